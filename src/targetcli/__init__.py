@@ -1,0 +1,3 @@
+"""Announced targets set beside later reported figures."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,5 @@
+"""``python -m targetcli`` is ``targets``."""
+
+from targetcli.cli import main
+
+main()

@@ -1,0 +1,131 @@
+"""The edge: the only place that ends the program, and knows exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING, NoReturn
+
+from targetcli import __version__
+
+if TYPE_CHECKING:
+    from targetcli.errors import TargetsError
+    from targetcli.render.failures import Complaint
+
+
+class ExitCode(IntEnum):
+    """What a script may rely on; any other code is a failure."""
+
+    DONE = 0
+    UNEXPECTED = 1
+    USAGE = 2
+    FINDINGS = 3
+    DATA = 4
+    STORE = 5
+    BUSY = 6
+    BROKEN_PIPE = 141
+
+
+def exit_codes() -> dict[type[TargetsError], ExitCode]:
+    """Return the exit code of every failure a user can put right."""
+    from targetcli import errors  # noqa: PLC0415 - not on the way of --version
+
+    return {
+        errors.Unreadable: ExitCode.USAGE,
+        errors.UnknownName: ExitCode.USAGE,
+        errors.UnknownColumn: ExitCode.USAGE,
+        errors.NoSuchRecord: ExitCode.USAGE,
+        errors.Contradiction: ExitCode.USAGE,
+        errors.WrongUsage: ExitCode.USAGE,
+        errors.FileRefused: ExitCode.DATA,
+        errors.DataRefused: ExitCode.DATA,
+        errors.StoreUnusable: ExitCode.STORE,
+        errors.OutputUnusable: ExitCode.STORE,
+        errors.StoreBusy: ExitCode.BUSY,
+    }
+
+
+def main(argv: Sequence[str] | None = None) -> NoReturn:
+    """Run the program and end it."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments == ["--version"]:
+        # The same words as typer's own answer, without the wait for typer.
+        sys.stdout.write(f"targets {__version__}\n")
+        sys.exit(ExitCode.DONE)
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str]) -> int:
+    from typer.main import get_command  # noqa: PLC0415 - not on the way of --version
+
+    from targetcli.commands.app import app  # noqa: PLC0415
+    from targetcli.errors import TargetsError  # noqa: PLC0415
+
+    try:
+        command = get_command(app)
+        done = command.main(arguments, prog_name="targets", standalone_mode=False)
+    except TargetsError as failure:
+        return _complain(failure, arguments)
+    except BrokenPipeError:
+        # What is left in the buffer has no reader; let nothing try to flush it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.BROKEN_PIPE
+    except Exception as failure:
+        return _complain_of_usage(failure, arguments)
+    return done if isinstance(done, int) else ExitCode.DONE
+
+
+def _complain(failure: TargetsError, arguments: list[str]) -> int:
+    from targetcli.render.failures import complaint_of  # noqa: PLC0415
+
+    code = exit_codes()[type(failure)]
+    _print(complaint_of(failure), code, arguments)
+    return code
+
+
+def _complain_of_usage(failure: Exception, arguments: list[str]) -> int:
+    """Say what typer found wrong with the command line; anything else is a bug."""
+    from typer import Abort  # noqa: PLC0415
+
+    from targetcli.render.failures import Complaint  # noqa: PLC0415
+
+    if isinstance(failure, Abort):
+        return ExitCode.UNEXPECTED
+    say = getattr(failure, "format_message", None)
+    if say is None:
+        if os.environ.get("TARGETS_DEBUG"):
+            raise failure
+        told = f"{type(failure).__name__}: {failure}"
+        hint = "this is a fault of targets; TARGETS_DEBUG=1 shows where"
+        _print(Complaint("unexpected", told, hint), ExitCode.UNEXPECTED, arguments)
+        return ExitCode.UNEXPECTED
+    message = str(say())
+    if not message.strip():  # bare `targets`: typer has shown the help
+        return ExitCode.USAGE
+    complaint = Complaint("usage", message.rstrip("."), _usage_hint(failure, message))
+    _print(complaint, ExitCode.USAGE, arguments)
+    return ExitCode.USAGE
+
+
+def _usage_hint(failure: Exception, message: str) -> str:
+    option = message.removeprefix("No such option: -")
+    if option != message and option[:1].isdigit():
+        return "write a fall as 下降5% or −5%, or put -- before a value with a minus"  # noqa: RUF001
+    context = getattr(failure, "ctx", None)
+    path = context.command_path if context else "targets"
+    return f"see: {path} --help"
+
+
+def _print(complaint: Complaint, code: int, arguments: list[str]) -> None:
+    from targetcli.commands.environment import say  # noqa: PLC0415
+
+    say(f"targets: {complaint.message}")
+    if complaint.hint:
+        say(f"hint: {complaint.hint}")
+    if "--json" in arguments:
+        from targetcli.render.as_json import encoded  # noqa: PLC0415
+
+        said = {"schema": "targets.error/1", "exit": int(code), **complaint._asdict()}
+        say(encoded(said))

@@ -1,0 +1,1 @@
+"""The verbs: each reads, calls and shows, in a paragraph."""

@@ -1,0 +1,161 @@
+"""The program: its verbs, loaded when they are named."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any, get_type_hints
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from targetcli import __version__
+from targetcli.commands.options import Access, AsOf, Filter, Shape
+from targetcli.commands.session import Session
+
+VERBS: dict[str, str] = {
+    "init": "init",
+    "demo": "demo",
+    "add": "add",
+    "record": "record",
+    "list": "listing",
+    "figures": "figures",
+    "show": "show",
+    "compare": "compare",
+    "misses": "misses",
+    "export": "export",
+    "import": "importing",
+    "regions": "regions",
+    "metrics": "metrics",
+    "units": "units",
+    "sources": "sources",
+    "where": "where",
+}
+_GROUPS = (Shape, Filter, AsOf)
+_HELP = """Keep announced targets and later reported figures side by side.
+
+\b
+Examples:
+  targets demo
+  targets add 云溪区 地区生产总值 突破500亿元 --by 2025
+  targets compare --region 云溪区 --as-of 2026-03-31
+
+(This is not targetcli, the shell for Linux iSCSI targets.)
+"""
+
+
+class Verbs(TyperGroup):
+    """The verbs by name; naming one loads its module and no other."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:
+        """Return the names in the order of the help."""
+        return list(VERBS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # noqa: ANN401
+        """Return a verb, built from its module."""
+        if cmd_name not in VERBS:
+            return None
+        module = import_module(f"targetcli.commands.{VERBS[cmd_name]}")
+        return get_command(module.app)
+
+
+def new_app(**options: Any) -> typer.Typer:  # noqa: ANN401 - typer's own options
+    """Return an app whose output does not depend on the terminal."""
+    return typer.Typer(
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        **options,
+    )
+
+
+app = new_app(cls=Verbs, no_args_is_help=True, help=_HELP)
+
+
+@app.callback()
+def _targets(
+    context: typer.Context,
+    db: Annotated[
+        Path | None, typer.Option("--db", metavar="FILE", help="The store to use.")
+    ] = None,
+    version: Annotated[  # noqa: ARG001 - answered by its callback
+        bool,
+        typer.Option(
+            "--version", help="Say the version.", is_eager=True, callback=lambda told: _say_version(told)
+        ),
+    ] = False,
+) -> None:
+    context.obj = {"db": db}
+
+
+def _say_version(told: bool) -> None:  # noqa: FBT001 - typer passes it so
+    if told:
+        typer.echo(f"targets {__version__}")
+        raise typer.Exit
+
+
+def verb(function: Callable[..., None]) -> Callable[..., None]:
+    """Make a verb of a function: its groups of options become options of their own.
+
+    A parameter annotated `Session`, `Shape`, `Filter` or `AsOf` stands for the fields
+    of that group; `Session` for those of `Access`.
+    """
+    signature = inspect.signature(function, eval_str=True)
+    plain: list[inspect.Parameter] = []
+    grouped: list[inspect.Parameter] = []
+    members: dict[str, tuple[type, tuple[str, ...]]] = {}
+    for name, parameter in signature.parameters.items():
+        group = Access if parameter.annotation is Session else parameter.annotation
+        if group is typer.Context:
+            continue
+        if group is Access or group in _GROUPS:
+            grouped += _spread(group)
+            members[name] = (parameter.annotation, group._fields)
+        else:
+            plain.append(parameter)
+
+    @wraps(function)
+    def run(context: typer.Context, **given: Any) -> None:  # noqa: ANN401
+        before = (context.find_root().obj or {}).get("db")
+        if given.get("db") is None and "db" in given:
+            given["db"] = before
+        for name, (kind, fields) in members.items():
+            values = {field: given.pop(field) for field in fields}
+            given[name] = Session(Access(**values)) if kind is Session else kind(**values)
+        if "context" in signature.parameters:
+            given["context"] = context
+        function(**given)
+
+    context = inspect.Parameter(
+        "context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
+    )
+    _set_signature(run, [context, *plain, *grouped])
+    return run
+
+
+def _spread(group: Any) -> list[inspect.Parameter]:  # noqa: ANN401 - a NamedTuple
+    hints = get_type_hints(group, include_extras=True)
+    return [
+        inspect.Parameter(
+            field,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=group._field_defaults[field],
+            annotation=hints[field],
+        )
+        for field in group._fields
+    ]
+
+
+def _set_signature(run: Any, parameters: list[inspect.Parameter]) -> None:  # noqa: ANN401
+    ordered = [
+        parameter.replace(kind=inspect.Parameter.POSITIONAL_OR_KEYWORD)
+        for parameter in sorted(parameters, key=lambda p: p.default is not p.empty)
+    ]
+    run.__signature__ = inspect.Signature(ordered)
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in ordered}
+    del run.__wrapped__

@@ -1,0 +1,47 @@
+"""The names a store keeps, ready to be shown: one answer a sort."""
+
+from __future__ import annotations
+
+from targetcli.commands.session import Answer
+from targetcli.render import record_json, record_tables
+from targetcli.store.store import Store
+
+
+def regions_of(store: Store) -> Answer:
+    """Return the regions."""
+    layout = record_tables.regions_layout()
+    return Answer("regions", layout, store.regions(), record_json.region_json, {})
+
+
+def metrics_of(store: Store) -> Answer:
+    """Return the metrics."""
+    layout = record_tables.metrics_layout()
+    return Answer("metrics", layout, store.metrics(), record_json.metric_json, {})
+
+
+def sources_of(store: Store) -> Answer:
+    """Return the sources."""
+    layout = record_tables.sources_layout()
+    return Answer("sources", layout, store.sources(), record_json.source_json, {})
+
+
+def units_of(store: Store) -> Answer:
+    """Return every unit that can be read, the built-in ones too."""
+    layout = record_tables.units_layout()
+    units = store.unit_table().words()
+    return Answer("units", layout, units, record_json.unit_json, {})
+
+
+def added_units_of(store: Store) -> Answer:
+    """Return the units that users added."""
+    table = store.unit_table()
+    units = tuple(table.read(unit.word) for unit in store.units())
+    layout = record_tables.units_layout()
+    return Answer("units", layout, units, record_json.unit_json, {})
+
+
+def identities_of(store: Store) -> Answer:
+    """Return the identities."""
+    layout = record_tables.identities_layout()
+    rows = store.identities()
+    return Answer("identities", layout, rows, record_json.identity_json, {})

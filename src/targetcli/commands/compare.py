@@ -1,0 +1,35 @@
+"""Compare targets with figures."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Option
+
+from targetcli.commands.app import new_app, verb
+from targetcli.commands.comparing import answer_of, comparison_of, read_outcomes
+from targetcli.commands.options import AsOf, Filter, Shape
+from targetcli.commands.session import Session
+from targetcli.reports.comparison import only
+
+app = new_app()
+
+
+@app.command("compare")
+@verb
+def compare(
+    session: Session,
+    asked: Filter,
+    day: AsOf,
+    shape: Shape,
+    outcome: Annotated[
+        list[str] | None,
+        Option("--outcome", metavar="WORD", help="Only with this outcome."),
+    ] = None,
+) -> None:
+    """Set every target beside its evidence."""
+    as_of = session.as_of(day)
+    wanted = read_outcomes(outcome or ["any"])
+    with session.reading() as store:
+        found = only(comparison_of(store, asked, as_of), wanted)
+        session.show(answer_of(found, "compare"), shape)

@@ -1,0 +1,45 @@
+"""Entering one record by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from targetcli.commands import environment
+from targetcli.commands.intake import describe
+from targetcli.commands.session import Session, simplified, vocabulary
+from targetcli.reading.vocabulary import Vocabulary
+from targetcli.store.writing import Saved, Writing
+
+Record = TypeVar("Record")
+
+
+def enter(
+    session: Session,
+    command: str,
+    read: Callable[[Vocabulary], Record],
+    save: Callable[[Writing, Record], Saved],
+    told: Callable[[Record, int], tuple[str, str]],
+    *,
+    dry_run: bool = False,
+) -> None:
+    """Read one record with the store's words, save it, print its name, say the rest.
+
+    What cannot be read is refused before a store is made for it.
+    """
+    if not session.path.exists():
+        read(Vocabulary(simplified))
+    with session.writing() as store:
+        stamp = environment.time_stamp()
+        with store.writing(command, stamp, dry_run=dry_run) as writing:
+            words = vocabulary(store)
+            record = read(words)
+            writing.save_coined(words.coined)
+            saved = save(writing, record)
+    name, text = told(record, saved.id)
+    environment.write_out([f"{name}\n"], exact=False)
+    past = {"add": "added", "record": "recorded"}.get(command, "added")
+    done = past if saved.is_new else "already there as"
+    session.say(f"{'would be ' if dry_run else ''}{done} {name}: {text}")
+    for coined in words.coined:
+        session.say(describe(coined))

@@ -1,0 +1,128 @@
+"""What surrounds a run: today, the terminal, the streams, where files are."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from targetcli.errors import OutputUnusable, Unreadable
+from targetcli.render.words import safe
+
+_DEFAULT_WIDTH = 80
+
+
+class Screen(NamedTuple):
+    """Where a table is shown: how wide, and whether in colour."""
+
+    width: int
+    color: bool
+
+
+def today() -> date:
+    """Return the local day; ``TARGETS_NOW`` stands in for the clock."""
+    return _now().date()
+
+
+def time_stamp() -> str:
+    """Return the moment in UTC, to the second."""
+    return _now().astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _now() -> datetime:
+    said = os.environ.get("TARGETS_NOW")
+    if not said:
+        return datetime.now().astimezone()
+    try:
+        return datetime.fromisoformat(said)
+    except ValueError:
+        accepted = ("2026-03-31", "2026-03-31T09:00:00+08:00")
+        raise Unreadable("TARGETS_NOW", said, accepted) from None
+
+
+def on_terminal() -> bool:
+    """Say whether the answer goes to a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def screen(width: int | None, color: str) -> Screen:
+    """Return how wide and how colourful a table may be."""
+    return Screen(width or _terminal_width(), _wants_color(color))
+
+
+def _terminal_width() -> int:
+    said = os.environ.get("COLUMNS", "")
+    if said.isascii() and said.isdigit() and int(said[:6]) > 0:
+        return int(said[:6])
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or _DEFAULT_WIDTH
+    except (OSError, ValueError, AttributeError):
+        return _DEFAULT_WIDTH
+
+
+def _wants_color(choice: str) -> bool:
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    forced = os.environ.get("FORCE_COLOR")
+    if forced:
+        return forced != "0"
+    return on_terminal()
+
+
+def store_path(given: Path | None) -> Path:
+    """Return the store in use: the one given, ``TARGETS_DB``, or the user's own."""
+    said = os.environ.get("TARGETS_DB")
+    if given is not None:
+        return given
+    if said:
+        return Path(said).expanduser()
+    return default_store_path()
+
+
+def default_store_path() -> Path:
+    """Return the user's own store, in the folder the system keeps for such data."""
+    from platformdirs import user_data_path  # noqa: PLC0415 - only without a path
+
+    return user_data_path("targets", appauthor=False) / "targets.db"
+
+
+def seed_folder() -> Path:
+    """Return the packaged data set: in the wheel, else in the checkout."""
+    package = Path(__file__).parent.parent
+    packaged = package / "seeds"
+    return packaged if packaged.is_dir() else package.parent.parent / "seeds"
+
+
+def say(text: str) -> None:
+    """Tell the user something on stderr."""
+    if sys.stderr is None:
+        return
+    line = "\n".join(safe(part) for part in text.split("\n"))
+    encoding = sys.stderr.encoding or "utf-8"
+    sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+
+def write_out(pieces: Iterable[str], *, exact: bool) -> None:
+    """Write data to stdout: exactly, in UTF-8, or as far as a terminal can show it.
+
+    Raises `OutputUnusable` where stdout is closed or full; a reader that went away
+    raises `BrokenPipeError`.
+    """
+    if sys.stdout is None:
+        raise OutputUnusable("the standard output", "it is closed")
+    encoding = "utf-8" if exact else (sys.stdout.encoding or "utf-8")
+    errors = "strict" if exact else "backslashreplace"
+    try:
+        sys.stdout.flush()
+        for piece in pieces:
+            sys.stdout.buffer.write(piece.encode(encoding, errors))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputUnusable("the standard output", error.strerror or "") from error

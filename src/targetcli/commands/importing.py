@@ -1,0 +1,41 @@
+"""Import files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument, Option
+
+from targetcli.commands.app import new_app, verb
+from targetcli.commands.intake import take_in
+from targetcli.commands.session import Session
+from targetcli.errors import WrongUsage
+
+app = new_app()
+
+
+@app.command("import")
+@verb
+def import_files(
+    session: Session,
+    files: Annotated[
+        list[Path], Argument(metavar="FILE…", help="CSV files; - for standard input.")
+    ],
+    strict: Annotated[
+        bool, Option("--strict", help="Refuse names that are not known yet.")
+    ] = False,
+    dry_run: Annotated[
+        bool, Option("--dry-run", "-n", help="Say what would be done; do nothing.")
+    ] = False,
+) -> None:
+    """Take in CSV files, each known by its header: all rows or none."""
+    missing = next((file for file in files if not _is_there(file)), None)
+    if missing is not None:
+        raise WrongUsage(f"there is no file {missing}", "name the files to import")
+    with session.writing() as store:
+        take_in(session, store, files, command="import", strict=strict, dry_run=dry_run)
+
+
+def _is_there(file: Path) -> bool:
+    return str(file) == "-" or file.is_file()

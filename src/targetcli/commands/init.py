@@ -1,0 +1,33 @@
+"""Make a store."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Option
+
+from targetcli.commands import environment
+from targetcli.commands.app import new_app, verb
+from targetcli.commands.session import Session
+from targetcli.errors import StoreTrouble, StoreUnusable
+
+app = new_app()
+
+
+@app.command("init")
+@verb
+def init(
+    session: Session,
+    with_seeds: Annotated[
+        bool, Option("--with-seeds", help="Load the packaged data set.")
+    ] = False,
+) -> None:
+    """Make an empty store, or one holding the packaged data set."""
+    if session.path.exists():
+        raise StoreUnusable(StoreTrouble.EXISTS, str(session.path))
+    with session.writing() as store:
+        if with_seeds:
+            from targetcli.commands.intake import take_in  # noqa: PLC0415
+
+            files = sorted(environment.seed_folder().glob("*.csv"))
+            take_in(session, store, files, command="init --with-seeds")

@@ -1,0 +1,63 @@
+"""Metrics: list them, add one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Argument, Context, Option
+
+from targetcli.commands.app import new_app, verb
+from targetcli.commands.catalogue import metrics_of
+from targetcli.commands.entering import enter
+from targetcli.commands.options import Shape
+from targetcli.commands.session import Session
+from targetcli.model.records import Better, Kind
+from targetcli.reading.entries import read_metric
+
+app = new_app(name="metrics", invoke_without_command=True)
+
+
+@app.callback()
+@verb
+def list_metrics(context: Context, session: Session, shape: Shape) -> None:
+    """List the metrics; add one with: metrics add."""
+    if context.invoked_subcommand is None:
+        with session.reading() as store:
+            session.show(metrics_of(store), shape)
+
+
+@app.command("add")
+@verb
+def add(
+    session: Session,
+    name: Annotated[str, Argument(help="The name, such as 地区生产总值.")],
+    kind: Annotated[Kind, Option("--kind", help="What sort of thing it measures.")],
+    better: Annotated[
+        Better, Option("--better", help="Which way it should go.")
+    ] = Better.MORE,
+    name_en: Annotated[str, Option("--en", help="Its name in English.")] = "",
+    unit: Annotated[str, Option("--unit", help="Its usual unit.")] = "",
+    non_negative: Annotated[
+        bool, Option("--non-negative", help="Parts of it are never below zero.")
+    ] = False,
+    alias: Annotated[
+        list[str] | None, Option("--alias", help="Another name; may be repeated.")
+    ] = None,
+) -> None:
+    """Add a metric."""
+    fields = {
+        "name": name,
+        "name_en": name_en,
+        "kind": kind,
+        "better": better,
+        "non_negative": "yes" if non_negative else "",
+        "unit": unit,
+        "aliases": "|".join(alias or ()),
+    }
+    enter(
+        session,
+        "metrics add",
+        lambda words: read_metric(fields, words),
+        lambda writing, metric: writing.save_metric(metric),
+        lambda metric, _: (metric.name, f"{metric.kind}, {metric.better} is better"),
+    )

@@ -1,0 +1,47 @@
+"""List what was missed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Exit, Option
+
+from targetcli.cli import ExitCode
+from targetcli.commands.app import new_app, verb
+from targetcli.commands.comparing import answer_of, comparison_of, read_outcomes
+from targetcli.commands.options import AsOf, Filter, Shape
+from targetcli.commands.session import Session
+from targetcli.reports.comparison import MISSES
+
+app = new_app()
+
+
+@app.command("misses")
+@verb
+def misses(
+    session: Session,
+    asked: Filter,
+    day: AsOf,
+    shape: Shape,
+    include: Annotated[
+        list[str] | None,
+        Option("--include", metavar="WORDS", help="Also these outcomes, by commas."),
+    ] = None,
+    fail_on: Annotated[
+        list[str] | None,
+        Option("--fail-on", metavar="WORDS", help="Exit 3 if there are any of these."),
+    ] = None,
+) -> None:
+    """List the targets that were missed or late."""
+    as_of = session.as_of(day)
+    shown = read_outcomes(include or []) | frozenset(MISSES)
+    failing = read_outcomes(fail_on or [])
+    with session.reading() as store:
+        judged = comparison_of(store, asked, as_of)
+        rows = [row for row in judged.rows if row.verdict.outcome in shown | failing]
+        listed = [row for row in rows if row.verdict.outcome in shown]
+        session.show(answer_of(judged._replace(rows=listed), "misses"), shape)
+    if not listed:
+        session.say(f"nothing missed as of {as_of}")
+    if any(row.verdict.outcome in failing for row in rows):
+        raise Exit(ExitCode.FINDINGS)

@@ -1,0 +1,114 @@
+"""Options that several verbs share, each said once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+from typer import Option
+
+
+class Style(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    PLAIN = "plain"
+    CSV = "csv"
+    JSON = "json"
+
+
+class Color(StrEnum):
+    """When to use colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Access(NamedTuple):
+    """Which store, and how patiently."""
+
+    db: Annotated[
+        Path | None, Option("--db", metavar="FILE", help="The store to use.")
+    ] = None
+    wait: Annotated[
+        float, Option("--wait", min=0, help="Seconds to wait for a busy store.")
+    ] = 10
+    quiet: Annotated[
+        bool, Option("--quiet", "-q", help="Say nothing but data and errors.")
+    ] = False
+
+
+class Shape(NamedTuple):
+    """How the answer looks and where it goes."""
+
+    format: Annotated[
+        Style | None, Option("--format", "-O", help="How to write the answer.")
+    ] = None
+    as_json: Annotated[bool, Option("--json", help="The same as --format json.")] = False
+    as_csv: Annotated[bool, Option("--csv", help="The same as --format csv.")] = False
+    output: Annotated[
+        Path | None, Option("--output", "-o", metavar="FILE", help="Write to a file.")
+    ] = None
+    force: Annotated[
+        bool, Option("--force", help="Overwrite an output that exists.")
+    ] = False
+    fields: Annotated[
+        str | None, Option("--fields", metavar="A,B", help="Which columns, in order.")
+    ] = None
+    sort: Annotated[
+        str | None,
+        Option("--sort", metavar="FIELD", help="Order by a column; -FIELD backwards."),
+    ] = None
+    color: Annotated[Color, Option("--color", help="When to use colour.")] = Color.AUTO
+    width: Annotated[
+        int | None, Option("--width", min=1, help="Width of a table in columns.")
+    ] = None
+
+    @property
+    def style(self) -> Style | None:
+        """The style asked for by name, else by the suffix of the output."""
+        if self.as_json:
+            return Style.JSON
+        if self.as_csv:
+            return Style.CSV
+        suffix = self.output.suffix[1:].lower() if self.output else ""
+        by_suffix = {"txt": Style.PLAIN, "csv": Style.CSV, "json": Style.JSON}
+        return self.format or by_suffix.get(suffix)
+
+
+class Filter(NamedTuple):
+    """Which records are asked about."""
+
+    region: Annotated[
+        list[str] | None, Option("--region", metavar="NAME", help="Only this region.")
+    ] = None
+    with_parts: Annotated[
+        bool, Option("--with-parts", help="Also the regions that lie in it.")
+    ] = False
+    metric: Annotated[
+        list[str] | None, Option("--metric", metavar="NAME", help="Only this metric.")
+    ] = None
+    scope: Annotated[
+        str | None, Option("--scope", metavar="WORDS", help="Only this scope.")
+    ] = None
+    plan: Annotated[
+        str | None, Option("--plan", metavar="NAME", help="Only this plan.")
+    ] = None
+    source: Annotated[
+        str | None, Option("--source", metavar="ID", help="Only from this source.")
+    ] = None
+    due_before: Annotated[
+        str | None,
+        Option("--due-before", metavar="DATE", help="Only with a deadline before it."),
+    ] = None
+
+
+class AsOf(NamedTuple):
+    """The day whose knowledge is asked for."""
+
+    as_of: Annotated[
+        str | None,
+        Option("--as-of", metavar="DATE", help="What was known on that day."),
+    ] = None

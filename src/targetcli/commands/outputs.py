@@ -1,0 +1,60 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_hex
+
+from targetcli.errors import OutputUnusable, WrongUsage
+
+
+def write_file(path: Path, pieces: Iterable[str], *, force: bool) -> None:
+    """Write pieces to a file through a draft beside it.
+
+    Raises `OutputUnusable` where the file exists (unless forced) or cannot be written;
+    what was there before is then as it was.
+    """
+    if path.exists() and not path.is_file():
+        _write_through(path, pieces)
+        return
+    if path.exists() and not force:
+        raise OutputUnusable(str(path), "it exists", "overwrite it with --force")
+    real = path.resolve()
+    draft = real.with_name(f".{real.name}.{token_hex(6)}")
+    try:
+        _write_draft(draft, pieces)
+        if real.exists():
+            draft.chmod(real.stat().st_mode & 0o777)
+        draft.replace(real)
+    except OSError as error:
+        raise OutputUnusable(str(path), error.strerror or "it failed") from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def refuse_store(output: Path, store: Path) -> None:
+    """Refuse to write an answer over the store it came from; raises `WrongUsage`."""
+    with suppress(OSError):
+        if output.samefile(store):
+            raise WrongUsage(f"{output} is the store itself", "name another output")
+
+
+def _write_draft(draft: Path, pieces: Iterable[str]) -> None:
+    with draft.open("x", encoding="utf-8", newline="") as file:
+        for piece in pieces:
+            file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _write_through(path: Path, pieces: Iterable[str]) -> None:
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            for piece in pieces:
+                file.write(piece)
+    except OSError as error:
+        raise OutputUnusable(str(path), error.strerror or "it failed") from error

@@ -1,0 +1,187 @@
+"""One run of a verb: its store, its vocabulary, its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
+
+from targetcli.commands import environment, outputs
+from targetcli.commands.options import Access, AsOf, Filter, Shape, Style
+from targetcli.model.period import Relatives, read_day
+from targetcli.render.as_json import Json, document
+from targetcli.render.as_plain import as_plain
+from targetcli.render.table import Layout, tabulated
+from targetcli.store.store import Selection, Store, make_store, open_store
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+    from targetcli.model.records import Figure
+    from targetcli.reading.vocabulary import Vocabulary
+    from targetcli.reports.field import Field
+
+
+class Answer(NamedTuple):
+    """A report ready to be written in any style.
+
+    `command` names the JSON document, `head` stands in it before the rows.
+    """
+
+    command: str
+    layout: Layout[Any]
+    rows: Iterable[Any]
+    to_json: Callable[[Any], Json]
+    head: Json
+
+
+class Session:
+    """What a verb works with."""
+
+    def __init__(self, access: Access) -> None:
+        self.path: Path = environment.store_path(access.db)
+        self.wait = access.wait
+        self.quiet = access.quiet
+
+    def say(self, text: str) -> None:
+        """Tell the user something, unless asked to be quiet."""
+        if not self.quiet:
+            environment.say(text)
+
+    def reading(self) -> Store:
+        """Open the store for reading; raises `StoreUnusable` where there is none."""
+        return open_store(self.path, self.wait)
+
+    def writing(self) -> Store:
+        """Open the store for writing, making it where there is none."""
+        if self.path == environment.default_store_path():
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        made = not self.path.exists()
+        make_store(self.path, self.wait)
+        if made:
+            self.say(f"made a store at {self.path}")
+        return open_store(self.path, self.wait, write=True)
+
+    def as_of(self, given: AsOf) -> date:
+        """Return the day asked about, today where none is."""
+        today = environment.today()
+        if given.as_of is None:
+            return today
+        return read_day(given.as_of, Relatives(today)).end
+
+    def as_of_or_ever(self, given: AsOf) -> date | None:
+        """Return the day asked about, or None where everything is wanted."""
+        return None if given.as_of is None else self.as_of(given)
+
+    def show(self, answer: Answer, shape: Shape) -> None:
+        """Write an answer where and how it was asked for."""
+        style = shape.style or self._usual_style(shape)
+        pieces = _written(answer, shape, style)
+        self.put(pieces, shape, exact=style in (Style.CSV, Style.JSON))
+
+    def put(self, pieces: Iterable[str], shape: Shape, *, exact: bool) -> None:
+        """Write text to the output asked for."""
+        if shape.output is None or str(shape.output) == "-":
+            environment.write_out(pieces, exact=exact)
+            return
+        outputs.refuse_store(shape.output, self.path)
+        outputs.write_file(shape.output, pieces, force=shape.force)
+        self.say(f"wrote {shape.output}")
+
+    def _usual_style(self, shape: Shape) -> Style:
+        at_terminal = environment.on_terminal() and shape.output is None
+        return Style.TABLE if at_terminal else Style.PLAIN
+
+
+def _written(answer: Answer, shape: Shape, style: Style) -> Iterable[str]:
+    layout = answer.layout
+    asked = tuple(field.strip() for field in (shape.fields or "").split(",") if field)
+    in_file = style in (Style.CSV, Style.JSON)
+    fields = asked or (layout.in_files if in_file else layout.brief)
+    table = tabulated(layout, answer.rows, fields, shape.sort)
+    match style:
+        case Style.CSV:
+            from targetcli.render.as_csv import as_csv  # noqa: PLC0415 - only for CSV
+
+            return as_csv(table)
+        case Style.PLAIN:
+            return as_plain(table)
+        case Style.TABLE:
+            from targetcli.render.as_terminal import as_terminal  # noqa: PLC0415
+
+            seen = environment.screen(shape.width, shape.color)
+            return as_terminal(table, seen.width, color=seen.color)
+        case Style.JSON:
+            return _as_json(answer, shape, asked)
+        case _:
+            assert_never(style)
+
+
+def _as_json(answer: Answer, shape: Shape, asked: tuple[str, ...]) -> Iterable[str]:
+    from targetcli.render.table import sorted_rows  # noqa: PLC0415 - only for JSON
+
+    rows = sorted_rows(answer.layout, answer.rows, shape.sort)
+    written = (answer.to_json(row) for row in rows)
+    if asked:
+        written = ({key: row.get(key) for key in asked} for row in written)
+    return document(answer.command, answer.head, written)
+
+
+def selected(store: Store, asked: Filter) -> Selection:
+    """Turn the names in a filter into a selection.
+
+    Raises `UnknownName` for a name the store does not hold.
+    """
+    if not any(value is not None and value is not False for value in asked):
+        return Selection()
+    from targetcli.model.names import read_scope  # noqa: PLC0415 - only when asked
+
+    words = vocabulary(store)
+    due = asked.due_before
+    regions = tuple(words.regions.named(name).name for name in asked.region or ())
+    if asked.with_parts:
+        regions = field_of(store).with_parts(regions)
+    return Selection(
+        regions=regions or None,
+        metrics=tuple(words.metrics.named(n).name for n in asked.metric or ()) or None,
+        scope=None if asked.scope is None else read_scope(asked.scope),
+        plan=asked.plan,
+        source=words.sources.named(asked.source).id if asked.source else None,
+        due_before=read_day(due, Relatives(environment.today())).end if due else None,
+    )
+
+
+def field_of(store: Store) -> Field:
+    """Return the field that finds what bears on a target in this store."""
+    from targetcli.reports.field import Field  # noqa: PLC0415 - not for listings
+
+    def fetch(metric: str, regions: tuple[str, ...]) -> tuple[Figure, ...]:
+        return tuple(store.figures(Selection(metrics=(metric,), regions=regions)))
+
+    return Field(store.regions(), store.identities(), fetch)
+
+
+def vocabulary(store: Store, *, strict: bool = False) -> Vocabulary:
+    """Return the names a store knows."""
+    from targetcli.reading.vocabulary import Vocabulary  # noqa: PLC0415
+
+    words = Vocabulary(simplified, strict=strict)
+    words.learn(store.units())
+    words.learn(store.regions())
+    words.learn(store.metrics())
+    words.learn(store.sources())
+    return words
+
+
+@cache
+def _converter() -> OpenCC:
+    from opencc import OpenCC  # noqa: PLC0415 - only where a name needs it
+
+    return OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """Bring Traditional characters to Simplified."""
+    return _converter().convert(text)

@@ -1,0 +1,48 @@
+"""Units: list them, add one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Argument, Context, Option
+
+from targetcli.commands.app import new_app, verb
+from targetcli.commands.catalogue import units_of
+from targetcli.commands.entering import enter
+from targetcli.commands.options import Shape
+from targetcli.commands.session import Session
+from targetcli.reading.entries import read_unit
+
+app = new_app(name="units", invoke_without_command=True)
+
+
+@app.callback()
+@verb
+def list_units(context: Context, session: Session, shape: Shape) -> None:
+    """List the units that can be read; add one with: units add."""
+    if context.invoked_subcommand is None:
+        with session.reading() as store:
+            session.show(units_of(store), shape)
+
+
+@app.command("add")
+@verb
+def add(
+    session: Session,
+    name: Annotated[str, Argument(help="The word, such as 床.")],
+    dimension: Annotated[
+        str, Option("--dimension", help="What it measures; a count if not said.")
+    ] = "",
+    factor: Annotated[
+        int, Option("--factor", min=1, help="How many of the dimension's base it is.")
+    ] = 1,
+) -> None:
+    """Add a unit."""
+    fields = {"name": name, "dimension": dimension, "factor": str(factor)}
+    enter(
+        session,
+        "units add",
+        lambda _: read_unit(fields),
+        lambda writing, unit: writing.save_unit(unit),
+        lambda unit, _: (unit.word, f"{unit.factor} of {unit.dimension}"),
+    )

@@ -1,0 +1,87 @@
+"""Exact arithmetic on amounts of different units, in the terms of one target.
+
+Amounts are held as whole multiples of a fine common base, so that adding and comparing
+never rounds; only a margin that is written out may have to, and then says so.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact, localcontext
+from math import lcm
+from typing import NamedTuple
+
+from targetcli.judging.intervals import Interval, Threshold
+from targetcli.model.units import Unit
+
+# Sums and products of 30-digit numbers over decades stay well inside; if one ever did
+# not, Inexact is trapped and nothing is rounded in silence.
+EXACT = Context(prec=4000, rounding=ROUND_HALF_EVEN, traps=[Inexact])
+_SHOWN_DIGITS = 12
+
+
+class Amount(NamedTuple):
+    """A number to be written out, and whether writing it rounded it."""
+
+    value: Decimal
+    exact: bool = True
+
+
+class Scale:
+    """Turns amounts in any unit of one dimension into common whole bases and back."""
+
+    def __init__(self, unit: Unit, others: tuple[Unit, ...]) -> None:
+        self._common = lcm(unit.denominator, *(other.denominator for other in others))
+        self._own = unit.denominator
+        self._factor = Decimal(unit.numerator * self._common)
+
+    def of(self, value: Decimal, unit: Unit) -> Decimal:
+        """Return a value in bases."""
+        share = self._common // unit.denominator
+        return value * unit.numerator * self._own * share
+
+    def interval(self, seen: Interval, unit: Unit) -> Interval:
+        """Return an interval in bases."""
+        low = None if seen.low is None else self.of(seen.low, unit)
+        high = None if seen.high is None else self.of(seen.high, unit)
+        return seen._replace(low=low, high=high)
+
+    def threshold(self, asked: Threshold, unit: Unit) -> Threshold:
+        """Return what a target asks in bases."""
+        ends = asked[1:5]
+        return Threshold(
+            asked.relation, *(self.of(end, unit) for end in ends), asked.better
+        )
+
+    def said(self, amount: Decimal) -> Amount:
+        """Return bases in the target's unit."""
+        return quotient(amount, self._factor)
+
+
+def quotient(one: Decimal, other: Decimal) -> Amount:
+    """Divide exactly where that ends, else to twelve digits."""
+    try:
+        with localcontext(Context(prec=60, traps=[Inexact])):
+            return Amount(_shortened(one / other))
+    except Inexact:
+        with localcontext(Context(prec=_SHOWN_DIGITS, rounding=ROUND_HALF_EVEN)):
+            return Amount(_shortened(one / other), exact=False)
+
+
+def to_places(value: Decimal, places: int) -> Decimal:
+    """Round half to even, for showing a share and never for deciding by it."""
+    with localcontext(Context(prec=60, rounding=ROUND_HALF_EVEN)):
+        return round(value, places)
+
+
+def _shortened(value: Decimal) -> Decimal:
+    """Drop the trailing zeros of the fraction: 7.850 is 7.85, 30 stays 30."""
+    sign, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int):
+        return value
+    kept = list(digits)
+    while exponent < 0 and len(kept) > 1 and kept[-1] == 0:
+        kept.pop()
+        exponent += 1
+    if kept == [0]:
+        return Decimal(0)
+    return Decimal((sign, tuple(kept), exponent))

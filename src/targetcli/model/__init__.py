@@ -1,0 +1,1 @@
+"""What is said: values, names and records, without I/O and without a clock."""

@@ -1,0 +1,93 @@
+"""Bounds: a quantity, or two, with a relation."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from targetcli.model.quantity import digits_text
+from targetcli.model.units import Unit
+
+
+class Relation(StrEnum):
+    """How the announced or reported number stands to the true one."""
+
+    OVER = ">"
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    UNDER = "<"
+    EQUAL = "="
+    ABOUT = "~"
+    RANGE = "range"
+
+    @property
+    def turned(self) -> Relation:
+        """The relation after both sides change sign."""
+        return _TURNED.get(self, self)
+
+
+_TURNED = {
+    Relation.OVER: Relation.UNDER,
+    Relation.UNDER: Relation.OVER,
+    Relation.AT_LEAST: Relation.AT_MOST,
+    Relation.AT_MOST: Relation.AT_LEAST,
+}
+
+
+class Bound(NamedTuple):
+    """A relation to one number, or two, in a unit.
+
+    `value_high` is the upper end of a range, or of "300-odd", where it is excluded.
+    """
+
+    relation: Relation
+    value: Decimal
+    value_high: Decimal | None
+    unit: Unit
+
+
+def last_digit(value: Decimal) -> Decimal:
+    """Return one unit of the last significant digit: 0.1 of 5.0, 100 of 1200.
+
+    Trailing zeros of a whole number say nothing about its precision; decimals do.
+    """
+    _, digits, exponent = value.as_tuple()
+    place = int(exponent)
+    if place >= 0 and value:
+        text = "".join(map(str, digits))
+        place += len(text) - len(text.rstrip("0"))
+    return Decimal(1).scaleb(place)
+
+
+def half_width(value: Decimal) -> Decimal:
+    """Return how far "about value" reaches to each side.
+
+    Half a unit of the last digit written, at most a tenth of the value (DESIGN.md §3).
+    """
+    return min(last_digit(value) / 2, abs(value) / 10)
+
+
+def bound_text(bound: Bound) -> str:
+    """Write a bound in symbols: ``> 3600亿元``, ``5–6%``, ``≈ 6%``."""
+    unit = bound.unit.text
+    joint = " " if unit[:1].isascii() and unit[:1].isalpha() else ""
+    low = digits_text(bound.value)
+    if bound.relation is Relation.RANGE and bound.value_high is not None:
+        return f"{low}–{digits_text(bound.value_high)}{joint}{unit}"
+    amount = f"{low}{joint}{unit}"
+    if bound.value_high is not None:
+        high = f"{digits_text(bound.value_high)}{joint}{unit}"
+        return f"> {amount}, < {high}"
+    return f"{_SYMBOLS[bound.relation]}{amount}"
+
+
+_SYMBOLS = {
+    Relation.OVER: "> ",
+    Relation.AT_LEAST: "≥ ",
+    Relation.AT_MOST: "≤ ",
+    Relation.UNDER: "< ",
+    Relation.EQUAL: "",
+    Relation.ABOUT: "≈ ",
+    Relation.RANGE: "",
+}

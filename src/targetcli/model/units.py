@@ -1,0 +1,245 @@
+"""Units: words, dimensions and exact factors.
+
+A unit belongs to a dimension and stands for a whole number of its base (over a whole
+number, for quotients), so that conversion is exact and only inside a dimension. Bases
+are chosen small enough for that: a third of a square metre, since 亩 is 2000/3 of one.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from targetcli.errors import Unreadable
+
+COUNT = "count"
+PERCENTAGE = "percentage"
+POINTS = "percentage points"
+MULTIPLE = "multiple"
+RANK = "rank"
+PEOPLE = "people"
+
+
+class Unit(NamedTuple):
+    """A unit as written, with its dimension and `numerator / denominator` bases."""
+
+    text: str
+    dimension: str
+    numerator: int
+    denominator: int
+
+    def measures_the_same(self, other: Unit) -> bool:
+        """Say whether one converts to the other."""
+        return self.dimension == other.dimension
+
+
+class NamedUnit(NamedTuple):
+    """A unit that a user added: its word, dimension and whole number of bases."""
+
+    word: str
+    dimension: str = COUNT
+    factor: int = 1
+
+
+# 兆 is not here: it is a million in one place and a trillion in another.
+_MAGNITUDES: dict[str, int] = {
+    "万亿": 10**12,
+    "千亿": 10**11,
+    "百亿": 10**10,
+    "十亿": 10**9,
+    "千万": 10**7,
+    "百万": 10**6,
+    "十万": 10**5,
+    "亿": 10**8,
+    "万": 10**4,
+    "千": 10**3,
+    "百": 100,
+    "trillion": 10**12,
+    "billion": 10**9,
+    "million": 10**6,
+    "thousand": 10**3,
+    "bn": 10**9,
+}
+_MONEY = {
+    "CNY": "元 人民币 元人民币 CNY RMB yuan",
+    "USD": "美元 USD",
+    "EUR": "欧元 EUR euro euros",
+    "JPY": "日元 JPY yen",
+    "GBP": "英镑 GBP",
+    "HKD": "港元 港币 HKD",
+    "MOP": "澳门元 MOP",
+    "TWD": "新台币 TWD",
+    "KRW": "韩元 KRW",
+    "SGD": "新加坡元 SGD",
+    "AUD": "澳元 AUD",
+    "CAD": "加元 CAD",
+    "CHF": "瑞士法郎 CHF",
+    "INR": "卢比 INR",
+    "RUB": "卢布 RUB",
+    "BRL": "BRL",
+    "ZAR": "ZAR",
+}
+_COUNTED = (
+    "个 家 户 项 件 条 座 所 处 套 间 辆 台 艘 架 株 棵 只 头 张 本 册 部 宗 批 起 例 "
+    "套(间) 款 种 类 幢 栋 床 张床位 村 镇 units unit households homes"
+)
+_MEASURED: dict[str, dict[int, str]] = {
+    PEOPLE: {1: "人 people persons person"},
+    "visits": {1: "人次 person-times visits"},
+    "area": {
+        3: "平方米 平米 m2 sqm",
+        2_000: "亩 mu",
+        30_000: "公顷 ha hectare hectares",
+        3_000_000: "平方公里 平方千米 km2 sqkm",
+    },
+    "length": {
+        1: "毫米 mm",
+        10: "厘米 cm",
+        1_000: "米 m metre metres",
+        500_000: "里",
+        1_000_000: "公里 千米 km kilometre kilometres",
+    },
+    "mass": {
+        1: "微克 μg ug",
+        10**3: "毫克 mg",
+        10**6: "克 g",
+        5 * 10**8: "斤",
+        10**9: "公斤 千克 kg",
+        10**12: "吨 t tonne tonnes",
+    },
+    # What a tonne of standard coal holds is a convention, so it is not turned to joules.
+    "standard coal": {1: "千克标准煤 公斤标准煤 kgce", 10**3: "吨标准煤 吨标煤 tce"},
+    "volume": {1: "毫升 ml", 10**3: "升 l", 10**6: "立方米 方 m3"},
+    "energy": {
+        1: "焦耳 J",
+        1_000: "千焦 kJ",
+        10**6: "兆焦 MJ",
+        10**9: "吉焦 GJ",
+        3_600_000: "千瓦时 度 kWh",
+        3_600_000_000: "兆瓦时 MWh",
+        3_600_000_000_000: "吉瓦时 GWh",
+        3_600_000_000_000_000: "太瓦时 TWh",
+    },
+    "power": {1: "瓦 W", 10**3: "千瓦 kW", 10**6: "兆瓦 MW", 10**9: "吉瓦 GW"},
+    "time": {
+        1: "秒",
+        60: "分钟 minutes",
+        3600: "小时 hours",
+        86400: "天 日 days",
+        604800: "周 weeks",
+    },
+    "months": {1: "个月 月 months month", 3: "季度 quarters", 12: "年 years year"},
+    PERCENTAGE: {1: "‰ permille", 10: "% percent pct per cent"},
+    POINTS: {1: "百分点 个百分点 pp percentage points percentage-points"},
+    MULTIPLE: {1: "倍 times"},
+    RANK: {1: "位 名 强 rank"},
+    "score": {1: "分 points score"},
+}
+_PHRASES = ("per cent", "percentage points")
+# A noun that holds one of these is a bound or a number read wrongly, not a unit.
+_NEVER_IN_A_NOUN = (
+    *"约超近余逾兆〇零一二三四五六七八九十百千万亿萬億",
+    *("以上", "以下", "以内", "左右", "上下", "不足", "突破", "达到", "低于", "高于"),
+    *("about", "over", "under", "nearly", "least", "most", "than", "million"),
+)
+_LONGEST_NOUN = 24
+
+ACCEPTED = (
+    "亿元",
+    "万套",
+    "家",
+    "%",
+    "百分点",
+    "亩",
+    "微克/立方米",
+    "billion CNY",
+    "people",
+)
+
+
+def _spelled(dimension: str, factor: int, words: str) -> dict[str, Unit]:
+    held = [phrase for phrase in _PHRASES if phrase in words]
+    for phrase in held:
+        words = words.replace(phrase, "")
+    return {
+        word.casefold(): Unit(word, dimension, factor, 1)
+        for word in [*words.split(), *held]
+    }
+
+
+def _built_in() -> dict[str, Unit]:
+    table: dict[str, Unit] = {}
+    for code, words in _MONEY.items():
+        table |= _spelled(f"money {code}", 1, words)
+    for dimension, factors in _MEASURED.items():
+        for factor, words in factors.items():
+            table |= _spelled(dimension, factor, words)
+    return table | _spelled(COUNT, 1, _COUNTED)
+
+
+class UnitTable:
+    """Every unit that can be read: the built-in ones and those a user added."""
+
+    def __init__(self, added: tuple[NamedUnit, ...] = ()) -> None:
+        self._words = _built_in()
+        self._read: dict[str, Unit] = {}
+        for unit in added:
+            self.add(unit)
+
+    def add(self, unit: NamedUnit) -> None:
+        """Take in a user's unit; a word that is there already keeps its meaning."""
+        self._words.setdefault(
+            unit.word.casefold(), Unit(unit.word, unit.dimension, unit.factor, 1)
+        )
+
+    def words(self) -> tuple[Unit, ...]:
+        """Return every single unit, without magnitudes and quotients."""
+        return tuple(self._words.values())
+
+    def read(self, text: str) -> Unit:
+        """Read a unit already in NFKC, such as ``亿元`` or ``微克/立方米``.
+
+        Raises `Unreadable` for a word that is not a known unit.
+        """
+        if text not in self._read:
+            self._read[text] = self._quotient(text)
+        return self._read[text]
+
+    def unknown_noun(self, text: str) -> str | None:
+        """Return the bare noun of an unknown unit that may become a count, if any."""
+        _, word = self._magnitude(text)
+        fits = word.replace(" ", "").replace("-", "").isalpha()
+        if not fits or len(word) > _LONGEST_NOUN or word.casefold() in self._words:
+            return None
+        return None if any(part in word for part in _NEVER_IN_A_NOUN) else word
+
+    def _quotient(self, text: str) -> Unit:
+        over, slash, under = text.partition("/")
+        above = self._single(over.strip(), text)
+        if not slash:
+            return above._replace(text=text)
+        below = self._single(under.strip(), text)
+        return Unit(
+            text,
+            f"{above.dimension}/{below.dimension}",
+            above.numerator * below.denominator,
+            above.denominator * below.numerator,
+        )
+
+    def _single(self, text: str, whole: str) -> Unit:
+        magnitude, word = self._magnitude(text)
+        unit = self._words.get(word.casefold())
+        if unit is None:
+            raise Unreadable("unit", whole, ACCEPTED)
+        return unit._replace(numerator=unit.numerator * magnitude)
+
+    def _magnitude(self, text: str) -> tuple[int, str]:
+        simple = text.replace("萬", "万").replace("億", "亿")
+        if simple.casefold() in self._words:
+            return 1, simple
+        for word, factor in _MAGNITUDES.items():
+            rest = simple[len(word) :]
+            # An English magnitude is a word of its own: "bn CNY", not "bnx".
+            apart = not word.isascii() or not rest[:1].isascii() or rest[:1] == " "
+            if simple.casefold().startswith(word) and apart:
+                return factor, rest.strip()
+        return 1, simple

@@ -1,0 +1,1 @@
+"""Outside text to records; takes text, never a path."""

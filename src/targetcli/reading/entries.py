@@ -1,0 +1,489 @@
+"""One row of text to one record.
+
+The command line and every file format come through here, so that a value is read by
+one grammar wherever it is written. Keys are the columns of the CSV files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from targetcli.errors import Contradiction, Unreadable
+from targetcli.model import units
+from targetcli.model.bound import Bound, Relation
+from targetcli.model.names import read_name, read_scope
+from targetcli.model.period import (
+    NOTHING,
+    Relatives,
+    Span,
+    period_text,
+    read_day,
+    read_deadline,
+    read_period,
+)
+from targetcli.model.quantity import plain, read_digits
+from targetcli.model.records import (
+    Answer,
+    Baseline,
+    Basis,
+    Better,
+    Commitment,
+    Figure,
+    Identity,
+    Kind,
+    Metric,
+    Place,
+    Region,
+    Source,
+    Status,
+    Target,
+    read_record_id,
+)
+from targetcli.model.units import NamedUnit
+from targetcli.model.wording import ACCEPTED, Role, Wording, read_wording
+from targetcli.reading.vocabulary import Vocabulary
+
+Fields = Mapping[str, str]
+Choice = TypeVar("Choice", bound=StrEnum)
+
+TARGET_COLUMNS = (
+    *("id", "region", "scope", "metric", "basis", "relation", "value", "value_high"),
+    *("unit", "window_start", "deadline", "base_period", "commitment"),
+    *("baseline_value", "baseline_unit", "baseline_period", "plan", "announced"),
+    *("source", "locator", "as_written", "note", "revises", "withdrawn"),
+    "withdrawn_source",
+)
+FIGURE_COLUMNS = (
+    *("id", "region", "scope", "metric", "basis", "relation", "value", "value_high"),
+    *("unit", "start", "end", "base_period", "status", "published", "source"),
+    *("locator", "as_written", "note"),
+)
+REGION_COLUMNS = ("name", "name_en", "parent", "code", "aliases")
+METRIC_COLUMNS = (
+    *("name", "name_en", "kind", "better", "non_negative", "unit", "aliases"),
+)
+SOURCE_COLUMNS = (
+    *("id", "title", "publisher", "published", "url", "archived_url", "sha256"),
+)
+UNIT_COLUMNS = ("name", "dimension", "factor")
+IDENTITY_COLUMNS = ("whole", "parts", "source")
+
+_NO_NUMBER = "no number"
+
+
+def read_target(
+    fields: Fields, words: Vocabulary, relatives: Relatives = NOTHING
+) -> Target:
+    """Read one target.
+
+    Raises `Unreadable`, `UnknownName` or `Contradiction`; coins unknown names.
+    """
+    announced = _day(fields, "announced", relatives)
+    relative = Relatives(relatives.today, announced.end if announced else None)
+    region = words.region(_needed(fields, "region")).name
+    wording = _wording(fields, Role.TARGET)
+    metric = _metric(fields, words, wording)
+    window_start, deadline = _window(fields, relative)
+    base_period = _period(fields, "base_period", relative)
+    number = fields.get("revises", "").strip()
+    target = Target(
+        id=_record_id(fields, "T"),
+        region=region,
+        scope=read_scope(fields.get("scope", "")),
+        metric=metric,
+        basis=_basis(fields, wording),
+        bound=_bound(fields, words, metric, wording, Role.TARGET),
+        answer=_answer(fields, metric),
+        window_start=window_start,
+        deadline=deadline,
+        base_period=base_period,
+        commitment=_choice(fields, "commitment", Commitment),
+        baseline=_baseline(fields, words, relative),
+        plan=_text(fields, "plan"),
+        announced=announced,
+        source=words.source(fields.get("source", "")),
+        locator=_text(fields, "locator"),
+        as_written=_as_written(fields),
+        note=_text(fields, "note"),
+        revises=_id_of("revises", number, "T") if number else None,
+        withdrawn=_day(fields, "withdrawn", relatives),
+        withdrawn_source=words.source(fields.get("withdrawn_source", "")),
+    )
+    _check_target(target)
+    return target
+
+
+def read_figure(
+    fields: Fields, words: Vocabulary, relatives: Relatives = NOTHING
+) -> Figure:
+    """Read one figure.
+
+    Raises `Unreadable`, `UnknownName` or `Contradiction`; coins unknown names.
+    """
+    published = _day(fields, "published", relatives)
+    region = words.region(_needed(fields, "region")).name
+    wording = _wording(fields, Role.FIGURE)
+    metric = _metric(fields, words, wording)
+    basis = _basis(fields, wording)
+    start, end = _figure_period(fields, metric, basis, relatives)
+    figure = Figure(
+        id=_record_id(fields, "F"),
+        region=region,
+        scope=read_scope(fields.get("scope", "")),
+        metric=metric,
+        basis=basis,
+        bound=_bound(fields, words, metric, wording, Role.FIGURE),
+        start=start,
+        end=end,
+        answer=_answer(fields, metric),
+        base_period=_period(fields, "base_period", relatives),
+        status=_choice(fields, "status", Status) or Status.REPORTED,
+        published=published,
+        source=words.source(fields.get("source", "")),
+        locator=_text(fields, "locator"),
+        as_written=_as_written(fields),
+        note=_text(fields, "note"),
+    )
+    _check_figure(figure)
+    return figure
+
+
+def read_region(fields: Fields, words: Vocabulary) -> Region:
+    """Read one region; its parent is coined where it is new."""
+    parent = fields.get("parent", "").strip()
+    return Region(
+        name=read_name("region", _needed(fields, "name")),
+        name_en=_text(fields, "name_en"),
+        parent=words.region(parent).name if parent else "",
+        code=_text(fields, "code"),
+        aliases=_aliases(fields),
+    )
+
+
+def read_metric(fields: Fields, words: Vocabulary) -> Metric:
+    """Read one metric; kind and better have no default here."""
+    unit = plain(fields.get("unit", ""))
+    if unit:
+        words.unit(unit)
+    return Metric(
+        name=read_name("metric", _needed(fields, "name")),
+        name_en=_text(fields, "name_en"),
+        kind=_choice(fields, "kind", Kind) or Kind.FLOW,
+        better=_choice(fields, "better", Better) or Better.MORE,
+        non_negative=_yes(fields, "non_negative"),
+        unit=unit,
+        aliases=_aliases(fields),
+    )
+
+
+def read_source(fields: Fields) -> Source:
+    """Read one source."""
+    url = _text(fields, "url")
+    return Source(
+        id=read_name("source", _needed(fields, "id")),
+        title=_text(fields, "title"),
+        publisher=_text(fields, "publisher"),
+        published=_day(fields, "published", NOTHING),
+        url=url,
+        archived_url=_text(fields, "archived_url"),
+        sha256=_text(fields, "sha256"),
+    )
+
+
+def read_unit(fields: Fields) -> NamedUnit:
+    """Read one unit: a name, a dimension (count where empty) and a whole factor."""
+    factor = fields.get("factor", "").strip() or "1"
+    if not (factor.isascii() and factor.isdigit() and 0 < int(factor[:19]) < 10**18):
+        raise Unreadable("factor", factor, ("1", "12", "10000"))
+    return NamedUnit(
+        read_name("unit", plain(_needed(fields, "name"))),
+        _text(fields, "dimension") or units.COUNT,
+        int(factor),
+    )
+
+
+def read_identity(fields: Fields, words: Vocabulary) -> Identity:
+    """Read one identity: ``whole`` and ``parts`` are ``region@scope``, by ``|``."""
+    parts = tuple(
+        _place(part, words) for part in _needed(fields, "parts").split("|") if part
+    )
+    whole = _place(_needed(fields, "whole"), words)
+    if len(parts) < 2 or whole in parts or len(set(parts)) < len(parts):  # noqa: PLR2004
+        raise Unreadable("identity", fields["parts"], ("部分甲|部分乙@口径",))
+    return Identity(whole, parts, words.source(fields.get("source", "")))
+
+
+def _place(text: str, words: Vocabulary) -> Place:
+    region, _, scope = text.strip().partition("@")
+    return Place(words.region(region).name, read_scope(scope))
+
+
+def _needed(fields: Fields, column: str) -> str:
+    text = fields.get(column, "")
+    if not text.strip():
+        raise Unreadable(column, text, why="it is empty")
+    return text
+
+
+def _text(fields: Fields, column: str) -> str:
+    return fields.get(column, "")
+
+
+def _aliases(fields: Fields) -> tuple[str, ...]:
+    written = fields.get("aliases", "").split("|")
+    return tuple(read_name("alias", alias) for alias in written if alias.strip())
+
+
+def _yes(fields: Fields, column: str) -> bool:
+    text = fields.get(column, "").strip().casefold()
+    if text not in ("", "yes", "no"):
+        raise Unreadable(column, text, ("yes", "no"))
+    return text == "yes"
+
+
+def _choice(fields: Fields, column: str, choices: type[Choice]) -> Choice | None:
+    text = fields.get(column, "").strip()
+    if not text:
+        return None
+    try:
+        return choices(text.casefold())
+    except ValueError:
+        raise Unreadable(column, text, tuple(choices)) from None
+
+
+def _record_id(fields: Fields, letter: str) -> int | None:
+    text = fields.get("id", "").strip()
+    return _id_of("id", text, letter) if text else None
+
+
+def _id_of(column: str, text: str, letter: str) -> int:
+    number = read_record_id(text, letter)
+    if number is None:
+        raise Unreadable(column, text, (f"{letter}1", "1"))
+    return number
+
+
+def _day(fields: Fields, column: str, relatives: Relatives) -> Span | None:
+    text = fields.get(column, "").strip()
+    return read_day(text, relatives) if text else None
+
+
+def _period(fields: Fields, column: str, relatives: Relatives) -> Span | None:
+    text = fields.get(column, "").strip()
+    return read_period(text, relatives) if text else None
+
+
+def _window(fields: Fields, relatives: Relatives) -> tuple[date | None, date | None]:
+    start = _period(fields, "window_start", relatives)
+    text = fields.get("deadline", "").strip()
+    if not text:
+        return (start.start if start else None), None
+    said = read_deadline(text, relatives)
+    return (start.start if start else said.window_start), said.day
+
+
+def _figure_period(
+    fields: Fields, metric: Metric, basis: Basis, relatives: Relatives
+) -> tuple[date | None, date]:
+    text = fields.get("period", "").strip()
+    if not text:
+        start = _period(fields, "start", relatives)
+        end = read_period(_needed(fields, "end"), relatives).end
+        return (start.start if start else None), end
+    span = read_period(text, relatives)
+    at_a_date = metric.kind in (Kind.STOCK, Kind.RANK) and basis is Basis.LEVEL
+    return (None if at_a_date else span.start), span.end
+
+
+def _wording(fields: Fields, role: Role) -> Wording | None:
+    """Read the value: in words where no relation is given, else as digits."""
+    text = fields.get("value", "").strip()
+    if not text or text.casefold() in (Answer.YES, Answer.NO):
+        return None
+    relation = _relation(fields)
+    unit = plain(fields.get("unit", ""))
+    if relation is None:
+        wording = read_wording(text, role)
+        if unit and wording.unit not in ("", unit):
+            raise Contradiction(f"the value is in {wording.unit}", f"the unit is {unit}")
+        return wording._replace(unit=wording.unit or unit)
+    high = fields.get("value_high", "").strip()
+    return Wording(
+        relation, read_digits(text), read_digits(high) if high else None, unit, None
+    )
+
+
+def _relation(fields: Fields) -> Relation | None:
+    text = plain(fields.get("relation", ""))
+    if not text:
+        return None
+    try:
+        return Relation(text)
+    except ValueError:
+        raise Unreadable("relation", text, tuple(Relation)) from None
+
+
+def _basis(fields: Fields, wording: Wording | None) -> Basis:
+    chosen = _choice(fields, "basis", Basis)
+    said = wording.basis if wording else None
+    if chosen and said and chosen is not said:
+        raise Contradiction(f"the basis is {chosen}", f"the words say {said}")
+    return chosen or said or Basis.LEVEL
+
+
+def _metric(fields: Fields, words: Vocabulary, wording: Wording | None) -> Metric:
+    text = _needed(fields, "metric")
+    metric = words.metrics.find(text)
+    if metric is None:
+        metric = _new_metric(read_name("metric", text), fields, words, wording)
+        words.coin(metric)
+    return metric
+
+
+def _new_metric(
+    name: str, fields: Fields, words: Vocabulary, wording: Wording | None
+) -> Metric:
+    """Describe a metric nobody has described yet, as far as its first value tells."""
+    falls = wording is not None and wording.relation in (
+        Relation.AT_MOST,
+        Relation.UNDER,
+    )
+    kind = _choice(fields, "kind", Kind) or _kind_from(fields, words, wording)
+    low = falls or kind is Kind.RANK
+    better = _choice(fields, "better", Better) or (Better.LESS if low else Better.MORE)
+    unit = wording.unit if wording and not wording.basis else ""
+    return Metric(name, kind=kind, better=better, unit=unit)
+
+
+def _kind_from(fields: Fields, words: Vocabulary, wording: Wording | None) -> Kind:
+    if wording is None:
+        number_said = fields.get("as_written", "") and not fields.get("value", "")
+        return Kind.STOCK if number_said and fields.get("unit") else Kind.EVENT
+    basis = _basis(fields, wording)
+    if basis is not Basis.LEVEL:
+        return Kind.STOCK if basis is Basis.CHANGE else Kind.FLOW
+    dimension = words.unit(wording.unit).dimension if wording.unit else units.COUNT
+    if dimension == units.RANK:
+        return Kind.RANK
+    if dimension in (units.PERCENTAGE, units.POINTS) or "/" in dimension:
+        return Kind.RATIO
+    return Kind.FLOW if dimension.startswith("money") else Kind.STOCK
+
+
+def _bound(
+    fields: Fields,
+    words: Vocabulary,
+    metric: Metric,
+    wording: Wording | None,
+    role: Role,
+) -> Bound | None:
+    if wording is None:
+        _check_numberless(fields, metric, role)
+        return None
+    if metric.kind is Kind.EVENT:
+        accepted = ("yes", "no", "an empty value")
+        raise Unreadable("value", fields["value"], accepted, f"{metric.name} is an event")
+    if not wording.unit:
+        why = f"no unit; {metric.unit} is usual" if metric.unit else "no unit"
+        raise Unreadable("value", fields["value"], ACCEPTED, why)
+    _check_ends(wording, fields)
+    relation = wording.relation or _unsaid_relation(metric, role)
+    unit = words.unit(wording.unit)
+    return Bound(relation, wording.value, wording.value_high, unit)
+
+
+def _check_numberless(fields: Fields, metric: Metric, role: Role) -> None:
+    if metric.kind is Kind.EVENT:
+        return
+    answered = fields.get("value", "").strip()
+    said = fields.get("as_written", "").strip()
+    if answered or role is Role.FIGURE or not said:
+        why = "" if answered else "it is empty, and no words stand for it"
+        raise Unreadable("value", answered, ACCEPTED, why)
+
+
+def _check_ends(wording: Wording, fields: Fields) -> None:
+    if wording.relation is Relation.RANGE and wording.value_high is None:
+        raise Unreadable("value_high", "", why="a range needs its upper end")
+    if wording.value_high is None:
+        return
+    if wording.relation not in (Relation.RANGE, Relation.OVER):
+        raise Contradiction(
+            f"the relation is {wording.relation or 'empty'}",
+            f"there is an upper end, {wording.value_high}",
+        )
+    if wording.value_high < wording.value:
+        raise Unreadable("value", fields["value"], why="its upper end is below it")
+
+
+def _unsaid_relation(metric: Metric, role: Role) -> Relation:
+    if role is Role.FIGURE or metric.better is Better.NONE:
+        return Relation.EQUAL
+    return Relation.AT_LEAST if metric.better is Better.MORE else Relation.AT_MOST
+
+
+def _answer(fields: Fields, metric: Metric) -> Answer:
+    text = fields.get("value", "").strip().casefold()
+    return Answer(text) if metric.kind is Kind.EVENT else Answer.UNSAID
+
+
+def _baseline(
+    fields: Fields, words: Vocabulary, relatives: Relatives
+) -> Baseline | None:
+    text = fields.get("baseline_value", "").strip()
+    if not text:
+        return None
+    unit = plain(fields.get("baseline_unit", ""))
+    digits: Decimal
+    if unit:
+        digits = read_digits(text)
+    else:
+        wording = read_wording(text, Role.FIGURE)
+        digits, unit = wording.value, wording.unit
+    period = read_period(_needed(fields, "baseline_period"), relatives)
+    return Baseline(digits, words.unit(unit), period)
+
+
+def _as_written(fields: Fields) -> str:
+    """Return the words as written: those given, else the value where it is words."""
+    given = fields.get("as_written", "")
+    if given or fields.get("relation", "").strip():
+        return given
+    value = fields.get("value", "").strip()
+    return "" if value.casefold() in (Answer.YES, Answer.NO) else value
+
+
+def _check_target(target: Target) -> None:
+    start, deadline = target.window_start, target.deadline
+    if start and deadline and start > deadline:
+        raise Contradiction(f"the window starts {start}", f"it ends {deadline}")
+    _check_growth_unit(target)
+
+
+def _check_figure(figure: Figure) -> None:
+    if figure.start and figure.start > figure.end:
+        raise Contradiction(f"the period starts {figure.start}", f"it ends {figure.end}")
+    if figure.metric.kind is Kind.EVENT and not figure.answer:
+        raise Unreadable("value", "", ("yes", "no"), "an event happened or did not")
+    _check_growth_unit(figure)
+
+
+def _check_growth_unit(record: Target | Figure) -> None:
+    allowed = (units.PERCENTAGE, units.MULTIPLE)
+    if record.bound is None or record.basis is not Basis.GROWTH:
+        return
+    if record.bound.unit.dimension not in allowed:
+        raise Contradiction(
+            "the basis is growth",
+            f"the unit is {record.bound.unit.text}",
+            "growth is in %, ‰ or 倍; use change for a difference in the metric's unit",
+        )
+
+
+def span_text(span: Span | None) -> str:
+    """Write an optional period; empty where there is none."""
+    return period_text(span) if span else ""

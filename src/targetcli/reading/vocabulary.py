@@ -1,0 +1,167 @@
+"""The names a store knows, and the new ones that a reading coins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Generic, NamedTuple, TypeVar
+
+from targetcli.errors import Contradiction, Unreadable, UnknownName
+from targetcli.model.names import name_key, nearest, read_name
+from targetcli.model.records import Metric, Region, Source
+from targetcli.model.units import NamedUnit, Unit, UnitTable
+
+Simplify = Callable[[str], str]
+Record = TypeVar("Record", Region, Metric, Source)
+Coinable = Region | Metric | Source | NamedUnit
+
+
+class Names(Generic[Record]):
+    """Records of one sort, found by any of their names."""
+
+    def __init__(self, thing: str, simplify: Simplify) -> None:
+        self.thing = thing
+        self._simplify = simplify
+        self._records: dict[str, Record] = {}
+        self._spelled: dict[str, str] = {}
+        self._simple: dict[str, str] | None = None
+
+    def add(self, record: Record, *names: str) -> None:
+        """Take in a record under its names.
+
+        Raises `Contradiction` where one of them already names another record.
+        """
+        keys = {name_key(name): name for name in names if name}
+        for key, name in keys.items():
+            other = self._records.get(key)
+            if other is not None and other[0] != record[0]:
+                raise Contradiction(
+                    f"“{name}” is to name the {self.thing} {record[0]}",
+                    f"it already names {other[0]}",
+                )
+        for key, name in keys.items():
+            self._records[key] = record
+            self._spelled[key] = name
+        self._simple = None
+
+    def replace(self, record: Record, *names: str) -> None:
+        """Take in a record in place of the one of its name, described better now."""
+        old = self._records.get(name_key(record[0]))
+        self._records = {k: r for k, r in self._records.items() if r is not old}
+        self.add(record, *names)
+
+    def find(self, text: str) -> Record | None:
+        """Return the record so named, in Traditional or Simplified characters."""
+        key = name_key(text)
+        if key in self._records or key.isascii():
+            return self._records.get(key)
+        if self._simple is None:
+            self._simple = {self._simplify(known): known for known in self._records}
+        known = self._simple.get(self._simplify(key))
+        return None if known is None else self._records[known]
+
+    def named(self, text: str) -> Record:
+        """Return the record so named.
+
+        Raises `UnknownName` with the nearest names known.
+        """
+        record = self.find(text)
+        if record is None:
+            raise UnknownName(self.thing, text, nearest(text, self._spelled.values()))
+        return record
+
+    def all(self) -> tuple[Record, ...]:
+        """Return every record once."""
+        return tuple(dict.fromkeys(self._records.values()))
+
+
+class Vocabulary:
+    """Regions, metrics, sources and units, and what was coined while reading."""
+
+    def __init__(self, simplify: Simplify, *, strict: bool = False) -> None:
+        self.regions: Names[Region] = Names("region", simplify)
+        self.metrics: Names[Metric] = Names("metric", simplify)
+        self.sources: Names[Source] = Names("source", simplify)
+        self.units = UnitTable()
+        self.strict = strict
+        self.coined: list[Coinable] = []
+
+    def learn(self, records: Iterable[Coinable]) -> None:
+        """Take in records that the store already holds."""
+        for record in records:
+            match record:
+                case Region():
+                    self.regions.add(
+                        record, record.name, record.name_en, *record.aliases
+                    )
+                case Metric():
+                    self.metrics.add(
+                        record, record.name, record.name_en, *record.aliases
+                    )
+                case Source():
+                    self.sources.add(record, record.id)
+                    # Several sources may share a title or an address.
+                    for name in (record.url, record.title):
+                        if self.sources.find(name) is None:
+                            self.sources.add(record, name)
+                case NamedUnit():
+                    self.units.add(record)
+
+    def coin(self, record: Coinable) -> None:
+        """Take in a record that is new; the caller stores what was coined.
+
+        Raises `UnknownName` where only known names are wanted.
+        """
+        if self.strict:
+            self._refuse(record)
+        self.learn([record])
+        self.coined.append(record)
+
+    def region(self, text: str) -> Region:
+        """Return the region so named, coining it where it is new."""
+        region = self.regions.find(text)
+        if region is None:
+            region = Region(read_name("region", text))
+            self.coin(region)
+        return region
+
+    def source(self, text: str) -> str:
+        """Return the id of a source named by id, address or title; coin a new one."""
+        if not text.strip():
+            return ""
+        source = self.sources.find(text)
+        if source is None:
+            source = self._new_source(read_name("source", text))
+            self.coin(source)
+        return source.id
+
+    def unit(self, text: str) -> Unit:
+        """Return the unit so written; an unknown bare noun becomes a count.
+
+        Raises `Unreadable` for what is neither.
+        """
+        try:
+            return self.units.read(text)
+        except Unreadable:
+            noun = self.units.unknown_noun(text)
+            if noun is None or self.strict:
+                raise
+        self.coin(NamedUnit(noun))
+        return self.units.read(text)
+
+    def _refuse(self, record: Coinable) -> None:
+        match record:
+            case Region():
+                self.regions.named(record.name)
+            case Metric():
+                self.metrics.named(record.name)
+            case Source():
+                self.sources.named(record.title or record.url)
+            case NamedUnit():
+                raise Unreadable("unit", record.word, why="it is not a known unit")
+
+    def _new_source(self, text: str) -> Source:
+        taken = {source.id for source in self.sources.all()}
+        number = next(n for n in range(1, len(taken) + 2) if f"S{n}" not in taken)
+        if text.startswith(("http://", "https://")):
+            return Source(f"S{number}", url=text)
+        return Source(f"S{number}", title=text)

@@ -1,0 +1,1 @@
+"""Report values to text; decides nothing."""

@@ -1,0 +1,26 @@
+"""Tables as CSV: UTF-8, commas, ``\\n``, no cell that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from targetcli.reading.cells import guarded
+from targetcli.render.table import Table
+
+_ROWS_AT_ONCE = 500
+
+
+def as_csv(table: Table) -> Iterator[str]:
+    """Yield the table in pieces of some hundred rows."""
+    piece = StringIO()
+    writer = csv.writer(piece, lineterminator="\n")
+    writer.writerow(table.headings)
+    for number, row in enumerate(table.rows, 1):
+        writer.writerow([guarded(cell) for cell in row])
+        if number % _ROWS_AT_ONCE == 0:
+            yield piece.getvalue()
+            piece.seek(0)
+            piece.truncate()
+    yield piece.getvalue()

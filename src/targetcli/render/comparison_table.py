@@ -1,0 +1,86 @@
+"""The columns of a comparison: a target, its evidence and its verdict."""
+
+from __future__ import annotations
+
+from targetcli.judging.verdict import Margin
+from targetcli.model.records import target_name
+from targetcli.render import verdict_words
+from targetcli.render.record_tables import digits, target_columns
+from targetcli.render.table import Column, Layout
+from targetcli.reports.comparison import Compared
+
+_IN_FILES = (
+    *("id", "region", "scope", "metric", "basis", "relation", "value", "value_high"),
+    *("unit", "window_start", "deadline", "outcome", "provisional", "margin"),
+    *("margin_high", "margin_relation", "share", "reasons", "cautions", "pace"),
+    *("pace_path", "pace_gap_points", "evidence", "refused", "superseded_by"),
+)
+
+
+def comparison_layout() -> Layout[Compared]:
+    """Return the columns of a comparison."""
+    brief = ("id", "subject", "target", "by", "figure", "result", "short_by")
+    return Layout(_compared_columns(), _IN_FILES, brief)
+
+
+def _compared_columns() -> tuple[Column[Compared], ...]:
+    of_target = [
+        Column(
+            column.key, lambda row, cell=column.cell: cell(row.target), column.is_figure
+        )
+        for column in target_columns()
+    ]
+    return (
+        *of_target,
+        Column("outcome", lambda row: row.verdict.outcome.value),
+        Column("provisional", lambda row: row.verdict.provisional or ""),
+        Column("margin", lambda row: margin_ends(row)[0], is_figure=True),
+        Column("margin_high", lambda row: margin_ends(row)[1], is_figure=True),
+        Column("margin_relation", lambda row: margin_ends(row)[2]),
+        Column("share", lambda row: digits(row.verdict.share), is_figure=True),
+        Column("reasons", lambda row: ";".join(row.verdict.reasons)),
+        Column("cautions", lambda row: ";".join(row.verdict.cautions)),
+        Column("pace", lambda r: r.verdict.pace.pace_class if r.verdict.pace else ""),
+        Column("pace_path", lambda r: r.verdict.pace.path if r.verdict.pace else ""),
+        Column(
+            "pace_gap_points",
+            lambda r: digits(r.verdict.pace.gap_points) if r.verdict.pace else "",
+            is_figure=True,
+        ),
+        Column("evidence", lambda row: verdict_words.evidence_ids(row.verdict)),
+        Column("refused", lambda row: verdict_words.refused_ids(row.verdict)),
+        Column(
+            "superseded_by",
+            lambda row: ";".join(target_name(new) for new in row.superseded_by),
+        ),
+        Column(
+            "figure",
+            lambda row: verdict_words.evidence_text(row.target, row.verdict),
+            is_figure=True,
+        ),
+        Column("result", lambda row: verdict_words.outcome_text(row.verdict)),
+        Column("short_by", lambda row: _margin(row), is_figure=True),
+    )
+
+
+def margin_ends(row: Compared) -> tuple[str, str, str]:
+    """Return a margin's end, its upper end if another, and the relation between them.
+
+    The relation is ``=``, ``>=`` (at least), ``<=`` (at most), ``range`` or ``~``.
+    """
+    margin = row.verdict.margin
+    if margin is None:
+        return "", "", ""
+    if margin.low == margin.high:
+        return digits(margin.low), "", "=" if margin.exact else "~"
+    if margin.low is None:
+        return digits(margin.high), "", "<="
+    if margin.high is None:
+        return digits(margin.low), "", ">="
+    return digits(margin.low), digits(margin.high), "range"
+
+
+def _margin(row: Compared) -> str:
+    unit = row.target.bound.unit.text if row.target.bound else ""
+    margin: Margin | None = row.verdict.margin
+    return verdict_words.margin_text(margin, unit)

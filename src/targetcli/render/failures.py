@@ -1,0 +1,154 @@
+"""Failures as sentences: what happened, and what to do."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from targetcli import errors
+from targetcli.errors import StoreTrouble
+from targetcli.render.words import safe
+
+_MOST_ROWS = 20
+
+
+class Complaint(NamedTuple):
+    """A failure in words, with a stable code for scripts."""
+
+    code: str
+    message: str
+    hint: str = ""
+
+
+_STORE: dict[StoreTrouble, tuple[str, str]] = {
+    StoreTrouble.MISSING: (
+        "there is no store at {path}",
+        "make one with: targets init",
+    ),
+    StoreTrouble.EMPTY: (
+        "{path} is an empty file, not a store",
+        "it may have lost its content: look for a backup before you replace it",
+    ),
+    StoreTrouble.FOREIGN: (
+        "{path} is not a store of targets",
+        "name another file with --db, or make a store with: targets init",
+    ),
+    StoreTrouble.NEWER: (
+        "{path} was written by a newer version of targets",
+        "upgrade targets on this machine; the file was left alone",
+    ),
+    StoreTrouble.DAMAGED: (
+        "{path} is damaged",
+        "restore a backup, or recover what can be read with sqlite3 … .recover",
+    ),
+    StoreTrouble.READ_ONLY: (
+        "{path} is read-only",
+        "check its owner and mode, or copy it to where you may write",
+    ),
+    StoreTrouble.FULL: (
+        "there is no room to write {path}",
+        "free some space and try again; nothing of this was stored",
+    ),
+    StoreTrouble.EXISTS: (
+        "there is a store at {path} already",
+        "use it as it is, or name another file with --db",
+    ),
+    StoreTrouble.UNREACHABLE: (
+        "{path} cannot be opened",
+        "check the path and its permissions",
+    ),
+    StoreTrouble.OLD_SQLITE: (
+        "this machine's SQLite is too old for {path}",
+        "SQLite 3.37 or later is needed",
+    ),
+}
+
+
+def complaint_of(failure: errors.TargetsError) -> Complaint:
+    """Put a failure into words; what is quoted back is made safe."""
+    told = _told(failure)
+    return Complaint(told.code, _lines_safe(told.message), _lines_safe(told.hint))
+
+
+def _lines_safe(text: str) -> str:
+    return "\n".join(safe(line) for line in text.split("\n"))
+
+
+def _told(failure: errors.TargetsError) -> Complaint:
+    match failure:
+        case errors.Unreadable():
+            return _unreadable(failure)
+        case errors.UnknownName():
+            return _unknown_name(failure)
+        case errors.UnknownColumn():
+            known = ", ".join(failure.known)
+            message = f"there is no field “{_quoted(failure.text)}”"
+            return Complaint("usage.field", message, f"the fields are: {known}")
+        case errors.NoSuchRecord():
+            message = f"nothing has the id {_quoted(failure.record_id)}"
+            return Complaint("record.missing", message, "see: targets list")
+        case errors.Contradiction():
+            message = f"{_quoted(failure.one)}, but {_quoted(failure.other)}"
+            return Complaint("value.contradiction", message, failure.hint)
+        case errors.WrongUsage():
+            return Complaint("usage", _quoted(failure.what), failure.hint)
+        case errors.FileRefused():
+            message = f"{_quoted(failure.file)}: {_quoted(failure.why)}"
+            return Complaint("import.file", message, failure.hint)
+        case errors.DataRefused():
+            return _data_refused(failure)
+        case errors.StoreUnusable():
+            return _store_unusable(failure)
+        case errors.OutputUnusable():
+            message = f"cannot write {_quoted(failure.path)}: {failure.why}"
+            return Complaint("output", message, failure.hint)
+        case errors.StoreBusy():
+            message = (
+                f"{_quoted(failure.path)} is busy: "
+                f"no lock within {failure.seconds:g} seconds"
+            )
+            hint = "nothing was stored; try again, or wait longer with --wait"
+            return Complaint("store.busy", message, hint)
+        case _:
+            return Complaint("unexpected", repr(failure))
+
+
+def _unreadable(failure: errors.Unreadable) -> Complaint:
+    message = f"cannot read “{_quoted(failure.text)}” as a {failure.thing}"
+    if failure.why:
+        message += f": {_quoted(failure.why)}"
+    hint = f"accepted: {', '.join(failure.accepted)}" if failure.accepted else ""
+    return Complaint(f"{failure.thing.replace(' ', '-')}.unreadable", message, hint)
+
+
+def _unknown_name(failure: errors.UnknownName) -> Complaint:
+    message = f"no {failure.thing} is called “{_quoted(failure.text)}”"
+    near = ", ".join(_quoted(name) for name in failure.nearest)
+    hint = f"did you mean {near}?" if near else f"see: targets {failure.thing}s"
+    return Complaint(f"{failure.thing}.unknown", message, hint)
+
+
+def _data_refused(failure: errors.DataRefused) -> Complaint:
+    lines = []
+    for row in failure.rows[:_MOST_ROWS]:
+        told = _told(row.failure)
+        lines.append(f"  {_quoted(row.file)} line {row.line}: {told.message}")
+    if len(failure.rows) > _MOST_ROWS:
+        lines.append(f"  and {len(failure.rows) - _MOST_ROWS} more")
+    count = len(failure.rows)
+    rows = "row" if count == 1 else "rows"
+    message = "\n".join([f"{count} {rows} cannot be stored, and nothing was:", *lines])
+    hints = dict.fromkeys(_told(row.failure).hint for row in failure.rows)
+    first = next((hint for hint in hints if hint), "")
+    return Complaint("import.rows", message, first)
+
+
+def _store_unusable(failure: errors.StoreUnusable) -> Complaint:
+    sentence, hint = _STORE[failure.trouble]
+    message = sentence.format(path=_quoted(failure.path))
+    if failure.detail:
+        message += f" ({_quoted(failure.detail)})"
+    return Complaint(f"store.{failure.trouble.value}", message, hint)
+
+
+def _quoted(text: str) -> str:
+    return safe(text)

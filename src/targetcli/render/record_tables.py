@@ -1,0 +1,215 @@
+"""The columns of records: targets, figures and the names they use."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from targetcli.model.quantity import digits_text
+from targetcli.model.records import (
+    Figure,
+    Identity,
+    Metric,
+    Place,
+    Region,
+    Source,
+    Target,
+    figure_name,
+    target_name,
+)
+from targetcli.model.units import Unit
+from targetcli.render import words
+from targetcli.render.table import Column, Layout, all_of
+from targetcli.reports.listings import Whereabouts
+
+
+def _joined(text: tuple[str, ...]) -> str:
+    return "|".join(text)
+
+
+def digits(value: Decimal | None) -> str:
+    """Write digits, or nothing."""
+    return "" if value is None else digits_text(value)
+
+
+def _place(place: Place) -> str:
+    return f"{place.region}@{place.scope}" if place.scope else place.region
+
+
+def _value(record: Target | Figure) -> str:
+    return digits(record.bound.value) if record.bound else record.answer.value
+
+
+def _record_columns() -> tuple[Column[Any], ...]:
+    return (
+        Column("region", lambda record: record.region),
+        Column("scope", lambda record: record.scope),
+        Column("metric", lambda record: record.metric.name),
+        Column("basis", lambda record: record.basis.value),
+        Column(
+            "relation", lambda record: record.bound.relation if record.bound else ""
+        ),
+        Column("value", _value, is_figure=True),
+        Column(
+            "value_high",
+            lambda record: digits(record.bound.value_high) if record.bound else "",
+            is_figure=True,
+        ),
+        Column("unit", lambda record: record.bound.unit.text if record.bound else ""),
+    )
+
+
+def _said_columns() -> tuple[Column[Any], ...]:
+    return (
+        Column("source", lambda record: record.source),
+        Column("locator", lambda record: record.locator),
+        Column("as_written", lambda record: record.as_written),
+        Column("note", lambda record: record.note),
+    )
+
+
+def target_columns() -> tuple[Column[Target], ...]:
+    """Return every column a target has."""
+    return (
+        Column("id", lambda target: target_name(target.id), is_figure=True),
+        *_record_columns(),
+        Column("window_start", lambda t: words.day_text(t.window_start), is_figure=True),
+        Column("deadline", lambda t: words.day_text(t.deadline), is_figure=True),
+        Column("base_period", lambda target: words.span_text(target.base_period)),
+        Column("commitment", lambda target: target.commitment or ""),
+        Column(
+            "baseline_value",
+            lambda t: digits(t.baseline.value) if t.baseline else "",
+            is_figure=True,
+        ),
+        Column("baseline_unit", lambda t: t.baseline.unit.text if t.baseline else ""),
+        Column(
+            "baseline_period",
+            lambda t: words.span_text(t.baseline.period) if t.baseline else "",
+        ),
+        Column("plan", lambda target: target.plan),
+        Column("announced", lambda t: words.span_text(t.announced), is_figure=True),
+        *_said_columns(),
+        Column("revises", lambda target: target_name(target.revises), is_figure=True),
+        Column("withdrawn", lambda t: words.span_text(t.withdrawn), is_figure=True),
+        Column("withdrawn_source", lambda target: target.withdrawn_source),
+        Column("subject", words.subject_text),
+        Column("target", words.asked_text, is_figure=True),
+        Column("by", lambda t: words.day_text(t.deadline) or words.NOTHING, is_figure=True),
+    )
+
+
+def _figure_columns() -> tuple[Column[Figure], ...]:
+    return (
+        Column("id", lambda figure: figure_name(figure.id), is_figure=True),
+        *_record_columns(),
+        Column("start", lambda figure: words.day_text(figure.start), is_figure=True),
+        Column("end", lambda figure: words.day_text(figure.end), is_figure=True),
+        Column("base_period", lambda figure: words.span_text(figure.base_period)),
+        Column("status", lambda figure: figure.status.value),
+        Column("published", lambda f: words.span_text(f.published), is_figure=True),
+        *_said_columns(),
+        Column("subject", words.subject_text),
+        Column(
+            "figure",
+            lambda f: words.shown_bound(f.bound, f.answer, f.as_written)
+            + words.basis_text(f.basis),
+            is_figure=True,
+        ),
+        Column("period", words.figure_period, is_figure=True),
+    )
+
+
+TARGET_FILE = (
+    *("id", "region", "scope", "metric", "basis", "relation", "value", "value_high"),
+    *("unit", "window_start", "deadline", "base_period", "commitment"),
+    *("baseline_value", "baseline_unit", "baseline_period", "plan", "announced"),
+    *("source", "locator", "as_written", "note", "revises", "withdrawn"),
+    "withdrawn_source",
+)
+FIGURE_FILE = (
+    *("id", "region", "scope", "metric", "basis", "relation", "value", "value_high"),
+    *("unit", "start", "end", "base_period", "status", "published", "source"),
+    *("locator", "as_written", "note"),
+)
+def targets_layout() -> Layout[Target]:
+    """Return the columns of a list of targets."""
+    brief = ("id", "subject", "target", "by", "commitment", "plan", "announced")
+    return Layout(target_columns(), TARGET_FILE, brief)
+
+
+def figures_layout() -> Layout[Figure]:
+    """Return the columns of a list of figures."""
+    brief = ("id", "subject", "figure", "period", "status", "published", "source")
+    return Layout(_figure_columns(), FIGURE_FILE, brief)
+
+
+def regions_layout() -> Layout[Region]:
+    """Return the columns of the regions."""
+    columns: tuple[Column[Region], ...] = (
+        Column("name", lambda region: region.name),
+        Column("name_en", lambda region: region.name_en),
+        Column("parent", lambda region: region.parent),
+        Column("code", lambda region: region.code, is_figure=True),
+        Column("aliases", lambda region: _joined(region.aliases)),
+    )
+    return all_of(columns)
+
+
+def metrics_layout() -> Layout[Metric]:
+    """Return the columns of the metrics."""
+    columns: tuple[Column[Metric], ...] = (
+        Column("name", lambda metric: metric.name),
+        Column("name_en", lambda metric: metric.name_en),
+        Column("kind", lambda metric: metric.kind.value),
+        Column("better", lambda metric: metric.better.value),
+        Column("non_negative", lambda metric: "yes" if metric.non_negative else ""),
+        Column("unit", lambda metric: metric.unit),
+        Column("aliases", lambda metric: _joined(metric.aliases)),
+    )
+    return all_of(columns)
+
+
+def sources_layout() -> Layout[Source]:
+    """Return the columns of the sources."""
+    columns: tuple[Column[Source], ...] = (
+        Column("id", lambda source: source.id),
+        Column("title", lambda source: source.title),
+        Column("publisher", lambda source: source.publisher),
+        Column("published", lambda s: words.span_text(s.published), is_figure=True),
+        Column("url", lambda source: source.url),
+        Column("archived_url", lambda source: source.archived_url),
+        Column("sha256", lambda source: source.sha256),
+    )
+    everything = tuple(column.key for column in columns)
+    return Layout(columns, everything, ("id", "title", "publisher", "published", "url"))
+
+
+def units_layout() -> Layout[Unit]:
+    """Return the columns of the units."""
+    columns: tuple[Column[Unit], ...] = (
+        Column("name", lambda unit: unit.text),
+        Column("dimension", lambda unit: unit.dimension),
+        Column("factor", lambda unit: str(unit.numerator), is_figure=True),
+    )
+    return all_of(columns)
+
+
+def identities_layout() -> Layout[Identity]:
+    """Return the columns of the identities."""
+    columns: tuple[Column[Identity], ...] = (
+        Column("whole", lambda identity: _place(identity.whole)),
+        Column("parts", lambda i: _joined(tuple(_place(part) for part in i.parts))),
+        Column("source", lambda identity: identity.source),
+    )
+    return all_of(columns)
+
+
+def whereabouts_layout() -> Layout[Whereabouts]:
+    """Return the columns of the files in use."""
+    columns: tuple[Column[Whereabouts], ...] = (
+        Column("what", lambda place: place.what),
+        Column("path", lambda place: place.path, is_figure=True),
+        Column("state", lambda place: place.state),
+    )
+    return all_of(columns)

@@ -1,0 +1,101 @@
+"""Reports to tables of words: one list of columns per report.
+
+A table holds text that is already made; writers arrange and escape it, and nothing
+else. The brief columns are what people read; all of them are what files hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from targetcli.errors import UnknownColumn
+
+Row = TypeVar("Row")
+
+
+class Column(NamedTuple, Generic[Row]):
+    """A column: its key, how its cell is written, and whether it must stay whole."""
+
+    key: str
+    cell: Callable[[Row], str]
+    is_figure: bool = False
+
+
+class Layout(NamedTuple, Generic[Row]):
+    """The columns of a report: all of them, those in files, those for people."""
+
+    columns: tuple[Column[Row], ...]
+    in_files: tuple[str, ...]
+    brief: tuple[str, ...]
+
+
+class Table(NamedTuple):
+    """Headings and rows of words; `whole` marks the columns never to be cut."""
+
+    headings: tuple[str, ...]
+    whole: tuple[bool, ...]
+    rows: Iterable[tuple[str, ...]]
+
+
+def tabulated(
+    layout: Layout[Row],
+    rows: Iterable[Row],
+    fields: tuple[str, ...],
+    sort: str | None,
+) -> Table:
+    """Lay rows out in the columns asked for, in the order asked for.
+
+    Raises `UnknownColumn` for a field or sort key that is not there.
+    """
+    columns = [_column(layout, field) for field in fields]
+    if sort:
+        rows = _sorted(layout, rows, sort)
+    return Table(
+        tuple(column.key for column in columns),
+        tuple(column.is_figure for column in columns),
+        _cells(columns, rows),
+    )
+
+
+def sorted_rows(
+    layout: Layout[Row], rows: Iterable[Row], sort: str | None
+) -> Iterable[Row]:
+    """Return rows in the order asked for."""
+    return _sorted(layout, rows, sort) if sort else rows
+
+
+def all_of(columns: tuple[Column[Row], ...]) -> Layout[Row]:
+    """Return a layout that shows every column everywhere."""
+    keys = tuple(column.key for column in columns)
+    return Layout(columns, keys, keys)
+
+
+def _cells(
+    columns: list[Column[Any]], rows: Iterable[Any]
+) -> Iterator[tuple[str, ...]]:
+    for row in rows:
+        yield tuple(column.cell(row) for column in columns)
+
+
+def _column(layout: Layout[Row], key: str) -> Column[Row]:
+    for column in layout.columns:
+        if column.key == key:
+            return column
+    raise UnknownColumn(key, tuple(column.key for column in layout.columns))
+
+
+def _sorted(layout: Layout[Row], rows: Iterable[Row], sort: str) -> list[Row]:
+    column = _column(layout, sort.removeprefix("-"))
+    ordered = sorted(rows, key=lambda row: _order(column.cell(row)))
+    return ordered[::-1] if sort.startswith("-") else ordered
+
+
+def _order(text: str) -> tuple[int, Decimal, str]:
+    """Numbers by size before words by spelling; ids by their number."""
+    body = text[1:] if text[:1] in ("T", "F") and text[1:].isdigit() else text
+    try:
+        return (0, Decimal(body), "")
+    except InvalidOperation:
+        return (1, Decimal(0), text)

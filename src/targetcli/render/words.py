@@ -1,0 +1,120 @@
+"""Words for values, each in one place; and the one door through which text is safe."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from unicodedata import category, east_asian_width
+
+from targetcli.model.bound import Bound, bound_text
+from targetcli.model.period import Span, period_text
+from targetcli.model.quantity import digits_text
+from targetcli.model.records import (
+    Answer,
+    Basis,
+    Figure,
+    Kind,
+    Target,
+)
+
+NOTHING = "–"
+_HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+def safe(text: str) -> str:
+    """Return text in which nothing hides: controls and direction marks as escapes."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_visible(character) for character in text)
+
+
+@cache
+def _visible(character: str) -> str:
+    if category(character) not in _HIDDEN:
+        return character
+    code = ord(character)
+    if character in "\n\t\r":
+        return {"\n": "\\n", "\t": "\\t", "\r": "\\r"}[character]
+    if code < 0x100:  # noqa: PLR2004
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"  # noqa: PLR2004
+
+
+def width_of(text: str) -> int:
+    """Return how many terminal cells a text takes: two for a wide character."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells(character) for character in text)
+
+
+@cache
+def _cells(character: str) -> int:
+    if category(character) in ("Mn", "Me"):
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1
+
+
+def day_text(day: date | None) -> str:
+    """Write a day, or nothing."""
+    return day.isoformat() if day else ""
+
+
+def span_text(span: Span | None) -> str:
+    """Write a period, or nothing."""
+    return period_text(span) if span else ""
+
+
+def signed(value: Decimal) -> str:
+    """Write a number with a sign a person sees: −30, +12."""
+    text = digits_text(abs(value))
+    return f"−{text}" if value < 0 else f"+{text}"  # noqa: RUF001
+
+
+def shown_bound(bound: Bound | None, answer: Answer, as_written: str) -> str:
+    """Write what is asked or reported: the bound, the answer, or the words."""
+    if bound is not None:
+        return bound_text(bound)
+    if answer is not Answer.UNSAID:
+        return "happened" if answer is Answer.YES else "did not happen"
+    return f"“{as_written}”" if as_written else NOTHING
+
+
+def asked_text(target: Target) -> str:
+    """Write what a target asks."""
+    if target.metric.kind is Kind.EVENT and target.answer is not Answer.NO:
+        return "to happen"
+    text = shown_bound(target.bound, target.answer, target.as_written)
+    return f"{text}{basis_text(target.basis)}"
+
+
+def basis_text(basis: Basis) -> str:
+    """Write how a number is to be read, where that is not as a level."""
+    return "" if basis is Basis.LEVEL else f" ({basis.value})"
+
+
+def subject_text(record: Target | Figure) -> str:
+    """Write what a record is about: region, metric and scope."""
+    scope = f" [{record.scope}]" if record.scope else ""
+    return f"{record.region} {record.metric.name}{scope}"
+
+
+def target_text(target: Target) -> str:
+    """Write a target in one line."""
+    by = f" by {target.deadline}" if target.deadline else ""
+    since = f" from {target.window_start}" if target.window_start else ""
+    return f"{subject_text(target)} {asked_text(target)}{since}{by}"
+
+
+def figure_text(figure: Figure) -> str:
+    """Write a figure in one line."""
+    value = shown_bound(figure.bound, figure.answer, figure.as_written)
+    sign = "" if figure.bound is None or value[:1] in "<>≥≤≈" else "= "
+    basis = basis_text(figure.basis)
+    return f"{subject_text(figure)} {sign}{value}{basis} for {figure_period(figure)}"
+
+
+def figure_period(figure: Figure) -> str:
+    """Write a figure's period; a value at a date is that date."""
+    if figure.start is None:
+        return figure.end.isoformat()
+    return period_text(figure.span)

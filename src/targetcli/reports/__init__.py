@@ -1,0 +1,1 @@
+"""Records and verdicts to one frozen report per command."""

@@ -1,0 +1,29 @@
+"""One target with everything that bears on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from targetcli.judging.profiles import Profile
+from targetcli.model.records import Figure, Source
+from targetcli.reports.comparison import Compared
+
+
+class Explanation(NamedTuple):
+    """A verdict with its sources, and the other versions of the target."""
+
+    as_of: date
+    profile: Profile
+    compared: Compared
+    sources: Mapping[str, Source]
+    earlier: tuple[Compared, ...] = ()
+    later: tuple[Compared, ...] = ()
+
+
+class FigureDetail(NamedTuple):
+    """One figure with its source."""
+
+    figure: Figure
+    sources: Mapping[str, Source]

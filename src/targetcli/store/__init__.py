@@ -1,0 +1,1 @@
+"""One SQLite file; the only folder that knows SQL."""

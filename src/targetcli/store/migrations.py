@@ -1,0 +1,207 @@
+"""The schema, step by step. A step that has landed is never edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+APPLICATION_ID = 0x74677473  # "tgts"
+MIGRATION_SET = "targetcli"
+STEPS = ("m0001_records_and_their_history",)
+SCHEMA_VERSION = len(STEPS)
+
+_RECORDS = """
+    CREATE TABLE region (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+        name_en TEXT NOT NULL,
+        parent TEXT REFERENCES region (name),
+        code TEXT NOT NULL,
+        aliases TEXT NOT NULL,
+        revision INTEGER NOT NULL REFERENCES revision (sequence)
+    ) STRICT;
+
+    CREATE TABLE metric (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+        name_en TEXT NOT NULL,
+        kind TEXT NOT NULL
+            CHECK (kind IN ('stock', 'flow', 'ratio', 'rank', 'event')),
+        better TEXT NOT NULL CHECK (better IN ('more', 'less', 'none')),
+        non_negative TEXT NOT NULL CHECK (non_negative IN ('', 'yes')),
+        unit TEXT NOT NULL,
+        aliases TEXT NOT NULL,
+        revision INTEGER NOT NULL REFERENCES revision (sequence)
+    ) STRICT;
+
+    CREATE TABLE source (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+        title TEXT NOT NULL,
+        publisher TEXT NOT NULL,
+        published TEXT NOT NULL,
+        url TEXT NOT NULL,
+        archived_url TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        revision INTEGER NOT NULL REFERENCES revision (sequence)
+    ) STRICT;
+
+    CREATE TABLE unit (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+        dimension TEXT NOT NULL CHECK (dimension <> ''),
+        factor INTEGER NOT NULL CHECK (factor > 0),
+        revision INTEGER NOT NULL REFERENCES revision (sequence)
+    ) STRICT;
+
+    CREATE TABLE identity (
+        id INTEGER PRIMARY KEY,
+        whole_region TEXT NOT NULL REFERENCES region (name),
+        whole_scope TEXT NOT NULL,
+        parts TEXT NOT NULL CHECK (parts <> ''),
+        source TEXT REFERENCES source (name),
+        revision INTEGER NOT NULL REFERENCES revision (sequence)
+    ) STRICT;
+
+    CREATE TABLE target (
+        id INTEGER PRIMARY KEY,
+        region_id INTEGER NOT NULL REFERENCES region (id),
+        scope TEXT NOT NULL,
+        metric_id INTEGER NOT NULL REFERENCES metric (id),
+        basis TEXT NOT NULL
+            CHECK (basis IN ('level', 'total', 'change', 'growth')),
+        relation TEXT NOT NULL
+            CHECK (relation IN ('', '>', '>=', '<=', '<', '=', '~', 'range')),
+        value TEXT NOT NULL,
+        value_high TEXT NOT NULL CHECK (value_high NOT GLOB '*[^-0-9.]*'),
+        unit TEXT NOT NULL,
+        window_start TEXT NOT NULL,
+        deadline TEXT NOT NULL,
+        base_period TEXT NOT NULL,
+        commitment TEXT NOT NULL
+            CHECK (commitment IN ('', 'binding', 'aim', 'plan', 'expect')),
+        baseline_value TEXT NOT NULL
+            CHECK (baseline_value NOT GLOB '*[^-0-9.]*'),
+        baseline_unit TEXT NOT NULL,
+        baseline_period TEXT NOT NULL,
+        plan TEXT NOT NULL,
+        announced TEXT NOT NULL,
+        source TEXT REFERENCES source (name),
+        locator TEXT NOT NULL,
+        as_written TEXT NOT NULL,
+        note TEXT NOT NULL,
+        revises INTEGER REFERENCES target (id) CHECK (revises <> id),
+        withdrawn TEXT NOT NULL,
+        withdrawn_source TEXT REFERENCES source (name),
+        revision INTEGER NOT NULL REFERENCES revision (sequence),
+        CHECK (value IN ('', 'yes', 'no') OR value NOT GLOB '*[^-0-9.]*'),
+        CHECK (window_start = '' OR window_start GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+        CHECK (deadline = '' OR deadline GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+        CHECK (window_start = '' OR deadline = '' OR window_start <= deadline)
+    ) STRICT;
+
+    CREATE INDEX target_by_place
+        ON target (region_id, metric_id, scope, deadline);
+    CREATE INDEX target_by_metric ON target (metric_id, region_id);
+    CREATE INDEX target_by_deadline ON target (deadline);
+
+    CREATE TABLE figure (
+        id INTEGER PRIMARY KEY,
+        region_id INTEGER NOT NULL REFERENCES region (id),
+        scope TEXT NOT NULL,
+        metric_id INTEGER NOT NULL REFERENCES metric (id),
+        basis TEXT NOT NULL
+            CHECK (basis IN ('level', 'total', 'change', 'growth')),
+        relation TEXT NOT NULL
+            CHECK (relation IN ('', '>', '>=', '<=', '<', '=', '~', 'range')),
+        value TEXT NOT NULL,
+        value_high TEXT NOT NULL CHECK (value_high NOT GLOB '*[^-0-9.]*'),
+        unit TEXT NOT NULL,
+        start TEXT NOT NULL,
+        "end" TEXT NOT NULL
+            CHECK ("end" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+        base_period TEXT NOT NULL,
+        status TEXT NOT NULL CHECK (
+            status IN ('expected', 'preliminary', 'reported', 'final', 'revised')
+        ),
+        published TEXT NOT NULL,
+        source TEXT REFERENCES source (name),
+        locator TEXT NOT NULL,
+        as_written TEXT NOT NULL,
+        note TEXT NOT NULL,
+        revision INTEGER NOT NULL REFERENCES revision (sequence),
+        CHECK (value IN ('yes', 'no') OR (value <> '' AND value NOT GLOB '*[^-0-9.]*')),
+        CHECK (start = '' OR start GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+        CHECK (start <= "end")
+    ) STRICT;
+
+    -- The value is in the index so that looking a target up never leaves it.
+    CREATE INDEX figure_by_place
+        ON figure (region_id, metric_id, scope, "end", value);
+"""
+
+_HISTORY = """
+    CREATE TABLE revision (
+        sequence INTEGER PRIMARY KEY,
+        time TEXT NOT NULL,
+        command TEXT NOT NULL,
+        rows INTEGER NOT NULL CHECK (rows >= 0),
+        digest TEXT NOT NULL CHECK (length(digest) = 64)
+    ) STRICT;
+
+    -- What a changed or removed row held before; `content` as the digest reads it.
+    CREATE TABLE history (
+        id INTEGER PRIMARY KEY,
+        table_name TEXT NOT NULL,
+        row_id INTEGER NOT NULL,
+        row_revision INTEGER NOT NULL REFERENCES revision (sequence),
+        replaced_by INTEGER NOT NULL REFERENCES revision (sequence),
+        content TEXT NOT NULL
+    ) STRICT;
+
+    CREATE INDEX history_by_row ON history (table_name, row_id);
+"""
+
+_VIEWS = """
+    CREATE VIEW targets_v AS
+        SELECT 'T' || target.id AS id, region.name AS region, scope,
+            metric.name AS metric, basis, relation, value, value_high, target.unit,
+            window_start, deadline, commitment, plan, announced, source, locator,
+            as_written, note
+        FROM target
+        JOIN region ON region.id = target.region_id
+        JOIN metric ON metric.id = target.metric_id;
+
+    CREATE VIEW figures_v AS
+        SELECT 'F' || figure.id AS id, region.name AS region, scope,
+            metric.name AS metric, basis, relation, value, value_high, figure.unit,
+            start, "end", status, published, source, locator, as_written, note
+        FROM figure
+        JOIN region ON region.id = figure.region_id
+        JOIN metric ON metric.id = figure.metric_id;
+"""
+
+_MARK = f"PRAGMA application_id = {APPLICATION_ID}"
+
+
+def migrations() -> Migrations:
+    """Return the steps that bring any store, or none, to today's schema."""
+    from sqlite_utils import Migrations  # noqa: PLC0415 - dear to import
+
+    steps = Migrations(MIGRATION_SET)
+
+    @steps(name=STEPS[0])
+    def records_and_their_history(database: Database) -> None:
+        for statement in _statements(_HISTORY, _RECORDS, _VIEWS):
+            database.execute(statement)
+        database.execute(_MARK)
+        database.execute("PRAGMA user_version = 1")
+
+    return steps
+
+
+def _statements(*scripts: str) -> list[str]:
+    # executescript would commit the transaction that migrations run in.
+    return [part.strip() for script in scripts for part in script.split(";\n") if part.strip()]

@@ -1,0 +1,298 @@
+"""Records to rows and back, digit for digit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from targetcli.model.bound import Bound, Relation
+from targetcli.model.period import Span, period_text, read_period
+from targetcli.model.quantity import digits_text
+from targetcli.model.records import (
+    Answer,
+    Baseline,
+    Basis,
+    Better,
+    Commitment,
+    Figure,
+    Identity,
+    Kind,
+    Metric,
+    Place,
+    Region,
+    Source,
+    Status,
+    Target,
+)
+from targetcli.model.units import NamedUnit, UnitTable
+
+Value = str | int | None
+Row = Mapping[str, Any]
+
+
+def region_row(region: Region) -> dict[str, Value]:
+    """Write a region; a parent is named, and absent rather than empty."""
+    return {
+        "name": region.name,
+        "name_en": region.name_en,
+        "parent": region.parent or None,
+        "code": region.code,
+        "aliases": "|".join(region.aliases),
+    }
+
+
+def region_from(row: Row) -> Region:
+    """Read a region."""
+    return Region(
+        row["name"],
+        row["name_en"],
+        row["parent"] or "",
+        row["code"],
+        _split(row["aliases"]),
+    )
+
+
+def metric_row(metric: Metric) -> dict[str, Value]:
+    """Write a metric."""
+    return {
+        "name": metric.name,
+        "name_en": metric.name_en,
+        "kind": metric.kind.value,
+        "better": metric.better.value,
+        "non_negative": "yes" if metric.non_negative else "",
+        "unit": metric.unit,
+        "aliases": "|".join(metric.aliases),
+    }
+
+
+def metric_from(row: Row) -> Metric:
+    """Read a metric."""
+    return Metric(
+        row["name"],
+        row["name_en"],
+        Kind(row["kind"]),
+        Better(row["better"]),
+        row["non_negative"] == "yes",
+        row["unit"],
+        _split(row["aliases"]),
+    )
+
+
+def source_row(source: Source) -> dict[str, Value]:
+    """Write a source; its id is its name, so that a number stays free for rows."""
+    return {
+        "name": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "published": _span(source.published),
+        "url": source.url,
+        "archived_url": source.archived_url,
+        "sha256": source.sha256,
+    }
+
+
+def source_from(row: Row) -> Source:
+    """Read a source."""
+    return Source(
+        row["name"],
+        row["title"],
+        row["publisher"],
+        _read_span(row["published"]),
+        row["url"],
+        row["archived_url"],
+        row["sha256"],
+    )
+
+
+def unit_row(unit: NamedUnit) -> dict[str, Value]:
+    """Write a user's unit."""
+    return {"name": unit.word, "dimension": unit.dimension, "factor": unit.factor}
+
+
+def unit_from(row: Row) -> NamedUnit:
+    """Read a user's unit."""
+    return NamedUnit(row["name"], row["dimension"], row["factor"])
+
+
+def identity_row(identity: Identity) -> dict[str, Value]:
+    """Write an identity; parts are ``region@scope`` joined by ``|``."""
+    return {
+        "whole_region": identity.whole.region,
+        "whole_scope": identity.whole.scope,
+        "parts": "|".join(place_text(part) for part in identity.parts),
+        "source": identity.source or None,
+    }
+
+
+def identity_from(row: Row) -> Identity:
+    """Read an identity."""
+    parts = (part.partition("@") for part in row["parts"].split("|"))
+    return Identity(
+        Place(row["whole_region"], row["whole_scope"]),
+        tuple(Place(region, scope) for region, _, scope in parts),
+        row["source"] or "",
+    )
+
+
+def place_text(place: Place) -> str:
+    """Write a place: ``武进区@含常州经开区``, or the region alone."""
+    return f"{place.region}@{place.scope}" if place.scope else place.region
+
+
+def target_row(target: Target, region_id: int, metric_id: int) -> dict[str, Value]:
+    """Write a target."""
+    baseline = target.baseline
+    return {
+        "region_id": region_id,
+        "scope": target.scope,
+        "metric_id": metric_id,
+        "basis": target.basis.value,
+        **_bound_row(target.bound, target.answer),
+        "window_start": _day(target.window_start),
+        "deadline": _day(target.deadline),
+        "base_period": _span(target.base_period),
+        "commitment": target.commitment.value if target.commitment else "",
+        "baseline_value": digits_text(baseline.value) if baseline else "",
+        "baseline_unit": baseline.unit.text if baseline else "",
+        "baseline_period": _span(baseline.period if baseline else None),
+        "plan": target.plan,
+        "announced": _span(target.announced),
+        "source": target.source or None,
+        "locator": target.locator,
+        "as_written": target.as_written,
+        "note": target.note,
+        "revises": target.revises,
+        "withdrawn": _span(target.withdrawn),
+        "withdrawn_source": target.withdrawn_source or None,
+    }
+
+
+def target_from(row: Row, region: str, metric: Metric, units: UnitTable) -> Target:
+    """Read a target."""
+    bound, answer = _bound_from(row, units)
+    return Target(
+        row["id"],
+        region,
+        row["scope"],
+        metric,
+        Basis(row["basis"]),
+        bound,
+        answer,
+        _read_day(row["window_start"]),
+        _read_day(row["deadline"]),
+        _read_span(row["base_period"]),
+        Commitment(row["commitment"]) if row["commitment"] else None,
+        _baseline_from(row, units),
+        row["plan"],
+        _read_span(row["announced"]),
+        row["source"] or "",
+        row["locator"],
+        row["as_written"],
+        row["note"],
+        row["revises"],
+        _read_span(row["withdrawn"]),
+        row["withdrawn_source"] or "",
+    )
+
+
+def figure_row(figure: Figure, region_id: int, metric_id: int) -> dict[str, Value]:
+    """Write a figure."""
+    return {
+        "region_id": region_id,
+        "scope": figure.scope,
+        "metric_id": metric_id,
+        "basis": figure.basis.value,
+        **_bound_row(figure.bound, figure.answer),
+        "start": _day(figure.start),
+        "end": figure.end.isoformat(),
+        "base_period": _span(figure.base_period),
+        "status": figure.status.value,
+        "published": _span(figure.published),
+        "source": figure.source or None,
+        "locator": figure.locator,
+        "as_written": figure.as_written,
+        "note": figure.note,
+    }
+
+
+def figure_from(row: Row, region: str, metric: Metric, units: UnitTable) -> Figure:
+    """Read a figure."""
+    bound, answer = _bound_from(row, units)
+    return Figure(
+        row["id"],
+        region,
+        row["scope"],
+        metric,
+        Basis(row["basis"]),
+        bound,
+        _read_day(row["start"]),
+        date.fromisoformat(row["end"]),
+        answer,
+        _read_span(row["base_period"]),
+        Status(row["status"]),
+        _read_span(row["published"]),
+        row["source"] or "",
+        row["locator"],
+        row["as_written"],
+        row["note"],
+    )
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(text.split("|")) if text else ()
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _read_day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _span(span: Span | None) -> str:
+    return period_text(span) if span else ""
+
+
+def _read_span(text: str) -> Span | None:
+    if len(text) == len("2025-12-31") and text[4] == text[7] == "-":
+        day = date.fromisoformat(text)
+        return Span(day, day)
+    return read_period(text) if text else None
+
+
+def _bound_row(bound: Bound | None, answer: Answer) -> dict[str, Value]:
+    if bound is None:
+        return {"relation": "", "value": answer.value, "value_high": "", "unit": ""}
+    high = bound.value_high
+    return {
+        "relation": bound.relation.value,
+        "value": digits_text(bound.value),
+        "value_high": "" if high is None else digits_text(high),
+        "unit": bound.unit.text,
+    }
+
+
+def _bound_from(row: Row, units: UnitTable) -> tuple[Bound | None, Answer]:
+    if not row["relation"]:
+        return None, Answer(row["value"])
+    high = row["value_high"]
+    bound = Bound(
+        Relation(row["relation"]),
+        Decimal(row["value"]),
+        Decimal(high) if high else None,
+        units.read(row["unit"]),
+    )
+    return bound, Answer.UNSAID
+
+
+def _baseline_from(row: Row, units: UnitTable) -> Baseline | None:
+    if not row["baseline_value"]:
+        return None
+    return Baseline(
+        Decimal(row["baseline_value"]),
+        units.read(row["baseline_unit"]),
+        read_period(row["baseline_period"]),
+    )

@@ -1,0 +1,253 @@
+"""The store: typed records out, typed records in."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple, Self
+
+from targetcli.errors import (
+    NoSuchRecord,
+    StoreTrouble,
+    StoreUnusable,
+    Unreadable,
+)
+from targetcli.model.records import (
+    Figure,
+    Identity,
+    Metric,
+    Region,
+    Source,
+    Target,
+    figure_name,
+    target_name,
+)
+from targetcli.model.units import NamedUnit, UnitTable
+from targetcli.store import opening, rows
+from targetcli.store.writing import Writing
+
+_REGIONS = "SELECT * FROM region ORDER BY id"
+_METRICS = "SELECT * FROM metric ORDER BY id"
+_SOURCES = "SELECT * FROM source ORDER BY id"
+_UNITS = "SELECT * FROM unit ORDER BY id"
+_IDENTITIES = "SELECT * FROM identity ORDER BY id"
+
+_TARGETS = "SELECT * FROM target WHERE {conditions} ORDER BY id"
+_FIGURES = "SELECT * FROM figure WHERE {conditions} ORDER BY id"
+_REVISED = "SELECT id, revises, announced FROM target WHERE revises IS NOT NULL"
+
+_CONDITIONS = {
+    "ids": "id IN (SELECT value FROM json_each(:ids))",
+    "regions": """region_id IN (
+        SELECT id FROM region WHERE name IN (SELECT value FROM json_each(:regions)))""",
+    "metrics": """metric_id IN (
+        SELECT id FROM metric WHERE name IN (SELECT value FROM json_each(:metrics)))""",
+    "scope": "scope = :scope",
+    "plan": "plan = :plan",
+    "source": "source = :source",
+    "due_before": "deadline <> '' AND deadline < :due_before",
+}
+_COUNTS = """
+    SELECT (SELECT count(*) FROM target), (SELECT count(*) FROM figure),
+        (SELECT count(*) FROM source), (SELECT max(sequence) FROM revision)
+"""
+_DIGEST = "SELECT digest FROM revision ORDER BY sequence DESC LIMIT 1"
+
+
+class Selection(NamedTuple):
+    """Which records are asked for; None asks for all."""
+
+    ids: tuple[int, ...] | None = None
+    regions: tuple[str, ...] | None = None
+    metrics: tuple[str, ...] | None = None
+    scope: str | None = None
+    plan: str | None = None
+    source: str | None = None
+    due_before: date | None = None
+
+
+EVERYTHING = Selection()
+
+
+class Counts(NamedTuple):
+    """How much a store holds."""
+
+    targets: int
+    figures: int
+    sources: int
+    revisions: int
+
+
+class Store:
+    """An open store. Use it as a context manager; it closes itself."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, wait: float) -> None:
+        self.path = path
+        self._connection = connection
+        self._wait = wait
+        self._regions: dict[int, Region] | None = None
+        self._metrics: dict[int, Metric] | None = None
+        self._unit_table: UnitTable | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._connection.close()
+        if error is not None:
+            with opening.translated(self.path, self._wait):
+                raise error
+
+    def regions(self) -> tuple[Region, ...]:
+        """Return every region in the order it was added."""
+        return tuple(self._regions_by_id().values())
+
+    def metrics(self) -> tuple[Metric, ...]:
+        """Return every metric in the order it was added."""
+        return tuple(self._metrics_by_id().values())
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return every source in the order it was added."""
+        return tuple(map(rows.source_from, self._connection.execute(_SOURCES)))
+
+    def units(self) -> tuple[NamedUnit, ...]:
+        """Return the units that users added."""
+        return tuple(map(rows.unit_from, self._connection.execute(_UNITS)))
+
+    def identities(self) -> tuple[Identity, ...]:
+        """Return every identity."""
+        return tuple(map(rows.identity_from, self._connection.execute(_IDENTITIES)))
+
+    def targets(self, selection: Selection = EVERYTHING) -> Iterator[Target]:
+        """Yield the targets asked for, by id."""
+        names, metrics = self._regions_by_id(), self._metrics_by_id()
+        units = self.unit_table()
+        for row in self._select(_TARGETS, selection):
+            with self._readable(target_name(row["id"])):
+                region = names[row["region_id"]].name
+                yield rows.target_from(row, region, metrics[row["metric_id"]], units)
+
+    def figures(self, selection: Selection = EVERYTHING) -> Iterator[Figure]:
+        """Yield the figures asked for, by id."""
+        names, metrics = self._regions_by_id(), self._metrics_by_id()
+        units = self.unit_table()
+        for row in self._select(_FIGURES, selection):
+            with self._readable(figure_name(row["id"])):
+                region = names[row["region_id"]].name
+                yield rows.figure_from(row, region, metrics[row["metric_id"]], units)
+
+    def target(self, number: int) -> Target:
+        """Return one target; raises `NoSuchRecord`."""
+        for target in self.targets(Selection(ids=(number,))):
+            return target
+        raise NoSuchRecord(target_name(number))
+
+    def figure(self, number: int) -> Figure:
+        """Return one figure; raises `NoSuchRecord`."""
+        for figure in self.figures(Selection(ids=(number,))):
+            return figure
+        raise NoSuchRecord(figure_name(number))
+
+    def revised_by(self) -> dict[int, tuple[int, ...]]:
+        """Return which targets revise which: old id to new ids."""
+        revised: dict[int, tuple[int, ...]] = {}
+        for new, old, _ in self._connection.execute(_REVISED):
+            revised[old] = (*revised.get(old, ()), new)
+        return revised
+
+    def unit_table(self) -> UnitTable:
+        """Return the built-in units and those of this store."""
+        if self._unit_table is None:
+            self._unit_table = UnitTable(self.units())
+        return self._unit_table
+
+    def counts(self) -> Counts:
+        """Return how much the store holds."""
+        return Counts(*self._connection.execute(_COUNTS).fetchone())
+
+    def digest(self) -> str:
+        """Return the digest of the last revision; empty for a store never written."""
+        row = self._connection.execute(_DIGEST).fetchone()
+        return row["digest"] if row else ""
+
+    @contextmanager
+    def writing(
+        self, command: str, time: str, *, dry_run: bool = False
+    ) -> Iterator[Writing]:
+        """Write in one transaction: all of it on leaving, nothing on an error.
+
+        A dry run does the same and then takes it back. Raises `StoreBusy` where the
+        lock is not had in time.
+        """
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            writing = Writing(self._connection, command, time)
+            yield writing
+            writing.close()
+            self._connection.execute("ROLLBACK" if dry_run else "COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+        finally:
+            self._regions = self._metrics = self._unit_table = None
+
+    def _regions_by_id(self) -> dict[int, Region]:
+        if self._regions is None:
+            found = self._connection.execute(_REGIONS)
+            self._regions = {row["id"]: rows.region_from(row) for row in found}
+        return self._regions
+
+    def _metrics_by_id(self) -> dict[int, Metric]:
+        if self._metrics is None:
+            found = self._connection.execute(_METRICS)
+            self._metrics = {row["id"]: rows.metric_from(row) for row in found}
+        return self._metrics
+
+    def _select(self, query: str, selection: Selection) -> Iterator[sqlite3.Row]:
+        asked = {
+            key: value
+            for key, value in selection._asdict().items()
+            if value is not None
+        }
+        conditions = " AND ".join(_CONDITIONS[key] for key in asked) or "TRUE"
+        bound = {key: _parameter(value) for key, value in asked.items()}
+        return self._connection.execute(query.format(conditions=conditions), bound)
+
+    @contextmanager
+    def _readable(self, name: str) -> Iterator[None]:
+        """Say which row it is that cannot be read."""
+        try:
+            yield
+        except (Unreadable, ValueError, KeyError, ArithmeticError) as error:
+            detail = f"{name} cannot be read: {error!r}"
+            raise StoreUnusable(StoreTrouble.DAMAGED, str(self.path), detail) from error
+
+
+def open_store(path: Path, wait: float, *, write: bool = False) -> Store:
+    """Open a store that is there; raises `StoreUnusable` where it is not one."""
+    return Store(opening.open_existing(path, wait, write=write), path, wait)
+
+
+def make_store(path: Path, wait: float) -> None:
+    """Make an empty store where there is none; one that is there is left alone."""
+    if not path.exists():
+        opening.create(path, wait)
+
+
+def _parameter(value: Any) -> str | int:  # noqa: ANN401 - any column type
+    from json import dumps  # noqa: PLC0415 - only when something is filtered
+
+    if isinstance(value, tuple):
+        return dumps(value, ensure_ascii=False)
+    return value.isoformat() if isinstance(value, date) else value
+

@@ -1,0 +1,218 @@
+"""One write: rows in, and the revision that says so."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from targetcli.errors import Contradiction, NoSuchRecord
+from targetcli.model.records import (
+    Figure,
+    Identity,
+    Metric,
+    Region,
+    Source,
+    Target,
+    target_name,
+)
+from targetcli.model.units import NamedUnit
+from targetcli.store import rows
+from targetcli.store.history import FIRST, Tally, content_of
+from targetcli.store.rows import Value
+
+_BEGIN_REVISION = """
+    INSERT INTO revision (sequence, time, command, rows, digest)
+    VALUES (:sequence, :time, :command, 0, :digest)
+"""
+_CLOSE_REVISION = """
+    UPDATE revision SET rows = :rows, digest = :digest WHERE sequence = :sequence
+"""
+_DROP_REVISION = "DELETE FROM revision WHERE sequence = :sequence"
+_LAST_REVISION = """
+    SELECT sequence, digest FROM revision ORDER BY sequence DESC LIMIT 1
+"""
+_KEEP_OLD = """
+    INSERT INTO history (table_name, row_id, row_revision, replaced_by, content)
+    VALUES (:table_name, :row_id, :row_revision, :replaced_by, :content)
+    RETURNING id
+"""
+
+
+class Saved(NamedTuple):
+    """Where a record is kept, and whether this write put it there."""
+
+    id: int
+    is_new: bool
+
+
+class Writing:
+    """An open transaction that adds and changes records."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, command: str, time: str
+    ) -> None:
+        self._connection = connection
+        self._command = command
+        self._time = time
+        self._tally = Tally()
+        last = connection.execute(_LAST_REVISION).fetchone()
+        self._previous = last["digest"] if last else FIRST
+        self.sequence = last["sequence"] + 1 if last else 1
+        begin = {"time": time, "command": command, "digest": FIRST}
+        connection.execute(_BEGIN_REVISION, {"sequence": self.sequence, **begin})
+
+    def close(self) -> None:
+        """Seal the revision; a write that changed nothing leaves none."""
+        if not self._tally.rows:
+            self._connection.execute(_DROP_REVISION, {"sequence": self.sequence})
+            return
+        digest = self._tally.digest(
+            self._previous, self.sequence, self._time, self._command
+        )
+        closed = {"rows": self._tally.rows, "digest": digest, "sequence": self.sequence}
+        self._connection.execute(_CLOSE_REVISION, closed)
+
+    def save_coined(
+        self, coined: Iterable[Region | Metric | Source | NamedUnit]
+    ) -> None:
+        """Add what a reading coined, in the order it was coined."""
+        for record in coined:
+            match record:
+                case Region():
+                    self.save_region(record)
+                case Metric():
+                    self.save_metric(record)
+                case Source():
+                    self.save_source(record)
+                case NamedUnit():
+                    self.save_unit(record)
+
+    def save_region(self, region: Region) -> Saved:
+        """Add a region, or describe one that was only a name so far."""
+        return self._save_named("region", rows.region_row(region), bare=("name",))
+
+    def save_metric(self, metric: Metric) -> Saved:
+        """Add a metric."""
+        return self._save_named("metric", rows.metric_row(metric))
+
+    def save_source(self, source: Source) -> Saved:
+        """Add a source, or describe one that was only an id so far."""
+        bare = ("name", "title") if source.id == source.title else ("name",)
+        return self._save_named("source", rows.source_row(source), bare=bare)
+
+    def save_unit(self, unit: NamedUnit) -> Saved:
+        """Add a user's unit."""
+        return self._save_named("unit", rows.unit_row(unit))
+
+    def save_identity(self, identity: Identity) -> Saved:
+        """Add an identity, once."""
+        return self._save_once("identity", rows.identity_row(identity), None)
+
+    def save_target(self, target: Target) -> Saved:
+        """Add a target, once; its id is kept where it is free.
+
+        Raises `NoSuchRecord` where it revises a target that is not there.
+        """
+        if target.revises is not None and not self._row("target", target.revises):
+            raise NoSuchRecord(target_name(target.revises))
+        region_id, metric_id = self._places(target)
+        row = rows.target_row(target, region_id, metric_id)
+        return self._save_once("target", row, target.id)
+
+    def save_figure(self, figure: Figure) -> Saved:
+        """Add a figure, once; its id is kept where it is free."""
+        region_id, metric_id = self._places(figure)
+        row = rows.figure_row(figure, region_id, metric_id)
+        return self._save_once("figure", row, figure.id)
+
+    def _places(self, record: Target | Figure) -> tuple[int, int]:
+        return (
+            self._id_of("region", record.region),
+            self._id_of("metric", record.metric.name),
+        )
+
+    def _id_of(self, table: str, name: str) -> int:
+        found = self._connection.execute(_named(table), {"name": name}).fetchone()
+        return int(found["id"])
+
+    def _save_named(
+        self, table: str, row: Mapping[str, Value], bare: tuple[str, ...] = ()
+    ) -> Saved:
+        """Add a row under its name.
+
+        Raises `Contradiction` where the name is taken by another content, unless all
+        the stored row says is in the bare columns.
+        """
+        stored = self._connection.execute(_named(table), {"name": row["name"]})
+        old = stored.fetchone()
+        if old is None:
+            return Saved(self._insert(table, row, None), is_new=True)
+        differing = [key for key in row if (row[key] or "") != (old[key] or "")]
+        if not differing:
+            return Saved(old["id"], is_new=False)
+        if not bare or any(old[key] for key in row if key not in bare):
+            key = differing[0]
+            raise Contradiction(
+                f"{table} {row['name']}: {key} is “{row[key] or ''}”",
+                f"it is stored as “{old[key] or ''}”",
+            )
+        self._update(table, old, row)
+        return Saved(old["id"], is_new=True)
+
+    def _save_once(
+        self, table: str, row: Mapping[str, Value], wanted: int | None
+    ) -> Saved:
+        same = self._connection.execute(_same(table, row), row).fetchone()
+        if same is not None:
+            return Saved(same["id"], is_new=False)
+        free = wanted is not None and not self._row(table, wanted)
+        return Saved(self._insert(table, row, wanted if free else None), is_new=True)
+
+    def _row(self, table: str, row_id: int) -> sqlite3.Row | None:
+        query = f"SELECT * FROM {table} WHERE id = :id"  # noqa: S608 - our own names
+        found: sqlite3.Row | None = self._connection.execute(
+            query, {"id": row_id}
+        ).fetchone()
+        return found
+
+    def _insert(self, table: str, row: Mapping[str, Value], wanted: int | None) -> int:
+        columns = {"id": wanted, **row, "revision": self.sequence}
+        names = ", ".join(f'"{name}"' for name in columns)
+        places = ", ".join(f":{name}" for name in columns)
+        query = f"INSERT INTO {table} ({names}) VALUES ({places}) RETURNING id"  # noqa: S608
+        (row_id,) = self._connection.execute(query, columns).fetchone()
+        self._tally.wrote(table, row_id, content_of(row))
+        return int(row_id)
+
+    def _update(self, table: str, old: sqlite3.Row, row: Mapping[str, Value]) -> None:
+        before = content_of({key: old[key] for key in row})
+        if old["revision"] == self.sequence:
+            self._tally.unwrote(table, old["id"], before)
+        else:
+            self._keep_old(table, old, before)
+        sets = ", ".join(f'"{name}" = :{name}' for name in (*row, "revision"))
+        query = f"UPDATE {table} SET {sets} WHERE id = :id"  # noqa: S608
+        columns = {**row, "id": old["id"], "revision": self.sequence}
+        self._connection.execute(query, columns)
+        self._tally.wrote(table, old["id"], content_of(row))
+
+    def _keep_old(self, table: str, old: sqlite3.Row, content: str) -> None:
+        kept: dict[str, Value] = {
+            "table_name": table,
+            "row_id": old["id"],
+            "row_revision": old["revision"],
+            "replaced_by": self.sequence,
+            "content": content,
+        }
+        (row_id,) = self._connection.execute(_KEEP_OLD, kept).fetchone()
+        self._tally.wrote("history", row_id, content_of(kept))
+
+
+def _named(table: str) -> str:
+    return f"SELECT * FROM {table} WHERE name = :name"  # noqa: S608 - our own names
+
+
+def _same(table: str, row: Mapping[str, Value]) -> str:
+    equal = " AND ".join(f'"{name}" IS :{name}' for name in row)
+    return f"SELECT id FROM {table} WHERE {equal}"  # noqa: S608 - our own names
