@@ -112,7 +112,7 @@ def _complain_of_usage(failure: Exception, arguments: list[str]) -> int:
 def _usage_hint(failure: Exception, message: str) -> str:
     option = message.removeprefix("No such option: -")
     if option != message and option[:1].isdigit():
-        return "write a fall as 下降5% or −5%, or put -- before a value with a minus"  # noqa: RUF001
+        return "write a fall as 下降5% or −5%, or put -- before a value with a minus"
     context = getattr(failure, "ctx", None)
     path = context.command_path if context else "targets"
     return f"see: {path} --help"

@@ -35,6 +35,9 @@ VERBS: dict[str, str] = {
     "sources": "sources",
     "where": "where",
 }
+# The exit code of a verb that found what it was asked to fail on (DESIGN.md §6).
+FINDINGS = 3
+
 _GROUPS = (Shape, Filter, AsOf)
 _HELP = """Keep announced targets and later reported figures side by side.
 
@@ -51,11 +54,11 @@ Examples:
 class Verbs(TyperGroup):
     """The verbs by name; naming one loads its module and no other."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002
         """Return the names in the order of the help."""
         return list(VERBS)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # noqa: ANN401
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
         """Return a verb, built from its module."""
         if cmd_name not in VERBS:
             return None
@@ -86,7 +89,10 @@ def _targets(
     version: Annotated[  # noqa: ARG001 - answered by its callback
         bool,
         typer.Option(
-            "--version", help="Say the version.", is_eager=True, callback=lambda told: _say_version(told)
+            "--version",
+            help="Say the version.",
+            is_eager=True,
+            callback=lambda told: _say_version(told),
         ),
     ] = False,
 ) -> None:
@@ -126,7 +132,9 @@ def verb(function: Callable[..., None]) -> Callable[..., None]:
             given["db"] = before
         for name, (kind, fields) in members.items():
             values = {field: given.pop(field) for field in fields}
-            given[name] = Session(Access(**values)) if kind is Session else kind(**values)
+            given[name] = (
+                Session(Access(**values)) if kind is Session else kind(**values)
+            )
         if "context" in signature.parameters:
             given["context"] = context
         function(**given)
@@ -157,5 +165,7 @@ def _set_signature(run: Any, parameters: list[inspect.Parameter]) -> None:  # no
         for parameter in sorted(parameters, key=lambda p: p.default is not p.empty)
     ]
     run.__signature__ = inspect.Signature(ordered)
-    run.__annotations__ = {parameter.name: parameter.annotation for parameter in ordered}
+    run.__annotations__ = {
+        parameter.name: parameter.annotation for parameter in ordered
+    }
     del run.__wrapped__

@@ -172,7 +172,9 @@ class _Intake:
     def _save_region(self, region: Region) -> Saved:
         self._save_coined()
         saved = self._writing.save_region(region)
-        self._words.regions.replace(region, region.name, region.name_en, *region.aliases)
+        self._words.regions.replace(
+            region, region.name, region.name_en, *region.aliases
+        )
         return saved
 
     def _save_target(self, target: Target) -> Saved:

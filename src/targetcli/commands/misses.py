@@ -6,8 +6,7 @@ from typing import Annotated
 
 from typer import Exit, Option
 
-from targetcli.cli import ExitCode
-from targetcli.commands.app import new_app, verb
+from targetcli.commands.app import FINDINGS, new_app, verb
 from targetcli.commands.comparing import answer_of, comparison_of, read_outcomes
 from targetcli.commands.options import AsOf, Filter, Shape
 from targetcli.commands.session import Session
@@ -44,4 +43,4 @@ def misses(
     if not listed:
         session.say(f"nothing missed as of {as_of}")
     if any(row.verdict.outcome in failing for row in rows):
-        raise Exit(ExitCode.FINDINGS)
+        raise Exit(FINDINGS)

@@ -46,7 +46,9 @@ class Shape(NamedTuple):
     format: Annotated[
         Style | None, Option("--format", "-O", help="How to write the answer.")
     ] = None
-    as_json: Annotated[bool, Option("--json", help="The same as --format json.")] = False
+    as_json: Annotated[bool, Option("--json", help="The same as --format json.")] = (
+        False
+    )
     as_csv: Annotated[bool, Option("--csv", help="The same as --format csv.")] = False
     output: Annotated[
         Path | None, Option("--output", "-o", metavar="FILE", help="Write to a file.")

@@ -184,4 +184,5 @@ def _converter() -> OpenCC:
 
 def simplified(text: str) -> str:
     """Bring Traditional characters to Simplified."""
-    return _converter().convert(text)
+    converted: str = _converter().convert(text)
+    return converted

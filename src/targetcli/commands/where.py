@@ -23,7 +23,9 @@ def where(session: Session, shape: Shape) -> None:
         Whereabouts("store", str(session.path.absolute()), _state(session)),
         Whereabouts("seeds", str(seeds), "there" if seeds.is_dir() else "missing"),
     )
-    session.show(Answer("where", whereabouts_layout(), rows, whereabouts_json, {}), shape)
+    session.show(
+        Answer("where", whereabouts_layout(), rows, whereabouts_json, {}), shape
+    )
 
 
 def _state(session: Session) -> str:
@@ -32,4 +34,6 @@ def _state(session: Session) -> str:
             counts = store.counts()
     except StoreUnusable as unusable:
         return unusable.trouble.value
-    return f"{counts.targets} targets, {counts.figures} figures, {counts.sources} sources"
+    return (
+        f"{counts.targets} targets, {counts.figures} figures, {counts.sources} sources"
+    )

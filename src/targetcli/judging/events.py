@@ -28,7 +28,9 @@ def happening(target: Target, figures: Iterable[Figure]) -> Happening:
     own = [figure for figure in every if figure.region == target.region]
     here = [figure for figure in own if figure.scope == target.scope]
     refused = [
-        Refusal(figure, _fault(target, figure)) for figure in every if figure not in here
+        Refusal(figure, _fault(target, figure))
+        for figure in every
+        if figure not in here
     ]
     yes = sorted(_of(here, Answer.YES), key=_narrowest)
     no = sorted(_of(here, Answer.NO), key=lambda figure: figure.end)

@@ -224,9 +224,7 @@ def _derived(
         if place not in places:
             continue
         others = [other for other in places if other != place]
-        by_place = [
-            _at_place(target, bound, figures, other, scale) for other in others
-        ]
+        by_place = [_at_place(target, bound, figures, other, scale) for other in others]
         periods = set.intersection(*(set(readings) for readings in by_place))
         for period in sorted(periods):
             terms = [readings[period] for readings in by_place]

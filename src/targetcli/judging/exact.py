@@ -47,10 +47,7 @@ class Scale:
 
     def threshold(self, asked: Threshold, unit: Unit) -> Threshold:
         """Return what a target asks in bases."""
-        ends = asked[1:5]
-        return Threshold(
-            asked.relation, *(self.of(end, unit) for end in ends), asked.better
-        )
+        return asked.mapped(lambda end: self.of(end, unit))
 
     def said(self, amount: Decimal) -> Amount:
         """Return bases in the target's unit."""

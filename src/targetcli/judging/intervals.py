@@ -6,6 +6,7 @@ for all of them (METHODS.md §4.2, Kleene's three values).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
@@ -121,6 +122,17 @@ class Threshold(NamedTuple):
     soft_low: Decimal
     soft_high: Decimal
     better: Better
+
+    def mapped(self, change: Callable[[Decimal], Decimal]) -> Threshold:
+        """Return the same question about amounts changed alike, order kept."""
+        return Threshold(
+            self.relation,
+            change(self.low),
+            change(self.high),
+            change(self.soft_low),
+            change(self.soft_high),
+            self.better,
+        )
 
 
 def asked_by(bound: Bound, better: Better) -> Threshold:

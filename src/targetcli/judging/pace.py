@@ -146,4 +146,3 @@ def _beside(
         ratio=to_places(quotient(done_months, gone_months).value, 4) if gone else None,
         gap_points=to_places((done - elapsed) * 100, 1),
     )
-

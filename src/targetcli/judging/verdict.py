@@ -433,8 +433,8 @@ def _evidence(balance: Balance, verdict: Verdict) -> tuple[Used, ...]:
     for reading in balance.course:
         role = Role.LATER if later and reading.span >= later.span else Role.PROGRESS
         found += _uses(reading, role)
-    if balance.baseline is not None:
-        found += _uses(balance.baseline.reading, Role.BASELINE)
+    for reading in balance.before:
+        found += _uses(reading, Role.BASELINE)
     return tuple({used.figure.id: used for used in reversed(found)}.values())[::-1]
 
 
@@ -469,7 +469,9 @@ def _refusals(
         for figure in reading.figures
         if figure.id not in named
     ]
-    every = [refusal for refusal in (*listed, *gave_way) if refusal.figure.id not in used]
+    every = [
+        refusal for refusal in (*listed, *gave_way) if refusal.figure.id not in used
+    ]
     return tuple(sorted(every, key=lambda refusal: refusal.figure.id or 0))
 
 
@@ -531,4 +533,3 @@ def _silent_event(
     in_time = as_of <= target.deadline + lag
     outcome = Outcome.OPEN if in_time else Outcome.OVERDUE
     return outcome, seen.not_yet, (Reason.AWAITED if in_time else Reason.NO_FIGURE,)
-

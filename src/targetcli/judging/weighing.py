@@ -47,6 +47,7 @@ class Balance(NamedTuple):
     later: Weighed | None = None
     progress: Weighed | None = None
     baseline: Weighed | None = None
+    before: tuple[Reading, ...] = ()
     incomplete: bool = False
     course: tuple[Reading, ...] = ()
     out_of_period: tuple[Reading, ...] = ()
@@ -61,7 +62,9 @@ class _Terms(NamedTuple):
     scale: Scale
     as_of: date
 
-    def weigh(self, reading: Reading | None, over: Span | None = None) -> Weighed | None:
+    def weigh(
+        self, reading: Reading | None, over: Span | None = None
+    ) -> Weighed | None:
         if reading is None:
             return None
         return Weighed(reading, self.asked, self.scale.said, over)
@@ -198,9 +201,7 @@ def _weigh_at_dates(terms: _Terms, readings: tuple[Reading, ...]) -> Balance:
     return _from_placed(terms, placed, placed.on_time)
 
 
-def _from_placed(
-    terms: _Terms, placed: _Placed, settled: Iterable[Reading]
-) -> Balance:
+def _from_placed(terms: _Terms, placed: _Placed, settled: Iterable[Reading]) -> Balance:
     candidates = list(settled)
     past = [r for r in candidates if terms.is_past(r)]
     coming = [r for r in candidates if not terms.is_past(r)]
@@ -209,7 +210,8 @@ def _from_placed(
         settling=terms.weigh(past[0] if past else None),
         later=terms.weigh(_first_good(terms, placed.later)),
         progress=terms.weigh(course[-1] if course else None),
-        baseline=terms.weigh(placed.before[-1] if placed.before else None),
+        baseline=terms.weigh(_last(placed.before)),
+        before=placed.before,
         course=(*placed.progress, *past[:1], *coming[:1], *placed.later),
     )
 
@@ -217,7 +219,10 @@ def _from_placed(
 def _first_good(terms: _Terms, later: tuple[Reading, ...]) -> Reading | None:
     """Return the first later reading that satisfies, else the last there is."""
     for reading in later:
-        if terms.is_past(reading) and truth(terms.asked, reading.interval) is Truth.TRUE:
+        if (
+            terms.is_past(reading)
+            and truth(terms.asked, reading.interval) is Truth.TRUE
+        ):
             return reading
     return later[-1] if later else None
 
@@ -234,7 +239,8 @@ def _weigh_sum(terms: _Terms, readings: tuple[Reading, ...]) -> Balance:
     before = [r for r in sums if r.span.end < window.start]
     used = (*inside, *before, *stocks)
     balance = Balance(
-        baseline=terms.weigh(before[-1] if before else None),
+        baseline=terms.weigh(_last(tuple(before))),
+        before=tuple(before),
         out_of_period=tuple(r for r in readings if r not in used),
         unpaired=() if differences else stocks,
     )
@@ -300,9 +306,7 @@ def _differences(
 def _difference(base: Reading, stock: Reading, span: Span) -> Reading:
     interval = stock.interval.minus(base.interval)
     widened = stock.widened.minus(base.widened)
-    return combined((base, stock), span, interval, widened)._replace(
-        basis=Basis.CHANGE
-    )
+    return combined((base, stock), span, interval, widened)._replace(basis=Basis.CHANGE)
 
 
 def _weigh_growth(terms: _Terms, readings: tuple[Reading, ...]) -> Balance:
@@ -319,9 +323,7 @@ def _weigh_growth(terms: _Terms, readings: tuple[Reading, ...]) -> Balance:
     ]
     start = terms.target.window_start
     before = [r for r in plain if start and r.span.end < start]
-    balance = _from_placed(
-        terms, _Placed(tuple(before), tuple(to_date), (), ()), exact
-    )
+    balance = _from_placed(terms, _Placed(tuple(before), tuple(to_date), (), ()), exact)
     used = (*exact, *to_date, *before)
     return balance._replace(out_of_period=tuple(r for r in readings if r not in used))
 
@@ -331,9 +333,7 @@ def _weigh_average_growth(
 ) -> Balance:
     """Compound yearly rates; compare powers, never means (METHODS.md trap 13)."""
     yearly = [
-        r
-        for r in plain
-        if window.holds(r.span) and _length(r.span) == _MONTHS_A_YEAR
+        r for r in plain if window.holds(r.span) and _length(r.span) == _MONTHS_A_YEAR
     ]
     past = [r for r in yearly if terms.is_past(r)]
     tiles, so_far = tiled(window, past), prefix(window, yearly)
@@ -350,9 +350,7 @@ def _weigh_average_growth(
     )
 
 
-def _weigh_cumulative_growth(
-    terms: _Terms, readings: tuple[Reading, ...]
-) -> Balance:
+def _weigh_cumulative_growth(terms: _Terms, readings: tuple[Reading, ...]) -> Balance:
     """Growth on a stated base: the figure on that base; yearly rates may compound."""
     target = terms.target
     based = [r for r in readings if r.figures[0].base_period == target.base_period]
@@ -371,10 +369,7 @@ def _compounded(terms: _Terms, tiles: tuple[Reading, ...]) -> Weighed:
         product = _times(product, _factors(tile.interval, whole))
         widened = _times(widened, _factors(tile.widened, whole))
     span = Span(tiles[0].span.start, tiles[-1].span.end)
-    asked = terms.asked
-    raised = Threshold(
-        asked.relation, *((whole + end) ** years for end in asked[1:5]), asked.better
-    )
+    raised = terms.asked.mapped(lambda end: (whole + end) ** years)
 
     def said(amount: Decimal) -> Amount:
         root = Context(prec=40).power(amount, Decimal(1) / years)

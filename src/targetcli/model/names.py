@@ -30,7 +30,9 @@ def read_name(thing: str, text: str) -> str:
         raise Unreadable(thing, text, why="it is empty")
     if len(name) > _LONGEST:
         raise Unreadable(thing, text, why=f"longer than {_LONGEST} characters")
-    hidden = next((c for c in name if category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")), "")
+    hidden = next(
+        (c for c in name if category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")), ""
+    )
     if hidden:
         raise Unreadable(thing, text, why=f"a hidden character, U+{ord(hidden):04X}")
     return name
@@ -38,7 +40,11 @@ def read_name(thing: str, text: str) -> str:
 
 def read_scope(text: str) -> str:
     """Return a scope as its sorted set of words joined by ``;``."""
-    words = {read_name("scope", word) for word in text.replace("；", ";").split(";") if word.strip()}  # noqa: RUF001
+    words = {
+        read_name("scope", word)
+        for word in text.replace("；", ";").split(";")
+        if word.strip()
+    }
     return ";".join(sorted(normalize("NFKC", word) for word in words))
 
 

@@ -245,7 +245,9 @@ def _part_of_year(words: str) -> Span | None:
         quarter = _small(match["q"] or match["cq"])
         return _piece(match["year"], 3 * quarter - 2, 3)
     if match := _match("to_date", words):
-        months = 3 * _small(match["q"]) if match["q"] else _small(match["n"] or match["m"])
+        months = (
+            3 * _small(match["q"]) if match["q"] else _small(match["n"] or match["m"])
+        )
         return _piece(match["year"], 1, months)
     return None
 
@@ -284,8 +286,10 @@ def _named_by_today(words: str, today: date | None) -> Span | None:
     if when not in ("this", "last") or what not in lengths:
         return None
     this = _holding(today, lengths[what])
-    return this if when == "this" else _holding(
-        this.start - timedelta(days=1), lengths[what]
+    return (
+        this
+        if when == "this"
+        else _holding(this.start - timedelta(days=1), lengths[what])
     )
 
 
@@ -308,7 +312,13 @@ def _range(words: str, relatives: Relatives) -> Span | None:
 def _named_by_announcement(words: str, announced: date | None) -> Span | None:
     if announced is None:
         return None
-    for name, years in (("今年", 0), ("本年", 0), ("明年", 1), ("后年", 2), ("去年", -1)):
+    for name, years in (
+        ("今年", 0),
+        ("本年", 0),
+        ("明年", 1),
+        ("后年", 2),
+        ("去年", -1),
+    ):
         if words.startswith(name):
             rest = words.removeprefix(name)
             return _read(f"{announced.year + years}年{rest}", NOTHING)
@@ -327,7 +337,9 @@ def _from_announcement(words: str, announced: date) -> Span | None:
     if match is None:
         return None
     yearly = match["unit"] in ("年", "year")
-    return Span(announced, _later(announced, _small(match["n"]) * (12 if yearly else 1)))
+    return Span(
+        announced, _later(announced, _small(match["n"]) * (12 if yearly else 1))
+    )
 
 
 def _later(day: date, months: int) -> date:

@@ -22,7 +22,7 @@ ACCEPTED = ("3600亿元", "3.3万套", "5%", "三千六百亿元", "37.6 thousan
 
 def plain(text: str) -> str:
     """Return text in NFKC, one kind of minus, single spaces, trimmed."""
-    folded = normalize("NFKC", text).replace("−", "-").replace("﹣", "-")  # noqa: RUF001
+    folded = normalize("NFKC", text).replace("−", "-").replace("﹣", "-")
     return " ".join(folded.split())
 
 
@@ -63,8 +63,10 @@ def _western() -> re.Pattern[str]:
 
 
 def _starts_with_digit(text: str) -> bool:
-    return text[:1].isdigit() or text[:1] == "_" or text[:1] in numerals.CHARACTERS - (
-        frozenset("百千") | numerals.MYRIADS
+    return (
+        text[:1].isdigit()
+        or text[:1] == "_"
+        or text[:1] in numerals.CHARACTERS - (frozenset("百千") | numerals.MYRIADS)
     )
 
 

@@ -160,7 +160,9 @@ def _after(words: str, prefixes: tuple[str, ...]) -> str | None:
     for prefix in prefixes:
         rest = words[len(prefix) :]
         # An English word ends at a space or a digit: "up 5%", not "upper".
-        ends = not prefix[-1:].isalpha() or not prefix.isascii() or not rest[:1].isalpha()
+        ends = (
+            not prefix[-1:].isalpha() or not prefix.isascii() or not rest[:1].isalpha()
+        )
         if lower.startswith(prefix) and ends:
             return rest.strip()
     return None
@@ -272,9 +274,7 @@ def _odd() -> re.Pattern[str]:
     return re.compile(r"(?P<magnitude>[百千万亿萬億]*)(?:余|多|-odd)(?P<unit>.*)")
 
 
-def _range(
-    low: Decimal, between: re.Match[str], relation: Relation | None
-) -> Wording:
+def _range(low: Decimal, between: re.Match[str], relation: Relation | None) -> Wording:
     high, unit = quantity.split_number(between.string[between.end() :])
     first = between["unit"].strip()
     if relation not in (None, Relation.ABOUT) or not unit.startswith(first):

@@ -27,7 +27,7 @@ def is_formula(cell: str) -> bool:
 
 @cache
 def _formula() -> re.Pattern[str]:
-    return re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@|%＝＋－＠])(?=.)", re.DOTALL)  # noqa: RUF001
+    return re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@|%＝＋－＠])(?=.)", re.DOTALL)
 
 
 @cache

@@ -309,7 +309,9 @@ def _wording(fields: Fields, role: Role) -> Wording | None:
     if relation is None:
         wording = read_wording(text, role)
         if unit and wording.unit not in ("", unit):
-            raise Contradiction(f"the value is in {wording.unit}", f"the unit is {unit}")
+            raise Contradiction(
+                f"the value is in {wording.unit}", f"the unit is {unit}"
+            )
         return wording._replace(unit=wording.unit or unit)
     high = fields.get("value_high", "").strip()
     return Wording(
@@ -386,7 +388,9 @@ def _bound(
         return None
     if metric.kind is Kind.EVENT:
         accepted = ("yes", "no", "an empty value")
-        raise Unreadable("value", fields["value"], accepted, f"{metric.name} is an event")
+        raise Unreadable(
+            "value", fields["value"], accepted, f"{metric.name} is an event"
+        )
     if not wording.unit:
         why = f"no unit; {metric.unit} is usual" if metric.unit else "no unit"
         raise Unreadable("value", fields["value"], ACCEPTED, why)
@@ -466,7 +470,9 @@ def _check_target(target: Target) -> None:
 
 def _check_figure(figure: Figure) -> None:
     if figure.start and figure.start > figure.end:
-        raise Contradiction(f"the period starts {figure.start}", f"it ends {figure.end}")
+        raise Contradiction(
+            f"the period starts {figure.start}", f"it ends {figure.end}"
+        )
     if figure.metric.kind is Kind.EVENT and not figure.answer:
         raise Unreadable("value", "", ("yes", "no"), "an event happened or did not")
     _check_growth_unit(figure)

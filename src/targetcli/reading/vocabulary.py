@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
-from targetcli.errors import Contradiction, Unreadable, UnknownName
+from targetcli.errors import Contradiction, UnknownName, Unreadable
 from targetcli.model.names import name_key, nearest, read_name
 from targetcli.model.records import Metric, Region, Source
 from targetcli.model.units import NamedUnit, Unit, UnitTable

@@ -81,9 +81,7 @@ def _grid(
     grid = Grid(box=SIMPLE_HEAD, pad_edge=False, padding=(0, _BETWEEN, 0, 0))
     grid.collapse_padding = True
     for heading, whole, least in zip(table.headings, table.whole, widths, strict=True):
-        grid.add_column(
-            Text(heading), min_width=least, no_wrap=whole, overflow="fold"
-        )
+        grid.add_column(Text(heading), min_width=least, no_wrap=whole, overflow="fold")
     for row in rows:
         grid.add_row(*(Text(cell, style=_tone(cell)) for cell in row))
     sheet = StringIO()
@@ -98,7 +96,10 @@ def _grid(
         legacy_windows=False,
     )
     console.print(grid)
-    return "\n".join(line.rstrip() for line in sheet.getvalue().strip("\n").split("\n")) + "\n"
+    return (
+        "\n".join(line.rstrip() for line in sheet.getvalue().strip("\n").split("\n"))
+        + "\n"
+    )
 
 
 def _tone(cell: str) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from targetcli.judging.evidence import Refusal
 from targetcli.judging.pace import Pace
 from targetcli.judging.verdict import Used, Verdict
-from targetcli.model.records import target_name
-from targetcli.model.records import Figure
+from targetcli.model.records import Figure, target_name
 from targetcli.render.as_json import Json
 from targetcli.render.comparison_table import margin_ends
 from targetcli.render.record_json import (
@@ -39,7 +38,9 @@ def compared_json(row: Compared) -> Json:
         "as_written": target.as_written or None,
         "outcome": verdict.outcome.value,
         "provisional": verdict.provisional is not None,
-        "provisional_status": verdict.provisional.value if verdict.provisional else None,
+        "provisional_status": verdict.provisional.value
+        if verdict.provisional
+        else None,
         "margin": margin or None,
         "margin_high": margin_high or None,
         "margin_relation": relation or None,

@@ -73,7 +73,9 @@ def target_columns() -> tuple[Column[Target], ...]:
     return (
         Column("id", lambda target: target_name(target.id), is_figure=True),
         *_record_columns(),
-        Column("window_start", lambda t: words.day_text(t.window_start), is_figure=True),
+        Column(
+            "window_start", lambda t: words.day_text(t.window_start), is_figure=True
+        ),
         Column("deadline", lambda t: words.day_text(t.deadline), is_figure=True),
         Column("base_period", lambda target: words.span_text(target.base_period)),
         Column("commitment", lambda target: target.commitment or ""),
@@ -95,7 +97,9 @@ def target_columns() -> tuple[Column[Target], ...]:
         Column("withdrawn_source", lambda target: target.withdrawn_source),
         Column("subject", words.subject_text),
         Column("target", words.asked_text, is_figure=True),
-        Column("by", lambda t: words.day_text(t.deadline) or words.NOTHING, is_figure=True),
+        Column(
+            "by", lambda t: words.day_text(t.deadline) or words.NOTHING, is_figure=True
+        ),
     )
 
 
@@ -112,8 +116,10 @@ def _figure_columns() -> tuple[Column[Figure], ...]:
         Column("subject", words.subject_text),
         Column(
             "figure",
-            lambda f: words.shown_bound(f.bound, f.answer, f.as_written)
-            + words.basis_text(f.basis),
+            lambda f: (
+                words.shown_bound(f.bound, f.answer, f.as_written)
+                + words.basis_text(f.basis)
+            ),
             is_figure=True,
         ),
         Column("period", words.figure_period, is_figure=True),
@@ -132,6 +138,8 @@ FIGURE_FILE = (
     *("unit", "start", "end", "base_period", "status", "published", "source"),
     *("locator", "as_written", "note"),
 )
+
+
 def targets_layout() -> Layout[Target]:
     """Return the columns of a list of targets."""
     brief = ("id", "subject", "target", "by", "commitment", "plan", "announced")

@@ -120,4 +120,3 @@ def refused_ids(verdict: Verdict) -> str:
         f"{figure_name(refusal.figure.id)}:{refusal.reason.value}"
         for refusal in verdict.refused
     )
-

@@ -21,6 +21,7 @@ from targetcli.model.records import (
 NOTHING = "–"
 _HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
+
 def safe(text: str) -> str:
     """Return text in which nothing hides: controls and direction marks as escapes."""
     if text.isascii() and text.isprintable():
@@ -67,7 +68,7 @@ def span_text(span: Span | None) -> str:
 def signed(value: Decimal) -> str:
     """Write a number with a sign a person sees: −30, +12."""
     text = digits_text(abs(value))
-    return f"−{text}" if value < 0 else f"+{text}"  # noqa: RUF001
+    return f"−{text}" if value < 0 else f"+{text}"
 
 
 def shown_bound(bound: Bound | None, answer: Answer, as_written: str) -> str:

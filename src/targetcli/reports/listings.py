@@ -9,9 +9,7 @@ from typing import NamedTuple
 from targetcli.model.records import Figure, Target
 
 
-def targets_known(
-    targets: Iterable[Target], as_of: date | None
-) -> Iterator[Target]:
+def targets_known(targets: Iterable[Target], as_of: date | None) -> Iterator[Target]:
     """Yield the targets announced by a day; all of them where there is no day."""
     return (
         target
@@ -20,9 +18,7 @@ def targets_known(
     )
 
 
-def figures_known(
-    figures: Iterable[Figure], as_of: date | None
-) -> Iterator[Figure]:
+def figures_known(figures: Iterable[Figure], as_of: date | None) -> Iterator[Figure]:
     """Yield the figures known by a day; all of them where there is no day."""
     return (f for f in figures if as_of is None or f.known_from <= as_of)
 
@@ -33,4 +29,3 @@ class Whereabouts(NamedTuple):
     what: str
     path: str
     state: str
-

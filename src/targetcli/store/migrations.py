@@ -204,4 +204,9 @@ def migrations() -> Migrations:
 
 def _statements(*scripts: str) -> list[str]:
     # executescript would commit the transaction that migrations run in.
-    return [part.strip() for script in scripts for part in script.split(";\n") if part.strip()]
+    return [
+        part.strip()
+        for script in scripts
+        for part in script.split(";\n")
+        if part.strip()
+    ]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sqlite3
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import Span, period_text, read_period
@@ -29,7 +28,7 @@ from targetcli.model.records import (
 from targetcli.model.units import NamedUnit, UnitTable
 
 Value = str | int | None
-Row = Mapping[str, Any]
+Row = sqlite3.Row
 
 
 def region_row(region: Region) -> dict[str, Value]:

@@ -213,7 +213,7 @@ class Store:
             self._metrics = {row["id"]: rows.metric_from(row) for row in found}
         return self._metrics
 
-    def _select(self, query: str, selection: Selection) -> Iterator[sqlite3.Row]:
+    def _select(self, query: str, selection: Selection) -> sqlite3.Cursor:
         asked = {
             key: value
             for key, value in selection._asdict().items()
@@ -250,4 +250,3 @@ def _parameter(value: Any) -> str | int:  # noqa: ANN401 - any column type
     if isinstance(value, tuple):
         return dumps(value, ensure_ascii=False)
     return value.isoformat() if isinstance(value, date) else value
-

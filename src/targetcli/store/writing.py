@@ -49,9 +49,7 @@ class Saved(NamedTuple):
 class Writing:
     """An open transaction that adds and changes records."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, command: str, time: str
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, command: str, time: str) -> None:
         self._connection = connection
         self._command = command
         self._time = time

@@ -1,0 +1,54 @@
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check
+READY := $(VENV)/.ready
+DEV_READY := $(VENV)/.dev-ready
+
+.PHONY: demo test check format goldens bench clean
+
+# The main job on the real data: what was announced, what came of it, and why.
+demo: $(READY)
+	$(BIN)/targets demo
+
+# Every test.
+test: $(DEV_READY)
+	$(BIN)/python -m pytest -n auto -q
+
+# Format, lint, types, layers and spelling; changes nothing.
+check: $(DEV_READY)
+	$(BIN)/ruff format --check src tests bench
+	$(BIN)/ruff check src tests bench
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/codespell src tests docs bench README.md ARCHITECTURE.md CHANGELOG.md
+
+# Bring the code into the one format there is.
+format: $(DEV_READY)
+	$(BIN)/ruff format src tests bench
+	$(BIN)/ruff check --fix src tests bench
+
+# Write the expected texts anew; look at the diff before you commit it.
+goldens: $(DEV_READY)
+	$(BIN)/python -m pytest -q tests --update-goldens
+
+# How much of the code the tests run, branch by branch.
+coverage: $(DEV_READY)
+	$(BIN)/coverage run -m pytest -q
+	$(BIN)/coverage report
+
+# Start-up, as ratios to an empty Python of the same environment, from a wheel.
+bench: $(DEV_READY)
+	$(BIN)/python bench/startup.py
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --constraint constraints.txt --editable .
+	touch $@
+
+$(DEV_READY): $(READY)
+	$(PIP) --constraint constraints.txt --requirement requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
