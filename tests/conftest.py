@@ -1,0 +1,74 @@
+"""What every test may use: the real program, a store of its own, one fixed day."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "targets",
+    deadline=None,
+    max_examples=int(os.environ.get("TARGETS_EXAMPLES", "100")),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("targets")
+
+CHECKOUT = Path(__file__).parent.parent
+SHARED = CHECKOUT.parent / "shared"
+
+
+class Ran(NamedTuple):
+    """What a run of the program left: exit code, stdout, stderr."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """An environment that depends on nothing of this machine."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path),
+        "LC_ALL": "C.UTF-8",
+        "TARGETS_DB": str(tmp_path / "store.db"),
+        "TARGETS_NOW": "2026-03-31T09:00:00+08:00",
+    }
+
+
+@pytest.fixture
+def run(tmp_path: Path, environment: dict[str, str]) -> Run:
+    """Run the installed program in a folder of its own, with a store of its own."""
+
+    def run_targets(*arguments: str, stdin: str = "", **extra: str) -> Ran:
+        done = subprocess.run(
+            [sys.executable, "-m", "targetcli", *arguments],
+            input=stdin.encode(),
+            capture_output=True,
+            cwd=tmp_path,
+            env={**environment, **extra},
+            timeout=60,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run_targets
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of outside vectors and corpora; its tests skip where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("the shared vectors and corpora are not here")
+    return SHARED
