@@ -24,6 +24,14 @@ CHECKOUT = Path(__file__).parent.parent
 SHARED = CHECKOUT.parent / "shared"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-goldens",
+        action="store_true",
+        help="write the expected texts anew instead of comparing",
+    )
+
+
 class Ran(NamedTuple):
     """What a run of the program left: exit code, stdout, stderr."""
 

@@ -86,23 +86,14 @@ def _targets(
     db: Annotated[
         Path | None, typer.Option("--db", metavar="FILE", help="The store to use.")
     ] = None,
-    version: Annotated[  # noqa: ARG001 - answered by its callback
-        bool,
-        typer.Option(
-            "--version",
-            help="Say the version.",
-            is_eager=True,
-            callback=lambda told: _say_version(told),
-        ),
+    version: Annotated[
+        bool, typer.Option("--version", help="Say the version.", is_eager=True)
     ] = False,
 ) -> None:
-    context.obj = {"db": db}
-
-
-def _say_version(told: bool) -> None:  # noqa: FBT001 - typer passes it so
-    if told:
+    if version:
         typer.echo(f"targets {__version__}")
         raise typer.Exit
+    context.obj = {"db": db}
 
 
 def verb(function: Callable[..., None]) -> Callable[..., None]:

@@ -1,4 +1,4 @@
-"""Tables as CSV: UTF-8, commas, ``\\n``, no cell that a spreadsheet would run."""
+"""Tables as CSV: UTF-8, commas, LF, no cell that a spreadsheet would run."""
 
 from __future__ import annotations
 

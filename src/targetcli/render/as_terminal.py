@@ -5,7 +5,9 @@ A figure is never cut: where the columns do not fit, each row becomes a record o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from io import StringIO
 from itertools import islice
 
@@ -14,8 +16,8 @@ from targetcli.render.words import NOTHING, safe, width_of
 
 # Beyond this many rows a grid is neither read nor quick to draw.
 _MOST_ROWS = 200
-_NARROWEST_WORDS = 8
-_BETWEEN = 2
+_NARROWEST_WORDS = 10
+_BETWEEN = 1
 
 _TONES = {
     "missed": "bold red",
@@ -55,14 +57,31 @@ def _shown(row: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _least_widths(table: Table, rows: list[tuple[str, ...]]) -> list[int]:
-    """Return the least width of each column: a figure's own, a few cells for words."""
+    """Return the least width of each column: its longest word that may not break."""
     widths = []
     for position, heading in enumerate(table.headings):
-        widest = max((width_of(row[position]) for row in rows), default=0)
-        whole = table.whole[position]
-        least = widest if whole else min(widest, _NARROWEST_WORDS)
-        widths.append(max(least, min(width_of(heading), widest or 1)))
+        cells = [row[position] for row in rows]
+        needed = (_least_width(cell, whole=table.whole[position]) for cell in cells)
+        widths.append(max(width_of(heading), *needed, 1))
     return widths
+
+
+def _least_width(cell: str, *, whole: bool) -> int:
+    """Return what a cell needs: figures and Latin words whole, other words in part."""
+    # A sign and its figure belong together: "> 3600亿元", "≈ −0.011%".
+    words = _joined_signs().sub(r"\1_", cell).split(" ")
+    return max(_word_width(word, whole=whole) for word in words)
+
+
+def _word_width(word: str, *, whole: bool) -> int:
+    breakable = not word.isascii() and not (whole and any(map(str.isdigit, word)))
+    width = width_of(word)
+    return min(width, _NARROWEST_WORDS) if breakable else width
+
+
+@cache
+def _joined_signs() -> re.Pattern[str]:
+    return re.compile(r"([<>≥≤≈=]) ")
 
 
 def _grid(
@@ -78,10 +97,9 @@ def _grid(
     from rich.table import Table as Grid  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    grid = Grid(box=SIMPLE_HEAD, pad_edge=False, padding=(0, _BETWEEN, 0, 0))
-    grid.collapse_padding = True
-    for heading, whole, least in zip(table.headings, table.whole, widths, strict=True):
-        grid.add_column(Text(heading), min_width=least, no_wrap=whole, overflow="fold")
+    grid = Grid(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=0)
+    for heading, least in zip(table.headings, widths, strict=True):
+        grid.add_column(Text(heading), min_width=least, overflow="fold")
     for row in rows:
         grid.add_row(*(Text(cell, style=_tone(cell)) for cell in row))
     sheet = StringIO()

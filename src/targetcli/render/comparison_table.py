@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from targetcli.judging.verdict import Margin
-from targetcli.model.records import target_name
+from targetcli.model.records import Target, target_name
 from targetcli.render import verdict_words
 from targetcli.render.record_tables import digits, target_columns
 from targetcli.render.table import Column, Layout
@@ -19,17 +19,21 @@ _IN_FILES = (
 
 def comparison_layout() -> Layout[Compared]:
     """Return the columns of a comparison."""
-    brief = ("id", "subject", "target", "by", "figure", "result", "short_by")
+    brief = ("id", "subject", "target", "by", "figure", "result", "gap")
     return Layout(_compared_columns(), _IN_FILES, brief)
 
 
+def _of_target(column: Column[Target]) -> Column[Compared]:
+    """Return a column of the target as one of the comparison."""
+
+    def cell(row: Compared) -> str:
+        return column.cell(row.target)
+
+    return Column(column.key, cell, column.is_figure)
+
+
 def _compared_columns() -> tuple[Column[Compared], ...]:
-    of_target = [
-        Column(
-            column.key, lambda row, cell=column.cell: cell(row.target), column.is_figure
-        )
-        for column in target_columns()
-    ]
+    of_target = map(_of_target, target_columns())
     return (
         *of_target,
         Column("outcome", lambda row: row.verdict.outcome.value),
@@ -59,7 +63,7 @@ def _compared_columns() -> tuple[Column[Compared], ...]:
             is_figure=True,
         ),
         Column("result", lambda row: verdict_words.outcome_text(row.verdict)),
-        Column("short_by", lambda row: _margin(row), is_figure=True),
+        Column("gap", _margin, is_figure=True),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from targetcli import errors
@@ -74,42 +75,44 @@ def _lines_safe(text: str) -> str:
 
 
 def _told(failure: errors.TargetsError) -> Complaint:
-    match failure:
-        case errors.Unreadable():
-            return _unreadable(failure)
-        case errors.UnknownName():
-            return _unknown_name(failure)
-        case errors.UnknownColumn():
-            known = ", ".join(failure.known)
-            message = f"there is no field “{_quoted(failure.text)}”"
-            return Complaint("usage.field", message, f"the fields are: {known}")
-        case errors.NoSuchRecord():
-            message = f"nothing has the id {_quoted(failure.record_id)}"
-            return Complaint("record.missing", message, "see: targets list")
-        case errors.Contradiction():
-            message = f"{_quoted(failure.one)}, but {_quoted(failure.other)}"
-            return Complaint("value.contradiction", message, failure.hint)
-        case errors.WrongUsage():
-            return Complaint("usage", _quoted(failure.what), failure.hint)
-        case errors.FileRefused():
-            message = f"{_quoted(failure.file)}: {_quoted(failure.why)}"
-            return Complaint("import.file", message, failure.hint)
-        case errors.DataRefused():
-            return _data_refused(failure)
-        case errors.StoreUnusable():
-            return _store_unusable(failure)
-        case errors.OutputUnusable():
-            message = f"cannot write {_quoted(failure.path)}: {failure.why}"
-            return Complaint("output", message, failure.hint)
-        case errors.StoreBusy():
-            message = (
-                f"{_quoted(failure.path)} is busy: "
-                f"no lock within {failure.seconds:g} seconds"
-            )
-            hint = "nothing was stored; try again, or wait longer with --wait"
-            return Complaint("store.busy", message, hint)
-        case _:
-            return Complaint("unexpected", repr(failure))
+    tell = _TELLERS.get(type(failure))
+    return tell(failure) if tell else Complaint("unexpected", repr(failure))
+
+
+def _unknown_column(failure: errors.UnknownColumn) -> Complaint:
+    message = f"there is no field “{_quoted(failure.text)}”"
+    hint = f"the fields are: {', '.join(failure.known)}"
+    return Complaint("field.unknown", message, hint)
+
+
+def _no_such_record(failure: errors.NoSuchRecord) -> Complaint:
+    message = f"nothing has the id {_quoted(failure.record_id)}"
+    return Complaint("record.missing", message, "see: targets list")
+
+
+def _contradiction(failure: errors.Contradiction) -> Complaint:
+    message = f"{_quoted(failure.one)}, but {_quoted(failure.other)}"
+    return Complaint("value.contradiction", message, failure.hint)
+
+
+def _wrong_usage(failure: errors.WrongUsage) -> Complaint:
+    return Complaint("usage", _quoted(failure.what), failure.hint)
+
+
+def _file_refused(failure: errors.FileRefused) -> Complaint:
+    message = f"{_quoted(failure.file)}: {_quoted(failure.why)}"
+    return Complaint("import.file", message, failure.hint)
+
+
+def _output_unusable(failure: errors.OutputUnusable) -> Complaint:
+    message = f"cannot write {_quoted(failure.path)}: {failure.why}"
+    return Complaint("output", message, failure.hint)
+
+
+def _store_busy(failure: errors.StoreBusy) -> Complaint:
+    waited = f"no lock within {failure.seconds:g} seconds"
+    hint = "nothing was stored; try again, or wait longer with --wait"
+    return Complaint("store.busy", f"{_quoted(failure.path)} is busy: {waited}", hint)
 
 
 def _unreadable(failure: errors.Unreadable) -> Complaint:
@@ -152,3 +155,18 @@ def _store_unusable(failure: errors.StoreUnusable) -> Complaint:
 
 def _quoted(text: str) -> str:
     return safe(text)
+
+
+_TELLERS: dict[type[errors.TargetsError], Callable[..., Complaint]] = {
+    errors.Unreadable: _unreadable,
+    errors.UnknownName: _unknown_name,
+    errors.UnknownColumn: _unknown_column,
+    errors.NoSuchRecord: _no_such_record,
+    errors.Contradiction: _contradiction,
+    errors.WrongUsage: _wrong_usage,
+    errors.FileRefused: _file_refused,
+    errors.DataRefused: _data_refused,
+    errors.StoreUnusable: _store_unusable,
+    errors.OutputUnusable: _output_unusable,
+    errors.StoreBusy: _store_busy,
+}

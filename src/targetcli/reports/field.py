@@ -1,4 +1,4 @@
-"""The field around a target: the figures that could bear on it, and what surrounds it."""
+"""The field around a target: the figures that could bear on it."""
 
 from __future__ import annotations
 

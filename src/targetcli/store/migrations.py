@@ -97,8 +97,14 @@ _RECORDS = """
         withdrawn_source TEXT REFERENCES source (name),
         revision INTEGER NOT NULL REFERENCES revision (sequence),
         CHECK (value IN ('', 'yes', 'no') OR value NOT GLOB '*[^-0-9.]*'),
-        CHECK (window_start = '' OR window_start GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-        CHECK (deadline = '' OR deadline GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+        CHECK (
+            window_start = ''
+            OR window_start GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
+        ),
+        CHECK (
+            deadline = ''
+            OR deadline GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
+        ),
         CHECK (window_start = '' OR deadline = '' OR window_start <= deadline)
     ) STRICT;
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
@@ -24,7 +24,7 @@ _APPLIED = """
 """
 _SCHEMA = """
     SELECT type, name FROM sqlite_master
-    WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '%\\_sqlite\\_%' ESCAPE '\\'
+    WHERE name NOT GLOB 'sqlite_*' AND name NOT GLOB '*_sqlite_*'
 """
 _TABLES = (
     *("region", "metric", "source", "unit", "identity", "target", "figure"),
@@ -106,10 +106,9 @@ def create(path: Path, wait: float) -> None:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         with translated(path, wait):
             _build(draft, wait)
-        try:
+        # Another first run may be quicker; its store is as good as ours.
+        with suppress(FileExistsError):
             os.link(draft, path)
-        except FileExistsError:
-            pass  # another first run was quicker; its store is as good as ours
     except OSError as error:
         trouble = StoreTrouble.UNREACHABLE
         raise StoreUnusable(trouble, str(path), error.strerror or "") from error

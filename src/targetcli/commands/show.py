@@ -1,0 +1,117 @@
+"""Show one record in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+from typer import Argument
+
+from targetcli.commands import environment
+from targetcli.commands.app import new_app, verb
+from targetcli.commands.options import AsOf, Shape, Style
+from targetcli.commands.session import Session, field_of
+from targetcli.errors import NoSuchRecord, WrongUsage
+from targetcli.judging.profiles import PLAIN
+from targetcli.model.records import Source, Target, read_record_id, target_name
+from targetcli.render.as_json import Json, encoded
+from targetcli.render.comparison_json import explanation_json, figure_detail_json
+from targetcli.render.explanation_text import detailed, explained
+from targetcli.reports.comparison import Compared, compare
+from targetcli.reports.explanation import Explanation, FigureDetail
+from targetcli.store.store import Store
+
+app = new_app()
+
+
+@app.command("show")
+@verb
+def show(
+    session: Session,
+    day: AsOf,
+    shape: Shape,
+    record: Annotated[str, Argument(metavar="ID", help="T1 for a target, F1 …")],
+) -> None:
+    """Show one target with its verdict spelled out, or one figure."""
+    if shape.style is Style.CSV or shape.fields or shape.sort:
+        hint = "for one row of columns use: targets compare --csv"
+        raise WrongUsage("one record is told, not tabled", hint)
+    with session.reading() as store:
+        if record.strip()[:1] in ("F", "f"):
+            _show_figure(session, store, record, shape)
+        else:
+            _show_target(session, store, record, day, shape)
+
+
+def _show_target(
+    session: Session, store: Store, record: str, day: AsOf, shape: Shape
+) -> None:
+    number = read_record_id(record, "T")
+    if number is None:
+        raise NoSuchRecord(record)
+    told = explanation(store, session, number, day)
+    if shape.style is Style.JSON:
+        _put_json(session, explanation_json(told), shape)
+    else:
+        session.put(explained(told, _width(shape)), shape, exact=False)
+
+
+def _show_figure(session: Session, store: Store, record: str, shape: Shape) -> None:
+    number = read_record_id(record, "F")
+    if number is None:
+        raise NoSuchRecord(record)
+    told = FigureDetail(store.figure(number), _sources(store))
+    if shape.style is Style.JSON:
+        _put_json(session, figure_detail_json(told), shape)
+    else:
+        session.put(detailed(told, _width(shape)), shape, exact=False)
+
+
+def explanation(store: Store, session: Session, number: int, day: AsOf) -> Explanation:
+    """Judge one target and the versions before and after it."""
+    as_of = session.as_of(day)
+    target, revised_by = store.target(number), store.revised_by()
+    around = field_of(store).around
+
+    def judged(versions: Iterator[Target]) -> tuple[Compared, ...]:
+        return tuple(compare(versions, around, as_of, revised_by).rows)
+
+    own = judged(iter((target,)))
+    if not own:
+        raise WrongUsage(f"{target_name(number)} was not announced by {as_of}")
+    return Explanation(
+        as_of,
+        PLAIN,
+        own[0],
+        _sources(store),
+        judged(_earlier(store, target)),
+        judged(_later(store, number, revised_by)),
+    )
+
+
+def _earlier(store: Store, target: Target) -> Iterator[Target]:
+    while target.revises is not None:
+        target = store.target(target.revises)
+        yield target
+
+
+def _later(
+    store: Store, number: int, revised_by: Mapping[int, tuple[int, ...]]
+) -> Iterator[Target]:
+    for new in revised_by.get(number, ()):
+        yield store.target(new)
+        yield from _later(store, new, revised_by)
+
+
+def _sources(store: Store) -> dict[str, Source]:
+    return {source.id: source for source in store.sources()}
+
+
+def _put_json(session: Session, told: Json, shape: Shape) -> None:
+    session.put([f"{encoded(told)}\n"], shape, exact=True)
+
+
+def _width(shape: Shape) -> int | None:
+    if shape.width is None and not environment.on_terminal():
+        return None
+    return environment.screen(shape.width, shape.color).width

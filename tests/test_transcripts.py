@@ -1,0 +1,29 @@
+"""Every transcript gives back, word for word, what it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+from transcripts_format import replayed
+
+TESTS = Path(__file__).parent
+TRANSCRIPTS = sorted(
+    [*TESTS.glob("transcripts/*.transcript"), *TESTS.glob("errors/*.transcript")]
+)
+
+
+@pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
+def test_transcript(
+    path: Path, run: Run, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    said = path.read_text(encoding="utf-8")
+    told = replayed(
+        said, tmp_path, lambda arguments: run(*arguments, TARGETS_DB="store.db")
+    )
+    if request.config.getoption("--update-goldens"):
+        path.write_text(told, encoding="utf-8", newline="\n")
+        return
+    assert told == said

@@ -1,0 +1,80 @@
+"""Transcripts: what a user types, and exactly what comes back.
+
+    # a comment
+    < rows.csv          a file, up to the closing <
+    …
+    <
+    $ targets …         a command, run in a folder of its own with a store of its own
+    …                   stdout, exactly
+    2> …                stderr, exactly
+    ? 3                 the exit code, where it is not 0
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass
+class Step:
+    """One command with what is expected of it."""
+
+    command: str
+    lines: list[str] = field(default_factory=list)
+
+
+Answer = Callable[[list[str]], tuple[int, str, str]]
+
+
+def replayed(text: str, folder: Path, run: Answer) -> str:
+    """Run a transcript again and return it with what really came back."""
+    told: list[str] = []
+    lines = iter(text.split("\n"))
+    for line in lines:
+        if line.startswith("< "):
+            told.append(line)
+            told += _written_file(folder / line[2:].strip(), lines)
+        elif line.startswith("$ "):
+            told.append(line)
+            told += _answered(run(shlex.split(line[2:])[1:]))
+        elif line.startswith("#") or not line.strip():
+            told.append(line)
+    return _tidied(told)
+
+
+def _written_file(path: Path, lines: object) -> list[str]:
+    content: list[str] = []
+    for line in lines:  # type: ignore[attr-defined]
+        if line == "<":
+            break
+        content.append(line)
+    path.write_text("\n".join(content) + "\n", encoding="utf-8")
+    return [*content, "<"]
+
+
+def _answered(answer: tuple[int, str, str]) -> list[str]:
+    code, out, err = answer
+    told = [f"| {line}" if _is_mark(line) else line for line in _lines(out)]
+    told += [f"2> {line}".rstrip() for line in _lines(err)]
+    return told if code == 0 else [*told, f"? {code}"]
+
+
+def _is_mark(line: str) -> bool:
+    """A line of output that the format would take for one of its own marks."""
+    return not line.strip() or line[:2] in ("$ ", "< ", "2>", "? ", "| ") or line[:1] == "#"
+
+
+def _lines(text: str) -> list[str]:
+    return text.removesuffix("\n").split("\n") if text else []
+
+
+def _tidied(lines: list[str]) -> str:
+    """One empty line between blocks, none at the end."""
+    text: list[str] = []
+    for line in lines:
+        if line.strip() or (text and text[-1].strip()):
+            text.append(line)
+    return "\n".join(text).strip("\n") + "\n"
