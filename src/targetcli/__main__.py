@@ -1,5 +1,5 @@
 """``python -m targetcli`` is ``targets``."""
 
-from targetcli.cli import main
+from targetcli.cli import run
 
-main()
+run()

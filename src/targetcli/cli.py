@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from enum import IntEnum
 from typing import TYPE_CHECKING, NoReturn
 
@@ -45,6 +47,24 @@ def exit_codes() -> dict[type[TargetsError], ExitCode]:
         errors.OutputUnusable: ExitCode.STORE,
         errors.StoreBusy: ExitCode.BUSY,
     }
+
+
+def run() -> NoReturn:
+    """Run the program as a command and end the process at once.
+
+    By then every file is closed. Collecting garbage while starting and taking modules
+    apart at the end would be a fifth of the time of a short answer.
+    """
+    gc.disable()
+    code = 0
+    try:
+        main()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else ExitCode.UNEXPECTED
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)
 
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, NamedTuple, get_type_hints
 
 import typer
 from typer.core import TyperGroup
@@ -17,23 +17,37 @@ from targetcli import __version__
 from targetcli.commands.options import Access, AsOf, Filter, Shape
 from targetcli.commands.session import Session
 
-VERBS: dict[str, str] = {
-    "init": "init",
-    "demo": "demo",
-    "add": "add",
-    "record": "record",
-    "list": "listing",
-    "figures": "figures",
-    "show": "show",
-    "compare": "compare",
-    "misses": "misses",
-    "export": "export",
-    "import": "importing",
-    "regions": "regions",
-    "metrics": "metrics",
-    "units": "units",
-    "sources": "sources",
-    "where": "where",
+
+class Verb(NamedTuple):
+    """Where a verb is, and what it does in a line; its module is loaded when named."""
+
+    module: str
+    summary: str
+
+
+VERBS: dict[str, Verb] = {
+    "init": Verb("init", "Make an empty store, or one holding the packaged data set."),
+    "demo": Verb(
+        "demo", "Tell the whole story on the packaged data; leaves nothing behind."
+    ),
+    "add": Verb("add", "Add an announced target and print its id."),
+    "record": Verb("record", "Record a reported figure and print its id."),
+    "list": Verb("listing", "List the announced targets."),
+    "figures": Verb("figures", "List the reported figures."),
+    "show": Verb(
+        "show", "Show one target with its verdict spelled out, or one figure."
+    ),
+    "compare": Verb("compare", "Set every target beside its evidence."),
+    "misses": Verb("misses", "List the targets that were missed or late."),
+    "export": Verb("export", "Write records or verdicts as CSV or JSON."),
+    "import": Verb(
+        "importing", "Take in CSV files, each known by its header: all rows or none."
+    ),
+    "regions": Verb("regions", "List the regions; add one with: regions add."),
+    "metrics": Verb("metrics", "List the metrics; add one with: metrics add."),
+    "units": Verb("units", "List the units that can be read; add one with: units add."),
+    "sources": Verb("sources", "List the sources; add one with: sources add."),
+    "where": Verb("where", "Say which files are in use, and what they hold."),
 }
 # The exit code of a verb that found what it was asked to fail on (DESIGN.md §6).
 FINDINGS = 3
@@ -62,8 +76,13 @@ class Verbs(TyperGroup):
         """Return a verb, built from its module."""
         if cmd_name not in VERBS:
             return None
-        module = import_module(f"targetcli.commands.{VERBS[cmd_name]}")
+        module = import_module(f"targetcli.commands.{VERBS[cmd_name].module}")
         return get_command(module.app)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
+        """Write the verbs with their summaries, without loading any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, verb.summary) for name, verb in VERBS.items()])
 
 
 def new_app(**options: Any) -> typer.Typer:  # noqa: ANN401 - typer's own options

@@ -148,9 +148,7 @@ class _Story:
         yield from self._in_full(_CITY_GDP, _LATER)
         yield from self._in_full(_CITY_FIRMS, _LATER)
         yield _CANNOT
-        yield _CLOSING.format(
-                count=len(self._targets), day=_LATER, tally=self._tally()
-            )
+        yield _CLOSING.format(count=len(self._targets), day=_LATER, tally=self._tally())
 
     def _trap(self) -> Iterator[str]:
         yield _TRAP

@@ -33,7 +33,7 @@ def import_files(
     missing = next((file for file in files if not _is_there(file)), None)
     if missing is not None:
         raise WrongUsage(f"there is no file {missing}", "name the files to import")
-    with session.writing() as store:
+    with session.filling(dry_run=dry_run) as store:
         take_in(session, store, files, command="import", strict=strict, dry_run=dry_run)
 
 

@@ -25,9 +25,11 @@ def init(
     """Make an empty store, or one holding the packaged data set."""
     if session.path.exists():
         raise StoreUnusable(StoreTrouble.EXISTS, str(session.path))
-    with session.writing() as store:
-        if with_seeds:
-            from targetcli.commands.intake import take_in  # noqa: PLC0415
+    if not with_seeds:
+        session.writing().close()
+        return
+    from targetcli.commands.intake import take_in  # noqa: PLC0415 - only with seeds
 
-            files = sorted(environment.seed_folder().glob("*.csv"))
-            take_in(session, store, files, command="init --with-seeds")
+    with session.filling() as store:
+        files = sorted(environment.seed_folder().glob("*.csv"))
+        take_in(session, store, files, command="init --with-seeds")

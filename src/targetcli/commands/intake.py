@@ -137,22 +137,17 @@ class _Intake:
         words, writing = self._words, self._writing
         match file.sheet:
             case Sheet.SOURCES:
-                source = entries.read_source(fields)
-                words.learn([source])
-                return writing.save_source(source)
+                return writing.save_source(words.accept(entries.read_source(fields)))
             case Sheet.UNITS:
-                unit = entries.read_unit(fields)
-                words.learn([unit])
-                return writing.save_unit(unit)
+                return writing.save_unit(words.accept(entries.read_unit(fields)))
             case Sheet.REGIONS:
-                region = entries.read_region(fields, words)
-                return self._save_region(region)
-            case Sheet.METRICS:
-                metric = entries.read_metric(fields, words)
+                region = words.accept(entries.read_region(fields, words))
                 self._save_coined()
-                saved = writing.save_metric(metric)
-                words.learn([metric])
-                return saved
+                return writing.save_region(region)
+            case Sheet.METRICS:
+                metric = words.accept(entries.read_metric(fields, words))
+                self._save_coined()
+                return writing.save_metric(metric)
             case Sheet.IDENTITIES:
                 identity = entries.read_identity(fields, words)
                 self._save_coined()
@@ -168,14 +163,6 @@ class _Intake:
                 figure = entries.read_figure(fields, words, self._relatives)
                 self._save_coined()
                 return writing.save_figure(figure)
-
-    def _save_region(self, region: Region) -> Saved:
-        self._save_coined()
-        saved = self._writing.save_region(region)
-        self._words.regions.replace(
-            region, region.name, region.name_en, *region.aliases
-        )
-        return saved
 
     def _save_target(self, target: Target) -> Saved:
         saved = self._writing.save_target(target)

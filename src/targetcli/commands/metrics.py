@@ -57,7 +57,7 @@ def add(
     enter(
         session,
         "metrics add",
-        lambda words: read_metric(fields, words),
+        lambda words: words.accept(read_metric(fields, words)),
         lambda writing, metric: writing.save_metric(metric),
         lambda metric, _: (metric.name, f"{metric.kind}, {metric.better} is better"),
     )

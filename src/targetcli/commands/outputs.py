@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 
 from targetcli.errors import OutputUnusable, WrongUsage
 
@@ -23,7 +22,7 @@ def write_file(path: Path, pieces: Iterable[str], *, force: bool) -> None:
     if path.exists() and not force:
         raise OutputUnusable(str(path), "it exists", "overwrite it with --force")
     real = path.resolve()
-    draft = real.with_name(f".{real.name}.{token_hex(6)}")
+    draft = real.with_name(f".{real.name}.{os.urandom(6).hex()}")
     try:
         _write_draft(draft, pieces)
         if real.exists():

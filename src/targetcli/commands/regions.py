@@ -48,7 +48,7 @@ def add(
     enter(
         session,
         "regions add",
-        lambda words: read_region(fields, words),
+        lambda words: words.accept(read_region(fields, words)),
         lambda writing, region: writing.save_region(region),
         lambda region, _: (region.name, "region"),
     )

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
 
-from targetcli.commands import environment, outputs
+from targetcli.commands import environment
 from targetcli.commands.options import Access, AsOf, Filter, Shape, Style
 from targetcli.model.period import Relatives, read_day
-from targetcli.render.as_json import Json, document
 from targetcli.render.as_plain import as_plain
 from targetcli.render.table import Layout, tabulated
-from targetcli.store.store import Selection, Store, make_store, open_store
+from targetcli.store.store import (
+    Selection,
+    Store,
+    make_store,
+    new_store,
+    open_store,
+)
 
 if TYPE_CHECKING:
     from opencc import OpenCC
 
     from targetcli.model.records import Figure
     from targetcli.reading.vocabulary import Vocabulary
+    from targetcli.render.record_json import Json
     from targetcli.reports.field import Field
 
 
@@ -56,13 +63,34 @@ class Session:
 
     def writing(self) -> Store:
         """Open the store for writing, making it where there is none."""
-        if self.path == environment.default_store_path():
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-        made = not self.path.exists()
-        make_store(self.path, self.wait)
-        if made:
+        self._make_own_folder()
+        if make_store(self.path, self.wait):
             self.say(f"made a store at {self.path}")
         return open_store(self.path, self.wait, write=True)
+
+    @contextmanager
+    def filling(self, *, dry_run: bool = False) -> Iterator[Store]:
+        """Open the store for writing; a new one is there only once it is filled."""
+        if self.path.exists():
+            with open_store(self.path, self.wait, write=True) as store:
+                yield store
+            return
+        if dry_run:
+            from tempfile import TemporaryDirectory  # noqa: PLC0415
+
+            with TemporaryDirectory() as folder:
+                elsewhere = Path(folder) / self.path.name
+                with new_store(elsewhere, self.wait) as store:
+                    yield store
+            return
+        self._make_own_folder()
+        with new_store(self.path, self.wait) as store:
+            yield store
+        self.say(f"made a store at {self.path}")
+
+    def _make_own_folder(self) -> None:
+        if self.path == environment.default_store_path():
+            self.path.parent.mkdir(parents=True, exist_ok=True)
 
     def as_of(self, given: AsOf) -> date:
         """Return the day asked about, today where none is."""
@@ -86,6 +114,8 @@ class Session:
         if shape.output is None or str(shape.output) == "-":
             environment.write_out(pieces, exact=exact)
             return
+        from targetcli.commands import outputs  # noqa: PLC0415 - only for a file
+
         outputs.refuse_store(shape.output, self.path)
         outputs.write_file(shape.output, pieces, force=shape.force)
         self.say(f"wrote {shape.output}")
@@ -120,7 +150,8 @@ def _written(answer: Answer, shape: Shape, style: Style) -> Iterable[str]:
 
 
 def _as_json(answer: Answer, shape: Shape, asked: tuple[str, ...]) -> Iterable[str]:
-    from targetcli.render.table import sorted_rows  # noqa: PLC0415 - only for JSON
+    from targetcli.render.as_json import document  # noqa: PLC0415 - only for JSON
+    from targetcli.render.table import sorted_rows  # noqa: PLC0415
 
     rows = sorted_rows(answer.layout, answer.rows, shape.sort)
     written = (answer.to_json(row) for row in rows)

@@ -14,9 +14,9 @@ from targetcli.commands.session import Session, field_of
 from targetcli.errors import NoSuchRecord, WrongUsage
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.records import Source, Target, read_record_id, target_name
-from targetcli.render.as_json import Json, encoded
-from targetcli.render.comparison_json import explanation_json, figure_detail_json
+from targetcli.render.explanation_json import explanation_json, figure_detail_json
 from targetcli.render.explanation_text import detailed, explained
+from targetcli.render.record_json import Json
 from targetcli.reports.comparison import Compared, compare
 from targetcli.reports.explanation import Explanation, FigureDetail
 from targetcli.store.store import Store
@@ -108,6 +108,8 @@ def _sources(store: Store) -> dict[str, Source]:
 
 
 def _put_json(session: Session, told: Json, shape: Shape) -> None:
+    from targetcli.render.as_json import encoded  # noqa: PLC0415 - only for JSON
+
     session.put([f"{encoded(told)}\n"], shape, exact=True)
 
 

@@ -54,7 +54,7 @@ def add(
     enter(
         session,
         "sources add",
-        lambda _: read_source(fields),
+        lambda words: words.accept(read_source(fields)),
         lambda writing, source: writing.save_source(source),
         lambda source, _: (source.id, source.title or source.url or "source"),
     )

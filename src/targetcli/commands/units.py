@@ -42,7 +42,7 @@ def add(
     enter(
         session,
         "units add",
-        lambda _: read_unit(fields),
+        lambda words: words.accept(read_unit(fields)),
         lambda writing, unit: writing.save_unit(unit),
         lambda unit, _: (unit.word, f"{unit.factor} of {unit.dimension}"),
     )

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-Json = dict[str, Any]
+from targetcli.render.record_json import Json
 
 
 def document(command: str, head: Json, rows: Iterable[Json]) -> Iterator[str]:

@@ -1,26 +1,22 @@
-"""Comparisons and explanations as JSON, field by field."""
+"""Comparisons as JSON, field by field."""
 
 from __future__ import annotations
 
 from targetcli.judging.evidence import Refusal
 from targetcli.judging.pace import Pace
 from targetcli.judging.verdict import Used, Verdict
-from targetcli.model.records import Figure, Source, target_name
-from targetcli.render.as_json import Json
+from targetcli.model.records import Figure, target_name
 from targetcli.render.comparison_table import margin_ends
-from targetcli.render.derivation import derivation
 from targetcli.render.record_json import (
+    Json,
     bound_json,
     day_or_null,
     figure_json,
     number,
     place_text,
-    source_json,
     span_or_null,
-    target_json,
 )
 from targetcli.reports.comparison import Compared
-from targetcli.reports.explanation import Explanation, FigureDetail
 
 
 def compared_json(row: Compared) -> Json:
@@ -57,31 +53,6 @@ def compared_json(row: Compared) -> Json:
     }
 
 
-def figure_detail_json(told: FigureDetail) -> Json:
-    """Write one figure with its source."""
-    source = told.sources.get(told.figure.source)
-    return {
-        "schema": "targets.show/1",
-        "figure": figure_json(told.figure),
-        "sources": [source_json(source)] if source else [],
-    }
-
-
-def explanation_json(told: Explanation) -> Json:
-    """Write one target with all that bears on it."""
-    return {
-        "schema": "targets.show/1",
-        "as_of": told.as_of.isoformat(),
-        "profile": told.profile.name,
-        "target": target_json(told.compared.target),
-        "verdict": compared_json(told.compared),
-        "derivation": list(derivation(told.compared.target, told.compared.verdict)),
-        "sources": [source_json(source) for source in _cited(told)],
-        "earlier": [compared_json(row) for row in told.earlier],
-        "later": [compared_json(row) for row in told.later],
-    }
-
-
 def _used(used: Used) -> Json:
     via = place_text(used.identity.whole) if used.identity else None
     return {"role": used.role.value, **_shortly(used.figure), "identity": via}
@@ -115,12 +86,3 @@ def _flip(verdict: Verdict) -> Json | None:
         return None
     relative, absolute = verdict.flip
     return {"relative": number(relative), "absolute": number(absolute)}
-
-
-def _cited(told: Explanation) -> list[Source]:
-    """Return the sources of the target and of every figure near it."""
-    row = told.compared
-    named = [row.target.source, row.target.withdrawn_source]
-    named += [used.figure.source for used in row.verdict.evidence]
-    named += [refusal.figure.source for refusal in row.verdict.refused]
-    return [told.sources[name] for name in dict.fromkeys(named) if name in told.sources]

@@ -116,7 +116,8 @@ def _store_busy(failure: errors.StoreBusy) -> Complaint:
 
 
 def _unreadable(failure: errors.Unreadable) -> Complaint:
-    message = f"cannot read “{_quoted(failure.text)}” as a {failure.thing}"
+    article = "an" if failure.thing[:1] in "aeio" else "a"
+    message = f"cannot read “{_quoted(failure.text)}” as {article} {failure.thing}"
     if failure.why:
         message += f": {_quoted(failure.why)}"
     hint = f"accepted: {', '.join(failure.accepted)}" if failure.accepted else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from targetcli.model.bound import Bound
 from targetcli.model.period import Span, period_text
@@ -20,8 +21,9 @@ from targetcli.model.records import (
     target_name,
 )
 from targetcli.model.units import Unit
-from targetcli.render.as_json import Json
 from targetcli.reports.listings import Whereabouts
+
+Json = dict[str, Any]
 
 
 def target_json(target: Target) -> Json:

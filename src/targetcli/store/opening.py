@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
 
 from targetcli.errors import StoreBusy, StoreTrouble, StoreUnusable
 from targetcli.store import migrations
@@ -94,26 +93,35 @@ def open_existing(path: Path, wait: float, *, write: bool) -> sqlite3.Connection
     return connection
 
 
-def create(path: Path, wait: float) -> None:
-    """Make an empty store, whole or not at all.
+@contextmanager
+def drafted(path: Path, wait: float) -> Iterator[Path]:
+    """Make an empty store beside its place, and put it there once it is as wanted.
 
-    It is built beside its place and linked into it, so that two first runs at once
-    both find a finished store. Raises `StoreUnusable` where the folder refuses.
+    An error leaves nothing behind. Two first runs at once never see half a store;
+    `FileExistsError` says that another was quicker. Raises `StoreUnusable` where the
+    folder refuses.
     """
     _check_sqlite(path)
-    draft = path.with_name(f".{path.name}.{token_hex(6)}")
+    draft = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
     try:
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        with _reachable(path):
+            os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         with translated(path, wait):
             _build(draft, wait)
-        # Another first run may be quicker; its store is as good as ours.
-        with suppress(FileExistsError):
-            os.link(draft, path)
+        yield draft
+        os.link(draft, path)
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def _reachable(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         trouble = StoreTrouble.UNREACHABLE
         raise StoreUnusable(trouble, str(path), error.strerror or "") from error
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _build(path: Path, wait: float) -> None:
@@ -145,15 +153,12 @@ def _connect(path: Path, wait: float) -> sqlite3.Connection:
 
 def _look_at_file(path: Path) -> None:
     _check_sqlite(path)
-    try:
+    with _reachable(path):
         if path.is_dir():
             raise StoreUnusable(StoreTrouble.FOREIGN, str(path), "it is a folder")
+        if not path.exists():
+            raise StoreUnusable(StoreTrouble.MISSING, str(path))
         size = path.stat().st_size
-    except FileNotFoundError:
-        raise StoreUnusable(StoreTrouble.MISSING, str(path)) from None
-    except OSError as error:
-        trouble = StoreTrouble.UNREACHABLE
-        raise StoreUnusable(trouble, str(path), error.strerror or "") from error
     if size == 0:
         raise StoreUnusable(StoreTrouble.EMPTY, str(path))
 

@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from targetcli.errors import (
     NoSuchRecord,
+    StoreBusy,
     StoreTrouble,
     StoreUnusable,
     Unreadable,
@@ -28,7 +29,9 @@ from targetcli.model.records import (
 )
 from targetcli.model.units import NamedUnit, UnitTable
 from targetcli.store import opening, rows
-from targetcli.store.writing import Writing
+
+if TYPE_CHECKING:
+    from targetcli.store.writing import Writing
 
 _REGIONS = "SELECT * FROM region ORDER BY id"
 _METRICS = "SELECT * FROM metric ORDER BY id"
@@ -102,10 +105,14 @@ class Store:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._connection.close()
+        self.close()
         if error is not None:
             with opening.translated(self.path, self._wait):
                 raise error
+
+    def close(self) -> None:
+        """Close the store."""
+        self._connection.close()
 
     def regions(self) -> tuple[Region, ...]:
         """Return every region in the order it was added."""
@@ -188,6 +195,8 @@ class Store:
         A dry run does the same and then takes it back. Raises `StoreBusy` where the
         lock is not had in time.
         """
+        from targetcli.store.writing import Writing  # noqa: PLC0415 - not for reading
+
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             writing = Writing(self._connection, command, time)
@@ -238,10 +247,32 @@ def open_store(path: Path, wait: float, *, write: bool = False) -> Store:
     return Store(opening.open_existing(path, wait, write=write), path, wait)
 
 
-def make_store(path: Path, wait: float) -> None:
-    """Make an empty store where there is none; one that is there is left alone."""
-    if not path.exists():
-        opening.create(path, wait)
+def make_store(path: Path, wait: float) -> bool:
+    """Make an empty store where there is none; say whether this made it."""
+    if path.exists():
+        return False
+    try:
+        with opening.drafted(path, wait):
+            pass
+    except FileExistsError:  # another first run was quicker; its store is as good
+        return False
+    return True
+
+
+@contextmanager
+def new_store(path: Path, wait: float) -> Iterator[Store]:
+    """Make a store and fill it, whole or not at all.
+
+    Raises `StoreBusy` where another process made one meanwhile.
+    """
+    try:
+        with (
+            opening.drafted(path, wait) as draft,
+            open_store(draft, wait, write=True) as store,
+        ):
+            yield store
+    except FileExistsError:
+        raise StoreBusy(str(path), wait) from None
 
 
 def _parameter(value: Any) -> str | int:  # noqa: ANN401 - any column type

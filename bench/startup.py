@@ -1,0 +1,91 @@
+"""How quickly the program answers, as ratios to an empty Python.
+
+Everything is timed round-robin in one run, in one fresh virtual environment that holds
+the wheel, since milliseconds drift with other load and ratios hold.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROUNDS = int(os.environ.get("ROUNDS", "20"))
+CHECKOUT = Path(__file__).parent.parent
+
+# The figures to reach: what the command costs at most, in empty Pythons.
+REACH = {
+    "--version": 2.0,
+    "list": 7.5,
+    "show": 7.5,
+    "compare": 7.5,
+    "misses": 7.5,
+    "list on a terminal": 12.0,
+    "--help": 8.0,
+}
+
+
+def installed(folder: Path) -> Path:
+    """Install the wheel in a fresh environment and return its folder of programs."""
+    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+    pip = [str(folder / "bin/pip"), "install", "-q", "--disable-pip-version-check"]
+    constraints = ["-c", str(CHECKOUT / "constraints.txt")]
+    subprocess.run([*pip, *constraints, str(CHECKOUT)], check=True)
+    return folder / "bin"
+
+
+def commands(programs: Path, store: Path) -> dict[str, list[str]]:
+    """Return what is timed."""
+    targets = [str(programs / "targets")]
+    on_store = [*targets, "--db", str(store)]
+    as_of = ["--as-of", "2026-03-31", "--region", "常州市"]
+    return {
+        "pass": [str(programs / "python"), "-c", "pass"],
+        "--version": [*targets, "--version"],
+        "--help": [*targets, "--help"],
+        "list": [*on_store, "list", "--region", "常州市"],
+        "show": [*on_store, "show", "T91", "--as-of", "2026-03-31"],
+        "compare": [*on_store, "compare", *as_of],
+        "misses": [*on_store, "misses", *as_of],
+        "list on a terminal": [*on_store, "list", "--region", "常州市", "-O", "table"],
+    }
+
+
+def best_times(timed: dict[str, list[str]], rounds: int) -> dict[str, float]:
+    """Return the least seconds of each command over all rounds."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    best = dict.fromkeys(timed, float("inf"))
+    for _ in range(rounds):
+        for name, command in timed.items():
+            start = time.perf_counter()
+            subprocess.run(
+                command, stdout=subprocess.DEVNULL, env=environment, check=True
+            )
+            best[name] = min(best[name], time.perf_counter() - start)
+    return best
+
+
+def main() -> None:
+    """Print each ratio beside the figure to reach."""
+    with tempfile.TemporaryDirectory() as folder:
+        programs = installed(Path(folder) / "venv")
+        store = Path(folder) / "store.db"
+        seeded = [str(programs / "targets"), "--db", str(store), "init", "--with-seeds"]
+        subprocess.run([*seeded, "-q"], check=True)
+        best = best_times(commands(programs, store), ROUNDS)
+    floor = best.pop("pass")
+    print(f"{'pass':20} {floor * 1000:7.1f} ms   1.00")
+    for name, seconds in best.items():
+        ratio, reach = seconds / floor, REACH[name]
+        verdict = "" if ratio <= reach else "   over"
+        print(
+            f"{name:20} {seconds * 1000:7.1f} ms {ratio:6.2f}   "
+            f"to reach: {reach:g}{verdict}"
+        )
+
+
+if __name__ == "__main__":
+    main()
