@@ -1,13 +1,13 @@
 """Transcripts: what a user types, and exactly what comes back.
 
-    # a comment
-    < rows.csv          a file, up to the closing <
-    …
-    <
-    $ targets …         a command, run in a folder of its own with a store of its own
-    …                   stdout, exactly
-    2> …                stderr, exactly
-    ? 3                 the exit code, where it is not 0
+# a comment
+< rows.csv          a file, up to the closing <
+…
+<
+$ targets …         a command, run in a folder of its own with a store of its own
+…                   stdout, exactly
+2> …                stderr, exactly
+? 3                 the exit code, where it is not 0
 """
 
 from __future__ import annotations
@@ -64,7 +64,11 @@ def _answered(answer: tuple[int, str, str]) -> list[str]:
 
 def _is_mark(line: str) -> bool:
     """A line of output that the format would take for one of its own marks."""
-    return not line.strip() or line[:2] in ("$ ", "< ", "2>", "? ", "| ") or line[:1] == "#"
+    return (
+        not line.strip()
+        or line[:2] in ("$ ", "< ", "2>", "? ", "| ")
+        or line[:1] == "#"
+    )
 
 
 def _lines(text: str) -> list[str]:

@@ -99,19 +99,28 @@ def new_app(**options: Any) -> typer.Typer:  # noqa: ANN401 - typer's own option
 app = new_app(cls=Verbs, no_args_is_help=True, help=_HELP)
 
 
+def _say_version(asked: bool) -> None:  # noqa: FBT001 - typer passes it so
+    if asked:
+        typer.echo(f"targets {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def _targets(
     context: typer.Context,
     db: Annotated[
         Path | None, typer.Option("--db", metavar="FILE", help="The store to use.")
     ] = None,
-    version: Annotated[
-        bool, typer.Option("--version", help="Say the version.", is_eager=True)
+    version: Annotated[  # noqa: ARG001 - its callback answers it
+        bool,
+        typer.Option(
+            "--version",
+            help="Say the version.",
+            is_eager=True,
+            callback=_say_version,
+        ),
     ] = False,
 ) -> None:
-    if version:
-        typer.echo(f"targets {__version__}")
-        raise typer.Exit
     context.obj = {"db": db}
 
 

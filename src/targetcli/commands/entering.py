@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from targetcli.commands import environment
 from targetcli.commands.intake import describe
 from targetcli.commands.session import Session, simplified, vocabulary
 from targetcli.reading.vocabulary import Vocabulary
-from targetcli.store.writing import Saved, Writing
+
+if TYPE_CHECKING:
+    from targetcli.store.rows import Saved
+    from targetcli.store.writing import Writing
 
 Record = TypeVar("Record")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from targetcli.commands import environment
 from targetcli.commands.session import Session, vocabulary
@@ -25,8 +25,11 @@ from targetcli.model.units import NamedUnit
 from targetcli.reading import entries
 from targetcli.reading.tables import Opened, Sheet, read_table
 from targetcli.reading.vocabulary import Vocabulary
+from targetcli.store.rows import Saved
 from targetcli.store.store import Store
-from targetcli.store.writing import Saved, Writing
+
+if TYPE_CHECKING:
+    from targetcli.store.writing import Writing
 
 _ORDER = list(Sheet)
 

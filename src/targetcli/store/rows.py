@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import Span, period_text, read_period
@@ -29,6 +30,13 @@ from targetcli.model.units import NamedUnit, UnitTable
 
 Value = str | int | None
 Row = sqlite3.Row
+
+
+class Saved(NamedTuple):
+    """Where a record is kept, and whether this write put it there."""
+
+    id: int
+    is_new: bool
 
 
 def region_row(region: Region) -> dict[str, Value]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from targetcli.errors import Contradiction, NoSuchRecord
 from targetcli.model.records import (
@@ -19,7 +18,7 @@ from targetcli.model.records import (
 from targetcli.model.units import NamedUnit
 from targetcli.store import rows
 from targetcli.store.history import FIRST, Tally, content_of
-from targetcli.store.rows import Value
+from targetcli.store.rows import Saved, Value
 
 _BEGIN_REVISION = """
     INSERT INTO revision (sequence, time, command, rows, digest)
@@ -37,13 +36,6 @@ _KEEP_OLD = """
     VALUES (:table_name, :row_id, :row_revision, :replaced_by, :content)
     RETURNING id
 """
-
-
-class Saved(NamedTuple):
-    """Where a record is kept, and whether this write put it there."""
-
-    id: int
-    is_new: bool
 
 
 class Writing:

@@ -1,0 +1,79 @@
+"""The layers hold, and what must be quick to start loads nothing it does not need."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import CHECKOUT, Run
+
+_LOADED = """
+import sys, json, io, contextlib
+from targetcli.cli import main
+with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO())):
+    try:
+        main(sys.argv[1:])
+    except SystemExit:
+        pass
+print(json.dumps(sorted(sys.modules)))
+"""
+# None of these may be loaded by a command that only reads and is piped.
+_DEAR = {
+    *("pydantic", "pandas", "numpy", "click", "pluggy", "dateutil.parser"),
+    *("rich", "sqlite_utils", "opencc", "platformdirs", "tempfile", "hashlib"),
+}
+
+
+def loaded_by(environment: dict[str, str], *arguments: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", _LOADED, *arguments],
+        capture_output=True,
+        env=environment,
+        check=True,
+    )
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def test_layers_point_one_way() -> None:
+    linted = Path(sys.executable).parent / "lint-imports"
+    done = subprocess.run(
+        [linted, "--no-cache"], cwd=CHECKOUT, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["list"], ["figures"], ["show", "T91"], ["compare"], ["misses"], ["regions"]],
+    ids=lambda command: command[0],
+)
+def test_a_piped_reading_command_loads_nothing_dear(
+    command: list[str], run: Run, environment: dict[str, str]
+) -> None:
+    run("init", "--with-seeds")
+    assert not loaded_by(environment, *command) & _DEAR
+
+
+def test_the_list_of_targets_does_not_load_the_judge(
+    run: Run, environment: dict[str, str]
+) -> None:
+    run("init", "--with-seeds")
+    assert "targetcli.judging" not in loaded_by(environment, "list")
+
+
+def test_the_version_is_said_without_typer(environment: dict[str, str]) -> None:
+    assert "typer" not in loaded_by(environment, "--version")
+
+
+def test_both_ways_of_asking_for_the_version_say_the_same(run: Run) -> None:
+    assert run("--version").out == run("--version", "--db", "x").out
+
+
+def test_help_loads_no_verb(environment: dict[str, str]) -> None:
+    loaded = loaded_by(environment, "--help")
+    assert "targetcli.commands.compare" not in loaded
+    assert not loaded & _DEAR

@@ -1,0 +1,173 @@
+"""Writers arrange and escape, and nothing else: every format says the same."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from targetcli.judging.verdict import Margin
+from targetcli.reading.cells import bared
+from targetcli.render.as_csv import as_csv
+from targetcli.render.as_json import document, encoded
+from targetcli.render.as_plain import as_plain
+from targetcli.render.as_terminal import as_terminal
+from targetcli.render.table import Table
+from targetcli.render.verdict_words import margin_text, percent_text, value_text
+from targetcli.render.words import safe, width_of
+
+HOSTILE = "a\x1b]52;c;aa\a\x9b1m[/][bold]\u202egnp\t\n=1+1"
+
+
+def cells(*rows: tuple[str, ...], whole: bool = True) -> Table:
+    headings = tuple(f"c{number}" for number in range(len(rows[0])))
+    return Table(headings, (whole,) * len(headings), rows)
+
+
+texts = st.text(st.characters(codec="utf-8"), max_size=12)
+tables = st.integers(1, 4).flatmap(
+    lambda width: st.lists(st.tuples(*[texts] * width), min_size=1, max_size=5)
+)
+
+
+@given(tables)
+def test_csv_reads_back_as_it_was(rows: list[tuple[str, ...]]) -> None:
+    told = "".join(as_csv(cells(*rows)))
+    read = list(csv.reader(StringIO(told, newline=""), strict=True))
+    assert [tuple(map(bared, row)) for row in read[1:]] == rows
+
+
+@given(tables)
+def test_plain_text_is_a_record_a_line_and_hides_nothing(
+    rows: list[tuple[str, ...]],
+) -> None:
+    lines = "".join(as_plain(cells(*rows))).split("\n")[:-1]
+    assert [tuple(line.split("\t")) for line in lines[1:]] == [
+        tuple(map(safe, row)) for row in rows
+    ]
+
+
+def test_plain_text_of_nothing_is_nothing() -> None:
+    assert "".join(as_plain(Table(("id",), (True,), ()))) == ""
+
+
+@given(st.text())
+def test_safe_text_holds_no_control_and_no_direction_mark(text: str) -> None:
+    assert safe(text).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b[31m", "\\x1b[31m"),
+        ("\u202egnp", "\\u202egnp"),
+        ("a\tb\nc\r", "a\\tb\\nc\\r"),
+        ("\U000e0041", "\\U000e0041"),
+        ("[bold]武进区[/]", "[bold]武进区[/]"),
+    ],
+    ids=["escape", "direction", "layout", "tag", "markup"],
+)
+def test_what_hides_is_shown(text: str, shown: str) -> None:
+    assert safe(text) == shown
+
+
+@given(st.text(st.characters(categories=("L", "N", "P", "Z", "So", "Sm"))))
+def test_widths_agree_with_rich_on_ordinary_text(text: str) -> None:
+    ordinary = "".join(c for c in text if c.isprintable() and ord(c) < 0x3134F)
+    assume_same = [c for c in ordinary if width_of(c) == cell_len(c)]
+    kept = "".join(assume_same)
+    assert width_of(kept) == sum(map(cell_len, kept))
+
+
+FIGURES = (
+    ("T1", "武进区 地区生产总值 [含常州经开区]", "> 3600亿元", "12,345,678,901.25万套"),
+    ("T2", "常州市 " + "很长的指标名称" * 6, "≈ −0.011390%", "at most −20万辆"),
+)
+
+
+@pytest.mark.parametrize("color", [True, False], ids=["colour", "plain"])
+@pytest.mark.parametrize("width", range(1, 201, 3))
+def test_a_figure_is_whole_at_every_width(width: int, color: bool) -> None:  # noqa: FBT001
+    told = "".join(as_terminal(cells(*FIGURES), width, color=color))
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", told)
+    for figure in ("3600亿元", "12,345,678,901.25万套", "−0.011390%", "−20万辆"):
+        assert figure in bare
+
+
+@pytest.mark.parametrize("width", range(60, 201, 7))
+def test_a_grid_is_never_wider_than_the_terminal(width: int) -> None:
+    told = "".join(as_terminal(cells(*FIGURES), width, color=False))
+    if "─" in told:
+        assert max(map(cell_len, told.split("\n"))) <= width
+
+
+def test_colour_never_stands_alone() -> None:
+    told = "".join(as_terminal(cells(("missed", "met")), 80, color=True))
+    assert "\x1b[1;31mmissed" in told
+    assert "\x1b[1;32mmet" in told
+
+
+def test_hostile_text_is_only_text_on_a_terminal() -> None:
+    told = "".join(as_terminal(cells((HOSTILE,)), 80, color=False))
+    assert safe(HOSTILE)[:20] in told
+    assert not set(told) & set("\x1b\a\x9b\u202e")
+
+
+def test_many_rows_are_told_one_by_one() -> None:
+    rows = [(str(number), "很" * 50) for number in range(300)]
+    told = "".join(as_terminal(cells(*rows), 80, color=False))
+    assert told.count("\n\n") == 300
+
+
+@given(texts)
+def test_json_is_strict_and_hides_nothing(text: str) -> None:
+    told = encoded({"note": text})
+    assert json.loads(told) == {"note": text}
+    assert told.isprintable()
+
+
+def test_a_document_of_no_rows_is_still_a_document() -> None:
+    told = json.loads("".join(document("list", {"as_of": "2026-03-31"}, ())))
+    assert told == {"schema": "targets.list/1", "as_of": "2026-03-31", "rows": []}
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "exact", "shown"),
+    [
+        ("-30", "-30", True, "−30亿元"),
+        (None, "-20", True, "at most −20亿元"),
+        ("-300", None, True, "at least −300亿元"),
+        ("-1.5", "2", True, "−1.5亿元 … +2亿元"),
+        ("-0.01139", "-0.01139", False, "≈ −0.01139亿元"),
+        ("0", "0", True, "+0亿元"),
+    ],
+)
+def test_margins_are_signed_and_say_what_they_bound(
+    low: str | None,
+    high: str | None,
+    exact: bool,  # noqa: FBT001
+    shown: str,
+) -> None:
+    ends = [None if end is None else Decimal(end) for end in (low, high)]
+    assert margin_text(Margin(ends[0], ends[1], exact), "亿元") == shown
+
+
+def test_no_margin_is_no_text() -> None:
+    assert (margin_text(None, "亿元"), value_text(None, "亿元")) == ("", "")
+
+
+def test_an_english_unit_stands_apart() -> None:
+    margin = Margin(Decimal(3), Decimal(3))
+    assert margin_text(margin, "thousand people") == "+3 thousand people"
+
+
+def test_shares_are_rounded_only_when_shown() -> None:
+    assert percent_text(Decimal("0.895233")) == "89.5%"
+    assert percent_text(Decimal("0.0084033"), 2) == "0.84%"
