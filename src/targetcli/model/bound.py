@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from targetcli.model.quantity import digits_text
+from targetcli.model.quantity import EXACT, digits_text
 from targetcli.model.units import Unit
 
 
@@ -65,7 +65,7 @@ def half_width(value: Decimal) -> Decimal:
 
     Half a unit of the last digit written, at most a tenth of the value (DESIGN.md §3).
     """
-    return min(last_digit(value) / 2, abs(value) / 10)
+    return min(EXACT.divide(last_digit(value), 2), EXACT.divide(value.copy_abs(), 10))
 
 
 def bound_text(bound: Bound) -> str:

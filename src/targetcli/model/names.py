@@ -12,11 +12,15 @@ from unicodedata import category, normalize
 from targetcli.errors import Unreadable
 
 _LONGEST = 200
+_HIDDEN_KINDS = ("Cc", "Cf", "Cs", "Zl", "Zp")
+# Marks and fillers of other kinds that show nothing either.
+_HIDDEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 
 
 def name_key(text: str) -> str:
     """Return the key under which a name is found."""
-    return " ".join(normalize("NFKC", text).split()).casefold()
+    folded = normalize("NFKC", normalize("NFKC", text).casefold())
+    return " ".join(folded.split())
 
 
 def read_name(thing: str, text: str) -> str:
@@ -30,9 +34,7 @@ def read_name(thing: str, text: str) -> str:
         raise Unreadable(thing, text, why="it is empty")
     if len(name) > _LONGEST:
         raise Unreadable(thing, text, why=f"longer than {_LONGEST} characters")
-    hidden = next(
-        (c for c in name if category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")), ""
-    )
+    hidden = next(filter(_is_hidden, name), "")
     if hidden:
         raise Unreadable(thing, text, why=f"a hidden character, U+{ord(hidden):04X}")
     return name
@@ -40,19 +42,27 @@ def read_name(thing: str, text: str) -> str:
 
 def read_scope(text: str) -> str:
     """Return a scope as its sorted set of words joined by ``;``."""
-    words = {
-        read_name("scope", word)
-        for word in text.replace("；", ";").split(";")
-        if word.strip()
-    }
-    return ";".join(sorted(normalize("NFKC", word) for word in words))
+    words = normalize("NFKC", text).split(";")
+    return ";".join(
+        sorted({read_name("scope", word) for word in words if word.strip()})
+    )
 
 
 def nearest(text: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return up to three known names that look most like the text."""
     from difflib import get_close_matches  # noqa: PLC0415 - only when a name is unknown
 
+    sought = name_key(text[:_LONGEST])
     keys = {name_key(name): name for name in known}
-    matches = get_close_matches(name_key(text), keys, n=3, cutoff=0.5)
-    parts = [key for key in keys if name_key(text) and name_key(text) in key]
+    matches = get_close_matches(sought, keys, n=3, cutoff=0.5)
+    parts = [key for key in keys if sought and sought in key]
     return tuple(dict.fromkeys(keys[key] for key in (*matches, *parts)))[:3]
+
+
+def _is_hidden(character: str) -> bool:
+    return (
+        category(character) in _HIDDEN_KINDS
+        or character in _HIDDEN
+        or "\ufe00" <= character <= "\ufe0f"
+        or "\U000e0100" <= character <= "\U000e01ef"
+    )

@@ -14,7 +14,8 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
 CHARACTERS = frozenset({*_DIGITS, *_PLACES, *_MYRIADS, "点", "點", "半"})
-MYRIADS = frozenset(_MYRIADS)
+_SHORTEST_YEAR, _LONGEST = 4, 60
+_FALLING = str.maketrans("〇兩萬億點", "零两万亿点")
 
 
 def read_numeral(text: str) -> Decimal | None:
@@ -25,22 +26,39 @@ def read_numeral(text: str) -> Decimal | None:
     """
     if text == "半":
         return Decimal("0.5")
-    whole_text, _, decimals_text = text.replace("點", "点").partition("点")
-    whole = _whole(whole_text)
-    if whole is None or text.endswith(("点", "點")):
+    whole_text, point, decimals_text = text.translate(_FALLING).partition("点")
+    whole = None if len(text) > _LONGEST else _whole(whole_text)
+    if whole is None:
         return None
-    if not decimals_text:
+    if not point:
         return Decimal(whole)
-    if not all(character in _DIGITS for character in decimals_text):
-        return None
-    decimals = "".join(str(_DIGITS[character]) for character in decimals_text)
-    return Decimal(f"{whole}.{decimals}")
+    decimals = _digit_by_digit(decimals_text)
+    return Decimal(f"{whole}.{decimals}") if decimals else None
+
+
+def larger_myriad_in(text: str, myriad: str) -> bool:
+    """Say whether the text holds a myriad as large as this one, or larger."""
+    return any(_MYRIADS.get(character, 0) >= _MYRIADS[myriad] for character in text)
+
+
+def is_myriad(character: str) -> bool:
+    """Say whether it is 万 or 亿, which may stand for a magnitude of the unit."""
+    return character in _MYRIADS
+
+
+def _digit_by_digit(text: str) -> str:
+    """Turn 二零二五 into 2025; nothing where a character is no digit."""
+    digits = [_DIGITS.get(character) for character in text]
+    said = "两" not in text and None not in digits
+    return "".join(map(str, digits)) if said else ""
 
 
 def _whole(text: str) -> int | None:
-    if len(text) > 1 and all(character in _DIGITS for character in text):
-        return int("".join(str(_DIGITS[character]) for character in text))
-    for myriad in ("亿", "億", "万", "萬"):
+    # 三五 may be 35 or "three to five"; 二零 and 二零二五 are only ever digits.
+    plainly_digits = len(text) >= _SHORTEST_YEAR or (len(text) > 1 and "零" in text)
+    if plainly_digits and (digits := _digit_by_digit(text)):
+        return int(digits)
+    for myriad in "亿万":
         head, found, tail = text.partition(myriad)
         if found:
             return _joined(_whole(head), _MYRIADS[myriad], tail)
@@ -48,8 +66,10 @@ def _whole(text: str) -> int | None:
 
 
 def _joined(head: int | None, myriad: int, tail: str) -> int | None:
-    below = 0 if not tail else _whole(tail.removeprefix("零"))
-    if head is None or below is None or below >= myriad:
+    below = _whole(tail.removeprefix("零")) if tail else 0
+    # 一万二 is said for 12000 and written for nothing: it is refused, not guessed.
+    spoken_short = len(tail) == 1
+    if head is None or below is None or below >= myriad or spoken_short:
         return None
     return head * myriad + below
 
@@ -62,7 +82,7 @@ def _section(text: str) -> int | None:
             place = _PLACES[character]
             if digit is None and not (place == 10 and position == 0):  # noqa: PLR2004
                 return None
-            if place >= last_place:
+            if digit == 0 or place >= last_place:
                 return None
             total += (1 if digit is None else digit) * place
             digit, last_place = None, place
@@ -74,8 +94,8 @@ def _section(text: str) -> int | None:
 
 
 def _ended(text: str, total: int, digit: int | None, last_place: int) -> int | None:
-    # 三千六 is said for 3600 and written for nothing: it is refused, not guessed.
-    spoken_short = digit and last_place in (100, 1000) and "零" not in text[-2:]
+    # 三千六 is said for 3600, as above.
+    spoken_short = digit and last_place in (100, 1000) and text[-2] != "零"
     if not text or spoken_short or (digit == 0 and len(text) > 1):
         return None
     return total + (digit or 0)

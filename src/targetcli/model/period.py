@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import MAXYEAR, date, timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -31,6 +31,7 @@ ACCEPTED = (
 )
 ACCEPTED_DAYS = ("2025-06-30", "2025-06", "2025", "2025年6月30日", "today")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_LONGEST = 64
 _MONTHS_A_QUARTER, _MONTHS_A_YEAR = 3, 12
 _SIXTH_PLAN, _SIXTH_PLAN_STARTS, _YEARS_A_PLAN = 6, 1981, 5
 
@@ -79,7 +80,7 @@ def read_period(text: str, relatives: Relatives = NOTHING) -> Span:
     Raises `Unreadable` for what is not one, for an ambiguous date such as 01/02/2024,
     and for a relative word without the day it is relative to.
     """
-    span = _read(plain(text).strip("“”\"'"), relatives)
+    span = _read(_words(text), relatives)
     if span is None:
         raise Unreadable("period", text, ACCEPTED)
     return span
@@ -90,7 +91,7 @@ def read_day(text: str, relatives: Relatives = NOTHING) -> Span:
 
     Such a partial date counts as its last day. Raises `Unreadable` for anything else.
     """
-    words = plain(text)
+    words = _words(text)
     span = _calendar(words) or _named_by_today(words, relatives.today)
     if span is None or period_text(span).count("Q") or "H" in period_text(span):
         raise Unreadable("date", text, ACCEPTED_DAYS)
@@ -102,14 +103,13 @@ def read_deadline(text: str, relatives: Relatives = NOTHING) -> Deadline:
 
     Raises `Unreadable` as `read_period` does.
     """
-    words = plain(text)
-    for pattern in _before():
-        if match := pattern.fullmatch(words):
-            span = read_period(match["period"], relatives)
-            return Deadline(None, span.start - timedelta(days=1))
-    bare = _by().sub("", words).removesuffix("之前").removesuffix("前")
-    span = read_period(bare or text, relatives)
-    return Deadline(span.start if _is_window(bare) else None, span.end)
+    words = _by().sub("", _words(text))
+    if match := _before().fullmatch(words):
+        return Deadline(None, _day_before(match, text, relatives))
+    span = _read(words, relatives)
+    if span is None:
+        raise Unreadable("deadline", text, ACCEPTED)
+    return Deadline(span.start if _is_window(words) else None, span.end)
 
 
 def period_text(span: Span) -> str:
@@ -128,9 +128,29 @@ def period_text(span: Span) -> str:
 
 def months_between(start: date, end: date) -> int:
     """Count the whole months from the first day of one to the last day of another."""
-    after = end + timedelta(days=1) if end < date.max else end
+    after = end + timedelta(days=1)
     months = (after.year - start.year) * 12 + after.month - start.month
     return months - (after.day < start.day)
+
+
+def _day_before(match: re.Match[str], text: str, relatives: Relatives) -> date:
+    """Return the last day that is still before what is named."""
+    named = match["period"] or match["named"]
+    span = _read(named, relatives)
+    if span is None or not (match["period"] or _is_plainly_before(named, span)):
+        raise Unreadable("deadline", text, ACCEPTED)
+    # 6月30日前 and "before the end of June" hold that day, "before 30 June" does not.
+    if span.days == 1 and (match["named"] or _match("end_en", named)):
+        return span.end
+    if span.start.year == _FIRST_YEAR:
+        raise Unreadable("deadline", text, ACCEPTED)
+    return span.start - timedelta(days=1)
+
+
+def _is_plainly_before(named: str, span: Span) -> bool:
+    # 三季度前 is said for "by the end of the third quarter" and for "before it".
+    whole = span in (_holding(span.start, 12), _holding(span.start, 1))
+    return whole or span.days == 1 or _plan(named) is not None
 
 
 def _part(name: str, month: int, length: int) -> str:
@@ -145,14 +165,35 @@ def _months(start: date, count: int) -> Span:
     return Span(first, date(start.year, month, monthrange(start.year, month)[1]))
 
 
+def _words(text: str) -> str:
+    """Return the text ready to be matched; nothing where it is no period's length."""
+    if len(text) > _LONGEST:
+        return ""
+    return _numbered().sub(_in_figures, plain(text).strip("“”‘’\"'"))
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(r"[〇零一二三四五六七八九十]{1,4}(?=[年月日号])")
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    """Turn the 二〇二五 of 二〇二五年 into 2025, the 三十 of 三十日 into 30."""
+    number = read_numeral(match[0])
+    return match[0] if number is None else str(number)
+
+
 def _read(words: str, relatives: Relatives) -> Span | None:
+    return _read_one(words, relatives) or _range(words, relatives)
+
+
+def _read_one(words: str, relatives: Relatives) -> Span | None:
     return (
         _calendar(words)
         or _end_of(words)
         or _part_of_year(words)
         or _plan(words)
         or _named_by_today(words, relatives.today)
-        or _range(words, relatives)
         or _named_by_announcement(words, relatives.announced)
     )
 
@@ -160,33 +201,36 @@ def _read(words: str, relatives: Relatives) -> Span | None:
 @cache
 def _patterns(name: str) -> re.Pattern[str]:
     year = r"(?P<year>[0-9]{4})"
+    count = r"(?P<n>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
     return re.compile(
         {
-            "calendar": rf"{year}(?:年|-(?P<m>[0-9]{{2}})(?:-(?P<d>[0-9]{{2}}))?"
+            "calendar": rf"{year}(?:年(?:内|全年|度)?"
+            r"|-(?P<m>[0-9]{2})(?:-(?P<d>[0-9]{2}))?"
             r"|年(?P<cm>[0-9]{1,2})月(?:(?P<cd>[0-9]{1,2})[日号])?)?",
-            "end": rf"{year}(?:年(?:(?P<m>[0-9]{{1,2}})月)?)?(?:年?[底末]|年终)",
-            "end_en": rf"(?:the )?end(?: of|-) ?{year}",
-            "half": rf"{year}(?:-?H(?P<h>[12])|年(?P<ch>[上下])半年)",
+            "end": rf"{year}(?:年(?P<m>[0-9]{{1,2}})月[底末]|年?年?[底末]|年?年终)",
+            "end_en": rf"(?:the )?end(?: of|-) ?{year}(?:-(?P<m>[0-9]{{2}}))?",
+            "half": rf"{year}(?:-?H(?P<h>[12])|年?(?P<ch>[上下])半年)",
             "quarter": rf"{year}(?:-?Q(?P<q>[1-4])"
-            r"|年第?(?P<cq>[一二三四1-4])季度)",
-            "to_date": rf"{year}年(?:前(?P<q>[二两三23])季度"
-            r"|前(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,2})个月"
-            r"|1月?[-–—~至到](?P<m>[0-9]{1,2})月)",
+            r"|年?第?(?P<cq>[一二三四1-4])季度)",
+            "to_date": rf"{year}年?(?:前(?P<q>[二两三23])季度"
+            r"|前(?P<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})个月)"
+            rf"|{year.replace('year', 'of')}年1月?[-–—~至到](?P<m>[0-9]{{1,2}})月",
             "plan": r"[“\"']?(?P<n>十?[一二三四五六七八九]|十)五[”\"']?"
             r"(?:规划)?(?P<when>期间|时期|末|期末|年末)?",
-            "plan_en": r"(?P<n>[0-9]{1,2})(?:st|nd|rd|th) five-year plan",
+            "plan_en": r"(?:the )?(?P<n>[0-9]{1,2})(?:st|nd|rd|th) five-year plan",
             "dots": r"(?P<from>.+?) ?\.\. ?(?P<to>.+)",
             "years": r"(?P<from>[0-9]{4})年? ?[-–—~至到] ?(?P<to>[0-9]{4})年?",
             "span": r"(?P<from>[0-9].*?[月日季度年]) ?[-–—~至到] ?(?P<to>[0-9]{4}年.*)",
-            "coming": r"(?:未来|今后|接下来)(?P<n>[0-9]{1,3}|[一二两三四五六七八九十]+)"
-            r"(?P<unit>年|个月)",
-            "within": r"(?P<n>[0-9]{1,3}|[一二两三四五六七八九十]+)(?P<unit>年|个月)"
-            r"(?:之内|以内|内)",
-            "within_en": r"(?:within|in the next|next) (?:the next )?"
-            r"(?P<n>[0-9]{1,3}) (?P<unit>year|month)s?",
-            "bare": r"第?[一二三四1-4]季度|前[二两三23]季度|[上下]半年"
-            r"|前(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})个月|1月?[-–—~至到][0-9]{1,2}月"
-            r"|[0-9]{1,2}月(?:[0-9]{1,2}日)?底?|年?[底末]",
+            "coming": rf"(?:未来|今后|接下来){count}(?P<unit>年|个月)",
+            "coming_en": r"(?:in |over )?(?:the )?next (?P<n>[0-9]{1,3}) "
+            r"(?P<unit>year|month)s?",
+            "within": rf"{count}(?P<unit>年|个月)(?:之内|以内|内)",
+            "within_en": r"within (?:the next )?(?P<n>[0-9]{1,3}) "
+            r"(?P<unit>year|month)s?",
+            "bare": r"第?[一二三四1-4]季度|前[二两三23]季度|[上下]半年|全年"
+            r"|前(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})个月"
+            r"|1月?[-–—~至到][0-9]{1,2}月"
+            r"|[0-9]{1,2}月(?:[0-9]{1,2}日|[底末])?|年?[底末]|年终",
         }[name],
         re.IGNORECASE,
     )
@@ -197,7 +241,7 @@ def _match(name: str, words: str) -> re.Match[str] | None:
 
 
 def _calendar(words: str) -> Span | None:
-    match = _match("calendar", _western_years(words))
+    match = _match("calendar", words)
     if match is None:
         return None
     year, month = int(match["year"]), match["m"] or match["cm"]
@@ -219,20 +263,11 @@ def _dated(year: int, month: int | None, day: int | None) -> Span | None:
     return Span(date(year, month, day), date(year, month, day))
 
 
-def _western_years(words: str) -> str:
-    """Turn 二〇二五年 into 2025年; leave everything else."""
-    head, year_sign, tail = words.partition("年")
-    if year_sign and len(head) == 4 and not head.isascii():  # noqa: PLR2004
-        number = read_numeral(head)
-        return words if number is None else f"{number}年{tail}"
-    return words
-
-
 def _end_of(words: str) -> Span | None:
     match = _match("end", words) or _match("end_en", words)
     if match is None:
         return None
-    month = match.groupdict().get("m")
+    month = match["m"]
     span = _dated(int(match["year"]), int(month) if month else None, None)
     return None if span is None else Span(span.end, span.end)
 
@@ -248,7 +283,7 @@ def _part_of_year(words: str) -> Span | None:
         months = (
             3 * _small(match["q"]) if match["q"] else _small(match["n"] or match["m"])
         )
-        return _piece(match["year"], 1, months)
+        return _piece(match["year"] or match["of"], 1, months)
     return None
 
 
@@ -300,62 +335,59 @@ def _holding(day: date, length: int) -> Span:
 
 
 def _range(words: str, relatives: Relatives) -> Span | None:
-    for name in ("dots", "years", "span"):
-        if match := _match(name, words):
-            first, last = _read(match["from"], relatives), _read(match["to"], relatives)
-            if first is None or last is None or first.start > last.end:
-                return None
-            return Span(first.start, last.end)
-    return None
+    match = _match("dots", words) or _match("years", words) or _match("span", words)
+    if match is None:
+        return None
+    first = _read_one(match["from"], relatives)
+    last = _read_one(match["to"], relatives)
+    if first is None or last is None or first.start > last.end:
+        return None
+    return Span(first.start, last.end)
+
+
+_FROM_ANNOUNCEMENT = {"今年": 0, "本年": 0, "明年": 1, "后年": 2, "去年": -1}
 
 
 def _named_by_announcement(words: str, announced: date | None) -> Span | None:
     if announced is None:
         return None
-    for name, years in (
-        ("今年", 0),
-        ("本年", 0),
-        ("明年", 1),
-        ("后年", 2),
-        ("去年", -1),
-    ):
-        if words.startswith(name):
-            rest = words.removeprefix(name)
-            return _read(f"{announced.year + years}年{rest}", NOTHING)
+    years = _FROM_ANNOUNCEMENT.get(words[:2])
+    if years is not None:
+        return _read_one(f"{announced.year + years}年{words[2:]}", NOTHING)
     if words.casefold() in ("年内", "this year", "the year"):
         return year_span(announced.year)
     if words.casefold() in ("next year", "last year"):
         return year_span(announced.year + (1 if words[:1] in "nN" else -1))
     if _match("bare", words):
-        return _read(f"{announced.year}年{words.removeprefix('年')}", NOTHING)
+        return _read_one(f"{announced.year}年{words.removeprefix('年')}", NOTHING)
     return _from_announcement(words, announced)
 
 
 def _from_announcement(words: str, announced: date) -> Span | None:
-    match = _match("coming", words) or _match("within", words)
-    match = match or _match("within_en", words)
-    if match is None:
+    match = _coming(words) or _match("within", words) or _match("within_en", words)
+    count = _small(match["n"]) if match else 0
+    if match is None or count == 0:
         return None
-    yearly = match["unit"] in ("年", "year")
-    return Span(
-        announced, _later(announced, _small(match["n"]) * (12 if yearly else 1))
-    )
+    months = count * (12 if match["unit"] in ("年", "year") else 1)
+    end = _later(announced, months)
+    return Span(announced, end) if end.year <= _LAST_YEAR else None
+
+
+def _coming(words: str) -> re.Match[str] | None:
+    return _match("coming", words) or _match("coming_en", words)
 
 
 def _later(day: date, months: int) -> date:
     """Return the day so many months on: the last of the month where it has no such."""
     from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - rarely needed
 
-    if day.year + months // 12 >= MAXYEAR:
-        return date.max
     return day + relativedelta(months=months)
 
 
 @cache
-def _before() -> tuple[re.Pattern[str], ...]:
-    return (
-        re.compile(r"before (?P<period>.+)", re.IGNORECASE),
-        re.compile(r"(?P<period>[0-9]{4}年(?:[0-9]{1,2}月)?)(?:以前|之前|前)"),
+def _before() -> re.Pattern[str]:
+    return re.compile(
+        r"before (?P<period>.+)|(?P<named>.+?)(?:以前|之前|前)", re.IGNORECASE
     )
 
 
@@ -366,9 +398,12 @@ def _by() -> re.Pattern[str]:
 
 def _is_window(words: str) -> bool:
     """Say whether the words name a window and not only its end."""
+    plan = _match("plan", words)
     return bool(
         _match("dots", words)
         or _match("years", words)
-        or _match("coming", words)
-        or ((plan := _match("plan", words)) and not (plan["when"] or "").endswith("末"))
+        or _match("span", words)
+        or _coming(words)
+        or _match("plan_en", words)
+        or (plan and not (plan["when"] or "").endswith("末"))
     )

@@ -7,15 +7,19 @@ not 5. Nothing here is ever a float.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache
-from unicodedata import normalize
+from itertools import pairwise
+from unicodedata import category, normalize
 
 from targetcli.errors import Unreadable
 from targetcli.model import numerals
 
 MOST_DIGITS = 30
+LONGEST = 200
 _LEAST_EXPONENT, _MOST_EXPONENT = -12, 18
+# Of the 60 places that 30 digits on each side of a sum could need, none is rounded.
+EXACT = Context(prec=2 * MOST_DIGITS)
 
 ACCEPTED = ("3600亿元", "3.3万套", "5%", "三千六百亿元", "37.6 thousand people")
 
@@ -26,9 +30,27 @@ def plain(text: str) -> str:
     return " ".join(folded.split())
 
 
+def plain_number(text: str) -> str:
+    """Return text that should hold a number as `plain` does.
+
+    Raises `Unreadable` for text too long to be one, and where a footnote mark or a
+    circled digit would become one more digit: 3600² is not 36002.
+    """
+    if len(text) > LONGEST:
+        raise Unreadable("number", text, why=f"longer than {LONGEST} characters")
+    if not text.isascii() and any(map(_runs_on, pairwise(map(category, text)))):
+        raise Unreadable("number", text, why="a raised or circled digit beside another")
+    return plain(text)
+
+
 def digits_text(digits: Decimal) -> str:
     """Write digits as announced, without an exponent."""
     return f"{digits:f}"
+
+
+def negated(digits: Decimal) -> Decimal:
+    """Return the digits with the other sign, every one of them kept; zero has none."""
+    return digits.copy_negate() if digits else digits
 
 
 def read_digits(text: str) -> Decimal:
@@ -36,7 +58,7 @@ def read_digits(text: str) -> Decimal:
 
     Raises `Unreadable` for anything else: words, exponents, NaN, more than 30 digits.
     """
-    digits, rest = split_number(plain(text))
+    digits, rest = split_number(plain_number(text))
     if rest:
         raise Unreadable("number", text, ("3600", "3.3", "-5"))
     return digits
@@ -51,34 +73,44 @@ def split_number(text: str) -> tuple[Decimal, str]:
     if match is None:
         return _split_numeral(text)
     number, rest = match.group(0), text[match.end() :]
-    if rest[:1] in (",", ".") or _starts_with_digit(rest.lstrip()):
+    if rest[:1] in (",", ".") or _goes_on(rest.lstrip()):
         raise Unreadable("number", text, ("1,200", "1200", "1.5"), "odd separators")
     return _bounded(number.replace(",", "").replace(" ", ""), text), rest.strip()
 
 
+def _runs_on(categories: tuple[str, str]) -> bool:
+    return "No" in categories and {*categories} <= {"No", "Nd"}
+
+
 @cache
 def _western() -> re.Pattern[str]:
-    # Exponents, underscores and 0x are left over and then refused with the unit.
-    return re.compile(r"[+-]? ?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+    # 0,123 is a decimal somewhere, and 12,34 nowhere: neither is read.
+    return re.compile(r"[+-]? ?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 
 
-def _starts_with_digit(text: str) -> bool:
-    return (
-        text[:1].isdigit()
-        or text[:1] == "_"
-        or text[:1] in numerals.CHARACTERS - (frozenset("百千") | numerals.MYRIADS)
-    )
+def _goes_on(rest: str) -> bool:
+    """Say whether what follows a number belongs to it: a digit, an exponent, 0x10."""
+    first, second = rest[:1], rest[1:2]
+    if first in numerals.CHARACTERS:
+        # 万 is a magnitude of the unit, as 百, 千, 十万 and 十亿 are; 十 is not.
+        magnitude = first in "百千" or numerals.is_myriad(first)
+        return not (
+            magnitude or (first == "十" and second and numerals.is_myriad(second))
+        )
+    exponent = first in "eExX" and (second.isdigit() or second in ("+", "-"))
+    return first.isdigit() or first == "_" or (bool(second) and exponent)
 
 
 def _bounded(digits: str, text: str) -> Decimal:
     # Before any conversion: int(Decimal("1E+3000000")) takes minutes.
-    significant = digits.lstrip("+-").replace(".", "").strip("0")
-    decimals = len(digits.partition(".")[2])
-    whole = len(digits.lstrip("+-").partition(".")[0].lstrip("0"))
-    if len(significant) > MOST_DIGITS or len(digits) > 2 * MOST_DIGITS:
+    whole, _, decimals = digits.lstrip("+-").partition(".")
+    significant = (whole + decimals).strip("0")
+    if len(significant) > MOST_DIGITS:
         raise Unreadable("number", text, why=f"more than {MOST_DIGITS} digits")
-    if decimals > -_LEAST_EXPONENT or whole > _MOST_EXPONENT + 1:
+    if len(decimals) > -_LEAST_EXPONENT or len(whole.lstrip("0")) > _MOST_EXPONENT + 1:
         raise Unreadable("number", text, why="too large or too fine to be a figure")
+    if digits.startswith("-") and not significant:
+        raise Unreadable("number", text, why="zero has no sign")
     return Decimal(digits)
 
 
@@ -92,10 +124,23 @@ def _split_numeral(text: str) -> tuple[Decimal, str]:
     # 百分点 begins with a character that is also a numeral: 三百分点 is 3 points.
     if body[:length].endswith("百") and body[length:].startswith("分点"):
         length -= 1
-    # The trailing 万 or 亿 belongs to the unit: 三千六百亿元 is 3600 亿元.
-    while length > 1 and body[length - 1] in numerals.MYRIADS:
-        length -= 1
-    number = None if length > MOST_DIGITS else numerals.read_numeral(body[:length])
+    length = _without_magnitude(body[:length])
+    number = numerals.read_numeral(body[:length])
     if number is None:
         raise Unreadable("number", text, ACCEPTED)
     return _bounded(sign + digits_text(number), text), body[length:].strip()
+
+
+def _without_magnitude(numeral: str) -> int:
+    """Return where the number ends: the 亿 of 三千六百亿元 belongs to the unit.
+
+    The 万 of 三亿五千万元 does not: 三亿五千 ten-thousands is another amount.
+    """
+    length = len(numeral)
+    while (
+        length > 1
+        and numerals.is_myriad(last := numeral[length - 1])
+        and not numerals.larger_myriad_in(numeral[: length - 1], last)
+    ):
+        length -= 1
+    return length

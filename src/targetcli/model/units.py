@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from targetcli.errors import Unreadable
+from targetcli.model import numerals
 
 COUNT = "count"
 PERCENTAGE = "percentage"
@@ -84,7 +85,7 @@ _COUNTED = (
 )
 _MEASURED: dict[str, dict[int, str]] = {
     PEOPLE: {1: "人 people persons person"},
-    "visits": {1: "人次 person-times visits"},
+    "visits": {1: "人次 person-times visits visit"},
     "area": {
         3: "平方米 平米 m2 sqm",
         2_000: "亩 mu",
@@ -106,7 +107,7 @@ _MEASURED: dict[str, dict[int, str]] = {
         10**9: "公斤 千克 kg",
         10**12: "吨 t tonne tonnes",
     },
-    # What a tonne of standard coal holds is a convention, so it is not turned to joules.
+    # What a tonne of standard coal holds is a convention: it is not turned to joules.
     "standard coal": {1: "千克标准煤 公斤标准煤 kgce", 10**3: "吨标准煤 吨标煤 tce"},
     "volume": {1: "毫升 ml", 10**3: "升 l", 10**6: "立方米 方 m3"},
     "energy": {
@@ -121,27 +122,44 @@ _MEASURED: dict[str, dict[int, str]] = {
     },
     "power": {1: "瓦 W", 10**3: "千瓦 kW", 10**6: "兆瓦 MW", 10**9: "吉瓦 GW"},
     "time": {
-        1: "秒",
-        60: "分钟 minutes",
-        3600: "小时 hours",
-        86400: "天 日 days",
-        604800: "周 weeks",
+        1: "秒 seconds second",
+        60: "分钟 minutes minute",
+        3600: "小时 hours hour",
+        86400: "天 日 days day",
+        604800: "周 weeks week",
     },
-    "months": {1: "个月 月 months month", 3: "季度 quarters", 12: "年 years year"},
-    PERCENTAGE: {1: "‰ permille", 10: "% percent pct per cent"},
-    POINTS: {1: "百分点 个百分点 pp percentage points percentage-points"},
+    "months": {
+        1: "个月 月 months month",
+        3: "季度 quarters quarter",
+        12: "年 岁 周岁 years year",
+    },
+    PERCENTAGE: {1: "‰ permille", 10: "% percent pct per_cent", 100: "成"},
+    POINTS: {
+        1: "百分点 个百分点 pp percentage_points percentage_point percentage-points"
+    },
     MULTIPLE: {1: "倍 times"},
     RANK: {1: "位 名 强 rank"},
-    "score": {1: "分 points score"},
+    "score": {1: "分 points point score"},
 }
-_PHRASES = ("per cent", "percentage points")
+_SIMPLIFIED = str.maketrans(
+    "萬億個戶項條處間輛畝頃噸點級臺棟張冊隻頭種類鎮歐韓幣門標準時鐘強歲裡鎊盧",
+    "万亿个户项条处间辆亩顷吨点级台栋张册只头种类镇欧韩币门标准时钟强岁里镑卢",
+)
 # A noun that holds one of these is a bound or a number read wrongly, not a unit.
 _NEVER_IN_A_NOUN = (
-    *"约超近余逾兆〇零一二三四五六七八九十百千万亿萬億",
+    *"约超近余逾兆每半两兩",
     *("以上", "以下", "以内", "左右", "上下", "不足", "突破", "达到", "低于", "高于"),
-    *("about", "over", "under", "nearly", "least", "most", "than", "million"),
+    *("同比", "环比"),
 )
-_LONGEST_NOUN = 24
+_NEVER_A_WORD = frozenset(
+    (
+        *("about", "over", "under", "nearly", "almost", "least", "most", "than"),
+        *("more", "less", "or", "and", "to", "per", "cent", "hundred", "thousand"),
+        *("million", "billion", "trillion", "bn", "mn", "dozen", "lakh", "crore"),
+        "odd",
+    )
+)
+_LONGEST_NOUN, _SHORTEST_ENGLISH = 24, 3
 
 ACCEPTED = (
     "亿元",
@@ -157,13 +175,13 @@ ACCEPTED = (
 
 
 def _spelled(dimension: str, factor: int, words: str) -> dict[str, Unit]:
-    held = [phrase for phrase in _PHRASES if phrase in words]
-    for phrase in held:
-        words = words.replace(phrase, "")
     return {
-        word.casefold(): Unit(word, dimension, factor, 1)
-        for word in [*words.split(), *held]
+        word.casefold(): Unit(word, dimension, factor, 1) for word in _words_in(words)
     }
+
+
+def _words_in(words: str) -> list[str]:
+    return [word.replace("_", " ") for word in words.split()]
 
 
 def _built_in() -> dict[str, Unit]:
@@ -187,9 +205,8 @@ class UnitTable:
 
     def add(self, unit: NamedUnit) -> None:
         """Take in a user's unit; a word that is there already keeps its meaning."""
-        self._words.setdefault(
-            unit.word.casefold(), Unit(unit.word, unit.dimension, unit.factor, 1)
-        )
+        key = unit.word.translate(_SIMPLIFIED).casefold()
+        self._words.setdefault(key, Unit(unit.word, unit.dimension, unit.factor, 1))
 
     def words(self) -> tuple[Unit, ...]:
         """Return every single unit, without magnitudes and quotients."""
@@ -205,15 +222,24 @@ class UnitTable:
         return self._read[text]
 
     def unknown_noun(self, text: str) -> str | None:
-        """Return the bare noun of an unknown unit that may become a count, if any."""
+        """Return the bare noun of an unknown unit that may become a count, if any.
+
+        A noun that begins with a unit of measure is none: 亿元产值 is no count.
+        """
         _, word = self._magnitude(text)
-        fits = word.replace(" ", "").replace("-", "").isalpha()
-        if not fits or len(word) > _LONGEST_NOUN or word.casefold() in self._words:
+        is_noun = word.replace(" ", "").replace("-", "").isalpha()
+        if not is_noun or len(word) > _LONGEST_NOUN or _says_more(word):
             return None
-        return None if any(part in word for part in _NEVER_IN_A_NOUN) else word
+        return None if self._begins_with_measure(word) else word
+
+    def _begins_with_measure(self, word: str) -> bool:
+        first = word.split(maxsplit=1)[0]
+        begun = [first] if first.isascii() else _beginnings(first)
+        known = (self._words.get(beginning.casefold()) for beginning in begun)
+        return any(unit and unit.dimension != COUNT for unit in known)
 
     def _quotient(self, text: str) -> Unit:
-        over, slash, under = text.partition("/")
+        over, slash, under = _divided(text)
         above = self._single(over.strip(), text)
         if not slash:
             return above._replace(text=text)
@@ -228,18 +254,56 @@ class UnitTable:
     def _single(self, text: str, whole: str) -> Unit:
         magnitude, word = self._magnitude(text)
         unit = self._words.get(word.casefold())
-        if unit is None:
+        if unit is None or _another_prefix(word, unit.text):
             raise Unreadable("unit", whole, ACCEPTED)
         return unit._replace(numerator=unit.numerator * magnitude)
 
     def _magnitude(self, text: str) -> tuple[int, str]:
-        simple = text.replace("萬", "万").replace("億", "亿")
+        simple = text.translate(_SIMPLIFIED)
         if simple.casefold() in self._words:
             return 1, simple
         for word, factor in _MAGNITUDES.items():
             rest = simple[len(word) :]
             # An English magnitude is a word of its own: "bn CNY", not "bnx".
-            apart = not word.isascii() or not rest[:1].isascii() or rest[:1] == " "
+            apart = not (word.isascii() and rest[:1].isascii() and rest[:1].isalnum())
             if simple.casefold().startswith(word) and apart:
                 return factor, rest.strip()
         return 1, simple
+
+
+def is_magnitude(text: str) -> bool:
+    """Say whether the text is a magnitude alone: the 亿 of 3600亿, for want of 元."""
+    return text.translate(_SIMPLIFIED).casefold() in _MAGNITUDES
+
+
+def is_per_cent(text: str) -> bool:
+    """Say whether the text is %, ‰, 成 or a word for one of them."""
+    spelled = _MEASURED[PERCENTAGE].values()
+    return any(text.casefold() in _words_in(words) for words in spelled)
+
+
+def _divided(text: str) -> tuple[str, str, str]:
+    """Split 微克每立方米 and "kg per person" as 微克/立方米 is split."""
+    for slash in ("/", "每", " per "):
+        over, found, under = text.partition(slash)
+        if found and under != "cent":
+            return over, found, under
+    return text, "", ""
+
+
+def _another_prefix(word: str, symbol: str) -> bool:
+    """Say whether the case of a symbol's m makes it another: mW is not MW."""
+    return word[0] != symbol[0] and symbol[0] in "mM" and len(symbol) <= len("MWh")
+
+
+def _says_more(word: str) -> bool:
+    if word.isascii() and len(word) < _SHORTEST_ENGLISH:
+        return True
+    told = any(part in word for part in _NEVER_IN_A_NOUN)
+    counted = any(character in numerals.CHARACTERS for character in word)
+    named = not _NEVER_A_WORD.isdisjoint(word.casefold().replace("-", " ").split())
+    return told or counted or named
+
+
+def _beginnings(word: str) -> list[str]:
+    return [word[:length] for length in range(1, len(word) + 1)]

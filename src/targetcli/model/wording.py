@@ -12,8 +12,8 @@ from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
-from targetcli.errors import Unreadable
-from targetcli.model import numerals, quantity
+from targetcli.errors import Contradiction, Unreadable
+from targetcli.model import numerals, quantity, units
 from targetcli.model.bound import Relation, last_digit
 from targetcli.model.records import Basis
 
@@ -51,22 +51,25 @@ ACCEPTED = (
 _NEARLY = ("将近", "接近", "近", "不足", "不到", "nearly", "almost")
 _PREFIXES: dict[Relation, tuple[str, ...]] = {
     Relation.AT_LEAST: (
-        *("不低于", "不少于", "不小于", "至少", "最少"),
-        *("at least", "no less than", "not less than", ">=", "≥"),
+        *("不低于", "不得低于", "不少于", "不小于", "至少", "最少"),
+        *("at least", "no less than", "not less than", "no fewer than", ">=", "≥"),
     ),
     Relation.AT_MOST: (
-        *("不超过", "不高于", "不多于", "不大于", "至多", "最多"),
-        *("at most", "no more than", "not more than", "<=", "≤"),
+        *("不超过", "不得超过", "不高于", "不多于", "不大于", "至多", "最多"),
+        *("at most", "no more than", "not more than", "not exceeding", "<=", "≤"),
     ),
     Relation.OVER: (
         *("突破", "超过", "超", "高于", "多于", "大于", "逾"),
-        *("over", "more than", "above", "exceeding", ">"),
+        *("over", "more than", "above", "exceeding", "in excess of", ">"),
     ),
     Relation.UNDER: (
         *("低于", "少于", "小于", "不满"),
-        *("below", "under", "less than", "<"),
+        *("below", "under", "less than", "fewer than", "<"),
     ),
-    Relation.ABOUT: ("大约", "约", "about", "around", "approximately", "≈", "~"),
+    Relation.ABOUT: (
+        *("大约", "约", "about", "around", "approximately", "approx."),
+        *("roughly", "≈", "~"),
+    ),
     Relation.EQUAL: ("=",),
 }
 _SUFFIXES: dict[Relation, tuple[str, ...]] = {
@@ -74,14 +77,29 @@ _SUFFIXES: dict[Relation, tuple[str, ...]] = {
     Relation.AT_MOST: ("及以下", "以下", "以内", "之内", "or less", "or below"),
     Relation.ABOUT: ("左右", "上下", "or so"),
 }
-_REACH = ("达到", "达", "reach", "reaching")
-_KEEP = ("控制在", "保持在", "稳定在")
-_UP_TO = ("增长到", "增长至", "增加到", "增加至", "提高到", "提高至", "上升到", "升至")
-_DOWN_TO = ("下降到", "下降至", "降低到", "降低至", "减少到", "减少至", "降至", "降到")
-_UP = ("同比增长", "增长", "增加", "提高", "上升", "上涨", "up")
-_DOWN = ("同比下降", "下降", "减少", "降低", "下跌", "down")
+_REACH = ("达到", "达", "reaching", "reaches", "reached", "reach")
+_CONTROL, _KEEP = ("控制在",), ("保持在", "稳定在")
+_UP_TO = (
+    *("增长到", "增长至", "增加到", "增加至", "增至", "提高到", "提高至", "提升到"),
+    *("提升至", "上升到", "上升至", "升至", "increase to", "rise to", "grow to"),
+)
+_DOWN_TO = (
+    *("下降到", "下降至", "降低到", "降低至", "减少到", "减少至", "降至", "降到"),
+    *("decrease to", "fall to", "reduce to", "cut to"),
+)
+_UP = (
+    *("增长", "增加", "提高", "提升", "上升", "上涨", "up by", "up", "increase of"),
+    *("increase by", "rise by", "rise of", "grow by", "growth of"),
+)
+_DOWN = (
+    *("下降", "减少", "降低", "下跌", "down by", "down", "decrease of"),
+    *("decrease by", "fall by", "fall of", "reduce by", "reduction of", "cut by"),
+)
+# Which years are compared is said by the base period and the window, not here.
+_COMPARED = ("同比", "年均")
 _NET = ("净增加", "净增", "net increase of")
 _GROSS = ("累计新增", "新增", "累计", "total of")
+_BETWEEN, _BETWEEN_ENDS = ("between", "介于"), "之间"
 
 _SIGNED_GROWTH = {
     "正增长": Relation.OVER,
@@ -105,168 +123,223 @@ _MULTIPLES = {
     "halve": "0.5",
 }
 _FULL = ("全覆盖", "全面覆盖", "full coverage")
+_BRINGING = ("实现", "保持")
+_FRACTIONS = {"百分之": "%", "千分之": "‰"}
+_RANKED = ("位", "名", "强", "rank", "%")
 
 
-def read_wording(text: str, role: Role) -> Wording:
-    """Read a value as people write it.
+class _Asked(NamedTuple):
+    """What the words are said of, and the unit where it is given apart from them."""
 
-    Raises `Unreadable` with the accepted forms for anything else.
+    role: Role
+    unit: str
+
+    @property
+    def is_target(self) -> bool:
+        return self.role is Role.TARGET
+
+
+def read_wording(text: str, role: Role, unit: str = "") -> Wording:
+    """Read a value as people write it; its unit may be given apart from the words.
+
+    Raises `Unreadable` with the accepted forms for anything else, `Contradiction` for
+    words in another unit than the one given.
     """
-    words = quantity.plain(text)
-    fixed = _fixed_phrase(words, role)
-    if fixed is not None:
-        return fixed
+    asked = _Asked(role, unit)
     try:
-        return _with_basis(words, role)
+        words = quantity.plain_number(text)
+        return _fixed_phrase(words, asked) or _with_basis(words, asked)
     except Unreadable as failure:
         raise Unreadable("value", text, ACCEPTED, failure.why) from failure
 
 
-def _fixed_phrase(words: str, role: Role) -> Wording | None:
-    lower = words.casefold()
-    if lower in _SIGNED_GROWTH:
-        zero = Decimal(0)
-        return Wording(_SIGNED_GROWTH[lower], zero, None, "%", Basis.GROWTH)
-    if lower in _MULTIPLES:
-        times = Decimal(_MULTIPLES[lower])
-        falls = Relation.AT_MOST if times < 1 else Relation.AT_LEAST
-        relation = falls if role is Role.TARGET else None
-        return Wording(relation, times, None, "倍", Basis.GROWTH)
-    if lower in _FULL:
-        relation = Relation.AT_LEAST if role is Role.TARGET else None
-        return Wording(relation, Decimal(100), None, "%", None)
+def _fixed_phrase(words: str, asked: _Asked) -> Wording | None:
+    rest = _after(words, _BRINGING)
+    phrase = (words if rest is None else rest).lower()
+    if phrase in _SIGNED_GROWTH:
+        unit = _unit("%", asked)
+        return Wording(_SIGNED_GROWTH[phrase], Decimal(0), None, unit, Basis.GROWTH)
+    if phrase in _MULTIPLES:
+        times = Wording(
+            None, Decimal(_MULTIPLES[phrase]), None, _unit("倍", asked), Basis.GROWTH
+        )
+        falls = times.value < 1
+        return _meant(times, Relation.AT_MOST if falls else Relation.AT_LEAST, asked)
+    if phrase in _FULL:
+        full = Wording(None, Decimal(100), None, _unit("%", asked), None)
+        return _meant(full, Relation.AT_LEAST, asked)
     return None
 
 
-def _with_basis(words: str, role: Role) -> Wording:
+def _meant(wording: Wording, relation: Relation, asked: _Asked) -> Wording:
+    """Fill in what a target means where no word says it."""
+    if wording.relation is None and asked.is_target:
+        return wording._replace(relation=relation)
+    return wording
+
+
+def _with_basis(words: str, asked: _Asked) -> Wording:
     if (rest := _after(words, _NET)) is not None:
-        return _plain_bound(rest, role)._replace(basis=Basis.CHANGE)
+        return _plain_bound(rest, asked)._replace(basis=Basis.CHANGE)
     if (rest := _after(words, _GROSS)) is not None:
-        return _plain_bound(rest, role)._replace(basis=Basis.TOTAL)
+        return _plain_bound(rest, asked)._replace(basis=Basis.TOTAL)
     if (rest := _after(words, _UP_TO)) is not None:
-        return _moved_to(rest, role, Relation.AT_LEAST)
+        return _meant(_moved_to(rest, asked), Relation.AT_LEAST, asked)
     if (rest := _after(words, _DOWN_TO)) is not None:
-        return _moved_to(rest, role, Relation.AT_MOST)
-    if (rest := _after(words, _UP)) is not None:
-        return _risen(_plain_bound(rest, role))
-    if (rest := _after(words, _DOWN)) is not None:
-        return _fallen(_plain_bound(rest, role), role)
-    return _plain_bound(words, role)
+        return _meant(_moved_to(rest, asked), Relation.AT_MOST, asked)
+    compared = _after(words, _COMPARED)
+    moved = words if compared is None else compared
+    if (rest := _after(moved, _UP)) is not None:
+        return _risen(_plain_bound(rest, asked))
+    if (rest := _after(moved, _DOWN)) is not None:
+        return _meant(_fallen(_plain_bound(rest, asked)), Relation.AT_MOST, asked)
+    return _plain_bound(words, asked)
 
 
 def _after(words: str, prefixes: tuple[str, ...]) -> str | None:
     """Return what follows the first of the prefixes that fits; longest stand first."""
-    lower = words.casefold()
     for prefix in prefixes:
         rest = words[len(prefix) :]
         # An English word ends at a space or a digit: "up 5%", not "upper".
-        ends = (
-            not prefix[-1:].isalpha() or not prefix.isascii() or not rest[:1].isalpha()
-        )
-        if lower.startswith(prefix) and ends:
+        word = prefix.isascii() and prefix[-1].isalpha()
+        ends = not (word and rest[:1].isalpha())
+        if ends and words[: len(prefix)].lower() == prefix:
             return rest.strip()
     return None
 
 
-def _moved_to(rest: str, role: Role, relation: Relation) -> Wording:
-    wording = _plain_bound(rest, role)
-    if wording.relation is None and role is Role.TARGET:
-        wording = wording._replace(relation=relation)
-    if wording.unit == "倍":
-        return wording._replace(basis=Basis.GROWTH)
-    return wording
+def _moved_to(rest: str, asked: _Asked) -> Wording:
+    wording = _plain_bound(rest, asked)
+    multiple = _is_multiple(wording.unit)
+    return wording._replace(basis=Basis.GROWTH) if multiple else wording
 
 
 def _risen(wording: Wording) -> Wording:
-    if wording.unit == "倍":  # 增长两倍 ends at three times the base
-        high = None if wording.value_high is None else wording.value_high + 1
-        wording = wording._replace(value=wording.value + 1, value_high=high)
-    return wording._replace(basis=_moved_by(wording.unit))
+    unit, high = wording.unit, wording.value_high
+    if not _is_multiple(unit):
+        return wording._replace(basis=_moved_by(unit))
+    if unit != "倍":
+        why = f"a rise by so many {unit} may end at so many, or one more"
+        raise Unreadable("value", "", why=why)
+    # 增长两倍 ends at three times the base.
+    return wording._replace(
+        value=quantity.EXACT.add(wording.value, 1),
+        value_high=None if high is None else quantity.EXACT.add(high, 1),
+        basis=Basis.GROWTH,
+    )
 
 
-def _fallen(wording: Wording, role: Role) -> Wording:
-    if wording.unit == "倍":
+def _fallen(wording: Wording) -> Wording:
+    if _is_multiple(wording.unit):
         raise Unreadable("value", "", why="nothing falls by a multiple")
-    if wording.relation is Relation.OVER and wording.value_high is not None:
-        raise Unreadable("value", "", why="a fall takes no 余 or 多")
-    relation = wording.relation.turned if wording.relation else None
-    if relation is None and role is Role.TARGET:
-        relation = Relation.AT_MOST
-    low, high = wording.value, wording.value_high
-    value, value_high = (-low, None) if high is None else (-high, -low)
-    basis = _moved_by(wording.unit)
-    return Wording(relation, value, value_high, wording.unit, basis)
+    if wording.value < 0:
+        raise Unreadable("value", "", why="a fall by less than nothing")
+    relation, value, high, unit, _ = wording
+    basis, low = _moved_by(unit), quantity.negated(value)
+    if high is not None:
+        return Wording(relation, quantity.negated(high), low, unit, basis)
+    return Wording(relation and relation.turned, low, None, unit, basis)
+
+
+def _is_multiple(unit: str) -> bool:
+    return unit.endswith("倍") or unit.lower() == "times"
 
 
 def _moved_by(unit: str) -> Basis:
-    return Basis.GROWTH if unit in ("%", "‰", "倍", "percent") else Basis.CHANGE
+    return Basis.GROWTH if units.is_per_cent(unit) else Basis.CHANGE
 
 
-def _plain_bound(words: str, role: Role) -> Wording:
+def _plain_bound(words: str, asked: _Asked) -> Wording:
     if (rest := _after(words, ("前", "top"))) is not None:
-        return _placed(rest, Relation.AT_MOST)
+        return _placed(rest, Relation.AT_MOST, asked)
     if (rest := _after(words, ("第",))) is not None:
-        return _placed(rest, None)
-    relation, rest = _prefixed(words, role)
+        return _placed(rest, None, asked)
+    if (rest := _after(words, _CONTROL)) is not None:
+        return _meant(_related(rest, asked), Relation.AT_MOST, asked)
+    if (rest := _after(words, _REACH)) is not None:
+        return _meant(_related(rest, asked), Relation.AT_LEAST, asked)
+    kept = _after(words, _KEEP)
+    return _related(words if kept is None else kept, asked)
+
+
+def _placed(rest: str, relation: Relation | None, asked: _Asked) -> Wording:
+    value, said = quantity.split_number(rest)
+    unit = _unit(said, asked) or "位"
+    if unit not in _RANKED or value < 1 or value != value.to_integral_value():
+        raise Unreadable("value", rest, why="it is no rank")
+    return Wording(relation, value, None, unit, None)
+
+
+def _related(words: str, asked: _Asked) -> Wording:
+    if (ends := _between(words)) is not None:
+        wording = _number(ends, None, asked)
+        if wording.relation is not Relation.RANGE:
+            raise Unreadable("value", words, why="one end of two is missing")
+        return wording
+    relation, rest = _prefixed(words, asked)
     rest, suffix = _suffixed(rest)
     if suffix is not None and relation not in (None, suffix):
         raise Unreadable("value", words, why="two bounds that do not agree")
-    return _number(rest, relation or suffix)
+    return _number(rest, relation or suffix, asked)
 
 
-def _placed(rest: str, relation: Relation | None) -> Wording:
-    value, unit = quantity.split_number(rest)
-    return Wording(relation, value, None, unit or "位", None)
+def _between(words: str) -> str | None:
+    rest = _after(words, _BETWEEN)
+    if rest is None and not words.endswith(_BETWEEN_ENDS):
+        return None
+    ends = (words if rest is None else rest).removesuffix(_BETWEEN_ENDS)
+    return ends.replace(" and ", "–", 1).replace("和", "–", 1)
 
 
-def _prefixed(words: str, role: Role) -> tuple[Relation | None, str]:
-    if (rest := _after(words, _KEEP)) is not None:
-        within = words.startswith("控制") and not _suffixed(rest)[1]
-        relation, rest = _prefixed(rest, role)
-        return relation or (Relation.AT_MOST if within else None), rest
-    if (rest := _after(words, _REACH)) is not None:
-        bare = role is Role.TARGET and not _suffixed(rest)[1]
-        relation, rest = _prefixed(rest, role)
-        return relation or (Relation.AT_LEAST if bare else None), rest
+def _prefixed(words: str, asked: _Asked) -> tuple[Relation | None, str]:
     if (rest := _after(words, _NEARLY)) is not None:
-        if role is Role.TARGET:
+        if asked.is_target:
             why = "“nearly” bounds a reported figure, not a target"
             raise Unreadable("value", words, why=why)
         return Relation.UNDER, rest
     for relation, prefixes in _PREFIXES.items():
         if (rest := _after(words, prefixes)) is not None:
             return relation, rest
-    return None, words.removeprefix("between ")
+    return None, words
 
 
 def _suffixed(words: str) -> tuple[str, Relation | None]:
     for relation, suffixes in _SUFFIXES.items():
         for suffix in suffixes:
-            if words.casefold().endswith(suffix) and words != suffix:
+            if words[-len(suffix) :].lower() == suffix:
                 return words[: -len(suffix)].strip(), relation
     return words, None
 
 
-def _number(words: str, relation: Relation | None) -> Wording:
-    if words.startswith("百分之"):
-        words = f"{words.removeprefix('百分之')}%"
-    value, rest = quantity.split_number(words)
+def _number(words: str, relation: Relation | None, asked: _Asked) -> Wording:
+    value, rest = quantity.split_number(_without_fraction_words(words))
     between = _separator().match(rest)
     if between is not None:
-        return _range(value, between, relation)
+        return _range(value, between, relation, asked)
     odd = _odd().fullmatch(rest)
     if odd is None:
-        return Wording(relation, value, None, rest, None)
-    if relation is not None or value < 0:
+        return Wording(relation, value, None, _unit(rest, asked), None)
+    if relation is not None or value <= 0:
         raise Unreadable("value", words, why="two bounds that do not agree")
-    unit = f"{odd['magnitude']}{odd['unit']}".strip()
-    return Wording(Relation.OVER, value, value + last_digit(value), unit, None)
+    unit = _unit(f"{odd['magnitude']}{odd['unit']}".strip(), asked)
+    # How far 300余家 may go on bounds what was counted, not what is wanted.
+    most = quantity.EXACT.add(value, last_digit(value))
+    return Wording(Relation.OVER, value, None if asked.is_target else most, unit, None)
+
+
+def _without_fraction_words(words: str) -> str:
+    """Turn 百分之五 into 五%, and 百分之五至百分之六 into 五至六%."""
+    for fraction, sign in _FRACTIONS.items():
+        if words.startswith(fraction):
+            whole = words.replace(f"{fraction}百", f"{fraction}一百")
+            return f"{whole.replace(fraction, '')}{sign}"
+    return words
 
 
 @cache
 def _separator() -> re.Pattern[str]:
     follows = f"(?=[+-]?[0-9]|[{''.join(sorted(numerals.CHARACTERS))}])"
-    return re.compile(rf"(?P<unit>[^-–—~至到]*?) ?(?:[-–—~至到]|to |and ) ?{follows}")
+    return re.compile(rf"(?P<unit>[^-–—~至到]*?) ?(?:[-–—~至到]|to ) ?{follows}")
 
 
 @cache
@@ -274,12 +347,27 @@ def _odd() -> re.Pattern[str]:
     return re.compile(r"(?P<magnitude>[百千万亿萬億]*)(?:余|多|-odd)(?P<unit>.*)")
 
 
-def _range(low: Decimal, between: re.Match[str], relation: Relation | None) -> Wording:
+def _range(
+    low: Decimal, between: re.Match[str], relation: Relation | None, asked: _Asked
+) -> Wording:
     high, unit = quantity.split_number(between.string[between.end() :])
     first = between["unit"].strip()
-    if relation not in (None, Relation.ABOUT) or not unit.startswith(first):
+    if relation is not None:
+        raise Unreadable("value", between.string, why="a range takes no other bound")
+    if not unit.startswith(first):
         raise Unreadable("value", between.string, why="two ends that do not agree")
     if low > high:
         why = f"from {quantity.digits_text(low)} down to {quantity.digits_text(high)}"
         raise Unreadable("value", between.string, why=why)
-    return Wording(Relation.RANGE, low, high, unit, None)
+    return Wording(Relation.RANGE, low, high, _unit(unit, asked), None)
+
+
+def _unit(said: str, asked: _Asked) -> str:
+    """Return the unit that the words and the one given apart make together."""
+    given = asked.unit
+    if not said or not given or said == given:
+        return said or given
+    if not units.is_magnitude(said):
+        raise Contradiction(f"the value is in {said}", f"the unit is {given}")
+    joint = " " if said.isascii() else ""
+    return given if given.startswith(said) else f"{said}{joint}{given}"

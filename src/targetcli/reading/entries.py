@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
@@ -25,7 +24,7 @@ from targetcli.model.period import (
     read_deadline,
     read_period,
 )
-from targetcli.model.quantity import plain, read_digits
+from targetcli.model.quantity import digits_text, plain, read_digits
 from targetcli.model.records import (
     Answer,
     Baseline,
@@ -72,7 +71,7 @@ SOURCE_COLUMNS = (
 UNIT_COLUMNS = ("name", "dimension", "factor")
 IDENTITY_COLUMNS = ("whole", "parts", "source")
 
-_NO_NUMBER = "no number"
+_MOST_FACTOR_DIGITS = 18
 
 
 def read_target(
@@ -196,13 +195,11 @@ def read_source(fields: Fields) -> Source:
 
 def read_unit(fields: Fields) -> NamedUnit:
     """Read one unit: a name, a dimension (count where empty) and a whole factor."""
-    factor = fields.get("factor", "").strip() or "1"
-    if not (factor.isascii() and factor.isdigit() and 0 < int(factor[:19]) < 10**18):
-        raise Unreadable("factor", factor, ("1", "12", "10000"))
+    dimension = fields.get("dimension", "").strip()
     return NamedUnit(
-        read_name("unit", plain(_needed(fields, "name"))),
-        _text(fields, "dimension") or units.COUNT,
-        int(factor),
+        _unit_name(_needed(fields, "name")),
+        read_name("dimension", dimension) if dimension else units.COUNT,
+        _factor(fields.get("factor", "").strip() or "1"),
     )
 
 
@@ -215,6 +212,24 @@ def read_identity(fields: Fields, words: Vocabulary) -> Identity:
     if len(parts) < 2 or whole in parts or len(set(parts)) < len(parts):  # noqa: PLR2004
         raise Unreadable("identity", fields["parts"], ("部分甲|部分乙@口径",))
     return Identity(whole, parts, words.source(fields.get("source", "")))
+
+
+def _unit_name(text: str) -> str:
+    """Return the name of a unit; one that could not be read after a number is none."""
+    name = read_name("unit", plain(text))
+    if units.is_magnitude(name) or "/" in name:
+        raise Unreadable("unit", text, why="it could not be told from another")
+    wording = read_wording(f"1{name}", Role.FIGURE)
+    if wording.relation or wording.value != 1 or wording.unit != name:
+        raise Unreadable("unit", text, why="it could not be read after a number")
+    return name
+
+
+def _factor(text: str) -> int:
+    few = text.isascii() and text.isdigit() and len(text) <= _MOST_FACTOR_DIGITS
+    if not few or int(text) == 0:
+        raise Unreadable("factor", text, ("1", "12", "10000"))
+    return int(text)
 
 
 def _place(text: str, words: Vocabulary) -> Place:
@@ -290,33 +305,43 @@ def _figure_period(
     fields: Fields, metric: Metric, basis: Basis, relatives: Relatives
 ) -> tuple[date | None, date]:
     text = fields.get("period", "").strip()
-    if not text:
-        start = _period(fields, "start", relatives)
-        end = read_period(_needed(fields, "end"), relatives).end
-        return (start.start if start else None), end
-    span = read_period(text, relatives)
+    start = _period(fields, "start", relatives)
+    end = _period(fields, "end", relatives)
+    if text and (start or end):
+        raise Contradiction(f"the period is {text}", "a start or an end is given too")
+    span = end or read_period(
+        _needed(fields, "period" if "period" in fields else "end"), relatives
+    )
+    if start:
+        return start.start, span.end
     at_a_date = metric.kind in (Kind.STOCK, Kind.RANK) and basis is Basis.LEVEL
-    return (None if at_a_date else span.start), span.end
+    # An end that is one day is that day; an end that is 2023 is all of 2023.
+    alone = at_a_date or (end is not None and span.days == 1)
+    return (None if alone else span.start), span.end
 
 
 def _wording(fields: Fields, role: Role) -> Wording | None:
     """Read the value: in words where no relation is given, else as digits."""
     text = fields.get("value", "").strip()
     if not text or text.casefold() in (Answer.YES, Answer.NO):
+        _check_no_number(fields)
         return None
     relation = _relation(fields)
     unit = plain(fields.get("unit", ""))
-    if relation is None:
-        wording = read_wording(text, role)
-        if unit and wording.unit not in ("", unit):
-            raise Contradiction(
-                f"the value is in {wording.unit}", f"the unit is {unit}"
-            )
-        return wording._replace(unit=wording.unit or unit)
     high = fields.get("value_high", "").strip()
-    return Wording(
-        relation, read_digits(text), read_digits(high) if high else None, unit, None
-    )
+    if relation is not None:
+        digits = read_digits(text), read_digits(high) if high else None
+        return Wording(relation, *digits, unit, None)
+    if high:
+        raise Unreadable("value_high", high, why="it needs the relation range, or >")
+    return read_wording(text, role, unit)
+
+
+def _check_no_number(fields: Fields) -> None:
+    """Refuse what belongs to a value where there is none."""
+    for column in ("relation", "value_high"):
+        if fields.get(column, "").strip():
+            raise Unreadable("value", "", why=f"there is a {column}, and no number")
 
 
 def _relation(fields: Fields) -> Relation | None:
@@ -418,9 +443,10 @@ def _check_ends(wording: Wording, fields: Fields) -> None:
     if wording.relation not in (Relation.RANGE, Relation.OVER):
         raise Contradiction(
             f"the relation is {wording.relation or 'empty'}",
-            f"there is an upper end, {wording.value_high}",
+            f"there is an upper end, {digits_text(wording.value_high)}",
         )
-    if wording.value_high < wording.value:
+    apart = wording.value_high - wording.value
+    if apart < 0 or (apart == 0 and wording.relation is Relation.OVER):
         raise Unreadable("value", fields["value"], why="its upper end is below it")
 
 
@@ -440,16 +466,21 @@ def _baseline(
 ) -> Baseline | None:
     text = fields.get("baseline_value", "").strip()
     if not text:
+        _check_no_baseline(fields)
         return None
     unit = plain(fields.get("baseline_unit", ""))
-    digits: Decimal
-    if unit:
-        digits = read_digits(text)
-    else:
-        wording = read_wording(text, Role.FIGURE)
-        digits, unit = wording.value, wording.unit
+    said = read_wording(text, Role.FIGURE, unit)
+    if said.relation is not None or said.basis is not None:
+        raise Unreadable("baseline", text, ("2607亿元",), "it is not one exact number")
     period = read_period(_needed(fields, "baseline_period"), relatives)
-    return Baseline(digits, words.unit(unit), period)
+    return Baseline(said.value, words.unit(said.unit), period)
+
+
+def _check_no_baseline(fields: Fields) -> None:
+    for column in ("baseline_unit", "baseline_period"):
+        if fields.get(column, "").strip():
+            why = f"it is empty, and there is a {column}"
+            raise Unreadable("baseline_value", "", why=why)
 
 
 def _as_written(fields: Fields) -> str:

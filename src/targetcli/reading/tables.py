@@ -77,6 +77,8 @@ def read_table(file: str, lines: Iterable[str]) -> Opened:
     if header is None:
         raise FileRefused(file, "it is empty", "the first line must name the columns")
     columns = tuple(cell.strip() for cell in header)
+    if not any(columns):
+        raise FileRefused(file, "line 1 is blank", "it must name the columns")
     sheet = _recognised(file, columns)
     return Opened(file, sheet, _rows(file, columns, reader))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import count
 from typing import Generic, TypeVar
 
 from targetcli.errors import Contradiction, UnknownName, Unreadable
@@ -13,6 +14,7 @@ from targetcli.model.units import NamedUnit, Unit, UnitTable
 Simplify = Callable[[str], str]
 Record = TypeVar("Record", Region, Metric, Source)
 Coinable = Region | Metric | Source | NamedUnit
+Described = TypeVar("Described", Region, Metric, Source, NamedUnit)
 
 
 class Names(Generic[Record]):
@@ -23,30 +25,32 @@ class Names(Generic[Record]):
         self._simplify = simplify
         self._records: dict[str, Record] = {}
         self._spelled: dict[str, str] = {}
-        self._simple: dict[str, str] | None = None
+        self._keys: dict[str, list[str]] = {}
+        self._simple: dict[str, Record | None] | None = None
 
     def add(self, record: Record, *names: str) -> None:
         """Take in a record under its names.
 
         Raises `Contradiction` where one of them already names another record.
         """
-        keys = {name_key(name): name for name in names if name}
-        for key, name in keys.items():
-            other = self._records.get(key)
-            if other is not None and other[0] != record[0]:
-                raise Contradiction(
-                    f"“{name}” is to name the {self.thing} {record[0]}",
-                    f"it already names {other[0]}",
-                )
-        for key, name in keys.items():
+        spelled = self._free(record, names, record[0])
+        for key, name in spelled.items():
             self._records[key] = record
             self._spelled[key] = name
-        self._simple = None
+            if self._simple is not None:
+                self._spell_simply(self._simple, key, record)
+        self._keys.setdefault(record[0], []).extend(spelled)
 
     def replace(self, record: Record, *names: str) -> None:
-        """Take in a record in place of the one of its name, described better now."""
-        old = self._records.get(name_key(record[0]))
-        self._records = {k: r for k, r in self._records.items() if r is not old}
+        """Take in a record in place of the one of its name, described better now.
+
+        Raises `Contradiction` as `add` does; nothing is replaced then.
+        """
+        key = name_key(record[0])
+        old = self._records.get(key)
+        if old is not None and name_key(old[0]) == key:
+            self._free(record, names, old[0])
+            self._forget(old)
         self.add(record, *names)
 
     def find(self, text: str) -> Record | None:
@@ -55,9 +59,10 @@ class Names(Generic[Record]):
         if key in self._records or key.isascii():
             return self._records.get(key)
         if self._simple is None:
-            self._simple = {self._simplify(known): known for known in self._records}
-        known = self._simple.get(self._simplify(key))
-        return None if known is None else self._records[known]
+            self._simple = {}
+            for known, record in self._records.items():
+                self._spell_simply(self._simple, known, record)
+        return self._simple.get(self._simplify(key))
 
     def named(self, text: str) -> Record:
         """Return the record so named.
@@ -73,6 +78,34 @@ class Names(Generic[Record]):
         """Return every record once."""
         return tuple(dict.fromkeys(self._records.values()))
 
+    def _free(
+        self, record: Record, names: tuple[str, ...], same: str
+    ) -> dict[str, str]:
+        """Return the names by key; none of them may name a record but the same one."""
+        spelled = {name_key(name): name for name in names if name}
+        for key, name in spelled.items():
+            other = self._records.get(key)
+            if other is not None and other[0] != same:
+                raise Contradiction(
+                    f"“{name}” is to name the {self.thing} {record[0]}",
+                    f"it already names {other[0]}",
+                )
+        return spelled
+
+    def _forget(self, record: Record) -> None:
+        for key in self._keys.pop(record[0]):
+            self._records.pop(key, None)
+            self._spelled.pop(key, None)
+        self._simple = None
+
+    def _spell_simply(
+        self, simple: dict[str, Record | None], key: str, record: Record
+    ) -> None:
+        spelling = self._simplify(key)
+        other = simple.get(spelling, record)
+        # Where two are one in Simplified characters, neither is found: no merging.
+        simple[spelling] = record if other and other[0] == record[0] else None
+
 
 class Vocabulary:
     """Regions, metrics, sources and units, and what was coined while reading."""
@@ -84,6 +117,7 @@ class Vocabulary:
         self.units = UnitTable()
         self.strict = strict
         self.coined: list[Coinable] = []
+        self._next_source = 1
 
     def learn(self, records: Iterable[Coinable]) -> None:
         """Take in records that the store already holds."""
@@ -105,6 +139,24 @@ class Vocabulary:
                             self.sources.add(record, name)
                 case NamedUnit():
                     self.units.add(record)
+
+    def accept(self, record: Described) -> Described:
+        """Take in a record that is described here, and return it.
+
+        Raises `Contradiction` where one of its names is another record's.
+        """
+        match record:
+            case Region():
+                self.regions.replace(
+                    record, record.name, record.name_en, *record.aliases
+                )
+            case Metric():
+                self.metrics.replace(
+                    record, record.name, record.name_en, *record.aliases
+                )
+            case _:
+                self.learn([record])
+        return record
 
     def coin(self, record: Coinable) -> None:
         """Take in a record that is new; the caller stores what was coined.
@@ -160,8 +212,10 @@ class Vocabulary:
                 raise Unreadable("unit", record.word, why="it is not a known unit")
 
     def _new_source(self, text: str) -> Source:
-        taken = {source.id for source in self.sources.all()}
-        number = next(n for n in range(1, len(taken) + 2) if f"S{n}" not in taken)
+        number = next(
+            n for n in count(self._next_source) if not self.sources.find(f"S{n}")
+        )
+        self._next_source = number
         if text.startswith(("http://", "https://")):
             return Source(f"S{number}", url=text)
         return Source(f"S{number}", title=text)
