@@ -13,9 +13,10 @@ from typing import NamedTuple
 from targetcli.judging.intervals import Interval, Threshold
 from targetcli.model.units import Unit
 
-# Sums and products of 30-digit numbers over decades stay well inside; if one ever did
+# Products of 30-digit growth factors over three centuries stay inside; if one ever did
 # not, Inexact is trapped and nothing is rounded in silence.
-EXACT = Context(prec=4000, rounding=ROUND_HALF_EVEN, traps=[Inexact])
+EXACT = Context(prec=20000, rounding=ROUND_HALF_EVEN, traps=[Inexact])
+_ROUGHLY = Context(prec=60, rounding=ROUND_HALF_EVEN)
 _SHOWN_DIGITS = 12
 
 
@@ -52,6 +53,28 @@ class Scale:
     def said(self, amount: Decimal) -> Amount:
         """Return bases in the target's unit."""
         return quotient(amount, self._factor)
+
+    def gap(self, one: Decimal, other: Decimal) -> Amount:
+        """Return in the target's unit how far one amount is above another."""
+        return self.said(one - other)
+
+
+class Powers:
+    """Speaks of products of yearly growth factors as an average rate a year."""
+
+    def __init__(self, scale: Scale, whole: Decimal, years: int) -> None:
+        self._scale, self._whole, self._years = scale, whole, years
+
+    def said(self, amount: Decimal) -> Amount:
+        """Return the rate that compounds to a product, in the target's unit."""
+        share = _ROUGHLY.divide(Decimal(1), self._years)
+        root = _ROUGHLY.power(amount, share)
+        rate = self._scale.said(_ROUGHLY.subtract(root, self._whole))
+        return Amount(to_places(rate.value, 6), exact=False)
+
+    def gap(self, one: Decimal, other: Decimal) -> Amount:
+        """Return how far the rate of one product is above that of another."""
+        return Amount(self.said(one).value - self.said(other).value, exact=False)
 
 
 def quotient(one: Decimal, other: Decimal) -> Amount:

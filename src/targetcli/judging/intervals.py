@@ -134,6 +134,11 @@ class Threshold(NamedTuple):
             self.better,
         )
 
+    @property
+    def hard(self) -> Threshold:
+        """The same question with nothing left open by "about"."""
+        return self._replace(soft_low=self.low, soft_high=self.high)
+
 
 def asked_by(bound: Bound, better: Better) -> Threshold:
     """Return what a target asks, in the target's own unit.

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import reduce
 from typing import NamedTuple
 
 from targetcli.judging.intervals import Interval, said_by
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import Span
 from targetcli.model.records import Basis, Figure, Identity, Status
-from targetcli.model.units import COUNT, PEOPLE
+from targetcli.model.units import COUNT, PEOPLE, RANK
 
 _STAGES = (
     Status.EXPECTED,
@@ -30,8 +31,9 @@ PROVISIONAL = frozenset({Status.EXPECTED, Status.PRELIMINARY})
 class Reading(NamedTuple):
     """What figures say of one period.
 
-    `at_date` marks a value at a day rather than over a period; `pieces` are the
-    readings a sum, difference or product was made of.
+    `at_date` marks a value at a day rather than over a period; `apart` holds what
+    contradicting figures say, each for itself; `pieces` are the readings a sum,
+    difference or product was made of.
     """
 
     span: Span
@@ -42,6 +44,7 @@ class Reading(NamedTuple):
     status: Status
     known_from: date
     figures: tuple[Figure, ...]
+    apart: tuple[Interval, ...] = ()
     contested: bool = False
     identity: Identity | None = None
     pieces: tuple[Reading, ...] = ()
@@ -52,61 +55,67 @@ class Reading(NamedTuple):
         return self.status in PROVISIONAL
 
 
-class Chosen(NamedTuple):
-    """The reading of a period, and the figures that gave way to others."""
-
-    reading: Reading
-    replaced: tuple[Reading, ...]
-
-
 def rounded(bound: Bound) -> Interval:
     """Return what a bound allows if its digits were rounded to where they end.
 
-    A whole number of people or things is a count, and not rounded.
+    A whole number of people or things is a count, and a place a place: not rounded.
     """
     seen = said_by(bound)
     if bound.relation is not Relation.EQUAL:
         return seen
     exponent = bound.value.as_tuple().exponent
-    places = exponent if isinstance(exponent, int) else 0
-    counted = bound.unit.dimension in (COUNT, PEOPLE) and bound.unit.numerator == 1
-    if counted and places >= 0:
+    places = min(exponent, 0) if isinstance(exponent, int) else 0
+    whole = places == 0 and bound.unit.numerator == 1
+    if whole and bound.unit.dimension in (COUNT, PEOPLE, RANK):
         return seen
-    half = Decimal(5).scaleb(min(places, 0) - 1)
+    half = Decimal(5).scaleb(places - 1)
     return Interval(bound.value - half, bound.value + half)
 
 
-def choose(readings: Iterable[Reading]) -> Chosen:
+def rank(status: Status, known_from: date) -> tuple[bool, date, int]:
+    """Return what decides between figures of one period; the greatest wins.
+
+    Expected and preliminary never replace others; then the later known wins, and of
+    figures known on one day the one of the later stage.
+    """
+    return status not in PROVISIONAL, known_from, _STAGES.index(status)
+
+
+def choose(readings: Iterable[Reading]) -> Reading:
     """Choose between readings of one period (DESIGN.md §5.3, last rule).
 
-    Expected and preliminary figures never replace others; then the later known wins;
-    what is left of equal rank is intersected, or contested where it is disjoint.
+    What is left of equal rank is intersected, or contested where it is disjoint.
     """
-    every = tuple(readings)
-    ranked = tuple(r for r in every if not r.provisional) or every
-    latest = max(reading.known_from for reading in ranked)
-    equal = tuple(r for r in ranked if r.known_from == latest)
-    replaced = tuple(r for r in every if r not in equal)
-    result = equal[0]
-    for other in equal[1:]:
-        result = _together(result, other)
-    return Chosen(result, replaced)
+    ranked = [(rank(r.status, r.known_from), r) for r in readings]
+    best = max(place for place, _ in ranked)
+    equal = tuple(reading for place, reading in ranked if place == best)
+    return equal[0] if len(equal) == 1 else _together(equal)
 
 
-def _together(one: Reading, other: Reading) -> Reading:
-    agree = one.interval.meets(other.interval)
-    wide_agree = one.widened.meets(other.widened)
-    return one._replace(
-        interval=_met(one.interval, other.interval, agree=agree),
-        widened=_met(one.widened, other.widened, agree=wide_agree),
-        status=weakest((one.status, other.status)),
-        figures=one.figures + other.figures,
-        contested=one.contested or other.contested or not agree,
+def _together(equal: tuple[Reading, ...]) -> Reading:
+    said = tuple(reading.interval for reading in equal)
+    shared = _shared(said)
+    hull, wide_hull = (
+        reduce(Interval.hull, intervals)
+        for intervals in (said, [reading.widened for reading in equal])
+    )
+    return equal[0]._replace(
+        interval=shared or hull,
+        widened=_shared(tuple(reading.widened for reading in equal)) or wide_hull,
+        figures=tuple(figure for reading in equal for figure in reading.figures),
+        apart=() if shared else said,
+        contested=shared is None or any(reading.contested for reading in equal),
     )
 
 
-def _met(one: Interval, other: Interval, *, agree: bool) -> Interval:
-    return one.shared(other) if agree else one.hull(other)
+def _shared(intervals: tuple[Interval, ...]) -> Interval | None:
+    """Return what all of them allow, or None where they contradict each other."""
+    shared = intervals[0]
+    for other in intervals[1:]:
+        if not shared.meets(other):
+            return None
+        shared = shared.shared(other)
+    return shared
 
 
 def weakest(statuses: Iterable[Status]) -> Status:
@@ -118,8 +127,6 @@ def combined(
     pieces: tuple[Reading, ...], span: Span, interval: Interval, widened: Interval
 ) -> Reading:
     """Return one reading made of several, carrying the weakest stage of them."""
-    if len(pieces) == 1 and pieces[0].span == span:
-        return pieces[0]
     return Reading(
         span,
         at_date=False,
@@ -135,9 +142,10 @@ def combined(
 
 
 def summed(pieces: tuple[Reading, ...]) -> Reading:
-    """Add readings of disjoint periods."""
-    interval, widened = pieces[0].interval, pieces[0].widened
-    for piece in pieces[1:]:
-        interval, widened = interval.plus(piece.interval), widened.plus(piece.widened)
+    """Add readings of disjoint periods; one alone stays as it is."""
+    if len(pieces) == 1:
+        return pieces[0]
+    interval = reduce(Interval.plus, [piece.interval for piece in pieces])
+    widened = reduce(Interval.plus, [piece.widened for piece in pieces])
     span = Span(pieces[0].span.start, pieces[-1].span.end)
     return combined(pieces, span, interval, widened)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from targetcli.judging.readings import Reading
+from targetcli.judging.spans import DAY
 from targetcli.model.period import Span
 
-_DAY = timedelta(days=1)
 Tiles = tuple[Reading, ...]
 
 
-def tiled(window: Span, readings: Iterable[Reading]) -> Tiles | None:
-    """Return the fewest readings that cover the window exactly, if any do.
+def tiled(window: Span, readings: Iterable[Reading]) -> Tiles:
+    """Return the fewest readings that cover the window exactly; none if none do.
 
-    The coarsest tiling wins, so that a year-to-date figure replaces its months.
+    The coarsest tiling wins, so that a year-to-date figure replaces its months; but a
+    tiling that needs an expected or preliminary figure never replaces one without.
     """
-    reached = _reached(window, readings)
-    return reached.get(window.end)
+    every = tuple(readings)
+    firm = [reading for reading in every if not reading.provisional]
+    found = _reached(window, firm).get(window.end)
+    return found or _reached(window, every).get(window.end, ())
 
 
 def prefix(window: Span, readings: Iterable[Reading]) -> Tiles:
@@ -33,14 +37,10 @@ def covering(readings: Iterable[Reading]) -> Tiles:
     Weighted interval scheduling over the days of each period.
     """
     ordered = sorted(readings, key=lambda reading: reading.span[::-1])
+    ends = [reading.span.end for reading in ordered]
     best: list[tuple[int, int, Tiles]] = [(0, 0, ())]
-    for position, reading in enumerate(ordered):
-        before = max(
-            index
-            for index in range(position + 1)
-            if index == 0 or ordered[index - 1].span.end < reading.span.start
-        )
-        days, pieces, tiles = best[before]
+    for reading in ordered:
+        days, pieces, tiles = best[bisect_left(ends, reading.span.start)]
         taken = (days + reading.span.days, pieces - 1, (*tiles, reading))
         best.append(max(best[-1], taken, key=lambda choice: choice[:2]))
     return best[-1][2]
@@ -48,17 +48,13 @@ def covering(readings: Iterable[Reading]) -> Tiles:
 
 def _reached(window: Span, readings: Iterable[Reading]) -> dict[date, Tiles]:
     """Return, for each day reached from the window's start, the fewest tiles to it."""
-    by_start: dict[date, list[Reading]] = {}
+    reached: dict[date, Tiles] = {}
     for reading in sorted(readings, key=lambda reading: reading.span):
-        by_start.setdefault(reading.span.start, []).append(reading)
-    reached: dict[date, Tiles] = {window.start - _DAY: ()}
-    for start in sorted(by_start):
-        so_far = reached.get(start - _DAY)
-        if so_far is None:
-            continue
-        for reading in by_start[start]:
-            known = reached.get(reading.span.end)
-            if known is None or len(so_far) + 1 < len(known):
-                reached[reading.span.end] = (*so_far, reading)
-    del reached[window.start - _DAY]
+        if reading.span.start == window.start:
+            so_far: Tiles | None = ()
+        else:
+            so_far = reached.get(reading.span.start - DAY)
+        known = reached.get(reading.span.end)
+        if so_far is not None and (known is None or len(so_far) + 1 < len(known)):
+            reached[reading.span.end] = (*so_far, reading)
     return reached

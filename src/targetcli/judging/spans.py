@@ -1,0 +1,59 @@
+"""Spans of time as verdicts need them: how long, a year before, what settles."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from targetcli.model.period import Span, months_between, year_span
+from targetcli.model.records import Target
+
+DAY = timedelta(days=1)
+MONTHS_A_YEAR = 12
+
+
+def within_a_year(span: Span) -> bool:
+    """Say whether a span is at most one year long."""
+    return months_between(span.start, span.end - DAY) < MONTHS_A_YEAR
+
+
+def length(span: Span) -> int:
+    """Return the whole months of a span, or its days as a negative number."""
+    whole = span.start.day == 1 and _ends_a_month(span.end)
+    return months_between(span.start, span.end) if whole else -span.days
+
+
+def unsaid_if_usual(base: Span | None, span: Span) -> Span | None:
+    """Return a growth's base; None where it is the same period a year earlier.
+
+    A blank base means just that, so naming it changes nothing.
+    """
+    usual = within_a_year(span) and base == _year_earlier(span)
+    return None if usual else base
+
+
+def settling_spans(target: Target) -> tuple[Span, ...]:
+    """Return the periods whose figure settles a level or growth, best first."""
+    if target.deadline is None:
+        return ()
+    year = year_span(target.deadline.year)
+    if target.window_start is None:
+        return (year,)
+    window = Span(target.window_start, target.deadline)
+    # What a whole year brings says nothing of a window inside it.
+    return (window,) if year.holds(window) else (window, year)
+
+
+def _ends_a_month(day: date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
+
+
+def _year_earlier(span: Span) -> Span:
+    start, end = span
+    last = monthrange(end.year - 1, end.month)[1]
+    day = last if _ends_a_month(end) else end.day
+    first = min(start.day, monthrange(start.year - 1, start.month)[1])
+    return Span(
+        start.replace(year=start.year - 1, day=first),
+        end.replace(year=end.year - 1, day=day),
+    )
