@@ -1,0 +1,421 @@
+"""Periods and deadlines: read as said, never filled in from today."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from targetcli.errors import Unreadable
+from targetcli.model.period import (
+    NOTHING,
+    Relatives,
+    Span,
+    months_between,
+    period_text,
+    read_day,
+    read_deadline,
+    read_period,
+    year_span,
+)
+
+ANNOUNCED = Relatives(announced=date(2021, 10, 3))
+TODAYS = [
+    None,
+    date(2024, 1, 31),
+    date(2024, 2, 29),
+    date(2025, 2, 28),
+    date(2026, 3, 31),
+    date(1999, 12, 31),
+]
+
+
+def dates(text: str) -> Span:
+    """Turn 2025-01-01/2025-12-31 into the span, and one day into that day."""
+    start, _, end = text.partition("/")
+    return Span(date.fromisoformat(start), date.fromisoformat(end or start))
+
+
+ABSOLUTE = [
+    ("2025", "2025-01-01/2025-12-31"),
+    ("2025年", "2025-01-01/2025-12-31"),
+    ("２０２５年", "2025-01-01/2025-12-31"),
+    ("二〇二五年", "2025-01-01/2025-12-31"),
+    ("二零二五年", "2025-01-01/2025-12-31"),
+    ("2025年度", "2025-01-01/2025-12-31"),
+    ("2025年全年", "2025-01-01/2025-12-31"),
+    ("2025年内", "2025-01-01/2025-12-31"),
+    ("2025-06", "2025-06-01/2025-06-30"),
+    ("2025年6月", "2025-06-01/2025-06-30"),
+    ("二〇二五年六月", "2025-06-01/2025-06-30"),
+    ("2024-02", "2024-02-01/2024-02-29"),
+    ("2025-06-30", "2025-06-30"),
+    ("2025年6月30日", "2025-06-30"),
+    ("2025年06月30号", "2025-06-30"),
+    ("二〇二五年六月三十日", "2025-06-30"),
+    ("2024-02-29", "2024-02-29"),
+    ("2025Q2", "2025-04-01/2025-06-30"),
+    ("2025-Q2", "2025-04-01/2025-06-30"),
+    ("2025q4", "2025-10-01/2025-12-31"),
+    ("2025年一季度", "2025-01-01/2025-03-31"),
+    ("2025年第四季度", "2025-10-01/2025-12-31"),
+    ("2025H1", "2025-01-01/2025-06-30"),
+    ("2025-H2", "2025-07-01/2025-12-31"),
+    ("2025年上半年", "2025-01-01/2025-06-30"),
+    ("2025下半年", "2025-07-01/2025-12-31"),
+    ("2025年前三季度", "2025-01-01/2025-09-30"),
+    ("2025年前两季度", "2025-01-01/2025-06-30"),
+    ("2025年前10个月", "2025-01-01/2025-10-31"),
+    ("2025年前十一个月", "2025-01-01/2025-11-30"),
+    ("2025年前两个月", "2025-01-01/2025-02-28"),
+    ("2025年1-11月", "2025-01-01/2025-11-30"),
+    ("2025年1—6月", "2025-01-01/2025-06-30"),
+    ("2025年1月至6月", "2025-01-01/2025-06-30"),
+    ("2025年底", "2025-12-31"),
+    ("2025年末", "2025-12-31"),
+    ("2025年年底", "2025-12-31"),
+    ("2025年终", "2025-12-31"),
+    ("2025底", "2025-12-31"),
+    ("2025年6月底", "2025-06-30"),
+    ("二〇二五年底", "2025-12-31"),
+    ("end of 2025", "2025-12-31"),
+    ("the end of 2025", "2025-12-31"),
+    ("end-2025", "2025-12-31"),
+    ("2021..2025", "2021-01-01/2025-12-31"),
+    ("2021 .. 2025", "2021-01-01/2025-12-31"),
+    ("2021-2025", "2021-01-01/2025-12-31"),
+    ("2021–2025年", "2021-01-01/2025-12-31"),
+    ("2021年至2025年", "2021-01-01/2025-12-31"),
+    ("2021-03..2021-08", "2021-03-01/2021-08-31"),
+    ("2021-03-05..2021-08-06", "2021-03-05/2021-08-06"),
+    ("2024Q1..2024Q3", "2024-01-01/2024-09-30"),
+    ("2025年1月1日至2025年6月30日", "2025-01-01/2025-06-30"),
+    ("六五", "1981-01-01/1985-12-31"),
+    ("十五", "2001-01-01/2005-12-31"),
+    ("十三五", "2016-01-01/2020-12-31"),
+    ("十四五", "2021-01-01/2025-12-31"),
+    ("“十四五”", "2021-01-01/2025-12-31"),
+    ("十四五期间", "2021-01-01/2025-12-31"),
+    ("“十四五”时期", "2021-01-01/2025-12-31"),
+    ("十四五规划", "2021-01-01/2025-12-31"),
+    ("十五五", "2026-01-01/2030-12-31"),
+    ("十三五末", "2020-12-31"),
+    ("“十四五”末", "2025-12-31"),
+    ("十四五期末", "2025-12-31"),
+    ("14th five-year plan", "2021-01-01/2025-12-31"),
+    ("the 14th Five-Year Plan", "2021-01-01/2025-12-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "span"), ABSOLUTE)
+@pytest.mark.parametrize("today", TODAYS, ids=str)
+def test_period_is_the_same_on_every_day(
+    text: str, span: str, today: date | None
+) -> None:
+    assert read_period(text, Relatives(today)) == dates(span)
+
+
+NO_PERIOD = [
+    "",
+    " ",
+    "31",
+    "1",
+    "--1",
+    "Feb 30",
+    "民国113年",
+    "01/02/2024",
+    "1/2/2024",
+    "2024/01/02",
+    "20240102",
+    "2024-1-2",
+    "2024-1",
+    "2024-00",
+    "2024-13",
+    "2024-02-30",
+    "2023-02-29",
+    "2025年13月",
+    "2025年2月30日",
+    "2025年6月年底",
+    "0000",
+    "1899",
+    "2200",
+    "9999",
+    "24",
+    "二五年",
+    "一二三四五年",
+    "2024Q5",
+    "2024H3",
+    "2024年五季度",
+    "2024-W05",
+    "2024年前0个月",
+    "2024年前13个月",
+    "2024年前十十个月",
+    "2024年1-13月",
+    "1899H1",
+    "1899年底",
+    "一五",
+    "五五",
+    "二十五五",
+    "1st five-year plan",
+    "2025..2021",
+    "2024..",
+    "..2024",
+    "2021..2022..2023",
+    "2021..31",
+    "2024-06-30T00:00:00",
+    "now",
+    "tomorrow",
+    "next-year",
+    "this-week",
+    "that-year",
+    "yesterday",
+    "2025年中",
+    "by 2025",
+    "2025" * 40,
+    "..".join(["2021"] * 5000),
+]
+
+
+@pytest.mark.parametrize("text", NO_PERIOD, ids=lambda text: text[:30])
+@pytest.mark.parametrize("today", TODAYS, ids=str)
+def test_no_period_on_any_day(text: str, today: date | None) -> None:
+    with pytest.raises(Unreadable):
+        read_period(text, Relatives(today, date(2021, 10, 3)))
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("今年", "2021-01-01/2021-12-31"),
+        ("本年", "2021-01-01/2021-12-31"),
+        ("明年", "2022-01-01/2022-12-31"),
+        ("后年", "2023-01-01/2023-12-31"),
+        ("去年", "2020-01-01/2020-12-31"),
+        ("明年底", "2022-12-31"),
+        ("明年年底", "2022-12-31"),
+        ("明年6月", "2022-06-01/2022-06-30"),
+        ("明年六月底", "2022-06-30"),
+        ("明年上半年", "2022-01-01/2022-06-30"),
+        ("年内", "2021-01-01/2021-12-31"),
+        ("全年", "2021-01-01/2021-12-31"),
+        ("年底", "2021-12-31"),
+        ("年末", "2021-12-31"),
+        ("年终", "2021-12-31"),
+        ("6月底", "2021-06-30"),
+        ("6月30日", "2021-06-30"),
+        ("上半年", "2021-01-01/2021-06-30"),
+        ("前三季度", "2021-01-01/2021-09-30"),
+        ("一季度", "2021-01-01/2021-03-31"),
+        ("前10个月", "2021-01-01/2021-10-31"),
+        ("1-11月", "2021-01-01/2021-11-30"),
+        ("未来三年", "2021-10-03/2024-10-03"),
+        ("今后5年", "2021-10-03/2026-10-03"),
+        ("未来6个月", "2021-10-03/2022-04-03"),
+        ("三年内", "2021-10-03/2024-10-03"),
+        ("12个月内", "2021-10-03/2022-10-03"),
+        ("within 12 months", "2021-10-03/2022-10-03"),
+        ("within 1 year", "2021-10-03/2022-10-03"),
+        ("in the next 3 years", "2021-10-03/2024-10-03"),
+        ("next year", "2022-01-01/2022-12-31"),
+        ("this year", "2021-01-01/2021-12-31"),
+        ("last year", "2020-01-01/2020-12-31"),
+        ("今年..明年", "2021-01-01/2022-12-31"),
+    ],
+)
+@pytest.mark.parametrize("today", TODAYS, ids=str)
+def test_relative_to_the_announcement_only(
+    text: str, span: str, today: date | None
+) -> None:
+    announced = ANNOUNCED.announced
+    assert read_period(text, Relatives(today, announced)) == dates(span)
+    with pytest.raises(Unreadable):
+        read_period(text, Relatives(today))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["未来0年", "未来999年", "未来九九年", "within 0 months", f"未来{'九' * 50}个月"],
+)
+def test_too_near_or_too_far(text: str) -> None:
+    with pytest.raises(Unreadable):
+        read_period(text, ANNOUNCED)
+
+
+def test_a_month_on_from_the_last_of_january() -> None:
+    relatives = Relatives(announced=date(2023, 1, 31))
+    assert read_period("within 1 month", relatives).end == date(2023, 2, 28)
+
+
+def test_years_before_the_first_are_refused() -> None:
+    with pytest.raises(Unreadable):
+        read_period("去年", Relatives(announced=date(1900, 5, 1)))
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("this-year", "2026-01-01/2026-12-31"),
+        ("last-year", "2025-01-01/2025-12-31"),
+        ("this-half", "2026-01-01/2026-06-30"),
+        ("last-half", "2025-07-01/2025-12-31"),
+        ("last-quarter", "2025-10-01/2025-12-31"),
+        ("last-month", "2026-02-01/2026-02-28"),
+        ("Today", "2026-03-31"),
+    ],
+)
+def test_named_by_today(text: str, span: str) -> None:
+    today = Relatives(date(2026, 3, 31))
+    assert read_period(text, today) == dates(span)
+    with pytest.raises(Unreadable):
+        read_period(text, NOTHING)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "day"),
+    [
+        ("2025", None, "2025-12-31"),
+        ("2025-06", None, "2025-06-30"),
+        ("2025-06-30", None, "2025-06-30"),
+        ("2025年底", None, "2025-12-31"),
+        ("2025年上半年", None, "2025-06-30"),
+        ("by 2025", None, "2025-12-31"),
+        ("by the end of 2025", None, "2025-12-31"),
+        ("until 2025", None, "2025-12-31"),
+        ("到2025年", None, "2025-12-31"),
+        ("至2025年底", None, "2025-12-31"),
+        ("截至2025年6月底", None, "2025-06-30"),
+        ("截止到2025年", None, "2025-12-31"),
+        ("到“十四五”末", None, "2025-12-31"),
+        ("before 2025", None, "2024-12-31"),
+        ("Before 2025Q3", None, "2025-06-30"),
+        ("before 2025-06-30", None, "2025-06-29"),
+        ("before the end of 2025", None, "2025-12-31"),
+        ("before 十四五", None, "2020-12-31"),
+        ("2025年前", None, "2024-12-31"),
+        ("2025前", None, "2024-12-31"),
+        ("2025年之前", None, "2024-12-31"),
+        ("到2025年以前", None, "2024-12-31"),
+        ("2025年6月前", None, "2025-05-31"),
+        ("十四五前", None, "2020-12-31"),
+        ("2025年底前", None, "2025-12-31"),
+        ("2025年底之前", None, "2025-12-31"),
+        ("2025年6月底前", None, "2025-06-30"),
+        ("2025年6月30日前", None, "2025-06-30"),
+        ("十四五末前", None, "2025-12-31"),
+        ("2021..2025", "2021-01-01", "2025-12-31"),
+        ("2021–2025年", "2021-01-01", "2025-12-31"),
+        ("2025年1月1日至2025年6月30日", "2025-01-01", "2025-06-30"),
+        ("十四五", "2021-01-01", "2025-12-31"),
+        ("“十四五”期间", "2021-01-01", "2025-12-31"),
+        ("14th five-year plan", "2021-01-01", "2025-12-31"),
+    ],
+)
+def test_deadline(text: str, start: str | None, day: str) -> None:
+    window_start = None if start is None else date.fromisoformat(start)
+    assert read_deadline(text) == (window_start, date.fromisoformat(day))
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "day"),
+    [
+        ("年底前", None, "2021-12-31"),
+        ("明年", None, "2022-12-31"),
+        ("明年年底前", None, "2022-12-31"),
+        ("明年前", None, "2021-12-31"),
+        ("6月底前", None, "2021-06-30"),
+        ("12个月内", None, "2022-10-03"),
+        ("未来三年", "2021-10-03", "2024-10-03"),
+        ("next 3 years", "2021-10-03", "2024-10-03"),
+    ],
+)
+def test_relative_deadline(text: str, start: str | None, day: str) -> None:
+    window_start = None if start is None else date.fromisoformat(start)
+    assert read_deadline(text, ANNOUNCED) == (window_start, date.fromisoformat(day))
+    with pytest.raises(Unreadable):
+        read_deadline(text, Relatives(date(2026, 3, 31)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "by",
+        "前",
+        "before",
+        "before long",
+        "before 1900",
+        "1900年前",
+        "三季度前",
+        "2025年三季度前",  # by its end, or before it?
+        "2025年上半年前",
+        "01/02/2024",
+        "Feb 30",
+        "31",
+        "by 31",
+    ],
+)
+def test_no_deadline(text: str) -> None:
+    with pytest.raises(Unreadable):
+        read_deadline(text, ANNOUNCED)
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("2025-06-30", "2025-06-30"),
+        ("2025年6月30日", "2025-06-30"),
+        ("2025-06", "2025-06-01/2025-06-30"),
+        ("2025", "2025-01-01/2025-12-31"),
+        ("today", "2026-03-31"),
+    ],
+)
+def test_day(text: str, span: str) -> None:
+    assert read_day(text, Relatives(date(2026, 3, 31))) == dates(span)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2025Q2", "this-quarter", "last-half", "十四五", "2021..2025", "今年"]
+)
+def test_no_day(text: str) -> None:
+    with pytest.raises(Unreadable):
+        read_day(text, Relatives(date(2026, 3, 31), date(2021, 10, 3)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025",
+        "2025-06",
+        "2025-06-30",
+        "2025Q2",
+        "2025H1",
+        "2021..2025",
+        "2025-01-01..2025-09-30",
+        "2021-03-05..2021-08-06",
+        "2021-02-01..2022-01-31",
+    ],
+)
+def test_written_as_read(text: str) -> None:
+    assert period_text(read_period(text)) == text
+
+
+def test_spans() -> None:
+    year = year_span(2024)
+    assert year.days == 366
+    assert year.holds(dates("2024-02-01/2024-02-29"))
+    assert not dates("2024-02-01/2024-02-29").holds(year)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "months"),
+    [
+        ("2021-01-01", "2025-12-31", 60),
+        ("2021-01-01", "2021-01-30", 0),
+        ("2021-01-01", "2021-01-31", 1),
+        ("2021-01-15", "2021-02-14", 1),
+        ("2021-01-15", "2021-02-13", 0),
+        ("2024-02-01", "2024-02-29", 1),
+    ],
+)
+def test_whole_months(start: str, end: str, months: int) -> None:
+    assert months_between(date.fromisoformat(start), date.fromisoformat(end)) == months

@@ -1,0 +1,250 @@
+"""Units: exact conversion inside a dimension, none across."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from targetcli.errors import Unreadable
+from targetcli.model.units import NamedUnit, UnitTable, is_magnitude, is_per_cent
+
+TABLE = UnitTable()
+
+
+def ratio(one: str, other: str) -> Fraction:
+    """How many of the other one is; they must be of one dimension."""
+    first, second = TABLE.read(one), TABLE.read(other)
+    assert first.measures_the_same(second)
+    return Fraction(first.numerator, first.denominator) / Fraction(
+        second.numerator, second.denominator
+    )
+
+
+@pytest.mark.parametrize(
+    ("magnitude", "factor"),
+    [
+        ("百", 10**2),
+        ("千", 10**3),
+        ("万", 10**4),
+        ("萬", 10**4),
+        ("十万", 10**5),
+        ("百万", 10**6),
+        ("千万", 10**7),
+        ("亿", 10**8),
+        ("億", 10**8),
+        ("十亿", 10**9),
+        ("百亿", 10**10),
+        ("千亿", 10**11),
+        ("万亿", 10**12),
+        ("萬億", 10**12),
+    ],
+)
+def test_chinese_magnitude(magnitude: str, factor: int) -> None:
+    assert ratio(f"{magnitude}元", "元") == factor
+    assert ratio(f"{magnitude} 元", "CNY") == factor
+    assert is_magnitude(magnitude)
+
+
+@pytest.mark.parametrize(
+    ("magnitude", "factor"),
+    [
+        ("thousand", 10**3),
+        ("million", 10**6),
+        ("billion", 10**9),
+        ("bn", 10**9),
+        ("trillion", 10**12),
+        ("Million", 10**6),
+    ],
+)
+def test_english_magnitude(magnitude: str, factor: int) -> None:
+    assert ratio(f"{magnitude} CNY", "yuan") == factor
+    assert is_magnitude(magnitude)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "times"),
+    [
+        ("人民币", "元", 1),
+        ("万美元", "USD", 10_000),
+        ("people", "人", 1),
+        ("万人次", "人次", 10_000),
+        ("家", "个", 1),
+        ("户", "件", 1),
+        ("辆", "輛", 1),
+        ("套(间)", "套", 1),
+        ("公顷", "亩", 15),
+        ("平方公里", "亩", 1500),
+        ("亩", "平方米", Fraction(2000, 3)),
+        ("畝", "m2", Fraction(2000, 3)),
+        ("平方公里", "公顷", 100),
+        ("公里", "米", 1000),
+        ("里", "米", 500),
+        ("斤", "kg", Fraction(1, 2)),
+        ("吨", "斤", 2000),
+        ("噸", "公斤", 1000),
+        ("立方米", "升", 1000),
+        ("千瓦时", "兆焦", Fraction(18, 5)),
+        ("亿千瓦时", "太瓦时", Fraction(1, 10)),
+        ("兆瓦", "千瓦", 1000),
+        ("天", "小时", 24),
+        ("年", "个月", 12),
+        ("周岁", "年", 1),
+        ("%", "‰", 10),
+        ("成", "%", 10),
+        ("per cent", "%", 1),
+        ("个百分点", "pp", 1),
+        ("個百分點", "percentage point", 1),
+        ("percentage points", "百分点", 1),
+        ("强", "位", 1),
+        ("強", "名", 1),
+        ("times", "倍", 1),
+        ("微克/立方米", "μg/m3", 1),
+        ("微克每立方米", "微克/立方米", 1),
+        ("毫克/升", "克/立方米", 1),
+        ("吨标准煤/万元", "千克标准煤/元", Fraction(1, 10)),
+        ("吨标煤/万元", "tce/万元", 1),
+        ("万元/人", "元/人", 10_000),
+        ("CNY per person", "元/人", 1),
+        ("thousand CNY per person", "元/人", 1000),
+        ("件/万人", "件/人", Fraction(1, 10_000)),
+        ("人/十万人", "人/万人", Fraction(1, 10)),
+        ("亿 元", "亿元", 1),
+        ("KM", "km", 1),
+        ("KWH", "kWh", 1),
+    ],
+)
+def test_exact_conversion(one: str, other: str, times: Fraction) -> None:
+    assert ratio(one, other) == times
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("%", "百分点"),
+        ("%", "倍"),
+        ("人", "人次"),
+        ("人", "个"),
+        ("元", "美元"),
+        ("港元", "澳门元"),
+        ("吨标准煤", "吨"),
+        ("吨标准煤", "千瓦时"),
+        ("千瓦", "千瓦时"),
+        ("年", "天"),
+        ("位", "个"),
+        ("分", "个百分点"),
+        ("元/人", "元"),
+        ("元/人", "元/户"),
+        ("微克/立方米", "立方米/微克"),
+    ],
+)
+def test_no_conversion(one: str, other: str) -> None:
+    assert not TABLE.read(one).measures_the_same(TABLE.read(other))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "兆",
+        "兆元",
+        "亿",
+        "bn",
+        "亿亿元",
+        "千百元",
+        "thousand million CNY",
+        "bnx",
+        "mW",  # not MW
+        "Mg",  # not mg
+        "ML",
+        "/",
+        "元/",
+        "/人",
+        "元//人",
+        "元/人/年",
+        "vehicles",
+        "元左右",
+    ],
+)
+def test_no_unit(text: str) -> None:
+    with pytest.raises(Unreadable):
+        TABLE.read(text)
+
+
+def test_a_unit_is_kept_as_written() -> None:
+    assert TABLE.read("萬人").text == "萬人"
+    assert TABLE.read("微克每立方米").text == "微克每立方米"
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("vehicles", "vehicles"),
+        ("million vehicles", "vehicles"),
+        ("electric cars", "electric cars"),
+        ("charge-points", "charge-points"),
+        ("governments", "governments"),
+        ("场", "场"),
+        ("万场次", "场次"),
+        ("家企业", "家企业"),
+    ],
+)
+def test_unknown_noun(text: str, noun: str) -> None:
+    assert TABLE.unknown_noun(text) == noun
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "亿",
+        "兆",
+        "bn",
+        "k",
+        "mn",
+        "mW",
+        "hundred",
+        "million million people",
+        "percent or so",
+        "per-cent jobs",
+        "元左右",
+        "家以上",
+        "亿元产值",  # money, not a count
+        "名学生",
+        "km road",
+        "年半",
+        "个半月",
+        "微克每升每天",
+        "人次同比",
+        "家、户",
+        "% 6%",
+        "e5",
+        "x10",
+        "x" * 25,
+        "三",
+        "个一",
+    ],
+)
+def test_no_noun(text: str) -> None:
+    assert TABLE.unknown_noun(text) is None
+
+
+def test_a_user_adds_units() -> None:
+    table = UnitTable((NamedUnit("标准箱"), NamedUnit("担", "mass", 5 * 10**10)))
+    assert table.read("万标准箱").dimension == "count"
+    assert table.read("担").measures_the_same(table.read("吨"))
+    table.add(NamedUnit("項目"))
+    assert table.read("项目") == table.read("項目")._replace(text="项目")
+    assert "担" in {unit.text for unit in table.words()}
+
+
+def test_an_added_unit_changes_none_that_is_there() -> None:
+    table = UnitTable((NamedUnit("元", "apples", 7),))
+    assert table.read("元") == TABLE.read("元")
+
+
+def test_words_for_per_cent() -> None:
+    yes = ("%", "‰", "成", "percent", "Per Cent", "pct", "permille")
+    no = ("", "百分点", "倍", "家", "pp")
+    assert all(map(is_per_cent, yes))
+    assert not any(map(is_per_cent, no))
