@@ -81,6 +81,7 @@ def _run(arguments: list[str]) -> int:
     from typer.main import get_command  # noqa: PLC0415 - not on the way of --version
 
     from targetcli.commands.app import app  # noqa: PLC0415
+    from targetcli.commands.environment import ReaderGone  # noqa: PLC0415
     from targetcli.errors import TargetsError  # noqa: PLC0415
 
     try:
@@ -88,7 +89,7 @@ def _run(arguments: list[str]) -> int:
         done = command.main(arguments, prog_name="targets", standalone_mode=False)
     except TargetsError as failure:
         return _complain(failure, arguments)
-    except BrokenPipeError:
+    except ReaderGone:
         # What is left in the buffer has no reader; let nothing try to flush it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.BROKEN_PIPE

@@ -37,6 +37,14 @@ VERBS: dict[str, Verb] = {
     "show": Verb(
         "show", "Show one target with its verdict spelled out, or one figure."
     ),
+    "edit": Verb(
+        "edit", "Correct a slip in a target or figure; the log keeps what it was."
+    ),
+    "revise": Verb(
+        "revise",
+        "Add a newly announced version of a target; the old one stays, and is judged.",
+    ),
+    "withdraw": Verb("withdraw", "Record the announced withdrawal of a target."),
     "compare": Verb("compare", "Set every target beside its evidence."),
     "misses": Verb("misses", "List the targets that were missed or late."),
     "export": Verb("export", "Write records or verdicts as CSV or JSON."),
@@ -47,6 +55,10 @@ VERBS: dict[str, Verb] = {
     "metrics": Verb("metrics", "List the metrics; add one with: metrics add."),
     "units": Verb("units", "List the units that can be read; add one with: units add."),
     "sources": Verb("sources", "List the sources; add one with: sources add."),
+    "identities": Verb(
+        "identities",
+        "List the identities (whole = part + part); add one with: identities add.",
+    ),
     "where": Verb("where", "Say which files are in use, and what they hold."),
 }
 # The exit code of a verb that found what it was asked to fail on (DESIGN.md §6).

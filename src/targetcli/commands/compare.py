@@ -7,7 +7,13 @@ from typing import Annotated
 from typer import Option
 
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.comparing import answer_of, comparison_of, read_outcomes
+from targetcli.commands.comparing import (
+    Grouping,
+    answer_of,
+    comparison_of,
+    counts_of,
+    read_outcomes,
+)
 from targetcli.commands.options import AsOf, Filter, Shape
 from targetcli.commands.session import Session
 from targetcli.reports.comparison import only
@@ -26,10 +32,14 @@ def compare(
         list[str] | None,
         Option("--outcome", metavar="WORD", help="Only with this outcome."),
     ] = None,
+    by: Annotated[
+        Grouping | None, Option("--by", help="Count outcomes instead, by this.")
+    ] = None,
 ) -> None:
     """Set every target beside its evidence."""
     as_of = session.as_of(day)
     wanted = read_outcomes(outcome or ["any"])
     with session.reading() as store:
         found = only(comparison_of(store, asked, as_of), wanted)
-        session.show(answer_of(found, "compare"), shape)
+        answer = answer_of(found, "compare") if by is None else counts_of(found, by)
+        session.show(answer, shape)

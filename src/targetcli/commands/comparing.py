@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from enum import StrEnum
+from functools import cache
 
 from targetcli.commands.options import Filter
 from targetcli.commands.session import Answer, field_of, selected
 from targetcli.errors import Unreadable
 from targetcli.judging.verdict import Outcome
+from targetcli.model.records import Target
 from targetcli.render.comparison_json import compared_json
 from targetcli.render.comparison_table import comparison_layout
-from targetcli.reports.comparison import Comparison, compare
+from targetcli.reports.comparison import Comparison, Versions, compare, counted
 from targetcli.store.store import Store
 
 
@@ -19,7 +22,12 @@ def comparison_of(store: Store, asked: Filter, as_of: date) -> Comparison:
     """Judge the targets a filter selects."""
     targets = store.targets(selected(store, asked))
     around = field_of(store).around
-    return compare(targets, around, as_of, store.revised_by())
+    return compare(targets, around, as_of, versions_of(store))
+
+
+def versions_of(store: Store) -> Versions:
+    """Return how the versions of a target are found."""
+    return Versions(store.revised_by(), cache(store.target))
 
 
 def answer_of(comparison: Comparison, command: str) -> Answer:
@@ -30,6 +38,30 @@ def answer_of(comparison: Comparison, command: str) -> Answer:
         "profile_version": comparison.profile.version,
     }
     return Answer(command, comparison_layout(), comparison.rows, compared_json, head)
+
+
+class Grouping(StrEnum):
+    """What outcomes are counted by."""
+
+    REGION = "region"
+    PLAN = "plan"
+    METRIC = "metric"
+
+
+_GROUPS: dict[Grouping, Callable[[Target], str]] = {
+    Grouping.REGION: lambda target: target.region,
+    Grouping.PLAN: lambda target: target.plan,
+    Grouping.METRIC: lambda target: target.metric.name,
+}
+
+
+def counts_of(comparison: Comparison, by: Grouping) -> Answer:
+    """Return how many targets came out how, by group, ready to be written."""
+    from targetcli.render.counts import counted_json, counts_layout  # noqa: PLC0415
+
+    head = {"as_of": comparison.as_of.isoformat(), "by": by.value}
+    rows = counted(comparison, _GROUPS[by])
+    return Answer("compare-by", counts_layout(), rows, counted_json, head)
 
 
 def read_outcomes(texts: Iterable[str]) -> frozenset[Outcome]:

@@ -12,7 +12,7 @@ from typer import Option
 
 from targetcli.commands import environment
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.comparing import answer_of
+from targetcli.commands.comparing import answer_of, versions_of
 from targetcli.commands.intake import take_in
 from targetcli.commands.options import Access, Color
 from targetcli.commands.session import Session, field_of
@@ -126,6 +126,7 @@ class _Story:
     def __init__(self, store: Store, *, color: bool) -> None:
         self._targets = tuple(store.targets())
         self._around = field_of(store).around
+        self._versions = versions_of(store)
         self._color = color
         self._six = tuple(self._target(*subject) for subject in _STORY)
 
@@ -193,7 +194,7 @@ class _Story:
         return as_terminal(table, _WIDTH, color=self._color)
 
     def _judged(self, targets: Iterable[Target], as_of: date) -> Comparison:
-        return compare(targets, self._around, as_of, {})
+        return compare(targets, self._around, as_of, self._versions)
 
     def _one(self, subject: tuple[Place, str, int], as_of: date) -> Compared:
         return next(iter(self._judged((self._target(*subject),), as_of).rows))

@@ -15,6 +15,10 @@ from targetcli.render.words import safe
 _DEFAULT_WIDTH = 80
 
 
+class ReaderGone(Exception):
+    """Whoever read the output has left, as in ``targets list | head``."""
+
+
 class Screen(NamedTuple):
     """Where a table is shown: how wide, and whether in colour."""
 
@@ -110,8 +114,8 @@ def say(text: str) -> None:
 def write_out(pieces: Iterable[str], *, exact: bool) -> None:
     """Write data to stdout: exactly, in UTF-8, or as far as a terminal can show it.
 
-    Raises `OutputUnusable` where stdout is closed or full; a reader that went away
-    raises `BrokenPipeError`.
+    Raises `OutputUnusable` where stdout is closed or full, `ReaderGone` where nobody
+    reads on.
     """
     if sys.stdout is None:
         raise OutputUnusable("the standard output", "it is closed")
@@ -122,7 +126,7 @@ def write_out(pieces: Iterable[str], *, exact: bool) -> None:
         for piece in pieces:
             sys.stdout.buffer.write(piece.encode(encoding, errors))
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
+    except BrokenPipeError as error:
+        raise ReaderGone from error
     except OSError as error:
         raise OutputUnusable("the standard output", error.strerror or "") from error

@@ -68,6 +68,10 @@ class Session:
             self.say(f"made a store at {self.path}")
         return open_store(self.path, self.wait, write=True)
 
+    def changing(self) -> Store:
+        """Open a store that must be there for writing."""
+        return open_store(self.path, self.wait, write=True)
+
     @contextmanager
     def filling(self, *, dry_run: bool = False) -> Iterator[Store]:
         """Open the store for writing; a new one is there only once it is filled."""

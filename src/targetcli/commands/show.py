@@ -9,6 +9,7 @@ from typer import Argument
 
 from targetcli.commands import environment
 from targetcli.commands.app import new_app, verb
+from targetcli.commands.comparing import versions_of
 from targetcli.commands.options import AsOf, Shape, Style
 from targetcli.commands.session import Session, field_of
 from targetcli.errors import NoSuchRecord, WrongUsage
@@ -70,11 +71,11 @@ def _show_figure(session: Session, store: Store, record: str, shape: Shape) -> N
 def explanation(store: Store, session: Session, number: int, day: AsOf) -> Explanation:
     """Judge one target and the versions before and after it."""
     as_of = session.as_of(day)
-    target, revised_by = store.target(number), store.revised_by()
+    target, versions = store.target(number), versions_of(store)
     around = field_of(store).around
 
-    def judged(versions: Iterator[Target]) -> tuple[Compared, ...]:
-        return tuple(compare(versions, around, as_of, revised_by).rows)
+    def judged(others: Iterator[Target]) -> tuple[Compared, ...]:
+        return tuple(compare(others, around, as_of, versions).rows)
 
     own = judged(iter((target,)))
     if not own:
@@ -85,7 +86,7 @@ def explanation(store: Store, session: Session, number: int, day: AsOf) -> Expla
         own[0],
         _sources(store),
         judged(_earlier(store, target)),
-        judged(_later(store, number, revised_by)),
+        judged(_later(store, number, versions.revised_by)),
     )
 
 

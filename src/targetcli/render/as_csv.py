@@ -16,9 +16,13 @@ def as_csv(table: Table) -> Iterator[str]:
     """Yield the table in pieces of some hundred rows."""
     piece = StringIO()
     writer = csv.writer(piece, lineterminator="\n")
+    # The standard writer leaves a lone carriage return bare, and readers stumble on it.
+    quoting = csv.writer(piece, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(table.headings)
     for number, row in enumerate(table.rows, 1):
-        writer.writerow([guarded(cell) for cell in row])
+        cells = [guarded(cell) for cell in row]
+        bare = any("\r" in cell for cell in cells)
+        (quoting if bare else writer).writerow(cells)
         if number % _ROWS_AT_ONCE == 0:
             yield piece.getvalue()
             piece.seek(0)

@@ -39,12 +39,13 @@ def as_terminal(table: Table, width: int, *, color: bool) -> Iterator[str]:
     rows = iter(table.rows)
     first = [_shown(row) for row in islice(rows, _MOST_ROWS)]
     rest = list(islice(rows, 1))
-    widths = _least_widths(table, first)
-    room = width - _BETWEEN * (len(widths) - 1)
     if not first:
         return
+    widths = _least_widths(table, first)
+    room = width - _BETWEEN * (len(widths) - 1)
     if not rest and sum(widths) <= room:
-        yield _grid(table, first, widths, width, color=color)
+        fitted = _fitted(widths, _natural_widths(table, first), room)
+        yield _grid(table, first, fitted, width, color=color)
         return
     for row in first:
         yield _record(table.headings, row)
@@ -63,6 +64,31 @@ def _least_widths(table: Table, rows: list[tuple[str, ...]]) -> list[int]:
         cells = [row[position] for row in rows]
         needed = (_least_width(cell, whole=table.whole[position]) for cell in cells)
         widths.append(max(width_of(heading), *needed, 1))
+    return widths
+
+
+def _natural_widths(table: Table, rows: list[tuple[str, ...]]) -> list[int]:
+    """Return the width each column takes where nothing breaks."""
+    return [
+        max(width_of(heading), *(width_of(row[position]) for row in rows))
+        for position, heading in enumerate(table.headings)
+    ]
+
+
+def _fitted(least: list[int], natural: list[int], room: int) -> list[int]:
+    """Share the room that is left among the columns, those that need little first.
+
+    rich would shrink a column below its least width, and cut a figure.
+    """
+    widths, spare = list(least), room - sum(least)
+    order = sorted(
+        range(len(least)), key=lambda column: natural[column] - least[column]
+    )
+    for taken, column in enumerate(order):
+        share = spare // (len(order) - taken)
+        grant = max(0, min(natural[column] - least[column], share))
+        widths[column] += grant
+        spare -= grant
     return widths
 
 
@@ -98,8 +124,8 @@ def _grid(
     from rich.text import Text  # noqa: PLC0415
 
     grid = Grid(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=0)
-    for heading, least in zip(table.headings, widths, strict=True):
-        grid.add_column(Text(heading), min_width=least, overflow="fold")
+    for heading, own in zip(table.headings, widths, strict=True):
+        grid.add_column(Text(heading), width=own, overflow="fold")
     for row in rows:
         grid.add_row(*(Text(cell, style=_tone(cell)) for cell in row))
     sheet = StringIO()

@@ -6,7 +6,7 @@ from targetcli.judging.evidence import Refusal
 from targetcli.judging.pace import Pace
 from targetcli.judging.verdict import Used, Verdict
 from targetcli.model.records import Figure, target_name
-from targetcli.render.comparison_table import margin_ends
+from targetcli.render.comparison_table import ends_of, margin_ends
 from targetcli.render.record_json import (
     Json,
     bound_json,
@@ -16,6 +16,7 @@ from targetcli.render.record_json import (
     place_text,
     span_or_null,
 )
+from targetcli.render.verdict_words import flipped_by
 from targetcli.reports.comparison import Compared
 
 
@@ -49,7 +50,27 @@ def compared_json(row: Compared) -> Json:
         "pace": _pace(verdict.pace),
         "evidence": [_used(used) for used in verdict.evidence],
         "refused": [_refused(refusal) for refusal in verdict.refused],
+        "revises": target_name(target.revises) or None,
         "superseded_by": [target_name(new) for new in row.superseded_by],
+        "asks_less": bool(row.descent and row.descent.asks_less),
+        "after_outcome": bool(row.descent and row.descent.after_outcome),
+        "first_judged": _first(row),
+        "flipped_by": flipped_by(row) or None,
+    }
+
+
+def _first(row: Compared) -> Json | None:
+    if row.first is None:
+        return None
+    then = row.first.verdict
+    margin, margin_high, relation = ends_of(then.margin)
+    return {
+        "as_of": row.first.day.isoformat(),
+        "outcome": then.outcome.value,
+        "provisional_status": then.provisional.value if then.provisional else None,
+        "margin": margin or None,
+        "margin_high": margin_high or None,
+        "margin_relation": relation or None,
     }
 
 

@@ -13,7 +13,9 @@ _IN_FILES = (
     *("id", "region", "scope", "metric", "basis", "relation", "value", "value_high"),
     *("unit", "window_start", "deadline", "outcome", "provisional", "margin"),
     *("margin_high", "margin_relation", "share", "reasons", "cautions", "pace"),
-    *("pace_path", "pace_gap_points", "evidence", "refused", "superseded_by"),
+    *("pace_path", "pace_gap_points", "evidence", "refused", "revises"),
+    *("superseded_by", "asks_less", "after_outcome", "first_judged"),
+    *("first_outcome", "flipped_by"),
 )
 
 
@@ -62,7 +64,15 @@ def _compared_columns() -> tuple[Column[Compared], ...]:
             lambda row: verdict_words.evidence_text(row.target, row.verdict),
             is_figure=True,
         ),
-        Column("result", lambda row: verdict_words.outcome_text(row.verdict)),
+        Column("result", verdict_words.result_text),
+        Column("first_judged", _first_day, is_figure=True),
+        Column("first_outcome", _first_outcome),
+        Column("flipped_by", verdict_words.flipped_by),
+        Column("asks_less", lambda row: _yes(row.descent and row.descent.asks_less)),
+        Column(
+            "after_outcome",
+            lambda row: _yes(row.descent and row.descent.after_outcome),
+        ),
         Column("gap", _margin, is_figure=True),
     )
 
@@ -72,7 +82,11 @@ def margin_ends(row: Compared) -> tuple[str, str, str]:
 
     The relation is ``=``, ``>=`` (at least), ``<=`` (at most), ``range`` or ``~``.
     """
-    margin = row.verdict.margin
+    return ends_of(row.verdict.margin)
+
+
+def ends_of(margin: Margin | None) -> tuple[str, str, str]:
+    """Return a margin's ends and relation as `margin_ends` does."""
     if margin is None:
         return "", "", ""
     if margin.low == margin.high:
@@ -88,3 +102,15 @@ def _margin(row: Compared) -> str:
     unit = row.target.bound.unit.text if row.target.bound else ""
     margin: Margin | None = row.verdict.margin
     return verdict_words.margin_text(margin, unit)
+
+
+def _first_day(row: Compared) -> str:
+    return row.first.day.isoformat() if row.first else ""
+
+
+def _first_outcome(row: Compared) -> str:
+    return verdict_words.outcome_text(row.first.verdict) if row.first else ""
+
+
+def _yes(answer: object) -> str:
+    return "yes" if answer else ""

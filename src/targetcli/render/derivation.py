@@ -18,7 +18,7 @@ from targetcli.render.verdict_words import (
     percent_text,
     value_text,
 )
-from targetcli.render.words import figure_period, shown_bound, signed
+from targetcli.render.words import figure_period, place_text, shown_bound, signed
 
 _HELD: dict[Outcome, str] = {
     Outcome.MET: "satisfies",
@@ -146,8 +146,3 @@ def _pace(pace: Pace) -> Iterator[str]:
 
 def _points(gap: Decimal) -> str:
     return f"{signed(gap)} points"
-
-
-def place_text(place: Place) -> str:
-    """Write a place for people: 武进区 [含常州经开区]."""
-    return f"{place.region} [{place.scope}]" if place.scope else place.region

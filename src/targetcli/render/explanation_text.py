@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from targetcli.judging.verdict import Role, Verdict
 from targetcli.model.records import Figure, Source, Target, figure_name, target_name
-from targetcli.render.derivation import derivation, place_text
-from targetcli.render.verdict_words import REASONS, outcome_text
+from targetcli.render.derivation import derivation
+from targetcli.render.verdict_words import REASONS, margin_text, outcome_text
 from targetcli.render.words import (
     asked_text,
     basis_text,
     figure_period,
+    place_text,
     safe,
     shown_bound,
     span_text,
@@ -45,6 +46,7 @@ def _explained(told: Explanation) -> Iterator[str]:
     yield f"As of {told.as_of} (profile {profile}): {outcome_text(row.verdict)}"
     for step in derivation(row.target, row.verdict):
         yield f"{_INDENT}{step}"
+    yield from _history_lines(row)
     yield from _evidence_lines(row.verdict)
     yield from _version_lines("Earlier versions", told.earlier)
     yield from _version_lines("Later versions", told.later)
@@ -114,6 +116,27 @@ def _figure_line(figure: Figure) -> str:
         f"{basis_text(figure.basis)} for {figure_period(figure)}, "
         f"{figure.status.value}{published}{source}"
     )
+
+
+def _history_lines(row: Compared) -> Iterator[str]:
+    """Say what the verdict first was, and what a later version changed."""
+    if row.first is not None and row.target.bound is not None:
+        then, unit = row.first.verdict, row.target.bound.unit.text
+        margin = margin_text(then.margin, unit)
+        yield (
+            f"{_INDENT}First judged {row.first.day}: {outcome_text(then)}, "
+            f"margin {margin}; revised figures changed it."
+        )
+    if row.descent is not None:
+        earlier = row.descent.earlier
+        asks = "asks less than" if row.descent.asks_less else "revises"
+        then = row.descent.earlier_verdict
+        yield (
+            f"{_INDENT}It {asks} {target_name(earlier.id)} ({asked_text(earlier)}"
+            f"{_window(earlier)}: {outcome_text(then)})."
+        )
+        if row.descent.after_outcome:
+            yield f"{_INDENT}It was announced when that outcome was already known."
 
 
 def _version_lines(heading: str, versions: Iterable[Compared]) -> Iterator[str]:

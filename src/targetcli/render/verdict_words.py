@@ -8,8 +8,9 @@ from targetcli.judging.evidence import Reason
 from targetcli.judging.verdict import Margin, Outcome, Verdict
 from targetcli.model.period import period_text
 from targetcli.model.quantity import digits_text
-from targetcli.model.records import Figure, Target, figure_name
+from targetcli.model.records import Figure, Target, figure_name, target_name
 from targetcli.render.words import figure_period, shown_bound, signed
+from targetcli.reports.comparison import Compared
 
 REASONS: dict[Reason, str] = {
     Reason.SCOPE: "another scope",
@@ -47,6 +48,30 @@ def outcome_text(verdict: Verdict) -> str:
     if verdict.reasons:
         text += f": {', '.join(verdict.reasons)}"
     return text
+
+
+def result_text(row: Compared) -> str:
+    """Write an outcome with what else must not be overlooked: versions, revisions."""
+    notes = [outcome_text(row.verdict)]
+    if row.superseded_by:
+        later = ", ".join(target_name(number) for number in row.superseded_by)
+        notes.append(f"superseded by {later}")
+    if row.descent is not None:
+        notes.append(f"revises {target_name(row.descent.earlier.id)}")
+        notes += ["asks less"] if row.descent.asks_less else []
+        notes += ["after the outcome"] if row.descent.after_outcome else []
+    if row.first is not None and row.first.verdict.outcome is not row.verdict.outcome:
+        notes.append(f"first {outcome_text(row.first.verdict)}")
+    return "; ".join(notes)
+
+
+def flipped_by(row: Compared) -> str:
+    """Say what turned the outcome: a revision of figures, a change of the target."""
+    if row.first is not None and row.first.verdict.outcome is not row.verdict.outcome:
+        return "revision"
+    descent = row.descent
+    changed = descent and descent.earlier_verdict.outcome is not row.verdict.outcome
+    return "target-change" if changed else ""
 
 
 def margin_text(margin: Margin | None, unit: str) -> str:

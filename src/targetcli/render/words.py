@@ -15,11 +15,12 @@ from targetcli.model.records import (
     Basis,
     Figure,
     Kind,
+    Place,
     Target,
 )
 
 NOTHING = "–"
-_HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+_HIDDEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 
 
 def safe(text: str) -> str:
@@ -119,3 +120,8 @@ def figure_period(figure: Figure) -> str:
     if figure.start is None:
         return figure.end.isoformat()
     return period_text(figure.span)
+
+
+def place_text(place: Place) -> str:
+    """Write a place for people: 武进区 [含常州经开区]."""
+    return f"{place.region} [{place.scope}]" if place.scope else place.region

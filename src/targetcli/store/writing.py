@@ -13,6 +13,7 @@ from targetcli.model.records import (
     Region,
     Source,
     Target,
+    figure_name,
     target_name,
 )
 from targetcli.model.units import NamedUnit
@@ -115,6 +116,50 @@ class Writing:
         region_id, metric_id = self._places(figure)
         row = rows.figure_row(figure, region_id, metric_id)
         return self._save_once("figure", row, figure.id)
+
+    def change_target(self, target: Target) -> Saved:
+        """Write a target anew under its id; the log keeps what it was.
+
+        Raises `NoSuchRecord` for an id that is not there, `Contradiction` where the
+        target would come to revise itself.
+        """
+        self._check_lineage(target)
+        region_id, metric_id = self._places(target)
+        row = rows.target_row(target, region_id, metric_id)
+        return self._change("target", target_name(target.id), target.id, row)
+
+    def change_figure(self, figure: Figure) -> Saved:
+        """Write a figure anew under its id; the log keeps what it was.
+
+        Raises `NoSuchRecord` for an id that is not there.
+        """
+        region_id, metric_id = self._places(figure)
+        row = rows.figure_row(figure, region_id, metric_id)
+        return self._change("figure", figure_name(figure.id), figure.id, row)
+
+    def _change(
+        self, table: str, name: str, row_id: int | None, row: Mapping[str, Value]
+    ) -> Saved:
+        old = None if row_id is None else self._row(table, row_id)
+        if old is None:
+            raise NoSuchRecord(name)
+        if all(row[key] == old[key] for key in row):
+            return Saved(old["id"], is_new=False)
+        self._update(table, old, row)
+        return Saved(old["id"], is_new=True)
+
+    def _check_lineage(self, target: Target) -> None:
+        """Refuse a target that revises itself, directly or through others."""
+        earlier, seen = target.revises, {target.id}
+        while earlier is not None:
+            row = self._row("target", earlier)
+            if row is None:
+                raise NoSuchRecord(target_name(earlier))
+            if earlier in seen:
+                new, old = target_name(target.id), target_name(target.revises)
+                raise Contradiction(f"{new} is to revise {old}", f"{old} revises {new}")
+            seen.add(earlier)
+            earlier = row["revises"]
 
     def _places(self, record: Target | Figure) -> tuple[int, int]:
         return (

@@ -1,0 +1,123 @@
+"""Changing what is stored: one record read anew with some of its columns changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from targetcli.commands import environment
+from targetcli.commands.intake import describe
+from targetcli.commands.session import Session, vocabulary
+from targetcli.errors import NoSuchRecord, UnknownColumn, Unreadable
+from targetcli.model.period import Relatives
+from targetcli.model.records import figure_name, read_record_id, target_name
+from targetcli.reading.entries import read_figure, read_target
+from targetcli.render.record_tables import figures_layout, targets_layout
+from targetcli.render.table import Layout
+from targetcli.render.words import figure_text, target_text
+from targetcli.store.store import Store
+
+if TYPE_CHECKING:
+    from targetcli.store.writing import Writing
+
+Fields = dict[str, str]
+
+
+class Sort(NamedTuple):
+    """How one sort of record is found, read anew, changed and told."""
+
+    letter: str
+    name: Callable[[int | None], str]
+    find: Callable[[Store, int], Any]
+    layout: Callable[[], Layout[Any]]
+    read: Callable[..., Any]
+    change: Callable[[Writing, Any], Any]
+    text: Callable[[Any], str]
+
+    def fields(self, record: object) -> Fields:
+        """Return a record as the row of text it is in files."""
+        layout = self.layout()
+        cells = {column.key: column.cell for column in layout.columns}
+        return {key: cells[key](record) for key in layout.in_files}
+
+
+TARGETS = Sort(
+    "T",
+    target_name,
+    Store.target,
+    targets_layout,
+    read_target,
+    lambda writing, target: writing.change_target(target),
+    target_text,
+)
+FIGURES = Sort(
+    "F",
+    figure_name,
+    Store.figure,
+    figures_layout,
+    read_figure,
+    lambda writing, figure: writing.change_figure(figure),
+    figure_text,
+)
+
+
+def number_of(sort: Sort, record: str) -> int:
+    """Read a record's id; raises `NoSuchRecord` for what is none."""
+    number = read_record_id(record, sort.letter)
+    if number is None:
+        raise NoSuchRecord(record)
+    return number
+
+
+def amend(
+    session: Session,
+    sort: Sort,
+    record: str,
+    change: Callable[[Fields], Fields],
+    *,
+    command: str,
+    dry_run: bool,
+) -> None:
+    """Read a stored record anew with some columns changed, and say what it now is."""
+    number = number_of(sort, record)
+    relatives = Relatives(environment.today())
+    with session.changing() as store:
+        stamp = environment.time_stamp()
+        with store.writing(command, stamp, dry_run=dry_run) as writing:
+            words = vocabulary(store)
+            fields = change(sort.fields(sort.find(store, number)))
+            changed = sort.read(fields, words, relatives)._replace(id=number)
+            writing.save_coined(words.coined)
+            saved = sort.change(writing, changed)
+    done = "now" if saved.is_new else "unchanged:"
+    would = "would be " if dry_run and saved.is_new else ""
+    session.say(f"{sort.name(number)} {would}{done} {sort.text(changed)}")
+    for coined in words.coined:
+        session.say(describe(coined))
+
+
+def read_changes(texts: Iterable[str], known: Iterable[str]) -> Fields:
+    """Read ``column=text`` pairs.
+
+    Raises `Unreadable` for what is no pair, `UnknownColumn` for another column.
+    """
+    columns = tuple(column for column in known if column != "id")
+    changes: Fields = {}
+    for text in texts:
+        column, equals, value = text.partition("=")
+        if not equals:
+            raise Unreadable("change", text, ("value=3650", "deadline=2025年底"))
+        if column not in columns:
+            raise UnknownColumn(column, columns)
+        changes[column] = value
+    return changes
+
+
+def reworded(fields: Mapping[str, str], changes: Mapping[str, str]) -> Fields:
+    """Return the row with its changes; a value in new words brings its own bound."""
+    row = {**fields, **changes}
+    bare = changes.get("value", "0").lstrip("-").replace(".", "", 1)
+    if not bare.isdigit() and "relation" not in changes:
+        own = ("relation", "value_high", "unit", "as_written")
+        row.update({column: changes.get(column, "") for column in own})
+    return row

@@ -1,0 +1,41 @@
+"""Correct a slip of the pen."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Argument, Option
+
+from targetcli.commands.amending import (
+    FIGURES,
+    TARGETS,
+    Fields,
+    amend,
+    read_changes,
+    reworded,
+)
+from targetcli.commands.app import new_app, verb
+from targetcli.commands.session import Session
+
+app = new_app()
+
+
+@app.command("edit")
+@verb
+def edit(
+    session: Session,
+    record: Annotated[str, Argument(metavar="ID", help="T1 for a target, F1 …")],
+    changes: Annotated[
+        list[str], Argument(metavar="COLUMN=TEXT…", help="Such as value=3650.")
+    ],
+    dry_run: Annotated[
+        bool, Option("--dry-run", "-n", help="Say what would be done; do nothing.")
+    ] = False,
+) -> None:
+    """Correct a slip in a target or figure; the log keeps what it was."""
+    sort = FIGURES if record.strip()[:1] in ("F", "f") else TARGETS
+
+    def changed(fields: Fields) -> Fields:
+        return reworded(fields, read_changes(changes, fields))
+
+    amend(session, sort, record, changed, command="edit", dry_run=dry_run)

@@ -1,0 +1,34 @@
+"""Record that a target was withdrawn."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Argument, Option
+
+from targetcli.commands.amending import TARGETS, Fields, amend
+from targetcli.commands.app import new_app, verb
+from targetcli.commands.session import Session
+
+app = new_app()
+
+
+@app.command("withdraw")
+@verb
+def withdraw(
+    session: Session,
+    record: Annotated[str, Argument(metavar="ID", help="The target, such as T1.")],
+    day: Annotated[str, Option("--on", metavar="DATE", help="When it was withdrawn.")],
+    source: Annotated[
+        str, Option("--source", help="Who says so: an id, an address or a title.")
+    ],
+    dry_run: Annotated[
+        bool, Option("--dry-run", "-n", help="Say what would be done; do nothing.")
+    ] = False,
+) -> None:
+    """Record the announced withdrawal of a target."""
+
+    def withdrawn(fields: Fields) -> Fields:
+        return {**fields, "withdrawn": day, "withdrawn_source": source}
+
+    amend(session, TARGETS, record, withdrawn, command="withdraw", dry_run=dry_run)

@@ -1,0 +1,46 @@
+"""Counts of outcomes by group, as columns and as JSON."""
+
+from __future__ import annotations
+
+from targetcli.judging.verdict import Outcome
+from targetcli.render.record_json import Json
+from targetcli.render.table import Column, Layout
+from targetcli.render.words import NOTHING
+from targetcli.reports.comparison import Counted
+
+_ALL = "all"
+
+
+def counts_layout() -> Layout[Counted]:
+    """Return a column for each outcome."""
+    columns: tuple[Column[Counted], ...] = (
+        Column("group", _group),
+        Column("targets", lambda row: str(row.total), is_figure=True),
+        Column("outcomes", _outcomes),
+        *map(_outcome_column, Outcome),
+    )
+    in_files = ("group", "targets", *(outcome.value for outcome in Outcome))
+    return Layout(columns, in_files, ("group", "targets", "outcomes"))
+
+
+def counted_json(row: Counted) -> Json:
+    """Write one group."""
+    counts = {outcome.value: row.counts.get(outcome, 0) for outcome in Outcome}
+    return {"group": row.group, "targets": row.total, "outcomes": counts}
+
+
+def _group(row: Counted) -> str:
+    return _ALL if row.group is None else row.group or NOTHING
+
+
+def _outcomes(row: Counted) -> str:
+    """Write the counts that are not zero, in the order of the outcomes."""
+    there = (outcome for outcome in Outcome if outcome in row.counts)
+    return ", ".join(f"{row.counts[outcome]} {outcome.value}" for outcome in there)
+
+
+def _outcome_column(outcome: Outcome) -> Column[Counted]:
+    def cell(row: Counted) -> str:
+        return str(row.counts.get(outcome, 0))
+
+    return Column(outcome.value, cell, is_figure=True)
