@@ -76,9 +76,13 @@ def amend(
     change: Callable[[Fields], Fields],
     *,
     command: str,
+    done: str = "changed",
     dry_run: bool,
 ) -> None:
-    """Read a stored record anew with some columns changed, and say what it now is."""
+    """Read a stored record anew with some columns changed, and say what it now is.
+
+    `done` says in a word what was done to it.
+    """
     number = number_of(sort, record)
     relatives = Relatives(environment.today())
     with session.changing() as store:
@@ -89,9 +93,10 @@ def amend(
             changed = sort.read(fields, words, relatives)._replace(id=number)
             writing.save_coined(words.coined)
             saved = sort.change(writing, changed)
-    done = "now" if saved.is_new else "unchanged:"
+    if not saved.is_new:
+        done = "unchanged"
     would = "would be " if dry_run and saved.is_new else ""
-    session.say(f"{sort.name(number)} {would}{done} {sort.text(changed)}")
+    session.say(f"{would}{done} {sort.name(number)}: {sort.text(changed)}")
     for coined in words.coined:
         session.say(describe(coined))
 

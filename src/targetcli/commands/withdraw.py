@@ -31,4 +31,12 @@ def withdraw(
     def withdrawn(fields: Fields) -> Fields:
         return {**fields, "withdrawn": day, "withdrawn_source": source}
 
-    amend(session, TARGETS, record, withdrawn, command="withdraw", dry_run=dry_run)
+    amend(
+        session,
+        TARGETS,
+        record,
+        withdrawn,
+        command="withdraw",
+        done=f"withdrawn as of {day}",
+        dry_run=dry_run,
+    )

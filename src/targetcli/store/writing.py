@@ -157,6 +157,10 @@ class Writing:
                 raise NoSuchRecord(target_name(earlier))
             if earlier in seen:
                 new, old = target_name(target.id), target_name(target.revises)
+                if new == old:
+                    raise Contradiction(
+                        f"{new} is to revise itself", "it is one target"
+                    )
                 raise Contradiction(f"{new} is to revise {old}", f"{old} revises {new}")
             seen.add(earlier)
             earlier = row["revises"]
