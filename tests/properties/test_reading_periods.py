@@ -1,0 +1,133 @@
+"""Laws of reading periods: written and read again they are the same."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from targetcli.errors import Unreadable
+from targetcli.model.period import (
+    Relatives,
+    Span,
+    period_text,
+    read_day,
+    read_deadline,
+    read_period,
+)
+
+PIECES = (
+    *(
+        "2025",
+        "2024",
+        "1900",
+        "2199",
+        "1",
+        "6",
+        "12",
+        "30",
+        "年",
+        "月",
+        "日",
+        "底",
+        "末",
+    ),
+    *(
+        "前",
+        "之前",
+        "到",
+        "by ",
+        "before ",
+        "-",
+        "–",
+        "..",
+        "至",
+        "Q2",
+        "H1",
+        "季度",
+        "半年",
+    ),
+    *(
+        "上",
+        "下",
+        "三",
+        "十",
+        "四",
+        "五",
+        "十四五",
+        "期间",
+        "未来",
+        "内",
+        "个月",
+        "今年",
+        "明年",
+    ),
+    *("within ", " months", "next ", " years", "this-", "last-", "year", "month", " "),
+)
+TEXTS = st.text() | st.lists(st.sampled_from(PIECES), max_size=8).map("".join)
+DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
+RELATIVES = st.builds(Relatives, st.none() | DAYS, st.none() | DAYS)
+SPANS = st.tuples(DAYS, DAYS).map(sorted).map(lambda ends: Span(*ends))
+YEARS = st.integers(1900, 2199)
+
+
+@given(TEXTS, RELATIVES)
+def test_any_text_is_a_period_or_refused(text: str, relatives: Relatives) -> None:
+    for read in (read_period, read_day):
+        try:
+            span = read(text, relatives)
+        except Unreadable:
+            continue
+        assert span.start <= span.end
+        assert read_period(period_text(span)) == span
+
+
+@given(TEXTS, RELATIVES)
+def test_any_text_is_a_deadline_or_refused(text: str, relatives: Relatives) -> None:
+    try:
+        start, day = read_deadline(text, relatives)
+    except Unreadable:
+        return
+    assert start is None or start <= day
+    assert read_day(day.isoformat()) == Span(day, day)
+
+
+@given(SPANS)
+def test_a_span_is_read_as_written(span: Span) -> None:
+    assert read_period(period_text(span)) == span
+
+
+@given(YEARS, st.sampled_from([1, 3, 6, 12]), st.integers(0, 11))
+def test_a_part_of_a_year_is_read_as_written(
+    year: int, length: int, number: int
+) -> None:
+    month = number // length * length + 1
+    start = date(year, month, 1)
+    after = date(year + (month + length > 12), (month + length - 1) % 12 + 1, 1)
+    span = Span(start, after - timedelta(days=1))
+    assert read_period(period_text(span)) == span
+
+
+@given(TEXTS, DAYS, st.none() | DAYS)
+def test_what_names_no_today_depends_on_none(
+    text: str, today: date, announced: date | None
+) -> None:
+    if any(word in text.lower() for word in ("today", "this", "last")):
+        return
+    relatives = Relatives(today, announced)
+    assert _read(text, relatives) == _read(text, Relatives(None, announced))
+
+
+def _read(text: str, relatives: Relatives) -> Span | None:
+    try:
+        return read_period(text, relatives)
+    except Unreadable:
+        return None
+
+
+@given(DAYS)
+def test_a_day_as_deadline_is_that_day(day: date) -> None:
+    assert read_deadline(day.isoformat()) == (None, day)
+    chinese = f"{day.year}年{day.month}月{day.day}日"
+    assert read_deadline(f"{chinese}前") == (None, day)
