@@ -1,0 +1,91 @@
+"""A bench for verdicts: records written as people write them, judged on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from targetcli.judging.evidence import NOWHERE, Surroundings
+from targetcli.judging.outcome import Outcome, Verdict
+from targetcli.judging.verdict import judge
+from targetcli.model.records import Better, Figure, Kind, Metric, Target
+from targetcli.reading.entries import read_figure, read_target
+from targetcli.reading.vocabulary import Vocabulary
+
+GDP = "地区生产总值"
+METRICS = (
+    Metric(GDP, kind=Kind.FLOW, non_negative=True),
+    Metric("新增岗位", kind=Kind.FLOW, non_negative=True),
+    Metric("新增城镇就业", kind=Kind.FLOW, non_negative=True),
+    Metric("整车产量", kind=Kind.FLOW, non_negative=True),
+    Metric("利润", kind=Kind.FLOW),
+    Metric("排放量", kind=Kind.FLOW, better=Better.LESS, non_negative=True),
+    Metric("人才公寓", kind=Kind.STOCK),
+    Metric("高企", kind=Kind.STOCK),
+    Metric("存量", kind=Kind.STOCK, better=Better.LESS),
+    Metric("城镇化率", kind=Kind.RATIO),
+    Metric("贫困率", kind=Kind.RATIO, better=Better.LESS),
+    Metric("汇率", kind=Kind.RATIO, better=Better.NONE),
+    Metric("百强县排名", kind=Kind.RANK, better=Better.LESS),
+    Metric("铁路通车", kind=Kind.EVENT),
+)
+
+
+class Bench:
+    """Reads records with one vocabulary, numbers the figures and judges."""
+
+    def __init__(self) -> None:
+        self.words = Vocabulary(lambda text: text)
+        self.words.learn(METRICS)
+        self._figures = 0
+
+    def target(self, metric: str, value: str, by: str = "", **more: str) -> Target:
+        fields = {"region": "武进区", "metric": metric, "value": value, "deadline": by}
+        return read_target({**fields, **more}, self.words)
+
+    def figure(self, metric: str, value: str, period: str, **more: str) -> Figure:
+        self._figures += 1
+        fields = {
+            "id": str(self._figures),
+            "region": "武进区",
+            "metric": metric,
+            "value": value,
+            "period": period,
+        }
+        return read_figure({**fields, **more}, self.words)
+
+
+def judged(
+    target: Target,
+    figures: Iterable[Figure],
+    as_of: str,
+    around: Surroundings = NOWHERE,
+) -> Verdict:
+    return judge(target, figures, date.fromisoformat(as_of), around=around)
+
+
+def roles(verdict: Verdict) -> dict[int | None, str]:
+    """Return what each used figure does, by id."""
+    return {used.figure.id: used.role.value for used in verdict.evidence}
+
+
+def refused(verdict: Verdict) -> dict[int | None, str]:
+    """Return why each refused figure is, by id."""
+    return {refusal.figure.id: refusal.reason.value for refusal in verdict.refused}
+
+
+def margin(verdict: Verdict) -> tuple[Decimal | None, Decimal | None]:
+    """Return both ends of the margin."""
+    assert verdict.margin is not None
+    return verdict.margin.low, verdict.margin.high
+
+
+def number(text: str) -> tuple[Decimal, Decimal]:
+    """Return a margin that is one number."""
+    return Decimal(text), Decimal(text)
+
+
+def why(verdict: Verdict) -> tuple[Outcome, list[str]]:
+    """Return the outcome with its reasons."""
+    return verdict.outcome, [reason.value for reason in verdict.reasons]

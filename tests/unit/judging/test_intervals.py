@@ -1,0 +1,85 @@
+"""Truth: what an interval says of a bound (DESIGN.md §5.4)."""
+
+from __future__ import annotations
+
+import pytest
+
+from targetcli.judging.intervals import Truth, asked_by, said_by, truth
+from targetcli.model.bound import Bound, Relation
+from targetcli.model.records import Better
+from targetcli.model.units import UnitTable
+from targetcli.model.wording import Role, read_wording
+
+UNITS = UnitTable()
+
+
+def bound(words: str, role: Role) -> Bound:
+    wording = read_wording(words, role)
+    relation = wording.relation or Relation.EQUAL
+    unit = UNITS.read(wording.unit)
+    return Bound(relation, wording.value, wording.value_high, unit)
+
+
+@pytest.mark.parametrize(
+    ("asked", "better", "seen", "answer"),
+    [
+        ("至少30家", "more", "30家", "true"),
+        ("至少30家", "more", "29家", "false"),
+        ("至少30家", "more", "超30家", "true"),
+        ("至少32家", "more", "超30家", "unknown"),
+        ("至少30家", "more", "近30家", "false"),
+        ("至少28家", "more", "近30家", "unknown"),
+        ("超过30家", "more", "30家", "false"),
+        ("超过30家", "more", "超30家", "true"),
+        ("超过30家", "more", "30家以上", "unknown"),
+        ("超过30家", "more", "不超过30家", "false"),
+        ("不超过30家", "less", "30家", "true"),
+        ("不超过30家", "less", "近30家", "true"),
+        ("不超过30家", "less", "超30家", "false"),
+        ("不超过30家", "less", "30家以上", "unknown"),
+        ("低于30家", "less", "30家", "false"),
+        ("低于30家", "less", "近30家", "true"),
+        ("低于30家", "less", "不超过30家", "unknown"),
+        ("=30家", "more", "30家", "true"),
+        ("=30家", "more", "31家", "false"),
+        ("=30家", "more", "29家以上", "unknown"),
+        ("30至40家", "none", "30家", "true"),
+        ("30至40家", "none", "40家", "true"),
+        ("30至40家", "none", "41家", "false"),
+        ("30至40家", "none", "29家", "false"),
+        ("30至40家", "none", "35家以上", "unknown"),
+        ("30至40家", "more", "41家", "true"),
+        ("30至40家", "more", "29家", "false"),
+        ("30至40家", "less", "29家", "true"),
+        ("30至40家", "less", "41家", "false"),
+        ("6.5%左右", "more", "6.6%", "true"),
+        ("6.5%左右", "more", "6.46%", "unknown"),
+        ("6.5%左右", "more", "6.45%", "unknown"),
+        ("6.5%左右", "more", "6.44%", "false"),
+        ("3%左右", "less", "2.1%", "true"),
+        ("3%左右", "less", "3.3%", "unknown"),
+        ("3%左右", "less", "3.31%", "false"),
+        ("5%左右", "none", "5%", "true"),
+        ("5%左右", "none", "5.4%", "unknown"),
+        ("5%左右", "none", "4.6%", "unknown"),
+        ("5%左右", "none", "5.6%", "false"),
+        ("5%左右", "none", "4.4%", "false"),
+        ("至少6%", "more", "约6%", "unknown"),
+        ("至少5%", "more", "约6%", "true"),
+        ("至少340家", "more", "300余家", "unknown"),
+        ("至少400家", "more", "300余家", "false"),
+        ("至少30家", "more", "30至40家", "true"),
+    ],
+)
+def test_truth(asked: str, better: str, seen: str, answer: str) -> None:
+    question = asked_by(bound(asked, Role.TARGET), Better(better))
+
+    assert truth(question, said_by(bound(seen, Role.FIGURE))) is Truth(answer)
+
+
+def test_better_comes_from_the_relation_before_the_metric() -> None:
+    at_most = asked_by(bound("不超过30家", Role.TARGET), Better.MORE)
+    over = asked_by(bound("超过30家", Role.TARGET), Better.LESS)
+
+    assert at_most.better is Better.LESS
+    assert over.better is Better.MORE

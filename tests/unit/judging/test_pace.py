@@ -1,0 +1,281 @@
+"""Pace: direct, elapsed and linear, and where none is defined (DESIGN.md §5.6)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from targetcli.judging.outcome import Outcome, Verdict
+from targetcli.judging.pace import Pace, PaceClass, Path, Rates
+from unit.judging.bench import GDP, Bench, judged, why
+
+
+def pace(verdict: Verdict) -> Pace:
+    assert verdict.pace is not None
+    return verdict.pace
+
+
+def jobs(bench: Bench, value: str, period: str, by: str = "2021..2025") -> Verdict:
+    target = bench.target("新增岗位", "37600个", by, basis="total")
+    figure = bench.figure("新增岗位", value, period, basis="total")
+    return judged(target, [figure], "2024-02-01")
+
+
+def test_a_total_is_set_against_the_months_elapsed(bench: Bench) -> None:
+    verdict = jobs(bench, "16000个", "2021..2023")
+
+    assert why(verdict) == (Outcome.BEHIND, [])
+    shown = pace(verdict)
+    assert (shown.path, shown.done, shown.elapsed) == (
+        Path.ELAPSED,
+        Decimal("0.425532"),
+        Decimal("0.6"),
+    )
+    assert (shown.gap_points, shown.ratio) == (Decimal("-17.4"), Decimal("0.7092"))
+    assert shown.rates == Rates(12, Decimal("5333.33333333"), Decimal(10800))
+
+
+def test_exactly_on_the_line_is_on_track(bench: Bench) -> None:
+    assert jobs(bench, "22560个", "2021..2023").outcome is Outcome.ON_TRACK
+    assert jobs(bench, "22559个", "2021..2023").outcome is Outcome.BEHIND
+
+
+def test_within_a_year_the_rates_are_monthly(bench: Bench) -> None:
+    target = bench.target(GDP, "120亿元", "2024")
+    figure = bench.figure(GDP, "84亿元", "2024年前三季度")
+
+    verdict = judged(target, [figure], "2024-11-01")
+
+    assert pace(verdict).rates == Rates(1, Decimal("9.33333333333"), Decimal(12))
+    assert pace(verdict).gap_points == Decimal("-5.0")
+
+
+def test_whole_months_are_counted_to_the_end_of_the_figure(bench: Bench) -> None:
+    target = bench.target(GDP, "120亿元", "2024")
+    figure = bench.figure(GDP, "30亿元", "2024-01-01..2024-04-29")
+
+    verdict = judged(target, [figure], "2024-11-01")
+
+    assert pace(verdict).elapsed == Decimal("0.25")
+    assert verdict.outcome is Outcome.ON_TRACK
+
+
+def test_before_the_first_month_is_over_there_is_no_ratio(bench: Bench) -> None:
+    target = bench.target(GDP, "120亿元", "2024")
+    figure = bench.figure(GDP, "3亿元", "2024-01-01..2024-01-20")
+
+    shown = pace(judged(target, [figure], "2024-01-25"))
+
+    assert (shown.elapsed, shown.ratio) == (Decimal(0), None)
+    assert shown.rates == Rates(1, None, Decimal("9.75"))
+
+
+def test_an_expected_whole_needs_nothing_more(bench: Bench) -> None:
+    target = bench.target(
+        "新增岗位", "5万个", "2024", basis="total", window_start="2024"
+    )
+    figure = bench.figure(
+        "新增岗位", "4万个", "2024", status="expected", published="2024-12-01"
+    )
+
+    verdict = judged(target, [figure], "2024-12-15")
+
+    assert verdict.outcome is Outcome.BEHIND
+    rates = pace(verdict).rates
+    assert rates is not None
+    assert rates.needed is None
+
+
+def test_a_window_shorter_than_a_month_has_no_path(bench: Bench) -> None:
+    window = {"basis": "total", "window_start": "2024-03-01"}
+    target = bench.target("新增岗位", "5万个", "2024-03-20", **window)
+    figure = bench.figure("新增岗位", "1万个", "2024-03-01..2024-03-10")
+
+    verdict = judged(target, [figure], "2024-03-15")
+
+    assert why(verdict) == (Outcome.OPEN, ["no-path"])
+
+
+@pytest.mark.parametrize(
+    ("value", "outcome", "reasons"),
+    [
+        ("超3万个", Outcome.ON_TRACK, []),
+        ("近2万个", Outcome.BEHIND, []),
+        ("超2万个", Outcome.OPEN, ["no-path"]),
+        ("近3万个", Outcome.OPEN, ["no-path"]),
+    ],
+)
+def test_a_vague_figure_is_on_track_where_all_of_it_is(
+    bench: Bench, value: str, outcome: Outcome, reasons: list[str]
+) -> None:
+    verdict = jobs(bench, value, "2021..2023")
+
+    assert why(verdict) == (outcome, reasons)
+    if verdict.pace:
+        assert (verdict.pace.done, verdict.pace.rates) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("value", "outcome"),
+    [("减少600家", Outcome.ON_TRACK), ("减少400家", Outcome.BEHIND)],
+)
+def test_a_reduction_has_a_pace(bench: Bench, value: str, outcome: Outcome) -> None:
+    target = bench.target("存量", "减少1000家", "2024", window_start="2024")
+
+    verdict = judged(target, [bench.figure("存量", value, "2024H1")], "2024-08-01")
+
+    assert why(verdict) == (outcome, [])
+    assert pace(verdict).path is Path.ELAPSED
+
+
+def test_a_reduction_done_is_reached(bench: Bench) -> None:
+    target = bench.target("存量", "减少1000家", "2024", window_start="2024")
+    figure = bench.figure("存量", "减少1100家", "2024H1")
+
+    assert judged(target, [figure], "2024-08-01").outcome is Outcome.REACHED
+
+
+def test_what_must_only_not_fall_is_on_track_while_it_holds(bench: Bench) -> None:
+    target = bench.target("高企", "净增0家以上", "2024", window_start="2024")
+
+    good = judged(target, [bench.figure("高企", "净增0家", "2024H1")], "2024-08-01")
+    assert why(good) == (Outcome.ON_TRACK, [])
+    assert pace(good).done is None
+    bad = judged(target, [bench.figure("高企", "净增-1家", "2024H1")], "2024-08-01")
+    assert why(bad) == (Outcome.BEHIND, [])
+
+
+def test_any_growth_at_all_has_no_line(bench: Bench) -> None:
+    target = bench.target("高企", "净增超过0家", "2024", window_start="2024")
+    figure = bench.figure("高企", "净增-1家", "2024H1")
+
+    assert why(judged(target, [figure], "2024-08-01")) == (Outcome.OPEN, ["no-path"])
+
+
+def test_growth_is_compared_as_it_is(bench: Bench) -> None:
+    target = bench.target(GDP, "增长7%", "2024")
+
+    behind = judged(target, [bench.figure(GDP, "增长6.1%", "2024H1")], "2024-08-01")
+    assert (pace(behind).path, pace(behind).done) == (Path.DIRECT, None)
+    assert behind.outcome is Outcome.BEHIND
+    vague = judged(target, [bench.figure(GDP, "增长6%以上", "2024H1")], "2024-08-01")
+    assert why(vague) == (Outcome.OPEN, ["no-path"])
+
+
+def linear(bench: Bench, metric: str, asked: str, base: str, seen: str) -> Verdict:
+    target = bench.target(
+        metric, asked, "2030", baseline_value=base, baseline_period="2015"
+    )
+    return judged(target, [bench.figure(metric, seen, "2023")], "2024-02-01")
+
+
+def test_a_share_of_the_way_beside_a_share_of_the_time(bench: Bench) -> None:
+    shown = pace(linear(bench, "贫困率", "7.25%", "14.5%", "10.2%"))
+
+    assert (shown.path, shown.done, shown.elapsed) == (
+        Path.LINEAR,
+        Decimal("0.593103"),
+        Decimal("0.533333"),
+    )
+    assert (shown.gap_points, shown.ratio) == (Decimal("6.0"), Decimal("1.1121"))
+    revised = pace(linear(bench, "贫困率", "7.25%", "14.5%", "10.4%"))
+    assert (revised.gap_points, revised.ratio) == (Decimal("3.2"), Decimal("1.0603"))
+
+
+def test_moving_away_is_behind(bench: Bench) -> None:
+    shown = pace(linear(bench, "贫困率", "7.25%", "14.5%", "15%"))
+
+    assert shown.pace_class is PaceClass.BEHIND
+    assert shown.ratio is not None
+    assert shown.ratio < 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "seen", "done"),
+    [("6%至8%", "11%", "0.5"), ("16%至18%", "15%", "0.5")],
+)
+def test_the_nearer_end_of_a_range_is_the_goal(
+    bench: Bench, asked: str, seen: str, done: str
+) -> None:
+    shown = pace(linear(bench, "汇率", asked, "14%", seen))
+
+    assert shown.done == Decimal(done)
+
+
+@pytest.mark.parametrize(
+    ("asked", "base", "seen"),
+    [
+        ("7.25%", "7%", "8%"),
+        ("7.25%", "7.25%", "8%"),
+        ("低于7.25%", "7.25%", "8%"),
+        ("7.25%左右", "7.254%", "8%"),
+        ("7.25%", "14人", "8%"),
+    ],
+)
+def test_hold_the_line_targets_have_no_path(
+    bench: Bench, asked: str, base: str, seen: str
+) -> None:
+    verdict = linear(bench, "贫困率", asked, base, seen)
+
+    assert why(verdict) == (Outcome.OPEN, ["no-path"])
+
+
+def test_a_baseline_after_the_figure_gives_no_pace(bench: Bench) -> None:
+    target = bench.target(
+        GDP, "100亿元", "2025", baseline_value="90亿元", baseline_period="2023"
+    )
+
+    verdict = judged(target, [bench.figure(GDP, "80亿元", "2022")], "2024-02-01")
+
+    assert why(verdict) == (Outcome.OPEN, ["no-path"])
+
+
+def from_2020(bench: Bench, base: dict[str, str], latest: dict[str, str]) -> Verdict:
+    target = bench.target(GDP, "120亿元", "2021..2025")
+    figures = [
+        bench.figure(GDP, base.pop("value", "100亿元"), base.pop("at", "2020"), **base),
+        bench.figure(GDP, "115亿元", "2023", **latest),
+    ]
+    return judged(target, figures, "2024-12-01")
+
+
+def test_the_figure_before_the_window_is_the_baseline(bench: Bench) -> None:
+    shown = pace(from_2020(bench, {}, {}))
+
+    assert (shown.path, shown.done) == (Path.LINEAR, Decimal("0.75"))
+    assert shown.since is not None
+    assert (shown.since.value, shown.since.unit.text) == (Decimal(100), "亿元")
+
+
+@pytest.mark.parametrize("base", [{"value": "超100亿元"}, {"at": "2019"}])
+def test_a_baseline_must_be_one_number_and_adjoin(
+    bench: Bench, base: dict[str, str]
+) -> None:
+    assert why(from_2020(bench, base, {})) == (Outcome.OPEN, ["no-path"])
+
+
+def test_no_pace_between_vintages(bench: Bench) -> None:
+    revised = {"status": "revised", "published": "2024-06-01"}
+    old = {"published": "2024-01-20"}
+    new = {"published": "2024-07-20"}
+
+    assert from_2020(bench, dict(revised), old).pace is None
+    assert from_2020(bench, dict(old), revised).pace is None
+    assert from_2020(bench, dict(revised), new).pace is not None
+    assert from_2020(bench, dict(revised), revised).pace is not None
+
+
+def test_a_stated_baseline_that_was_revised_since_gives_no_pace(bench: Bench) -> None:
+    target = bench.target(
+        GDP, "120亿元", "2025", baseline_value="100亿元", baseline_period="2020"
+    )
+    latest = bench.figure(GDP, "115亿元", "2023")
+    same = bench.figure(GDP, "100.3亿元", "2020")
+    rounded = bench.figure(GDP, "100亿元", "2020")
+
+    assert why(judged(target, [latest, same], "2024-12-01")) == (
+        Outcome.OPEN,
+        ["no-path"],
+    )
+    assert judged(target, [latest, rounded], "2024-12-01").pace is not None
