@@ -116,6 +116,10 @@ def _recognised(file: str, columns: tuple[str, ...]) -> Sheet:
 def _unrecognised(file: str, columns: tuple[str, ...]) -> FileRefused:
     """Name the columns that are unknown or missing for the sheet that fits best."""
     best = max(_COLUMNS, key=lambda sheet: len(set(columns) & set(_COLUMNS[sheet])))
+    if set(columns).isdisjoint(_COLUMNS[best]):
+        wanted = ", ".join(_REQUIRED[Sheet.TARGETS])
+        hint = f"columns stand between commas; targets need {wanted}"
+        return FileRefused(file, "line 1 names no column that is known", hint)
     unknown = [column for column in columns if column not in _COLUMNS[best]]
     if unknown:
         near = nearest(unknown[0], _COLUMNS[best])
