@@ -82,6 +82,16 @@ CREATE TABLE metric (
         revision INTEGER NOT NULL REFERENCES revision (sequence)
     ) STRICT;
 
+CREATE TABLE milestone (
+        id INTEGER PRIMARY KEY,
+        target_id INTEGER NOT NULL REFERENCES target (id),
+        day TEXT NOT NULL
+            CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+        value TEXT NOT NULL CHECK (value <> '' AND value NOT GLOB '*[^-0-9.]*'),
+        revision INTEGER NOT NULL REFERENCES revision (sequence),
+        UNIQUE (target_id, day)
+    ) STRICT;
+
 CREATE TABLE region (
         id INTEGER PRIMARY KEY,
         name TEXT NOT NULL UNIQUE CHECK (name <> ''),

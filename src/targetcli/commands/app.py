@@ -59,6 +59,9 @@ VERBS: dict[str, Verb] = {
         "identities",
         "List the identities (whole = part + part); add one with: identities add.",
     ),
+    "milestones": Verb(
+        "milestones", "List the announced milestones; add one with: milestones add."
+    ),
     "where": Verb("where", "Say which files are in use, and what they hold."),
 }
 # The exit code of a verb that found what it was asked to fail on (DESIGN.md §6).

@@ -45,3 +45,10 @@ def identities_of(store: Store) -> Answer:
     layout = record_tables.identities_layout()
     rows = store.identities()
     return Answer("identities", layout, rows, record_json.identity_json, {})
+
+
+def milestones_of(store: Store) -> Answer:
+    """Return the milestones."""
+    layout = record_tables.milestones_layout()
+    rows = store.milestones()
+    return Answer("milestones", layout, rows, record_json.milestone_json, {})

@@ -34,6 +34,7 @@ class What(StrEnum):
     SOURCES = "sources"
     UNITS = "units"
     IDENTITIES = "identities"
+    MILESTONES = "milestones"
     COMPARE = "compare"
     MISSES = "misses"
     ALL = "all"
@@ -45,9 +46,10 @@ _NAMES: dict[What, Callable[[Store], Answer]] = {
     What.REGIONS: catalogue.regions_of,
     What.METRICS: catalogue.metrics_of,
     What.IDENTITIES: catalogue.identities_of,
+    What.MILESTONES: catalogue.milestones_of,
 }
 # These files are there only where a store holds any such rows.
-_WHERE_THERE_ARE_ANY = (What.UNITS, What.IDENTITIES)
+_WHERE_THERE_ARE_ANY = (What.UNITS, What.IDENTITIES, What.MILESTONES)
 _FOLDER = Path("targets-export")
 
 

@@ -162,6 +162,12 @@ class _Intake:
                     self._revisions.append((file.file, line, target))
                     return Saved(0, is_new=True)
                 return self._save_target(target)
+            case Sheet.MILESTONES:
+                self.take_revisions()
+                milestone = entries.read_milestone(fields, self._relatives)
+                number = milestone.target_id
+                own = self._target_ids.get(number, number)
+                return writing.save_milestone(milestone._replace(target_id=own))
             case Sheet.FIGURES:
                 figure = entries.read_figure(fields, words, self._relatives)
                 self._save_coined()

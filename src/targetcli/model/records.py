@@ -157,6 +157,14 @@ class Target(NamedTuple):
     withdrawn_source: str = ""
 
 
+class Milestone(NamedTuple):
+    """What a target should have come to by a day on its way, in the target's unit."""
+
+    target_id: int
+    day: date
+    value: Decimal
+
+
 class Figure(NamedTuple):
     """One reported value for a period; `start` is None for a value at a date."""
 

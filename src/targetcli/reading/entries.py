@@ -35,6 +35,7 @@ from targetcli.model.records import (
     Identity,
     Kind,
     Metric,
+    Milestone,
     Place,
     Region,
     Source,
@@ -70,6 +71,7 @@ SOURCE_COLUMNS = (
 )
 UNIT_COLUMNS = ("name", "dimension", "factor")
 IDENTITY_COLUMNS = ("whole", "parts", "source")
+MILESTONE_COLUMNS = ("target", "date", "value")
 
 _MOST_FACTOR_DIGITS = 18
 
@@ -230,6 +232,13 @@ def _factor(text: str) -> int:
     if not few or int(text) == 0:
         raise Unreadable("factor", text, ("1", "12", "10000"))
     return int(text)
+
+
+def read_milestone(fields: Fields, relatives: Relatives = NOTHING) -> Milestone:
+    """Read one milestone; its value is in the target's unit."""
+    day = read_deadline(_needed(fields, "date"), relatives).day
+    target = _id_of("target", _needed(fields, "target").strip(), "T")
+    return Milestone(target, day, read_digits(_needed(fields, "value")))
 
 
 def _place(text: str, words: Vocabulary) -> Place:

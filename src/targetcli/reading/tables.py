@@ -24,6 +24,7 @@ class Sheet(Enum):
     METRICS = "metrics"
     IDENTITIES = "identities"
     TARGETS = "targets"
+    MILESTONES = "milestones"
     FIGURES = "figures"
 
 
@@ -34,6 +35,7 @@ _COLUMNS: dict[Sheet, tuple[str, ...]] = {
     Sheet.METRICS: entries.METRIC_COLUMNS,
     Sheet.IDENTITIES: entries.IDENTITY_COLUMNS,
     Sheet.TARGETS: entries.TARGET_COLUMNS,
+    Sheet.MILESTONES: entries.MILESTONE_COLUMNS,
     Sheet.FIGURES: (*entries.FIGURE_COLUMNS, "period"),
 }
 _REQUIRED: dict[Sheet, tuple[str, ...]] = {
@@ -43,6 +45,7 @@ _REQUIRED: dict[Sheet, tuple[str, ...]] = {
     Sheet.METRICS: ("name",),
     Sheet.IDENTITIES: ("whole", "parts"),
     Sheet.TARGETS: ("region", "metric", "value", "deadline"),
+    Sheet.MILESTONES: ("target", "date", "value"),
     Sheet.FIGURES: ("region", "metric", "value"),
 }
 

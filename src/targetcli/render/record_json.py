@@ -13,6 +13,7 @@ from targetcli.model.records import (
     Figure,
     Identity,
     Metric,
+    Milestone,
     Place,
     Region,
     Source,
@@ -103,6 +104,15 @@ def identity_json(identity: Identity) -> Json:
         "whole": place_text(identity.whole),
         "parts": [place_text(part) for part in identity.parts],
         "source": identity.source or None,
+    }
+
+
+def milestone_json(milestone: Milestone) -> Json:
+    """Write a milestone."""
+    return {
+        "target": target_name(milestone.target_id),
+        "date": milestone.day.isoformat(),
+        "value": digits_text(milestone.value),
     }
 
 

@@ -10,6 +10,7 @@ from targetcli.model.records import (
     Figure,
     Identity,
     Metric,
+    Milestone,
     Place,
     Region,
     Source,
@@ -209,6 +210,16 @@ def identities_layout() -> Layout[Identity]:
         Column("whole", lambda identity: _place(identity.whole)),
         Column("parts", lambda i: _joined(tuple(_place(part) for part in i.parts))),
         Column("source", lambda identity: identity.source),
+    )
+    return all_of(columns)
+
+
+def milestones_layout() -> Layout[Milestone]:
+    """Return the columns of the milestones."""
+    columns: tuple[Column[Milestone], ...] = (
+        Column("target", lambda one: target_name(one.target_id), is_figure=True),
+        Column("date", lambda one: words.day_text(one.day), is_figure=True),
+        Column("value", lambda one: digits(one.value), is_figure=True),
     )
     return all_of(columns)
 

@@ -113,6 +113,17 @@ _RECORDS = """
     CREATE INDEX target_by_metric ON target (metric_id, region_id);
     CREATE INDEX target_by_deadline ON target (deadline);
 
+    -- What an announcement says a target should have come to on its way.
+    CREATE TABLE milestone (
+        id INTEGER PRIMARY KEY,
+        target_id INTEGER NOT NULL REFERENCES target (id),
+        day TEXT NOT NULL
+            CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+        value TEXT NOT NULL CHECK (value <> '' AND value NOT GLOB '*[^-0-9.]*'),
+        revision INTEGER NOT NULL REFERENCES revision (sequence),
+        UNIQUE (target_id, day)
+    ) STRICT;
+
     CREATE TABLE figure (
         id INTEGER PRIMARY KEY,
         region_id INTEGER NOT NULL REFERENCES region (id),

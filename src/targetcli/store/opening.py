@@ -27,7 +27,7 @@ _SCHEMA = """
 """
 _TABLES = (
     *("region", "metric", "source", "unit", "identity", "target", "figure"),
-    *("revision", "history"),
+    *("milestone", "revision", "history"),
 )
 _INDEXES = (
     *("target_by_place", "target_by_metric", "target_by_deadline"),

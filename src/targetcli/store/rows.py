@@ -20,6 +20,7 @@ from targetcli.model.records import (
     Identity,
     Kind,
     Metric,
+    Milestone,
     Place,
     Region,
     Source,
@@ -146,6 +147,21 @@ def identity_from(row: Row) -> Identity:
 def place_text(place: Place) -> str:
     """Write a place: ``武进区@含常州经开区``, or the region alone."""
     return f"{place.region}@{place.scope}" if place.scope else place.region
+
+
+def milestone_row(milestone: Milestone) -> dict[str, Value]:
+    """Write a milestone."""
+    return {
+        "target_id": milestone.target_id,
+        "day": milestone.day.isoformat(),
+        "value": digits_text(milestone.value),
+    }
+
+
+def milestone_from(row: Row) -> Milestone:
+    """Read a milestone."""
+    day = date.fromisoformat(row["day"])
+    return Milestone(row["target_id"], day, Decimal(row["value"]))
 
 
 def target_row(target: Target, region_id: int, metric_id: int) -> dict[str, Value]:

@@ -21,6 +21,7 @@ from targetcli.model.records import (
     Figure,
     Identity,
     Metric,
+    Milestone,
     Region,
     Source,
     Target,
@@ -38,6 +39,8 @@ _METRICS = "SELECT * FROM metric ORDER BY id"
 _SOURCES = "SELECT * FROM source ORDER BY id"
 _UNITS = "SELECT * FROM unit ORDER BY id"
 _IDENTITIES = "SELECT * FROM identity ORDER BY id"
+
+_MILESTONES = "SELECT * FROM milestone ORDER BY target_id, day"
 
 _TARGETS = "SELECT * FROM target WHERE {conditions} ORDER BY id"
 _FIGURES = "SELECT * FROM figure WHERE {conditions} ORDER BY id"
@@ -133,6 +136,10 @@ class Store:
     def identities(self) -> tuple[Identity, ...]:
         """Return every identity."""
         return tuple(map(rows.identity_from, self._connection.execute(_IDENTITIES)))
+
+    def milestones(self) -> tuple[Milestone, ...]:
+        """Return every milestone, by target and day."""
+        return tuple(map(rows.milestone_from, self._connection.execute(_MILESTONES)))
 
     def targets(self, selection: Selection = EVERYTHING) -> Iterator[Target]:
         """Yield the targets asked for, by id."""

@@ -10,6 +10,7 @@ from targetcli.model.records import (
     Figure,
     Identity,
     Metric,
+    Milestone,
     Region,
     Source,
     Target,
@@ -31,6 +32,9 @@ _CLOSE_REVISION = """
 _DROP_REVISION = "DELETE FROM revision WHERE sequence = :sequence"
 _LAST_REVISION = """
     SELECT sequence, digest FROM revision ORDER BY sequence DESC LIMIT 1
+"""
+_MILESTONE = """
+    SELECT value FROM milestone WHERE target_id = :target_id AND day = :day
 """
 _KEEP_OLD = """
     INSERT INTO history (table_name, row_id, row_revision, replaced_by, content)
@@ -99,6 +103,24 @@ class Writing:
     def save_identity(self, identity: Identity) -> Saved:
         """Add an identity, once."""
         return self._save_once("identity", rows.identity_row(identity), None)
+
+    def save_milestone(self, milestone: Milestone) -> Saved:
+        """Add a milestone, once.
+
+        Raises `NoSuchRecord` where there is no such target, `Contradiction` where the
+        day has another value.
+        """
+        if not self._row("target", milestone.target_id):
+            raise NoSuchRecord(target_name(milestone.target_id))
+        row = rows.milestone_row(milestone)
+        found = self._connection.execute(_MILESTONE, row).fetchone()
+        if found is not None and found["value"] != row["value"]:
+            name = target_name(milestone.target_id)
+            raise Contradiction(
+                f"{name} is to have come to {row['value']} by {row['day']}",
+                f"for that day it is stored as {found['value']}",
+            )
+        return self._save_once("milestone", row, None)
 
     def save_target(self, target: Target) -> Saved:
         """Add a target, once; its id is kept where it is free.
