@@ -80,11 +80,11 @@ def _section(text: str) -> int | None:
     for position, character in enumerate(text):
         if character in _PLACES:
             place = _PLACES[character]
-            if digit is None and not (place == 10 and position == 0):  # noqa: PLR2004
+            # 十五 and 一千零十二 leave out the 一 of their 十.
+            bare_ten = place == 10 and (digit == 0 or position == 0)  # noqa: PLR2004
+            if place >= last_place or not (digit or bare_ten):
                 return None
-            if digit == 0 or place >= last_place:
-                return None
-            total += (1 if digit is None else digit) * place
+            total += (digit or 1) * place
             digit, last_place = None, place
         elif character in _DIGITS and digit in (None, 0):
             digit = _DIGITS[character]

@@ -1,0 +1,145 @@
+"""Outside vectors: what is read is what others say it is; nothing crashes a reader."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from targetcli.errors import Contradiction, FileRefused, Unreadable
+from targetcli.model.names import name_key, read_name, read_scope
+from targetcli.model.period import Relatives, read_day, read_deadline, read_period
+from targetcli.model.quantity import read_digits
+from targetcli.model.units import POINTS, Unit, UnitTable
+from targetcli.model.wording import Role, Wording, read_wording
+from targetcli.reading.cells import bared, guarded
+from targetcli.reading.tables import read_table
+
+TABLE = UnitTable()
+RELATIVES = Relatives(date(2026, 3, 31), date(2021, 10, 3))
+
+
+def vectors(shared: Path, part: str) -> Iterator[dict[str, Any]]:
+    folder = shared / "naughty" / "recognizers-text" / "Specs" / part / "Chinese"
+    for file in sorted(folder.glob("*.json")):
+        yield from json.loads(file.read_text("utf-8-sig"))
+
+
+def amount(text: str, counted: str = "") -> tuple[Wording, Unit] | None:
+    """Read a figure with its unit; a bare number may be given something to count."""
+    try:
+        wording = read_wording(text, Role.FIGURE)
+        return wording, TABLE.read(f"{wording.unit}{counted}")
+    except (Unreadable, Contradiction):
+        return None
+
+
+def test_numbers_are_what_others_read(shared: Path) -> None:
+    agreed = 0
+    for vector in vectors(shared, "Number"):
+        for result in vector["Results"]:
+            read = amount(result["Text"], counted="个")
+            said = result.get("Resolution", {}).get("value", "")
+            # Ordinals are ranks here, and an open range is no number there.
+            if read is None or result["TypeName"] != "number":
+                continue
+            wording, unit = read
+            assert wording.value * unit.numerator == Decimal(said), result
+            agreed += 1
+    assert agreed > 150
+
+
+def test_per_cents_are_what_others_read(shared: Path) -> None:
+    agreed = 0
+    for vector in vectors(shared, "Number"):
+        for result in vector["Results"]:
+            read = amount(result["Text"])
+            if read is None or result["TypeName"] != "percentage":
+                continue
+            wording, unit = read
+            said = Decimal(result["Resolution"]["value"].removesuffix("%"))
+            # They take points for per cent; here the two are never one.
+            base = 1 if unit.dimension == POINTS else 10
+            assert wording.value * unit.numerator / base == said, result
+            agreed += 1
+    assert agreed > 80
+
+
+READERS: tuple[Callable[[str], object], ...] = (
+    *(
+        guarded,
+        bared,
+        name_key,
+        read_scope,
+        read_digits,
+        TABLE.read,
+        TABLE.unknown_noun,
+    ),
+    lambda text: read_name("region", text),
+    lambda text: read_wording(text, Role.TARGET),
+    lambda text: read_wording(f"5{text}", Role.FIGURE),
+    lambda text: read_wording(text, Role.FIGURE, "%"),
+    lambda text: read_period(text, RELATIVES),
+    lambda text: read_day(text, RELATIVES),
+    lambda text: read_deadline(text, RELATIVES),
+    lambda text: list(read_table("t.csv", [f"{text}\n"]).rows),
+    lambda text: list(read_table("t.csv", ["name,parent\n", f"{text}\n"]).rows),
+)
+
+
+def all_readers(text: str) -> None:
+    for read in READERS:
+        try:
+            read(text)
+        except (Unreadable, Contradiction, FileRefused):
+            continue
+    assert bared(guarded(text)) == text
+
+
+def test_naughty_strings_are_read_or_refused(shared: Path) -> None:
+    strings = json.loads((shared / "naughty" / "blns" / "blns.json").read_text("utf-8"))
+    assert len(strings) > 500
+    for text in strings:
+        all_readers(text)
+
+
+@pytest.mark.parametrize("part", ["Number", "NumberWithUnit", "DateTime"])
+def test_sentences_are_read_or_refused(shared: Path, part: str) -> None:
+    for vector in vectors(shared, part):
+        all_readers(vector["Input"])
+        for result in vector["Results"]:
+            all_readers(result["Text"])
+
+
+def test_dates_of_dateutil_are_read_as_said_or_refused(shared: Path) -> None:
+    (file,) = (shared / "naughty" / "dateutil").rglob("parser_strings.json")
+    for text in _strings(json.loads(file.read_text("utf-8"))):
+        all_readers(text)
+
+
+def _strings(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case list():
+            for item in value:
+                yield from _strings(item)
+        case dict():
+            for item in value.values():
+                yield from _strings(item)
+
+
+def test_naughty_numbers_are_the_number_they_show(shared: Path) -> None:
+    strings = json.loads((shared / "naughty" / "blns" / "blns.json").read_text("utf-8"))
+    for text in strings:
+        try:
+            number = Decimal(text)
+            read = read_digits(text)
+        except (InvalidOperation, Unreadable):
+            continue
+        assert read == number
