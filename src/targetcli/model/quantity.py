@@ -74,7 +74,12 @@ def split_number(text: str) -> tuple[Decimal, str]:
         return _split_numeral(text)
     number, rest = match.group(0), text[match.end() :]
     if rest[:1] in (",", ".") or _goes_on(rest.lstrip()):
-        raise Unreadable("number", text, ("1,200", "1200", "1.5"), "odd separators")
+        raise Unreadable(
+            "number",
+            text,
+            ("1,200", "1200", "1.5"),
+            "a separator or an exponent out of place",
+        )
     return _bounded(number.replace(",", "").replace(" ", ""), text), rest.strip()
 
 

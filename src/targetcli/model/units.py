@@ -255,7 +255,7 @@ class UnitTable:
         magnitude, word = self._magnitude(text)
         unit = self._words.get(word.casefold())
         if unit is None or _another_prefix(word, unit.text):
-            raise Unreadable("unit", whole, ACCEPTED)
+            raise Unreadable("unit", whole, ACCEPTED, _why_not(text, word))
         return unit._replace(numerator=unit.numerator * magnitude)
 
     def _magnitude(self, text: str) -> tuple[int, str]:
@@ -294,6 +294,12 @@ def _divided(text: str) -> tuple[str, str, str]:
 def _another_prefix(word: str, symbol: str) -> bool:
     """Say whether the case of a symbol's m makes it another: mW is not MW."""
     return word[0] != symbol[0] and symbol[0] in "mM" and len(symbol) <= len("MWh")
+
+
+def _why_not(text: str, word: str) -> str:
+    if text and not word:
+        return "a magnitude of nothing named"
+    return "兆 means two things" if text.startswith("兆") else ""
 
 
 def _says_more(word: str) -> bool:

@@ -128,6 +128,9 @@ _FRACTIONS = {"百分之": "%", "千分之": "‰"}
 _RANKED = ("位", "名", "强", "rank", "%")
 
 
+_NUMBERLESS = ("前列", "平均", "平均水平", "平均值", "above average")
+
+
 class _Asked(NamedTuple):
     """What the words are said of, and the unit where it is given apart from them."""
 
@@ -151,6 +154,13 @@ def read_wording(text: str, role: Role, unit: str = "") -> Wording:
         return _fixed_phrase(words, asked) or _with_basis(words, asked)
     except Unreadable as failure:
         raise Unreadable("value", text, ACCEPTED, failure.why) from failure
+
+
+def says_no_number(text: str) -> bool:
+    """Say whether these are words for a place or an average that name no number."""
+    words = quantity.plain(text).lower()
+    said = words.endswith(_NUMBERLESS)
+    return said and not any(character.isnumeric() for character in words)
 
 
 def _fixed_phrase(words: str, asked: _Asked) -> Wording | None:

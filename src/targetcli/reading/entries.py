@@ -44,7 +44,13 @@ from targetcli.model.records import (
     read_record_id,
 )
 from targetcli.model.units import NamedUnit
-from targetcli.model.wording import ACCEPTED, Role, Wording, read_wording
+from targetcli.model.wording import (
+    ACCEPTED,
+    Role,
+    Wording,
+    read_wording,
+    says_no_number,
+)
 from targetcli.reading.vocabulary import Vocabulary
 
 Fields = Mapping[str, str]
@@ -332,7 +338,8 @@ def _figure_period(
 def _wording(fields: Fields, role: Role) -> Wording | None:
     """Read the value: in words where no relation is given, else as digits."""
     text = fields.get("value", "").strip()
-    if not text or text.casefold() in (Answer.YES, Answer.NO):
+    is_answer = text.casefold() in tuple(Answer)
+    if is_answer or (role is Role.TARGET and says_no_number(text)):
         _check_no_number(fields)
         return None
     relation = _relation(fields)
@@ -397,8 +404,7 @@ def _new_metric(
 
 def _kind_from(fields: Fields, words: Vocabulary, wording: Wording | None) -> Kind:
     if wording is None:
-        number_said = fields.get("as_written", "") and not fields.get("value", "")
-        return Kind.STOCK if number_said and fields.get("unit") else Kind.EVENT
+        return _kind_without_number(fields)
     basis = _basis(fields, wording)
     if basis is not Basis.LEVEL:
         return Kind.STOCK if basis is Basis.CHANGE else Kind.FLOW
@@ -408,6 +414,16 @@ def _kind_from(fields: Fields, words: Vocabulary, wording: Wording | None) -> Ki
     if dimension in (units.PERCENTAGE, units.POINTS) or "/" in dimension:
         return Kind.RATIO
     return Kind.FLOW if dimension.startswith("money") else Kind.STOCK
+
+
+def _kind_without_number(fields: Fields) -> Kind:
+    """Tell 位居前列 and 高于全市平均, kept with their words, from an event."""
+    value, written = fields.get("value", ""), fields.get("as_written", "")
+    words = value or written
+    if says_no_number(words):
+        return Kind.RANK if words.strip().endswith("前列") else Kind.STOCK
+    counted = written and not value and fields.get("unit")
+    return Kind.STOCK if counted else Kind.EVENT
 
 
 def _bound(
@@ -421,10 +437,7 @@ def _bound(
         _check_numberless(fields, metric, role)
         return None
     if metric.kind is Kind.EVENT:
-        accepted = ("yes", "no", "an empty value")
-        raise Unreadable(
-            "value", fields["value"], accepted, f"{metric.name} is an event"
-        )
+        raise _no_answer(fields["value"], metric)
     if not wording.unit:
         why = f"no unit; {metric.unit} is usual" if metric.unit else "no unit"
         raise Unreadable("value", fields["value"], ACCEPTED, why)
@@ -435,13 +448,21 @@ def _bound(
 
 
 def _check_numberless(fields: Fields, metric: Metric, role: Role) -> None:
-    if metric.kind is Kind.EVENT:
-        return
     answered = fields.get("value", "").strip()
-    said = fields.get("as_written", "").strip()
-    if answered or role is Role.FIGURE or not said:
+    is_answer = answered.casefold() in tuple(Answer)
+    if metric.kind is Kind.EVENT:
+        if not is_answer:
+            raise _no_answer(answered, metric)
+        return
+    said = answered or fields.get("as_written", "").strip()
+    if role is Role.FIGURE or not said or (answered and is_answer):
         why = "" if answered else "it is empty, and no words stand for it"
         raise Unreadable("value", answered, ACCEPTED, why)
+
+
+def _no_answer(text: str, metric: Metric) -> Unreadable:
+    accepted = ("yes", "no", "an empty value")
+    return Unreadable("value", text, accepted, f"{metric.name} is an event")
 
 
 def _check_ends(wording: Wording, fields: Fields) -> None:

@@ -171,6 +171,22 @@ def test_no_unit(text: str) -> None:
         TABLE.read(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("亿", "a magnitude of nothing named"),
+        ("bn", "a magnitude of nothing named"),
+        ("兆元", "兆 means two things"),
+        ("vehicles", ""),
+        ("", ""),
+    ],
+)
+def test_why_it_is_no_unit(text: str, why: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        TABLE.read(text)
+    assert refused.value.why == why
+
+
 def test_a_unit_is_kept_as_written() -> None:
     assert TABLE.read("萬人").text == "萬人"
     assert TABLE.read("微克每立方米").text == "微克每立方米"

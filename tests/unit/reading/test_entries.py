@@ -20,6 +20,7 @@ from targetcli.model.records import (
     Identity,
     Kind,
     Metric,
+    Milestone,
     Place,
     Region,
     Source,
@@ -31,6 +32,7 @@ from targetcli.reading.entries import (
     read_figure,
     read_identity,
     read_metric,
+    read_milestone,
     read_region,
     read_source,
     read_target,
@@ -194,9 +196,11 @@ def test_the_words_are_kept(fields: dict[str, str], written: str) -> None:
     assert target(**fields).as_written == written
 
 
-def test_a_target_without_a_number_keeps_its_words() -> None:
-    read = target(value="", as_written="高于全市平均")
-    assert (read.bound, read.as_written) == (None, "高于全市平均")
+@pytest.mark.parametrize("words", ["位居前列", "高于全市平均", "above average"])
+@pytest.mark.parametrize("column", ["value", "as_written"])
+def test_a_target_without_a_number_keeps_its_words(words: str, column: str) -> None:
+    read = target(**{"value": "", column: words})
+    assert (read.bound, read.as_written) == (None, words)
 
 
 @pytest.mark.parametrize(
@@ -336,6 +340,8 @@ REFUSED: list[tuple[dict[str, str], str]] = [
     ({"base_period": "31"}, "period"),
     ({"id": "X1"}, "id"),
     ({"metric": "railway opens", "value": "5亿元"}, "value"),
+    ({"metric": "railway opens", "value": "位居前列"}, "value"),
+    ({"value": "前5名以上平均"}, "value"),
 ]
 
 
@@ -391,6 +397,7 @@ def test_refused_of_a_target(fields: dict[str, str], thing: str) -> None:
         ({"period": "2023", "status": "rough"}, "status"),
         ({"period": "2023", "published": "2024H1"}, "date"),
         ({"period": "2023", "value": "", "as_written": "x"}, "value"),
+        ({"period": "2023", "value": "位居前列"}, "value"),
         ({"period": "2023", "value": "", "metric": "railway opens"}, "value"),
     ],
 )
@@ -563,6 +570,28 @@ def test_identity() -> None:
 def test_no_identity(whole: str, parts: str) -> None:
     with pytest.raises(Unreadable):
         read_identity({"whole": whole, "parts": parts}, vocabulary())
+
+
+def test_milestone() -> None:
+    row = {"target": "T3", "date": "2023年底", "value": "3,200"}
+    read = read_milestone(row)
+    assert read == Milestone(3, date(2023, 12, 31), Decimal(3200))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"target": ""},
+        {"target": "F1"},
+        {"date": ""},
+        {"date": "31"},
+        {"value": ""},
+        {"value": "近5"},
+    ],
+)
+def test_no_milestone(fields: dict[str, str]) -> None:
+    with pytest.raises(Unreadable):
+        read_milestone({"target": "T1", "date": "2023", "value": "5", **fields})
 
 
 def test_an_optional_span_is_written() -> None:
