@@ -95,13 +95,6 @@ def to_places(value: Decimal, places: int) -> Decimal:
 
 def _shortened(value: Decimal) -> Decimal:
     """Drop the trailing zeros of the fraction: 7.850 is 7.85, 30 stays 30."""
-    sign, digits, exponent = value.as_tuple()
-    if not isinstance(exponent, int):
-        return value
-    kept = list(digits)
-    while exponent < 0 and len(kept) > 1 and kept[-1] == 0:
-        kept.pop()
-        exponent += 1
-    if kept == [0]:
-        return Decimal(0)
-    return Decimal((sign, tuple(kept), exponent))
+    text = f"{value:f}"
+    short = text.rstrip("0").rstrip(".") if "." in text else text
+    return Decimal(short) if value else Decimal(0)

@@ -106,8 +106,7 @@ def said_by(bound: Bound) -> Interval:
             return Interval(value - width, value + width)
         case Relation.RANGE:
             return Interval(value, high)
-        case Relation.EQUAL:
-            return exactly(value)
+    return exactly(value)
 
 
 class Threshold(NamedTuple):

@@ -63,8 +63,7 @@ def rounded(bound: Bound) -> Interval:
     seen = said_by(bound)
     if bound.relation is not Relation.EQUAL:
         return seen
-    exponent = bound.value.as_tuple().exponent
-    places = min(exponent, 0) if isinstance(exponent, int) else 0
+    places = min(int(bound.value.as_tuple().exponent), 0)
     whole = places == 0 and bound.unit.numerator == 1
     if whole and bound.unit.dimension in (COUNT, PEOPLE, RANK):
         return seen

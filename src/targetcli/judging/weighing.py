@@ -12,10 +12,12 @@ from targetcli.model.records import Basis
 
 def weigh(terms: Terms, readings: tuple[Reading, ...]) -> Balance:
     """Lay the readings out along the target's time."""
-    match terms.target.basis:
-        case Basis.TOTAL | Basis.CHANGE:
-            return weigh_sum(terms, readings)
-        case Basis.GROWTH:
-            return weigh_growth(terms, readings)
-        case Basis.LEVEL:
-            return weigh_level(terms, readings)
+    return _WAYS[terms.target.basis](terms, readings)
+
+
+_WAYS = {
+    Basis.LEVEL: weigh_level,
+    Basis.TOTAL: weigh_sum,
+    Basis.CHANGE: weigh_sum,
+    Basis.GROWTH: weigh_growth,
+}
