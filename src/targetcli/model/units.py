@@ -147,7 +147,7 @@ _SIMPLIFIED = str.maketrans(
 )
 # A noun that holds one of these is a bound or a number read wrongly, not a unit.
 _NEVER_IN_A_NOUN = (
-    *"约超近余逾兆每半两兩",
+    *"约超近余逾兆每半两兩番",
     *("以上", "以下", "以内", "左右", "上下", "不足", "突破", "达到", "低于", "高于"),
     *("同比", "环比"),
 )

@@ -77,7 +77,7 @@ _SUFFIXES: dict[Relation, tuple[str, ...]] = {
     Relation.AT_MOST: ("及以下", "以下", "以内", "之内", "or less", "or below"),
     Relation.ABOUT: ("左右", "上下", "or so"),
 }
-_REACH = ("达到", "达", "reaching", "reaches", "reached", "reach")
+_REACH = ("达到", "达", "进入", "位居", "reaching", "reaches", "reached", "reach")
 _CONTROL, _KEEP = ("控制在",), ("保持在", "稳定在")
 _UP_TO = (
     *("增长到", "增长至", "增加到", "增加至", "增至", "提高到", "提高至", "提升到"),
@@ -125,7 +125,7 @@ _MULTIPLES = {
 _FULL = ("全覆盖", "全面覆盖", "full coverage")
 _BRINGING = ("实现", "保持")
 _FRACTIONS = {"百分之": "%", "千分之": "‰"}
-_RANKED = ("位", "名", "强", "rank", "%")
+_RANKS = ("位", "名", "强", "rank")
 
 
 _NUMBERLESS = ("前列", "平均", "平均水平", "平均值", "above average")
@@ -260,27 +260,25 @@ def _moved_by(unit: str) -> Basis:
 
 
 def _plain_bound(words: str, asked: _Asked) -> Wording:
-    if (rest := _after(words, ("前", "top"))) is not None:
-        return _placed(rest, Relation.AT_MOST, asked)
-    if (rest := _after(words, ("第",))) is not None:
-        return _placed(rest, None, asked)
     if (rest := _after(words, _CONTROL)) is not None:
         return _meant(_related(rest, asked), Relation.AT_MOST, asked)
     if (rest := _after(words, _REACH)) is not None:
-        return _meant(_related(rest, asked), Relation.AT_LEAST, asked)
+        return _reached(_related(rest, asked), asked)
     kept = _after(words, _KEEP)
     return _related(words if kept is None else kept, asked)
 
 
-def _placed(rest: str, relation: Relation | None, asked: _Asked) -> Wording:
-    value, said = quantity.split_number(rest)
-    unit = _unit(said, asked) or "位"
-    if unit not in _RANKED or value < 1 or value != value.to_integral_value():
-        raise Unreadable("value", rest, why="it is no rank")
-    return Wording(relation, value, None, unit, None)
+def _reached(wording: Wording, asked: _Asked) -> Wording:
+    # Who reaches the 20th place may be 3rd.
+    ranked = wording.unit in _RANKS
+    return _meant(wording, Relation.AT_MOST if ranked else Relation.AT_LEAST, asked)
 
 
 def _related(words: str, asked: _Asked) -> Wording:
+    if (rest := _after(words, ("前", "top"))) is not None:
+        return _placed(rest, Relation.AT_MOST, asked)
+    if (rest := _after(words, ("第",))) is not None:
+        return _placed(rest, None, asked)
     if (ends := _between(words)) is not None:
         wording = _number(ends, None, asked)
         if wording.relation is not Relation.RANGE:
@@ -291,6 +289,14 @@ def _related(words: str, asked: _Asked) -> Wording:
     if suffix is not None and relation not in (None, suffix):
         raise Unreadable("value", words, why="two bounds that do not agree")
     return _number(rest, relation or suffix, asked)
+
+
+def _placed(rest: str, relation: Relation | None, asked: _Asked) -> Wording:
+    value, said = quantity.split_number(rest)
+    unit = _unit(said, asked) or "位"
+    if unit not in (*_RANKS, "%") or value < 1 or value != value.to_integral_value():
+        raise Unreadable("value", rest, why="it is no rank")
+    return Wording(relation, value, None, unit, None)
 
 
 def _between(words: str) -> str | None:

@@ -229,6 +229,7 @@ def test_unknown_noun(text: str, noun: str) -> None:
         "名学生",
         "km road",
         "年半",
+        "番",
         "个半月",
         "微克每升每天",
         "人次同比",
