@@ -284,6 +284,11 @@ def test_events_of_a_target(answer: Answer) -> None:
         ({"value": "yes"}, Metric("new", kind=Kind.EVENT)),
         ({"value": "", "as_written": "通车"}, Metric("new", kind=Kind.EVENT)),
         (
+            {"value": "位居全国前列"},
+            Metric("new", kind=Kind.RANK, better=Better.LESS),
+        ),
+        ({"value": "高于全市平均"}, Metric("new", kind=Kind.STOCK)),
+        (
             {"value": "", "as_written": "大幅", "unit": "家"},
             Metric("new", kind=Kind.STOCK),
         ),
