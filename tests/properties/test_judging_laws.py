@@ -247,7 +247,8 @@ TURNED = {Better.MORE: Better.LESS, Better.LESS: Better.MORE, Better.NONE: Bette
 
 def mirrored(record: Record) -> Record:
     metric = record.metric._replace(better=TURNED[record.metric.better])
-    record = record._replace(metric=metric, bound=negated(record.bound))
+    record = record._replace(metric=metric)
+    record = record._replace(bound=negated(record.bound))
     if isinstance(record, Target) and record.baseline:
         value = -record.baseline.value
         record = record._replace(baseline=record.baseline._replace(value=value))
@@ -288,8 +289,8 @@ def test_another_unit_changes_nothing(
 ) -> None:
     target, known = case
     # "About" reaches as far as the digits written, which another unit may change.
-    records = [target, *known]
-    assume(all(r.bound and r.bound.relation is not Relation.ABOUT for r in records))
+    bounds_said = [target.bound, *(figure.bound for figure in known)]
+    assume(all(b and b.relation is not Relation.ABOUT for b in bounds_said))
     assume(target.baseline is None)
 
     verdict = answer(target, known, as_of)

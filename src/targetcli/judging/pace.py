@@ -80,9 +80,7 @@ class _Way(NamedTuple):
 def pace_of(target: Target, balance: Balance, scale: Scale) -> Pace | None:
     """Return where the latest progress stands, or None where no path is defined."""
     progress = balance.progress
-    if progress is None or progress.reading.contested:
-        return None
-    if target.metric.kind is Kind.RANK:
+    if progress is None or target.metric.kind is Kind.RANK:
         return None
     if target.basis is Basis.GROWTH:
         return _as_it_is(Path.DIRECT, progress)

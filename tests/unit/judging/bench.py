@@ -9,7 +9,9 @@ from decimal import Decimal
 from targetcli.judging.evidence import NOWHERE, Surroundings
 from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.judging.verdict import judge
+from targetcli.model.quantity import digits_text
 from targetcli.model.records import Better, Figure, Kind, Metric, Target
+from targetcli.model.wording import Role, read_wording
 from targetcli.reading.entries import read_figure, read_target
 from targetcli.reading.vocabulary import Vocabulary
 
@@ -41,8 +43,8 @@ class Bench:
         self._figures = 0
 
     def target(self, metric: str, value: str, by: str = "", **more: str) -> Target:
-        fields = {"region": "武进区", "metric": metric, "value": value, "deadline": by}
-        return read_target({**fields, **more}, self.words)
+        fields = {"region": "武进区", "metric": metric, "deadline": by}
+        return read_target({**fields, **outright(value), **more}, self.words)
 
     def figure(self, metric: str, value: str, period: str, **more: str) -> Figure:
         self._figures += 1
@@ -54,6 +56,23 @@ class Bench:
             "period": period,
         }
         return read_figure({**fields, **more}, self.words)
+
+
+def outright(value: str) -> dict[str, str]:
+    """Return a value as columns, so that a cap on what is good is not refused."""
+    if not value:
+        return {"value": ""}
+    wording = read_wording(value, Role.TARGET)
+    if wording.relation is None:
+        return {"value": value}
+    high = wording.value_high
+    return {
+        "relation": wording.relation,
+        "value": digits_text(wording.value),
+        "value_high": "" if high is None else digits_text(high),
+        "unit": wording.unit,
+        "basis": wording.basis or "",
+    }
 
 
 def judged(

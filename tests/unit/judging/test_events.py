@@ -126,6 +126,22 @@ def test_the_later_of_two_contradicting_reports_wins(bench: Bench) -> None:
     assert refused(corrected) == {1: "replaced"}
 
 
+def test_no_on_the_day_itself_contradicts(bench: Bench) -> None:
+    yes = said(bench, "yes", "2022-12-31", published="2023-01-01")
+    no = said(bench, "no", "2022-12-31", published="2023-01-05")
+
+    verdict = by_2022(bench, "2023-02-28", yes, no)
+
+    assert verdict.outcome is Outcome.MISSED
+    assert refused(verdict) == {1: "replaced"}
+
+
+def test_a_span_from_the_deadline_on_is_undetermined(bench: Bench) -> None:
+    span = said(bench, "yes", "2022-12-31..2023-02-01")
+
+    assert why(by_2022(bench, "2023-02-28", span)) == (Outcome.UNDETERMINED, ["span"])
+
+
 def test_reports_of_one_day_that_contradict_are_contested(bench: Bench) -> None:
     no = said(bench, "no", "2022-12-31", published="2023-01-05")
     yes = said(bench, "yes", "2022-12-20", published="2023-01-05")

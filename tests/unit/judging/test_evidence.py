@@ -171,3 +171,4 @@ def test_every_figure_is_used_or_refused(bench: Bench) -> None:
 
     assert roles(verdict) == {1: "baseline", 8: "settles"} | {6: "later"}
     assert refused(verdict) == dict.fromkeys((2, 3, 4, 5), "replaced") | {7: "period"}
+    assert list(refused(verdict)) == [2, 3, 4, 5, 7]

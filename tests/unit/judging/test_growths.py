@@ -162,6 +162,13 @@ def test_bounds_go_through_products(bench: Bench) -> None:
     )
 
 
+@pytest.mark.parametrize("rates", [("5%", "超5%"), ("超5%", "5%")])
+def test_one_open_end_opens_the_product(bench: Bench, rates: tuple[str, ...]) -> None:
+    assert yearly(bench, "增长超过5%", *rates) == (Outcome.MET, [])
+    below = tuple(rate.replace("超", "近") for rate in rates)
+    assert yearly(bench, "增长低于5%", *below) == (Outcome.MET, [])
+
+
 def test_nothing_shrinks_by_more_than_all_of_it(bench: Bench) -> None:
     assert yearly(bench, "增长5%", "-150%", "-300%") == (Outcome.MISSED, [])
 
@@ -172,6 +179,8 @@ def test_the_first_years_are_progress_on_the_rate_itself(bench: Bench) -> None:
     ahead = judged(target, [bench.figure(GDP, "增长6.1%", "2021")], "2022-02-01")
     assert why(ahead) == (Outcome.REACHED, [])
     assert margin(ahead) == number("0.100000")
+    assert ahead.margin is not None
+    assert not ahead.margin.exact
     behind = judged(target, [bench.figure(GDP, "增长5.9%", "2021")], "2022-02-01")
     assert why(behind) == (Outcome.BEHIND, [])
 

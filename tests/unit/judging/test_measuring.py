@@ -49,7 +49,11 @@ def test_a_margin_is_negative_where_it_is_short(
 ) -> None:
     ends = tuple(None if end is None else Decimal(end) for end in (low, high))
 
-    assert margin(settled(bench, metric, asked, seen)) == ends
+    verdict = settled(bench, metric, asked, seen)
+
+    assert margin(verdict) == ends
+    assert verdict.margin is not None
+    assert verdict.margin.exact
 
 
 def test_a_margin_that_does_not_end_is_marked(bench: Bench) -> None:

@@ -127,7 +127,7 @@ def test_contradictions_stay_in_a_sum(bench: Bench) -> None:
     )
 
 
-def test_a_contested_progress_has_no_pace(bench: Bench) -> None:
+def test_a_contested_progress_has_a_pace_only_where_all_agree(bench: Bench) -> None:
     target = bench.target(
         GDP, "110亿元", "2025", baseline_value="90亿元", baseline_period="2023"
     )
@@ -136,6 +136,11 @@ def test_a_contested_progress_has_no_pace(bench: Bench) -> None:
     verdict = judged(target, figures, "2025-03-01")
 
     assert why(verdict) == (Outcome.OPEN, ["no-path"])
+    agreed = [of_2024(bench, value, "2025-02-10") for value in ("101亿元", "102亿元")]
+    ahead = judged(target, [*figures, *agreed], "2025-03-01")
+    assert why(ahead) == (Outcome.ON_TRACK, [])
+    assert ahead.pace is not None
+    assert ahead.pace.done is None
 
 
 def test_the_weakest_stage_of_a_sum_is_carried(bench: Bench) -> None:
@@ -200,3 +205,22 @@ def test_a_rank_at_the_cut_is_not_within_rounding(bench: Bench) -> None:
     verdict = judged(target, [figure], "2025-03-01")
 
     assert (verdict.outcome, verdict.cautions) == (Outcome.MET, ())
+
+
+@pytest.mark.parametrize(
+    ("asked", "one", "other"),
+    [
+        ("超过100亿元", "超50亿元", "50亿元"),
+        ("低于100亿元", "50亿元", "近50亿元"),
+    ],
+)
+def test_one_open_end_opens_the_sum(
+    bench: Bench, asked: str, one: str, other: str
+) -> None:
+    target = bench.target(GDP, asked, "2024")
+    for values in ((one, other), (other, one)):
+        halves = [
+            bench.figure(GDP, value, f"2024H{half}")
+            for half, value in enumerate(values, 1)
+        ]
+        assert judged(target, halves, "2025-03-01").outcome is Outcome.MET

@@ -125,6 +125,20 @@ def test_a_gap_does_not_weaken_a_lower_bound(bench: Bench) -> None:
     assert roles(verdict) == {1: "part", 2: "part"}
 
 
+def test_a_lower_bound_takes_the_coarsest_cover(bench: Bench) -> None:
+    figures = [
+        new(bench, "1万个", "2022"),
+        new(bench, "1万个", "2023"),
+        new(bench, "3万个", "2022..2023"),
+        new(bench, "1万个", "2025"),
+    ]
+
+    verdict = judged(homes(bench), figures, "2026-02-01")
+
+    assert why(verdict) == (Outcome.UNDETERMINED, ["incomplete"])
+    assert roles(verdict) == {3: "part", 4: "part"}
+
+
 def test_what_may_be_negative_is_no_lower_bound(bench: Bench) -> None:
     target = bench.target("利润", "5亿元", "2021..2025", basis="total")
     figure = bench.figure("利润", "6亿元", "2021..2024", basis="total")

@@ -113,6 +113,31 @@ def test_later_evidence_is_no_figure_for_the_deadline(bench: Bench) -> None:
     assert roles(verdict) == {1: "later"}
 
 
+@pytest.mark.parametrize(
+    ("metric", "value", "more"),
+    [(GDP, "100亿元", {}), ("高企", "净增100家", {"window_start": "2024"})],
+)
+def test_without_a_deadline_too_the_period_must_be_over(
+    bench: Bench, metric: str, value: str, more: dict[str, str]
+) -> None:
+    target = bench.target(metric, value, **more)
+    figure = bench.figure(metric, value, "2024")
+
+    assert judged(target, [figure], "2024-12-31").outcome is Outcome.OPEN
+    assert judged(target, [figure], "2025-01-01").outcome is Outcome.MET
+
+
+def test_a_stock_on_the_first_day_of_the_window_is_progress(bench: Bench) -> None:
+    target = bench.target("高企", "100家", "2025-12-31", window_start="2025-01-01")
+    figures = [
+        bench.figure("高企", "90家", day) for day in ("2024-12-31", "2025-01-01")
+    ]
+
+    verdict = judged(target, figures, "2025-02-01")
+
+    assert roles(verdict) == {2: "progress", 1: "baseline"}
+
+
 def test_an_about_target_and_a_vague_figure(bench: Bench) -> None:
     target = bench.target(GDP, "增长5%左右", "2024")
 
