@@ -9,16 +9,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from targetcli.errors import BadRow, FileRefused, TargetsError
-from targetcli.reading.cells import bared, guarded, is_formula
-from targetcli.reading.entries import (
-    read_figure,
+from targetcli.reading.catalogue import (
     read_identity,
     read_metric,
     read_milestone,
     read_region,
     read_source,
-    read_target,
     read_unit,
+)
+from targetcli.reading.cells import bared, guarded, is_formula
+from targetcli.reading.entries import (
+    read_figure,
+    read_target,
 )
 from targetcli.reading.tables import Opened, Row, Sheet, read_table
 from targetcli.reading.vocabulary import Vocabulary

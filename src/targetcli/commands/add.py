@@ -10,6 +10,7 @@ from targetcli.commands import environment
 from targetcli.commands.app import new_app, verb
 from targetcli.commands.entering import enter
 from targetcli.commands.session import Session
+from targetcli.model.bound import Relation
 from targetcli.model.period import Relatives
 from targetcli.model.records import Basis, Better, Commitment, Kind, target_name
 from targetcli.reading.entries import read_target
@@ -38,6 +39,10 @@ def add(
     scope: Annotated[
         str, Option("--scope", metavar="WORDS", help="What it covers; several by ;.")
     ] = "",
+    relation: Annotated[
+        Relation | None,
+        Option("--relation", help="Said outright, where the words do not say it."),
+    ] = None,
     basis: Annotated[
         Basis | None, Option("--basis", help="How the number is to be read.")
     ] = None,
@@ -85,6 +90,7 @@ def add(
         "deadline": by or "",
         "window_start": since or "",
         "scope": scope,
+        "relation": relation or "",
         "basis": basis or "",
         "base_period": base or "",
         "baseline_value": baseline or "",

@@ -12,7 +12,7 @@ from targetcli.commands.entering import enter
 from targetcli.commands.options import Shape
 from targetcli.commands.session import Session
 from targetcli.model.records import Identity
-from targetcli.reading.entries import read_identity
+from targetcli.reading.catalogue import read_identity
 from targetcli.render.words import place_text
 
 app = new_app(name="identities", invoke_without_command=True)

@@ -22,7 +22,7 @@ from targetcli.errors import (
 from targetcli.model.period import Relatives
 from targetcli.model.records import Metric, Region, Source, Target, target_name
 from targetcli.model.units import NamedUnit
-from targetcli.reading import entries
+from targetcli.reading import catalogue, entries
 from targetcli.reading.tables import Opened, Sheet, read_table
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.store.rows import Saved
@@ -140,19 +140,19 @@ class _Intake:
         words, writing = self._words, self._writing
         match file.sheet:
             case Sheet.SOURCES:
-                return writing.save_source(words.accept(entries.read_source(fields)))
+                return writing.save_source(words.accept(catalogue.read_source(fields)))
             case Sheet.UNITS:
-                return writing.save_unit(words.accept(entries.read_unit(fields)))
+                return writing.save_unit(words.accept(catalogue.read_unit(fields)))
             case Sheet.REGIONS:
-                region = words.accept(entries.read_region(fields, words))
+                region = words.accept(catalogue.read_region(fields, words))
                 self._save_coined()
                 return writing.save_region(region)
             case Sheet.METRICS:
-                metric = words.accept(entries.read_metric(fields, words))
+                metric = words.accept(catalogue.read_metric(fields, words))
                 self._save_coined()
                 return writing.save_metric(metric)
             case Sheet.IDENTITIES:
-                identity = entries.read_identity(fields, words)
+                identity = catalogue.read_identity(fields, words)
                 self._save_coined()
                 return writing.save_identity(identity)
             case Sheet.TARGETS:
@@ -164,7 +164,7 @@ class _Intake:
                 return self._save_target(target)
             case Sheet.MILESTONES:
                 self.take_revisions()
-                milestone = entries.read_milestone(fields, self._relatives)
+                milestone = catalogue.read_milestone(fields, self._relatives)
                 number = milestone.target_id
                 own = self._target_ids.get(number, number)
                 return writing.save_milestone(milestone._replace(target_id=own))

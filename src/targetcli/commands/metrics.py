@@ -12,7 +12,7 @@ from targetcli.commands.entering import enter
 from targetcli.commands.options import Shape
 from targetcli.commands.session import Session
 from targetcli.model.records import Better, Kind
-from targetcli.reading.entries import read_metric
+from targetcli.reading.catalogue import read_metric
 
 app = new_app(name="metrics", invoke_without_command=True)
 

@@ -15,7 +15,7 @@ from targetcli.commands.session import Session
 from targetcli.model.period import Relatives
 from targetcli.model.quantity import digits_text
 from targetcli.model.records import target_name
-from targetcli.reading.entries import read_milestone
+from targetcli.reading.catalogue import read_milestone
 
 app = new_app(name="milestones", invoke_without_command=True)
 

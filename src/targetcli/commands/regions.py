@@ -11,7 +11,7 @@ from targetcli.commands.catalogue import regions_of
 from targetcli.commands.entering import enter
 from targetcli.commands.options import Shape
 from targetcli.commands.session import Session
-from targetcli.reading.entries import read_region
+from targetcli.reading.catalogue import read_region
 
 app = new_app(name="regions", invoke_without_command=True)
 

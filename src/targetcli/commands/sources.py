@@ -11,7 +11,7 @@ from targetcli.commands.catalogue import sources_of
 from targetcli.commands.entering import enter
 from targetcli.commands.options import Shape
 from targetcli.commands.session import Session
-from targetcli.reading.entries import read_source
+from targetcli.reading.catalogue import read_source
 
 app = new_app(name="sources", invoke_without_command=True)
 

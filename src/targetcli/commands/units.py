@@ -11,7 +11,7 @@ from targetcli.commands.catalogue import units_of
 from targetcli.commands.entering import enter
 from targetcli.commands.options import Shape
 from targetcli.commands.session import Session
-from targetcli.reading.entries import read_unit
+from targetcli.reading.catalogue import read_unit
 
 app = new_app(name="units", invoke_without_command=True)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from targetcli.errors import BadRow, FileRefused, Unreadable
 from targetcli.model.names import nearest
-from targetcli.reading import entries
+from targetcli.reading import catalogue, entries
 from targetcli.reading.cells import bared
 
 LONGEST_FIELD = 64 * 1024
@@ -29,13 +29,13 @@ class Sheet(Enum):
 
 
 _COLUMNS: dict[Sheet, tuple[str, ...]] = {
-    Sheet.SOURCES: entries.SOURCE_COLUMNS,
-    Sheet.UNITS: entries.UNIT_COLUMNS,
-    Sheet.REGIONS: entries.REGION_COLUMNS,
-    Sheet.METRICS: entries.METRIC_COLUMNS,
-    Sheet.IDENTITIES: entries.IDENTITY_COLUMNS,
+    Sheet.SOURCES: catalogue.SOURCE_COLUMNS,
+    Sheet.UNITS: catalogue.UNIT_COLUMNS,
+    Sheet.REGIONS: catalogue.REGION_COLUMNS,
+    Sheet.METRICS: catalogue.METRIC_COLUMNS,
+    Sheet.IDENTITIES: catalogue.IDENTITY_COLUMNS,
     Sheet.TARGETS: entries.TARGET_COLUMNS,
-    Sheet.MILESTONES: entries.MILESTONE_COLUMNS,
+    Sheet.MILESTONES: catalogue.MILESTONE_COLUMNS,
     Sheet.FIGURES: (*entries.FIGURE_COLUMNS, "period"),
 }
 _REQUIRED: dict[Sheet, tuple[str, ...]] = {

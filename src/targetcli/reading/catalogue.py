@@ -1,0 +1,129 @@
+"""One row of text to a region, metric, source, unit, identity or milestone."""
+
+from __future__ import annotations
+
+from targetcli.errors import Unreadable
+from targetcli.model import units
+from targetcli.model.names import read_name, read_scope
+from targetcli.model.period import NOTHING, Relatives, read_deadline
+from targetcli.model.quantity import plain, read_digits
+from targetcli.model.records import (
+    Better,
+    Identity,
+    Kind,
+    Metric,
+    Milestone,
+    Place,
+    Region,
+    Source,
+)
+from targetcli.model.units import NamedUnit
+from targetcli.model.wording import Role, read_wording
+from targetcli.reading import columns
+from targetcli.reading.columns import Fields
+from targetcli.reading.vocabulary import Vocabulary
+
+REGION_COLUMNS = ("name", "name_en", "parent", "code", "aliases")
+METRIC_COLUMNS = (
+    *("name", "name_en", "kind", "better", "non_negative", "unit", "aliases"),
+)
+SOURCE_COLUMNS = (
+    *("id", "title", "publisher", "published", "url", "archived_url", "sha256"),
+)
+UNIT_COLUMNS = ("name", "dimension", "factor")
+IDENTITY_COLUMNS = ("whole", "parts", "source")
+MILESTONE_COLUMNS = ("target", "date", "value")
+
+_MOST_FACTOR_DIGITS = 18
+
+
+def read_region(fields: Fields, words: Vocabulary) -> Region:
+    """Read one region; its parent is coined where it is new."""
+    parent = fields.get("parent", "").strip()
+    return Region(
+        name=read_name("region", columns.needed(fields, "name")),
+        name_en=columns.text(fields, "name_en"),
+        parent=words.region(parent).name if parent else "",
+        code=columns.text(fields, "code"),
+        aliases=columns.aliases(fields),
+    )
+
+
+def read_metric(fields: Fields, words: Vocabulary) -> Metric:
+    """Read one metric; kind and better have no default here."""
+    unit = plain(fields.get("unit", ""))
+    if unit:
+        words.unit(unit)
+    return Metric(
+        name=read_name("metric", columns.needed(fields, "name")),
+        name_en=columns.text(fields, "name_en"),
+        kind=columns.choice(fields, "kind", Kind) or Kind.FLOW,
+        better=columns.choice(fields, "better", Better) or Better.MORE,
+        non_negative=columns.yes(fields, "non_negative"),
+        unit=unit,
+        aliases=columns.aliases(fields),
+    )
+
+
+def read_source(fields: Fields) -> Source:
+    """Read one source."""
+    url = columns.text(fields, "url")
+    return Source(
+        id=read_name("source", columns.needed(fields, "id")),
+        title=columns.text(fields, "title"),
+        publisher=columns.text(fields, "publisher"),
+        published=columns.day(fields, "published", NOTHING),
+        url=url,
+        archived_url=columns.text(fields, "archived_url"),
+        sha256=columns.text(fields, "sha256"),
+    )
+
+
+def read_unit(fields: Fields) -> NamedUnit:
+    """Read one unit: a name, a dimension (count where empty) and a whole factor."""
+    dimension = fields.get("dimension", "").strip()
+    return NamedUnit(
+        _unit_name(columns.needed(fields, "name")),
+        read_name("dimension", dimension) if dimension else units.COUNT,
+        _factor(fields.get("factor", "").strip() or "1"),
+    )
+
+
+def read_identity(fields: Fields, words: Vocabulary) -> Identity:
+    """Read one identity: ``whole`` and ``parts`` are ``region@scope``, by ``|``."""
+    written = columns.needed(fields, "parts").split("|")
+    parts = tuple(_place(part, words) for part in written if part)
+    whole = _place(columns.needed(fields, "whole"), words)
+    if len(parts) < 2 or whole in parts or len(set(parts)) < len(parts):  # noqa: PLR2004
+        raise Unreadable("identity", fields["parts"], ("部分甲|部分乙@口径",))
+    return Identity(whole, parts, words.source(fields.get("source", "")))
+
+
+def _unit_name(text: str) -> str:
+    """Return the name of a unit; one that could not be read after a number is none."""
+    name = read_name("unit", plain(text))
+    if units.is_magnitude(name) or "/" in name:
+        raise Unreadable("unit", text, why="it could not be told from another")
+    wording = read_wording(f"1{name}", Role.FIGURE)
+    if wording.relation or wording.value != 1 or wording.unit != name:
+        raise Unreadable("unit", text, why="it could not be read after a number")
+    return name
+
+
+def _factor(text: str) -> int:
+    few = text.isascii() and text.isdigit() and len(text) <= _MOST_FACTOR_DIGITS
+    if not few or int(text) == 0:
+        raise Unreadable("factor", text, ("1", "12", "10000"))
+    return int(text)
+
+
+def read_milestone(fields: Fields, relatives: Relatives = NOTHING) -> Milestone:
+    """Read one milestone; its value is in the target's unit."""
+    day = read_deadline(columns.needed(fields, "date"), relatives).day
+    target = columns.id_of("target", columns.needed(fields, "target").strip(), "T")
+    return Milestone(target, day, read_digits(columns.needed(fields, "value")))
+
+
+def _place(text: str, words: Vocabulary) -> Place:
+    region, _, scope = text.strip().partition("@")
+    return Place(words.region(region).name, read_scope(scope))

@@ -1,0 +1,79 @@
+"""The columns of a row, each read by its own small grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from targetcli.errors import Unreadable
+from targetcli.model.names import read_name
+from targetcli.model.period import Relatives, Span, read_day, read_period
+from targetcli.model.records import read_record_id
+
+Fields = Mapping[str, str]
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def needed(fields: Fields, column: str) -> str:
+    """Return a cell that must not be empty; raises `Unreadable` where it is."""
+    text = fields.get(column, "")
+    if not text.strip():
+        raise Unreadable(column, text, why="it is empty")
+    return text
+
+
+def text(fields: Fields, column: str) -> str:
+    """Return a cell as it stands."""
+    return fields.get(column, "")
+
+
+def aliases(fields: Fields) -> tuple[str, ...]:
+    """Return the names joined by ``|``."""
+    written = fields.get("aliases", "").split("|")
+    return tuple(read_name("alias", alias) for alias in written if alias.strip())
+
+
+def yes(fields: Fields, column: str) -> bool:
+    """Read ``yes`` or ``no``, or nothing for no."""
+    text = fields.get(column, "").strip().casefold()
+    if text not in ("", "yes", "no"):
+        raise Unreadable(column, text, ("yes", "no"))
+    return text == "yes"
+
+
+def choice(fields: Fields, column: str, choices: type[Choice]) -> Choice | None:
+    """Read one of a closed set of words, or nothing."""
+    text = fields.get(column, "").strip()
+    if not text:
+        return None
+    try:
+        return choices(text.casefold())
+    except ValueError:
+        raise Unreadable(column, text, tuple(choices)) from None
+
+
+def record_id(fields: Fields, letter: str) -> int | None:
+    """Read the row's own id, or nothing."""
+    text = fields.get("id", "").strip()
+    return id_of("id", text, letter) if text else None
+
+
+def id_of(column: str, text: str, letter: str) -> int:
+    """Read an id; raises `Unreadable` for what is none."""
+    number = read_record_id(text, letter)
+    if number is None:
+        raise Unreadable(column, text, (f"{letter}1", "1"))
+    return number
+
+
+def day(fields: Fields, column: str, relatives: Relatives) -> Span | None:
+    """Read a day, a month or a year, or nothing."""
+    text = fields.get(column, "").strip()
+    return read_day(text, relatives) if text else None
+
+
+def period(fields: Fields, column: str, relatives: Relatives) -> Span | None:
+    """Read a period, or nothing."""
+    text = fields.get(column, "").strip()
+    return read_period(text, relatives) if text else None
