@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from targetcli import __version__
-from targetcli.commands.options import Access, AsOf, Filter, Shape
+from targetcli.commands.options import Access, AsOf, Filter, Shape, Under
 from targetcli.commands.session import Session
 
 
@@ -67,7 +67,7 @@ VERBS: dict[str, Verb] = {
 # The exit code of a verb that found what it was asked to fail on (DESIGN.md §6).
 FINDINGS = 3
 
-_GROUPS = (Shape, Filter, AsOf)
+_GROUPS = (Shape, Filter, AsOf, Under)
 _HELP = """Keep announced targets and later reported figures side by side.
 
 \b
@@ -142,8 +142,8 @@ def _targets(
 def verb(function: Callable[..., None]) -> Callable[..., None]:
     """Make a verb of a function: its groups of options become options of their own.
 
-    A parameter annotated `Session`, `Shape`, `Filter` or `AsOf` stands for the fields
-    of that group; `Session` for those of `Access`.
+    A parameter annotated with such a group stands for its fields; `Session` for those
+    of `Access`.
     """
     signature = inspect.signature(function, eval_str=True)
     plain: list[inspect.Parameter] = []

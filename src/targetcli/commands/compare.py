@@ -14,7 +14,7 @@ from targetcli.commands.comparing import (
     counts_of,
     read_outcomes,
 )
-from targetcli.commands.options import AsOf, Filter, Shape
+from targetcli.commands.options import AsOf, Filter, Shape, Under
 from targetcli.commands.session import Session
 from targetcli.reports.comparison import only
 
@@ -27,6 +27,7 @@ def compare(
     session: Session,
     asked: Filter,
     day: AsOf,
+    under: Under,
     shape: Shape,
     outcome: Annotated[
         list[str] | None,
@@ -40,6 +41,6 @@ def compare(
     as_of = session.as_of(day)
     wanted = read_outcomes(outcome or ["any"])
     with session.reading() as store:
-        found = only(comparison_of(store, asked, as_of), wanted)
+        found = only(comparison_of(store, asked, as_of, under), wanted)
         answer = answer_of(found, "compare") if by is None else counts_of(found, by)
         session.show(answer, shape)

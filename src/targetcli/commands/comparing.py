@@ -7,7 +7,8 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 
-from targetcli.commands.options import Filter
+from targetcli.commands.options import Filter, Under
+from targetcli.commands.profiling import profile_named
 from targetcli.commands.session import Answer, field_of, selected
 from targetcli.errors import Unreadable
 from targetcli.judging.verdict import Outcome
@@ -18,11 +19,12 @@ from targetcli.reports.comparison import Comparison, Versions, compare, counted
 from targetcli.store.store import Store
 
 
-def comparison_of(store: Store, asked: Filter, as_of: date) -> Comparison:
+def comparison_of(store: Store, asked: Filter, as_of: date, under: Under) -> Comparison:
     """Judge the targets a filter selects."""
+    profile = profile_named(under.profile)
     targets = store.targets(selected(store, asked))
     around = field_of(store).around
-    return compare(targets, around, as_of, versions_of(store))
+    return compare(targets, around, as_of, versions_of(store), profile)
 
 
 def versions_of(store: Store) -> Versions:

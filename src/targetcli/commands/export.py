@@ -13,7 +13,7 @@ from typer import Argument
 from targetcli.commands import catalogue
 from targetcli.commands.app import new_app, verb
 from targetcli.commands.comparing import answer_of, comparison_of
-from targetcli.commands.options import AsOf, Filter, Shape, Style
+from targetcli.commands.options import AsOf, Filter, Shape, Style, Under
 from targetcli.commands.session import Answer, Session, selected
 from targetcli.errors import OutputUnusable, WrongUsage
 from targetcli.render import record_json, record_tables
@@ -59,6 +59,7 @@ def export(
     session: Session,
     asked: Filter,
     day: AsOf,
+    under: Under,
     shape: Shape,
     what: Annotated[
         What, Argument(help="What to write; all writes a folder of CSV files.")
@@ -71,7 +72,7 @@ def export(
         elif what in _NAMES:
             session.show(_NAMES[what](store), _as_file(shape))
         else:
-            answer = _asked_for(session, store, what, asked, day)
+            answer = _asked_for(session, store, what, asked, day, under)
             session.show(answer, _as_file(shape))
 
 
@@ -98,13 +99,18 @@ def _export_all(session: Session, store: Store, shape: Shape) -> None:
 
 
 def _asked_for(
-    session: Session, store: Store, what: What, asked: Filter, day: AsOf
+    session: Session,
+    store: Store,
+    what: What,
+    asked: Filter,
+    day: AsOf,
+    under: Under,
 ) -> Answer:
     if what is What.TARGETS:
         return _targets(store, asked, session.as_of_or_ever(day))
     if what is What.FIGURES:
         return _figures(store, asked, session.as_of_or_ever(day))
-    judged = comparison_of(store, asked, session.as_of(day))
+    judged = comparison_of(store, asked, session.as_of(day), under)
     return answer_of(only(judged, MISSES) if what is What.MISSES else judged, "export")
 
 

@@ -8,7 +8,7 @@ from typer import Exit, Option
 
 from targetcli.commands.app import FINDINGS, new_app, verb
 from targetcli.commands.comparing import answer_of, comparison_of, read_outcomes
-from targetcli.commands.options import AsOf, Filter, Shape
+from targetcli.commands.options import AsOf, Filter, Shape, Under
 from targetcli.commands.session import Session
 from targetcli.reports.comparison import MISSES
 
@@ -21,6 +21,7 @@ def misses(
     session: Session,
     asked: Filter,
     day: AsOf,
+    under: Under,
     shape: Shape,
     include: Annotated[
         list[str] | None,
@@ -36,7 +37,7 @@ def misses(
     shown = read_outcomes(include or []) | frozenset(MISSES)
     failing = read_outcomes(fail_on or [])
     with session.reading() as store:
-        judged = comparison_of(store, asked, as_of)
+        judged = comparison_of(store, asked, as_of, under)
         rows = [row for row in judged.rows if row.verdict.outcome in shown | failing]
         listed = [row for row in rows if row.verdict.outcome in shown]
         session.show(answer_of(judged._replace(rows=listed), "misses"), shape)

@@ -114,3 +114,12 @@ class AsOf(NamedTuple):
         str | None,
         Option("--as-of", metavar="DATE", help="What was known on that day."),
     ] = None
+
+
+class Under(NamedTuple):
+    """The profile pace is measured and graded by."""
+
+    profile: Annotated[
+        str,
+        Option("--profile", metavar="NAME", help="How pace is measured and graded."),
+    ] = "plain"

@@ -195,7 +195,7 @@ def field_of(store: Store) -> Field:
     def fetch(metric: str, regions: tuple[str, ...]) -> tuple[Figure, ...]:
         return tuple(store.figures(Selection(metrics=(metric,), regions=regions)))
 
-    return Field(store.regions(), store.identities(), fetch)
+    return Field(store.regions(), store.identities(), store.milestones(), fetch)
 
 
 def vocabulary(store: Store, *, strict: bool = False) -> Vocabulary:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Annotated
 
 from typer import Argument
@@ -10,10 +11,11 @@ from typer import Argument
 from targetcli.commands import environment
 from targetcli.commands.app import new_app, verb
 from targetcli.commands.comparing import versions_of
-from targetcli.commands.options import AsOf, Shape, Style
+from targetcli.commands.options import AsOf, Shape, Style, Under
+from targetcli.commands.profiling import profile_named
 from targetcli.commands.session import Session, field_of
 from targetcli.errors import NoSuchRecord, WrongUsage
-from targetcli.judging.profiles import PLAIN
+from targetcli.judging.profiles import Profile
 from targetcli.model.records import Source, Target, read_record_id, target_name
 from targetcli.render.explanation_json import explanation_json, figure_detail_json
 from targetcli.render.explanation_text import detailed, explained
@@ -30,6 +32,7 @@ app = new_app()
 def show(
     session: Session,
     day: AsOf,
+    under: Under,
     shape: Shape,
     record: Annotated[str, Argument(metavar="ID", help="T1 for a target, F1 …")],
 ) -> None:
@@ -41,16 +44,21 @@ def show(
         if record.strip()[:1] in ("F", "f"):
             _show_figure(session, store, record, shape)
         else:
-            _show_target(session, store, record, day, shape)
+            _show_target(session, store, record, day, under, shape)
 
 
 def _show_target(
-    session: Session, store: Store, record: str, day: AsOf, shape: Shape
+    session: Session,
+    store: Store,
+    record: str,
+    day: AsOf,
+    under: Under,
+    shape: Shape,
 ) -> None:
     number = read_record_id(record, "T")
     if number is None:
         raise NoSuchRecord(record)
-    told = explanation(store, session, number, day)
+    told = explanation(store, number, session.as_of(day), profile_named(under.profile))
     if shape.style is Style.JSON:
         _put_json(session, explanation_json(told), shape)
     else:
@@ -68,21 +76,22 @@ def _show_figure(session: Session, store: Store, record: str, shape: Shape) -> N
         session.put(detailed(told, _width(shape)), shape, exact=False)
 
 
-def explanation(store: Store, session: Session, number: int, day: AsOf) -> Explanation:
+def explanation(
+    store: Store, number: int, as_of: date, profile: Profile
+) -> Explanation:
     """Judge one target and the versions before and after it."""
-    as_of = session.as_of(day)
     target, versions = store.target(number), versions_of(store)
     around = field_of(store).around
 
     def judged(others: Iterator[Target]) -> tuple[Compared, ...]:
-        return tuple(compare(others, around, as_of, versions).rows)
+        return tuple(compare(others, around, as_of, versions, profile).rows)
 
     own = judged(iter((target,)))
     if not own:
         raise WrongUsage(f"{target_name(number)} was not announced by {as_of}")
     return Explanation(
         as_of,
-        PLAIN,
+        profile,
         own[0],
         _sources(store),
         judged(_earlier(store, target)),

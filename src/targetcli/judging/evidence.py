@@ -21,7 +21,15 @@ from targetcli.judging.spans import (
 )
 from targetcli.model.bound import Bound
 from targetcli.model.period import Span
-from targetcli.model.records import Basis, Figure, Identity, Kind, Place, Target
+from targetcli.model.records import (
+    Basis,
+    Figure,
+    Identity,
+    Kind,
+    Milestone,
+    Place,
+    Target,
+)
 
 
 class Reason(StrEnum):
@@ -59,10 +67,14 @@ class Refusal(NamedTuple):
 
 
 class Surroundings(NamedTuple):
-    """What a verdict needs to know around a target: its sub-regions, the identities."""
+    """What a verdict needs to know around a target.
+
+    Its sub-regions, the identities that name it, and its milestones in order of day.
+    """
 
     sub_regions: frozenset[str] = frozenset()
     identities: tuple[Identity, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
 
 
 NOWHERE = Surroundings()

@@ -5,6 +5,7 @@ Pace is a property of an assumed path; the outcome is not (METHODS.md §1.10).
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -12,10 +13,19 @@ from typing import NamedTuple
 from targetcli.judging.balance import Balance, Weighed
 from targetcli.judging.exact import Scale, quotient, to_places
 from targetcli.judging.intervals import Truth, exactly, truth
+from targetcli.judging.paths import Line, Steps, cagr_ratio
+from targetcli.judging.profiles import Course, Grade, Measure, Profile
 from targetcli.judging.readings import Reading
 from targetcli.judging.spans import DAY, MONTHS_A_YEAR
 from targetcli.model.period import Span, months_between
-from targetcli.model.records import Baseline, Basis, Kind, Status, Target
+from targetcli.model.records import (
+    Baseline,
+    Basis,
+    Kind,
+    Milestone,
+    Status,
+    Target,
+)
 
 
 class Path(StrEnum):
@@ -24,6 +34,8 @@ class Path(StrEnum):
     DIRECT = "direct"
     ELAPSED = "elapsed"
     LINEAR = "linear"
+    CAGR = "cagr"
+    MILESTONES = "milestones"
 
 
 class PaceClass(StrEnum):
@@ -47,8 +59,10 @@ class Rates(NamedTuple):
 class Pace(NamedTuple):
     """Progress beside its path.
 
-    `done` and `elapsed` are shares; `gap_points` is their difference in points;
-    `ratio` is None where it is undefined; `since` is the baseline of a linear path.
+    `done` and `elapsed` are shares of the way; `gap_points` is their difference in
+    points; `ratio` is progress over what was due, and on the path cagr the rate of
+    growth over the rate required. Each is None where it is undefined. `since` is the
+    baseline it starts from; `grade` is the profile's word for it, if it has one.
     """
 
     path: Path
@@ -59,34 +73,48 @@ class Pace(NamedTuple):
     gap_points: Decimal | None = None
     since: Baseline | None = None
     rates: Rates | None = None
+    grade: Grade | None = None
+
+    @property
+    def on_track(self) -> bool:
+        """Whether the profile, or without its word the path, calls it on track."""
+        if self.grade is not None:
+            return self.grade.on_track
+        return self.pace_class is PaceClass.ON_TRACK
 
 
-class _Way(NamedTuple):
-    """A straight line: its ends in bases, whole months gone and whole months in all."""
+class Question(NamedTuple):
+    """What pace is asked of: a target, what its readings amount to, how to measure."""
 
-    start: Decimal
-    goal: Decimal
-    gone: int
-    months: int
-
-    def keeps_up(self, value: Decimal) -> bool:
-        """Say whether a value is on the line or past it."""
-        # Cross-multiplied, so that the class never hangs on a rounded share.
-        done = (value - self.start) * self.months
-        due = (self.goal - self.start) * self.gone
-        return done >= due if self.goal > self.start else done <= due
+    target: Target
+    balance: Balance
+    scale: Scale
+    profile: Profile
+    milestones: tuple[Milestone, ...] = ()
 
 
-def pace_of(target: Target, balance: Balance, scale: Scale) -> Pace | None:
+class _Start(NamedTuple):
+    """Where a level starts from: the amount, and the baseline that says so."""
+
+    value: Decimal
+    baseline: Baseline
+
+    @property
+    def first(self) -> date:
+        """The first day after it."""
+        return self.baseline.period.end + DAY
+
+
+def pace_of(asked: Question) -> Pace | None:
     """Return where the latest progress stands, or None where no path is defined."""
-    progress = balance.progress
+    target, progress = asked.target, asked.balance.progress
     if progress is None or target.metric.kind is Kind.RANK:
         return None
     if target.basis is Basis.GROWTH:
         return _as_it_is(Path.DIRECT, progress)
     if progress.share_of is not None:
-        return _elapsed(progress, progress.share_of)
-    return _linear(target, balance, progress, scale)
+        return _of_a_sum(asked, progress, progress.share_of)
+    return _of_a_level(asked, progress)
 
 
 def holds_from_the_start(weighed: Weighed) -> bool:
@@ -105,34 +133,65 @@ def _as_it_is(path: Path, progress: Weighed) -> Pace | None:
     return Pace(path, PaceClass.ON_TRACK if held is Truth.TRUE else PaceClass.BEHIND)
 
 
-def _elapsed(progress: Weighed, window: Span) -> Pace | None:
+def _of_a_sum(asked: Question, progress: Weighed, window: Span) -> Pace | None:
     """Set the share done against the share of whole months elapsed (时序进度)."""
     if holds_from_the_start(progress):
         return _as_it_is(Path.ELAPSED, progress)
+    end, nothing = progress.reading.span.end, Decimal(0)
     months = months_between(window.start, window.end)
-    gone = months_between(window.start, progress.reading.span.end)
-    way = _Way(Decimal(0), _nearest(progress, Decimal(0)), gone, months)
-    return _beside(Path.ELAPSED, way, progress)
+    gone = months_between(window.start, end)
+    line = Line(nothing, _nearest(progress, nothing), gone, months)
+    if asked.milestones:
+        first = window.start - DAY
+        steps = _steps(asked, progress, (first, nothing), window.end)
+        return _beside(asked, Path.MILESTONES, steps, line, progress)
+    return _beside(asked, Path.ELAPSED, line, line, progress)
 
 
-def _linear(
-    target: Target, balance: Balance, progress: Weighed, scale: Scale
-) -> Pace | None:
-    """Set the share of the distance covered against the share of time gone."""
-    start = _start_of(target, balance, scale)
-    if start is None or target.deadline is None:
+def _of_a_level(asked: Question, progress: Weighed) -> Pace | None:
+    """Set the distance covered since the baseline against time, or against growth."""
+    start, deadline = _start_of(asked), asked.target.deadline
+    if start is None or deadline is None:
         return None
-    value, baseline = start
-    first = baseline.period.end + DAY
-    months = months_between(first, target.deadline)
-    gone = months_between(first, progress.reading.span.end)
+    end = progress.reading.span.end
+    months = months_between(start.first, deadline)
+    gone = months_between(start.first, end)
     # A target that the baseline meets is one to hold, and has no path.
-    held = truth(progress.asked, exactly(value)) is not Truth.FALSE
+    held = truth(progress.asked, exactly(start.value)) is not Truth.FALSE
     if held or gone <= 0:
         return None
-    way = _Way(value, _nearest(progress, value), gone, months)
-    pace = _beside(Path.LINEAR, way, progress)
-    return pace._replace(since=baseline) if pace else None
+    line = Line(start.value, _nearest(progress, start.value), gone, months)
+    pace = _on_the_path(asked, progress, start, line)
+    return pace._replace(since=start.baseline) if pace else None
+
+
+def _on_the_path(
+    asked: Question, progress: Weighed, start: _Start, line: Line
+) -> Pace | None:
+    deadline = asked.target.deadline or progress.reading.span.end
+    if asked.milestones:
+        before = (start.baseline.period.end, start.value)
+        steps = _steps(asked, progress, before, deadline)
+        return _beside(asked, Path.MILESTONES, steps, line, progress)
+    if asked.profile.course is Course.CAGR:
+        return _by_growth(asked.profile, progress, line)
+    return _beside(asked, Path.LINEAR, line, line, progress)
+
+
+def _by_growth(profile: Profile, progress: Weighed, line: Line) -> Pace | None:
+    """Set the compound growth since the baseline against the growth required."""
+    point = progress.reading.interval.point
+    if point is None:
+        return None
+    better = progress.asked.better
+    ratio = cagr_ratio(line.start, point, line.goal, line, better)
+    if ratio is None:
+        return None
+    keeps = PaceClass.ON_TRACK if ratio >= 1 else PaceClass.BEHIND
+    pace = Pace(Path.CAGR, keeps, ratio=to_places(ratio, 10))
+    measured_by_ratio = profile.measure is Measure.RATIO
+    grade = profile.grade(Decimal(0), ratio) if measured_by_ratio else None
+    return pace._replace(grade=grade, rates=_rates(line, point, progress))
 
 
 def _nearest(progress: Weighed, start: Decimal) -> Decimal:
@@ -141,16 +200,29 @@ def _nearest(progress: Weighed, start: Decimal) -> Decimal:
     return asked.low if start < asked.low else asked.high
 
 
-def _start_of(
-    target: Target, balance: Balance, scale: Scale
-) -> tuple[Decimal, Baseline] | None:
+def _steps(
+    asked: Question, progress: Weighed, start: tuple[date, Decimal], deadline: date
+) -> Steps:
+    """Return the line through the milestones between the start and the deadline."""
+    bound = asked.target.bound
+    goal = _nearest(progress, start[1])
+    between = tuple(
+        (milestone.day, asked.scale.of(milestone.value, bound.unit))
+        for milestone in asked.milestones
+        if bound is not None and start[0] < milestone.day < deadline
+    )
+    return Steps((start, *between, (deadline, goal)), progress.reading.span.end)
+
+
+def _start_of(asked: Question) -> _Start | None:
     """Return the stated baseline, else the figure that ends as the window starts."""
+    target, balance = asked.target, asked.balance
     said = target.baseline
     if said is None:
-        return _adjoining(target, balance, scale)
+        return _adjoining(asked)
     if target.bound is None or not said.unit.measures_the_same(target.bound.unit):
         return None
-    value = scale.of(said.value, said.unit)
+    value = asked.scale.of(said.value, said.unit)
     same_period = [
         reading
         for reading in (*balance.before, *balance.course)
@@ -158,12 +230,11 @@ def _start_of(
     ]
     revised = any(not r.widened.meets(exactly(value)) for r in same_period)
     # A base that was revised since is of another vintage than the figures after it.
-    return None if revised else (value, said)
+    return None if revised else _Start(value, said)
 
 
-def _adjoining(
-    target: Target, balance: Balance, scale: Scale
-) -> tuple[Decimal, Baseline] | None:
+def _adjoining(asked: Question) -> _Start | None:
+    target, balance = asked.target, asked.balance
     before, latest = balance.before[-1:], balance.progress
     if not before or latest is None or before[0].span.end + DAY != target.window_start:
         return None
@@ -171,9 +242,8 @@ def _adjoining(
     point, bound = reading.interval.point, target.bound
     if point is None or bound is None or _vintages_differ(reading, latest.reading):
         return None
-    value = scale.said(point)
-    baseline = Baseline(value.value, bound.unit, reading.span)
-    return point, baseline
+    value = asked.scale.said(point)
+    return _Start(point, Baseline(value.value, bound.unit, reading.span))
 
 
 def _vintages_differ(base: Reading, latest: Reading) -> bool:
@@ -186,47 +256,47 @@ def _vintages_differ(base: Reading, latest: Reading) -> bool:
     )
 
 
-def _beside(path: Path, way: _Way, progress: Weighed) -> Pace | None:
-    """Set progress beside a line: for an interval only what holds for all of it."""
-    if way.months <= 0 or way.start == way.goal:
+def _beside(
+    asked: Question, path: Path, way: Line | Steps, line: Line, progress: Weighed
+) -> Pace | None:
+    """Set progress beside a path: for an interval only what holds for all of it."""
+    if not way.is_defined:
         return None
     seen = progress.reading.interval
     ends = (seen.low, seen.high)
     worst, best = ends if way.goal > way.start else ends[::-1]
     if worst is not None and way.keeps_up(worst):
-        pace_class = PaceClass.ON_TRACK
+        pace = Pace(path, PaceClass.ON_TRACK)
     elif best is not None and not way.keeps_up(best):
-        pace_class = PaceClass.BEHIND
+        pace = Pace(path, PaceClass.BEHIND)
     else:
         return None
-    pace = Pace(path, pace_class)
-    return pace if seen.point is None else _measured(pace, way, seen.point, progress)
+    if seen.point is None:
+        return pace
+    pace = pace._replace(rates=_rates(line, seen.point, progress))
+    return _measured(pace, way, seen.point, asked.profile)
 
 
-def _measured(pace: Pace, way: _Way, value: Decimal, progress: Weighed) -> Pace:
-    covered, distance = value - way.start, way.goal - way.start
-    done = quotient(covered, distance).value
-    elapsed = quotient(Decimal(way.gone), Decimal(way.months)).value
-    ratio = None
-    if way.gone:
-        ratio = quotient(covered * way.months, distance * way.gone).value
+def _measured(pace: Pace, way: Line | Steps, value: Decimal, profile: Profile) -> Pace:
+    done, elapsed, ratio = way.done(value), way.due(), way.times_due(value)
+    gap = (done - elapsed) * 100
     return pace._replace(
         done=to_places(done, 6),
         elapsed=to_places(elapsed, 6),
         ratio=None if ratio is None else to_places(ratio, 4),
-        gap_points=to_places((done - elapsed) * 100, 1),
-        rates=_rates(way, value, progress),
+        gap_points=to_places(gap, 1),
+        grade=profile.grade(gap, ratio),
     )
 
 
-def _rates(way: _Way, value: Decimal, progress: Weighed) -> Rates:
-    months = MONTHS_A_YEAR if way.months > MONTHS_A_YEAR else 1
-    left = way.months - way.gone
+def _rates(line: Line, value: Decimal, progress: Weighed) -> Rates:
+    months = MONTHS_A_YEAR if line.months > MONTHS_A_YEAR else 1
+    left = line.months - line.gone
 
     def rate(amount: Decimal, over: int) -> Decimal | None:
         said = progress.words.said(amount).value
         return quotient(said * months, Decimal(over)).value if over > 0 else None
 
     return Rates(
-        months, rate(value - way.start, way.gone), rate(way.goal - value, left)
+        months, rate(value - line.start, line.gone), rate(line.goal - value, left)
     )

@@ -1,17 +1,149 @@
-"""Profiles: named, versioned thresholds for pace, and how long reports may take."""
+"""Profiles: named, versioned thresholds for pace, and how long reports may take.
+
+A profile never changes what is met or missed; it says on which path progress is
+measured before the deadline, and what the result is called.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
+
+from targetcli.errors import Unreadable
+from targetcli.model.quantity import read_digits
+
+Table = Mapping[str, object]
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class Course(StrEnum):
+    """The path of levels that start from a baseline; sums and growth have their own."""
+
+    USUAL = "usual"
+    CAGR = "cagr"
+
+
+class Measure(StrEnum):
+    """What is graded: points ahead of the path, or progress over what was due."""
+
+    GAP = "gap"
+    RATIO = "ratio"
+
+
+class Grade(NamedTuple):
+    """One class of pace, with words in two languages and a sign beside its colour."""
+
+    key: str
+    at_least: Decimal | None
+    on_track: bool
+    en: str
+    zh: str
+    color: str
+    sign: str
 
 
 class Profile(NamedTuple):
-    """Thresholds under one name; `reporting_lag` is in days after the deadline."""
+    """Thresholds under one name; `reporting_lag` is in days after the deadline.
+
+    `grades` fall; the last has no threshold. Without grades pace is on track or behind.
+    """
 
     name: str
     version: str
     reporting_lag: int
+    source: str = ""
+    course: Course = Course.USUAL
+    measure: Measure = Measure.GAP
+    grades: tuple[Grade, ...] = ()
+
+    def grade(self, gap_points: Decimal, ratio: Decimal | None) -> Grade | None:
+        """Return the class of a pace; None where the profile has none for it."""
+        value = gap_points if self.measure is Measure.GAP else ratio
+        if value is None:
+            return None
+        for grade in self.grades:
+            if grade.at_least is None or value >= grade.at_least:
+                return grade
+        return None
 
 
 # 时序进度 in official practice has no tolerance; annual figures come within a quarter.
 PLAIN = Profile("plain", "1", reporting_lag=90)
+
+COLORS = ("green", "yellow", "red", "grey")
+
+
+def read_profile(table: Table) -> Profile:
+    """Read a profile as its TOML file holds it.
+
+    Raises `Unreadable` naming the key that is missing, of another type or out of order.
+    """
+    grades = table.get("class", [])
+    if not isinstance(grades, list) or not grades:
+        raise Unreadable("profile", "class", why="it needs at least one [[class]]")
+    profile = Profile(
+        _text(table, "name"),
+        _text(table, "version"),
+        _days(table),
+        _text(table, "source"),
+        _choice(table, "path", Course),
+        _choice(table, "measure", Measure),
+        tuple(_grade(grade) for grade in grades),
+    )
+    _check_order(profile.grades)
+    return profile
+
+
+def _grade(table: Table) -> Grade:
+    color = _text(table, "color")
+    if color not in COLORS:
+        raise Unreadable("color", color, COLORS)
+    on_track = table.get("on_track")
+    if not isinstance(on_track, bool):
+        raise Unreadable("profile", "on_track", ("true", "false"))
+    threshold = table.get("at_least")
+    return Grade(
+        _text(table, "key"),
+        None if threshold is None else read_digits(_text(table, "at_least")),
+        on_track,
+        _text(table, "en"),
+        _text(table, "zh"),
+        color,
+        _text(table, "sign"),
+    )
+
+
+def _check_order(grades: tuple[Grade, ...]) -> None:
+    """Refuse classes that could not be reached, or would leave a gap at the bottom."""
+    *above, last = grades
+    thresholds = [grade.at_least for grade in above if grade.at_least is not None]
+    falls = all(higher > lower for higher, lower in pairwise(thresholds))
+    if last.at_least is not None or len(thresholds) < len(above) or not falls:
+        why = "at_least must fall from class to class, and the last has none"
+        raise Unreadable("profile", "class", why=why)
+    if len({grade.key for grade in grades}) < len(grades):
+        raise Unreadable("profile", "key", why="two classes share one key")
+
+
+def _text(table: Table, key: str) -> str:
+    value = table.get(key)
+    if not isinstance(value, str) or not value:
+        raise Unreadable("profile", key, why="it needs a text")
+    return value
+
+
+def _days(table: Table) -> int:
+    value = table.get("reporting_lag")
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 3660:  # noqa: PLR2004
+        raise Unreadable("profile", "reporting_lag", ("90",), "it needs whole days")
+    return value
+
+
+def _choice(table: Table, key: str, choices: type[Choice]) -> Choice:
+    value = _text(table, key)
+    if value not in tuple(choices):
+        raise Unreadable(key, value, tuple(choices))
+    return choices(value)

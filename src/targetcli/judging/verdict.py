@@ -33,11 +33,11 @@ from targetcli.judging.outcome import (
     Used,
     Verdict,
 )
-from targetcli.judging.pace import PaceClass, holds_from_the_start, pace_of
+from targetcli.judging.pace import Question, holds_from_the_start, pace_of
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.judging.weighing import weigh
 from targetcli.model.bound import Bound, Relation
-from targetcli.model.records import Basis, Figure, Kind, Target
+from targetcli.model.records import Basis, Figure, Kind, Milestone, Target
 from targetcli.model.units import MULTIPLE
 
 __all__ = ["Flip", "Margin", "Outcome", "Role", "Used", "Verdict", "judge"]
@@ -80,7 +80,7 @@ def _judged(
     asked = admitted.scale.threshold(asked, target.bound.unit)
     terms = Terms(target, asked, admitted.scale, as_of)
     balance = weigh(terms, admitted.readings)
-    answer = _Answer(target, balance, admitted, as_of, profile)
+    answer = _Answer(target, balance, admitted, as_of, profile, around.milestones)
     verdict = _settled(answer) or _unsettled(answer)
     return with_evidence(verdict, balance, admitted)
 
@@ -132,6 +132,7 @@ class _Answer(NamedTuple):
     admitted: Admitted
     as_of: date
     profile: Profile
+    milestones: tuple[Milestone, ...]
 
     @property
     def is_due(self) -> bool:
@@ -228,16 +229,15 @@ def _unsettled(answer: _Answer) -> Verdict:
 
 def _underway(answer: _Answer, progress: Weighed) -> Verdict:
     target, balance = answer.target, answer.balance
-    pace = pace_of(target, balance, answer.admitted.scale)
+    scale, milestones = answer.admitted.scale, answer.milestones
+    pace = pace_of(Question(target, balance, scale, answer.profile, milestones))
     verdict = measured(Verdict(Outcome.OPEN, pace=pace), progress)
     if progress.held is Truth.TRUE and not _only_holds(target, progress):
         return verdict._replace(outcome=Outcome.REACHED)
     if pace is None:
         return verdict._replace(reasons=(_no_pace(target, balance),))
-    return verdict._replace(outcome=_PACED[pace.pace_class])
-
-
-_PACED = {PaceClass.ON_TRACK: Outcome.ON_TRACK, PaceClass.BEHIND: Outcome.BEHIND}
+    outcome = Outcome.ON_TRACK if pace.on_track else Outcome.BEHIND
+    return verdict._replace(outcome=outcome)
 
 
 def _awaited(answer: _Answer) -> Verdict:

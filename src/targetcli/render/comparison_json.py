@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from targetcli.judging.evidence import Refusal
-from targetcli.judging.pace import Pace
+from targetcli.judging.pace import Pace, Rates
 from targetcli.judging.verdict import Used, Verdict
 from targetcli.model.records import Figure, target_name
 from targetcli.render.comparison_table import ends_of, margin_ends
@@ -16,7 +16,7 @@ from targetcli.render.record_json import (
     place_text,
     span_or_null,
 )
-from targetcli.render.verdict_words import flipped_by
+from targetcli.render.verdict_words import flipped_by, pace_class
 from targetcli.reports.comparison import Compared
 
 
@@ -92,13 +92,25 @@ def _shortly(figure: Figure) -> Json:
 def _pace(pace: Pace | None) -> Json | None:
     if pace is None:
         return None
+    grade = pace.grade
     return {
         "path": pace.path.value,
         "ratio": number(pace.ratio),
         "gap_points": number(pace.gap_points),
-        "class": pace.pace_class.value,
+        "class": pace_class(pace),
         "done": number(pace.done),
         "elapsed": number(pace.elapsed),
+        "label": {"en": grade.en, "zh": grade.zh} if grade else None,
+        "color": grade.color if grade else None,
+        "rates": _rates(pace.rates) if pace.rates else None,
+    }
+
+
+def _rates(rates: Rates) -> Json:
+    return {
+        "months": rates.months,
+        "so_far": number(rates.so_far),
+        "needed": number(rates.needed),
     }
 
 

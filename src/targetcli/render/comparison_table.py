@@ -46,7 +46,7 @@ def _compared_columns() -> tuple[Column[Compared], ...]:
         Column("share", lambda row: digits(row.verdict.share), is_figure=True),
         Column("reasons", lambda row: ";".join(row.verdict.reasons)),
         Column("cautions", lambda row: ";".join(row.verdict.cautions)),
-        Column("pace", lambda r: r.verdict.pace.pace_class if r.verdict.pace else ""),
+        Column("pace", lambda r: verdict_words.pace_class(r.verdict.pace)),
         Column("pace_path", lambda r: r.verdict.pace.path if r.verdict.pace else ""),
         Column(
             "pace_gap_points",

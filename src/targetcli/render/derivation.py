@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 
 from targetcli.judging.pace import Pace, Path
 from targetcli.judging.readings import Reading
+from targetcli.judging.spans import MONTHS_A_YEAR
 from targetcli.judging.verdict import Flip, Outcome, Verdict
 from targetcli.model.bound import bound_text
 from targetcli.model.period import period_text
@@ -15,6 +16,7 @@ from targetcli.model.records import Basis, Figure, Place, Target, figure_name
 from targetcli.render.verdict_words import (
     REASONS,
     margin_text,
+    pace_class,
     percent_text,
     value_text,
 )
@@ -46,7 +48,7 @@ def _steps(target: Target, verdict: Verdict) -> Iterator[str]:
     if verdict.flip is not None:
         yield from _flip(verdict.flip, target, verdict.outcome)
     if verdict.pace is not None:
-        yield from _pace(verdict.pace)
+        yield from _pace(verdict.pace, target)
 
 
 def _arithmetic(target: Target, verdict: Verdict) -> Iterator[str]:
@@ -129,20 +131,44 @@ def _flip(flip: Flip, target: Target, outcome: Outcome) -> Iterator[str]:
         yield f"A revision of {needed} would bring it to the bound ({turned})."
 
 
-def _pace(pace: Pace) -> Iterator[str]:
+def _pace(pace: Pace, target: Target) -> Iterator[str]:
+    yield f"Pace on the {pace.path.value} path{_since(pace)}: {_progress(pace)}."
+    if pace.grade is not None:
+        yield f"The profile calls it: {pace.grade.sign} {pace.grade.en}."
+    rates = pace.rates
+    if rates is not None and rates.needed is not None and target.bound is not None:
+        unit = target.bound.unit.text
+        each = "a year" if rates.months == MONTHS_A_YEAR else "a month"
+        so_far = f"; {_rounded(rates.so_far, unit)} so far" if rates.so_far else ""
+        yield f"Needs {_rounded(rates.needed, unit)} {each} from here{so_far}."
+
+
+def _since(pace: Pace) -> str:
+    if pace.since is None:
+        return ""
+    start = f"{digits_text(pace.since.value)}{pace.since.unit.text}"
+    return f" from {start} ({period_text(pace.since.period)})"
+
+
+def _progress(pace: Pace) -> str:
+    """Write how far it is beside its path, as far as that is defined."""
+    word = pace_class(pace)
+    if pace.path is Path.CAGR and pace.ratio is not None:
+        ratio = digits_text(round(pace.ratio, 2))
+        return f"growth {ratio} times the rate required: {word}"
     if pace.done is None or pace.elapsed is None or pace.gap_points is None:
-        yield f"Pace on the {pace.path.value} path: {pace.pace_class.value}."
-        return
-    since = ""
-    if pace.path is Path.LINEAR and pace.since is not None:
-        start = f"{digits_text(pace.since.value)}{pace.since.unit.text}"
-        since = f" from {start} ({period_text(pace.since.period)})"
+        return word
     done, elapsed = percent_text(pace.done), percent_text(pace.elapsed)
-    yield (
-        f"Pace on the {pace.path.value} path{since}: {done} of the way after "
-        f"{elapsed} of the time, {_points(pace.gap_points)}: {pace.pace_class.value}."
-    )
+    due = "due by now" if pace.path is Path.MILESTONES else "of the time"
+    gap = f"{signed(pace.gap_points)} points"
+    return f"{done} of the way after {elapsed} {due}, {gap}: {word}"
 
 
-def _points(gap: Decimal) -> str:
-    return f"{signed(gap)} points"
+def _rounded(value: Decimal | None, unit: str) -> str:
+    """Write a rate to four digits, marked where that rounds it."""
+    if value is None:
+        return ""
+    with localcontext(Context(prec=4)):
+        short = +value
+    about = "" if short == value else "≈ "
+    return f"{about}{digits_text(short)}{unit}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Context, Decimal
 
 from targetcli.judging.evidence import Reason
+from targetcli.judging.pace import Pace
 from targetcli.judging.verdict import Margin, Outcome, Verdict
 from targetcli.model.period import period_text
 from targetcli.model.quantity import digits_text
@@ -53,6 +54,9 @@ def outcome_text(verdict: Verdict) -> str:
 def result_text(row: Compared) -> str:
     """Write an outcome with what else must not be overlooked: versions, revisions."""
     notes = [outcome_text(row.verdict)]
+    pace = row.verdict.pace
+    if pace is not None and pace.grade is not None:
+        notes.append(f"{pace.grade.sign} {pace.grade.en}")
     if row.superseded_by:
         later = ", ".join(target_name(number) for number in row.superseded_by)
         notes.append(f"superseded by {later}")
@@ -63,6 +67,13 @@ def result_text(row: Compared) -> str:
     if row.first is not None and row.first.verdict.outcome is not row.verdict.outcome:
         notes.append(f"first {outcome_text(row.first.verdict)}")
     return "; ".join(notes)
+
+
+def pace_class(pace: Pace | None) -> str:
+    """Return the key of the profile's class, else whether it is on track."""
+    if pace is None:
+        return ""
+    return pace.grade.key if pace.grade else pace.pace_class.value
 
 
 def flipped_by(row: Compared) -> str:

@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from targetcli.judging.evidence import Surroundings
-from targetcli.model.records import Figure, Identity, Place, Region, Target
+from targetcli.model.records import (
+    Figure,
+    Identity,
+    Milestone,
+    Place,
+    Region,
+    Target,
+)
 
 Fetch = Callable[[str, tuple[str, ...]], tuple[Figure, ...]]
 _MOST_KEPT = 1000
@@ -26,12 +33,17 @@ class Field:
         self,
         regions: Iterable[Region],
         identities: Iterable[Identity],
+        milestones: Iterable[Milestone],
         fetch: Fetch,
     ) -> None:
         self._children: dict[str, list[str]] = {}
         for region in regions:
             self._children.setdefault(region.parent, []).append(region.name)
         self._identities = tuple(identities)
+        self._milestones: dict[int, tuple[Milestone, ...]] = {}
+        for milestone in milestones:
+            own = self._milestones.get(milestone.target_id, ())
+            self._milestones[milestone.target_id] = (*own, milestone)
         self._fetch = fetch
         self._kept: dict[tuple[str, str, str], Around] = {}
 
@@ -53,7 +65,11 @@ class Field:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
             self._kept[key] = self._look(target)
-        return self._kept[key]
+        own = self._milestones.get(target.id or 0)
+        if own is None:
+            return self._kept[key]
+        figures, near = self._kept[key]
+        return Around(figures, near._replace(milestones=own))
 
     def _look(self, target: Target) -> Around:
         parts = self.with_parts((target.region,))

@@ -1,0 +1,125 @@
+"""Paths: where a target would be on a day, were it to go as assumed."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Context, Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from targetcli.judging.exact import quotient
+from targetcli.model.records import Better
+
+_PRECISE = Context(prec=50)
+_MONTHS_A_YEAR = 12
+
+
+class Line(NamedTuple):
+    """A straight line: its ends in bases, whole months gone and whole months in all."""
+
+    start: Decimal
+    goal: Decimal
+    gone: int
+    months: int
+
+    @property
+    def is_defined(self) -> bool:
+        """Whether it leads anywhere, and takes time."""
+        return self.months > 0 and self.start != self.goal
+
+    def keeps_up(self, value: Decimal) -> bool:
+        """Say whether a value is on the line or past it."""
+        # Cross-multiplied, so that the class never hangs on a rounded share.
+        done = (value - self.start) * self.months
+        due = (self.goal - self.start) * self.gone
+        return done >= due if self.goal > self.start else done <= due
+
+    def due(self) -> Decimal:
+        """Return the share of the way that should be behind by now."""
+        return quotient(Decimal(self.gone), Decimal(self.months)).value
+
+    def done(self, value: Decimal) -> Decimal:
+        """Return the share of the way that a value stands for."""
+        return quotient(value - self.start, self.goal - self.start).value
+
+    def times_due(self, value: Decimal) -> Decimal | None:
+        """Return progress over what was due; None where nothing was."""
+        due = (self.goal - self.start) * self.gone
+        return quotient((value - self.start) * self.months, due).value if due else None
+
+
+class Steps(NamedTuple):
+    """A line through announced milestones, by days; `points` start and end it."""
+
+    points: tuple[tuple[date, Decimal], ...]
+    day: date
+
+    @property
+    def start(self) -> Decimal:
+        """Where it starts."""
+        return self.points[0][1]
+
+    @property
+    def goal(self) -> Decimal:
+        """Where it ends."""
+        return self.points[-1][1]
+
+    @property
+    def is_defined(self) -> bool:
+        """Whether the day is on it, and it leads anywhere."""
+        on_it = self.points[0][0] <= self.day <= self.points[-1][0]
+        return on_it and self.start != self.goal
+
+    def keeps_up(self, value: Decimal) -> bool:
+        """Say whether a value is on the line or past it."""
+        before, rise, gone, days = self._step()
+        done, due = (value - before) * days, rise * gone
+        return done >= due if self.goal > self.start else done <= due
+
+    def due(self) -> Decimal:
+        """Return the share of the way that should be behind by now."""
+        before, rise, gone, days = self._step()
+        expected = (before - self.start) * days + rise * gone
+        return quotient(expected, (self.goal - self.start) * days).value
+
+    def done(self, value: Decimal) -> Decimal:
+        """Return the share of the way that a value stands for."""
+        return quotient(value - self.start, self.goal - self.start).value
+
+    def times_due(self, value: Decimal) -> Decimal | None:
+        """Return progress over what was due; None where nothing was."""
+        due = self.due()
+        return quotient(self.done(value), due).value if due else None
+
+    def _step(self) -> tuple[Decimal, Decimal, int, int]:
+        """Return the step the day is in: its start, its rise, days gone and in all."""
+        for (first, low), (last, high) in pairwise(self.points):
+            if self.day <= last:
+                return low, high - low, (self.day - first).days, (last - first).days
+        raise ValueError(self.day)
+
+
+def cagr_ratio(
+    base: Decimal, latest: Decimal, goal: Decimal, line: Line, better: Better
+) -> Decimal | None:
+    """Return observed over required compound annual growth, in the good direction.
+
+    None where it is undefined: a zero or a change of sign among the three, no time
+    gone or none in all, or a goal that equals the base. The required rate counts
+    without its sign, as Open SDG computes it since 2024-12 (METHODS.md §1.2).
+    """
+    same_sign = base * latest > 0 and base * goal > 0
+    if not same_sign or base == goal or line.gone <= 0 or line.months <= 0:
+        return None
+    observed = _yearly(base, latest, line.gone)
+    required = _yearly(base, goal, line.months)
+    rises = goal > base if better is Better.NONE else better is Better.MORE
+    signs = (1 if base > 0 else -1) * (1 if rises else -1)
+    ratio = _PRECISE.divide(observed, required.copy_abs())
+    return quotient(ratio * signs, Decimal(1)).value
+
+
+def _yearly(base: Decimal, value: Decimal, months: int) -> Decimal:
+    share = _PRECISE.divide(Decimal(_MONTHS_A_YEAR), months)
+    growth = _PRECISE.power(_PRECISE.divide(value, base), share)
+    return _PRECISE.subtract(growth, 1)
