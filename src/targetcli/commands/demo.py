@@ -173,7 +173,7 @@ class _Story:
         row = self._one(subject, as_of)
         yield f"   {target_text(row.target)}\n"
         yield f"   as of {as_of}: {outcome_text(row.verdict)}\n"
-        for step in derivation(row.target, row.verdict):
+        for step in derivation(row.target, row.verdict)[1:]:
             yield f"     {step}\n"
 
     def _tally(self) -> str:

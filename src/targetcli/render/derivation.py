@@ -13,6 +13,7 @@ from targetcli.model.bound import bound_text
 from targetcli.model.period import period_text
 from targetcli.model.quantity import digits_text
 from targetcli.model.records import Basis, Figure, Place, Target, figure_name
+from targetcli.render.questions import question
 from targetcli.render.verdict_words import (
     REASONS,
     margin_text,
@@ -37,6 +38,8 @@ def derivation(target: Target, verdict: Verdict) -> tuple[str, ...]:
 
 
 def _steps(target: Target, verdict: Verdict) -> Iterator[str]:
+    yield question(target)
+    yield _gate(verdict)
     yield from _arithmetic(target, verdict)
     yield from _comparison(target, verdict)
     for reason in verdict.reasons:
@@ -49,6 +52,13 @@ def _steps(target: Target, verdict: Verdict) -> Iterator[str]:
         yield from _flip(verdict.flip, target, verdict.outcome)
     if verdict.pace is not None:
         yield from _pace(verdict.pace, target)
+
+
+def _gate(verdict: Verdict) -> str:
+    used, refused = len(verdict.evidence), len(verdict.refused)
+    if not used + refused:
+        return "Figures known: none."
+    return f"Figures known: {used + refused}; {used} used, {refused} refused."
 
 
 def _arithmetic(target: Target, verdict: Verdict) -> Iterator[str]:

@@ -11,6 +11,7 @@ from targetcli.judging.timeline import SETTLED, First, asks_less, first_settled
 from targetcli.judging.verdict import Outcome, Verdict, judge
 from targetcli.model.records import Target
 from targetcli.reports.field import Around
+from targetcli.reports.listings import targets_known, was_announced
 
 MISSES = (Outcome.MISSED, Outcome.LATE)
 
@@ -61,7 +62,7 @@ def compare(
 ) -> Comparison:
     """Judge each target that had been announced by the day."""
     judging = _Judging(around, as_of, versions, profile)
-    known = (target for target in targets if was_announced(target, as_of))
+    known = targets_known(targets, as_of)
     return Comparison(as_of, profile, map(judging.compared, known))
 
 
@@ -70,11 +71,6 @@ def only(comparison: Comparison, outcomes: Iterable[Outcome]) -> Comparison:
     wanted = frozenset(outcomes)
     kept = (row for row in comparison.rows if row.verdict.outcome in wanted)
     return comparison._replace(rows=kept)
-
-
-def was_announced(target: Target, as_of: date) -> bool:
-    """Say whether a target was known; one without a date always was."""
-    return target.announced is None or target.announced.end <= as_of
 
 
 class _Judging(NamedTuple):

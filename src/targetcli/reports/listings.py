@@ -10,12 +10,24 @@ from targetcli.model.records import Figure, Target
 
 
 def targets_known(targets: Iterable[Target], as_of: date | None) -> Iterator[Target]:
-    """Yield the targets announced by a day; all of them where there is no day."""
-    return (
-        target
-        for target in targets
-        if as_of is None or target.announced is None or target.announced.end <= as_of
-    )
+    """Yield the targets announced by a day, as then known; all where there is no day."""
+    for target in targets:
+        if as_of is None:
+            yield target
+        elif was_announced(target, as_of):
+            yield as_then_known(target, as_of)
+
+
+def was_announced(target: Target, as_of: date) -> bool:
+    """Say whether a target was known; one without a date always was."""
+    return target.announced is None or target.announced.end <= as_of
+
+
+def as_then_known(target: Target, as_of: date) -> Target:
+    """Return a target without a withdrawal that was yet to come."""
+    if target.withdrawn is None or target.withdrawn.end <= as_of:
+        return target
+    return target._replace(withdrawn=None, withdrawn_source="")
 
 
 def figures_known(figures: Iterable[Figure], as_of: date | None) -> Iterator[Figure]:
