@@ -27,6 +27,7 @@ class ExitCode(IntEnum):
     DATA = 4
     STORE = 5
     BUSY = 6
+    INTERRUPTED = 130
     BROKEN_PIPE = 141
 
 
@@ -61,6 +62,8 @@ def run() -> NoReturn:
         main()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else ExitCode.UNEXPECTED
+    except KeyboardInterrupt:
+        code = ExitCode.INTERRUPTED
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):
             stream.flush()
