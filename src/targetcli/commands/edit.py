@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from typer import Argument, Option
+from typer import Argument
 
+from targetcli.commands import entry_options as options
 from targetcli.commands.amending import (
     FIGURES,
     TARGETS,
@@ -28,9 +29,7 @@ def edit(
     changes: Annotated[
         list[str], Argument(metavar="COLUMN=TEXT…", help="Such as value=3650.")
     ],
-    dry_run: Annotated[
-        bool, Option("--dry-run", "-n", help="Say what would be done; do nothing.")
-    ] = False,
+    dry_run: options.DryRun = False,
 ) -> None:
     """Correct a slip in a target or figure; the log keeps what it was."""
     sort = FIGURES if record.strip()[:1] in ("F", "f") else TARGETS

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
+from targetcli.commands import entry_options as options
 from targetcli.commands.app import new_app, verb
 from targetcli.commands.intake import take_in
 from targetcli.commands.session import Session
@@ -25,9 +26,7 @@ def import_files(
     strict: Annotated[
         bool, Option("--strict", help="Refuse names that are not known yet.")
     ] = False,
-    dry_run: Annotated[
-        bool, Option("--dry-run", "-n", help="Say what would be done; do nothing.")
-    ] = False,
+    dry_run: options.DryRun = False,
 ) -> None:
     """Take in CSV files, each known by its header: all rows or none."""
     missing = next((file for file in files if not _is_there(file)), None)

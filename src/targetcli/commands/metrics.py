@@ -6,6 +6,7 @@ from typing import Annotated
 
 from typer import Argument, Context, Option
 
+from targetcli.commands import entry_options as options
 from targetcli.commands.app import new_app, verb
 from targetcli.commands.catalogue import metrics_of
 from targetcli.commands.entering import enter
@@ -35,14 +36,12 @@ def add(
     better: Annotated[
         Better, Option("--better", help="Which way it should go.")
     ] = Better.MORE,
-    name_en: Annotated[str, Option("--en", help="Its name in English.")] = "",
+    name_en: options.EnglishName = "",
     unit: Annotated[str, Option("--unit", help="Its usual unit.")] = "",
     non_negative: Annotated[
         bool, Option("--non-negative", help="Parts of it are never below zero.")
     ] = False,
-    alias: Annotated[
-        list[str] | None, Option("--alias", help="Another name; may be repeated.")
-    ] = None,
+    alias: options.Aliases = None,
 ) -> None:
     """Add a metric."""
     fields = {

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from typer import Argument, Context, Option
 
+from targetcli.commands import entry_options as options
 from targetcli.commands.app import new_app, verb
 from targetcli.commands.catalogue import regions_of
 from targetcli.commands.entering import enter
@@ -30,12 +31,10 @@ def list_regions(context: Context, session: Session, shape: Shape) -> None:
 def add(
     session: Session,
     name: Annotated[str, Argument(help="The name, such as 云溪区.")],
-    name_en: Annotated[str, Option("--en", help="Its name in English.")] = "",
+    name_en: options.EnglishName = "",
     parent: Annotated[str, Option("--parent", help="The region it lies in.")] = "",
     code: Annotated[str, Option("--code", help="Its official code.")] = "",
-    alias: Annotated[
-        list[str] | None, Option("--alias", help="Another name; may be repeated.")
-    ] = None,
+    alias: options.Aliases = None,
 ) -> None:
     """Add a region."""
     fields = {

@@ -6,26 +6,25 @@ from typing import Annotated
 
 from typer import Argument, Option
 
+from targetcli.commands import entry_options as options
 from targetcli.commands import environment
 from targetcli.commands.amending import TARGETS, number_of, reworded
 from targetcli.commands.app import new_app, verb
 from targetcli.commands.entering import enter
 from targetcli.commands.session import Session
 from targetcli.model.period import Relatives
-from targetcli.model.records import Commitment, target_name
+from targetcli.model.records import target_name
 from targetcli.reading.entries import read_target
 from targetcli.render.words import target_text
 
 app = new_app()
-
-Text = str | None
 
 
 @app.command("revise")
 @verb
 def revise(
     session: Session,
-    record: Annotated[str, Argument(metavar="ID", help="The target, such as T1.")],
+    record: options.Target,
     announced: Annotated[
         str, Option("--announced", metavar="DATE", help="When it was announced.")
     ],
@@ -33,24 +32,20 @@ def revise(
         str, Option("--source", help="Who says so: an id, an address or a title.")
     ],
     value: Annotated[
-        Text, Argument(help="The new value as written, if it changed.")
+        str | None, Argument(help="The new value as written, if it changed.")
     ] = None,
     by: Annotated[
-        Text, Option("--by", metavar="DEADLINE", help="The new deadline, if it did.")
+        str | None,
+        Option("--by", metavar="DEADLINE", help="The new deadline, if it changed."),
     ] = None,
     since: Annotated[
-        Text, Option("--from", metavar="PERIOD", help="The new start of its window.")
+        str | None,
+        Option("--from", metavar="PERIOD", help="The new start of its window."),
     ] = None,
-    commitment: Annotated[
-        Commitment | None, Option("--commitment", help="How firmly it was announced.")
-    ] = None,
-    locator: Annotated[
-        str, Option("--locator", help="Where in the source, such as 第17段.")
-    ] = "",
-    note: Annotated[str, Option("--note", help="Anything to remember.")] = "",
-    dry_run: Annotated[
-        bool, Option("--dry-run", "-n", help="Say what would be done; do nothing.")
-    ] = False,
+    commitment: options.Firmness = None,
+    locator: options.Locator = "",
+    note: options.Note = "",
+    dry_run: options.DryRun = False,
 ) -> None:
     """Add a newly announced version of a target; the old one stays, and is judged."""
     number = number_of(TARGETS, record)

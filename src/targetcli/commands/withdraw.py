@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from typer import Argument, Option
+from typer import Option
 
+from targetcli.commands import entry_options as options
 from targetcli.commands.amending import TARGETS, Fields, amend
 from targetcli.commands.app import new_app, verb
 from targetcli.commands.session import Session
@@ -17,14 +18,12 @@ app = new_app()
 @verb
 def withdraw(
     session: Session,
-    record: Annotated[str, Argument(metavar="ID", help="The target, such as T1.")],
+    record: options.Target,
     day: Annotated[str, Option("--on", metavar="DATE", help="When it was withdrawn.")],
     source: Annotated[
         str, Option("--source", help="Who says so: an id, an address or a title.")
     ],
-    dry_run: Annotated[
-        bool, Option("--dry-run", "-n", help="Say what would be done; do nothing.")
-    ] = False,
+    dry_run: options.DryRun = False,
 ) -> None:
     """Record the announced withdrawal of a target."""
 

@@ -10,7 +10,7 @@ from targetcli.model.records import Figure, Target
 
 
 def targets_known(targets: Iterable[Target], as_of: date | None) -> Iterator[Target]:
-    """Yield the targets announced by a day, as then known; all where there is no day."""
+    """Yield the targets announced by a day, as then known; all without a day."""
     for target in targets:
         if as_of is None:
             yield target

@@ -1,0 +1,48 @@
+"""Options of the verbs that enter a record by hand, each said once."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Argument, Option
+
+from targetcli.model.records import Basis, Better, Commitment, Kind
+
+Region = Annotated[str, Argument(help="Whom it is about, such as 云溪区.")]
+Metric = Annotated[str, Argument(help="What is measured, such as gdp.")]
+Scope = Annotated[
+    str, Option("--scope", metavar="WORDS", help="What it covers; several by ;.")
+]
+OfBasis = Annotated[
+    Basis | None, Option("--basis", help="How the number is to be read.")
+]
+Base = Annotated[
+    str, Option("--base", metavar="PERIOD", help="What growth is measured on.")
+]
+Firmness = Annotated[
+    Commitment | None, Option("--commitment", help="How firmly it was announced.")
+]
+From = Annotated[
+    str, Option("--from", metavar="PERIOD", help="Where its window starts.")
+]
+Source = Annotated[
+    str, Option("--source", help="A source's id, its address or its title.")
+]
+Locator = Annotated[
+    str, Option("--locator", help="Where in the source, such as 第17段.")
+]
+Note = Annotated[str, Option("--note", help="Anything to remember.")]
+NewKind = Annotated[
+    Kind | None, Option("--kind", help="What sort of metric, if it is new.")
+]
+NewBetter = Annotated[
+    Better | None, Option("--better", help="Which way is better, if it is new.")
+]
+DryRun = Annotated[
+    bool, Option("--dry-run", "-n", help="Say what would be done; do nothing.")
+]
+Target = Annotated[str, Argument(metavar="ID", help="The target, such as T1.")]
+EnglishName = Annotated[str, Option("--en", help="Its name in English.")]
+Aliases = Annotated[
+    list[str] | None, Option("--alias", help="Another name; may be repeated.")
+]
