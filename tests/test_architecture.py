@@ -48,8 +48,17 @@ def test_layers_point_one_way() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [["list"], ["figures"], ["show", "T91"], ["compare"], ["misses"], ["regions"]],
-    ids=lambda command: command[0],
+    [
+        ["list"],
+        ["list", "--region", "常州市", "--source", "wj-2024"],
+        ["figures"],
+        ["show", "T91"],
+        ["compare"],
+        ["compare", "--region", "常州市", "--metric", "地区生产总值"],
+        ["misses"],
+        ["regions"],
+    ],
+    ids=" ".join,
 )
 def test_a_piped_reading_command_loads_nothing_dear(
     command: list[str], run: Run, environment: dict[str, str]

@@ -13,9 +13,15 @@ from targetcli.commands.session import Answer, field_of, selected
 from targetcli.errors import Unreadable
 from targetcli.judging.verdict import Outcome
 from targetcli.model.records import Target
-from targetcli.render.comparison_json import compared_json
 from targetcli.render.comparison_table import comparison_layout
-from targetcli.reports.comparison import Comparison, Versions, compare, counted
+from targetcli.render.record_json import Json
+from targetcli.reports.comparison import (
+    Compared,
+    Comparison,
+    Versions,
+    compare,
+    counted,
+)
 from targetcli.store.store import Store
 
 
@@ -39,7 +45,13 @@ def answer_of(comparison: Comparison, command: str) -> Answer:
         "profile": comparison.profile.name,
         "profile_version": comparison.profile.version,
     }
-    return Answer(command, comparison_layout(), comparison.rows, compared_json, head)
+    return Answer(command, comparison_layout(), comparison.rows, _row_json, head)
+
+
+def _row_json(row: Compared) -> Json:
+    from targetcli.render.comparison_json import compared_json  # noqa: PLC0415
+
+    return compared_json(row)
 
 
 class Grouping(StrEnum):

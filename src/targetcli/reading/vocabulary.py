@@ -64,6 +64,10 @@ class Names(Generic[Record]):
                 self._spell_simply(self._simple, known, record)
         return self._simple.get(self._simplify(key))
 
+    def spells(self, text: str) -> bool:
+        """Say whether just this name is taken, whatever characters it is in."""
+        return name_key(text) in self._records
+
     def named(self, text: str) -> Record:
         """Return the record so named.
 
@@ -135,7 +139,7 @@ class Vocabulary:
                     self.sources.add(record, record.id)
                     # Several sources may share a title or an address.
                     for name in (record.url, record.title):
-                        if self.sources.find(name) is None:
+                        if not self.sources.spells(name):
                             self.sources.add(record, name)
                 case NamedUnit():
                     self.units.add(record)
