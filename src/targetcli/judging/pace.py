@@ -6,7 +6,7 @@ Pace is a property of an assumed path; the outcome is not (METHODS.md §1.10).
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -26,6 +26,10 @@ from targetcli.model.records import (
     Status,
     Target,
 )
+
+_TEN_PLACES = Decimal("1e-10")
+# What a month brought, compounded to a year, can have hundreds of digits.
+_WIDE = Context(prec=5000)
 
 
 class Path(StrEnum):
@@ -161,14 +165,13 @@ def _of_a_level(asked: Question, progress: Weighed) -> Pace | None:
     if held or gone <= 0:
         return None
     line = Line(start.value, _nearest(progress, start.value), gone, months)
-    pace = _on_the_path(asked, progress, start, line)
+    pace = _on_the_path(asked, progress, start, line, deadline)
     return pace._replace(since=start.baseline) if pace else None
 
 
 def _on_the_path(
-    asked: Question, progress: Weighed, start: _Start, line: Line
+    asked: Question, progress: Weighed, start: _Start, line: Line, deadline: date
 ) -> Pace | None:
-    deadline = asked.target.deadline or progress.reading.span.end
     if asked.milestones:
         before = (start.baseline.period.end, start.value)
         steps = _steps(asked, progress, before, deadline)
@@ -188,7 +191,7 @@ def _by_growth(profile: Profile, progress: Weighed, line: Line) -> Pace | None:
     if ratio is None:
         return None
     keeps = PaceClass.ON_TRACK if ratio >= 1 else PaceClass.BEHIND
-    pace = Pace(Path.CAGR, keeps, ratio=to_places(ratio, 10))
+    pace = Pace(Path.CAGR, keeps, ratio=_WIDE.quantize(ratio, _TEN_PLACES))
     measured_by_ratio = profile.measure is Measure.RATIO
     grade = profile.grade(Decimal(0), ratio) if measured_by_ratio else None
     return pace._replace(grade=grade, rates=_rates(line, point, progress))

@@ -11,6 +11,7 @@ from targetcli.judging.exact import quotient
 from targetcli.model.records import Better
 
 _PRECISE = Context(prec=50)
+_TOLD = Context(prec=30)
 _MONTHS_A_YEAR = 12
 
 
@@ -93,10 +94,9 @@ class Steps(NamedTuple):
 
     def _step(self) -> tuple[Decimal, Decimal, int, int]:
         """Return the step the day is in: its start, its rise, days gone and in all."""
-        for (first, low), (last, high) in pairwise(self.points):
-            if self.day <= last:
-                return low, high - low, (self.day - first).days, (last - first).days
-        raise ValueError(self.day)
+        pairs = pairwise(self.points)
+        (first, low), (last, high) = next(p for p in pairs if self.day <= p[1][0])
+        return low, high - low, (self.day - first).days, (last - first).days
 
 
 def cagr_ratio(
@@ -106,7 +106,8 @@ def cagr_ratio(
 
     None where it is undefined: a zero or a change of sign among the three, no time
     gone or none in all, or a goal that equals the base. The required rate counts
-    without its sign, as Open SDG computes it since 2024-12 (METHODS.md §1.2).
+    without its sign, as Open SDG computes it since 2024-12 (METHODS.md §1.2). It is
+    rounded to thirty digits, so that growth exactly as required is exactly one.
     """
     same_sign = base * latest > 0 and base * goal > 0
     if not same_sign or base == goal or line.gone <= 0 or line.months <= 0:
@@ -116,7 +117,7 @@ def cagr_ratio(
     rises = goal > base if better is Better.NONE else better is Better.MORE
     signs = (1 if base > 0 else -1) * (1 if rises else -1)
     ratio = _PRECISE.divide(observed, required.copy_abs())
-    return quotient(ratio * signs, Decimal(1)).value
+    return _TOLD.multiply(ratio, signs)
 
 
 def _yearly(base: Decimal, value: Decimal, months: int) -> Decimal:

@@ -91,10 +91,16 @@ def read_profile(table: Table) -> Profile:
         _text(table, "source"),
         _choice(table, "path", Course),
         _choice(table, "measure", Measure),
-        tuple(_grade(grade) for grade in grades),
+        tuple(_grade(_table(grade)) for grade in grades),
     )
     _check_order(profile.grades)
     return profile
+
+
+def _table(entry: object) -> Table:
+    if not isinstance(entry, Mapping):
+        raise Unreadable("profile", "class", why="each class is a [[class]] of its own")
+    return entry
 
 
 def _grade(table: Table) -> Grade:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from targetcli.judging.evidence import NOWHERE, Reason, Surroundings
 from targetcli.judging.exact import Scale
 from targetcli.judging.intervals import asked_by
+from targetcli.judging.outcome import SETTLED, Role, Verdict
 from targetcli.judging.profiles import PLAIN, Profile
-from targetcli.judging.verdict import Outcome, Role, Verdict, judge
-from targetcli.model.records import Better, Figure, Target
+from targetcli.judging.spans import DAY
+from targetcli.judging.verdict import judge
+from targetcli.model.records import Better, Figure, Kind, Target
 
-SETTLED = frozenset({Outcome.MET, Outcome.MISSED, Outcome.LATE, Outcome.UNDETERMINED})
+__all__ = ["SETTLED", "First", "asks_less", "first_settled"]
+
 _DECIDING = (Role.SETTLES, Role.PART, Role.LATER)
-_DAY = timedelta(days=1)
 
 
 class First(NamedTuple):
@@ -41,11 +43,13 @@ def first_settled(
     every = tuple(figures)
     if now.outcome not in SETTLED or not _may_have_changed(now):
         return None
-    for day in _days(target, every, as_of):
-        then = judge(target, every, day, profile, around)
-        if then.outcome in SETTLED:
-            return First(day, then) if _said(then) != _said(now) else None
-    return None
+    each = (
+        First(day, judge(target, every, day, profile, around))
+        for day in _days(target, every, as_of)
+    )
+    settled = (first for first in each if first.verdict.outcome in SETTLED)
+    first = next(settled, None)
+    return first if first and _said(first.verdict) != _said(now) else None
 
 
 def asks_less(new: Target, old: Target) -> bool:
@@ -76,9 +80,13 @@ def _may_have_changed(now: Verdict) -> bool:
 def _days(target: Target, figures: tuple[Figure, ...], as_of: date) -> list[date]:
     """Return the days on which a first verdict can fall, in order."""
     days = {figure.known_from for figure in figures}
-    days |= {figure.end + _DAY for figure in figures if figure.end < date.max}
-    if target.deadline is not None and target.deadline < date.max:
-        days.add(target.deadline + _DAY)
+    ends = {figure.end for figure in figures}
+    if target.metric.kind is Kind.EVENT:
+        # What was foreseen for a span counts as happened on its very last day.
+        days |= ends
+    if target.deadline is not None:
+        ends.add(target.deadline)
+    days |= {end + DAY for end in ends if end < date.max}
     return sorted(day for day in days if day <= as_of)
 
 
