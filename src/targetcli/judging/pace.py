@@ -282,7 +282,7 @@ def _beside(
 
 def _measured(pace: Pace, way: Line | Steps, value: Decimal, profile: Profile) -> Pace:
     done, elapsed, ratio = way.done(value), way.due(), way.times_due(value)
-    gap = (done - elapsed) * 100
+    gap = way.ahead(value) * 100
     return pace._replace(
         done=to_places(done, 6),
         elapsed=to_places(elapsed, 6),

@@ -7,9 +7,9 @@ from decimal import Context, Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from targetcli.judging.exact import quotient
 from targetcli.model.records import Better
 
+# Each share is divided once, and so finely that no threshold hangs on its rounding.
 _PRECISE = Context(prec=50)
 _TOLD = Context(prec=30)
 _MONTHS_A_YEAR = 12
@@ -37,16 +37,22 @@ class Line(NamedTuple):
 
     def due(self) -> Decimal:
         """Return the share of the way that should be behind by now."""
-        return quotient(Decimal(self.gone), Decimal(self.months)).value
+        return _PRECISE.divide(self.gone, self.months)
 
     def done(self, value: Decimal) -> Decimal:
         """Return the share of the way that a value stands for."""
-        return quotient(value - self.start, self.goal - self.start).value
+        return _PRECISE.divide(value - self.start, self.goal - self.start)
+
+    def ahead(self, value: Decimal) -> Decimal:
+        """Return the share of the way that a value is ahead of what was due."""
+        way = (self.goal - self.start) * self.months
+        due = (self.goal - self.start) * self.gone
+        return _PRECISE.divide((value - self.start) * self.months - due, way)
 
     def times_due(self, value: Decimal) -> Decimal | None:
         """Return progress over what was due; None where nothing was."""
         due = (self.goal - self.start) * self.gone
-        return quotient((value - self.start) * self.months, due).value if due else None
+        return _PRECISE.divide((value - self.start) * self.months, due) if due else None
 
 
 class Steps(NamedTuple):
@@ -73,24 +79,34 @@ class Steps(NamedTuple):
 
     def keeps_up(self, value: Decimal) -> bool:
         """Say whether a value is on the line or past it."""
-        before, rise, gone, days = self._step()
-        done, due = (value - before) * days, rise * gone
+        due, days = self._due()
+        done = (value - self.start) * days
         return done >= due if self.goal > self.start else done <= due
 
     def due(self) -> Decimal:
         """Return the share of the way that should be behind by now."""
-        before, rise, gone, days = self._step()
-        expected = (before - self.start) * days + rise * gone
-        return quotient(expected, (self.goal - self.start) * days).value
+        due, days = self._due()
+        return _PRECISE.divide(due, (self.goal - self.start) * days)
 
     def done(self, value: Decimal) -> Decimal:
         """Return the share of the way that a value stands for."""
-        return quotient(value - self.start, self.goal - self.start).value
+        return _PRECISE.divide(value - self.start, self.goal - self.start)
+
+    def ahead(self, value: Decimal) -> Decimal:
+        """Return the share of the way that a value is ahead of what was due."""
+        due, days = self._due()
+        done = (value - self.start) * days
+        return _PRECISE.divide(done - due, (self.goal - self.start) * days)
 
     def times_due(self, value: Decimal) -> Decimal | None:
         """Return progress over what was due; None where nothing was."""
-        due = self.due()
-        return quotient(self.done(value), due).value if due else None
+        due, days = self._due()
+        return _PRECISE.divide((value - self.start) * days, due) if due else None
+
+    def _due(self) -> tuple[Decimal, int]:
+        """Return what was due by now times the days of the step, and those days."""
+        before, rise, gone, days = self._step()
+        return (before - self.start) * days + rise * gone, days
 
     def _step(self) -> tuple[Decimal, Decimal, int, int]:
         """Return the step the day is in: its start, its rise, days gone and in all."""

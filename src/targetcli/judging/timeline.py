@@ -41,7 +41,7 @@ def first_settled(
     its stage and its margin.
     """
     every = tuple(figures)
-    if now.outcome not in SETTLED or not _may_have_changed(now):
+    if now.outcome not in SETTLED or not _may_have_changed(target, now):
         return None
     each = (
         First(day, judge(target, every, day, profile, around))
@@ -70,9 +70,10 @@ def asks_less(new: Target, old: Target) -> bool:
     return now.better is Better.MORE and now.low < then.low
 
 
-def _may_have_changed(now: Verdict) -> bool:
+def _may_have_changed(target: Target, now: Verdict) -> bool:
     """Say whether more than one figure ever spoke of what decides."""
-    deciding = [used for used in now.evidence if used.role in _DECIDING]
+    event = target.metric.kind is Kind.EVENT
+    deciding = [used for used in now.evidence if event or used.role in _DECIDING]
     replaced = [no for no in now.refused if no.reason is Reason.REPLACED]
     return len(deciding) + len(replaced) > 1
 
@@ -86,7 +87,7 @@ def _days(target: Target, figures: tuple[Figure, ...], as_of: date) -> list[date
         days |= ends
     if target.deadline is not None:
         ends.add(target.deadline)
-    days |= {end + DAY for end in ends if end < date.max}
+    days |= {end + DAY for end in ends}
     return sorted(day for day in days if day <= as_of)
 
 

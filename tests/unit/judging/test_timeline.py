@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from targetcli.judging import outcome, timeline
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.timeline import First, asks_less, first_settled
 from targetcli.model.records import Figure, Status, Target
@@ -70,6 +71,53 @@ def test_what_settles_on_the_very_day_has_no_earlier_verdict(bench: Bench) -> No
 
     assert judged(target, figures, "2022-06-01").outcome is Outcome.MET
     assert first(target, figures, "2022-06-01") is None
+
+
+def test_what_is_foreseen_for_a_span_counts_from_its_last_day(bench: Bench) -> None:
+    target = bench.target("铁路通车", "", "2022")
+    early = {"status": "expected", "published": "2022-04-01"}
+    figures = [
+        bench.figure("铁路通车", "yes", "2022-06-01..2022-06-30", **early),
+        bench.figure("铁路通车", "yes", "2022-06-20", published="2022-09-01"),
+    ]
+
+    then = first(target, figures, "2022-10-01")
+
+    assert then is not None
+    assert then.day == date(2022, 6, 30)
+    assert then.verdict.outcome is Outcome.MET
+    assert then.verdict.provisional is Status.EXPECTED
+
+
+def test_a_figure_foreseen_counts_from_the_day_after_its_period(bench: Bench) -> None:
+    target = bench.target(GDP, "100亿元", "2024")
+    early = {"status": "expected", "published": "2024-11-01"}
+    figures = [
+        bench.figure(GDP, "99亿元", "2024", **early),
+        bench.figure(GDP, "101亿元", "2024", published="2025-01-20"),
+    ]
+
+    then = first(target, figures, "2025-02-01")
+
+    assert then is not None
+    assert (then.day, then.verdict.outcome) == (date(2025, 1, 1), Outcome.MISSED)
+
+
+def test_a_miss_is_known_from_the_day_after_the_deadline(bench: Bench) -> None:
+    target = bench.target("铁路通车", "", "2022-06-30")
+    figures = [
+        bench.figure("铁路通车", "no", "2022-07-31", published="2022-06-01"),
+        bench.figure("铁路通车", "yes", "2022-05-20", published="2022-09-01"),
+    ]
+
+    then = first(target, figures, "2022-10-01")
+
+    assert then is not None
+    assert (then.day, then.verdict.outcome) == (date(2022, 7, 31), Outcome.MISSED)
+
+
+def test_the_settled_outcomes_are_those_of_the_verdicts() -> None:
+    assert timeline.SETTLED is outcome.SETTLED
 
 
 @pytest.mark.parametrize(
