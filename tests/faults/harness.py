@@ -1,0 +1,326 @@
+"""Faults done for real: the program as a process, and what must hold after each.
+
+`Stage.fault` runs one command and holds it to the invariants of every fault:
+no traceback (I1), the exact exit code (I2), an output that is empty or complete (I3),
+a failing command that changes no record (I4), no control characters (I6), and bounds
+on time and memory (I7). `Stage.sound` is I5: what is stored passes `check`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing, contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from conftest import Ran
+from targetcli.commands.app import VERBS
+
+PROGRAM = (sys.executable, "-m", "targetcli")
+LONG = "TARGETS_FAULTS" in os.environ
+_FAULTS = int(os.environ.get("TARGETS_FAULTS", "20"))
+_SECONDS = 10.0
+_MEMORY = 512 * 1024  # KiB
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e") | frozenset(
+    "\u2066\u2067\u2068\u2069"
+)
+_REFUSALS = frozenset({1, 2, 4, 5, 6})
+
+
+def times(usual: int) -> int:
+    """Return how often to do what `make test` does `usual` times."""
+    return max(1, usual * _FAULTS // 20)
+
+
+def has(verb: str) -> bool:
+    """Say whether the program knows a verb."""
+    return verb in VERBS
+
+
+class Moment(Enum):
+    """When a running command is struck."""
+
+    ANY = "after a random while"
+    JOURNAL = "once its transaction has begun"
+    WRITING = "while it changes the store"
+
+
+class Struck(NamedTuple):
+    """A command that was struck: how it ended and what it had said by then."""
+
+    ran: Ran
+    hot: bool
+    """Whether a journal with content was left."""
+
+
+class Tally:
+    """What came of one fault, over all its runs."""
+
+    def __init__(self, fault: str) -> None:
+        self.fault = fault
+        self.runs = 0
+        self.lost = 0
+        self.wrong = 0
+        self.seen: dict[str, int] = {}
+        self.first = ""
+
+    def saw(self, outcome: str) -> None:
+        """Count an outcome that is as it should be."""
+        self.seen[outcome] = self.seen.get(outcome, 0) + 1
+
+    def lose(self, rows: int, what: str) -> None:
+        """Count rows that were promised and are gone."""
+        self.lost += rows
+        self.first = self.first or what
+
+    def mislead(self, what: str) -> None:
+        """Count an answer that is wrong and does not say so."""
+        self.wrong += 1
+        self.first = self.first or what
+
+    def clean(self) -> None:
+        """Hold it to the promise: no row lost, no wrong answer in silence."""
+        assert (self.lost, self.wrong) == (0, 0), self.first
+
+
+class Stage:
+    """A folder with a store in it, and the program to be run on it."""
+
+    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+        self.folder = folder
+        self.environment = {**environment, "PYTHONDONTWRITEBYTECODE": "1"}
+
+    @property
+    def store(self) -> Path:
+        """The store that commands work on."""
+        return Path(self.environment["TARGETS_DB"])
+
+    @store.setter
+    def store(self, path: Path) -> None:
+        self.environment["TARGETS_DB"] = str(path)
+
+    def seed(self) -> bytes:
+        """Make the seeded store and return its bytes."""
+        self.fault("init", "--with-seeds")
+        return self.store.read_bytes()
+
+    def fault(
+        self,
+        *arguments: str,
+        exits: int | Collection[int] = 0,
+        limits: str = "",
+        user: Sequence[str] = (),
+        seconds: float = _SECONDS,
+        alone: bool = True,
+        **extra: str,
+    ) -> Ran:
+        """Run a command and hold it to the invariants.
+
+        `limits` is shell for more ulimits, `user` a prefix that changes the uid;
+        `alone` says that nobody else is writing, so that I4 can be held.
+        """
+        before = _frozen(self.store) if alone else None
+        command = self._command(arguments, limits, user)
+        began = time.monotonic()
+        done = subprocess.run(
+            command,
+            input=b"",
+            capture_output=True,
+            cwd=self.folder,
+            env={**self.environment, **extra},
+            timeout=3 * seconds,
+            check=False,
+        )
+        took = time.monotonic() - began
+        ran = Ran(_shown(done.returncode), done.stdout.decode(), done.stderr.decode())
+        told = f"targets {' '.join(arguments)}: {ran.code}\n{ran.err}{ran.out[:300]}"
+        assert "Traceback" not in ran.err, told
+        assert ran.code in ({exits} if isinstance(exits, int) else exits), told
+        _hold_output(ran, arguments, told)
+        assert took < seconds, told
+        if ran.code in _REFUSALS and before is not None:
+            after = _frozen(self.store)
+            same = after == before or (after and dumped(*after) == dumped(*before))
+            assert same, f"changed by a failing command: {told}"
+        return ran
+
+    def strike(
+        self,
+        *arguments: str,
+        moment: Moment = Moment.ANY,
+        pause: float = 0.0,
+        by: signal.Signals = signal.SIGKILL,
+    ) -> Struck:
+        """Run a command and send it a signal at some moment."""
+        started = _stamp(self.store)
+        victim = subprocess.Popen(
+            self._command(arguments),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=self.folder,
+            env=self.environment,
+        )
+        reached = {
+            Moment.ANY: lambda: True,
+            Moment.JOURNAL: lambda: any(self.leftovers("-journal")),
+            Moment.WRITING: lambda: _stamp(self.store) != started,
+        }[moment]
+        _wait_for(reached, victim)
+        if moment is not Moment.WRITING and victim.poll() is None:
+            time.sleep(pause)
+        victim.send_signal(by)
+        out, err = victim.communicate(timeout=60)
+        journal = self._journal()
+        hot = journal.exists() and any(journal.read_bytes()[:8])
+        ran = Ran(_shown(victim.returncode), out.decode(), err.decode())
+        assert "Traceback" not in ran.err, ran.err
+        return Struck(ran, hot)
+
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """Start a command and return at once."""
+        return subprocess.Popen(
+            self._command(arguments),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=self.folder,
+            env=self.environment,
+        )
+
+    def sound(self) -> None:
+        """Hold what is stored to SQLite's own test and to our chain (I5)."""
+        with closing(sqlite3.connect(self.store)) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert not connection.execute("PRAGMA foreign_key_check").fetchall()
+        if has("check"):
+            ran = self.fault("check")
+            assert (ran.out, ran.err) == ("", "")
+
+    def put(self, image: bytes) -> None:
+        """Put a store in place, with nothing left of any other."""
+        for path in (*self.leftovers(), self._journal(), self.store):
+            path.unlink(missing_ok=True)
+        self.store.write_bytes(image)
+        self.store.chmod(0o600)
+
+    def rows(self, count: int, name: str = "big.csv", first: int = 1) -> Path:
+        """Write a file of figures to import."""
+        path = self.folder / name
+        head = "region,scope,metric,basis,relation,value,unit,start,end,status,note\n"
+        with path.open("w", encoding="utf-8") as file:
+            file.write(head)
+            for number in range(first, first + count):
+                year = 2000 + number % 25
+                file.write(
+                    f"云溪区,第{number}片,绿道,level,=,{number},公里,"
+                    f"{year}-01-01,{year}-12-31,reported,{'言' * 20}\n"
+                )
+        return path
+
+    def leftovers(self, ending: str = "") -> Iterator[Path]:
+        """Yield the files beside the store that a command made and did not remove."""
+        real = self.store.resolve()
+        for path in real.parent.glob(f"*{real.name}*{ending}"):
+            if path != real:
+                yield path
+
+    def _journal(self) -> Path:
+        real = self.store.resolve()
+        return real.with_name(f"{real.name}-journal")
+
+    @staticmethod
+    def _command(
+        arguments: Sequence[str], limits: str = "", user: Sequence[str] = ()
+    ) -> list[str]:
+        bounds = f'ulimit -v {_MEMORY}; {limits} exec "$@"'
+        return ["/bin/sh", "-c", bounds, "targets", *user, *PROGRAM, *arguments]
+
+
+def rows_of(ran: Ran) -> list[dict[str, Any]]:
+    """Return the rows of a JSON answer."""
+    rows: list[dict[str, Any]] = json.loads(ran.out)["rows"]
+    return rows
+
+
+def dumped(image: bytes, journal: bytes) -> str:
+    """Return everything SQLite reads in a store, by way of a copy."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "store.db"
+        copy.write_bytes(image)
+        if journal:
+            copy.with_name("store.db-journal").write_bytes(journal)
+        with closing(sqlite3.connect(copy)) as connection:
+            return "\n".join(connection.iterdump())
+
+
+def changed(path: Path, *statements: str) -> None:
+    """Do to a store, with SQLite alone, what the program never would."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+@contextmanager
+def unstarved(processes: Sequence[subprocess.Popen[bytes]]) -> Iterator[None]:
+    """End what was started, whatever happens meanwhile."""
+    try:
+        yield
+    finally:
+        for process in processes:
+            if process.poll() is None:
+                process.kill()
+            process.communicate(timeout=60)
+
+
+def chance(name: str) -> random.Random:
+    """Return the dice of one test: the same in every run."""
+    return random.Random(name)  # noqa: S311 - no secret
+
+
+def _hold_output(ran: Ran, arguments: Sequence[str], told: str) -> None:
+    if ran.code in _REFUSALS:
+        assert ran.out == "", told
+    elif ran.out and "--json" in arguments:
+        json.loads(ran.out)
+    else:
+        assert ran.out == "" or ran.out.endswith("\n"), told
+    for letter in ran.out + ran.err:
+        control = (letter < " " or "\x7f" <= letter <= "\x9f") and letter not in "\n\t"
+        assert not control, told
+        assert letter not in _BIDI, told
+
+
+def _frozen(store: Path) -> tuple[bytes, bytes] | None:
+    if not store.is_file():
+        return None
+    journal = store.with_name(f"{store.name}-journal")
+    return store.read_bytes(), journal.read_bytes() if journal.is_file() else b""
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return seen.st_mtime_ns, seen.st_size
+
+
+def _wait_for(reached: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + 60
+    while process.poll() is None and not reached():
+        assert time.monotonic() < end
+
+
+def _shown(code: int) -> int:
+    return 128 - code if code < 0 else code  # as a shell shows it

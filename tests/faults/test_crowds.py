@@ -1,0 +1,176 @@
+"""Many at once: writers, readers and first runs."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+from conftest import Ran
+from faults.harness import Stage, Tally, has, rows_of, times, unstarved
+
+WRITERS = 8
+
+
+def added(stage: Stage, writer: int, count: int) -> list[str]:
+    said = []
+    for number in range(1, count + 1):
+        ran = stage.fault(
+            *("add", "云溪区", "绿道", f"{number}公里", "--by", "2025"),
+            *("--scope", f"第{writer}队第{number}段"),
+            seconds=30,
+            alone=False,
+        )
+        said += ran.out.split()
+    return said
+
+
+def test_eight_writers_lose_nothing(
+    stage: Stage, tally: Callable[[str], Tally]
+) -> None:
+    stage.fault("init")
+    found, count = tally("8 writers at once, add"), times(5)
+    with ThreadPoolExecutor(WRITERS + 1) as pool:
+        writers = [pool.submit(added, stage, n, count) for n in range(WRITERS)]
+        seen = 0
+        while not all(writer.done() for writer in writers):
+            now = rows_of(stage.fault("list", "--json", seconds=30, alone=False))
+            if len(now) < seen:
+                found.mislead(f"a reader saw {seen} rows, then {len(now)}")
+            seen = len(now)
+            found.saw("reads meanwhile")
+            if has("backup"):
+                backed_up(stage, found, seen)
+        said = [name for writer in writers for name in writer.result()]
+    found.runs = WRITERS * count
+    stored = [row["id"] for row in rows_of(stage.fault("list", "--json"))]
+    found.lose(len(said) - len(set(said) & set(stored)), "ids said are not stored")
+    assert len(said) == len(set(said)) == WRITERS * count
+    assert len(stored) == len(set(stored)) == WRITERS * count
+    stage.sound()
+    found.clean()
+
+
+def backed_up(stage: Stage, found: Tally, seen: int) -> None:
+    """A backup taken while others write is a whole store."""
+    copy = stage.folder / "copy.db"
+    stage.fault("backup", "-o", str(copy), "--force", seconds=30, alone=False)
+    twin = Stage(stage.folder, {**stage.environment, "TARGETS_DB": str(copy)})
+    twin.sound()
+    if len(rows_of(twin.fault("list", "--json"))) < seen:
+        found.mislead("a backup holds less than a reader saw before it")
+    found.saw("backups meanwhile")
+
+
+def test_a_reader_during_an_import_answers_the_old_state(
+    stage: Stage, tally: Callable[[str], Tally]
+) -> None:
+    image = stage.seed()
+    file = str(stage.rows(6000))
+    old = stage.fault("figures", "--json").out
+    found = tally("reader during a long import")
+    for _ in range(times(1)):
+        stage.put(image)
+        importing = stage.start("import", file)
+        answers = []
+        with unstarved([importing]):
+            while importing.poll() is None:
+                answers.append(
+                    stage.fault(
+                        *("figures", "--json", "--wait", "0.1"),
+                        exits=(0, 6),
+                        alone=False,
+                    )
+                )
+                found.runs += 1
+        new = stage.fault("figures", "--json").out
+        for ran in answers:
+            if ran.code == 6:
+                found.saw("busy")
+            elif ran.out not in (old, new):
+                found.mislead("neither the old state nor the new")
+            else:
+                found.saw("old" if ran.out == old else "new")
+        assert answers
+    found.clean()
+
+
+def test_a_held_lock_is_waited_for_and_then_said_so(stage: Stage) -> None:
+    stage.fault("init")
+    with closing(sqlite3.connect(stage.store, isolation_level=None)) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        for command in (("list",), ("regions", "add", "云溪区")):
+            ran = stage.fault(*command, "--wait", "0.2", exits=6)
+            assert "--wait" in ran.err
+
+
+def first_runs(stage: Stage, *commands: tuple[str, ...]) -> list[Ran]:
+    stage.store.unlink(missing_ok=True)
+    started = [stage.start(*command) for command in commands]
+    with unstarved(started):
+        done = [process.communicate(timeout=60) for process in started]
+    return [
+        Ran(process.returncode, out.decode(), err.decode())
+        for process, (out, err) in zip(started, done, strict=True)
+    ]
+
+
+def test_two_first_adds_both_count(stage: Stage, tally: Callable[[str], Tally]) -> None:
+    found = tally("two first runs at once, add")
+    commands = [
+        ("add", "云溪区", "绿道", "5公里", "--by", "2025", "--scope", scope)
+        for scope in ("东片", "西片")
+    ]
+    for _ in range(times(20)):
+        ended = first_runs(stage, *commands)
+        found.runs += 1
+        assert [ran.code for ran in ended] == [0, 0], ended
+        stored = rows_of(stage.fault("list", "--json"))
+        if {row["scope"] for row in stored} != {"东片", "西片"}:
+            found.lose(2 - len(stored), f"only {stored}")
+        assert sorted(ran.out for ran in ended) == ["T1\n", "T2\n"]
+        assert list(stage.leftovers()) == []
+    stage.sound()
+    found.clean()
+
+
+def test_two_first_imports_both_count_or_say_busy(
+    stage: Stage, tally: Callable[[str], Tally]
+) -> None:
+    found = tally("two first runs at once, import")
+    files = [stage.rows(20, "one.csv"), stage.rows(20, "two.csv", 21)]
+    commands = [("import", str(file)) for file in files]
+    for number in range(times(20)):
+        add = ("record", "云溪区", "绿道", "5公里", "--for", "2023", "--scope", "甲")
+        pair = commands if number % 2 else [commands[0], add]
+        ended = first_runs(stage, *pair)
+        found.runs += 1
+        codes = [ran.code for ran in ended]
+        # Retrying is safe: what was busy stored nothing.
+        assert codes in ([0, 0], [0, 6], [6, 0]), ended
+        found.saw("both" if codes == [0, 0] else "one said busy")
+        promised = sum(
+            20 if command[0] == "import" else 1
+            for command, code in zip(pair, codes, strict=True)
+            if code == 0
+        )
+        stored = len(rows_of(stage.fault("figures", "--json")))
+        if stored < promised:
+            found.lose(promised - stored, f"{promised} rows promised, {stored} there")
+        elif stored > promised:
+            found.mislead(f"{stored} rows there, though {codes} promised {promised}")
+        assert list(stage.leftovers()) == []
+    stage.sound()
+    found.clean()
+
+
+def test_the_same_first_import_twice_adds_its_rows_once(stage: Stage) -> None:
+    file = str(stage.rows(20))
+    for _ in range(times(3)):
+        ended = first_runs(stage, ("import", file), ("import", file))
+        assert {ran.code for ran in ended} <= {0, 6}
+        assert len(json.loads(stage.fault("figures", "--json").out)["rows"]) == 20
+        assert not Path(f"{stage.store}-journal").exists()

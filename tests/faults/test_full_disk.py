@@ -1,0 +1,142 @@
+"""No room: a small file system, and a limit on the size of files."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from faults.harness import Stage, Tally, times
+
+ROWS = 1500
+
+
+def outgrown(stage: Stage, found: Tally, image: bytes, limits: str = "") -> bool:
+    """Import with little room: refused and as before, or whole. Say whether it fit."""
+    stage.put(image)
+    old = stage.fault("figures", "--json").out
+    ran = stage.fault(
+        "import", str(stage.folder / "big.csv"), exits=(0, 5), limits=limits
+    )
+    found.runs += 1
+    found.saw("fits" if ran.code == 0 else "refused")
+    now = stage.fault("figures", "--json")
+    assert now.err == ""
+    if ran.code == 5:
+        assert ran.err.count("\n") == 2, ran.err
+        if now.out != old:
+            found.mislead("a refused import changed an answer")
+    elif now.out.count('"id"') != old.count('"id"') + ROWS:
+        found.lose(1, "an import that said it was done is not whole")
+    assert list(stage.leftovers()) == []
+    stage.sound()
+    return ran.code == 0
+
+
+def test_a_file_size_limit_loses_nothing(
+    stage: Stage, tally: Callable[[str], Tally]
+) -> None:
+    image = stage.seed()
+    stage.rows(ROWS)
+    found = tally("file size limit, import")
+    blocks, step = 1, max(20, 4000 // times(20))
+    while not outgrown(stage, found, image, limits=f"ulimit -f {blocks};"):
+        blocks += step
+    assert found.runs > 5
+    found.clean()
+
+
+def test_a_file_size_limit_makes_no_half_store(
+    stage: Stage, tally: Callable[[str], Tally]
+) -> None:
+    found = tally("file size limit, first run")
+    stage.rows(ROWS)
+    for blocks in (0, 1, 8, 64, 256, 512):
+        for command in (("init",), ("init", "--with-seeds"), ("import", "big.csv")):
+            ran = stage.fault(*command, limits=f"ulimit -f {blocks};", exits=(0, 5))
+            found.runs += 1
+            found.saw("fits" if ran.code == 0 else "refused")
+            assert stage.store.exists() is (ran.code == 0)
+            assert list(stage.leftovers()) == []
+            stage.store.unlink(missing_ok=True)
+    found.clean()
+
+
+def test_a_full_disk_loses_nothing(
+    stage: Stage, small_disk: Path, tally: Callable[[str], Tally]
+) -> None:
+    image = stage.seed()
+    stage.rows(ROWS)
+    stage.store = small_disk / "store.db"
+    found = tally("full disk, import")
+    size, step = 188, max(20, 2000 // times(10))
+    while True:
+        option = f"remount,size={size}k"
+        subprocess.run(["mount", "-o", option, str(small_disk)], check=True)
+        if outgrown(stage, found, image):
+            break
+        size += step
+    assert found.runs > 3
+    found.clean()
+
+
+def test_a_full_disk_refuses_a_single_row_and_a_first_run(
+    stage: Stage, small_disk: Path, tally: Callable[[str], Tally]
+) -> None:
+    stage.store = small_disk / "store.db"
+    found = tally("full disk, add and first run")
+    stage.seed()
+    fill = small_disk / "fill"
+    with fill.open("wb") as file:
+        try:
+            while True:
+                file.write(b"x" * 4096)
+                file.flush()
+        except OSError:
+            pass
+    ran = stage.fault("add", "云溪区", "绿道", "5公里", "--by", "2025", exits=5)
+    assert "space" in ran.err or "full" in ran.err, ran.err
+    stage.sound()
+    stage.store = small_disk / "other.db"
+    for command in (("init",), ("init", "--with-seeds"), ("regions", "add", "甲")):
+        stage.fault(*command, exits=5)
+        assert sorted(path.name for path in small_disk.iterdir()) == [
+            "fill",
+            "store.db",
+        ]
+    found.runs += 4
+    found.saw("refused")
+    found.clean()
+
+
+@pytest.mark.parametrize("how", ["small disk", "size limit"])
+def test_an_answer_that_does_not_fit_leaves_the_old_file(
+    stage: Stage,
+    request: pytest.FixtureRequest,
+    tally: Callable[[str], Tally],
+    how: str,
+) -> None:
+    stage.seed()
+    stage.rows(6000)
+    stage.fault("import", "big.csv")
+    folder, limits = stage.folder / "answers", "ulimit -f 64;"
+    folder.mkdir()
+    if how == "small disk":
+        folder, limits = request.getfixturevalue("small_disk"), ""
+    old, found = folder / "out.csv", tally(f"no room for an answer: {how}")
+    old.write_text("the old answer\n", encoding="utf-8")
+    for arguments in (
+        ("figures", "-o", str(old), "--force"),
+        ("figures", "--json", "-o", str(old), "--force"),
+        ("export", "figures", "-o", str(old), "--force"),
+        ("figures", "-o", str(folder / "new.csv")),
+    ):
+        stage.fault(*arguments, exits=5, limits=limits)
+        found.runs += 1
+        found.saw("refused")
+        if old.read_text(encoding="utf-8") != "the old answer\n":
+            found.lose(1, "the old answer is gone")
+        assert [path.name for path in folder.iterdir()] == ["out.csv"]
+    found.clean()

@@ -1,0 +1,217 @@
+"""Where a store stands: modes, links, and things that are no file."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from faults.harness import Moment, Stage, Tally, has
+
+READS: tuple[tuple[str, ...], ...] = (
+    ("list",),
+    ("figures", "--json"),
+    ("compare", "--json"),
+)
+WRITES: tuple[tuple[str, ...], ...] = (
+    ("add", "云溪区", "绿道", "5公里", "--by", "2025"),
+    ("regions", "add", "云溪区"),
+    ("import", "big.csv"),
+)
+
+
+@pytest.fixture
+def seeded(open_stage: Stage) -> Stage:
+    open_stage.seed()
+    open_stage.rows(5)
+    return open_stage
+
+
+@pytest.mark.parametrize(
+    ("file", "folder", "reads"),
+    [(0o444, 0o755, 0), (0o444, 0o555, 0), (0o644, 0o555, 0), (0o000, 0o755, 5)],
+    ids=["file", "both", "folder", "closed"],
+)
+def test_what_may_not_be_written_is_refused(
+    seeded: Stage,
+    another: tuple[str, ...],
+    tally: Callable[[str], Tally],
+    file: int,
+    folder: int,
+    reads: int,
+) -> None:
+    found = tally("read-only file or folder, no permission")
+    image = seeded.store.read_bytes()
+    told = {command: seeded.fault(*command).out for command in READS}
+    if another:
+        os.chown(seeded.store, 65534, 65534)
+        os.chown(seeded.folder, 65534, 65534)
+    seeded.store.chmod(file)
+    seeded.folder.chmod(folder)
+    for command in READS:
+        ran = seeded.fault(*command, exits=reads, user=another)
+        found.runs += 1
+        if reads == 0 and ran.out != told[command]:
+            found.mislead(f"{command} answers otherwise")
+    for command in WRITES:
+        ran = seeded.fault(*command, exits=5, user=another)
+        found.runs += 1
+        found.saw("refused")
+        assert ran.err.count("\n") == 2, ran.err
+    seeded.folder.chmod(0o755)
+    seeded.store.chmod(0o600)
+    assert seeded.store.read_bytes() == image
+    assert list(seeded.leftovers()) == []
+    found.clean()
+
+
+def test_a_folder_that_takes_no_file_takes_no_store(
+    seeded: Stage, another: tuple[str, ...], tally: Callable[[str], Tally]
+) -> None:
+    found = tally("read-only file or folder, no permission")
+    seeded.folder.chmod(0o555)
+    seeded.store = seeded.folder / "other.db"
+    for command in (("init",), ("init", "--with-seeds"), *WRITES, *READS):
+        seeded.fault(*command, exits=5, user=another)
+        found.runs += 1
+        found.saw("refused")
+        assert not seeded.store.exists()
+
+
+def test_a_folder_nobody_may_enter(seeded: Stage, another: tuple[str, ...]) -> None:
+    inner = seeded.folder / "inner"
+    inner.mkdir()
+    seeded.store.rename(inner / "store.db")
+    seeded.store = inner / "store.db"
+    inner.chmod(0o000)
+    for command in (*READS, WRITES[0]):
+        seeded.fault(*command, exits=5, user=another)
+    inner.chmod(0o755)
+
+
+def test_a_hot_journal_where_nothing_may_be_written(
+    seeded: Stage, another: tuple[str, ...], tally: Callable[[str], Tally]
+) -> None:
+    found = tally("hot journal in a read-only folder")
+    file, image = str(seeded.rows(2000)), seeded.store.read_bytes()
+    old = seeded.fault("figures", "--json").out
+    for _ in range(6):
+        seeded.put(image)
+        if seeded.strike("import", file, moment=Moment.WRITING).hot:
+            break
+    else:
+        pytest.skip("no import was caught while it wrote")
+    (journal,) = seeded.leftovers("-journal")
+    for path in (seeded.store, journal):
+        path.chmod(0o444)
+    seeded.folder.chmod(0o555)
+    ran = seeded.fault("figures", "--json", exits=5, user=another)
+    assert ran.err.startswith("targets: ")
+    found.runs += 1
+    found.saw("refused")
+    for path in (seeded.store, journal):
+        path.chmod(0o600)
+    seeded.folder.chmod(0o755)
+    assert seeded.fault("figures", "--json").out == old
+    seeded.sound()
+    found.clean()
+
+
+def test_a_new_store_is_its_owners_alone(stage: Stage) -> None:
+    stage.rows(5)
+    for number, command in enumerate((("init",), WRITES[0], ("import", "big.csv"))):
+        stage.store = stage.folder / f"{number}.db"
+        stage.fault(*command, limits="umask 000;")
+        assert stage.store.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_symbolic_link_is_followed(
+    stage: Stage, tally: Callable[[str], Tally]
+) -> None:
+    found = tally("symbolic link")
+    image, real = stage.seed(), stage.store
+    stage.rows(2000)
+    away = stage.folder / "away"
+    away.mkdir()
+    link = away / "link.db"
+    link.symlink_to(real)
+    stage.store = link
+    old = stage.fault("figures", "--json").out
+    for _ in range(4):
+        real.write_bytes(image)
+        struck = stage.strike("import", "big.csv", moment=Moment.JOURNAL, pause=0.05)
+        assert [path.name for path in away.iterdir()] == ["link.db"]
+        assert struck.ran.code == 137
+        found.runs += 1
+        found.saw("journal beside the real file")
+        if stage.fault("figures", "--json").out != old:
+            found.mislead("a killed import through a link left something")
+    stage.fault("import", "big.csv")
+    assert link.is_symlink()
+    stage.sound()
+    found.clean()
+
+
+def test_a_link_to_nothing_is_no_store(stage: Stage) -> None:
+    link = stage.folder / "link.db"
+    link.symlink_to(stage.folder / "nothing.db")
+    stage.store = link
+    for command in READS:
+        stage.fault(*command, exits=5)
+    assert not (stage.folder / "nothing.db").exists()
+    stage.fault("regions", "add", "云溪区", exits=(0, 5))
+    assert link.is_symlink()
+    assert list(stage.leftovers()) == []
+
+
+@pytest.mark.skipif(not has("check"), reason="hard links are not refused yet")
+def test_a_store_with_two_names_is_not_written(
+    stage: Stage, tally: Callable[[str], Tally]
+) -> None:
+    found = tally("hard link")
+    image, other = stage.seed(), stage.folder / "other.db"
+    stage.rows(5)
+    other.hardlink_to(stage.store)
+    for path in (stage.store, other):
+        stage.store = path
+        for command in WRITES:
+            ran = stage.fault(*command, exits=5)
+            assert "2 names" in ran.err
+            found.runs += 1
+            found.saw("refused")
+        assert stage.fault("list").out
+    assert other.read_bytes() == image
+
+
+@pytest.mark.parametrize("kind", ["fifo", "device", "zeros", "folder", "socket"])
+def test_what_is_no_file_is_no_store(
+    stage: Stage, tally: Callable[[str], Tally], kind: str
+) -> None:
+    found = tally("store is a FIFO, device, folder or socket")
+    stage.rows(5)
+    place = stage.folder / kind
+    with socket.socket(socket.AF_UNIX) as listening:
+        match kind:
+            case "fifo":
+                os.mkfifo(place)
+            case "folder":
+                place.mkdir()
+            case "socket":
+                home = Path.cwd()
+                os.chdir(stage.folder)  # the name of a socket is short
+                listening.bind(kind)
+                os.chdir(home)
+            case "device":
+                place = Path("/dev/null")
+            case _:
+                place = Path("/dev/zero")
+        stage.store = place
+        for command in (*READS, *WRITES, ("init",), ("export", "all")):
+            stage.fault(*command, exits=5 if command[0] != "export" else (2, 5))
+            found.runs += 1
+            found.saw("refused")
+        assert place.exists()
+    found.clean()
