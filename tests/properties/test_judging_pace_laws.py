@@ -1,0 +1,206 @@
+"""Laws of pace, profiles and first verdicts, whatever the records (METHODS.md §4.7)."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path as File
+from typing import NamedTuple
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import targetcli
+from properties.test_judging_laws import AROUND, MONEY, TURNED, cases, days, negated
+from targetcli.judging.evidence import Surroundings
+from targetcli.judging.outcome import SETTLED, Outcome, Verdict
+from targetcli.judging.pace import Pace
+from targetcli.judging.profiles import PLAIN, Profile, read_profile
+from targetcli.judging.timeline import First, first_settled
+from targetcli.judging.verdict import judge
+from targetcli.model.bound import Bound, Relation
+from targetcli.model.period import Span, year_span
+from targetcli.model.records import (
+    Baseline,
+    Basis,
+    Better,
+    Figure,
+    Kind,
+    Metric,
+    Milestone,
+    Target,
+)
+
+PROFILES = (
+    PLAIN,
+    *(
+        read_profile(tomllib.loads(file.read_text(encoding="utf-8")))
+        for file in sorted(
+            (File(targetcli.__file__).parent / "profiles").glob("*.toml")
+        )
+    ),
+)
+YUAN = MONEY[-1]
+AS_OF = date(2023, 2, 1)
+
+profiles = st.sampled_from(PROFILES)
+amounts = st.decimals(-1000, 1000, places=1)
+marks = st.lists(
+    st.tuples(st.dates(date(2021, 1, 1), date(2025, 12, 30)), amounts),
+    unique_by=lambda mark: mark[0],
+    max_size=3,
+)
+
+
+class Way(NamedTuple):
+    """A target that is ahead, one figure on its way to it, and its milestones."""
+
+    target: Target
+    figure: Figure
+    milestones: tuple[Milestone, ...]
+
+    def judged(self, profile: Profile) -> Verdict:
+        around = Surroundings(milestones=self.milestones)
+        return judge(self.target, [self.figure], AS_OF, profile, around)
+
+
+@st.composite
+def ways(draw: st.DrawFn) -> Way:
+    metric = Metric(
+        "m",
+        kind=draw(st.sampled_from((Kind.FLOW, Kind.STOCK, Kind.RATIO))),
+        better=draw(st.sampled_from(Better)),
+    )
+    basis = draw(st.sampled_from((Basis.LEVEL, Basis.TOTAL, Basis.CHANGE)))
+    asked = draw(
+        st.sampled_from([one for one in Relation if one is not Relation.ABOUT])
+    )
+    goal, unit = draw(amounts), MONEY[0]
+    high = goal + 5 if asked is Relation.RANGE else None
+    start = None if basis is Basis.LEVEL else date(2021, 1, 1)
+    target = Target(
+        1,
+        "here",
+        "",
+        metric,
+        basis,
+        Bound(asked, goal, high, unit),
+        window_start=start,
+        deadline=date(2025, 12, 31),
+        baseline=Baseline(draw(amounts), unit, year_span(2020)),
+    )
+    said = draw(st.sampled_from((Relation.EQUAL, Relation.AT_LEAST, Relation.AT_MOST)))
+    seen = Bound(said, draw(amounts), None, unit)
+    period = year_span(2022) if start is None else Span(start, date(2022, 12, 31))
+    figure = Figure(2, "here", "", metric, basis, seen, *period)
+    milestones = tuple(Milestone(1, day, value) for day, value in sorted(draw(marks)))
+    return Way(target, figure, milestones)
+
+
+def shape(pace: Pace | None) -> object:
+    """Return a pace without what is told in a unit."""
+    return pace and pace._replace(rates=None, since=None)
+
+
+@given(ways(), profiles)
+def test_another_unit_leaves_pace_as_it_is(way: Way, profile: Profile) -> None:
+    ours = way.judged(profile)
+
+    figure = way.figure._replace(bound=in_yuan(way.figure.bound))
+    assert way._replace(figure=figure).judged(profile).pace == ours.pace
+    base = way.target.baseline
+    assert base is not None
+    target = way.target._replace(
+        bound=in_yuan(way.target.bound),
+        baseline=base._replace(value=base.value * 10**8, unit=YUAN),
+    )
+    milestones = tuple(m._replace(value=m.value * 10**8) for m in way.milestones)
+    theirs = Way(target, figure, milestones).judged(profile)
+    assert (theirs.outcome, shape(theirs.pace)) == (ours.outcome, shape(ours.pace))
+
+
+def in_yuan(bound: Bound | None) -> Bound:
+    assert bound is not None
+    high = None if bound.value_high is None else bound.value_high * 10**8
+    return Bound(bound.relation, bound.value * 10**8, high, YUAN)
+
+
+@given(ways(), profiles)
+def test_negating_everything_leaves_pace_as_it_is(way: Way, profile: Profile) -> None:
+    metric = way.target.metric._replace(better=TURNED[way.target.metric.better])
+    base = way.target.baseline
+    assert base is not None
+    target = way.target._replace(
+        metric=metric,
+        bound=negated(way.target.bound),
+        baseline=base._replace(value=-base.value),
+    )
+    figure = way.figure._replace(metric=metric, bound=negated(way.figure.bound))
+    milestones = tuple(m._replace(value=-m.value) for m in way.milestones)
+
+    ours, mirror = way.judged(profile), Way(target, figure, milestones).judged(profile)
+
+    assert (mirror.outcome, shape(mirror.pace)) == (ours.outcome, shape(ours.pace))
+
+
+@given(ways(), profiles, st.decimals(0, 100, places=1))
+def test_doing_better_is_never_called_worse(
+    way: Way, profile: Profile, more: Decimal
+) -> None:
+    bound = way.figure.bound
+    assert bound is not None
+    assert way.target.bound is not None
+    asked = way.target.bound._replace(relation=Relation.AT_LEAST, value_high=None)
+    way = way._replace(target=way.target._replace(bound=asked))
+    raised = way.figure._replace(bound=bound._replace(value=bound.value + more))
+
+    before, after = way.judged(profile), way._replace(figure=raised).judged(profile)
+
+    if before.pace and after.pace and before.outcome is Outcome.ON_TRACK:
+        assert after.outcome in (Outcome.ON_TRACK, Outcome.REACHED)
+
+
+@given(cases(), days, profiles)
+def test_a_profile_never_changes_what_is_settled(
+    case: tuple[Target, list[Figure]], as_of: date, profile: Profile
+) -> None:
+    target, known = case
+    plain = judge(target, known, as_of, around=AROUND)
+    ours = judge(target, known, as_of, profile, AROUND)
+
+    of_pace = {Outcome.ON_TRACK, Outcome.BEHIND, Outcome.OPEN}
+    if plain.outcome not in of_pace or ours.outcome not in of_pace:
+        assert ours._replace(profile=PLAIN, pace=None) == plain._replace(pace=None)
+    assert ours.profile is profile
+
+
+def first_of(target: Target, known: list[Figure], as_of: date) -> First | None:
+    now = judge(target, known, as_of, around=AROUND)
+    return first_settled(target, known, now, as_of, around=AROUND)
+
+
+@given(cases(), days)
+def test_a_first_verdict_ignores_what_was_known_later(
+    case: tuple[Target, list[Figure]], as_of: date
+) -> None:
+    target, known = case
+    then = [figure for figure in known if figure.known_from <= as_of]
+
+    assert first_of(target, known, as_of) == first_of(target, then, as_of)
+
+
+@given(cases(), days)
+def test_a_first_verdict_could_be_given_then_and_not_before(
+    case: tuple[Target, list[Figure]], as_of: date
+) -> None:
+    target, known = case
+
+    first = first_of(target, known, as_of)
+
+    if first is not None:
+        day, before = first.day, first.day - timedelta(days=1)
+        assert day <= as_of
+        assert first.verdict == judge(target, known, day, around=AROUND)
+        assert first.verdict.outcome in SETTLED
+        assert judge(target, known, before, around=AROUND).outcome not in SETTLED
