@@ -225,3 +225,38 @@ def test_without_a_deadline_an_event_is_met_or_open(
 def test_silence_about_an_event(bench: Bench) -> None:
     assert why(by_2022(bench, "2023-03-31")) == (Outcome.OPEN, ["awaited"])
     assert why(by_2022(bench, "2023-04-01")) == (Outcome.OVERDUE, ["no-figure"])
+
+
+def test_one_report_decides_and_the_rest_bear_on_it(bench: Bench) -> None:
+    target = bench.target("铁路通车", "", "2022")
+    figures = [
+        bench.figure("铁路通车", "yes", "2022-06-01", published="2022-06-02"),
+        bench.figure("铁路通车", "yes", "2022", published="2023-01-02"),
+    ]
+
+    assert roles(judged(target, figures, "2023-02-01")) == {1: "settles", 2: "progress"}
+
+
+def test_no_on_the_very_day_does_not_move_the_day(bench: Bench) -> None:
+    target = bench.target("铁路通车", "", "2022")
+    figures = [
+        bench.figure("铁路通车", answer, "2022-06-01", published="2022-06-02")
+        for answer in ("yes", "no")
+    ]
+
+    verdict = judged(target, figures, "2023-02-01")
+
+    assert verdict.outcome is Outcome.MET
+    assert verdict.happened == read_period("2022-06-01")
+
+
+def test_refused_reports_stand_in_the_order_of_their_ids(bench: Bench) -> None:
+    target = bench.target("铁路通车", "", "2022")
+    figures = [
+        bench.figure("铁路通车", "yes", "2022-06-01", scope=scope)._replace(id=number)
+        for scope, number in (("二期", 3), ("三期", None), ("四期", 1))
+    ]
+
+    verdict = judged(target, figures, "2023-02-01")
+
+    assert [refusal.figure.id for refusal in verdict.refused] == [None, 1, 3]

@@ -172,3 +172,14 @@ def test_every_figure_is_used_or_refused(bench: Bench) -> None:
     assert roles(verdict) == {1: "baseline", 8: "settles"} | {6: "later"}
     assert refused(verdict) == dict.fromkeys((2, 3, 4, 5), "replaced") | {7: "period"}
     assert list(refused(verdict)) == [2, 3, 4, 5, 7]
+
+
+def test_evidence_stands_in_the_order_of_the_ids(bench: Bench) -> None:
+    target = bench.target(GDP, "100亿元", "2024")
+    figures = [
+        bench.figure(GDP, "1%", "2024")._replace(id=number) for number in (3, None, 1)
+    ]
+
+    verdict = judged(target, figures, "2025-02-01")
+
+    assert [refusal.figure.id for refusal in verdict.refused] == [None, 1, 3]

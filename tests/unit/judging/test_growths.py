@@ -221,3 +221,43 @@ def test_growth_is_never_derived_from_two_levels(bench: Bench) -> None:
         Outcome.NOT_COMPARABLE,
         ["basis"],
     )
+
+
+def test_growth_over_longer_than_asked_is_no_progress(bench: Bench) -> None:
+    target = bench.target(GDP, "增长6%", "2024H1")
+    year = bench.figure(GDP, "增长7%", "2024")
+
+    verdict = judged(target, [year], "2025-02-01")
+
+    assert why(verdict) == (Outcome.NOT_COMPARABLE, ["period"])
+
+
+def test_a_quarter_on_the_base_says_nothing_of_the_year(bench: Bench) -> None:
+    target = bench.target(GDP, "增长50%", "2024", base_period="2020")
+    quarter = bench.figure(GDP, "增长60%", "2024Q4", base_period="2020")
+
+    verdict = judged(target, [quarter], "2025-02-01")
+
+    assert why(verdict) == (Outcome.NOT_COMPARABLE, ["period"])
+
+
+def test_growth_on_a_base_does_not_come_late(bench: Bench) -> None:
+    target = bench.target(GDP, "增长50%", "2022", base_period="2020")
+    figures = [
+        bench.figure(GDP, "增长40%", "2022", base_period="2020"),
+        bench.figure(GDP, "增长60%", "2023", base_period="2020"),
+    ]
+
+    assert judged(target, figures, "2024-02-01").outcome is Outcome.MISSED
+
+
+def test_an_average_is_written_rounded_and_says_so(bench: Bench) -> None:
+    target = bench.target(GDP, "年均增长6%", "2021..2022")
+    figures = [bench.figure(GDP, "增长7%", year) for year in ("2021", "2022")]
+
+    verdict = judged(target, figures, "2023-02-01")
+
+    assert verdict.deciding_value is not None
+    assert not verdict.deciding_value.exact
+    assert verdict.margin is not None
+    assert not verdict.margin.exact

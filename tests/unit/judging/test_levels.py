@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from targetcli.judging.outcome import Outcome
+from targetcli.model.records import Status
 from unit.judging.bench import GDP, Bench, judged, margin, number, refused, roles, why
 
 
@@ -221,3 +222,46 @@ def test_a_level_without_deadline_is_met_by_the_first_that_satisfies(
     assert why(before) == (Outcome.OPEN, ["no-deadline"])
     assert before.pace is None
     assert why(judged(target, [], "2026-02-01")) == (Outcome.OPEN, ["no-deadline"])
+
+
+def test_a_window_s_own_figure_comes_first_even_if_preliminary(bench: Bench) -> None:
+    target = bench.target("城镇化率", "60%", "2021..2023")
+    early = {"status": "preliminary", "published": "2024-01-20"}
+    figures = [
+        bench.figure("城镇化率", "61%", "2021..2023", **early),
+        bench.figure("城镇化率", "59%", "2023", published="2024-01-20"),
+    ]
+
+    verdict = judged(target, figures, "2024-02-01")
+
+    assert verdict.outcome is Outcome.MET
+    assert verdict.provisional is Status.PRELIMINARY
+
+
+def test_progress_is_what_ends_last_not_what_starts_last(bench: Bench) -> None:
+    target = bench.target("城镇化率", "75%", "2025")
+    figures = [
+        bench.figure("城镇化率", "70%", "2023"),
+        bench.figure("城镇化率", "68%", "2023-06-30"),
+    ]
+
+    assert margin(judged(target, figures, "2024-02-01")) == number("-5")
+
+
+def test_of_what_is_foreseen_the_best_settler_is_the_progress(bench: Bench) -> None:
+    target = bench.target("城镇化率", "75%", "2024")
+    early = {"status": "expected", "published": "2024-11-01"}
+    figures = [
+        bench.figure("城镇化率", "70%", "2024", **early),
+        bench.figure("城镇化率", "72%", "2024-12-31", **early),
+    ]
+
+    assert margin(judged(target, figures, "2024-12-01")) == number("-5")
+
+
+def test_a_window_of_one_day_is_settled_on_it(bench: Bench) -> None:
+    day = "2024-12-31"
+    target = bench.target("人才公寓", "3万套", day, window_start=day)
+    figure = bench.figure("人才公寓", "3.1万套", day)
+
+    assert judged(target, [figure], "2025-02-01").outcome is Outcome.MET

@@ -120,3 +120,14 @@ def test_what_would_flip_it(
     bench: Bench, metric: str, asked: str, seen: str, flip: Flip | None
 ) -> None:
     assert settled(bench, metric, asked, seen).flip == flip
+
+
+def test_one_rounded_end_makes_a_margin_inexact(bench: Bench) -> None:
+    target = bench.target("人才公寓", "3公顷", "2024")
+    figure = bench.figure("人才公寓", "30亩至40亩", "2024-12-31")
+
+    shown = judged(target, [figure], "2025-02-01").margin
+
+    assert shown is not None
+    assert shown.low == -1
+    assert not shown.exact

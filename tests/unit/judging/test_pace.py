@@ -228,7 +228,9 @@ def test_hold_the_line_targets_have_no_path(
 
 
 def test_a_baseline_in_another_unit_gives_no_pace(bench: Bench) -> None:
-    base = Baseline(Decimal(14), bench.words.unit("人"), read_period("2015"))
+    # In its own bases 14,000 people would be above a rate of 7.25 per cent.
+    people = Decimal(14000)
+    base = Baseline(people, bench.words.unit("人"), read_period("2015"))
     target = bench.target("贫困率", "7.25%", "2030")._replace(baseline=base)
 
     verdict = judged(target, [bench.figure("贫困率", "8%", "2023")], "2024-02-01")
@@ -261,6 +263,14 @@ def test_the_figure_before_the_window_is_the_baseline(bench: Bench) -> None:
     assert (shown.path, shown.done) == (Path.LINEAR, Decimal("0.75"))
     assert shown.since is not None
     assert (shown.since.value, shown.since.unit.text) == (Decimal(100), "亿元")
+
+
+def test_of_several_earlier_figures_the_last_is_the_baseline(bench: Bench) -> None:
+    target = bench.target(GDP, "120亿元", "2021..2025")
+    years = {"2019": "80亿元", "2020": "100亿元", "2023": "115亿元"}
+    figures = [bench.figure(GDP, value, year) for year, value in years.items()]
+
+    assert pace(judged(target, figures, "2024-12-01")).done == Decimal("0.75")
 
 
 @pytest.mark.parametrize("base", [{"value": "超100亿元"}, {"at": "2019"}])

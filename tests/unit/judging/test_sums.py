@@ -269,3 +269,46 @@ def test_a_figure_for_days_to_come_is_progress(bench: Bench) -> None:
 
     assert why(verdict) == (Outcome.REACHED, [])
     assert roles(verdict) == {1: "progress"}
+
+
+def test_an_amount_at_a_day_is_no_part_of_a_sum(bench: Bench) -> None:
+    target = bench.target("新增岗位", "5万个", "2024-01..2024-12", basis="total")
+    figure = bench.figure("新增岗位", "6万个", "2024-06-30", basis="total")
+    figure = figure._replace(start=None)
+
+    verdict = judged(target, [figure], "2024-08-01")
+
+    assert why(verdict) == (Outcome.NOT_COMPARABLE, ["period"])
+
+
+def test_a_stock_over_a_period_is_no_part_of_a_change(bench: Bench) -> None:
+    target = bench.target("高企", "净增100家", "2024", window_start="2024")
+    target = target._replace(metric=target.metric._replace(non_negative=True))
+    figure = bench.figure("高企", "5000家", "2024H1")
+
+    verdict = judged(target, [figure], "2024-08-01")
+
+    assert why(verdict) == (Outcome.NOT_COMPARABLE, ["basis"])
+
+
+def test_a_change_is_known_from_the_first_day_of_the_window(bench: Bench) -> None:
+    target = bench.target("高企", "净增100家", "2024", window_start="2024")
+    figures = [
+        bench.figure("高企", "1000家", "2023-12-31"),
+        bench.figure("高企", "1003家", "2024-01-01"),
+    ]
+
+    assert margin(judged(target, figures, "2024-01-02")) == number("-97")
+
+
+def test_a_bound_that_decides_nothing_is_evidence_all_the_same(bench: Bench) -> None:
+    target = bench.target("新增岗位", "5万个", "2021..2025", basis="total")
+    figures = [
+        bench.figure("新增岗位", "1万个", "2023", basis="total"),
+        bench.figure("新增岗位", "1万个", "2021", basis="total", scope="全口径"),
+    ]
+
+    verdict = judged(target, figures, "2024-02-01")
+
+    assert why(verdict) == (Outcome.OPEN, ["no-figure"])
+    assert refused(verdict) == {2: "scope"}

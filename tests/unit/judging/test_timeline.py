@@ -48,6 +48,17 @@ def test_a_restated_figure_that_says_the_same_is_no_change(bench: Bench) -> None
     assert first(target, figures, "2026-02-01") is None
 
 
+def test_what_is_no_longer_settled_has_no_first_verdict(bench: Bench) -> None:
+    target = bench.target("新增岗位", "5万个", "2021..2025", basis="total")
+    figures = [
+        bench.figure("新增岗位", value, "2021..2023", basis="total", published=day)
+        for value, day in (("6万个", "2024-01-20"), ("4万个", "2024-06-20"))
+    ]
+
+    assert judged(target, figures, "2024-02-01").outcome is Outcome.MET
+    assert first(target, figures, "2024-07-01") is None
+
+
 def test_without_a_deadline_it_was_met_first(bench: Bench) -> None:
     target = bench.target(GDP, "100亿元")
     figures = [
@@ -129,6 +140,8 @@ def test_the_settled_outcomes_are_those_of_the_verdicts() -> None:
         (("110亿元", "2024"), ("100亿元", "2024"), False),
         (("不超过110亿元", "2024"), ("不超过100亿元", "2024"), True),
         (("不超过90亿元", "2024"), ("不超过100亿元", "2024"), False),
+        (("不超过100亿元", "2024"), ("不超过100亿元", "2024"), False),
+        (("100亿元", "2024"), ("100亿元", "2024"), False),
         (("90亿美元", "2024"), ("100亿元", "2024"), False),
         (("增长5%", "2024"), ("100亿元", "2024"), False),
         (("", "2024"), ("100亿元", "2024"), False),

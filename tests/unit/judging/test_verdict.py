@@ -213,3 +213,25 @@ def test_the_share_and_the_flip_of_a_met_target(bench: Bench) -> None:
     assert verdict.flip is not None
     assert verdict.flip.relative == Decimal("-0.2")
     assert verdict.flip.absolute is None
+
+
+def test_what_was_met_in_time_is_not_late(bench: Bench) -> None:
+    target = bench.target(GDP, "1000亿元", "2022")
+    figures = [
+        bench.figure(GDP, "1100亿元", "2022"),
+        bench.figure(GDP, "1200亿元", "2023"),
+    ]
+
+    assert judged(target, figures, "2024-02-01").outcome is Outcome.MET
+
+
+@pytest.mark.parametrize(
+    ("metric", "seen"), [("贫困率", "7.253%"), ("城镇化率", "7.247%")]
+)
+def test_just_beside_about_is_about(bench: Bench, metric: str, seen: str) -> None:
+    target = bench.target(metric, "7.25%左右", "2022")
+    figure = bench.figure(metric, seen, "2022")
+
+    verdict = judged(target, [figure], "2023-02-01")
+
+    assert why(verdict) == (Outcome.UNDETERMINED, ["about"])
