@@ -224,7 +224,7 @@ def test_growth_is_never_derived_from_two_levels(bench: Bench) -> None:
 
 
 def test_growth_over_longer_than_asked_is_no_progress(bench: Bench) -> None:
-    target = bench.target(GDP, "增长6%", "2024H1")
+    target = bench.target(GDP, "增长6%", "2024-06-30", window_start="2024")
     year = bench.figure(GDP, "增长7%", "2024")
 
     verdict = judged(target, [year], "2025-02-01")
