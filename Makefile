@@ -5,7 +5,7 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.dev-ready
 
-.PHONY: demo test check format goldens bench clean
+.PHONY: demo test faults check format goldens bench clean
 
 # The main job on the real data: what was announced, what came of it, and why.
 demo: $(READY)
@@ -14,6 +14,10 @@ demo: $(READY)
 # Every test.
 test: $(DEV_READY)
 	$(BIN)/python -m pytest -n auto -q
+
+# Every fault many times over, for real; prints what came of them. Half an hour.
+faults: $(DEV_READY)
+	TARGETS_FAULTS=200 $(BIN)/python -m pytest -n auto -q tests/faults
 
 # Format, lint, types, layers and spelling; changes nothing.
 check: $(DEV_READY)

@@ -86,14 +86,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
                         _merge(merged, told)
     terminalreporter.section("faults")
     width = max((len(fault) for fault in merged), default=5)
-    line = "{:<%d}  {:>5}  {:>9}  {:>20}  {}" % width
-    head = line.format("fault", "runs", "lost rows", "silent wrong answers", "seen")
-    terminalreporter.line(head)
+    line = "{0:<{width}}  {1:>5}  {2:>9}  {3:>20}  {4}"
+    head = ("fault", "runs", "lost rows", "silent wrong answers", "seen")
+    terminalreporter.line(line.format(*head, width=width))
     for fault in sorted(merged):
         found = merged[fault]
         seen = ", ".join(f"{n} {what}" for what, n in sorted(found.seen.items()))
         terminalreporter.line(
-            line.format(fault, found.runs, found.lost, found.wrong, seen)
+            line.format(
+                *(fault, found.runs, found.lost, found.wrong, seen), width=width
+            )
         )
     for report in terminalreporter.stats.get("skipped", []):
         terminalreporter.line(f"not tried: {report.nodeid}: {report.longrepr[2]}")

@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from enum import Enum
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -44,7 +45,8 @@ def times(usual: int) -> int:
 
 def has(verb: str) -> bool:
     """Say whether the program knows a verb."""
-    return verb in VERBS
+    known = VERBS.get(verb)
+    return known is not None and bool(find_spec(f"targetcli.commands.{known.module}"))
 
 
 class Moment(Enum):
@@ -251,6 +253,11 @@ def rows_of(ran: Ran) -> list[dict[str, Any]]:
     """Return the rows of a JSON answer."""
     rows: list[dict[str, Any]] = json.loads(ran.out)["rows"]
     return rows
+
+
+def told_of(ran: Ran) -> int:
+    """Count the lines said, but for the one that a program reads."""
+    return sum(not line.startswith("{") for line in ran.err.splitlines())
 
 
 def dumped(image: bytes, journal: bytes) -> str:

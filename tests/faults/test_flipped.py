@@ -23,7 +23,7 @@ PARTS = 4
 def lived_in(stage: Stage) -> bytes:
     """Return a store with a past: seeds, a correction, a removal, an undo."""
     stage.seed()
-    stage.fault("edit", "T1", "--note", "corrected")
+    stage.fault("edit", "T1", "note=corrected")
     stage.fault("add", "云溪区", "绿道", "5公里", "--by", "2025")
     stage.fault("record", "云溪区", "绿道", "4.5公里", "--for", "2024")
     stage.fault("remove", "F133")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SHARED
-from faults.harness import LONG, Stage, Tally, changed, has
+from faults.harness import LONG, Stage, Tally, changed, has, told_of
 from targetcli.errors import StoreBusy, StoreUnusable
 from targetcli.store.store import open_store
 
@@ -26,7 +26,10 @@ COMMANDS = [
     *(READ, WRITE, ("figures", "--json"), ("compare",), ("misses",), ("show", "T1")),
     *(("init",), ("add", "云溪区", "绿道", "5公里", "--by", "2025")),
     *(("record", "云溪区", "绿道", "5公里", "--for", "2023"), ("import", "big.csv")),
-    *(("edit", "T1", "--note", "甲"), ("withdraw", "T1", "--on", "2024-01-01")),
+    *(
+        ("edit", "T1", "note=甲"),
+        ("withdraw", "T1", "--on", "2024-01-01", "--source", "甲"),
+    ),
     *(("regions",), ("metrics",), ("sources",), ("identities",), ("units",)),
     ("export", "targets"),
 ]
@@ -74,7 +77,7 @@ def refused(
         ran = stage.fault(*command, exits=5)
         found.runs += 1
         found.saw("refused")
-        assert ran.err.count("\n") == 2, ran.err
+        assert told_of(ran) == 2, ran.err
         if not untouched(stage, kept):
             found.mislead(f"{command[0]} changed {image.name}")
     removed(stage)

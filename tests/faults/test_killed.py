@@ -10,7 +10,7 @@ import pytest
 from faults.harness import Moment, Stage, Tally, chance, has, rows_of, times
 
 MOMENTS = tuple(Moment)
-ROWS = 2000
+ROWS = 1000
 
 
 def held(stage: Stage, tally: Tally, old: str, new: str) -> None:
@@ -168,7 +168,7 @@ def test_a_hot_journal_on_a_copy_is_rolled_back_by_a_read(
     image, file = stage.seed(), str(stage.rows(ROWS))
     old = stage.fault("figures", "--json").out
     found = tally("hot journal, then a read or a write")
-    for _ in range(times(6)):
+    for _ in range(times(4)):
         stage.put(image)
         struck = stage.strike("import", file, moment=Moment.WRITING)
         if not struck.hot:
