@@ -237,11 +237,12 @@ def test_one_report_decides_and_the_rest_bear_on_it(bench: Bench) -> None:
     assert roles(judged(target, figures, "2023-02-01")) == {1: "settles", 2: "progress"}
 
 
-def test_no_on_the_very_day_does_not_move_the_day(bench: Bench) -> None:
+@pytest.mark.parametrize("no_by", ["2022-06-01", "2022-07-01"])
+def test_no_by_a_later_day_does_not_move_the_day(bench: Bench, no_by: str) -> None:
     target = bench.target("铁路通车", "", "2022")
     figures = [
-        bench.figure("铁路通车", answer, "2022-06-01", published="2022-06-02")
-        for answer in ("yes", "no")
+        bench.figure("铁路通车", answer, day, published="2022-07-02")
+        for answer, day in (("yes", "2022-06-01"), ("no", no_by))
     ]
 
     verdict = judged(target, figures, "2023-02-01")
@@ -254,9 +255,30 @@ def test_refused_reports_stand_in_the_order_of_their_ids(bench: Bench) -> None:
     target = bench.target("铁路通车", "", "2022")
     figures = [
         bench.figure("铁路通车", "yes", "2022-06-01", scope=scope)._replace(id=number)
-        for scope, number in (("二期", 3), ("三期", None), ("四期", 1))
+        for scope, number in (("二期", 3), ("三期", 1), ("四期", None))
     ]
 
     verdict = judged(target, figures, "2023-02-01")
 
     assert [refusal.figure.id for refusal in verdict.refused] == [None, 1, 3]
+
+
+def test_one_no_after_the_deadline_decides(bench: Bench) -> None:
+    target = bench.target("铁路通车", "", "2022")
+    figures = [
+        bench.figure("铁路通车", "no", day) for day in ("2023-01-31", "2023-02-28")
+    ]
+
+    verdict = judged(target, figures, "2023-03-01")
+
+    assert verdict.outcome is Outcome.MISSED
+    assert roles(verdict) == {1: "settles", 2: "later"}
+
+
+def test_a_report_of_the_deadline_day_is_not_later(bench: Bench) -> None:
+    target = bench.target("铁路通车", "", "2022-12-31")
+    figures = [
+        bench.figure("铁路通车", "yes", day) for day in ("2022-05-01", "2022-12-31")
+    ]
+
+    assert roles(judged(target, figures, "2023-03-01"))[2] == "progress"

@@ -177,9 +177,18 @@ def test_every_figure_is_used_or_refused(bench: Bench) -> None:
 def test_evidence_stands_in_the_order_of_the_ids(bench: Bench) -> None:
     target = bench.target(GDP, "100亿元", "2024")
     figures = [
-        bench.figure(GDP, "1%", "2024")._replace(id=number) for number in (3, None, 1)
+        bench.figure(GDP, "1%", "2024")._replace(id=number) for number in (3, 1, None)
     ]
 
     verdict = judged(target, figures, "2025-02-01")
 
     assert [refusal.figure.id for refusal in verdict.refused] == [None, 1, 3]
+
+
+def test_a_change_of_a_flow_is_not_taken_from_its_amounts(bench: Bench) -> None:
+    target = bench.target("利润", "10亿元", "2024", basis="change", window_start="2024")
+    figures = [bench.figure("利润", "90亿元", year) for year in ("2023", "2024")]
+
+    verdict = judged(target, figures, "2025-02-01")
+
+    assert why(verdict) == (Outcome.NOT_COMPARABLE, ["basis"])

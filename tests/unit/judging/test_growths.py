@@ -261,3 +261,13 @@ def test_an_average_is_written_rounded_and_says_so(bench: Bench) -> None:
     assert not verdict.deciding_value.exact
     assert verdict.margin is not None
     assert not verdict.margin.exact
+
+
+def test_what_shrank_by_more_than_all_of_it_is_gone(bench: Bench) -> None:
+    target = bench.target(GDP, "年均增长5%", "2021..2022")
+    figures = [
+        bench.figure(GDP, value, year, basis="growth")
+        for value, year in (("-150%", "2021"), ("5%", "2022"))
+    ]
+
+    assert margin(judged(target, figures, "2023-02-01")) == number("-105")

@@ -141,3 +141,17 @@ def test_stocks_add_up_at_their_dates(bench: Bench) -> None:
     ]
 
     assert judged(target, figures, "2024-02-01", AROUND).outcome is Outcome.MET
+
+
+def test_progress_said_outright_comes_before_what_is_worked_out(bench: Bench) -> None:
+    target = bench.target(GDP, "超过1000亿元", "2025", region="常州经开区")
+    figures = [
+        said(bench, WITH_ZONE, "3222.84亿元", "2023"),
+        said(bench, WITHOUT, "2239.58亿元", "2023"),
+        said(bench, ZONE, "980亿元", "2023"),
+    ]
+
+    verdict = judged(target, figures, "2024-02-01", AROUND)
+
+    assert margin(verdict) == number("-20")
+    assert roles(verdict) == {3: "progress"}

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from targetcli.judging.exact import to_places
 from targetcli.judging.outcome import Flip, Verdict
 from unit.judging.bench import GDP, Bench, judged, margin
 
@@ -131,3 +132,7 @@ def test_one_rounded_end_makes_a_margin_inexact(bench: Bench) -> None:
     assert shown is not None
     assert shown.low == -1
     assert not shown.exact
+
+
+def test_a_share_is_rounded_however_long_it_is() -> None:
+    assert to_places(Decimal(10**40), 6) == 10**40

@@ -273,6 +273,14 @@ def test_of_several_earlier_figures_the_last_is_the_baseline(bench: Bench) -> No
     assert pace(judged(target, figures, "2024-12-01")).done == Decimal("0.75")
 
 
+def test_a_figure_of_the_first_day_is_no_baseline(bench: Bench) -> None:
+    target = bench.target("人才公寓", "5万套", "2025", window_start="2021")
+    stocks = {"2020-12-31": "1万套", "2021-01-01": "1.1万套", "2023-12-31": "4万套"}
+    figures = [bench.figure("人才公寓", value, day) for day, value in stocks.items()]
+
+    assert pace(judged(target, figures, "2024-02-01")).done == Decimal("0.75")
+
+
 @pytest.mark.parametrize("base", [{"value": "超100亿元"}, {"at": "2019"}])
 def test_a_baseline_must_be_one_number_and_adjoin(
     bench: Bench, base: dict[str, str]

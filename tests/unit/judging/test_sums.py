@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from targetcli.judging.outcome import Outcome, Verdict
-from targetcli.model.records import Figure, Target
+from targetcli.model.records import Basis, Figure, Target
 from unit.judging.bench import Bench, judged, margin, number, refused, roles, why
 
 
@@ -312,3 +312,26 @@ def test_a_bound_that_decides_nothing_is_evidence_all_the_same(bench: Bench) -> 
 
     assert why(verdict) == (Outcome.OPEN, ["no-figure"])
     assert refused(verdict) == {2: "scope"}
+
+
+def test_the_least_of_parts_count(bench: Bench) -> None:
+    target = bench.target("新增岗位", "2个", "2021..2025", basis="total")
+    figures = [
+        bench.figure("新增岗位", "1个", year, basis="total")
+        for year in ("2022", "2024")
+    ]
+
+    assert judged(target, figures, "2025-02-01").outcome is Outcome.MET
+
+
+def test_the_difference_of_two_stocks_is_a_change(bench: Bench) -> None:
+    target = bench.target("高企", "净增100家", "2024", window_start="2024")
+    figures = [
+        bench.figure("高企", value, day)
+        for value, day in (("1000家", "2023-12-31"), ("1100家", "2024-12-31"))
+    ]
+
+    deciding = judged(target, figures, "2025-02-01").deciding
+
+    assert deciding is not None
+    assert deciding.basis is Basis.CHANGE

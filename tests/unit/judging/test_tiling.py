@@ -66,6 +66,14 @@ def test_a_cover_of_equal_days_takes_the_fewest_pieces() -> None:
     assert covering(()) == ()
 
 
+def test_of_equal_covers_the_one_that_gets_on_first_is_kept() -> None:
+    half, other, eight, four = readings(
+        "2024H1", "2024H2", "2024-01..2024-08", "2024-09..2024-12"
+    )
+
+    assert covering([eight, four, half, other]) == (half, other)
+
+
 def test_a_sum_reaches_from_its_first_piece_and_counts_from_the_last_known() -> None:
     early, middle, late = (
         reading("2024-01", "2024-05-01"),
@@ -76,6 +84,7 @@ def test_a_sum_reaches_from_its_first_piece_and_counts_from_the_last_known() -> 
     total = summed((early, middle, late))
 
     assert total.span == read_period("2024Q1")
+    assert not total.at_date
     assert total.known_from == date(2024, 6, 1)
     assert total.interval.point == 3
     assert total.pieces == (early, middle, late)

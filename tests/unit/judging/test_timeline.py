@@ -9,7 +9,7 @@ import pytest
 from targetcli.judging import outcome, timeline
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.timeline import First, asks_less, first_settled
-from targetcli.model.records import Figure, Status, Target
+from targetcli.model.records import Basis, Figure, Status, Target
 from unit.judging.bench import GDP, Bench, judged
 
 
@@ -145,7 +145,9 @@ def test_the_settled_outcomes_are_those_of_the_verdicts() -> None:
         (("90亿美元", "2024"), ("100亿元", "2024"), False),
         (("增长5%", "2024"), ("100亿元", "2024"), False),
         (("", "2024"), ("100亿元", "2024"), False),
+        (("100亿元", "2024"), ("", "2024"), False),
         (("90亿元", ""), ("100亿元", "2024"), True),
+        (("100亿元", "2024"), ("100亿元", ""), False),
     ],
 )
 def test_whether_a_later_version_asks_less(
@@ -155,6 +157,14 @@ def test_whether_a_later_version_asks_less(
     later, earlier = (bench.target(GDP, *said, **words) for said in (new, old))
 
     assert asks_less(later, earlier) is easier
+
+
+def test_another_basis_is_not_compared(bench: Bench) -> None:
+    later = bench.target("贫困率", "5%", "2024")
+    earlier = bench.target("贫困率", "3%", "2024")._replace(basis=Basis.GROWTH)
+
+    assert asks_less(later, earlier) is False
+    assert asks_less(later, earlier._replace(basis=Basis.LEVEL)) is True
 
 
 def test_two_sided_targets_are_not_compared(bench: Bench) -> None:

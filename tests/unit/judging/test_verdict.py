@@ -235,3 +235,15 @@ def test_just_beside_about_is_about(bench: Bench, metric: str, seen: str) -> Non
     verdict = judged(target, [figure], "2023-02-01")
 
     assert why(verdict) == (Outcome.UNDETERMINED, ["about"])
+
+
+def test_what_comes_later_bears_on_it_though_another_is_refused(bench: Bench) -> None:
+    target = bench.target(GDP, "1000亿元", "2022")
+    figures = [
+        bench.figure(GDP, "900亿元", "2023"),
+        bench.figure(GDP, "900亿元", "2022", scope="全口径"),
+    ]
+
+    verdict = judged(target, figures, "2024-02-01")
+
+    assert why(verdict) == (Outcome.OVERDUE, ["no-figure"])
