@@ -118,11 +118,14 @@ class StoreTrouble(StrEnum):
     EMPTY = "empty"
     FOREIGN = "foreign"
     NEWER = "newer"
+    OLDER = "older"
     DAMAGED = "damaged"
     READ_ONLY = "read-only"
     FULL = "full"
     EXISTS = "exists"
     UNREACHABLE = "unreachable"
+    LINKED = "linked"
+    FAILED = "failed"
     OLD_SQLITE = "old-sqlite"
 
 

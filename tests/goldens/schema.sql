@@ -30,6 +30,7 @@ CREATE TABLE figure (
         as_written TEXT NOT NULL,
         note TEXT NOT NULL,
         revision INTEGER NOT NULL REFERENCES revision (sequence),
+        digest TEXT NOT NULL,
         CHECK (value IN ('yes', 'no') OR (value <> '' AND value NOT GLOB '*[^-0-9.]*')),
         CHECK (start = '' OR start GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
         CHECK (start <= "end")
@@ -52,7 +53,8 @@ CREATE TABLE history (
         row_id INTEGER NOT NULL,
         row_revision INTEGER NOT NULL REFERENCES revision (sequence),
         replaced_by INTEGER NOT NULL REFERENCES revision (sequence),
-        content TEXT NOT NULL
+        content TEXT NOT NULL,
+        digest TEXT NOT NULL
     ) STRICT;
 
 CREATE INDEX history_by_row ON history (table_name, row_id);
@@ -63,7 +65,8 @@ CREATE TABLE identity (
         whole_scope TEXT NOT NULL,
         parts TEXT NOT NULL CHECK (parts <> ''),
         source TEXT REFERENCES source (name),
-        revision INTEGER NOT NULL REFERENCES revision (sequence)
+        revision INTEGER NOT NULL REFERENCES revision (sequence),
+        digest TEXT NOT NULL
     ) STRICT;
 
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
@@ -79,7 +82,8 @@ CREATE TABLE metric (
         non_negative TEXT NOT NULL CHECK (non_negative IN ('', 'yes')),
         unit TEXT NOT NULL,
         aliases TEXT NOT NULL,
-        revision INTEGER NOT NULL REFERENCES revision (sequence)
+        revision INTEGER NOT NULL REFERENCES revision (sequence),
+        digest TEXT NOT NULL
     ) STRICT;
 
 CREATE TABLE milestone (
@@ -89,6 +93,7 @@ CREATE TABLE milestone (
             CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
         value TEXT NOT NULL CHECK (value <> '' AND value NOT GLOB '*[^-0-9.]*'),
         revision INTEGER NOT NULL REFERENCES revision (sequence),
+        digest TEXT NOT NULL,
         UNIQUE (target_id, day)
     ) STRICT;
 
@@ -99,7 +104,8 @@ CREATE TABLE region (
         parent TEXT REFERENCES region (name),
         code TEXT NOT NULL,
         aliases TEXT NOT NULL,
-        revision INTEGER NOT NULL REFERENCES revision (sequence)
+        revision INTEGER NOT NULL REFERENCES revision (sequence),
+        digest TEXT NOT NULL
     ) STRICT;
 
 CREATE TABLE revision (
@@ -119,7 +125,8 @@ CREATE TABLE source (
         url TEXT NOT NULL,
         archived_url TEXT NOT NULL,
         sha256 TEXT NOT NULL,
-        revision INTEGER NOT NULL REFERENCES revision (sequence)
+        revision INTEGER NOT NULL REFERENCES revision (sequence),
+        digest TEXT NOT NULL
     ) STRICT;
 
 CREATE TABLE target (
@@ -153,6 +160,7 @@ CREATE TABLE target (
         withdrawn TEXT NOT NULL,
         withdrawn_source TEXT REFERENCES source (name),
         revision INTEGER NOT NULL REFERENCES revision (sequence),
+        digest TEXT NOT NULL,
         CHECK (value IN ('', 'yes', 'no') OR value NOT GLOB '*[^-0-9.]*'),
         CHECK (
             window_start = ''
@@ -172,6 +180,8 @@ CREATE INDEX target_by_metric ON target (metric_id, region_id);
 CREATE INDEX target_by_place
         ON target (region_id, metric_id, scope, deadline);
 
+CREATE INDEX target_by_revised ON target (revises) WHERE revises IS NOT NULL;
+
 CREATE VIEW targets_v AS
         SELECT 'T' || target.id AS id, region.name AS region, scope,
             metric.name AS metric, basis, relation, value, value_high, target.unit,
@@ -186,5 +196,6 @@ CREATE TABLE unit (
         name TEXT NOT NULL UNIQUE CHECK (name <> ''),
         dimension TEXT NOT NULL CHECK (dimension <> ''),
         factor INTEGER NOT NULL CHECK (factor > 0),
-        revision INTEGER NOT NULL REFERENCES revision (sequence)
+        revision INTEGER NOT NULL REFERENCES revision (sequence),
+        digest TEXT NOT NULL
     ) STRICT;

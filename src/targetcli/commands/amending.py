@@ -27,11 +27,13 @@ class Sort(NamedTuple):
     """How one sort of record is found, read anew, changed and told."""
 
     letter: str
+    table: str
     name: Callable[[int | None], str]
     find: Callable[[Store, int], Any]
     layout: Callable[[], Layout[Any]]
     read: Callable[..., Any]
     change: Callable[[Writing, Any], Any]
+    remove: Callable[[Writing, int], None]
     text: Callable[[Any], str]
 
     def fields(self, record: object) -> Fields:
@@ -43,22 +45,31 @@ class Sort(NamedTuple):
 
 TARGETS = Sort(
     "T",
+    "target",
     target_name,
     Store.target,
     targets_layout,
     read_target,
     lambda writing, target: writing.change_target(target),
+    lambda writing, number: writing.remove_target(number),
     target_text,
 )
 FIGURES = Sort(
     "F",
+    "figure",
     figure_name,
     Store.figure,
     figures_layout,
     read_figure,
     lambda writing, figure: writing.change_figure(figure),
+    lambda writing, number: writing.remove_figure(number),
     figure_text,
 )
+
+
+def sort_of(record: str) -> Sort:
+    """Return the sort of record an id is of; a bare number is a target's."""
+    return FIGURES if record.strip()[:1] in ("F", "f") else TARGETS
 
 
 def number_of(sort: Sort, record: str) -> int:

@@ -62,6 +62,17 @@ VERBS: dict[str, Verb] = {
     "milestones": Verb(
         "milestones", "List the announced milestones; add one with: milestones add."
     ),
+    "remove": Verb(
+        "remove", "Take a wrong target or figure out; the log keeps what it was."
+    ),
+    "log": Verb(
+        "log", "Tell every write, newest last; or what a record was after each."
+    ),
+    "undo": Verb("undo", "Take back the last write; undo once more to have it again."),
+    "check": Verb(
+        "check", "Look for damage and contradictions; silent when all is well."
+    ),
+    "backup": Verb("backup", "Write a whole copy of the store, while others use it."),
     "where": Verb("where", "Say which files are in use, and what they hold."),
 }
 # The exit code of a verb that found what it was asked to fail on (DESIGN.md §6).

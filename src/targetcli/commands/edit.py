@@ -8,12 +8,11 @@ from typer import Argument
 
 from targetcli.commands import entry_options as options
 from targetcli.commands.amending import (
-    FIGURES,
-    TARGETS,
     Fields,
     amend,
     read_changes,
     reworded,
+    sort_of,
 )
 from targetcli.commands.app import new_app, verb
 from targetcli.commands.session import Session
@@ -32,9 +31,8 @@ def edit(
     dry_run: options.DryRun = False,
 ) -> None:
     """Correct a slip in a target or figure; the log keeps what it was."""
-    sort = FIGURES if record.strip()[:1] in ("F", "f") else TARGETS
 
     def changed(fields: Fields) -> Fields:
         return reworded(fields, read_changes(changes, fields))
 
-    amend(session, sort, record, changed, command="edit", dry_run=dry_run)
+    amend(session, sort_of(record), record, changed, command="edit", dry_run=dry_run)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from targetcli.errors import OutputUnusable, WrongUsage
@@ -35,11 +35,46 @@ def write_file(path: Path, pieces: Iterable[str], *, force: bool) -> None:
             draft.unlink(missing_ok=True)
 
 
+def put_copy(
+    path: Path, copied: Callable[[Path], AbstractContextManager[Path]], *, force: bool
+) -> None:
+    """Give a copy that is made beside its place its name, whole or not at all.
+
+    Raises `OutputUnusable` where the file exists (unless forced) or cannot be written.
+    """
+    if path.exists() and not path.is_file():
+        raise OutputUnusable(str(path), "it is no file", "name a file")
+    real = path.resolve()
+    try:
+        with copied(real) as draft:
+            if force:
+                draft.replace(real)
+            else:
+                os.link(draft, real)
+    except FileExistsError:
+        raise OutputUnusable(
+            str(path), "it exists", "overwrite it with --force"
+        ) from None
+    except OSError as error:
+        raise OutputUnusable(str(path), error.strerror or "it failed") from error
+
+
 def refuse_store(output: Path, store: Path) -> None:
-    """Refuse to write an answer over the store it came from; raises `WrongUsage`."""
+    """Refuse to write over the store or what SQLite keeps beside it.
+
+    Raises `WrongUsage`.
+    """
     with suppress(OSError):
         if output.samefile(store):
             raise WrongUsage(f"{output} is the store itself", "name another output")
+    real, place = store.resolve(), output.resolve()
+    if place.parent == real.parent and place.name in _beside(real.name):
+        why = f"{output} is where SQLite keeps the journal of the store"
+        raise WrongUsage(why, "name another output")
+
+
+def _beside(name: str) -> tuple[str, ...]:
+    return tuple(f"{name}{ending}" for ending in ("-journal", "-wal", "-shm"))
 
 
 def _write_draft(draft: Path, pieces: Iterable[str]) -> None:

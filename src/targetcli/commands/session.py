@@ -59,24 +59,24 @@ class Session:
 
     def reading(self) -> Store:
         """Open the store for reading; raises `StoreUnusable` where there is none."""
-        return open_store(self.path, self.wait)
+        return self._opened(write=False)
 
     def writing(self) -> Store:
         """Open the store for writing, making it where there is none."""
         self._make_own_folder()
         if make_store(self.path, self.wait):
             self.say(f"made a store at {self.path}")
-        return open_store(self.path, self.wait, write=True)
+        return self._opened(write=True)
 
     def changing(self) -> Store:
         """Open a store that must be there for writing."""
-        return open_store(self.path, self.wait, write=True)
+        return self._opened(write=True)
 
     @contextmanager
     def filling(self, *, dry_run: bool = False) -> Iterator[Store]:
         """Open the store for writing; a new one is there only once it is filled."""
         if self.path.exists():
-            with open_store(self.path, self.wait, write=True) as store:
+            with self._opened(write=True) as store:
                 yield store
             return
         if dry_run:
@@ -91,6 +91,12 @@ class Session:
         with new_store(self.path, self.wait) as store:
             yield store
         self.say(f"made a store at {self.path}")
+
+    def _opened(self, *, write: bool) -> Store:
+        store = open_store(self.path, self.wait, write=write)
+        if store.kept is not None:
+            self.say(f"upgraded {self.path}; as it was, it is kept as {store.kept}")
+        return store
 
     def _make_own_folder(self) -> None:
         if self.path == environment.default_store_path():

@@ -37,6 +37,10 @@ _STORE: dict[StoreTrouble, tuple[str, str]] = {
         "{path} was written by a newer version of targets",
         "upgrade targets on this machine; the file was left alone",
     ),
+    StoreTrouble.OLDER: (
+        "{path} needs an upgrade, and cannot be written",
+        "check its owner and mode, or copy it to where you may write",
+    ),
     StoreTrouble.DAMAGED: (
         "{path} is damaged",
         "restore a backup, or recover what can be read with sqlite3 … .recover",
@@ -56,6 +60,14 @@ _STORE: dict[StoreTrouble, tuple[str, str]] = {
     StoreTrouble.UNREACHABLE: (
         "{path} cannot be opened",
         "check the path and its permissions",
+    ),
+    StoreTrouble.LINKED: (
+        "{path} must have one name only to be written",
+        "remove the other name (a symbolic link is fine), or work on a copy",
+    ),
+    StoreTrouble.FAILED: (
+        "{path} could not be used",
+        "see what it says of itself: targets check",
     ),
     StoreTrouble.OLD_SQLITE: (
         "this machine's SQLite is too old for {path}",

@@ -2,7 +2,8 @@
 
 The digest of a revision covers the digest before it, what the revision says of itself
 and the content of every row it wrote. Row digests are added up, so that the order of
-writing does not matter and a million rows need no more memory than one.
+writing does not matter and a million rows need no more memory than one. Each row also
+keeps the beginning of its own, so that a changed row can be named.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from hashlib import sha256
 from targetcli.store.rows import Value
 
 FIRST = "0" * 64
+# Enough to find a changed row; that nothing was changed is held by the whole digests.
+_MARK_LENGTH = 16
 _MODULUS = 2**256
+_OWN = ("id", "revision", "digest")
 
 
 class Tally:
@@ -24,29 +28,49 @@ class Tally:
         self.rows = 0
         self._sum = 0
 
-    def wrote(self, table: str, row_id: int, content: str) -> None:
+    def wrote(self, digest: str) -> None:
         """Count a row as it now stands."""
         self.rows += 1
-        self._sum += _weight(table, row_id, content)
+        self._sum += int(digest, 16)
 
-    def unwrote(self, table: str, row_id: int, content: str) -> None:
+    def unwrote(self, digest: str) -> None:
         """Take back a row that this same revision had written."""
         self.rows -= 1
-        self._sum -= _weight(table, row_id, content)
+        self._sum -= int(digest, 16)
 
-    def digest(self, previous: str, sequence: int, time: str, command: str) -> str:
+    def removed(self) -> None:
+        """Count a row that is there no more."""
+        self.rows += 1
+
+    def kept(self, digest: str) -> None:
+        """Take in what a row was before, which is no row of its own."""
+        self._sum += int(digest, 16)
+
+    def digest(
+        self, previous: str, sequence: int, time: str, command: str, rows: int
+    ) -> str:
         """Return the digest of the revision."""
         total = f"{self._sum % _MODULUS:064x}"
-        said = [previous, sequence, time, command, self.rows, total]
+        said = [previous, sequence, time, command, rows, total]
         return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
 def content_of(row: Mapping[str, Value]) -> str:
-    """Write a row's columns, but its id and revision, as the digest reads them."""
-    said = {key: row[key] for key in sorted(row) if key not in ("id", "revision")}
+    """Write what a row says as its digest reads it: the columns that are not empty."""
+    said = {
+        key: row[key]
+        for key in sorted(row)
+        if key not in _OWN and row[key] not in (None, "")
+    }
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
-def _weight(table: str, row_id: int, content: str) -> int:
-    said = f"{table}\x1f{row_id}\x1f{content}".encode("utf-8", "surrogatepass")
-    return int.from_bytes(sha256(said).digest(), "big")
+def row_digest(table: str, row_id: int, revision: int, content: str) -> str:
+    """Return the digest of a row as one revision wrote it."""
+    said = f"{table}\x1f{row_id}\x1f{revision}\x1f{content}"
+    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def mark_of(digest: str) -> str:
+    """Return the part of its digest that a row keeps."""
+    return digest[:_MARK_LENGTH]

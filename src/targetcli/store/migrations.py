@@ -1,16 +1,24 @@
-"""The schema, step by step. A step that has landed is never edited."""
+"""The schema, step by step. A step that has landed is never edited.
+
+A step may add a column only where its empty value is '' or NULL: digests leave empty
+columns out, and so still hold for the rows that were there before.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sqlite3
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database, Migrations
+    from sqlite_utils import Database
 
 APPLICATION_ID = 0x74677473  # "tgts"
 MIGRATION_SET = "targetcli"
-STEPS = ("m0001_records_and_their_history",)
-SCHEMA_VERSION = len(STEPS)
+RECORD_TABLES = (
+    *("region", "metric", "source", "unit", "identity"),
+    *("target", "milestone", "figure"),
+)
 
 _RECORDS = """
     CREATE TABLE region (
@@ -20,7 +28,8 @@ _RECORDS = """
         parent TEXT REFERENCES region (name),
         code TEXT NOT NULL,
         aliases TEXT NOT NULL,
-        revision INTEGER NOT NULL REFERENCES revision (sequence)
+        revision INTEGER NOT NULL REFERENCES revision (sequence),
+        digest TEXT NOT NULL
     ) STRICT;
 
     CREATE TABLE metric (
@@ -33,7 +42,8 @@ _RECORDS = """
         non_negative TEXT NOT NULL CHECK (non_negative IN ('', 'yes')),
         unit TEXT NOT NULL,
         aliases TEXT NOT NULL,
-        revision INTEGER NOT NULL REFERENCES revision (sequence)
+        revision INTEGER NOT NULL REFERENCES revision (sequence),
+        digest TEXT NOT NULL
     ) STRICT;
 
     CREATE TABLE source (
@@ -45,7 +55,8 @@ _RECORDS = """
         url TEXT NOT NULL,
         archived_url TEXT NOT NULL,
         sha256 TEXT NOT NULL,
-        revision INTEGER NOT NULL REFERENCES revision (sequence)
+        revision INTEGER NOT NULL REFERENCES revision (sequence),
+        digest TEXT NOT NULL
     ) STRICT;
 
     CREATE TABLE unit (
@@ -53,7 +64,8 @@ _RECORDS = """
         name TEXT NOT NULL UNIQUE CHECK (name <> ''),
         dimension TEXT NOT NULL CHECK (dimension <> ''),
         factor INTEGER NOT NULL CHECK (factor > 0),
-        revision INTEGER NOT NULL REFERENCES revision (sequence)
+        revision INTEGER NOT NULL REFERENCES revision (sequence),
+        digest TEXT NOT NULL
     ) STRICT;
 
     CREATE TABLE identity (
@@ -62,7 +74,8 @@ _RECORDS = """
         whole_scope TEXT NOT NULL,
         parts TEXT NOT NULL CHECK (parts <> ''),
         source TEXT REFERENCES source (name),
-        revision INTEGER NOT NULL REFERENCES revision (sequence)
+        revision INTEGER NOT NULL REFERENCES revision (sequence),
+        digest TEXT NOT NULL
     ) STRICT;
 
     CREATE TABLE target (
@@ -96,6 +109,7 @@ _RECORDS = """
         withdrawn TEXT NOT NULL,
         withdrawn_source TEXT REFERENCES source (name),
         revision INTEGER NOT NULL REFERENCES revision (sequence),
+        digest TEXT NOT NULL,
         CHECK (value IN ('', 'yes', 'no') OR value NOT GLOB '*[^-0-9.]*'),
         CHECK (
             window_start = ''
@@ -112,6 +126,8 @@ _RECORDS = """
         ON target (region_id, metric_id, scope, deadline);
     CREATE INDEX target_by_metric ON target (metric_id, region_id);
     CREATE INDEX target_by_deadline ON target (deadline);
+    -- Taking a target out asks which others revise it.
+    CREATE INDEX target_by_revised ON target (revises) WHERE revises IS NOT NULL;
 
     -- What an announcement says a target should have come to on its way.
     CREATE TABLE milestone (
@@ -121,6 +137,7 @@ _RECORDS = """
             CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
         value TEXT NOT NULL CHECK (value <> '' AND value NOT GLOB '*[^-0-9.]*'),
         revision INTEGER NOT NULL REFERENCES revision (sequence),
+        digest TEXT NOT NULL,
         UNIQUE (target_id, day)
     ) STRICT;
 
@@ -149,6 +166,7 @@ _RECORDS = """
         as_written TEXT NOT NULL,
         note TEXT NOT NULL,
         revision INTEGER NOT NULL REFERENCES revision (sequence),
+        digest TEXT NOT NULL,
         CHECK (value IN ('yes', 'no') OR (value <> '' AND value NOT GLOB '*[^-0-9.]*')),
         CHECK (start = '' OR start GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
         CHECK (start <= "end")
@@ -168,14 +186,15 @@ _HISTORY = """
         digest TEXT NOT NULL CHECK (length(digest) = 64)
     ) STRICT;
 
-    -- What a changed or removed row held before; `content` as the digest reads it.
+    -- What a changed or removed row held before; `content` as its digest reads it.
     CREATE TABLE history (
         id INTEGER PRIMARY KEY,
         table_name TEXT NOT NULL,
         row_id INTEGER NOT NULL,
         row_revision INTEGER NOT NULL REFERENCES revision (sequence),
         replaced_by INTEGER NOT NULL REFERENCES revision (sequence),
-        content TEXT NOT NULL
+        content TEXT NOT NULL,
+        digest TEXT NOT NULL
     ) STRICT;
 
     CREATE INDEX history_by_row ON history (table_name, row_id);
@@ -203,20 +222,36 @@ _VIEWS = """
 _MARK = f"PRAGMA application_id = {APPLICATION_ID}"
 
 
-def migrations() -> Migrations:
-    """Return the steps that bring any store, or none, to today's schema."""
-    from sqlite_utils import Migrations  # noqa: PLC0415 - dear to import
+def _records_and_their_history(database: Database) -> None:
+    for statement in _statements(_HISTORY, _RECORDS, _VIEWS):
+        database.execute(statement)
+    database.execute(_MARK)
+
+
+class Step(NamedTuple):
+    """One change of the schema, under the name it is remembered by."""
+
+    name: str
+    apply: Callable[[Database], None]
+
+
+STEPS = (Step("m0001_records_and_their_history", _records_and_their_history),)
+
+
+def known() -> tuple[str, ...]:
+    """Return the names of the steps this program knows, in order."""
+    return tuple(step.name for step in STEPS)
+
+
+def apply_pending(connection: sqlite3.Connection) -> None:
+    """Bring any store, or none, to today's schema, inside the open transaction."""
+    from sqlite_utils import Database, Migrations  # noqa: PLC0415 - dear to import
 
     steps = Migrations(MIGRATION_SET)
-
-    @steps(name=STEPS[0])
-    def records_and_their_history(database: Database) -> None:
-        for statement in _statements(_HISTORY, _RECORDS, _VIEWS):
-            database.execute(statement)
-        database.execute(_MARK)
-        database.execute("PRAGMA user_version = 1")
-
-    return steps
+    for step in STEPS:
+        steps(name=step.name)(step.apply)
+    steps.apply(Database(connection, execute_plugins=False))
+    connection.execute(f"PRAGMA user_version = {len(STEPS)}")
 
 
 def _statements(*scripts: str) -> list[str]:

@@ -5,13 +5,15 @@ A read never makes a store, and an empty or foreign file is never an empty list.
 
 from __future__ import annotations
 
+import glob
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
-from targetcli.errors import StoreBusy, StoreTrouble, StoreUnusable
+from targetcli.errors import StoreBusy, StoreTrouble, StoreUnusable, Unreadable
 from targetcli.store import migrations
 
 _OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
@@ -25,13 +27,10 @@ _SCHEMA = """
     SELECT type, name FROM sqlite_master
     WHERE name NOT GLOB 'sqlite_*' AND name NOT GLOB '*_sqlite_*'
 """
-_TABLES = (
-    *("region", "metric", "source", "unit", "identity", "target", "figure"),
-    *("milestone", "revision", "history"),
-)
+_TABLES = (*migrations.RECORD_TABLES, "revision", "history")
 _INDEXES = (
     *("target_by_place", "target_by_metric", "target_by_deadline"),
-    *("figure_by_place", "history_by_row"),
+    *("target_by_revised", "figure_by_place", "history_by_row"),
 )
 _EXPECTED = frozenset(
     {("table", name) for name in _TABLES}
@@ -46,12 +45,18 @@ _GUARDS = (
     "PRAGMA foreign_keys = ON",
 )
 
+_LONGEST_WAIT = 1_000_000  # seconds; SQLite counts milliseconds in 32 bits
+
+# The first prefix of SQLite's own name for an error that fits.
 _TROUBLES = {
     "SQLITE_NOTADB": StoreTrouble.FOREIGN,
     "SQLITE_CORRUPT": StoreTrouble.DAMAGED,
     "SQLITE_FULL": StoreTrouble.FULL,
-    "SQLITE_IOERR": StoreTrouble.FULL,
+    "SQLITE_IOERR_WRITE": StoreTrouble.FULL,
+    "SQLITE_IOERR_FSYNC": StoreTrouble.FULL,
+    "SQLITE_IOERR_TRUNCATE": StoreTrouble.FULL,
     "SQLITE_READONLY": StoreTrouble.READ_ONLY,
+    "SQLITE_IOERR": StoreTrouble.UNREACHABLE,
     "SQLITE_CANTOPEN": StoreTrouble.UNREACHABLE,
     "SQLITE_PERM": StoreTrouble.UNREACHABLE,
     "SQLITE_AUTH": StoreTrouble.UNREACHABLE,
@@ -63,34 +68,68 @@ def translated(path: Path, wait: float) -> Iterator[None]:
     """Turn what SQLite raises into what a user can put right."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         name = getattr(error, "sqlite_errorname", "")
         if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             raise StoreBusy(str(path), wait) from error
-        for prefix, trouble in _TROUBLES.items():
-            if name.startswith(prefix):
-                raise StoreUnusable(trouble, str(path), str(error)) from error
-        if "decode" in str(error):
-            raise StoreUnusable(StoreTrouble.DAMAGED, str(path), str(error)) from error
-        raise
+        trouble, detail = _trouble(path, name, error)
+        raise StoreUnusable(trouble, str(path), detail) from error
+    except UnicodeEncodeError as error:
+        # Bytes of the command line that are no text cannot be stored as text.
+        raise Unreadable("text", str(error.object), ("UTF-8",)) from error
 
 
-def open_existing(path: Path, wait: float, *, write: bool) -> sqlite3.Connection:
-    """Open a store that is there.
+def _trouble(path: Path, name: str, error: Exception) -> tuple[StoreTrouble, str]:
+    if isinstance(error, UnicodeDecodeError) or "decode" in str(error):
+        from targetcli.store.damage import undecodable  # noqa: PLC0415 - only then
 
-    Raises `StoreUnusable` for a missing, empty, foreign, newer or damaged one.
+        return StoreTrouble.DAMAGED, undecodable(path) or "text that is not UTF-8"
+    if name.startswith("SQLITE_CANTOPEN") and _folder_is_closed(path):
+        return StoreTrouble.READ_ONLY, "its folder cannot be written"
+    for prefix, trouble in _TROUBLES.items():
+        if name.startswith(prefix):
+            return trouble, str(error)
+    return StoreTrouble.FAILED, str(error)
+
+
+def _folder_is_closed(path: Path) -> bool:
+    real = path.resolve()
+    return real.exists() and not os.access(real.parent, os.W_OK)
+
+
+class Opened(NamedTuple):
+    """A connection, and the copy kept from before an upgrade where there was one."""
+
+    connection: sqlite3.Connection
+    kept: Path | None = None
+
+
+def open_existing(path: Path, wait: float, *, write: bool) -> Opened:
+    """Open a store that is there, brought to today's schema.
+
+    Raises `StoreUnusable` for a missing, empty, foreign, newer or damaged one, and for
+    one to be written that has two names.
     """
     _look_at_file(path)
+    if write:
+        _check_names(path)
     with translated(path, wait):
-        connection = _connect(path, wait)
+        connection = connect(path, wait)
         try:
-            _check_ours(connection, path)
+            kept = None
+            if _is_older(connection, path):
+                from targetcli.store.upgrading import upgrade  # noqa: PLC0415
+
+                kept = upgrade(connection, path, wait)
+            _check_schema(connection, path)
             if not write:
+                # One state of the store, however many questions are asked of it.
                 connection.execute("PRAGMA query_only = ON")
+                connection.execute("BEGIN")
         except BaseException:
             connection.close()
             raise
-    return connection
+    return Opened(connection, kept)
 
 
 @contextmanager
@@ -109,10 +148,20 @@ def drafted(path: Path, wait: float) -> Iterator[Path]:
         with translated(path, wait):
             _build(draft, wait)
         yield draft
-        os.link(draft, path)
+        _publish(draft, path)
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def _publish(draft: Path, path: Path) -> None:
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        trouble = StoreTrouble.UNREACHABLE
+        raise StoreUnusable(trouble, str(path), error.strerror or "") from error
 
 
 @contextmanager
@@ -125,24 +174,22 @@ def _reachable(path: Path) -> Iterator[None]:
 
 
 def _build(path: Path, wait: float) -> None:
-    from sqlite_utils import Database  # noqa: PLC0415 - dear to import
-
-    connection = _connect(path, wait)
+    connection = connect(path, wait)
     try:
         connection.execute("BEGIN IMMEDIATE")
-        database = Database(connection, execute_plugins=False)
-        migrations.migrations().apply(database)
+        migrations.apply_pending(connection)
         connection.execute("COMMIT")
     finally:
         connection.close()
 
 
-def _connect(path: Path, wait: float) -> sqlite3.Connection:
+def connect(path: Path, wait: float) -> sqlite3.Connection:
+    """Connect to a file that is there, with what guards against hostile ones."""
     # mode=rw even for reading: a crashed writer's journal can then be rolled back.
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw",
         uri=True,
-        timeout=wait,
+        timeout=wait if 0 <= wait < _LONGEST_WAIT else _LONGEST_WAIT,
         isolation_level=None,
     )
     connection.row_factory = sqlite3.Row
@@ -163,25 +210,47 @@ def _look_at_file(path: Path) -> None:
         raise StoreUnusable(StoreTrouble.EMPTY, str(path))
 
 
+def _check_names(path: Path) -> None:
+    """Refuse to write a file with two names: a journal bears only one of them."""
+    with _reachable(path):
+        names = path.stat().st_nlink
+        if names > 1 and not _tidied(path):
+            detail = f"it has {names} names"
+            raise StoreUnusable(StoreTrouble.LINKED, str(path), detail)
+
+
+def _tidied(path: Path) -> bool:
+    """Take away the second name that a first run leaves where it is killed."""
+    for draft in path.parent.glob(f".{glob.escape(path.name)}.*"):
+        with suppress(OSError):
+            if draft.samefile(path):
+                draft.unlink()
+    return path.stat().st_nlink == 1
+
+
 def _check_sqlite(path: Path) -> None:
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         version = sqlite3.sqlite_version
         raise StoreUnusable(StoreTrouble.OLD_SQLITE, str(path), version)
 
 
-def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
+def _is_older(connection: sqlite3.Connection, path: Path) -> bool:
+    """Say whether steps are missing; raises `StoreUnusable` where it is not ours."""
     (mark,) = connection.execute("PRAGMA application_id").fetchone()
     ours = mark == migrations.APPLICATION_ID and connection.execute(_OURS).fetchone()
     if not ours:
         raise StoreUnusable(StoreTrouble.FOREIGN, str(path))
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     applied = {name for (name,) in connection.execute(_APPLIED)}
-    unknown = applied - set(migrations.STEPS)
-    if version > migrations.SCHEMA_VERSION or unknown:
+    known = migrations.known()
+    if version > len(known) or applied - set(known):
         found = max(version, len(applied))
-        known = migrations.SCHEMA_VERSION
-        detail = f"it knows up to {known}, found {found}"
+        detail = f"it knows up to {len(known)}, found {found}"
         raise StoreUnusable(StoreTrouble.NEWER, str(path), detail)
+    return len(applied) < len(known)
+
+
+def _check_schema(connection: sqlite3.Connection, path: Path) -> None:
     schema = {(kind, name) for kind, name in connection.execute(_SCHEMA)}
     if schema != _EXPECTED:
         odd = ", ".join(sorted(name for _, name in schema ^ _EXPECTED)[:3])

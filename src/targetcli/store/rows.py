@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import Span, period_text, read_period
@@ -30,7 +29,12 @@ from targetcli.model.records import (
 from targetcli.model.units import NamedUnit, UnitTable
 
 Value = str | int | None
-Row = sqlite3.Row
+
+
+class Row(Protocol):
+    """A row by the names of its columns: of a table, or as the log kept it."""
+
+    def __getitem__(self, column: str, /) -> Any: ...  # noqa: ANN401 - any column
 
 
 class Saved(NamedTuple):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
 from targetcli.errors import (
     NoSuchRecord,
@@ -32,6 +32,8 @@ from targetcli.model.units import NamedUnit, UnitTable
 from targetcli.store import opening, rows
 
 if TYPE_CHECKING:
+    from targetcli.model.log import Entry, Version
+    from targetcli.store.checking import Inspection
     from targetcli.store.writing import Writing
 
 _REGIONS = "SELECT * FROM region ORDER BY id"
@@ -64,6 +66,14 @@ _COUNTS = """
 _DIGEST = "SELECT digest FROM revision ORDER BY sequence DESC LIMIT 1"
 
 
+# What reading a row raises where a byte of it was changed outside targets.
+_NO_RECORD = (
+    *(Unreadable, ValueError, KeyError, ArithmeticError),
+    *(TypeError, AttributeError, IndexError),
+)
+Record = TypeVar("Record")
+
+
 class Selection(NamedTuple):
     """Which records are asked for; None asks for all."""
 
@@ -91,9 +101,10 @@ class Counts(NamedTuple):
 class Store:
     """An open store. Use it as a context manager; it closes itself."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, wait: float) -> None:
+    def __init__(self, opened: opening.Opened, path: Path, wait: float) -> None:
         self.path = path
-        self._connection = connection
+        self.kept = opened.kept
+        self._connection = opened.connection
         self._wait = wait
         self._regions: dict[int, Region] | None = None
         self._metrics: dict[int, Metric] | None = None
@@ -127,19 +138,19 @@ class Store:
 
     def sources(self) -> tuple[Source, ...]:
         """Return every source in the order it was added."""
-        return tuple(map(rows.source_from, self._connection.execute(_SOURCES)))
+        return self._all("source", _SOURCES, rows.source_from)
 
     def units(self) -> tuple[NamedUnit, ...]:
         """Return the units that users added."""
-        return tuple(map(rows.unit_from, self._connection.execute(_UNITS)))
+        return self._all("unit", _UNITS, rows.unit_from)
 
     def identities(self) -> tuple[Identity, ...]:
         """Return every identity."""
-        return tuple(map(rows.identity_from, self._connection.execute(_IDENTITIES)))
+        return self._all("identity", _IDENTITIES, rows.identity_from)
 
     def milestones(self) -> tuple[Milestone, ...]:
         """Return every milestone, by target and day."""
-        return tuple(map(rows.milestone_from, self._connection.execute(_MILESTONES)))
+        return self._all("milestone", _MILESTONES, rows.milestone_from)
 
     def targets(self, selection: Selection = EVERYTHING) -> Iterator[Target]:
         """Yield the targets asked for, by id."""
@@ -193,6 +204,40 @@ class Store:
         row = self._connection.execute(_DIGEST).fetchone()
         return row["digest"] if row else ""
 
+    def entries(self) -> tuple[Entry, ...]:
+        """Return every write, oldest first."""
+        from targetcli.store import log  # noqa: PLC0415 - only to tell the past
+
+        return tuple(log.entries(self._connection))
+
+    def versions(self, table: str, number: int) -> tuple[Version, ...]:
+        """Return what a target or figure was after each write that touched it.
+
+        Raises `NoSuchRecord` where no write ever did.
+        """
+        from targetcli.store import past  # noqa: PLC0415 - only to tell the past
+
+        name = target_name(number) if table == "target" else figure_name(number)
+        with self._readable(f"the past of {name}"):
+            found = past.versions(self, self._connection, table, number)
+        if not found:
+            raise NoSuchRecord(name)
+        return found
+
+    def inspection(self) -> Inspection:
+        """Return what looks for damage."""
+        from targetcli.store.checking import Inspection  # noqa: PLC0415 - for that only
+
+        return Inspection(self, self._connection)
+
+    @contextmanager
+    def copied_to(self, place: Path) -> Iterator[Path]:
+        """Yield a draft of a whole copy beside its place; give it a name."""
+        from targetcli.store.copying import copied  # noqa: PLC0415 - for a copy only
+
+        with copied(self.path, self._wait, place) as draft:
+            yield draft
+
     @contextmanager
     def writing(
         self, command: str, time: str, *, dry_run: bool = False
@@ -204,6 +249,8 @@ class Store:
         """
         from targetcli.store.writing import Writing  # noqa: PLC0415 - not for reading
 
+        if self._connection.in_transaction:  # one opened for reading
+            self._connection.execute("ROLLBACK")
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             writing = Writing(self._connection, command, time)
@@ -219,15 +266,27 @@ class Store:
 
     def _regions_by_id(self) -> dict[int, Region]:
         if self._regions is None:
-            found = self._connection.execute(_REGIONS)
-            self._regions = {row["id"]: rows.region_from(row) for row in found}
+            found = self._by_id("region", _REGIONS, rows.region_from)
+            self._regions = dict(found)
         return self._regions
 
     def _metrics_by_id(self) -> dict[int, Metric]:
         if self._metrics is None:
-            found = self._connection.execute(_METRICS)
-            self._metrics = {row["id"]: rows.metric_from(row) for row in found}
+            found = self._by_id("metric", _METRICS, rows.metric_from)
+            self._metrics = dict(found)
         return self._metrics
+
+    def _all(
+        self, table: str, query: str, read: Callable[[sqlite3.Row], Record]
+    ) -> tuple[Record, ...]:
+        return tuple(record for _, record in self._by_id(table, query, read))
+
+    def _by_id(
+        self, table: str, query: str, read: Callable[[sqlite3.Row], Record]
+    ) -> Iterator[tuple[int, Record]]:
+        for row in self._connection.execute(query):
+            with self._readable(f"{table} row {row['id']}"):
+                yield row["id"], read(row)
 
     def _select(self, query: str, selection: Selection) -> sqlite3.Cursor:
         asked = {
@@ -244,7 +303,7 @@ class Store:
         """Say which row it is that cannot be read."""
         try:
             yield
-        except (Unreadable, ValueError, KeyError, ArithmeticError) as error:
+        except _NO_RECORD as error:
             detail = f"{name} cannot be read: {error!r}"
             raise StoreUnusable(StoreTrouble.DAMAGED, str(self.path), detail) from error
 

@@ -19,28 +19,17 @@ from targetcli.model.records import (
 )
 from targetcli.model.units import NamedUnit
 from targetcli.store import rows
-from targetcli.store.history import FIRST, Tally, content_of
+from targetcli.store.ledger import Ledger
 from targetcli.store.rows import Saved, Value
+from targetcli.store.undoing import Undoing, Undone, undo
 
-_BEGIN_REVISION = """
-    INSERT INTO revision (sequence, time, command, rows, digest)
-    VALUES (:sequence, :time, :command, 0, :digest)
-"""
-_CLOSE_REVISION = """
-    UPDATE revision SET rows = :rows, digest = :digest WHERE sequence = :sequence
-"""
-_DROP_REVISION = "DELETE FROM revision WHERE sequence = :sequence"
-_LAST_REVISION = """
-    SELECT sequence, digest FROM revision ORDER BY sequence DESC LIMIT 1
-"""
 _MILESTONE = """
     SELECT value FROM milestone WHERE target_id = :target_id AND day = :day
 """
-_KEEP_OLD = """
-    INSERT INTO history (table_name, row_id, row_revision, replaced_by, content)
-    VALUES (:table_name, :row_id, :row_revision, :replaced_by, :content)
-    RETURNING id
-"""
+
+
+_REVISING = "SELECT id FROM target WHERE revises = :id ORDER BY id"
+_MILESTONES = "SELECT day FROM milestone WHERE target_id = :id ORDER BY day"
 
 
 class Writing:
@@ -48,25 +37,16 @@ class Writing:
 
     def __init__(self, connection: sqlite3.Connection, command: str, time: str) -> None:
         self._connection = connection
-        self._command = command
-        self._time = time
-        self._tally = Tally()
-        last = connection.execute(_LAST_REVISION).fetchone()
-        self._previous = last["digest"] if last else FIRST
-        self.sequence = last["sequence"] + 1 if last else 1
-        begin = {"time": time, "command": command, "digest": FIRST}
-        connection.execute(_BEGIN_REVISION, {"sequence": self.sequence, **begin})
+        self._ledger = Ledger(connection, command, time)
+
+    @property
+    def last(self) -> int:
+        """The number of the write before this one; 0 where there is none."""
+        return self._ledger.sequence - 1
 
     def close(self) -> None:
         """Seal the revision; a write that changed nothing leaves none."""
-        if not self._tally.rows:
-            self._connection.execute(_DROP_REVISION, {"sequence": self.sequence})
-            return
-        digest = self._tally.digest(
-            self._previous, self.sequence, self._time, self._command
-        )
-        closed = {"rows": self._tally.rows, "digest": digest, "sequence": self.sequence}
-        self._connection.execute(_CLOSE_REVISION, closed)
+        self._ledger.close()
 
     def save_coined(
         self, coined: Iterable[Region | Metric | Source | NamedUnit]
@@ -110,7 +90,7 @@ class Writing:
         Raises `NoSuchRecord` where there is no such target, `Contradiction` where the
         day has another value.
         """
-        if not self._row("target", milestone.target_id):
+        if not self._ledger.row("target", milestone.target_id):
             raise NoSuchRecord(target_name(milestone.target_id))
         row = rows.milestone_row(milestone)
         found = self._connection.execute(_MILESTONE, row).fetchone()
@@ -127,7 +107,9 @@ class Writing:
 
         Raises `NoSuchRecord` where it revises a target that is not there.
         """
-        if target.revises is not None and not self._row("target", target.revises):
+        if target.revises is not None and not self._ledger.row(
+            "target", target.revises
+        ):
             raise NoSuchRecord(target_name(target.revises))
         region_id, metric_id = self._places(target)
         row = rows.target_row(target, region_id, metric_id)
@@ -159,22 +141,59 @@ class Writing:
         row = rows.figure_row(figure, region_id, metric_id)
         return self._change("figure", figure_name(figure.id), figure.id, row)
 
+    def remove_target(self, number: int) -> None:
+        """Take a target out; the log keeps what it was.
+
+        Raises `NoSuchRecord` for an id that is not there, `Contradiction` where another
+        target revises it or it has milestones.
+        """
+        name = target_name(number)
+        for row in self._connection.execute(_REVISING, {"id": number}):
+            other = target_name(row["id"])
+            hint = f"take {other} out first: targets remove {other}"
+            raise Contradiction(f"{name} is to be removed", f"{other} revises it", hint)
+        for row in self._connection.execute(_MILESTONES, {"id": number}):
+            raise Contradiction(
+                f"{name} is to be removed",
+                f"it has a milestone at {row['day']}",
+                "take back the write that added it: targets log, targets undo",
+            )
+        self._remove("target", name, number)
+
+    def remove_figure(self, number: int) -> None:
+        """Take a figure out; the log keeps what it was.
+
+        Raises `NoSuchRecord` for an id that is not there.
+        """
+        self._remove("figure", figure_name(number), number)
+
+    def undo(self, undoing: Undoing) -> tuple[Undone, ...]:
+        """Take writes back; raises `Contradiction` where a later one stands on them."""
+        self._ledger.command = f"undo {undoing.numbers}"
+        return undo(self._ledger, undoing)
+
+    def _remove(self, table: str, name: str, number: int) -> None:
+        old = self._ledger.row(table, number)
+        if old is None:
+            raise NoSuchRecord(name)
+        self._ledger.delete(table, old)
+
     def _change(
         self, table: str, name: str, row_id: int | None, row: Mapping[str, Value]
     ) -> Saved:
-        old = None if row_id is None else self._row(table, row_id)
+        old = None if row_id is None else self._ledger.row(table, row_id)
         if old is None:
             raise NoSuchRecord(name)
         if all(row[key] == old[key] for key in row):
             return Saved(old["id"], is_new=False)
-        self._update(table, old, row)
+        self._ledger.update(table, old, row)
         return Saved(old["id"], is_new=True)
 
     def _check_lineage(self, target: Target) -> None:
         """Refuse a target that revises itself, directly or through others."""
         earlier, seen = target.revises, {target.id}
         while earlier is not None:
-            row = self._row("target", earlier)
+            row = self._ledger.row("target", earlier)
             if row is None:
                 raise NoSuchRecord(target_name(earlier))
             if earlier in seen:
@@ -208,7 +227,7 @@ class Writing:
         stored = self._connection.execute(_named(table), {"name": row["name"]})
         old = stored.fetchone()
         if old is None:
-            return Saved(self._insert(table, row, None), is_new=True)
+            return Saved(self._ledger.insert(table, row, None), is_new=True)
         differing = [key for key in row if (row[key] or "") != (old[key] or "")]
         if not differing:
             return Saved(old["id"], is_new=False)
@@ -218,7 +237,7 @@ class Writing:
                 f"{table} {row['name']}: {key} is “{row[key] or ''}”",
                 f"it is stored as “{old[key] or ''}”",
             )
-        self._update(table, old, row)
+        self._ledger.update(table, old, row)
         return Saved(old["id"], is_new=True)
 
     def _save_once(
@@ -227,47 +246,10 @@ class Writing:
         same = self._connection.execute(_same(table, row), row).fetchone()
         if same is not None:
             return Saved(same["id"], is_new=False)
-        free = wanted is not None and not self._row(table, wanted)
-        return Saved(self._insert(table, row, wanted if free else None), is_new=True)
-
-    def _row(self, table: str, row_id: int) -> sqlite3.Row | None:
-        query = f"SELECT * FROM {table} WHERE id = :id"  # noqa: S608 - our own names
-        found: sqlite3.Row | None = self._connection.execute(
-            query, {"id": row_id}
-        ).fetchone()
-        return found
-
-    def _insert(self, table: str, row: Mapping[str, Value], wanted: int | None) -> int:
-        columns = {"id": wanted, **row, "revision": self.sequence}
-        names = ", ".join(f'"{name}"' for name in columns)
-        places = ", ".join(f":{name}" for name in columns)
-        query = f"INSERT INTO {table} ({names}) VALUES ({places}) RETURNING id"  # noqa: S608
-        (row_id,) = self._connection.execute(query, columns).fetchone()
-        self._tally.wrote(table, row_id, content_of(row))
-        return int(row_id)
-
-    def _update(self, table: str, old: sqlite3.Row, row: Mapping[str, Value]) -> None:
-        before = content_of({key: old[key] for key in row})
-        if old["revision"] == self.sequence:
-            self._tally.unwrote(table, old["id"], before)
-        else:
-            self._keep_old(table, old, before)
-        sets = ", ".join(f'"{name}" = :{name}' for name in (*row, "revision"))
-        query = f"UPDATE {table} SET {sets} WHERE id = :id"  # noqa: S608
-        columns = {**row, "id": old["id"], "revision": self.sequence}
-        self._connection.execute(query, columns)
-        self._tally.wrote(table, old["id"], content_of(row))
-
-    def _keep_old(self, table: str, old: sqlite3.Row, content: str) -> None:
-        kept: dict[str, Value] = {
-            "table_name": table,
-            "row_id": old["id"],
-            "row_revision": old["revision"],
-            "replaced_by": self.sequence,
-            "content": content,
-        }
-        (row_id,) = self._connection.execute(_KEEP_OLD, kept).fetchone()
-        self._tally.wrote("history", row_id, content_of(kept))
+        free = wanted is not None and not self._ledger.row(table, wanted)
+        return Saved(
+            self._ledger.insert(table, row, wanted if free else None), is_new=True
+        )
 
 
 def _named(table: str) -> str:

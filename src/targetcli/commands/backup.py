@@ -1,0 +1,34 @@
+"""Copy the store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from typer import Option
+
+from targetcli.commands import outputs
+from targetcli.commands.app import new_app, verb
+from targetcli.commands.session import Session
+
+app = new_app()
+
+
+@app.command("backup")
+@verb
+def backup(
+    session: Session,
+    output: Annotated[
+        Path, Option("--output", "-o", metavar="FILE", help="Where the copy goes.")
+    ],
+    force: Annotated[
+        bool, Option("--force", help="Overwrite an output that exists.")
+    ] = False,
+) -> None:
+    """Write a whole copy of the store, while others use it."""
+    outputs.refuse_store(output, session.path)
+    with session.reading() as store:
+        outputs.put_copy(output, store.copied_to, force=force)
+        counts = store.counts()
+    held = f"{counts.targets} targets, {counts.figures} figures"
+    session.say(f"wrote {output}: {held}")

@@ -1,0 +1,93 @@
+"""Look a store over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import Annotated
+
+from typer import Argument, Exit, Option
+
+from targetcli.commands import environment
+from targetcli.commands.app import FINDINGS, new_app, verb
+from targetcli.commands.options import Shape
+from targetcli.commands.session import Answer, Session
+from targetcli.model.log import Finding
+from targetcli.render.finding_tables import (
+    check_json,
+    checks_layout,
+    finding_json,
+    findings_layout,
+)
+from targetcli.reports import findings
+from targetcli.reports.checks import CHECKS, Check, checks_named
+from targetcli.store.checking import Survey
+from targetcli.store.store import Store
+
+app = new_app()
+
+# Where SQLite itself cannot vouch for the file, no other answer is worth having.
+_FIRST = "integrity"
+
+
+@app.command("check")
+@verb
+def check(
+    session: Session,
+    shape: Shape,
+    names: Annotated[
+        list[str] | None, Argument(metavar="[NAME]…", help="Only these checks.")
+    ] = None,
+    strict: Annotated[
+        bool, Option("--strict", help="Also what may be as it should be.")
+    ] = False,
+    list_them: Annotated[
+        bool, Option("--list", help="List the checks; look at nothing.")
+    ] = False,
+) -> None:
+    """Look for damage and contradictions; silent when all is well."""
+    if list_them:
+        session.show(Answer("check", checks_layout(), CHECKS, check_json, {}), shape)
+        return
+    wanted = checks_named(names or (), strict=strict)
+    with session.reading() as store:
+        found = tuple(_found(store, wanted))
+    head = {"checks": [check.name for check in wanted], "found": len(found)}
+    session.show(Answer("check", findings_layout(), found, finding_json, head), shape)
+    if found:
+        raise Exit(FINDINGS)
+
+
+def _found(store: Store, wanted: Iterable[Check]) -> Iterator[Finding]:
+    asked = _questions(store)
+    for check in wanted:
+        several = [Finding(check.name, *odd) for odd in asked[check.name]()]
+        yield from several
+        if several and check.name == _FIRST:
+            return
+
+
+def _questions(store: Store) -> dict[str, Callable[[], Iterable[tuple[str, str]]]]:
+    look = store.inspection()
+    survey: Callable[[], Survey] = cache(look.survey)
+
+    def records() -> findings.Records:
+        read = survey()
+        return findings.Records(
+            read.targets, read.figures, store.sources(), environment.today()
+        )
+
+    return {
+        "integrity": look.integrity,
+        "chain": look.chain,
+        "references": look.references,
+        "units": look.units,
+        "readable": lambda: survey().faults,
+        "contradictions": lambda: findings.contradictions(records()),
+        "dates": lambda: findings.dates(records()),
+        "sources": lambda: findings.sources(records()),
+        "addresses": lambda: findings.addresses(records()),
+        "stale": lambda: findings.stale(records()),
+        "overlaps": lambda: findings.overlaps(records()),
+        "clock": look.clock,
+    }

@@ -1,0 +1,47 @@
+"""Tell what was written, when and by which command."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Argument
+
+from targetcli.commands.amending import number_of, sort_of
+from targetcli.commands.app import new_app, verb
+from targetcli.commands.options import Shape
+from targetcli.commands.session import Answer, Session
+from targetcli.render.log_tables import (
+    entry_json,
+    log_layout,
+    version_json,
+    versions_layout,
+)
+from targetcli.store.store import Store
+
+app = new_app()
+
+
+@app.command("log")
+@verb
+def log(
+    session: Session,
+    shape: Shape,
+    record: Annotated[
+        str | None, Argument(metavar="[ID]", help="T1 for a target, F1 …")
+    ] = None,
+) -> None:
+    """Tell every write, newest last; or what a record was after each."""
+    with session.reading() as store:
+        session.show(_past_of(store, record) if record else _log_of(store), shape)
+
+
+def _log_of(store: Store) -> Answer:
+    return Answer("log", log_layout(), store.entries(), entry_json, {"id": None})
+
+
+def _past_of(store: Store, record: str) -> Answer:
+    sort = sort_of(record)
+    number = number_of(sort, record)
+    versions = store.versions(sort.table, number)
+    head = {"id": sort.name(number)}
+    return Answer("log", versions_layout(), versions, version_json, head)

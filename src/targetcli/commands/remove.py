@@ -1,0 +1,35 @@
+"""Take a record out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Argument, Option
+
+from targetcli.commands import environment
+from targetcli.commands.amending import number_of, sort_of
+from targetcli.commands.app import new_app, verb
+from targetcli.commands.session import Session
+
+app = new_app()
+
+
+@app.command("remove")
+@verb
+def remove(
+    session: Session,
+    record: Annotated[str, Argument(metavar="ID", help="T1 for a target, F1 …")],
+    dry_run: Annotated[
+        bool, Option("--dry-run", "-n", help="Say what would be done; do nothing.")
+    ] = False,
+) -> None:
+    """Take a wrong target or figure out; the log keeps what it was."""
+    sort = sort_of(record)
+    number = number_of(sort, record)
+    with session.changing() as store:
+        stamp = environment.time_stamp()
+        with store.writing("remove", stamp, dry_run=dry_run) as writing:
+            told = sort.text(sort.find(store, number))
+            sort.remove(writing, number)
+    would = "would be " if dry_run else ""
+    session.say(f"{would}removed {sort.name(number)}: {told}")

@@ -1,0 +1,69 @@
+"""Take writes back, by another write."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Argument, Option
+
+from targetcli.commands import environment
+from targetcli.commands.app import new_app, verb
+from targetcli.commands.session import Session
+from targetcli.errors import WrongUsage
+from targetcli.store.undoing import Undoing, Undone
+
+app = new_app()
+
+_MOST_TOLD = 10
+
+
+@app.command("undo")
+@verb
+def undo(
+    session: Session,
+    write: Annotated[
+        int | None,
+        Argument(metavar="[WRITE]", min=1, help="Only this write; see: targets log."),
+    ] = None,
+    to: Annotated[
+        int | None,
+        Option("--to", metavar="N", min=0, help="All after write N; 0 for all."),
+    ] = None,
+    dry_run: Annotated[
+        bool, Option("--dry-run", "-n", help="Say what would be done; do nothing.")
+    ] = False,
+) -> None:
+    """Take back the last write; undo once more to have it again."""
+    if write is not None and to is not None:
+        raise WrongUsage(f"undo {write} and --to {to} are two questions", "give one")
+    with session.changing() as store:
+        stamp = environment.time_stamp()
+        with store.writing("undo", stamp, dry_run=dry_run) as writing:
+            undoing = _undoing(writing.last, write, to)
+            done = writing.undo(undoing)
+    _tell(session, undoing, done, dry_run=dry_run)
+
+
+def _undoing(last: int, write: int | None, to: int | None) -> Undoing:
+    """Return the writes meant; raises `WrongUsage` where there are none."""
+    if not last:
+        raise WrongUsage("there is nothing to undo: the log is empty")
+    meant = Undoing(last, last)
+    if write is not None:
+        meant = Undoing(write, write)
+    if to is not None:
+        meant = Undoing(to + 1, last)
+    if not meant.first <= meant.last <= last:
+        raise WrongUsage(f"the last write is {last}", "see: targets log")
+    return meant
+
+
+def _tell(
+    session: Session, undoing: Undoing, done: tuple[Undone, ...], *, dry_run: bool
+) -> None:
+    many = "1 row" if len(done) == 1 else f"{len(done)} rows"
+    session.say(f"{'would undo' if dry_run else 'undid'} {undoing.text}: {many}")
+    for one in done[:_MOST_TOLD]:
+        session.say(f"  {one.record} {one.done}")
+    if len(done) > _MOST_TOLD:
+        session.say(f"  and {len(done) - _MOST_TOLD} more")

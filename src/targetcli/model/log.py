@@ -1,0 +1,41 @@
+"""What the log of a store tells: its writes, and what a record was after each."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from targetcli.model.records import Figure, Target
+
+
+class Entry(NamedTuple):
+    """One write: its place in the order, when, by what, and how many rows it touched.
+
+    `records` names the targets and figures among them.
+    """
+
+    sequence: int
+    time: str
+    command: str
+    rows: int
+    records: tuple[str, ...]
+    digest: str
+
+
+class Version(NamedTuple):
+    """What one write made of a record; None where it took it out.
+
+    `changed` are the columns that differ from the version before.
+    """
+
+    entry: Entry
+    record: Target | Figure | None
+    changed: tuple[str, ...] = ()
+    is_new: bool = False
+
+
+class Finding(NamedTuple):
+    """Something that a check found: which check, about what, and what it is."""
+
+    check: str
+    subject: str
+    what: str

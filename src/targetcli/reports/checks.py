@@ -1,0 +1,47 @@
+"""The checks by name: what each looks for, and which only when asked to be strict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from targetcli.errors import UnknownName
+
+
+class Check(NamedTuple):
+    """One question a store is asked."""
+
+    name: str
+    finds: str
+    strict: bool = False
+
+
+CHECKS = (
+    Check("integrity", "pages, indexes and constraints that SQLite finds damaged"),
+    Check("chain", "rows and writes that were changed outside targets"),
+    Check("references", "rows that refer to rows that are not there"),
+    Check("units", "units that cannot be read"),
+    Check("readable", "targets and figures that cannot be read"),
+    Check("contradictions", "figures of one thing, day and stage that exclude others"),
+    Check("dates", "days that cannot be, such as announced after the deadline"),
+    Check("sources", "targets without a source"),
+    Check("addresses", "sources without an address", strict=True),
+    Check("stale", "running targets without a figure for a year", strict=True),
+    Check("overlaps", "figures of a flow whose periods share days", strict=True),
+    Check("clock", "writes that say they were made before the last", strict=True),
+)
+
+
+def checks_named(names: Iterable[str], *, strict: bool) -> tuple[Check, ...]:
+    """Return the checks meant: those named, else all, the strict ones when asked.
+
+    Raises `UnknownName` for a name that is none.
+    """
+    by_name = {check.name: check for check in CHECKS}
+    wanted = tuple(names)
+    for name in wanted:
+        if name not in by_name:
+            raise UnknownName("check", name, tuple(by_name))
+    if wanted:
+        return tuple(by_name[name] for name in dict.fromkeys(wanted))
+    return tuple(check for check in CHECKS if strict or not check.strict)
