@@ -6,25 +6,31 @@ from targetcli.judging.admission import Admitted
 from targetcli.judging.balance import Balance
 from targetcli.judging.evidence import Reason, Refusal
 from targetcli.judging.outcome import SETTLED, Role, Used, Verdict
-from targetcli.judging.readings import Reading
+from targetcli.judging.readings import Reading, stage
 from targetcli.model.records import Figure
 
 _Evidence = tuple[Used, ...]
 
 
 def with_evidence(verdict: Verdict, balance: Balance, admitted: Admitted) -> Verdict:
-    """Add the figures used and refused, and whether a used one has no date."""
+    """Add the figures used and refused, and what is to be known of their dates."""
     evidence = _evidence(verdict, balance)
-    cautions = (*verdict.cautions, *undated(evidence))
+    cautions = (*verdict.cautions, *cautions_of(evidence))
     refused = refusals(balance, admitted, evidence)
     return verdict._replace(evidence=evidence, refused=refused, cautions=cautions)
 
 
-def undated(evidence: _Evidence) -> tuple[Reason, ...]:
-    """Return the caution that a figure counts as known from its period's end."""
+def cautions_of(evidence: _Evidence) -> tuple[Reason, ...]:
+    """Return what is to be known of the figures' dates.
+
+    One without a date counts as known from its period's end; one published before that
+    is no more than expected, whatever stage it gives itself.
+    """
     bears = [used.figure for used in evidence if used.role is not Role.BASELINE]
-    found = any(figure.published is None for figure in bears)
-    return (Reason.UNDATED,) if found else ()
+    undated = any(figure.published is None for figure in bears)
+    early = any(stage(figure) is not figure.status for figure in bears)
+    found = {Reason.UNDATED: undated, Reason.EARLY: early}
+    return tuple(reason for reason, is_so in found.items() if is_so)
 
 
 def refusals(

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from targetcli.judging.accounting import undated
+from targetcli.judging.accounting import cautions_of
 from targetcli.judging.evidence import Reason, Refusal, Surroundings
 from targetcli.judging.outcome import SETTLED, Outcome, Role, Used, Verdict
 from targetcli.judging.profiles import Profile
-from targetcli.judging.readings import PROVISIONAL, rank
+from targetcli.judging.readings import PROVISIONAL, rank, stage
 from targetcli.judging.spans import DAY
 from targetcli.model.period import Span
 from targetcli.model.records import Answer, Figure, Target
@@ -56,12 +56,13 @@ def judge_event(
     answered = answered or _silent(target, as_of, profile)
     evidence = _evidence(target, seen, answered)
     refused += [Refusal(figure, Reason.REPLACED) for figure in seen.overruled]
-    provisional = [f.status for f in answered.decided_by if f.status in PROVISIONAL]
+    stages = map(stage, answered.decided_by)
+    provisional = [status for status in stages if status in PROVISIONAL]
     return Verdict(
         answered.outcome,
         answered.reasons,
         provisional=provisional[0] if provisional else None,
-        cautions=undated(evidence),
+        cautions=cautions_of(evidence),
         happened=answered.happened,
         evidence=evidence,
         refused=tuple(sorted(refused, key=lambda refusal: refusal.figure.id or 0)),
@@ -87,7 +88,7 @@ def happening(figures: Iterable[Figure], as_of: date) -> Happening:
 
 def _overrules(one: Figure, other: Figure) -> bool:
     """Say whether a report contradicts another and is firmer or later."""
-    firmer = rank(one.status, one.known_from) > rank(other.status, other.known_from)
+    firmer = rank(stage(one), one.known_from) > rank(stage(other), other.known_from)
     return firmer and _contradict(one, other)
 
 
@@ -100,7 +101,7 @@ def _contradict(one: Figure, other: Figure) -> bool:
 
 
 def _narrowest(figure: Figure) -> tuple[bool, int, date]:
-    return figure.status in PROVISIONAL, figure.span.days, figure.end
+    return stage(figure) in PROVISIONAL, figure.span.days, figure.end
 
 
 def _sorted_out(

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from targetcli.judging.exact import Scale
 from targetcli.judging.intervals import said_by
-from targetcli.judging.readings import Reading, choose, rounded
+from targetcli.judging.readings import Reading, choose, rounded, stage
 from targetcli.judging.spans import (
     settling_spans,
     unsaid_if_usual,
@@ -56,6 +56,7 @@ class Reason(StrEnum):
     AWAITED = "awaited"
     UNDATED = "undated"
     WITHIN_ROUNDING = "within-rounding"
+    EARLY = "early"
     WITHDRAWN_LATER = "withdrawn-later"
 
 
@@ -116,6 +117,8 @@ class Gate(NamedTuple):
 
     def _same_basis(self, figure: Figure) -> bool:
         wanted, kind = self.target.basis, self.target.metric.kind
+        if wanted is Basis.LEVEL and kind is Kind.FLOW and _sums_years(figure):
+            return False
         if figure.basis is wanted:
             return wanted is not Basis.GROWTH or self._same_base(figure)
         if kind is Kind.STOCK and wanted is Basis.CHANGE:
@@ -141,10 +144,15 @@ class Gate(NamedTuple):
             figure.basis,
             self.scale.interval(said_by(bound), bound.unit),
             self.scale.interval(rounded(bound), bound.unit),
-            figure.status,
+            stage(figure),
             figure.known_from,
             (figure,),
         )
+
+
+def _sums_years(figure: Figure) -> bool:
+    """Say whether a flow is given for more than a year: then it is a sum of years."""
+    return figure.start is not None and not within_a_year(figure.span)
 
 
 _AMOUNTS = {Basis.LEVEL, Basis.TOTAL}

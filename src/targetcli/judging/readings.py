@@ -15,7 +15,7 @@ from typing import NamedTuple
 from targetcli.judging.intervals import Interval, said_by
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import Span
-from targetcli.model.records import Basis, Figure, Identity, Status
+from targetcli.model.records import Answer, Basis, Figure, Identity, Status
 from targetcli.model.units import COUNT, PEOPLE, RANK
 
 _STAGES = (
@@ -53,6 +53,22 @@ class Reading(NamedTuple):
     def provisional(self) -> bool:
         """Say whether it rests on an expected or preliminary figure."""
         return self.status in PROVISIONAL
+
+
+def is_early(figure: Figure) -> bool:
+    """Say whether a figure was published before its period was over.
+
+    An event may be reported as soon as it can have happened.
+    """
+    published = figure.published
+    over = figure.span.start if figure.answer is Answer.YES else figure.end
+    return published is not None and published.end < over
+
+
+def stage(figure: Figure) -> Status:
+    """Return the stage of a figure; one that came early is no more than expected."""
+    firm = figure.status not in PROVISIONAL
+    return Status.EXPECTED if firm and is_early(figure) else figure.status
 
 
 def rounded(bound: Bound) -> Interval:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
-from targetcli.model.period import Span, months_between, year_span
+from targetcli.model.period import Span, months_between
 from targetcli.model.records import Target
 
 DAY = timedelta(days=1)
@@ -36,7 +36,8 @@ def settling_spans(target: Target) -> tuple[Span, ...]:
     """Return the periods whose figure settles a level or growth, best first."""
     if target.deadline is None:
         return ()
-    year = year_span(target.deadline.year)
+    # A deadline in June is never answered by what came of the whole year.
+    year = Span(date(target.deadline.year, 1, 1), target.deadline)
     if target.window_start is None:
         return (year,)
     window = Span(target.window_start, target.deadline)

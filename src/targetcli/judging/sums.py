@@ -72,7 +72,10 @@ def _lower_bound(terms: Terms, parts: _Readings) -> Weighed | None:
     lows = [part.interval for part in parts if (part.interval.low or 0) > 0]
     floor = sum((low.low or Decimal(0) for low in lows), Decimal(0))
     bound = Interval(floor, None, low_open=any(low.low_open for low in lows))
-    total = combined(parts, Span(parts[0].span.start, parts[-1].span.end), bound, bound)
+    none = Decimal(0)
+    wide = sum((max(part.widened.low or none, none) for part in parts), none)
+    span = Span(parts[0].span.start, parts[-1].span.end)
+    total = combined(parts, span, bound, bound._replace(low=wide))
     return terms.weigh(total)
 
 

@@ -37,7 +37,14 @@ from targetcli.judging.pace import Question, holds_from_the_start, pace_of
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.judging.weighing import weigh
 from targetcli.model.bound import Bound, Relation
-from targetcli.model.records import Basis, Figure, Kind, Milestone, Target
+from targetcli.model.records import (
+    Basis,
+    Better,
+    Figure,
+    Kind,
+    Milestone,
+    Target,
+)
 from targetcli.model.units import MULTIPLE
 
 __all__ = ["Flip", "Margin", "Outcome", "Role", "Used", "Verdict", "judge"]
@@ -180,27 +187,40 @@ def _decided(weighed: Weighed) -> Verdict:
     verdict = measured(Verdict(outcome), weighed)
     rounding = truth(weighed.asked, weighed.reading.widened) is Truth.UNKNOWN
     cautions = (Reason.WITHIN_ROUNDING,) if rounding else ()
+    if weighed.reading.contested:
+        cautions = (*cautions, Reason.CONTESTED)
     return verdict._replace(cautions=cautions, flip=flip_of(weighed))
 
 
 def _met_once(answer: _Answer) -> Verdict | None:
-    """Meet a target without a deadline by the first figure that satisfies it."""
-    progress = answer.balance.progress
-    if progress is None or _only_holds(answer.target, progress):
+    """Meet a target without a deadline where the latest figure satisfies it.
+
+    What was so before it was announced is no answer to it.
+    """
+    progress, announced = answer.balance.progress, answer.target.announced
+    if progress is None or not _stays(progress):
         return None
     if progress.share_of is not None:
         past = progress.reading.span.end < answer.as_of
         return _decided(progress) if past and progress.held is Truth.TRUE else None
-    for reading in answer.balance.course:
-        weighed = progress._replace(reading=reading)
-        if reading.span.end < answer.as_of and weighed.held is Truth.TRUE:
-            return _decided(weighed)
+    since = announced.end if announced else date.min
+    for reading in reversed(answer.balance.course):
+        if since <= reading.span.end < answer.as_of:
+            weighed = progress._replace(reading=reading)
+            return _decided(weighed) if weighed.held is Truth.TRUE else None
     return None
 
 
-def _only_holds(target: Target, progress: Weighed) -> bool:
-    is_sum = target.basis in (Basis.TOTAL, Basis.CHANGE)
-    return is_sum and holds_from_the_start(progress)
+def _stays(progress: Weighed) -> bool:
+    """Say whether what is satisfied so far stays so as more is added.
+
+    Half a year's spending under a cap, or between two ends, is not the year's.
+    """
+    if progress.share_of is None:
+        return True
+    one_sided = progress.asked.better is not Better.NONE
+    exact = progress.asked.relation is Relation.EQUAL
+    return one_sided and not exact and not holds_from_the_start(progress)
 
 
 def _why_unknown(settling: Weighed) -> Reason:
@@ -232,7 +252,7 @@ def _underway(answer: _Answer, progress: Weighed) -> Verdict:
     scale, milestones = answer.admitted.scale, answer.milestones
     pace = pace_of(Question(target, balance, scale, answer.profile, milestones))
     verdict = measured(Verdict(Outcome.OPEN, pace=pace), progress)
-    if progress.held is Truth.TRUE and not _only_holds(target, progress):
+    if progress.held is Truth.TRUE and _stays(progress):
         return verdict._replace(outcome=Outcome.REACHED)
     if pace is None:
         return verdict._replace(reasons=(_no_pace(target, balance),))

@@ -10,6 +10,8 @@ from targetcli.model.records import Basis, Better, Figure, Kind, Target
 from targetcli.model.units import Unit
 
 _UPWARD = (Relation.AT_LEAST, Relation.OVER)
+_AVERAGE = ("年均", "平均每年", "annual average", "a year on average")
+_LONGEST_YEAR = 366
 _DOWNWARD = (Relation.AT_MOST, Relation.UNDER)
 
 
@@ -32,17 +34,45 @@ def check_target(target: Target, metric_unit: Unit | None, *, in_words: bool) ->
         _check_dimension("baseline", baseline.unit, "target", target.bound.unit)
     if in_words:
         _check_way(target)
+    if _is_average(target) and target.window_start is None:
+        hint = "say where its window starts: --from 2021, or window_start in a file"
+        raise Contradiction("the words say 年均", "there is no window to average", hint)
     _check_units(target, metric_unit)
 
 
-def check_figure(figure: Figure, metric_unit: Unit | None) -> None:
-    """Refuse a figure whose parts cannot all hold; raises `Contradiction`."""
+def check_figure(figure: Figure, metric_unit: Unit | None, *, in_words: bool) -> None:
+    """Refuse a figure whose parts cannot all hold; raises `Contradiction`.
+
+    `in_words` is as in `check_target`.
+    """
     if figure.start and figure.start > figure.end:
         ends = f"it ends {figure.end}"
         raise Contradiction(f"the period starts {figure.start}", ends)
     if figure.metric.kind is Kind.EVENT and not figure.answer:
         raise Unreadable("value", "", ("yes", "no"), "an event happened or did not")
+    if in_words:
+        _check_years(figure)
     _check_units(figure, metric_unit)
+
+
+def _is_average(record: Target | Figure) -> bool:
+    said = record.as_written
+    return record.basis is Basis.GROWTH and any(word in said for word in _AVERAGE)
+
+
+def _check_years(figure: Figure) -> None:
+    """Refuse what may be a yearly average, or growth over all the years."""
+    years = figure.start is not None and figure.span.days > _LONGEST_YEAR
+    if not years:
+        return
+    unclear = figure.basis is Basis.GROWTH and figure.base_period is None
+    period = f"its period is {period_text(figure.span)}"
+    if unclear and not _is_average(figure):
+        hint = "say 年均增长 for an average a year, or name the base with --base"
+        raise Contradiction("the growth names no base", period, hint)
+    if figure.metric.kind is Kind.FLOW and figure.basis is Basis.LEVEL:
+        hint = "a flow over several years is a sum: --basis total"
+        raise Contradiction("the basis is level", period, hint)
 
 
 def _check_way(target: Target) -> None:

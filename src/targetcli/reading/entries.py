@@ -127,7 +127,8 @@ def read_figure(
         as_written=_as_written(fields),
         note=columns.text(fields, "note"),
     )
-    check_figure(figure, _usual_unit(metric, words))
+    in_words = not fields.get("relation", "").strip()
+    check_figure(figure, _usual_unit(metric, words), in_words=in_words)
     return figure
 
 

@@ -14,26 +14,27 @@ from targetcli.render.words import figure_period, shown_bound, signed
 from targetcli.reports.comparison import Compared
 
 REASONS: dict[Reason, str] = {
-    Reason.SCOPE: "another scope",
-    Reason.UNIT: "a unit that does not convert",
-    Reason.BASIS: "another basis",
-    Reason.PERIOD: "another period",
+    Reason.SCOPE: "it covers something else; an identity could convert it",
+    Reason.UNIT: "its unit does not convert to the target's",
+    Reason.BASIS: "it is another kind of number: level, total, change or growth",
+    Reason.PERIOD: "it is for a period that answers nothing here",
     Reason.SUB_REGION: "only a part of the region",
     Reason.REPLACED: "gave way to a later, firmer or coarser figure",
     Reason.NO_NUMBER: "the target has no number",
     Reason.BASE: "the target names no base",
     Reason.WINDOW: "the target names no start of its window",
-    Reason.NO_DEADLINE: "the target has no deadline",
+    Reason.NO_DEADLINE: "nothing is due, and no figure satisfies it yet",
     Reason.BOUND: "the figure is only a bound",
     Reason.ABOUT: "within “about”",
     Reason.INCOMPLETE: "a piece of the window was never reported",
     Reason.CONTESTED: "the sources contradict each other",
     Reason.SPAN: "it happened in a span that holds the deadline",
-    Reason.NO_FIGURE: "no figure",
+    Reason.NO_FIGURE: "nothing was reported for it yet",
     Reason.NO_BASELINE: "no baseline, so no pace",
     Reason.NO_PATH: "no path to measure pace on",
     Reason.AWAITED: "the figure is awaited",
     Reason.UNDATED: "a figure without a date of publication",
+    Reason.EARLY: "a figure published before its period was over, so only expected",
     Reason.WITHIN_ROUNDING: "within the rounding of the figures",
     Reason.WITHDRAWN_LATER: "withdrawn after its deadline",
 }
@@ -96,7 +97,7 @@ def margin_text(margin: Margin | None, unit: str) -> str:
     if margin.low == margin.high:
         return f"{about}{low}"
     if not low:
-        return f"at most {about}{high}"
+        return f"below 0{joint}{unit}" if margin.high == 0 else f"at most {about}{high}"
     if not high:
         return f"at least {about}{low}"
     return f"{about}{low} … {high}"
@@ -115,9 +116,9 @@ def value_text(value: Margin | None, unit: str) -> str:
     if value.low == value.high:
         return f"{about}{ends[0]}"
     if value.low is None:
-        return f"{about}up to {ends[1]}"
+        return f"{about}at most {ends[1]}"
     if value.high is None:
-        return f"{about}from {ends[0]}"
+        return f"{about}at least {ends[0]}"
     return f"{about}{ends[0]} … {ends[1]}"
 
 

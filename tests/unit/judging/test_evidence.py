@@ -67,7 +67,7 @@ def test_an_undated_baseline_is_no_reason_for_a_caution(bench: Bench) -> None:
         ("增长5%", "2025", {}, "basis"),
         ("净增3700亿元", "2025", {}, "basis"),
         ("3700亿元", "2021..2025", {"basis": "total"}, "basis"),
-        ("3700亿元", "2023..2024", {}, "period"),
+        ("3700亿元", "2023..2024", {"relation": "="}, "basis"),
         ("3700亿元", "2024Q4", {}, "period"),
     ],
 )
@@ -164,13 +164,15 @@ def test_a_sum_without_the_start_of_its_window(bench: Bench, basis: str) -> None
 def test_every_figure_is_used_or_refused(bench: Bench) -> None:
     target = bench.target(GDP, "3600亿元", "2025", window_start="2025")
     periods = ("2024", "2025", "2025H1", "2025Q1", "2025Q4", "2026", "2023..2024")
-    figures = [bench.figure(GDP, "3700亿元", period) for period in periods]
+    figures = [
+        bench.figure(GDP, "3700亿元", period, relation="=") for period in periods
+    ]
     figures.append(bench.figure(GDP, "3800亿元", "2025", published="2026-03-01"))
 
     verdict = judged(target, figures, "2027-02-01")
 
     assert roles(verdict) == {1: "baseline", 8: "settles"} | {6: "later"}
-    assert refused(verdict) == dict.fromkeys((2, 3, 4, 5), "replaced") | {7: "period"}
+    assert refused(verdict) == dict.fromkeys((2, 3, 4, 5), "replaced") | {7: "basis"}
     assert list(refused(verdict)) == [2, 3, 4, 5, 7]
 
 

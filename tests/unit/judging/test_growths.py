@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from targetcli.judging.evidence import Reason
@@ -117,7 +119,7 @@ def test_cumulative_growth_over_a_stated_window(bench: Bench) -> None:
 def test_an_average_reported_as_such_settles(bench: Bench) -> None:
     target = bench.target(GDP, "增长6%", "2021..2025")
     figures = [
-        bench.figure(GDP, "增长6.2%", "2021..2025"),
+        bench.figure(GDP, "年均增长6.2%", "2021..2025"),
         bench.figure(GDP, "增长7%", "2021"),
         bench.figure(GDP, "增长7%", "2020"),
         bench.figure(GDP, "增长7%", "2021Q1"),
@@ -271,3 +273,28 @@ def test_what_shrank_by_more_than_all_of_it_is_gone(bench: Bench) -> None:
     ]
 
     assert margin(judged(target, figures, "2023-02-01")) == number("-105")
+
+
+def test_an_average_has_six_places(bench: Bench) -> None:
+    target = bench.target(GDP, "年均增长6%", "2021..2022")
+    figures = [
+        bench.figure(GDP, f"增长{rate}%", year)
+        for rate, year in (("6.5", "2021"), ("6.6", "2022"))
+    ]
+
+    shown = judged(target, figures, "2023-02-01").deciding_value
+
+    assert shown is not None
+    assert shown.low == Decimal("6.549988")
+
+
+def test_firm_yearly_rates_come_before_a_preliminary_average(bench: Bench) -> None:
+    target = bench.target(GDP, "年均增长6%", "2021..2022")
+    early = {"status": "preliminary", "published": "2023-01-20"}
+    figures = [
+        bench.figure(GDP, "年均增长7%", "2021..2022", **early),
+        bench.figure(GDP, "增长5%", "2021"),
+        bench.figure(GDP, "增长5%", "2022"),
+    ]
+
+    assert judged(target, figures, "2023-02-01").outcome is Outcome.MISSED

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from targetcli.judging.outcome import Outcome
-from targetcli.model.records import Status
+from targetcli.model.records import Better, Status
 from unit.judging.bench import GDP, Bench, judged, margin, number, refused, roles, why
 
 
-def test_the_exact_window_comes_before_the_calendar_year(bench: Bench) -> None:
+def test_a_window_to_june_is_answered_by_its_own_figure(bench: Bench) -> None:
     target = bench.target(GDP, "100亿元", "2025-06-30", window_start="2024-07")
     figures = [
         bench.figure(GDP, "90亿元", "2025"),
@@ -19,9 +19,9 @@ def test_the_exact_window_comes_before_the_calendar_year(bench: Bench) -> None:
     verdict = judged(target, figures, "2026-02-01")
 
     assert why(verdict) == (Outcome.MET, [])
-    assert roles(verdict) == {2: "settles"}
-    assert refused(verdict) == {1: "replaced"}
-    assert judged(target, figures[:1], "2026-02-01").outcome is Outcome.MISSED
+    assert roles(verdict) == {2: "settles", 1: "later"}
+    alone = judged(target, figures[:1], "2026-02-01")
+    assert why(alone) == (Outcome.OVERDUE, ["no-figure"])
 
 
 def test_a_plan_of_five_years_is_settled_by_its_last(bench: Bench) -> None:
@@ -55,8 +55,7 @@ def test_a_year_to_june_is_not_the_calendar_year(bench: Bench) -> None:
 
     verdict = judged(target, [figure], "2025-08-01")
 
-    assert why(verdict) == (Outcome.OPEN, ["awaited"])
-    assert roles(verdict) == {1: "progress"}
+    assert why(verdict) == (Outcome.NOT_COMPARABLE, ["period"])
 
 
 def test_a_flow_without_its_period_says_nothing(bench: Bench) -> None:
@@ -145,14 +144,36 @@ def test_a_figure_settles_only_after_the_end_of_its_period(bench: Bench) -> None
     assert judged(target, [figure], "2026-01-01").outcome is Outcome.MET
 
 
-def test_a_year_that_runs_beyond_the_deadline_waits_for_its_end(bench: Bench) -> None:
-    target = bench.target(GDP, "1800亿元", "2025-06-30")
-    figure = bench.figure(
-        GDP, "1900亿元", "2025", status="expected", published="2025-07-20"
-    )
+def test_a_deadline_in_june_is_never_answered_by_the_whole_year(bench: Bench) -> None:
+    target = bench.target(GDP, "100亿元", "2024年上半年")
+    year = bench.figure(GDP, "180亿元", "2024", published="2025-01-20")
+    half = bench.figure(GDP, "90亿元", "2024H1", published="2024-07-20")
 
-    assert why(judged(target, [figure], "2025-08-01")) == (Outcome.OPEN, ["awaited"])
-    assert judged(target, [figure], "2026-01-01").outcome is Outcome.MET
+    assert why(judged(target, [year], "2025-02-01")) == (
+        Outcome.NOT_COMPARABLE,
+        ["period"],
+    )
+    verdict = judged(target, [year, half], "2025-02-01")
+    assert verdict.outcome is Outcome.MISSED
+    assert refused(verdict) == {1: "period"}
+
+
+def test_half_a_year_under_a_cap_is_not_the_year(bench: Bench) -> None:
+    target = bench.target("排放量", "不超过100万吨", "2025")
+    half = bench.figure("排放量", "50万吨", "2025H1")
+
+    verdict = judged(target, [half], "2025-09-01")
+
+    assert verdict.outcome is Outcome.ON_TRACK
+
+
+def test_half_a_year_between_two_ends_is_not_the_year(bench: Bench) -> None:
+    target = bench.target(GDP, "90–100亿元", "2025")._replace(
+        metric=bench.target(GDP, "1亿元", "2025").metric._replace(better=Better.NONE)
+    )
+    half = bench.figure(GDP, "95亿元", "2025H1")
+
+    assert judged(target, [half], "2025-09-01").outcome is not Outcome.REACHED
 
 
 def test_a_ratio_without_a_window_may_be_read_at_the_deadline(bench: Bench) -> None:
@@ -201,9 +222,7 @@ def test_a_stock_reported_over_a_period_is_as_at_its_end(bench: Bench) -> None:
     assert refused(verdict) == {1: "replaced"}
 
 
-def test_a_level_without_deadline_is_met_by_the_first_that_satisfies(
-    bench: Bench,
-) -> None:
+def test_a_level_without_deadline_is_judged_by_its_latest(bench: Bench) -> None:
     target = bench.target(GDP, "3600亿元")
     figures = [
         bench.figure(GDP, value, period)
@@ -214,10 +233,14 @@ def test_a_level_without_deadline_is_met_by_the_first_that_satisfies(
         )
     ]
 
-    verdict = judged(target, figures, "2026-02-01")
+    verdict = judged(target, figures[:2], "2026-02-01")
 
     assert why(verdict) == (Outcome.MET, [])
-    assert roles(verdict) == {1: "progress", 2: "settles", 3: "progress"}
+    assert roles(verdict) == {1: "progress", 2: "settles"}
+    since = judged(target, figures, "2026-02-01")
+    assert why(since) == (Outcome.OPEN, ["no-deadline"])
+    promised_after = bench.target(GDP, "3600亿元", announced="2025-06-01")
+    assert judged(promised_after, figures[:2], "2026-02-01").outcome is Outcome.OPEN
     before = judged(target, figures[:1], "2026-02-01")
     assert why(before) == (Outcome.OPEN, ["no-deadline"])
     assert before.pace is None
@@ -265,3 +288,15 @@ def test_a_window_of_one_day_is_settled_on_it(bench: Bench) -> None:
     figure = bench.figure("人才公寓", "3.1万套", day)
 
     assert judged(target, [figure], "2025-02-01").outcome is Outcome.MET
+
+
+def test_shares_of_two_halves_are_never_added(bench: Bench) -> None:
+    target = bench.target("城镇化率", "60%", "2024")
+    figures = [
+        bench.figure("城镇化率", "30%", "2024H1"),
+        bench.figure("城镇化率", "35%", "2024H2"),
+    ]
+
+    verdict = judged(target, figures, "2025-02-01")
+
+    assert why(verdict) == (Outcome.NOT_COMPARABLE, ["period"])

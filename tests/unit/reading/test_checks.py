@@ -115,3 +115,31 @@ def test_a_coined_metric_has_no_usual_unit_and_goes_the_way_that_is_asked() -> N
     row = {"region": "云溪区", "metric": "新指标", "value": "近5公里", "period": "2025"}
     read_figure(row, known)
     assert known.metrics.named("新指标") == Metric("新指标", kind=Kind.STOCK)
+
+
+@pytest.mark.parametrize(
+    ("metric", "value", "period"),
+    [
+        ("地区生产总值", "16000亿元", "2021..2025"),
+        ("地区生产总值", "增长35%", "2021..2025"),
+    ],
+    ids=["sum-as-level", "average-or-all"],
+)
+def test_years_that_may_mean_two_things_are_refused(
+    metric: str, value: str, period: str
+) -> None:
+    with pytest.raises(Contradiction):
+        figure(metric, value, period=period)
+
+
+def test_years_said_clearly_are_taken() -> None:
+    assert figure("地区生产总值", "年均增长6%", period="2021..2025").bound
+    assert figure("地区生产总值", "累计16000亿元", period="2021..2025").bound
+    based = {"period": "2021..2025", "base_period": "2020"}
+    assert figure("地区生产总值", "增长35%", **based).bound
+
+
+def test_an_average_needs_a_window() -> None:
+    with pytest.raises(Contradiction):
+        target("地区生产总值", "年均增长6%以上")
+    assert target("地区生产总值", "年均增长6%以上", window_start="2021").bound

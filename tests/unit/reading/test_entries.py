@@ -255,7 +255,7 @@ def test_period_of_a_figure(
     metric: str, fields: dict[str, str], start: date | None, end: date
 ) -> None:
     unit = {"gdp": "亿元", "housing": "套"}[metric]
-    read = figure(TODAY, metric=metric, value=f"5{unit}", **fields)
+    read = figure(TODAY, metric=metric, value="5", unit=unit, relation="=", **fields)
     assert (read.start, read.end) == (start, end)
 
 

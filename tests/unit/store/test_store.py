@@ -128,9 +128,13 @@ def test_an_id_is_kept_where_it_is_free(store: Store) -> None:
 
 
 def test_an_error_leaves_nothing_of_a_write(store: Store) -> None:
-    with pytest.raises(Contradiction), store.writing("test", NOW) as writing:
-        save(writing, figure("1"))
-        writing.save_metric(GDP._replace(unit="万元"))
+    def write_and_fail() -> None:
+        with store.writing("test", NOW) as writing:
+            save(writing, figure("1"))
+            writing.save_metric(GDP._replace(unit="万元"))
+
+    with pytest.raises(Contradiction):
+        write_and_fail()
     assert list(store.figures()) == []
     assert store.counts().revisions == 1
 
