@@ -85,8 +85,6 @@ def _days(target: Target, figures: tuple[Figure, ...], as_of: date) -> list[date
     if target.metric.kind is Kind.EVENT:
         # What was foreseen for a span counts as happened on its very last day.
         days |= ends
-    if target.deadline is not None:
-        ends.add(target.deadline)
     days |= {end + DAY for end in ends}
     return sorted(day for day in days if day <= as_of)
 

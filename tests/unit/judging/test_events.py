@@ -282,3 +282,17 @@ def test_a_report_of_the_deadline_day_is_not_later(bench: Bench) -> None:
     ]
 
     assert roles(judged(target, figures, "2023-03-01"))[2] == "progress"
+
+
+def test_the_first_no_of_several_is_what_contests(bench: Bench) -> None:
+    target = bench.target("铁路通车", "", "2022")
+    said = (("yes", "2022-06-01"), ("no", "2022-12-31"), ("no", "2023-01-31"))
+    figures = [
+        bench.figure("铁路通车", answer, day, published="2023-02-02")
+        for answer, day in said
+    ]
+
+    verdict = judged(target, figures, "2023-03-01")
+
+    assert why(verdict) == (Outcome.UNDETERMINED, ["contested"])
+    assert roles(verdict) == {1: "settles", 2: "settles", 3: "later"}

@@ -155,3 +155,17 @@ def test_progress_said_outright_comes_before_what_is_worked_out(bench: Bench) ->
 
     assert margin(verdict) == number("-20")
     assert roles(verdict) == {3: "progress"}
+
+
+def test_a_stock_said_outright_comes_first_too(bench: Bench) -> None:
+    zone = {"region": ZONE.region}
+    target = bench.target("人才公寓", "1000套", "2025", **zone)
+    said_of = ((WITH_ZONE, "3000套"), (WITHOUT, "2000套"), (ZONE, "980套"))
+    figures = [
+        bench.figure(
+            "人才公寓", value, "2023-12-31", region=place.region, scope=place.scope
+        )
+        for place, value in said_of
+    ]
+
+    assert margin(judged(target, figures, "2024-02-01", AROUND)) == number("-20")

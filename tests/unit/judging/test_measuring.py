@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from targetcli.judging.exact import to_places
+from targetcli.judging.exact import quotient, to_places
 from targetcli.judging.outcome import Flip, Verdict
 from unit.judging.bench import GDP, Bench, judged, margin
 
@@ -136,3 +136,8 @@ def test_one_rounded_end_makes_a_margin_inexact(bench: Bench) -> None:
 
 def test_a_share_is_rounded_however_long_it_is() -> None:
     assert to_places(Decimal(10**40), 6) == 10**40
+
+
+def test_what_ends_is_written_out_to_its_end() -> None:
+    assert quotient(Decimal(1), Decimal(2**50)).exact
+    assert not quotient(Decimal(1), Decimal(3)).exact

@@ -63,6 +63,15 @@ def test_whole_months_are_counted_to_the_end_of_the_figure(bench: Bench) -> None
     assert verdict.outcome is Outcome.ON_TRACK
 
 
+def test_one_month_has_a_rate(bench: Bench) -> None:
+    target = bench.target(GDP, "120亿元", "2024")
+    figure = bench.figure(GDP, "10亿元", "2024-01")
+
+    assert pace(judged(target, [figure], "2024-03-01")).rates == Rates(
+        1, Decimal(10), Decimal(10)
+    )
+
+
 def test_before_the_first_month_is_over_there_is_no_ratio(bench: Bench) -> None:
     target = bench.target(GDP, "120亿元", "2024")
     figure = bench.figure(GDP, "3亿元", "2024-01-01..2024-01-20")
@@ -297,6 +306,8 @@ def test_no_pace_between_vintages(bench: Bench) -> None:
     assert from_2020(bench, dict(old), revised).pace is None
     assert from_2020(bench, dict(revised), new).pace is not None
     assert from_2020(bench, dict(revised), revised).pace is not None
+    later = {**revised, "published": "2024-07-20"}
+    assert from_2020(bench, dict(revised), later).pace is not None
 
 
 def test_a_stated_baseline_that_was_revised_since_gives_no_pace(bench: Bench) -> None:

@@ -50,6 +50,15 @@ def test_two_pieces_replace_three_and_one_replaces_two() -> None:
     assert tiled(window, [*months, late, whole]) == (whole,)
 
 
+def test_of_as_many_pieces_the_first_found_stay() -> None:
+    first, later, before, last = readings(
+        "2024-01", "2024-02..2024-03", "2024-01..2024-02", "2024-03"
+    )
+
+    window = read_period("2024Q1")
+    assert tiled(window, [first, later, before, last]) == (first, later)
+
+
 def test_a_cover_never_counts_a_day_twice() -> None:
     year, long, second, third, last = readings(
         "2021", "2021..2024", "2022", "2023", "2025"
