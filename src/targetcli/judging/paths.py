@@ -99,9 +99,10 @@ class Steps(NamedTuple):
         return _PRECISE.divide(done - due, (self.goal - self.start) * days)
 
     def times_due(self, value: Decimal) -> Decimal | None:
-        """Return progress over what was due; None where nothing was."""
+        """Return progress over what was due; None where nothing was, or a step back."""
         due, days = self._due()
-        return _PRECISE.divide((value - self.start) * days, due) if due else None
+        forward = due > 0 if self.goal > self.start else due < 0
+        return _PRECISE.divide((value - self.start) * days, due) if forward else None
 
     def _due(self) -> tuple[Decimal, int]:
         """Return what was due by now times the days of the step, and those days."""

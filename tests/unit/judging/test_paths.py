@@ -145,6 +145,12 @@ def test_a_way_may_first_lead_back() -> None:
     assert way.keeps_up(Decimal(5))
     assert not way.keeps_up(Decimal("4.99"))
     assert way.due() == Decimal("-0.5")
+    assert way.times_due(Decimal(0)) is None
+    mirror = steps(
+        "2021-01-05", ("2020-12-31", "-10"), ("2021-01-10", "0"), ("2021-01-30", "-20")
+    )
+    assert mirror.due() == Decimal("-0.5")
+    assert mirror.times_due(Decimal(0)) is None
 
 
 @pytest.mark.parametrize(
