@@ -21,7 +21,7 @@ def added(stage: Stage, writer: int, count: int) -> list[str]:
         ran = stage.fault(
             *("add", "云溪区", "绿道", f"{number}公里", "--by", "2025"),
             *("--scope", f"第{writer}队第{number}段"),
-            seconds=30,
+            seconds=60,
             alone=False,
         )
         said += ran.out.split()
@@ -37,7 +37,7 @@ def test_eight_writers_lose_nothing(
         writers = [pool.submit(added, stage, n, count) for n in range(WRITERS)]
         seen = 0
         while not all(writer.done() for writer in writers):
-            now = rows_of(stage.fault("list", "--json", seconds=30, alone=False))
+            now = rows_of(stage.fault("list", "--json", seconds=60, alone=False))
             if len(now) < seen:
                 found.mislead(f"a reader saw {seen} rows, then {len(now)}")
             seen = len(now)
@@ -57,7 +57,7 @@ def test_eight_writers_lose_nothing(
 def backed_up(stage: Stage, found: Tally, seen: int) -> None:
     """A backup taken while others write is a whole store."""
     copy = stage.folder / "copy.db"
-    stage.fault("backup", "-o", str(copy), "--force", seconds=30, alone=False)
+    stage.fault("backup", "-o", str(copy), "--force", seconds=60, alone=False)
     twin = Stage(stage.folder, {**stage.environment, "TARGETS_DB": str(copy)})
     twin.sound()
     if len(rows_of(twin.fault("list", "--json"))) < seen:
@@ -72,7 +72,7 @@ def test_a_reader_during_an_import_answers_the_old_state(
     file = str(stage.rows(6000))
     old = stage.fault("figures", "--json").out
     found = tally("reader during a long import")
-    for _ in range(times(1)):
+    for _ in range(times(1, 3)):
         stage.put(image)
         importing = stage.start("import", file)
         answers = []
@@ -125,7 +125,7 @@ def test_two_first_adds_both_count(stage: Stage, tally: Callable[[str], Tally]) 
         ("add", "云溪区", "绿道", "5公里", "--by", "2025", "--scope", scope)
         for scope in ("东片", "西片")
     ]
-    for _ in range(times(20)):
+    for _ in range(times(20, 50)):
         ended = first_runs(stage, *commands)
         found.runs += 1
         assert [ran.code for ran in ended] == [0, 0], ended
@@ -144,7 +144,7 @@ def test_two_first_imports_both_count_or_say_busy(
     found = tally("two first runs at once, import")
     files = [stage.rows(20, "one.csv"), stage.rows(20, "two.csv", 21)]
     commands = [("import", str(file)) for file in files]
-    for number in range(times(20)):
+    for number in range(times(20, 50)):
         add = ("record", "云溪区", "绿道", "5公里", "--for", "2023", "--scope", "甲")
         pair = commands if number % 2 else [commands[0], add]
         ended = first_runs(stage, *pair)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SHARED
-from faults.harness import LONG, Stage, Tally, changed, has, told_of
+from faults.harness import CHECK, LONG, Stage, Tally, changed, has, told_of
 from targetcli.errors import StoreBusy, StoreUnusable
 from targetcli.store.store import open_store
 
@@ -257,7 +257,7 @@ def test_bytes_that_are_no_text_are_said_to_be_damage(
         stage.fault(*command, exits=(0, 5))
         found.runs += 1
     if has("check"):
-        stage.fault("check", exits=(3, 5))
+        stage.fault(*CHECK, exits=(3, 5))
         found.saw("found by check")
     found.clean()
 

@@ -7,7 +7,17 @@ from collections.abc import Callable
 
 import pytest
 
-from faults.harness import Moment, Stage, Tally, chance, has, rows_of, times
+from faults.harness import (
+    CHECK,
+    PARTS,
+    Moment,
+    Stage,
+    Tally,
+    chance,
+    has,
+    rows_of,
+    times,
+)
 
 MOMENTS = tuple(Moment)
 ROWS = 1000
@@ -29,7 +39,7 @@ def held(stage: Stage, tally: Tally, old: str, new: str) -> None:
     stage.sound()
 
 
-@pytest.mark.parametrize("part", range(2))
+@pytest.mark.parametrize("part", range(PARTS))
 def test_an_import_is_all_or_nothing(
     stage: Stage, tally: Callable[[str], Tally], part: int
 ) -> None:
@@ -41,7 +51,7 @@ def test_an_import_is_all_or_nothing(
     new = stage.fault("figures", "--json").out
     assert len(new) > len(old)
     found, dice = tally("kill -9, import"), chance(f"import {part}")
-    for number in range(times(10)):
+    for number in range(times(20) // PARTS):
         stage.put(image)
         moment = MOMENTS[number % 3]
         struck = stage.strike(
@@ -68,7 +78,7 @@ def test_an_import_larger_than_the_cache_is_all_or_nothing(
     stage.fault("import", file)
     new = stage.fault("figures", "--json").out
     found, dice = tally("kill -9, import that spills"), chance("spills")
-    for _ in range(times(3)):
+    for _ in range(times(3, 12)):
         stage.put(image)
         struck = stage.strike(
             *("import", file), moment=Moment.JOURNAL, pause=dice.uniform(0, 1.5)
@@ -87,7 +97,7 @@ def test_a_first_import_makes_a_whole_store_or_none(
     stage.fault("import", file)
     new, image = stage.fault("figures", "--json").out, stage.store.read_bytes()
     found, dice = tally("kill -9, first import"), chance("first")
-    for number in range(times(6)):
+    for number in range(times(6, 40)):
         stage.put(image)
         stage.store.unlink()
         stage.strike(
@@ -104,14 +114,14 @@ def test_a_first_import_makes_a_whole_store_or_none(
     found.clean()
 
 
-@pytest.mark.parametrize("part", range(2))
+@pytest.mark.parametrize("part", range(PARTS))
 def test_an_id_that_was_said_is_stored(
     stage: Stage, tally: Callable[[str], Tally], part: int
 ) -> None:
     stage.seed()
     found, dice = tally("kill -9, add"), chance(f"add {part}")
     known = [row["id"] for row in rows_of(stage.fault("list", "--json"))]
-    for number in range(times(10)):
+    for number in range(times(20) // PARTS):
         struck = stage.strike(
             *("add", "云溪区", "绿道", f"{number + 1}公里", "--by", "2025"),
             *("--scope", f"第{number}片"),
@@ -136,7 +146,7 @@ def test_an_id_that_was_said_is_stored(
 
 
 @pytest.mark.skipif(not has("undo"), reason="there is no undo yet")
-@pytest.mark.parametrize("part", range(2))
+@pytest.mark.parametrize("part", range(PARTS))
 def test_an_undo_is_all_or_nothing(
     stage: Stage, tally: Callable[[str], Tally], part: int
 ) -> None:
@@ -150,7 +160,7 @@ def test_an_undo_is_all_or_nothing(
     new = stage.fault("figures", "--json").out
     assert len(new) < len(old)
     found, dice = tally("kill -9, undo"), chance(f"undo {part}")
-    for number in range(times(10)):
+    for number in range(times(20) // PARTS):
         stage.put(image)
         struck = stage.strike(
             "undo", moment=MOMENTS[number % 3], pause=dice.uniform(0, took)
@@ -168,7 +178,7 @@ def test_a_hot_journal_on_a_copy_is_rolled_back_by_a_read(
     image, file = stage.seed(), str(stage.rows(ROWS))
     old = stage.fault("figures", "--json").out
     found = tally("hot journal, then a read or a write")
-    for _ in range(times(4)):
+    for _ in range(times(4, 20)):
         stage.put(image)
         struck = stage.strike("import", file, moment=Moment.WRITING)
         if not struck.hot:
@@ -198,7 +208,7 @@ def without_its_journal(stage: Stage, found: Tally, left: bytes, old: str) -> No
     if ran.code == 5 or ran.out == old:
         found.saw("journal removed: refused or harmless")
     elif has("check"):
-        if stage.fault("check", exits=(0, 3, 5)).code == 0:
+        if stage.fault(*CHECK, exits=(0, 3, 5)).code == 0:
             # Everything had been written; only the end of the journal was missing.
             assert len(ran.out) > len(old)
             found.saw("journal removed: the import was whole")

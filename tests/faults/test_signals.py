@@ -20,7 +20,7 @@ def test_asked_to_stop_an_import_stores_nothing(
     stage.fault("import", file)
     new = stage.fault("figures", "--json").out
     found, dice = tally(f"{by.name} during import"), chance(by.name)
-    for _ in range(times(5)):
+    for _ in range(times(5, 20)):
         stage.put(image)
         struck = stage.strike(
             "import", file, moment=Moment.JOURNAL, pause=dice.uniform(0, 0.3), by=by
@@ -81,7 +81,9 @@ def test_a_clock_that_is_wrong_loses_no_order(
         logged = json.loads(stage.fault("log", "--json").out)["rows"]
         assert len(logged) == 3
     if has("check"):
-        found.saw(f"check {stage.fault('check', exits=(0, 3)).code}")
+        found.saw(
+            f"check {stage.fault('check', 'clock', '--strict', exits=(0, 3)).code}"
+        )
     found.clean()
 
 
