@@ -266,13 +266,13 @@ def test_refused_reports_stand_in_the_order_of_their_ids(bench: Bench) -> None:
 def test_one_no_after_the_deadline_decides(bench: Bench) -> None:
     target = bench.target("铁路通车", "", "2022")
     figures = [
-        bench.figure("铁路通车", "no", day) for day in ("2023-01-31", "2023-02-28")
+        bench.figure("铁路通车", "no", day) for day in ("2023-02-28", "2023-01-31")
     ]
 
     verdict = judged(target, figures, "2023-03-01")
 
     assert verdict.outcome is Outcome.MISSED
-    assert roles(verdict) == {1: "settles", 2: "later"}
+    assert roles(verdict) == {2: "settles", 1: "later"}
 
 
 def test_a_report_of_the_deadline_day_is_not_later(bench: Bench) -> None:
@@ -296,3 +296,10 @@ def test_the_first_no_of_several_is_what_contests(bench: Bench) -> None:
 
     assert why(verdict) == (Outcome.UNDETERMINED, ["contested"])
     assert roles(verdict) == {1: "settles", 2: "settles", 3: "later"}
+
+
+def test_what_happened_elsewhere_is_not_listed(bench: Bench) -> None:
+    target = bench.target("铁路通车", "", "2022")
+    figure = bench.figure("铁路通车", "yes", "2022", region="天宁区", scope="二期")
+
+    assert judged(target, [figure], "2023-03-01").refused == ()

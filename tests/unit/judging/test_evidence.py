@@ -6,6 +6,7 @@ import pytest
 
 from targetcli.judging.evidence import Reason, Surroundings
 from targetcli.judging.outcome import Outcome
+from targetcli.model.period import read_period
 from unit.judging.bench import GDP, Bench, judged, refused, roles, why
 
 
@@ -194,3 +195,33 @@ def test_a_change_of_a_flow_is_not_taken_from_its_amounts(bench: Bench) -> None:
     verdict = judged(target, figures, "2025-02-01")
 
     assert why(verdict) == (Outcome.NOT_COMPARABLE, ["basis"])
+
+
+def test_a_base_matters_to_growth_only(bench: Bench) -> None:
+    target = bench.target(GDP, "100亿元", "2024")
+    figure = bench.figure(GDP, "101亿元", "2024")
+    figure = figure._replace(base_period=read_period("2020"))
+
+    assert judged(target, [figure], "2025-02-01").outcome is Outcome.MET
+
+
+def test_a_stock_is_no_total_whatever_period_it_names(bench: Bench) -> None:
+    window = {"basis": "total", "window_start": "2024"}
+    target = bench.target("人才公寓", "3.3万套", "2024", **window)
+    figure = bench.figure("人才公寓", "3.4万套", "2024")
+
+    verdict = judged(target, [figure], "2025-02-01")
+
+    assert why(verdict) == (Outcome.NOT_COMPARABLE, ["basis"])
+
+
+@pytest.mark.parametrize(
+    ("value", "outcome"),
+    [("1人/公顷", Outcome.MET), ("0.99人/公顷", Outcome.MISSED)],
+)
+def test_quotients_convert_exactly(bench: Bench, value: str, outcome: Outcome) -> None:
+    target = bench.target("城镇化率", "100人/平方公里", "2024")
+
+    verdict = judged(target, [bench.figure("城镇化率", value, "2024")], "2025-02-01")
+
+    assert verdict.outcome is outcome

@@ -282,6 +282,17 @@ def test_of_several_earlier_figures_the_last_is_the_baseline(bench: Bench) -> No
     assert pace(judged(target, figures, "2024-12-01")).done == Decimal("0.75")
 
 
+@pytest.mark.parametrize(("day", "has"), [("2020-07-14", False), ("2020-07-15", True)])
+def test_a_month_is_gone_a_month_after_the_baseline(
+    bench: Bench, day: str, *, has: bool
+) -> None:
+    base = {"baseline_value": "1万套", "baseline_period": "2020-06-15"}
+    target = bench.target("人才公寓", "5万套", "2025", **base)
+    figure = bench.figure("人才公寓", "2万套", day)
+
+    assert (judged(target, [figure], "2020-08-01").pace is not None) is has
+
+
 def test_a_figure_of_the_first_day_is_no_baseline(bench: Bench) -> None:
     target = bench.target("人才公寓", "5万套", "2025", window_start="2021")
     stocks = {"2020-12-31": "1万套", "2021-01-01": "1.1万套", "2023-12-31": "4万套"}
@@ -306,6 +317,8 @@ def test_no_pace_between_vintages(bench: Bench) -> None:
     assert from_2020(bench, dict(old), revised).pace is None
     assert from_2020(bench, dict(revised), new).pace is not None
     assert from_2020(bench, dict(revised), revised).pace is not None
+    same_day = {"published": "2024-06-01"}
+    assert from_2020(bench, dict(revised), same_day).pace is not None
     later = {**revised, "published": "2024-07-20"}
     assert from_2020(bench, dict(revised), later).pace is not None
 

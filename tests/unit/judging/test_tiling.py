@@ -59,6 +59,14 @@ def test_of_as_many_pieces_the_first_found_stay() -> None:
     assert tiled(window, [first, later, before, last]) == (first, later)
 
 
+def test_a_preliminary_whole_does_not_replace_firm_months() -> None:
+    months = readings("2024-01", "2024-02", "2024-03")
+    whole = reading("2024Q1")._replace(status=Status.PRELIMINARY)
+
+    assert tiled(read_period("2024Q1"), [*months, whole]) == tuple(months)
+    assert tiled(read_period("2024Q1"), [*months[:2], whole]) == (whole,)
+
+
 def test_a_cover_never_counts_a_day_twice() -> None:
     year, long, second, third, last = readings(
         "2021", "2021..2024", "2022", "2023", "2025"
