@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import localcontext
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from targetcli.judging.exact import EXACT, Scale
 from targetcli.judging.intervals import said_by
+from targetcli.model.bound import bound_text
 from targetcli.model.period import period_text
 from targetcli.model.records import (
     Basis,
@@ -21,6 +22,8 @@ from targetcli.model.records import (
     figure_name,
     target_name,
 )
+
+_LAST_WEEKS = timedelta(days=31)
 
 
 class Records(NamedTuple):
@@ -44,7 +47,8 @@ def contradictions(records: Records) -> Iterator[Odd]:
     for same in _grouped(records.figures, _statement):
         for one, other in combinations(same, 2):
             if _disjoint(one, other):
-                what = f"contradicts {figure_name(other.id)}, of the same day and stage"
+                said, span = _said(one), period_text(one.span)
+                what = f"{said} for {span}, but {figure_name(other.id)} {_said(other)}"
                 yield Odd(figure_name(one.id), what)
 
 
@@ -122,8 +126,10 @@ def _odd_figure_dates(figure: Figure, today: date) -> Iterator[str]:
         return
     if published.start > today:
         yield f"was published on a day to come, {period_text(published)}"
-    # An expected value may well be published before its period.
-    if figure.status is not Status.EXPECTED and published.end < figure.span.start:
+    # An expected value may well be published before its period, and what a year ends
+    # with is often told in its last weeks.
+    early = figure.span.start - published.end
+    if figure.status is not Status.EXPECTED and early > _LAST_WEEKS:
         yield f"was published before its period, {period_text(figure.span)}"
 
 
@@ -164,6 +170,10 @@ def _grouped(
     for figure in figures:
         groups.setdefault(key(figure), []).append(figure)
     return groups.values()
+
+
+def _said(figure: Figure) -> str:
+    return bound_text(figure.bound) if figure.bound else figure.answer.value
 
 
 def _disjoint(one: Figure, other: Figure) -> bool:
