@@ -87,6 +87,7 @@ def _run(arguments: list[str]) -> int:
     from targetcli.commands.environment import ReaderGone  # noqa: PLC0415
     from targetcli.errors import TargetsError  # noqa: PLC0415
 
+    arguments = arguments or ["--help"]
     try:
         command = get_command(app)
         done = command.main(arguments, prog_name="targets", standalone_mode=False)
@@ -126,14 +127,19 @@ def _complain_of_usage(failure: Exception, arguments: list[str]) -> int:
         _print(Complaint("unexpected", told, hint), ExitCode.UNEXPECTED, arguments)
         return ExitCode.UNEXPECTED
     message = str(say())
-    if not message.strip():  # bare `targets`: typer has shown the help
-        return ExitCode.USAGE
     complaint = Complaint("usage", message.rstrip("."), _usage_hint(failure, message))
     _print(complaint, ExitCode.USAGE, arguments)
     return ExitCode.USAGE
 
 
 def _usage_hint(failure: Exception, message: str) -> str:
+    if message.startswith("No such command"):
+        command = message.split("'")[1]
+        from targetcli.commands.app import VERBS  # noqa: PLC0415
+        from targetcli.model.names import nearest  # noqa: PLC0415
+
+        near = ", ".join(nearest(command, VERBS))
+        return f"did you mean {near}?" if near else "see: targets --help"
     option = message.removeprefix("No such option: -")
     if option != message and option[:1].isdigit():
         return "write a fall as 下降5% or −5%, or put -- before a value with a minus"

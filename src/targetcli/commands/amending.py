@@ -132,6 +132,8 @@ def read_changes(texts: Iterable[str], known: Iterable[str]) -> Fields:
 def reworded(fields: Mapping[str, str], changes: Mapping[str, str]) -> Fields:
     """Return the row with its changes; a value in new words brings its own bound."""
     row = {**fields, **changes}
+    if "value" in changes and "as_written" not in changes:
+        row["as_written"] = ""  # the old words do not say the new value
     bare = changes.get("value", "0").lstrip("-").replace(".", "", 1)
     if not bare.isdigit() and "relation" not in changes:
         own = ("relation", "value_high", "unit", "as_written")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from targetcli.commands import environment
 from targetcli.commands.intake import describe
 from targetcli.commands.session import Session, simplified, vocabulary
+from targetcli.model.records import Metric, Region
 from targetcli.reading.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -45,4 +46,16 @@ def enter(
     done = past if saved.is_new else "already there as"
     session.say(f"{'would be ' if dry_run else ''}{done} {name}: {text}")
     for coined in words.coined:
-        session.say(describe(coined))
+        session.say(describe(coined) + _doubt(words, coined))
+
+
+def _doubt(words: Vocabulary, coined: object) -> str:
+    """Ask whether a new name is a known one misspelled."""
+    match coined:
+        case Region(name=name):
+            near = words.regions.nearest_to(name)
+        case Metric(name=name):
+            near = words.metrics.nearest_to(name)
+        case _:
+            return ""
+    return f" (did you mean {near}?)" if near else ""

@@ -24,9 +24,10 @@ def init(
 ) -> None:
     """Make an empty store, or one holding the packaged data set."""
     if session.path.exists():
+        session.reading().close()  # what is no store of ours is said to be none
         raise StoreUnusable(StoreTrouble.EXISTS, str(session.path))
     if not with_seeds:
-        session.writing().close()
+        session.make()
         return
     from targetcli.commands.intake import take_in  # noqa: PLC0415 - only with seeds
 

@@ -8,6 +8,8 @@ from typing import Annotated, NamedTuple
 
 from typer import Option
 
+from targetcli.errors import WrongUsage
+
 
 class Style(StrEnum):
     """How an answer is written."""
@@ -77,6 +79,10 @@ class Shape(NamedTuple):
             return Style.CSV
         suffix = self.output.suffix[1:].lower() if self.output else ""
         by_suffix = {"txt": Style.PLAIN, "csv": Style.CSV, "json": Style.JSON}
+        if suffix and self.format is None and suffix not in by_suffix:
+            known = ", ".join(f".{known}" for known in by_suffix)
+            what = f"nothing is known to write as .{suffix}"
+            raise WrongUsage(what, f"use one of {known}, or say --format")
         return self.format or by_suffix.get(suffix)
 
 

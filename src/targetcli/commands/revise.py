@@ -12,8 +12,9 @@ from targetcli.commands.amending import TARGETS, number_of, reworded
 from targetcli.commands.app import new_app, verb
 from targetcli.commands.entering import enter
 from targetcli.commands.session import Session
-from targetcli.model.period import Relatives
-from targetcli.model.records import target_name
+from targetcli.errors import Contradiction
+from targetcli.model.period import Relatives, period_text
+from targetcli.model.records import Target, target_name
 from targetcli.reading.entries import read_target
 from targetcli.render.words import target_text
 
@@ -56,7 +57,8 @@ def revise(
         "commitment": commitment,
     }
     with session.reading() as store:
-        old = TARGETS.fields(store.target(number))
+        earlier = store.target(number)
+    old = TARGETS.fields(earlier)
     fields = {
         **reworded(old, {key: text for key, text in said.items() if text is not None}),
         "id": "",
@@ -72,8 +74,23 @@ def revise(
     enter(
         session,
         "revise",
-        lambda words: read_target(fields, words, relatives),
+        lambda words: _checked(read_target(fields, words, relatives), earlier),
         lambda writing, target: writing.save_target(target),
         lambda target, saved: (target_name(saved), target_text(target)),
         dry_run=dry_run,
     )
+
+
+def _checked(new: Target, old: Target) -> Target:
+    """Refuse a version that is older than what it revises, or of another dimension."""
+    if new.announced and old.announced and new.announced.end < old.announced.end:
+        raise Contradiction(
+            f"the new version was announced {period_text(new.announced)}",
+            f"{target_name(old.id)} was announced {period_text(old.announced)}",
+        )
+    if new.bound and old.bound and new.basis is old.basis:
+        unit, was = new.bound.unit, old.bound.unit
+        if not unit.measures_the_same(was):
+            one, other = f"the new value is in {unit.text}", f"the old is in {was.text}"
+            raise Contradiction(one, other)
+    return new

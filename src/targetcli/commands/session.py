@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
 
 from targetcli.commands import environment
 from targetcli.commands.options import Access, AsOf, Filter, Shape, Style
+from targetcli.errors import StoreTrouble, StoreUnusable
 from targetcli.model.period import Relatives, read_day
 from targetcli.render.as_plain import as_plain
 from targetcli.render.table import Layout, tabulated
@@ -67,6 +68,13 @@ class Session:
         if make_store(self.path, self.wait):
             self.say(f"made a store at {self.path}")
         return self._opened(write=True)
+
+    def make(self) -> None:
+        """Make an empty store; raises `StoreUnusable` where another was quicker."""
+        self._make_own_folder()
+        if not make_store(self.path, self.wait):
+            raise StoreUnusable(StoreTrouble.EXISTS, str(self.path))
+        self.say(f"made a store at {self.path}")
 
     def changing(self) -> Store:
         """Open a store that must be there for writing."""

@@ -11,7 +11,7 @@ from targetcli.commands.catalogue import units_of
 from targetcli.commands.entering import enter
 from targetcli.commands.options import Shape
 from targetcli.commands.session import Session
-from targetcli.reading.catalogue import read_unit
+from targetcli.reading.catalogue import unit_that_is
 
 app = new_app(name="units", invoke_without_command=True)
 
@@ -30,19 +30,15 @@ def list_units(context: Context, session: Session, shape: Shape) -> None:
 def add(
     session: Session,
     name: Annotated[str, Argument(help="The word, such as 床.")],
-    dimension: Annotated[
-        str, Option("--dimension", help="What it measures; a count if not said.")
+    amount: Annotated[
+        str, Option("--is", metavar="AMOUNT", help="What one is, such as 10000平方米.")
     ] = "",
-    factor: Annotated[
-        int, Option("--factor", min=1, help="How many of the dimension's base it is.")
-    ] = 1,
 ) -> None:
-    """Add a unit."""
-    fields = {"name": name, "dimension": dimension, "factor": str(factor)}
+    """Add a unit: so many of another, or a thing that is counted."""
     enter(
         session,
         "units add",
-        lambda words: words.accept(read_unit(fields)),
+        lambda words: words.accept(unit_that_is(name, amount, words)),
         lambda writing, unit: writing.save_unit(unit),
-        lambda unit, _: (unit.word, f"{unit.factor} of {unit.dimension}"),
+        lambda unit, _: (unit.word, amount or "counted one by one"),
     )

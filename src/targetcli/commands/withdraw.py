@@ -10,6 +10,7 @@ from targetcli.commands import entry_options as options
 from targetcli.commands.amending import TARGETS, Fields, amend
 from targetcli.commands.app import new_app, verb
 from targetcli.commands.session import Session
+from targetcli.errors import Contradiction
 
 app = new_app()
 
@@ -28,6 +29,12 @@ def withdraw(
     """Record the announced withdrawal of a target."""
 
     def withdrawn(fields: Fields) -> Fields:
+        if fields["withdrawn"]:
+            one, other = (
+                f"{record} is to be withdrawn",
+                f"it was, {fields['withdrawn']}",
+            )
+            raise Contradiction(one, other, "correct a slip with: targets edit")
         return {**fields, "withdrawn": day, "withdrawn_source": source}
 
     amend(

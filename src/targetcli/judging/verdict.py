@@ -159,9 +159,8 @@ def _settled(answer: _Answer) -> Verdict | None:
     if early is not None and early.held is not Truth.UNKNOWN:
         return _decided(early)
     if answer.is_due and balance.incomplete:
-        shown = early or balance.progress
         verdict = Verdict(Outcome.UNDETERMINED, (Reason.INCOMPLETE,))
-        return measured(verdict, shown) if shown else verdict
+        return measured(verdict, early) if early else verdict
     return None
 
 

@@ -72,14 +72,19 @@ def bound_text(bound: Bound) -> str:
     """Write a bound in symbols: ``> 3600亿元``, ``5–6%``, ``≈ 6%``."""
     unit = bound.unit.text
     joint = " " if unit[:1].isascii() and unit[:1].isalpha() else ""
-    low = digits_text(bound.value)
+    low = _said(bound.value)
     if bound.relation is Relation.RANGE and bound.value_high is not None:
-        return f"{low}–{digits_text(bound.value_high)}{joint}{unit}"
+        return f"{low}–{_said(bound.value_high)}{joint}{unit}"
     amount = f"{low}{joint}{unit}"
     if bound.value_high is not None:
-        high = f"{digits_text(bound.value_high)}{joint}{unit}"
+        high = f"{_said(bound.value_high)}{joint}{unit}"
         return f"> {amount}, < {high}"
     return f"{_SYMBOLS[bound.relation]}{amount}"
+
+
+def _said(value: Decimal) -> str:
+    """Write digits with the minus that people print."""
+    return digits_text(value).replace("-", "−")
 
 
 _SYMBOLS = {

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from targetcli.errors import Unreadable
+from targetcli.errors import Contradiction, Unreadable
 from targetcli.model import units
-from targetcli.model.names import read_name, read_scope
+from targetcli.model.names import name_key, read_name, read_scope
 from targetcli.model.period import NOTHING, Relatives, read_deadline
-from targetcli.model.quantity import plain, read_digits
+from targetcli.model.quantity import plain, read_digits, split_number
 from targetcli.model.records import (
     Better,
     Identity,
@@ -40,8 +40,11 @@ _MOST_FACTOR_DIGITS = 18
 def read_region(fields: Fields, words: Vocabulary) -> Region:
     """Read one region; its parent is coined where it is new."""
     parent = fields.get("parent", "").strip()
+    name = read_name("region", columns.needed(fields, "name"))
+    if parent and name_key(parent) == name_key(name):
+        raise Contradiction(f"the region is {name}", "it is to lie in itself")
     return Region(
-        name=read_name("region", columns.needed(fields, "name")),
+        name=name,
         name_en=columns.text(fields, "name_en"),
         parent=words.region(parent).name if parent else "",
         code=columns.text(fields, "code"),
@@ -87,6 +90,35 @@ def read_unit(fields: Fields) -> NamedUnit:
         read_name("dimension", dimension) if dimension else units.COUNT,
         _factor(fields.get("factor", "").strip() or "1"),
     )
+
+
+def unit_that_is(name: str, amount: str, words: Vocabulary) -> NamedUnit:
+    """Return a unit that is a whole number of a known one; a count where none is said.
+
+    Raises `Contradiction` for a word that is read already.
+    """
+    fields = {"name": name}
+    if amount.strip():
+        digits, known = split_number(plain(amount))
+        unit = words.units.read(known)
+        factor = digits * unit.numerator
+        if unit.denominator != 1 or factor != factor.to_integral_value():
+            raise Unreadable("amount", amount, ("10000平方米", "50公斤"))
+        fields |= {"dimension": unit.dimension, "factor": str(int(factor))}
+    new = read_unit(fields)
+    _check_new(new, words)
+    return new
+
+
+def _check_new(new: NamedUnit, words: Vocabulary) -> None:
+    """Refuse a word that is read already as something else."""
+    try:
+        known = words.units.read(new.word)
+    except Unreadable:
+        return
+    if (known.dimension, known.numerator) != (new.dimension, new.factor):
+        measured = f"it is read already, and measures {known.dimension}"
+        raise Contradiction(f"“{new.word}” is to be a new unit", measured)
 
 
 def read_identity(fields: Fields, words: Vocabulary) -> Identity:

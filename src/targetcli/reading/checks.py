@@ -32,6 +32,10 @@ def check_target(target: Target, metric_unit: Unit | None, *, in_words: bool) ->
         )
     if baseline and target.bound and target.basis is Basis.LEVEL:
         _check_dimension("baseline", baseline.unit, "target", target.bound.unit)
+    withdrawn, announced = target.withdrawn, target.announced
+    if withdrawn and announced and withdrawn.end < announced.start:
+        one = f"it was withdrawn {period_text(withdrawn)}"
+        raise Contradiction(one, f"it was announced {period_text(announced)}")
     if in_words:
         _check_way(target)
     if _is_average(target) and target.window_start is None:
@@ -40,10 +44,11 @@ def check_target(target: Target, metric_unit: Unit | None, *, in_words: bool) ->
     _check_units(target, metric_unit)
 
 
-def check_figure(figure: Figure, metric_unit: Unit | None, *, in_words: bool) -> None:
+def check_figure(figure: Figure, *, in_words: bool) -> None:
     """Refuse a figure whose parts cannot all hold; raises `Contradiction`.
 
-    `in_words` is as in `check_target`.
+    `in_words` is as in `check_target`. A figure in another unit than is usual is kept:
+    it was reported so, and the verdict refuses it with the reason.
     """
     if figure.start and figure.start > figure.end:
         ends = f"it ends {figure.end}"
@@ -52,7 +57,8 @@ def check_figure(figure: Figure, metric_unit: Unit | None, *, in_words: bool) ->
         raise Unreadable("value", "", ("yes", "no"), "an event happened or did not")
     if in_words:
         _check_years(figure)
-    _check_units(figure, metric_unit)
+    if figure.bound is not None and figure.basis is Basis.GROWTH:
+        _check_growth_unit(figure.bound.unit)
 
 
 def _is_average(record: Target | Figure) -> bool:
@@ -90,7 +96,7 @@ def _check_way(target: Target) -> None:
         )
 
 
-def _check_units(record: Target | Figure, metric_unit: Unit | None) -> None:
+def _check_units(record: Target, metric_unit: Unit | None) -> None:
     if record.bound is None:
         return
     unit = record.bound.unit
@@ -109,7 +115,7 @@ def _check_growth_unit(unit: Unit) -> None:
         )
 
 
-def _is_difference(record: Target | Figure, unit: Unit, metric_unit: Unit) -> bool:
+def _is_difference(record: Target, unit: Unit, metric_unit: Unit) -> bool:
     """Say whether points are given for the change of a percentage."""
     changes = record.basis is Basis.CHANGE
     points = (unit.dimension, metric_unit.dimension)

@@ -128,7 +128,7 @@ def read_figure(
         note=columns.text(fields, "note"),
     )
     in_words = not fields.get("relation", "").strip()
-    check_figure(figure, _usual_unit(metric, words), in_words=in_words)
+    check_figure(figure, in_words=in_words)
     return figure
 
 
@@ -223,7 +223,9 @@ def _metric(
         better = columns.choice(fields, "better", Better)
         # A reported 近2.3万个 says nothing of which way the metric should go.
         asked = wording if role is Role.TARGET else None
-        metric = Metric(name, kind=kind, better=better or _better_from(kind, asked))
+        unit = wording.unit if wording and not wording.basis else ""
+        better = better or _better_from(kind, asked)
+        metric = Metric(name, kind=kind, better=better, unit=unit)
         words.coin(metric)
     return metric
 

@@ -53,6 +53,24 @@ class Names(Generic[Record]):
             self._forget(old)
         self.add(record, *names)
 
+    def check_spelling(self, record: Record, *names: str) -> None:
+        """Refuse a name that is another record's in other characters.
+
+        Raises `Contradiction`.
+        """
+        for name in names:
+            other = None if self.spells(name) else self.find(name)
+            if other is not None and other[0] != record[0]:
+                raise Contradiction(
+                    f"“{name}” is to name the {self.thing} {record[0]}",
+                    f"in other characters it already names {other[0]}",
+                )
+
+    def nearest_to(self, text: str) -> str:
+        """Return the known name that looks most like a new one, if any does."""
+        known = [name for name in self._spelled.values() if name != text]
+        return next(iter(nearest(text, known)), "")
+
     def find(self, text: str) -> Record | None:
         """Return the record so named, in Traditional or Simplified characters."""
         key = name_key(text)
@@ -151,10 +169,12 @@ class Vocabulary:
         """
         match record:
             case Region():
+                self.regions.check_spelling(record, record.name, *record.aliases)
                 self.regions.replace(
                     record, record.name, record.name_en, *record.aliases
                 )
             case Metric():
+                self.metrics.check_spelling(record, record.name, *record.aliases)
                 self.metrics.replace(
                     record, record.name, record.name_en, *record.aliases
                 )

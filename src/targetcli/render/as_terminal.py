@@ -17,6 +17,7 @@ from targetcli.render.words import NOTHING, safe, width_of
 # Beyond this many rows a grid is neither read nor quick to draw.
 _MOST_ROWS = 200
 _NARROWEST_WORDS = 10
+_LONGEST_WORD = 16
 _BETWEEN = 1
 
 _TONES = {
@@ -100,9 +101,10 @@ def _least_width(cell: str, *, whole: bool) -> int:
 
 
 def _word_width(word: str, *, whole: bool) -> int:
-    breakable = not word.isascii() and not (whole and any(map(str.isdigit, word)))
     width = width_of(word)
-    return min(width, _NARROWEST_WORDS) if breakable else width
+    if whole and any(map(str.isdigit, word)):
+        return width
+    return min(width, _LONGEST_WORD if word.isascii() else _NARROWEST_WORDS)
 
 
 @cache

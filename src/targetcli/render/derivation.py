@@ -68,6 +68,11 @@ def _arithmetic(target: Target, verdict: Verdict) -> Iterator[str]:
     terms = [_term(piece) for piece in deciding.pieces]
     unit = target.bound.unit.text
     result = value_text(verdict.deciding_value, unit)
+    if deciding.pieces[0].basis is Basis.GROWTH:
+        factors = " × ".join(f"(1 + {term})" for term in terms)
+        years = f"its root over {len(terms)} years, less 1, is {result}"
+        yield f"{factors}; {years}"
+        return
     yield f"{_sign(deciding).join(terms)} = {result}"
     if deciding.identity is not None:
         whole = place_text(deciding.identity.whole)
@@ -83,8 +88,6 @@ def _sign(made: Reading) -> str:
         figure = first.figures[0]
         from_whole = Place(figure.region, figure.scope) == whole
         return " − " if from_whole else " + "
-    if first.basis is Basis.GROWTH:
-        return " × "
     if made.basis is Basis.CHANGE and first.basis is Basis.LEVEL:
         return " → "
     return " + "
@@ -137,7 +140,8 @@ def _flip(flip: Flip, target: Target, outcome: Outcome) -> Iterator[str]:
         way = "−" if flip.relative < 0 else "+"
         yield f"A revision of {way}{share} would bring it to the bound ({turned})."
     elif flip.absolute is not None and target.bound is not None:
-        needed = f"{signed(flip.absolute)}{target.bound.unit.text}"
+        unit = target.bound.unit.text
+        needed = f"{signed(flip.absolute)}{'pp' if unit == '%' else unit}"
         yield f"A revision of {needed} would bring it to the bound ({turned})."
 
 

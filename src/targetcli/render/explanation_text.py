@@ -67,6 +67,9 @@ def _target_lines(target: Target, sources: Mapping[str, Source]) -> Iterator[str
     if target.announced is not None:
         yield f"{_INDENT}announced {span_text(target.announced)}"
     yield from _source_line(target.source, target.locator, sources)
+    if target.withdrawn is not None:
+        source = f", {target.withdrawn_source}" if target.withdrawn_source else ""
+        yield f"{_INDENT}withdrawn {span_text(target.withdrawn)}{source}"
     if target.note:
         yield f"{_INDENT}note: {target.note}"
 

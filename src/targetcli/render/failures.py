@@ -9,8 +9,6 @@ from targetcli import errors
 from targetcli.errors import StoreTrouble
 from targetcli.render.words import safe
 
-_MOST_ROWS = 20
-
 
 class Complaint(NamedTuple):
     """A failure in words, with a stable code for scripts."""
@@ -145,11 +143,9 @@ def _unknown_name(failure: errors.UnknownName) -> Complaint:
 
 def _data_refused(failure: errors.DataRefused) -> Complaint:
     lines = []
-    for row in failure.rows[:_MOST_ROWS]:
+    for row in failure.rows:
         told = _told(row.failure)
         lines.append(f"  {_quoted(row.file)} line {row.line}: {told.message}")
-    if len(failure.rows) > _MOST_ROWS:
-        lines.append(f"  and {len(failure.rows) - _MOST_ROWS} more")
     count = len(failure.rows)
     rows = "row" if count == 1 else "rows"
     message = "\n".join([f"{count} {rows} cannot be stored, and nothing was:", *lines])

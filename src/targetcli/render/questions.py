@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from targetcli.judging.spans import settling_spans
+from targetcli.judging.spans import settling_spans, within_a_year
 from targetcli.model.period import Span, period_text
 from targetcli.model.records import Basis, Kind, Target
 from targetcli.render.words import asked_text, subject_text
@@ -42,7 +42,18 @@ def _by_figure(target: Target, deadline: date) -> str:
     at_a_date = target.metric.kind in (Kind.STOCK, Kind.RANK)
     if at_a_date and target.basis is Basis.LEVEL:
         return f"settled by the value at {deadline}"
+    if target.basis is Basis.GROWTH and _is_average(target, deadline):
+        window = period_text(Span(target.window_start or deadline, deadline))
+        return f"settled by the average yearly growth over {window}, or its years' own"
     spans = " or else ".join(map(period_text, settling_spans(target)))
     what = "growth in" if target.basis is Basis.GROWTH else "figure for"
     base = f" on {period_text(target.base_period)}" if target.base_period else ""
     return f"settled by the {what} {spans}{base}"
+
+
+def _is_average(target: Target, deadline: date) -> bool:
+    """Say whether growth is asked as a yearly average: over years, on no base."""
+    start = target.window_start
+    if start is None or target.base_period is not None:
+        return False
+    return not within_a_year(Span(start, deadline))

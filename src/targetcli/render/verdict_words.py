@@ -90,6 +90,8 @@ def margin_text(margin: Margin | None, unit: str) -> str:
     """Write a margin: −30亿元, at most −20万辆, ≈ −0.011%."""
     if margin is None:
         return ""
+    # Between two percentages lie percentage points, never per cent.
+    unit = "pp" if unit == "%" else unit
     joint = " " if unit[:1].isascii() and unit[:1].isalpha() else ""
     about = "" if margin.exact else "≈ "
     low = "" if margin.low is None else f"{signed(margin.low)}{joint}{unit}"

@@ -99,9 +99,8 @@ def test_what_is_said_outright_or_fits_is_taken(
     assert target(metric, value, **fields).bound is not None
 
 
-def test_a_figure_of_another_dimension_is_refused() -> None:
-    with pytest.raises(Contradiction):
-        figure("地区生产总值", "500万人")
+def test_a_figure_of_another_dimension_is_kept_as_it_was_reported() -> None:
+    assert figure("地区生产总值", "500万人").bound
 
 
 def test_a_figure_may_be_low_of_what_should_be_high() -> None:
@@ -110,11 +109,13 @@ def test_a_figure_may_be_low_of_what_should_be_high() -> None:
     assert bound.relation is Relation.UNDER
 
 
-def test_a_coined_metric_has_no_usual_unit_and_goes_the_way_that_is_asked() -> None:
+def test_a_coined_metric_takes_its_first_unit_and_not_its_way_from_a_figure() -> None:
     known = words()
     row = {"region": "云溪区", "metric": "新指标", "value": "近5公里", "period": "2025"}
     read_figure(row, known)
-    assert known.metrics.named("新指标") == Metric("新指标", kind=Kind.STOCK)
+    assert known.metrics.named("新指标") == Metric(
+        "新指标", kind=Kind.STOCK, unit="公里"
+    )
 
 
 @pytest.mark.parametrize(

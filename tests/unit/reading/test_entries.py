@@ -268,17 +268,17 @@ def test_events_of_a_target(answer: Answer) -> None:
 @pytest.mark.parametrize(
     ("row", "metric"),
     [
-        ({"value": "5亿元"}, Metric("new")),
-        ({"value": "50家"}, Metric("new", kind=Kind.STOCK)),
-        ({"value": "5%"}, Metric("new", kind=Kind.RATIO)),
-        ({"value": "12元/人"}, Metric("new", kind=Kind.RATIO)),
+        ({"value": "5亿元"}, Metric("new", unit="亿元")),
+        ({"value": "50家"}, Metric("new", kind=Kind.STOCK, unit="家")),
+        ({"value": "5%"}, Metric("new", kind=Kind.RATIO, unit="%")),
+        ({"value": "12元/人"}, Metric("new", kind=Kind.RATIO, unit="元/人")),
         (
             {"value": "前20强"},
-            Metric("new", kind=Kind.RANK, better=Better.LESS),
+            Metric("new", kind=Kind.RANK, better=Better.LESS, unit="强"),
         ),
         (
             {"value": "控制在3%以内"},
-            Metric("new", kind=Kind.RATIO, better=Better.LESS),
+            Metric("new", kind=Kind.RATIO, better=Better.LESS, unit="%"),
         ),
         ({"value": "净增50家"}, Metric("new", kind=Kind.STOCK)),
         ({"value": "新增50家"}, Metric("new")),
@@ -296,7 +296,7 @@ def test_events_of_a_target(answer: Answer) -> None:
         ),
         (
             {"value": "5%", "kind": "stock", "better": "none"},
-            Metric("new", kind=Kind.STOCK, better=Better.NONE),
+            Metric("new", kind=Kind.STOCK, better=Better.NONE, unit="%"),
         ),
     ],
 )
