@@ -144,7 +144,7 @@ def test_two_first_imports_both_count_or_say_busy(
     found = tally("two first runs at once, import")
     files = [stage.rows(20, "one.csv"), stage.rows(20, "two.csv", 21)]
     commands = [("import", str(file)) for file in files]
-    for number in range(times(20, 50)):
+    for number in range(times(10, 50)):
         add = ("record", "云溪区", "绿道", "5公里", "--for", "2023", "--scope", "甲")
         pair = commands if number % 2 else [commands[0], add]
         ended = first_runs(stage, *pair)

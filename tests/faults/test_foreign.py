@@ -44,12 +44,23 @@ COMMANDS += [
     )
     if has(verb)
 ]
+SOME = COMMANDS if LONG else [*COMMANDS[:2], *COMMANDS[2::3]]
+
+
+def opens(path: Path, *, write: bool) -> bool:
+    try:
+        open_store(path, 0.1, write=write).close()
+    except (StoreUnusable, StoreBusy):
+        return False
+    return True
 
 
 def placed(stage: Stage, image: Path) -> dict[Path, bytes]:
     """Copy an image with what belongs to it; return what must stay as it is."""
     kept = {}
-    for ending in ("", "-journal", "-wal", "-shm"):
+    # What lies beside the fuzzed images is not theirs: somebody opened them once.
+    endings = ("",) if image.suffix == ".db" else ("", "-journal", "-wal", "-shm")
+    for ending in endings:
         beside = image.with_name(image.name + ending)
         if beside.exists():
             copy = stage.store.with_name(stage.store.name + ending)
@@ -92,13 +103,13 @@ def test_every_image_is_refused_at_the_door(
         kept = placed(stage, image)
         for write in (False, True):
             began = time.monotonic()
-            with pytest.raises((StoreUnusable, StoreBusy)):
-                open_store(stage.store, 0.1, write=write).close()
+            assert not opens(stage.store, write=write), image.name
             assert time.monotonic() - began < 1
             found.runs += 1
             found.saw("refused")
         if not untouched(stage, kept):
-            found.mislead(f"opening changed {image.name}")
+            there = sorted(path.name for path in stage.folder.iterdir())
+            found.mislead(f"opening changed {image.name}: {there}")
         removed(stage)
     assert found.runs >= 480
     found.clean()
@@ -129,7 +140,7 @@ def test_every_command_refuses_what_is_not_ours(
     stage.rows(5)
     found = tally("someone else's file, every command")
     image = BROKEN / "sqlittle" / "testdata" / f"{name}.sqlite"
-    refused(stage, found, image, COMMANDS)
+    refused(stage, found, image, SOME)
     found.clean()
 
 
@@ -281,7 +292,7 @@ def test_a_newer_store_is_refused(
     stage.rows(5)
     changed(stage.store, statement)
     image = stage.store.read_bytes()
-    for command in COMMANDS:
+    for command in SOME:
         ran = stage.fault(*command, exits=5)
         assert "newer" in ran.err
         found.runs += 1
