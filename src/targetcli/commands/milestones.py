@@ -12,9 +12,10 @@ from targetcli.commands.catalogue import milestones_of
 from targetcli.commands.entering import enter
 from targetcli.commands.options import Shape
 from targetcli.commands.session import Session
+from targetcli.errors import Contradiction
 from targetcli.model.period import Relatives
 from targetcli.model.quantity import digits_text
-from targetcli.model.records import target_name
+from targetcli.model.records import Milestone, target_name
 from targetcli.reading.catalogue import read_milestone
 
 app = new_app(name="milestones", invoke_without_command=True)
@@ -43,10 +44,22 @@ def add(
     enter(
         session,
         "milestones add",
-        lambda _: read_milestone(fields, relatives),
+        lambda _: _checked(session, read_milestone(fields, relatives)),
         lambda writing, milestone: writing.save_milestone(milestone),
         lambda milestone, _: (
             target_name(milestone.target_id),
             f"{digits_text(milestone.value)} by {milestone.day}",
         ),
     )
+
+
+def _checked(session: Session, milestone: Milestone) -> Milestone:
+    """Refuse a milestone outside its target's window."""
+    with session.reading() as store:
+        target = store.target(milestone.target_id)
+    one = f"the milestone is for {milestone.day}"
+    if target.deadline is not None and milestone.day >= target.deadline:
+        raise Contradiction(one, f"the deadline is {target.deadline}")
+    if target.window_start is not None and milestone.day < target.window_start:
+        raise Contradiction(one, f"the window starts {target.window_start}")
+    return milestone

@@ -82,7 +82,7 @@ def read_period(text: str, relatives: Relatives = NOTHING) -> Span:
     """
     span = _read(_words(text), relatives)
     if span is None:
-        raise Unreadable("period", text, ACCEPTED)
+        raise Unreadable("period", text, ACCEPTED, _why(text, relatives))
     return span
 
 
@@ -108,8 +108,17 @@ def read_deadline(text: str, relatives: Relatives = NOTHING) -> Deadline:
         return Deadline(None, _day_before(match, text, relatives))
     span = _read(words, relatives)
     if span is None:
-        raise Unreadable("deadline", text, ACCEPTED)
+        raise Unreadable("deadline", text, ACCEPTED, _why(text, relatives))
     return Deadline(span.start if _is_window(words) else None, span.end)
+
+
+def _why(text: str, relatives: Relatives) -> str:
+    """Say what a relative word lacks: the day of the announcement."""
+    if relatives.announced is not None:
+        return ""
+    some_day = relatives._replace(announced=date(2000, 6, 15))
+    relative = _read(_by().sub("", _words(text)), some_day) is not None
+    return "it is relative to the announcement: say --announced" if relative else ""
 
 
 def period_text(span: Span) -> str:
@@ -138,12 +147,12 @@ def _day_before(match: re.Match[str], text: str, relatives: Relatives) -> date:
     named = match["period"] or match["named"]
     span = _read(named, relatives)
     if span is None or not (match["period"] or _is_plainly_before(named, span)):
-        raise Unreadable("deadline", text, ACCEPTED)
+        raise Unreadable("deadline", text, ACCEPTED, _why(text, relatives))
     # 6月30日前 and "before the end of June" hold that day, "before 30 June" does not.
     if span.days == 1 and (match["named"] or _match("end_en", named)):
         return span.end
     if span.start.year == _FIRST_YEAR:
-        raise Unreadable("deadline", text, ACCEPTED)
+        raise Unreadable("deadline", text, ACCEPTED, _why(text, relatives))
     return span.start - timedelta(days=1)
 
 
