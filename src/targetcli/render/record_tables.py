@@ -149,7 +149,7 @@ def targets_layout() -> Layout[Target]:
 
 def figures_layout() -> Layout[Figure]:
     """Return the columns of a list of figures."""
-    brief = ("id", "subject", "figure", "period", "status", "published", "source")
+    brief = ("id", "subject", "figure", "period", "status", "published")
     return Layout(_figure_columns(), FIGURE_FILE, brief)
 
 
@@ -176,7 +176,8 @@ def metrics_layout() -> Layout[Metric]:
         Column("unit", lambda metric: metric.unit),
         Column("aliases", lambda metric: _joined(metric.aliases)),
     )
-    return all_of(columns)
+    everything = tuple(column.key for column in columns)
+    return Layout(columns, everything, ("name", "name_en", "kind", "better", "unit"))
 
 
 def sources_layout() -> Layout[Source]:
