@@ -45,6 +45,9 @@ _GUARDS = (
     "PRAGMA foreign_keys = ON",
 )
 
+_HEADER_SIZE = 100
+_MAGIC = b"SQLite format 3\0"
+_MARK_AT = slice(68, 72)  # the application id, as SQLite's file format has it
 _LONGEST_WAIT = 1_000_000  # seconds; SQLite counts milliseconds in 32 bits
 
 # The first prefix of SQLite's own name for an error that fits.
@@ -94,7 +97,7 @@ def _trouble(path: Path, name: str, error: Exception) -> tuple[StoreTrouble, str
 
 def _folder_is_closed(path: Path) -> bool:
     real = path.resolve()
-    return real.exists() and not os.access(real.parent, os.W_OK)
+    return os.access(real, os.R_OK) and not os.access(real.parent, os.W_OK)
 
 
 class Opened(NamedTuple):
@@ -205,9 +208,16 @@ def _look_at_file(path: Path) -> None:
             raise StoreUnusable(StoreTrouble.FOREIGN, str(path), "it is a folder")
         if not path.exists():
             raise StoreUnusable(StoreTrouble.MISSING, str(path))
-        size = path.stat().st_size
-    if size == 0:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_SIZE)
+    if not header:
         raise StoreUnusable(StoreTrouble.EMPTY, str(path))
+    if not header.startswith(_MAGIC):
+        detail = "file is not a database"
+        raise StoreUnusable(StoreTrouble.FOREIGN, str(path), detail)
+    # SQLite would roll back the journal of another program's file before it told us.
+    if header[_MARK_AT] != migrations.APPLICATION_ID.to_bytes(4, "big"):
+        raise StoreUnusable(StoreTrouble.FOREIGN, str(path))
 
 
 def _check_names(path: Path) -> None:
