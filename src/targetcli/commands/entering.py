@@ -10,6 +10,7 @@ from targetcli.commands.intake import describe
 from targetcli.commands.session import Session, simplified, vocabulary
 from targetcli.model.records import Metric, Region
 from targetcli.reading.vocabulary import Vocabulary
+from targetcli.store.store import is_there
 
 if TYPE_CHECKING:
     from targetcli.store.rows import Saved
@@ -31,7 +32,7 @@ def enter(
 
     What cannot be read is refused before a store is made for it.
     """
-    if not session.path.exists():
+    if not is_there(session.path):
         read(Vocabulary(simplified))
     with session.writing() as store:
         stamp = environment.time_stamp()

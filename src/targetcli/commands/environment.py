@@ -13,6 +13,7 @@ from targetcli.errors import OutputUnusable, Unreadable
 from targetcli.render.words import safe
 
 _DEFAULT_WIDTH = 80
+_LONGEST_HELD = 8 * 1024 * 1024
 
 
 class ReaderGone(Exception):
@@ -123,8 +124,16 @@ def write_out(pieces: Iterable[str], *, exact: bool) -> None:
     errors = "strict" if exact else "backslashreplace"
     try:
         sys.stdout.flush()
+        held: list[bytes] = []
+        size = 0
         for piece in pieces:
-            sys.stdout.buffer.write(piece.encode(encoding, errors))
+            held.append(piece.encode(encoding, errors))
+            size += len(held[-1])
+            # A short answer is whole or not there; a long one streams.
+            if size > _LONGEST_HELD:
+                sys.stdout.buffer.write(b"".join(held))
+                held.clear()
+        sys.stdout.buffer.write(b"".join(held))
         sys.stdout.buffer.flush()
     except BrokenPipeError as error:
         raise ReaderGone from error

@@ -10,6 +10,7 @@ from targetcli.commands import environment
 from targetcli.commands.app import new_app, verb
 from targetcli.commands.session import Session
 from targetcli.errors import StoreTrouble, StoreUnusable
+from targetcli.store.store import is_there
 
 app = new_app()
 
@@ -23,7 +24,7 @@ def init(
     ] = False,
 ) -> None:
     """Make an empty store, or one holding the packaged data set."""
-    if session.path.exists():
+    if is_there(session.path):
         session.reading().close()  # what is no store of ours is said to be none
         raise StoreUnusable(StoreTrouble.EXISTS, str(session.path))
     if not with_seeds:

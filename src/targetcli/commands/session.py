@@ -18,6 +18,7 @@ from targetcli.render.table import Layout, tabulated
 from targetcli.store.store import (
     Selection,
     Store,
+    is_there,
     make_store,
     new_store,
     open_store,
@@ -83,7 +84,7 @@ class Session:
     @contextmanager
     def filling(self, *, dry_run: bool = False) -> Iterator[Store]:
         """Open the store for writing; a new one is there only once it is filled."""
-        if self.path.exists():
+        if is_there(self.path):
             with self._opened(write=True) as store:
                 yield store
             return

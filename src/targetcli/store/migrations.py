@@ -238,6 +238,15 @@ class Step(NamedTuple):
 STEPS = (Step("m0001_records_and_their_history", _records_and_their_history),)
 
 
+def schema() -> dict[str, str]:
+    """Return what each table, index and view of today's schema is made by."""
+    made = {}
+    for statement in _statements(_HISTORY, _RECORDS, _VIEWS):
+        body = statement[statement.index("CREATE") :]
+        made[body.split()[2]] = body
+    return made
+
+
 def known() -> tuple[str, ...]:
     """Return the names of the steps this program knows, in order."""
     return tuple(step.name for step in STEPS)

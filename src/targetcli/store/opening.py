@@ -24,19 +24,9 @@ _APPLIED = """
     WHERE migration_set = 'targetcli'
 """
 _SCHEMA = """
-    SELECT type, name FROM sqlite_master
+    SELECT name, sql FROM sqlite_master
     WHERE name NOT GLOB 'sqlite_*' AND name NOT GLOB '*_sqlite_*'
 """
-_TABLES = (*migrations.RECORD_TABLES, "revision", "history")
-_INDEXES = (
-    *("target_by_place", "target_by_metric", "target_by_deadline"),
-    *("target_by_revised", "figure_by_place", "history_by_row"),
-)
-_EXPECTED = frozenset(
-    {("table", name) for name in _TABLES}
-    | {("index", name) for name in _INDEXES}
-    | {("view", name) for name in ("targets_v", "figures_v")}
-)
 # For files of unknown origin, as SQLite's own security notes advise.
 _GUARDS = (
     "PRAGMA trusted_schema = OFF",
@@ -47,6 +37,7 @@ _GUARDS = (
 
 _HEADER_SIZE = 100
 _MAGIC = b"SQLite format 3\0"
+_PAGES_AT = slice(28, 32)  # how many pages the file has, by the same
 _MARK_AT = slice(68, 72)  # the application id, as SQLite's file format has it
 _LONGEST_WAIT = 1_000_000  # seconds; SQLite counts milliseconds in 32 bits
 
@@ -129,10 +120,18 @@ def open_existing(path: Path, wait: float, *, write: bool) -> Opened:
                 # One state of the store, however many questions are asked of it.
                 connection.execute("PRAGMA query_only = ON")
                 connection.execute("BEGIN")
+                connection.execute(_OURS).fetchone()  # now the lock is held
+                _check_size(connection, path)
         except BaseException:
             connection.close()
             raise
     return Opened(connection, kept)
+
+
+def is_there(path: Path) -> bool:
+    """Say whether anything is at a path; raises `StoreUnusable` where none can tell."""
+    with _reachable(path):
+        return path.exists()
 
 
 @contextmanager
@@ -261,7 +260,25 @@ def _is_older(connection: sqlite3.Connection, path: Path) -> bool:
 
 
 def _check_schema(connection: sqlite3.Connection, path: Path) -> None:
-    schema = {(kind, name) for kind, name in connection.execute(_SCHEMA)}
-    if schema != _EXPECTED:
-        odd = ", ".join(sorted(name for _, name in schema ^ _EXPECTED)[:3])
-        raise StoreUnusable(StoreTrouble.FOREIGN, str(path), f"its schema: {odd}")
+    found, ours = dict(connection.execute(_SCHEMA).fetchall()), migrations.schema()
+    if found != ours:
+        names = found.keys() | ours.keys()
+        odd = sorted(name for name in names if found.get(name) != ours.get(name))
+        said = f"its schema: {', '.join(odd[:3])}"
+        raise StoreUnusable(StoreTrouble.FOREIGN, str(path), said)
+
+
+def _check_size(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a store that was cut: SQLite would read what is left as all there is.
+
+    To be asked inside a transaction, when no writer can be changing the size.
+    """
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with path.open("rb") as file:
+        header = file.read(_HEADER_SIZE)
+    said = int.from_bytes(header[_PAGES_AT], "big")
+    there = path.stat().st_size
+    if there < pages * size or there < said * size:
+        whole = f"it is {there} bytes long, and was {max(pages, said) * size}"
+        raise StoreUnusable(StoreTrouble.DAMAGED, str(path), whole)

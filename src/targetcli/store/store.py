@@ -313,9 +313,14 @@ def open_store(path: Path, wait: float, *, write: bool = False) -> Store:
     return Store(opening.open_existing(path, wait, write=write), path, wait)
 
 
+def is_there(path: Path) -> bool:
+    """Say whether anything is at a path; raises `StoreUnusable` where none can tell."""
+    return opening.is_there(path)
+
+
 def make_store(path: Path, wait: float) -> bool:
     """Make an empty store where there is none; say whether this made it."""
-    if path.exists():
+    if opening.is_there(path):
         return False
     try:
         with opening.drafted(path, wait):

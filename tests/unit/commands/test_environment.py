@@ -100,7 +100,7 @@ def test_a_reader_that_leaves_early_is_no_failure_of_ours(
 ) -> None:
     assert seeded("list").code == 0
     reading = subprocess.Popen(
-        [*PROGRAM, "figures", "--json"],
+        [*PROGRAM, "compare", "--json"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment,

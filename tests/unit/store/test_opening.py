@@ -19,6 +19,7 @@ from targetcli.store.store import make_store, open_store
 
 # A program that knows one step more than this one does.
 _LATER = """
+import sqlite3
 import sys
 from pathlib import Path
 from targetcli.store import migrations
@@ -28,6 +29,14 @@ def more(database):
     if "fail" in sys.argv:
         database.execute("INSERT INTO nowhere VALUES (1)")
 migrations.STEPS = (*migrations.STEPS, migrations.Step("m0002_quality", more))
+before = migrations.schema()
+memory = sqlite3.connect(":memory:")
+memory.execute(before["figure"])
+memory.execute("ALTER TABLE figure ADD COLUMN quality TEXT NOT NULL DEFAULT ''")
+made = memory.execute("SELECT sql FROM sqlite_master WHERE name = 'figure'")
+(after,) = made.fetchone()
+memory.close()
+migrations.schema = lambda: {**before, "figure": after}
 with open_store(Path(sys.argv[1]), 10) as store:
     look = store.inspection()
     assert not [*look.integrity(), *look.chain(), *look.references()]
