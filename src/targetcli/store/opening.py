@@ -77,7 +77,11 @@ def _trouble(path: Path, name: str, error: Exception) -> tuple[StoreTrouble, str
     if isinstance(error, UnicodeDecodeError) or "decode" in str(error):
         from targetcli.store.damage import undecodable  # noqa: PLC0415 - only then
 
-        return StoreTrouble.DAMAGED, undecodable(path) or "text that is not UTF-8"
+        where = None
+        # Where the damage is in a name, the place of it cannot be read either.
+        with suppress(sqlite3.Error, UnicodeDecodeError):
+            where = undecodable(path)
+        return StoreTrouble.DAMAGED, where or "text that is not UTF-8"
     if name.startswith("SQLITE_CANTOPEN") and _folder_is_closed(path):
         return StoreTrouble.READ_ONLY, "its folder cannot be written"
     for prefix, trouble in _TROUBLES.items():
@@ -119,9 +123,11 @@ def open_existing(path: Path, wait: float, *, write: bool) -> Opened:
             if not write:
                 # One state of the store, however many questions are asked of it.
                 connection.execute("PRAGMA query_only = ON")
-                connection.execute("BEGIN")
-                connection.execute(_OURS).fetchone()  # now the lock is held
-                _check_size(connection, path)
+            connection.execute("BEGIN")
+            connection.execute(_OURS).fetchone()  # now the lock is held
+            _check_size(connection, path)
+            if write:
+                connection.execute("ROLLBACK")
         except BaseException:
             connection.close()
             raise
@@ -207,6 +213,8 @@ def _look_at_file(path: Path) -> None:
             raise StoreUnusable(StoreTrouble.FOREIGN, str(path), "it is a folder")
         if not path.exists():
             raise StoreUnusable(StoreTrouble.MISSING, str(path))
+        if not path.is_file():
+            raise StoreUnusable(StoreTrouble.FOREIGN, str(path), "it is no plain file")
         with path.open("rb") as file:
             header = file.read(_HEADER_SIZE)
     if not header:
