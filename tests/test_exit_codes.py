@@ -105,3 +105,12 @@ def test_a_signal_ends_an_import_and_nothing_of_it_is_stored(
     assert ended in (code, -int(sent))
     assert b"Traceback" not in said
     assert run("export").out == before
+
+
+def test_a_module_interrupted_while_it_loads_is_an_interruption() -> None:
+    hidden = 'raise ImportError("not found") from KeyboardInterrupt()'
+    program = _BROKEN.replace('raise RuntimeError("a bug")', hidden)
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (ExitCode.INTERRUPTED, "")

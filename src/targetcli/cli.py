@@ -98,8 +98,22 @@ def _run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.BROKEN_PIPE
     except Exception as failure:
+        if _was_interrupted(failure):
+            return ExitCode.INTERRUPTED
         return _complain_of_usage(failure, arguments)
     return done if isinstance(done, int) else ExitCode.DONE
+
+
+def _was_interrupted(failure: BaseException | None) -> bool:
+    """Tell whether a failure came of Ctrl-C.
+
+    A compiled module interrupted while it loads reports that it cannot be imported.
+    """
+    while failure is not None:
+        if isinstance(failure, KeyboardInterrupt):
+            return True
+        failure = failure.__cause__ or failure.__context__
+    return False
 
 
 def _complain(failure: TargetsError, arguments: list[str]) -> int:
