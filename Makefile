@@ -47,11 +47,12 @@ bench: $(DEV_READY)
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) --constraint constraints.txt --editable .
+	$(PIP) --constraint constraints.txt --editable '.[xlsx]'
 	touch $@
 
-$(DEV_READY): $(READY)
+$(DEV_READY): $(READY) requirements-dev.txt
 	$(PIP) --constraint constraints.txt --requirement requirements-dev.txt
+	-npm install --silent --no-save --no-package-lock --prefix $(VENV) axe-core@4.14.1
 	touch $@
 
 clean:
