@@ -11,6 +11,7 @@ from targetcli.errors import BadRow, FileRefused, Unreadable
 from targetcli.model.names import nearest
 from targetcli.reading import catalogue, entries
 from targetcli.reading.cells import bared
+from targetcli.reading.headings import key_of
 
 LONGEST_FIELD = 64 * 1024
 
@@ -79,7 +80,7 @@ def read_table(file: str, lines: Iterable[str]) -> Opened:
         raise FileRefused(file, f"line 1: {error}") from error
     if header is None:
         raise FileRefused(file, "it is empty", "the first line must name the columns")
-    columns = tuple(cell.strip() for cell in header)
+    columns = tuple(key_of(cell.strip()) for cell in header)
     if not any(columns):
         raise FileRefused(file, "line 1 is blank", "it must name the columns")
     sheet = _recognised(file, columns)

@@ -1,0 +1,91 @@
+"""The headings of files: keys in English, and the Chinese words that stand for them.
+
+One table for both directions: what is written under Chinese headings for a spreadsheet
+is known again when it comes back.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+CHINESE: dict[str, str] = {
+    "id": "编号",
+    "region": "地区",
+    "scope": "口径",
+    "metric": "指标",
+    "basis": "计算方式",
+    "relation": "关系",
+    "value": "数值",
+    "value_high": "数值上限",
+    "unit": "单位",
+    "window_start": "起始日期",
+    "deadline": "截止日期",
+    "base_period": "基期",
+    "commitment": "承诺性质",
+    "baseline_value": "基准值",
+    "baseline_unit": "基准单位",
+    "baseline_period": "基准时期",
+    "plan": "规划",
+    "announced": "公布日期",
+    "source": "来源",
+    "locator": "出处",
+    "as_written": "原文",
+    "note": "备注",
+    "revises": "修订自",
+    "withdrawn": "撤回日期",
+    "withdrawn_source": "撤回来源",
+    "start": "开始日期",
+    "end": "结束日期",
+    "period": "时期",
+    "status": "数据状态",
+    "published": "发布日期",
+    "name": "名称",
+    "name_en": "英文名称",
+    "parent": "上级地区",
+    "code": "代码",
+    "aliases": "别名",
+    "kind": "指标类型",
+    "better": "优向",
+    "non_negative": "非负",
+    "title": "标题",
+    "publisher": "发布机构",
+    "url": "网址",
+    "archived_url": "存档网址",
+    "sha256": "SHA-256",
+    "dimension": "量纲",
+    "factor": "换算系数",
+    "whole": "整体",
+    "parts": "组成部分",
+    "target": "目标",
+    "date": "日期",
+    # Only in verdicts, which are written and not taken in.
+    "outcome": "结果",
+    "provisional": "暂定依据",
+    "margin": "差额",
+    "margin_high": "差额上限",
+    "margin_relation": "差额关系",
+    "share": "完成比例",
+    "reasons": "理由",
+    "cautions": "提示",
+    "pace": "进度",
+    "pace_path": "进度路径",
+    "pace_gap_points": "进度差（百分点）",
+    "evidence": "采用数据",
+    "refused": "未采用数据",
+    "superseded_by": "被修订为",
+    "asks_less": "要求降低",
+    "after_outcome": "结果后修订",
+    "first_judged": "首次判定日期",
+    "first_outcome": "首次结果",
+    "flipped_by": "改变结果者",
+}
+
+
+def key_of(heading: str) -> str:
+    """Return the key that a heading stands for; one that nobody knows stays itself."""
+    return _keys().get(heading, heading)
+
+
+@cache
+def _keys() -> dict[str, str]:
+    return {chinese: key for key, chinese in CHINESE.items()}
