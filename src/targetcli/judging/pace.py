@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from targetcli.judging.balance import Balance, Weighed
 from targetcli.judging.exact import Scale, quotient, to_places
-from targetcli.judging.intervals import Truth, exactly, truth
+from targetcli.judging.intervals import Threshold, Truth, exactly, truth
 from targetcli.judging.paths import Line, Steps, cagr_ratio
 from targetcli.judging.profiles import Course, Grade, Measure, Profile
 from targetcli.judging.readings import Reading
@@ -97,7 +97,7 @@ class Question(NamedTuple):
     milestones: tuple[Milestone, ...] = ()
 
 
-class _Start(NamedTuple):
+class Start(NamedTuple):
     """Where a level starts from: the amount, and the baseline that says so."""
 
     value: Decimal
@@ -144,7 +144,7 @@ def _of_a_sum(asked: Question, progress: Weighed, window: Span) -> Pace | None:
     end, nothing = progress.reading.span.end, Decimal(0)
     months = months_between(window.start, window.end)
     gone = months_between(window.start, end)
-    line = Line(nothing, _nearest(progress, nothing), gone, months)
+    line = Line(nothing, nearest(progress.asked, nothing), gone, months)
     if asked.milestones:
         first = window.start - DAY
         steps = _steps(asked, progress, (first, nothing), window.end)
@@ -154,7 +154,7 @@ def _of_a_sum(asked: Question, progress: Weighed, window: Span) -> Pace | None:
 
 def _of_a_level(asked: Question, progress: Weighed) -> Pace | None:
     """Set the distance covered since the baseline against time, or against growth."""
-    start, deadline = _start_of(asked), asked.target.deadline
+    start, deadline = start_of(asked), asked.target.deadline
     if start is None or deadline is None:
         return None
     end = progress.reading.span.end
@@ -164,13 +164,13 @@ def _of_a_level(asked: Question, progress: Weighed) -> Pace | None:
     held = truth(progress.asked, exactly(start.value)) is not Truth.FALSE
     if held or gone <= 0:
         return None
-    line = Line(start.value, _nearest(progress, start.value), gone, months)
+    line = Line(start.value, nearest(progress.asked, start.value), gone, months)
     pace = _on_the_path(asked, progress, start, line, deadline)
     return pace._replace(since=start.baseline) if pace else None
 
 
 def _on_the_path(
-    asked: Question, progress: Weighed, start: _Start, line: Line, deadline: date
+    asked: Question, progress: Weighed, start: Start, line: Line, deadline: date
 ) -> Pace | None:
     if asked.milestones:
         before = (start.baseline.period.end, start.value)
@@ -197,9 +197,8 @@ def _by_growth(profile: Profile, progress: Weighed, line: Line) -> Pace | None:
     return pace._replace(grade=grade, rates=_rates(line, point, progress))
 
 
-def _nearest(progress: Weighed, start: Decimal) -> Decimal:
+def nearest(asked: Threshold, start: Decimal) -> Decimal:
     """Return the end of what is asked that a line from the start meets first."""
-    asked = progress.asked
     return asked.low if start < asked.low else asked.high
 
 
@@ -208,7 +207,7 @@ def _steps(
 ) -> Steps:
     """Return the line through the milestones between the start and the deadline."""
     bound = asked.target.bound
-    goal = _nearest(progress, start[1])
+    goal = nearest(progress.asked, start[1])
     between = tuple(
         (milestone.day, asked.scale.of(milestone.value, bound.unit))
         for milestone in asked.milestones
@@ -217,7 +216,7 @@ def _steps(
     return Steps((start, *between, (deadline, goal)), progress.reading.span.end)
 
 
-def _start_of(asked: Question) -> _Start | None:
+def start_of(asked: Question) -> Start | None:
     """Return the stated baseline, else the figure that ends as the window starts."""
     target, balance = asked.target, asked.balance
     said = target.baseline
@@ -233,10 +232,10 @@ def _start_of(asked: Question) -> _Start | None:
     ]
     revised = any(not r.widened.meets(exactly(value)) for r in same_period)
     # A base that was revised since is of another vintage than the figures after it.
-    return None if revised else _Start(value, said)
+    return None if revised else Start(value, said)
 
 
-def _adjoining(asked: Question) -> _Start | None:
+def _adjoining(asked: Question) -> Start | None:
     target, balance = asked.target, asked.balance
     before, latest = balance.before[-1:], balance.progress
     if not before or latest is None or before[0].span.end + DAY != target.window_start:
@@ -246,7 +245,7 @@ def _adjoining(asked: Question) -> _Start | None:
     if point is None or bound is None or _vintages_differ(reading, latest.reading):
         return None
     value = asked.scale.said(point)
-    return _Start(point, Baseline(value.value, bound.unit, reading.span))
+    return Start(point, Baseline(value.value, bound.unit, reading.span))
 
 
 def _vintages_differ(base: Reading, latest: Reading) -> bool:
