@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from targetcli.errors import OutputUnusable, Unreadable
+from targetcli.render.table import Piece
 from targetcli.render.words import safe
 
 _DEFAULT_WIDTH = 80
@@ -112,7 +113,7 @@ def say(text: str) -> None:
     sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
 
 
-def write_out(pieces: Iterable[str], *, exact: bool) -> None:
+def write_out(pieces: Iterable[Piece], *, exact: bool) -> None:
     """Write data to stdout: exactly, in UTF-8, or as far as a terminal can show it.
 
     Raises `OutputUnusable` where stdout is closed or full, `ReaderGone` where nobody
@@ -127,7 +128,9 @@ def write_out(pieces: Iterable[str], *, exact: bool) -> None:
         held: list[bytes] = []
         size = 0
         for piece in pieces:
-            held.append(piece.encode(encoding, errors))
+            if isinstance(piece, str):
+                piece = piece.encode(encoding, errors)  # noqa: PLW2901 - as it goes out
+            held.append(piece)
             size += len(held[-1])
             # A short answer is whole or not there; a long one streams.
             if size > _LONGEST_HELD:

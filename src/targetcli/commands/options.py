@@ -17,7 +17,31 @@ class Style(StrEnum):
     TABLE = "table"
     PLAIN = "plain"
     CSV = "csv"
+    CSV_EXCEL = "csv-excel"
     JSON = "json"
+    JSONL = "jsonl"
+    MD = "md"
+    HTML = "html"
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is UTF-8 whatever a terminal can show."""
+        return self not in (Style.TABLE, Style.PLAIN)
+
+    @property
+    def holds_all(self) -> bool:
+        """Whether it holds every column of a file, not those that people read."""
+        return self in (Style.CSV, Style.CSV_EXCEL, Style.JSON, Style.JSONL)
+
+
+_BY_SUFFIX = {
+    "txt": Style.PLAIN,
+    "csv": Style.CSV,
+    "json": Style.JSON,
+    "jsonl": Style.JSONL,
+    "md": Style.MD,
+    "html": Style.HTML,
+}
 
 
 class Color(StrEnum):
@@ -65,6 +89,13 @@ class Shape(NamedTuple):
         str | None,
         Option("--sort", metavar="FIELD", help="Order by a column; -FIELD backwards."),
     ] = None
+    as_is: Annotated[
+        bool,
+        Option(
+            "--no-formula-guard",
+            help="Put no quote before a CSV cell that a spreadsheet would run.",
+        ),
+    ] = False
     color: Annotated[Color, Option("--color", help="When to use colour.")] = Color.AUTO
     width: Annotated[
         int | None, Option("--width", min=1, help="Width of a table in columns.")
@@ -78,12 +109,11 @@ class Shape(NamedTuple):
         if self.as_csv:
             return Style.CSV
         suffix = self.output.suffix[1:].lower() if self.output else ""
-        by_suffix = {"txt": Style.PLAIN, "csv": Style.CSV, "json": Style.JSON}
-        if suffix and self.format is None and suffix not in by_suffix:
-            known = ", ".join(f".{known}" for known in by_suffix)
+        if suffix and self.format is None and suffix not in _BY_SUFFIX:
+            known = ", ".join(f".{known}" for known in _BY_SUFFIX)
             what = f"nothing is known to write as .{suffix}"
             raise WrongUsage(what, f"use one of {known}, or say --format")
-        return self.format or by_suffix.get(suffix)
+        return self.format or _BY_SUFFIX.get(suffix)
 
 
 class Filter(NamedTuple):

@@ -6,11 +6,13 @@ import os
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from targetcli.errors import OutputUnusable, WrongUsage
+from targetcli.render.table import Piece
 
 
-def write_file(path: Path, pieces: Iterable[str], *, force: bool) -> None:
+def write_file(path: Path, pieces: Iterable[Piece], *, force: bool) -> None:
     """Write pieces to a file through a draft beside it.
 
     Raises `OutputUnusable` where the file exists (unless forced) or cannot be written;
@@ -77,18 +79,22 @@ def _beside(name: str) -> tuple[str, ...]:
     return tuple(f"{name}{ending}" for ending in ("-journal", "-wal", "-shm"))
 
 
-def _write_draft(draft: Path, pieces: Iterable[str]) -> None:
-    with draft.open("x", encoding="utf-8", newline="") as file:
-        for piece in pieces:
-            file.write(piece)
+def _write_draft(draft: Path, pieces: Iterable[Piece]) -> None:
+    with draft.open("xb") as file:
+        _write_pieces(file, pieces)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _write_through(path: Path, pieces: Iterable[str]) -> None:
+def _write_through(path: Path, pieces: Iterable[Piece]) -> None:
     try:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            for piece in pieces:
-                file.write(piece)
+        with path.open("wb") as file:
+            _write_pieces(file, pieces)
     except OSError as error:
         raise OutputUnusable(str(path), error.strerror or "it failed") from error
+
+
+def _write_pieces(file: BinaryIO, pieces: Iterable[Piece]) -> None:
+    file.writelines(
+        piece.encode() if isinstance(piece, str) else piece for piece in pieces
+    )

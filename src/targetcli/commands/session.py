@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from targetcli.commands import environment
 from targetcli.commands.options import Access, AsOf, Filter, Shape, Style
+from targetcli.commands.writers import written
 from targetcli.errors import StoreTrouble, StoreUnusable
 from targetcli.model.period import Relatives, read_day
-from targetcli.render.as_plain import as_plain
-from targetcli.render.table import Layout, tabulated
+from targetcli.render.table import Layout, Piece
 from targetcli.store.store import (
     Selection,
     Store,
@@ -125,11 +125,10 @@ class Session:
     def show(self, answer: Answer, shape: Shape) -> None:
         """Write an answer where and how it was asked for."""
         style = shape.style or self._usual_style(shape)
-        pieces = _written(answer, shape, style)
-        self.put(pieces, shape, exact=style in (Style.CSV, Style.JSON))
+        self.put(written(answer, shape, style), shape, exact=style.is_exact)
 
-    def put(self, pieces: Iterable[str], shape: Shape, *, exact: bool) -> None:
-        """Write text to the output asked for."""
+    def put(self, pieces: Iterable[Piece], shape: Shape, *, exact: bool) -> None:
+        """Write an answer's pieces to the output asked for."""
         if shape.output is None or str(shape.output) == "-":
             environment.write_out(pieces, exact=exact)
             return
@@ -142,41 +141,6 @@ class Session:
     def _usual_style(self, shape: Shape) -> Style:
         at_terminal = environment.on_terminal() and shape.output is None
         return Style.TABLE if at_terminal else Style.PLAIN
-
-
-def _written(answer: Answer, shape: Shape, style: Style) -> Iterable[str]:
-    layout = answer.layout
-    asked = tuple(field.strip() for field in (shape.fields or "").split(",") if field)
-    in_file = style in (Style.CSV, Style.JSON)
-    fields = asked or (layout.in_files if in_file else layout.brief)
-    table = tabulated(layout, answer.rows, fields, shape.sort)
-    match style:
-        case Style.CSV:
-            from targetcli.render.as_csv import as_csv  # noqa: PLC0415 - only for CSV
-
-            return as_csv(table)
-        case Style.PLAIN:
-            return as_plain(table)
-        case Style.TABLE:
-            from targetcli.render.as_terminal import as_terminal  # noqa: PLC0415
-
-            seen = environment.screen(shape.width, shape.color)
-            return as_terminal(table, seen.width, color=seen.color)
-        case Style.JSON:
-            return _as_json(answer, shape, asked)
-        case _:
-            assert_never(style)
-
-
-def _as_json(answer: Answer, shape: Shape, asked: tuple[str, ...]) -> Iterable[str]:
-    from targetcli.render.as_json import document  # noqa: PLC0415 - only for JSON
-    from targetcli.render.table import sorted_rows  # noqa: PLC0415
-
-    rows = sorted_rows(answer.layout, answer.rows, shape.sort)
-    written = (answer.to_json(row) for row in rows)
-    if asked:
-        written = ({key: row.get(key) for key in asked} for row in written)
-    return document(answer.command, answer.head, written)
 
 
 def selected(store: Store, asked: Filter) -> Selection:

@@ -37,7 +37,8 @@ def show(
     record: Annotated[str, Argument(metavar="ID", help="T1 for a target, F1 …")],
 ) -> None:
     """Show one target with its verdict spelled out, or one figure."""
-    if shape.style is Style.CSV or shape.fields or shape.sort:
+    told = (None, Style.TABLE, Style.PLAIN, Style.JSON)
+    if shape.style not in told or shape.fields or shape.sort:
         hint = "for one row of columns use: targets compare --csv"
         raise WrongUsage("one record is told, not tabled", hint)
     with session.reading() as store:

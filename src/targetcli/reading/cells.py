@@ -15,6 +15,11 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if cell and is_formula(cell) else cell
 
 
+def kept_apart(cell: str) -> str:
+    """Put one quote only before a cell whose own quote `bared` would take away."""
+    return f"'{cell}" if cell[:1] == "'" and is_formula(cell) else cell
+
+
 def bared(cell: str) -> str:
     """Take away the quote that `guarded` put before a cell."""
     return cell[1:] if cell[:1] == "'" and is_formula(cell[1:]) else cell

@@ -6,21 +6,22 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from targetcli.reading.cells import guarded
+from targetcli.reading.cells import guarded, kept_apart
 from targetcli.render.table import Table
 
 _ROWS_AT_ONCE = 500
 
 
-def as_csv(table: Table) -> Iterator[str]:
+def as_csv(table: Table, *, guard: bool = True, end: str = "\n") -> Iterator[str]:
     """Yield the table in pieces of some hundred rows."""
+    kept = guarded if guard else kept_apart
     piece = StringIO()
-    writer = csv.writer(piece, lineterminator="\n")
+    writer = csv.writer(piece, lineterminator=end)
     # The standard writer leaves a lone carriage return bare, and readers stumble on it.
-    quoting = csv.writer(piece, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    quoting = csv.writer(piece, lineterminator=end, quoting=csv.QUOTE_ALL)
     writer.writerow(table.headings)
     for number, row in enumerate(table.rows, 1):
-        cells = [guarded(cell) for cell in row]
+        cells = [kept(cell) for cell in row]
         bare = any("\r" in cell for cell in cells)
         (quoting if bare else writer).writerow(cells)
         if number % _ROWS_AT_ONCE == 0:
@@ -28,3 +29,9 @@ def as_csv(table: Table) -> Iterator[str]:
             piece.seek(0)
             piece.truncate()
     yield piece.getvalue()
+
+
+def as_csv_excel(table: Table, *, guard: bool = True) -> Iterator[str]:
+    """Yield the table as Excel opens it without asking: marked as UTF-8, with CRLF."""
+    yield "\ufeff"
+    yield from as_csv(table, guard=guard, end="\r\n")

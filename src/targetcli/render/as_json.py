@@ -23,6 +23,12 @@ def document(command: str, head: Json, rows: Iterable[Json]) -> Iterator[str]:
     yield "\n]}\n"
 
 
+def lines(rows: Iterable[Json]) -> Iterator[str]:
+    """Yield each row as an object on a line of its own."""
+    for row in rows:
+        yield f"{encoded(row)}\n"
+
+
 def encoded(value: object) -> str:
     """Write strict JSON; line separators and controls stand as escapes."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)

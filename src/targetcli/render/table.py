@@ -13,6 +13,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from targetcli.errors import UnknownColumn
 
 Row = TypeVar("Row")
+Piece = str | bytes
+"""What writers yield: text, or the bytes of a file that is not text."""
 
 
 class Column(NamedTuple, Generic[Row]):

@@ -1,0 +1,90 @@
+"""The one place that picks a writer for the style asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, assert_never
+
+from targetcli.commands import environment
+from targetcli.commands.options import Shape, Style
+from targetcli.errors import UnknownColumn
+from targetcli.render.as_plain import as_plain
+from targetcli.render.table import Layout, Piece, Table, sorted_rows, tabulated
+
+if TYPE_CHECKING:
+    from targetcli.commands.session import Answer
+    from targetcli.render.record_json import Json
+
+
+def written(answer: Answer, shape: Shape, style: Style) -> Iterable[Piece]:
+    """Write an answer in a style, piece by piece.
+
+    Raises `UnknownColumn` for a field or sort key that it does not have.
+    """
+    match style:
+        case Style.CSV:
+            from targetcli.render.as_csv import as_csv  # noqa: PLC0415 - one of many
+
+            return as_csv(_table(answer, shape, style), guard=not shape.as_is)
+        case Style.CSV_EXCEL:
+            from targetcli.render.as_csv import as_csv_excel  # noqa: PLC0415
+
+            return as_csv_excel(_table(answer, shape, style), guard=not shape.as_is)
+        case Style.PLAIN:
+            return as_plain(_table(answer, shape, style))
+        case Style.TABLE:
+            from targetcli.render.as_terminal import as_terminal  # noqa: PLC0415
+
+            seen = environment.screen(shape.width, shape.color)
+            table = _table(answer, shape, style)
+            return as_terminal(table, seen.width, color=seen.color)
+        case Style.MD:
+            from targetcli.render.as_markdown import as_markdown  # noqa: PLC0415
+
+            return as_markdown(_table(answer, shape, style))
+        case Style.HTML:
+            from targetcli.render.as_html import as_html  # noqa: PLC0415
+
+            table = _table(answer, shape, style)
+            return as_html(table, answer.command, answer.head)
+        case Style.JSON:
+            from targetcli.render.as_json import document  # noqa: PLC0415
+
+            return document(answer.command, answer.head, _objects(answer, shape))
+        case Style.JSONL:
+            from targetcli.render.as_json import lines  # noqa: PLC0415
+
+            return lines(_objects(answer, shape))
+        case _:
+            assert_never(style)
+
+
+def _table(answer: Answer, shape: Shape, style: Style) -> Table:
+    layout = answer.layout
+    usual = layout.in_files if style.holds_all else layout.brief
+    return tabulated(layout, answer.rows, _fields(shape) or usual, shape.sort)
+
+
+def _objects(answer: Answer, shape: Shape) -> Iterable[Json]:
+    fields = _fields(shape)
+    for row in sorted_rows(answer.layout, answer.rows, shape.sort):
+        whole = answer.to_json(row)
+        yield _picked(answer.layout, row, whole, fields) if fields else whole
+
+
+def _picked(
+    layout: Layout[Any], row: object, whole: Json, fields: tuple[str, ...]
+) -> Json:
+    """Pick fields by their JSON keys, else by the columns that people read."""
+    columns = {column.key: column for column in layout.columns}
+    for field in fields:
+        if field not in whole and field not in columns:
+            raise UnknownColumn(field, tuple(dict.fromkeys((*columns, *whole))))
+    return {
+        field: whole[field] if field in whole else columns[field].cell(row)
+        for field in fields
+    }
+
+
+def _fields(shape: Shape) -> tuple[str, ...]:
+    return tuple(field.strip() for field in (shape.fields or "").split(",") if field)
