@@ -56,6 +56,7 @@ def test_layers_point_one_way() -> None:
         ["compare"],
         ["compare", "--region", "常州市", "--metric", "地区生产总值"],
         ["misses"],
+        ["due"],
         ["regions"],
     ],
     ids=" ".join,

@@ -47,6 +47,9 @@ VERBS: dict[str, Verb] = {
     "withdraw": Verb("withdraw", "Record the announced withdrawal of a target."),
     "compare": Verb("compare", "Set every target beside its evidence."),
     "misses": Verb("misses", "List the targets that were missed or late."),
+    "due": Verb(
+        "due", "List the deadlines that are near, and those passed without a figure."
+    ),
     "export": Verb("export", "Write records or verdicts as CSV or JSON."),
     "import": Verb(
         "importing", "Take in CSV files, each known by its header: all rows or none."

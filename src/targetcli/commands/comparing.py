@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 
@@ -25,10 +25,21 @@ from targetcli.reports.comparison import (
 from targetcli.store.store import Store
 
 
-def comparison_of(store: Store, asked: Filter, as_of: date, under: Under) -> Comparison:
-    """Judge the targets a filter selects."""
+def comparison_of(
+    store: Store,
+    asked: Filter,
+    as_of: date,
+    under: Under,
+    until: date | None = None,
+) -> Comparison:
+    """Judge the targets a filter selects, or of them those due by a day."""
     profile = profile_named(under.profile)
-    targets = store.targets(selected(store, asked))
+    selection = selected(store, asked)
+    if until is not None:
+        after = until + timedelta(days=1)
+        before = min(selection.due_before or after, after)
+        selection = selection._replace(due_before=before)
+    targets = store.targets(selection)
     around = field_of(store).around
     return compare(targets, around, as_of, versions_of(store), profile)
 
@@ -40,12 +51,17 @@ def versions_of(store: Store) -> Versions:
 
 def answer_of(comparison: Comparison, command: str) -> Answer:
     """Return a comparison ready to be written."""
-    head = {
+    layout, head = comparison_layout(), head_of(comparison)
+    return Answer(command, layout, comparison.rows, _row_json, head)
+
+
+def head_of(comparison: Comparison) -> Json:
+    """Say as of when and under which profile was judged."""
+    return {
         "as_of": comparison.as_of.isoformat(),
         "profile": comparison.profile.name,
         "profile_version": comparison.profile.version,
     }
-    return Answer(command, comparison_layout(), comparison.rows, _row_json, head)
 
 
 def _row_json(row: Compared) -> Json:

@@ -168,6 +168,13 @@ def _part(name: str, month: int, length: int) -> str:
     return f"-{month:02d}" if name == "-" else f"{name}{(month - 1) // length + 1}"
 
 
+def months_later(day: date, months: int) -> date:
+    """Return the day so many months on: the last of the month where it has no such."""
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - rarely needed
+
+    return day + relativedelta(months=months)
+
+
 def _months(start: date, count: int) -> Span:
     first = date(start.year, start.month, 1)
     month = start.month + count - 1
@@ -378,19 +385,12 @@ def _from_announcement(words: str, announced: date) -> Span | None:
     if match is None or count == 0:
         return None
     months = count * (12 if match["unit"] in ("年", "year") else 1)
-    end = _later(announced, months)
+    end = months_later(announced, months)
     return Span(announced, end) if end.year <= _LAST_YEAR else None
 
 
 def _coming(words: str) -> re.Match[str] | None:
     return _match("coming", words) or _match("coming_en", words)
-
-
-def _later(day: date, months: int) -> date:
-    """Return the day so many months on: the last of the month where it has no such."""
-    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - rarely needed
-
-    return day + relativedelta(months=months)
 
 
 @cache

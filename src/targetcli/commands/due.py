@@ -1,0 +1,48 @@
+"""List what is due."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Exit, Option
+
+from targetcli.commands.app import FINDINGS, new_app, verb
+from targetcli.commands.comparing import comparison_of, head_of, read_outcomes
+from targetcli.commands.options import AsOf, Filter, Shape, Under
+from targetcli.commands.session import Answer, Session
+from targetcli.model.reach import read_reach
+from targetcli.render.due_table import due_json, due_layout
+from targetcli.reports.due import due as what_is_due
+
+app = new_app()
+
+
+@app.command("due")
+@verb
+def due(
+    session: Session,
+    asked: Filter,
+    day: AsOf,
+    under: Under,
+    shape: Shape,
+    within: Annotated[
+        str, Option("--within", metavar="REACH", help="How near: 30d, 2w, 6m or 1y.")
+    ] = "90d",
+    fail_on: Annotated[
+        list[str] | None,
+        Option("--fail-on", metavar="WORDS", help="Exit 3 if there are any of these."),
+    ] = None,
+) -> None:
+    """List the deadlines that are near, and those passed without a figure."""
+    as_of = session.as_of(day)
+    until = read_reach(within, as_of)
+    failing = read_outcomes(fail_on or [])
+    with session.reading() as store:
+        judged = comparison_of(store, asked, as_of, under, until)
+        rows = what_is_due(judged, until)
+        head = {**head_of(judged), "until": until.isoformat()}
+        session.show(Answer("due", due_layout(), rows, due_json, head), shape)
+    if not rows:
+        session.say(f"nothing is due by {until}")
+    if any(row.compared.verdict.outcome in failing for row in rows):
+        raise Exit(FINDINGS)

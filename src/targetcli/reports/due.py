@@ -1,0 +1,34 @@
+"""What is due: deadlines that are near, and those passed without a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from targetcli.judging.verdict import Outcome
+from targetcli.reports.comparison import Compared, Comparison
+
+# What may follow a deadline that nothing was reported for: first the figure is awaited.
+_UNTOLD = (Outcome.OPEN, Outcome.OVERDUE)
+
+
+class Due(NamedTuple):
+    """A target and the days to its deadline: none on it, fewer once it has passed."""
+
+    compared: Compared
+    days: int
+
+
+def due(comparison: Comparison, until: date) -> tuple[Due, ...]:
+    """Return what comes due by a day and what has passed untold, the earliest first."""
+    return tuple(sorted(_due(comparison, until), key=lambda row: row.days))
+
+
+def _due(comparison: Comparison, until: date) -> Iterator[Due]:
+    for row in comparison.rows:
+        deadline, outcome = row.target.deadline, row.verdict.outcome
+        if deadline is None or deadline > until or outcome is Outcome.WITHDRAWN:
+            continue
+        if deadline >= comparison.as_of or outcome in _UNTOLD:
+            yield Due(row, (deadline - comparison.as_of).days)
