@@ -41,6 +41,7 @@ NewBetter = Annotated[
 DryRun = Annotated[
     bool, Option("--dry-run", "-n", help="Say what would be done; do nothing.")
 ]
+Yes = Annotated[bool, Option("--yes", "-y", help="Do not ask whether to go on.")]
 Target = Annotated[str, Argument(metavar="ID", help="The target, such as T1.")]
 EnglishName = Annotated[str, Option("--en", help="Its name in English.")]
 Aliases = Annotated[

@@ -10,6 +10,7 @@ from targetcli.commands import entry_options as options
 from targetcli.commands.app import new_app, verb
 from targetcli.commands.catalogue import metrics_of
 from targetcli.commands.entering import enter
+from targetcli.commands.naming import METRICS, add_naming
 from targetcli.commands.options import Shape
 from targetcli.commands.session import Session
 from targetcli.model.records import Better, Kind
@@ -60,3 +61,6 @@ def add(
         lambda writing, metric: writing.save_metric(metric),
         lambda metric, _: (metric.name, f"{metric.kind}, {metric.better} is better"),
     )
+
+
+add_naming(app, METRICS)

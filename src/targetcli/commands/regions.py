@@ -10,6 +10,7 @@ from targetcli.commands import entry_options as options
 from targetcli.commands.app import new_app, verb
 from targetcli.commands.catalogue import regions_of
 from targetcli.commands.entering import enter
+from targetcli.commands.naming import REGIONS, add_naming
 from targetcli.commands.options import Shape
 from targetcli.commands.session import Session
 from targetcli.reading.catalogue import read_region
@@ -51,3 +52,6 @@ def add(
         lambda writing, region: writing.save_region(region),
         lambda region, _: (region.name, "region"),
     )
+
+
+add_naming(app, REGIONS)

@@ -9,6 +9,7 @@ from typer import Argument, Context, Option
 from targetcli.commands.app import new_app, verb
 from targetcli.commands.catalogue import sources_of
 from targetcli.commands.entering import enter
+from targetcli.commands.naming import SOURCES, add_naming
 from targetcli.commands.options import Shape
 from targetcli.commands.session import Session
 from targetcli.reading.catalogue import read_source
@@ -58,3 +59,6 @@ def add(
         lambda writing, source: writing.save_source(source),
         lambda source, _: (source.id, source.title or source.url or "source"),
     )
+
+
+add_naming(app, SOURCES)

@@ -6,12 +6,16 @@ from typing import Annotated
 
 from typer import Argument, Context, Option
 
+from targetcli.commands import entry_options as options
+from targetcli.commands import environment
 from targetcli.commands.app import new_app, verb
 from targetcli.commands.catalogue import units_of
 from targetcli.commands.entering import enter
+from targetcli.commands.naming import Aliases, Into, Merged, One, agreed_merge
 from targetcli.commands.options import Shape
-from targetcli.commands.session import Session
+from targetcli.commands.session import Session, vocabulary
 from targetcli.reading.catalogue import unit_that_is
+from targetcli.reading.naming import check_as_much
 
 app = new_app(name="units", invoke_without_command=True)
 
@@ -42,3 +46,53 @@ def add(
         lambda writing, unit: writing.save_unit(unit),
         lambda unit, _: (unit.word, amount or "counted one by one"),
     )
+
+
+@app.command("alias")
+@verb
+def alias(
+    session: Session,
+    name: Annotated[str, Argument(metavar="NAME", help="A unit that can be read.")],
+    aliases: Aliases,
+    dry_run: options.DryRun = False,
+) -> None:
+    """Give a unit more names."""
+    with session.changing() as store:
+        stamp = environment.time_stamp()
+        with store.writing("units alias", stamp, dry_run=dry_run) as writing:
+            words = vocabulary(store)
+            unit = words.known_unit(name)
+            new = [unit_that_is(other, f"1{unit.text}", words) for other in aliases]
+            for other in new:
+                writing.save_unit(words.accept(other))
+    environment.write_out([f"{unit.text}\n"], exact=False)
+    told = ", ".join(other.word for other in new)
+    session.say(f"{unit.text} {'would be' if dry_run else 'is'} also called: {told}")
+
+
+@app.command("merge")
+@verb
+def merge(
+    session: Session,
+    one: One,
+    into: Into,
+    yes: options.Yes = False,
+    dry_run: options.DryRun = False,
+) -> None:
+    """Write in one unit what is written in another that is as much."""
+
+    def merged(*, dry_run: bool) -> Merged:
+        return _merged(session, one, into, dry_run=dry_run)
+
+    agreed_merge(session, merged, yes=yes, dry_run=dry_run)
+
+
+def _merged(session: Session, one: str, into: str, *, dry_run: bool) -> Merged:
+    with session.changing() as store:
+        stamp = environment.time_stamp()
+        with store.writing("units merge", stamp, dry_run=dry_run) as writing:
+            words = vocabulary(store)
+            old, kept = words.known_unit(one), words.known_unit(into)
+            check_as_much(old, kept)
+            touched = writing.merge_units(words.units, old.text, kept.text)
+    return Merged(old.text, kept.text, touched)

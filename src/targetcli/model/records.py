@@ -102,6 +102,7 @@ class Source(NamedTuple):
     url: str = ""
     archived_url: str = ""
     sha256: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 class Place(NamedTuple):

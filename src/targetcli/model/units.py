@@ -212,6 +212,11 @@ class UnitTable:
         """Return every single unit, without magnitudes and quotients."""
         return tuple(self._words.values())
 
+    def single(self, word: str) -> Unit | None:
+        """Return the unit of this very word, if it is one."""
+        unit = self._words.get(word.translate(_SIMPLIFIED).casefold())
+        return None if unit is None or _another_prefix(word, unit.text) else unit
+
     def read(self, text: str) -> Unit:
         """Read a unit already in NFKC, such as ``亿元`` or ``微克/立方米``.
 
@@ -220,6 +225,18 @@ class UnitTable:
         if text not in self._read:
             self._read[text] = self._quotient(text)
         return self._read[text]
+
+    def respelled(self, text: str, word: str, other: str) -> str:
+        """Return a unit as written, with one word in it for another: 万標箱, 万TEU."""
+        over, slash, under = _divided(text)
+        singles = (over, under) if slash else (text,)
+        return slash.join(self._respelled(one, word, other) for one in singles)
+
+    def _respelled(self, text: str, word: str, other: str) -> str:
+        _, said = self._magnitude(text.strip())
+        if said.casefold() != word.translate(_SIMPLIFIED).casefold():
+            return text
+        return text.rstrip()[: len(text.rstrip()) - len(said)] + other
 
     def unknown_noun(self, text: str) -> str | None:
         """Return the bare noun of an unknown unit that may become a count, if any.
@@ -253,8 +270,8 @@ class UnitTable:
 
     def _single(self, text: str, whole: str) -> Unit:
         magnitude, word = self._magnitude(text)
-        unit = self._words.get(word.casefold())
-        if unit is None or _another_prefix(word, unit.text):
+        unit = self.single(word)
+        if unit is None:
             raise Unreadable("unit", whole, ACCEPTED, _why_not(text, word))
         return unit._replace(numerator=unit.numerator * magnitude)
 

@@ -29,6 +29,7 @@ METRIC_COLUMNS = (
 )
 SOURCE_COLUMNS = (
     *("id", "title", "publisher", "published", "url", "archived_url", "sha256"),
+    "aliases",
 )
 UNIT_COLUMNS = ("name", "dimension", "factor")
 IDENTITY_COLUMNS = ("whole", "parts", "source")
@@ -79,6 +80,7 @@ def read_source(fields: Fields) -> Source:
         url=url,
         archived_url=columns.text(fields, "archived_url"),
         sha256=columns.text(fields, "sha256"),
+        aliases=columns.aliases(fields),
     )
 
 
@@ -117,7 +119,7 @@ def _check_new(new: NamedUnit, words: Vocabulary) -> None:
     except Unreadable:
         return
     if (known.dimension, known.numerator) != (new.dimension, new.factor):
-        measured = f"it is read already, and measures {known.dimension}"
+        measured = f"it is read already: {known.numerator} of {known.dimension}"
         raise Contradiction(f"“{new.word}” is to be a new unit", measured)
 
 

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from targetcli.errors import Contradiction, UnknownName, Unreadable
 from targetcli.model.names import name_key, nearest, read_name
+from targetcli.model.quantity import plain
 from targetcli.model.records import Metric, Region, Source
 from targetcli.model.units import NamedUnit, Unit, UnitTable
 
@@ -26,6 +27,7 @@ class Names(Generic[Record]):
         self._records: dict[str, Record] = {}
         self._spelled: dict[str, str] = {}
         self._keys: dict[str, list[str]] = {}
+        self._mentioned: set[str] = set()
         self._simple: dict[str, Record | None] | None = None
 
     def add(self, record: Record, *names: str) -> None:
@@ -34,6 +36,17 @@ class Names(Generic[Record]):
         Raises `Contradiction` where one of them already names another record.
         """
         spelled = self._free(record, names, record[0])
+        self._mentioned.difference_update(spelled)
+        self._enter(record, spelled)
+
+    def mention(self, record: Record, *names: str) -> None:
+        """Let a record be found by names that others may bear too, where not taken."""
+        asked = [name for name in names if name and not self.spells(name)]
+        free = {name_key(name): name for name in asked}
+        self._mentioned.update(free)
+        self._enter(record, free)
+
+    def _enter(self, record: Record, spelled: dict[str, str]) -> None:
         for key, name in spelled.items():
             self._records[key] = record
             self._spelled[key] = name
@@ -106,7 +119,7 @@ class Names(Generic[Record]):
         """Return the names by key; none of them may name a record but the same one."""
         spelled = {name_key(name): name for name in names if name}
         for key, name in spelled.items():
-            other = self._records.get(key)
+            other = None if key in self._mentioned else self._records.get(key)
             if other is not None and other[0] != same:
                 raise Contradiction(
                     f"“{name}” is to name the {self.thing} {record[0]}",
@@ -116,8 +129,8 @@ class Names(Generic[Record]):
 
     def _forget(self, record: Record) -> None:
         for key in self._keys.pop(record[0]):
-            self._records.pop(key, None)
-            self._spelled.pop(key, None)
+            if self._records.get(key) == record:
+                del self._records[key], self._spelled[key]
         self._simple = None
 
     def _spell_simply(
@@ -154,11 +167,9 @@ class Vocabulary:
                         record, record.name, record.name_en, *record.aliases
                     )
                 case Source():
-                    self.sources.add(record, record.id)
+                    self.sources.add(record, record.id, *record.aliases)
                     # Several sources may share a title or an address.
-                    for name in (record.url, record.title):
-                        if not self.sources.spells(name):
-                            self.sources.add(record, name)
+                    self.sources.mention(record, record.url, record.title)
                 case NamedUnit():
                     self.units.add(record)
 
@@ -178,9 +189,23 @@ class Vocabulary:
                 self.metrics.replace(
                     record, record.name, record.name_en, *record.aliases
                 )
-            case _:
+            case Source():
+                for name in (record.id, *record.aliases):
+                    self._check_free(record, name)
+                self.sources.replace(record, record.id, *record.aliases)
+                self.sources.mention(record, record.url, record.title)
+            case NamedUnit():
                 self.learn([record])
         return record
+
+    def _check_free(self, source: Source, name: str) -> None:
+        """Refuse what is another source's title, address or name so far."""
+        other = self.sources.find(name)
+        if other is not None and other.id != source.id:
+            raise Contradiction(
+                f"“{name}” is to name the source {source.id}",
+                f"it already names {other.id}",
+            )
 
     def coin(self, record: Coinable) -> None:
         """Take in a record that is new; the caller stores what was coined.
@@ -223,6 +248,18 @@ class Vocabulary:
                 raise
         self.coin(NamedUnit(noun))
         return self.units.read(text)
+
+    def known_unit(self, text: str) -> Unit:
+        """Return the single unit so named.
+
+        Raises `UnknownName` with the nearest for what cannot be read, and for a
+        quotient or a magnitude of a unit, which have no name of their own.
+        """
+        unit = self.units.single(plain(text))
+        if unit is None:
+            words = (unit.text for unit in self.units.words())
+            raise UnknownName("unit", text, nearest(text, words))
+        return unit
 
     def _refuse(self, record: Coinable) -> None:
         match record:

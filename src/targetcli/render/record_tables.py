@@ -190,6 +190,7 @@ def sources_layout() -> Layout[Source]:
         Column("url", lambda source: source.url),
         Column("archived_url", lambda source: source.archived_url),
         Column("sha256", lambda source: source.sha256),
+        Column("aliases", lambda source: _joined(source.aliases)),
     )
     everything = tuple(column.key for column in columns)
     return Layout(columns, everything, ("id", "title", "publisher", "published", "url"))

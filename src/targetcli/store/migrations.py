@@ -219,6 +219,7 @@ _VIEWS = """
         JOIN metric ON metric.id = figure.metric_id;
 """
 
+_ALIASES = "aliases TEXT NOT NULL DEFAULT ''"
 _MARK = f"PRAGMA application_id = {APPLICATION_ID}"
 
 
@@ -228,6 +229,10 @@ def _records_and_their_history(database: Database) -> None:
     database.execute(_MARK)
 
 
+def _sources_have_aliases(database: Database) -> None:
+    database.execute(f"ALTER TABLE source ADD COLUMN {_ALIASES}")
+
+
 class Step(NamedTuple):
     """One change of the schema, under the name it is remembered by."""
 
@@ -235,7 +240,10 @@ class Step(NamedTuple):
     apply: Callable[[Database], None]
 
 
-STEPS = (Step("m0001_records_and_their_history", _records_and_their_history),)
+STEPS = (
+    Step("m0001_records_and_their_history", _records_and_their_history),
+    Step("m0002_sources_have_aliases", _sources_have_aliases),
+)
 
 
 def schema() -> dict[str, str]:
@@ -244,6 +252,8 @@ def schema() -> dict[str, str]:
     for statement in _statements(_HISTORY, _RECORDS, _VIEWS):
         body = statement[statement.index("CREATE") :]
         made[body.split()[2]] = body
+    # SQLite writes a column that is added behind the last one.
+    made["source"] = made["source"].replace(") STRICT", f", {_ALIASES}) STRICT")
     return made
 
 

@@ -102,6 +102,7 @@ def source_row(source: Source) -> dict[str, Value]:
         "url": source.url,
         "archived_url": source.archived_url,
         "sha256": source.sha256,
+        "aliases": "|".join(source.aliases),
     }
 
 
@@ -115,6 +116,7 @@ def source_from(row: Row) -> Source:
         row["url"],
         row["archived_url"],
         row["sha256"],
+        _split(row["aliases"]),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from targetcli.errors import Contradiction, NoSuchRecord
 from targetcli.model.records import (
@@ -17,11 +18,14 @@ from targetcli.model.records import (
     figure_name,
     target_name,
 )
-from targetcli.model.units import NamedUnit
+from targetcli.model.units import NamedUnit, UnitTable
 from targetcli.store import rows
 from targetcli.store.ledger import Ledger
 from targetcli.store.rows import Saved, Value
 from targetcli.store.undoing import Undoing, Undone, undo
+
+if TYPE_CHECKING:
+    from targetcli.store.merging import Touched
 
 _MILESTONE = """
     SELECT value FROM milestone WHERE target_id = :target_id AND day = :day
@@ -167,6 +171,32 @@ class Writing:
         """
         self._remove("figure", figure_name(number), number)
 
+    def describe(self, record: Region | Metric | Source) -> Saved:
+        """Write a record that has a name anew; the log keeps what it was."""
+        table, row = _row_of(record)
+        named = self._id_of(table, record[0])
+        return self._change(table, record[0], named, row)
+
+    def merge(self, one: str, into: Region | Metric | Source) -> tuple[Touched, ...]:
+        """Let every row that names one record name the other, and take the one out.
+
+        Raises `Contradiction` where two rows cannot become one.
+        """
+        from targetcli.store.merging import merge_named  # noqa: PLC0415 - seldom
+
+        table, _ = _row_of(into)
+        self.describe(into)
+        old, new = (self._named_row(table, name) for name in (one, into[0]))
+        return merge_named(self._ledger, table, old, new)
+
+    def merge_units(
+        self, units: UnitTable, word: str, into: str
+    ) -> tuple[Touched, ...]:
+        """Let every row in one unit be in another that is as much."""
+        from targetcli.store.merging import merge_units  # noqa: PLC0415 - seldom
+
+        return merge_units(self._ledger, units, word, into)
+
     def undo(self, undoing: Undoing) -> tuple[Undone, ...]:
         """Take writes back; raises `Contradiction` where a later one stands on them."""
         self._ledger.command = f"undo {undoing.numbers}"
@@ -213,8 +243,13 @@ class Writing:
         )
 
     def _id_of(self, table: str, name: str) -> int:
-        found = self._connection.execute(_named(table), {"name": name}).fetchone()
-        return int(found["id"])
+        return int(self._named_row(table, name)["id"])
+
+    def _named_row(self, table: str, name: str) -> sqlite3.Row:
+        found: sqlite3.Row = self._connection.execute(
+            _named(table), {"name": name}
+        ).fetchone()
+        return found
 
     def _save_named(
         self, table: str, row: Mapping[str, Value], bare: tuple[str, ...] = ()
@@ -228,16 +263,18 @@ class Writing:
         old = stored.fetchone()
         if old is None:
             return Saved(self._ledger.insert(table, row, None), is_new=True)
-        differing = [key for key in row if (row[key] or "") != (old[key] or "")]
+        differing = [key for key in row if not _says_less(key, row[key], old[key])]
         if not differing:
             return Saved(old["id"], is_new=False)
-        if not bare or any(old[key] for key in row if key not in bare):
+        if not bare or any(old[key] for key in row if key not in (*bare, "aliases")):
             key = differing[0]
             raise Contradiction(
                 f"{table} {row['name']}: {key} is “{row[key] or ''}”",
                 f"it is stored as “{old[key] or ''}”",
             )
-        self._ledger.update(table, old, row)
+        aliases = (*_split(old["aliases"]), *_split(row["aliases"]))
+        both = {**row, "aliases": "|".join(dict.fromkeys(aliases))}
+        self._ledger.update(table, old, both)
         return Saved(old["id"], is_new=True)
 
     def _save_once(
@@ -250,6 +287,27 @@ class Writing:
         return Saved(
             self._ledger.insert(table, row, wanted if free else None), is_new=True
         )
+
+
+def _says_less(column: str, new: Value, old: Value) -> bool:
+    """Say whether a cell says the same as the stored one, or fewer of its aliases."""
+    if column != "aliases":
+        return (new or "") == (old or "")
+    return {*_split(new)} <= {*_split(old)}
+
+
+def _split(aliases: Value) -> list[str]:
+    return str(aliases).split("|") if aliases else []
+
+
+def _row_of(record: Region | Metric | Source) -> tuple[str, dict[str, Value]]:
+    match record:
+        case Region():
+            return "region", rows.region_row(record)
+        case Metric():
+            return "metric", rows.metric_row(record)
+        case Source():
+            return "source", rows.source_row(record)
 
 
 def _named(table: str) -> str:

@@ -28,7 +28,7 @@ def more(database):
     database.execute("ALTER TABLE figure ADD COLUMN quality TEXT NOT NULL DEFAULT ''")
     if "fail" in sys.argv:
         database.execute("INSERT INTO nowhere VALUES (1)")
-migrations.STEPS = (*migrations.STEPS, migrations.Step("m0002_quality", more))
+migrations.STEPS = (*migrations.STEPS, migrations.Step("m9999_quality", more))
 before = migrations.schema()
 memory = sqlite3.connect(":memory:")
 memory.execute(before["figure"])
@@ -48,7 +48,7 @@ from pathlib import Path
 from targetcli.errors import StoreUnusable
 from targetcli.store import migrations
 from targetcli.store.store import open_store
-migrations.STEPS = (*migrations.STEPS, migrations.Step("m0002", lambda database: None))
+migrations.STEPS = (*migrations.STEPS, migrations.Step("m9999", lambda database: None))
 try:
     open_store(Path(sys.argv[1]), 1)
 except StoreUnusable as unusable:
@@ -79,8 +79,8 @@ def filled(run: Run, tmp_path: Path) -> Path:
 def test_an_older_store_is_upgraded_and_kept_as_it_was(filled: Path) -> None:
     before = filled.read_bytes()
     out, err = later(filled).communicate()
-    assert out.decode().split() == ["1", "store.db.bak-v1"], err.decode()
-    kept = filled.with_name("store.db.bak-v1")
+    assert out.decode().split() == ["1", "store.db.bak-v2"], err.decode()
+    kept = filled.with_name("store.db.bak-v2")
     assert kept.stat().st_mode & 0o777 == 0o600
     with open_store(kept, 1) as old:
         assert old.counts().figures == 1
@@ -93,8 +93,8 @@ def test_an_older_store_is_upgraded_and_kept_as_it_was(filled: Path) -> None:
 def test_two_first_opens_upgrade_once(filled: Path) -> None:
     runs = [later(filled) for _ in range(4)]
     told = sorted(run.communicate()[0].decode().split()[1] for run in runs)
-    assert told == ["-", "-", "-", "store.db.bak-v1"]
-    assert names(filled.parent) == ["store.db", "store.db.bak-v1"]
+    assert told == ["-", "-", "-", "store.db.bak-v2"]
+    assert names(filled.parent) == ["store.db", "store.db.bak-v2"]
 
 
 def test_an_upgrade_that_fails_leaves_the_store_as_it_was(filled: Path) -> None:
