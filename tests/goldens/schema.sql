@@ -127,7 +127,7 @@ CREATE TABLE source (
         sha256 TEXT NOT NULL,
         revision INTEGER NOT NULL REFERENCES revision (sequence),
         digest TEXT NOT NULL
-    ) STRICT;
+    , aliases TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE target (
         id INTEGER PRIMARY KEY,
