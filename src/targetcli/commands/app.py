@@ -76,6 +76,10 @@ VERBS: dict[str, Verb] = {
         "check", "Look for damage and contradictions; silent when all is well."
     ),
     "backup": Verb("backup", "Write a whole copy of the store, while others use it."),
+    "completion": Verb(
+        "completion",
+        "Print what makes bash, zsh or fish complete verbs, options and stored names.",
+    ),
     "where": Verb("where", "Say which files are in use, and what they hold."),
 }
 # The exit code of a verb that found what it was asked to fail on (DESIGN.md §6).

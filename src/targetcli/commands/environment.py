@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from targetcli.errors import OutputUnusable, Unreadable
+from targetcli.render.signs import encoded_as
 from targetcli.render.table import Piece
 from targetcli.render.words import safe
 
@@ -110,7 +111,7 @@ def say(text: str) -> None:
         return
     line = "\n".join(safe(part) for part in text.split("\n"))
     encoding = sys.stderr.encoding or "utf-8"
-    sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    sys.stderr.write(encoded_as(line, encoding).decode(encoding) + "\n")
 
 
 def write_out(pieces: Iterable[Piece], *, exact: bool) -> None:
@@ -122,14 +123,13 @@ def write_out(pieces: Iterable[Piece], *, exact: bool) -> None:
     if sys.stdout is None:
         raise OutputUnusable("the standard output", "it is closed")
     encoding = "utf-8" if exact else (sys.stdout.encoding or "utf-8")
-    errors = "strict" if exact else "backslashreplace"
     try:
         sys.stdout.flush()
         held: list[bytes] = []
         size = 0
         for piece in pieces:
             if isinstance(piece, str):
-                piece = piece.encode(encoding, errors)  # noqa: PLW2901 - as it goes out
+                piece = encoded_as(piece, encoding)  # noqa: PLW2901 - as it goes out
             held.append(piece)
             size += len(held[-1])
             # A short answer is whole or not there; a long one streams.

@@ -30,10 +30,13 @@ def profile_named(text: str) -> Profile:
         for file in folder.glob("*.toml"):
             if file.stem == text:
                 return _read(file)
-    raise UnknownName("profile", text, nearest(text, _known()) or tuple(_known()))
+    raise UnknownName(
+        "profile", text, nearest(text, known_profiles()) or tuple(known_profiles())
+    )
 
 
-def _known() -> list[str]:
+def known_profiles() -> list[str]:
+    """Return the names of the profiles that can be asked for."""
     folders = (_own_folder(), _PACKAGED)
     return [
         PLAIN.name,

@@ -15,6 +15,7 @@ from targetcli.commands.options import AsOf, Shape, Style, Under
 from targetcli.commands.profiling import profile_named
 from targetcli.commands.session import Session, field_of
 from targetcli.errors import NoSuchRecord, WrongUsage
+from targetcli.judging.course import Course, course_of
 from targetcli.judging.profiles import Profile
 from targetcli.model.records import Source, Target, read_record_id, target_name
 from targetcli.render.explanation_json import explanation_json, figure_detail_json
@@ -22,6 +23,7 @@ from targetcli.render.explanation_text import detailed, explained
 from targetcli.render.record_json import Json
 from targetcli.reports.comparison import Compared, compare
 from targetcli.reports.explanation import Explanation, FigureDetail
+from targetcli.reports.field import Around
 from targetcli.store.store import Store
 
 app = new_app()
@@ -97,7 +99,13 @@ def explanation(
         _sources(store),
         judged(_earlier(store, target)),
         judged(_later(store, number, versions.revised_by)),
+        _course(own[0], as_of, around(own[0].target)),
     )
+
+
+def _course(row: Compared, as_of: date, around: Around) -> Course | None:
+    target, verdict = row.target, row.verdict
+    return course_of(target, around.figures, verdict, as_of, around.surroundings)
 
 
 def _earlier(store: Store, target: Target) -> Iterator[Target]:

@@ -36,7 +36,7 @@ def written(answer: Answer, shape: Shape, style: Style) -> Iterable[Piece]:
             from targetcli.render.as_terminal import as_terminal  # noqa: PLC0415
 
             seen = environment.screen(shape.width, shape.color)
-            table = _table(answer, shape, style)
+            table = _roomy_table(answer, shape)
             return as_terminal(table, seen.width, color=seen.color)
         case Style.MD:
             from targetcli.render.as_markdown import as_markdown  # noqa: PLC0415
@@ -63,6 +63,15 @@ def _table(answer: Answer, shape: Shape, style: Style) -> Table:
     layout = answer.layout
     usual = layout.in_files if style.holds_all else layout.brief
     return tabulated(layout, answer.rows, _fields(shape) or usual, shape.sort)
+
+
+def _roomy_table(answer: Answer, shape: Shape) -> Table:
+    """Return a table with more columns than asked for, if none were asked for."""
+    layout, fields = answer.layout, _fields(shape)
+    extra = () if fields else layout.roomy
+    fields = (*(fields or layout.brief), *extra)
+    table = tabulated(layout, answer.rows, fields, shape.sort)
+    return table._replace(spare=len(extra))
 
 
 def _objects(answer: Answer, shape: Shape) -> Iterable[Json]:

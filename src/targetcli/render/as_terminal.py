@@ -1,6 +1,7 @@
 """Tables for a terminal: wrapped words, whole figures, colour beside the word.
 
 A figure is never cut: where the columns do not fit, each row becomes a record of lines.
+rich lays out what people read; a long list is padded plainly, a row at a time.
 """
 
 from __future__ import annotations
@@ -9,53 +10,62 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from io import StringIO
-from itertools import islice
+from itertools import chain, islice
 
+from targetcli.render.padded import padded
 from targetcli.render.table import Table
+from targetcli.render.tones import tone_of
 from targetcli.render.words import NOTHING, safe, width_of
 
-# Beyond this many rows a grid is neither read nor quick to draw.
+# Beyond this many rows a grid is not read at leisure, and rich is slow to draw it.
 _MOST_ROWS = 200
+# The columns of a long list are as wide as these rows need, and a little wider.
+_LOOKED_AT = 1000
+_MOST_SPARE = 3
 _NARROWEST_WORDS = 10
 _LONGEST_WORD = 16
 _BETWEEN = 1
-
-_TONES = {
-    "missed": "bold red",
-    "late": "red",
-    "overdue": "yellow",
-    "behind": "yellow",
-    "met": "bold green",
-    "reached": "green",
-    "on-track": "green",
-    "undetermined": "magenta",
-    "not-comparable": "magenta",
-    "withdrawn": "dim",
-    "superseded": "dim",
-}
+_SLACK = 12
 
 
 def as_terminal(table: Table, width: int, *, color: bool) -> Iterator[str]:
     """Yield the table as a grid, or as records where a grid would cut a figure."""
-    rows = iter(table.rows)
-    first = [_shown(row) for row in islice(rows, _MOST_ROWS)]
-    rest = list(islice(rows, 1))
+    rows = map(_shown, table.rows)
+    first = list(islice(rows, _LOOKED_AT))
     if not first:
         return
+    table, first, kept = _with_room(table, first, width)
+    others = (row[:kept] for row in rows)
     widths = _least_widths(table, first)
     room = width - _BETWEEN * (len(widths) - 1)
-    if not rest and sum(widths) <= room:
-        fitted = _fitted(widths, _natural_widths(table, first), room)
+    if sum(widths) > room:
+        yield from (_record(table.headings, row) for row in chain(first, others))
+        return
+    fitted = _fitted(widths, _natural_widths(table, first), room)
+    if len(first) <= _MOST_ROWS:
         yield _grid(table, first, fitted, width, color=color)
         return
-    for row in first:
-        yield _record(table.headings, row)
-    for row in (*rest, *rows):
-        yield _record(table.headings, _shown(row))
+    more = min(_MOST_SPARE, (room - sum(fitted)) // len(fitted))
+    widths = [own + more for own in fitted]
+    yield from padded(table, chain(first, others), widths, color=color)
+
+
+def _with_room(
+    table: Table, rows: list[tuple[str, ...]], width: int
+) -> tuple[Table, list[tuple[str, ...]], int]:
+    """Leave out the spare columns where all others would have to break for them."""
+    kept = len(table.headings) - table.spare
+    least, natural = _least_widths(table, rows), _natural_widths(table, rows)
+    needed = sum(least[:kept]) + sum(natural[kept:]) + _BETWEEN * (len(least) - 1)
+    if not table.spare or needed + _SLACK <= width:
+        return table, rows, len(table.headings)
+    headings, whole = table.headings[:kept], table.whole[:kept]
+    left = Table(headings, whole, table.rows)
+    return left, [row[:kept] for row in rows], kept
 
 
 def _shown(row: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(safe(cell) for cell in row)
+    return tuple(map(safe, row))
 
 
 def _least_widths(table: Table, rows: list[tuple[str, ...]]) -> list[int]:
@@ -129,7 +139,7 @@ def _grid(
     for heading, own in zip(table.headings, widths, strict=True):
         grid.add_column(Text(heading), width=own, overflow="fold")
     for row in rows:
-        grid.add_row(*(Text(cell, style=_tone(cell)) for cell in row))
+        grid.add_row(*(Text(cell, style=tone_of(cell)) for cell in row))
     sheet = StringIO()
     console = Console(
         file=sheet,
@@ -146,10 +156,6 @@ def _grid(
         "\n".join(line.rstrip() for line in sheet.getvalue().strip("\n").split("\n"))
         + "\n"
     )
-
-
-def _tone(cell: str) -> str:
-    return _TONES.get(cell.partition(":")[0].partition(" ")[0], "")
 
 
 def _record(headings: tuple[str, ...], row: tuple[str, ...]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from targetcli.judging.intervals import asked_by
 from targetcli.judging.verdict import Margin
-from targetcli.model.records import Target, target_name
+from targetcli.model.records import Better, Target, target_name
 from targetcli.render import verdict_words
+from targetcli.render.progress_bar import progress_bar
 from targetcli.render.record_tables import digits, target_columns
 from targetcli.render.table import Column, Layout
 from targetcli.reports.comparison import Compared
@@ -22,7 +24,7 @@ _IN_FILES = (
 def comparison_layout() -> Layout[Compared]:
     """Return the columns of a comparison."""
     brief = ("id", "subject", "target", "by", "figure", "result", "gap")
-    return Layout(_compared_columns(), _IN_FILES, brief)
+    return Layout(_compared_columns(), _IN_FILES, brief, ("progress",))
 
 
 def _of_target(column: Column[Target]) -> Column[Compared]:
@@ -74,6 +76,7 @@ def _compared_columns() -> tuple[Column[Compared], ...]:
             lambda row: _yes(row.descent and row.descent.after_outcome),
         ),
         Column("gap", _margin, is_figure=True),
+        Column("progress", _progress, is_figure=True),
     )
 
 
@@ -102,6 +105,17 @@ def _margin(row: Compared) -> str:
     unit = row.target.bound.unit.text if row.target.bound else ""
     margin: Margin | None = row.verdict.margin
     return verdict_words.margin_text(margin, unit)
+
+
+def _progress(row: Compared) -> str:
+    """Write the share reached, with a bar where more of it is better."""
+    share, bound = row.verdict.share, row.target.bound
+    if share is None or bound is None:
+        return ""
+    text = f"{verdict_words.percent_text(share):>6}"
+    if asked_by(bound, row.target.metric.better).better is not Better.MORE:
+        return text
+    return f"{text} {progress_bar(share)}"
 
 
 def _first_day(row: Compared) -> str:

@@ -22,7 +22,7 @@ def due_layout() -> Layout[Due]:
     )
     after = compared.in_files.index("deadline") + 1
     in_files = (*compared.in_files[:after], "days_left", *compared.in_files[after:])
-    return Layout(columns, in_files, _BRIEF)
+    return Layout(columns, in_files, _BRIEF, compared.roomy)
 
 
 def due_text(row: Due) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from targetcli.judging.verdict import Role, Verdict
 from targetcli.model.records import Figure, Source, Target, figure_name, target_name
 from targetcli.render.derivation import derivation
+from targetcli.render.text_chart import text_chart
 from targetcli.render.verdict_words import REASONS, margin_text, outcome_text
 from targetcli.render.words import (
     asked_text,
@@ -23,12 +24,13 @@ from targetcli.reports.comparison import Compared
 from targetcli.reports.explanation import Explanation, FigureDetail
 
 _INDENT = "    "
+_USUAL_WIDTH = 80
 _ROLES = (Role.SETTLES, Role.PART, Role.LATER, Role.PROGRESS, Role.BASELINE)
 
 
 def explained(told: Explanation, width: int | None) -> Iterator[str]:
     """Yield a target, its verdict, how it was reached and what it rests on."""
-    for line in _explained(told):
+    for line in _explained(told, width or _USUAL_WIDTH):
         yield from _wrapped(safe(line), width)
 
 
@@ -38,7 +40,7 @@ def detailed(told: FigureDetail, width: int | None) -> Iterator[str]:
         yield from _wrapped(safe(line), width)
 
 
-def _explained(told: Explanation) -> Iterator[str]:
+def _explained(told: Explanation, width: int) -> Iterator[str]:
     row = told.compared
     yield from _target_lines(row.target, told.sources)
     profile = f"{told.profile.name} {told.profile.version}"
@@ -47,6 +49,7 @@ def _explained(told: Explanation) -> Iterator[str]:
     for step in derivation(row.target, row.verdict):
         yield f"{_INDENT}{step}"
     yield from _history_lines(row)
+    yield from _chart_lines(told, width)
     yield from _evidence_lines(row.verdict)
     yield from _version_lines("Earlier versions", told.earlier)
     yield from _version_lines("Later versions", told.later)
@@ -93,6 +96,13 @@ def _source_line(
     yield f"{_INDENT}source: {name} · {' · '.join(told)}"
     if source.url:
         yield f"{_INDENT}{source.url}"
+
+
+def _chart_lines(told: Explanation, width: int) -> Iterator[str]:
+    lines = list(text_chart(told.compared.target, told.course, width - len(_INDENT)))
+    if lines:
+        yield ""
+        yield from (f"{_INDENT}{line}" for line in lines)
 
 
 def _evidence_lines(verdict: Verdict) -> Iterator[str]:

@@ -26,19 +26,27 @@ class Column(NamedTuple, Generic[Row]):
 
 
 class Layout(NamedTuple, Generic[Row]):
-    """The columns of a report: all of them, those in files, those for people."""
+    """The columns of a report: all of them, those in files, those for people.
+
+    The `roomy` ones are for people with a wide terminal, after the brief ones.
+    """
 
     columns: tuple[Column[Row], ...]
     in_files: tuple[str, ...]
     brief: tuple[str, ...]
+    roomy: tuple[str, ...] = ()
 
 
 class Table(NamedTuple):
-    """Headings and rows of words; `whole` marks the columns never to be cut."""
+    """Headings and rows of words; `whole` marks the columns never to be cut.
+
+    The last columns, `spare` of them, may be left out where there is no room.
+    """
 
     headings: tuple[str, ...]
     whole: tuple[bool, ...]
     rows: Iterable[tuple[str, ...]]
+    spare: int = 0
 
 
 def tabulated(

@@ -127,6 +127,9 @@ def value_text(value: Margin | None, unit: str) -> str:
 def percent_text(share: Decimal, places: int = 1) -> str:
     """Write a share as a percentage: 0.895233 is 89.5%."""
     value = round(Context(prec=40).multiply(share, Decimal(100)), places)
+    if share < 1 and value == 100:  # noqa: PLR2004 - per cent
+        # What falls short of the whole is never shown as the whole.
+        value -= Decimal(1).scaleb(-places)
     return f"{value:f}%"
 
 

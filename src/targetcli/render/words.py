@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import category, east_asian_width
 
 from targetcli.model.bound import Bound, bound_text
@@ -25,7 +25,8 @@ _HIDDEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 
 def safe(text: str) -> str:
     """Return text in which nothing hides: controls and direction marks as escapes."""
-    if text.isascii() and text.isprintable():
+    # What is hidden is not printable; of what is not, some is only space.
+    if text.isprintable():
         return text
     return "".join(_visible(character) for character in text)
 
@@ -42,11 +43,12 @@ def _visible(character: str) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"  # noqa: PLR2004
 
 
+@lru_cache(maxsize=8192)
 def width_of(text: str) -> int:
     """Return how many terminal cells a text takes: two for a wide character."""
     if text.isascii():
         return len(text)
-    return sum(_cells(character) for character in text)
+    return sum(map(_cells, text))
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from targetcli.judging.course import Course
 from targetcli.judging.profiles import Profile
 from targetcli.model.records import Figure, Source
 from targetcli.reports.comparison import Compared
@@ -20,6 +21,7 @@ class Explanation(NamedTuple):
     sources: Mapping[str, Source]
     earlier: tuple[Compared, ...] = ()
     later: tuple[Compared, ...] = ()
+    course: Course | None = None
 
 
 class FigureDetail(NamedTuple):

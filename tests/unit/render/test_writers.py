@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import re
+import subprocess
+import sys
 from decimal import Decimal
 from io import StringIO
 from unicodedata import category
@@ -20,6 +22,8 @@ from targetcli.render.as_csv import as_csv
 from targetcli.render.as_json import document, encoded
 from targetcli.render.as_plain import as_plain
 from targetcli.render.as_terminal import as_terminal
+from targetcli.render.progress_bar import progress_bar
+from targetcli.render.signs import encoded_as
 from targetcli.render.table import Table
 from targetcli.render.verdict_words import margin_text, percent_text, value_text
 from targetcli.render.words import safe, width_of
@@ -122,10 +126,93 @@ def test_hostile_text_is_only_text_on_a_terminal() -> None:
     assert not set(told) & set("\x1b\a\x9b\u202e")
 
 
-def test_many_rows_are_told_one_by_one() -> None:
-    rows = [(str(number), "很" * 50) for number in range(300)]
-    told = "".join(as_terminal(cells(*rows), 80, color=False))
+def long_list(count: int = 1500) -> list[tuple[str, ...]]:
+    """Rows whose later figures are wider than any at which widths were looked at."""
+    return [
+        (f"T{n}", "很长的指标" * 4, "missed", f"{n**4},000.25万套")
+        for n in range(count)
+    ]
+
+
+@pytest.mark.parametrize("width", [50, 60, 80, 120, 200])
+@pytest.mark.parametrize("color", [True, False], ids=["colour", "plain"])
+def test_a_long_list_is_a_grid_with_every_figure_whole(
+    width: int,
+    color: bool,  # noqa: FBT001
+) -> None:
+    rows = long_list()
+    table = Table(("id", "名称", "result", "figure"), (True, False, False, True), rows)
+    told = "".join(as_terminal(table, width, color=color))
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", told)
+    assert ("\x1b[1;31mmissed\x1b[0m" in told) is color
+    lines = bare.splitlines()
+    assert lines[1] == "─" * len(lines[1])
+    starts = [line for line in lines if line.startswith("T")]
+    assert [line.split()[0] for line in starts] == [row[0] for row in rows]
+    assert [line.split()[-1] for line in starts] == [row[3] for row in rows]
+    assert bare.count("很长的指标") + bare.count("\n") >= len(rows)
+    # As far as widths were looked at, columns stand under one another.
+    ends = {cell_len(line) for line in starts[700:999] if "missed" in line}
+    assert len({line.index("missed") for line in starts[:999]}) == 1, ends
+
+
+def test_a_long_list_too_narrow_for_a_grid_is_told_row_by_row() -> None:
+    told = "".join(as_terminal(cells(*long_list(300)), 20, color=False))
     assert told.count("\n\n") == 300
+
+
+def test_a_long_list_does_not_load_rich() -> None:
+    program = (
+        "import sys; from targetcli.render.as_terminal import as_terminal;"
+        "from targetcli.render.table import Table;"
+        "t = Table(('n',), (True,), [(str(n),) for n in range(300)]);"
+        "assert ''.join(as_terminal(t, 80, color=True)).count('\\n') == 302;"
+        "assert 'rich' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.parametrize("width", range(20, 160, 5))
+def test_a_spare_column_is_shown_only_where_nothing_breaks_for_it(width: int) -> None:
+    table = Table(("id", "figure", "progress"), (True,) * 3, [("T1", "5公里", "9%")], 1)
+    told = "".join(as_terminal(table, width, color=False))
+    assert ("9%" in told) is (width >= 30)
+    assert "5公里" in told
+
+
+@given(st.decimals(-1, 3, places=6))
+def test_a_bar_is_full_only_where_all_is_reached(share: Decimal) -> None:
+    bar = progress_bar(share)
+    assert width_of(bar) == 8
+    assert (bar == "⣿" * 8) is (share >= 1)
+    assert (percent_text(share) in ("100.0%", "100%")) <= (share >= 1)
+
+
+@pytest.mark.parametrize(
+    ("share", "bar"),
+    [
+        ("0", "⣀⣀⣀⣀⣀⣀⣀⣀"),
+        ("0.5", "⣿⣿⣿⣿⣀⣀⣀⣀"),
+        ("0.895", "⣿⣿⣿⣿⣿⣿⣿⣀"),
+        ("0.95", "⣿⣿⣿⣿⣿⣿⣿⡇"),
+    ],
+)
+def test_a_bar_shows_whole_sixteenths(share: str, bar: str) -> None:
+    assert progress_bar(Decimal(share)) == bar
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "cp437", "latin-1", "utf-8"])
+@given(text=st.text(st.characters(codec="utf-8")))
+def test_text_for_people_fits_every_encoding(text: str, encoding: str) -> None:
+    shown = encoded_as(text, encoding)
+    shown.decode(encoding)
+    if text.isascii() or encoding == "utf-8":
+        assert shown == text.encode()
+
+
+def test_signs_that_an_encoding_lacks_have_look_alikes() -> None:
+    assert encoded_as("≥ 5公里 − ⣿⡇⣀ ─▪", "ascii") == b">= 5\\u516c\\u91cc - #=. -*"
+    assert encoded_as("≥ 5公里", "gbk").decode("gbk") == "≥ 5公里"
 
 
 @given(texts)

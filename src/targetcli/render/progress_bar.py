@@ -1,0 +1,16 @@
+"""A bar of the share reached, of signs one cell wide wherever they are shown."""
+
+from __future__ import annotations
+
+from decimal import ROUND_FLOOR, Context, Decimal
+
+_CELLS = 8
+_FULL, _HALF, _EMPTY = "⣿", "⡇", "⣀"
+_ROUGH = Context(prec=30, rounding=ROUND_FLOOR)
+
+
+def progress_bar(share: Decimal) -> str:
+    """Draw a share of one; it is full only where all of it is reached."""
+    halves = int(_ROUGH.multiply(min(max(share, Decimal(0)), Decimal(1)), 2 * _CELLS))
+    full, half = divmod(halves, 2)
+    return (_FULL * full + _HALF * half).ljust(_CELLS, _EMPTY)

@@ -1,0 +1,36 @@
+"""The colours of outcomes, which only ever stand beside the word."""
+
+from __future__ import annotations
+
+_TONES = {
+    "missed": "bold red",
+    "late": "red",
+    "overdue": "yellow",
+    "behind": "yellow",
+    "met": "bold green",
+    "reached": "green",
+    "on-track": "green",
+    "undetermined": "magenta",
+    "not-comparable": "magenta",
+    "withdrawn": "dim",
+    "superseded": "dim",
+}
+_CODES = {
+    "bold": "1",
+    "dim": "2",
+    "red": "31",
+    "green": "32",
+    "yellow": "33",
+    "magenta": "35",
+}
+
+
+def tone_of(cell: str) -> str:
+    """Return the tone of a cell that begins with an outcome, as rich calls it."""
+    return _TONES.get(cell.partition(":")[0].partition(" ")[0], "")
+
+
+def toned(text: str, tone: str) -> str:
+    """Give a text the codes of a tone."""
+    codes = ";".join(_CODES[word] for word in tone.split())
+    return f"\x1b[{codes}m{text}\x1b[0m" if codes else text
