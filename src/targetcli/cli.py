@@ -46,6 +46,7 @@ def exit_codes() -> dict[type[TargetsError], ExitCode]:
         errors.DataRefused: ExitCode.DATA,
         errors.StoreUnusable: ExitCode.STORE,
         errors.OutputUnusable: ExitCode.STORE,
+        errors.NotWritable: ExitCode.STORE,
         errors.StoreBusy: ExitCode.BUSY,
     }
 

@@ -11,6 +11,7 @@
     ├─ DataRefused         rows of a file that cannot be stored; nothing was
     ├─ StoreUnusable       missing, empty, foreign, newer, damaged, full, read-only
     ├─ OutputUnusable      an output that exists, is the store, or cannot be written
+    ├─ NotWritable         what a format cannot hold as it is
     └─ StoreBusy           another process holds the lock
 
 Each carries facts; sentences are made in `render.failures`, exit codes in `cli`.
@@ -147,6 +148,15 @@ class OutputUnusable(TargetsError):
         self.path = path
         self.why = why
         self.hint = hint
+
+
+class NotWritable(TargetsError):
+    """What a format cannot hold as it is: where it stands, and why it does not fit."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(where, why)
+        self.where = where
+        self.why = why
 
 
 class StoreBusy(TargetsError):

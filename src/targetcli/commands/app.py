@@ -50,7 +50,9 @@ VERBS: dict[str, Verb] = {
     "due": Verb(
         "due", "List the deadlines that are near, and those passed without a figure."
     ),
-    "export": Verb("export", "Write records or verdicts as CSV or JSON."),
+    "export": Verb(
+        "export", "Write records or verdicts for other programs, or the whole store."
+    ),
     "import": Verb(
         "importing", "Take in CSV files, each known by its header: all rows or none."
     ),

@@ -1,10 +1,34 @@
-"""The names a store keeps, ready to be shown: one answer a sort."""
+"""What a store keeps, ready to be shown: one answer a sort."""
 
 from __future__ import annotations
 
-from targetcli.commands.session import Answer
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from targetcli.commands.options import Filter
+from targetcli.commands.session import Answer, selected
 from targetcli.render import record_json, record_tables
+from targetcli.reports.listings import targets_known
 from targetcli.store.store import Store
+
+if TYPE_CHECKING:
+    from targetcli.render.as_calendar import Deadline
+
+
+def targets_of(store: Store, asked: Filter, as_of: date | None, command: str) -> Answer:
+    """Return the targets a filter selects, as known on a day."""
+    rows = targets_known(store.targets(selected(store, asked)), as_of)
+
+    def due() -> Iterator[Deadline]:
+        from targetcli.commands.deadlines import deadlines  # noqa: PLC0415
+
+        return deadlines(store, ((target, "") for target in rows))
+
+    layout = record_tables.targets_layout()
+    head = {"as_of": as_of.isoformat() if as_of else None}
+    to_json = record_json.target_json
+    return Answer(command, layout, rows, to_json, head, deadlines=due)
 
 
 def regions_of(store: Store) -> Answer:

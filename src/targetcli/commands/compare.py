@@ -42,5 +42,7 @@ def compare(
     wanted = read_outcomes(outcome or ["any"])
     with session.reading() as store:
         found = only(comparison_of(store, asked, as_of, under), wanted)
-        answer = answer_of(found, "compare") if by is None else counts_of(found, by)
+        answer = (
+            answer_of(store, found, "compare") if by is None else counts_of(found, by)
+        )
         session.show(answer, shape)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
+from typing import TYPE_CHECKING
 
 from targetcli.commands.options import Filter, Under
 from targetcli.commands.profiling import profile_named
@@ -15,6 +16,7 @@ from targetcli.judging.verdict import Outcome
 from targetcli.model.records import Target
 from targetcli.render.comparison_table import comparison_layout
 from targetcli.render.record_json import Json
+from targetcli.render.verdict_words import outcome_text
 from targetcli.reports.comparison import (
     Compared,
     Comparison,
@@ -23,6 +25,9 @@ from targetcli.reports.comparison import (
     counted,
 )
 from targetcli.store.store import Store
+
+if TYPE_CHECKING:
+    from targetcli.render.as_calendar import Deadline
 
 
 def comparison_of(
@@ -49,10 +54,17 @@ def versions_of(store: Store) -> Versions:
     return Versions(store.revised_by(), cache(store.target))
 
 
-def answer_of(comparison: Comparison, command: str) -> Answer:
+def answer_of(store: Store, comparison: Comparison, command: str) -> Answer:
     """Return a comparison ready to be written."""
+
+    def due() -> Iterator[Deadline]:
+        from targetcli.commands.deadlines import deadlines  # noqa: PLC0415
+
+        told = ((row.target, outcome_text(row.verdict)) for row in comparison.rows)
+        return deadlines(store, told)
+
     layout, head = comparison_layout(), head_of(comparison)
-    return Answer(command, layout, comparison.rows, _row_json, head)
+    return Answer(command, layout, comparison.rows, _row_json, head, deadlines=due)
 
 
 def head_of(comparison: Comparison) -> Json:

@@ -12,7 +12,7 @@ from typer import Option
 
 from targetcli.commands import environment
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.comparing import answer_of, versions_of
+from targetcli.commands.comparing import versions_of
 from targetcli.commands.intake import take_in
 from targetcli.commands.options import Access, Color
 from targetcli.commands.session import Session, field_of
@@ -21,6 +21,7 @@ from targetcli.judging.verdict import Outcome
 from targetcli.model.period import year_span
 from targetcli.model.records import Place, Target
 from targetcli.render.as_terminal import as_terminal
+from targetcli.render.comparison_table import comparison_layout
 from targetcli.render.derivation import derivation
 from targetcli.render.record_tables import targets_layout
 from targetcli.render.table import tabulated
@@ -188,9 +189,8 @@ class _Story:
         )
 
     def _table(self, judged: Comparison) -> Iterator[str]:
-        answer = answer_of(judged, "compare")
         fields = ("subject", "target", "by", "figure", "result", "gap")
-        table = tabulated(answer.layout, judged.rows, fields, None)
+        table = tabulated(comparison_layout(), judged.rows, fields, None)
         return as_terminal(table, _WIDTH, color=self._color)
 
     def _judged(self, targets: Iterable[Target], as_of: date) -> Comparison:

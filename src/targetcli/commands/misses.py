@@ -40,7 +40,7 @@ def misses(
         judged = comparison_of(store, asked, as_of, under)
         rows = [row for row in judged.rows if row.verdict.outcome in shown | failing]
         listed = [row for row in rows if row.verdict.outcome in shown]
-        session.show(answer_of(judged._replace(rows=listed), "misses"), shape)
+        session.show(answer_of(store, judged._replace(rows=listed), "misses"), shape)
     if not listed:
         session.say(f"nothing missed as of {as_of}")
     if any(row.verdict.outcome in failing for row in rows):

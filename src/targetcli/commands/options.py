@@ -22,6 +22,9 @@ class Style(StrEnum):
     JSONL = "jsonl"
     MD = "md"
     HTML = "html"
+    XLSX = "xlsx"
+    ICS = "ics"
+    DATAPACKAGE = "datapackage"
 
     @property
     def is_exact(self) -> bool:
@@ -31,7 +34,7 @@ class Style(StrEnum):
     @property
     def holds_all(self) -> bool:
         """Whether it holds every column of a file, not those that people read."""
-        return self in (Style.CSV, Style.CSV_EXCEL, Style.JSON, Style.JSONL)
+        return self not in (Style.TABLE, Style.PLAIN, Style.MD, Style.HTML)
 
 
 _BY_SUFFIX = {
@@ -41,6 +44,8 @@ _BY_SUFFIX = {
     "jsonl": Style.JSONL,
     "md": Style.MD,
     "html": Style.HTML,
+    "xlsx": Style.XLSX,
+    "ics": Style.ICS,
 }
 
 
@@ -102,18 +107,23 @@ class Shape(NamedTuple):
     ] = None
 
     @property
-    def style(self) -> Style | None:
-        """The style asked for by name, else by the suffix of the output."""
+    def named(self) -> Style | None:
+        """The style asked for by name."""
         if self.as_json:
             return Style.JSON
-        if self.as_csv:
-            return Style.CSV
+        return Style.CSV if self.as_csv else self.format
+
+    @property
+    def style(self) -> Style | None:
+        """The style asked for by name, else by the suffix of the output."""
         suffix = self.output.suffix[1:].lower() if self.output else ""
-        if suffix and self.format is None and suffix not in _BY_SUFFIX:
+        if self.named or not suffix:
+            return self.named
+        if suffix not in _BY_SUFFIX:
             known = ", ".join(f".{known}" for known in _BY_SUFFIX)
             what = f"nothing is known to write as .{suffix}"
             raise WrongUsage(what, f"use one of {known}, or say --format")
-        return self.format or _BY_SUFFIX.get(suffix)
+        return _BY_SUFFIX[suffix]
 
 
 class Filter(NamedTuple):

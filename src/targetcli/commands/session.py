@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from targetcli.commands import environment
 from targetcli.commands.options import Access, AsOf, Filter, Shape, Style
 from targetcli.commands.writers import written
-from targetcli.errors import StoreTrouble, StoreUnusable
+from targetcli.errors import StoreTrouble, StoreUnusable, WrongUsage
 from targetcli.model.period import Relatives, read_day
 from targetcli.render.table import Layout, Piece
 from targetcli.store.store import (
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from targetcli.model.records import Figure
     from targetcli.reading.vocabulary import Vocabulary
+    from targetcli.render.as_calendar import Deadline
     from targetcli.render.record_json import Json
     from targetcli.reports.field import Field
 
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 class Answer(NamedTuple):
     """A report ready to be written in any style.
 
-    `command` names the JSON document, `head` stands in it before the rows.
+    `command` names the JSON document, `head` stands in it before the rows; `name` is
+    what the rows are where the command does not say, `deadlines` what is due of them.
     """
 
     command: str
@@ -44,6 +46,8 @@ class Answer(NamedTuple):
     rows: Iterable[Any]
     to_json: Callable[[Any], Json]
     head: Json
+    name: str = ""
+    deadlines: Callable[[], Iterable[Deadline]] | None = None
 
 
 class Session:
@@ -125,6 +129,9 @@ class Session:
     def show(self, answer: Answer, shape: Shape) -> None:
         """Write an answer where and how it was asked for."""
         style = shape.style or self._usual_style(shape)
+        if style is Style.XLSX and shape.output is None and environment.on_terminal():
+            hint = "write it to a file: -o targets.xlsx"
+            raise WrongUsage("a workbook is nothing for a terminal", hint)
         self.put(written(answer, shape, style), shape, exact=style.is_exact)
 
     def put(self, pieces: Iterable[Piece], shape: Shape, *, exact: bool) -> None:

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from targetcli.commands import environment
 from targetcli.commands.options import Shape, Style
-from targetcli.errors import UnknownColumn
+from targetcli.errors import UnknownColumn, WrongUsage
 from targetcli.render.as_plain import as_plain
 from targetcli.render.table import Layout, Piece, Table, sorted_rows, tabulated
 
 if TYPE_CHECKING:
     from targetcli.commands.session import Answer
+    from targetcli.render.as_xlsx import Sheet
     from targetcli.render.record_json import Json
 
 
-def written(answer: Answer, shape: Shape, style: Style) -> Iterable[Piece]:
+def written(  # noqa: C901, PLR0912 - an arm a format
+    answer: Answer, shape: Shape, style: Style
+) -> Iterable[Piece]:
     """Write an answer in a style, piece by piece.
 
     Raises `UnknownColumn` for a field or sort key that it does not have.
@@ -46,7 +49,7 @@ def written(answer: Answer, shape: Shape, style: Style) -> Iterable[Piece]:
             from targetcli.render.as_html import as_html  # noqa: PLC0415
 
             table = _table(answer, shape, style)
-            return as_html(table, answer.command, answer.head)
+            return as_html(table, answer.name or answer.command, answer.head)
         case Style.JSON:
             from targetcli.render.as_json import document  # noqa: PLC0415
 
@@ -55,8 +58,29 @@ def written(answer: Answer, shape: Shape, style: Style) -> Iterable[Piece]:
             from targetcli.render.as_json import lines  # noqa: PLC0415
 
             return lines(_objects(answer, shape))
+        case Style.XLSX:
+            from targetcli.render.as_xlsx import as_xlsx  # noqa: PLC0415
+
+            return as_xlsx([sheet_of(answer.name or answer.command, answer, shape)])
+        case Style.ICS:
+            if answer.deadlines is None:
+                hint = "a calendar is made of targets: list, compare, misses, export"
+                raise WrongUsage("nothing here has a deadline", hint)
+            from targetcli.render.as_calendar import as_calendar  # noqa: PLC0415
+
+            return as_calendar(answer.deadlines())
+        case Style.DATAPACKAGE:
+            hint = "write one with: targets export all --format datapackage"
+            raise WrongUsage("a data package is of the whole store", hint)
         case _:
             assert_never(style)
+
+
+def sheet_of(name: str, answer: Answer, shape: Shape) -> Sheet:
+    """Return an answer as a sheet of a workbook."""
+    from targetcli.render.as_xlsx import Sheet  # noqa: PLC0415 - one of many
+
+    return Sheet(name, _table(answer, shape, Style.XLSX))
 
 
 def _table(answer: Answer, shape: Shape, style: Style) -> Table:

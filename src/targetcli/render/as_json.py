@@ -29,9 +29,14 @@ def lines(rows: Iterable[Json]) -> Iterator[str]:
         yield f"{encoded(row)}\n"
 
 
-def encoded(value: object) -> str:
+def indented(value: Json) -> Iterator[str]:
+    """Yield an object as people read it."""
+    yield f"{encoded(value, indent=2)}\n"
+
+
+def encoded(value: object, *, indent: int | None = None) -> str:
     """Write strict JSON; line separators and controls stand as escapes."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
     if text.isprintable():
         return text
     return "".join(

@@ -8,7 +8,7 @@ from targetcli.model.records import Better, Target, target_name
 from targetcli.render import verdict_words
 from targetcli.render.progress_bar import progress_bar
 from targetcli.render.record_tables import digits, target_columns
-from targetcli.render.table import Column, Layout
+from targetcli.render.table import Column, Layout, day_column, number_column
 from targetcli.reports.comparison import Compared
 
 _IN_FILES = (
@@ -33,7 +33,7 @@ def _of_target(column: Column[Target]) -> Column[Compared]:
     def cell(row: Compared) -> str:
         return column.cell(row.target)
 
-    return Column(column.key, cell, column.is_figure)
+    return Column(column.key, cell, column.is_figure, column.holds)
 
 
 def _compared_columns() -> tuple[Column[Compared], ...]:
@@ -42,18 +42,17 @@ def _compared_columns() -> tuple[Column[Compared], ...]:
         *of_target,
         Column("outcome", lambda row: row.verdict.outcome.value),
         Column("provisional", lambda row: row.verdict.provisional or ""),
-        Column("margin", lambda row: margin_ends(row)[0], is_figure=True),
-        Column("margin_high", lambda row: margin_ends(row)[1], is_figure=True),
+        number_column("margin", lambda row: margin_ends(row)[0]),
+        number_column("margin_high", lambda row: margin_ends(row)[1]),
         Column("margin_relation", lambda row: margin_ends(row)[2]),
-        Column("share", lambda row: digits(row.verdict.share), is_figure=True),
+        number_column("share", lambda row: digits(row.verdict.share)),
         Column("reasons", lambda row: ";".join(row.verdict.reasons)),
         Column("cautions", lambda row: ";".join(row.verdict.cautions)),
         Column("pace", lambda r: verdict_words.pace_class(r.verdict.pace)),
         Column("pace_path", lambda r: r.verdict.pace.path if r.verdict.pace else ""),
-        Column(
+        number_column(
             "pace_gap_points",
             lambda r: digits(r.verdict.pace.gap_points) if r.verdict.pace else "",
-            is_figure=True,
         ),
         Column("evidence", lambda row: verdict_words.evidence_ids(row.verdict)),
         Column("refused", lambda row: verdict_words.refused_ids(row.verdict)),
@@ -67,7 +66,7 @@ def _compared_columns() -> tuple[Column[Compared], ...]:
             is_figure=True,
         ),
         Column("result", verdict_words.result_text),
-        Column("first_judged", _first_day, is_figure=True),
+        day_column("first_judged", _first_day),
         Column("first_outcome", _first_outcome),
         Column("flipped_by", verdict_words.flipped_by),
         Column("asks_less", lambda row: _yes(row.descent and row.descent.asks_less)),

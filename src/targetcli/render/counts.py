@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from targetcli.judging.verdict import Outcome
 from targetcli.render.record_json import Json
-from targetcli.render.table import Column, Layout
+from targetcli.render.table import Column, Layout, number_column
 from targetcli.render.words import NOTHING
 from targetcli.reports.comparison import Counted
 
@@ -15,7 +15,7 @@ def counts_layout() -> Layout[Counted]:
     """Return a column for each outcome."""
     columns: tuple[Column[Counted], ...] = (
         Column("group", _group),
-        Column("targets", lambda row: str(row.total), is_figure=True),
+        number_column("targets", lambda row: str(row.total)),
         Column("outcomes", _outcomes),
         *map(_outcome_column, Outcome),
     )
@@ -43,4 +43,4 @@ def _outcome_column(outcome: Outcome) -> Column[Counted]:
     def cell(row: Counted) -> str:
         return str(row.counts.get(outcome, 0))
 
-    return Column(outcome.value, cell, is_figure=True)
+    return number_column(outcome.value, cell)

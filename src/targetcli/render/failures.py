@@ -119,6 +119,11 @@ def _output_unusable(failure: errors.OutputUnusable) -> Complaint:
     return Complaint("output", message, failure.hint)
 
 
+def _not_writable(failure: errors.NotWritable) -> Complaint:
+    message = f"{_quoted(failure.where)} does not fit a workbook: {failure.why}"
+    return Complaint("output.unfit", message, "write CSV or JSON, which hold anything")
+
+
 def _store_busy(failure: errors.StoreBusy) -> Complaint:
     waited = f"no lock within {failure.seconds:g} seconds"
     hint = "nothing was stored; try again, or wait longer with --wait"
@@ -177,5 +182,6 @@ _TELLERS: dict[type[errors.TargetsError], Callable[..., Complaint]] = {
     errors.DataRefused: _data_refused,
     errors.StoreUnusable: _store_unusable,
     errors.OutputUnusable: _output_unusable,
+    errors.NotWritable: _not_writable,
     errors.StoreBusy: _store_busy,
 }

@@ -20,7 +20,7 @@ from targetcli.model.records import (
 )
 from targetcli.model.units import Unit
 from targetcli.render import words
-from targetcli.render.table import Column, Layout, all_of
+from targetcli.render.table import Column, Layout, all_of, day_column, number_column
 from targetcli.reports.listings import Whereabouts
 
 
@@ -50,11 +50,10 @@ def _record_columns() -> tuple[Column[Any], ...]:
         Column(
             "relation", lambda record: record.bound.relation if record.bound else ""
         ),
-        Column("value", _value, is_figure=True),
-        Column(
+        number_column("value", _value),
+        number_column(
             "value_high",
             lambda record: digits(record.bound.value_high) if record.bound else "",
-            is_figure=True,
         ),
         Column("unit", lambda record: record.bound.unit.text if record.bound else ""),
     )
@@ -74,16 +73,12 @@ def target_columns() -> tuple[Column[Target], ...]:
     return (
         Column("id", lambda target: target_name(target.id), is_figure=True),
         *_record_columns(),
-        Column(
-            "window_start", lambda t: words.day_text(t.window_start), is_figure=True
-        ),
-        Column("deadline", lambda t: words.day_text(t.deadline), is_figure=True),
+        day_column("window_start", lambda t: words.day_text(t.window_start)),
+        day_column("deadline", lambda t: words.day_text(t.deadline)),
         Column("base_period", lambda target: words.span_text(target.base_period)),
         Column("commitment", lambda target: target.commitment or ""),
-        Column(
-            "baseline_value",
-            lambda t: digits(t.baseline.value) if t.baseline else "",
-            is_figure=True,
+        number_column(
+            "baseline_value", lambda t: digits(t.baseline.value) if t.baseline else ""
         ),
         Column("baseline_unit", lambda t: t.baseline.unit.text if t.baseline else ""),
         Column(
@@ -108,8 +103,8 @@ def _figure_columns() -> tuple[Column[Figure], ...]:
     return (
         Column("id", lambda figure: figure_name(figure.id), is_figure=True),
         *_record_columns(),
-        Column("start", lambda figure: words.day_text(figure.start), is_figure=True),
-        Column("end", lambda figure: words.day_text(figure.end), is_figure=True),
+        day_column("start", lambda figure: words.day_text(figure.start)),
+        day_column("end", lambda figure: words.day_text(figure.end)),
         Column("base_period", lambda figure: words.span_text(figure.base_period)),
         Column("status", lambda figure: figure.status.value),
         Column("published", lambda f: words.span_text(f.published), is_figure=True),
@@ -201,7 +196,7 @@ def units_layout() -> Layout[Unit]:
     columns: tuple[Column[Unit], ...] = (
         Column("name", lambda unit: unit.text),
         Column("dimension", lambda unit: unit.dimension),
-        Column("factor", lambda unit: str(unit.numerator), is_figure=True),
+        number_column("factor", lambda unit: str(unit.numerator)),
     )
     return all_of(columns)
 
@@ -220,8 +215,8 @@ def milestones_layout() -> Layout[Milestone]:
     """Return the columns of the milestones."""
     columns: tuple[Column[Milestone], ...] = (
         Column("target", lambda one: target_name(one.target_id), is_figure=True),
-        Column("date", lambda one: words.day_text(one.day), is_figure=True),
-        Column("value", lambda one: digits(one.value), is_figure=True),
+        day_column("date", lambda one: words.day_text(one.day)),
+        number_column("value", lambda one: digits(one.value)),
     )
     return all_of(columns)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal, InvalidOperation
+from enum import Enum
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from targetcli.errors import UnknownColumn
@@ -17,12 +18,31 @@ Piece = str | bytes
 """What writers yield: text, or the bytes of a file that is not text."""
 
 
+class Holds(Enum):
+    """What is in the cells of a column, for files that know more than words."""
+
+    WORDS = "words"
+    NUMBER = "number"
+    DAY = "day"
+
+
 class Column(NamedTuple, Generic[Row]):
     """A column: its key, how its cell is written, and whether it must stay whole."""
 
     key: str
     cell: Callable[[Row], str]
     is_figure: bool = False
+    holds: Holds = Holds.WORDS
+
+
+def number_column(key: str, cell: Callable[[Row], str]) -> Column[Row]:
+    """Return a column of numbers."""
+    return Column(key, cell, is_figure=True, holds=Holds.NUMBER)
+
+
+def day_column(key: str, cell: Callable[[Row], str]) -> Column[Row]:
+    """Return a column of days."""
+    return Column(key, cell, is_figure=True, holds=Holds.DAY)
 
 
 class Layout(NamedTuple, Generic[Row]):
@@ -47,6 +67,7 @@ class Table(NamedTuple):
     whole: tuple[bool, ...]
     rows: Iterable[tuple[str, ...]]
     spare: int = 0
+    holds: tuple[Holds, ...] = ()
 
 
 def tabulated(
@@ -66,6 +87,7 @@ def tabulated(
         tuple(column.key for column in columns),
         tuple(column.is_figure for column in columns),
         _cells(columns, rows),
+        holds=tuple(column.holds for column in columns),
     )
 
 

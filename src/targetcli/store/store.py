@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -63,6 +63,11 @@ _COUNTS = """
     SELECT (SELECT count(*) FROM target), (SELECT count(*) FROM figure),
         (SELECT count(*) FROM source), (SELECT max(sequence) FROM revision)
 """
+_STAMPS = """
+    SELECT target.id, revision.time FROM target
+    JOIN revision ON revision.sequence = target.revision
+"""
+_FIRST = "SELECT digest FROM revision ORDER BY sequence LIMIT 1"
 _DIGEST = "SELECT digest FROM revision ORDER BY sequence DESC LIMIT 1"
 
 
@@ -96,6 +101,13 @@ class Counts(NamedTuple):
     figures: int
     sources: int
     revisions: int
+
+
+class Stamps(NamedTuple):
+    """The mark a store has from its first write on, and when targets were written."""
+
+    store: str
+    times: Mapping[int, str]
 
 
 class Store:
@@ -198,6 +210,12 @@ class Store:
     def counts(self) -> Counts:
         """Return how much the store holds."""
         return Counts(*self._connection.execute(_COUNTS).fetchone())
+
+    def stamps(self) -> Stamps:
+        """Return when each target was last written, in UTC."""
+        times = {row["id"]: row["time"] for row in self._connection.execute(_STAMPS)}
+        first = self._connection.execute(_FIRST).fetchone()
+        return Stamps(first["digest"][:16] if first else "", times)
 
     def digest(self) -> str:
         """Return the digest of the last revision; empty for a store never written."""

@@ -1,0 +1,46 @@
+"""What is due when, for a calendar: made only where one is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from targetcli.model.records import Target, target_name
+from targetcli.render.as_calendar import Deadline
+from targetcli.render.language import said
+from targetcli.render.words import asked_text, span_text, subject_text
+from targetcli.store.store import Store
+
+
+def deadlines(
+    store: Store, targets: Iterable[tuple[Target, str]]
+) -> Iterator[Deadline]:
+    """Yield what is due of each target, with what has come of it so far."""
+    stamps = store.stamps()
+    addresses = {source.id: source.url for source in store.sources()}
+    for target, outcome in targets:
+        if target.id is None or target.deadline is None:
+            continue
+        yield Deadline(
+            uid=f"{target_name(target.id)}.{stamps.store}@targets",
+            day=target.deadline,
+            stamp=datetime.fromisoformat(stamps.times[target.id]),
+            summary=f"{subject_text(target)} {asked_text(target)}",
+            details=tuple(_details(target, outcome)),
+            url=addresses.get(target.source, ""),
+            is_withdrawn=target.withdrawn is not None,
+        )
+
+
+def _details(target: Target, outcome: str) -> Iterator[str]:
+    told = {
+        "outcome": outcome,
+        "plan": target.plan,
+        "announced": span_text(target.announced),
+        "as written": target.as_written,
+        "source": " ".join(filter(None, (target.source, target.locator))),
+        "note": target.note,
+    }
+    for key, text in told.items():
+        if text:
+            yield f"{said(key)}: {text}"

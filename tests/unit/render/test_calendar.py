@@ -1,0 +1,83 @@
+"""The calendar of deadlines, read back by the library's own reader."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from targetcli.render.as_calendar import Deadline, as_calendar
+from targetcli.render.words import safe
+
+DAY = date(2025, 12, 31)
+STAMP = datetime(2026, 3, 31, 1, tzinfo=UTC)
+
+
+def event_of(
+    summary: str = "x",
+    url: str = "",
+    details: tuple[str, ...] = (),
+    *,
+    is_withdrawn: bool = False,
+) -> Any:  # noqa: ANN401 - an event of icalendar
+    deadline = Deadline("T1.a@targets", DAY, STAMP, summary, details, url, is_withdrawn)
+    made = b"".join(as_calendar([deadline]))
+    assert all(len(line) <= 75 for line in made.split(b"\r\n"))
+    assert b"\n" not in made.replace(b"\r\n", b"")
+    return Calendar.from_ical(made).events[0]
+
+
+def test_a_deadline_is_an_event_of_one_day_known_by_its_target() -> None:
+    event = event_of(
+        "云溪区 绿道 ≥ 5公里", details=("plan: 十四五", "原文; 五公里, 多")
+    )
+    assert str(event["uid"]) == "T1.a@targets"
+    assert event["dtstart"].dt == DAY
+    assert event["dtstamp"].dt == STAMP
+    assert str(event["summary"]) == "云溪区 绿道 ≥ 5公里"
+    assert str(event["description"]) == "plan: 十四五\n原文; 五公里, 多"
+    assert "status" not in event
+
+
+def test_what_was_withdrawn_is_cancelled() -> None:
+    assert str(event_of(is_withdrawn=True)["status"]) == "CANCELLED"
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "x\r\nATTENDEE:mailto:a@example.org",
+        "x\nEND:VEVENT\nBEGIN:VALARM",
+        "x\\n;,:\x00\x1b\x85\u2028",
+        "BEGIN:VEVENT",
+        "言" * 200,
+    ],
+)
+def test_no_text_adds_a_line(hostile: str) -> None:
+    event = event_of(hostile, url=f"https://example.org/{hostile}", details=(hostile,))
+    assert str(event["summary"]) == safe(hostile)
+    assert str(event["description"]) == safe(hostile)
+    assert not event.subcomponents
+    assert "attendee" not in event
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "https://a\r\nX:y", "", "ftp://a"]
+)
+def test_only_a_web_address_is_an_address(url: str) -> None:
+    assert "url" not in event_of(url=url)
+    assert str(event_of(url="https://example.org/a?b=1,2;3")["url"])
+
+
+@given(st.text(), st.text())
+def test_any_text_reads_back(summary: str, detail: str) -> None:
+    event = event_of(summary, "", (detail,))
+    assert str(event["summary"]) == safe(summary)
+    assert str(event["description"]) == safe(detail)
+    assert set(event) <= {
+        *("UID", "DTSTAMP", "DTSTART", "SUMMARY", "DESCRIPTION", "TRANSP"),
+    }

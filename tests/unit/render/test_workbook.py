@@ -1,0 +1,106 @@
+"""Workbooks: words stay words, figures keep every digit."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from targetcli.errors import NotWritable
+from targetcli.render.as_xlsx import Sheet, as_xlsx
+from targetcli.render.table import Holds, Table
+
+WORDS, NUMBER = Holds.WORDS, Holds.NUMBER
+
+
+def cells_of(cell: str, holds: Holds = WORDS) -> Any:  # noqa: ANN401 - a cell
+    table = Table(("id", "x"), (True, True), [("T1", cell)], (WORDS, holds))
+    made = b"".join(as_xlsx([Sheet("targets", table)]))
+    return load_workbook(BytesIO(made))["targets"]["B2"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "＝1+1",
+        "'=1",
+        "http://example.org",
+        "mailto:a@example.org",
+        "internal:Sheet1!A1",
+        "123",
+        "<r><t>x</t></r>",
+        "<r></r>",
+        "  two spaces  ",
+        "first\nsecond",
+    ],
+)
+def test_words_are_words(cell: str) -> None:
+    written = cells_of(cell)
+    assert (written.data_type, written.value) == ("s", cell)
+    assert written.hyperlink is None
+
+
+def test_control_characters_stand_as_a_workbook_escapes_them() -> None:
+    assert cells_of("a\x1b[31m\r\x00_x0041_").value == (
+        "a_x001B_[31m_x000D__x0000__x005F_x0041_"
+    )
+
+
+@pytest.mark.parametrize(
+    ("digits", "shown"),
+    [
+        ("3600", "0"),
+        ("12.50", "0.00"),
+        ("-30", "0"),
+        ("0.000001", "0.000000"),
+        ("123456789012345", "0"),
+        ("0", "0"),
+    ],
+)
+def test_a_number_shows_the_digits_it_was_written_with(digits: str, shown: str) -> None:
+    written = cells_of(digits, NUMBER)
+    assert written.data_type == "n"
+    assert written.number_format == shown
+    decimals = len(shown.partition(".")[2])
+    assert f"{written.value:.{decimals}f}" == digits
+
+
+@pytest.mark.parametrize(
+    "digits", ["1234567890123456", "0.1234567890123456", "-0", "yes", "007"]
+)
+def test_a_number_that_would_lose_something_stands_as_text(digits: str) -> None:
+    written = cells_of(digits, NUMBER)
+    assert (written.data_type, written.value) == ("s", digits)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "言" * 32_768,
+        "😀" * 16_384,
+        "<r>" + "x" * 32_768 + "</r>",
+        "_x0041_x0042_",
+        "<r>_x0041_</r>",
+    ],
+)
+def test_what_does_not_fit_is_refused_by_name(cell: str) -> None:
+    with pytest.raises(NotWritable) as refused:
+        cells_of(cell)
+    assert refused.value.where == "T1 x"
+
+
+def test_a_full_cell_fits() -> None:
+    assert cells_of("言" * 32_767).value == "言" * 32_767
+
+
+def test_the_same_table_makes_the_same_bytes() -> None:
+    table = Table(("id",), (True,), [("T1",)], (WORDS,))
+    made = [b"".join(as_xlsx([Sheet("targets", table)])) for _ in range(2)]
+    assert made[0] == made[1]
