@@ -56,15 +56,24 @@ def versions_of(store: Store) -> Versions:
 
 def answer_of(store: Store, comparison: Comparison, command: str) -> Answer:
     """Return a comparison ready to be written."""
+    layout, head = comparison_layout(), head_of(comparison)
+    due = deadlines_of(store, comparison.rows)
+    return Answer(command, layout, comparison.rows, _row_json, head, deadlines=due)
+
+
+def deadlines_of(
+    store: Store, rows: Iterable[Compared]
+) -> Callable[[], Iterator[Deadline]]:
+    """Return what makes the deadlines of what was judged, should they be asked for."""
 
     def due() -> Iterator[Deadline]:
         from targetcli.commands.deadlines import deadlines  # noqa: PLC0415
 
-        told = ((row.target, outcome_text(row.verdict)) for row in comparison.rows)
-        return deadlines(store, told)
+        return deadlines(
+            store, ((row.target, outcome_text(row.verdict)) for row in rows)
+        )
 
-    layout, head = comparison_layout(), head_of(comparison)
-    return Answer(command, layout, comparison.rows, _row_json, head, deadlines=due)
+    return due
 
 
 def head_of(comparison: Comparison) -> Json:

@@ -7,7 +7,12 @@ from typing import Annotated
 from typer import Exit, Option
 
 from targetcli.commands.app import FINDINGS, new_app, verb
-from targetcli.commands.comparing import comparison_of, head_of, read_outcomes
+from targetcli.commands.comparing import (
+    comparison_of,
+    deadlines_of,
+    head_of,
+    read_outcomes,
+)
 from targetcli.commands.options import AsOf, Filter, Shape, Under
 from targetcli.commands.session import Answer, Session
 from targetcli.model.reach import read_reach
@@ -41,7 +46,9 @@ def due(
         judged = comparison_of(store, asked, as_of, under, until)
         rows = what_is_due(judged, until)
         head = {**head_of(judged), "until": until.isoformat()}
-        session.show(Answer("due", due_layout(), rows, due_json, head), shape)
+        due = deadlines_of(store, [row.compared for row in rows])
+        answer = Answer("due", due_layout(), rows, due_json, head, deadlines=due)
+        session.show(answer, shape)
     if not rows:
         session.say(f"nothing is due by {until}")
     if any(row.compared.verdict.outcome in failing for row in rows):

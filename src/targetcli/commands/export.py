@@ -78,14 +78,17 @@ def export(
 def _refuse_unused(what: What, asked: Filter, day: AsOf, shape: Shape) -> None:
     """Refuse what would silently not be heeded."""
     if what is What.FIGURES and (asked.plan or asked.due_before):
-        raise WrongUsage("a figure has no plan and no deadline", "export targets")
+        raise WrongUsage(
+            "a figure has no plan and no deadline", "targets have: export targets"
+        )
     is_filtered = asked != Filter() or day.as_of is not None
     if is_filtered and (what is What.ALL or what in _NAMES):
         hint = "leave the filters and --as-of out; targets and figures take them"
-        raise WrongUsage(f"{what} are exported whole", hint)
+        they = "all is" if what is What.ALL else f"{what} are"
+        raise WrongUsage(f"{they} exported whole", hint)
     if what is What.ALL and (shape.fields or shape.sort):
         hint = "leave --fields and --sort out, or name one table"
-        raise WrongUsage("all are several tables", hint)
+        raise WrongUsage("all is several tables", hint)
 
 
 def _everything(store: Store) -> dict[str, Answer]:

@@ -168,12 +168,13 @@ def put_copy(
 def refuse_store(output: Path, store: Path) -> None:
     """Refuse to write over the store or what SQLite keeps beside it.
 
-    Raises `WrongUsage`.
+    Raises `WrongUsage`, or `OutputUnusable` for a path that leads nowhere.
     """
     with suppress(OSError):
         if output.samefile(store):
             raise WrongUsage(f"{output} is the store itself", "name another output")
-    real, place = store.resolve(), output.resolve()
+    with _usable(output):
+        real, place = store.resolve(), output.resolve()
     if place.parent == real.parent and place.name in _beside(real.name):
         why = f"{output} is where SQLite keeps the journal of the store"
         raise WrongUsage(why, "name another output")

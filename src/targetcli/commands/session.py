@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from targetcli.reports.field import Field
 
 
+# What is there under the name is not to be replaced, even where it is a file.
+_STDOUT = ("-", "/dev/stdout")
+
+
 class Answer(NamedTuple):
     """A report ready to be written in any style.
 
@@ -136,7 +140,7 @@ class Session:
 
     def put(self, pieces: Iterable[Piece], shape: Shape, *, exact: bool) -> None:
         """Write an answer's pieces to the output asked for."""
-        if shape.output is None or str(shape.output) == "-":
+        if shape.output is None or str(shape.output) in _STDOUT:
             environment.write_out(pieces, exact=exact)
             return
         from targetcli.commands import outputs  # noqa: PLC0415 - only for a file

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from targetcli import errors
 from targetcli.errors import StoreTrouble
+from targetcli.model.names import nearest
 from targetcli.render.words import safe
 
 
@@ -91,7 +92,10 @@ def _told(failure: errors.TargetsError) -> Complaint:
 
 def _unknown_column(failure: errors.UnknownColumn) -> Complaint:
     message = f"there is no field “{_quoted(failure.text)}”"
+    near = nearest(failure.text, failure.known)
     hint = f"the fields are: {', '.join(failure.known)}"
+    if near:
+        hint = f"did you mean {near[0]}? {hint}"
     return Complaint("field.unknown", message, hint)
 
 
