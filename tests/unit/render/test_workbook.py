@@ -16,7 +16,7 @@ WORDS, NUMBER = Holds.WORDS, Holds.NUMBER
 
 
 def cells_of(cell: str, holds: Holds = WORDS) -> Any:  # noqa: ANN401 - a cell
-    table = Table(("id", "x"), (True, True), [("T1", cell)], (WORDS, holds))
+    table = Table(("id", "x"), (True, True), [("T1", cell)], holds=(WORDS, holds))
     made = b"".join(as_xlsx([Sheet("targets", table)]))
     return load_workbook(BytesIO(made))["targets"]["B2"]
 
@@ -101,6 +101,6 @@ def test_a_full_cell_fits() -> None:
 
 
 def test_the_same_table_makes_the_same_bytes() -> None:
-    table = Table(("id",), (True,), [("T1",)], (WORDS,))
+    table = Table(("id",), (True,), [("T1",)], holds=(WORDS,))
     made = [b"".join(as_xlsx([Sheet("targets", table)])) for _ in range(2)]
     assert made[0] == made[1]
