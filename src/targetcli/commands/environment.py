@@ -7,13 +7,17 @@ import sys
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from targetcli.errors import OutputUnusable, Unreadable
 from targetcli.render.signs import encoded_as
 from targetcli.render.table import Piece
 from targetcli.render.words import safe
 
+if TYPE_CHECKING:
+    from targetcli.render.language import Catalogue
+
+_LOCALES = Path(__file__).parent.parent / "locales"
 _DEFAULT_WIDTH = 80
 _LONGEST_HELD = 8 * 1024 * 1024
 
@@ -79,6 +83,31 @@ def _wants_color(choice: str) -> bool:
     if forced:
         return forced != "0"
     return on_terminal()
+
+
+def catalogue(given: str | None) -> Catalogue | None:
+    """Return the words of the language asked for, else of the user's own.
+
+    None is English. Raises `Unreadable` where ``TARGETS_LANG`` names no language.
+    """
+    if _language(given) == "en":
+        return None
+    from gettext import GNUTranslations  # noqa: PLC0415 - not for English
+
+    file = _LOCALES / "zh" / "LC_MESSAGES" / "targets.mo"
+    with file.open("rb") as words:
+        return GNUTranslations(words)
+
+
+def _language(given: str | None) -> str:
+    said = given or os.environ.get("TARGETS_LANG")
+    if said in ("en", "zh"):
+        return said
+    if said:
+        raise Unreadable("TARGETS_LANG", said, ("en", "zh"))
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((os.environ[name] for name in names if os.environ.get(name)), "")
+    return "zh" if locale.lower().startswith("zh") else "en"
 
 
 def store_path(given: Path | None) -> Path:

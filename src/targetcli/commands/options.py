@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple
 from typer import Option
 
 from targetcli.errors import WrongUsage
+from targetcli.render.amounts import Scale
 
 
 class Style(StrEnum):
@@ -36,6 +37,16 @@ class Style(StrEnum):
         """Whether it holds every column of a file, not those that people read."""
         return self not in (Style.TABLE, Style.PLAIN, Style.MD, Style.HTML)
 
+    @property
+    def is_for_people(self) -> bool:
+        """Whether nobody but people reads it."""
+        return self in (Style.TABLE, Style.MD, Style.HTML)
+
+    @property
+    def is_for_either(self) -> bool:
+        """Whether people read it, and a program as well: grep, Excel, a calendar."""
+        return self in (Style.PLAIN, Style.CSV_EXCEL, Style.XLSX, Style.ICS)
+
 
 _BY_SUFFIX = {
     "txt": Style.PLAIN,
@@ -47,6 +58,13 @@ _BY_SUFFIX = {
     "xlsx": Style.XLSX,
     "ics": Style.ICS,
 }
+
+
+class Lang(StrEnum):
+    """The languages that tables and reports speak."""
+
+    EN = "en"
+    ZH = "zh"
 
 
 class Color(StrEnum):
@@ -105,6 +123,20 @@ class Shape(NamedTuple):
     width: Annotated[
         int | None, Option("--width", min=1, help="Width of a table in columns.")
     ] = None
+    lang: Annotated[
+        Lang | None, Option("--lang", help="The language of tables and reports.")
+    ] = None
+    scale: Annotated[
+        Scale, Option("--scale", help="Show amounts in 亿 or 万; never in files.")
+    ] = Scale.NONE
+
+    def speaks(self, style: Style) -> bool:
+        """Say whether an answer in this style is in the language of its reader.
+
+        What programs read too changes only when asked to, never with the locale.
+        """
+        asked = self.lang is not None
+        return style.is_for_people or (style.is_for_either and asked)
 
     @property
     def named(self) -> Style | None:

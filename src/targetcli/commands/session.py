@@ -14,6 +14,7 @@ from targetcli.commands.options import Access, AsOf, Filter, Shape, Style
 from targetcli.commands.writers import written
 from targetcli.errors import StoreTrouble, StoreUnusable, WrongUsage
 from targetcli.model.period import Relatives, read_day
+from targetcli.render import amounts, language
 from targetcli.render.table import Layout, Piece
 from targetcli.store.store import (
     Selection,
@@ -136,7 +137,18 @@ class Session:
         if style is Style.XLSX and shape.output is None and environment.on_terminal():
             hint = "write it to a file: -o targets.xlsx"
             raise WrongUsage("a workbook is nothing for a terminal", hint)
+        self.speak(shape, style)
         self.put(written(answer, shape, style), shape, exact=style.is_exact)
+
+    def speak(self, shape: Shape, style: Style | None) -> None:
+        """Choose the language and the scale of an answer.
+
+        One told in sentences has no style. What programs read has neither.
+        """
+        speaks = style is None or shape.speaks(style)
+        language.speak(environment.catalogue(shape.lang) if speaks else None)
+        scaled = style is None or style.is_for_people or style is Style.PLAIN
+        amounts.show_in(shape.scale if scaled else amounts.Scale.NONE)
 
     def put(self, pieces: Iterable[Piece], shape: Shape, *, exact: bool) -> None:
         """Write an answer's pieces to the output asked for."""

@@ -65,6 +65,7 @@ def _show_target(
     if shape.style is Style.JSON:
         _put_json(session, explanation_json(told), shape)
     else:
+        session.speak(shape, None)
         session.put(explained(told, _width(shape)), shape, exact=False)
 
 
@@ -76,6 +77,7 @@ def _show_figure(session: Session, store: Store, record: str, shape: Shape) -> N
     if shape.style is Style.JSON:
         _put_json(session, figure_detail_json(told), shape)
     else:
+        session.speak(shape, None)
         session.put(detailed(told, _width(shape)), shape, exact=False)
 
 

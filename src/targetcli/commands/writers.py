@@ -86,7 +86,9 @@ def sheet_of(name: str, answer: Answer, shape: Shape) -> Sheet:
 def _table(answer: Answer, shape: Shape, style: Style) -> Table:
     layout = answer.layout
     usual = layout.in_files if style.holds_all else layout.brief
-    return tabulated(layout, answer.rows, _fields(shape) or usual, shape.sort)
+    fields = _fields(shape) or usual
+    to_people = shape.speaks(style)
+    return tabulated(layout, answer.rows, fields, shape.sort, to_people=to_people)
 
 
 def _roomy_table(answer: Answer, shape: Shape) -> Table:
@@ -94,7 +96,7 @@ def _roomy_table(answer: Answer, shape: Shape) -> Table:
     layout, fields = answer.layout, _fields(shape)
     extra = () if fields else layout.roomy
     fields = (*(fields or layout.brief), *extra)
-    table = tabulated(layout, answer.rows, fields, shape.sort)
+    table = tabulated(layout, answer.rows, fields, shape.sort, to_people=True)
     return table._replace(spare=len(extra))
 
 

@@ -68,18 +68,22 @@ def half_width(value: Decimal) -> Decimal:
     return min(EXACT.divide(last_digit(value), 2), EXACT.divide(value.copy_abs(), 10))
 
 
-def bound_text(bound: Bound) -> str:
-    """Write a bound in symbols: ``> 3600亿元``, ``5–6%``, ``≈ 6%``."""
+def bound_text(bound: Bound, about: str = "") -> str:
+    """Write a bound in symbols: ``> 3600亿元``, ``5–6%``, ``≈ 6%``.
+
+    `about` stands before numbers that are not quite the announced ones.
+    """
     unit = bound.unit.text
     joint = " " if unit[:1].isascii() and unit[:1].isalpha() else ""
     low = _said(bound.value)
     if bound.relation is Relation.RANGE and bound.value_high is not None:
-        return f"{low}–{_said(bound.value_high)}{joint}{unit}"
+        return f"{about}{low}–{_said(bound.value_high)}{joint}{unit}"
     amount = f"{low}{joint}{unit}"
     if bound.value_high is not None:
         high = f"{_said(bound.value_high)}{joint}{unit}"
-        return f"> {amount}, < {high}"
-    return f"{_SYMBOLS[bound.relation]}{amount}"
+        return f"> {about}{amount}, < {about}{high}"
+    symbol = _SYMBOLS[bound.relation]
+    return f"{symbol if symbol == about else symbol + about}{amount}"
 
 
 def _said(value: Decimal) -> str:

@@ -7,6 +7,7 @@ are chosen small enough for that: a third of a square metre, since 亩 is 2000/3
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from targetcli.errors import Unreadable
@@ -159,6 +160,7 @@ _NEVER_A_WORD = frozenset(
         "odd",
     )
 )
+_UNSCALED = (PERCENTAGE, POINTS, MULTIPLE, RANK, "time", "months", "score")
 _LONGEST_NOUN, _SHORTEST_ENGLISH = 24, 3
 
 ACCEPTED = (
@@ -286,6 +288,35 @@ class UnitTable:
             if simple.casefold().startswith(word) and apart:
                 return factor, rest.strip()
         return 1, simple
+
+
+def counted_noun(unit: Unit) -> tuple[int, str] | None:
+    """Split a unit into its power of ten and what it counts: 亿元 is 8 and 元.
+
+    None for what has no tens of thousands: a share, a rank, a quotient, a time, and
+    a unit that is no Chinese word.
+    """
+    if unit.denominator != 1 or "/" in unit.dimension or unit.dimension in _UNSCALED:
+        return None
+    factor, noun = _apart(unit)
+    return None if noun.isascii() else (len(str(factor)) - 1, noun)
+
+
+def _apart(unit: Unit) -> tuple[int, str]:
+    simple = unit.text.translate(_SIMPLIFIED)
+    if _is_word(simple):
+        return 1, unit.text
+    for word, factor in _MAGNITUDES.items():
+        rest = unit.text[len(word) :].strip()
+        # A user's own noun may begin with 百 without being hundreds of anything.
+        if rest and simple.casefold().startswith(word) and unit.numerator % factor == 0:
+            return factor, rest
+    return 1, unit.text
+
+
+@cache
+def _is_word(text: str) -> bool:
+    return text.casefold() in _built_in()
 
 
 def is_magnitude(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from targetcli.render.language import spoken
 from targetcli.render.record_json import Json
 from targetcli.render.table import Table
 from targetcli.render.words import safe
@@ -36,7 +37,7 @@ def as_html(table: Table, name: str, head: Json) -> Iterator[str]:
     """Yield the page; its title tells what was asked and as of when."""
     told = (f"{key} {value}" for key, value in head.items() if value is not None)
     title = _words(" · ".join((name, *told)))
-    yield _PAGE.format(language="en", title=title)
+    yield _PAGE.format(language=spoken(), title=title)
     headings = "".join(f'<th scope="col">{_words(key)}</th>' for key in table.headings)
     yield f"<thead><tr>{headings}</tr></thead>\n<tbody>\n"
     for row in table.rows:

@@ -13,7 +13,7 @@ from io import StringIO
 from itertools import chain, islice
 
 from targetcli.render.padded import padded
-from targetcli.render.table import Table
+from targetcli.render.table import Table, Toned
 from targetcli.render.tones import tone_of
 from targetcli.render.words import NOTHING, safe, width_of
 
@@ -65,7 +65,10 @@ def _with_room(
 
 
 def _shown(row: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(safe, row))
+    return tuple(
+        Toned(safe(cell), cell.tone) if isinstance(cell, Toned) else safe(cell)
+        for cell in row
+    )
 
 
 def _least_widths(table: Table, rows: list[tuple[str, ...]]) -> list[int]:
@@ -159,9 +162,9 @@ def _grid(
 
 
 def _record(headings: tuple[str, ...], row: tuple[str, ...]) -> str:
-    widest = max(map(len, headings))
+    widest = max(map(width_of, headings))
     lines = [
-        f"{heading:>{widest}}  {cell}"
+        f"{' ' * (widest - width_of(heading))}{heading}  {cell}"
         for heading, cell in zip(headings, row, strict=True)
         if cell and cell != NOTHING
     ]

@@ -55,7 +55,7 @@ def compared_json(row: Compared) -> Json:
         "asks_less": bool(row.descent and row.descent.asks_less),
         "after_outcome": bool(row.descent and row.descent.after_outcome),
         "first_judged": _first(row),
-        "flipped_by": flipped_by(row) or None,
+        "flipped_by": flipped_by(row),
     }
 
 

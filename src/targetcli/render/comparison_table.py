@@ -6,9 +6,10 @@ from targetcli.judging.intervals import asked_by
 from targetcli.judging.verdict import Margin
 from targetcli.model.records import Better, Target, target_name
 from targetcli.render import verdict_words
+from targetcli.render.language import listed, named, said
 from targetcli.render.progress_bar import progress_bar
 from targetcli.render.record_tables import digits, target_columns
-from targetcli.render.table import Column, Layout, day_column, number_column
+from targetcli.render.table import Column, Layout, day_column, number_column, within
 from targetcli.reports.comparison import Compared
 
 _IN_FILES = (
@@ -27,29 +28,50 @@ def comparison_layout() -> Layout[Compared]:
     return Layout(_compared_columns(), _IN_FILES, brief, ("progress",))
 
 
-def _of_target(column: Column[Target]) -> Column[Compared]:
-    """Return a column of the target as one of the comparison."""
-
-    def cell(row: Compared) -> str:
-        return column.cell(row.target)
-
-    return Column(column.key, cell, column.is_figure, column.holds)
+def _target(row: Compared) -> Target:
+    return row.target
 
 
 def _compared_columns() -> tuple[Column[Compared], ...]:
-    of_target = map(_of_target, target_columns())
+    of_target = (within(column, _target) for column in target_columns())
     return (
         *of_target,
-        Column("outcome", lambda row: row.verdict.outcome.value),
-        Column("provisional", lambda row: row.verdict.provisional or ""),
+        Column(
+            "outcome",
+            lambda row: row.verdict.outcome.value,
+            said=lambda row: named(row.verdict.outcome),
+            tone=_tone,
+        ),
+        Column(
+            "provisional",
+            lambda row: row.verdict.provisional or "",
+            said=lambda row: named(row.verdict.provisional),
+        ),
         number_column("margin", lambda row: margin_ends(row)[0]),
         number_column("margin_high", lambda row: margin_ends(row)[1]),
         Column("margin_relation", lambda row: margin_ends(row)[2]),
         number_column("share", lambda row: digits(row.verdict.share)),
-        Column("reasons", lambda row: ";".join(row.verdict.reasons)),
-        Column("cautions", lambda row: ";".join(row.verdict.cautions)),
-        Column("pace", lambda r: verdict_words.pace_class(r.verdict.pace)),
-        Column("pace_path", lambda r: r.verdict.pace.path if r.verdict.pace else ""),
+        Column(
+            "reasons",
+            lambda row: ";".join(row.verdict.reasons),
+            said=lambda row: listed(map(named, row.verdict.reasons)),
+        ),
+        Column(
+            "cautions",
+            lambda row: ";".join(row.verdict.cautions),
+            said=lambda row: listed(map(named, row.verdict.cautions)),
+        ),
+        Column(
+            "pace",
+            lambda r: verdict_words.pace_class(r.verdict.pace),
+            said=lambda r: verdict_words.pace_text(r.verdict.pace),
+            tone=lambda r: verdict_words.pace_class(r.verdict.pace),
+        ),
+        Column(
+            "pace_path",
+            lambda r: r.verdict.pace.path if r.verdict.pace else "",
+            said=lambda r: named(r.verdict.pace.path if r.verdict.pace else None),
+        ),
         number_column(
             "pace_gap_points",
             lambda r: digits(r.verdict.pace.gap_points) if r.verdict.pace else "",
@@ -65,14 +87,19 @@ def _compared_columns() -> tuple[Column[Compared], ...]:
             lambda row: verdict_words.evidence_text(row.target, row.verdict),
             is_figure=True,
         ),
-        Column("result", verdict_words.result_text),
+        Column("result", verdict_words.result_text, tone=_tone),
         day_column("first_judged", _first_day),
-        Column("first_outcome", _first_outcome),
-        Column("flipped_by", verdict_words.flipped_by),
-        Column("asks_less", lambda row: _yes(row.descent and row.descent.asks_less)),
+        Column("first_outcome", _first_outcome, tone=_first_tone),
+        Column(
+            "flipped_by",
+            lambda row: verdict_words.flipped_by(row) or "",
+            said=lambda row: named(verdict_words.flipped_by(row)),
+        ),
+        Column("asks_less", _asks_less, said=lambda row: _yes(_asks_less(row))),
         Column(
             "after_outcome",
-            lambda row: _yes(row.descent and row.descent.after_outcome),
+            _after_outcome,
+            said=lambda row: _yes(_after_outcome(row)),
         ),
         Column("gap", _margin, is_figure=True),
         Column("progress", _progress, is_figure=True),
@@ -101,9 +128,8 @@ def ends_of(margin: Margin | None) -> tuple[str, str, str]:
 
 
 def _margin(row: Compared) -> str:
-    unit = row.target.bound.unit.text if row.target.bound else ""
-    margin: Margin | None = row.verdict.margin
-    return verdict_words.margin_text(margin, unit)
+    unit = row.target.bound.unit if row.target.bound else None
+    return verdict_words.margin_text(row.verdict.margin, unit)
 
 
 def _progress(row: Compared) -> str:
@@ -125,5 +151,21 @@ def _first_outcome(row: Compared) -> str:
     return verdict_words.outcome_text(row.first.verdict) if row.first else ""
 
 
-def _yes(answer: object) -> str:
-    return "yes" if answer else ""
+def _tone(row: Compared) -> str:
+    return row.verdict.outcome.value
+
+
+def _first_tone(row: Compared) -> str:
+    return row.first.verdict.outcome.value if row.first else ""
+
+
+def _asks_less(row: Compared) -> str:
+    return "yes" if row.descent and row.descent.asks_less else ""
+
+
+def _yes(answer: str) -> str:
+    return said("yes") if answer else ""
+
+
+def _after_outcome(row: Compared) -> str:
+    return "yes" if row.descent and row.descent.after_outcome else ""

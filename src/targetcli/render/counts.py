@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from targetcli.judging.verdict import Outcome
+from targetcli.render.language import listed, named, said, vocabulary_of
 from targetcli.render.record_json import Json
 from targetcli.render.table import Column, Layout, number_column
 from targetcli.render.words import NOTHING
 from targetcli.reports.comparison import Counted
-
-_ALL = "all"
 
 
 def counts_layout() -> Layout[Counted]:
@@ -30,17 +29,23 @@ def counted_json(row: Counted) -> Json:
 
 
 def _group(row: Counted) -> str:
-    return _ALL if row.group is None else row.group or NOTHING
+    return said("all") if row.group is None else row.group or NOTHING
 
 
 def _outcomes(row: Counted) -> str:
     """Write the counts that are not zero, in the order of the outcomes."""
     there = (outcome for outcome in Outcome if outcome in row.counts)
-    return ", ".join(f"{row.counts[outcome]} {outcome.value}" for outcome in there)
+    return listed(
+        said("{count} {outcome}").format(
+            count=row.counts[outcome], outcome=named(outcome)
+        )
+        for outcome in there
+    )
 
 
 def _outcome_column(outcome: Outcome) -> Column[Counted]:
     def cell(row: Counted) -> str:
         return str(row.counts.get(outcome, 0))
 
-    return number_column(outcome.value, cell)
+    vocabulary = vocabulary_of(Outcome)
+    return number_column(outcome.value, cell)._replace(vocabulary=vocabulary)

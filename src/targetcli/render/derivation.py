@@ -5,31 +5,50 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Context, Decimal, localcontext
 
-from targetcli.judging.pace import Pace, Path
+from targetcli.judging.pace import Pace, Path, Rates
 from targetcli.judging.readings import Reading
 from targetcli.judging.spans import MONTHS_A_YEAR
 from targetcli.judging.verdict import Flip, Outcome, Verdict
-from targetcli.model.bound import bound_text
+from targetcli.model.bound import Bound
 from targetcli.model.period import period_text
 from targetcli.model.quantity import digits_text
 from targetcli.model.records import Basis, Figure, Place, Target, figure_name
+from targetcli.model.units import Unit
+from targetcli.render.amounts import amount_text, bound_words, shown
+from targetcli.render.language import listed, named, phrase, said
 from targetcli.render.questions import question
 from targetcli.render.verdict_words import (
     REASONS,
+    grade_text,
     margin_text,
-    pace_class,
+    pace_word,
     percent_text,
     value_text,
 )
 from targetcli.render.words import figure_period, place_text, shown_bound, signed
 
 _HELD: dict[Outcome, str] = {
-    Outcome.MET: "satisfies",
-    Outcome.LATE: "satisfies, after the deadline,",
-    Outcome.MISSED: "does not satisfy",
-    Outcome.UNDETERMINED: "may or may not satisfy",
-    Outcome.REACHED: "already satisfies",
+    Outcome.MET: phrase("{value} ({period}) satisfies {bound}."),
+    Outcome.LATE: phrase("{value} ({period}) satisfies, after the deadline, {bound}."),
+    Outcome.MISSED: phrase("{value} ({period}) does not satisfy {bound}."),
+    Outcome.UNDETERMINED: phrase("{value} ({period}) may or may not satisfy {bound}."),
+    Outcome.REACHED: phrase("{value} ({period}) already satisfies {bound}."),
 }
+_SO_FAR = phrase("{value} ({period}) so far, against {bound}.")
+_TURNS = phrase("A revision of {revision} would bring it to the bound (satisfy it).")
+_TURNS_BACK = phrase(
+    "A revision of {revision} would bring it to the bound (no longer satisfy it)."
+)
+_NEEDS_A_YEAR = phrase("Needs {needed} a year from here.")
+_NEEDS_A_MONTH = phrase("Needs {needed} a month from here.")
+_NEEDS_A_YEAR_BESIDE = phrase("Needs {needed} a year from here; {so_far} so far.")
+_NEEDS_A_MONTH_BESIDE = phrase("Needs {needed} a month from here; {so_far} so far.")
+_OF_THE_TIME = phrase(
+    "{done} of the way after {elapsed} of the time, {gap} points: {pace}"
+)
+_DUE_BY_NOW = phrase(
+    "{done} of the way after {elapsed} due by now, {gap} points: {pace}"
+)
 
 
 def derivation(target: Target, verdict: Verdict) -> tuple[str, ...]:
@@ -43,11 +62,16 @@ def _steps(target: Target, verdict: Verdict) -> Iterator[str]:
     yield from _arithmetic(target, verdict)
     yield from _comparison(target, verdict)
     for reason in verdict.reasons:
-        yield f"{reason.value}: {REASONS[reason]}."
+        why = said(REASONS[reason])
+        yield said("{reason}: {why}.").format(reason=named(reason), why=why)
     if verdict.provisional is not None:
-        yield f"It rests on a figure that is {verdict.provisional.value}, not settled."
+        status = named(verdict.provisional)
+        rests = said("It rests on a figure that is {status}, not settled.")
+        yield rests.format(status=status)
     for caution in verdict.cautions:
-        yield f"Caution, {caution.value}: {REASONS[caution]}."
+        why = said(REASONS[caution])
+        told = said("Caution, {reason}: {why}.")
+        yield told.format(reason=named(caution), why=why)
     if verdict.flip is not None:
         yield from _flip(verdict.flip, target, verdict.outcome)
     if verdict.pace is not None:
@@ -57,8 +81,9 @@ def _steps(target: Target, verdict: Verdict) -> Iterator[str]:
 def _gate(verdict: Verdict) -> str:
     used, refused = len(verdict.evidence), len(verdict.refused)
     if not used + refused:
-        return "Figures known: none."
-    return f"Figures known: {used + refused}; {used} used, {refused} refused."
+        return said("Figures known: none.")
+    told = said("Figures known: {known}; {used} used, {refused} refused.")
+    return told.format(known=used + refused, used=used, refused=refused)
 
 
 def _arithmetic(target: Target, verdict: Verdict) -> Iterator[str]:
@@ -66,18 +91,17 @@ def _arithmetic(target: Target, verdict: Verdict) -> Iterator[str]:
     if deciding is None or target.bound is None or not deciding.pieces:
         return
     terms = [_term(piece) for piece in deciding.pieces]
-    unit = target.bound.unit.text
-    result = value_text(verdict.deciding_value, unit)
+    result = value_text(verdict.deciding_value, target.bound.unit)
     if deciding.pieces[0].basis is Basis.GROWTH:
         factors = " × ".join(f"(1 + {term})" for term in terms)
-        years = f"its root over {len(terms)} years, less 1, is {result}"
-        yield f"{factors}; {years}"
+        rooted = said("{factors}; its root over {years} years, less 1, is {result}")
+        yield rooted.format(factors=factors, years=len(terms), result=result)
         return
     yield f"{_sign(deciding).join(terms)} = {result}"
     if deciding.identity is not None:
         whole = place_text(deciding.identity.whole)
         parts = " + ".join(place_text(part) for part in deciding.identity.parts)
-        yield f"by the identity {whole} = {parts}"
+        yield said("by the identity {whole} = {parts}").format(whole=whole, parts=parts)
 
 
 def _sign(made: Reading) -> str:
@@ -95,8 +119,10 @@ def _sign(made: Reading) -> str:
 
 def _term(piece: Reading) -> str:
     """Write a piece by its figure and the ids of all that say it."""
-    ids = ", ".join(figure_name(figure.id) for figure in piece.figures)
-    return f"{_value(piece.figures[0])} ({ids})"
+    ids = listed(figure_name(figure.id) for figure in piece.figures)
+    return said("{value} ({figures})").format(
+        value=_value(piece.figures[0]), figures=ids
+    )
 
 
 def _value(figure: Figure) -> str:
@@ -108,81 +134,116 @@ def _comparison(target: Target, verdict: Verdict) -> Iterator[str]:
     if bound is None or verdict.deciding is None:
         yield from _happening(verdict)
         return
-    unit = bound.unit.text
-    held = _HELD.get(verdict.outcome, "so far, against")
-    yield f"{_seen(verdict, verdict.deciding, unit)} {held} {bound_text(bound)}."
-    goal = digits_text(bound.value)
-    if bound.value_high is not None:
-        goal += f"–{digits_text(bound.value_high)}"
-    margin = margin_text(verdict.margin, unit)
-    share = f", {percent_text(verdict.share)} of the target" if verdict.share else ""
-    yield f"Margin to {goal}: {margin}{share}."
+    yield said(_HELD.get(verdict.outcome, _SO_FAR)).format(
+        value=_seen(verdict, verdict.deciding, bound.unit),
+        period=period_text(verdict.deciding.span),
+        bound=bound_words(bound),
+    )
+    margin = margin_text(verdict.margin, bound.unit)
+    told = said("Margin to {goal}: {margin}.")
+    if verdict.share:
+        told = said("Margin to {goal}: {margin}, {share} of the target.")
+    share = percent_text(verdict.share) if verdict.share else ""
+    yield told.format(goal=_goal(bound), margin=margin, share=share)
 
 
-def _seen(verdict: Verdict, deciding: Reading, unit: str) -> str:
+def _goal(bound: Bound) -> str:
+    """Write the number, or the two, that a margin is measured to."""
+    seen = shown((bound.value, bound.value_high), bound.unit)
+    ends = (digits_text(end) for end in seen.values if end is not None)
+    return f"{'' if seen.exact else '≈ '}{'–'.join(ends)}"
+
+
+def _seen(verdict: Verdict, deciding: Reading, unit: Unit) -> str:
     """Write the deciding value: as reported where it is one figure."""
-    value = value_text(verdict.deciding_value, unit)
     if len(deciding.figures) == 1 and not deciding.pieces:
-        value = _value(deciding.figures[0])
-    return f"{value} ({period_text(deciding.span)})"
+        return _value(deciding.figures[0])
+    return value_text(verdict.deciding_value, unit)
 
 
 def _happening(verdict: Verdict) -> Iterator[str]:
     for used in verdict.evidence:
-        when = figure_period(used.figure)
-        yield f"It {_value(used.figure)} {when} ({figure_name(used.figure.id)})."
+        yield said("It {happened} {period} ({figure}).").format(
+            happened=_value(used.figure),
+            period=figure_period(used.figure),
+            figure=figure_name(used.figure.id),
+        )
 
 
 def _flip(flip: Flip, target: Target, outcome: Outcome) -> Iterator[str]:
-    turned = "no longer satisfy it" if outcome is not Outcome.MISSED else "satisfy it"
+    needed = _revision(flip, target)
+    if needed:
+        turned = _TURNS if outcome is Outcome.MISSED else _TURNS_BACK
+        yield said(turned).format(revision=needed)
+
+
+def _revision(flip: Flip, target: Target) -> str:
     if flip.relative is not None:
-        share = percent_text(abs(flip.relative), 2)
         way = "−" if flip.relative < 0 else "+"
-        yield f"A revision of {way}{share} would bring it to the bound ({turned})."
-    elif flip.absolute is not None and target.bound is not None:
-        unit = target.bound.unit.text
-        needed = f"{signed(flip.absolute)}{'pp' if unit == '%' else unit}"
-        yield f"A revision of {needed} would bring it to the bound ({turned})."
+        return f"{way}{percent_text(abs(flip.relative), 2)}"
+    if flip.absolute is None or target.bound is None:
+        return ""
+    seen = shown((flip.absolute,), target.bound.unit)
+    unit = said("pp") if seen.unit == "%" else seen.unit
+    about = "" if seen.exact else "≈ "
+    return f"{about}{signed(seen.values[0] or flip.absolute)}{unit}"
 
 
 def _pace(pace: Pace, target: Target) -> Iterator[str]:
-    yield f"Pace on the {pace.path.value} path{_since(pace)}: {_progress(pace)}."
-    if pace.grade is not None:
-        yield f"The profile calls it: {pace.grade.sign} {pace.grade.en}."
-    rates = pace.rates
-    if rates is not None and rates.needed is not None and target.bound is not None:
-        unit = target.bound.unit.text
-        each = "a year" if rates.months == MONTHS_A_YEAR else "a month"
-        so_far = f"; {_rounded(rates.so_far, unit)} so far" if rates.so_far else ""
-        yield f"Needs {_rounded(rates.needed, unit)} {each} from here{so_far}."
-
-
-def _since(pace: Pace) -> str:
+    path, progress = named(pace.path), _progress(pace)
     if pace.since is None:
-        return ""
-    start = f"{digits_text(pace.since.value)}{pace.since.unit.text}"
-    return f" from {start} ({period_text(pace.since.period)})"
+        told = said("Pace on the {path} path: {progress}.")
+        yield told.format(path=path, progress=progress)
+    else:
+        told = said("Pace on the {path} path from {start} ({period}): {progress}.")
+        yield told.format(
+            path=path,
+            start=amount_text(pace.since.value, pace.since.unit),
+            period=period_text(pace.since.period),
+            progress=progress,
+        )
+    if pace.grade is not None:
+        grade = f"{pace.grade.sign} {grade_text(pace.grade)}"
+        yield said("The profile calls it: {grade}.").format(grade=grade)
+    if pace.rates is not None and target.bound is not None:
+        yield from _rates(pace.rates, target.bound.unit)
+
+
+def _rates(rates: Rates, unit: Unit) -> Iterator[str]:
+    if rates.needed is None:
+        return
+    yearly, needed = rates.months == MONTHS_A_YEAR, _rounded(rates.needed, unit)
+    if not rates.so_far:
+        bare = _NEEDS_A_YEAR if yearly else _NEEDS_A_MONTH
+        yield said(bare).format(needed=needed)
+        return
+    beside = _NEEDS_A_YEAR_BESIDE if yearly else _NEEDS_A_MONTH_BESIDE
+    yield said(beside).format(needed=needed, so_far=_rounded(rates.so_far, unit))
 
 
 def _progress(pace: Pace) -> str:
     """Write how far it is beside its path, as far as that is defined."""
-    word = pace_class(pace)
+    word = pace_word(pace)
     if pace.path is Path.CAGR and pace.ratio is not None:
         ratio = digits_text(round(pace.ratio, 2))
-        return f"growth {ratio} times the rate required: {word}"
+        told = said("growth {ratio} times the rate required: {pace}")
+        return told.format(ratio=ratio, pace=word)
     if pace.done is None or pace.elapsed is None or pace.gap_points is None:
         return word
-    done, elapsed = percent_text(pace.done), percent_text(pace.elapsed)
-    due = "due by now" if pace.path is Path.MILESTONES else "of the time"
-    gap = f"{signed(pace.gap_points)} points"
-    return f"{done} of the way after {elapsed} {due}, {gap}: {word}"
+    due = _DUE_BY_NOW if pace.path is Path.MILESTONES else _OF_THE_TIME
+    return said(due).format(
+        done=percent_text(pace.done),
+        elapsed=percent_text(pace.elapsed),
+        gap=signed(pace.gap_points),
+        pace=word,
+    )
 
 
-def _rounded(value: Decimal | None, unit: str) -> str:
+def _rounded(value: Decimal, unit: Unit) -> str:
     """Write a rate to four digits, marked where that rounds it."""
-    if value is None:
-        return ""
+    seen = shown((value,), unit)
+    moved = seen.values[0] or value
     with localcontext(Context(prec=4)):
-        short = +value
-    about = "" if short == value else "≈ "
-    return f"{about}{digits_text(short)}{unit}"
+        short = +moved
+    about = "" if seen.exact and short == moved else "≈ "
+    return f"{about}{digits_text(short)}{seen.unit}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from targetcli.render.comparison_table import comparison_layout
 from targetcli.render.language import said
 from targetcli.render.record_json import Json
-from targetcli.render.table import Column, Layout
+from targetcli.render.table import Column, Layout, within
 from targetcli.reports.comparison import Compared
 from targetcli.reports.due import Due
 
@@ -16,7 +16,7 @@ def due_layout() -> Layout[Due]:
     """Return the columns of a comparison, and how many days are left."""
     compared = comparison_layout()
     columns: tuple[Column[Due], ...] = (
-        *map(_of_compared, compared.columns),
+        *(within(column, _compared) for column in compared.columns),
         Column("due", due_text, is_figure=True),
         Column("days_left", lambda row: str(row.days), is_figure=True),
     )
@@ -41,8 +41,5 @@ def due_json(row: Due) -> Json:
     return {**compared_json(row.compared), "days_left": row.days}
 
 
-def _of_compared(column: Column[Compared]) -> Column[Due]:
-    def cell(row: Due) -> str:
-        return column.cell(row.compared)
-
-    return Column(column.key, cell, column.is_figure)
+def _compared(row: Due) -> Compared:
+    return row.compared

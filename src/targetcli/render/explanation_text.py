@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from targetcli.judging.verdict import Role, Verdict
-from targetcli.model.records import Figure, Source, Target, figure_name, target_name
+from targetcli.judging.verdict import Role, Used, Verdict
+from targetcli.model.records import (
+    Commitment,
+    Figure,
+    Source,
+    Target,
+    figure_name,
+    target_name,
+)
+from targetcli.render.amounts import amount_text
 from targetcli.render.derivation import derivation
+from targetcli.render.language import clause, named, said
 from targetcli.render.text_chart import text_chart
 from targetcli.render.verdict_words import REASONS, margin_text, outcome_text
 from targetcli.render.words import (
@@ -20,7 +29,7 @@ from targetcli.render.words import (
     subject_text,
     width_of,
 )
-from targetcli.reports.comparison import Compared
+from targetcli.reports.comparison import Compared, Descent
 from targetcli.reports.explanation import Explanation, FigureDetail
 
 _INDENT = "    "
@@ -45,42 +54,52 @@ def _explained(told: Explanation, width: int) -> Iterator[str]:
     yield from _target_lines(row.target, told.sources)
     profile = f"{told.profile.name} {told.profile.version}"
     yield ""
-    yield f"As of {told.as_of} (profile {profile}): {outcome_text(row.verdict)}"
+    yield said("As of {day} (profile {profile}): {outcome}").format(
+        day=told.as_of, profile=profile, outcome=outcome_text(row.verdict)
+    )
     for step in derivation(row.target, row.verdict):
         yield f"{_INDENT}{step}"
     yield from _history_lines(row)
     yield from _chart_lines(told, width)
     yield from _evidence_lines(row.verdict)
-    yield from _version_lines("Earlier versions", told.earlier)
-    yield from _version_lines("Later versions", told.later)
+    yield from _version_lines(said("Earlier versions"), told.earlier)
+    yield from _version_lines(said("Later versions"), told.later)
 
 
 def _target_lines(target: Target, sources: Mapping[str, Source]) -> Iterator[str]:
     yield f"{target_name(target.id)}  {subject_text(target)}"
-    yield f"{_INDENT}{asked_text(target)}{_window(target)}"
-    said = [f"“{target.as_written}”"] if target.as_written else []
-    said += [f"commitment: {target.commitment}"] if target.commitment else []
-    said += [f"plan: {target.plan}"] if target.plan else []
-    if said:
-        yield f"{_INDENT}{' · '.join(said)}"
+    yield f"{_INDENT}{_asked(target)}"
+    words = [f"“{target.as_written}”"] if target.as_written else []
+    words += [_firmness(target.commitment)] if target.commitment else []
+    words += [said("plan: {plan}").format(plan=target.plan)] if target.plan else []
+    if words:
+        yield f"{_INDENT}{' · '.join(words)}"
     if target.baseline is not None:
         start = target.baseline
-        value = f"{start.value:f}{start.unit.text}"
-        yield f"{_INDENT}baseline: {value} in {span_text(start.period)}"
+        yield _INDENT + said("baseline: {value} in {period}").format(
+            value=amount_text(start.value, start.unit), period=span_text(start.period)
+        )
     if target.announced is not None:
-        yield f"{_INDENT}announced {span_text(target.announced)}"
+        day = span_text(target.announced)
+        yield _INDENT + said("announced {day}").format(day=day)
     yield from _source_line(target.source, target.locator, sources)
     if target.withdrawn is not None:
-        source = f", {target.withdrawn_source}" if target.withdrawn_source else ""
-        yield f"{_INDENT}withdrawn {span_text(target.withdrawn)}{source}"
+        day = clause([span_text(target.withdrawn), target.withdrawn_source])
+        yield _INDENT + said("withdrawn {day}").format(day=day)
     if target.note:
-        yield f"{_INDENT}note: {target.note}"
+        yield _INDENT + said("note: {note}").format(note=target.note)
 
 
-def _window(target: Target) -> str:
-    since = f", from {target.window_start}" if target.window_start else ""
-    by = f", by {target.deadline}" if target.deadline else ", without a deadline"
-    return f"{since}{by}"
+def _firmness(commitment: Commitment) -> str:
+    return said("commitment: {commitment}").format(commitment=named(commitment))
+
+
+def _asked(target: Target) -> str:
+    """Write what is asked, from when and by when."""
+    start, end = target.window_start, target.deadline
+    since = said("from {start}").format(start=start) if start else ""
+    by = said("by {deadline}") if end else said("without a deadline")
+    return clause([asked_text(target), since, by.format(deadline=end)])
 
 
 def _source_line(
@@ -88,12 +107,12 @@ def _source_line(
 ) -> Iterator[str]:
     source = sources.get(name)
     if source is None:
-        yield f"{_INDENT}source: none is named"
+        yield _INDENT + said("source: none is named")
         return
     told = [source.title or source.url or name]
     told += [source.publisher] if source.publisher else []
     told += [locator] if locator else []
-    yield f"{_INDENT}source: {name} · {' · '.join(told)}"
+    yield _INDENT + said("source: {source}").format(source=" · ".join([name, *told]))
     if source.url:
         yield f"{_INDENT}{source.url}"
 
@@ -107,49 +126,77 @@ def _chart_lines(told: Explanation, width: int) -> Iterator[str]:
 
 def _evidence_lines(verdict: Verdict) -> Iterator[str]:
     yield ""
-    yield "Figures used" if verdict.evidence else "Figures used: none"
+    yield said("Figures used") if verdict.evidence else said("Figures used: none")
     for used in sorted(verdict.evidence, key=lambda used: _ROLES.index(used.role)):
-        via = f", through {place_text(used.identity.whole)}" if used.identity else ""
-        yield f"{_INDENT}{used.role.value}: {_figure_line(used.figure)}{via}"
+        yield _INDENT + said(": ").join((named(used.role), _used_line(used)))
     if verdict.refused:
         yield ""
-        yield "Figures refused"
+        yield said("Figures refused")
     for refusal in verdict.refused:
-        why = f"{refusal.reason.value} ({REASONS[refusal.reason]})"
-        yield f"{_INDENT}{why}: {_figure_line(refusal.figure)}"
+        yield _INDENT + said("{reason} ({why}): {figure}").format(
+            reason=named(refusal.reason),
+            why=said(REASONS[refusal.reason]),
+            figure=_figure_line(refusal.figure),
+        )
+
+
+def _used_line(used: Used) -> str:
+    line = _figure_line(used.figure)
+    if used.identity is None:
+        return line
+    place = place_text(used.identity.whole)
+    return clause([line, said("through {place}").format(place=place)])
 
 
 def _figure_line(figure: Figure) -> str:
     value = shown_bound(figure.bound, figure.answer, figure.as_written)
     where = f" [{figure.scope}]" if figure.scope else ""
-    published = f", published {span_text(figure.published)}" if figure.published else ""
-    source = f", {figure.source}" if figure.source else ""
-    return (
+    told = (
         f"{figure_name(figure.id)} {figure.region}{where} {value}"
-        f"{basis_text(figure.basis)} for {figure_period(figure)}, "
-        f"{figure.status.value}{published}{source}"
+        f"{basis_text(figure.basis)}"
     )
+    dated = said("{figure} for {period}")
+    told = dated.format(figure=told, period=figure_period(figure))
+    published = _published(figure) if figure.published else ""
+    return clause([told, named(figure.status), published, figure.source])
+
+
+def _published(figure: Figure) -> str:
+    if figure.published is None:
+        return said("published on an unknown date")
+    return said("published {day}").format(day=span_text(figure.published))
 
 
 def _history_lines(row: Compared) -> Iterator[str]:
     """Say what the verdict first was, and what a later version changed."""
     if row.first is not None and row.target.bound is not None:
-        then, unit = row.first.verdict, row.target.bound.unit.text
-        margin = margin_text(then.margin, unit)
-        yield (
-            f"{_INDENT}First judged {row.first.day}: {outcome_text(then)}, "
-            f"margin {margin}; revised figures changed it."
+        then = row.first.verdict
+        told = said(
+            "First judged {day}: {outcome}, margin {margin}; "
+            "revised figures changed it."
+        )
+        yield _INDENT + told.format(
+            day=row.first.day,
+            outcome=outcome_text(then),
+            margin=margin_text(then.margin, row.target.bound.unit),
         )
     if row.descent is not None:
-        earlier = row.descent.earlier
-        asks = "asks less than" if row.descent.asks_less else "revises"
-        then = row.descent.earlier_verdict
-        yield (
-            f"{_INDENT}It {asks} {target_name(earlier.id)} ({asked_text(earlier)}"
-            f"{_window(earlier)}: {outcome_text(then)})."
-        )
-        if row.descent.after_outcome:
-            yield f"{_INDENT}It was announced when that outcome was already known."
+        yield from _descent_lines(row.descent)
+
+
+def _descent_lines(descent: Descent) -> Iterator[str]:
+    earlier = descent.earlier
+    if descent.asks_less:
+        told = said("It asks less than {target} ({asked}: {outcome}).")
+    else:
+        told = said("It revises {target} ({asked}: {outcome}).")
+    yield _INDENT + told.format(
+        target=target_name(earlier.id),
+        asked=_asked(earlier),
+        outcome=outcome_text(descent.earlier_verdict),
+    )
+    if descent.after_outcome:
+        yield _INDENT + said("It was announced when that outcome was already known.")
 
 
 def _version_lines(heading: str, versions: Iterable[Compared]) -> Iterator[str]:
@@ -158,22 +205,22 @@ def _version_lines(heading: str, versions: Iterable[Compared]) -> Iterator[str]:
         yield ""
         yield heading
     for row in listed:
-        asked = f"{asked_text(row.target)}{_window(row.target)}"
-        outcome = outcome_text(row.verdict)
-        yield f"{_INDENT}{target_name(row.target.id)} {asked}: {outcome}"
+        asked = f"{target_name(row.target.id)} {_asked(row.target)}"
+        yield _INDENT + said(": ").join((asked, outcome_text(row.verdict)))
 
 
 def _figure_lines(figure: Figure, sources: Mapping[str, Source]) -> Iterator[str]:
     yield f"{figure_name(figure.id)}  {subject_text(figure)}"
     value = shown_bound(figure.bound, figure.answer, figure.as_written)
-    yield f"{_INDENT}{value}{basis_text(figure.basis)} for {figure_period(figure)}"
+    yield _INDENT + said("{figure} for {period}").format(
+        figure=f"{value}{basis_text(figure.basis)}", period=figure_period(figure)
+    )
     if figure.as_written:
         yield f"{_INDENT}“{figure.as_written}”"
-    published = span_text(figure.published) or "on an unknown date"
-    yield f"{_INDENT}{figure.status.value}, published {published}"
+    yield _INDENT + clause([named(figure.status), _published(figure)])
     yield from _source_line(figure.source, figure.locator, sources)
     if figure.note:
-        yield f"{_INDENT}note: {figure.note}"
+        yield _INDENT + said("note: {note}").format(note=figure.note)
 
 
 def _wrapped(line: str, width: int | None) -> Iterator[str]:

@@ -20,6 +20,7 @@ from targetcli.model.records import (
 )
 from targetcli.model.units import Unit
 from targetcli.render import words
+from targetcli.render.language import named, said
 from targetcli.render.table import Column, Layout, all_of, day_column, number_column
 from targetcli.reports.listings import Whereabouts
 
@@ -46,7 +47,11 @@ def _record_columns() -> tuple[Column[Any], ...]:
         Column("region", lambda record: record.region),
         Column("scope", lambda record: record.scope),
         Column("metric", lambda record: record.metric.name),
-        Column("basis", lambda record: record.basis.value),
+        Column(
+            "basis",
+            lambda record: record.basis.value,
+            said=lambda record: named(record.basis),
+        ),
         Column(
             "relation", lambda record: record.bound.relation if record.bound else ""
         ),
@@ -76,7 +81,11 @@ def target_columns() -> tuple[Column[Target], ...]:
         day_column("window_start", lambda t: words.day_text(t.window_start)),
         day_column("deadline", lambda t: words.day_text(t.deadline)),
         Column("base_period", lambda target: words.span_text(target.base_period)),
-        Column("commitment", lambda target: target.commitment or ""),
+        Column(
+            "commitment",
+            lambda target: target.commitment or "",
+            said=lambda target: named(target.commitment),
+        ),
         number_column(
             "baseline_value", lambda t: digits(t.baseline.value) if t.baseline else ""
         ),
@@ -106,7 +115,11 @@ def _figure_columns() -> tuple[Column[Figure], ...]:
         day_column("start", lambda figure: words.day_text(figure.start)),
         day_column("end", lambda figure: words.day_text(figure.end)),
         Column("base_period", lambda figure: words.span_text(figure.base_period)),
-        Column("status", lambda figure: figure.status.value),
+        Column(
+            "status",
+            lambda figure: figure.status.value,
+            said=lambda figure: named(figure.status),
+        ),
         Column("published", lambda f: words.span_text(f.published), is_figure=True),
         *_said_columns(),
         Column("subject", words.subject_text),
@@ -165,9 +178,21 @@ def metrics_layout() -> Layout[Metric]:
     columns: tuple[Column[Metric], ...] = (
         Column("name", lambda metric: metric.name),
         Column("name_en", lambda metric: metric.name_en),
-        Column("kind", lambda metric: metric.kind.value),
-        Column("better", lambda metric: metric.better.value),
-        Column("non_negative", lambda metric: "yes" if metric.non_negative else ""),
+        Column(
+            "kind",
+            lambda metric: metric.kind.value,
+            said=lambda metric: named(metric.kind),
+        ),
+        Column(
+            "better",
+            lambda metric: metric.better.value,
+            said=lambda metric: named(metric.better),
+        ),
+        Column(
+            "non_negative",
+            lambda metric: "yes" if metric.non_negative else "",
+            said=lambda metric: said("yes") if metric.non_negative else "",
+        ),
         Column("unit", lambda metric: metric.unit),
         Column("aliases", lambda metric: _joined(metric.aliases)),
     )

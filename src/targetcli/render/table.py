@@ -12,8 +12,11 @@ from enum import Enum
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from targetcli.errors import UnknownColumn
+from targetcli.render.amounts import as_announced
+from targetcli.render.language import in_english, term
 
 Row = TypeVar("Row")
+Part = TypeVar("Part")
 Piece = str | bytes
 """What writers yield: text, or the bytes of a file that is not text."""
 
@@ -27,12 +30,19 @@ class Holds(Enum):
 
 
 class Column(NamedTuple, Generic[Row]):
-    """A column: its key, how its cell is written, and whether it must stay whole."""
+    """A column: its key, how its cell is written, and whether it must stay whole.
+
+    `said` is the cell for people where files hold a code; `tone` names its colour; the
+    key is a term of `vocabulary`.
+    """
 
     key: str
     cell: Callable[[Row], str]
     is_figure: bool = False
     holds: Holds = Holds.WORDS
+    said: Callable[[Row], str] | None = None
+    tone: Callable[[Row], str] | None = None
+    vocabulary: str = "heading"
 
 
 def number_column(key: str, cell: Callable[[Row], str]) -> Column[Row]:
@@ -43,6 +53,36 @@ def number_column(key: str, cell: Callable[[Row], str]) -> Column[Row]:
 def day_column(key: str, cell: Callable[[Row], str]) -> Column[Row]:
     """Return a column of days."""
     return Column(key, cell, is_figure=True, holds=Holds.DAY)
+
+
+def within(column: Column[Part], part_of: Callable[[Row], Part]) -> Column[Row]:
+    """Return a column of a part of each row as a column of the row."""
+
+    def of(cell: Callable[[Part], str]) -> Callable[[Row], str]:
+        return lambda row: cell(part_of(row))
+
+    return Column(
+        column.key,
+        of(column.cell),
+        column.is_figure,
+        column.holds,
+        of(column.said) if column.said else None,
+        of(column.tone) if column.tone else None,
+        column.vocabulary,
+    )
+
+
+class Toned(str):
+    """Text with a tone, for a writer that has colours: ``missed``, ``met``, …."""
+
+    __slots__ = ("tone",)
+    tone: str
+
+    def __new__(cls, text: str, tone: str) -> Toned:  # noqa: PYI034 - none is derived
+        """Give a text its tone."""
+        toned = super().__new__(cls, text)
+        toned.tone = tone
+        return toned
 
 
 class Layout(NamedTuple, Generic[Row]):
@@ -75,18 +115,21 @@ def tabulated(
     rows: Iterable[Row],
     fields: tuple[str, ...],
     sort: str | None,
+    *,
+    to_people: bool = False,
 ) -> Table:
     """Lay rows out in the columns asked for, in the order asked for.
 
-    Raises `UnknownColumn` for a field or sort key that is not there.
+    People get headings and terms in their language, and tones. Raises `UnknownColumn`
+    for a field or sort key that is not there.
     """
     columns = [_column(layout, field) for field in fields]
     if sort:
         rows = _sorted(layout, rows, sort)
     return Table(
-        tuple(column.key for column in columns),
+        tuple(_heading(column) if to_people else column.key for column in columns),
         tuple(column.is_figure for column in columns),
-        _cells(columns, rows),
+        (_said_cells if to_people else _cells)(columns, rows),
         holds=tuple(column.holds for column in columns),
     )
 
@@ -111,6 +154,23 @@ def _cells(
         yield tuple(column.cell(row) for column in columns)
 
 
+def _heading(column: Column[Any]) -> str:
+    """Return what people see a column called; in English that is its key."""
+    return term(column.vocabulary, column.key)
+
+
+def _said_cells(
+    columns: list[Column[Any]], rows: Iterable[Any]
+) -> Iterator[tuple[str, ...]]:
+    for row in rows:
+        yield tuple(_said_cell(column, row) for column in columns)
+
+
+def _said_cell(column: Column[Any], row: object) -> str:
+    text = (column.said or column.cell)(row)
+    return Toned(text, column.tone(row)) if column.tone else text
+
+
 def _column(layout: Layout[Row], key: str) -> Column[Row]:
     for column in layout.columns:
         if column.key == key:
@@ -120,7 +180,8 @@ def _column(layout: Layout[Row], key: str) -> Column[Row]:
 
 def _sorted(layout: Layout[Row], rows: Iterable[Row], sort: str) -> list[Row]:
     column = _column(layout, sort.removeprefix("-"))
-    ordered = sorted(rows, key=lambda row: _order(column.cell(row)))
+    with in_english(), as_announced():
+        ordered = sorted(rows, key=lambda row: _order(column.cell(row)))
     return ordered[::-1] if sort.startswith("-") else ordered
 
 

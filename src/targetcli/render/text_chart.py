@@ -14,10 +14,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from targetcli.judging.course import Course, Point, Spot
-from targetcli.model.bound import Bound, bound_text
+from targetcli.model.bound import Bound
 from targetcli.model.quantity import digits_text
 from targetcli.model.records import Status, Target
-from targetcli.render.language import said
+from targetcli.render.amounts import bound_words, shown
+from targetcli.render.language import named, said
 from targetcli.render.words import width_of
 
 _ROWS = 9
@@ -143,12 +144,19 @@ class _Drawing(NamedTuple):
         """Return what stands beside a row: what is asked, and the ends."""
         scale = self.scale
         labels: dict[int, str] = {}
-        for value in (*scale.asked, scale.top, scale.bottom):
-            text = digits_text(value)
+        values = self._labelled()
+        seen = shown(values, self.bound.unit)
+        about = "" if seen.exact else "≈ "
+        for value, amount in zip(values, seen.values, strict=True):
+            text = about + digits_text(amount or value)
             # A figure is whole or not there.
             if len(text) <= self.width // 3:
                 labels.setdefault(scale.row(value), text)
         return labels
+
+    def _labelled(self) -> tuple[Decimal, ...]:
+        scale = self.scale
+        return (*scale.asked, scale.top, scale.bottom)
 
     def _column(self, day: date) -> int:
         """Return the column of a day; never the deadline's for another day."""
@@ -214,14 +222,15 @@ class _Drawing(NamedTuple):
         return "".join(line).rstrip()
 
     def _legend(self) -> Iterator[str]:
-        yield f"{_ASKED * 3} {said('asked')}: {bound_text(self.bound)}"
+        bound = bound_words(self.bound, beside=self._labelled())
+        yield f"{_ASKED * 3} " + said("asked: {bound}").format(bound=bound)
         if self.course.way and self.course.path:
-            path = said("the {path} path").format(path=said(self.course.path.value))
+            path = said("the {path} path").format(path=named(self.course.path))
             yield f"{_PATH * 3} {path}"
         words = {
-            _FIRM: said("reported"),
-            _MARKS[Status.PRELIMINARY]: said("preliminary"),
-            _MARKS[Status.EXPECTED]: said("expected"),
+            _FIRM: named(Status.REPORTED),
+            _MARKS[Status.PRELIMINARY]: named(Status.PRELIMINARY),
+            _MARKS[Status.EXPECTED]: named(Status.EXPECTED),
             _ARROWS[True][0]: said("at least"),
             _ARROWS[True][1]: said("at most"),
             _ARROWS[False][0]: said("at least, not firm"),
@@ -230,7 +239,8 @@ class _Drawing(NamedTuple):
         drawn = {sign for spot in self.course.spots for sign in _signs(spot)}
         yield from (f"{sign} {word}" for sign, word in words.items() if sign in drawn)
         if self.target.deadline:
-            yield f"{_DEADLINE} {said('deadline')} {self.target.deadline}"
+            due = said("deadline {day}").format(day=self.target.deadline)
+            yield f"{_DEADLINE} {due}"
 
 
 def _signs(spot: Spot) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from targetcli.render.table import Toned
+
 _TONES = {
     "missed": "bold red",
     "late": "red",
@@ -26,8 +28,8 @@ _CODES = {
 
 
 def tone_of(cell: str) -> str:
-    """Return the tone of a cell that begins with an outcome, as rich calls it."""
-    return _TONES.get(cell.partition(":")[0].partition(" ")[0], "")
+    """Return the tone of a cell, as rich calls it; most have none."""
+    return _TONES.get(cell.tone, "") if isinstance(cell, Toned) else ""
 
 
 def toned(text: str, tone: str) -> str:

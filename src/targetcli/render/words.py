@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from unicodedata import category, east_asian_width
 
-from targetcli.model.bound import Bound, bound_text
+from targetcli.model.bound import Bound
 from targetcli.model.period import Span, period_text
 from targetcli.model.quantity import digits_text
 from targetcli.model.records import (
@@ -18,6 +18,8 @@ from targetcli.model.records import (
     Place,
     Target,
 )
+from targetcli.render.amounts import bound_words
+from targetcli.render.language import named, said
 
 NOTHING = "–"
 _HIDDEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
@@ -77,23 +79,25 @@ def signed(value: Decimal) -> str:
 def shown_bound(bound: Bound | None, answer: Answer, as_written: str) -> str:
     """Write what is asked or reported: the bound, the answer, or the words."""
     if bound is not None:
-        return bound_text(bound)
+        return bound_words(bound)
     if answer is not Answer.UNSAID:
-        return "happened" if answer is Answer.YES else "did not happen"
+        return said("happened") if answer is Answer.YES else said("did not happen")
     return f"“{as_written}”" if as_written else NOTHING
 
 
 def asked_text(target: Target) -> str:
     """Write what a target asks."""
     if target.metric.kind is Kind.EVENT and target.answer is not Answer.NO:
-        return "to happen"
+        return said("to happen")
     text = shown_bound(target.bound, target.answer, target.as_written)
     return f"{text}{basis_text(target.basis)}"
 
 
 def basis_text(basis: Basis) -> str:
     """Write how a number is to be read, where that is not as a level."""
-    return "" if basis is Basis.LEVEL else f" ({basis.value})"
+    if basis is Basis.LEVEL:
+        return ""
+    return said(" ({basis})").format(basis=named(basis))
 
 
 def subject_text(record: Target | Figure) -> str:
@@ -104,17 +108,20 @@ def subject_text(record: Target | Figure) -> str:
 
 def target_text(target: Target) -> str:
     """Write a target in one line."""
-    by = f" by {target.deadline}" if target.deadline else ""
-    since = f" from {target.window_start}" if target.window_start else ""
-    return f"{subject_text(target)} {asked_text(target)}{since}{by}"
+    start, end = target.window_start, target.deadline
+    told = [subject_text(target), asked_text(target)]
+    told += [said("from {start}").format(start=start)] if start else []
+    told += [said("by {deadline}").format(deadline=end)] if end else []
+    return " ".join(told)
 
 
 def figure_text(figure: Figure) -> str:
     """Write a figure in one line."""
     value = shown_bound(figure.bound, figure.answer, figure.as_written)
     sign = "" if figure.bound is None or value[:1] in "<>≥≤≈" else "= "
-    basis = basis_text(figure.basis)
-    return f"{subject_text(figure)} {sign}{value}{basis} for {figure_period(figure)}"
+    told = f"{subject_text(figure)} {sign}{value}{basis_text(figure.basis)}"
+    period = figure_period(figure)
+    return said("{figure} for {period}").format(figure=told, period=period)
 
 
 def figure_period(figure: Figure) -> str:

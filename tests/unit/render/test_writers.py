@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from targetcli.judging.verdict import Margin
+from targetcli.model.units import UnitTable
 from targetcli.reading.cells import bared
 from targetcli.render.as_csv import as_csv
 from targetcli.render.as_json import document, encoded
@@ -24,11 +25,14 @@ from targetcli.render.as_plain import as_plain
 from targetcli.render.as_terminal import as_terminal
 from targetcli.render.progress_bar import progress_bar
 from targetcli.render.signs import encoded_as
-from targetcli.render.table import Table
+from targetcli.render.table import Table, Toned
 from targetcli.render.verdict_words import margin_text, percent_text, value_text
 from targetcli.render.words import safe, width_of
 
 HOSTILE = "a\x1b]52;c;aa\a\x9b1m[/][bold]\u202egnp\t\n=1+1"
+
+UNITS = UnitTable()
+YI_YUAN = UNITS.read("亿元")
 
 
 def cells(*rows: tuple[str, ...], whole: bool = True) -> Table:
@@ -115,9 +119,11 @@ def test_a_grid_is_never_wider_than_the_terminal(width: int) -> None:
 
 
 def test_colour_never_stands_alone() -> None:
-    told = "".join(as_terminal(cells(("missed", "met")), 80, color=True))
-    assert "\x1b[1;31mmissed" in told
+    row = (Toned("未完成", "missed"), Toned("met", "met"), "late")
+    told = "".join(as_terminal(cells(row), 80, color=True))
+    assert "\x1b[1;31m未完成" in told
     assert "\x1b[1;32mmet" in told
+    assert "mlate" not in told
 
 
 def test_hostile_text_is_only_text_on_a_terminal() -> None:
@@ -245,16 +251,16 @@ def test_margins_are_signed_and_say_what_they_bound(
     shown: str,
 ) -> None:
     ends = [None if end is None else Decimal(end) for end in (low, high)]
-    assert margin_text(Margin(ends[0], ends[1], exact), "亿元") == shown
+    assert margin_text(Margin(ends[0], ends[1], exact), YI_YUAN) == shown
 
 
 def test_no_margin_is_no_text() -> None:
-    assert (margin_text(None, "亿元"), value_text(None, "亿元")) == ("", "")
+    assert (margin_text(None, YI_YUAN), value_text(None, YI_YUAN)) == ("", "")
 
 
 def test_an_english_unit_stands_apart() -> None:
     margin = Margin(Decimal(3), Decimal(3))
-    assert margin_text(margin, "thousand people") == "+3 thousand people"
+    assert margin_text(margin, UNITS.read("thousand people")) == "+3 thousand people"
 
 
 def test_shares_are_rounded_only_when_shown() -> None:

@@ -1,0 +1,137 @@
+"""Amounts as people see them: as announced, or in 亿 or 万 where that is asked for.
+
+Scaling moves the decimal point and nothing else. Where that leaves more digits than are
+easily read they are rounded, and ≈ says so. Files hold what was announced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from decimal import Context, Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from targetcli.model.bound import Bound, bound_text
+from targetcli.model.quantity import digits_text
+from targetcli.model.units import Unit, counted_noun
+
+
+class Scale(StrEnum):
+    """How amounts are shown: as announced, by their size, in 亿, or in 万."""
+
+    NONE = "none"
+    AUTO = "auto"
+    YI = "yi"
+    WAN = "wan"
+
+
+class Shown(NamedTuple):
+    """Numbers with the unit they are shown in; not `exact` where digits were rounded.
+
+    A number that is not there, as the open end of an interval, stays None.
+    """
+
+    values: tuple[Decimal | None, ...]
+    unit: str
+    exact: bool = True
+
+
+_YI, _WAN = 8, 4
+_WORDS = {_YI: "亿", _WAN: "万"}
+_MOST_DECIMALS = 2
+_LEAST_DIGITS = 3
+# Longer than any announced number, sum or margin: only the place asked for is rounded.
+_WIDE = Context(prec=5000)
+
+_scale: ContextVar[Scale] = ContextVar("scale", default=Scale.NONE)
+
+
+def show_in(scale: Scale) -> None:
+    """Choose how this run shows amounts."""
+    _scale.set(scale)
+
+
+@contextmanager
+def as_announced() -> Iterator[None]:
+    """Show amounts as announced for a while, whatever was chosen."""
+    chosen = _scale.set(Scale.NONE)
+    try:
+        yield
+    finally:
+        _scale.reset(chosen)
+
+
+def shown(values: tuple[Decimal | None, ...], unit: Unit) -> Shown:
+    """Return numbers as they are to be shown, all of them in one unit."""
+    announced = Shown(values, unit.text)
+    if _scale.get() is Scale.NONE:
+        return announced
+    counted = counted_noun(unit)
+    if counted is None:
+        return announced
+    magnitude, noun = counted
+    place = _place(_scale.get(), values, magnitude)
+    if place == magnitude:
+        return announced
+    moved = [None if v is None else _moved(v, magnitude - place) for v in values]
+    short = [None if value is None else _short(value) for value in moved]
+    return Shown(tuple(short), f"{_WORDS[place]}{noun}", moved == short)
+
+
+def bound_words(bound: Bound, beside: tuple[Decimal, ...] = ()) -> str:
+    """Write a bound: ``> 3600亿元``; where digits were rounded, ``> ≈ 12.35万人``.
+
+    It is shown in the unit of the numbers it stands beside.
+    """
+    seen = shown((bound.value, bound.value_high, *beside), bound.unit)
+    value, high, *_ = seen.values
+    if value is None or seen.unit == bound.unit.text:
+        return bound_text(bound)
+    unit = bound.unit._replace(text=seen.unit)
+    scaled = Bound(bound.relation, value, high, unit)
+    return bound_text(scaled, about="" if seen.exact else "≈ ")
+
+
+def with_unit(digits: str, unit: str) -> str:
+    """Write digits and their unit, apart where the unit is an English word."""
+    apart = unit[:1].isascii() and unit[:1].isalpha()
+    return f"{digits}{' ' if apart else ''}{unit}"
+
+
+def amount_text(value: Decimal, unit: Unit) -> str:
+    """Write one amount: ``3600亿元``."""
+    seen = shown((value,), unit)
+    about = "" if seen.exact else "≈ "
+    return f"{about}{with_unit(digits_text(seen.values[0] or value), seen.unit)}"
+
+
+def _place(scale: Scale, values: tuple[Decimal | None, ...], magnitude: int) -> int:
+    """Return the power of ten that numbers of a magnitude are to be shown in.
+
+    Forty-two firms are no readable part of 亿: they stay as they were announced.
+    """
+    sizes = [value.adjusted() for value in values if value]
+    largest = max(sizes, default=-magnitude) + magnitude
+    if scale is Scale.AUTO:
+        return next((place for place in (_YI, _WAN) if largest >= place), magnitude)
+    place = _YI if scale is Scale.YI else _WAN
+    return place if largest >= place - _MOST_DECIMALS else magnitude
+
+
+def _moved(value: Decimal, places: int) -> Decimal:
+    """Move the decimal point; zeros that this brings behind it say nothing."""
+    sign, digits, exponent = value.as_tuple()
+    place = int(exponent) + places
+    while place < 0 and len(digits) > 1 and digits[-1] == 0:
+        digits, place = digits[:-1], place + 1
+    return Decimal((sign, digits, place))
+
+
+def _short(value: Decimal) -> Decimal:
+    """Round to what is easily read; small numbers keep three digits."""
+    place = min(-_MOST_DECIMALS, value.adjusted() - _LEAST_DIGITS + 1)
+    if int(value.as_tuple().exponent) >= place:
+        return value
+    return _moved(_WIDE.quantize(value, Decimal(1).scaleb(place)), 0)

@@ -1,0 +1,142 @@
+"""What there is to translate, from the source itself, and the catalogue on disk."""
+
+from __future__ import annotations
+
+import io
+import pkgutil
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+import targetcli.render
+from conftest import CHECKOUT
+from targetcli.judging.evidence import Reason
+from targetcli.judging.pace import PaceClass
+from targetcli.judging.pace import Path as PacePath
+from targetcli.judging.verdict import Outcome, Role
+from targetcli.model.records import Basis, Better, Commitment, Kind, Status
+from targetcli.render.language import vocabulary_of
+from targetcli.render.table import Layout
+from targetcli.render.verdict_words import Turn
+
+SOURCE = CHECKOUT / "src" / "targetcli"
+PO = SOURCE / "locales" / "zh" / "LC_MESSAGES" / "targets.po"
+MO = PO.with_suffix(".mo")
+
+# How Babel finds what is said: which argument holds the words, the plural, the context.
+KEYWORDS = {"said": None, "phrase": None, "said_of": (2, 3), "term": ((1, "c"), 2)}
+# The closed vocabularies whose values are looked up by what they are.
+VOCABULARIES: tuple[type[StrEnum], ...] = (
+    *(Outcome, Reason, Status, Basis, Commitment, Kind, Better, Role),
+    *(PacePath, PaceClass, Turn),
+)
+
+
+class Message(NamedTuple):
+    """Something to say: in which vocabulary, in one form or for one and several."""
+
+    context: str
+    english: str
+    plural: str = ""
+
+
+@cache
+def to_say() -> dict[Message, str]:
+    """Return everything there is to say, and where it is said first."""
+    return {**_literals(), **_terms(), **_headings()}
+
+
+def _literals() -> dict[Message, str]:
+    found: dict[Message, str] = {}
+    for file, line, message, _, context in extract_from_dir(
+        SOURCE, [("**.py", "python"), ("**.html", "jinja2")], keywords=KEYWORDS
+    ):
+        forms = message if isinstance(message, tuple) else (message,)
+        found.setdefault(Message(context or "", *forms), f"{file}:{line}")
+    return found
+
+
+def _terms() -> dict[Message, str]:
+    return {
+        Message(vocabulary_of(kind), value.value): kind.__name__
+        for kind in VOCABULARIES
+        for value in kind
+    }
+
+
+def _headings() -> dict[Message, str]:
+    return {
+        Message(column.vocabulary, column.key): "a column"
+        for layout in layouts()
+        for column in layout.columns
+    }
+
+
+def layouts() -> list[Layout[object]]:
+    """Return the layout of every table there is."""
+    modules = [
+        import_module(f"targetcli.render.{found.name}")
+        for found in pkgutil.iter_modules(targetcli.render.__path__)
+    ]
+    return [
+        make()
+        for module in modules
+        for name, make in vars(module).items()
+        if name.endswith("_layout") and make.__module__ == module.__name__
+    ]
+
+
+def read() -> Catalog:
+    """Return the catalogue as it is on disk."""
+    with PO.open("rb") as file:
+        return read_po(file, locale="zh")
+
+
+def translations() -> dict[Message, tuple[str, ...]]:
+    """Return what every message of the catalogue is in Chinese, form by form."""
+    return {
+        Message(message.context or "", *_forms(message.id)): _forms(message.string)
+        for message in read()
+        if message.id
+    }
+
+
+def _forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ())
+
+
+def compiled(catalogue: Catalog) -> bytes:
+    """Return a catalogue as Babel compiles it."""
+    sheet = io.BytesIO()
+    write_mo(sheet, catalogue)
+    return sheet.getvalue()
+
+
+def bring_up_to_date() -> None:
+    """Add what is new to the catalogue, untranslated; take out what is not said."""
+    catalogue, wanted = read(), to_say()
+    for message in list(catalogue):
+        known = Message(message.context or "", *_forms(message.id))
+        if message.id and known not in wanted:
+            catalogue.delete(message.id, message.context)
+    for context, english, plural in wanted:
+        key = (english, plural) if plural else english
+        if catalogue.get(english, context or None) is None:
+            catalogue.add(key, context=context or None)
+    sheet = io.BytesIO()
+    write_po(sheet, catalogue, sort_output=True, no_location=True, width=88)
+    PO.write_bytes(sheet.getvalue())
+    MO.write_bytes(compiled(read()))
+
+
+def placeholders(text: str) -> list[str]:
+    """Return the names that stand in braces."""
+    return sorted(set(re.findall(r"{(\w*)[^}]*}", text)))

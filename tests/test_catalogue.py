@@ -1,0 +1,102 @@
+"""Everything that is said is in the catalogue, and says the same in Chinese."""
+
+from __future__ import annotations
+
+import ast
+from gettext import GNUTranslations
+
+import pytest
+
+import catalogue
+from catalogue import Message
+from conftest import CHECKOUT
+from targetcli.reading.headings import CHINESE
+
+_HOW = (
+    "run: python -m pytest tests/test_catalogue.py --update-goldens\n"
+    f"then put the Chinese into {catalogue.PO.relative_to(CHECKOUT)} "
+    "(docs/languages.md holds the glossary) and run it once more"
+)
+
+
+def test_headings_are_those_of_files() -> None:
+    said = catalogue.translations()
+    differ = {
+        key: chinese
+        for key, chinese in CHINESE.items()
+        if said.get(Message("heading", key), (chinese,)) != (chinese,)
+    }
+    assert not differ
+
+
+@pytest.fixture(autouse=True)
+def up_to_date(request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--update-goldens"):
+        catalogue.bring_up_to_date()
+
+
+def _list(messages: dict[Message, str]) -> str:
+    lines = [
+        f"  {message.context}|{message.english!r}  ({where})"
+        for message, where in messages.items()
+    ]
+    return "\n".join([*lines, _HOW])
+
+
+def test_everything_that_is_said_is_in_the_catalogue() -> None:
+    known = catalogue.translations()
+    missing = {m: where for m, where in catalogue.to_say().items() if m not in known}
+    assert not missing, f"not in the catalogue:\n{_list(missing)}"
+
+
+def test_nothing_is_said_inside_an_f_string() -> None:
+    # Babel does not look there.
+    hidden = [
+        f"{file.relative_to(CHECKOUT)}:{node.lineno}"
+        for file in catalogue.SOURCE.rglob("*.py")
+        for outer in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(outer, ast.JoinedStr)
+        for node in ast.walk(outer)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in catalogue.KEYWORDS
+    ]
+    assert not hidden
+
+
+def test_everything_is_translated() -> None:
+    where = catalogue.to_say()
+    empty = {
+        message: where.get(message, "said no more")
+        for message, chinese in catalogue.translations().items()
+        if not chinese or not all(chinese)
+    }
+    assert not empty, f"not translated:\n{_list(empty)}"
+
+
+def test_nothing_in_the_catalogue_is_said_no_more() -> None:
+    wanted = catalogue.to_say()
+    stale = {m: "said no more" for m in catalogue.translations() if m not in wanted}
+    assert not stale, f"said no more:\n{_list(stale)}"
+
+
+def test_no_translation_is_only_a_guess() -> None:
+    assert not [message.id for message in catalogue.read() if message.fuzzy]
+
+
+def test_what_is_filled_in_is_filled_in_in_both_languages() -> None:
+    for message, chinese in catalogue.translations().items():
+        english = catalogue.placeholders(message.plural or message.english)
+        for form in chinese:
+            assert catalogue.placeholders(form) == english, message
+
+
+def test_the_compiled_catalogue_is_what_babel_makes_of_it() -> None:
+    assert catalogue.MO.read_bytes() == catalogue.compiled(catalogue.read()), _HOW
+
+
+def test_the_standard_library_reads_the_catalogue() -> None:
+    with catalogue.MO.open("rb") as file:
+        words = GNUTranslations(file)
+    assert words.info()["language"] == "zh"
+    assert words.pgettext("outcome", "missed") == "未完成"

@@ -1,0 +1,76 @@
+"""The language follows the option, the variable, the locale; files follow none."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import Run
+
+TABLE = ("list", "-O", "table")
+CHINESE, ENGLISH = "编号", "id"
+
+
+@pytest.fixture
+def store(run: Run) -> Run:
+    row = ("云溪区", "地区生产总值", "突破500亿元", "--by", "2025")
+    assert run("add", *row).code == 0
+    assert run("record", "云溪区", "地区生产总值", "480亿元", "--for", "2025").code == 0
+    return run
+
+
+@pytest.mark.parametrize(
+    ("extra", "spoken"),
+    [
+        ({}, ENGLISH),
+        ({"LC_ALL": "zh_CN.UTF-8"}, CHINESE),
+        ({"LC_ALL": "zh_TW.UTF-8"}, CHINESE),
+        ({"LC_ALL": "", "LANG": "zh_CN.UTF-8"}, CHINESE),
+        ({"LC_ALL": "", "LC_MESSAGES": "zh_CN.UTF-8", "LANG": "de_DE"}, CHINESE),
+        ({"LC_ALL": "", "LC_MESSAGES": "de_DE", "LANG": "zh_CN.UTF-8"}, ENGLISH),
+        ({"LC_ALL": ""}, ENGLISH),
+        ({"LC_ALL": "no such locale"}, ENGLISH),
+        ({"LC_ALL": "zh_CN.UTF-8", "TARGETS_LANG": "en"}, ENGLISH),
+        ({"TARGETS_LANG": "zh"}, CHINESE),
+    ],
+    ids=str,
+)
+def test_a_table_speaks_the_language_of_its_reader(
+    store: Run, extra: dict[str, str], spoken: str
+) -> None:
+    assert store(*TABLE, **extra).out.startswith(spoken)
+
+
+def test_the_option_comes_before_the_variable(store: Run) -> None:
+    assert store(*TABLE, "--lang", "zh", TARGETS_LANG="en").out.startswith(CHINESE)
+    assert store(*TABLE, "--lang", "en", TARGETS_LANG="zh").out.startswith(ENGLISH)
+
+
+def test_a_language_nobody_speaks_here_is_refused(store: Run) -> None:
+    told = store(*TABLE, "--lang", "xx")
+    assert (told.code, told.out) == (2, "")
+    assert "'en', 'zh'" in told.err
+    told = store(*TABLE, TARGETS_LANG="xx")
+    assert (told.code, told.out) == (2, "")
+    assert told.err == (
+        "targets: cannot read “xx” as a TARGETS_LANG\nhint: accepted: en, zh\n"
+    )
+
+
+@pytest.mark.parametrize("style", ["--csv", "--json"])
+@pytest.mark.parametrize("verb", [["compare"], ["list"], ["compare", "--by", "region"]])
+def test_what_programs_read_is_the_same_in_every_language(
+    store: Run, verb: list[str], style: str
+) -> None:
+    told = store(*verb, style)
+    assert store(*verb, style, "--lang", "zh", LC_ALL="zh_CN.UTF-8") == told
+
+
+def test_piped_text_changes_when_asked_to_and_not_with_the_locale(store: Run) -> None:
+    told = store("compare")
+    assert store("compare", LC_ALL="zh_CN.UTF-8", TARGETS_LANG="zh") == told
+    assert store("compare", "--lang", "zh").out.startswith(CHINESE)
+
+
+def test_errors_and_help_stay_english(run: Run) -> None:
+    for words in (["list"], ["list", "--help"], ["show", "T9"]):
+        assert run(*words, LC_ALL="zh_CN.UTF-8") == run(*words)
