@@ -74,6 +74,24 @@ def test_a_bug_is_one_line_and_exit_1(environment: dict[str, str]) -> None:
     assert failed.stderr.decode().splitlines()[0] == "targets: RuntimeError: a bug"
 
 
+def test_what_a_bug_held_in_its_hands_is_never_shown(
+    environment: dict[str, str],
+) -> None:
+    """Not even where the trace is asked for."""
+    program = _BROKEN.replace("    raise", "    token = 'a-secret'\n    raise")
+    for debug in ("", "1"):
+        failed = subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True,
+            text=True,
+            env={**environment, "TARGETS_DEBUG": debug},
+            check=False,
+        )
+        assert failed.returncode == ExitCode.UNEXPECTED
+        assert "a-secret" not in failed.stderr + failed.stdout
+        assert ("Traceback" in failed.stderr) is bool(debug)
+
+
 @pytest.mark.parametrize(
     ("sent", "code"),
     [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)],

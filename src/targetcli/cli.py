@@ -42,6 +42,7 @@ def exit_codes() -> dict[type[TargetsError], ExitCode]:
         errors.NoSuchRecord: ExitCode.USAGE,
         errors.Contradiction: ExitCode.USAGE,
         errors.WrongUsage: ExitCode.USAGE,
+        errors.ConfigRefused: ExitCode.USAGE,
         errors.FileRefused: ExitCode.DATA,
         errors.DataRefused: ExitCode.DATA,
         errors.StoreUnusable: ExitCode.STORE,
@@ -65,6 +66,7 @@ def run() -> NoReturn:
         code = end.code if isinstance(end.code, int) else ExitCode.UNEXPECTED
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
+    # What could not be written has been said by now.
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):
             stream.flush()
@@ -74,11 +76,43 @@ def run() -> NoReturn:
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the program and end it."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments == ["--version"]:
-        # The same words as typer's own answer, without the wait for typer.
+    if sys.stdout is None:
+        # What is written to a closed output must fail, not vanish.
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
+    code = _say_version() if arguments == ["--version"] else _run(arguments)
+    sys.exit(code or _flushed(arguments))
+
+
+def _say_version() -> int:
+    """Say the same as typer's own answer, without the wait for typer."""
+    with suppress(OSError):  # what cannot be written is still there to be flushed
         sys.stdout.write(f"targets {__version__}\n")
-        sys.exit(ExitCode.DONE)
-    sys.exit(_run(arguments))
+    return ExitCode.DONE
+
+
+def _flushed(arguments: list[str]) -> int:
+    """Write what is left to write: help has no way of its own to say that it cannot."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _without_reader()
+    except OSError as error:
+        return _complain_of_output(error, arguments)
+    return ExitCode.DONE
+
+
+def _without_reader() -> int:
+    # What is left in the buffer has no reader; let nothing try to flush it.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return ExitCode.BROKEN_PIPE
+
+
+def _complain_of_output(error: OSError, arguments: list[str]) -> int:
+    from targetcli.errors import OutputUnusable  # noqa: PLC0415 - only then
+
+    return _complain(
+        OutputUnusable("the standard output", error.strerror or "it failed"), arguments
+    )
 
 
 def _run(arguments: list[str]) -> int:
@@ -95,9 +129,16 @@ def _run(arguments: list[str]) -> int:
     except TargetsError as failure:
         return _complain(failure, arguments)
     except ReaderGone:
-        # What is left in the buffer has no reader; let nothing try to flush it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.BROKEN_PIPE
+        return _without_reader()
+    except SystemExit as end:
+        # typer's own answer, where nobody read its help to the end, would be 1.
+        if isinstance(end.__context__, BrokenPipeError):
+            return _without_reader()
+        raise
+    except OSError as failure:
+        if failure.filename is None:
+            return _complain_of_output(failure, arguments)
+        return _complain_of_usage(failure, arguments)
     except Exception as failure:
         if _was_interrupted(failure):
             return ExitCode.INTERRUPTED

@@ -7,6 +7,7 @@
     ├─ NoSuchRecord        an id that names nothing
     ├─ Contradiction       two statements that cannot both hold
     ├─ WrongUsage          a combination of options that means nothing
+    ├─ ConfigRefused       a profile that does not hold what it should
     ├─ FileRefused         a file that is not the table it should be
     ├─ DataRefused         rows of a file that cannot be stored; nothing was
     ├─ StoreUnusable       missing, empty, foreign, newer, damaged, full, read-only
@@ -110,6 +111,20 @@ class FileRefused(TargetsError):
         self.file = file
         self.why = why
         self.hint = hint
+
+
+class ConfigRefused(TargetsError):
+    """A file of the user's own settings that does not hold what it should.
+
+    `line` is 0 where no line is at fault.
+    """
+
+    def __init__(self, file: str, why: str, key: str = "", line: int = 0) -> None:
+        super().__init__(file, why, key, line)
+        self.file = file
+        self.why = why
+        self.key = key
+        self.line = line
 
 
 class StoreTrouble(StrEnum):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from targetcli.commands import environment
 from targetcli.commands.intake import describe
 from targetcli.commands.session import Session, simplified, vocabulary
+from targetcli.errors import OutputUnusable
 from targetcli.model.records import Metric, Region
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.store.store import is_there
@@ -42,12 +43,20 @@ def enter(
             writing.save_coined(words.coined)
             saved = save(writing, record)
     name, text = told(record, saved.id)
-    environment.write_out([f"{name}\n"], exact=False)
     past = {"add": "added", "record": "recorded"}.get(command, "added")
     done = past if saved.is_new else "already there as"
     session.say(f"{'would be ' if dry_run else ''}{done} {name}: {text}")
     for coined in words.coined:
         session.say(describe(coined) + _doubt(words, coined))
+    _print_name(name, dry_run=dry_run)
+
+
+def _print_name(name: str, *, dry_run: bool) -> None:
+    try:
+        environment.write_out([f"{name}\n"], exact=False)
+    except OutputUnusable as failure:
+        hint = "" if dry_run else f"it is stored all the same, as {name}"
+        raise OutputUnusable(failure.path, failure.why, hint) from failure
 
 
 def _doubt(words: Vocabulary, coined: object) -> str:

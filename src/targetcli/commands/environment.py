@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -77,12 +78,12 @@ def _terminal_width() -> int:
 def _wants_color(choice: str) -> bool:
     if choice != "auto":
         return choice == "always"
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+    if os.environ.get("NO_COLOR"):
         return False
-    forced = os.environ.get("FORCE_COLOR")
-    if forced:
-        return forced != "0"
-    return on_terminal()
+    for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
+        if forced := os.environ.get(name):
+            return forced != "0"
+    return on_terminal() and os.environ.get("TERM") != "dumb"
 
 
 def catalogue(given: str | None) -> Catalogue | None:
@@ -116,7 +117,7 @@ def store_path(given: Path | None) -> Path:
     if given is not None:
         return given
     if said:
-        return Path(said).expanduser()
+        return Path(os.path.expanduser(said))  # noqa: PTH111 - Path refuses an unknown ~
     return default_store_path()
 
 
@@ -140,7 +141,10 @@ def say(text: str) -> None:
         return
     line = "\n".join(safe(part) for part in text.split("\n"))
     encoding = sys.stderr.encoding or "utf-8"
-    sys.stderr.write(encoded_as(line, encoding).decode(encoding) + "\n")
+    # Words that nobody can read must not undo what was done.
+    with suppress(OSError):
+        sys.stderr.write(encoded_as(line, encoding).decode(encoding) + "\n")
+        sys.stderr.flush()
 
 
 def write_out(pieces: Iterable[Piece], *, exact: bool) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from targetcli.errors import FileRefused, UnknownName, Unreadable
+from targetcli.errors import ConfigRefused, UnknownName, Unreadable
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.names import nearest
 
 if TYPE_CHECKING:
     from targetcli.judging.profiles import Profile
 
+_LARGEST = 64 * 1024  # bytes; a profile is a page
 _PACKAGED = Path(__file__).parent.parent / "profiles"
 
 
@@ -20,7 +22,7 @@ def profile_named(text: str) -> Profile:
 
     A name is looked for among the user's own, in the ``profiles`` folder where the
     system keeps configuration, then among the packaged ones. Raises `UnknownName`, and
-    `FileRefused` or `Unreadable` for a file that does not hold a profile.
+    `ConfigRefused` for a file that does not hold a profile.
     """
     if text == PLAIN.name:
         return PLAIN
@@ -55,13 +57,57 @@ def _read(file: Path) -> Profile:
 
     from targetcli.judging.profiles import read_profile  # noqa: PLC0415
 
+    text = _text_of(file)
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        table = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ConfigRefused(str(file), f"it is not TOML: {error}") from error
+    try:
         return read_profile(table)
-    except OSError as error:
-        raise FileRefused(str(file), error.strerror or "it cannot be read") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FileRefused(str(file), f"it is not TOML: {error}") from error
     except Unreadable as failure:
-        why = f"{failure.text}: {failure.why or ', '.join(failure.accepted)}"
-        raise FileRefused(str(file), why, "see docs/profiles.md") from failure
+        why = failure.why or f"it needs one of {', '.join(failure.accepted)}"
+        key = failure.text if failure.thing == "profile" else failure.thing
+        line = _line_of(key, text, table)
+        raise ConfigRefused(str(file), why, key, line) from failure
+
+
+def _text_of(file: Path) -> str:
+    try:
+        if not file.is_file():
+            why = "it is no plain file" if file.exists() else "there is no such file"
+            raise ConfigRefused(str(file), why)
+        with file.open("rb") as content:
+            read = content.read(_LARGEST + 1)
+        if len(read) > _LARGEST:
+            raise ConfigRefused(str(file), f"it is larger than {_LARGEST} bytes")
+        return read.decode("utf-8")
+    except OSError as error:
+        raise ConfigRefused(str(file), error.strerror or "it cannot be read") from error
+    except UnicodeDecodeError as error:
+        why = f"byte {error.start} is not UTF-8"
+        raise ConfigRefused(str(file), why) from error
+
+
+def _line_of(key: str, text: str, table: Mapping[str, object]) -> int:
+    """Return the line of a key that is at fault, else of the class that lacks it."""
+    lines = text.splitlines()
+    heads = [n for n, line in enumerate(lines) if line.strip() == "[[class]]"]
+    faulty = _faulty_class(table)
+    start = 0 if faulty is None else dict(enumerate(heads)).get(faulty, 0)
+    end = next((head for head in heads if head > start), len(lines))
+    for number in range(start, end):
+        if lines[number].partition("=")[0].strip(" \t\"'") == key:
+            return number + 1
+    return start + 1 if faulty is not None else 0
+
+
+def _faulty_class(table: Mapping[str, object]) -> int | None:
+    from targetcli.judging.profiles import read_class  # noqa: PLC0415
+
+    classes = table.get("class")
+    for place, entry in enumerate(classes if isinstance(classes, list) else ()):
+        try:
+            read_class(entry)
+        except Unreadable:
+            return place
+    return None

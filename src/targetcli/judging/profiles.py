@@ -73,6 +73,8 @@ class Profile(NamedTuple):
 # 时序进度 in official practice has no tolerance; annual figures come within a quarter.
 PLAIN = Profile("plain", "1", reporting_lag=90)
 
+_KEYS = ("name", "version", "source", "path", "measure", "reporting_lag", "class")
+_CLASS_KEYS = ("key", "at_least", "on_track", "en", "zh", "color", "sign")
 COLORS = ("green", "yellow", "red", "grey")
 
 
@@ -81,6 +83,7 @@ def read_profile(table: Table) -> Profile:
 
     Raises `Unreadable` naming the key that is missing, of another type or out of order.
     """
+    _refuse_unknown(table, _KEYS)
     grades = table.get("class", [])
     if not isinstance(grades, list) or not grades:
         raise Unreadable("profile", "class", why="it needs at least one [[class]]")
@@ -91,19 +94,28 @@ def read_profile(table: Table) -> Profile:
         _text(table, "source"),
         _choice(table, "path", Course),
         _choice(table, "measure", Measure),
-        tuple(_grade(_table(grade)) for grade in grades),
+        tuple(map(read_class, grades)),
     )
     _check_order(profile.grades)
     return profile
 
 
-def _table(entry: object) -> Table:
+def read_class(entry: object) -> Grade:
+    """Read one class; raises `Unreadable` as `read_profile` does."""
     if not isinstance(entry, Mapping):
         raise Unreadable("profile", "class", why="each class is a [[class]] of its own")
-    return entry
+    return _grade(entry)
+
+
+def _refuse_unknown(table: Table, known: tuple[str, ...]) -> None:
+    for key in table:
+        if key not in known:
+            why = f"there is no such key; there are {', '.join(known)}"
+            raise Unreadable("profile", key, why=why)
 
 
 def _grade(table: Table) -> Grade:
+    _refuse_unknown(table, _CLASS_KEYS)
     color = _text(table, "color")
     if color not in COLORS:
         raise Unreadable("color", color, COLORS)

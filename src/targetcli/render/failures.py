@@ -118,6 +118,13 @@ def _file_refused(failure: errors.FileRefused) -> Complaint:
     return Complaint("import.file", message, failure.hint)
 
 
+def _config_refused(failure: errors.ConfigRefused) -> Complaint:
+    line = f" line {failure.line}" if failure.line else ""
+    key = f"{_quoted(failure.key)}: " if failure.key else ""
+    message = f"{_quoted(failure.file)}{line}: {key}{_quoted(failure.why)}"
+    return Complaint("config", message, "see docs/profiles.md")
+
+
 def _output_unusable(failure: errors.OutputUnusable) -> Complaint:
     message = f"cannot write {_quoted(failure.path)}: {failure.why}"
     return Complaint("output", message, failure.hint)
@@ -182,6 +189,7 @@ _TELLERS: dict[type[errors.TargetsError], Callable[..., Complaint]] = {
     errors.NoSuchRecord: _no_such_record,
     errors.Contradiction: _contradiction,
     errors.WrongUsage: _wrong_usage,
+    errors.ConfigRefused: _config_refused,
     errors.FileRefused: _file_refused,
     errors.DataRefused: _data_refused,
     errors.StoreUnusable: _store_unusable,

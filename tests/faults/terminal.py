@@ -1,0 +1,110 @@
+"""The real program on a real terminal, or many times over in one process."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from typing import NamedTuple
+
+from faults.harness import PROGRAM, Stage
+
+MARK = b"\0next\0"
+# Many commands of one process: what each writes, a mark, its exit code, another mark.
+_MANY = """
+import json, os, sys
+from targetcli.cli import main
+for variables, arguments in json.loads(os.environ.pop("MANY")):
+    os.environ.update(variables)
+    code = 0
+    try:
+        main(arguments)
+    except SystemExit as end:
+        code = end.code or 0
+    sys.stdout.flush()
+    sys.stdout.buffer.write(b"\\0next\\0%d\\0next\\0" % code)
+    sys.stdout.buffer.flush()
+"""
+
+
+class Told(NamedTuple):
+    """What one command of many wrote, and its exit code."""
+
+    code: int
+    out: bytes
+
+
+Line = tuple[dict[str, str], list[str]]
+
+
+def many(stage: Stage, *lines: Line, **extra: str) -> list[Told]:
+    """Run commands one after another in one process, into a pipe."""
+    done = subprocess.run(
+        [sys.executable, "-c", _MANY],
+        capture_output=True,
+        cwd=stage.folder,
+        env={**stage.environment, **extra, "MANY": json.dumps(lines)},
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert b"Traceback" not in done.stderr
+    return _told(done.stdout)
+
+
+def many_on_terminal(stage: Stage, *lines: Line, **extra: str) -> list[Told]:
+    """Run commands one after another in one process, on a terminal."""
+    environment = {**stage.environment, **extra, "MANY": json.dumps(lines)}
+    shown, code = _on_terminal([sys.executable, "-c", _MANY], stage, environment)
+    assert code == 0, shown
+    return _told(shown)
+
+
+def on_terminal(stage: Stage, *arguments: str, **extra: str) -> tuple[str, int]:
+    """Run one command on a terminal of 100 columns: what is shown, and its code."""
+    environment = {**stage.environment, "TERM": "xterm-256color", **extra}
+    shown, code = _on_terminal([*PROGRAM, *arguments], stage, environment)
+    return shown.decode().replace("\r\n", "\n"), code
+
+
+def bare(shown: str) -> str:
+    """Return what is shown without our own colours."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", shown)
+
+
+def _told(out: bytes) -> list[Told]:
+    parts = out.split(MARK)
+    pairs = zip(parts[::2], parts[1::2], strict=False)
+    return [Told(int(code), written) for written, code in pairs]
+
+
+def _on_terminal(
+    command: list[str], stage: Stage, environment: dict[str, str]
+) -> tuple[bytes, int]:
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
+    process = subprocess.Popen(
+        command,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        cwd=stage.folder,
+        env=environment,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(ours, 65536)
+        except OSError:
+            break
+        shown += piece
+    os.close(ours)
+    return shown, process.wait(60)
