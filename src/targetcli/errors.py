@@ -135,6 +135,7 @@ class StoreTrouble(StrEnum):
     FOREIGN = "foreign"
     NEWER = "newer"
     OLDER = "older"
+    OLDER_READ_ONLY = "older-read-only"
     DAMAGED = "damaged"
     READ_ONLY = "read-only"
     FULL = "full"

@@ -44,15 +44,48 @@ PARTS = 10 if LONG else 2  # so that many workers share the longest tests
 CHECK = ("check", "integrity", "chain", "references", "units", "readable")
 
 
-def times(usual: int, most: int = 1000) -> int:
-    """Return how often to do what `make test` does `usual` times."""
-    return max(1, min(usual * _FAULTS // 20, most))
-
-
 def has(verb: str) -> bool:
     """Say whether the program knows a verb."""
     known = VERBS.get(verb)
     return known is not None and bool(find_spec(f"targetcli.commands.{known.module}"))
+
+
+READ, WRITE = ("list",), ("regions", "add", "云溪区")
+_NEED_NO_STORE = ("demo", "where")
+_ARGUMENTS: dict[str, tuple[str, ...]] = {
+    "add": ("云溪区", "绿道", "5公里", "--by", "2025"),
+    "backup": ("-o", "copy.db"),
+    "edit": ("T1", "note=甲"),
+    "export": ("targets",),
+    "figures": ("--json",),
+    "import": ("big.csv",),
+    "record": ("云溪区", "绿道", "5公里", "--for", "2023"),
+    "remove": ("T1",),
+    "revise": ("T1", "6公里", "--announced", "2024-01", "--source", "甲"),
+    "show": ("T1",),
+    "withdraw": ("T1", "--on", "2024-01-01", "--source", "甲"),
+}
+_ADDING: tuple[tuple[str, ...], ...] = (
+    ("identities", "add", "云溪区@含新区", "云溪区", "新区", "--source", "甲"),
+    ("metrics", "add", "绿道", "--kind", "stock"),
+    ("milestones", "add", "T1", "2023", "3"),
+    ("sources", "add", "甲"),
+    ("units", "add", "垧", "--is", "10000平方米"),
+)
+# Every command that needs a store: one that reads and one that writes first.
+COMMANDS: list[tuple[str, ...]] = [READ, WRITE]
+COMMANDS += [
+    (verb, *_ARGUMENTS.get(verb, ()))
+    for verb in VERBS
+    if verb not in (*_NEED_NO_STORE, *READ) and has(verb)
+]
+COMMANDS += [*_ADDING, ("export", "all"), ("init", "--with-seeds")]
+SOME = COMMANDS if LONG else [*COMMANDS[:2], *COMMANDS[2::3]]
+
+
+def times(usual: int, most: int = 1000) -> int:
+    """Return how often to do what `make test` does `usual` times."""
+    return max(1, min(usual * _FAULTS // 20, most))
 
 
 class Moment(Enum):
@@ -103,6 +136,8 @@ class Tally:
 
 class Stage:
     """A folder with a store in it, and the program to be run on it."""
+
+    program: tuple[str, ...] = PROGRAM
 
     def __init__(self, folder: Path, environment: dict[str, str]) -> None:
         self.folder = folder
@@ -252,12 +287,11 @@ class Stage:
         real = self.store.resolve()
         return real.with_name(f"{real.name}-journal")
 
-    @staticmethod
     def _command(
-        arguments: Sequence[str], limits: str = "", user: Sequence[str] = ()
+        self, arguments: Sequence[str], limits: str = "", user: Sequence[str] = ()
     ) -> list[str]:
         bounds = f'ulimit -v {_MEMORY}; {limits} exec "$@"'
-        return ["/bin/sh", "-c", bounds, "targets", *user, *PROGRAM, *arguments]
+        return ["/bin/sh", "-c", bounds, "targets", *user, *self.program, *arguments]
 
 
 def rows_of(ran: Ran) -> list[dict[str, Any]]:

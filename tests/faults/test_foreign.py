@@ -10,7 +10,18 @@ from pathlib import Path
 import pytest
 
 from conftest import SHARED
-from faults.harness import CHECK, LONG, Stage, Tally, changed, has, told_of
+from faults.harness import (
+    CHECK,
+    COMMANDS,
+    LONG,
+    SOME,
+    WRITE,
+    Stage,
+    Tally,
+    changed,
+    has,
+    told_of,
+)
 from targetcli.errors import StoreBusy, StoreUnusable
 from targetcli.store.store import open_store
 
@@ -21,30 +32,6 @@ SQLITTLE = sorted(
     for path in (BROKEN / "sqlittle").rglob("*")
     if path.is_file() and not path.name.endswith(("-journal", "-wal", "-shm"))
 )
-READ, WRITE = ("list",), ("regions", "add", "云溪区")
-COMMANDS = [
-    *(READ, WRITE, ("figures", "--json"), ("compare",), ("misses",), ("show", "T1")),
-    *(("init",), ("add", "云溪区", "绿道", "5公里", "--by", "2025")),
-    *(("record", "云溪区", "绿道", "5公里", "--for", "2023"), ("import", "big.csv")),
-    *(
-        ("edit", "T1", "note=甲"),
-        ("withdraw", "T1", "--on", "2024-01-01", "--source", "甲"),
-    ),
-    *(("regions",), ("metrics",), ("sources",), ("identities",), ("units",)),
-    ("export", "targets"),
-]
-COMMANDS += [
-    (verb, *rest)
-    for verb, *rest in (
-        ("check",),
-        ("log",),
-        ("undo",),
-        ("remove", "T1"),
-        ("backup", "-o", "copy.db"),
-    )
-    if has(verb)
-]
-SOME = COMMANDS if LONG else [*COMMANDS[:2], *COMMANDS[2::3]]
 
 
 def opens(path: Path, *, write: bool) -> bool:

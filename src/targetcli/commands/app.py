@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from targetcli import __version__
-from targetcli.commands.options import Access, AsOf, Filter, Shape, Under
+from targetcli.commands.options import Access, AsOf, FigureFilter, Filter, Shape, Under
 from targetcli.commands.session import Session
 
 
@@ -87,7 +87,7 @@ VERBS: dict[str, Verb] = {
 # The exit code of a verb that found what it was asked to fail on (DESIGN.md §6).
 FINDINGS = 3
 
-_GROUPS = (Shape, Filter, AsOf, Under)
+_GROUPS = (Shape, Filter, FigureFilter, AsOf, Under)
 _HELP = """Keep announced targets and later reported figures side by side.
 
 \b

@@ -116,7 +116,7 @@ def demo(
         session = Session(Access(db=Path(folder) / "demo.db", quiet=True))
         with session.writing() as store:
             files = sorted(environment.seed_folder().glob("*.csv"))
-            take_in(session, store, files, command="demo")
+            take_in(store, files, command="demo")
             told = _Story(store, color=seen.color)
             environment.write_out(told.pieces(), exact=False)
 

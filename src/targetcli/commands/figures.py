@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.options import AsOf, Filter, Shape
+from targetcli.commands.options import AsOf, FigureFilter, Shape
 from targetcli.commands.session import Answer, Session, selected
-from targetcli.errors import WrongUsage
 from targetcli.render.record_json import figure_json
 from targetcli.render.record_tables import figures_layout
 from targetcli.reports.listings import figures_known
@@ -15,13 +14,13 @@ app = new_app()
 
 @app.command("figures")
 @verb
-def list_figures(session: Session, asked: Filter, day: AsOf, shape: Shape) -> None:
+def list_figures(
+    session: Session, asked: FigureFilter, day: AsOf, shape: Shape
+) -> None:
     """List the reported figures."""
-    if asked.plan is not None or asked.due_before is not None:
-        raise WrongUsage("a figure has no plan and no deadline", "see: targets list")
     as_of = session.as_of_or_ever(day)
     with session.reading() as store:
-        found = store.figures(selected(store, asked))
+        found = store.figures(selected(store, asked.whole))
         rows = figures_known(found, as_of)
         head = {"as_of": as_of.isoformat() if as_of else None}
         answer = Answer("figures", figures_layout(), rows, figure_json, head)

@@ -9,7 +9,7 @@ from typer import Argument, Option
 
 from targetcli.commands import entry_options as options
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.intake import take_in
+from targetcli.commands.intake import take_in, tell
 from targetcli.commands.session import Session
 from targetcli.errors import WrongUsage
 
@@ -32,8 +32,13 @@ def import_files(
     missing = next((file for file in files if not _is_there(file)), None)
     if missing is not None:
         raise WrongUsage(f"there is no file {missing}", "name the files to import")
-    with session.filling(dry_run=dry_run) as store:
-        take_in(session, store, files, command="import", strict=strict, dry_run=dry_run)
+    taken = session.filled(
+        lambda store: take_in(
+            store, files, command="import", strict=strict, dry_run=dry_run
+        ),
+        dry_run=dry_run,
+    )
+    tell(session, taken, dry_run=dry_run)
 
 
 def _is_there(file: Path) -> bool:

@@ -30,8 +30,10 @@ def init(
     if not with_seeds:
         session.make()
         return
-    from targetcli.commands.intake import take_in  # noqa: PLC0415 - only with seeds
+    from targetcli.commands.intake import take_in, tell  # noqa: PLC0415 - for seeds
 
-    with session.filling() as store:
-        files = sorted(environment.seed_folder().glob("*.csv"))
-        take_in(session, store, files, command="init --with-seeds")
+    files = sorted(environment.seed_folder().glob("*.csv"))
+    taken = session.filled(
+        lambda store: take_in(store, files, command="init --with-seeds")
+    )
+    tell(session, taken)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from io import TextIOWrapper
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, NamedTuple
 
 from targetcli.commands import environment
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from targetcli.store.writing import Writing
 
 _ORDER = list(Sheet)
+_MOST_IN_MEMORY = 8 * 1024 * 1024
 
 
 class Taken(NamedTuple):
@@ -42,16 +46,22 @@ class Taken(NamedTuple):
     already_there: int
 
 
+class Intake(NamedTuple):
+    """What came of several files, and what there is to say of them."""
+
+    files: tuple[Taken, ...]
+    said: tuple[str, ...]
+
+
 def take_in(
-    session: Session,
     store: Store,
     files: Iterable[Path],
     *,
     command: str,
     strict: bool = False,
     dry_run: bool = False,
-) -> None:
-    """Take files in as one write and say what came of it.
+) -> Intake:
+    """Take files in as one write and return what came of it.
 
     Raises `FileRefused` for a file that is no such table, `DataRefused` with every row
     that cannot be stored; then nothing is.
@@ -61,13 +71,23 @@ def take_in(
         stamp = environment.time_stamp()
         with store.writing(command, stamp, dry_run=dry_run) as writing:
             words = vocabulary(store, strict=strict)
-            intake = _Intake(words, writing)
+            intake = _Rows(words, writing)
             ordered = sorted(opened, key=lambda file: _ORDER.index(file.sheet))
             taken = [intake.take(file) for file in ordered]
             intake.take_revisions()
             if intake.bad:
                 raise DataRefused(tuple(sorted(intake.bad, key=lambda bad: bad[:2])))
-    _tell(session, taken, intake.said, dry_run=dry_run)
+    return Intake(tuple(taken), tuple(dict.fromkeys(intake.said)))
+
+
+def tell(session: Session, taken: Intake, *, dry_run: bool = False) -> None:
+    """Say what came of files."""
+    verb = "would be added" if dry_run else "added"
+    for file in taken.files:
+        there = f", {file.already_there} already there" if file.already_there else ""
+        session.say(f"{file.file}: {file.added} {verb}{there}")
+    for line in taken.said:
+        session.say(line)
 
 
 def describe(record: Region | Metric | Source | NamedUnit) -> str:
@@ -85,7 +105,7 @@ def describe(record: Region | Metric | Source | NamedUnit) -> str:
             return f"new unit {record.word}: counted one by one"
 
 
-class _Intake:
+class _Rows:
     """The rows of an import as they come, and those that cannot be stored."""
 
     def __init__(self, words: Vocabulary, writing: Writing) -> None:
@@ -191,9 +211,8 @@ class _Intake:
 
 def _opened(stack: ExitStack, path: Path, store: Path) -> Opened:
     if str(path) == "-":
-        lines: Iterable[str] = TextIOWrapper(
-            sys.stdin.buffer, encoding="utf-8-sig", newline=""
-        )
+        lines = _standard_input()
+        lines.seek(0)
         return read_table("-", _decoded("-", lines))
     if path.exists() and store.exists() and path.samefile(store):
         raise WrongUsage(f"{path} is the store itself", "name a file to import")
@@ -204,20 +223,17 @@ def _opened(stack: ExitStack, path: Path, store: Path) -> Opened:
     return read_table(path.name, _decoded(path.name, file))
 
 
+@cache
+def _standard_input() -> TextIOWrapper:
+    """Hold the standard input, for files may have to be taken in a second time."""
+    held = SpooledTemporaryFile(_MOST_IN_MEMORY)  # noqa: SIM115 - for the whole run
+    copyfileobj(sys.stdin.buffer, held)
+    return TextIOWrapper(held, encoding="utf-8-sig", newline="")
+
+
 def _decoded(name: str, lines: Iterable[str]) -> Iterator[str]:
     try:
         yield from lines
     except UnicodeDecodeError as error:
         why = f"byte {error.start} is not UTF-8"
         raise FileRefused(name, why, "save it as UTF-8") from error
-
-
-def _tell(
-    session: Session, taken: list[Taken], said: list[str], *, dry_run: bool
-) -> None:
-    verb = "would be added" if dry_run else "added"
-    for file in taken:
-        there = f", {file.already_there} already there" if file.already_there else ""
-        session.say(f"{file.file}: {file.added} {verb}{there}")
-    for line in dict.fromkeys(said):
-        session.say(line)

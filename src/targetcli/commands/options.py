@@ -87,6 +87,9 @@ class Access(NamedTuple):
     quiet: Annotated[
         bool, Option("--quiet", "-q", help="Say nothing but data and errors.")
     ] = False
+    no_migrate: Annotated[
+        bool, Option("--no-migrate", help="Refuse an older store; upgrade nothing.")
+    ] = False
 
 
 class Shape(NamedTuple):
@@ -158,31 +161,53 @@ class Shape(NamedTuple):
         return _BY_SUFFIX[suffix]
 
 
+_Regions = Annotated[
+    list[str] | None, Option("--region", metavar="NAME", help="Only this region.")
+]
+_WithParts = Annotated[
+    bool, Option("--with-parts", help="Also the regions that lie in it.")
+]
+_Metrics = Annotated[
+    list[str] | None, Option("--metric", metavar="NAME", help="Only this metric.")
+]
+_Scope = Annotated[
+    str | None, Option("--scope", metavar="WORDS", help="Only this scope.")
+]
+_Source = Annotated[
+    str | None, Option("--source", metavar="ID", help="Only from this source.")
+]
+
+
 class Filter(NamedTuple):
     """Which records are asked about."""
 
-    region: Annotated[
-        list[str] | None, Option("--region", metavar="NAME", help="Only this region.")
-    ] = None
-    with_parts: Annotated[
-        bool, Option("--with-parts", help="Also the regions that lie in it.")
-    ] = False
-    metric: Annotated[
-        list[str] | None, Option("--metric", metavar="NAME", help="Only this metric.")
-    ] = None
-    scope: Annotated[
-        str | None, Option("--scope", metavar="WORDS", help="Only this scope.")
-    ] = None
+    region: _Regions = None
+    with_parts: _WithParts = False
+    metric: _Metrics = None
+    scope: _Scope = None
     plan: Annotated[
         str | None, Option("--plan", metavar="NAME", help="Only this plan.")
     ] = None
-    source: Annotated[
-        str | None, Option("--source", metavar="ID", help="Only from this source.")
-    ] = None
+    source: _Source = None
     due_before: Annotated[
         str | None,
         Option("--due-before", metavar="DATE", help="Only with a deadline before it."),
     ] = None
+
+
+class FigureFilter(NamedTuple):
+    """Which figures are asked about: they have no plan and no deadline."""
+
+    region: _Regions = None
+    with_parts: _WithParts = False
+    metric: _Metrics = None
+    scope: _Scope = None
+    source: _Source = None
+
+    @property
+    def whole(self) -> Filter:
+        """The same question among those that can be asked of any record."""
+        return Filter(**self._asdict())
 
 
 class AsOf(NamedTuple):

@@ -7,15 +7,16 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from targetcli.commands import environment
 from targetcli.commands.options import Access, AsOf, Filter, Shape, Style
 from targetcli.commands.writers import written
-from targetcli.errors import StoreTrouble, StoreUnusable, WrongUsage
+from targetcli.errors import StoreBusy, StoreTrouble, StoreUnusable, WrongUsage
 from targetcli.model.period import Relatives, read_day
 from targetcli.render import amounts, language
 from targetcli.render.table import Layout, Piece
+from targetcli.store.mounts import network_at
 from targetcli.store.store import (
     Selection,
     Store,
@@ -35,8 +36,7 @@ if TYPE_CHECKING:
     from targetcli.reports.field import Field
 
 
-# What is there under the name is not to be replaced, even where it is a file.
-_STDOUT = ("-", "/dev/stdout")
+from targetcli.errors import StoreBusy, StoreTrouble, StoreUnusable, WrongUsage
 
 
 class Answer(NamedTuple):
@@ -62,6 +62,8 @@ class Session:
         self.path: Path = environment.store_path(access.db)
         self.wait = access.wait
         self.quiet = access.quiet
+        self._migrates = not access.no_migrate
+        self._is_placed = False
 
     def say(self, text: str) -> None:
         """Tell the user something, unless asked to be quiet."""
@@ -90,13 +92,30 @@ class Session:
         """Open a store that must be there for writing."""
         return self._opened(write=True)
 
+    def filled(
+        self, fill: Callable[[Store], Result], *, dry_run: bool = False
+    ) -> Result:
+        """Fill the store and return what came of it; a new one is there only then.
+
+        Where another first run is quicker, what it made is filled, from the start.
+        """
+        if not is_there(self.path):
+            try:
+                with self._new(dry_run=dry_run) as store:
+                    done = fill(store)
+            except StoreBusy:
+                if not is_there(self.path):
+                    raise
+            else:
+                if not dry_run:
+                    self.say(f"made a store at {self.path}")
+                return done
+        with self._opened(write=True) as store:
+            return fill(store)
+
     @contextmanager
-    def filling(self, *, dry_run: bool = False) -> Iterator[Store]:
-        """Open the store for writing; a new one is there only once it is filled."""
-        if is_there(self.path):
-            with self._opened(write=True) as store:
-                yield store
-            return
+    def _new(self, *, dry_run: bool) -> Iterator[Store]:
+        """Make a store; for a dry run elsewhere, and only for as long as it takes."""
         if dry_run:
             from tempfile import TemporaryDirectory  # noqa: PLC0415
 
@@ -106,15 +125,27 @@ class Session:
                     yield store
             return
         self._make_own_folder()
+        self._look_around()
         with new_store(self.path, self.wait) as store:
             yield store
-        self.say(f"made a store at {self.path}")
 
     def _opened(self, *, write: bool) -> Store:
-        store = open_store(self.path, self.wait, write=write)
+        self._look_around()
+        migrate = self._migrates
+        store = open_store(self.path, self.wait, write=write, migrate=migrate)
         if store.kept is not None:
             self.say(f"upgraded {self.path}; as it was, it is kept as {store.kept}")
         return store
+
+    def _look_around(self) -> None:
+        """Warn, once, of a place where two programs may both hold the lock."""
+        kind = "" if self._is_placed else network_at(self.path)
+        self._is_placed = True
+        if kind:
+            self.say(
+                f"warning: {self.path} is on a network file system ({kind}), whose "
+                "locks may fail: let one program at a time write to it"
+            )
 
     def _make_own_folder(self) -> None:
         if self.path == environment.default_store_path():

@@ -37,6 +37,10 @@ _STORE: dict[StoreTrouble, tuple[str, str]] = {
         "upgrade targets on this machine; the file was left alone",
     ),
     StoreTrouble.OLDER: (
+        "{path} was written by an older version of targets",
+        "leave out --no-migrate: it is upgraded, and kept as it was beside itself",
+    ),
+    StoreTrouble.OLDER_READ_ONLY: (
         "{path} needs an upgrade, and cannot be written",
         "check its owner and mode, or copy it to where you may write",
     ),

@@ -240,7 +240,7 @@ class Step(NamedTuple):
     apply: Callable[[Database], None]
 
 
-STEPS = (
+STEPS: tuple[Step, ...] = (
     Step("m0001_records_and_their_history", _records_and_their_history),
     Step("m0002_sources_have_aliases", _sources_have_aliases),
 )

@@ -102,11 +102,11 @@ class Opened(NamedTuple):
     kept: Path | None = None
 
 
-def open_existing(path: Path, wait: float, *, write: bool) -> Opened:
-    """Open a store that is there, brought to today's schema.
+def open_existing(path: Path, wait: float, *, write: bool, migrate: bool) -> Opened:
+    """Open a store that is there, brought to today's schema if that is allowed.
 
-    Raises `StoreUnusable` for a missing, empty, foreign, newer or damaged one, and for
-    one to be written that has two names.
+    Raises `StoreUnusable` for a missing, empty, foreign, newer or damaged one, for an
+    older one that is to stay so, and for one to be written that has two names.
     """
     _look_at_file(path)
     if write:
@@ -116,6 +116,7 @@ def open_existing(path: Path, wait: float, *, write: bool) -> Opened:
         try:
             kept = None
             if _is_older(connection, path):
+                _check_may_migrate(path, migrate=migrate)
                 from targetcli.store.upgrading import upgrade  # noqa: PLC0415
 
                 kept = upgrade(connection, path, wait)
@@ -265,6 +266,11 @@ def _is_older(connection: sqlite3.Connection, path: Path) -> bool:
         detail = f"it knows up to {len(known)}, found {found}"
         raise StoreUnusable(StoreTrouble.NEWER, str(path), detail)
     return len(applied) < len(known)
+
+
+def _check_may_migrate(path: Path, *, migrate: bool) -> None:
+    if not migrate:
+        raise StoreUnusable(StoreTrouble.OLDER, str(path))
 
 
 def _check_schema(connection: sqlite3.Connection, path: Path) -> None:

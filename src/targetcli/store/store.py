@@ -326,9 +326,12 @@ class Store:
             raise StoreUnusable(StoreTrouble.DAMAGED, str(self.path), detail) from error
 
 
-def open_store(path: Path, wait: float, *, write: bool = False) -> Store:
+def open_store(
+    path: Path, wait: float, *, write: bool = False, migrate: bool = True
+) -> Store:
     """Open a store that is there; raises `StoreUnusable` where it is not one."""
-    return Store(opening.open_existing(path, wait, write=write), path, wait)
+    opened = opening.open_existing(path, wait, write=write, migrate=migrate)
+    return Store(opened, path, wait)
 
 
 def is_there(path: Path) -> bool:

@@ -28,11 +28,11 @@ def upgrade(connection: sqlite3.Connection, path: Path, wait: float) -> Path | N
         return _upgraded(connection, path, wait)
     except sqlite3.Error as error:
         if error.sqlite_errorname.startswith(_UNWRITABLE):
-            trouble = StoreTrouble.OLDER
+            trouble = StoreTrouble.OLDER_READ_ONLY
             raise StoreUnusable(trouble, str(path), str(error)) from error
         raise
     except OSError as error:
-        trouble = StoreTrouble.OLDER
+        trouble = StoreTrouble.OLDER_READ_ONLY
         raise StoreUnusable(trouble, str(path), error.strerror or "") from error
     finally:
         if connection.in_transaction:

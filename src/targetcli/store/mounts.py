@@ -1,0 +1,49 @@
+"""Whether a store stands where the locks of SQLite are not always locks."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from pathlib import Path
+
+# What Linux tells of every mount; other systems have no such file, and no warning.
+TABLE = Path("/proc/self/mountinfo")
+
+_NETWORK = frozenset(
+    [
+        *("9p", "afs", "beegfs", "ceph", "cifs", "coda", "davfs", "drvfs"),
+        *("glusterfs", "lustre", "ncpfs", "nfs", "nfs4", "orangefs", "prl_fs"),
+        *("smb2", "smb3", "smbfs", "vboxsf", "virtiofs", "vmhgfs"),
+    ]
+)
+_NETWORK_HELPERS = frozenset(
+    ["ceph", "glusterfs", "gvfsd-fuse", "rclone", "s3fs", "smbnetfs", "sshfs"]
+)
+_ESCAPED = re.compile(r"\\([0-7]{3})")
+
+
+def network_at(path: Path) -> str:
+    """Return the kind of network file system a path lies on; empty for a local one."""
+    with suppress(OSError):
+        table = TABLE.read_text(encoding="utf-8", errors="surrogateescape")
+        return network_in(table, os.path.realpath(path))
+    return ""
+
+
+def network_in(table: str, place: str) -> str:
+    """Say by a table of mounts what kind of network file system a place lies on."""
+    kind, longest = "", 0
+    for line in table.splitlines():
+        before, dash, after = line.partition(" - ")
+        fields = before.split(" ")
+        if not dash or len(fields) < 5:  # noqa: PLR2004 - proc(5): the fifth is where
+            continue
+        root = _ESCAPED.sub(lambda code: chr(int(code[1], 8)), fields[4])
+        inside = place == root or place.startswith(f"{root.rstrip('/')}/")
+        # Of two mounts at one place the later lies on top.
+        if inside and len(root) >= longest:
+            kind, longest = after.split(" ")[0], len(root)
+    name, _, helper = kind.partition(".")
+    is_network = name in _NETWORK or (name == "fuse" and helper in _NETWORK_HELPERS)
+    return kind if is_network else ""
