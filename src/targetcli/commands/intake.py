@@ -9,7 +9,6 @@ from functools import cache
 from io import TextIOWrapper
 from pathlib import Path
 from shutil import copyfileobj
-from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, NamedTuple
 
 from targetcli.commands import environment
@@ -226,6 +225,8 @@ def _opened(stack: ExitStack, path: Path, store: Path) -> Opened:
 @cache
 def _standard_input() -> TextIOWrapper:
     """Hold the standard input, for files may have to be taken in a second time."""
+    from tempfile import SpooledTemporaryFile  # noqa: PLC0415 - only for this
+
     held = SpooledTemporaryFile(_MOST_IN_MEMORY)  # noqa: SIM115 - for the whole run
     copyfileobj(sys.stdin.buffer, held)
     return TextIOWrapper(held, encoding="utf-8-sig", newline="")
