@@ -167,14 +167,12 @@ class Stage:
         user: Sequence[str] = (),
         seconds: float = _SECONDS,
         alone: bool = True,
-        cut: bool = False,
         **extra: str,
     ) -> Ran:
         """Run a command and hold it to the invariants.
 
         `limits` is shell for more ulimits, `user` a prefix that changes the uid;
-        `alone` says that nobody else is writing, so that I4 can be held; `cut` lets an
-        answer break off where the exit code says so.
+        `alone` says that nobody else is writing, so that I4 can be held.
         """
         before = _frozen(self.store) if alone else None
         command = self._command(arguments, limits, user)
@@ -193,8 +191,7 @@ class Stage:
         told = f"targets {' '.join(arguments)}: {ran.code}\n{ran.err}{ran.out[:300]}"
         assert "Traceback" not in ran.err, told
         assert ran.code in ({exits} if isinstance(exits, int) else exits), told
-        if not (cut and ran.code == 5):
-            _hold_output(ran, arguments, told)
+        _hold_output(ran, arguments, told)
         assert took < seconds, told
         if ran.code in _REFUSALS and before is not None:
             after = _frozen(self.store)

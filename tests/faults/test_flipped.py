@@ -66,11 +66,11 @@ def judged(
     if checked.code:
         assert checked.out or checked.err
         found.saw("found by check" if checked.code == 3 else "refused by check")
-        stage.fault(*READS[found.runs % 3], exits=(0, 5), cut=True)
+        stage.fault(*READS[found.runs % 3], exits=(0, 5))
         return
     refused = False
     for command in READS:
-        ran = stage.fault(*command, exits=(0, 5), cut=True)
+        ran = stage.fault(*command, exits=(0, 5))
         refused |= ran.code == 5
         if ran.code == 0 and (ran.out, ran.err) != (told[command], ""):
             found.mislead(f"byte {at}: {command[0]} answers otherwise, check is silent")

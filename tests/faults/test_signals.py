@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 from collections.abc import Callable
 
@@ -85,6 +86,54 @@ def test_a_clock_that_is_wrong_loses_no_order(
             f"check {stage.fault('check', 'clock', '--strict', exits=(0, 3)).code}"
         )
     found.clean()
+
+
+@pytest.mark.parametrize("then", ["1970-01-02 09:00:00", "2099-12-31 23:00:00"])
+def test_a_machine_in_another_time_keeps_the_order(
+    stage: Stage, tally: Callable[[str], Tally], then: str
+) -> None:
+    """The whole process lives in that time, as on a machine without a battery."""
+    if shutil.which("faketime") is None:
+        pytest.skip("faketime is not installed")
+    found = tally("clock of 1970 or 2099, by faketime")
+    stage.environment.pop("TARGETS_NOW")
+    today = Stage.program
+    for number, program in enumerate((today, ("faketime", then, *today), today)):
+        stage.program = program
+        stage.fault(
+            *("add", "云溪区", "绿道", f"{number + 1}公里", "--by", "2025"),
+            *("--scope", f"第{number}片", "--wait", "1"),
+        )
+        found.runs += 1
+    assert [row["value"] for row in rows_of(stage.fault("list", "--json"))] == [
+        *("1", "2", "3")
+    ]
+    logged = rows_of(stage.fault("log", "--json"))
+    assert [row["sequence"] for row in logged] == [1, 2, 3]
+    assert logged[1]["time"].startswith(then[:4])
+    stage.sound()
+    ran = stage.fault("check", "clock", exits=3)
+    assert rows_of(stage.fault("check", "clock", "--json", exits=3))[0]["record"] == (
+        "write 2" if then < "2000" else "write 3"
+    )
+    assert "the one before it" in ran.out
+    found.saw("order kept, named by check")
+    found.clean()
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Shanghai"])
+def test_a_day_asked_about_is_the_same_day_everywhere(stage: Stage, zone: str) -> None:
+    """Asked half a minute after New York has put its clocks forward."""
+    if shutil.which("faketime") is None:
+        pytest.skip("faketime is not installed")
+    stage.seed()
+    asked = ("compare", "--json", "--as-of", "2026-03-08")
+    told = stage.fault(*asked).out
+    stage.environment.pop("TARGETS_NOW")
+    stage.program = ("faketime", "2026-03-08 07:00:30 UTC", *Stage.program)
+    assert stage.fault(*asked, TZ=zone).out == told
+    stage.fault("regions", "add", "云溪区", TZ=zone)
+    assert rows_of(stage.fault("log", "--json"))[-1]["time"].endswith("+00:00")
 
 
 def test_the_zone_of_the_machine_changes_no_answer(stage: Stage) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from targetcli.errors import OutputUnusable, Unreadable
 from targetcli.render.signs import encoded_as
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _LOCALES = Path(__file__).parent.parent / "locales"
 _DEFAULT_WIDTH = 80
 _LONGEST_HELD = 8 * 1024 * 1024
+_CHUNK = 1024 * 1024
 
 
 class ReaderGone(Exception):
@@ -150,28 +152,78 @@ def say(text: str) -> None:
 def write_out(pieces: Iterable[Piece], *, exact: bool) -> None:
     """Write data to stdout: exactly, in UTF-8, or as far as a terminal can show it.
 
+    All of it or nothing: what fails while the pieces are made leaves stdout empty.
     Raises `OutputUnusable` where stdout is closed or full, `ReaderGone` where nobody
     reads on.
     """
     if sys.stdout is None:
         raise OutputUnusable("the standard output", "it is closed")
     encoding = "utf-8" if exact else (sys.stdout.encoding or "utf-8")
-    try:
-        sys.stdout.flush()
-        held: list[bytes] = []
-        size = 0
+    with whole(pieces, encoding) as chunks:
+        try:
+            sys.stdout.flush()
+            for chunk in chunks:
+                sys.stdout.buffer.write(chunk)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError as error:
+            raise ReaderGone from error
+        except OSError as error:
+            why = error.strerror or ""
+            raise OutputUnusable("the standard output", why) from error
+
+
+@contextmanager
+def whole(
+    pieces: Iterable[Piece], encoding: str = "utf-8"
+) -> Iterator[Iterable[bytes]]:
+    """Make every piece before the first is handed on; many wait in a file.
+
+    Raises `OutputUnusable` where there is no room for that file.
+    """
+    spool: IO[bytes] | None = None
+    waiting: list[bytes] = []
+    size = 0
+    with ExitStack() as held:
         for piece in pieces:
-            if isinstance(piece, str):
-                piece = encoded_as(piece, encoding)  # noqa: PLW2901 - as it goes out
-            held.append(piece)
-            size += len(held[-1])
-            # A short answer is whole or not there; a long one streams.
+            chunk = encoded_as(piece, encoding) if isinstance(piece, str) else piece
+            waiting.append(chunk)
+            size += len(chunk)
             if size > _LONGEST_HELD:
-                sys.stdout.buffer.write(b"".join(held))
-                held.clear()
-        sys.stdout.buffer.write(b"".join(held))
-        sys.stdout.buffer.flush()
-    except BrokenPipeError as error:
-        raise ReaderGone from error
+                spool = spool or _spool(held)
+                _spill(waiting, spool)
+                size = 0
+        if spool is None:
+            yield waiting
+            return
+        _spill(waiting, spool)
+        spool.seek(0)
+        yield iter(partial(spool.read, _CHUNK), b"")
+
+
+def _spool(held: ExitStack) -> IO[bytes]:
+    from tempfile import TemporaryFile  # noqa: PLC0415 - only for a long answer
+
+    with _room_to_wait():
+        return held.enter_context(TemporaryFile())
+
+
+def _spill(waiting: list[bytes], spool: IO[bytes]) -> None:
+    with _room_to_wait():
+        try:
+            spool.writelines(waiting)
+            spool.flush()
+        except OSError:
+            with suppress(OSError):
+                spool.close()  # what could not be written is not tried again
+            raise
+    waiting.clear()
+
+
+@contextmanager
+def _room_to_wait() -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        raise OutputUnusable("the standard output", error.strerror or "") from error
+        folder = os.environ.get("TMPDIR", "/tmp")  # noqa: S108 - only to name it
+        hint = "a long answer waits there until it is whole; TMPDIR names another place"
+        raise OutputUnusable(folder, error.strerror or "it failed", hint) from error

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
+from targetcli.commands import environment
 from targetcli.errors import OutputUnusable, WrongUsage
 from targetcli.render.table import Piece
 
@@ -185,8 +186,8 @@ def _beside(name: str) -> tuple[str, ...]:
 
 
 def _write_through(path: Path, pieces: Iterable[Piece]) -> None:
-    with path.open("wb") as file:
-        file.writelines(_encoded(pieces))
+    with environment.whole(pieces) as chunks, path.open("wb") as file:
+        file.writelines(chunks)
 
 
 def _encoded(pieces: Iterable[Piece]) -> Iterator[bytes]:

@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from targetcli.reports.field import Field
 
 
-from targetcli.errors import StoreBusy, StoreTrouble, StoreUnusable, WrongUsage
+# What is there under the name is not to be replaced, even where it is a file.
+_STDOUT = ("-", "/dev/stdout")
+Result = TypeVar("Result")
 
 
 class Answer(NamedTuple):

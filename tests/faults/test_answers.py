@@ -1,0 +1,87 @@
+"""An answer is whole or not there, however long it is."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from faults.harness import Stage, Tally, changed
+
+LONG_NOTE = "言" * 20_000  # 60,000 bytes
+COMMANDS: tuple[tuple[str, ...], ...] = (
+    ("figures", "--json"),
+    ("figures", "--csv"),
+    ("figures", "--fields", "id,note"),
+    ("figures", "--json", "-o", "/dev/stdout"),
+    ("export", "figures"),
+)
+
+
+@pytest.fixture
+def long_answers(stage: Stage) -> Stage:
+    """A store whose answers are longer than what is held in memory."""
+    file = stage.folder / "long.csv"
+    with file.open("w", encoding="utf-8") as rows:
+        rows.write("region,scope,metric,value,unit,end,note\n")
+        for number in range(200):
+            rows.write(f"云溪区,第{number}片,绿道,5,公里,2023,{LONG_NOTE}\n")
+    stage.fault("import", str(file), seconds=30)
+    return stage
+
+
+def test_a_row_that_cannot_be_read_at_the_end_leaves_nothing_on_stdout(
+    long_answers: Stage, tally: Callable[[str], Tally]
+) -> None:
+    stage, found = long_answers, tally("unreadable last row of a long answer")
+    assert len(stage.fault(*COMMANDS[0]).out.encode()) > 12_000_000
+    changed(stage.store, "UPDATE figure SET unit = '无此单位' WHERE id = 200")
+    for command in COMMANDS:
+        ran = stage.fault(*command, exits=5)
+        found.runs += 1
+        assert ran.out == ""
+        assert "F200 cannot be read" in ran.err
+        found.saw("nothing on stdout")
+    found.clean()
+
+
+def test_no_room_to_hold_a_long_answer_is_said(
+    long_answers: Stage, small_disk: Path, tally: Callable[[str], Tally]
+) -> None:
+    found = tally("no room for an answer: temporary folder")
+    for command in COMMANDS:
+        ran = long_answers.fault(*command, exits=5, TMPDIR=str(small_disk))
+        found.runs += 1
+        assert "No space left" in ran.err
+        assert "TMPDIR" in ran.err
+        assert list(small_disk.iterdir()) == []
+        found.saw("refused")
+    assert long_answers.fault("figures", "--fields", "id", TMPDIR="no/such/folder").out
+
+
+def test_a_reader_that_leaves_a_long_answer_is_no_failure_of_ours(
+    long_answers: Stage, tally: Callable[[str], Tally]
+) -> None:
+    found = tally("broken pipe, long answer")
+    for command in COMMANDS[:3]:
+        began = time.monotonic()
+        reading = subprocess.Popen(
+            [*long_answers.program, *command],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=long_answers.environment,
+        )
+        assert reading.stdout is not None
+        assert reading.stderr is not None
+        os.read(reading.stdout.fileno(), 1)
+        reading.stdout.close()
+        said = reading.stderr.read()
+        reading.stderr.close()
+        assert (reading.wait(60), said) == (141, b"")
+        assert time.monotonic() - began < 10
+        found.runs += 1
+        found.saw("141")
