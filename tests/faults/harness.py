@@ -51,7 +51,7 @@ def has(verb: str) -> bool:
 
 
 READ, WRITE = ("list",), ("regions", "add", "云溪区")
-_NEED_NO_STORE = ("demo", "where")
+_NEED_NO_STORE = ("completion", "demo", "where")
 _ARGUMENTS: dict[str, tuple[str, ...]] = {
     "add": ("云溪区", "绿道", "5公里", "--by", "2025"),
     "backup": ("-o", "copy.db"),

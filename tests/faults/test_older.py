@@ -16,6 +16,7 @@ from conftest import CHECKOUT
 from faults.harness import (
     CHECK,
     COMMANDS,
+    SOME,
     Stage,
     Tally,
     dumped,
@@ -52,10 +53,11 @@ def test_what_any_version_wrote_is_read(
 ) -> None:
     found = tally("older schema, upgraded")
     before = dumped(older.store.read_bytes(), b"")
+    writes = before.count('INSERT INTO "revision"')
     older.program = program
     ran = older.fault("log", "--json")
     found.runs += 1
-    assert len(rows_of(ran)) == 14
+    assert len(rows_of(ran)) == writes >= 14
     assert [row["id"] for row in rows_of(older.fault("figures", "--json"))] == [
         "F1",
         "F2",
@@ -85,7 +87,7 @@ def test_an_older_store_is_left_alone_where_that_is_asked(
     older.rows(5)
     older.program = LATER
     before = older.store.read_bytes()
-    for command in COMMANDS:
+    for command in SOME:
         ran = older.fault(*command, "--no-migrate", exits=5)
         found.runs += 1
         found.saw("refused")

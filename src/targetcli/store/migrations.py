@@ -1,7 +1,8 @@
 """The schema, step by step. A step that has landed is never edited.
 
 A step may add a column only where its empty value is '' or NULL: digests leave empty
-columns out, and so still hold for the rows that were there before.
+columns out, and so still hold for the rows that were there before. Whoever adds a step
+keeps a store of the new version in `tests/goldens/stores`, with rows in every table.
 """
 
 from __future__ import annotations
