@@ -1,0 +1,117 @@
+"""In Chinese nothing is left in English but names, ids, units and what was quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from catalogue import MO
+from conftest import Run
+from targetcli.commands import environment
+from targetcli.commands.comparing import answer_of, comparison_of
+from targetcli.commands.options import Filter, Under
+from targetcli.commands.show import explanation
+from targetcli.judging.profiles import PLAIN
+from targetcli.model.records import Figure, Source, Target
+from targetcli.render.explanation_text import detailed, explained
+from targetcli.render.language import speak
+from targetcli.render.record_tables import figures_layout, targets_layout
+from targetcli.render.table import Table, tabulated
+from targetcli.reports.explanation import FigureDetail
+from targetcli.store.store import Store, open_store
+
+DAYS = (date(2022, 12, 31), date(2024, 1, 31), date(2026, 3, 31))
+PROFILES = ("plain", "督查", "eurostat")
+# Ids, the names of profiles, quarters and half-years, SHA-256 and what PM2.5 is in.
+ALLOWED = re.compile(r"\b[TF]\d+\b|\b\d{4}[QH]\d\b|\bplain\b|\beurostat\b")
+
+
+@pytest.fixture
+def seeded(run: Run, environment: dict[str, str]) -> Iterator[Store]:
+    run("init", "--with-seeds")
+    with open_store(Path(environment["TARGETS_DB"]), 10, write=False) as store:
+        yield store
+
+
+@pytest.fixture(autouse=True)
+def in_chinese() -> Iterator[None]:
+    speak(environment.catalogue("zh"))
+    yield
+    speak(None)
+
+
+def quoted(store: Store) -> list[str]:
+    """Everything that stands as it was announced, reported or named, longest first."""
+    records: list[Target | Figure] = [*store.targets(), *store.figures()]
+    said = {record.metric.name for record in records}
+    for record in records:
+        said |= {record.region, record.scope, record.as_written, record.note}
+        said |= {record.locator, record.source}
+        said |= {record.bound.unit.text} if record.bound else set()
+    said |= {text for source in store.sources() for text in _texts(source)}
+    return sorted(said - {""}, key=len, reverse=True)
+
+
+def _texts(source: Source) -> tuple[str, ...]:
+    return source.id, source.title, source.publisher, source.url
+
+
+def left_in_english(text: str, names: list[str]) -> set[str]:
+    """Return the lines that hold Latin letters nothing accounts for."""
+    odd = set()
+    for line in text.split("\n"):
+        rest = line
+        for name in names:
+            rest = rest.replace(name, "")
+        if re.search("[A-Za-z]", ALLOWED.sub("", rest)):
+            odd.add(line)
+    return odd
+
+
+def written(table: Table) -> str:
+    return "\n".join("\t".join(row) for row in (table.headings, *table.rows))
+
+
+def test_the_catalogue_is_there() -> None:
+    assert MO.is_file()
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_a_comparison_is_chinese(seeded: Store, day: date, profile: str) -> None:
+    judged = comparison_of(seeded, Filter(), day, Under(profile))
+    answer = answer_of(seeded, judged, "compare")
+    codes = {"id", "evidence", "refused", "relation", "margin_relation"}
+    fields = [c.key for c in answer.layout.columns if c.key not in codes]
+    table = tabulated(answer.layout, answer.rows, tuple(fields), None, to_people=True)
+    assert not left_in_english(written(table), quoted(seeded))
+
+
+def test_listings_are_chinese(seeded: Store) -> None:
+    targets = targets_layout()
+    told = tabulated(targets, seeded.targets(), targets.brief, None, to_people=True)
+    assert not left_in_english(written(told), quoted(seeded))
+    figures = figures_layout()
+    told = tabulated(figures, seeded.figures(), figures.brief, None, to_people=True)
+    assert not left_in_english(written(told), quoted(seeded))
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_every_target_is_told_in_chinese(seeded: Store, day: date) -> None:
+    names = quoted(seeded)
+    known = [t for t in seeded.targets() if not t.announced or t.announced.end <= day]
+    for target in known:
+        told = explanation(seeded, target.id or 0, day, PLAIN)
+        assert not left_in_english("".join(explained(told, None)), names)
+
+
+def test_every_figure_is_told_in_chinese(seeded: Store) -> None:
+    names = quoted(seeded)
+    sources = {source.id: source for source in seeded.sources()}
+    for figure in seeded.figures():
+        told = "".join(detailed(FigureDetail(figure, sources), None))
+        assert not left_in_english(told, names)
