@@ -38,6 +38,13 @@ VOCABULARIES: tuple[type[StrEnum], ...] = (
     *(Outcome, Reason, Status, Basis, Commitment, Kind, Better, Role),
     *(PacePath, PaceClass, Turn),
 )
+# What a page is called, and what its title tells beside.
+TITLES = (
+    *("list", "figures", "compare", "compare-by", "misses", "due", "check", "log"),
+    *("where", "targets", "regions", "metrics", "units", "sources", "identities"),
+    *("milestones", "as_of", "profile", "profile_version", "until", "by", "found"),
+    *("checks", "id"),
+)
 
 
 class Message(NamedTuple):
@@ -51,7 +58,8 @@ class Message(NamedTuple):
 @cache
 def to_say() -> dict[Message, str]:
     """Return everything there is to say, and where it is said first."""
-    return {**_literals(), **_terms(), **_headings()}
+    titles = {Message("title", title): "a title" for title in TITLES}
+    return {**_literals(), **_terms(), **_headings(), **titles}
 
 
 def _literals() -> dict[Message, str]:

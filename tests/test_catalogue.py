@@ -10,7 +10,9 @@ import pytest
 import catalogue
 from catalogue import Message
 from conftest import CHECKOUT
-from targetcli.reading.headings import CHINESE
+from targetcli.model.records import Basis, Better, Commitment, Kind, Status
+from targetcli.reading.headings import CHINESE, CODES
+from targetcli.render.language import vocabulary_of
 
 _HOW = (
     "run: python -m pytest tests/test_catalogue.py --update-goldens\n"
@@ -27,6 +29,17 @@ def test_headings_are_those_of_files() -> None:
         if said.get(Message("heading", key), (chinese,)) != (chinese,)
     }
     assert not differ
+
+
+def test_codes_of_files_are_called_what_they_are_read_as() -> None:
+    said = catalogue.translations()
+    taken_in = (Basis, Commitment, Status, Kind, Better)
+    called = {
+        said[Message(vocabulary_of(kind), value.value)][0]: value.value
+        for kind in taken_in
+        for value in kind
+    }
+    assert {**called, said[Message("", "yes")][0]: "yes"} == CODES
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +63,7 @@ def test_everything_that_is_said_is_in_the_catalogue() -> None:
 
 
 def test_nothing_is_said_inside_an_f_string() -> None:
-    # Babel does not look there.
+    # Babel does not look there for words.
     hidden = [
         f"{file.relative_to(CHECKOUT)}:{node.lineno}"
         for file in catalogue.SOURCE.rglob("*.py")
@@ -60,6 +73,7 @@ def test_nothing_is_said_inside_an_f_string() -> None:
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id in catalogue.KEYWORDS
+        and isinstance(node.args[-1], ast.Constant)
     ]
     assert not hidden
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from conftest import Run
@@ -74,3 +76,17 @@ def test_piped_text_changes_when_asked_to_and_not_with_the_locale(store: Run) ->
 def test_errors_and_help_stay_english(run: Run) -> None:
     for words in (["list"], ["list", "--help"], ["show", "T9"]):
         assert run(*words, LC_ALL="zh_CN.UTF-8") == run(*words)
+
+
+def test_a_chinese_spreadsheet_is_taken_in_again(run: Run, tmp_path: Path) -> None:
+    run("init", "--with-seeds")
+    other = str(tmp_path / "other.db")
+    for what in ("sources", "regions", "metrics", "targets", "figures"):
+        file = ("-O", "csv-excel", "-o", f"{what}.csv")
+        assert run("export", what, *file, "--lang", "zh").code == 0
+        done = run("import", f"{what}.csv", TARGETS_DB=other)
+        assert done.code == 0, done.err
+        assert run("export", what, TARGETS_DB=other).out == run("export", what).out
+    text = (tmp_path / "targets.csv").read_text(encoding="utf-8-sig")
+    assert text.startswith("编号,地区,口径,指标,计算方式")
+    assert ",累计," in text

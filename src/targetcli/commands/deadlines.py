@@ -34,13 +34,13 @@ def deadlines(
 
 def _details(target: Target, outcome: str) -> Iterator[str]:
     told = {
-        "outcome": outcome,
-        "plan": target.plan,
-        "announced": span_text(target.announced),
-        "as written": target.as_written,
-        "source": " ".join(filter(None, (target.source, target.locator))),
-        "note": target.note,
+        said("outcome"): outcome,
+        said("plan"): target.plan,
+        said("announced"): span_text(target.announced),
+        said("as written"): target.as_written,
+        said("source"): " ".join(filter(None, (target.source, target.locator))),
+        said("note"): target.note,
     }
-    for key, text in told.items():
+    for what, text in told.items():
         if text:
-            yield f"{said(key)}: {text}"
+            yield said(": ").join((what, text))

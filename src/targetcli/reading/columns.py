@@ -10,6 +10,7 @@ from targetcli.errors import Unreadable
 from targetcli.model.names import read_name
 from targetcli.model.period import Relatives, Span, read_day, read_period
 from targetcli.model.records import read_record_id
+from targetcli.reading.headings import code_of
 
 Fields = Mapping[str, str]
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -36,7 +37,7 @@ def aliases(fields: Fields) -> tuple[str, ...]:
 
 def yes(fields: Fields, column: str) -> bool:
     """Read ``yes`` or ``no``, or nothing for no."""
-    text = fields.get(column, "").strip().casefold()
+    text = code_of(fields.get(column, "").strip())
     if text not in ("", "yes", "no"):
         raise Unreadable(column, text, ("yes", "no"))
     return text == "yes"
@@ -48,7 +49,7 @@ def choice(fields: Fields, column: str, choices: type[Choice]) -> Choice | None:
     if not text:
         return None
     try:
-        return choices(text.casefold())
+        return choices(code_of(text))
     except ValueError:
         raise Unreadable(column, text, tuple(choices)) from None
 

@@ -1,4 +1,4 @@
-"""The headings of files: keys in English, and the Chinese words that stand for them.
+"""The headings and codes of files: in English, and the Chinese words for them.
 
 One table for both directions: what is written under Chinese headings for a spreadsheet
 is known again when it comes back.
@@ -79,6 +79,37 @@ CHINESE: dict[str, str] = {
     "first_outcome": "首次结果",
     "flipped_by": "改变结果者",
 }
+
+CODES: dict[str, str] = {
+    "水平": "level",
+    "累计": "total",
+    "净增": "change",
+    "增速": "growth",
+    "约束性": "binding",
+    "力争": "aim",
+    "计划": "plan",
+    "预期性": "expect",
+    "预计数": "expected",
+    "初步核算数": "preliminary",
+    "已公布": "reported",
+    "最终核实数": "final",
+    "修订数": "revised",
+    "时点数": "stock",
+    "时期数": "flow",
+    "比率": "ratio",
+    "位次": "rank",
+    "事项": "event",
+    "越高越好": "more",
+    "越低越好": "less",
+    "不论高低": "none",
+    "是": "yes",
+}
+"""The Chinese words that stand for a code in the columns that are taken in."""
+
+
+def code_of(word: str) -> str:
+    """Return the code that a word stands for; one that nobody knows stays itself."""
+    return CODES.get(word, word.casefold())
 
 
 def key_of(heading: str) -> str:

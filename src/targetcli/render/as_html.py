@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from targetcli.render.language import spoken
+from targetcli.render.language import spoken, term
 from targetcli.render.record_json import Json
 from targetcli.render.table import Table
 from targetcli.render.words import safe
@@ -35,8 +35,12 @@ thead th {{ position: sticky; top: 0; background: #fff }}
 
 def as_html(table: Table, name: str, head: Json) -> Iterator[str]:
     """Yield the page; its title tells what was asked and as of when."""
-    told = (f"{key} {value}" for key, value in head.items() if value is not None)
-    title = _words(" · ".join((name, *told)))
+    told = (
+        f"{term('title', key)} {value}"
+        for key, value in head.items()
+        if value is not None
+    )
+    title = _words(" · ".join((term("title", name), *told)))
     yield _PAGE.format(language=spoken(), title=title)
     headings = "".join(f'<th scope="col">{_words(key)}</th>' for key in table.headings)
     yield f"<thead><tr>{headings}</tr></thead>\n<tbody>\n"
