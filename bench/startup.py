@@ -23,6 +23,8 @@ REACH = {
     "show": 7.5,
     "compare": 7.5,
     "misses": 7.5,
+    "due": 7.5,
+    "completion": 9.0,
     "list on a terminal": 12.0,
     "--help": 8.0,
 }
@@ -50,6 +52,16 @@ def commands(programs: Path, store: Path) -> dict[str, list[str]]:
         "show": [*on_store, "show", "T91", "--as-of", "2026-03-31"],
         "compare": [*on_store, "compare", *as_of],
         "misses": [*on_store, "misses", *as_of],
+        "due": [*on_store, "due", *as_of],
+        "completion": [
+            *on_store,
+            "completion",
+            "words",
+            "--",
+            "compare",
+            "--region",
+            "常",
+        ],
         "list on a terminal": [*on_store, "list", "--region", "常州市", "-O", "table"],
     }
 

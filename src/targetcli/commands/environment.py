@@ -62,9 +62,10 @@ def on_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def screen(width: int | None, color: str) -> Screen:
-    """Return how wide and how colourful a table may be."""
-    return Screen(width or _terminal_width(), _wants_color(color))
+def screen(width: int | None, color: str, *, in_file: bool = False) -> Screen:
+    """Return how wide and how colourful a table may be; a file has no colours."""
+    colorful = color == "always" if in_file else _wants_color(color)
+    return Screen(width or _terminal_width(), colorful)
 
 
 def _terminal_width() -> int:

@@ -66,7 +66,10 @@ def _show_target(
         _put_json(session, explanation_json(told), shape)
     else:
         session.speak(shape, None)
-        session.put(explained(told, _width(shape)), shape, exact=False)
+        in_file = shape.output is not None
+        color = environment.screen(None, shape.color, in_file=in_file).color
+        lines = explained(told, _width(shape), color=color)
+        session.put(lines, shape, exact=False)
 
 
 def _show_figure(session: Session, store: Store, record: str, shape: Shape) -> None:

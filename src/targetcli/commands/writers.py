@@ -38,7 +38,8 @@ def written(  # noqa: C901, PLR0912 - an arm a format
         case Style.TABLE:
             from targetcli.render.as_terminal import as_terminal  # noqa: PLC0415
 
-            seen = environment.screen(shape.width, shape.color)
+            in_file = shape.output is not None
+            seen = environment.screen(shape.width, shape.color, in_file=in_file)
             table = _roomy_table(answer, shape)
             return as_terminal(table, seen.width, color=seen.color)
         case Style.MD:

@@ -37,6 +37,8 @@ def as_terminal(table: Table, width: int, *, color: bool) -> Iterator[str]:
     table, first, kept = _with_room(table, first, width)
     others = (row[:kept] for row in rows)
     widths = _least_widths(table, first)
+    if table.spare:
+        widths[-table.spare :] = _natural_widths(table, first)[-table.spare :]
     room = width - _BETWEEN * (len(widths) - 1)
     if sum(widths) > room:
         yield from (_record(table.headings, row) for row in chain(first, others))

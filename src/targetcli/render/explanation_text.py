@@ -16,7 +16,9 @@ from targetcli.model.records import (
 from targetcli.render.amounts import amount_text
 from targetcli.render.derivation import derivation
 from targetcli.render.language import clause, named, said
+from targetcli.render.table import Toned
 from targetcli.render.text_chart import text_chart
+from targetcli.render.tones import tone_of, toned
 from targetcli.render.verdict_words import REASONS, margin_text, outcome_text
 from targetcli.render.words import (
     asked_text,
@@ -37,10 +39,14 @@ _USUAL_WIDTH = 80
 _ROLES = (Role.SETTLES, Role.PART, Role.LATER, Role.PROGRESS, Role.BASELINE)
 
 
-def explained(told: Explanation, width: int | None) -> Iterator[str]:
+def explained(
+    told: Explanation, width: int | None, *, color: bool = False
+) -> Iterator[str]:
     """Yield a target, its verdict, how it was reached and what it rests on."""
     for line in _explained(told, width or _USUAL_WIDTH):
-        yield from _wrapped(safe(line), width)
+        tone = tone_of(line) if color else ""
+        for shown in _wrapped(safe(line), width):
+            yield toned(shown.removesuffix("\n"), tone) + "\n"
 
 
 def detailed(told: FigureDetail, width: int | None) -> Iterator[str]:
@@ -54,9 +60,10 @@ def _explained(told: Explanation, width: int) -> Iterator[str]:
     yield from _target_lines(row.target, told.sources)
     profile = f"{told.profile.name} {told.profile.version}"
     yield ""
-    yield said("As of {day} (profile {profile}): {outcome}").format(
+    verdict = said("As of {day} (profile {profile}): {outcome}").format(
         day=told.as_of, profile=profile, outcome=outcome_text(row.verdict)
     )
+    yield Toned(verdict, row.verdict.outcome.value)
     for step in derivation(row.target, row.verdict):
         yield f"{_INDENT}{step}"
     yield from _history_lines(row)

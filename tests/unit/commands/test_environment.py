@@ -75,6 +75,21 @@ def test_colour_is_asked_for_or_not(
     assert ("\x1b[" in shown) is colored
 
 
+def test_a_verdict_spelled_out_has_its_colour_and_a_file_has_none(
+    seeded: Run, environment: dict[str, str], tmp_path: Path
+) -> None:
+    assert seeded("where").code == 0
+    told = ("show", "T21", "--as-of", "2026-03-31")
+    shown = on_terminal(environment, *told)
+    assert "\x1b[1;31mAs of 2026-03-31 (profile plain 1): missed\x1b[0m" in shown
+    assert "\x1b" not in seeded(*told).out
+    on_terminal({**environment, "FORCE_COLOR": "1"}, *told, "-o", f"{tmp_path}/a.txt")
+    table = ("misses", "--as-of", "2026-03-31", "-O", "table")
+    on_terminal(environment, *table, "-o", f"{tmp_path}/b.txt")
+    for name in ("a.txt", "b.txt"):
+        assert "\x1b" not in (tmp_path / name).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("columns", ["0", "1", "5", "abc", "-5", "10000"])
 def test_no_width_cuts_a_figure(seeded: Run, columns: str) -> None:
     ran = seeded("misses", "--as-of", "2026-03-31", "-O", "table", COLUMNS=columns)
