@@ -135,7 +135,7 @@ def test_hostile_text_is_only_text_on_a_terminal() -> None:
 def long_list(count: int = 1500) -> list[tuple[str, ...]]:
     """Rows whose later figures are wider than any at which widths were looked at."""
     return [
-        (f"T{n}", "很长的指标" * 4, "missed", f"{n**4},000.25万套")
+        (f"T{n}", "很长的指标" * 4, Toned("missed", "missed"), f"{n**4},000.25万套")
         for n in range(count)
     ]
 
