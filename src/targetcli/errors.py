@@ -20,7 +20,9 @@ Each carries facts; sentences are made in `render.failures`, exit codes in `cli`
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -88,19 +90,23 @@ class WrongUsage(TargetsError):
 
 
 class BadRow(NamedTuple):
-    """One row that cannot be stored: where it stands and the failure it met."""
+    """One row that cannot be stored: where it stands, the failure it met, its cells."""
 
     file: str
     line: int
     failure: TargetsError
+    fields: Mapping[str, str] = MappingProxyType({})
+    counted: str = "line"
 
 
 class DataRefused(TargetsError):
     """A file with rows that cannot be stored; nothing of it was."""
 
-    def __init__(self, rows: tuple[BadRow, ...]) -> None:
-        super().__init__(rows)
+    def __init__(self, rows: tuple[BadRow, ...], count: int) -> None:
+        super().__init__(rows, count)
         self.rows = rows
+        self.count = count
+        """How many there are in all; `rows` may be the first of them."""
 
 
 class FileRefused(TargetsError):

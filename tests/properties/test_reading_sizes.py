@@ -40,8 +40,8 @@ readers = [
     lambda text: read_period("2025" + text, relatives),
     lambda text: read_day(text, relatives),
     lambda text: read_deadline(text + "前", relatives),
-    lambda text: list(read_table("t", ["name\\n", text]).rows),
-    lambda text: list(read_table("t", text).rows),
+    lambda text: list(read_table("t", lambda: ["name\\n", text]).rows()),
+    lambda text: list(read_table("t", lambda: text).rows()),
 ]
 piece = sys.argv[1]
 for size in (3_000, 300_000):

@@ -22,7 +22,8 @@ from targetcli.reading.entries import (
     read_figure,
     read_target,
 )
-from targetcli.reading.tables import Opened, Row, Sheet, read_table
+from targetcli.reading.sheets import Opened, Row, Sheet
+from targetcli.reading.tables import read_table
 from targetcli.reading.vocabulary import Vocabulary
 
 CELLS = st.text() | st.text("'=+-@|%＝＋－＠\t\r\n 0123456789.,a<>~\"", max_size=8)
@@ -61,16 +62,20 @@ def test_a_written_table_is_read_back(rows: list[tuple[str, str]]) -> None:
     writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(("name", "parent"))
     writer.writerows([guarded(cell) for cell in row] for row in kept)
-    text.seek(0)
-    read = [row for row in read_table("r.csv", text).rows if isinstance(row, Row)]
+    written = text.getvalue()
+    read = [
+        row
+        for row in read_table("r.csv", lambda: StringIO(written, newline="")).rows()
+        if isinstance(row, Row)
+    ]
     assert [tuple(row.fields.values()) for row in read] == kept
 
 
 @given(st.sampled_from(HEADERS), st.text() | st.text('",\n\r\0 a0-', max_size=60))
 def test_any_text_is_rows_or_refused(header: str, text: str) -> None:
     try:
-        opened = read_table("file.csv", StringIO(header + text, newline=""))
-        lines = [row.line for row in opened.rows]
+        opened = read_table("file.csv", lambda: StringIO(header + text, newline=""))
+        lines = [row.line for row in opened.rows()]
     except FileRefused:
         return
     assert lines == sorted(lines)
@@ -163,6 +168,8 @@ def test_any_row_is_a_record_or_refused(fields: dict[str, str], strict: bool) ->
 
 
 def test_rows_and_bad_rows_are_all_there_is() -> None:
-    opened = read_table("regions.csv", ["name,parent\n", "a,b\n", "c\n"])
-    assert opened[:2] == Opened("regions.csv", Sheet.REGIONS, opened.rows)[:2]
-    assert [type(row) for row in opened.rows] == [Row, BadRow]
+    lines = ["name,parent\n", "a,b\n", "c\n"]
+    opened = read_table("regions.csv", lambda: lines)
+    columns = ("name", "parent")
+    assert opened == Opened("regions.csv", Sheet.REGIONS, columns, opened.rows)
+    assert [type(row) for row in opened.rows()] == [Row, BadRow]

@@ -87,8 +87,10 @@ READERS: tuple[Callable[[str], object], ...] = (
     lambda text: read_period(text, RELATIVES),
     lambda text: read_day(text, RELATIVES),
     lambda text: read_deadline(text, RELATIVES),
-    lambda text: list(read_table("t.csv", [f"{text}\n"]).rows),
-    lambda text: list(read_table("t.csv", ["name,parent\n", f"{text}\n"]).rows),
+    lambda text: list(read_table("t.csv", lambda: [f"{text}\n"]).rows()),
+    lambda text: list(
+        read_table("t.csv", lambda: ["name,parent\n", f"{text}\n"]).rows()
+    ),
 )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from targetcli.commands import environment
-from targetcli.commands.intake import describe
 from targetcli.commands.session import Session, vocabulary
+from targetcli.commands.taking import describe
 from targetcli.errors import NoSuchRecord, UnknownColumn, Unreadable
 from targetcli.model.period import Relatives
 from targetcli.model.records import figure_name, read_record_id, target_name

@@ -54,7 +54,7 @@ VERBS: dict[str, Verb] = {
         "export", "Write records or verdicts for other programs, or the whole store."
     ),
     "import": Verb(
-        "importing", "Take in CSV files, each known by its header: all rows or none."
+        "importing", "Take in files, each known by its columns: all rows or none."
     ),
     "regions": Verb("regions", "List the regions; add one with: regions add."),
     "metrics": Verb("metrics", "List the metrics; add one with: metrics add."),

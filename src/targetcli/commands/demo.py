@@ -13,6 +13,7 @@ from typer import Option
 from targetcli.commands import environment
 from targetcli.commands.app import new_app, verb
 from targetcli.commands.comparing import versions_of
+from targetcli.commands.inputs import opened_inputs
 from targetcli.commands.intake import take_in
 from targetcli.commands.options import Access, Color
 from targetcli.commands.session import Session, field_of
@@ -116,7 +117,8 @@ def demo(
         session = Session(Access(db=Path(folder) / "demo.db", quiet=True))
         with session.writing() as store:
             files = sorted(environment.seed_folder().glob("*.csv"))
-            take_in(store, files, command="demo")
+            with opened_inputs(files, session.path) as inputs:
+                take_in(store, inputs.sheets, "demo")
             told = _Story(store, color=seen.color)
             environment.write_out(told.pieces(), exact=False)
 

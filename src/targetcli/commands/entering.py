@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from targetcli.commands import environment
-from targetcli.commands.intake import describe
 from targetcli.commands.session import Session, simplified, vocabulary
+from targetcli.commands.taking import describe
 from targetcli.errors import OutputUnusable
 from targetcli.model.records import Metric, Region
 from targetcli.reading.vocabulary import Vocabulary

@@ -9,9 +9,13 @@ from typer import Argument, Option
 
 from targetcli.commands import entry_options as options
 from targetcli.commands.app import new_app, verb
+from targetcli.commands.inputs import opened_inputs
 from targetcli.commands.intake import take_in, tell
+from targetcli.commands.planning import Plan
+from targetcli.commands.progress import watched
+from targetcli.commands.rejecting import rejects_to
 from targetcli.commands.session import Session
-from targetcli.errors import WrongUsage
+from targetcli.commands.taking import Wishes
 
 app = new_app()
 
@@ -21,25 +25,48 @@ app = new_app()
 def import_files(
     session: Session,
     files: Annotated[
-        list[Path], Argument(metavar="FILE…", help="CSV files; - for standard input.")
+        list[Path],
+        Argument(
+            metavar="FILE…",
+            help="CSV, JSON, JSON Lines, XLSX, or a folder of them; - for standard "
+            "input.",
+        ),
     ],
+    encoding: Annotated[
+        str,
+        Option("--encoding", metavar="NAME", help="Read CSV as this, such as big5."),
+    ] = "",
     strict: Annotated[
         bool, Option("--strict", help="Refuse names that are not known yet.")
     ] = False,
+    skip_bad: Annotated[
+        bool,
+        Option("--skip-bad", help="Store the good rows, write the bad ones to -o."),
+    ] = False,
+    output: Annotated[
+        Path | None,
+        Option("--output", "-o", metavar="FILE", help="Where the bad rows go."),
+    ] = None,
+    force: Annotated[
+        bool, Option("--force", help="Overwrite an output that exists.")
+    ] = False,
     dry_run: options.DryRun = False,
 ) -> None:
-    """Take in CSV files, each known by its header: all rows or none."""
-    missing = next((file for file in files if not _is_there(file)), None)
-    if missing is not None:
-        raise WrongUsage(f"there is no file {missing}", "name the files to import")
-    taken = session.filled(
-        lambda store: take_in(
-            store, files, command="import", strict=strict, dry_run=dry_run
-        ),
-        dry_run=dry_run,
-    )
+    """Take in files, each known by its columns: all rows or none."""
+    keep_rejects = rejects_to(output, session, files, force=force, skip_bad=skip_bad)
+    with opened_inputs(files, session.path, encoding) as inputs, Plan() as plan:
+        for remark in inputs.remarks:
+            session.say(remark)
+        wishes = Wishes(
+            strict=strict,
+            dry_run=dry_run,
+            keep_rejects=keep_rejects,
+            plan=plan if dry_run else None,
+            watch=watched if not session.quiet else iter,
+        )
+        taken = session.filled(
+            lambda store: take_in(store, inputs.sheets, "import", wishes),
+            dry_run=dry_run,
+        )
+        plan.show()
     tell(session, taken, dry_run=dry_run)
-
-
-def _is_there(file: Path) -> bool:
-    return str(file) == "-" or file.is_file()

@@ -30,10 +30,12 @@ def init(
     if not with_seeds:
         session.make()
         return
-    from targetcli.commands.intake import take_in, tell  # noqa: PLC0415 - for seeds
+    from targetcli.commands.inputs import opened_inputs  # noqa: PLC0415 - for seeds
+    from targetcli.commands.intake import take_in, tell  # noqa: PLC0415
 
     files = sorted(environment.seed_folder().glob("*.csv"))
-    taken = session.filled(
-        lambda store: take_in(store, files, command="init --with-seeds")
-    )
+    with opened_inputs(files, session.path) as inputs:
+        taken = session.filled(
+            lambda store: take_in(store, inputs.sheets, "init --with-seeds")
+        )
     tell(session, taken)

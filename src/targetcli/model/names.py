@@ -7,6 +7,7 @@ characters are brought to Simplified by whoever calls, since that needs a librar
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from unicodedata import category, normalize
 
 from targetcli.errors import Unreadable
@@ -17,6 +18,7 @@ _HIDDEN_KINDS = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _HIDDEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 
 
+@lru_cache(8192)
 def name_key(text: str) -> str:
     """Return the key under which a name is found."""
     folded = normalize("NFKC", normalize("NFKC", text).casefold())
@@ -40,6 +42,7 @@ def read_name(thing: str, text: str) -> str:
     return name
 
 
+@lru_cache(1024)
 def read_scope(text: str) -> str:
     """Return a scope as its sorted set of words joined by ``;``."""
     words = normalize("NFKC", text).split(";")

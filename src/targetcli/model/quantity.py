@@ -26,6 +26,8 @@ ACCEPTED = ("3600亿元", "3.3万套", "5%", "三千六百亿元", "37.6 thousan
 
 def plain(text: str) -> str:
     """Return text in NFKC, one kind of minus, single spaces, trimmed."""
+    if text.isascii():
+        return " ".join(text.split())
     folded = normalize("NFKC", text).replace("−", "-").replace("﹣", "-")
     return " ".join(folded.split())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from targetcli.errors import Unreadable
@@ -11,6 +12,10 @@ from targetcli.model.names import read_name
 from targetcli.model.period import Relatives, Span, read_day, read_period
 from targetcli.model.records import read_record_id
 from targetcli.reading.headings import code_of
+
+# The same few periods come again and again in a file.
+span_of = lru_cache(4096)(read_period)
+_day_of = lru_cache(4096)(read_day)
 
 Fields = Mapping[str, str]
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -71,10 +76,10 @@ def id_of(column: str, text: str, letter: str) -> int:
 def day(fields: Fields, column: str, relatives: Relatives) -> Span | None:
     """Read a day, a month or a year, or nothing."""
     text = fields.get(column, "").strip()
-    return read_day(text, relatives) if text else None
+    return _day_of(text, relatives) if text else None
 
 
 def period(fields: Fields, column: str, relatives: Relatives) -> Span | None:
     """Read a period, or nothing."""
     text = fields.get(column, "").strip()
-    return read_period(text, relatives) if text else None
+    return span_of(text, relatives) if text else None

@@ -12,7 +12,7 @@ from targetcli.errors import Contradiction, Unreadable
 from targetcli.model import units
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.names import read_name, read_scope
-from targetcli.model.period import NOTHING, Relatives, read_deadline, read_period
+from targetcli.model.period import NOTHING, Relatives, read_deadline
 from targetcli.model.quantity import digits_text, plain, read_digits, split_number
 from targetcli.model.records import (
     Answer,
@@ -149,7 +149,7 @@ def _figure_period(
     end = columns.period(fields, "end", relatives)
     if text and (start or end):
         raise Contradiction(f"the period is {text}", "a start or an end is given too")
-    span = end or read_period(
+    span = end or columns.span_of(
         columns.needed(fields, "period" if "period" in fields else "end"), relatives
     )
     if start:
@@ -341,7 +341,7 @@ def _baseline(
     said = read_wording(text, Role.FIGURE, unit)
     if said.relation is not None or said.basis is not None:
         raise Unreadable("baseline", text, ("2607亿元",), "it is not one exact number")
-    period = read_period(columns.needed(fields, "baseline_period"), relatives)
+    period = columns.span_of(columns.needed(fields, "baseline_period"), relatives)
     return Baseline(said.value, words.unit(said.unit), period)
 
 

@@ -80,6 +80,12 @@ CHINESE: dict[str, str] = {
     "flipped_by": "改变结果者",
 }
 
+# The characters above that Traditional Chinese writes otherwise.
+_TRADITIONAL = str.maketrans(
+    "編號區標計關係數單諾質準時規劃佈來處備註訂開結態發稱級別類優負題機構網檔換體組進徑據狀碼綱暫額",
+    "编号区标计关系数单诺质准时规划布来处备注订开结态发称级别类优负题机构网档换体组进径据状码纲暂额",
+)
+
 CODES: dict[str, str] = {
     "水平": "level",
     "累计": "total",
@@ -114,7 +120,8 @@ def code_of(word: str) -> str:
 
 def key_of(heading: str) -> str:
     """Return the key that a heading stands for; one that nobody knows stays itself."""
-    return _keys().get(heading, heading)
+    keys = _keys()
+    return keys.get(heading) or keys.get(heading.translate(_TRADITIONAL), heading)
 
 
 @cache

@@ -3,165 +3,161 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
-from enum import Enum
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from targetcli.errors import BadRow, FileRefused, Unreadable
-from targetcli.model.names import nearest
-from targetcli.reading import catalogue, entries
 from targetcli.reading.cells import bared
 from targetcli.reading.headings import key_of
+from targetcli.reading.sheets import MORE, REJECTED, Opened, Row, recognised
 
 LONGEST_FIELD = 64 * 1024
+_SHOWN = 40  # characters of a row that is not understood
+
+Lines = Callable[[], Iterable[str]]
 
 
-class Sheet(Enum):
-    """What a file holds, in the order files are taken in."""
-
-    SOURCES = "sources"
-    UNITS = "units"
-    REGIONS = "regions"
-    METRICS = "metrics"
-    IDENTITIES = "identities"
-    TARGETS = "targets"
-    MILESTONES = "milestones"
-    FIGURES = "figures"
-
-
-_COLUMNS: dict[Sheet, tuple[str, ...]] = {
-    Sheet.SOURCES: catalogue.SOURCE_COLUMNS,
-    Sheet.UNITS: catalogue.UNIT_COLUMNS,
-    Sheet.REGIONS: catalogue.REGION_COLUMNS,
-    Sheet.METRICS: catalogue.METRIC_COLUMNS,
-    Sheet.IDENTITIES: catalogue.IDENTITY_COLUMNS,
-    Sheet.TARGETS: entries.TARGET_COLUMNS,
-    Sheet.MILESTONES: catalogue.MILESTONE_COLUMNS,
-    Sheet.FIGURES: (*entries.FIGURE_COLUMNS, "period"),
-}
-_REQUIRED: dict[Sheet, tuple[str, ...]] = {
-    Sheet.SOURCES: ("id",),
-    Sheet.UNITS: ("name",),
-    Sheet.REGIONS: ("name",),
-    Sheet.METRICS: ("name",),
-    Sheet.IDENTITIES: ("whole", "parts"),
-    Sheet.TARGETS: ("region", "metric", "value", "deadline"),
-    Sheet.MILESTONES: ("target", "date", "value"),
-    Sheet.FIGURES: ("region", "metric", "value"),
-}
-
-
-class Row(NamedTuple):
-    """One row: the line it starts on and its cells by column."""
+class Cells(NamedTuple):
+    """One row as it stands: the line it starts on and its cells."""
 
     line: int
-    fields: dict[str, str]
+    cells: list[str]
 
 
-class Opened(NamedTuple):
-    """A file known for what it is; its rows, good and bad, come as they are read."""
+class Manner(NamedTuple):
+    """How the rows of a grid are read."""
 
-    file: str
-    sheet: Sheet
-    rows: Iterator[Row | BadRow]
+    counted: str
+    is_guarded: bool
+    """Whether a quote stands before what a spreadsheet would run."""
+    told: int = 0
+    """How many cells come before a row's own."""
 
 
-def read_table(file: str, lines: Iterable[str]) -> Opened:
-    """Recognise a file by its header.
+CSV = Manner("line", is_guarded=True)
+SHEET = Manner("row", is_guarded=False)
+Grid = Callable[[], Iterator[Cells | BadRow]]
 
-    Raises `FileRefused` for one without a header, with columns nobody knows, or whose
-    columns fit more than one sort of file.
+
+def read_table(file: str, lines: Lines) -> Opened:
+    """Recognise CSV by its header.
+
+    Raises `FileRefused` for a file without a header, with columns nobody knows, or
+    whose columns fit more than one sort of file.
     """
-    reader = csv.reader(_without_nul(file, lines), strict=True)
-    csv.field_size_limit(LONGEST_FIELD)
-    try:
-        header = next(reader, None)
-    except csv.Error as error:
-        raise FileRefused(file, f"line 1: {error}") from error
-    if header is None:
+    return read_grid(file, lambda: _cells_of(file, lines()), CSV)
+
+
+def read_grid(file: str, grid: Grid, manner: Manner) -> Opened:
+    """Recognise rows of cells by the first of them.
+
+    Raises `FileRefused` as `read_table` does.
+    """
+    first = next(grid(), None)
+    if first is None:
         raise FileRefused(file, "it is empty", "the first line must name the columns")
-    columns = tuple(key_of(cell.strip()) for cell in header)
+    if isinstance(first, BadRow):
+        why = getattr(first.failure, "why", "it cannot be read")
+        raise FileRefused(file, f"line {first.line}: {why}")
+    columns = tuple(key_of(cell.strip()) for cell in first.cells)
     if not any(columns):
-        raise FileRefused(file, "line 1 is blank", "it must name the columns")
-    sheet = _recognised(file, columns)
-    return Opened(file, sheet, _rows(file, columns, reader))
-
-
-def _without_nul(file: str, lines: Iterable[str]) -> Iterator[str]:
-    for number, line in enumerate(lines, 1):
-        if "\0" in line:
-            raise FileRefused(file, f"line {number} holds a NUL character")
-        yield line
-
-
-def _recognised(file: str, columns: tuple[str, ...]) -> Sheet:
-    if "" in columns or len(set(columns)) < len(columns):
-        raise FileRefused(file, "a column has no name, or the name of another")
-    named = file.rpartition("/")[2].partition(".")[0]
-    fits = [
-        sheet
-        for sheet, known in _COLUMNS.items()
-        if set(columns) <= set(known) and set(_REQUIRED[sheet]) <= set(columns)
-    ]
-    fits = [
-        sheet
-        for sheet in fits
-        if sheet is not Sheet.FIGURES or {"end", "period"} & set(columns)
-    ]
-    by_name = [sheet for sheet in fits if sheet.value == named]
-    if len(fits) == 1 or by_name:
-        return (by_name or fits)[0]
-    if fits:
-        kinds = " or ".join(sheet.value for sheet in fits)
-        raise FileRefused(file, f"its columns fit {kinds}", "add a column that tells")
-    raise _unrecognised(file, columns)
-
-
-def _unrecognised(file: str, columns: tuple[str, ...]) -> FileRefused:
-    """Name the columns that are unknown or missing for the sheet that fits best."""
-    best = max(_COLUMNS, key=lambda sheet: len(set(columns) & set(_COLUMNS[sheet])))
-    if set(columns).isdisjoint(_COLUMNS[best]):
-        wanted = ", ".join(_REQUIRED[Sheet.TARGETS])
-        hint = f"columns stand between commas; targets need {wanted}"
-        return FileRefused(file, "line 1 names no column that is known", hint)
-    unknown = [column for column in columns if column not in _COLUMNS[best]]
-    if unknown:
-        near = nearest(unknown[0], _COLUMNS[best])
-        hint = f"did you mean {near[0]}?" if near else ""
-        known = ", ".join(_COLUMNS[best])
-        return FileRefused(
-            file,
-            f"no column of {best.value} is called “{unknown[0]}”",
-            hint or f"the columns of {best.value} are {known}",
+        raise FileRefused(
+            file, f"line {first.line} is blank", "it must name the columns"
         )
-    needed = _REQUIRED[best] if best is not Sheet.FIGURES else (*_REQUIRED[best], "end")
-    missing = [column for column in needed if column not in columns]
-    return FileRefused(file, f"{best.value} need the column {', '.join(missing)}")
+    told = len(REJECTED) if columns[: len(REJECTED)] == REJECTED else 0
+    columns = columns[told:]
+    while told and columns and columns[-1].startswith(MORE):
+        columns = columns[:-1]
+    sheet = recognised(file, columns)
+
+    def rows() -> Iterator[Row | BadRow]:
+        return _rows(file, columns, grid(), manner._replace(told=told))
+
+    return Opened(file, sheet, columns, rows, manner.counted)
+
+
+def ends_differ(lines: Iterable[str]) -> bool:
+    """Say whether rows end in more than one way; line ends within cells are theirs."""
+    last = ""
+
+    def fed() -> Iterator[str]:
+        nonlocal last
+        for line in lines:
+            last = line
+            yield line
+
+    reader = csv.reader(fed())
+    ends: set[str] = set()
+    while True:
+        try:
+            next(reader)
+        except StopIteration:
+            return len(ends - {""}) > 1
+        except csv.Error:
+            continue
+        ends.add(last[len(last.rstrip("\r\n")) :])
 
 
 def _rows(
-    file: str, columns: tuple[str, ...], reader: Iterator[list[str]]
+    file: str,
+    columns: tuple[str, ...],
+    grid: Iterator[Cells | BadRow],
+    manner: Manner,
 ) -> Iterator[Row | BadRow]:
-    line = _line_of(reader)
+    next(grid)
+    counted, is_guarded, told = manner
+    for row in grid:
+        if isinstance(row, BadRow):
+            yield row._replace(fields={columns[0]: row.fields[""]})
+            continue
+        cells = row.cells[told:]
+        if not any(cells):
+            continue
+        while told and len(cells) > len(columns) and not cells[-1]:
+            cells.pop()
+        if is_guarded and any(cell[:1] == "'" for cell in cells):
+            cells = [bared(cell) for cell in cells]
+        if len(cells) == len(columns):
+            yield Row(row.line, dict(zip(columns, cells, strict=True)))
+            continue
+        why = f"{len(cells)} cells under {len(columns)} columns"
+        failure = Unreadable("row", cells[0][:_SHOWN], why=why)
+        more = (f"{MORE}{n}" for n in range(1, len(cells) - len(columns) + 1))
+        fields = dict(zip((*columns, *more), cells, strict=False))
+        yield BadRow(file, row.line, failure, fields, counted)
+
+
+def _cells_of(file: str, lines: Iterable[str]) -> Iterator[Cells | BadRow]:
+    taken: list[str] = []
+
+    def fed() -> Iterator[str]:
+        for line in lines:
+            taken.append(line)
+            yield line
+
+    csv.field_size_limit(LONGEST_FIELD)
+    reader = csv.reader(fed(), strict=True)
     while True:
-        start = line + 1
+        taken.clear()
+        line = reader.line_num + 1
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            failure = Unreadable("row", "", why=str(error))
-            yield BadRow(file, start, failure)
-            return
-        line = _line_of(reader)
-        if not any(cells):
+            # What follows is read on from the next line.
+            failure = Unreadable(
+                "row", taken[0][:_SHOWN].strip(), why=_meaning(str(error))
+            )
+            yield BadRow(file, line, failure, {"": "".join(taken)})
             continue
-        if len(cells) != len(columns):
-            why = f"{len(cells)} cells under {len(columns)} columns"
-            yield BadRow(file, start, Unreadable("row", cells[0], why=why))
-            continue
-        yield Row(start, dict(zip(columns, map(bared, cells), strict=True)))
+        yield Cells(line, cells)
 
 
-def _line_of(reader: Iterator[list[str]]) -> int:
-    return int(getattr(reader, "line_num", 0))
+def _meaning(error: str) -> str:
+    """Say what the standard library's reader stumbled on."""
+    if error == "unexpected end of data":
+        return "a quote is opened in it and never closed"
+    if error.startswith("',' expected"):
+        return "more follows in it after a closing quote"
+    return error

@@ -165,10 +165,13 @@ def _data_refused(failure: errors.DataRefused) -> Complaint:
     lines = []
     for row in failure.rows:
         told = _told(row.failure)
-        lines.append(f"  {_quoted(row.file)} line {row.line}: {told.message}")
-    count = len(failure.rows)
-    rows = "row" if count == 1 else "rows"
-    message = "\n".join([f"{count} {rows} cannot be stored, and nothing was:", *lines])
+        place = f"{_quoted(row.file)} {row.counted} {row.line}"
+        lines.append(f"  {place}: {told.message}")
+    if failure.count > len(failure.rows):
+        lines.append(f"  and {failure.count - len(failure.rows)} more")
+    rows = "row" if failure.count == 1 else "rows"
+    head = f"{failure.count} {rows} cannot be stored, and nothing was:"
+    message = "\n".join([head, *lines])
     hints = dict.fromkeys(_told(row.failure).hint for row in failure.rows)
     first = next((hint for hint in hints if hint), "")
     return Complaint("import.rows", message, first)

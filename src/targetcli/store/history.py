@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import sha256
 
 from targetcli.store.rows import Value
@@ -18,6 +19,8 @@ FIRST = "0" * 64
 # Enough to find a changed row; that nothing was changed is held by the whole digests.
 _MARK_LENGTH = 16
 _MODULUS = 2**256
+# JSON as `json.dumps(…, ensure_ascii=False)` writes it, without an encoder a row.
+_text = json.encoder.encode_basestring
 _OWN = ("id", "revision", "digest")
 
 
@@ -57,12 +60,17 @@ class Tally:
 
 def content_of(row: Mapping[str, Value]) -> str:
     """Write what a row says as its digest reads it: the columns that are not empty."""
-    said = {
-        key: row[key]
-        for key in sorted(row)
-        if key not in _OWN and row[key] not in (None, "")
-    }
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    said = [
+        f'"{key}":{_text(value) if isinstance(value, str) else value}'
+        for key in _order(tuple(row))
+        if (value := row[key]) not in (None, "")
+    ]
+    return f"{{{','.join(said)}}}"
+
+
+@lru_cache(64)
+def _order(keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(key for key in keys if key not in _OWN))
 
 
 def row_digest(table: str, row_id: int, revision: int, content: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from functools import lru_cache
 
 from targetcli.store.history import FIRST, Tally, content_of, mark_of, row_digest
 from targetcli.store.rows import Value
@@ -78,10 +79,8 @@ class Ledger:
         if wanted is not None:
             self._last_ids.pop(table, None)
         columns = {"id": row_id, **row, **self._signed(table, row_id, row)}
-        names = ", ".join(f'"{name}"' for name in columns)
-        places = ", ".join(f":{name}" for name in columns)
-        query = _INSERT.format(table=table, names=names, places=places)
-        self.connection.execute(query, columns)
+        inserting = _inserting(table, tuple(columns))
+        self.connection.execute(inserting, tuple(columns.values()))
         return row_id
 
     def update(self, table: str, old: sqlite3.Row, row: Mapping[str, Value]) -> None:
@@ -131,3 +130,10 @@ class Ledger:
             self._last_ids[table] = last
         self._last_ids[table] += 1
         return self._last_ids[table]
+
+
+@lru_cache(64)
+def _inserting(table: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(f'"{name}"' for name in columns)
+    places = ", ".join("?" for _ in columns)
+    return _INSERT.format(table=table, names=names, places=places)

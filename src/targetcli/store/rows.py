@@ -38,10 +38,11 @@ class Row(Protocol):
 
 
 class Saved(NamedTuple):
-    """Where a record is kept, and whether this write put it there."""
+    """Where a record is kept, and whether this write put it there, or did before."""
 
     id: int
     is_new: bool
+    is_again: bool = False
 
 
 def region_row(region: Region) -> dict[str, Value]:

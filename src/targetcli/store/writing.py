@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from targetcli.errors import Contradiction, NoSuchRecord
@@ -32,6 +33,11 @@ _MILESTONE = """
 """
 
 
+# What the index of a table begins with, and is never null.
+_INDEXED = {
+    "target": ("region_id", "metric_id", "scope", "deadline"),
+    "figure": ("region_id", "metric_id", "scope", "end", "value"),
+}
 _REVISING = "SELECT id FROM target WHERE revises = :id ORDER BY id"
 _MILESTONES = "SELECT day FROM milestone WHERE target_id = :id ORDER BY day"
 
@@ -42,6 +48,7 @@ class Writing:
     def __init__(self, connection: sqlite3.Connection, command: str, time: str) -> None:
         self._connection = connection
         self._ledger = Ledger(connection, command, time)
+        self._ids: dict[tuple[str, str], int] = {}
 
     @property
     def last(self) -> int:
@@ -243,7 +250,9 @@ class Writing:
         )
 
     def _id_of(self, table: str, name: str) -> int:
-        return int(self._named_row(table, name)["id"])
+        if (table, name) not in self._ids:
+            self._ids[table, name] = int(self._named_row(table, name)["id"])
+        return self._ids[table, name]
 
     def _named_row(self, table: str, name: str) -> sqlite3.Row:
         found: sqlite3.Row = self._connection.execute(
@@ -277,12 +286,25 @@ class Writing:
         self._ledger.update(table, old, both)
         return Saved(old["id"], is_new=True)
 
+    def _same(self, table: str, row: Mapping[str, Value]) -> sqlite3.Row | None:
+        """Return the stored row that says the same, if any does."""
+        near = _INDEXED.get(table)
+        if near:  # mostly nothing is near, and that is quickly known
+            cells = tuple(row[column] for column in near)
+            if not self._connection.execute(_near(table, near), cells).fetchone():
+                return None
+        found: sqlite3.Row | None = self._connection.execute(
+            _same(table, tuple(row)), row
+        ).fetchone()
+        return found
+
     def _save_once(
         self, table: str, row: Mapping[str, Value], wanted: int | None
     ) -> Saved:
-        same = self._connection.execute(_same(table, row), row).fetchone()
+        same = self._same(table, row)
         if same is not None:
-            return Saved(same["id"], is_new=False)
+            is_again = same["revision"] == self._ledger.sequence
+            return Saved(same["id"], is_new=False, is_again=is_again)
         free = wanted is not None and not self._ledger.row(table, wanted)
         return Saved(
             self._ledger.insert(table, row, wanted if free else None), is_new=True
@@ -314,6 +336,13 @@ def _named(table: str) -> str:
     return f"SELECT * FROM {table} WHERE name = :name"  # noqa: S608 - our own names
 
 
-def _same(table: str, row: Mapping[str, Value]) -> str:
-    equal = " AND ".join(f'"{name}" IS :{name}' for name in row)
-    return f"SELECT id FROM {table} WHERE {equal}"  # noqa: S608 - our own names
+@lru_cache(64)
+def _near(table: str, columns: tuple[str, ...]) -> str:
+    equal = " AND ".join(f'"{name}" = ?' for name in columns)
+    return f"SELECT 1 FROM {table} WHERE {equal}"  # noqa: S608 - our own names
+
+
+@lru_cache(64)
+def _same(table: str, columns: tuple[str, ...]) -> str:
+    equal = " AND ".join(f'"{name}" IS :{name}' for name in columns)
+    return f"SELECT id, revision FROM {table} WHERE {equal}"  # noqa: S608 - our own names

@@ -32,6 +32,7 @@ from targetcli.model.records import (
     Target,
 )
 from targetcli.model.units import NamedUnit, UnitTable
+from targetcli.store.rows import Saved
 from targetcli.store.store import Store, make_store, open_store
 from targetcli.store.writing import Writing
 
@@ -112,7 +113,7 @@ def test_every_column_of_a_target_comes_back(store: Store) -> None:
         withdrawn_source="yx",
     )
     with store.writing("test", NOW) as writing:
-        assert writing.save_target(whole) == (7, True)
+        assert writing.save_target(whole) == Saved(7, is_new=True)
     assert store.target(7) == whole
 
 

@@ -1,0 +1,42 @@
+"""How far a long import has come: on a terminal, after a second, on stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from time import monotonic
+from typing import TypeVar
+
+Item = TypeVar("Item")
+
+_ROWS_AT_ONCE = 500
+
+
+def watched(rows: Iterator[Item]) -> Iterator[Item]:
+    """Return the rows as they are, and show how many have come where somebody looks."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return rows
+    return _counted(rows)
+
+
+def _counted(rows: Iterator[Item]) -> Iterator[Item]:
+    began = monotonic()
+    with ExitStack() as stack:
+        bar = task = None
+        for number, row in enumerate(rows, 1):
+            yield row
+            if number % _ROWS_AT_ONCE or monotonic() < began + 1:
+                continue
+            if bar is None:
+                from rich.console import Console  # noqa: PLC0415 - only after a second
+                from rich.progress import Progress, SpinnerColumn, TextColumn  # noqa: PLC0415
+
+                said = TextColumn("{task.completed:,.0f} rows read")
+                console = Console(stderr=True)
+                bar = stack.enter_context(
+                    Progress(SpinnerColumn(), said, console=console, transient=True)
+                )
+                task = bar.add_task("")
+            if task is not None:
+                bar.update(task, completed=number)

@@ -1,0 +1,140 @@
+"""What a file holds: a sheet of records, known by its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from enum import Enum
+from functools import cache
+from typing import NamedTuple
+
+from targetcli.errors import BadRow, FileRefused, UnknownColumn
+from targetcli.model.names import nearest
+from targetcli.reading import catalogue, entries
+from targetcli.reading.headings import key_of
+
+# What a file of rejected rows has before their columns; it can be taken in again.
+REJECTED = ("file", "line", "reason")
+# And what it has after them, for cells that stood beyond the last column.
+MORE = "more_"
+
+
+class Sheet(Enum):
+    """What a file holds, in the order files are taken in."""
+
+    SOURCES = "sources"
+    UNITS = "units"
+    REGIONS = "regions"
+    METRICS = "metrics"
+    IDENTITIES = "identities"
+    TARGETS = "targets"
+    MILESTONES = "milestones"
+    FIGURES = "figures"
+
+
+_COLUMNS: dict[Sheet, tuple[str, ...]] = {
+    Sheet.SOURCES: catalogue.SOURCE_COLUMNS,
+    Sheet.UNITS: catalogue.UNIT_COLUMNS,
+    Sheet.REGIONS: catalogue.REGION_COLUMNS,
+    Sheet.METRICS: catalogue.METRIC_COLUMNS,
+    Sheet.IDENTITIES: catalogue.IDENTITY_COLUMNS,
+    Sheet.TARGETS: entries.TARGET_COLUMNS,
+    Sheet.MILESTONES: catalogue.MILESTONE_COLUMNS,
+    Sheet.FIGURES: (*entries.FIGURE_COLUMNS, "period"),
+}
+_REQUIRED: dict[Sheet, tuple[str, ...]] = {
+    Sheet.SOURCES: ("id",),
+    Sheet.UNITS: ("name",),
+    Sheet.REGIONS: ("name",),
+    Sheet.METRICS: ("name",),
+    Sheet.IDENTITIES: ("whole", "parts"),
+    Sheet.TARGETS: ("region", "metric", "value", "deadline"),
+    Sheet.MILESTONES: ("target", "date", "value"),
+    Sheet.FIGURES: ("region", "metric", "value"),
+}
+
+
+class Row(NamedTuple):
+    """One row: the line it starts on and its cells by column."""
+
+    line: int
+    fields: dict[str, str]
+
+
+class Opened(NamedTuple):
+    """A file known for what it is; its rows are read as often as they are needed."""
+
+    file: str
+    sheet: Sheet
+    columns: tuple[str, ...]
+    rows: Callable[[], Iterator[Row | BadRow]]
+    counted: str = "line"
+    """What its rows are counted in."""
+
+
+def recognised(file: str, columns: tuple[str, ...]) -> Sheet:
+    """Return what a file with these columns holds.
+
+    Raises `FileRefused` for columns nobody knows, without a name, or that fit more than
+    one sort of file.
+    """
+    if "" in columns or len(set(columns)) < len(columns):
+        raise FileRefused(file, "a column has no name, or the name of another")
+    named = file.rpartition("/")[2].partition(".")[0]
+    fits = [
+        sheet
+        for sheet, known in _COLUMNS.items()
+        if set(columns) <= set(known) and set(_REQUIRED[sheet]) <= set(columns)
+    ]
+    fits = [
+        sheet
+        for sheet in fits
+        if sheet is not Sheet.FIGURES or {"end", "period"} & set(columns)
+    ]
+    by_name = [sheet for sheet in fits if sheet.value == named]
+    if len(fits) == 1 or by_name:
+        return (by_name or fits)[0]
+    if fits:
+        kinds = " or ".join(sheet.value for sheet in fits)
+        raise FileRefused(file, f"its columns fit {kinds}", "add a column that tells")
+    raise _unrecognised(file, columns)
+
+
+def _unrecognised(file: str, columns: tuple[str, ...]) -> FileRefused:
+    """Name the columns that are unknown or missing for the sheet that fits best."""
+    best = max(_COLUMNS, key=lambda sheet: len(set(columns) & set(_COLUMNS[sheet])))
+    if set(columns).isdisjoint(_COLUMNS[best]):
+        wanted = ", ".join(_REQUIRED[Sheet.TARGETS])
+        hint = f"columns stand between commas; targets need {wanted}"
+        return FileRefused(file, "line 1 names no column that is known", hint)
+    unknown = [column for column in columns if column not in _COLUMNS[best]]
+    if unknown:
+        near = nearest(unknown[0], _COLUMNS[best])
+        hint = f"did you mean {near[0]}?" if near else ""
+        known = ", ".join(_COLUMNS[best])
+        return FileRefused(
+            file,
+            f"no column of {best.value} is called “{unknown[0]}”",
+            hint or f"the columns of {best.value} are {known}",
+        )
+    needed = _REQUIRED[best] if best is not Sheet.FIGURES else (*_REQUIRED[best], "end")
+    missing = [column for column in needed if column not in columns]
+    return FileRefused(file, f"{best.value} need the column {', '.join(missing)}")
+
+
+def names_columns(line: str) -> bool:
+    """Say whether a first line is made of words that are known as headings."""
+    cells = [cell.strip(' "') for cell in line.strip().split(",")]
+    return all(key_of(cell) in known_columns() for cell in cells)
+
+
+def check_keys(sheet: Sheet, keys: tuple[str, ...]) -> None:
+    """Refuse a row that says more than its sheet holds; raises `UnknownColumn`."""
+    for key in keys:
+        if key not in _COLUMNS[sheet]:
+            raise UnknownColumn(key, _COLUMNS[sheet])
+
+
+@cache
+def known_columns() -> frozenset[str]:
+    """Return every column that any sheet has."""
+    return frozenset(column for known in _COLUMNS.values() for column in known)
