@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -90,3 +92,62 @@ def test_a_chinese_spreadsheet_is_taken_in_again(run: Run, tmp_path: Path) -> No
     text = (tmp_path / "targets.csv").read_text(encoding="utf-8-sig")
     assert text.startswith("编号,地区,口径,指标,计算方式")
     assert ",累计," in text
+
+
+_OPENED = """
+import sys
+from targetcli.cli import main
+def note(event, arguments):
+    if event == "open" and str(arguments[0]).endswith(".mo"):
+        print("opened", file=sys.stderr)
+sys.addaudithook(note)
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    pass
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "opened"),
+    [
+        (["list", "-O", "table", "--lang", "zh"], True),
+        (["list", "-O", "table"], False),
+        (["list", "--json", "--lang", "zh"], False),
+        (["list", "--csv", "--lang", "zh"], False),
+        (["show", "T1", "--json", "--lang", "zh"], False),
+        (["show", "T1", "--lang", "zh"], True),
+    ],
+    ids=str,
+)
+def test_no_catalogue_is_read_that_is_not_spoken(
+    store: Run,
+    environment: dict[str, str],
+    words: list[str],
+    opened: bool,  # noqa: FBT001
+) -> None:
+    assert store("list").code == 0
+    done = subprocess.run(
+        [sys.executable, "-c", _OPENED, *words],
+        capture_output=True,
+        env=environment,
+        check=True,
+    )
+    assert (b"opened" in done.stderr) == opened
+
+
+@pytest.mark.parametrize("style", ["csv", "json", "jsonl", "csv-excel"])
+def test_files_hold_what_was_announced(store: Run, style: str) -> None:
+    told = store("compare", "-O", style)
+    assert store("compare", "-O", style, "--scale", "wan") == told
+    assert "5000000" not in told.out
+
+
+def test_people_get_the_scale_they_ask_for(store: Run) -> None:
+    fields = ("--fields", "target,figure,gap", "--scale", "wan")
+    expected = "> 5000000万元\t4800000万元 2025\t−200000万元"
+    assert store("compare", *fields).out.splitlines()[1] == expected
+    told = store("show", "T1", "--scale", "wan").out
+    assert "Margin to 5000000: −200000万元" in told
+    sorted_by = ("compare", "--sort", "target", "--fields", "id")
+    assert store(*sorted_by, "--scale", "yi") == store(*sorted_by)
