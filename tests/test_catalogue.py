@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from gettext import GNUTranslations
 
 import pytest
@@ -114,3 +115,22 @@ def test_the_standard_library_reads_the_catalogue() -> None:
         words = GNUTranslations(file)
     assert words.info()["language"] == "zh"
     assert words.pgettext("outcome", "missed") == "未完成"
+
+
+def test_the_glossary_says_what_the_catalogue_says() -> None:
+    page = (CHECKOUT / "docs" / "languages.md").read_text(encoding="utf-8")
+    sections = re.findall(
+        r"^### (\w+)\n(.*?)(?=^##|\Z)", page, re.MULTILINE | re.DOTALL
+    )
+    told = {
+        (vocabulary, *row)
+        for vocabulary, section in sections
+        for row in re.findall(r"^\| `([\w-]+)` \| ([^|]+) \|", section, re.MULTILINE)
+    }
+    explained = {vocabulary for vocabulary, _ in sections}
+    assert told == {
+        (message.context, message.english, chinese[0])
+        for message, chinese in catalogue.translations().items()
+        if message.context in explained
+    }
+    assert explained >= {"outcome", "reason", "status", "basis", "commitment", "path"}
