@@ -50,6 +50,9 @@ VERBS: dict[str, Verb] = {
     "due": Verb(
         "due", "List the deadlines that are near, and those passed without a figure."
     ),
+    "report": Verb(
+        "report", "Write the status report: counts, what changed, every target."
+    ),
     "export": Verb(
         "export", "Write records or verdicts for other programs, or the whole store."
     ),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import NamedTuple
 
-from targetcli.model.records import Figure, Target
+from targetcli.model.records import Figure, Target, figure_name, target_name
 
 
 class Entry(NamedTuple):
@@ -31,6 +32,29 @@ class Version(NamedTuple):
     record: Target | Figure | None
     changed: tuple[str, ...] = ()
     is_new: bool = False
+
+
+class Touch(StrEnum):
+    """What later writes did to a record that a write left, or did not yet know."""
+
+    ADDED = "added"
+    CORRECTED = "corrected"
+    REMOVED = "removed"
+
+
+class Touched(NamedTuple):
+    """A target or figure that was written since; `changed` names its columns."""
+
+    table: str
+    id: int
+    how: Touch
+    changed: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Its id as people write it."""
+        name = target_name if self.table == "target" else figure_name
+        return name(self.id)
 
 
 class Finding(NamedTuple):

@@ -19,11 +19,11 @@ def as_markdown(table: Table) -> Iterator[str]:
 
 
 def _line(cells: tuple[str, ...]) -> str:
-    return f"| {' | '.join(map(_literal, cells))} |\n"
+    return f"| {' | '.join(map(literal, cells))} |\n"
 
 
-def _literal(cell: str) -> str:
-    r"""Write a cell so that it reads as it stands: ``a|b`` becomes ``a\|b``."""
+def literal(cell: str) -> str:
+    r"""Write a text so that it reads as it stands: ``a|b`` becomes ``a\|b``."""
     return _active().sub(r"\\\g<0>", safe(cell))
 
 

@@ -56,6 +56,11 @@ def derivation(target: Target, verdict: Verdict) -> tuple[str, ...]:
     return tuple(_steps(target, verdict))
 
 
+def pace_steps(target: Target, verdict: Verdict) -> tuple[str, ...]:
+    """Return where it is beside its path, and what the rest of its time needs."""
+    return tuple(_pace(verdict.pace, target)) if verdict.pace else ()
+
+
 def _steps(target: Target, verdict: Verdict) -> Iterator[str]:
     yield question(target)
     yield _gate(verdict)

@@ -75,7 +75,7 @@ def _explained(told: Explanation, width: int) -> Iterator[str]:
 
 def _target_lines(target: Target, sources: Mapping[str, Source]) -> Iterator[str]:
     yield f"{target_name(target.id)}  {subject_text(target)}"
-    yield f"{_INDENT}{_asked(target)}"
+    yield f"{_INDENT}{asked_line(target)}"
     words = [f"“{target.as_written}”"] if target.as_written else []
     words += [_firmness(target.commitment)] if target.commitment else []
     words += [said("plan: {plan}").format(plan=target.plan)] if target.plan else []
@@ -101,7 +101,7 @@ def _firmness(commitment: Commitment) -> str:
     return said("commitment: {commitment}").format(commitment=named(commitment))
 
 
-def _asked(target: Target) -> str:
+def asked_line(target: Target) -> str:
     """Write what is asked, from when and by when."""
     start, end = target.window_start, target.deadline
     since = said("from {start}").format(start=start) if start else ""
@@ -199,7 +199,7 @@ def _descent_lines(descent: Descent) -> Iterator[str]:
         told = said("It revises {target} ({asked}: {outcome}).")
     yield _INDENT + told.format(
         target=target_name(earlier.id),
-        asked=_asked(earlier),
+        asked=asked_line(earlier),
         outcome=outcome_text(descent.earlier_verdict),
     )
     if descent.after_outcome:
@@ -212,7 +212,7 @@ def _version_lines(heading: str, versions: Iterable[Compared]) -> Iterator[str]:
         yield ""
         yield heading
     for row in listed:
-        asked = f"{target_name(row.target.id)} {_asked(row.target)}"
+        asked = f"{target_name(row.target.id)} {asked_line(row.target)}"
         yield _INDENT + said(": ").join((asked, outcome_text(row.verdict)))
 
 

@@ -32,7 +32,7 @@ from targetcli.model.units import NamedUnit, UnitTable
 from targetcli.store import opening, rows
 
 if TYPE_CHECKING:
-    from targetcli.model.log import Entry, Version
+    from targetcli.model.log import Entry, Touched, Version
     from targetcli.store.checking import Inspection
     from targetcli.store.writing import Writing
 
@@ -69,6 +69,7 @@ _STAMPS = """
 """
 _FIRST = "SELECT digest FROM revision ORDER BY sequence LIMIT 1"
 _DIGEST = "SELECT digest FROM revision ORDER BY sequence DESC LIMIT 1"
+_DIGEST_OF = "SELECT digest FROM revision WHERE sequence = :sequence"
 
 
 # What reading a row raises where a byte of it was changed outside targets.
@@ -221,6 +222,18 @@ class Store:
         """Return the digest of the last revision; empty for a store never written."""
         row = self._connection.execute(_DIGEST).fetchone()
         return row["digest"] if row else ""
+
+    def digest_of(self, sequence: int) -> str:
+        """Return the digest of one revision; empty where there is no such."""
+        asked = {"sequence": sequence}
+        row = self._connection.execute(_DIGEST_OF, asked).fetchone()
+        return row["digest"] if row else ""
+
+    def touched_since(self, sequence: int) -> tuple[Touched, ...]:
+        """Return the targets and figures that were written after a revision."""
+        from targetcli.store import since  # noqa: PLC0415 - only to tell the past
+
+        return tuple(since.touched(self._connection, sequence))
 
     def entries(self) -> tuple[Entry, ...]:
         """Return every write, oldest first."""

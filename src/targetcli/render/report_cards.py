@@ -1,0 +1,111 @@
+"""One target of a report: its chart, its figures, what was reckoned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from targetcli.judging.evidence import Reason
+from targetcli.judging.outcome import Role, Used
+from targetcli.judging.verdict import Verdict
+from targetcli.model.records import Target, figure_name, target_name
+from targetcli.render.amounts import amount_text
+from targetcli.render.charts import Chart
+from targetcli.render.derivation import derivation
+from targetcli.render.explanation_text import asked_line
+from targetcli.render.language import clause, clauses, listed, named, said, term
+from targetcli.render.report_parts import Card, Grid, Head, Row, chip_of
+from targetcli.render.verdict_words import result_text
+from targetcli.render.words import (
+    basis_text,
+    figure_period,
+    place_text,
+    safe,
+    shown_bound,
+    span_text,
+    subject_text,
+)
+from targetcli.reports.comparison import Compared
+
+_ROLES = (Role.SETTLES, Role.PART, Role.LATER, Role.PROGRESS, Role.BASELINE)
+
+
+def card_of(row: Compared, chart: Chart | None) -> Card:
+    """Tell one target."""
+    target, verdict = row.target, row.verdict
+    return Card(
+        target=target_name(target.id),
+        heading=safe(subject_text(target)),
+        asked=safe(asked_line(target)),
+        tone=verdict.outcome.value,
+        chip=chip_of(row),
+        result=safe(result_text(row)),
+        quote=safe(target.as_written),
+        facts=tuple(map(safe, _facts(target))),
+        steps=tuple(map(safe, derivation(target, verdict)[1:])),
+        figures=_figures(verdict),
+        refused=safe(_refused(verdict)),
+        source=safe(clause([target.source, target.locator])),
+        chart=chart,
+    )
+
+
+def _facts(target: Target) -> Iterator[str]:
+    if target.commitment is not None:
+        word = named(target.commitment)
+        yield said("commitment: {commitment}").format(commitment=word)
+    if target.baseline is not None:
+        start = target.baseline
+        yield said("baseline: {value} in {period}").format(
+            value=amount_text(start.value, start.unit), period=span_text(start.period)
+        )
+    if target.announced is not None:
+        day = span_text(target.announced)
+        yield said("announced {day}").format(day=day)
+    if target.withdrawn is not None:
+        day = clause([span_text(target.withdrawn), target.withdrawn_source])
+        yield said("withdrawn {day}").format(day=day)
+    if target.note:
+        yield said("note: {note}").format(note=target.note)
+
+
+def _figures(verdict: Verdict) -> Grid | None:
+    if not verdict.evidence:
+        return None
+    keys = ("id", "period", "value", "status", "role", "published", "source")
+    figures = ("id", "period", "value", "published")
+    heads = tuple(Head(key, term("heading", key), key in figures) for key in keys)
+    used = sorted(
+        verdict.evidence, key=lambda one: (_ROLES.index(one.role), one.figure.end)
+    )
+    rows = tuple(Row(tuple(map(safe, _cells(one)))) for one in used)
+    return Grid(said("Figures used"), heads, rows)
+
+
+def _cells(used: Used) -> tuple[str, ...]:
+    figure, role, identity = used
+    value = shown_bound(figure.bound, figure.answer, figure.as_written)
+    told = f"{value}{basis_text(figure.basis)}"
+    bears = named(role)
+    if identity is not None:
+        whole = place_text(identity.whole)
+        bears = said("{role}, through {place}").format(role=bears, place=whole)
+    return (
+        figure_name(figure.id),
+        figure_period(figure),
+        told,
+        named(figure.status),
+        bears,
+        span_text(figure.published),
+        figure.source,
+    )
+
+
+def _refused(verdict: Verdict) -> str:
+    """Write the figures that may not be used, by why."""
+    reasons: dict[Reason, list[str]] = {}
+    for figure, reason in verdict.refused:
+        reasons.setdefault(reason, []).append(figure_name(figure.id))
+    return clauses(
+        said("{reason}: {figures}").format(reason=named(reason), figures=listed(names))
+        for reason, names in reasons.items()
+    )

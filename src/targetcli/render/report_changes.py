@@ -1,0 +1,156 @@
+"""What changed, in words: new targets and figures, outcomes that turned and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from targetcli.model.log import Touch, Touched
+from targetcli.model.records import Figure, figure_name, target_name
+from targetcli.render.language import clause, listed, named, said
+from targetcli.render.report_parts import Block, Item, Items, Para, Section, item_of
+from targetcli.render.words import (
+    asked_text,
+    figure_period,
+    safe,
+    shown_bound,
+    span_text,
+    subject_text,
+    target_text,
+)
+from targetcli.reports.changes import Cause, Changes, Revision, Standing, Turned, Why
+from targetcli.reports.comparison import Compared
+
+
+def changes_section(changes: Changes | None) -> Section:
+    """Tell what changed, or that there is nothing to compare with."""
+    return Section("changes", said("What changed"), tuple(_blocks(changes)))
+
+
+def _blocks(changes: Changes | None) -> Iterator[Block]:
+    if changes is None:
+        yield Para(said("There is no earlier report or date to compare with."))
+        return
+    if not changes.any:
+        yield Para(said("Nothing changed since {day}.").format(day=changes.since))
+        return
+    yield Para(said("Since {day}:").format(day=changes.since))
+    lists = (
+        (said("Outcomes that turned"), map(_turned, changes.turned)),
+        (said("New targets"), map(_new_target, changes.new_targets)),
+        (said("Targets that ask less than before"), map(_lowered, changes.lowered)),
+        (said("Figures that were revised"), map(_revised, changes.revisions)),
+        (said("New figures"), map(_new_figure, changes.new_figures)),
+        (said("Corrected in the store"), map(_touched, changes.touched)),
+    )
+    for heading, items in lists:
+        made = tuple(items)
+        if made:
+            yield Items(heading, made)
+
+
+def _turned(turned: Turned) -> Item:
+    row, before = turned.row, _standing(turned.before)
+    text = said("{target}: before, {outcome}").format(
+        target=target_text(row.target), outcome=before
+    )
+    return item_of(row, text, *_causes(turned.causes))
+
+
+def _standing(standing: Standing) -> str:
+    outcome = named(standing.outcome)
+    if standing.provisional is None:
+        return outcome
+    status = named(standing.provisional)
+    return outcome + said(" ({status})").format(status=status)
+
+
+def _causes(causes: Iterable[Cause]) -> Iterator[str]:
+    for cause in causes:
+        match cause.why:
+            case Why.FIGURES:
+                told = said("new: {figure}")
+                yield from (told.format(figure=figure_line(f)) for f in cause.figures)
+            case Why.REFUSED:
+                told = said("came and is refused: {figure}")
+                yield from (told.format(figure=figure_line(f)) for f in cause.figures)
+            case Why.REMOVED:
+                names = listed(map(figure_name, cause.removed))
+                yield said("taken out of the store: {figures}").format(figures=names)
+            case Why.DEADLINE:
+                yield said("the deadline passed: {day}").format(day=cause.day)
+            case Why.LAG:
+                yield said("no figure came in time after {day}").format(day=cause.day)
+            case _:
+                yield _plain_cause(cause.why)
+
+
+def _plain_cause(why: Why) -> str:
+    if why is Why.WITHDRAWN:
+        return said("it was withdrawn")
+    if why is Why.TARGET:
+        return said("the target was corrected in the store")
+    return said("what surrounds it changed: identities, milestones, other records")
+
+
+def _new_target(row: Compared) -> Item:
+    announced = row.target.announced
+    text = target_text(row.target)
+    if announced is None:
+        return item_of(row, text)
+    day = span_text(announced)
+    return item_of(row, text, said("announced {day}").format(day=day))
+
+
+def _lowered(row: Compared) -> Item:
+    if row.descent is None:
+        return item_of(row, target_text(row.target))
+    earlier = row.descent.earlier
+    deadline = earlier.deadline or said("without a deadline")
+    more = [
+        said("{target} asked {bound} by {day}").format(
+            target=target_name(earlier.id), bound=asked_text(earlier), day=deadline
+        )
+    ]
+    if row.descent.after_outcome:
+        more.append(said("announced when that outcome was already known"))
+    return item_of(row, target_text(row.target), *more)
+
+
+def _revised(revision: Revision) -> Item:
+    old, new = revision
+    text = said("{subject}, {period}: {old} became {new}").format(
+        subject=subject_text(new),
+        period=figure_period(new),
+        old=_value(old),
+        new=_value(new),
+    )
+    return Item(safe(text), more=(safe(figure_line(old)), safe(figure_line(new))))
+
+
+def _new_figure(figure: Figure) -> Item:
+    return Item(safe(said(": ").join((subject_text(figure), figure_line(figure)))))
+
+
+def _touched(touched: Touched) -> Item:
+    if touched.how is Touch.REMOVED:
+        text = said("{record}: taken out").format(record=touched.name)
+    else:
+        columns = listed(touched.changed)
+        text = said("{record}: {columns}").format(record=touched.name, columns=columns)
+    return Item(text)
+
+
+def figure_line(figure: Figure) -> str:
+    """Write a figure with its stage, its date and its source."""
+    told = [f"{figure_name(figure.id)} {_value(figure)}", figure_period(figure)]
+    told.append(named(figure.status))
+    if figure.published is not None:
+        published = span_text(figure.published)
+        told.append(said("published {day}").format(day=published))
+    if figure.source:
+        told.append(figure.source)
+    return clause(told)
+
+
+def _value(figure: Figure) -> str:
+    return shown_bound(figure.bound, figure.answer, figure.as_written)

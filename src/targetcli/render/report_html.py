@@ -1,0 +1,70 @@
+"""A report as one page of HTML that asks for nothing else and reads without scripts."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from targetcli.render.charts import Chart, as_svg
+from targetcli.render.language import said
+from targetcli.render.report_parts import Cards, Page
+
+# Numbers without a unit stand flush right.
+_ENDS = frozenset({"targets"})
+
+
+def as_page(page: Page) -> Iterator[str]:
+    """Yield the page in pieces."""
+    environment = Environment(
+        loader=PackageLoader("targetcli.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    script = _own(environment, "report.js")
+    template = environment.get_template("report.html")
+    yield from template.generate(
+        page=page,
+        css=_own(environment, "report.css"),
+        script=script,
+        policy=_policy(script),
+        said=said,
+        svg=_drawn,
+        ends=_ENDS,
+        told=_told(page),
+    )
+
+
+def _told(page: Page) -> frozenset[str]:
+    """Return the targets that a link can lead to."""
+    blocks = (block for section in page.sections for block in section.blocks)
+    cards = (
+        card for block in blocks if isinstance(block, Cards) for card in block.cards
+    )
+    return frozenset(card.target for card in cards)
+
+
+def _own(environment: Environment, name: str) -> Markup:
+    """Return a file of ours as it stands: none of it comes from a store."""
+    if environment.loader is None:
+        return Markup()
+    source, _, _ = environment.loader.get_source(environment, name)
+    return Markup(source)  # noqa: S704 - our own file
+
+
+def _drawn(chart: Chart, name: str) -> Markup:
+    return Markup(as_svg(chart, name))  # noqa: S704 - it escapes its words itself
+
+
+def _policy(script: str) -> str:
+    """Return what the page may do: show itself, and run its one script."""
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    return (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+        f"script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )

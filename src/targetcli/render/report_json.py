@@ -1,0 +1,177 @@
+"""The status report as JSON, field by field; also the memory between two reports."""
+
+from __future__ import annotations
+
+from targetcli import __version__
+from targetcli.judging.course import Course
+from targetcli.model.log import Touched
+from targetcli.model.records import Figure, Target, figure_name, target_name
+from targetcli.render.comparison_json import compared_json
+from targetcli.render.record_json import (
+    Json,
+    figure_json,
+    number,
+    source_json,
+    span_or_null,
+)
+from targetcli.reports.changes import Changes, Standing, Turned
+from targetcli.reports.comparison import Compared
+from targetcli.reports.due import Due
+from targetcli.reports.status import Against, Count, Origin, StatusReport
+
+
+def head_of(report: StatusReport) -> Json:
+    """Write everything but the targets."""
+    return {
+        "as_of": report.as_of.isoformat(),
+        "profile": report.profile.name,
+        "profile_version": report.profile.version,
+        "reporting_lag_days": report.profile.reporting_lag,
+        "due_until": report.until.isoformat(),
+        "asked": {asked.by: list(asked.what) for asked in report.asked},
+        "store": origin_json(report.origin),
+        "program": f"targets {__version__}",
+        "targets": len(report.rows),
+        "counts": [_count(count) for count in report.counts],
+        "compared_with": against_json(report.against),
+        "changes": _changes(report.changes),
+        "misses": _names(report.misses),
+        "due": _due(report.due),
+        "awaited": _due(report.awaited),
+        "overdue": _due(report.overdue),
+        "behind": _names(report.behind),
+        "unjudged": [
+            {"reasons": [reason.value for reason in reasons], "targets": _names(rows)}
+            for reasons, rows in report.unjudged
+        ],
+        "sources": [source_json(source) for source in report.sources],
+    }
+
+
+def row_json(row: Compared, course: Course | None) -> Json:
+    """Write one target with its evidence, where it was announced, and its course."""
+    target: Target = row.target
+    return {
+        **compared_json(row),
+        "plan": target.plan or None,
+        "commitment": target.commitment.value if target.commitment else None,
+        "announced": span_or_null(target.announced),
+        "source": target.source or None,
+        "locator": target.locator or None,
+        "course": _course(course),
+    }
+
+
+def origin_json(origin: Origin) -> Json:
+    """Write which state of the store a report was made from."""
+    return {"revision": origin.revision, "digest": origin.digest}
+
+
+def against_json(against: Against | None) -> Json | None:
+    """Write what a report was compared with: enough to be compared with it again."""
+    if against is None:
+        return None
+    origin, earlier = against
+    return {
+        "as_of": earlier.as_of.isoformat(),
+        "store": origin_json(origin) if origin else None,
+        "standings": [
+            _standing(number, standing)
+            for number, standing in earlier.standings.items()
+        ],
+    }
+
+
+def _standing(number: int, standing: Standing) -> Json:
+    stage = standing.provisional
+    return {
+        "id": target_name(number),
+        "outcome": standing.outcome.value,
+        "provisional_status": stage.value if stage else None,
+        "evidence": [figure_name(figure) for figure in sorted(standing.figures)],
+    }
+
+
+def _count(count: Count) -> Json:
+    return {**count._asdict(), "outcome": count.outcome.value}
+
+
+def _names(rows: tuple[Compared, ...]) -> list[str]:
+    return [target_name(row.target.id) for row in rows]
+
+
+def _due(rows: tuple[Due, ...]) -> list[Json]:
+    return [
+        {"id": target_name(row.compared.target.id), "days_left": row.days}
+        for row in rows
+    ]
+
+
+def _changes(changes: Changes | None) -> Json | None:
+    if changes is None:
+        return None
+    return {
+        "since": changes.since.isoformat(),
+        "turned": [_turned(turned) for turned in changes.turned],
+        "new_targets": _names(changes.new_targets),
+        "lowered": _names(changes.lowered),
+        "revisions": [
+            {"old": figure_json(old), "new": figure_json(new)}
+            for old, new in changes.revisions
+        ],
+        "new_figures": [_figure(figure) for figure in changes.new_figures],
+        "touched": [_touched(touched) for touched in changes.touched],
+    }
+
+
+def _figure(figure: Figure) -> Json:
+    return figure_json(figure)
+
+
+def _turned(turned: Turned) -> Json:
+    return {
+        "id": target_name(turned.row.target.id),
+        "before": _standing(turned.row.target.id or 0, turned.before),
+        "outcome": turned.row.verdict.outcome.value,
+        "causes": [
+            {
+                "why": cause.why.value,
+                "figures": [figure_name(figure.id) for figure in cause.figures]
+                + [figure_name(removed) for removed in cause.removed],
+                "day": cause.day.isoformat() if cause.day else None,
+            }
+            for cause in turned.causes
+        ],
+    }
+
+
+def _touched(touched: Touched) -> Json:
+    return {
+        "id": touched.name,
+        "how": touched.how.value,
+        "changed": list(touched.changed),
+    }
+
+
+def _course(course: Course | None) -> Json | None:
+    if course is None:
+        return None
+    return {
+        "path": course.path.value if course.path else None,
+        "running": course.running,
+        "way": [
+            {"date": point.day.isoformat(), "value": number(point.value)}
+            for point in course.way
+        ],
+        "spots": [
+            {
+                "date": spot.day.isoformat(),
+                "low": number(spot.low),
+                "high": number(spot.high),
+                "status": spot.status.value,
+                "role": spot.role.value,
+                "figures": [figure_name(figure.id) for figure in spot.figures],
+            }
+            for spot in course.spots
+        ],
+    }

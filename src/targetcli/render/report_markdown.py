@@ -1,0 +1,133 @@
+"""A report as Markdown in which stored text is never more than its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, singledispatch
+
+from targetcli.render.as_markdown import as_markdown, literal
+from targetcli.render.language import said
+from targetcli.render.report_parts import (
+    Block,
+    Card,
+    Cards,
+    Cites,
+    Facts,
+    Grid,
+    Items,
+    Page,
+    Para,
+    Tiles,
+)
+from targetcli.render.table import Table
+
+
+def as_markdown_report(page: Page) -> Iterator[str]:
+    """Yield the page a block at a time."""
+    yield f"# {_text(page.title)}\n\n{_text(page.lead)}\n"
+    for section in page.sections:
+        yield f"\n## {_text(section.heading)}\n"
+        for block in section.blocks:
+            yield "\n"
+            yield from _block(block)
+
+
+@singledispatch
+def _block(block: Block) -> Iterator[str]:
+    raise NotImplementedError(type(block))
+
+
+@_block.register
+def _para(block: Para) -> Iterator[str]:
+    yield f"{_text(block.text)}\n"
+
+
+@_block.register
+def _tiles(block: Tiles) -> Iterator[str]:
+    for tile in block.tiles:
+        note = f" ({_text(tile.note)})" if tile.note else ""
+        yield f"- **{tile.total}** {_text(tile.word)}{note}\n"
+
+
+@_block.register
+def _facts(block: Facts) -> Iterator[str]:
+    for label, value in block.facts:
+        line = said("{label}: {value}").format(label=label, value=value)
+        yield f"- {_text(line)}\n"
+
+
+@_block.register
+def _grid(block: Grid) -> Iterator[str]:
+    for number, table in enumerate(block.parts or (block,)):
+        yield "\n" if number else ""
+        if table.caption:
+            yield f"**{_text(table.caption)}**\n\n"
+        yield from _table(table)
+
+
+@_block.register
+def _cards(block: Cards) -> Iterator[str]:
+    yield f"### {_text(block.heading)}\n"
+    for card in block.cards:
+        yield from _card(card)
+
+
+@_block.register
+def _cites(block: Cites) -> Iterator[str]:
+    for cite in block.cites:
+        yield f"- **{_text(cite.name)}**\n"
+        yield from (f"  - {_text(line)}\n" for line in cite.lines)
+        yield from (f"  - <{link}>\n" for link in map(_address, cite.links))
+
+
+def _text(text: str) -> str:
+    """Write words that stay words, at the beginning of a line too."""
+    return _opening().sub(r"\1\\\2", literal(text).replace("#", "\\#"))
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    # A list, a quotation, a rule, an underline; "1." is a list as well.
+    return re.compile(r"^(\d*)([>+\-=]|[.)](?=\s|$))")
+
+
+def _address(link: str) -> str:
+    """Write an address so that nothing in it ends it early."""
+    return link.replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C")
+
+
+@_block.register
+def _items(block: Items) -> Iterator[str]:
+    between = said(": ")
+    if block.heading:
+        note = f"{between}{_text(block.note)}" if block.note else ""
+        yield f"**{_text(block.heading)}**{note}\n\n"
+    for item in block.items:
+        about = f"**{item.target} {_text(item.chip)}**{between}" if item.target else ""
+        yield f"- {about}{_text(item.text)}\n"
+        yield from (f"  - {_text(more)}\n" for more in item.more)
+
+
+def _table(block: Grid) -> Iterator[str]:
+    headings = tuple(head.text for head in block.heads)
+    whole = tuple(head.whole for head in block.heads)
+    yield from as_markdown(Table(headings, whole, (row.cells for row in block.rows)))
+
+
+def _card(card: Card) -> Iterator[str]:
+    yield f"\n#### {card.target} {_text(card.heading)}\n\n"
+    yield said(": ").join((f"**{_text(card.result)}**", _text(card.asked))) + "\n\n"
+    if card.quote:
+        yield f"> {_text(card.quote)}\n\n"
+    for told in (*card.facts, *card.steps):
+        yield f"- {_text(told)}\n"
+    if card.refused:
+        told = said("Figures refused: {figures}").format(figures=card.refused)
+        yield f"- {_text(told)}\n"
+    if card.source:
+        told = said("source: {source}").format(source=card.source)
+        yield f"- {_text(told)}\n"
+    if card.figures is not None:
+        yield "\n"
+        yield from _table(card.figures)

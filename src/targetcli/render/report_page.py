@@ -1,0 +1,317 @@
+"""The status report as a page of words, each section made once for every writer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from targetcli import __version__
+from targetcli.judging.verdict import Verdict
+from targetcli.model.records import Source
+from targetcli.render.charts import Chart, chart_of
+from targetcli.render.comparison_table import comparison_layout
+from targetcli.render.derivation import pace_steps
+from targetcli.render.due_table import due_layout
+from targetcli.render.language import (
+    clauses,
+    listed,
+    named,
+    said,
+    said_of,
+    spoken,
+    term,
+)
+from targetcli.render.report_cards import card_of
+from targetcli.render.report_changes import changes_section, figure_line
+from targetcli.render.report_parts import (
+    Block,
+    Cards,
+    Cite,
+    Cites,
+    Facts,
+    Grid,
+    Head,
+    Items,
+    Page,
+    Para,
+    Row,
+    Section,
+    Tile,
+    Tiles,
+    grid_of,
+    item_of,
+    laid_out,
+)
+from targetcli.render.verdict_words import REASONS
+from targetcli.render.words import NOTHING, safe, span_text, target_text
+from targetcli.reports.comparison import Compared
+from targetcli.reports.status import Count, StatusReport, counts_of, groups_of
+
+_MISSED = ("id", "subject", "target", "by", "figure", "result", "gap")
+_DUE = ("id", "subject", "target", "by", "due", "figure", "result")
+_WHOLE = (
+    *("id", "region", "plan", "metric", "scope", "target", "by", "figure"),
+    *("result", "gap"),
+)
+
+
+def page_of(report: StatusReport, *, drawn: bool = False) -> Page:
+    """Write a report as a page, with its charts where they can be seen."""
+    sections = (
+        _headline(report),
+        changes_section(report.changes),
+        _misses(report),
+        _due(report),
+        _behind(report),
+        _unjudged(report),
+        _whole(report),
+        _each(report, drawn=drawn),
+        _sources(report),
+        _method(report),
+    )
+    profile = f"{report.profile.name} {report.profile.version}"
+    lead = said("As of {day}, profile {profile}").format(
+        day=report.as_of, profile=safe(profile)
+    )
+    title = said("Status of announced targets")
+    return Page(spoken(), title, lead, sections)
+
+
+def _headline(report: StatusReport) -> Section:
+    blocks: list[Block] = []
+    if report.asked:
+        blocks.append(Facts(tuple(_scope(report))))
+    blocks.append(Tiles(tuple(map(_tile, report.counts))))
+    blocks.append(Para(_total(report)))
+    if len(groups_of(report.rows)) > 1:
+        blocks.append(_matrix(report))
+    return Section("headline", said("Overview"), tuple(blocks))
+
+
+def _scope(report: StatusReport) -> Iterator[tuple[str, str]]:
+    labels = {
+        "region": said("Regions"),
+        "with_parts": said("With the regions in them"),
+        "metric": said("Metrics"),
+        "scope": said("Scope"),
+        "plan": said("Plan"),
+        "source": said("Source"),
+        "due_before": said("Due before"),
+    }
+    for by, what in report.asked:
+        yield labels[by], safe(listed(what))
+
+
+def _tile(count: Count) -> Tile:
+    note = ""
+    if count.provisional:
+        note = said("{firm} settled, {provisional} provisional").format(
+            firm=count.firm, provisional=count.provisional
+        )
+    return Tile(count.outcome.value, named(count.outcome), count.total, note)
+
+
+def _total(report: StatusReport) -> str:
+    total = said_of(len(report.rows), "{count} target.", "{count} targets.")
+    superseded = sum(1 for row in report.rows if row.superseded_by)
+    if not superseded:
+        return total
+    told = said_of(
+        superseded,
+        "{count} of them was superseded by a later version; both are judged.",
+        "{count} of them were superseded by later versions; all are judged.",
+    )
+    return f"{total} {told}"
+
+
+def _matrix(report: StatusReport) -> Grid:
+    """Count the outcomes of each plan of each region."""
+    heads = (
+        Head("region", term("heading", "region")),
+        Head("plan", term("heading", "plan")),
+        Head("targets", said("targets"), whole=True),
+        Head("outcomes", said("outcomes")),
+    )
+    rows = tuple(
+        _counted(region, plan, counts_of(rows))
+        for region, plan, rows in groups_of(report.rows)
+    )
+    return Grid(said("Outcomes by region and plan"), heads, rows, "matrix")
+
+
+def _counted(region: str, plan: str, counts: tuple[Count, ...]) -> Row:
+    told = listed(f"{count.total} {named(count.outcome)}" for count in counts)
+    total = str(sum(count.total for count in counts))
+    shares = tuple((count.outcome.value, count.total) for count in counts)
+    return Row((safe(region), safe(plan) or NOTHING, total, told), shares=shares)
+
+
+def _misses(report: StatusReport) -> Section:
+    heading = said("Missed or late")
+    if not report.misses:
+        return Section("misses", heading, (Para(said("Nothing was missed.")),))
+    grid = grid_of("", comparison_layout(), report.misses, _MISSED)
+    return Section("misses", heading, (grid,))
+
+
+def _due(report: StatusReport) -> Section:
+    blocks: list[Block] = []
+    lists = (
+        (said("Due by {day}").format(day=report.until), report.due),
+        (said("Deadline passed, figure awaited"), report.awaited),
+        (said("Overdue: nothing was reported"), report.overdue),
+    )
+    for caption, rows in lists:
+        if rows:
+            about = tuple(row.compared for row in rows)
+            blocks.append(laid_out(caption, due_layout(), rows, about, _DUE))
+    if not report.due:
+        nothing = said("Nothing is due by {day}.").format(day=report.until)
+        blocks.insert(0, Para(nothing))
+    return Section("due", said("Due and overdue"), tuple(blocks))
+
+
+def _behind(report: StatusReport) -> Section:
+    heading = said("Behind")
+    if not report.behind:
+        nothing = said("No target that can be placed on a path is behind it.")
+        return Section("behind", heading, (Para(nothing),))
+    items = tuple(
+        item_of(row, target_text(row.target), *pace_steps(row.target, row.verdict))
+        for row in report.behind
+    )
+    return Section("behind", heading, (Items("", items),))
+
+
+def _unjudged(report: StatusReport) -> Section:
+    heading = said("Cannot be judged, and why")
+    if not report.unjudged:
+        nothing = said("Every target with evidence could be judged.")
+        return Section("unjudged", heading, (Para(nothing),))
+    blocks = []
+    for reasons, rows in report.unjudged:
+        name = listed(map(named, reasons))
+        why = clauses(said(REASONS[reason]) for reason in reasons)
+        items = tuple(
+            item_of(row, target_text(row.target), *_refused(row.verdict))
+            for row in rows
+        )
+        blocks.append(Items(safe(name), items, safe(why)))
+    return Section("unjudged", heading, tuple(blocks))
+
+
+def _refused(verdict: Verdict) -> Iterator[str]:
+    told = said("{figure}: refused, {reason}")
+    for figure, reason in verdict.refused:
+        yield told.format(figure=figure_line(figure), reason=named(reason))
+
+
+def _whole(report: StatusReport) -> Section:
+    heading = said("All targets, by region and plan")
+    rows = tuple(row for _, _, group in groups_of(report.rows) for row in group)
+    layout = comparison_layout()
+    grid = grid_of("", layout, rows, _WHOLE, "whole")
+    parts = tuple(
+        grid_of(_group(region, plan), layout, group, _MISSED)
+        for region, plan, group in groups_of(report.rows)
+    )
+    return Section("table", heading, (grid._replace(parts=parts),))
+
+
+def _group(region: str, plan: str) -> str:
+    return safe(f"{region} · {plan}" if plan else region)
+
+
+def _each(report: StatusReport, *, drawn: bool) -> Section:
+    blocks: list[Block] = [Para(_legend())] if drawn else []
+    if len(report.told) < len(report.rows):
+        blocks.append(Para(_left_out(report)))
+    for region, plan, rows in groups_of(report.told):
+        cards = tuple(
+            card_of(row, _chart(report, row) if drawn else None) for row in rows
+        )
+        blocks.append(Cards(_group(region, plan), cards))
+    return Section("targets", said("Target by target"), tuple(blocks))
+
+
+def _chart(report: StatusReport, row: Compared) -> Chart:
+    return chart_of(row, report.courses.get(row.target.id or 0), report.as_of)
+
+
+def _left_out(report: StatusReport) -> str:
+    return said(
+        "Of {all} targets, {told} are told one by one: the first that were missed, "
+        "late, behind, undetermined or overdue. A report on one region, metric or plan "
+        "tells all of its targets."
+    ).format(all=len(report.rows), told=len(report.told))
+
+
+def _legend() -> str:
+    return said(
+        "In the charts the shaded side satisfies the target and the dashed line is "
+        "the assumed path; a filled dot is a figure that is settled, an open one is "
+        "expected or preliminary, a grey one was before the target's time. An arrow "
+        "says that only a bound was reported."
+    )
+
+
+def _sources(report: StatusReport) -> Section:
+    cites = tuple(map(_cite, report.sources))
+    blocks: tuple[Block, ...] = (Cites(cites),)
+    if not cites:
+        blocks = (Para(said("No source is named.")),)
+    return Section("sources", said("Sources"), blocks)
+
+
+def _cite(source: Source) -> Cite:
+    published = span_text(source.published)
+    told = [part for part in (source.title, source.publisher, published) if part]
+    lines = [clauses(told)] if told else []
+    addresses = [address for address in (source.url, source.archived_url) if address]
+    links = [address for address in addresses if _may_be_followed(address)]
+    lines += [address for address in addresses if address not in links]
+    lines += [f"SHA-256 {source.sha256}"] if source.sha256 else []
+    return Cite(safe(source.id), tuple(map(safe, lines)), tuple(links))
+
+
+def _may_be_followed(address: str) -> bool:
+    """Say whether an address is one of the web, with nothing hidden in it."""
+    plain = safe(address) == address and not any(map(str.isspace, address))
+    return plain and address.startswith(("http://", "https://"))
+
+
+def _method(report: StatusReport) -> Section:
+    profile = report.profile
+    facts = (
+        (said("As of"), report.as_of.isoformat()),
+        (said("Profile"), safe(f"{profile.name} {profile.version}")),
+        (
+            said("Reporting lag"),
+            said_of(profile.reporting_lag, "{count} day", "{count} days"),
+        ),
+        (said("Figures used"), str(report.figures_used)),
+        (said("Store"), _origin(report)),
+        (said("Program"), f"targets {__version__}"),
+    )
+    return Section("method", said("Method"), (*map(Para, _rules()), Facts(facts)))
+
+
+def _origin(report: StatusReport) -> str:
+    told = said("revision {number}, digest {digest}")
+    return told.format(number=report.origin.revision, digest=report.origin.digest)
+
+
+def _rules() -> Iterator[str]:
+    yield said(
+        "Only what was known on the day counts. A figure of another scope, unit, "
+        "period or kind never settles a target; a figure that says “over” or “nearly” "
+        "is an interval; an expected figure is no result, and what rests on one is "
+        "marked."
+    )
+    yield said(
+        "Outcomes are counted, never averaged. Silence is not a miss: it is awaited, "
+        "then overdue. A version that asks less does not erase the earlier one."
+    )
+    yield said(
+        "Pace is where a target should be by now on the path that is named; it never "
+        "decides what was met or missed."
+    )

@@ -1,0 +1,133 @@
+"""A report as plain text for mail and print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import singledispatch
+
+from targetcli.render.as_terminal import as_terminal
+from targetcli.render.language import said
+from targetcli.render.report_parts import (
+    Block,
+    Card,
+    Cards,
+    Cites,
+    Facts,
+    Grid,
+    Items,
+    Page,
+    Para,
+    Tiles,
+)
+from targetcli.render.table import Table
+from targetcli.render.words import NOTHING, width_of
+from targetcli.render.wrapping import wrapped
+
+_INDENT = "    "
+
+
+def as_text(page: Page, width: int) -> Iterator[str]:
+    """Yield the page, wrapped to a width where its words allow."""
+    yield from _underlined(page.title, "=")
+    yield f"{page.lead}\n"
+    for section in page.sections:
+        yield "\n"
+        yield from _underlined(section.heading, "-")
+        for block in section.blocks:
+            yield from _block(block, width)
+
+
+def _underlined(text: str, line: str) -> Iterator[str]:
+    yield f"{text}\n{line * width_of(text)}\n"
+
+
+@singledispatch
+def _block(block: Block, width: int) -> Iterator[str]:
+    raise NotImplementedError(type(block), width)
+
+
+@_block.register
+def _para(block: Para, width: int) -> Iterator[str]:
+    yield from wrapped(block.text, width)
+
+
+@_block.register
+def _tiles(block: Tiles, width: int) -> Iterator[str]:
+    count = max((len(str(tile.total)) for tile in block.tiles), default=0)
+    for tile in block.tiles:
+        note = f" ({tile.note})" if tile.note else ""
+        line = f"{tile.total:>{count}}  {tile.word}{note}"
+        yield from wrapped(line, width, "  ", _INDENT)
+
+
+@_block.register
+def _facts(block: Facts, width: int) -> Iterator[str]:
+    for label, value in block.facts:
+        line = said("{label}: {value}").format(label=label, value=value)
+        yield from wrapped(line, width, "", _INDENT)
+
+
+@_block.register
+def _items(block: Items, width: int) -> Iterator[str]:
+    yield "\n"
+    if block.heading:
+        note = said(": ") + block.note if block.note else ""
+        yield from wrapped(f"{block.heading}{note}", width)
+    for item in block.items:
+        about = [f"{item.target} {item.chip}"] if item.target else []
+        yield from wrapped(said(": ").join((*about, item.text)), width, "- ", "  ")
+        for more in item.more:
+            yield from wrapped(more, width, _INDENT, f"{_INDENT}  ")
+
+
+@_block.register
+def _grid(block: Grid, width: int) -> Iterator[str]:
+    for table in block.parts or (block,):
+        yield from _table(table, width)
+
+
+def _table(block: Grid, width: int) -> Iterator[str]:
+    yield f"\n{block.caption}\n\n" if block.caption else "\n"
+    headings = tuple(head.text for head in block.heads)
+    whole = tuple(head.whole for head in block.heads)
+    rows = tuple(row.cells for row in block.rows)
+    yield from as_terminal(Table(headings, whole, rows), width, color=False)
+
+
+@_block.register
+def _cards(block: Cards, width: int) -> Iterator[str]:
+    yield f"\n{block.heading}\n"
+    for card in block.cards:
+        yield from _card(card, width)
+
+
+@_block.register
+def _cites(block: Cites, width: int) -> Iterator[str]:
+    for cite in block.cites:
+        yield from wrapped(cite.name, width)
+        for line in (*cite.lines, *cite.links):
+            yield from wrapped(line, width, _INDENT, _INDENT)
+
+
+def _card(card: Card, width: int) -> Iterator[str]:
+    yield "\n"
+    deeper = f"{_INDENT}  "
+    yield from wrapped(f"{card.target}  {card.heading}", width, "", _INDENT)
+    yield from wrapped(
+        said(": ").join((card.asked, card.result)), width, _INDENT, deeper
+    )
+    if card.quote:
+        yield from wrapped(f"“{card.quote}”", width, _INDENT, deeper)
+    for told in (*card.facts, *card.steps):
+        yield from wrapped(told, width, _INDENT, deeper)
+    if card.figures is not None:
+        yield from wrapped(f"{card.figures.caption}:", width, _INDENT)
+        for row in card.figures.rows:
+            told = ", ".join(cell for cell in row.cells if cell and cell != NOTHING)
+            yield from wrapped(told, width, f"{_INDENT}- ", f"{deeper}  ")
+    if card.refused:
+        told = said("Figures refused: {figures}").format(figures=card.refused)
+        yield from wrapped(told, width, _INDENT, deeper)
+    if card.source:
+        told = said("source: {source}").format(source=card.source)
+        yield from wrapped(told, width, _INDENT, deeper)

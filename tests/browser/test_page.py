@@ -1,0 +1,252 @@
+"""The report's page in a real browser: what it shows, does and asks for."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import CHECKOUT, SHARED
+from hostile_store import make_hostile_store, naughty_strings
+
+playwright = pytest.importorskip("playwright.sync_api")
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+AXE = CHECKOUT / ".venv" / "node_modules" / "axe-core" / "axe.min.js"
+SMALL = sorted(map(str, (CHECKOUT / "tests" / "formats" / "store").glob("*.csv")))
+DAY = ("--as-of", "2026-03-31")
+COLUMNS = (
+    *("id", "region", "plan", "metric", "scope", "target", "by", "figure"),
+    *("result", "gap"),
+)
+ALONE = (
+    *("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+)
+
+pytestmark = pytest.mark.skipif(
+    not Path(CHROMIUM).exists(), reason="chromium is not installed here"
+)
+Rows = list[list[str]]
+
+
+def targets(folder: Path, *arguments: str) -> str:
+    surroundings = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "LC_ALL": "C.UTF-8",
+        "TARGETS_DB": str(folder / "store.db"),
+        "TARGETS_NOW": "2026-03-31T09:00:00+08:00",
+    }
+    command = [sys.executable, "-m", "targetcli", *arguments]
+    done = subprocess.run(
+        command, cwd=folder, env=surroundings, capture_output=True, check=True
+    )
+    return done.stdout.decode()
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the packaged data set and the page made of it."""
+    folder = tmp_path_factory.mktemp("seeds")
+    targets(folder, "init", "--with-seeds")
+    targets(folder, "report", *DAY, "--since", "2025-12-31", "-o", "report.html")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the small store, in which every section has something to say."""
+    folder = tmp_path_factory.mktemp("small")
+    targets(folder, "import", *SMALL)
+    targets(folder, "report", *DAY, "--since", "2026-01-31", "-o", "report.html")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=[*ALONE])
+        yield opened
+        opened.close()
+
+
+class Shown:
+    """A page that was opened, with what it said and asked for meanwhile."""
+
+    def __init__(self, browser: Any, folder: Path, **how: Any) -> None:  # noqa: ANN401
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        self.address = (folder / "report.html").as_uri()
+        self.page = browser.new_context(**how).new_page()
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("dialog", lambda dialog: self.said.append(dialog.message))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.goto(self.address)
+
+    def rows(self) -> Rows:
+        script = """() => [...document.querySelectorAll("table.whole tbody tr")]
+            .filter((row) => !row.hidden)
+            .map((row) => [...row.cells].map((cell) => cell.textContent))"""
+        found: Rows = self.page.evaluate(script)
+        return found
+
+    def column(self, name: str) -> list[str]:
+        at = COLUMNS.index(name)
+        return [row[at] for row in self.rows()]
+
+    def color(self, selector: str, of: str = "backgroundColor") -> str:
+        script = f"(s) => getComputedStyle(document.querySelector(s)).{of}"
+        found: str = self.page.evaluate(script, selector)
+        return found
+
+    def width(self) -> int:
+        found: int = self.page.evaluate("document.documentElement.scrollWidth")
+        return found
+
+
+def compared(folder: Path) -> Rows:
+    fields = ("--fields", ",".join(COLUMNS), "--no-formula-guard")
+    said = targets(folder, "compare", *DAY, "--csv", *fields)
+    return [*csv.reader(StringIO(said))][1:]
+
+
+def test_cells_equal_those_of_the_csv(browser: Any, seeds: Path) -> None:  # noqa: ANN401
+    shown = sorted(Shown(browser, seeds).rows())
+    assert shown == sorted(compared(seeds))
+    assert len(shown) == 95
+
+
+def test_the_page_says_nothing_and_asks_for_nothing(browser: Any, seeds: Path) -> None:  # noqa: ANN401
+    shown = Shown(browser, seeds)
+    shown.page.get_by_role("button", name="gap").click()
+    assert shown.said == []
+    assert shown.asked == [shown.address]
+
+
+def test_a_column_sorts_by_size_and_back(browser: Any, seeds: Path) -> None:  # noqa: ANN401
+    shown = Shown(browser, seeds)
+    before = shown.column("id")
+    button = shown.page.get_by_role("button", name="id", exact=True)
+
+    button.click()
+    rising = shown.column("id")
+    button.click()
+
+    assert rising == [f"T{number}" for number in range(1, 96)]
+    assert shown.column("id") == rising[::-1]
+    assert before != rising
+    head = shown.page.locator("table.whole th[aria-sort]")
+    assert head.get_attribute("aria-sort") == "descending"
+
+
+def test_amounts_sort_as_numbers_and_empty_cells_come_last(
+    browser: Any,  # noqa: ANN401
+    seeds: Path,
+) -> None:
+    shown = Shown(browser, seeds)
+    shown.page.get_by_role("button", name="gap").click()
+    gaps = shown.column("gap")
+    said = [gap for gap in gaps if gap]
+    assert gaps[: len(said)] == said
+    assert said[:2] == ["−606.83亿元", "at least −300家"]
+    assert said[-1] == "+116.4亿元"
+
+
+def test_words_and_outcomes_filter(browser: Any, seeds: Path) -> None:  # noqa: ANN401
+    shown = Shown(browser, seeds)
+    shown.page.locator("#tools select").select_option("missed")
+    assert len(shown.rows()) == 5
+    shown.page.get_by_role("searchbox").fill("常州市")
+    assert shown.column("id") == ["T91"]
+    shown.page.locator("#tools select").select_option("")
+    shown.page.get_by_role("searchbox").fill("")
+    assert len(shown.rows()) == 95
+
+
+def test_without_scripts_everything_is_there(browser: Any, seeds: Path) -> None:  # noqa: ANN401
+    shown = Shown(browser, seeds, java_script_enabled=False)
+    page = shown.page
+    assert page.locator("table.whole tbody tr").count() == 95
+    assert page.locator("svg.chart").count() == 95
+    assert not page.locator("#tools").is_visible()
+    assert page.locator("button").count() == 0
+    assert shown.said == []
+
+
+def test_a_phone_needs_no_sideways_scrolling(
+    browser: Any,  # noqa: ANN401
+    seeds: Path,
+    small: Path,
+) -> None:
+    for folder, widths in ((seeds, (390,)), (small, (320, 700, 1024))):
+        for width in widths:
+            size = {"width": width, "height": 844}
+            assert Shown(browser, folder, viewport=size).width() <= width
+
+
+def test_it_is_dark_where_that_is_wanted_and_never_on_paper(
+    browser: Any,  # noqa: ANN401
+    small: Path,
+) -> None:
+    light = Shown(browser, small, color_scheme="light").color("article")
+    dark = Shown(browser, small, color_scheme="dark")
+    assert dark.color("article") != light
+    dark.page.emulate_media(media="print")
+    assert dark.color("article") == light
+    assert dark.color("nav", "display") == "none"
+    assert dark.color("#tools", "display") == "none"
+
+
+def test_it_prints_on_paper_with_headings_on_every_page(
+    browser: Any,  # noqa: ANN401
+    seeds: Path,
+    tmp_path: Path,
+) -> None:
+    paper = tmp_path / "report.pdf"
+    shown = Shown(browser, seeds)
+    shown.page.evaluate("document.getElementById('targets').remove()")
+    shown.page.pdf(path=str(paper), prefer_css_page_size=True)
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed here")
+    told = subprocess.run(
+        ["pdftotext", "-layout", paper, "-"], capture_output=True, check=True
+    )
+    pages = told.stdout.decode().split("\f")
+    rows = [page for page in pages if "T77 " in page and "result" in page]
+    assert rows, "the page that holds T77 repeats no heading"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation(browser: Any, small: Path, scheme: str) -> None:  # noqa: ANN401
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed here: see the Makefile")
+    shown = Shown(browser, small, color_scheme=scheme, bypass_csp=True)
+    shown.page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = shown.page.evaluate("async () => (await axe.run()).violations")
+    told = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+    assert told == []
+
+
+def test_hostile_text_does_nothing(browser: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    if not SHARED.is_dir():
+        pytest.skip("the shared vectors and corpora are not here")
+    strings = naughty_strings(SHARED)
+    count = make_hostile_store(tmp_path / "store.db", strings)
+    targets(tmp_path, "report", *DAY, "-o", "report.html")
+
+    shown = Shown(browser, tmp_path, viewport={"width": 390, "height": 844})
+
+    assert len(shown.rows()) == count
+    assert shown.said == []
+    assert shown.asked == [shown.address]
+    assert shown.width() <= 390

@@ -1,0 +1,50 @@
+"""Lines break between words and Chinese characters, and never inside a figure."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from targetcli.render.words import width_of
+from targetcli.render.wrapping import wrapped
+
+
+def lines(text: str, width: int) -> list[str]:
+    return [line.removesuffix("\n") for line in wrapped(text, width)]
+
+
+def test_words_and_characters_fill_a_line() -> None:
+    assert lines("one two three", 7) == ["one two", "three"]
+    assert lines("含常州经开区的地区生产总值", 12) == [
+        "含常州经开区",
+        "的地区生产总",
+        "值",
+    ]
+
+
+@pytest.mark.parametrize("width", range(1, 30))
+def test_a_figure_and_its_sign_and_unit_stay_on_one_line(width: int) -> None:
+    text = "武进区地区生产总值 > 3600亿元，PM2.5年均浓度 35微克/立方米 by 2025-12-31"
+    told = lines(text, width)
+    for figure in ("> 3600亿元", "35微克/立方米", "2025-12-31"):
+        assert any(figure in line for line in told), told
+
+
+def test_no_line_begins_with_what_closes_the_last() -> None:
+    told = lines("突破，稳定，增长，提高，完成。", 6)
+    assert not any(line[0] in "，。" for line in told)
+
+
+def test_the_lines_after_the_first_are_indented() -> None:
+    assert list(wrapped("one two", 5, "- ", "  ")) == ["- one\n", "  two\n"]
+
+
+@given(st.text(st.sampled_from("ab 区长，3亿"), max_size=60), st.integers(1, 40))
+def test_nothing_is_lost_and_lines_fit_where_they_may_break(
+    text: str, width: int
+) -> None:
+    told = lines(text, width)
+    assert "".join(told).replace(" ", "") == text.replace(" ", "")
+    for line in told:
+        assert width_of(line) <= width or len(lines(line, width)) == 1

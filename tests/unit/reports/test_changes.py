@@ -1,0 +1,192 @@
+"""What changed: new, turned and why, lowered, revised, corrected; nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import pytest
+
+from targetcli.judging.evidence import NOWHERE
+from targetcli.judging.outcome import Outcome
+from targetcli.judging.profiles import PLAIN
+from targetcli.model.log import Touch, Touched
+from targetcli.model.period import read_day
+from targetcli.model.records import Figure, Status, Target
+from targetcli.reports.changes import Changes, Earlier, Standing, Why, changes
+from targetcli.reports.changes import standing_of as standing
+from targetcli.reports.comparison import Compared, Versions, compare
+from targetcli.reports.field import Around
+from unit.judging.bench import GDP, Bench
+
+
+@pytest.fixture
+def bench() -> Bench:
+    return Bench()
+
+
+def rows(
+    targets: Iterable[Target], figures: Iterable[Figure], as_of: str
+) -> tuple[Compared, ...]:
+    every, known = tuple(targets), tuple(figures)
+    by_id = {target.id or 0: target for target in every}
+    revised: dict[int, tuple[int, ...]] = {}
+    for target in every:
+        if target.revises is not None:
+            revised[target.revises] = (target.id or 0,)
+    day = date.fromisoformat(as_of)
+    versions = Versions(revised, by_id.__getitem__)
+
+    def around(target: Target) -> Around:
+        own = tuple(f for f in known if f.metric == target.metric)
+        return Around(own, NOWHERE)
+
+    return tuple(compare(every, around, day, versions).rows)
+
+
+def told(
+    targets: Iterable[Target],
+    figures: Iterable[Figure],
+    since: str,
+    as_of: str,
+    written: tuple[Touched, ...] | None = None,
+) -> Changes:
+    every, known = tuple(targets), tuple(figures)
+    late = {one.id for one in written or () if one.how is Touch.ADDED}
+    then = rows(every, (f for f in known if f.id not in late), since)
+    standings = {row.target.id or 0: standing(row) for row in then}
+    earlier = Earlier(date.fromisoformat(since), standings, written)
+    now = rows(every, known, as_of)
+    return changes(now, earlier, date.fromisoformat(as_of), PLAIN)
+
+
+def target(bench: Bench, value: str, by: str, number: int = 1) -> Target:
+    return bench.target(GDP, value, by)._replace(id=number)
+
+
+def test_a_figure_turns_an_outcome_and_is_named(bench: Bench) -> None:
+    asked = target(bench, "突破3600亿元", "2025")
+    came = bench.figure(GDP, "3570亿元", "2025", published="2026-02-10")
+
+    change = told([asked], [came], "2026-01-31", "2026-03-31")
+
+    [turned] = change.turned
+    assert (turned.before.outcome, turned.row.verdict.outcome) == (
+        Outcome.OPEN,
+        Outcome.MISSED,
+    )
+    assert [(cause.why, cause.figures) for cause in turned.causes] == [
+        (Why.FIGURES, (came,))
+    ]
+    assert change.new_figures == (came,)
+
+
+def test_time_alone_turns_an_outcome(bench: Bench) -> None:
+    asked = target(bench, "突破3600亿元", "2025")
+    known = bench.figure(GDP, "3700亿元", "2025", published="2025-12-20")
+
+    on_time = told([asked], [known], "2025-12-31", "2026-01-02")
+    silent = told([asked], [], "2026-03-31", "2026-04-01")
+
+    assert [cause.why for cause in on_time.turned[0].causes] == [Why.DEADLINE]
+    assert [(c.why, c.day) for c in silent.turned[0].causes] == [
+        (Why.LAG, date(2025, 12, 31))
+    ]
+
+
+def test_the_stage_of_an_outcome_is_part_of_it(bench: Bench) -> None:
+    asked = target(bench, "突破3600亿元", "2025")
+    first = bench.figure(
+        GDP, "3570亿元", "2025", status="preliminary", published="2026-01-20"
+    )
+    final = bench.figure(GDP, "3575亿元", "2025", published="2026-03-20")
+
+    change = told([asked], [first, final], "2026-01-31", "2026-03-31")
+
+    assert change.turned[0].before == Standing(
+        Outcome.MISSED, Status.PRELIMINARY, frozenset({first.id or 0})
+    )
+    assert change.revisions == ((first, final),)
+
+
+def test_the_same_number_said_again_is_no_revision(bench: Bench) -> None:
+    asked = target(bench, "突破3600亿元", "2025")
+    first = bench.figure(GDP, "3570亿元", "2025", published="2026-01-20")
+    again = bench.figure(GDP, "3570亿元", "2025", published="2026-03-20")
+
+    change = told([asked], [first, again], "2026-01-31", "2026-03-31")
+
+    assert change.revisions == ()
+    assert change.new_figures == (again,)
+
+
+def test_a_version_that_asks_less_is_told_as_lowered(bench: Bench) -> None:
+    first = target(bench, "突破3600亿元", "2025")
+    first = first._replace(announced=read_day("2021-10-03"))
+    lower = target(bench, "突破3400亿元", "2025", 2)
+    lower = lower._replace(revises=1, announced=read_day("2024-01-09"))
+
+    change = told([first, lower], [], "2023-12-31", "2024-03-31")
+
+    assert [row.target.id for row in change.new_targets] == [2]
+    assert [row.target.id for row in change.lowered] == [2]
+
+
+def test_what_was_entered_late_is_seen_by_the_store_alone(bench: Bench) -> None:
+    asked = target(bench, "突破3600亿元", "2025")
+    late = bench.figure(GDP, "3570亿元", "2025", published="2026-01-10")
+    entered = (Touched("figure", late.id or 0, Touch.ADDED),)
+
+    by_store = told([asked], [late], "2026-03-01", "2026-03-31", entered)
+    by_dates = told([asked], [late], "2026-03-01", "2026-03-31")
+
+    assert [cause.why for cause in by_store.turned[0].causes] == [Why.FIGURES]
+    assert by_store.new_figures == (late,)
+    assert not by_dates.any
+
+
+def test_a_figure_taken_out_turns_an_outcome(bench: Bench) -> None:
+    asked = target(bench, "突破3600亿元", "2024")
+    before = Standing(Outcome.MET, None, frozenset({7}))
+    written = (Touched("figure", 7, Touch.REMOVED),)
+    earlier = Earlier(date(2026, 3, 1), {1: before}, written)
+
+    change = changes(rows([asked], [], "2026-03-31"), earlier, date(2026, 3, 31), PLAIN)
+
+    assert [(c.why, c.removed) for c in change.turned[0].causes] == [
+        (Why.REMOVED, (7,))
+    ]
+    assert change.touched == written
+
+
+def test_a_correction_elsewhere_is_not_told(bench: Bench) -> None:
+    asked = target(bench, "突破3600亿元", "2025")
+    elsewhere = (
+        Touched("figure", 99, Touch.CORRECTED, ("value",)),
+        Touched("target", 98, Touch.REMOVED),
+    )
+    own = Touched("target", 1, Touch.CORRECTED, ("note",))
+
+    assert not told([asked], [], "2026-03-01", "2026-03-02", elsewhere).any
+    change = told([asked], [], "2026-03-01", "2026-03-02", (*elsewhere, own))
+    assert change.touched == (own,)
+
+
+def test_refused_evidence_turns_an_outcome_too(bench: Bench) -> None:
+    asked = target(bench, "突破3600亿元", "2027")
+    other = bench.figure(
+        GDP, "2239亿元", "2023", scope="不含经开区", published="2024-02-01"
+    )
+
+    change = told([asked], [other], "2024-01-31", "2024-03-31")
+
+    [turned] = change.turned
+    assert turned.row.verdict.outcome is Outcome.NOT_COMPARABLE
+    assert [(c.why, c.figures) for c in turned.causes] == [(Why.REFUSED, (other,))]
+
+
+def test_nothing_changes_between_a_day_and_itself(bench: Bench) -> None:
+    asked = target(bench, "突破3600亿元", "2025")
+    known = bench.figure(GDP, "3222亿元", "2023", published="2024-01-20")
+
+    assert not told([asked], [known], "2025-06-30", "2025-06-30").any
