@@ -137,7 +137,7 @@ class _Story:
         yield _OPENING
         yield _ANNOUNCED.format(count=len(self._targets))
         fields = ("subject", "target", "by", "announced")
-        table = tabulated(targets_layout(), self._six, fields, None)
+        table = tabulated(targets_layout(), self._six, fields, None, to_people=True)
         yield from as_terminal(table, _WIDTH, color=self._color)
         yield _THEN.format(day=_SOON)
         yield from self._table(self._judged(self._six, _SOON))
@@ -192,7 +192,9 @@ class _Story:
 
     def _table(self, judged: Comparison) -> Iterator[str]:
         fields = ("subject", "target", "by", "figure", "result", "gap")
-        table = tabulated(comparison_layout(), judged.rows, fields, None)
+        table = tabulated(
+            comparison_layout(), judged.rows, fields, None, to_people=True
+        )
         return as_terminal(table, _WIDTH, color=self._color)
 
     def _judged(self, targets: Iterable[Target], as_of: date) -> Comparison:
