@@ -80,18 +80,30 @@ def test_errors_and_help_stay_english(run: Run) -> None:
         assert run(*words, LC_ALL="zh_CN.UTF-8") == run(*words)
 
 
-def test_a_chinese_spreadsheet_is_taken_in_again(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("style", "suffix"), [("csv-excel", "csv"), ("xlsx", "xlsx")], ids=str
+)
+def test_a_chinese_spreadsheet_is_taken_in_again(
+    run: Run, tmp_path: Path, style: str, suffix: str
+) -> None:
     run("init", "--with-seeds")
+    kinds = ("sources", "regions", "metrics", "targets", "figures")
+    for what in kinds:
+        file = f"{what}.{suffix}"
+        assert run("export", what, "-O", style, "-o", file, "--lang", "zh").code == 0
     other = str(tmp_path / "other.db")
-    for what in ("sources", "regions", "metrics", "targets", "figures"):
-        file = ("-O", "csv-excel", "-o", f"{what}.csv")
-        assert run("export", what, *file, "--lang", "zh").code == 0
-        done = run("import", f"{what}.csv", TARGETS_DB=other)
-        assert done.code == 0, done.err
+    done = run("import", *(f"{what}.{suffix}" for what in kinds), TARGETS_DB=other)
+    assert done.code == 0, done.err
+    for what in ("metrics", "targets", "figures"):
         assert run("export", what, TARGETS_DB=other).out == run("export", what).out
-    text = (tmp_path / "targets.csv").read_text(encoding="utf-8-sig")
-    assert text.startswith("编号,地区,口径,指标,计算方式")
-    assert ",累计," in text
+
+
+def test_a_chinese_spreadsheet_is_chinese(store: Run) -> None:
+    told = store("export", "targets", "-O", "csv-excel", "--lang", "zh")
+    assert told.out.startswith("\ufeff编号,地区,口径,指标,计算方式")
+    assert ",水平," in told.out
+    told = store("compare", "-O", "csv-excel", "--lang", "zh", "--as-of", "2026-03-31")
+    assert ",未完成," in told.out
 
 
 _OPENED = """
