@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from enum import IntEnum
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from targetcli import __version__
 
@@ -182,26 +182,36 @@ def _complain_of_usage(failure: Exception, arguments: list[str]) -> int:
         hint = "this is a fault of targets; TARGETS_DEBUG=1 shows where"
         _print(Complaint("unexpected", told, hint), ExitCode.UNEXPECTED, arguments)
         return ExitCode.UNEXPECTED
-    message = str(say())
+    # What typer guesses is in the hint, with what it does not guess.
+    message = str(say()).partition(" Did you mean")[0]
     complaint = Complaint("usage", message.rstrip("."), _usage_hint(failure, message))
     _print(complaint, ExitCode.USAGE, arguments)
     return ExitCode.USAGE
 
 
 def _usage_hint(failure: Exception, message: str) -> str:
-    if message.startswith("No such command"):
-        command = message.split("'")[1]
-        from targetcli.commands.app import VERBS  # noqa: PLC0415
-        from targetcli.model.names import nearest  # noqa: PLC0415
-
-        near = ", ".join(nearest(command, VERBS))
-        return f"did you mean {near}?" if near else "see: targets --help"
+    context = getattr(failure, "ctx", None)
+    path = context.command_path if context else "targets"
+    near = _nearest_meant(message, context)
+    if near:
+        return f"did you mean {near}?"
     option = message.removeprefix("No such option: -")
     if option != message and option[:1].isdigit():
         return "write a fall as 下降5% or −5%, or put -- before a value with a minus"
-    context = getattr(failure, "ctx", None)
-    path = context.command_path if context else "targets"
     return f"see: {path} --help"
+
+
+def _nearest_meant(message: str, context: Any) -> str:  # noqa: ANN401 - typer's own
+    """Return the verbs, or the words that may be chosen, most like what was typed."""
+    from targetcli.model.names import nearest  # noqa: PLC0415 - only in a failure
+
+    said, _, choices = message.rpartition(" is not one of ")
+    if said:
+        return ", ".join(nearest(said.split("'")[-2], choices.split("'")[1::2]))
+    if message.startswith("No such command") and context is not None:
+        known = context.command.list_commands(context)
+        return ", ".join(nearest(message.split("'")[1], known))
+    return ""
 
 
 def _print(complaint: Complaint, code: int, arguments: list[str]) -> None:

@@ -31,16 +31,26 @@ class TargetsError(Exception):
 
 
 class Unreadable(TargetsError):
-    """Text that does not fit the grammar of what it should be."""
+    """Text that does not fit the grammar of what it should be.
+
+    `closed` says that what is accepted is all there is, not examples of it.
+    """
 
     def __init__(
-        self, thing: str, text: str, accepted: tuple[str, ...] = (), why: str = ""
+        self,
+        thing: str,
+        text: str,
+        accepted: tuple[str, ...] = (),
+        why: str = "",
+        *,
+        closed: bool = False,
     ) -> None:
         super().__init__(thing, text, accepted, why)
         self.thing = thing
         self.text = text
         self.accepted = accepted
         self.why = why
+        self.closed = closed
 
 
 class UnknownName(TargetsError):

@@ -11,7 +11,13 @@ from targetcli.errors import Contradiction, Unreadable
 from targetcli.model.bound import Relation, half_width
 from targetcli.model.names import name_key, read_name, read_scope
 from targetcli.model.numerals import read_numeral
-from targetcli.model.quantity import digits_text, negated, read_digits, split_number
+from targetcli.model.quantity import (
+    digits_text,
+    negated,
+    plain,
+    read_digits,
+    split_number,
+)
 from targetcli.model.units import UnitTable
 from targetcli.model.wording import Role, Wording, read_wording
 
@@ -171,6 +177,24 @@ def test_a_quantity_is_read_as_written(digits: Decimal, unit: str) -> None:
 @given(st.integers(1, 10**17), ROLES)
 def test_grouped_digits_are_the_same(number: int, role: Role) -> None:
     assert read_or_none(f"{number:,}元", role) == read_or_none(f"{number}元", role)
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=8), ROLES, st.data())
+def test_a_space_beside_a_chinese_character_says_nothing(
+    pieces: list[str], role: Role, data: st.DataObject
+) -> None:
+    text = plain("".join(pieces))
+    places = [at for at in range(1, len(text)) if _idle(text[at - 1 : at + 1])]
+    spaced = "".join(
+        f" {character}" if at in places and data.draw(st.booleans()) else character
+        for at, character in enumerate(text)
+    )
+    assert read_or_none(spaced, role) == read_or_none(text, role)
+
+
+def _idle(pair: str) -> bool:
+    english = any(character.isascii() and character.isalpha() for character in pair)
+    return not english and any("㐀" <= character <= "鿿" for character in pair)
 
 
 FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in "0123456789%-+,."}

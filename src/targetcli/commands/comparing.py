@@ -128,5 +128,6 @@ def read_outcomes(texts: Iterable[str]) -> frozenset[Outcome]:
         try:
             found.add(Outcome(word))
         except ValueError:
-            raise Unreadable("outcome", word, (*Outcome, "any")) from None
+            known = (*Outcome, "any")
+            raise Unreadable("outcome", word, known, closed=True) from None
     return frozenset(found)

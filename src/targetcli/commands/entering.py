@@ -9,15 +9,19 @@ from targetcli.commands import environment
 from targetcli.commands.session import Session, simplified, vocabulary
 from targetcli.commands.taking import describe
 from targetcli.errors import OutputUnusable
-from targetcli.model.records import Metric, Region
+from targetcli.model.names import nearest
+from targetcli.model.records import Metric, Region, Source
+from targetcli.model.units import NamedUnit
 from targetcli.reading.vocabulary import Vocabulary
-from targetcli.store.store import is_there
+from targetcli.store.store import Store, is_there
 
 if TYPE_CHECKING:
     from targetcli.store.rows import Saved
     from targetcli.store.writing import Writing
 
 Record = TypeVar("Record")
+
+_MUCH_ALIKE = 0.75  # there are many short units, and every noun is a bit like one
 
 
 def enter(
@@ -35,23 +39,30 @@ def enter(
     """
     if not is_there(session.path):
         read(Vocabulary(simplified))
-    with session.writing() as store:
+
+    def fill(store: Store) -> tuple[Record, Saved, Vocabulary]:
         stamp = environment.time_stamp()
         with store.writing(command, stamp, dry_run=dry_run) as writing:
             words = vocabulary(store)
             record = read(words)
             writing.save_coined(words.coined)
-            saved = save(writing, record)
+            return record, save(writing, record), words
+
+    record, saved, words = session.filled(fill, dry_run=dry_run)
     name, text = told(record, saved.id)
     past = {"add": "added", "record": "recorded"}.get(command, "added")
     done = past if saved.is_new else "already there as"
     session.say(f"{'would be ' if dry_run else ''}{done} {name}: {text}")
     for coined in words.coined:
         session.say(describe(coined) + _doubt(words, coined))
-    _print_name(name, dry_run=dry_run)
+    print_name(name, dry_run=dry_run)
 
 
-def _print_name(name: str, *, dry_run: bool) -> None:
+def print_name(name: str, *, dry_run: bool) -> None:
+    """Print the id or name a write is about, and say what holds where nobody reads it.
+
+    Raises `OutputUnusable`.
+    """
     try:
         environment.write_out([f"{name}\n"], exact=False)
     except OutputUnusable as failure:
@@ -66,6 +77,11 @@ def _doubt(words: Vocabulary, coined: object) -> str:
             near = words.regions.nearest_to(name)
         case Metric(name=name):
             near = words.metrics.nearest_to(name)
+        case NamedUnit(word=word):
+            others = (unit.text for unit in words.units.words() if unit.text != word)
+            near = next(iter(nearest(word, others, _MUCH_ALIKE)), "")
+        case Source(id=own, title=title) if title:
+            near = words.sources.nearest_to(title, own)
         case _:
             return ""
     return f" (did you mean {near}?)" if near else ""

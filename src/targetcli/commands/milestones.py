@@ -15,8 +15,10 @@ from targetcli.commands.session import Session
 from targetcli.errors import Contradiction
 from targetcli.model.period import Relatives
 from targetcli.model.quantity import digits_text
-from targetcli.model.records import Milestone, target_name
-from targetcli.reading.catalogue import read_milestone
+from targetcli.model.records import Milestone, Target, target_name
+from targetcli.reading.catalogue import digits_in, read_milestone
+from targetcli.reading.columns import id_of
+from targetcli.reading.vocabulary import Vocabulary
 
 app = new_app(name="milestones", invoke_without_command=True)
 
@@ -36,7 +38,9 @@ def add(
     session: Session,
     record: Annotated[str, Argument(metavar="ID", help="The target, such as T1.")],
     day: Annotated[str, Argument(metavar="DATE", help="By when, such as 2023-06.")],
-    value: Annotated[str, Argument(help="Digits in the target's unit.")],
+    value: Annotated[
+        str, Argument(help="Digits in the target's unit, or in one that converts.")
+    ],
 ) -> None:
     """Add what a target should have come to by a day on its way."""
     fields = {"target": record, "date": day, "value": value}
@@ -44,7 +48,7 @@ def add(
     enter(
         session,
         "milestones add",
-        lambda _: _checked(session, read_milestone(fields, relatives)),
+        lambda words: _read(session, fields, words, relatives),
         lambda writing, milestone: writing.save_milestone(milestone),
         lambda milestone, _: (
             target_name(milestone.target_id),
@@ -53,13 +57,24 @@ def add(
     )
 
 
-def _checked(session: Session, milestone: Milestone) -> Milestone:
-    """Refuse a milestone outside its target's window."""
+def _read(
+    session: Session, fields: dict[str, str], words: Vocabulary, relatives: Relatives
+) -> Milestone:
+    """Read a milestone in its target's unit, inside its target's window."""
+    number = id_of("target", fields["target"].strip(), "T")
     with session.reading() as store:
-        target = store.target(milestone.target_id)
+        target = store.target(number)
+    if target.bound is not None:
+        value = digits_in(fields["value"], target.bound.unit, words)
+        fields = {**fields, "value": value}
+    milestone = read_milestone(fields, relatives)
+    _check_window(target, milestone)
+    return milestone
+
+
+def _check_window(target: Target, milestone: Milestone) -> None:
     one = f"the milestone is for {milestone.day}"
     if target.deadline is not None and milestone.day >= target.deadline:
         raise Contradiction(one, f"the deadline is {target.deadline}")
     if target.window_start is not None and milestone.day < target.window_start:
         raise Contradiction(one, f"the window starts {target.window_start}")
-    return milestone

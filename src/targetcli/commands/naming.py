@@ -10,6 +10,7 @@ from typer import Argument, Typer
 from targetcli.commands import consent, environment
 from targetcli.commands import entry_options as options
 from targetcli.commands.app import verb
+from targetcli.commands.entering import print_name
 from targetcli.commands.session import Session, vocabulary
 from targetcli.errors import Contradiction
 from targetcli.model.records import Metric, Region
@@ -108,10 +109,10 @@ def _alias(
                 _check_free(sort, words, old, alias)
             new = words.accept(also_called(old, aliases))
             saved = writing.describe(new)
-    environment.write_out([f"{new[0]}\n"], exact=False)
     told = ", ".join(new.aliases)
     done = "would also be called" if dry_run else "is also called"
     session.say(f"{new[0]} {done if saved.is_new else 'was already called'}: {told}")
+    print_name(new[0], dry_run=dry_run)
 
 
 def _check_free(sort: Sort, words: Vocabulary, record: Any, alias: str) -> None:  # noqa: ANN401 - of this sort
@@ -156,7 +157,6 @@ def _check_metrics(store: Store, words: Vocabulary, old: Metric, union: Metric) 
 
 def _tell(session: Session, merged: Merged, *, dry_run: bool) -> None:
     one, into = merged.one, merged.into
-    environment.write_out([f"{into}\n"], exact=False)
     count = len(merged.touched)
     records = "1 record" if count == 1 else f"{count} records"
     session.say(
@@ -175,3 +175,4 @@ def _tell(session: Session, merged: Merged, *, dry_run: bool) -> None:
             session.say(f"  {row.record} is now of {row.now_of}")
     for column, said, kept in merged.unsaid:
         session.say(f"  {column} of {one} was {said}; of {into} it stays {kept}")
+    print_name(into, dry_run=dry_run)

@@ -10,7 +10,7 @@ from targetcli.commands import entry_options as options
 from targetcli.commands import environment
 from targetcli.commands.app import new_app, verb
 from targetcli.commands.catalogue import units_of
-from targetcli.commands.entering import enter
+from targetcli.commands.entering import enter, print_name
 from targetcli.commands.naming import Aliases, Into, Merged, One, agreed_merge
 from targetcli.commands.options import Shape
 from targetcli.commands.session import Session, vocabulary
@@ -65,9 +65,9 @@ def alias(
             new = [unit_that_is(other, f"1{unit.text}", words) for other in aliases]
             for other in new:
                 writing.save_unit(words.accept(other))
-    environment.write_out([f"{unit.text}\n"], exact=False)
     told = ", ".join(other.word for other in new)
     session.say(f"{unit.text} {'would be' if dry_run else 'is'} also called: {told}")
+    print_name(unit.text, dry_run=dry_run)
 
 
 @app.command("merge")

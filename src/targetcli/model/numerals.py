@@ -26,6 +26,8 @@ def read_numeral(text: str) -> Decimal | None:
     """
     if text == "半":
         return Decimal("0.5")
+    if len(text) > 1 and text[-1] in "两兩":  # 三十两 weighs thirty taels
+        return None
     whole_text, point, decimals_text = text.translate(_FALLING).partition("点")
     whole = None if len(text) > _LONGEST else _whole(whole_text)
     if whole is None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from targetcli.errors import Unreadable
 from targetcli.model.numerals import read_numeral
-from targetcli.model.quantity import plain
+from targetcli.model.quantity import has_raised_digits, plain
 
 ACCEPTED = (
     "2025",
@@ -94,7 +94,8 @@ def read_day(text: str, relatives: Relatives = NOTHING) -> Span:
     words = _words(text)
     span = _calendar(words) or _named_by_today(words, relatives.today)
     if span is None or period_text(span).count("Q") or "H" in period_text(span):
-        raise Unreadable("date", text, ACCEPTED_DAYS)
+        why = _why(text, NOTHING) if _ambiguous().fullmatch(words) else ""
+        raise Unreadable("date", text, ACCEPTED_DAYS, why)
     return span
 
 
@@ -113,7 +114,9 @@ def read_deadline(text: str, relatives: Relatives = NOTHING) -> Deadline:
 
 
 def _why(text: str, relatives: Relatives) -> str:
-    """Say what a relative word lacks: the day of the announcement."""
+    """Say what is ambiguous, or that a relative word lacks its announcement."""
+    if _ambiguous().fullmatch(_words(text)):
+        return "day and month may change places: write 2024-02-01"
     if relatives.announced is not None:
         return ""
     some_day = relatives._replace(announced=date(2000, 6, 15))
@@ -183,7 +186,7 @@ def _months(start: date, count: int) -> Span:
 
 def _words(text: str) -> str:
     """Return the text ready to be matched; nothing where it is no period's length."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or has_raised_digits(text):
         return ""
     return _numbered().sub(_in_figures, plain(text).strip("“”‘’\"'"))
 
@@ -398,6 +401,11 @@ def _before() -> re.Pattern[str]:
     return re.compile(
         r"before (?P<period>.+)|(?P<named>.+?)(?:以前|之前|前)", re.IGNORECASE
     )
+
+
+@cache
+def _ambiguous() -> re.Pattern[str]:
+    return re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})")
 
 
 @cache

@@ -25,11 +25,21 @@ ACCEPTED = ("3600亿元", "3.3万套", "5%", "三千六百亿元", "37.6 thousan
 
 
 def plain(text: str) -> str:
-    """Return text in NFKC, one kind of minus, single spaces, trimmed."""
+    """Return text in NFKC, one kind of minus, single spaces, trimmed.
+
+    A space beside a Chinese character says nothing, and is left out unless an English
+    word is on its other side.
+    """
     if text.isascii():
         return " ".join(text.split())
     folded = normalize("NFKC", text).replace("−", "-").replace("﹣", "-")
-    return " ".join(folded.split())
+    spaced = " ".join(folded.split())
+    return spaced if spaced.isascii() else _idle_space().sub("", spaced)
+
+
+@cache
+def _idle_space() -> re.Pattern[str]:
+    return re.compile(r"(?<=[〇㐀-鿿]) (?![A-Za-z])|(?<![A-Za-z]) (?=[〇㐀-鿿])")
 
 
 def plain_number(text: str) -> str:
@@ -40,9 +50,14 @@ def plain_number(text: str) -> str:
     """
     if len(text) > LONGEST:
         raise Unreadable("number", text, why=f"longer than {LONGEST} characters")
-    if not text.isascii() and any(map(_runs_on, pairwise(map(category, text)))):
+    if has_raised_digits(text):
         raise Unreadable("number", text, why="a raised or circled digit beside another")
     return plain(text)
+
+
+def has_raised_digits(text: str) -> bool:
+    """Say whether a raised or circled digit stands beside another digit."""
+    return not text.isascii() and any(map(_runs_on, pairwise(map(category, text))))
 
 
 def digits_text(digits: Decimal) -> str:
@@ -71,6 +86,8 @@ def split_number(text: str) -> tuple[Decimal, str]:
 
     Raises `Unreadable` where there is no number, or one that may mean two things.
     """
+    if text[:1] in ("负", "負"):
+        text = f"-{text[1:]}"
     match = _western().match(text)
     if match is None:
         return _split_numeral(text)

@@ -63,13 +63,13 @@ _MAGNITUDES: dict[str, int] = {
 }
 _MONEY = {
     "CNY": "元 人民币 元人民币 CNY RMB yuan",
-    "USD": "美元 USD",
+    "USD": "美元 美圆 USD",
     "EUR": "欧元 EUR euro euros",
     "JPY": "日元 JPY yen",
     "GBP": "英镑 GBP",
     "HKD": "港元 港币 HKD",
     "MOP": "澳门元 MOP",
-    "TWD": "新台币 TWD",
+    "TWD": "新台币 台币 TWD",
     "KRW": "韩元 KRW",
     "SGD": "新加坡元 SGD",
     "AUD": "澳元 AUD",
@@ -95,7 +95,7 @@ _MEASURED: dict[str, dict[int, str]] = {
     },
     "length": {
         1: "毫米 mm",
-        10: "厘米 cm",
+        10: "厘米 公分 cm",
         1_000: "米 m metre metres",
         500_000: "里",
         1_000_000: "公里 千米 km kilometre kilometres",
@@ -150,7 +150,7 @@ _SIMPLIFIED = str.maketrans(
 _NEVER_IN_A_NOUN = (
     *"约超近余逾兆每半两兩番",
     *("以上", "以下", "以内", "左右", "上下", "不足", "突破", "达到", "低于", "高于"),
-    *("同比", "环比"),
+    *("同比", "环比", "累计", "预计", "或", "与", "之", "的"),
 )
 _NEVER_A_WORD = frozenset(
     (
@@ -158,6 +158,8 @@ _NEVER_A_WORD = frozenset(
         *("more", "less", "or", "and", "to", "per", "cent", "hundred", "thousand"),
         *("million", "billion", "trillion", "bn", "mn", "dozen", "lakh", "crore"),
         "odd",
+        # 9折 is a price at nine tenths, and counts nothing.
+        "折",
     )
 )
 _UNSCALED = (PERCENTAGE, POINTS, MULTIPLE, RANK, "time", "months", "score")

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model import numerals, quantity, units
 from targetcli.model.bound import Relation, last_digit
-from targetcli.model.records import Basis
+from targetcli.model.records import Basis, Status
 
 
 class Role(Enum):
@@ -26,13 +26,17 @@ class Role(Enum):
 
 
 class Wording(NamedTuple):
-    """A bound as its words say it; `relation` is None where no word says it."""
+    """A bound as its words say it; `relation` is None where no word says it.
+
+    `status` is the stage of a figure where the words say it: 预计, 初步核算.
+    """
 
     relation: Relation | None
     value: Decimal
     value_high: Decimal | None
     unit: str
     basis: Basis | None
+    status: Status | None = None
 
 
 ACCEPTED = (
@@ -52,14 +56,16 @@ _NEARLY = ("将近", "接近", "近", "不足", "不到", "nearly", "almost")
 _PREFIXES: dict[Relation, tuple[str, ...]] = {
     Relation.AT_LEAST: (
         *("不低于", "不得低于", "不少于", "不小于", "至少", "最少"),
+        *("大于等于", "大于或等于"),
         *("at least", "no less than", "not less than", "no fewer than", ">=", "≥"),
     ),
     Relation.AT_MOST: (
         *("不超过", "不得超过", "不高于", "不多于", "不大于", "至多", "最多"),
+        *("小于等于", "小于或等于"),
         *("at most", "no more than", "not more than", "not exceeding", "<=", "≤"),
     ),
     Relation.OVER: (
-        *("突破", "超过", "超", "高于", "多于", "大于", "逾"),
+        *("突破了", "突破", "超过了", "超过", "超", "高于", "多于", "大于", "逾"),
         *("over", "more than", "above", "exceeding", "in excess of", ">"),
     ),
     Relation.UNDER: (
@@ -70,14 +76,26 @@ _PREFIXES: dict[Relation, tuple[str, ...]] = {
         *("大约", "约", "about", "around", "approximately", "approx."),
         *("roughly", "≈", "~"),
     ),
-    Relation.EQUAL: ("=",),
+    Relation.EQUAL: ("等于", "="),
 }
 _SUFFIXES: dict[Relation, tuple[str, ...]] = {
-    Relation.AT_LEAST: ("及以上", "以上", "or more", "or above"),
-    Relation.AT_MOST: ("及以下", "以下", "以内", "之内", "or less", "or below"),
+    Relation.AT_LEAST: ("及以上", "或以上", "以上", "or more", "or above"),
+    Relation.AT_MOST: (
+        *("及以下", "或以下", "以下", "以内", "之内", "or less", "or below"),
+    ),
     Relation.ABOUT: ("左右", "上下", "or so"),
 }
-_REACH = ("达到", "达", "进入", "位居", "reaching", "reaches", "reached", "reach")
+_REACH = (
+    "达到了",
+    "达到",
+    "达",
+    "进入",
+    "位居",
+    "reaching",
+    "reaches",
+    "reached",
+    "reach",
+)
 _CONTROL, _KEEP = ("控制在",), ("保持在", "稳定在")
 _UP_TO = (
     *("增长到", "增长至", "增加到", "增加至", "增至", "提高到", "提高至", "提升到"),
@@ -98,7 +116,12 @@ _DOWN = (
 # Which years are compared is said by the base period and the window, not here.
 _COMPARED = ("同比", "年均")
 _NET = ("净增加", "净增", "net increase of")
-_GROSS = ("累计新增", "新增", "累计", "total of")
+_GROSS = ("新增", "total of")
+_SUMMED = ("累计",)
+_STAGES = {
+    Status.EXPECTED: ("预计将", "预计可", "预计", "expected", "an expected"),
+    Status.PRELIMINARY: ("初步核算", "preliminary"),
+}
 _BETWEEN, _BETWEEN_ENDS = ("between", "介于"), "之间"
 
 _SIGNED_GROWTH = {
@@ -150,8 +173,9 @@ def read_wording(text: str, role: Role, unit: str = "") -> Wording:
     """
     asked = _Asked(role, unit)
     try:
-        words = quantity.plain_number(text)
-        return _fixed_phrase(words, asked) or _with_basis(words, asked)
+        status, words = _staged(quantity.plain_number(text), asked)
+        wording = _fixed_phrase(words, asked) or _with_basis(words, asked)
+        return wording._replace(status=status)
     except Unreadable as failure:
         raise Unreadable("value", text, ACCEPTED, failure.why) from failure
 
@@ -161,6 +185,17 @@ def says_no_number(text: str) -> bool:
     words = quantity.plain(text).lower()
     said = words.endswith(_NUMBERLESS)
     return said and not any(character.isnumeric() for character in words)
+
+
+def _staged(words: str, asked: _Asked) -> tuple[Status | None, str]:
+    """Take away the word for the stage of a figure; a target has none."""
+    for status, prefixes in _STAGES.items():
+        if (rest := _after(words, prefixes)) is not None:
+            if asked.is_target:
+                why = "that is said of a figure; of a target say --commitment expect"
+                raise Unreadable("value", words, why=why)
+            return status, rest
+    return None, words
 
 
 def _fixed_phrase(words: str, asked: _Asked) -> Wording | None:
@@ -193,6 +228,10 @@ def _with_basis(words: str, asked: _Asked) -> Wording:
         return _plain_bound(rest, asked)._replace(basis=Basis.CHANGE)
     if (rest := _after(words, _GROSS)) is not None:
         return _plain_bound(rest, asked)._replace(basis=Basis.TOTAL)
+    if (rest := _after(words, _SUMMED)) is not None:
+        # 累计下降5% is a change over the years, 累计5亿元 the sum of them.
+        summed = _with_basis(rest, asked)
+        return summed if summed.basis else summed._replace(basis=Basis.TOTAL)
     if (rest := _after(words, _UP_TO)) is not None:
         return _meant(_moved_to(rest, asked), Relation.AT_LEAST, asked)
     if (rest := _after(words, _DOWN_TO)) is not None:
@@ -244,7 +283,7 @@ def _fallen(wording: Wording) -> Wording:
         raise Unreadable("value", "", why="nothing falls by a multiple")
     if wording.value < 0:
         raise Unreadable("value", "", why="a fall by less than nothing")
-    relation, value, high, unit, _ = wording
+    relation, value, high, unit, *_ = wording
     basis, low = _moved_by(unit), quantity.negated(value)
     if high is not None:
         return Wording(relation, quantity.negated(high), low, unit, basis)

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model import units
 from targetcli.model.names import name_key, read_name, read_scope
 from targetcli.model.period import NOTHING, Relatives, read_deadline
-from targetcli.model.quantity import plain, read_digits, split_number
+from targetcli.model.quantity import (
+    EXACT,
+    digits_text,
+    plain,
+    plain_number,
+    read_digits,
+    split_number,
+)
 from targetcli.model.records import (
     Better,
     Identity,
@@ -17,7 +26,7 @@ from targetcli.model.records import (
     Region,
     Source,
 )
-from targetcli.model.units import NamedUnit
+from targetcli.model.units import NamedUnit, Unit
 from targetcli.model.wording import Role, read_wording
 from targetcli.reading import columns
 from targetcli.reading.columns import Fields
@@ -156,6 +165,26 @@ def read_milestone(fields: Fields, relatives: Relatives = NOTHING) -> Milestone:
     day = read_deadline(columns.needed(fields, "date"), relatives).day
     target = columns.id_of("target", columns.needed(fields, "target").strip(), "T")
     return Milestone(target, day, read_digits(columns.needed(fields, "value")))
+
+
+def digits_in(text: str, unit: Unit, words: Vocabulary) -> str:
+    """Return the digits of a value in a unit that it may be given in another of.
+
+    Raises `Contradiction` for one that does not convert, `Unreadable` for no number.
+    """
+    digits, said = split_number(plain_number(text))
+    if not said:
+        return text
+    own = words.units.read(said)
+    if not own.measures_the_same(unit):
+        raise Contradiction(f"the value is in {own.text}", f"it is to be {unit.text}")
+    smallest = EXACT.multiply(digits, own.numerator * unit.denominator)
+    per = Decimal(unit.numerator * own.denominator)
+    value = EXACT.divide(smallest, per)
+    if EXACT.multiply(value, per) != smallest:
+        why = f"it is no decimal number of {unit.text}"
+        raise Unreadable("value", text, why=why)
+    return digits_text(value)
 
 
 def _place(text: str, words: Vocabulary) -> Place:

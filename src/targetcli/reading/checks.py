@@ -11,6 +11,7 @@ from targetcli.model.units import Unit
 
 _UPWARD = (Relation.AT_LEAST, Relation.OVER)
 _AVERAGE = ("年均", "平均每年", "annual average", "a year on average")
+_CUMULATIVE = "累计"
 _LONGEST_YEAR = 366
 _DOWNWARD = (Relation.AT_MOST, Relation.UNDER)
 
@@ -41,6 +42,8 @@ def check_target(target: Target, metric_unit: Unit | None, *, in_words: bool) ->
     if _is_average(target) and target.window_start is None:
         hint = "say where its window starts: --from 2021, or window_start in a file"
         raise Contradiction("the words say 年均", "there is no window to average", hint)
+    if in_words:
+        _check_cumulative(target)
     _check_units(target, metric_unit)
 
 
@@ -64,6 +67,16 @@ def check_figure(figure: Figure, *, in_words: bool) -> None:
 def _is_average(record: Target | Figure) -> bool:
     said = record.as_written
     return record.basis is Basis.GROWTH and any(word in said for word in _AVERAGE)
+
+
+def _check_cumulative(target: Target) -> None:
+    """Refuse growth over years that does not say on what: it is no yearly rate."""
+    start, deadline = target.window_start, target.deadline
+    summed = target.basis is Basis.GROWTH and _CUMULATIVE in target.as_written
+    within = start and deadline and (deadline - start).days < _LONGEST_YEAR
+    if summed and not within and target.base_period is None:
+        hint = "say on which year it is: --base 2020, or base_period in a file"
+        raise Contradiction("the words say 累计", "the growth names no base", hint)
 
 
 def _check_years(figure: Figure) -> None:

@@ -44,7 +44,7 @@ def yes(fields: Fields, column: str) -> bool:
     """Read ``yes`` or ``no``, or nothing for no."""
     text = code_of(fields.get(column, "").strip())
     if text not in ("", "yes", "no"):
-        raise Unreadable(column, text, ("yes", "no"))
+        raise Unreadable(column, text, ("yes", "no"), closed=True)
     return text == "yes"
 
 
@@ -56,7 +56,7 @@ def choice(fields: Fields, column: str, choices: type[Choice]) -> Choice | None:
     try:
         return choices(code_of(text))
     except ValueError:
-        raise Unreadable(column, text, tuple(choices)) from None
+        raise Unreadable(column, text, tuple(choices), closed=True) from None
 
 
 def record_id(fields: Fields, letter: str) -> int | None:

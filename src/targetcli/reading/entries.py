@@ -120,7 +120,7 @@ def read_figure(
         end=end,
         answer=_answer(fields, metric),
         base_period=columns.period(fields, "base_period", relatives),
-        status=columns.choice(fields, "status", Status) or Status.REPORTED,
+        status=_status(fields, wording),
         published=published,
         source=words.source(fields.get("source", "")),
         locator=columns.text(fields, "locator"),
@@ -130,6 +130,14 @@ def read_figure(
     in_words = not fields.get("relation", "").strip()
     check_figure(figure, in_words=in_words)
     return figure
+
+
+def _status(fields: Fields, wording: Wording | None) -> Status:
+    chosen = columns.choice(fields, "status", Status)
+    said = wording.status if wording else None
+    if chosen and said and chosen is not said:
+        raise Contradiction(f"the status is {chosen}", f"the words say {said}")
+    return chosen or said or Status.REPORTED
 
 
 def _window(fields: Fields, relatives: Relatives) -> tuple[date | None, date | None]:

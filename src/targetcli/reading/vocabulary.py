@@ -79,9 +79,9 @@ class Names(Generic[Record]):
                     f"in other characters it already names {other[0]}",
                 )
 
-    def nearest_to(self, text: str) -> str:
+    def nearest_to(self, text: str, *own: str) -> str:
         """Return the known name that looks most like a new one, if any does."""
-        known = [name for name in self._spelled.values() if name != text]
+        known = [name for name in self._spelled.values() if name not in (text, *own)]
         return next(iter(nearest(text, known)), "")
 
     def find(self, text: str) -> Record | None:

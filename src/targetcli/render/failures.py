@@ -96,10 +96,8 @@ def _told(failure: errors.TargetsError) -> Complaint:
 
 def _unknown_column(failure: errors.UnknownColumn) -> Complaint:
     message = f"there is no field “{_quoted(failure.text)}”"
-    near = nearest(failure.text, failure.known)
-    hint = f"the fields are: {', '.join(failure.known)}"
-    if near:
-        hint = f"did you mean {near[0]}? {hint}"
+    known = ", ".join(failure.known)
+    hint = f"{_did_you_mean(failure.text, failure.known)}the fields are: {known}"
     return Complaint("field.unknown", message, hint)
 
 
@@ -151,7 +149,14 @@ def _unreadable(failure: errors.Unreadable) -> Complaint:
     if failure.why:
         message += f": {_quoted(failure.why)}"
     hint = f"accepted: {', '.join(failure.accepted)}" if failure.accepted else ""
+    if failure.closed:
+        hint = f"{_did_you_mean(failure.text, failure.accepted)}{hint}"
     return Complaint(f"{failure.thing.replace(' ', '-')}.unreadable", message, hint)
+
+
+def _did_you_mean(text: str, known: tuple[str, ...]) -> str:
+    near = ", ".join(nearest(text, known))
+    return f"did you mean {near}? " if near else ""
 
 
 def _unknown_name(failure: errors.UnknownName) -> Complaint:

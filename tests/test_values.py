@@ -1,0 +1,154 @@
+"""Every row of docs/values.md is read as the page says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from conftest import CHECKOUT
+from targetcli.commands.session import simplified
+from targetcli.errors import Contradiction, TargetsError, UnknownName, Unreadable
+from targetcli.model.bound import Bound, Relation, bound_text
+from targetcli.model.period import Relatives, read_deadline, read_period
+from targetcli.model.records import Region
+from targetcli.model.units import UnitTable
+from targetcli.model.wording import Role, Wording, read_wording
+from targetcli.reading.vocabulary import Vocabulary
+
+PAGE = CHECKOUT / "docs" / "values.md"
+DAYS = Relatives(date(2026, 3, 31), date(2021, 10, 3))
+TABLE = UnitTable()
+REFUSED = (Unreadable, Contradiction)
+
+Cells = tuple[str, ...]
+
+
+def tables() -> list[tuple[str, Cells, Cells]]:
+    """Every row of every table: the section it is in, its headings, its cells."""
+    found: list[tuple[str, Cells, Cells]] = []
+    section = ""
+    head: Cells = ()
+    for line in PAGE.read_text(encoding="utf-8").split("\n"):
+        if line.startswith("## "):
+            section = line[3:]
+        if not line.startswith("|"):
+            head = ()
+            continue
+        cells = tuple(cell.strip() for cell in line.strip("|").split("|"))
+        if not head:
+            head = cells
+        elif not set(line) <= set("|-"):
+            found.append((section, head, cells))
+    return found
+
+
+def told(wording: Wording) -> str:
+    unit = TABLE.read("元")._replace(text=wording.unit)
+    relation = wording.relation or Relation.EQUAL
+    text = bound_text(Bound(relation, wording.value, wording.value_high, unit))
+    if wording.relation is Relation.EQUAL:
+        text = f"= {text}"
+    if wording.basis:
+        text += f" ({wording.basis})"
+    return f"{text}, {wording.status}" if wording.status else text
+
+
+def read(text: str, role: Role) -> str:
+    try:
+        return told(read_wording(text, role))
+    except REFUSED:
+        return "refused"
+
+
+def amount(text: str) -> tuple[Decimal, str]:
+    wording = read_wording(text, Role.FIGURE)
+    unit = TABLE.read(wording.unit)
+    return wording.value * unit.numerator / unit.denominator, unit.dimension
+
+
+def check_value(row: Cells) -> None:
+    assert row[1:] == (read(row[0], Role.TARGET), read(row[0], Role.FIGURE))
+
+
+def check_amount(row: Cells) -> None:
+    assert amount(row[0]) == amount(row[1])
+
+
+def check_dimension(row: Cells) -> None:
+    assert amount(row[0])[1] == row[1]
+
+
+def check_refusal(row: Cells) -> None:
+    with pytest.raises(REFUSED) as refused:
+        read_value(row[0])
+    assert reason(refused.value) == row[1]
+
+
+def read_value(text: str) -> None:
+    wording = read_wording(text, Role.FIGURE)
+    if not wording.unit:
+        raise Unreadable("value", text, why="no unit")
+    TABLE.read(wording.unit)
+
+
+def reason(failure: TargetsError) -> str:
+    return failure.why if isinstance(failure, Unreadable) else ""
+
+
+def check_period(row: Cells) -> None:
+    span = read_period(row[0], DAYS)
+    assert row[1:] == (span.start.isoformat(), span.end.isoformat())
+
+
+def check_deadline(row: Cells) -> None:
+    start, day = read_deadline(row[0], DAYS)
+    assert row[1:] == (start.isoformat() if start else "", day.isoformat())
+
+
+def check_no_period(row: Cells) -> None:
+    for read_it in (read_period, read_deadline):
+        with pytest.raises(Unreadable) as refused:
+            read_it(row[0], DAYS)
+        assert refused.value.why == row[1]
+
+
+def check_name(row: Cells) -> None:
+    words = Vocabulary(simplified)
+    yunxi = Region("云溪区", "Yunxi District", aliases=("云溪",))
+    words.learn([yunxi, Region("安东市")])
+    try:
+        found = words.regions.named(row[0]).name
+    except UnknownName as unknown:
+        found = f"nothing; did you mean {unknown.nearest[0]}?"
+    assert found == row[1]
+
+
+CHECKS: dict[tuple[str, str], Callable[[Cells], None]] = {
+    ("Values", "of a target"): check_value,
+    ("What is refused", "why"): check_refusal,
+    ("Units", "as much as"): check_amount,
+    ("Units", "measures"): check_dimension,
+    ("Periods", "from"): check_period,
+    ("Deadlines", "window from"): check_deadline,
+    ("Deadlines", "why"): check_no_period,
+    ("Names", "finds"): check_name,
+}
+ROWS = tables()
+
+
+@pytest.mark.parametrize(
+    ("section", "head", "row"), ROWS, ids=[f"{row[0]}: {row[2][0]}" for row in ROWS]
+)
+def test_the_page_says_how_it_is_read(section: str, head: Cells, row: Cells) -> None:
+    CHECKS[section, head[1]](row)
+
+
+def test_every_table_of_the_page_is_checked() -> None:
+    lines = PAGE.read_text(encoding="utf-8").split("\n")
+    written = [line for line in lines if re.match(r"\|(?! written \||-)", line)]
+    assert len(ROWS) == len(written) > 200
+    assert {(section, head[1]) for section, head, _ in ROWS} == set(CHECKS)
