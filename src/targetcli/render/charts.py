@@ -29,6 +29,8 @@ _HEIGHT, _FLAT_HEIGHT = 184, 74
 _LEFT, _RIGHT, _TOP, _FLOOR = 10, 388, 22, 150
 _FLAT_LINE = 34
 _MOST_LABELS = 6
+# The least distance between two lines with words above them.
+_ROOM = 12
 _CELL = Decimal("5.6")
 _STEPS_IN_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240)
 _MONTHS_A_YEAR = 12
@@ -157,10 +159,13 @@ class _Drawing:
 
     def _grid(self) -> Iterator[Mark]:
         left, right = Decimal(_LEFT), Decimal(_RIGHT)
+        asked = self.course.asked
+        bounds = [self._y(end) for end in (asked.low, asked.high)] if asked else []
         for value in _ticks(self._height):
             y = self._y(value)
-            yield Mark("line", "grid", (left, y, right, y))
-            yield Mark("text", "tick", (left, y - 3), self._amount(value))
+            if all(abs(y - bound) >= _ROOM for bound in bounds):
+                yield Mark("line", "grid", (left, y, right, y))
+                yield Mark("text", "tick", (left, y - 3), self._amount(value))
         yield from self._date_labels(_FLOOR + 14)
 
     def _date_labels(self, y: int) -> Iterator[Mark]:

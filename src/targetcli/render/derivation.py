@@ -136,8 +136,11 @@ def _value(figure: Figure) -> str:
 
 def _comparison(target: Target, verdict: Verdict) -> Iterator[str]:
     bound = target.bound
-    if bound is None or verdict.deciding is None:
+    if bound is None:
         yield from _happening(verdict)
+        return
+    # What is only a baseline is no answer.
+    if verdict.deciding is None:
         return
     yield said(_HELD.get(verdict.outcome, _SO_FAR)).format(
         value=_seen(verdict, verdict.deciding, bound.unit),

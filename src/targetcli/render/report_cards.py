@@ -71,9 +71,15 @@ def _facts(target: Target) -> Iterator[str]:
 def _figures(verdict: Verdict) -> Grid | None:
     if not verdict.evidence:
         return None
-    keys = ("id", "period", "value", "status", "role", "published", "source")
-    figures = ("id", "period", "value", "published")
-    heads = tuple(Head(key, term("heading", key), key in figures) for key in keys)
+    heads = (
+        Head("id", term("heading", "id"), whole=True),
+        Head("period", term("heading", "period"), whole=True),
+        Head("value", term("heading", "value"), whole=True),
+        Head("status", term("heading", "status")),
+        Head("role", term("heading", "role")),
+        Head("published", term("heading", "published"), whole=True),
+        Head("source", term("heading", "source")),
+    )
     used = sorted(
         verdict.evidence, key=lambda one: (_ROLES.index(one.role), one.figure.end)
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -26,6 +28,7 @@ def as_page(page: Page) -> Iterator[str]:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["tied"] = _tied
     script = _own(environment, "report.js")
     template = environment.get_template("report.html")
     yield from template.generate(
@@ -38,6 +41,16 @@ def as_page(page: Page) -> Iterator[str]:
         ends=_ENDS,
         told=_told(page),
     )
+
+
+def _tied(text: str) -> str:
+    """Tie a sign to its figure, so that no line ends between them."""
+    return _signs().sub("\\1\u00a0", text)
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    return re.compile("([<>≥≤≈=−]) ")
 
 
 def _told(page: Page) -> frozenset[str]:

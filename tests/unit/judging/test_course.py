@@ -133,6 +133,25 @@ def test_a_way_of_steady_growth_bends(bench: Bench) -> None:
     assert round(middle / told.way[0].value, 3) == D("1.414")
 
 
+def test_growth_through_zero_has_no_way(bench: Bench) -> None:
+    from_a_loss = {**BASELINE, "baseline_value": "-5"}
+    target = bench.target("利润", "5214亿元", "2021..2025", **from_a_loss)
+    day, steady = date(2024, 1, 1), PLAIN._replace(course=Assumed.CAGR)
+
+    told = course_of(target, [], judge(target, [], day, steady), day)
+
+    assert told is not None
+    assert (told.path, told.way) == (None, ())
+
+
+def test_a_milestone_outside_the_time_turns_nothing(bench: Bench) -> None:
+    target = bench.target(GDP, "突破3600亿元", "2021..2025", **BASELINE)
+    target = target._replace(id=1)
+    early, late = (Milestone(1, date(year, 6, 30), D(9)) for year in (2019, 2026))
+
+    assert course(target, [], "2024-02-01", early, late).path is Path.LINEAR
+
+
 def test_an_event_has_days_and_no_amounts(bench: Bench) -> None:
     target = bench.target("铁路通车", "", "2022")
     opened = bench.figure("铁路通车", "yes", "2023-09-28")
