@@ -121,7 +121,7 @@ def test_43_line_ends(stage: Stage, truth: list[object]) -> None:
 
 
 RAGGED = (
-    f'{GOOD}a,b\na,b,1人,,2024,,,,\na"b,c,1人,,2024,\n"a"b,c,1人,,2024,\n'
+    f'{GOOD}a,b\na,b,1人,,2024,,x,y\na"b,c,1人,,2024,\n"a"b,c,1人,,2024,\n'
     'a,b,2人,,2024,ok\n"a,b,1人'
 )
 
@@ -222,7 +222,7 @@ def test_49_what_is_too_long(stage: Stage) -> None:
 
 def test_49_memory_does_not_grow_with_the_rows(stage: Stage) -> None:
     peaks = []
-    for count in (1_000, 100_000):
+    for count in (1_000, 30_000):
         stage.store.unlink(missing_ok=True)
         stage.rows(count, "big.csv")
         measured = (
@@ -336,7 +336,7 @@ def test_74_a_file_that_changes_while_it_is_read(stage: Stage) -> None:
     writer = threading.Thread(target=grow)
     writer.start()
     try:
-        ran = stage.fault("import", "growing.csv", exits=4)
+        ran = stage.fault("import", "growing.csv", exits=4, seconds=60)
     finally:
         ended.set()
         writer.join()
