@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from targetcli.commands.reporting import Request, asked_of, since_day
+from targetcli.commands.reporting import Request, asked_of, origin_of, since_day
 from targetcli.errors import FileRefused, WrongUsage
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.profiles import Profile
@@ -134,12 +134,12 @@ def against_last(last: Last, store: Store, request: Request) -> Against | None:
     """Return what a new report is compared with.
 
     As of the same day it is what the last one was compared with, so that a report that
-    is made again is the same.
+    is made again is the same; a first one is compared with once the store has changed.
     """
     if last.as_of < request.as_of:
-        return _since(store, last.origin, last.as_of, last.standings)
+        return since_last(last, store)
     if last.against is None:
-        return None
+        return None if last.origin == origin_of(store) else since_last(last, store)
     day, origin, standings = last.against
     if origin is None:
         return since_day(store, request, day)

@@ -240,7 +240,8 @@ class _Drawing:
             y = self._y(_middle(spot))
             asked = self.course.asked
             crowded = asked is not None and 0 <= y - self._y(asked.low) < 20  # noqa: PLR2004
-            below = crowded or y < _TOP + 12
+            # An arrow upwards takes the place above.
+            below = crowded or y < _TOP + 12 or spot.high is None
             place = y + 16 if below else y - 8
             text = spot_text(spot, self.target)
             yield self._label(spot.day, int(place), text, "value")
