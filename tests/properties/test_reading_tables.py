@@ -157,7 +157,7 @@ def test_any_row_is_a_record_or_refused(fields: dict[str, str], strict: bool) ->
         lambda: read_metric(fields, words),
         lambda: read_source(fields),
         lambda: read_milestone(fields),
-        lambda: read_unit(fields),
+        lambda: read_unit(fields, words),
         lambda: read_identity(fields, words),
     )
     for read in readers:

@@ -124,6 +124,8 @@ def _sheets_of(file: _File, asked: str) -> tuple[list[Opened], list[str]]:
     if head.startswith(_OLD_EXCEL):
         why = "it is a spreadsheet of an old kind, or one with a password"
         raise FileRefused(file.name, why, "save it as .xlsx or as CSV")
+    if not head and file.name.lower().endswith(".jsonl"):
+        return [], [f"{file.name}: no rows"]  # how an export of nothing looks
     is_json = head.lstrip(_SPACE)[:1] in (b"{", b"[")
     longest = LONGEST_DOCUMENT if is_json else _LONGEST_LINE
     look = Bytes(file.name, file.chunks, longest)

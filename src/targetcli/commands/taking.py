@@ -251,7 +251,7 @@ class Taking:
                 source = catalogue.read_source(fields)
                 self._describe(at, source, source.id, writing.save_source)
             case Sheet.UNITS:
-                unit = catalogue.read_unit(fields)
+                unit = catalogue.read_unit(fields, words)
                 self._describe(at, unit, unit.word, writing.save_unit)
             case Sheet.REGIONS:
                 region = catalogue.read_region(fields, words)

@@ -313,7 +313,8 @@ def _plain_format() -> re.Pattern[str]:
 
 @cache
 def _control() -> re.Pattern[str]:
-    return re.compile("_x(00[01][0-9A-F])_")  # as a workbook writes what XML cannot
+    # As a workbook writes what XML cannot hold, and what looks like such an escape.
+    return re.compile("_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
 
 
 @cache

@@ -93,14 +93,19 @@ def read_source(fields: Fields) -> Source:
     )
 
 
-def read_unit(fields: Fields) -> NamedUnit:
-    """Read one unit: a name, a dimension (count where empty) and a whole factor."""
+def read_unit(fields: Fields, words: Vocabulary) -> NamedUnit:
+    """Read one unit: a name, a dimension (count where empty) and a whole factor.
+
+    Raises `Contradiction` for a word that is read already as something else.
+    """
     dimension = fields.get("dimension", "").strip()
-    return NamedUnit(
+    new = NamedUnit(
         _unit_name(columns.needed(fields, "name")),
         read_name("dimension", dimension) if dimension else units.COUNT,
         _factor(fields.get("factor", "").strip() or "1"),
     )
+    _check_new(new, words)
+    return new
 
 
 def unit_that_is(name: str, amount: str, words: Vocabulary) -> NamedUnit:
@@ -116,9 +121,7 @@ def unit_that_is(name: str, amount: str, words: Vocabulary) -> NamedUnit:
         if unit.denominator != 1 or factor != factor.to_integral_value():
             raise Unreadable("amount", amount, ("10000平方米", "50公斤"))
         fields |= {"dimension": unit.dimension, "factor": str(int(factor))}
-    new = read_unit(fields)
-    _check_new(new, words)
-    return new
+    return read_unit(fields, words)
 
 
 def _check_new(new: NamedUnit, words: Vocabulary) -> None:

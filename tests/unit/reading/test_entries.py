@@ -530,7 +530,7 @@ def test_source() -> None:
     ],
 )
 def test_unit(fields: dict[str, str], unit: NamedUnit) -> None:
-    assert read_unit(fields) == unit
+    assert read_unit(fields, vocabulary()) == unit
 
 
 @pytest.mark.parametrize(
@@ -555,7 +555,13 @@ def test_unit(fields: dict[str, str], unit: NamedUnit) -> None:
 )
 def test_no_unit(fields: dict[str, str]) -> None:
     with pytest.raises(Unreadable):
-        read_unit(fields)
+        read_unit(fields, vocabulary())
+
+
+@pytest.mark.parametrize("name", ["公里", "亿元", "万", "%"])
+def test_a_unit_that_is_read_already_keeps_its_meaning(name: str) -> None:
+    with pytest.raises((Contradiction, Unreadable)):
+        read_unit({"name": name, "dimension": "other"}, vocabulary())
 
 
 def test_identity() -> None:

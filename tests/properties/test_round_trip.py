@@ -1,0 +1,298 @@
+"""A store full of hostile text, exported and imported, is the same store."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from targetcli.cli import main
+from targetcli.commands.session import simplified
+from targetcli.errors import TargetsError
+from targetcli.model.period import NOTHING
+from targetcli.model.records import Better, Kind
+from targetcli.reading import catalogue, entries
+from targetcli.reading.vocabulary import Vocabulary
+from targetcli.store.store import Store, make_store, open_store
+from targetcli.store.writing import Writing
+
+Fields = dict[str, str]
+Columns = dict[str, st.SearchStrategy[str]]
+STYLES = ("csv", "csv-excel", "datapackage", "json", "jsonl", "xlsx")
+EXAMPLES = int(os.environ.get("TARGETS_EXAMPLES", "100")) // 4
+NOW = "2026-03-31T01:00:00+00:00"
+
+_ODD = st.sampled_from(
+    [
+        *(
+            "=1+1",
+            "'=1",
+            "''=1",
+            "＝1",
+            "\t=1",
+            "\n=1",
+            "-3.2%",
+            "-3",
+            "@a",
+            "|",
+            "%",
+            "=",
+        ),
+        *(
+            "a,b",
+            'a"b',
+            "a\nb",
+            "a\r\nb",
+            "a\rb",
+            " a ",
+            "\ufeffa",
+            "a\x1b[31m",
+            "\x85",
+        ),
+        *("\u2028", "\u202e", "NaN", "null", "T1", "0012", "1e5", "2024-06", "TRUE"),
+        *("<r>a</r>", "_x000D_", "&amp;", "東", "e\u0301", "。", "a|b", "a;b", "a@b"),
+    ]
+)
+# NUL and halves of surrogate pairs never come in.
+TEXT = (
+    st.just("")
+    | _ODD
+    | st.text(
+        st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12
+    )
+)
+KNOWN = st.sampled_from(["云溪区", "東片", "gdp", "=1", "a;b", "CON", "../x"])
+NAMES = KNOWN | KNOWN | KNOWN | TEXT
+DAYS = st.sampled_from(["", "", "2020", "2021-06", "2023-12-31", "2024Q1", "2025"])
+DATES = st.sampled_from(["", "2020", "2021-06", "2023-12-31"])
+IDS = st.sampled_from(["", "", "T1"])
+DIGITS = st.sampled_from(["5", "5.0", "-0.50", "0", "1234567890123456789.120", "0.001"])
+FACTORS = st.sampled_from(["", "1", "12"])
+UNITS = st.sampled_from(["公里", "亿元", "%", "个", "微克/立方米", "垧", "=件", "@"])
+
+
+def rows(*sorts: Columns) -> st.SearchStrategy[list[Fields]]:
+    """Draw some rows, each of one of these sorts."""
+    return st.lists(st.one_of(*map(st.fixed_dictionaries, sorts)), max_size=4)
+
+
+_TOLD = {
+    "region": KNOWN,
+    "scope": st.sampled_from(["", "含東片", "=1;b;a", "@", "'=x"]),
+    "source": st.just("") | KNOWN,
+    "locator": TEXT,
+    "as_written": TEXT,
+    "note": TEXT,
+}
+_MEASURED = {
+    **_TOLD,
+    "metric": st.sampled_from(["绿道", "=长", "a|b"]),
+    "basis": st.sampled_from(["", "level", "total", "change"]),
+    "relation": st.sampled_from([">", ">=", "<=", "<", "=", "~", ">", "range"]),
+    "value": DIGITS,
+    "value_high": st.sampled_from(["", "", "", "1234567890123456790.00"]),
+    "unit": st.just("公里"),
+}
+_GROWN = {
+    **_TOLD,
+    "metric": NAMES,
+    "basis": st.just("growth"),
+    "value": st.sampled_from(["5%左右", "5.50%", "下降3%", "-0.5‰", "2倍"]),
+    "base_period": DAYS,
+}
+_WORDED = {
+    **_TOLD,
+    "metric": st.sampled_from(["桥", "=桥", "位次"]),
+    "value": st.sampled_from(["yes", "no", "", "位居前列"]),
+}
+_PROMISED: Columns = {
+    "window_start": DAYS,
+    "deadline": DAYS,
+    "plan": TEXT,
+    "announced": DATES,
+    "commitment": st.sampled_from(["", "binding", "aim", "plan", "expect"]),
+    "revises": IDS,
+    "withdrawn": st.sampled_from(["", "", "2024-02-29"]),
+    "withdrawn_source": st.just("") | KNOWN,
+}
+_BASED: Columns = {
+    "baseline_value": st.just("3.50"),
+    "baseline_unit": st.just("公里"),
+    "baseline_period": st.sampled_from(["2019", "2020-06"]),
+}
+_REPORTED: Columns = {
+    "start": DAYS,
+    "end": st.sampled_from(["2021", "2023-12-31", "2024-06", "2025Q3"]),
+    "published": DATES,
+    "status": st.sampled_from(["", "expected", "preliminary", "final", "revised"]),
+}
+DRAFTS = st.fixed_dictionaries(
+    {
+        "sources": rows(
+            {
+                "id": NAMES,
+                "title": TEXT,
+                "publisher": TEXT,
+                "published": DATES,
+                "url": TEXT,
+                "archived_url": TEXT,
+                "sha256": TEXT,
+                "aliases": TEXT,
+            }
+        ),
+        "units": rows(
+            {"name": UNITS | TEXT, "dimension": st.just("") | NAMES, "factor": FACTORS}
+        ),
+        "regions": rows(
+            {
+                "name": NAMES,
+                "name_en": TEXT,
+                "code": TEXT,
+                "aliases": TEXT,
+                "parent": st.just("") | NAMES,
+            }
+        ),
+        "metrics": rows(
+            {
+                "name": NAMES,
+                "name_en": TEXT,
+                "unit": st.just("") | UNITS,
+                "aliases": TEXT,
+                "better": st.sampled_from(list(Better)),
+                "kind": st.sampled_from(list(Kind)),
+                "non_negative": st.sampled_from(["", "yes"]),
+            },
+            {"name": st.sampled_from(["桥", "=桥"]), "kind": st.just("event")},
+            {"name": st.just("位次"), "kind": st.just("rank")},
+        ),
+        "identities": rows(
+            {
+                "whole": NAMES,
+                "parts": st.sampled_from(["東片|西片@甲", "=a@-b|a/b", "a|b|c"]),
+                "source": NAMES,
+            }
+        ),
+        "targets": rows(
+            {**_MEASURED, **_PROMISED},
+            {**_MEASURED, **_PROMISED, **_BASED},
+            {**_GROWN, **_PROMISED},
+            {**_WORDED, **_PROMISED},
+        ),
+        "milestones": rows({"target": st.just("T1"), "date": DATES, "value": DIGITS}),
+        "figures": rows(
+            {**_MEASURED, **_REPORTED},
+            {**_GROWN, **_REPORTED},
+            {**_WORDED, **_REPORTED},
+        ),
+    }
+)
+
+
+def kept(path: Path, drafts: dict[str, list[Fields]]) -> int:
+    """Store every row that can be read, and say how many there were."""
+    make_store(path, 1)
+    words = Vocabulary(simplified)
+    count = 0
+    with open_store(path, 1, write=True) as store, store.writing("test", NOW) as begun:
+        for sheet, given_rows in drafts.items():
+            for fields in given_rows:
+                before = deepcopy(words)
+                try:
+                    save(sheet, fields, words, begun)
+                    count += 1
+                except TargetsError:
+                    # What was coined is forgotten again, unless it is stored already.
+                    words = before if words.coined else words
+    return count
+
+
+def save(sheet: str, fields: Fields, words: Vocabulary, begun: Writing) -> None:
+    """Read a row as an import would, and store it."""
+    match sheet:
+        case "sources":
+            begun.save_source(words.accept(catalogue.read_source(fields)))
+        case "units":
+            begun.save_unit(words.accept(catalogue.read_unit(fields, words)))
+        case "regions":
+            region = words.accept(catalogue.read_region(fields, words))
+            _save_coined(words, begun)
+            begun.save_region(region)
+        case "metrics":
+            metric = words.accept(catalogue.read_metric(fields, words))
+            _save_coined(words, begun)
+            begun.save_metric(metric)
+        case "identities":
+            identity = catalogue.read_identity(fields, words)
+            _save_coined(words, begun)
+            begun.save_identity(identity)
+        case "targets":
+            target = entries.read_target(fields, words, NOTHING)
+            _save_coined(words, begun)
+            begun.save_target(target)
+        case "milestones":
+            begun.save_milestone(catalogue.read_milestone(fields, NOTHING))
+        case "figures":
+            figure = entries.read_figure(fields, words, NOTHING)
+            _save_coined(words, begun)
+            begun.save_figure(figure)
+
+
+def _save_coined(words: Vocabulary, begun: Writing) -> None:
+    begun.save_coined(words.coined)
+    words.coined = []
+
+
+def content(path: Path) -> dict[str, list[str]]:
+    """Return every record of a store, digit for digit and letter for letter."""
+    with open_store(path, 1) as store:
+        return dict(_told(store))
+
+
+def _told(store: Store) -> Iterator[tuple[str, list[str]]]:
+    for name in ("regions", "metrics", "sources", "units", "identities"):
+        yield name, sorted(map(repr, getattr(store, name)()))
+    for name in ("milestones", "targets", "figures"):
+        yield name, list(map(repr, getattr(store, name)()))
+
+
+def told(*arguments: str) -> None:
+    """Run a command that is to succeed."""
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 0, arguments
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    with TemporaryDirectory() as name:
+        yield Path(name)
+
+
+def carried(style: str, old: Path, new: Path, place: Path) -> None:
+    """Export a store and import what came of it into another."""
+    if style == "xlsx":
+        place = place.with_suffix(".xlsx")
+    told("--db", str(old), "export", "all", "-O", style, "-o", str(place), "-q")
+    whole = style in ("xlsx", "datapackage")
+    files = [place] if whole else sorted(place.iterdir())
+    told("--db", str(new), "import", *map(str, files), "-q")
+
+
+@pytest.mark.parametrize("style", STYLES)
+@settings(max_examples=EXAMPLES)
+@given(DRAFTS)
+def test_a_store_exported_and_imported_is_the_same(
+    style: str, drafts: dict[str, list[Fields]]
+) -> None:
+    with folder() as place:
+        old, new = place / "old.db", place / "new.db"
+        kept(old, drafts)
+        carried(style, old, new, place / "out")
+        assert content(new) == content(old)

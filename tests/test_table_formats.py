@@ -1,0 +1,93 @@
+"""Targets and verdicts in every format, byte for byte: files anyone can open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from conftest import Run
+from targetcli.cli import main
+from targetcli.commands.options import Style
+
+FORMATS = Path(__file__).parent / "formats" / "tables"
+RECORDS = FORMATS / "records"
+REPORTS = {
+    "compare": ("compare", "--as-of", "2026-03-31"),
+    "targets": ("export", "targets"),
+}
+SUFFIXES = {
+    Style.TABLE: "table.txt",
+    Style.PLAIN: "txt",
+    Style.CSV: "csv",
+    Style.CSV_EXCEL: "excel.csv",
+    Style.JSON: "json",
+    Style.JSONL: "jsonl",
+    Style.MD: "md",
+    Style.HTML: "html",
+    Style.XLSX: "xlsx",
+    Style.ICS: "ics",
+}
+# The languages of what people read and of spreadsheets.
+CHINESE = (Style.CSV_EXCEL, Style.MD, Style.HTML, Style.TABLE)
+CASES = [
+    *((report, style, "en") for report in REPORTS for style in SUFFIXES),
+    *(("compare", style, "zh") for style in CHINESE),
+]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store the reports are of, made once and at one moment."""
+    path = tmp_path_factory.mktemp("formats") / "store.db"
+    files = sorted(str(file) for file in RECORDS.iterdir())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TARGETS_NOW", "2026-03-31T09:00:00+08:00")
+        with pytest.raises(SystemExit) as ended:
+            main(["--db", str(path), "import", *files, "-q"])
+    assert ended.value.code == 0
+    return path
+
+
+@pytest.mark.parametrize(("report", "style", "lang"), CASES)
+def test_a_report_in_every_format(
+    report: str,
+    style: Style,
+    lang: str,
+    store: Path,
+    run: Run,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+) -> None:
+    made = tmp_path / "made"
+    asked = ("-O", style, "--lang", lang, "--width", "120", "-o", str(made))
+    ran = run(*REPORTS[report], *asked, TARGETS_DB=str(store))
+    assert ran.code == 0, ran.err
+    golden = FORMATS / name_of(report, style, lang)
+    if request.config.getoption("--update-goldens"):
+        golden.write_bytes(made.read_bytes())
+    if style is Style.XLSX:  # what compresses it may differ
+        assert unpacked(made) == unpacked(golden)
+    else:
+        assert made.read_bytes() == golden.read_bytes()
+
+
+def test_every_file_is_of_a_report() -> None:
+    named = {name_of(*case) for case in CASES}
+    assert {path.name for path in FORMATS.iterdir()} == named | {"records"}
+
+
+def test_every_format_is_shown() -> None:
+    whole_store_only = {Style.DATAPACKAGE}
+    assert set(SUFFIXES) | whole_store_only == set(Style)
+
+
+def name_of(report: str, style: Style, lang: str) -> str:
+    middle = "" if lang == "en" else f".{lang}"
+    return f"{report}{middle}.{SUFFIXES[style]}"
+
+
+def unpacked(path: Path) -> dict[str, bytes]:
+    with ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
