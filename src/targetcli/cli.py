@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from enum import IntEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from targetcli import __version__
@@ -220,8 +221,16 @@ def _print(complaint: Complaint, code: int, arguments: list[str]) -> None:
     say(f"targets: {complaint.message}")
     if complaint.hint:
         say(f"hint: {complaint.hint}")
-    if "--json" in arguments:
+    if _wants_json(arguments):
         from targetcli.render.as_json import encoded  # noqa: PLC0415
 
         said = {"schema": "targets.error/1", "exit": int(code), **complaint._asdict()}
         say(encoded(said))
+
+
+def _wants_json(arguments: list[str]) -> bool:
+    """Say whether the answer was to be JSON, as far as an unread line tells."""
+    asked = {"--json", "--format=json", "-Ojson"}
+    pairs = pairwise(arguments)
+    named = {("--format", "json"), ("-O", "json")}
+    return not asked.isdisjoint(arguments) or not named.isdisjoint(pairs)
