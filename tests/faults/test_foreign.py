@@ -151,6 +151,25 @@ def test_a_file_of_another_kind_is_refused(
     found.clean()
 
 
+MAKING = ("add", "record", "import", "init")
+
+
+def test_a_store_that_is_not_there_is_said_so_and_not_made(
+    stage: Stage, tally: Callable[[str], Tally]
+) -> None:
+    found = tally("missing store")
+    for command in SOME:
+        if command[0] in MAKING or "add" in command:
+            continue
+        ran = stage.fault(*command, exits=5)
+        found.runs += 1
+        assert "there is no store at" in ran.err
+        found.saw("refused")
+        if stage.store.exists() or list(stage.leftovers()):
+            found.mislead(f"{command[0]} made a store")
+    found.clean()
+
+
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.7, 0.98])
 def test_a_truncated_store_is_never_a_shorter_list(
     stage: Stage, tally: Callable[[str], Tally], share: float

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import socket
+import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from faults.harness import Moment, Stage, Tally, has, told_of
+from faults.harness import CHECK, Moment, Stage, Tally, has, times, told_of
 
 READS: tuple[tuple[str, ...], ...] = (
     ("list",),
@@ -61,6 +65,8 @@ def test_what_may_not_be_written_is_refused(
         found.runs += 1
         found.saw("refused")
         assert told_of(ran) == 2, ran.err
+        assert "belongs to user" in ran.err
+        assert f"this is user {65534 if another else os.geteuid()}" in ran.err
     seeded.folder.chmod(0o755)
     seeded.store.chmod(0o600)
     assert seeded.store.read_bytes() == image
@@ -126,6 +132,10 @@ def test_a_new_store_is_its_owners_alone(stage: Stage) -> None:
         stage.store = stage.folder / f"{number}.db"
         stage.fault(*command, limits="umask 000;")
         assert stage.store.stat().st_mode & 0o777 == 0o600
+    stage.fault("backup", "-o", "copy.db", limits="umask 000;")
+    assert (stage.folder / "copy.db").stat().st_mode & 0o777 == 0o600
+    stage.fault("export", "figures", "-o", "out.csv", limits="umask 027;")
+    assert (stage.folder / "out.csv").stat().st_mode & 0o777 == 0o640
 
 
 def test_a_symbolic_link_is_followed(
@@ -151,7 +161,45 @@ def test_a_symbolic_link_is_followed(
             found.mislead("a killed import through a link left something")
     stage.fault("import", "big.csv")
     assert link.is_symlink()
+    for output in (link, real):
+        for force in ((), ("--force",)):
+            stage.fault("backup", "-o", str(output), *force, exits=2)
+    assert link.is_symlink()
     stage.sound()
+    found.clean()
+
+
+def test_a_store_that_is_replaced_between_commands_is_read_as_one(
+    stage: Stage, tally: Callable[[str], Tally]
+) -> None:
+    found = tally("store replaced meanwhile")
+    one = stage.seed()
+    stage.fault("record", "云溪区", "绿道", "5公里", "--for", "2023")
+    told = {stage.fault("figures", "--json").out}
+    images = itertools.cycle([one, stage.store.read_bytes()])
+    stage.put(one)
+    told.add(stage.fault("figures", "--json").out)
+    over, done = stage.folder / "over", threading.Event()
+
+    def replacing() -> None:
+        while not done.is_set():
+            over.write_bytes(next(images))
+            over.replace(stage.store)
+            time.sleep(0.002)
+
+    with ThreadPoolExecutor(1) as pool:
+        replacer = pool.submit(replacing)
+        try:
+            for _ in range(times(3, 40)):
+                ran = stage.fault("figures", "--json", alone=False)
+                if ran.out not in told:
+                    found.mislead("neither one file nor the other")
+                assert stage.fault(*CHECK, alone=False).out == ""
+                found.runs += 2
+                found.saw("one of both")
+        finally:
+            done.set()
+        replacer.result(60)
     found.clean()
 
 

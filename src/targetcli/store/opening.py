@@ -39,7 +39,10 @@ _HEADER_SIZE = 100
 _MAGIC = b"SQLite format 3\0"
 _PAGES_AT = slice(28, 32)  # how many pages the file has, by the same
 _MARK_AT = slice(68, 72)  # the application id, as SQLite's file format has it
+_MOST_TRIES = 100  # to open a file that is replaced meanwhile
 _LONGEST_WAIT = 1_000_000  # seconds; SQLite counts milliseconds in 32 bits
+
+_Identity = tuple[int, int]
 
 # The first prefix of SQLite's own name for an error that fits.
 _TROUBLES = {
@@ -49,6 +52,7 @@ _TROUBLES = {
     "SQLITE_IOERR_WRITE": StoreTrouble.FULL,
     "SQLITE_IOERR_FSYNC": StoreTrouble.FULL,
     "SQLITE_IOERR_TRUNCATE": StoreTrouble.FULL,
+    "SQLITE_READONLY_DBMOVED": StoreTrouble.UNREACHABLE,
     "SQLITE_READONLY": StoreTrouble.READ_ONLY,
     "SQLITE_IOERR": StoreTrouble.UNREACHABLE,
     "SQLITE_CANTOPEN": StoreTrouble.UNREACHABLE,
@@ -83,11 +87,23 @@ def _trouble(path: Path, name: str, error: Exception) -> tuple[StoreTrouble, str
             where = undecodable(path)
         return StoreTrouble.DAMAGED, where or "text that is not UTF-8"
     if name.startswith("SQLITE_CANTOPEN") and _folder_is_closed(path):
-        return StoreTrouble.READ_ONLY, "its folder cannot be written"
+        folder = path.resolve().parent
+        return StoreTrouble.READ_ONLY, f"its folder {_standing(folder)}"
     for prefix, trouble in _TROUBLES.items():
         if name.startswith(prefix):
-            return trouble, str(error)
+            told = trouble is StoreTrouble.READ_ONLY
+            return trouble, f"it {_standing(path)}" if told else str(error)
     return StoreTrouble.FAILED, str(error)
+
+
+def _standing(path: Path) -> str:
+    """Say whose a file is, what its mode is, and who we are."""
+    try:
+        seen = path.stat()
+    except OSError as error:
+        return f"cannot be looked at: {error.strerror}"
+    mode = f"{seen.st_mode & 0o777:04o}"
+    return f"belongs to user {seen.st_uid}, mode {mode}; this is user {os.geteuid()}"
 
 
 def _folder_is_closed(path: Path) -> bool:
@@ -102,13 +118,25 @@ class Opened(NamedTuple):
     kept: Path | None = None
 
 
+class _Replaced(Exception):
+    """Another file has come to bear the name while it was opened."""
+
+
 def open_existing(path: Path, wait: float, *, write: bool, migrate: bool) -> Opened:
     """Open a store that is there, brought to today's schema if that is allowed.
 
     Raises `StoreUnusable` for a missing, empty, foreign, newer or damaged one, for an
     older one that is to stay so, and for one to be written that has two names.
     """
-    _look_at_file(path)
+    for _ in range(_MOST_TRIES):
+        with suppress(_Replaced):
+            return _opened(path, wait, write=write, migrate=migrate)
+    why = "it is replaced again and again"
+    raise StoreUnusable(StoreTrouble.UNREACHABLE, str(path), why)
+
+
+def _opened(path: Path, wait: float, *, write: bool, migrate: bool) -> Opened:
+    seen = _look_at_file(path)
     if write:
         _check_names(path)
     with translated(path, wait):
@@ -126,6 +154,7 @@ def open_existing(path: Path, wait: float, *, write: bool, migrate: bool) -> Ope
                 connection.execute("PRAGMA query_only = ON")
             connection.execute("BEGIN")
             connection.execute(_OURS).fetchone()  # now the lock is held
+            _check_is(path, seen)
             _check_size(connection, path)
             if write:
                 connection.execute("ROLLBACK")
@@ -177,6 +206,10 @@ def _publish(draft: Path, path: Path) -> None:
 def _reachable(path: Path) -> Iterator[None]:
     try:
         yield
+    except PermissionError as error:
+        trouble = StoreTrouble.UNREACHABLE
+        why = f"{error.strerror}: it {_standing(path)}"
+        raise StoreUnusable(trouble, str(path), why) from error
     except OSError as error:
         trouble = StoreTrouble.UNREACHABLE
         raise StoreUnusable(trouble, str(path), error.strerror or "") from error
@@ -207,7 +240,8 @@ def connect(path: Path, wait: float) -> sqlite3.Connection:
     return connection
 
 
-def _look_at_file(path: Path) -> None:
+def _look_at_file(path: Path) -> _Identity:
+    """Refuse what cannot be a store of ours, and return which file it is."""
     _check_sqlite(path)
     with _reachable(path):
         if path.is_dir():
@@ -218,6 +252,7 @@ def _look_at_file(path: Path) -> None:
             raise StoreUnusable(StoreTrouble.FOREIGN, str(path), "it is no plain file")
         with path.open("rb") as file:
             header = file.read(_HEADER_SIZE)
+            seen = os.fstat(file.fileno())
     if not header:
         raise StoreUnusable(StoreTrouble.EMPTY, str(path))
     if not header.startswith(_MAGIC):
@@ -226,6 +261,15 @@ def _look_at_file(path: Path) -> None:
     # SQLite would roll back the journal of another program's file before it told us.
     if header[_MARK_AT] != migrations.APPLICATION_ID.to_bytes(4, "big"):
         raise StoreUnusable(StoreTrouble.FOREIGN, str(path))
+    return seen.st_dev, seen.st_ino
+
+
+def _check_is(path: Path, seen: _Identity) -> None:
+    """Refuse to answer from two files: what was looked at must be what is read."""
+    with _reachable(path):
+        now = path.stat()
+    if (now.st_dev, now.st_ino) != seen:
+        raise _Replaced
 
 
 def _check_names(path: Path) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -14,6 +18,7 @@ import pytest
 
 from conftest import Run
 from targetcli.errors import StoreBusy, StoreTrouble, StoreUnusable
+from targetcli.model.records import Region
 from targetcli.store import opening
 from targetcli.store.store import make_store, open_store
 
@@ -195,6 +200,37 @@ def test_a_reader_sees_one_state_of_the_store(filled: Path) -> None:
         ):
             writing.remove_figure(1)
         assert reading.counts() == before
+
+
+def test_a_store_that_is_replaced_is_read_as_one_file(
+    filled: Path, tmp_path: Path
+) -> None:
+    fuller, spare, over = (tmp_path / name for name in ("fuller", "spare", "over"))
+    shutil.copyfile(filled, fuller)
+    with open_store(fuller, 1, write=True) as store, store.writing("x", "t") as writing:
+        for number in range(300):
+            writing.save_region(Region(f"第{number}区", name_en="x" * 2000))
+    shutil.copyfile(filled, spare)
+    done = threading.Event()
+
+    def replacing() -> None:
+        for one in itertools.cycle((fuller, spare)):
+            shutil.copyfile(one, over)
+            over.replace(filled)
+            if done.is_set():
+                return
+
+    seen = set()
+    with ThreadPoolExecutor(1) as pool:
+        replacer = pool.submit(replacing)
+        try:
+            for _ in range(150):
+                with open_store(filled, 1) as store:
+                    seen.add((len(store.regions()), store.counts().revisions))
+        finally:
+            done.set()
+        replacer.result(60)
+    assert seen == {(1, 2), (301, 3)}
 
 
 def test_a_first_run_that_finds_no_folder_says_so(tmp_path: Path) -> None:
