@@ -22,7 +22,7 @@ from contextlib import closing, contextmanager
 from enum import Enum
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from conftest import Ran
 from targetcli.commands.app import VERBS
@@ -232,11 +232,13 @@ class Stage:
         assert "Traceback" not in ran.err, ran.err
         return Struck(ran, hot)
 
-    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+    def start(
+        self, *arguments: str, stdin: BinaryIO | int = subprocess.DEVNULL
+    ) -> subprocess.Popen[bytes]:
         """Start a command and return at once."""
         return subprocess.Popen(
             self._command(arguments),
-            stdin=subprocess.DEVNULL,
+            stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=self.folder,

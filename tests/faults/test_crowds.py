@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -111,6 +112,30 @@ def test_a_held_lock_is_waited_for_and_then_said_so(stage: Stage) -> None:
             assert "--wait" in ran.err
 
 
+def test_a_reader_holds_its_lock_until_it_has_answered(stage: Stage) -> None:
+    stage.fault("regions", "add", "云溪区")
+    program = (
+        "import sys; from pathlib import Path;"
+        "from targetcli.store.store import open_store;"
+        "store = open_store(Path(sys.argv[1]), 1); print('held', flush=True);"
+        "sys.stdin.read(); store.close()"
+    )
+    reader = subprocess.Popen(
+        [sys.executable, "-c", program, str(stage.store)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=stage.environment,
+    )
+    with unstarved([reader]):
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == b"held\n"
+        stage.fault("regions", "add", "石桥镇", "--wait", "0.2", exits=6, alone=False)
+        stage.fault("list", alone=False)
+        reader.communicate(timeout=60)
+    stage.fault("regions", "add", "石桥镇")
+
+
 def first_runs(stage: Stage, *commands: tuple[str, ...]) -> list[Ran]:
     stage.store.unlink(missing_ok=True)
     started = [stage.start(*command) for command in commands]
@@ -175,32 +200,26 @@ def test_the_same_first_import_twice_adds_its_rows_once(stage: Stage) -> None:
         assert not Path(f"{stage.store}-journal").exists()
 
 
-def test_an_import_that_finds_a_store_at_its_end_is_taken_in_there(
+def test_two_first_imports_from_standard_input_both_count(
     stage: Stage, tally: Callable[[str], Tally]
 ) -> None:
     found = tally("two first runs at once, standard input")
-    importing = subprocess.Popen(
-        [*stage.program, "import", "-"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=stage.folder,
-        env=stage.environment,
-    )
-    with unstarved([importing]):
-        end = time.monotonic() + 60
-        while not any(stage.leftovers()) and importing.poll() is None:
-            assert time.monotonic() < end
-        stage.fault("record", "云溪区", "绿道", "5公里", "--for", "2023", alone=False)
-        out, err = importing.communicate(stage.rows(20).read_bytes(), timeout=60)
-    found.runs += 1
-    assert (importing.returncode, out) == (0, b"")
-    assert b"20 added" in err
-    assert b"made a store" not in err
-    assert len(rows_of(stage.fault("figures", "--json"))) == 21
-    assert list(stage.leftovers()) == []
+    files = [stage.rows(20, "one.csv"), stage.rows(20, "two.csv", 21)]
+    for _ in range(times(4, 50)):
+        stage.store.unlink(missing_ok=True)
+        importing = []
+        for file in files:
+            with file.open("rb") as rows:
+                importing.append(stage.start("import", "-", stdin=rows))
+        with unstarved(importing):
+            said = [one.communicate(timeout=60)[1] for one in importing]
+        found.runs += 1
+        assert [one.returncode for one in importing] == [0, 0], said
+        assert sum(b"made a store" in err for err in said) == 1, said
+        assert len(rows_of(stage.fault("figures", "--json"))) == 40
+        assert list(stage.leftovers()) == []
+        found.saw("both")
     stage.sound()
-    found.saw("both")
 
 
 def revised(stage: Stage, *values: str) -> list[Ran]:

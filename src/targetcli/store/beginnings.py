@@ -42,6 +42,6 @@ def beginning(
     Raises `StoreUnusable` and `StoreBusy`.
     """
     opened = open_existing(path, 0, write=False, migrate=False)
-    with closing(opened.connection) as connection, translated(path, 0):
-        found = connection.execute(BEGINNINGS[sort], {"text": text})
+    with closing(opened), translated(path, 0):
+        found = opened.connection.execute(BEGINNINGS[sort], {"text": text})
         return list(islice((name for (name,) in found if fits(name)), most))

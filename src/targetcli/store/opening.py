@@ -9,9 +9,9 @@ import glob
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from targetcli.errors import StoreBusy, StoreTrouble, StoreUnusable, Unreadable
 from targetcli.store import migrations
@@ -41,8 +41,6 @@ _PAGES_AT = slice(28, 32)  # how many pages the file has, by the same
 _MARK_AT = slice(68, 72)  # the application id, as SQLite's file format has it
 _MOST_TRIES = 100  # to open a file that is replaced meanwhile
 _LONGEST_WAIT = 1_000_000  # seconds; SQLite counts milliseconds in 32 bits
-
-_Identity = tuple[int, int]
 
 # The first prefix of SQLite's own name for an error that fits.
 _TROUBLES = {
@@ -112,10 +110,20 @@ def _folder_is_closed(path: Path) -> bool:
 
 
 class Opened(NamedTuple):
-    """A connection, and the copy kept from before an upgrade where there was one."""
+    """A connection, and the copy kept from before an upgrade where there was one.
+
+    The file stays open beside it: closing it would give away the locks that this
+    process holds on it, as POSIX has it.
+    """
 
     connection: sqlite3.Connection
+    file: BinaryIO
     kept: Path | None = None
+
+    def close(self) -> None:
+        """Close the connection, and only then the file."""
+        self.connection.close()
+        self.file.close()
 
 
 class _Replaced(Exception):
@@ -136,32 +144,30 @@ def open_existing(path: Path, wait: float, *, write: bool, migrate: bool) -> Ope
 
 
 def _opened(path: Path, wait: float, *, write: bool, migrate: bool) -> Opened:
-    seen = _look_at_file(path)
-    if write:
-        _check_names(path)
-    with translated(path, wait):
-        connection = connect(path, wait)
-        try:
-            kept = None
-            if _is_older(connection, path):
-                _check_may_migrate(path, migrate=migrate)
-                from targetcli.store.upgrading import upgrade  # noqa: PLC0415
+    with ExitStack() as held:
+        file = held.enter_context(_looked_at(path))
+        if write:
+            _check_names(path)
+        held.enter_context(translated(path, wait))
+        connection = held.enter_context(closing(connect(path, wait)))
+        kept = None
+        if _is_older(connection, path):
+            _check_may_migrate(path, migrate=migrate)
+            from targetcli.store.upgrading import upgrade  # noqa: PLC0415 - seldom
 
-                kept = upgrade(connection, path, wait)
-            _check_schema(connection, path)
-            if not write:
-                # One state of the store, however many questions are asked of it.
-                connection.execute("PRAGMA query_only = ON")
-            connection.execute("BEGIN")
-            connection.execute(_OURS).fetchone()  # now the lock is held
-            _check_is(path, seen)
-            _check_size(connection, path)
-            if write:
-                connection.execute("ROLLBACK")
-        except BaseException:
-            connection.close()
-            raise
-    return Opened(connection, kept)
+            kept = upgrade(connection, path, wait)
+        _check_schema(connection, path)
+        if not write:
+            # One state of the store, however many questions are asked of it.
+            connection.execute("PRAGMA query_only = ON")
+        connection.execute("BEGIN")
+        connection.execute(_OURS).fetchone()  # now the lock is held
+        _check_is(path, file)
+        _check_size(connection, path, file)
+        if write:
+            connection.execute("ROLLBACK")
+        held.pop_all()
+    return Opened(connection, file, kept)
 
 
 def is_there(path: Path) -> bool:
@@ -240,19 +246,23 @@ def connect(path: Path, wait: float) -> sqlite3.Connection:
     return connection
 
 
-def _look_at_file(path: Path) -> _Identity:
-    """Refuse what cannot be a store of ours, and return which file it is."""
+def _looked_at(path: Path) -> BinaryIO:
+    """Open a file that can be a store of ours; raises `StoreUnusable` for another."""
     _check_sqlite(path)
-    with _reachable(path):
+    with _reachable(path), ExitStack() as held:
         if path.is_dir():
             raise StoreUnusable(StoreTrouble.FOREIGN, str(path), "it is a folder")
         if not path.exists():
             raise StoreUnusable(StoreTrouble.MISSING, str(path))
         if not path.is_file():
             raise StoreUnusable(StoreTrouble.FOREIGN, str(path), "it is no plain file")
-        with path.open("rb") as file:
-            header = file.read(_HEADER_SIZE)
-            seen = os.fstat(file.fileno())
+        file = held.enter_context(path.open("rb", buffering=0))
+        _check_header(path, file.read(_HEADER_SIZE))
+        held.pop_all()
+        return file
+
+
+def _check_header(path: Path, header: bytes) -> None:
     if not header:
         raise StoreUnusable(StoreTrouble.EMPTY, str(path))
     if not header.startswith(_MAGIC):
@@ -261,14 +271,13 @@ def _look_at_file(path: Path) -> _Identity:
     # SQLite would roll back the journal of another program's file before it told us.
     if header[_MARK_AT] != migrations.APPLICATION_ID.to_bytes(4, "big"):
         raise StoreUnusable(StoreTrouble.FOREIGN, str(path))
-    return seen.st_dev, seen.st_ino
 
 
-def _check_is(path: Path, seen: _Identity) -> None:
+def _check_is(path: Path, file: BinaryIO) -> None:
     """Refuse to answer from two files: what was looked at must be what is read."""
     with _reachable(path):
         now = path.stat()
-    if (now.st_dev, now.st_ino) != seen:
+    if not os.path.samestat(now, os.fstat(file.fileno())):
         raise _Replaced
 
 
@@ -326,17 +335,16 @@ def _check_schema(connection: sqlite3.Connection, path: Path) -> None:
         raise StoreUnusable(StoreTrouble.FOREIGN, str(path), said)
 
 
-def _check_size(connection: sqlite3.Connection, path: Path) -> None:
+def _check_size(connection: sqlite3.Connection, path: Path, file: BinaryIO) -> None:
     """Refuse a store that was cut: SQLite would read what is left as all there is.
 
     To be asked inside a transaction, when no writer can be changing the size.
     """
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     (size,) = connection.execute("PRAGMA page_size").fetchone()
-    with path.open("rb") as file:
-        header = file.read(_HEADER_SIZE)
+    header = os.pread(file.fileno(), _HEADER_SIZE, 0)
     said = int.from_bytes(header[_PAGES_AT], "big")
-    there = path.stat().st_size
+    there = os.fstat(file.fileno()).st_size
     if there < pages * size or there < said * size:
         whole = f"it is {there} bytes long, and was {max(pages, said) * size}"
         raise StoreUnusable(StoreTrouble.DAMAGED, str(path), whole)

@@ -117,6 +117,7 @@ class Store:
     def __init__(self, opened: opening.Opened, path: Path, wait: float) -> None:
         self.path = path
         self.kept = opened.kept
+        self._opened = opened
         self._connection = opened.connection
         self._wait = wait
         self._regions: dict[int, Region] | None = None
@@ -139,7 +140,7 @@ class Store:
 
     def close(self) -> None:
         """Close the store."""
-        self._connection.close()
+        self._opened.close()
 
     def regions(self) -> tuple[Region, ...]:
         """Return every region in the order it was added."""
