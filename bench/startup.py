@@ -52,7 +52,7 @@ def commands(programs: Path, store: Path) -> dict[str, list[str]]:
         "show": [*on_store, "show", "T91", "--as-of", "2026-03-31"],
         "compare": [*on_store, "compare", *as_of],
         "misses": [*on_store, "misses", *as_of],
-        "due": [*on_store, "due", *as_of],
+        "due": [*on_store, "due", "-q", *as_of],
         "completion": [
             *on_store,
             "completion",

@@ -75,6 +75,7 @@ def test_odd_variables_of_a_terminal_cut_nothing(
         assert "…" not in shown
 
 
+STYLES = ("table", "plain", "json")
 COLORS = [
     ({}, "auto", True, False),
     ({"NO_COLOR": "1"}, "auto", False, False),
@@ -100,12 +101,12 @@ def test_colour_is_as_asked_for_and_never_in_what_machines_read(stage: Stage) ->
     lines = [
         ({**unset, **variables}, [*told, "-O", style, "--color", choice])
         for variables, choice, _, _ in COLORS
-        for style in ("table", "plain", "csv", "json", "md")
+        for style in STYLES
     ]
     at_terminal = iter(many_on_terminal(stage, *lines))
     in_pipe = iter(many(stage, *lines))
     for variables, choice, on_tty, piped in COLORS:
-        for style in ("table", "plain", "csv", "json", "md"):
+        for style in STYLES:
             seen = b"\x1b[" in next(at_terminal).out, b"\x1b[" in next(in_pipe).out
             wanted = (on_tty, piped) if style == "table" else (False, False)
             assert seen == wanted, (variables, choice, style)

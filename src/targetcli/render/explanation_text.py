@@ -29,7 +29,7 @@ from targetcli.render.words import (
     shown_bound,
     span_text,
     subject_text,
-    width_of,
+    wrapped,
 )
 from targetcli.reports.comparison import Compared, Descent
 from targetcli.reports.explanation import Explanation, FigureDetail
@@ -45,14 +45,14 @@ def explained(
     """Yield a target, its verdict, how it was reached and what it rests on."""
     for line in _explained(told, width or _USUAL_WIDTH):
         tone = tone_of(line) if color else ""
-        for shown in _wrapped(safe(line), width):
+        for shown in wrapped(safe(line), width):
             yield toned(shown.removesuffix("\n"), tone) + "\n"
 
 
 def detailed(told: FigureDetail, width: int | None) -> Iterator[str]:
     """Yield a figure and where it comes from."""
     for line in _figure_lines(told.figure, told.sources):
-        yield from _wrapped(safe(line), width)
+        yield from wrapped(safe(line), width)
 
 
 def _explained(told: Explanation, width: int) -> Iterator[str]:
@@ -228,19 +228,3 @@ def _figure_lines(figure: Figure, sources: Mapping[str, Source]) -> Iterator[str
     yield from _source_line(figure.source, figure.locator, sources)
     if figure.note:
         yield _INDENT + said("note: {note}").format(note=figure.note)
-
-
-def _wrapped(line: str, width: int | None) -> Iterator[str]:
-    """Break a line between words where it is wider than the terminal."""
-    if width is None or width_of(line) <= width:
-        yield f"{line}\n"
-        return
-    indent = line[: len(line) - len(line.lstrip())]
-    current = ""
-    for word in line.split():
-        longer = f"{current} {word}" if current else f"{indent}{word}"
-        if current and width_of(longer) > width:
-            yield f"{current}\n"
-            longer = f"{indent}  {word}"
-        current = longer
-    yield f"{current}\n"

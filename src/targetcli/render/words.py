@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -58,6 +60,26 @@ def _cells(character: str) -> int:
     if category(character) in ("Mn", "Me"):
         return 0
     return 2 if east_asian_width(character) in "WF" else 1
+
+
+def wrapped(line: str, width: int | None) -> Iterator[str]:
+    """Break a line between words, or after a Chinese comma, where it is too wide."""
+    if width is None or width_of(line) <= width:
+        yield f"{line}\n"
+        return
+    indent = line[: len(line) - len(line.lstrip())]
+    current = indent
+    for piece in _pieces().findall(line.lstrip()):
+        if current.strip() and width_of(current + piece.rstrip()) > width:
+            yield f"{current.rstrip()}\n"
+            current = f"{indent}  "
+        current += piece
+    yield f"{current.rstrip()}\n"
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    return re.compile(r"[^\s，。；：、]*[\s，。；：、]+|[^\s，。；：、]+")
 
 
 def day_text(day: date | None) -> str:

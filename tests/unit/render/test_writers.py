@@ -27,7 +27,7 @@ from targetcli.render.progress_bar import progress_bar
 from targetcli.render.signs import encoded_as
 from targetcli.render.table import Table, Toned
 from targetcli.render.verdict_words import margin_text, percent_text, value_text
-from targetcli.render.words import safe, width_of
+from targetcli.render.words import safe, width_of, wrapped
 
 HOSTILE = "a\x1b]52;c;aa\a\x9b1m[/][bold]\u202egnp\t\n=1+1"
 
@@ -266,3 +266,15 @@ def test_an_english_unit_stands_apart() -> None:
 def test_shares_are_rounded_only_when_shown() -> None:
     assert percent_text(Decimal("0.895233")) == "89.5%"
     assert percent_text(Decimal("0.0084033"), 2) == "0.84%"
+
+
+@pytest.mark.parametrize("width", [24, 40, 60, 80])
+def test_a_line_breaks_between_words_and_after_chinese_commas(width: int) -> None:
+    line = "    距 3600 差额：−377.16亿元，为目标的 89.5%；"
+    line += "进度（线性，自 2020 的 2607亿元 起）。"
+    lines = "".join(wrapped(line, width)).splitlines()
+    assert max(map(width_of, lines)) <= width
+    assert "".join("".join(lines).split()) == "".join(line.split())
+    for figure in ("3600", "−377.16亿元", "89.5%", "2607亿元"):
+        assert any(figure in shown for shown in lines)
+    assert all(shown.startswith("    ") for shown in lines)
