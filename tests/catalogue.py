@@ -26,6 +26,7 @@ from targetcli.model.records import Basis, Better, Commitment, Kind, Status
 from targetcli.render.language import vocabulary_of
 from targetcli.render.table import Layout
 from targetcli.render.verdict_words import Turn
+from targetcli.reports.checks import CHECKS
 
 SOURCE = CHECKOUT / "src" / "targetcli"
 PO = SOURCE / "locales" / "zh" / "LC_MESSAGES" / "targets.po"
@@ -45,6 +46,8 @@ TITLES = (
     *("milestones", "as_of", "profile", "profile_version", "until", "by", "found"),
     *("checks", "id"),
 )
+# What a write did to a record.
+DONE = ("added", "changed", "removed")
 
 
 class Message(NamedTuple):
@@ -59,6 +62,8 @@ class Message(NamedTuple):
 def to_say() -> dict[Message, str]:
     """Return everything there is to say, and where it is said first."""
     titles = {Message("title", title): "a title" for title in TITLES}
+    titles |= {Message("done", word): "the log" for word in DONE}
+    titles |= {Message("", check.finds): "a check" for check in CHECKS}
     return {**_literals(), **_terms(), **_headings(), **titles}
 
 

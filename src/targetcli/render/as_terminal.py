@@ -16,6 +16,7 @@ from targetcli.render.padded import padded
 from targetcli.render.table import Table, Toned
 from targetcli.render.tones import tone_of
 from targetcli.render.words import NOTHING, safe, width_of
+from targetcli.render.wrapping import pieces, wrapped
 
 # Beyond this many rows a grid is not read at leisure, and rich is slow to draw it.
 _MOST_ROWS = 200
@@ -119,7 +120,10 @@ def _word_width(word: str, *, whole: bool) -> int:
     width = width_of(word)
     if whole and any(map(str.isdigit, word)):
         return width
-    return min(width, _LONGEST_WORD if word.isascii() else _NARROWEST_WORDS)
+    if word.isascii() or not any(map(str.isdigit, word)):
+        return min(width, _LONGEST_WORD if word.isascii() else _NARROWEST_WORDS)
+    widest = max(map(width_of, pieces(word)))
+    return min(width, max(widest, _NARROWEST_WORDS), _LONGEST_WORD)
 
 
 @cache
@@ -144,7 +148,8 @@ def _grid(
     for heading, own in zip(table.headings, widths, strict=True):
         grid.add_column(Text(heading), width=own, overflow="fold")
     for row in rows:
-        grid.add_row(*(Text(cell, style=tone_of(cell)) for cell in row))
+        cells = zip(row, widths, strict=True)
+        grid.add_row(*(Text(_broken(*cell), style=tone_of(cell[0])) for cell in cells))
     sheet = StringIO()
     console = Console(
         file=sheet,
@@ -161,6 +166,15 @@ def _grid(
         "\n".join(line.rstrip() for line in sheet.getvalue().strip("\n").split("\n"))
         + "\n"
     )
+
+
+def _broken(cell: str, width: int) -> str:
+    """Break Chinese words around the figures in them; rich would break anywhere."""
+    if cell.isascii() or not any(map(str.isdigit, cell)):
+        return cell
+    if max(map(width_of, cell.split(" "))) <= width:
+        return cell
+    return "".join(wrapped(cell, width)).rstrip("\n")
 
 
 def _record(headings: tuple[str, ...], row: tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from targetcli.model.log import Finding
+from targetcli.render.language import said
 from targetcli.render.record_json import Json
 from targetcli.render.table import Column, Layout, all_of
 from targetcli.reports.checks import Check
@@ -28,8 +29,14 @@ def checks_layout() -> Layout[Check]:
     """Return the columns of the checks."""
     columns: tuple[Column[Check], ...] = (
         Column("check", lambda check: check.name),
-        Column("when", lambda check: "--strict" if check.strict else "always"),
-        Column("finds", lambda check: check.finds),
+        Column(
+            "when",
+            lambda check: "--strict" if check.strict else "always",
+            said=lambda check: "--strict" if check.strict else said("always"),
+        ),
+        Column(
+            "finds", lambda check: check.finds, said=lambda check: said(check.finds)
+        ),
     )
     return all_of(columns)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from targetcli.model.log import Entry, Version
 from targetcli.model.records import Figure, Target
+from targetcli.render.language import listed, term
 from targetcli.render.record_json import Json, figure_json, target_json
 from targetcli.render.table import Column, Layout
 from targetcli.render.words import figure_text, target_text
@@ -43,8 +44,12 @@ def versions_layout() -> Layout[Version]:
         Column("sequence", lambda one: str(one.entry.sequence), is_figure=True),
         Column("time", lambda one: one.entry.time, is_figure=True),
         Column("command", lambda one: one.entry.command),
-        Column("done", done_to),
-        Column("changed", lambda one: "|".join(one.changed)),
+        Column("done", done_to, said=lambda one: term("done", done_to(one))),
+        Column(
+            "changed",
+            lambda one: "|".join(one.changed),
+            said=lambda one: listed(term("heading", key) for key in one.changed),
+        ),
         Column("record", _text),
     )
     everything = tuple(column.key for column in columns)

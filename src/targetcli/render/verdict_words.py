@@ -55,7 +55,8 @@ def outcome_text(verdict: Verdict) -> str:
     if verdict.provisional is not None:
         told[0] += said(" ({status})").format(status=named(verdict.provisional))
     if verdict.outcome is Outcome.LATE and verdict.happened is not None:
-        told.append(period_text(verdict.happened))
+        day = period_text(verdict.happened)
+        told[0] = said("{outcome}: {day}").format(outcome=told[0], day=day)
     if verdict.reasons:
         told.append(listed(map(named, verdict.reasons)))
     return said(": ").join(told)

@@ -15,7 +15,7 @@ _NOT_LAST = "（【《“‘([<>≥≤≈−+"
 def wrapped(text: str, width: int, indent: str = "", more: str = "") -> Iterator[str]:
     """Yield the lines of a text, the first after `indent`, the others after `more`."""
     line, room = indent, width
-    for piece in _pieces(text):
+    for piece in pieces(text):
         if line.strip() and width_of(line + piece.rstrip()) > room:
             yield f"{line.rstrip()}\n"
             line = more + piece.lstrip()
@@ -24,7 +24,7 @@ def wrapped(text: str, width: int, indent: str = "", more: str = "") -> Iterator
     yield f"{line.rstrip()}\n"
 
 
-def _pieces(text: str) -> Iterator[str]:
+def pieces(text: str) -> Iterator[str]:
     """Yield what must stay together, each with the space that follows it."""
     start = 0
     for at in range(1, len(text)):

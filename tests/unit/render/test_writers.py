@@ -118,6 +118,15 @@ def test_a_grid_is_never_wider_than_the_terminal(width: int) -> None:
         assert max(map(cell_len, told.split("\n"))) <= width
 
 
+@pytest.mark.parametrize("width", [*range(8, 60), 80])
+def test_no_figure_in_chinese_words_is_cut(width: int) -> None:
+    row = ("逾期完成：2023-09-28", "落后10至30个百分点以内", "经开区2020–2022目标")
+    told = "".join(as_terminal(cells(row, whole=False), width, color=False))
+    assert "2023-09-28" in told
+    assert "10至30" in told
+    assert "2020–2022" in told
+
+
 def test_colour_never_stands_alone() -> None:
     row = (Toned("未完成", "missed"), Toned("met", "met"), "late")
     told = "".join(as_terminal(cells(row), 80, color=True))
