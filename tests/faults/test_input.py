@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import threading
 import time
@@ -16,6 +17,7 @@ import pytest
 
 from conftest import Ran
 from faults.harness import PROGRAM, Stage, dumped, rows_of
+from faults.terminal import bare, on_terminal
 
 HEADER = "region,metric,value,unit,period,note\n"
 GOOD = f"{HEADER}云溪区,绿道长度,12.5,公里,2024,年报\n云溪区,人口,近2.3万人,,2024,\n"
@@ -279,6 +281,36 @@ def test_52_numbers_that_are_none(stage: Stage) -> None:
     path.write_text(json.dumps(as_json), encoding="utf-8")
     ran = stage.fault("import", "d.json", exits=4)
     assert f"targets: {len(NO_NUMBERS)} rows cannot be stored" in ran.err
+
+
+def test_progress_is_told_on_a_terminal_only(stage: Stage) -> None:
+    stage.rows(25_000, "big.csv")
+    shown, code = on_terminal(stage, "import", "big.csv")
+    assert code == 0
+    assert re.search(r"[0-9],[05]00 rows read", bare(shown))
+    assert "big.csv: 25000 added" in bare(shown)
+    again = stage.fault("import", "big.csv", seconds=60)
+    assert "rows read" not in again.err
+
+
+def test_a_workbook_without_the_extra_says_what_to_install(stage: Stage) -> None:
+    (stage.folder / "d.xlsx").write_bytes(b"PK\x03\x04")
+    without = (
+        "import sys; sys.modules['openpyxl'] = None;"
+        "from targetcli.cli import main; main(['import', 'd.xlsx'])"
+    )
+    done = subprocess.run(
+        [PROGRAM[0], "-c", without],
+        capture_output=True,
+        cwd=stage.folder,
+        env=stage.environment,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines() == [
+        "targets: a workbook needs the packages openpyxl and defusedxml",
+        "hint: install them with: pip install 'targetcli[xlsx]'",
+    ]
 
 
 def test_73_standard_input_is_read_only_where_it_is_named(stage: Stage) -> None:
