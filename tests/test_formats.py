@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Ran, Run
+from targetcli.render.words import width_of
 
 FORMATS = Path(__file__).parent / "formats"
 STORE = sorted(map(str, (FORMATS / "store").glob("*.csv")))
@@ -63,11 +64,13 @@ def test_a_report_speaks_chinese_and_says_so(report: Report) -> None:
         assert f"\n{heading}\n" in text
 
 
-def test_text_keeps_to_eighty_columns_and_every_figure_whole(report: Report) -> None:
-    from targetcli.render.words import width_of  # noqa: PLC0415 - for this test
+def test_text_keeps_to_eighty_columns(report: Report) -> None:
+    assert max(map(width_of, report().out.split("\n"))) <= 80
 
-    told = report().out
-    assert max(map(width_of, told.split("\n"))) <= 80
+
+@pytest.mark.parametrize("width", ["1", "33", "80", "300"])
+def test_every_figure_is_whole_at_any_width(width: str, report: Report) -> None:
+    told = report("--width", width).out
     for figure in ("> 600亿元", "571.4亿元", "31.5微克/立方米", "≥ 280家", "−28.6亿元"):
         assert figure in told
 
