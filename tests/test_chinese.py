@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,16 @@ def test_every_figure_is_told_in_chinese(seeded: Store) -> None:
     for figure in seeded.figures():
         told = "".join(detailed(FigureDetail(figure, sources), None))
         assert not left_in_english(told, names)
+
+
+@pytest.mark.parametrize("style", ["md", "html"])
+def test_the_report_is_chinese(seeded: Store, run: Run, style: str) -> None:
+    days = ("--since", "2023-12-31", "--as-of", "2026-03-31")
+    told = run("report", *days, "-O", style, "--lang", "zh").out
+    words = re.sub(r"(?s)<(style|script).*?</\1>|<[^>]+>", "\n", told)
+    words = unescape(words).replace("\\", "")
+    left = left_in_english(words, quoted(seeded))
+    assert {re.sub(r"[0-9a-f]{64}|targets [0-9.]+", "", line) for line in left} <= {
+        *("- 数据库：第 1 次写入，摘要 ", "- 程序："),
+        *("第 1 次写入，摘要 ", ""),
+    }

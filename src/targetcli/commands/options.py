@@ -130,7 +130,7 @@ class Shape(NamedTuple):
         Lang | None, Option("--lang", help="The language of tables and reports.")
     ] = None
     scale: Annotated[
-        Scale, Option("--scale", help="Show amounts in 亿 or 万; never in files.")
+        Scale, Option("--scale", help="Show amounts to people in 亿 or 万.")
     ] = Scale.NONE
 
     def speaks(self, style: Style) -> bool:
