@@ -75,6 +75,11 @@ def test_such_a_number_is_refused_at_once(run: Run, tmp_path: Path, text: str) -
     assert not (tmp_path / "store.db").exists()
 
 
+def test_a_long_text_is_quoted_by_its_beginning(run: Run) -> None:
+    said = refused(run, "record", "云溪区", "gdp", "九" * 9000, "--for", "2024")
+    assert f"“{'九' * 60}… (9000 characters)”" in said
+
+
 def test_such_numbers_in_a_file_are_refused_by_line(run: Run, tmp_path: Path) -> None:
     head = "region,metric,relation,value,unit,period"
     rows = [
@@ -85,7 +90,8 @@ def test_such_numbers_in_a_file_are_refused_by_line(run: Run, tmp_path: Path) ->
     file = written(tmp_path / "figures.csv", head, rows)
     ran = run("import", str(file))
     assert ran.code == 4
-    for line in range(2, len(rows) + 2):
+    assert f"{len(rows)} rows cannot be stored" in ran.err
+    for line in range(2, 22):  # the others are counted
         assert f"line {line}:" in ran.err
     assert not (tmp_path / "store.db").exists()
 
@@ -225,4 +231,63 @@ def test_texts_that_tempt_a_slow_reader_are_refused_at_once(
     ran = run("import", str(file))
     assert ran.code == 4
     assert "Traceback" not in ran.err
-    assert ran.err.count(" line ") > len(rows) / 2
+    # Spaces alone are an empty cell, and an empty scope or base is none.
+    assert f"{len(rows) - 4} rows cannot be stored" in ran.err
+    assert max(map(len, ran.err.split("\n"))) < 2500
+
+
+def outcomes(run: Run, *arguments: str) -> list[tuple[str, list[str]]]:
+    told = json.loads(run("compare", "--as-of", "2025-06-30", "--json", *arguments).out)
+    return [(row["outcome"], row["reasons"]) for row in told["rows"]]
+
+
+def test_units_convert_exactly_or_do_not_compare(run: Run) -> None:
+    """Row 56: inside a dimension exactly, else it is said and can fail a script."""
+    for metric, kind, asked, reported in (
+        ("gdp", "flow", "5亿元", "50000万元"),
+        ("利用外资", "flow", "5亿元", "9亿美元"),
+        ("覆盖率", "ratio", "50%", "60个百分点"),
+    ):
+        added = run(
+            "add", "云溪区", metric, asked, "--by", "2024", "--kind", kind, "-q"
+        )
+        assert added.code == 0, added.err
+        assert run("record", "云溪区", metric, reported, "--for", "2024").code == 0
+    expected = [("met", []), *[("not-comparable", ["unit"])] * 2]
+    assert outcomes(run) == expected
+    failing = run("misses", "--as-of", "2025-06-30", "--fail-on", "not-comparable")
+    assert failing.code == 3
+
+
+def test_a_figure_on_the_bound_is_judged_in_decimals(run: Run) -> None:
+    """Row 57: floats would call 0.1 + 0.1 + 0.1 more than 0.3."""
+    run(
+        "add",
+        "云溪区",
+        "排放",
+        "不超过0.3万吨",
+        "--by",
+        "2024..2024",
+        "--basis",
+        "total",
+    )
+    for months in ("01..2024-04", "05..2024-08", "09..2024-12"):
+        done = run(
+            *("record", "云溪区", "排放", "0.1万吨", "--for", f"2024-{months}"),
+            *("--basis", "total"),
+        )
+        assert done.code == 0, done.err
+    assert outcomes(run) == [("met", [])]
+
+
+def test_what_is_not_reported_is_never_missed(run: Run) -> None:
+    """Row 58: before the deadline it is open, long after it overdue."""
+    assert run("add", "云溪区", "gdp", "5亿元", "--by", "2025-09", "-q").code == 0
+    for day, outcome in (
+        ("2025-09-30", "open"),
+        ("2025-10-01", "open"),
+        ("2025-12-29", "open"),
+        ("2026-03-31", "overdue"),
+    ):
+        told = json.loads(run("compare", "--as-of", day, "--json").out)
+        assert told["rows"][0]["outcome"] == outcome, day

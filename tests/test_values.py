@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from conftest import CHECKOUT
+from conftest import CHECKOUT, Run
 from targetcli.commands.session import simplified
 from targetcli.errors import Contradiction, TargetsError, UnknownName, Unreadable
 from targetcli.model.bound import Bound, Relation, bound_text
@@ -152,3 +155,26 @@ def test_every_table_of_the_page_is_checked() -> None:
     written = [line for line in lines if re.match(r"\|(?! written \||-)", line)]
     assert len(ROWS) == len(written) > 200
     assert {(section, head[1]) for section, head, _ in ROWS} == set(CHECKS)
+
+
+def test_the_program_reads_the_page_as_the_grammar_does(
+    run: Run, tmp_path: Path
+) -> None:
+    """Every value of the page goes through an import, and comes out as it says."""
+    values = [
+        row for _, head, row in ROWS if head[1:] == ("of a target", "of a figure")
+    ]
+    with (tmp_path / "figures.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("region", "metric", "value", "period"))
+        for number, row in enumerate(values):
+            writer.writerow(("云溪区", f"m{number}", row[0], "2024"))
+    ran = run("import", "figures.csv", "-q")
+    assert ran.code == 0, ran.err
+    figures = json.loads(run("figures", "--json").out)["rows"]
+    assert [figure["as_written"] for figure in figures] == [row[0] for row in values]
+    for figure, row in zip(figures, values, strict=True):
+        assert figure["value"].replace("-", "−") in row[2]
+        assert figure["unit"] in row[2]
+        assert figure["basis"] == "level" or f"({figure['basis']})" in row[2]
+        assert figure["status"] == "reported" or row[2].endswith(figure["status"])

@@ -115,7 +115,7 @@ def unit_that_is(name: str, amount: str, words: Vocabulary) -> NamedUnit:
     """
     fields = {"name": name}
     if amount.strip():
-        digits, known = split_number(plain(amount))
+        digits, known = split_number(plain_number(amount))
         unit = words.units.read(known)
         factor = digits * unit.numerator
         if unit.denominator != 1 or factor != factor.to_integral_value():

@@ -13,7 +13,13 @@ from targetcli.model import units
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.names import read_name, read_scope
 from targetcli.model.period import NOTHING, Relatives, read_deadline
-from targetcli.model.quantity import digits_text, plain, read_digits, split_number
+from targetcli.model.quantity import (
+    digits_text,
+    plain,
+    plain_number,
+    read_digits,
+    split_number,
+)
 from targetcli.model.records import (
     Answer,
     Baseline,
@@ -187,7 +193,7 @@ def _wording(fields: Fields, role: Role) -> Wording | None:
 
 def _said_outright(relation: Relation, text: str, high: str, unit: str) -> Wording:
     """Read digits whose relation stands beside them; their unit may follow them."""
-    value, own_unit = split_number(plain(text))
+    value, own_unit = split_number(plain_number(text))
     if own_unit and unit not in ("", own_unit):
         raise Contradiction(f"the value is in {own_unit}", f"the unit is {unit}")
     value_high = read_digits(high) if high else None

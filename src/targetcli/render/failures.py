@@ -10,6 +10,8 @@ from targetcli.errors import StoreTrouble
 from targetcli.model.names import nearest
 from targetcli.render.words import safe
 
+_LONGEST_QUOTED, _SHOWN = 1000, 60
+
 
 class Complaint(NamedTuple):
     """A failure in words, with a stable code for scripts."""
@@ -95,7 +97,7 @@ def _told(failure: errors.TargetsError) -> Complaint:
 
 
 def _unknown_column(failure: errors.UnknownColumn) -> Complaint:
-    message = f"there is no field “{_quoted(failure.text)}”"
+    message = f"there is no field “{_shortly(failure.text)}”"
     known = ", ".join(failure.known)
     hint = f"{_did_you_mean(failure.text, failure.known)}the fields are: {known}"
     return Complaint("field.unknown", message, hint)
@@ -107,7 +109,7 @@ def _no_such_record(failure: errors.NoSuchRecord) -> Complaint:
 
 
 def _contradiction(failure: errors.Contradiction) -> Complaint:
-    message = f"{_quoted(failure.one)}, but {_quoted(failure.other)}"
+    message = f"{_shortly(failure.one)}, but {_shortly(failure.other)}"
     return Complaint("value.contradiction", message, failure.hint)
 
 
@@ -145,7 +147,7 @@ def _store_busy(failure: errors.StoreBusy) -> Complaint:
 
 def _unreadable(failure: errors.Unreadable) -> Complaint:
     article = "an" if failure.thing[:1] in "aeio" else "a"
-    message = f"cannot read “{_quoted(failure.text)}” as {article} {failure.thing}"
+    message = f"cannot read “{_shortly(failure.text)}” as {article} {failure.thing}"
     if failure.why:
         message += f": {_quoted(failure.why)}"
     hint = f"accepted: {', '.join(failure.accepted)}" if failure.accepted else ""
@@ -160,7 +162,7 @@ def _did_you_mean(text: str, known: tuple[str, ...]) -> str:
 
 
 def _unknown_name(failure: errors.UnknownName) -> Complaint:
-    message = f"no {failure.thing} is called “{_quoted(failure.text)}”"
+    message = f"no {failure.thing} is called “{_shortly(failure.text)}”"
     near = ", ".join(_quoted(name) for name in failure.nearest)
     hint = f"did you mean {near}?" if near else f"see: targets {failure.thing}s"
     return Complaint(f"{failure.thing}.unknown", message, hint)
@@ -192,6 +194,13 @@ def _store_unusable(failure: errors.StoreUnusable) -> Complaint:
 
 def _quoted(text: str) -> str:
     return safe(text)
+
+
+def _shortly(text: str) -> str:
+    """Quote what was typed; of a text that is no name or value, only how it begins."""
+    if len(text) <= _LONGEST_QUOTED:
+        return _quoted(text)
+    return f"{_quoted(text[:_SHOWN])}… ({len(text)} characters)"
 
 
 _TELLERS: dict[type[errors.TargetsError], Callable[..., Complaint]] = {
