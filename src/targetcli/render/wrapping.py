@@ -9,18 +9,18 @@ from targetcli.render.words import width_of
 # A unit stays with its number: 3600亿元, 35微克/立方米.
 _LONGEST_UNIT = 6
 _NOT_FIRST = "，。；：、！？）】》”’％%·…,.;:!?)]"
+_ENDS = "，。；：、！？）】》"
 _NOT_LAST = "（【《“‘([<>≥≤≈−+"
 
 
 def wrapped(text: str, width: int, indent: str = "", more: str = "") -> Iterator[str]:
     """Yield the lines of a text, the first after `indent`, the others after `more`."""
-    line, room = indent, width
+    line = start = indent
     for piece in pieces(text):
-        if line.strip() and width_of(line + piece.rstrip()) > room:
+        if line != start and width_of(line + piece.rstrip()) > width:
             yield f"{line.rstrip()}\n"
-            line = more + piece.lstrip()
-        else:
-            line += piece
+            line = start = more
+        line += piece if line != start else piece.lstrip()
     yield f"{line.rstrip()}\n"
 
 
@@ -41,6 +41,9 @@ def _may_break(text: str, at: int) -> bool:
         return after != " " and text[max(0, at - 2)] not in _NOT_LAST
     if after in _NOT_FIRST or before in _NOT_LAST or after == " ":
         return False
-    word = text[max(0, at - _LONGEST_UNIT) : at].rpartition(" ")[2]
-    in_figure = any(map(str.isdigit, word))
+    if before in _ENDS:
+        return True
+    lately = text[max(0, at - _LONGEST_UNIT) : at]
+    begins = 1 + max(map(lately.rfind, f" {_ENDS}"))
+    in_figure = any(map(str.isdigit, lately[begins:]))
     return width_of(before) > 1 and width_of(after) > 1 and not in_figure

@@ -40,6 +40,22 @@ def test_the_lines_after_the_first_are_indented() -> None:
     assert list(wrapped("one two", 5, "- ", "  ")) == ["- one\n", "  two\n"]
 
 
+@pytest.mark.parametrize("width", [24, 40, 60, 80])
+def test_a_line_breaks_between_words_and_after_chinese_commas(width: int) -> None:
+    line = "距 3600 差额：−377.16亿元，为目标的 89.5%；"
+    line += "进度（线性，自 2020 的 2607亿元 起）。"
+    lines = "".join(wrapped(line, width, "    ", "      ")).splitlines()
+    assert max(map(width_of, lines)) <= width
+    assert "".join("".join(lines).split()) == "".join(line.split())
+    for figure in ("3600", "−377.16亿元", "89.5%", "2607亿元"):
+        assert any(figure in shown for shown in lines)
+    assert all(shown.startswith("    ") for shown in lines)
+
+
+def test_a_word_too_long_for_a_line_begins_beside_its_mark() -> None:
+    assert list(wrapped("abcdefgh ij", 6, "- ", "  ")) == ["- abcdefgh\n", "  ij\n"]
+
+
 @given(st.text(st.sampled_from("ab 区长，3亿"), max_size=60), st.integers(1, 40))
 def test_nothing_is_lost_and_lines_fit_where_they_may_break(
     text: str, width: int
