@@ -150,8 +150,9 @@ def all_of(columns: tuple[Column[Row], ...]) -> Layout[Row]:
 def _cells(
     columns: list[Column[Any]], rows: Iterable[Any]
 ) -> Iterator[tuple[str, ...]]:
+    cells = [column.cell for column in columns]
     for row in rows:
-        yield tuple(column.cell(row) for column in columns)
+        yield tuple([cell(row) for cell in cells])
 
 
 def _heading(column: Column[Any]) -> str:
