@@ -12,10 +12,7 @@ def guarded(cell: str) -> str:
     Numbers and percentages stay as they are. `bared` takes exactly
     that quote away again, so that what is read back is what was written.
     """
-    # Nearly every cell begins with a letter or a digit, and is none.
-    if not cell or cell[0].isalnum():
-        return cell
-    return f"'{cell}" if is_formula(cell) else cell
+    return f"'{cell}" if cell and is_formula(cell) else cell
 
 
 def kept_apart(cell: str) -> str:
