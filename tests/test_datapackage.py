@@ -53,7 +53,7 @@ def test_a_validator_finds_nothing_wrong(folder: Path) -> None:
     named = {resource["name"] for resource in told["resources"]}
     assert named == {
         *("sources", "units", "regions", "metrics", "identities", "milestones"),
-        *("targets", "figures"),
+        *("targets", "figures", "log", "history"),
     }
     assert told["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
 

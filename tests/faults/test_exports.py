@@ -61,6 +61,7 @@ HOSTILE = (
 )
 FILES = {
     *("sources.csv", "regions.csv", "metrics.csv", "targets.csv", "figures.csv"),
+    *("log.csv", "history.csv"),
 }
 
 

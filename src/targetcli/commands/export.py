@@ -18,6 +18,12 @@ from targetcli.commands.session import Answer, Session, selected
 from targetcli.commands.whole import write_whole
 from targetcli.errors import WrongUsage
 from targetcli.render import record_json, record_tables
+from targetcli.render.past_tables import (
+    kept_json,
+    kept_layout,
+    write_json,
+    writes_layout,
+)
 from targetcli.reports.comparison import MISSES, only
 from targetcli.reports.listings import figures_known
 from targetcli.store.store import Store
@@ -96,6 +102,8 @@ def _everything(store: Store) -> dict[str, Answer]:
         **{what.value: listed(store) for what, listed in _NAMES.items()},
         What.TARGETS.value: _targets(store, Filter(), None),
         What.FIGURES.value: _figures(store, Filter(), None),
+        "log": Answer("export", writes_layout(), store.writes(), write_json, {}),
+        "history": Answer("export", kept_layout(), store.past(), kept_json, {}),
     }
 
 

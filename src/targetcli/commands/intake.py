@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from targetcli.commands import environment
+from targetcli.commands.restoring import check_same, put_back, records_among
 from targetcli.commands.session import Session, vocabulary
 from targetcli.commands.taking import Rejected, Taken, Taking, Wishes
 from targetcli.errors import DataRefused
@@ -53,10 +54,12 @@ def _take_in(
     rejected: Rejected,
 ) -> Intake:
     stamp = environment.time_stamp()
-    ordered = sorted(sheets, key=lambda sheet: _ORDER.index(sheet.sheet))
+    records = records_among(sheets)
+    ordered = sorted(records, key=lambda sheet: _ORDER.index(sheet.sheet))
     if wishes.plan:
         wishes.plan.restart()
     with store.writing(command, stamp, dry_run=wishes.dry_run) as writing:
+        restored = put_back(sheets, writing, dry_run=wishes.dry_run)
         words = vocabulary(store, strict=wishes.strict)
         taking = Taking(words, writing, wishes, rejected)
         taken = taking.take_all(ordered)
@@ -66,11 +69,12 @@ def _take_in(
         if taking.bad:
             told = sorted(taking.bad.values(), key=lambda bad: bad[:2])
             raise DataRefused(tuple(told[:_MOST_TOLD]), taking.bad_count)
+        check_same(restored, ordered, taken, added=not writing.is_empty)
         if wishes.keep_rejects and not wishes.dry_run:
             wishes.keep_rejects(
                 [rejected.rows[place] for place in sorted(rejected.rows)]
             )
-    return Intake(taken, taking.said.lines())
+    return Intake(taken, (*restored.said, *taking.said.lines()))
 
 
 def tell(session: Session, taken: Intake, *, dry_run: bool = False) -> None:

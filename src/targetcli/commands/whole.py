@@ -24,6 +24,8 @@ _ENDINGS = {
     Style.JSONL: "jsonl",
     Style.DATAPACKAGE: "csv",
 }
+# What brings a store back as it was; a workbook is for reading.
+_PAST = ("log", "history")
 # These files are there only where a store holds any such rows.
 _WHERE_THERE_ARE_ANY = ("units", "identities", "milestones")
 
@@ -41,7 +43,11 @@ def write_whole(session: Session, store: Store, shape: Shape, named: Named) -> N
         from targetcli.render.as_xlsx import as_xlsx  # noqa: PLC0415 - only for that
 
         there = _there(named, None)
-        sheets = (sheet_of(name, answer, shape) for name, answer in there.items())
+        sheets = (
+            sheet_of(name, answer, shape)
+            for name, answer in there.items()
+            if name not in _PAST
+        )
         session.put(as_xlsx(sheets), shape, exact=True)
         return
     if style not in _ENDINGS:

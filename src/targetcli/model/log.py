@@ -57,6 +57,29 @@ class Touched(NamedTuple):
         return name(self.id)
 
 
+class Write(NamedTuple):
+    """A line of the log as it is kept; without a number, a step of the schema."""
+
+    sequence: int | None
+    time: str
+    command: str
+    rows: int
+    digest: str
+
+
+class Kept(NamedTuple):
+    """A row as one write left it: kept from before another, or as it stands."""
+
+    number: int | None
+    """Its place among what is kept; None for a row as it stands."""
+    table: str
+    row_id: int
+    revision: int
+    replaced_by: int | None
+    content: str
+    digest: str
+
+
 class Finding(NamedTuple):
     """Something that a check found: which check, about what, and what it is."""
 

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from targetcli.errors import BadRow, FileRefused, TargetsError, Unreadable
 from targetcli.reading.headings import key_of
 from targetcli.reading.sheets import Opened, Row, Sheet, check_keys, recognised
-from targetcli.reading.tables import LONGEST_FIELD, Lines
+from targetcli.reading.tables import Lines, too_long
 
 LONGEST_DOCUMENT = 32 * 1024 * 1024
 # What holds several names, joined by | where it is text.
@@ -166,9 +166,9 @@ def _cell(key: str, value: Any) -> str:  # noqa: ANN401 - any JSON
 
 
 def _text(key: str, text: str) -> str:
-    if len(text) > LONGEST_FIELD:
-        why = f"it is longer than {LONGEST_FIELD} characters"
-        raise Unreadable(key, text[:20], why=why)
+    long = too_long({key: text})
+    if long:
+        raise long
     if not text.isascii() and any("\ud800" <= one <= "\udfff" for one in text):
         raise Unreadable(key, "", why="half a surrogate pair is no character")
     return text

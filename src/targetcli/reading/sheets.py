@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from targetcli.errors import BadRow, FileRefused, UnknownColumn
 from targetcli.model.names import nearest
-from targetcli.reading import catalogue, entries
+from targetcli.reading import catalogue, entries, pasts
 from targetcli.reading.headings import key_of
 
 # What a file of rejected rows has before their columns; it can be taken in again.
@@ -29,7 +29,12 @@ class Sheet(Enum):
     TARGETS = "targets"
     MILESTONES = "milestones"
     FIGURES = "figures"
+    LOG = "log"
+    HISTORY = "history"
 
+
+# What brings a store back as it was, and is not taken in row by row.
+PAST = (Sheet.LOG, Sheet.HISTORY)
 
 _COLUMNS: dict[Sheet, tuple[str, ...]] = {
     Sheet.SOURCES: catalogue.SOURCE_COLUMNS,
@@ -40,6 +45,8 @@ _COLUMNS: dict[Sheet, tuple[str, ...]] = {
     Sheet.TARGETS: entries.TARGET_COLUMNS,
     Sheet.MILESTONES: catalogue.MILESTONE_COLUMNS,
     Sheet.FIGURES: (*entries.FIGURE_COLUMNS, "period"),
+    Sheet.LOG: pasts.LOG_COLUMNS,
+    Sheet.HISTORY: pasts.HISTORY_COLUMNS,
 }
 _REQUIRED: dict[Sheet, tuple[str, ...]] = {
     Sheet.SOURCES: ("id",),
@@ -50,6 +57,8 @@ _REQUIRED: dict[Sheet, tuple[str, ...]] = {
     Sheet.TARGETS: ("region", "metric", "value", "deadline"),
     Sheet.MILESTONES: ("target", "date", "value"),
     Sheet.FIGURES: ("region", "metric", "value"),
+    Sheet.LOG: pasts.LOG_COLUMNS,
+    Sheet.HISTORY: pasts.HISTORY_COLUMNS,
 }
 
 

@@ -12,6 +12,8 @@ from targetcli.reading.headings import key_of
 from targetcli.reading.sheets import MORE, REJECTED, Opened, Row, recognised
 
 LONGEST_FIELD = 64 * 1024
+# What a row held, all of its fields in one.
+LONGEST_CONTENT = 1024 * 1024
 _SHOWN = 40  # characters of a row that is not understood
 
 Lines = Callable[[], Iterable[str]]
@@ -76,6 +78,16 @@ def read_grid(file: str, grid: Grid, manner: Manner) -> Opened:
     return Opened(file, sheet, columns, rows, manner.counted)
 
 
+def too_long(fields: dict[str, str]) -> Unreadable | None:
+    """Return what there is to say of a field that is longer than any should be."""
+    for column, cell in fields.items():
+        longest = LONGEST_CONTENT if column == "content" else LONGEST_FIELD
+        if len(cell) > longest:
+            why = f"it is longer than {longest} characters"
+            return Unreadable(column, cell[:20], why=why)
+    return None
+
+
 def ends_differ(lines: Iterable[str]) -> bool:
     """Say whether rows end in more than one way; line ends within cells are theirs."""
     last = ""
@@ -118,7 +130,11 @@ def _rows(
         if is_guarded and any(cell[:1] == "'" for cell in cells):
             cells = [bared(cell) for cell in cells]
         if len(cells) == len(columns):
-            yield Row(row.line, dict(zip(columns, cells, strict=True)))
+            fields = dict(zip(columns, cells, strict=True))
+            long = too_long(fields) if max(map(len, cells)) > LONGEST_FIELD else None
+            yield (
+                BadRow(file, row.line, long, fields) if long else Row(row.line, fields)
+            )
             continue
         why = f"{len(cells)} cells under {len(columns)} columns"
         failure = Unreadable("row", cells[0][:_SHOWN], why=why)
@@ -135,7 +151,7 @@ def _cells_of(file: str, lines: Iterable[str]) -> Iterator[Cells | BadRow]:
             taken.append(line)
             yield line
 
-    csv.field_size_limit(LONGEST_FIELD)
+    csv.field_size_limit(LONGEST_CONTENT)
     reader = csv.reader(fed(), strict=True)
     while True:
         taken.clear()

@@ -48,17 +48,30 @@ class Ledger:
         self._time = time
         self._tally = Tally()
         self._last_ids: dict[str, int] = {}
-        last = connection.execute(_LAST_REVISION).fetchone()
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin a revision after the last there is."""
+        last = self.connection.execute(_LAST_REVISION).fetchone()
         self._previous = last["digest"] if last else FIRST
         self.sequence = last["sequence"] + 1 if last else 1
-        begin = {"time": time, "command": command, "digest": FIRST}
-        connection.execute(_BEGIN_REVISION, {"sequence": self.sequence, **begin})
+        begin = {"time": self._time, "command": self.command, "digest": FIRST}
+        self.connection.execute(_BEGIN_REVISION, {"sequence": self.sequence, **begin})
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written yet."""
+        return not self._tally.rows
+
+    def drop(self) -> None:
+        """Take back a revision in which nothing was written."""
+        self.connection.execute(_DROP_REVISION, {"sequence": self.sequence})
 
     def close(self) -> None:
         """Seal the revision; a write that changed nothing leaves none."""
         rows = self._tally.rows
-        if not rows:
-            self.connection.execute(_DROP_REVISION, {"sequence": self.sequence})
+        if self.is_empty:
+            self.drop()
             return
         digest = self._tally.digest(
             self._previous, self.sequence, self._time, self.command, rows

@@ -32,7 +32,7 @@ from targetcli.model.units import NamedUnit, UnitTable
 from targetcli.store import opening, rows
 
 if TYPE_CHECKING:
-    from targetcli.model.log import Entry, Touched, Version
+    from targetcli.model.log import Entry, Kept, Touched, Version, Write
     from targetcli.store.checking import Inspection
     from targetcli.store.writing import Writing
 
@@ -247,6 +247,18 @@ class Store:
         from targetcli.store import log  # noqa: PLC0415 - only to tell the past
 
         return tuple(log.entries(self._connection))
+
+    def writes(self) -> Iterator[Write]:
+        """Yield the log as it is kept: the steps of the schema, then every write."""
+        from targetcli.store import restoring  # noqa: PLC0415 - only to copy the past
+
+        return restoring.writes(self._connection)
+
+    def past(self) -> Iterator[Kept]:
+        """Yield every row there was and every row there is, as its write left it."""
+        from targetcli.store import restoring  # noqa: PLC0415 - only to copy the past
+
+        return restoring.kept(self._connection)
 
     def versions(self, table: str, number: int) -> tuple[Version, ...]:
         """Return what a target or figure was after each write that touched it.

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from targetcli.errors import Contradiction, NoSuchRecord
+from targetcli.model.log import Kept, Write
 from targetcli.model.records import (
     Figure,
     Identity,
@@ -204,6 +205,22 @@ class Writing:
 
         return merge_units(self._ledger, units, word, into)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written yet."""
+        return self._ledger.is_empty
+
+    def restore(self, writes: Iterable[Write], kept: Iterable[Kept]) -> None:
+        """Put a store that was never written back as it was, its past included.
+
+        Raises `Contradiction` where what is kept is not what the log says.
+        """
+        from targetcli.store.restoring import restore  # noqa: PLC0415 - only for that
+
+        self._ledger.drop()
+        restore(self._connection, writes, kept)
+        self._ledger.begin()
+
     def undo(self, undoing: Undoing) -> tuple[Undone, ...]:
         """Take writes back; raises `Contradiction` where a later one stands on them."""
         self._ledger.command = f"undo {undoing.numbers}"
@@ -286,7 +303,9 @@ class Writing:
         self._ledger.update(table, old, both)
         return Saved(old["id"], is_new=True)
 
-    def _same(self, table: str, row: Mapping[str, Value]) -> sqlite3.Row | None:
+    def _same(
+        self, table: str, row: Mapping[str, Value], wanted: int | None
+    ) -> sqlite3.Row | None:
         """Return the stored row that says the same, if any does."""
         near = _INDEXED.get(table)
         if near:  # mostly nothing is near, and that is quickly known
@@ -294,14 +313,14 @@ class Writing:
             if not self._connection.execute(_near(table, near), cells).fetchone():
                 return None
         found: sqlite3.Row | None = self._connection.execute(
-            _same(table, tuple(row)), row
+            _same(table, tuple(row)), {**row, "wanted": wanted}
         ).fetchone()
         return found
 
     def _save_once(
         self, table: str, row: Mapping[str, Value], wanted: int | None
     ) -> Saved:
-        same = self._same(table, row)
+        same = self._same(table, row, wanted)
         if same is not None:
             is_again = same["revision"] == self._ledger.sequence
             return Saved(same["id"], is_new=False, is_again=is_again)
@@ -345,4 +364,6 @@ def _near(table: str, columns: tuple[str, ...]) -> str:
 @lru_cache(64)
 def _same(table: str, columns: tuple[str, ...]) -> str:
     equal = " AND ".join(f'"{name}" IS :{name}' for name in columns)
-    return f"SELECT id, revision FROM {table} WHERE {equal}"  # noqa: S608 - our own names
+    # Of several that are equal, the one by that id is meant.
+    first = "ORDER BY id IS :wanted DESC LIMIT 1"
+    return f"SELECT id, revision FROM {table} WHERE {equal} {first}"  # noqa: S608

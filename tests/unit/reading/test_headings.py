@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from targetcli.reading import catalogue, entries
+from targetcli.reading import catalogue, entries, pasts
 from targetcli.reading.headings import CHINESE, key_of
 
 
@@ -14,6 +14,8 @@ def test_every_column_of_a_file_has_one_chinese_heading() -> None:
         *catalogue.MILESTONE_COLUMNS,
         *entries.TARGET_COLUMNS,
         *entries.FIGURE_COLUMNS,
+        *pasts.LOG_COLUMNS,
+        *pasts.HISTORY_COLUMNS,
     }
     assert columns <= set(CHINESE)
     assert len(set(CHINESE.values())) == len(CHINESE)

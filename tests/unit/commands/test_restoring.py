@@ -1,0 +1,131 @@
+"""A past among files is put back whole, and only where there is none yet."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+
+
+@pytest.fixture
+def exported(run: Run, tmp_path: Path) -> Path:
+    """A folder with the whole of a store that has a past."""
+    add = ("add", "云溪区", "绿道", "60公里", "--by", "2025")
+    for command in (
+        (*add, "--note", "甲\n乙", "--source", "https://example.org/plan"),
+        ("record", "云溪区", "绿道", "41公里", "--for", "2023"),
+        ("edit", "F1", "value=14"),
+        ("record", "云溪区", "绿道", "45公里", "--for", "2024"),
+        ("remove", "F2"),
+        ("undo", "3"),
+        ("export", "all", "-o", "out"),
+    ):
+        assert run(*command).code == 0
+    return tmp_path / "out"
+
+
+def dumped(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())
+
+
+@pytest.mark.usefixtures("exported")
+@pytest.mark.parametrize("before", [(), ("init",)], ids=["none", "empty"])
+def test_a_folder_brings_a_store_back_as_it_was(
+    run: Run, tmp_path: Path, before: tuple[str, ...]
+) -> None:
+    for verb in before:
+        assert run("--db", "copy.db", verb).code == 0
+    tried = run("--db", "copy.db", "import", "out", "--dry-run")
+    assert "6 writes would be put back" in tried.err
+    ran = run("--db", "copy.db", "import", "out")
+    assert ran.code == 0, ran.err
+    assert "out/history.csv, out/log.csv: 6 writes put back" in ran.err
+    assert dumped(tmp_path / "copy.db") == dumped(tmp_path / "store.db")
+    for command in (("log", "F1"), ("log",), ("compare", "--json")):
+        assert run("--db", "copy.db", *command).out == run(*command).out
+    assert run("--db", "copy.db", "check", "integrity", "chain").code == 0
+    assert run("--db", "copy.db", "undo").code == 0
+
+
+@pytest.mark.usefixtures("exported")
+def test_a_store_with_a_past_of_its_own_keeps_it(run: Run, tmp_path: Path) -> None:
+    before = dumped(tmp_path / "store.db")
+    ran = run("import", "out")
+    assert ran.code == 0
+    assert "not taken in: the store has a past of its own" in ran.err
+    assert dumped(tmp_path / "store.db") == before
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "why"),
+    [
+        ("history.csv", '""14""', '""15""', "history.csv: F1 is not"),
+        (
+            "history.csv",
+            '""value"":""41""',
+            '""value"":""42""',
+            "history.csv: F1 is not",
+        ),
+        ("history.csv", '""value"":', '""cost"":', "F1 has a cost"),
+        ("history.csv", '"{""', '"[""', "that is no row"),
+        ("history.csv", ",figure,", ",sqlite_master,", "of a table sqlite_master"),
+        ("history.csv", ",figure,1,", ",figure,one,", "cannot read “one” as a row"),
+        ("history.csv", ",figure,2,", ",figure,2,9,", "cells under 7 columns"),
+        ("log.csv", ",edit,", ",import,", "write 3 is not as it was written"),
+        ("log.csv", "\n2,", "\n9,", "refers to a revision: it is not there"),
+        ("targets.csv", ",60,", ",61,", "a row of it is not in the history"),
+        ("figures.csv", ",41,", ",14,", "a row of it is not in the history"),
+        ("regions.csv", "云溪区", "云溪县", "a row of it is not in the history"),
+        ("sources.csv", "\nS1,", "\n\n#S1,", "a row of it is not in the history"),
+    ],
+    ids=lambda value: str(value)[:24],
+)
+def test_what_was_changed_on_the_way_is_refused(
+    exported: Path, run: Run, tmp_path: Path, file: str, old: str, new: str, why: str
+) -> None:
+    path = exported / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    ran = run("--db", "copy.db", "import", "out")
+    assert (ran.code, why in ran.err) == (4, True), ran.err
+    assert not (tmp_path / "copy.db").exists()
+
+
+def test_a_history_without_its_log_is_left_aside(exported: Path, run: Run) -> None:
+    (exported / "log.csv").unlink()
+    ran = run("--db", "copy.db", "import", "out")
+    assert ran.code == 0
+    assert "not taken in: a past is one log and one history" in ran.err
+    assert "figures.csv: 1 added" in ran.err
+
+
+def test_a_row_that_is_missing_from_a_file_is_missed(
+    exported: Path, run: Run, tmp_path: Path
+) -> None:
+    lines = (exported / "figures.csv").read_text(encoding="utf-8").splitlines()
+    (exported / "figures.csv").write_text("\n".join(lines[:-1]) + "\n")
+    ran = run("--db", "copy.db", "import", "out")
+    assert ran.code == 4
+    assert "figures.csv: it has 0 rows, the history 1" in ran.err
+    assert "leave log and history out" in ran.err
+    assert not (tmp_path / "copy.db").exists()
+    for name in ("log.csv", "history.csv"):
+        (exported / name).unlink()
+    assert run("--db", "copy.db", "import", "out").code == 0
+
+
+def test_a_long_row_survives(run: Run, tmp_path: Path) -> None:
+    long = "言" * 60_000
+    head = "region,metric,value,unit,end,note,locator,as_written\n"
+    row = f"云溪区,绿道,5,公里,2023,{long},{long},{long}\n"
+    assert run("import", "-", stdin=head + row).code == 0
+    assert run("export", "all", "-o", "out").code == 0
+    ran = run("--db", "copy.db", "import", "out")
+    assert ran.code == 0, ran.err
+    assert dumped(tmp_path / "copy.db") == dumped(tmp_path / "store.db")
