@@ -26,7 +26,7 @@ from targetcli.store.writing import Writing
 Fields = dict[str, str]
 Columns = dict[str, st.SearchStrategy[str]]
 STYLES = ("csv", "csv-excel", "datapackage", "json", "jsonl", "xlsx")
-EXAMPLES = int(os.environ.get("TARGETS_EXAMPLES", "100")) // 4
+EXAMPLES = int(os.environ.get("TARGETS_EXAMPLES", "100")) // 6
 NOW = "2026-03-31T01:00:00+00:00"
 
 _ODD = st.sampled_from(
