@@ -77,7 +77,25 @@ def test_a_correction_and_a_removal_are_told(office: Run, tmp_path: Path) -> Non
         ("T1", "corrected"),
         ("F1", "removed"),
     ]
+    asked, gone = told["touched"]
+    assert (asked["before"]["value"], asked["now"]["value"]) == ("500", "480")
+    assert (gone["before"]["value"], gone["now"]) == ("487", None)
     assert [c["why"] for c in told["turned"][0]["causes"]] == ["target", "removed"]
+
+
+def test_what_was_corrected_is_told_as_it_was_and_is(office: Run) -> None:
+    record(office, "487亿元", "2026-02-01")
+    office("report", "--as-of", "2026-03-01", *LAST)
+    assert office("edit", "T1", "value=480").code == 0
+    assert office("edit", "T1", "note=as printed").code == 0
+    assert office("remove", "F1").code == 0
+
+    english = office("report", "--as-of", "2026-03-02", "--last", "last.json")
+    assert "before: 云溪区 GDP > 500亿元 by 2025-12-31" in english.out
+    assert "now: 云溪区 GDP > 480亿元 by 2025-12-31" in english.out
+    assert "F1: taken out\n    云溪区 GDP: F1 487亿元, 2025, reported" in english.out
+    chinese = office("report", "--as-of", "2026-03-02", *LAST, "--lang", "zh")
+    assert "T1：数值、原文、备注\n    原为：云溪区 GDP > 500亿元" in chinese.out
 
 
 def test_without_news_no_file_is_touched(office: Run, tmp_path: Path) -> None:

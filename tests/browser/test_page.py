@@ -158,7 +158,7 @@ def test_amounts_sort_as_numbers_and_empty_cells_come_last(
     gaps = shown.column("gap")
     said = [gap for gap in gaps if gap]
     assert gaps[: len(said)] == said
-    assert said[:2] == ["−606.83亿元", "at least −300家"]
+    assert said[:2] == ["−606.83亿元", "−45亿元"]
     assert said[-1] == "+116.4亿元"
 
 
@@ -224,6 +224,38 @@ def test_it_prints_on_paper_with_headings_on_every_page(
     pages = told.stdout.decode().split("\f")
     rows = [page for page in pages if "T77 " in page and "result" in page]
     assert rows, "the page that holds T77 repeats no heading"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_nothing_is_cut_at_the_edge_of_paper(
+    browser: Any,  # noqa: ANN401
+    seeds: Path,
+    tmp_path: Path,
+    language: str,
+) -> None:
+    page = str(tmp_path / "report.html")
+    targets(seeds, "report", *DAY, "--lang", language, "-o", page)
+    # What A4 is wide between its margins, in pixels of CSS.
+    paper = {"width": 688, "height": 970}
+    shown = Shown(browser, tmp_path, viewport=paper)
+    shown.page.emulate_media(media="print")
+    cut = shown.page.evaluate("""() =>
+        [...document.querySelectorAll("th, td, li, p, svg *")]
+            .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+            .map((one) => one.textContent || one.outerHTML)""")
+    assert cut == []
+
+
+def test_amounts_of_other_magnitudes_sort_by_size(
+    browser: Any,  # noqa: ANN401
+    tmp_path: Path,
+) -> None:
+    for value in ("4000人", "1.2亿人", "5万人", "3人"):
+        targets(tmp_path, "add", "云溪区", f"就业{value}", f"≥{value}", "--by", "2027")
+    targets(tmp_path, "report", *DAY, "-o", "report.html")
+    shown = Shown(browser, tmp_path)
+    shown.page.get_by_role("button", name="target", exact=True).click()
+    assert shown.column("target") == ["≥ 3人", "≥ 4000人", "≥ 5万人", "≥ 1.2亿人"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -43,12 +43,18 @@ class Touch(StrEnum):
 
 
 class Touched(NamedTuple):
-    """A target or figure that was written since; `changed` names its columns."""
+    """A target or figure that was written since; `changed` names its columns.
+
+    `before` is what it was, of one that was corrected or taken out, and `now` what it
+    became.
+    """
 
     table: str
     id: int
     how: Touch
     changed: tuple[str, ...] = ()
+    before: Target | Figure | None = None
+    now: Target | Figure | None = None
 
     @property
     def name(self) -> str:

@@ -123,9 +123,11 @@ class _Drawing:
             yield self._label(spot.day, _FLAT_LINE - 12, text, "value")
 
     def _window(self) -> tuple[date | None, date]:
+        """Return the days a target is about; without a last one, to the edge."""
         target = self.target
+        edge = date.fromordinal(int(self._time.high))
         announced = target.announced.end if target.announced else None
-        return target.window_start or announced, target.deadline or self._as_of
+        return target.window_start or announced, target.deadline or edge
 
     def _values(self) -> Iterator[Decimal]:
         for spot in self.amounts:

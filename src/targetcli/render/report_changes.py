@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from targetcli.model.log import Touch, Touched
-from targetcli.model.records import Figure, figure_name, target_name
-from targetcli.render.language import clause, listed, named, said
+from targetcli.model.records import Figure, Target, figure_name, target_name
+from targetcli.render.language import clause, listed, named, said, term
 from targetcli.render.report_parts import Block, Item, Items, Para, Section, item_of
 from targetcli.render.words import (
     asked_text,
@@ -70,6 +70,9 @@ def _causes(causes: Iterable[Cause]) -> Iterator[str]:
             case Why.FIGURES:
                 told = said("new: {figure}")
                 yield from (told.format(figure=figure_line(f)) for f in cause.figures)
+            case Why.CORRECTED:
+                told = said("corrected in the store: {figure}")
+                yield from (told.format(figure=figure_line(f)) for f in cause.figures)
             case Why.REFUSED:
                 told = said("came and is refused: {figure}")
                 yield from (told.format(figure=figure_line(f)) for f in cause.figures)
@@ -132,12 +135,29 @@ def _new_figure(figure: Figure) -> Item:
 
 
 def _touched(touched: Touched) -> Item:
+    before, now = _record_line(touched.before), _record_line(touched.now)
     if touched.how is Touch.REMOVED:
         text = said("{record}: taken out").format(record=touched.name)
-    else:
-        columns = listed(touched.changed)
-        text = said("{record}: {columns}").format(record=touched.name, columns=columns)
-    return Item(text)
+        return Item(text, more=(before,) if before else ())
+    columns = listed(
+        term("heading", key.removesuffix("_id")) for key in touched.changed
+    )
+    text = said("{record}: {columns}").format(record=touched.name, columns=columns)
+    if before == now:
+        return Item(text)
+    told = (
+        said("before: {record}").format(record=before),
+        said("now: {record}").format(record=now),
+    )
+    return Item(text, more=told)
+
+
+def _record_line(record: Target | Figure | None) -> str:
+    if record is None:
+        return ""
+    if isinstance(record, Target):
+        return safe(target_text(record))
+    return safe(said(": ").join((subject_text(record), figure_line(record))))
 
 
 def figure_line(figure: Figure) -> str:

@@ -13,6 +13,7 @@ from targetcli.render.record_json import (
     number,
     source_json,
     span_or_null,
+    target_json,
 )
 from targetcli.reports.changes import Changes, Standing, Turned
 from targetcli.reports.comparison import Compared
@@ -150,7 +151,15 @@ def _touched(touched: Touched) -> Json:
         "id": touched.name,
         "how": touched.how.value,
         "changed": list(touched.changed),
+        "before": _record(touched.before),
+        "now": _record(touched.now),
     }
+
+
+def _record(record: Target | Figure | None) -> Json | None:
+    if record is None:
+        return None
+    return target_json(record) if isinstance(record, Target) else figure_json(record)
 
 
 def _course(course: Course | None) -> Json | None:

@@ -81,7 +81,7 @@ def _headline(report: StatusReport) -> Section:
     if report.asked:
         blocks.append(Facts(tuple(_scope(report))))
     blocks.append(Tiles(tuple(map(_tile, report.counts))))
-    blocks.append(Para(_total(report)))
+    blocks += map(Para, _totals(report))
     if len(groups_of(report.rows)) > 1:
         blocks.append(_matrix(report))
     return Section("headline", said("Overview"), tuple(blocks))
@@ -110,17 +110,15 @@ def _tile(count: Count) -> Tile:
     return Tile(count.outcome.value, named(count.outcome), count.total, note)
 
 
-def _total(report: StatusReport) -> str:
-    total = said_of(len(report.rows), "{count} target.", "{count} targets.")
+def _totals(report: StatusReport) -> Iterator[str]:
+    yield said_of(len(report.rows), "{count} target.", "{count} targets.")
     superseded = sum(1 for row in report.rows if row.superseded_by)
-    if not superseded:
-        return total
-    told = said_of(
-        superseded,
-        "{count} of them was superseded by a later version; both are judged.",
-        "{count} of them were superseded by later versions; all are judged.",
-    )
-    return f"{total} {told}"
+    if superseded:
+        yield said_of(
+            superseded,
+            "{count} of them was superseded by a later version; both are judged.",
+            "{count} of them were superseded by later versions; all are judged.",
+        )
 
 
 def _matrix(report: StatusReport) -> Grid:
@@ -148,7 +146,7 @@ def _counted(region: str, plan: str, counts: tuple[Count, ...]) -> Row:
 def _misses(report: StatusReport) -> Section:
     heading = said("Missed or late")
     if not report.misses:
-        return Section("misses", heading, (Para(said("Nothing was missed.")),))
+        return Section("misses", heading, (Para(said("Nothing was missed or late.")),))
     grid = grid_of("", comparison_layout(), report.misses, _MISSED)
     return Section("misses", heading, (grid,))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import singledispatch
 
 from targetcli.render.as_terminal import as_terminal
-from targetcli.render.language import said
+from targetcli.render.language import clause, said
 from targetcli.render.report_parts import (
     Block,
     Card,
@@ -123,7 +123,7 @@ def _card(card: Card, width: int) -> Iterator[str]:
     if card.figures is not None:
         yield from wrapped(f"{card.figures.caption}:", width, _INDENT)
         for row in card.figures.rows:
-            told = ", ".join(cell for cell in row.cells if cell and cell != NOTHING)
+            told = clause(cell for cell in row.cells if cell != NOTHING)
             yield from wrapped(told, width, f"{_INDENT}- ", f"{deeper}  ")
     if card.refused:
         told = said("Figures refused: {figures}").format(figures=card.refused)

@@ -11,11 +11,17 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from targetcli.judging.outcome import Outcome, Role
+from targetcli.judging.outcome import Outcome, Role, Used
 from targetcli.judging.profiles import Profile
 from targetcli.model.log import Touch, Touched
 from targetcli.model.records import Figure, Status, Target
 from targetcli.reports.comparison import Compared
+
+_DECIDING = (Role.SETTLES, Role.PART, Role.LATER)
+# Columns that say where a record is from, or how it was put, and turn no outcome.
+_SAID_ONLY = frozenset(
+    {"plan", "commitment", "source", "locator", "as_written", "note"}
+)
 
 
 class Standing(NamedTuple):
@@ -41,6 +47,7 @@ class Why(StrEnum):
     """What turned an outcome."""
 
     FIGURES = "figures"
+    CORRECTED = "corrected"
     TARGET = "target"
     WITHDRAWN = "withdrawn"
     REMOVED = "removed"
@@ -160,28 +167,17 @@ class _Telling:
                 yield Turned(row, before, tuple(self._causes(row, before)))
 
     def _causes(self, row: Compared, before: Standing) -> Iterator[Cause]:
-        """Yield what turned it; where nothing did, what was refused, else that."""
+        """Yield what turned it; where nothing did, what came beside it, else that."""
         found = tuple(self._plain_causes(row, before))
-        refused = tuple(
-            no.figure for no in row.verdict.refused if self._is_fresh(no.figure)
-        )
-        if not found and refused:
-            found = (Cause(Why.REFUSED, refused),)
-        yield from found or (Cause(Why.OTHER),)
+        yield from found or tuple(self._causes_beside(row)) or (Cause(Why.OTHER),)
 
     def _plain_causes(self, row: Compared, before: Standing) -> Iterator[Cause]:
         target, outcome = row.target, row.verdict.outcome
         if outcome is Outcome.WITHDRAWN:
             yield Cause(Why.WITHDRAWN)
-        if ("target", target.id) in self._touched:
+        if self._is_corrected("target", target.id):
             yield Cause(Why.TARGET)
-        fresh = tuple(
-            used.figure
-            for used in row.verdict.evidence
-            if used.role is not Role.BASELINE and self._is_fresh(used.figure)
-        )
-        if fresh:
-            yield Cause(Why.FIGURES, fresh)
+        yield from self._figure_causes(self._deciding(row))
         removed = tuple(n for n in sorted(before.figures) if self._is_removed(n))
         if removed:
             yield Cause(Why.REMOVED, removed=removed)
@@ -192,13 +188,46 @@ class _Telling:
         if late and outcome is Outcome.OVERDUE:
             yield Cause(Why.LAG, day=deadline)
 
+    def _deciding(self, row: Compared) -> tuple[Figure, ...]:
+        """Return what decides an outcome; ahead of a deadline that is the progress."""
+        used = tuple(one for one in row.verdict.evidence if one.role in _DECIDING)
+        deadline = row.target.deadline
+        if not used and (deadline is None or self._as_of <= deadline):
+            used = _progress(row)
+        return tuple(one.figure for one in used)
+
+    def _causes_beside(self, row: Compared) -> Iterator[Cause]:
+        progress = (one.figure for one in _progress(row))
+        found = tuple(self._figure_causes(progress))
+        refused = (no.figure for no in row.verdict.refused)
+        fresh = tuple(figure for figure in refused if self._is_fresh(figure))
+        if not found and fresh:
+            found = (Cause(Why.REFUSED, fresh),)
+        yield from found
+
+    def _figure_causes(self, figures: Iterable[Figure]) -> Iterator[Cause]:
+        fresh = tuple(figure for figure in figures if self._is_fresh(figure))
+        new = tuple(figure for figure in fresh if self.is_new(figure))
+        if new:
+            yield Cause(Why.FIGURES, new)
+        corrected = tuple(figure for figure in fresh if not self.is_new(figure))
+        if corrected:
+            yield Cause(Why.CORRECTED, corrected)
+
     def _passed(self, day: date) -> bool:
         """Say whether a day was still ahead, and is not any more."""
         return self._earlier.as_of <= day < self._as_of
 
     def _is_fresh(self, figure: Figure) -> bool:
         """Say whether a figure is new, or says another thing than it did."""
-        return self.is_new(figure) or ("figure", figure.id) in self._touched
+        return self.is_new(figure) or self._is_corrected("figure", figure.id)
+
+    def _is_corrected(self, table: str, number: int | None) -> bool:
+        """Say whether what a record states was corrected, and not only whence it is."""
+        touched = self._touched.get((table, number or 0))
+        if touched is None or touched.how is not Touch.CORRECTED:
+            return False
+        return not _SAID_ONLY.issuperset(touched.changed)
 
     def _is_removed(self, number: int) -> bool:
         touched = self._touched.get(("figure", number))
@@ -227,6 +256,10 @@ class _Telling:
         for key, one in self._touched.items():
             if one.how is not Touch.ADDED and key in told:
                 yield one
+
+
+def _progress(row: Compared) -> tuple[Used, ...]:
+    return tuple(one for one in row.verdict.evidence if one.role is Role.PROGRESS)
 
 
 def _statement(figure: Figure) -> tuple[object, ...]:

@@ -26,7 +26,7 @@ def versions(
     if not states:
         return ()
     entries = {entry.sequence: entry for entry in log.entries(connection)}
-    read = _reader(store, connection, table)
+    read = reader_of(store, connection, table)
     told: list[Version] = []
     before: log.Content | None = None
     for sequence, content in states:
@@ -45,7 +45,7 @@ def _changed(
     return tuple(key for key in content if content[key] != before[key])
 
 
-def _reader(
+def reader_of(
     store: Store, connection: sqlite3.Connection, table: str
 ) -> Callable[[log.Content], Target | Figure]:
     """Return what reads old contents, with the names of then where they are gone."""

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from targetcli.model.log import Touch, Touched
+from targetcli.store import past
 from targetcli.store.log import columns_of, content_from
+
+if TYPE_CHECKING:
+    from targetcli.store.store import Store
 
 _WRITTEN = "SELECT * FROM {table} WHERE revision > :sequence ORDER BY id"
 # What a row held when the revision was over, where a later write replaced it.
@@ -18,22 +23,29 @@ _HELD = """
 """
 
 
-def touched(connection: sqlite3.Connection, sequence: int) -> Iterator[Touched]:
+def touched(
+    store: Store, connection: sqlite3.Connection, sequence: int
+) -> Iterator[Touched]:
     """Yield the targets and figures that are no longer what a revision left."""
     for table in ("target", "figure"):
-        yield from _touched(connection, table, sequence)
+        yield from _touched(store, connection, table, sequence)
 
 
 def _touched(
-    connection: sqlite3.Connection, table: str, sequence: int
+    store: Store, connection: sqlite3.Connection, table: str, sequence: int
 ) -> Iterator[Touched]:
     columns = columns_of(connection, table)
     asked = {"table": table, "sequence": sequence}
     held = {
-        row["row_id"]: content_from(columns, row["content"])
+        row["row_id"]: {
+            "id": row["row_id"],
+            **content_from(columns, row["content"]),
+        }
         for row in connection.execute(_HELD, asked)
     }
     written = connection.execute(_WRITTEN.format(table=table), asked).fetchall()
+    if held:
+        read = past.reader_of(store, connection, table)
     for row in written:
         before = held.pop(row["id"], None)
         if before is None:
@@ -41,5 +53,7 @@ def _touched(
             continue
         changed = tuple(name for name in columns if row[name] != before[name])
         if changed:
-            yield Touched(table, row["id"], Touch.CORRECTED, changed)
-    yield from (Touched(table, row_id, Touch.REMOVED) for row_id in held)
+            was, now = read(before), read(row)
+            yield Touched(table, row["id"], Touch.CORRECTED, changed, was, now)
+    for row_id, content in held.items():
+        yield Touched(table, row_id, Touch.REMOVED, (), read(content))

@@ -240,7 +240,8 @@ class Store:
         """Return the targets and figures that were written after a revision."""
         from targetcli.store import since  # noqa: PLC0415 - only to tell the past
 
-        return tuple(since.touched(self._connection, sequence))
+        with self._readable(f"what was written after revision {sequence}"):
+            return tuple(since.touched(self, self._connection, sequence))
 
     def entries(self) -> tuple[Entry, ...]:
         """Return every write, oldest first."""

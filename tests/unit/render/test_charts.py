@@ -94,6 +94,14 @@ def test_an_event_is_a_line_of_time(bench: Bench) -> None:
     assert "2023-09-28" in words(drawn)
 
 
+def test_a_window_without_an_end_stops_at_the_edge(bench: Bench) -> None:
+    target = bench.target("铁路通车", "", "", announced="2021-10-03")
+    drawn = chart(target, [bench.figure("铁路通车", "yes", "2023")])
+
+    [(left, _, right, _)] = at(drawn, "line", "window")
+    assert 0 <= left < right <= WIDTH
+
+
 def test_a_target_without_number_or_days_is_drawn_as_well(bench: Bench) -> None:
     target = bench.target("百强县排名", "", "", as_written="保持前列")
     assert at(chart(target, []), "line", "axis")

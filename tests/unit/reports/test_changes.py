@@ -172,6 +172,47 @@ def test_a_correction_elsewhere_is_not_told(bench: Bench) -> None:
     assert change.touched == (own,)
 
 
+def test_what_decided_is_named_and_not_the_progress_before_it(bench: Bench) -> None:
+    asked = target(bench, "突破3600亿元", "2025")
+    between = bench.figure(GDP, "3300亿元", "2024", published="2025-02-01")
+    came = bench.figure(GDP, "3570亿元", "2025", published="2026-02-10")
+    entered = tuple(Touched("figure", f.id or 0, Touch.ADDED) for f in (between, came))
+
+    change = told([asked], [between, came], "2026-01-31", "2026-03-31", entered)
+
+    assert [(cause.why, cause.figures) for cause in change.turned[0].causes] == [
+        (Why.FIGURES, (came,))
+    ]
+    assert change.new_figures == (between, came)
+
+
+def test_a_corrected_figure_is_not_called_new(bench: Bench) -> None:
+    asked = target(bench, "突破3600亿元", "2025")
+    known = bench.figure(GDP, "3570亿元", "2025", published="2026-01-10")
+    slip = Touched("figure", known.id or 0, Touch.CORRECTED, ("value",))
+    was_met = {1: Standing(Outcome.MET, None, frozenset({known.id or 0}))}
+    earlier = Earlier(date(2026, 3, 1), was_met, (slip,))
+
+    day = date(2026, 3, 31)
+    change = changes(rows([asked], [known], "2026-03-31"), earlier, day, PLAIN)
+
+    assert [(cause.why, cause.figures) for cause in change.turned[0].causes] == [
+        (Why.CORRECTED, (known,))
+    ]
+    assert change.new_figures == ()
+
+
+def test_a_note_turns_no_outcome(bench: Bench) -> None:
+    asked = target(bench, "突破3600亿元", "2025")
+    came = bench.figure(GDP, "3570亿元", "2025", published="2026-02-10")
+    noted = (Touched("target", 1, Touch.CORRECTED, ("note", "locator")),)
+
+    change = told([asked], [came], "2026-01-31", "2026-03-31", noted)
+
+    assert [cause.why for cause in change.turned[0].causes] == [Why.FIGURES]
+    assert change.touched == noted
+
+
 def test_refused_evidence_turns_an_outcome_too(bench: Bench) -> None:
     asked = target(bench, "突破3600亿元", "2027")
     other = bench.figure(

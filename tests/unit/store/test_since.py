@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from targetcli.model.log import Touch, Touched
+from targetcli.model.records import Figure
 from targetcli.store.store import Store
 from unit.store.test_history import NOW, figure, store, target, undo
 
@@ -23,24 +26,28 @@ def later(store: Store) -> Store:
     return store
 
 
-def test_each_kind_of_write_is_told_once(later: Store) -> None:
-    assert later.touched_since(1) == (
-        Touched("target", 1, Touch.CORRECTED, ("value",)),
-        Touched("figure", 2, Touch.ADDED),
-        Touched("figure", 1, Touch.REMOVED),
-    )
+def test_each_kind_of_write_is_told_once_with_what_it_was(later: Store) -> None:
+    asked, came, gone = later.touched_since(1)
+    assert asked[:4] == ("target", 1, Touch.CORRECTED, ("value",))
+    assert (asked.before, asked.now) == (target(10, 1), target(9, 1))
+    assert came == Touched("figure", 2, Touch.ADDED)
+    assert gone[:4] == ("figure", 1, Touch.REMOVED, ())
+    assert isinstance(gone.before, Figure)
+    assert (gone.before.end, gone.now) == (date(2021, 12, 31), None)
 
 
 def test_only_what_came_after_the_revision_is_told(later: Store) -> None:
-    assert later.touched_since(3) == (Touched("figure", 1, Touch.REMOVED),)
+    [gone] = later.touched_since(3)
+    assert (gone.name, gone.how) == ("F1", Touch.REMOVED)
     assert later.touched_since(4) == ()
 
 
 def test_what_came_and_went_since_is_not_told(later: Store) -> None:
     with later.writing("test", NOW) as writing:
         writing.remove_figure(2)
-    assert Touched("figure", 2, Touch.REMOVED) not in later.touched_since(1)
-    assert Touched("figure", 2, Touch.REMOVED) in later.touched_since(2)
+    assert "F2" not in [one.name for one in later.touched_since(1)]
+    told = {one.name: one.how for one in later.touched_since(2)}
+    assert told["F2"] is Touch.REMOVED
 
 
 def test_a_correction_taken_back_is_none(later: Store) -> None:

@@ -10,9 +10,10 @@
   const compare = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
 
   const textOf = (row, column) => row.cells[column].textContent.trim();
+  const sizes = { 万: 1e4, 亿: 1e8, 万亿: 1e12 };
   const numberOf = (text) => {
-    const found = text.replace("−", "-").match(/[+-]?\d+(?:\.\d+)?/);
-    return found ? Number(found[0]) : null;
+    const found = text.replace("−", "-").match(/([+-]?\d+(?:\.\d+)?)(万亿|亿|万)?/);
+    return found ? Number(found[1]) * (sizes[found[2]] ?? 1) : null;
   };
   const isDate = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
