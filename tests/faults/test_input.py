@@ -146,6 +146,23 @@ def test_44_rows_that_are_none(stage: Stage) -> None:
     assert "targets: 4 rows" in again.err  # what was bad is bad again, not filled up
 
 
+def test_44_rejected_objects_come_back_once_they_are_corrected(stage: Stage) -> None:
+    good = '{"region": "云溪区", "metric": "gdp", "value": "5亿元", "period": "2024"}'
+    rows = (good, good[:-1], good.replace('"2024"', '["2024"]'))
+    path = stage.folder / "d.jsonl"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    stage.fault("import", path.name, "--skip-bad", "-o", "rejects.csv")
+    rejects = stage.folder / "rejects.csv"
+    again = stage.fault("import", "rejects.csv", exits=4)
+    assert "targets: 2 rows" in again.err
+    head, broken, nested = rejects.read_text(encoding="utf-8").splitlines()
+    assert head.endswith(',"region","metric","value","period","more_1"')
+    assert '"{""region"": ""云溪区""' in broken
+    told, _, _ = nested.partition(',"","{')
+    rejects.write_text(f'{head}\n{told},"2023",""\n', encoding="utf-8")
+    assert "rejects.csv: 1 added" in stage.fault("import", "rejects.csv").err
+
+
 @pytest.mark.parametrize(
     ("header", "said"),
     [

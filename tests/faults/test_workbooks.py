@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 from openpyxl.utils.datetime import MAC_EPOCH
+from xlsxwriter import Workbook as XlsxWorkbook
 
 from faults.harness import Stage, rows_of
 
@@ -108,6 +109,36 @@ def test_66_what_is_not_shown_as_it_is_held_is_refused_by_its_cell(
         "d.xlsx/figures row 4: cannot read “云溪区” as a row: 8 cells under 7 columns",
         "d.xlsx/figures row 5: cannot read “C5” as a cell: it holds the error #N/A",
     ]
+
+
+def test_66_what_looks_like_an_escape_is_kept_as_it_was_typed(stage: Stage) -> None:
+    notes = ("_x0007_ as typed", "x005F_ alone", "a bell\a")
+    with XlsxWorkbook(stage.folder / "d.xlsx") as book:  # as Excel shares its texts
+        sheet = book.add_worksheet("figures")
+        sheet.write_row(0, 0, HEADER[:6])
+        for number, note in enumerate(notes, 1):
+            sheet.write_row(number, 0, ("云溪区", "绿道长度", number, "公里", "2024"))
+            sheet.write_string(number, 5, note)
+        bold = book.add_format({"bold": True})
+        sheet.write_row(4, 0, ("云溪区", "绿道长度", 4, "公里", "2024"))
+        sheet.write_rich_string(4, 5, "in ", bold, "two runs x005F_")
+    assert [row["note"] for row in taken(stage)] == [*notes, "in two runs x005F_"]
+
+
+def test_66_a_rejected_cell_is_empty_and_what_it_holds_stands_beside(
+    stage: Stage,
+) -> None:
+    row = ("云溪区", "绿道长度", 0.0351, None, 2024, "年报")
+    workbook(stage.folder / "d.xlsx", row, formats={"C2": "0%"})
+    stage.fault("import", "d.xlsx", "--skip-bad", "-o", "rejects.csv")
+    rejects = stage.folder / "rejects.csv"
+    assert ',"云溪区","绿道长度","","","2024","年报","","0.0351"' in rejects.read_text(
+        "utf-8"
+    )
+    stage.fault("import", "rejects.csv", exits=4)
+    text = rejects.read_text("utf-8").replace('度","",', '度","3.51%",')
+    rejects.write_text(text.replace("0.0351", ""), "utf-8")
+    assert "rejects.csv: 1 added" in stage.fault("import", "rejects.csv").err
 
 
 @pytest.mark.parametrize(

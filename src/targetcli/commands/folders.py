@@ -1,4 +1,4 @@
-"""The files of a folder: those a data package names, else every CSV in it."""
+"""The files of a folder: those a data package names, else every one of rows in it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from targetcli.reading.encodings import KNOWN
 from targetcli.reading.objects import parsed
 
 _PACKAGE = "datapackage.json"
+_OF_ROWS = (".csv", ".json", ".jsonl")
 _LONGEST_PACKAGE = 1024 * 1024
 
 
@@ -25,9 +26,14 @@ def members(folder: Path) -> Iterator[Member]:
     if package.is_file():
         yield from _packaged(folder, package)
         return
-    files = sorted(path for path in folder.glob("*.csv") if path.is_file())
+    files = sorted(
+        path
+        for path in folder.iterdir()
+        if path.suffix.lower() in _OF_ROWS and path.is_file()
+    )
     if not files:
-        what = f"{folder} is a folder without {_PACKAGE} and without CSV files"
+        kinds = "CSV or JSON files"
+        what = f"{folder} is a folder without {_PACKAGE} and without {kinds}"
         raise WrongUsage(what, "name the files to import")
     for path in files:
         yield Member(path, f"{folder.resolve().name}/{path.name}")

@@ -11,7 +11,7 @@ from targetcli.commands import outputs
 from targetcli.commands.session import Session
 from targetcli.errors import BadRow, OutputUnusable, Unreadable, WrongUsage
 from targetcli.reading.cells import guarded
-from targetcli.reading.sheets import REJECTED
+from targetcli.reading.sheets import MORE, REJECTED
 from targetcli.render.failures import complaint_of
 
 
@@ -48,15 +48,22 @@ def rejects_to(
 
 def _cells(row: BadRow, columns: tuple[str, ...]) -> Iterator[str]:
     """Yield the cells; a row that had too few has too few again."""
-    is_ragged = isinstance(row.failure, Unreadable) and row.failure.thing == "row"
+    is_row = isinstance(row.failure, Unreadable) and row.failure.thing == "row"
+    is_ragged = is_row and not any(map(_is_more, row.fields))
     for column in columns:
         if column in row.fields or not is_ragged:
             yield row.fields.get(column, "")
 
 
+def _is_more(column: str) -> bool:
+    """Say whether a column holds what is to be emptied: it stands after all others."""
+    return column.startswith(MORE)
+
+
 def _written(rows: list[BadRow]) -> Iterator[str]:
     """Yield CSV under the columns of the rows; it can be corrected and imported."""
-    columns = tuple(dict.fromkeys(key for row in rows for key in row.fields))
+    found = dict.fromkeys(key for row in rows for key in row.fields)
+    columns = tuple(sorted(found, key=_is_more))
     piece = StringIO()
     writer = csv.writer(piece, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow((*REJECTED, *columns))

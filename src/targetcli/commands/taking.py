@@ -20,7 +20,7 @@ from targetcli.model.records import (
     read_record_id,
     target_name,
 )
-from targetcli.model.units import NamedUnit
+from targetcli.model.units import NamedUnit, is_built_in
 from targetcli.reading import catalogue, entries
 from targetcli.reading.sheets import Opened, Row, Sheet
 from targetcli.reading.vocabulary import Vocabulary
@@ -252,7 +252,10 @@ class Taking:
                 self._describe(at, source, source.id, writing.save_source)
             case Sheet.UNITS:
                 unit = catalogue.read_unit(fields, words)
-                self._describe(at, unit, unit.word, writing.save_unit)
+                if is_built_in(unit):  # as `targets units` lists them
+                    self._done(at, unit, Saved(0, is_new=False))
+                else:
+                    self._describe(at, unit, unit.word, writing.save_unit)
             case Sheet.REGIONS:
                 region = catalogue.read_region(fields, words)
                 self._describe(at, region, region.name, writing.save_region)

@@ -43,6 +43,8 @@ class _Part(NamedTuple):
     unsolved: tuple[str, ...]
     outside: tuple[str, ...]
     long: tuple[str, ...]
+    strings: tuple[str, ...]
+    """The texts that cells share, where this is the part that keeps them."""
 
 
 def sheets_of(
@@ -74,6 +76,7 @@ def sheets_of(
             remarks += [f"{name}: no table of ours, left out"] if first else []
             continue
         part = parts[sheet._worksheet_path]  # noqa: SLF001 - it is said nowhere else
+        _restore_strings(sheet, parts)
         remarks += _remarks(name, part)
         sheets.append(_opened(name, sheet, check))
     if not sheets:
@@ -142,14 +145,15 @@ def _told_by(part: _Counted) -> _Part:
     unsolved: list[str] = []
     outside: list[str] = []
     long: list[str] = []
+    strings: list[str] = []
     formulas = 0
     for _, element in iterparse(part, forbid_dtd=True):
-        tag = element.tag.rpartition("}")[2]
+        tag = _tag(element)
         if tag == "mergeCell":
             merged.append(element.get("ref", ""))
         elif tag == "c":
             at = element.get("r", "")
-            held = {child.tag.rpartition("}")[2]: child.text for child in element}
+            held = {_tag(child): child.text for child in element}
             value = held.get("v") or ""
             formulas += "f" in held
             if "f" in held and not value:
@@ -158,9 +162,32 @@ def _told_by(part: _Counted) -> _Part:
                 outside.append(at)
             if element.get("t", "n") == "n" and len(value) > _MOST_DIGITS:
                 long += [at] if _digits(value) > _MOST_DIGITS + 2 else []
+        if tag == "si":
+            strings.append(_shared(element))
         if tag in ("row", "si"):
             element.clear()
-    return _Part(tuple(merged), formulas, tuple(unsolved), tuple(outside), tuple(long))
+    told = map(tuple, (unsolved, outside, long, strings))
+    return _Part(tuple(merged), formulas, *told)
+
+
+def _shared(element: Any) -> str:  # noqa: ANN401 - an element
+    """Return a text that cells share: its own, or that of its runs in a row."""
+    runs = (element, *(child for child in element if _tag(child) == "r"))
+    return "".join(
+        child.text or "" for run in runs for child in run if _tag(child) == "t"
+    )
+
+
+def _tag(element: Any) -> str:  # noqa: ANN401 - an element
+    return str(element.tag).rpartition("}")[2]
+
+
+def _restore_strings(sheet: Any, parts: dict[str, _Part]) -> None:  # noqa: ANN401
+    """Give a sheet the texts as they are: openpyxl drops every x005F_ in them."""
+    mangled = sheet._shared_strings  # noqa: SLF001 - there is no other way in
+    for part in parts.values():
+        if [text.replace("x005F_", "") for text in part.strings] == mangled:
+            sheet._shared_strings = part.strings  # noqa: SLF001
 
 
 def _column(coordinate: str) -> int:
@@ -222,7 +249,7 @@ def _first_cells(sheet: Any) -> tuple[str, ...]:  # noqa: ANN401 - openpyxl's ow
 def _opened(name: str, sheet: Any, check: Callable[[], None]) -> Opened:  # noqa: ANN401
     def grid() -> Iterator[Cells | BadRow]:
         try:
-            yield from _cells_of(name, sheet)
+            yield from _cells_of(sheet)
         except _BROKEN as error:
             raise FileRefused(name, "it breaks off") from error
         check()
@@ -230,7 +257,7 @@ def _opened(name: str, sheet: Any, check: Callable[[], None]) -> Opened:  # noqa
     return read_grid(name, grid, SHEET)
 
 
-def _cells_of(name: str, sheet: Any) -> Iterator[Cells | BadRow]:  # noqa: ANN401
+def _cells_of(sheet: Any) -> Iterator[Cells]:  # noqa: ANN401 - openpyxl's own
     width = 0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -238,8 +265,10 @@ def _cells_of(name: str, sheet: Any) -> Iterator[Cells | BadRow]:  # noqa: ANN40
             try:
                 cells = [_text(cell) for cell in row]
             except Unreadable as failure:
-                shown = {"": " | ".join(str(c.value) for c in row if c.value)}
-                yield BadRow(name, number, failure, shown, "row")
+                cells = [*map(_text_if_any, row)][:width]
+                cells += [""] * (width - len(cells))
+                cells += [str(c.value) for c in row if _is_at(c, failure.text)]
+                yield Cells(number, cells, failure)
                 continue
             while len(cells) > width and not cells[-1]:
                 cells.pop()
@@ -270,6 +299,18 @@ def _text(cell: Any) -> str:  # noqa: ANN401 - openpyxl's own
             return value.isoformat()
         case _:
             raise _unreadable(cell, "it holds a time of day")
+
+
+def _is_at(cell: Any, coordinate: str) -> bool:  # noqa: ANN401 - openpyxl's own
+    return bool(cell.value is not None and cell.coordinate == coordinate)
+
+
+def _text_if_any(cell: Any) -> str:  # noqa: ANN401 - openpyxl's own
+    """Return a cell as it is shown, or nothing where that is not all of it."""
+    try:
+        return _text(cell)
+    except Unreadable:
+        return ""
 
 
 def _number(cell: Any, value: Decimal) -> str:  # noqa: ANN401 - openpyxl's own

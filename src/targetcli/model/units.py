@@ -188,6 +188,13 @@ def _words_in(words: str) -> list[str]:
     return [word.replace("_", " ") for word in words.split()]
 
 
+def is_built_in(unit: NamedUnit) -> bool:
+    """Say whether a unit can be read, as just this, without being added."""
+    known = _built_in().get(unit.word.translate(_SIMPLIFIED).casefold())
+    return known == Unit(known.text, unit.dimension, unit.factor, 1) if known else False
+
+
+@cache
 def _built_in() -> dict[str, Unit]:
     table: dict[str, Unit] = {}
     for code, words in _MONEY.items():
@@ -202,7 +209,7 @@ class UnitTable:
     """Every unit that can be read: the built-in ones and those a user added."""
 
     def __init__(self, added: tuple[NamedUnit, ...] = ()) -> None:
-        self._words = _built_in()
+        self._words = dict(_built_in())
         self._read: dict[str, Unit] = {}
         for unit in added:
             self.add(unit)

@@ -8,17 +8,34 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from typing import Any, NoReturn
 
 from targetcli.errors import BadRow, FileRefused, TargetsError, Unreadable
 from targetcli.reading.headings import key_of
-from targetcli.reading.sheets import Opened, Row, Sheet, check_keys, recognised
+from targetcli.reading.sheets import (
+    MORE,
+    Opened,
+    Row,
+    Sheet,
+    check_keys,
+    recognised,
+)
 from targetcli.reading.tables import Lines, too_long
 
 LONGEST_DOCUMENT = 32 * 1024 * 1024
 # What holds several names, joined by | where it is text.
 _LISTS = ("aliases", "parts")
+# The documents of ours that hold records; the others hold what was made of them.
+_OF_RECORDS = (
+    *("list", "figures", "export", "regions", "metrics", "sources", "units"),
+    *("identities", "milestones"),
+)
+
+# Where a row that cannot be read stands beside its cells, to be emptied when it can.
+_WHOLE = f"{MORE}1"
+_SHOWN = 40  # characters of a key
 
 Value = tuple[int, Any] | BadRow
 Values = Callable[[], Iterator[Value]]
@@ -35,7 +52,9 @@ def read_objects(file: str, lines: Lines) -> Opened:
     """
     if _is_a_row_a_line(lines()):
         return _opened(file, "line", lambda: _by_line(file, lines()))
-    rows = _rows_of(file, parsed(file, _whole(file, lines())))
+    document = parsed(file, _whole(file, lines()))
+    _check_records(file, document)
+    rows = _rows_of(file, document)
     return _opened(file, "row", lambda: iter(enumerate(rows, 1)))
 
 
@@ -46,9 +65,10 @@ def _opened(file: str, counted: str, values: Values) -> Opened:
     try:
         if isinstance(first, BadRow):
             raise first.failure
+        _check_records(file, first[1])
         columns = tuple(_fields(first[1]))
     except Unreadable as failure:
-        raise FileRefused(file, f"{counted} 1: {failure.why}") from failure
+        raise FileRefused(file, f"{counted} 1: {_told(failure)}") from failure
     sheet = recognised(file, columns)
     return Opened(
         file, sheet, columns, lambda: _rows(file, counted, sheet, values()), counted
@@ -70,7 +90,8 @@ def _rows(
                 check_keys(sheet, tuple(fields))
                 keys = tuple(fields)
         except TargetsError as failure:
-            yield BadRow(file, value[0], failure, fields or _as_text(value[1]), counted)
+            told = fields or _readable(value[1])
+            yield BadRow(file, value[0], failure, told, counted)
             continue
         yield Row(value[0], fields)
 
@@ -120,6 +141,15 @@ def _whole(file: str, lines: Iterable[str]) -> str:
     return "".join(pieces)
 
 
+def _check_records(file: str, document: Any) -> None:  # noqa: ANN401 - any JSON
+    schema = document.get("schema") if isinstance(document, dict) else None
+    if not isinstance(schema, str) or not schema.startswith("targets."):
+        return
+    if schema[len("targets.") :].partition("/")[0] not in _OF_RECORDS:
+        hint = "write the records themselves: targets export all --json"
+        raise FileRefused(file, f"{schema} is made of records, and holds none", hint)
+
+
 def _rows_of(file: str, document: Any) -> list[Any]:  # noqa: ANN401 - any JSON
     rows = document.get("rows") if isinstance(document, dict) else document
     if isinstance(rows, list):
@@ -137,7 +167,7 @@ def _by_line(file: str, lines: Iterable[str]) -> Iterator[Value]:
         try:
             yield number, _value(line.rstrip("\r\n"))
         except Unreadable as failure:
-            yield BadRow(file, number, failure, {"row": line.rstrip("\r\n")})
+            yield BadRow(file, number, failure, {_WHOLE: line.rstrip("\r\n")})
 
 
 def _fields(value: Any) -> dict[str, str]:  # noqa: ANN401 - any JSON
@@ -174,8 +204,20 @@ def _text(key: str, text: str) -> str:
     return text
 
 
-def _as_text(value: Any) -> dict[str, str]:  # noqa: ANN401 - any JSON
-    return {"row": json.dumps(value)}
+def _told(failure: Unreadable) -> str:
+    """Say what is wrong, and under which key."""
+    key = "" if failure.thing == "row" else f"{failure.thing[:_SHOWN]}: "
+    return f"{key}{failure.why}"
+
+
+def _readable(value: Any) -> dict[str, str]:  # noqa: ANN401 - any JSON
+    """Return the cells, empty where unreadable, and after them the row as it was."""
+    cells = value.items() if isinstance(value, dict) else ()
+    fields = {key_of(key): "" for key, _ in cells}
+    for key, cell in cells:
+        with suppress(Unreadable):
+            fields[key_of(key)] = _cell(key, cell)
+    return {**fields, _WHOLE: json.dumps(value)}
 
 
 @cache

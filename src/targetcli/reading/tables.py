@@ -20,10 +20,14 @@ Lines = Callable[[], Iterable[str]]
 
 
 class Cells(NamedTuple):
-    """One row as it stands: the line it starts on and its cells."""
+    """One row as it stands: the line it starts on and its cells.
+
+    One that cannot be read is empty, and what it holds stands after all others.
+    """
 
     line: int
     cells: list[str]
+    failure: Unreadable | None = None
 
 
 class Manner(NamedTuple):
@@ -129,7 +133,7 @@ def _rows(
             cells.pop()
         if is_guarded and any(cell[:1] == "'" for cell in cells):
             cells = [bared(cell) for cell in cells]
-        if len(cells) == len(columns):
+        if len(cells) == len(columns) and row.failure is None:
             fields = dict(zip(columns, cells, strict=True))
             long = too_long(fields) if max(map(len, cells)) > LONGEST_FIELD else None
             yield (
@@ -137,7 +141,7 @@ def _rows(
             )
             continue
         why = f"{len(cells)} cells under {len(columns)} columns"
-        failure = Unreadable("row", cells[0][:_SHOWN], why=why)
+        failure = row.failure or Unreadable("row", cells[0][:_SHOWN], why=why)
         more = (f"{MORE}{n}" for n in range(1, len(cells) - len(columns) + 1))
         fields = dict(zip((*columns, *more), cells, strict=False))
         yield BadRow(file, row.line, failure, fields, counted)
