@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from faults.harness import Stage, Tally, changed
+from faults.harness import Stage, Tally, changed, unstarved
 
 LONG_NOTE = "言" * 20_000  # 60,000 bytes
 COMMANDS: tuple[tuple[str, ...], ...] = (
@@ -85,3 +85,24 @@ def test_a_reader_that_leaves_a_long_answer_is_no_failure_of_ours(
         assert time.monotonic() - began < 10
         found.runs += 1
         found.saw("141")
+
+
+def test_a_reader_that_takes_its_time_keeps_no_writer_waiting(
+    long_answers: Stage, tally: Callable[[str], Tally]
+) -> None:
+    found = tally("pager left open")
+    reading = subprocess.Popen(
+        [*long_answers.program, *COMMANDS[0]],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=long_answers.environment,
+    )
+    with unstarved([reading]):
+        assert reading.stdout is not None
+        os.read(reading.stdout.fileno(), 1)
+        long_answers.fault("regions", "add", "石桥镇", "--wait", "0.2", alone=False)
+        found.runs += 1
+        found.saw("written meanwhile")
+        reading.communicate(timeout=60)
+    assert reading.returncode == 0
+    long_answers.sound()

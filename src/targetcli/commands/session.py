@@ -66,6 +66,7 @@ class Session:
         self.quiet = access.quiet
         self._migrates = not access.no_migrate
         self._is_placed = False
+        self._read: Store | None = None
 
     def say(self, text: str) -> None:
         """Tell the user something, unless asked to be quiet."""
@@ -137,6 +138,7 @@ class Session:
         store = open_store(self.path, self.wait, write=write, migrate=migrate)
         if store.kept is not None:
             self.say(f"upgraded {self.path}; as it was, it is kept as {store.kept}")
+        self._read = None if write else store
         return store
 
     def _look_around(self) -> None:
@@ -186,13 +188,19 @@ class Session:
     def put(self, pieces: Iterable[Piece], shape: Shape, *, exact: bool) -> None:
         """Write an answer's pieces to the output asked for."""
         if shape.output is None or str(shape.output) in _STDOUT:
-            environment.write_out(pieces, exact=exact)
+            environment.write_out(self._read_through(pieces), exact=exact)
             return
         from targetcli.commands import outputs  # noqa: PLC0415 - only for a file
 
         outputs.refuse_store(shape.output, self.path)
         outputs.write_file(shape.output, pieces, force=shape.force)
         self.say(f"wrote {shape.output}")
+
+    def _read_through(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
+        """Yield pieces and then let go of the store: a pager may take its time."""
+        yield from pieces
+        if self._read is not None:
+            self._read.release()
 
     def _usual_style(self, shape: Shape) -> Style:
         at_terminal = environment.on_terminal() and shape.output is None

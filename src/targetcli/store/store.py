@@ -118,6 +118,7 @@ class Store:
         self.path = path
         self.kept = opened.kept
         self._opened = opened
+        self._is_open = True
         self._connection = opened.connection
         self._wait = wait
         self._regions: dict[int, Region] | None = None
@@ -140,7 +141,13 @@ class Store:
 
     def close(self) -> None:
         """Close the store."""
+        self._is_open = False
         self._opened.close()
+
+    def release(self) -> None:
+        """Let writers go on: all that was asked for has been read."""
+        if self._is_open and self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
 
     def regions(self) -> tuple[Region, ...]:
         """Return every region in the order it was added."""
