@@ -29,6 +29,8 @@ from targetcli.store.store import Store
 if TYPE_CHECKING:
     from targetcli.render.as_calendar import Deadline
 
+ANY = frozenset(Outcome)
+
 
 def comparison_of(
     store: Store,
@@ -124,7 +126,7 @@ def read_outcomes(texts: Iterable[str]) -> frozenset[Outcome]:
     found: set[Outcome] = set()
     for word in said:
         if word == "any":
-            return frozenset(Outcome)
+            return ANY
         try:
             found.add(Outcome(word))
         except ValueError:

@@ -7,7 +7,12 @@ from typing import Annotated
 from typer import Exit, Option
 
 from targetcli.commands.app import FINDINGS, new_app, verb
-from targetcli.commands.comparing import answer_of, comparison_of, read_outcomes
+from targetcli.commands.comparing import (
+    ANY,
+    answer_of,
+    comparison_of,
+    read_outcomes,
+)
 from targetcli.commands.options import AsOf, Filter, Shape, Under
 from targetcli.commands.session import Session
 from targetcli.reports.comparison import MISSES
@@ -29,19 +34,24 @@ def misses(
     ] = None,
     fail_on: Annotated[
         list[str] | None,
-        Option("--fail-on", metavar="WORDS", help="Exit 3 if there are any of these."),
+        Option(
+            "--fail-on",
+            metavar="WORDS",
+            help="List these too, and exit 3 if there are any.",
+        ),
     ] = None,
 ) -> None:
     """List the targets that were missed or late."""
     as_of = session.as_of(day)
     shown = read_outcomes(include or []) | frozenset(MISSES)
     failing = read_outcomes(fail_on or [])
+    if failing != ANY:
+        shown |= failing
     with session.reading() as store:
         judged = comparison_of(store, asked, as_of, under)
-        rows = [row for row in judged.rows if row.verdict.outcome in shown | failing]
-        listed = [row for row in rows if row.verdict.outcome in shown]
+        listed = [row for row in judged.rows if row.verdict.outcome in shown]
         session.show(answer_of(store, judged._replace(rows=listed), "misses"), shape)
     if not listed:
         session.say(f"nothing missed as of {as_of}")
-    if any(row.verdict.outcome in failing for row in rows):
+    if any(row.verdict.outcome in failing for row in listed):
         raise Exit(FINDINGS)

@@ -9,7 +9,7 @@ from targetcli.judging.pace import Pace, Path, Rates
 from targetcli.judging.readings import Reading
 from targetcli.judging.spans import MONTHS_A_YEAR
 from targetcli.judging.verdict import Flip, Outcome, Verdict
-from targetcli.model.bound import Bound
+from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import period_text
 from targetcli.model.quantity import digits_text
 from targetcli.model.records import Basis, Figure, Place, Target, figure_name
@@ -39,6 +39,15 @@ _TURNS = phrase("A revision of {revision} would bring it to the bound (satisfy i
 _TURNS_BACK = phrase(
     "A revision of {revision} would bring it to the bound (no longer satisfy it)."
 )
+# Where the bound itself is on the side of now, only more than that turns it.
+_TURNS_BEYOND = phrase(
+    "A revision of {revision} would bring it to the bound; beyond, it would satisfy it."
+)
+_TURNS_BACK_BEYOND = phrase(
+    "A revision of {revision} would bring it to the bound; beyond, it would no longer "
+    "satisfy it."
+)
+_STRICT = (Relation.OVER, Relation.UNDER)
 _NEEDS_A_YEAR = phrase("Needs {needed} a year from here.")
 _NEEDS_A_MONTH = phrase("Needs {needed} a month from here.")
 _NEEDS_A_YEAR_BESIDE = phrase("Needs {needed} a year from here; {so_far} so far.")
@@ -181,14 +190,21 @@ def _happening(verdict: Verdict) -> Iterator[str]:
 def _flip(flip: Flip, target: Target, outcome: Outcome) -> Iterator[str]:
     needed = _revision(flip, target)
     if needed:
-        turned = _TURNS if outcome is Outcome.MISSED else _TURNS_BACK
+        strict = target.bound is not None and target.bound.relation in _STRICT
+        if outcome is Outcome.MISSED:
+            turned = _TURNS_BEYOND if strict else _TURNS
+        else:
+            turned = _TURNS_BACK if strict else _TURNS_BACK_BEYOND
         yield said(turned).format(revision=needed)
 
 
 def _revision(flip: Flip, target: Target) -> str:
     if flip.relative is not None:
         way = "−" if flip.relative < 0 else "+"
-        return f"{way}{percent_text(abs(flip.relative), 2)}"
+        size = abs(flip.relative)
+        # A revision is never nothing: of a small one two digits are shown.
+        places = max(2, -size.adjusted() - 1) if size else 2
+        return f"{way}{percent_text(size, places)}"
     if flip.absolute is None or target.bound is None:
         return ""
     seen = shown((flip.absolute,), target.bound.unit)

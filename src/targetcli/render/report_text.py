@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
 from targetcli.render.as_terminal import as_terminal
@@ -14,6 +14,7 @@ from targetcli.render.report_parts import (
     Cites,
     Facts,
     Grid,
+    Head,
     Items,
     Page,
     Para,
@@ -109,6 +110,16 @@ def _cites(block: Cites, width: int) -> Iterator[str]:
             yield from wrapped(line, width, _INDENT, _INDENT)
 
 
+def _worded(heads: Iterable[Head], cells: Iterable[str]) -> Iterator[str]:
+    """Yield what cells say where no heading tells one date from another."""
+    for head, cell in zip(heads, cells, strict=True):
+        dated = head.key == "published" and cell not in {"", NOTHING}
+        if dated:
+            yield said("published {day}").format(day=cell)
+        elif cell != NOTHING:
+            yield cell
+
+
 def _card(card: Card, width: int) -> Iterator[str]:
     yield "\n"
     deeper = f"{_INDENT}  "
@@ -123,7 +134,7 @@ def _card(card: Card, width: int) -> Iterator[str]:
     if card.figures is not None:
         yield from wrapped(f"{card.figures.caption}:", width, _INDENT)
         for row in card.figures.rows:
-            told = clause(cell for cell in row.cells if cell != NOTHING)
+            told = clause(_worded(card.figures.heads, row.cells))
             yield from wrapped(told, width, f"{_INDENT}- ", f"{deeper}  ")
     if card.refused:
         told = said("Figures refused: {figures}").format(figures=card.refused)
