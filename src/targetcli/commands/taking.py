@@ -409,6 +409,8 @@ class Taking:
             self.bad.setdefault(place, row)
 
     def _save_coined(self, at: _At) -> None:
+        if not self._words.coined:
+            return
         coined, self._words.coined = self._words.coined, []
         self._writing.save_coined(coined)
         for record in coined:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from targetcli.errors import Unreadable
 from targetcli.model.names import read_name
 from targetcli.model.period import Relatives, Span, read_day, read_period
+from targetcli.model.quantity import plain
 from targetcli.model.records import read_record_id
 from targetcli.reading.headings import code_of
 
-# The same few periods come again and again in a file.
+# The same few words and periods come again and again in a file.
+word_of = lru_cache(4096)(plain)
 span_of = lru_cache(4096)(read_period)
 _day_of = lru_cache(4096)(read_day)
 
@@ -53,10 +55,15 @@ def choice(fields: Fields, column: str, choices: type[Choice]) -> Choice | None:
     text = fields.get(column, "").strip()
     if not text:
         return None
-    try:
-        return choices(code_of(text))
-    except ValueError:
-        raise Unreadable(column, text, tuple(choices), closed=True) from None
+    chosen: Choice | None = _codes(choices).get(code_of(text))
+    if chosen is None:
+        raise Unreadable(column, text, tuple(choices), closed=True)
+    return chosen
+
+
+@cache
+def _codes(choices: type[Choice]) -> dict[str, Choice]:
+    return {choice.value: choice for choice in choices}
 
 
 def record_id(fields: Fields, letter: str) -> int | None:

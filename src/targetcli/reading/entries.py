@@ -15,7 +15,6 @@ from targetcli.model.names import read_name, read_scope
 from targetcli.model.period import NOTHING, Relatives, read_deadline
 from targetcli.model.quantity import (
     digits_text,
-    plain,
     plain_number,
     read_digits,
     split_number,
@@ -57,6 +56,10 @@ FIGURE_COLUMNS = (
     *("unit", "start", "end", "base_period", "status", "published", "source"),
     *("locator", "as_written", "note"),
 )
+
+
+_ANSWERS = {answer.value: answer for answer in Answer}
+_RELATIONS = {relation.value: relation for relation in Relation}
 
 
 def read_target(
@@ -177,12 +180,12 @@ def _figure_period(
 def _wording(fields: Fields, role: Role) -> Wording | None:
     """Read the value: in words where no relation is given, else as digits."""
     text = fields.get("value", "").strip()
-    is_answer = text.casefold() in tuple(Answer)
+    is_answer = text.casefold() in _ANSWERS
     if is_answer or (role is Role.TARGET and says_no_number(text)):
         _check_no_number(fields)
         return None
     relation = _relation(fields)
-    unit = plain(fields.get("unit", ""))
+    unit = columns.word_of(fields.get("unit", ""))
     high = fields.get("value_high", "").strip()
     if relation is not None:
         return _said_outright(relation, text, high, unit)
@@ -208,13 +211,10 @@ def _check_no_number(fields: Fields) -> None:
 
 
 def _relation(fields: Fields) -> Relation | None:
-    text = plain(fields.get("relation", ""))
-    if not text:
-        return None
-    try:
-        return Relation(text)
-    except ValueError:
-        raise Unreadable("relation", text, tuple(Relation)) from None
+    text = columns.word_of(fields.get("relation", ""))
+    if text and text not in _RELATIONS:
+        raise Unreadable("relation", text, tuple(Relation))
+    return _RELATIONS.get(text)
 
 
 def _basis(fields: Fields, wording: Wording | None) -> Basis:
@@ -302,7 +302,7 @@ def _bound(
 
 def _check_numberless(fields: Fields, metric: Metric, role: Role) -> None:
     answered = fields.get("value", "").strip()
-    is_answer = answered.casefold() in tuple(Answer)
+    is_answer = answered.casefold() in _ANSWERS
     if metric.kind is Kind.EVENT:
         if not is_answer:
             raise _no_answer(answered, metric)
@@ -340,8 +340,9 @@ def _unsaid_relation(metric: Metric, role: Role) -> Relation:
 
 
 def _answer(fields: Fields, metric: Metric) -> Answer:
-    text = fields.get("value", "").strip().casefold()
-    return Answer(text) if metric.kind is Kind.EVENT else Answer.UNSAID
+    if metric.kind is not Kind.EVENT:
+        return Answer.UNSAID
+    return Answer(fields.get("value", "").strip().casefold())
 
 
 def _baseline(
@@ -351,7 +352,7 @@ def _baseline(
     if not text:
         _check_no_baseline(fields)
         return None
-    unit = plain(fields.get("baseline_unit", ""))
+    unit = columns.word_of(fields.get("baseline_unit", ""))
     said = read_wording(text, Role.FIGURE, unit)
     if said.relation is not None or said.basis is not None:
         raise Unreadable("baseline", text, ("2607亿元",), "it is not one exact number")

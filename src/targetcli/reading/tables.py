@@ -127,15 +127,16 @@ def _rows(
             yield row._replace(fields={columns[0]: row.fields[""]})
             continue
         cells = row.cells[told:]
-        if not any(cells):
+        whole = "".join(cells)
+        if not whole:
             continue
         while told and len(cells) > len(columns) and not cells[-1]:
             cells.pop()
-        if is_guarded and any(cell[:1] == "'" for cell in cells):
+        if is_guarded and "'" in whole:
             cells = [bared(cell) for cell in cells]
         if len(cells) == len(columns) and row.failure is None:
             fields = dict(zip(columns, cells, strict=True))
-            long = too_long(fields) if max(map(len, cells)) > LONGEST_FIELD else None
+            long = too_long(fields) if len(whole) > LONGEST_FIELD else None
             yield (
                 BadRow(file, row.line, long, fields) if long else Row(row.line, fields)
             )

@@ -61,16 +61,16 @@ class Tally:
 def content_of(row: Mapping[str, Value]) -> str:
     """Write what a row says as its digest reads it: the columns that are not empty."""
     said = [
-        f'"{key}":{_text(value) if isinstance(value, str) else value}'
-        for key in _order(tuple(row))
+        f"{named}{_text(value) if isinstance(value, str) else value}"
+        for key, named in _order(tuple(row))
         if (value := row[key]) not in (None, "")
     ]
     return f"{{{','.join(said)}}}"
 
 
 @lru_cache(64)
-def _order(keys: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(key for key in keys if key not in _OWN))
+def _order(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((key, f'"{key}":') for key in sorted(keys) if key not in _OWN)
 
 
 def row_digest(table: str, row_id: int, revision: int, content: str) -> str:
