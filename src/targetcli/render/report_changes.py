@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from targetcli.model.log import Touch, Touched
 from targetcli.model.records import Figure, Target, figure_name, target_name
@@ -17,7 +17,7 @@ from targetcli.render.words import (
     subject_text,
     target_text,
 )
-from targetcli.reports.changes import Cause, Changes, Revision, Standing, Turned, Why
+from targetcli.reports.changes import Changes, Revision, Standing, Turned, Why
 from targetcli.reports.comparison import Compared
 
 
@@ -53,7 +53,7 @@ def _turned(turned: Turned) -> Item:
     text = said("{target}: before, {outcome}").format(
         target=target_text(row.target), outcome=before
     )
-    return item_of(row, text, *_causes(turned.causes))
+    return item_of(row, text, *_causes(turned))
 
 
 def _standing(standing: Standing) -> str:
@@ -64,8 +64,9 @@ def _standing(standing: Standing) -> str:
     return outcome + said(" ({status})").format(status=status)
 
 
-def _causes(causes: Iterable[Cause]) -> Iterator[str]:
-    for cause in causes:
+def _causes(turned: Turned) -> Iterator[str]:
+    reasons = {no.figure.id: no.reason for no in turned.row.verdict.refused}
+    for cause in turned.causes:
         match cause.why:
             case Why.FIGURES:
                 told = said("new: {figure}")
@@ -74,8 +75,10 @@ def _causes(causes: Iterable[Cause]) -> Iterator[str]:
                 told = said("corrected in the store: {figure}")
                 yield from (told.format(figure=figure_line(f)) for f in cause.figures)
             case Why.REFUSED:
-                told = said("came and is refused: {figure}")
-                yield from (told.format(figure=figure_line(f)) for f in cause.figures)
+                told = said("came and is refused, {reason}: {figure}")
+                for figure in cause.figures:
+                    reason = named(reasons[figure.id])
+                    yield told.format(reason=reason, figure=figure_line(figure))
             case Why.REMOVED:
                 names = listed(map(figure_name, cause.removed))
                 yield said("taken out of the store: {figures}").format(figures=names)

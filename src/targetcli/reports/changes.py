@@ -187,6 +187,8 @@ class _Telling:
         late = deadline is not None and self._passed(deadline + self._lag)
         if late and outcome is Outcome.OVERDUE:
             yield Cause(Why.LAG, day=deadline)
+        if outcome is Outcome.NOT_COMPARABLE:
+            yield from self._refusals(row)
 
     def _deciding(self, row: Compared) -> tuple[Figure, ...]:
         """Return what decides an outcome; ahead of a deadline that is the progress."""
@@ -199,11 +201,13 @@ class _Telling:
     def _causes_beside(self, row: Compared) -> Iterator[Cause]:
         progress = (one.figure for one in _progress(row))
         found = tuple(self._figure_causes(progress))
+        yield from found or self._refusals(row)
+
+    def _refusals(self, row: Compared) -> Iterator[Cause]:
         refused = (no.figure for no in row.verdict.refused)
         fresh = tuple(figure for figure in refused if self._is_fresh(figure))
-        if not found and fresh:
-            found = (Cause(Why.REFUSED, fresh),)
-        yield from found
+        if fresh:
+            yield Cause(Why.REFUSED, fresh)
 
     def _figure_causes(self, figures: Iterable[Figure]) -> Iterator[Cause]:
         fresh = tuple(figure for figure in figures if self._is_fresh(figure))

@@ -226,6 +226,18 @@ def test_refused_evidence_turns_an_outcome_too(bench: Bench) -> None:
     assert [(c.why, c.figures) for c in turned.causes] == [(Why.REFUSED, (other,))]
 
 
+def test_what_is_refused_is_named_beside_the_deadline(bench: Bench) -> None:
+    asked = target(bench, "突破3600亿元", "2025")
+    other = bench.figure(
+        GDP, "3700亿元", "2025", scope="不含经开区", published="2026-02-10"
+    )
+
+    change = told([asked], [other], "2025-12-31", "2026-03-31")
+
+    [turned] = change.turned
+    assert [cause.why for cause in turned.causes] == [Why.DEADLINE, Why.REFUSED]
+
+
 def test_nothing_changes_between_a_day_and_itself(bench: Bench) -> None:
     asked = target(bench, "突破3600亿元", "2025")
     known = bench.figure(GDP, "3222亿元", "2023", published="2024-01-20")
