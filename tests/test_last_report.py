@@ -128,3 +128,10 @@ def test_a_json_report_is_its_own_memory(office: Run, tmp_path: Path) -> None:
 
     assert changes(tmp_path)["since"] == "2026-01-10"
     assert [one["outcome"] for one in changes(tmp_path)["turned"]] == ["missed"]
+
+
+def test_text_is_asked_for_by_its_name_as_well(office: Run) -> None:
+    day = ("report", "--as-of", "2026-03-01")
+    named = office(*day, "-O", "txt")
+    assert named.code == 0
+    assert named == office(*day)

@@ -13,10 +13,11 @@ from targetcli.render.amounts import Scale
 
 
 class Style(StrEnum):
-    """How an answer is written."""
+    """How an answer is written; `txt` is another word for `plain`."""
 
     TABLE = "table"
     PLAIN = "plain"
+    TXT = "txt"
     CSV = "csv"
     CSV_EXCEL = "csv-excel"
     JSON = "json"
@@ -146,7 +147,9 @@ class Shape(NamedTuple):
         """The style asked for by name."""
         if self.as_json:
             return Style.JSON
-        return Style.CSV if self.as_csv else self.format
+        if self.as_csv:
+            return Style.CSV
+        return Style.PLAIN if self.format is Style.TXT else self.format
 
     @property
     def style(self) -> Style | None:

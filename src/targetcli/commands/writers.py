@@ -33,7 +33,7 @@ def written(  # noqa: C901, PLR0912 - an arm a format
             from targetcli.render.as_csv import as_csv_excel  # noqa: PLC0415
 
             return as_csv_excel(_table(answer, shape, style), guard=not shape.as_is)
-        case Style.PLAIN:
+        case Style.PLAIN | Style.TXT:
             return as_plain(_table(answer, shape, style))
         case Style.TABLE:
             from targetcli.render.as_terminal import as_terminal  # noqa: PLC0415
