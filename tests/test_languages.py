@@ -163,3 +163,26 @@ def test_people_get_the_scale_they_ask_for(store: Run) -> None:
     assert "Margin to 5000000: −200000万元" in told
     sorted_by = ("compare", "--sort", "target", "--fields", "id")
     assert store(*sorted_by, "--scale", "yi") == store(*sorted_by)
+
+
+@pytest.mark.parametrize("style", ["csv-excel", "xlsx"])
+def test_a_whole_store_is_written_in_chinese_and_comes_back(
+    store: Run, tmp_path: Path, style: str
+) -> None:
+    plain, chinese = ("export", "all", "-o"), ("-O", style, "--lang", "zh")
+    assert store(*plain, "all.out", *chinese).code == 0
+    if style == "csv-excel":
+        metrics = (tmp_path / "all.out" / "metrics.csv").read_text("utf-8-sig")
+        assert metrics.startswith("名称,英文名称,指标类型")
+        assert ",时期数,越高越好," in metrics
+    copy = {"TARGETS_DB": str(tmp_path / "copy.db")}
+    assert store("import", "all.out", **copy).code == 0
+    assert store("compare", "--json", **copy) == store("compare", "--json")
+
+
+def test_a_whole_store_is_in_english_unless_it_is_asked_for(
+    store: Run, tmp_path: Path
+) -> None:
+    told = store("export", "all", "-O", "csv-excel", "-o", "all", LC_ALL="zh_CN.UTF-8")
+    assert told.code == 0
+    assert (tmp_path / "all" / "metrics.csv").read_text("utf-8-sig").startswith("name,")

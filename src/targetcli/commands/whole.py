@@ -39,6 +39,7 @@ def write_whole(session: Session, store: Store, shape: Shape, named: Named) -> N
     Raises `WrongUsage` for a format that does not import back.
     """
     style = _style(shape)
+    session.speak(shape, style)
     if style is Style.XLSX:
         from targetcli.render.as_xlsx import as_xlsx  # noqa: PLC0415 - only for that
 
