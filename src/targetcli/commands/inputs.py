@@ -171,9 +171,13 @@ def _standard_input() -> Iterator[BinaryIO]:
         raise WrongUsage("the standard input is closed", "name a file, or pipe one in")
     if sys.stdin.isatty():
         environment.say("reading the standard input; Ctrl-D ends it")
-    with TemporaryFile() as held:
+    # Read as it comes: a buffer waits until it is full, and Ctrl-C meanwhile is lost.
+    with (
+        open(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as coming,
+        TemporaryFile() as held,
+    ):
         try:
-            copyfileobj(sys.stdin.buffer, held, _CHUNK)
+            copyfileobj(coming, held, _CHUNK)
             held.flush()
         except OSError as error:
             raise OutputUnusable(gettempdir(), error.strerror or "it failed") from error
