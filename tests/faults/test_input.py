@@ -146,6 +146,13 @@ def test_44_rows_that_are_none(stage: Stage) -> None:
     assert "targets: 4 rows" in again.err  # what was bad is bad again, not filled up
 
 
+def test_39_json_with_a_mark(stage: Stage, truth: list[object]) -> None:
+    told = stage.fault("figures", "--json").out
+    (stage.folder / "d.json").write_bytes(told.encode("utf-16"))
+    ran = stage.fault("import", "d.json")
+    assert f"d.json: 0 added, {len(truth)} already there" in ran.err
+
+
 def test_44_rejected_objects_come_back_once_they_are_corrected(stage: Stage) -> None:
     good = '{"region": "云溪区", "metric": "gdp", "value": "5亿元", "period": "2024"}'
     rows = (good, good[:-1], good.replace('"2024"', '["2024"]'))

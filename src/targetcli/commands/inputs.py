@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from io import TextIOWrapper
@@ -126,7 +127,7 @@ def _sheets_of(file: _File, asked: str) -> tuple[list[Opened], list[str]]:
         raise FileRefused(file.name, why, "save it as .xlsx or as CSV")
     if not head and file.name.lower().endswith(".jsonl"):
         return [], [f"{file.name}: no rows"]  # how an export of nothing looks
-    is_json = head.lstrip(_SPACE)[:1] in (b"{", b"[")
+    is_json = _begins(head) in ("{", "[")
     longest = LONGEST_DOCUMENT if is_json else _LONGEST_LINE
     look = Bytes(file.name, file.chunks, longest)
     knows = _nothing if is_json else names_columns
@@ -137,6 +138,12 @@ def _sheets_of(file: _File, asked: str) -> tuple[list[Opened], list[str]]:
     if encoding.is_mixed and not is_json and ends_differ(file.lines(encoding.name)):
         remarks.append(f"{file.name}: its lines end in more than one way")
     return [read(file.name, lambda: file.lines(encoding.name))], remarks
+
+
+def _begins(head: bytes) -> str:
+    """Return the first character of a file that is no blank."""
+    encoding = "utf-16" if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "latin-1"
+    return head.lstrip(_SPACE).decode(encoding, "replace").lstrip()[:1]
 
 
 def _nothing(_header: str) -> bool:

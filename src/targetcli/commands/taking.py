@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _MOST_KEPT = 1000
 _MOST_SAID = 50
+_ANY = -1  # whatever file it is
 
 Described = Region | Metric | Source | NamedUnit
 Record = Described | Identity | Target | Milestone | Figure
@@ -143,6 +144,11 @@ class _Ids:
 
     def __init__(self) -> None:
         self._blocks: dict[int, bytearray] = {}
+
+    def has(self, number: int) -> bool:
+        """Say whether an id was named."""
+        block = self._blocks.get(number >> 13)
+        return block is not None and bool(block[number >> 3 & 1023] & 1 << (number & 7))
 
     def add(self, number: int) -> bool:
         """Take an id in; say whether it was there before."""
@@ -336,11 +342,8 @@ class Taking:
         waiting, self._waiting = self._waiting, []
         while waiting:
             pending = {(item.at.place.file, item.target.id) for item in waiting}
-            later = [
-                item
-                for item in waiting
-                if (item.at.place.file, item.target.revises) in pending
-            ]
+            pending |= {(_ANY, item.target.id) for item in waiting}
+            later = [item for item in waiting if self._revises_one(item, pending)]
             if len(later) == len(waiting):  # they revise one another
                 for at, target, _ in later:
                     missing = NoSuchRecord(target_name(target.revises))
@@ -352,10 +355,19 @@ class Taking:
                     self._take_revision(item)
             waiting = later
 
+    def _revises_one(
+        self, item: _Waiting, pending: set[tuple[int, int | None]]
+    ) -> bool:
+        """Say whether a target revises one of its own file, or else of another."""
+        file, number = item.at.place.file, item.target.revises or 0
+        return (file if self._ids[file].has(number) else _ANY, number) in pending
+
     def _take_revision(self, item: _Waiting) -> None:
         at, target, named_before = item
-        own = self._target_ids[at.place.file]
-        old = own.get(target.revises or 0, target.revises)
+        number = target.revises or 0
+        is_own = self._ids[at.place.file].has(number)
+        ids = self._target_ids[at.place.file] if is_own else self._all_target_ids
+        old = ids.get(number, number)
         try:
             revising = target._replace(revises=old)
             self._save_target(at, revising, named_before=named_before)
