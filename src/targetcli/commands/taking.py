@@ -210,6 +210,7 @@ class Taking:
         self._ids: dict[int, _Ids] = {}
         self._target_ids: dict[int, dict[int, int]] = {}
         self._all_target_ids: dict[int, int] = {}
+        self._lost: set[int | None] = set()
         self._waiting: list[_Waiting] = []
         self._described: dict[Key, tuple[_At, Record]] = {}
         self._conflicts: dict[int, dict[int, _At]] = {}
@@ -220,6 +221,11 @@ class Taking:
 
     def take_all(self, sheets: list[Opened]) -> tuple[Taken, ...]:
         """Take in every row of every sheet, and return what came of each."""
+        self._lost = {
+            read_record_id(row.fields.get("id", "").strip(), "T")
+            for place, row in self._rejected.items()
+            if sheets[place.file].sheet is Sheet.TARGETS
+        }
         for number, file in enumerate(sheets):
             self._counts[number] = _Count()
             self._ids[number] = _Ids()
@@ -334,6 +340,8 @@ class Taking:
         key = ("milestones", f"{target_name(number)} {milestone.day}")
         if not self._is_said_before(at, key, milestone):
             own = self._all_target_ids.get(number, number)
+            if own == number:
+                self._check_kept(number)
             saved = self._writing.save_milestone(milestone._replace(target_id=own))
             self._done(at, milestone, saved)
 
@@ -355,6 +363,11 @@ class Taking:
                     self._take_revision(item)
             waiting = later
 
+    def _check_kept(self, number: int) -> None:
+        """Refuse what belongs to a rejected target; the store's own is another."""
+        if number in self._lost:
+            raise NoSuchRecord(target_name(number))
+
     def _revises_one(
         self, item: _Waiting, pending: set[tuple[int, int | None]]
     ) -> bool:
@@ -369,6 +382,8 @@ class Taking:
         ids = self._target_ids[at.place.file] if is_own else self._all_target_ids
         old = ids.get(number, number)
         try:
+            if old == number and not is_own:
+                self._check_kept(number)
             revising = target._replace(revises=old)
             self._save_target(at, revising, named_before=named_before)
         except TargetsError as failure:
