@@ -169,12 +169,19 @@ def _grid(
 
 
 def _broken(cell: str, width: int) -> str:
-    """Break Chinese words around the figures in them; rich would break anywhere."""
-    if cell.isascii() or not any(map(str.isdigit, cell)):
+    """Break Chinese words where they may break; rich would break anywhere."""
+    if cell.isascii():
         return cell
-    if max(map(width_of, cell.split(" "))) <= width:
+    words = cell.split(" ")
+    if max(map(width_of, words)) <= width:
         return cell
-    return "".join(wrapped(cell, width)).rstrip("\n")
+    if any(map(str.isdigit, cell)):
+        return _in_lines(cell, width)
+    return " ".join(_in_lines(word, width) for word in words)
+
+
+def _in_lines(text: str, width: int) -> str:
+    return "".join(wrapped(text, width)).rstrip("\n")
 
 
 def _record(headings: tuple[str, ...], row: tuple[str, ...]) -> str:

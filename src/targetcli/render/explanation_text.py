@@ -29,8 +29,9 @@ from targetcli.render.words import (
     shown_bound,
     span_text,
     subject_text,
-    wrapped,
+    width_of,
 )
+from targetcli.render.wrapping import wrapped
 from targetcli.reports.comparison import Compared, Descent
 from targetcli.reports.explanation import Explanation, FigureDetail
 
@@ -45,14 +46,24 @@ def explained(
     """Yield a target, its verdict, how it was reached and what it rests on."""
     for line in _explained(told, width or _USUAL_WIDTH):
         tone = tone_of(line) if color else ""
-        for shown in wrapped(safe(line), width):
+        for shown in _wrapped(safe(line), width):
             yield toned(shown.removesuffix("\n"), tone) + "\n"
 
 
 def detailed(told: FigureDetail, width: int | None) -> Iterator[str]:
     """Yield a figure and where it comes from."""
     for line in _figure_lines(told.figure, told.sources):
-        yield from wrapped(safe(line), width)
+        yield from _wrapped(safe(line), width)
+
+
+def _wrapped(line: str, width: int | None) -> Iterator[str]:
+    """Break a line that is too wide; what continues it stands further in."""
+    if width is None or width_of(line) <= width:
+        yield f"{line}\n"
+        return
+    words = line.lstrip()
+    indent = " " * (len(line) - len(words))
+    yield from wrapped(words, width, indent, f"{indent}  ")
 
 
 def _explained(told: Explanation, width: int) -> Iterator[str]:

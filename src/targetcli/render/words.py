@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -62,26 +60,6 @@ def _cells(character: str) -> int:
     return 2 if east_asian_width(character) in "WF" else 1
 
 
-def wrapped(line: str, width: int | None) -> Iterator[str]:
-    """Break a line between words, or after a Chinese comma, where it is too wide."""
-    if width is None or width_of(line) <= width:
-        yield f"{line}\n"
-        return
-    indent = line[: len(line) - len(line.lstrip())]
-    current = indent
-    for piece in _pieces().findall(line.lstrip()):
-        if current.strip() and width_of(current + piece.rstrip()) > width:
-            yield f"{current.rstrip()}\n"
-            current = f"{indent}  "
-        current += piece
-    yield f"{current.rstrip()}\n"
-
-
-@cache
-def _pieces() -> re.Pattern[str]:
-    return re.compile(r"[^\s，。；：、]*[\s，。；：、]+|[^\s，。；：、]+")
-
-
 def day_text(day: date | None) -> str:
     """Write a day, or nothing."""
     return day.isoformat() if day else ""
@@ -94,7 +72,7 @@ def span_text(span: Span | None) -> str:
 
 def signed(value: Decimal) -> str:
     """Write a number with a sign a person sees: −30, +12."""
-    text = digits_text(abs(value))
+    text = digits_text(value.copy_abs())
     return f"−{text}" if value < 0 else f"+{text}"
 
 

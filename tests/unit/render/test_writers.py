@@ -27,7 +27,7 @@ from targetcli.render.progress_bar import progress_bar
 from targetcli.render.signs import encoded_as
 from targetcli.render.table import Table, Toned
 from targetcli.render.verdict_words import margin_text, percent_text, value_text
-from targetcli.render.words import safe, width_of, wrapped
+from targetcli.render.words import safe, width_of
 
 HOSTILE = "a\x1b]52;c;aa\a\x9b1m[/][bold]\u202egnp\t\n=1+1"
 
@@ -277,13 +277,15 @@ def test_shares_are_rounded_only_when_shown() -> None:
     assert percent_text(Decimal("0.0084033"), 2) == "0.84%"
 
 
-@pytest.mark.parametrize("width", [24, 40, 60, 80])
-def test_a_line_breaks_between_words_and_after_chinese_commas(width: int) -> None:
-    line = "    距 3600 差额：−377.16亿元，为目标的 89.5%；"
-    line += "进度（线性，自 2020 的 2607亿元 起）。"
-    lines = "".join(wrapped(line, width)).splitlines()
-    assert max(map(width_of, lines)) <= width
-    assert "".join("".join(lines).split()) == "".join(line.split())
-    for figure in ("3600", "−377.16亿元", "89.5%", "2607亿元"):
-        assert any(figure in shown for shown in lines)
-    assert all(shown.startswith("    ") for shown in lines)
+def test_a_margin_of_thirty_digits_is_whole() -> None:
+    size = Decimal("-999999999999999999.123456789012")
+    told = margin_text(Margin(size, size), UNITS.read("亿元"))
+    assert told == "−999999999999999999.123456789012亿元"
+
+
+def test_no_line_of_a_cell_begins_with_what_closes_it() -> None:
+    row = ("T1", "武进区 一般公共预算收入 [含常州经开区]", "−45亿元")
+    told = "".join(as_terminal(cells(row), 26, color=False))
+    starts = [line.split()[0] for line in told.splitlines() if line.split()]
+    assert not any(start.startswith("]") for start in starts)
+    assert "区]" in told
