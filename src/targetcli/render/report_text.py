@@ -57,8 +57,9 @@ def _tiles(block: Tiles, width: int) -> Iterator[str]:
     count = max((len(str(tile.total)) for tile in block.tiles), default=0)
     for tile in block.tiles:
         note = f" ({tile.note})" if tile.note else ""
-        line = f"{tile.total:>{count}}  {tile.word}{note}"
-        yield from wrapped(line, width, "  ", _INDENT)
+        line = f"{tile.total}  {tile.word}{note}"
+        flush = " " * (2 + count - len(str(tile.total)))
+        yield from wrapped(line, width, flush, _INDENT)
 
 
 @_block.register
