@@ -221,6 +221,26 @@ def test_two_first_imports_from_standard_input_both_count(
     stage.sound()
 
 
+def test_a_first_import_that_begins_anew_writes_its_bad_rows_anew(
+    stage: Stage,
+) -> None:
+    file, bad = stage.rows(3000), stage.folder / "bad.csv"
+    with file.open("a", encoding="utf-8") as rows:
+        rows.write("云溪区\n")
+    drafts = f".{stage.store.name}.*"
+    importing = stage.start("import", str(file), "--skip-bad", "-o", str(bad))
+    with unstarved([importing]):
+        while importing.poll() is None and not any(stage.folder.glob(drafts)):
+            pass
+        stage.fault("regions", "add", "石桥镇", alone=False)
+        _, err = importing.communicate(timeout=60)
+    assert importing.returncode == 0, err
+    assert b"made a store" not in err
+    assert len(rows_of(stage.fault("figures", "--json"))) == 3000
+    assert len(bad.read_text(encoding="utf-8").splitlines()) == 2
+    stage.sound()
+
+
 def revised(stage: Stage, *values: str) -> list[Ran]:
     """Revise one target by several processes that pass the same barrier."""
     barrier = threading.Barrier(len(values))

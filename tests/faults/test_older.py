@@ -130,6 +130,18 @@ def test_an_older_store_that_cannot_be_written_is_refused(
     assert list(open_stage.leftovers()) == []
 
 
+def test_an_older_store_with_two_names_is_not_upgraded(stage: Stage) -> None:
+    with closing(sqlite3.connect(stage.store)) as connection:
+        connection.executescript(WRITTEN[0].read_text(encoding="utf-8"))
+    before = stage.store.read_bytes()
+    other = stage.folder / "other.db"
+    other.hardlink_to(stage.store)
+    for command in (("list",), ("undo",)):
+        assert "2 names" in stage.fault(*command, exits=5).err
+    assert stage.store.read_bytes() == before
+    assert kept(stage) == []
+
+
 def test_two_first_opens_upgrade_once(
     older: Stage, tally: Callable[[str], Tally]
 ) -> None:

@@ -6,7 +6,7 @@ import os
 import sys
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -106,7 +106,8 @@ class _File:
         except UnicodeDecodeError as error:  # it was looked through before
             raise self._changed() from error
         finally:
-            text.detach()
+            with suppress(ValueError):  # left half read, and the file closed since
+                text.detach()
 
     def check_unchanged(self) -> None:
         if _stamp(self.handle) != self._stamp:

@@ -40,8 +40,12 @@ def rejects_to(
     if output.is_file() and not force:
         raise OutputUnusable(str(output), "it exists", "overwrite it with --force")
 
+    ours = force
+
     def keep(rows: list[BadRow]) -> None:
-        outputs.write_file(output, _written(rows), force=force)
+        nonlocal ours
+        outputs.write_file(output, _written(rows), force=ours)
+        ours = True  # an import that begins anew writes them anew
 
     return keep
 

@@ -36,11 +36,13 @@ _TABLES = {
 class Restored(NamedTuple):
     """What came of the past among the files: what there is to say of it.
 
-    `rows` counts what was put back by table; None where nothing was.
+    `rows` counts what was put back by table and `past` is where from; None where
+    nothing was.
     """
 
     said: tuple[str, ...] = ()
     rows: Counter[str] | None = None
+    past: Opened | None = None
 
 
 def records_among(sheets: Iterable[Opened]) -> list[Opened]:
@@ -69,26 +71,26 @@ def put_back(sheets: Iterable[Opened], writing: Writing, *, dry_run: bool) -> Re
         return Restored((f"{named}: not taken in: {what}",))
     rows: Counter[str] = Counter()
     kept = (row for history in histories for row in _lines(history, read_kept))
+    told = (histories or logs)[0]
     try:
         writing.restore(_lines(logs[0], read_write), _counted(kept, rows))
     except Contradiction as broken:
-        why = f"{broken.one}: {broken.other}"
-        raise _refused((histories or logs)[0], why) from broken
+        raise _refused(told, f"{broken.one}: {broken.other}") from broken
     would = "would be " if dry_run else ""
-    return Restored((f"{named}: {writing.last} writes {would}put back",), rows)
+    return Restored((f"{named}: {writing.last} writes {would}put back",), rows, told)
 
 
 def check_same(
     restored: Restored, sheets: Iterable[Opened], taken: Iterable[Taken], *, added: bool
 ) -> None:
     """Refuse files whose rows are not those that were put back with their past."""
-    if restored.rows is None:
+    if restored.rows is None or restored.past is None:
         return
     found: Counter[str] = Counter()
     several = list(zip(sheets, taken, strict=True))
     for sheet, came in several:
         table = _TABLES[sheet.sheet]
-        found[table] += came.already_there + came.merged + came.rejected
+        found[table] += came.already_there + came.rejected
         if came.added:
             raise _refused(sheet, "a row of it is not in the history beside it")
     for sheet, _ in several:
@@ -96,6 +98,8 @@ def check_same(
         if found[table] != restored.rows[table]:
             told = f"it has {found[table]} rows, the history {restored.rows[table]}"
             raise _refused(sheet, told)
+    for table in sorted(restored.rows.keys() - found.keys()):
+        raise _refused(restored.past, f"no file beside it has a {table} that it holds")
     if added:
         raise _refused(several[0][0], "it names what is not in the history beside it")
 

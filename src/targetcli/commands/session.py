@@ -87,6 +87,7 @@ class Session:
     def make(self) -> None:
         """Make an empty store; raises `StoreUnusable` where another was quicker."""
         self._make_own_folder()
+        self._look_around()
         if not make_store(self.path, self.wait):
             raise StoreUnusable(StoreTrouble.EXISTS, str(self.path))
         self.say(f"made a store at {self.path}")

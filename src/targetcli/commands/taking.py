@@ -140,7 +140,7 @@ class _Said:
 
 
 class _Ids:
-    """Which ids a file has named so far, in a bit each."""
+    """Which ids a file has come upon so far, in a bit each."""
 
     def __init__(self) -> None:
         self._blocks: dict[int, bytearray] = {}
@@ -208,6 +208,7 @@ class Taking:
         self._twice = rejected.twice
         self._relatives = Relatives(environment.today())
         self._ids: dict[int, _Ids] = {}
+        self._rows: dict[int, _Ids] = {}
         self._target_ids: dict[int, dict[int, int]] = {}
         self._all_target_ids: dict[int, int] = {}
         self._lost: set[int | None] = set()
@@ -229,6 +230,7 @@ class Taking:
         for number, file in enumerate(sheets):
             self._counts[number] = _Count()
             self._ids[number] = _Ids()
+            self._rows[number] = _Ids()
             self._target_ids[number] = {}
             self._take(number, file)
         self._take_revisions()
@@ -445,6 +447,8 @@ class Taking:
             self._plan(at, "name", 0, record)
 
     def _done(self, at: _At, record: Record, saved: Saved) -> None:
+        if saved.id and not saved.is_new and self._rows[at.place.file].add(saved.id):
+            saved = saved._replace(is_again=True)
         self._counts[at.place.file].count(saved)
         does = "add" if saved.is_new else "merge" if saved.is_again else "have"
         self._plan(at, does, saved.id, record)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from typing import Generic, TypeVar
 
@@ -57,14 +57,16 @@ class Names(Generic[Record]):
     def replace(self, record: Record, *names: str) -> None:
         """Take in a record in place of the one of its name, described better now.
 
-        Raises `Contradiction` as `add` does; nothing is replaced then.
+        The names of that one stay its own: a description may tell fewer. Raises
+        `Contradiction` as `add` does; nothing is replaced then.
         """
         key = name_key(record[0])
-        old = self._records.get(key)
+        old, kept = self._records.get(key), tuple[str, ...]()
         if old is not None and name_key(old[0]) == key:
             self._free(record, names, old[0])
+            kept = tuple(self._own_names(old))
             self._forget(old)
-        self.add(record, *names)
+        self.add(record, *names, *kept)
 
     def check_spelling(self, record: Record, *names: str) -> None:
         """Refuse a name that is another record's in other characters.
@@ -126,6 +128,11 @@ class Names(Generic[Record]):
                     f"it already names {other[0]}",
                 )
         return spelled
+
+    def _own_names(self, record: Record) -> Iterator[str]:
+        for key in self._keys[record[0]]:
+            if self._records.get(key) == record and key not in self._mentioned:
+                yield self._spelled[key]
 
     def _forget(self, record: Record) -> None:
         for key in self._keys.pop(record[0]):

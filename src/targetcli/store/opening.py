@@ -134,7 +134,8 @@ def open_existing(path: Path, wait: float, *, write: bool, migrate: bool) -> Ope
     """Open a store that is there, brought to today's schema if that is allowed.
 
     Raises `StoreUnusable` for a missing, empty, foreign, newer or damaged one, for an
-    older one that is to stay so, and for one to be written that has two names.
+    older one that is to stay so, and for one to be written that has two names: an
+    upgrade writes too.
     """
     for _ in range(_MOST_TRIES):
         with suppress(_Replaced):
@@ -153,6 +154,7 @@ def _opened(path: Path, wait: float, *, write: bool, migrate: bool) -> Opened:
         kept = None
         if _is_older(connection, path):
             _check_may_migrate(path, migrate=migrate)
+            _check_names(path)
             from targetcli.store.upgrading import upgrade  # noqa: PLC0415 - seldom
 
             kept = upgrade(connection, path, wait)
@@ -185,14 +187,15 @@ def drafted(path: Path, wait: float) -> Iterator[Path]:
     folder refuses.
     """
     _check_sqlite(path)
-    draft = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
+    real = Path(os.path.realpath(path))  # a link may lead to where nothing is yet
+    draft = real.with_name(f".{real.name}.{os.urandom(6).hex()}")
     try:
         with _reachable(path):
             os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         with translated(path, wait):
             _build(draft, wait)
         yield draft
-        _publish(draft, path)
+        _publish(draft, real)
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
@@ -201,8 +204,11 @@ def drafted(path: Path, wait: float) -> Iterator[Path]:
 def _publish(draft: Path, path: Path) -> None:
     try:
         os.link(draft, path)
-    except FileExistsError:
-        raise
+    except FileExistsError as error:
+        if path.exists():
+            raise
+        trouble, why = StoreTrouble.UNREACHABLE, "it is a link that leads nowhere"
+        raise StoreUnusable(trouble, str(path), why) from error
     except OSError as error:
         trouble = StoreTrouble.UNREACHABLE
         raise StoreUnusable(trouble, str(path), error.strerror or "") from error
@@ -292,7 +298,8 @@ def _check_names(path: Path) -> None:
 
 def _tidied(path: Path) -> bool:
     """Take away the second name that a first run leaves where it is killed."""
-    for draft in path.parent.glob(f".{glob.escape(path.name)}.*"):
+    real = path.resolve()
+    for draft in real.parent.glob(f".{glob.escape(real.name)}.*"):
         with suppress(OSError):
             if draft.samefile(path):
                 draft.unlink()

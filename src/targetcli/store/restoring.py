@@ -121,7 +121,7 @@ def _put(
 ) -> None:
     try:
         connection.execute(query, values)
-    except (sqlite3.IntegrityError, OverflowError) as error:
+    except (sqlite3.IntegrityError, OverflowError, UnicodeEncodeError) as error:
         raise Contradiction(f"{name} is to be put back", str(error)) from error
 
 

@@ -50,6 +50,7 @@ class Writing:
         self._connection = connection
         self._ledger = Ledger(connection, command, time)
         self._ids: dict[tuple[str, str], int] = {}
+        self._is_restored = False
 
     @property
     def last(self) -> int:
@@ -213,6 +214,7 @@ class Writing:
     def restore(self, writes: Iterable[Write], kept: Iterable[Kept]) -> None:
         """Put a store that was never written back as it was, its past included.
 
+        What is saved after that says the same to the letter, or is something else.
         Raises `Contradiction` where what is kept is not what the log says.
         """
         from targetcli.store.restoring import restore  # noqa: PLC0415 - only for that
@@ -220,6 +222,7 @@ class Writing:
         self._ledger.drop()
         restore(self._connection, writes, kept)
         self._ledger.begin()
+        self._is_restored = True
 
     def undo(self, undoing: Undoing) -> tuple[Undone, ...]:
         """Take writes back; raises `Contradiction` where a later one stands on them."""
@@ -289,7 +292,8 @@ class Writing:
         old = stored.fetchone()
         if old is None:
             return Saved(self._ledger.insert(table, row, None), is_new=True)
-        differing = [key for key in row if not _says_less(key, row[key], old[key])]
+        says = _says_same if self._is_restored else _says_less
+        differing = [key for key in row if not says(key, row[key], old[key])]
         if not differing:
             return Saved(old["id"], is_new=False)
         if not bare or any(old[key] for key in row if key not in (*bare, "aliases")):
@@ -330,10 +334,14 @@ class Writing:
         )
 
 
+def _says_same(_: str, new: Value, old: Value) -> bool:
+    return (new or "") == (old or "")
+
+
 def _says_less(column: str, new: Value, old: Value) -> bool:
     """Say whether a cell says the same as the stored one, or fewer of its aliases."""
     if column != "aliases":
-        return (new or "") == (old or "")
+        return _says_same(column, new, old)
     return {*_split(new)} <= {*_split(old)}
 
 

@@ -22,6 +22,8 @@ def exported(run: Run, tmp_path: Path) -> Path:
         ("record", "云溪区", "绿道", "45公里", "--for", "2024"),
         ("remove", "F2"),
         ("undo", "3"),
+        ("regions", "alias", "云溪区", "云溪"),
+        ("metrics", "alias", "绿道", "步道"),
         ("export", "all", "-o", "out"),
     ):
         assert run(*command).code == 0
@@ -41,10 +43,10 @@ def test_a_folder_brings_a_store_back_as_it_was(
     for verb in before:
         assert run("--db", "copy.db", verb).code == 0
     tried = run("--db", "copy.db", "import", "out", "--dry-run")
-    assert "6 writes would be put back" in tried.err
+    assert "8 writes would be put back" in tried.err
     ran = run("--db", "copy.db", "import", "out")
     assert ran.code == 0, ran.err
-    assert "out/history.csv, out/log.csv: 6 writes put back" in ran.err
+    assert "out/history.csv, out/log.csv: 8 writes put back" in ran.err
     assert dumped(tmp_path / "copy.db") == dumped(tmp_path / "store.db")
     for command in (("log", "F1"), ("log",), ("compare", "--json")):
         assert run("--db", "copy.db", *command).out == run(*command).out
@@ -80,8 +82,11 @@ def test_a_store_with_a_past_of_its_own_keeps_it(run: Run, tmp_path: Path) -> No
         ("log.csv", "\n2,", "\n9,", "refers to a revision: it is not there"),
         ("targets.csv", ",60,", ",61,", "a row of it is not in the history"),
         ("figures.csv", ",41,", ",14,", "a row of it is not in the history"),
-        ("regions.csv", "云溪区", "云溪县", "a row of it is not in the history"),
+        ("regions.csv", "云溪区", "云溪县", "it already names 云溪区"),
         ("sources.csv", "\nS1,", "\n\n#S1,", "a row of it is not in the history"),
+        ("regions.csv", "云溪\n", "\n", "a row of it is not in the history"),
+        ("metrics.csv", "步道", "", "it is stored as “步道”"),
+        ("history.csv", '""41""', '""\\ud800""', "surrogates not allowed"),
     ],
     ids=lambda value: str(value)[:24],
 )
@@ -94,6 +99,32 @@ def test_what_was_changed_on_the_way_is_refused(
     path.write_text(text.replace(old, new), encoding="utf-8")
     ran = run("--db", "copy.db", "import", "out")
     assert (ran.code, why in ran.err) == (4, True), ran.err
+    assert "Traceback" not in ran.err
+    assert not (tmp_path / "copy.db").exists()
+
+
+@pytest.mark.parametrize("gone", ["figures", "targets", "regions"])
+def test_a_file_that_is_missing_is_missed(
+    exported: Path, run: Run, tmp_path: Path, gone: str
+) -> None:
+    (exported / f"{gone}.csv").unlink()
+    ran = run("--db", "copy.db", "import", "out")
+    assert ran.code == 4
+    table = gone.removesuffix("s")
+    assert f"history.csv: no file beside it has a {table} that it holds" in ran.err
+    assert not (tmp_path / "copy.db").exists()
+
+
+def test_a_row_twice_does_not_stand_for_another(
+    exported: Path, run: Run, tmp_path: Path
+) -> None:
+    assert run("record", "云溪区", "绿道", "52公里", "--for", "2025").code == 0
+    assert run("export", "all", "-o", "out", "--force").code == 0
+    head, first, _ = (exported / "figures.csv").read_text().splitlines()
+    (exported / "figures.csv").write_text(f"{head}\n{first}\n{first}\n")
+    ran = run("--db", "copy.db", "import", "out")
+    assert ran.code == 4
+    assert "figures.csv: it has 1 rows, the history 2" in ran.err
     assert not (tmp_path / "copy.db").exists()
 
 

@@ -84,8 +84,18 @@ def test_replaced_by_a_better_description() -> None:
     better = Region("武进区", parent="常州市")
     words.regions.replace(better, better.name)
     assert words.regions.find("武進區") == better
-    assert words.regions.find("Wujin District") is None
+    assert words.regions.find("Wujin District") == better
     assert words.regions.all() == (better,)
+
+
+def test_a_description_that_tells_fewer_names_frees_none() -> None:
+    words = vocabulary(WUJIN)
+    words.accept(Region("武进区", "Wujin District", code="320412"))
+    found = words.regions.find("常州市武进区")
+    assert found is not None
+    assert found.code == "320412"
+    with pytest.raises(Contradiction):
+        words.accept(Region("常州市武进区"))
 
 
 def test_a_replacement_that_takes_another_name_replaces_nothing() -> None:

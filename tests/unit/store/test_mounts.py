@@ -51,6 +51,7 @@ def test_no_table_says_nothing() -> None:
 @pytest.mark.parametrize(
     ("arguments", "warnings"),
     [
+        (("init",), 1),
         (("init", "--with-seeds"), 1),
         (("add", "云溪区", "绿道", "5公里", "--by", "2025"), 1),
         (("list",), 1),
