@@ -13,11 +13,11 @@ demo: $(READY)
 
 # Every test.
 test: $(DEV_READY)
-	$(BIN)/python -m pytest -n auto -q
+	$(BIN)/python -m pytest -n auto --dist worksteal -q
 
 # Every fault many times over, for real; prints what came of them. Half an hour.
 faults: $(DEV_READY)
-	TARGETS_FAULTS=200 $(BIN)/python -m pytest -n auto -q tests/faults
+	TARGETS_FAULTS=200 $(BIN)/python -m pytest -n auto --dist worksteal -q tests/faults
 
 # Format, lint, types, layers and spelling; changes nothing.
 check: $(DEV_READY)

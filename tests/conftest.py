@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 settings.register_profile(
     "targets",
     deadline=None,
-    max_examples=int(os.environ.get("TARGETS_EXAMPLES", "100")),
+    max_examples=int(os.environ.get("TARGETS_EXAMPLES", "50")),
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("targets")
