@@ -93,14 +93,18 @@ def _scale(asked: tuple[Decimal, ...], values: list[Decimal]) -> _Scale:
     top, bottom = max(values), min(values)
     plain = _Scale(top, bottom, (), ())
     rows: list[int] = []
+    spare: list[bool] = []
     for place, line in enumerate(asked):
         above = asked[place - 1] if place else None
         off = any(line < value and (above is None or value < above) for value in values)
         least = (rows[-1] + 1 if rows else 0) + off
         rows.append(max(plain.row(line), least))
+        spare.append(off)
+    # From the bottom each line makes room, and none goes higher than that takes.
     most = _ROWS - 1 - any(value < asked[-1] for value in values)
-    while rows[-1] > most:
-        rows = [max(row - 1, 0) for row in rows]
+    for place in reversed(range(len(rows))):
+        rows[place] = min(rows[place], most)
+        most = rows[place] - 1 - spare[place]
     return _Scale(top, bottom, asked, tuple(rows))
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from unicodedata import east_asian_width
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from targetcli.judging.course import Course, Point, Spot, course_of
@@ -120,6 +120,7 @@ numbers = st.decimals(-(10**9), 10**9, places=2)
     asked=st.lists(numbers, min_size=1, max_size=2, unique=True).map(sorted),
     said=st.lists(numbers, min_size=1, max_size=6),
 )
+@example([Decimal("0.01"), Decimal(354092598)], [Decimal(0), Decimal(435806274)])
 def test_a_figure_is_drawn_on_the_side_of_the_bound_it_lies_on(
     asked: list[Decimal], said: list[Decimal]
 ) -> None:
