@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from html.parser import HTMLParser
 from pathlib import Path
 from unicodedata import category
 
@@ -12,6 +11,7 @@ import pytest
 
 from conftest import Ran, Run
 from hostile_store import make_hostile_store, naughty_strings
+from pages import Page
 from targetcli.render.words import safe
 
 Report = Callable[..., Ran]
@@ -30,26 +30,6 @@ def report(strings: list[str], run: Run, environment: dict[str, str]) -> Report:
         return run("report", "--as-of", "2026-03-31", "-O", form)
 
     return write
-
-
-class Page(HTMLParser):
-    """What a page really holds: its tags, what they may run, and its words."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.handlers: list[str] = []
-        self.links: list[str] = []
-        self.words: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.handlers += [name for name, _ in attrs if name.startswith("on")]
-        self.links += [v or "" for name, v in attrs if name in ("href", "src")]
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
 
 
 def test_a_page_holds_only_our_own_tags(report: Report, strings: list[str]) -> None:

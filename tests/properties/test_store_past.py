@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from targetcli.cli import main
@@ -88,6 +88,7 @@ def dumped(path: Path) -> list[str]:
 
 
 @settings(max_examples=40)
+@example(acts=[("add", 1, ""), ("undo", 1, "")], style="jsonl")
 @given(acts=st.lists(ACTS, max_size=12), style=st.sampled_from(["csv", "jsonl"]))
 def test_a_store_comes_back_to_the_letter(
     acts: list[tuple[str, int, str]],

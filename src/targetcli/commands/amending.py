@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from targetcli.commands import environment
 from targetcli.commands.session import Session, vocabulary
-from targetcli.commands.taking import describe
 from targetcli.errors import NoSuchRecord, UnknownColumn, Unreadable
 from targetcli.model.period import Relatives
 from targetcli.model.records import figure_name, read_record_id, target_name
 from targetcli.reading.entries import read_figure, read_target
 from targetcli.render.record_tables import figures_layout, targets_layout
 from targetcli.render.table import Layout
-from targetcli.render.words import figure_text, target_text
+from targetcli.render.words import coined_text, figure_text, target_text
 from targetcli.store.store import Store
 
 if TYPE_CHECKING:
@@ -109,7 +108,7 @@ def amend(
     would = "would be " if dry_run and saved.is_new else ""
     session.say(f"{would}{done} {sort.name(number)}: {sort.text(changed)}")
     for coined in words.coined:
-        session.say(describe(coined))
+        session.say(coined_text(coined))
 
 
 def read_changes(texts: Iterable[str], known: Iterable[str]) -> Fields:

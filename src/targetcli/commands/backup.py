@@ -7,8 +7,8 @@ from typing import Annotated
 
 from typer import Option
 
-from targetcli.commands import outputs
 from targetcli.commands.app import new_app, verb
+from targetcli.commands.outgoing import outputs
 from targetcli.commands.session import Session
 
 app = new_app()

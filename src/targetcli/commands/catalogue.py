@@ -21,7 +21,7 @@ def targets_of(store: Store, asked: Filter, as_of: date | None, command: str) ->
     rows = targets_known(store.targets(selected(store, asked)), as_of)
 
     def due() -> Iterator[Deadline]:
-        from targetcli.commands.deadlines import deadlines  # noqa: PLC0415
+        from targetcli.commands.outgoing.deadlines import deadlines  # noqa: PLC0415
 
         return deadlines(store, ((target, "") for target in rows))
 

@@ -69,7 +69,7 @@ def deadlines_of(
     """Return what makes the deadlines of what was judged, should they be asked for."""
 
     def due() -> Iterator[Deadline]:
-        from targetcli.commands.deadlines import deadlines  # noqa: PLC0415
+        from targetcli.commands.outgoing.deadlines import deadlines  # noqa: PLC0415
 
         return deadlines(
             store, ((row.target, outcome_text(row.verdict)) for row in rows)

@@ -13,8 +13,8 @@ from typer import Option
 from targetcli.commands import environment
 from targetcli.commands.app import new_app, verb
 from targetcli.commands.comparing import versions_of
-from targetcli.commands.inputs import opened_inputs
-from targetcli.commands.intake import take_in
+from targetcli.commands.incoming.inputs import opened_inputs
+from targetcli.commands.incoming.intake import take_in
 from targetcli.commands.options import Access, Color
 from targetcli.commands.session import Session, field_of
 from targetcli.judging.evidence import Reason

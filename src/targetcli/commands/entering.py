@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from targetcli.commands import environment
 from targetcli.commands.session import Session, simplified, vocabulary
-from targetcli.commands.taking import describe
 from targetcli.errors import OutputUnusable
 from targetcli.model.names import nearest
 from targetcli.model.records import Metric, Region, Source
 from targetcli.model.units import NamedUnit
 from targetcli.reading.vocabulary import Vocabulary
+from targetcli.render.words import coined_text
 from targetcli.store.store import Store, is_there
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def enter(
     done = past if saved.is_new else "already there as"
     session.say(f"{'would be ' if dry_run else ''}{done} {name}: {text}")
     for coined in words.coined:
-        session.say(describe(coined) + _doubt(words, coined))
+        session.say(coined_text(coined) + _doubt(words, coined))
     print_name(name, dry_run=dry_run)
 
 

@@ -14,8 +14,8 @@ from targetcli.commands.app import new_app, verb
 from targetcli.commands.catalogue import targets_of
 from targetcli.commands.comparing import answer_of, comparison_of
 from targetcli.commands.options import AsOf, Filter, Shape, Style, Under
+from targetcli.commands.outgoing.whole import write_whole
 from targetcli.commands.session import Answer, Session, selected
-from targetcli.commands.whole import write_whole
 from targetcli.errors import WrongUsage
 from targetcli.render import record_json, record_tables
 from targetcli.render.past_tables import (

@@ -9,13 +9,13 @@ from typer import Argument, Option
 
 from targetcli.commands import entry_options as options
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.inputs import opened_inputs
-from targetcli.commands.intake import take_in, tell
-from targetcli.commands.planning import Plan
-from targetcli.commands.progress import watched
-from targetcli.commands.rejecting import rejects_to
+from targetcli.commands.incoming.inputs import opened_inputs
+from targetcli.commands.incoming.intake import take_in, tell
+from targetcli.commands.incoming.planning import Plan
+from targetcli.commands.incoming.progress import watched
+from targetcli.commands.incoming.rejecting import rejects_to
+from targetcli.commands.incoming.taking import Wishes
 from targetcli.commands.session import Session
-from targetcli.commands.taking import Wishes
 
 app = new_app()
 

@@ -30,8 +30,8 @@ def init(
     if not with_seeds:
         session.make()
         return
-    from targetcli.commands.inputs import opened_inputs  # noqa: PLC0415 - for seeds
-    from targetcli.commands.intake import take_in, tell  # noqa: PLC0415
+    from targetcli.commands.incoming.inputs import opened_inputs  # noqa: PLC0415 - for seeds
+    from targetcli.commands.incoming.intake import take_in, tell  # noqa: PLC0415
 
     files = sorted(environment.seed_folder().glob("*.csv"))
     with opened_inputs(files, session.path) as inputs:

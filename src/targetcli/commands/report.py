@@ -9,7 +9,7 @@ from typing import Annotated
 
 from typer import Option
 
-from targetcli.commands import environment, outputs
+from targetcli.commands import environment
 from targetcli.commands.app import new_app, verb
 from targetcli.commands.last_report import (
     Last,
@@ -19,6 +19,7 @@ from targetcli.commands.last_report import (
     since_last,
 )
 from targetcli.commands.options import AsOf, Filter, Shape, Style, Under
+from targetcli.commands.outgoing import outputs
 from targetcli.commands.profiling import profile_named
 from targetcli.commands.reporting import Request, courses_of, reported, since_day
 from targetcli.commands.session import Session
@@ -156,25 +157,25 @@ def _has_changed(told: StatusReport, kept: Last | None, store: Store) -> bool:
 def _written(told: StatusReport, style: Style, shape: Shape) -> Iterator[str]:
     if style is Style.JSON:
         return _as_json(told)
-    from targetcli.render.report_page import page_of  # noqa: PLC0415 - only for people
+    from targetcli.render.report.page import page_of  # noqa: PLC0415 - only for people
 
     page = page_of(told, drawn=style is Style.HTML)
     if style is Style.HTML:
-        from targetcli.render.report_html import as_page  # noqa: PLC0415 - brings jinja2
+        from targetcli.render.report.as_html import as_page  # noqa: PLC0415 - brings jinja2
 
         return as_page(page)
     if style is Style.MD:
-        from targetcli.render.report_markdown import as_markdown_report  # noqa: PLC0415
+        from targetcli.render.report.as_markdown import as_markdown_report  # noqa: PLC0415
 
         return as_markdown_report(page)
-    from targetcli.render.report_text import as_text  # noqa: PLC0415 - one of four
+    from targetcli.render.report.as_text import as_text  # noqa: PLC0415 - one of four
 
     return as_text(page, _width(shape))
 
 
 def _as_json(told: StatusReport) -> Iterator[str]:
     from targetcli.render.as_json import document  # noqa: PLC0415 - one of four
-    from targetcli.render.report_json import head_of, row_json  # noqa: PLC0415
+    from targetcli.render.report.as_json import head_of, row_json  # noqa: PLC0415
 
     rows = (row_json(row, told.courses.get(row.target.id or 0)) for row in told.rows)
     return document("report", head_of(told), rows)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from targetcli.commands import environment
 from targetcli.commands.options import Access, AsOf, Filter, Shape, Style
-from targetcli.commands.writers import written
+from targetcli.commands.outgoing.writers import written
 from targetcli.errors import StoreBusy, StoreTrouble, StoreUnusable, WrongUsage
 from targetcli.model.period import Relatives, read_day
 from targetcli.render import amounts, language
@@ -191,7 +191,7 @@ class Session:
         if shape.output is None or str(shape.output) in _STDOUT:
             environment.write_out(self._read_through(pieces), exact=exact)
             return
-        from targetcli.commands import outputs  # noqa: PLC0415 - only for a file
+        from targetcli.commands.outgoing import outputs  # noqa: PLC0415 - only for a file
 
         outputs.refuse_store(shape.output, self.path)
         outputs.write_file(shape.output, pieces, force=shape.force)

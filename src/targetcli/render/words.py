@@ -15,9 +15,13 @@ from targetcli.model.records import (
     Basis,
     Figure,
     Kind,
+    Metric,
     Place,
+    Region,
+    Source,
     Target,
 )
+from targetcli.model.units import NamedUnit
 from targetcli.render.amounts import bound_words
 from targetcli.render.language import named, said
 
@@ -134,3 +138,18 @@ def figure_period(figure: Figure) -> str:
 def place_text(place: Place) -> str:
     """Write a place for people: 武进区 [含常州经开区]."""
     return f"{place.region} [{place.scope}]" if place.scope else place.region
+
+
+def coined_text(record: Region | Metric | Source | NamedUnit) -> str:
+    """Say what was coined, so that a wrong guess is seen."""
+    match record:
+        case Region():
+            return f"new region {record.name}"
+        case Metric():
+            way = {"more": "more is better", "less": "less is better"}
+            better = way.get(record.better, "neither way is better")
+            return f"new metric {record.name}: {record.kind}, {better}"
+        case Source():
+            return f"new source {record.id}: {record.title or record.url}"
+        case NamedUnit():
+            return f"new unit {record.word}: counted one by one"

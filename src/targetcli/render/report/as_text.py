@@ -7,7 +7,7 @@ from functools import singledispatch
 
 from targetcli.render.as_terminal import as_terminal
 from targetcli.render.language import clause, said
-from targetcli.render.report_parts import (
+from targetcli.render.report.parts import (
     Block,
     Card,
     Cards,

@@ -72,7 +72,7 @@ def _members(paths: Iterable[Path]) -> Iterator[Member]:
             read_before = True
             yield Member(path, "-")
         elif path.is_dir():
-            from targetcli.commands.folders import members  # noqa: PLC0415
+            from targetcli.commands.incoming.folders import members  # noqa: PLC0415
 
             yield from members(path)
         else:
@@ -120,7 +120,7 @@ class _File:
 def _sheets_of(file: _File, asked: str) -> tuple[list[Opened], list[str]]:
     head = file.head()
     if head.startswith(_ZIP):
-        from targetcli.commands.workbooks import sheets_of  # noqa: PLC0415 - an extra
+        from targetcli.commands.incoming.workbooks import sheets_of  # noqa: PLC0415 - an extra
 
         return sheets_of(file.name, file.handle, file.check_unchanged)
     if head.startswith(_OLD_EXCEL):

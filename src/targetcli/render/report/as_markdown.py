@@ -8,7 +8,7 @@ from functools import cache, singledispatch
 
 from targetcli.render.as_markdown import as_markdown, literal
 from targetcli.render.language import said
-from targetcli.render.report_parts import (
+from targetcli.render.report.parts import (
     Block,
     Card,
     Cards,

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from targetcli.commands import environment
-from targetcli.commands.taking import Planned
+from targetcli.commands.incoming.taking import Planned
 from targetcli.model.quantity import digits_text
 from targetcli.model.records import (
     Figure,

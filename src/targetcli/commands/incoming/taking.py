@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from targetcli.commands import environment
+from targetcli.commands.incoming.namings import Namings
+from targetcli.commands.incoming.tallies import Count, Ids, Said, Taken
 from targetcli.errors import BadRow, Contradiction, NoSuchRecord, TargetsError
 from targetcli.model.names import name_key
 from targetcli.model.period import Relatives
@@ -24,14 +26,13 @@ from targetcli.model.units import NamedUnit, is_built_in
 from targetcli.reading import catalogue, entries
 from targetcli.reading.sheets import Opened, Row, Sheet
 from targetcli.reading.vocabulary import Vocabulary
+from targetcli.render.words import coined_text
 from targetcli.store.rows import Saved
 
 if TYPE_CHECKING:
     from targetcli.store.writing import Writing
 
 _MOST_KEPT = 1000
-_MOST_SAID = 50
-_ANY = -1  # whatever file it is
 
 Described = Region | Metric | Source | NamedUnit
 Record = Described | Identity | Target | Milestone | Figure
@@ -47,16 +48,6 @@ class Place(NamedTuple):
 
     file: int
     line: int
-
-
-class Taken(NamedTuple):
-    """What came of one file."""
-
-    file: str
-    added: int
-    already_there: int
-    merged: int
-    rejected: int
 
 
 class Planned(NamedTuple):
@@ -106,72 +97,6 @@ class _At(NamedTuple):
         return f"{self.file.counted} {self.row.line}"
 
 
-def describe(record: Region | Metric | Source | NamedUnit) -> str:
-    """Say what was coined, so that a wrong guess is seen."""
-    match record:
-        case Region():
-            return f"new region {record.name}"
-        case Metric():
-            way = {"more": "more is better", "less": "less is better"}
-            better = way.get(record.better, "neither way is better")
-            return f"new metric {record.name}: {record.kind}, {better}"
-        case Source():
-            return f"new source {record.id}: {record.title or record.url}"
-        case NamedUnit():
-            return f"new unit {record.word}: counted one by one"
-
-
-class _Said:
-    """What there is to say, each once; of very much, how much more."""
-
-    def __init__(self) -> None:
-        self._lines: dict[str, None] = {}
-        self._more = 0
-
-    def say(self, line: str) -> None:
-        if len(self._lines) < _MOST_SAID:
-            self._lines[line] = None
-        elif line not in self._lines:
-            self._more += 1
-
-    def lines(self) -> tuple[str, ...]:
-        more = (f"and {self._more} more new names or ids",) if self._more else ()
-        return (*self._lines, *more)
-
-
-class _Ids:
-    """Which ids a file has come upon so far, in a bit each."""
-
-    def __init__(self) -> None:
-        self._blocks: dict[int, bytearray] = {}
-
-    def has(self, number: int) -> bool:
-        """Say whether an id was named."""
-        block = self._blocks.get(number >> 13)
-        return block is not None and bool(block[number >> 3 & 1023] & 1 << (number & 7))
-
-    def add(self, number: int) -> bool:
-        """Take an id in; say whether it was there before."""
-        block = self._blocks.setdefault(number >> 13, bytearray(1024))
-        at, bit = number >> 3 & 1023, 1 << (number & 7)
-        was_there = bool(block[at] & bit)
-        block[at] |= bit
-        return was_there
-
-
-class _Count:
-    """What has come of one file so far."""
-
-    def __init__(self) -> None:
-        self.added = self.there = self.merged = self.rejected = 0
-
-    def count(self, saved: Saved) -> None:
-        """Count a row that is stored now."""
-        self.added += saved.is_new
-        self.merged += saved.is_again
-        self.there += not (saved.is_new or saved.is_again)
-
-
 class Rejected(NamedTuple):
     """Rows that an earlier attempt found bad, and what is said in two ways."""
 
@@ -207,31 +132,27 @@ class Taking:
         self._rejected = rejected.rows
         self._twice = rejected.twice
         self._relatives = Relatives(environment.today())
-        self._ids: dict[int, _Ids] = {}
-        self._rows: dict[int, _Ids] = {}
-        self._target_ids: dict[int, dict[int, int]] = {}
-        self._all_target_ids: dict[int, int] = {}
-        self._lost: set[int | None] = set()
+        self._rows: dict[int, Ids] = {}
+        self._namings = Namings(0, frozenset())
         self._waiting: list[_Waiting] = []
         self._described: dict[Key, tuple[_At, Record]] = {}
         self._conflicts: dict[int, dict[int, _At]] = {}
-        self._counts: dict[int, _Count] = {}
+        self._counts: dict[int, Count] = {}
         self.bad: dict[Place, BadRow] = {}
         self.bad_count = 0
-        self.said = _Said()
+        self.said = Said()
 
     def take_all(self, sheets: list[Opened]) -> tuple[Taken, ...]:
         """Take in every row of every sheet, and return what came of each."""
-        self._lost = {
+        lost = (
             read_record_id(row.fields.get("id", "").strip(), "T")
             for place, row in self._rejected.items()
             if sheets[place.file].sheet is Sheet.TARGETS
-        }
+        )
+        self._namings = Namings(len(sheets), frozenset(lost))
         for number, file in enumerate(sheets):
-            self._counts[number] = _Count()
-            self._ids[number] = _Ids()
-            self._rows[number] = _Ids()
-            self._target_ids[number] = {}
+            self._counts[number] = Count()
+            self._rows[number] = Ids()
             self._take(number, file)
         self._take_revisions()
         for number, meant in self._conflicts.items():
@@ -341,9 +262,7 @@ class Taking:
         number = milestone.target_id
         key = ("milestones", f"{target_name(number)} {milestone.day}")
         if not self._is_said_before(at, key, milestone):
-            own = self._all_target_ids.get(number, number)
-            if own == number:
-                self._check_kept(number)
+            own = self._namings.beside(number)
             saved = self._writing.save_milestone(milestone._replace(target_id=own))
             self._done(at, milestone, saved)
 
@@ -351,9 +270,9 @@ class Taking:
         """Take in the targets that revise others, each after the one it revises."""
         waiting, self._waiting = self._waiting, []
         while waiting:
-            pending = {(item.at.place.file, item.target.id) for item in waiting}
-            pending |= {(_ANY, item.target.id) for item in waiting}
-            later = [item for item in waiting if self._revises_one(item, pending)]
+            files = {(item.at.place.file, item.target.id) for item in waiting}
+            pending = files | {(None, number) for _, number in files}
+            later = [item for item in waiting if self._revised(item) in pending]
             if len(later) == len(waiting):  # they revise one another
                 for at, target, _ in later:
                     missing = NoSuchRecord(target_name(target.revises))
@@ -365,27 +284,13 @@ class Taking:
                     self._take_revision(item)
             waiting = later
 
-    def _check_kept(self, number: int) -> None:
-        """Refuse what belongs to a rejected target; the store's own is another."""
-        if number in self._lost:
-            raise NoSuchRecord(target_name(number))
-
-    def _revises_one(
-        self, item: _Waiting, pending: set[tuple[int, int | None]]
-    ) -> bool:
-        """Say whether a target revises one of its own file, or else of another."""
-        file, number = item.at.place.file, item.target.revises or 0
-        return (file if self._ids[file].has(number) else _ANY, number) in pending
+    def _revised(self, item: _Waiting) -> tuple[int | None, int]:
+        return self._namings.whose(item.at.place.file, item.target.revises or 0)
 
     def _take_revision(self, item: _Waiting) -> None:
         at, target, named_before = item
-        number = target.revises or 0
-        is_own = self._ids[at.place.file].has(number)
-        ids = self._target_ids[at.place.file] if is_own else self._all_target_ids
-        old = ids.get(number, number)
         try:
-            if old == number and not is_own:
-                self._check_kept(number)
+            old = self._namings.revised(at.place.file, target.revises or 0)
             revising = target._replace(revises=old)
             self._save_target(at, revising, named_before=named_before)
         except TargetsError as failure:
@@ -395,8 +300,7 @@ class Taking:
         saved = self._writing.save_target(target)
         self._check_id(at, target.id, saved, named_before=named_before)
         if target.id is not None and saved.id != target.id:
-            self._target_ids[at.place.file][target.id] = saved.id
-            self._all_target_ids[target.id] = saved.id
+            self._namings.renumber(at.place.file, target.id, saved.id)
         self._done(at, target, saved)
 
     def _names_again(self, at: _At, number: int | None) -> bool:
@@ -404,7 +308,7 @@ class Taking:
         if number is None:
             return False
         self._check_twice(at, (str(at.place.file), f"{_letter(at.file)}{number}"))
-        return self._ids[at.place.file].add(number)
+        return self._namings.name(at.place.file, number)
 
     def _check_id(
         self, at: _At, number: int | None, saved: Saved, *, named_before: bool
@@ -443,7 +347,7 @@ class Taking:
         coined, self._words.coined = self._words.coined, []
         self._writing.save_coined(coined)
         for record in coined:
-            self.said.say(describe(record))
+            self.said.say(coined_text(record))
             self._plan(at, "name", 0, record)
 
     def _done(self, at: _At, record: Record, saved: Saved) -> None:

@@ -13,7 +13,7 @@ from targetcli.render.charts import Chart
 from targetcli.render.derivation import derivation
 from targetcli.render.explanation_text import asked_line
 from targetcli.render.language import clause, clauses, listed, named, said, term
-from targetcli.render.report_parts import Card, Grid, Head, Row, chip_of
+from targetcli.render.report.parts import Card, Grid, Head, Row, chip_of
 from targetcli.render.verdict_words import result_text
 from targetcli.render.words import (
     basis_text,

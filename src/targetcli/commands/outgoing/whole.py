@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from targetcli.commands import outputs
 from targetcli.commands.options import Shape, Style
-from targetcli.commands.writers import sheet_of, written
+from targetcli.commands.outgoing import outputs
+from targetcli.commands.outgoing.writers import sheet_of, written
 from targetcli.errors import WrongUsage
 from targetcli.store.store import Store
 

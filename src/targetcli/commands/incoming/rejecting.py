@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
 
-from targetcli.commands import outputs
+from targetcli.commands.outgoing import outputs
 from targetcli.commands.session import Session
 from targetcli.errors import BadRow, OutputUnusable, Unreadable, WrongUsage
 from targetcli.reading.cells import guarded

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from targetcli.commands import environment
-from targetcli.commands.restoring import check_same, put_back, records_among
+from targetcli.commands.incoming.restoring import check_same, put_back, records_among
+from targetcli.commands.incoming.taking import Rejected, Taking, Wishes
+from targetcli.commands.incoming.tallies import Taken
 from targetcli.commands.session import Session, vocabulary
-from targetcli.commands.taking import Rejected, Taken, Taking, Wishes
 from targetcli.errors import DataRefused
 from targetcli.reading.sheets import Opened, Sheet
 from targetcli.store.store import Store

@@ -20,9 +20,9 @@ from targetcli.render.language import (
     spoken,
     term,
 )
-from targetcli.render.report_cards import card_of
-from targetcli.render.report_changes import changes_section, figure_line
-from targetcli.render.report_parts import (
+from targetcli.render.report.cards import card_of
+from targetcli.render.report.changes import changes_section, figure_line
+from targetcli.render.report.parts import (
     Block,
     Cards,
     Cite,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from targetcli.model.log import Touch, Touched
 from targetcli.model.records import Figure, Target, figure_name, target_name
 from targetcli.render.language import clause, listed, named, said, term
-from targetcli.render.report_parts import Block, Item, Items, Para, Section, item_of
+from targetcli.render.report.parts import Block, Item, Items, Para, Section, item_of
 from targetcli.render.words import (
     asked_text,
     figure_period,

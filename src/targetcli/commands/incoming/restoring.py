@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from targetcli.commands.taking import Taken
+from targetcli.commands.incoming.tallies import Taken
 from targetcli.errors import BadRow, Contradiction, DataRefused, FileRefused, Unreadable
 from targetcli.model.log import Kept
 from targetcli.reading.pasts import read_kept, read_write
@@ -122,5 +122,6 @@ def _lines(file: Opened, read: Callable[[dict[str, str]], Line]) -> Iterator[Lin
 
 def _counted(rows: Iterable[Kept], counter: Counter[str]) -> Iterator[Kept]:
     for row in rows:
-        counter[row.table] += row.number is None
+        if row.number is None:
+            counter[row.table] += 1
         yield row

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from targetcli.render.charts import Chart, as_svg
 from targetcli.render.language import said
-from targetcli.render.report_parts import Cards, Page
+from targetcli.render.report.parts import Cards, Page
 
 # Numbers without a unit stand flush right.
 _ENDS = frozenset({"targets"})
@@ -22,7 +22,7 @@ _ENDS = frozenset({"targets"})
 def as_page(page: Page) -> Iterator[str]:
     """Yield the page in pieces."""
     environment = Environment(
-        loader=PackageLoader("targetcli.render"),
+        loader=PackageLoader("targetcli.render.report"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from targetcli.commands.inputs import Member
+from targetcli.commands.incoming.inputs import Member
 from targetcli.errors import FileRefused, WrongUsage
 from targetcli.reading.encodings import KNOWN
 from targetcli.reading.objects import parsed
