@@ -66,6 +66,12 @@ def test_38_39_chinese_excel_and_marks(
     assert rows_of(stage.fault(*FIELDS)) == truth
 
 
+def test_45_an_unknown_column_of_chinese_excel_is_named(stage: Stage) -> None:
+    ran = imported(stage, "地区,指标,数值,期限\n".encode("gb18030"), exits=4)
+    assert "no column of targets is called “期限”" in ran.err
+    assert "截止日期" in ran.err
+
+
 TRADITIONAL = "地區,指標,數值,單位,時期,備註\n雲溪區,綠道長度,12.5,公里,2024,年報\n"
 
 

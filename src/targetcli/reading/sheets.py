@@ -10,7 +10,7 @@ from typing import NamedTuple
 from targetcli.errors import BadRow, FileRefused, UnknownColumn
 from targetcli.model.names import nearest
 from targetcli.reading import catalogue, entries, pasts
-from targetcli.reading.headings import key_of
+from targetcli.reading.headings import CHINESE, key_of
 
 # What a file of rejected rows has before their columns; it can be taken in again.
 REJECTED = ("file", "line", "reason")
@@ -117,9 +117,10 @@ def _unrecognised(file: str, columns: tuple[str, ...]) -> FileRefused:
         return FileRefused(file, "line 1 names no column that is known", hint)
     unknown = [column for column in columns if column not in _COLUMNS[best]]
     if unknown:
-        near = nearest(unknown[0], _COLUMNS[best])
+        headings = _headings(best, like=unknown[0])
+        near = nearest(unknown[0], headings)
         hint = f"did you mean {near[0]}?" if near else ""
-        known = ", ".join(_COLUMNS[best])
+        known = ", ".join(headings)
         return FileRefused(
             file,
             f"no column of {best.value} is called “{unknown[0]}”",
@@ -130,10 +131,20 @@ def _unrecognised(file: str, columns: tuple[str, ...]) -> FileRefused:
     return FileRefused(file, f"{best.value} need the column {', '.join(missing)}")
 
 
+def _headings(sheet: Sheet, *, like: str) -> tuple[str, ...]:
+    """Return the columns of a sheet, in Chinese where one is called so."""
+    columns = _COLUMNS[sheet]
+    return columns if like.isascii() else tuple(CHINESE[column] for column in columns)
+
+
 def names_columns(line: str) -> bool:
-    """Say whether a first line is made of words that are known as headings."""
+    """Say whether a first line has a heading in Chinese that is known.
+
+    One tells the encoding: in any other it would be other characters.
+    """
     cells = [cell.strip(' "') for cell in line.strip().split(",")]
-    return all(key_of(cell) in known_columns() for cell in cells)
+    chinese = (cell for cell in cells if not cell.isascii())
+    return any(key_of(cell) in known_columns() for cell in chinese)
 
 
 def check_keys(sheet: Sheet, keys: tuple[str, ...]) -> None:

@@ -19,6 +19,7 @@ from targetcli.judging.readings import PROVISIONAL
 from targetcli.model.period import period_text
 from targetcli.model.records import Better, Status, Target
 from targetcli.render.amounts import amount_text, bound_words
+from targetcli.render.axes import Axis, date_ticks, rounded_out, ticks
 from targetcli.render.language import named, said
 from targetcli.render.verdict_words import value_text
 from targetcli.render.words import safe, width_of
@@ -28,12 +29,9 @@ WIDTH = 400
 _HEIGHT, _FLAT_HEIGHT = 184, 74
 _LEFT, _RIGHT, _TOP, _FLOOR = 10, 388, 22, 150
 _FLAT_LINE = 34
-_MOST_LABELS = 6
 # The least distance between two lines with words above them.
 _ROOM = 12
 _CELL = Decimal("5.6")
-_STEPS_IN_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240)
-_MONTHS_A_YEAR = 12
 _DAY = timedelta(days=1)
 
 
@@ -67,19 +65,6 @@ def chart_of(row: Compared, course: Course | None, as_of: date) -> Chart:
     return Chart(height, drawing.title(), drawing.description(), marks)
 
 
-class _Axis(NamedTuple):
-    """How values become places: a value range and the places of its ends."""
-
-    low: Decimal
-    high: Decimal
-    start: int
-    end: int
-
-    def place(self, value: Decimal) -> Decimal:
-        share = (value - self.low) / (self.high - self.low)
-        return round(self.start + share * (self.end - self.start), 1)
-
-
 class _Drawing:
     def __init__(self, row: Compared, course: Course, as_of: date) -> None:
         self.target: Target = row.target
@@ -89,7 +74,7 @@ class _Drawing:
         self.amounts = tuple(spot for spot in course.spots if not spot.is_event)
         self.values = tuple(self._values())
         self._time = self._days()
-        self._height = _Axis(*_rounded_out(self.values), _FLOOR, _TOP)
+        self._height = Axis(*rounded_out(self.values), _FLOOR, _TOP)
 
     def title(self) -> str:
         return safe(f"{_subject(self.target)}: {named(self._row.verdict.outcome)}")
@@ -138,7 +123,7 @@ class _Drawing:
         if self.course.running:
             yield Decimal(0)
 
-    def _days(self) -> _Axis:
+    def _days(self) -> Axis:
         target = self.target
         days = [spot.day for spot in self.course.spots]
         days += [point.day for point in self.course.way]
@@ -151,7 +136,7 @@ class _Drawing:
         first, last = min(days).toordinal(), max(days).toordinal()
         room = max((last - first) // 25, 20)
         low, high = Decimal(first - room), Decimal(last + room)
-        return _Axis(low, high, _LEFT, _RIGHT)
+        return Axis(low, high, _LEFT, _RIGHT)
 
     def _x(self, day: date) -> Decimal:
         return self._time.place(Decimal(day.toordinal()))
@@ -163,7 +148,7 @@ class _Drawing:
         left, right = Decimal(_LEFT), Decimal(_RIGHT)
         asked = self.course.asked
         bounds = [self._y(end) for end in (asked.low, asked.high)] if asked else []
-        for value in _ticks(self._height):
+        for value in ticks(self._height):
             y = self._y(value)
             if all(abs(y - bound) >= _ROOM for bound in bounds):
                 yield Mark("line", "grid", (left, y, right, y))
@@ -172,7 +157,7 @@ class _Drawing:
 
     def _date_labels(self, y: int) -> Iterator[Mark]:
         first, last = int(self._time.low), int(self._time.high)
-        for day, text in _date_ticks(date.fromordinal(first), date.fromordinal(last)):
+        for day, text in date_ticks(date.fromordinal(first), date.fromordinal(last)):
             x = self._x(day)
             yield Mark("line", "axis", (x, Decimal(y - 14), x, Decimal(y - 10)))
             yield self._label(day, y, text, "tick")
@@ -362,51 +347,3 @@ def _zone(asked: Threshold, low: Decimal, high: Decimal) -> tuple[Decimal, Decim
         return high, low
     up = asked.better is Better.MORE
     return (Decimal(_TOP - 6), low) if up else (low, Decimal(_FLOOR))
-
-
-def _rounded_out(values: tuple[Decimal, ...]) -> tuple[Decimal, Decimal]:
-    """Return a range that holds the values with some room around them.
-
-    It starts at zero unless the values lie close together, far from it.
-    """
-    if not values:
-        return Decimal(0), Decimal(1)
-    low, high = min(values), max(values)
-    size = (high - low) or abs(high) or Decimal(1)
-    room = size / 8
-    near_zero = low >= 0 and low < size
-    return Decimal(0) if near_zero else low - room, high + room
-
-
-def _ticks(axis: _Axis) -> Iterator[Decimal]:
-    """Yield two to five round values inside a range."""
-    step = _round_step((axis.high - axis.low) / 3)
-    value = (axis.low / step).to_integral_value("ROUND_CEILING") * step
-    while value < axis.high:
-        yield _plain(value)
-        value += step
-
-
-def _round_step(rough: Decimal) -> Decimal:
-    power = Decimal(1).scaleb(rough.adjusted())
-    return next(power * size for size in (1, 2, 5, 10) if power * size >= rough)
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Return a number without an exponent or zeros that say nothing."""
-    whole = value.to_integral_value()
-    return whole.quantize(Decimal(1)) if whole == value else value.normalize()
-
-
-def _date_ticks(first: date, last: date) -> Iterator[tuple[date, str]]:
-    """Yield ends of months or years, as many as there is room to name."""
-    months = (last.year - first.year) * _MONTHS_A_YEAR + last.month - first.month
-    step = next(
-        (step for step in _STEPS_IN_MONTHS if months < step * _MOST_LABELS), 480
-    )
-    for year in range(first.year, last.year + 1):
-        for month in range(1, _MONTHS_A_YEAR + 1):
-            count = year * _MONTHS_A_YEAR + month
-            day = date(year + month // 12, month % 12 + 1, 1) - _DAY
-            if count % step == 0 and first <= day <= last:
-                yield day, str(year) if step >= _MONTHS_A_YEAR else f"{day:%Y-%m}"

@@ -88,6 +88,15 @@ def test_the_nearest_column_is_named() -> None:
     assert refused.value.hint == "the columns of identities are whole, parts, source"
 
 
+def test_a_chinese_column_is_answered_in_chinese() -> None:
+    with pytest.raises(FileRefused) as refused:
+        opened("地区,指标,数值,截至日期\n")
+    assert refused.value.hint == "did you mean 截止日期?"
+    with pytest.raises(FileRefused) as refused:
+        opened("整体,组成部分,期限\n")
+    assert refused.value.hint == "the columns of identities are 整体, 组成部分, 来源"
+
+
 def test_rows_by_column_whatever_their_order() -> None:
     assert rows("parent,name\n常州,武进区\n") == [
         Row(2, {"parent": "常州", "name": "武进区"})

@@ -1,0 +1,75 @@
+"""Axes of charts: values and days to places, and which of them are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+_MOST_LABELS = 6
+_STEPS_IN_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240)
+_MONTHS_A_YEAR = 12
+_DAY = timedelta(days=1)
+
+
+class Axis(NamedTuple):
+    """How values become places: a value range and the places of its ends."""
+
+    low: Decimal
+    high: Decimal
+    start: int
+    end: int
+
+    def place(self, value: Decimal) -> Decimal:
+        """Return the place of a value, to a tenth."""
+        share = (value - self.low) / (self.high - self.low)
+        return round(self.start + share * (self.end - self.start), 1)
+
+
+def rounded_out(values: tuple[Decimal, ...]) -> tuple[Decimal, Decimal]:
+    """Return a range that holds the values with some room around them.
+
+    It starts at zero unless the values lie close together, far from it.
+    """
+    if not values:
+        return Decimal(0), Decimal(1)
+    low, high = min(values), max(values)
+    size = (high - low) or abs(high) or Decimal(1)
+    room = size / 8
+    near_zero = low >= 0 and low < size
+    return Decimal(0) if near_zero else low - room, high + room
+
+
+def ticks(axis: Axis) -> Iterator[Decimal]:
+    """Yield two to five round values inside a range."""
+    step = _round_step((axis.high - axis.low) / 3)
+    value = (axis.low / step).to_integral_value("ROUND_CEILING") * step
+    while value < axis.high:
+        yield _plain(value)
+        value += step
+
+
+def _round_step(rough: Decimal) -> Decimal:
+    power = Decimal(1).scaleb(rough.adjusted())
+    return next(power * size for size in (1, 2, 5, 10) if power * size >= rough)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Return a number without an exponent or zeros that say nothing."""
+    whole = value.to_integral_value()
+    return whole.quantize(Decimal(1)) if whole == value else value.normalize()
+
+
+def date_ticks(first: date, last: date) -> Iterator[tuple[date, str]]:
+    """Yield ends of months or years, as many as there is room to name."""
+    months = (last.year - first.year) * _MONTHS_A_YEAR + last.month - first.month
+    step = next(
+        (step for step in _STEPS_IN_MONTHS if months < step * _MOST_LABELS), 480
+    )
+    for year in range(first.year, last.year + 1):
+        for month in range(1, _MONTHS_A_YEAR + 1):
+            count = year * _MONTHS_A_YEAR + month
+            day = date(year + month // 12, month % 12 + 1, 1) - _DAY
+            if count % step == 0 and first <= day <= last:
+                yield day, str(year) if step >= _MONTHS_A_YEAR else f"{day:%Y-%m}"
