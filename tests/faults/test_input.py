@@ -67,8 +67,8 @@ def test_38_39_chinese_excel_and_marks(
 
 
 def test_45_an_unknown_column_of_chinese_excel_is_named(stage: Stage) -> None:
-    ran = imported(stage, "地区,指标,数值,期限\n".encode("gb18030"), exits=4)
-    assert "no column of targets is called “期限”" in ran.err
+    ran = imported(stage, "地区,指标,数值,截至日期\n".encode("gb18030"), exits=4)
+    assert "no column of targets is called “截至日期”" in ran.err
     assert "截止日期" in ran.err
 
 
