@@ -18,14 +18,14 @@ from babel.messages.pofile import read_po, write_po
 
 import targetcli.render
 from conftest import CHECKOUT
-from targetcli.judging.evidence import Reason
+from targetcli.judging.gate import Reason
+from targetcli.judging.judge import Outcome, Role
 from targetcli.judging.pace import PaceClass
 from targetcli.judging.pace import Path as PacePath
-from targetcli.judging.verdict import Outcome, Role
 from targetcli.model.records import Basis, Better, Commitment, Kind, Status
-from targetcli.render.language import vocabulary_of
+from targetcli.render.i18n import vocabulary_of
 from targetcli.render.table import Layout
-from targetcli.render.verdict_words import Turn
+from targetcli.render.verdict_labels import Turn
 from targetcli.reports.checks import CHECKS
 
 SOURCE = CHECKOUT / "src" / "targetcli"

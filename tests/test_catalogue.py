@@ -13,7 +13,7 @@ from catalogue import Message
 from conftest import CHECKOUT
 from targetcli.model.records import Basis, Better, Commitment, Kind, Status
 from targetcli.reading.headings import CHINESE, CODES
-from targetcli.render.language import vocabulary_of
+from targetcli.render.i18n import vocabulary_of
 
 _HOW = (
     "run: python -m pytest tests/test_catalogue.py --update-goldens\n"

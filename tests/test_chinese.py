@@ -12,17 +12,17 @@ import pytest
 
 from catalogue import MO
 from conftest import Run
-from targetcli.commands import environment
-from targetcli.commands.comparing import answer_of, comparison_of
-from targetcli.commands.options import Filter, Under
+from targetcli import environment
 from targetcli.commands.show import explanation
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.records import Figure, Source, Target
-from targetcli.render.explanation_text import detailed, explained
-from targetcli.render.language import speak
-from targetcli.render.record_tables import figures_layout, targets_layout
+from targetcli.render.columns.records import figures_layout, targets_layout
+from targetcli.render.explanation import detailed, explained
+from targetcli.render.i18n import speak
 from targetcli.render.table import Table, tabulated
 from targetcli.reports.explanation import FigureDetail
+from targetcli.session.comparison import answer_of, comparison_of
+from targetcli.session.options import Filter, Under
 from targetcli.store.store import Store, open_store
 
 DAYS = (date(2022, 12, 31), date(2024, 1, 31), date(2026, 3, 31))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Ran, Run
-from targetcli.render.words import width_of
+from targetcli.render.text import width_of
 
 FORMATS = Path(__file__).parent / "formats"
 STORE = sorted(map(str, (FORMATS / "store").glob("*.csv")))

@@ -12,7 +12,7 @@ import pytest
 from conftest import Ran, Run
 from hostile_store import make_hostile_store, naughty_strings
 from pages import Page
-from targetcli.render.words import safe
+from targetcli.render.text import safe
 
 Report = Callable[..., Ran]
 

@@ -15,8 +15,8 @@ import pytest
 
 from conftest import CHECKOUT, Ran
 from targetcli.cli import main
-from targetcli.commands.session import simplified
 from targetcli.model.names import name_key
+from targetcli.session.session import simplified
 
 PAGE = CHECKOUT / "docs" / "reliability.md"
 

@@ -9,7 +9,7 @@ import pytest
 
 from conftest import Run
 from targetcli.cli import main
-from targetcli.commands.options import Style
+from targetcli.session.options import Style
 
 FORMATS = Path(__file__).parent / "formats" / "tables"
 RECORDS = FORMATS / "records"

@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 
 from conftest import CHECKOUT, Run
-from targetcli.commands.session import simplified
 from targetcli.errors import Contradiction, TargetsError, UnknownName, Unreadable
 from targetcli.model.bound import Bound, Relation, bound_text
+from targetcli.model.bound_words import Role, Wording, read_wording
 from targetcli.model.period import Relatives, read_deadline, read_period
 from targetcli.model.records import Region
 from targetcli.model.units import UnitTable
-from targetcli.model.wording import Role, Wording, read_wording
 from targetcli.reading.vocabulary import Vocabulary
+from targetcli.session.session import simplified
 
 PAGE = CHECKOUT / "docs" / "values.md"
 DAYS = Relatives(date(2026, 3, 31), date(2021, 10, 3))

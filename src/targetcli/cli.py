@@ -15,7 +15,7 @@ from targetcli import __version__
 
 if TYPE_CHECKING:
     from targetcli.errors import TargetsError
-    from targetcli.render.failures import Complaint
+    from targetcli.render.error_messages import Complaint
 
 
 class ExitCode(IntEnum):
@@ -120,7 +120,7 @@ def _run(arguments: list[str]) -> int:
     from typer.main import get_command  # noqa: PLC0415 - not on the way of --version
 
     from targetcli.commands.app import app  # noqa: PLC0415
-    from targetcli.commands.environment import ReaderGone  # noqa: PLC0415
+    from targetcli.environment import ReaderGone  # noqa: PLC0415
     from targetcli.errors import TargetsError  # noqa: PLC0415
 
     arguments = arguments or ["--help"]
@@ -160,7 +160,7 @@ def _was_interrupted(failure: BaseException | None) -> bool:
 
 
 def _complain(failure: TargetsError, arguments: list[str]) -> int:
-    from targetcli.render.failures import complaint_of  # noqa: PLC0415
+    from targetcli.render.error_messages import complaint_of  # noqa: PLC0415
 
     code = exit_codes()[type(failure)]
     _print(complaint_of(failure), code, arguments)
@@ -171,7 +171,7 @@ def _complain_of_usage(failure: Exception, arguments: list[str]) -> int:
     """Say what typer found wrong with the command line; anything else is a bug."""
     from typer import Abort  # noqa: PLC0415
 
-    from targetcli.render.failures import Complaint  # noqa: PLC0415
+    from targetcli.render.error_messages import Complaint  # noqa: PLC0415
 
     if isinstance(failure, Abort):
         return ExitCode.UNEXPECTED
@@ -216,13 +216,13 @@ def _nearest_meant(message: str, context: Any) -> str:  # noqa: ANN401 - typer's
 
 
 def _print(complaint: Complaint, code: int, arguments: list[str]) -> None:
-    from targetcli.commands.environment import say  # noqa: PLC0415
+    from targetcli.environment import say  # noqa: PLC0415
 
     say(f"targets: {complaint.message}")
     if complaint.hint:
         say(f"hint: {complaint.hint}")
     if _wants_json(arguments):
-        from targetcli.render.as_json import encoded  # noqa: PLC0415
+        from targetcli.render.writers.json import encoded  # noqa: PLC0415
 
         said = {"schema": "targets.error/1", "exit": int(code), **complaint._asdict()}
         say(encoded(said))

@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from targetcli.cli import run
-from targetcli.store import migrations
+from targetcli.store import schema
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -29,10 +29,10 @@ def _figure_made_by(before: str) -> str:
 
 
 def _learn() -> None:
-    today = migrations.schema()
+    today = schema.schema()
     later = {**today, "figure": _figure_made_by(today["figure"])}
-    migrations.STEPS = (*migrations.STEPS, migrations.Step("m9999_quality", _more))
-    migrations.schema = lambda: later
+    schema.STEPS = (*schema.STEPS, schema.Step("m9999_quality", _more))
+    schema.schema = lambda: later
 
 
 if __name__ == "__main__":

@@ -27,9 +27,9 @@ from pages import Page
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.records import Basis, Figure, Kind, Metric, Region, Target
 from targetcli.model.units import UnitTable
-from targetcli.render.words import safe
+from targetcli.render.text import safe
 from targetcli.store.store import make_store, open_store
-from targetcli.store.writing import Writing
+from targetcli.store.writer import Writing
 
 NOW = "2026-03-31T01:00:00+00:00"
 FAR = Metric("绿道", kind=Kind.STOCK, unit="公里")

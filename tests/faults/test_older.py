@@ -24,7 +24,7 @@ from faults.harness import (
     times,
     unstarved,
 )
-from targetcli.store.migrations import STEPS
+from targetcli.store.schema import STEPS
 
 LATER = (sys.executable, str(Path(__file__).with_name("later.py")))
 WRITTEN = sorted((CHECKOUT / "tests" / "goldens" / "stores").glob("v*.sql"))

@@ -9,11 +9,11 @@ from typing import TypeVar
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from targetcli.judging.evidence import Surroundings
+from targetcli.judging.gate import Surroundings
 from targetcli.judging.intervals import Interval, Threshold, Truth, asked_by, truth
+from targetcli.judging.judge import judge
 from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.judging.pace import PaceClass
-from targetcli.judging.verdict import judge
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import Span, read_period
 from targetcli.model.records import (

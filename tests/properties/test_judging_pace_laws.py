@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 import targetcli
 from properties.test_judging_laws import AROUND, MONEY, TURNED, cases, days, negated
-from targetcli.judging.evidence import Surroundings
+from targetcli.judging.first_verdict import First, first_settled
+from targetcli.judging.gate import Surroundings
+from targetcli.judging.judge import judge
 from targetcli.judging.outcome import SETTLED, Outcome, Verdict
 from targetcli.judging.pace import Pace
 from targetcli.judging.profiles import PLAIN, Profile, read_profile
-from targetcli.judging.timeline import First, first_settled
-from targetcli.judging.verdict import judge
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import Span, year_span
 from targetcli.model.records import (

@@ -21,6 +21,7 @@ import pytest
 from conftest import CHECKOUT
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model.bound import Relation
+from targetcli.model.bound_words import Role, Wording, read_wording
 from targetcli.model.period import (
     Relatives,
     Span,
@@ -30,7 +31,6 @@ from targetcli.model.period import (
 )
 from targetcli.model.quantity import digits_text
 from targetcli.model.units import POINTS, UnitTable
-from targetcli.model.wording import Role, Wording, read_wording
 
 PAGE = CHECKOUT / "docs" / "reliability.md"
 TABLE = UnitTable()

@@ -12,10 +12,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from targetcli.errors import FileRefused
-from targetcli.reading.encodings import Bytes, Encoding, encoding_of
-from targetcli.reading.objects import read_objects
-from targetcli.reading.sheets import Row, names_columns
-from targetcli.reading.tables import read_table
+from targetcli.importing.csv_reader import read_table
+from targetcli.importing.encoding import Bytes, Encoding, encoding_of
+from targetcli.importing.json_reader import read_objects
+from targetcli.importing.table_kinds import Row, names_columns
 
 HEADERS = ("name,parent\n", "名称,上级地区\n", "id,title,url\n", "")
 LINE = 10_000

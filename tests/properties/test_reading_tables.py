@@ -9,7 +9,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from targetcli.errors import BadRow, FileRefused, TargetsError
-from targetcli.reading.catalogue import (
+from targetcli.importing.csv_reader import read_table
+from targetcli.importing.table_kinds import Opened, Row, Sheet
+from targetcli.model.formula_guard import bared, guarded, is_formula
+from targetcli.reading.records import (
+    read_figure,
+    read_target,
+)
+from targetcli.reading.reference_records import (
     read_identity,
     read_metric,
     read_milestone,
@@ -17,13 +24,6 @@ from targetcli.reading.catalogue import (
     read_source,
     read_unit,
 )
-from targetcli.reading.cells import bared, guarded, is_formula
-from targetcli.reading.entries import (
-    read_figure,
-    read_target,
-)
-from targetcli.reading.sheets import Opened, Row, Sheet
-from targetcli.reading.tables import read_table
 from targetcli.reading.vocabulary import Vocabulary
 
 CELLS = st.text() | st.text("'=+-@|%＝＋－＠\t\r\n 0123456789.,a<>~\"", max_size=8)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model.bound import Relation, half_width
+from targetcli.model.bound_words import Role, Wording, read_wording
 from targetcli.model.names import name_key, read_name, read_scope
 from targetcli.model.numerals import read_numeral
 from targetcli.model.quantity import (
@@ -19,7 +20,6 @@ from targetcli.model.quantity import (
     split_number,
 )
 from targetcli.model.units import UnitTable
-from targetcli.model.wording import Role, Wording, read_wording
 
 # Pieces of the grammar, so that what is drawn comes near to what is read.
 PIECES = (

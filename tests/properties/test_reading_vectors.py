@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from targetcli.errors import Contradiction, FileRefused, Unreadable
+from targetcli.importing.csv_reader import read_table
+from targetcli.model.bound_words import Role, read_wording
+from targetcli.model.formula_guard import bared, guarded
 from targetcli.model.names import name_key, read_name, read_scope
 from targetcli.model.period import Relatives, read_day, read_deadline, read_period
 from targetcli.model.quantity import read_digits
 from targetcli.model.units import UnitTable
-from targetcli.model.wording import Role, read_wording
-from targetcli.reading.cells import bared, guarded
-from targetcli.reading.tables import read_table
 
 TABLE = UnitTable()
 RELATIVES = Relatives(date(2026, 3, 31), date(2021, 10, 3))

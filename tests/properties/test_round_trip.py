@@ -14,14 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from targetcli.cli import main
-from targetcli.commands.session import simplified
 from targetcli.errors import TargetsError
 from targetcli.model.period import NOTHING
 from targetcli.model.records import Better, Kind
-from targetcli.reading import catalogue, entries
+from targetcli.reading import records, reference_records
 from targetcli.reading.vocabulary import Vocabulary
+from targetcli.session.session import simplified
 from targetcli.store.store import Store, make_store, open_store
-from targetcli.store.writing import Writing
+from targetcli.store.writer import Writing
 
 Fields = dict[str, str]
 Columns = dict[str, st.SearchStrategy[str]]
@@ -217,29 +217,29 @@ def save(sheet: str, fields: Fields, words: Vocabulary, begun: Writing) -> None:
     """Read a row as an import would, and store it."""
     match sheet:
         case "sources":
-            begun.save_source(words.accept(catalogue.read_source(fields)))
+            begun.save_source(words.accept(reference_records.read_source(fields)))
         case "units":
-            begun.save_unit(words.accept(catalogue.read_unit(fields, words)))
+            begun.save_unit(words.accept(reference_records.read_unit(fields, words)))
         case "regions":
-            region = words.accept(catalogue.read_region(fields, words))
+            region = words.accept(reference_records.read_region(fields, words))
             _save_coined(words, begun)
             begun.save_region(region)
         case "metrics":
-            metric = words.accept(catalogue.read_metric(fields, words))
+            metric = words.accept(reference_records.read_metric(fields, words))
             _save_coined(words, begun)
             begun.save_metric(metric)
         case "identities":
-            identity = catalogue.read_identity(fields, words)
+            identity = reference_records.read_identity(fields, words)
             _save_coined(words, begun)
             begun.save_identity(identity)
         case "targets":
-            target = entries.read_target(fields, words, NOTHING)
+            target = records.read_target(fields, words, NOTHING)
             _save_coined(words, begun)
             begun.save_target(target)
         case "milestones":
-            begun.save_milestone(catalogue.read_milestone(fields, NOTHING))
+            begun.save_milestone(reference_records.read_milestone(fields, NOTHING))
         case "figures":
-            figure = entries.read_figure(fields, words, NOTHING)
+            figure = records.read_figure(fields, words, NOTHING)
             _save_coined(words, begun)
             begun.save_figure(figure)
 

@@ -6,16 +6,16 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from targetcli.commands import entry_options as options
-from targetcli.commands import environment
+from targetcli import environment
+from targetcli.commands import record_options as options
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.entering import enter
-from targetcli.commands.session import Session
+from targetcli.commands.record_entry import enter
 from targetcli.model.bound import Relation
 from targetcli.model.period import Relatives
 from targetcli.model.records import target_name
-from targetcli.reading.entries import read_target
-from targetcli.render.words import target_text
+from targetcli.reading.records import read_target
+from targetcli.render.text import target_text
+from targetcli.session.session import Session
 
 app = new_app()
 

@@ -14,8 +14,8 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from targetcli import __version__
-from targetcli.commands.options import Access, AsOf, FigureFilter, Filter, Shape, Under
-from targetcli.commands.session import Session
+from targetcli.session.options import Access, AsOf, FigureFilter, Filter, Shape, Under
+from targetcli.session.session import Session
 
 
 class Verb(NamedTuple):
@@ -32,8 +32,8 @@ VERBS: dict[str, Verb] = {
     ),
     "add": Verb("add", "Add an announced target and print its id."),
     "record": Verb("record", "Record a reported figure and print its id."),
-    "list": Verb("listing", "List the announced targets."),
-    "figures": Verb("figures", "List the reported figures."),
+    "list": Verb("list_targets", "List the announced targets."),
+    "figures": Verb("list_figures", "List the reported figures."),
     "show": Verb(
         "show", "Show one target with its verdict spelled out, or one figure."
     ),
@@ -57,7 +57,7 @@ VERBS: dict[str, Verb] = {
         "export", "Write records or verdicts for other programs, or the whole store."
     ),
     "import": Verb(
-        "importing", "Take in files, each known by its columns: all rows or none."
+        "import_files", "Take in files, each known by its columns: all rows or none."
     ),
     "regions": Verb("regions", "List the regions; add one with: regions add."),
     "metrics": Verb("metrics", "List the metrics; add one with: metrics add."),

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from typer import Option
 
+from targetcli import output_files
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.outgoing import outputs
-from targetcli.commands.session import Session
+from targetcli.session.session import Session
 
 app = new_app()
 
@@ -26,9 +26,9 @@ def backup(
     ] = False,
 ) -> None:
     """Write a whole copy of the store, while others use it."""
-    outputs.refuse_store(output, session.path)
+    output_files.refuse_store(output, session.path)
     with session.reading() as store:
-        outputs.put_copy(output, store.copied_to, force=force)
+        output_files.put_copy(output, store.copied_to, force=force)
         counts = store.counts()
     held = f"{counts.targets} targets, {counts.figures} figures"
     session.say(f"wrote {output}: {held}")

@@ -8,12 +8,11 @@ from typing import Annotated
 
 from typer import Argument, Exit, Option
 
-from targetcli.commands import environment
+from targetcli import environment
 from targetcli.commands.app import FINDINGS, new_app, verb
-from targetcli.commands.options import Shape
-from targetcli.commands.session import Answer, Session
-from targetcli.model.log import Finding
-from targetcli.render.finding_tables import (
+from targetcli.exporting.output import show_dataset
+from targetcli.model.revisions import Finding
+from targetcli.render.columns.findings import (
     check_json,
     checks_layout,
     finding_json,
@@ -21,7 +20,9 @@ from targetcli.render.finding_tables import (
 )
 from targetcli.reports import findings
 from targetcli.reports.checks import CHECKS, Check, checks_named
-from targetcli.store.checking import Survey
+from targetcli.session.options import Shape
+from targetcli.session.session import Answer, Session
+from targetcli.store.integrity import Survey
 from targetcli.store.store import Store
 
 app = new_app()
@@ -47,13 +48,17 @@ def check(
 ) -> None:
     """Look for damage and contradictions; silent when all is well."""
     if list_them:
-        session.show(Answer("check", checks_layout(), CHECKS, check_json, {}), shape)
+        show_dataset(
+            session, Answer("check", checks_layout(), CHECKS, check_json, {}), shape
+        )
         return
     wanted = checks_named(names or (), strict=strict)
     with session.reading() as store:
         found = tuple(_found(store, wanted))
     head = {"checks": [check.name for check in wanted], "found": len(found)}
-    session.show(Answer("check", findings_layout(), found, finding_json, head), shape)
+    show_dataset(
+        session, Answer("check", findings_layout(), found, finding_json, head), shape
+    )
     if found:
         raise Exit(FINDINGS)
 

@@ -7,16 +7,17 @@ from typing import Annotated
 from typer import Option
 
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.comparing import (
+from targetcli.exporting.output import show_dataset
+from targetcli.reports.comparison import only
+from targetcli.session.comparison import (
     Grouping,
     answer_of,
     comparison_of,
     counts_of,
     read_outcomes,
 )
-from targetcli.commands.options import AsOf, Filter, Shape, Under
-from targetcli.commands.session import Session
-from targetcli.reports.comparison import only
+from targetcli.session.options import AsOf, Filter, Shape, Under
+from targetcli.session.session import Session
 
 app = new_app()
 
@@ -45,4 +46,4 @@ def compare(
         answer = (
             answer_of(store, found, "compare") if by is None else counts_of(found, by)
         )
-        session.show(answer, shape)
+        show_dataset(session, answer, shape)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from typer import Argument
 
-from targetcli.commands import environment
+from targetcli import environment
 from targetcli.commands.app import new_app, verb
 
 app = new_app()
@@ -65,7 +65,7 @@ def completion(
 ) -> None:
     """Print what makes bash, zsh or fish complete verbs, options and stored names."""
     if shell is Shell.WORDS:
-        from targetcli.commands.completing import completions  # noqa: PLC0415
+        from targetcli.commands.completion_candidates import completions  # noqa: PLC0415
 
         told = [f"{word}\n" for word in completions(words or [])]
     else:

@@ -10,25 +10,25 @@ from typing import Annotated
 
 from typer import Option
 
-from targetcli.commands import environment
+from targetcli import environment
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.comparing import versions_of
-from targetcli.commands.incoming.inputs import opened_inputs
-from targetcli.commands.incoming.intake import take_in
-from targetcli.commands.options import Access, Color
-from targetcli.commands.session import Session, field_of
-from targetcli.judging.evidence import Reason
-from targetcli.judging.verdict import Outcome
+from targetcli.importing.files import opened_inputs
+from targetcli.importing.files_import import take_in
+from targetcli.judging.gate import Reason
+from targetcli.judging.judge import Outcome
 from targetcli.model.period import year_span
 from targetcli.model.records import Place, Target
-from targetcli.render.as_terminal import as_terminal
-from targetcli.render.comparison_table import comparison_layout
-from targetcli.render.derivation import derivation
-from targetcli.render.record_tables import targets_layout
+from targetcli.render.columns.comparison import comparison_layout
+from targetcli.render.columns.records import targets_layout
 from targetcli.render.table import tabulated
-from targetcli.render.verdict_words import outcome_text
-from targetcli.render.words import figure_text, target_text
+from targetcli.render.text import figure_text, target_text
+from targetcli.render.verdict_labels import outcome_text
+from targetcli.render.verdict_steps import derivation
+from targetcli.render.writers.terminal import as_terminal
 from targetcli.reports.comparison import MISSES, Compared, Comparison, compare, only
+from targetcli.session.comparison import versions_of
+from targetcli.session.options import Access, Color
+from targetcli.session.session import Session, field_of
 from targetcli.store.store import Store
 
 app = new_app()

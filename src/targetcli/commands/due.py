@@ -7,17 +7,18 @@ from typing import Annotated
 from typer import Exit, Option
 
 from targetcli.commands.app import FINDINGS, new_app, verb
-from targetcli.commands.comparing import (
+from targetcli.exporting.output import show_dataset
+from targetcli.model.duration import read_reach
+from targetcli.render.columns.due import due_json, due_layout
+from targetcli.reports.due import due as what_is_due
+from targetcli.session.comparison import (
     comparison_of,
     deadlines_of,
     head_of,
     read_outcomes,
 )
-from targetcli.commands.options import AsOf, Filter, Shape, Under
-from targetcli.commands.session import Answer, Session
-from targetcli.model.reach import read_reach
-from targetcli.render.due_table import due_json, due_layout
-from targetcli.reports.due import due as what_is_due
+from targetcli.session.options import AsOf, Filter, Shape, Under
+from targetcli.session.session import Answer, Session
 
 app = new_app()
 
@@ -48,7 +49,7 @@ def due(
         head = {**head_of(judged), "until": until.isoformat()}
         due = deadlines_of(store, [row.compared for row in rows])
         answer = Answer("due", due_layout(), rows, due_json, head, deadlines=due)
-        session.show(answer, shape)
+        show_dataset(session, answer, shape)
     if not rows:
         session.say(f"nothing is due by {until}")
     if any(row.compared.verdict.outcome in failing for row in rows):

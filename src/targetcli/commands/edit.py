@@ -6,16 +6,16 @@ from typing import Annotated
 
 from typer import Argument
 
-from targetcli.commands import entry_options as options
-from targetcli.commands.amending import (
+from targetcli.commands import record_options as options
+from targetcli.commands.app import new_app, verb
+from targetcli.commands.record_changes import (
     Fields,
     amend,
     read_changes,
     reworded,
     sort_of,
 )
-from targetcli.commands.app import new_app, verb
-from targetcli.commands.session import Session
+from targetcli.session.session import Session
 
 app = new_app()
 

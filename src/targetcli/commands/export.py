@@ -9,16 +9,12 @@ from typing import Annotated
 
 from typer import Argument
 
-from targetcli.commands import catalogue
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.catalogue import targets_of
-from targetcli.commands.comparing import answer_of, comparison_of
-from targetcli.commands.options import AsOf, Filter, Shape, Style, Under
-from targetcli.commands.outgoing.whole import write_whole
-from targetcli.commands.session import Answer, Session, selected
 from targetcli.errors import WrongUsage
-from targetcli.render import record_json, record_tables
-from targetcli.render.past_tables import (
+from targetcli.exporting.archive import write_whole
+from targetcli.exporting.output import show_dataset
+from targetcli.render.columns import records, records_json
+from targetcli.render.columns.history import (
     kept_json,
     kept_layout,
     write_json,
@@ -26,6 +22,11 @@ from targetcli.render.past_tables import (
 )
 from targetcli.reports.comparison import MISSES, only
 from targetcli.reports.listings import figures_known
+from targetcli.session import listings
+from targetcli.session.comparison import answer_of, comparison_of
+from targetcli.session.listings import targets_of
+from targetcli.session.options import AsOf, Filter, Shape, Style, Under
+from targetcli.session.session import Answer, Session, selected
 from targetcli.store.store import Store
 
 app = new_app()
@@ -48,12 +49,12 @@ class What(StrEnum):
 
 
 _NAMES: dict[What, Callable[[Store], Answer]] = {
-    What.SOURCES: catalogue.sources_of,
-    What.UNITS: catalogue.added_units_of,
-    What.REGIONS: catalogue.regions_of,
-    What.METRICS: catalogue.metrics_of,
-    What.IDENTITIES: catalogue.identities_of,
-    What.MILESTONES: catalogue.milestones_of,
+    What.SOURCES: listings.sources_of,
+    What.UNITS: listings.added_units_of,
+    What.REGIONS: listings.regions_of,
+    What.METRICS: listings.metrics_of,
+    What.IDENTITIES: listings.identities_of,
+    What.MILESTONES: listings.milestones_of,
 }
 
 
@@ -78,7 +79,7 @@ def export(
         else:
             answer = _asked_for(session, store, what, asked, day, under)
             style = shape.style or Style.CSV
-            session.show(answer, shape._replace(format=style))
+            show_dataset(session, answer, shape._replace(format=style))
 
 
 def _refuse_unused(what: What, asked: Filter, day: AsOf, shape: Shape) -> None:
@@ -133,5 +134,5 @@ def _targets(store: Store, asked: Filter, as_of: date | None) -> Answer:
 
 def _figures(store: Store, asked: Filter, as_of: date | None) -> Answer:
     rows = figures_known(store.figures(selected(store, asked)), as_of)
-    layout = record_tables.figures_layout()
-    return Answer("export", layout, rows, record_json.figure_json, {}, "figures")
+    layout = records.figures_layout()
+    return Answer("export", layout, rows, records_json.figure_json, {}, "figures")

@@ -7,13 +7,14 @@ from typing import Annotated
 from typer import Argument, Context, Option
 
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.catalogue import identities_of
-from targetcli.commands.entering import enter
-from targetcli.commands.options import Shape
-from targetcli.commands.session import Session
+from targetcli.commands.record_entry import enter
+from targetcli.exporting.output import show_dataset
 from targetcli.model.records import Identity
-from targetcli.reading.catalogue import read_identity
-from targetcli.render.words import place_text
+from targetcli.reading.reference_records import read_identity
+from targetcli.render.text import place_text
+from targetcli.session.listings import identities_of
+from targetcli.session.options import Shape
+from targetcli.session.session import Session
 
 app = new_app(name="identities", invoke_without_command=True)
 
@@ -24,7 +25,7 @@ def list_identities(context: Context, session: Session, shape: Shape) -> None:
     """List the identities (whole = part + part); add one with: identities add."""
     if context.invoked_subcommand is None:
         with session.reading() as store:
-            session.show(identities_of(store), shape)
+            show_dataset(session, identities_of(store), shape)
 
 
 @app.command("add")

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from typer import Option
 
-from targetcli.commands import environment
+from targetcli import environment
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.session import Session
 from targetcli.errors import StoreTrouble, StoreUnusable
+from targetcli.session.session import Session
 from targetcli.store.store import is_there
 
 app = new_app()
@@ -30,8 +30,8 @@ def init(
     if not with_seeds:
         session.make()
         return
-    from targetcli.commands.incoming.inputs import opened_inputs  # noqa: PLC0415 - for seeds
-    from targetcli.commands.incoming.intake import take_in, tell  # noqa: PLC0415
+    from targetcli.importing.files import opened_inputs  # noqa: PLC0415 - for seeds
+    from targetcli.importing.files_import import take_in, tell  # noqa: PLC0415
 
     files = sorted(environment.seed_folder().glob("*.csv"))
     with opened_inputs(files, session.path) as inputs:

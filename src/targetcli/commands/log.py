@@ -6,16 +6,17 @@ from typing import Annotated
 
 from typer import Argument
 
-from targetcli.commands.amending import number_of, sort_of
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.options import Shape
-from targetcli.commands.session import Answer, Session
-from targetcli.render.log_tables import (
+from targetcli.commands.record_changes import number_of, sort_of
+from targetcli.exporting.output import show_dataset
+from targetcli.render.columns.log import (
     entry_json,
     log_layout,
     version_json,
     versions_layout,
 )
+from targetcli.session.options import Shape
+from targetcli.session.session import Answer, Session
 from targetcli.store.store import Store
 
 app = new_app()
@@ -32,7 +33,9 @@ def log(
 ) -> None:
     """Tell every write, newest last; or what a record was after each."""
     with session.reading() as store:
-        session.show(_past_of(store, record) if record else _log_of(store), shape)
+        show_dataset(
+            session, _past_of(store, record) if record else _log_of(store), shape
+        )
 
 
 def _log_of(store: Store) -> Answer:

@@ -6,15 +6,16 @@ from typing import Annotated
 
 from typer import Argument, Context, Option
 
-from targetcli.commands import entry_options as options
+from targetcli.commands import record_options as options
+from targetcli.commands.aliases_and_merges import METRICS, add_naming
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.catalogue import metrics_of
-from targetcli.commands.entering import enter
-from targetcli.commands.naming import METRICS, add_naming
-from targetcli.commands.options import Shape
-from targetcli.commands.session import Session
+from targetcli.commands.record_entry import enter
+from targetcli.exporting.output import show_dataset
 from targetcli.model.records import Better, Kind
-from targetcli.reading.catalogue import read_metric
+from targetcli.reading.reference_records import read_metric
+from targetcli.session.listings import metrics_of
+from targetcli.session.options import Shape
+from targetcli.session.session import Session
 
 app = new_app(name="metrics", invoke_without_command=True)
 
@@ -25,7 +26,7 @@ def list_metrics(context: Context, session: Session, shape: Shape) -> None:
     """List the metrics; add one with: metrics add."""
     if context.invoked_subcommand is None:
         with session.reading() as store:
-            session.show(metrics_of(store), shape)
+            show_dataset(session, metrics_of(store), shape)
 
 
 @app.command("add")

@@ -6,19 +6,20 @@ from typing import Annotated
 
 from typer import Argument, Context
 
-from targetcli.commands import environment
+from targetcli import environment
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.catalogue import milestones_of
-from targetcli.commands.entering import enter
-from targetcli.commands.options import Shape
-from targetcli.commands.session import Session
+from targetcli.commands.record_entry import enter
 from targetcli.errors import Contradiction
+from targetcli.exporting.output import show_dataset
 from targetcli.model.period import Relatives
 from targetcli.model.quantity import digits_text
 from targetcli.model.records import Milestone, Target, target_name
-from targetcli.reading.catalogue import digits_in, read_milestone
-from targetcli.reading.columns import id_of
+from targetcli.reading.cells import id_of
+from targetcli.reading.reference_records import digits_in, read_milestone
 from targetcli.reading.vocabulary import Vocabulary
+from targetcli.session.listings import milestones_of
+from targetcli.session.options import Shape
+from targetcli.session.session import Session
 
 app = new_app(name="milestones", invoke_without_command=True)
 
@@ -29,7 +30,7 @@ def list_milestones(context: Context, session: Session, shape: Shape) -> None:
     """List the announced milestones; add one with: milestones add."""
     if context.invoked_subcommand is None:
         with session.reading() as store:
-            session.show(milestones_of(store), shape)
+            show_dataset(session, milestones_of(store), shape)
 
 
 @app.command("add")

@@ -7,15 +7,16 @@ from typing import Annotated
 from typer import Exit, Option
 
 from targetcli.commands.app import FINDINGS, new_app, verb
-from targetcli.commands.comparing import (
+from targetcli.exporting.output import show_dataset
+from targetcli.reports.comparison import MISSES
+from targetcli.session.comparison import (
     ANY,
     answer_of,
     comparison_of,
     read_outcomes,
 )
-from targetcli.commands.options import AsOf, Filter, Shape, Under
-from targetcli.commands.session import Session
-from targetcli.reports.comparison import MISSES
+from targetcli.session.options import AsOf, Filter, Shape, Under
+from targetcli.session.session import Session
 
 app = new_app()
 
@@ -50,7 +51,9 @@ def misses(
     with session.reading() as store:
         judged = comparison_of(store, asked, as_of, under)
         listed = [row for row in judged.rows if row.verdict.outcome in shown]
-        session.show(answer_of(store, judged._replace(rows=listed), "misses"), shape)
+        show_dataset(
+            session, answer_of(store, judged._replace(rows=listed), "misses"), shape
+        )
     if not listed:
         session.say(f"nothing missed as of {as_of}")
     if any(row.verdict.outcome in failing for row in listed):

@@ -6,14 +6,15 @@ from typing import Annotated
 
 from typer import Argument, Context, Option
 
-from targetcli.commands import entry_options as options
+from targetcli.commands import record_options as options
+from targetcli.commands.aliases_and_merges import REGIONS, add_naming
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.catalogue import regions_of
-from targetcli.commands.entering import enter
-from targetcli.commands.naming import REGIONS, add_naming
-from targetcli.commands.options import Shape
-from targetcli.commands.session import Session
-from targetcli.reading.catalogue import read_region
+from targetcli.commands.record_entry import enter
+from targetcli.exporting.output import show_dataset
+from targetcli.reading.reference_records import read_region
+from targetcli.session.listings import regions_of
+from targetcli.session.options import Shape
+from targetcli.session.session import Session
 
 app = new_app(name="regions", invoke_without_command=True)
 
@@ -24,7 +25,7 @@ def list_regions(context: Context, session: Session, shape: Shape) -> None:
     """List the regions; add one with: regions add."""
     if context.invoked_subcommand is None:
         with session.reading() as store:
-            session.show(regions_of(store), shape)
+            show_dataset(session, regions_of(store), shape)
 
 
 @app.command("add")

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from targetcli.commands import environment
-from targetcli.commands.amending import number_of, sort_of
+from targetcli import environment
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.session import Session
+from targetcli.commands.record_changes import number_of, sort_of
+from targetcli.session.session import Session
 
 app = new_app()
 

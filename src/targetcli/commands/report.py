@@ -9,25 +9,25 @@ from typing import Annotated
 
 from typer import Option
 
-from targetcli.commands import environment
+from targetcli import environment, output_files
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.last_report import (
+from targetcli.errors import WrongUsage
+from targetcli.exporting.output import choose_language, write_output
+from targetcli.model.duration import read_reach
+from targetcli.model.period import Relatives, read_day
+from targetcli.reports.changes import changes
+from targetcli.reports.status_report import Against, StatusReport
+from targetcli.session.options import AsOf, Filter, Shape, Style, Under
+from targetcli.session.previous_report import (
     Last,
     against_last,
     check_last,
     read_last,
     since_last,
 )
-from targetcli.commands.options import AsOf, Filter, Shape, Style, Under
-from targetcli.commands.outgoing import outputs
-from targetcli.commands.profiling import profile_named
-from targetcli.commands.reporting import Request, courses_of, reported, since_day
-from targetcli.commands.session import Session
-from targetcli.errors import WrongUsage
-from targetcli.model.period import Relatives, read_day
-from targetcli.model.reach import read_reach
-from targetcli.reports.changes import changes
-from targetcli.reports.status import Against, StatusReport
+from targetcli.session.profile_files import profile_named
+from targetcli.session.session import Session
+from targetcli.session.status_report import Request, courses_of, reported, since_day
 from targetcli.store.store import Store
 
 app = new_app()
@@ -79,10 +79,12 @@ def report(
             return
         if style in (Style.HTML, Style.JSON) or memory is not None:
             told = told._replace(courses=courses_of(store, told))
-        session.speak(shape, style if style is Style.JSON else None)
-        session.put(_written(told, style, shape), shape, exact=style is not Style.PLAIN)
+        choose_language(shape, style if style is Style.JSON else None)
+        write_output(
+            session, _written(told, style, shape), shape, exact=style is not Style.PLAIN
+        )
     if memory is not None and not _is_output(memory, shape):
-        outputs.write_file(memory, _as_json(told), force=True)
+        output_files.write_file(memory, _as_json(told), force=True)
 
 
 def _style(shape: Shape) -> Style:
@@ -111,7 +113,7 @@ def _memory(
     Raises `WrongUsage` where it is the store, or the output in another format.
     """
     if last is not None:
-        outputs.refuse_store(last, session.path)
+        output_files.refuse_store(last, session.path)
         if _is_output(last, shape) and style is not Style.JSON:
             raise WrongUsage(f"{last} is the output too", "keep the last report apart")
         return last
@@ -174,8 +176,8 @@ def _written(told: StatusReport, style: Style, shape: Shape) -> Iterator[str]:
 
 
 def _as_json(told: StatusReport) -> Iterator[str]:
-    from targetcli.render.as_json import document  # noqa: PLC0415 - one of four
     from targetcli.render.report.as_json import head_of, row_json  # noqa: PLC0415
+    from targetcli.render.writers.json import document  # noqa: PLC0415 - one of four
 
     rows = (row_json(row, told.courses.get(row.target.id or 0)) for row in told.rows)
     return document("report", head_of(told), rows)

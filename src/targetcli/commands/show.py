@@ -8,22 +8,23 @@ from typing import Annotated
 
 from typer import Argument
 
-from targetcli.commands import environment
+from targetcli import environment
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.comparing import versions_of
-from targetcli.commands.options import AsOf, Shape, Style, Under
-from targetcli.commands.profiling import profile_named
-from targetcli.commands.session import Session, field_of
 from targetcli.errors import NoSuchRecord, WrongUsage
-from targetcli.judging.course import Course, course_of
+from targetcli.exporting.output import choose_language, write_output
 from targetcli.judging.profiles import Profile
+from targetcli.judging.trajectory import Course, course_of
 from targetcli.model.records import Source, Target, read_record_id, target_name
-from targetcli.render.explanation_json import explanation_json, figure_detail_json
-from targetcli.render.explanation_text import detailed, explained
-from targetcli.render.record_json import Json
+from targetcli.render.columns.explanation import explanation_json, figure_detail_json
+from targetcli.render.columns.records_json import Json
+from targetcli.render.explanation import detailed, explained
 from targetcli.reports.comparison import Compared, compare
 from targetcli.reports.explanation import Explanation, FigureDetail
-from targetcli.reports.field import Around
+from targetcli.reports.figure_index import Around
+from targetcli.session.comparison import versions_of
+from targetcli.session.options import AsOf, Shape, Style, Under
+from targetcli.session.profile_files import profile_named
+from targetcli.session.session import Session, field_of
 from targetcli.store.store import Store
 
 app = new_app()
@@ -65,11 +66,11 @@ def _show_target(
     if shape.style is Style.JSON:
         _put_json(session, explanation_json(told), shape)
     else:
-        session.speak(shape, None)
+        choose_language(shape, None)
         in_file = shape.output is not None
         color = environment.screen(None, shape.color, in_file=in_file).color
         lines = explained(told, _width(shape), color=color)
-        session.put(lines, shape, exact=False)
+        write_output(session, lines, shape, exact=False)
 
 
 def _show_figure(session: Session, store: Store, record: str, shape: Shape) -> None:
@@ -80,8 +81,8 @@ def _show_figure(session: Session, store: Store, record: str, shape: Shape) -> N
     if shape.style is Style.JSON:
         _put_json(session, figure_detail_json(told), shape)
     else:
-        session.speak(shape, None)
-        session.put(detailed(told, _width(shape)), shape, exact=False)
+        choose_language(shape, None)
+        write_output(session, detailed(told, _width(shape)), shape, exact=False)
 
 
 def explanation(
@@ -132,9 +133,9 @@ def _sources(store: Store) -> dict[str, Source]:
 
 
 def _put_json(session: Session, told: Json, shape: Shape) -> None:
-    from targetcli.render.as_json import encoded  # noqa: PLC0415 - only for JSON
+    from targetcli.render.writers.json import encoded  # noqa: PLC0415 - only for JSON
 
-    session.put([f"{encoded(told)}\n"], shape, exact=True)
+    write_output(session, [f"{encoded(told)}\n"], shape, exact=True)
 
 
 def _width(shape: Shape) -> int | None:

@@ -6,13 +6,14 @@ from typing import Annotated
 
 from typer import Argument, Context, Option
 
+from targetcli.commands.aliases_and_merges import SOURCES, add_naming
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.catalogue import sources_of
-from targetcli.commands.entering import enter
-from targetcli.commands.naming import SOURCES, add_naming
-from targetcli.commands.options import Shape
-from targetcli.commands.session import Session
-from targetcli.reading.catalogue import read_source
+from targetcli.commands.record_entry import enter
+from targetcli.exporting.output import show_dataset
+from targetcli.reading.reference_records import read_source
+from targetcli.session.listings import sources_of
+from targetcli.session.options import Shape
+from targetcli.session.session import Session
 
 app = new_app(name="sources", invoke_without_command=True)
 
@@ -23,7 +24,7 @@ def list_sources(context: Context, session: Session, shape: Shape) -> None:
     """List the sources; add one with: sources add."""
     if context.invoked_subcommand is None:
         with session.reading() as store:
-            session.show(sources_of(store), shape)
+            show_dataset(session, sources_of(store), shape)
 
 
 @app.command("add")

@@ -6,11 +6,11 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from targetcli.commands import environment
+from targetcli import environment
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.session import Session
 from targetcli.errors import WrongUsage
-from targetcli.store.undoing import Undoing, Undone
+from targetcli.session.session import Session
+from targetcli.store.undo import Undoing, Undone
 
 app = new_app()
 

@@ -6,16 +6,23 @@ from typing import Annotated
 
 from typer import Argument, Context, Option
 
-from targetcli.commands import entry_options as options
-from targetcli.commands import environment
+from targetcli import environment
+from targetcli.commands import record_options as options
+from targetcli.commands.aliases_and_merges import (
+    Aliases,
+    Into,
+    Merged,
+    One,
+    agreed_merge,
+)
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.catalogue import units_of
-from targetcli.commands.entering import enter, print_name
-from targetcli.commands.naming import Aliases, Into, Merged, One, agreed_merge
-from targetcli.commands.options import Shape
-from targetcli.commands.session import Session, vocabulary
-from targetcli.reading.catalogue import unit_that_is
-from targetcli.reading.naming import check_as_much
+from targetcli.commands.record_entry import enter, print_name
+from targetcli.exporting.output import show_dataset
+from targetcli.reading.merging import check_as_much
+from targetcli.reading.reference_records import unit_that_is
+from targetcli.session.listings import units_of
+from targetcli.session.options import Shape
+from targetcli.session.session import Session, vocabulary
 
 app = new_app(name="units", invoke_without_command=True)
 
@@ -26,7 +33,7 @@ def list_units(context: Context, session: Session, shape: Shape) -> None:
     """List the units that can be read; add one with: units add."""
     if context.invoked_subcommand is None:
         with session.reading() as store:
-            session.show(units_of(store), shape)
+            show_dataset(session, units_of(store), shape)
 
 
 @app.command("add")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from targetcli.commands import environment
+from targetcli import environment
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.options import Shape
-from targetcli.commands.session import Answer, Session
 from targetcli.errors import StoreUnusable
-from targetcli.render.record_json import whereabouts_json
-from targetcli.render.record_tables import whereabouts_layout
+from targetcli.exporting.output import show_dataset
+from targetcli.render.columns.records import whereabouts_layout
+from targetcli.render.columns.records_json import whereabouts_json
 from targetcli.reports.listings import Whereabouts
+from targetcli.session.options import Shape
+from targetcli.session.session import Answer, Session
 
 app = new_app()
 
@@ -23,8 +24,10 @@ def where(session: Session, shape: Shape) -> None:
         Whereabouts("store", str(session.path.absolute()), _state(session)),
         Whereabouts("seeds", str(seeds), "there" if seeds.is_dir() else "missing"),
     )
-    session.show(
-        Answer("where", whereabouts_layout(), rows, whereabouts_json, {}), shape
+    show_dataset(
+        session,
+        Answer("where", whereabouts_layout(), rows, whereabouts_json, {}),
+        shape,
     )
 
 

@@ -6,11 +6,11 @@ from typing import Annotated
 
 from typer import Option
 
-from targetcli.commands import entry_options as options
-from targetcli.commands.amending import TARGETS, Fields, amend
+from targetcli.commands import record_options as options
 from targetcli.commands.app import new_app, verb
-from targetcli.commands.session import Session
+from targetcli.commands.record_changes import TARGETS, Fields, amend
 from targetcli.errors import Contradiction
+from targetcli.session.session import Session
 
 app = new_app()
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from targetcli.judging.admission import Admitted
-from targetcli.judging.balance import Balance
-from targetcli.judging.evidence import Reason, Refusal
+from targetcli.judging.assessment import Balance
+from targetcli.judging.gate import Reason, Refusal
 from targetcli.judging.outcome import SETTLED, Role, Used, Verdict
 from targetcli.judging.readings import Reading, stage
 from targetcli.model.records import Figure

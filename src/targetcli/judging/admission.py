@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from targetcli.judging.evidence import (
+from targetcli.judging.arithmetic import Scale
+from targetcli.judging.gate import (
     Gate,
     Refusal,
     Surroundings,
     one_a_period,
     turned_away,
 )
-from targetcli.judging.exact import Scale
 from targetcli.judging.identities import solved
 from targetcli.judging.readings import Reading
 from targetcli.model.bound import Bound

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from targetcli.judging.accounting import cautions_of
-from targetcli.judging.evidence import Reason, Refusal, Surroundings
+from targetcli.judging.gate import Reason, Refusal, Surroundings
 from targetcli.judging.outcome import SETTLED, Outcome, Role, Used, Verdict
 from targetcli.judging.profiles import Profile
 from targetcli.judging.readings import PROVISIONAL, rank, stage
-from targetcli.judging.spans import DAY
+from targetcli.judging.settling_periods import DAY
 from targetcli.model.period import Span
 from targetcli.model.records import Answer, Figure, Target
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import reduce
 
-from targetcli.judging.evidence import Gate, one_a_period
+from targetcli.judging.gate import Gate, one_a_period
 from targetcli.judging.intervals import Interval
 from targetcli.judging.readings import Reading, combined
 from targetcli.model.period import Span

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from targetcli.judging.balance import Balance, Terms, laid_out, placed
-from targetcli.judging.evidence import Reason
+from targetcli.judging.assessment import Balance, Terms, laid_out, placed
+from targetcli.judging.gate import Reason
 from targetcli.judging.readings import Reading, summed
-from targetcli.judging.spans import (
+from targetcli.judging.settling_periods import (
     MONTHS_A_YEAR,
     length,
     settling_spans,
     within_a_year,
 )
-from targetcli.judging.sums import with_parts
 from targetcli.judging.tiling import tiled
+from targetcli.judging.totals import with_parts
 from targetcli.model.period import Span
 from targetcli.model.records import Kind, Target
 

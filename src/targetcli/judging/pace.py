@@ -10,13 +10,13 @@ from decimal import Context, Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from targetcli.judging.balance import Balance, Weighed
-from targetcli.judging.exact import Scale, quotient, to_places
+from targetcli.judging.arithmetic import Scale, quotient, to_places
+from targetcli.judging.assessment import Balance, Weighed
 from targetcli.judging.intervals import Threshold, Truth, exactly, truth
 from targetcli.judging.paths import Line, Steps, cagr_ratio
 from targetcli.judging.profiles import Course, Grade, Measure, Profile
 from targetcli.judging.readings import Reading
-from targetcli.judging.spans import DAY, MONTHS_A_YEAR
+from targetcli.judging.settling_periods import DAY, MONTHS_A_YEAR
 from targetcli.model.period import Span, months_between
 from targetcli.model.records import (
     Baseline,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from targetcli.judging.readings import Reading
-from targetcli.judging.spans import DAY
+from targetcli.judging.settling_periods import DAY
 from targetcli.model.period import Span
 
 Tiles = tuple[Reading, ...]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from targetcli.judging.balance import Balance, Terms
-from targetcli.judging.growths import weigh_growth
+from targetcli.judging.assessment import Balance, Terms
+from targetcli.judging.growth import weigh_growth
 from targetcli.judging.levels import weigh_level
 from targetcli.judging.readings import Reading
-from targetcli.judging.sums import weigh_sum
+from targetcli.judging.totals import weigh_sum
 from targetcli.model.records import Basis
 
 

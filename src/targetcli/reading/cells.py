@@ -1,41 +1,92 @@
-"""Cells that a spreadsheet would run, guarded on the way out, bared on the way in."""
+"""The columns of a row, each read by its own small grammar."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache, lru_cache
+from typing import TypeVar
+
+from targetcli.errors import Unreadable
+from targetcli.model.names import read_name
+from targetcli.model.period import Relatives, Span, read_day, read_period
+from targetcli.model.quantity import plain
+from targetcli.model.records import read_record_id
+from targetcli.reading.headings import code_of
+
+# The same few words and periods come again and again in a file.
+word_of = lru_cache(4096)(plain)
+span_of = lru_cache(4096)(read_period)
+_day_of = lru_cache(4096)(read_day)
+
+Fields = Mapping[str, str]
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
-def guarded(cell: str) -> str:
-    """Put one quote before a cell that a spreadsheet would take for a formula.
-
-    Numbers and percentages stay as they are. `bared` takes exactly
-    that quote away again, so that what is read back is what was written.
-    """
-    return f"'{cell}" if cell and is_formula(cell) else cell
-
-
-def kept_apart(cell: str) -> str:
-    """Put one quote only before a cell whose own quote `bared` would take away."""
-    return f"'{cell}" if cell[:1] == "'" and is_formula(cell) else cell
+def needed(fields: Fields, column: str) -> str:
+    """Return a cell that must not be empty; raises `Unreadable` where it is."""
+    text = fields.get(column, "")
+    if not text.strip():
+        raise Unreadable(column, text, why="it is empty")
+    return text
 
 
-def bared(cell: str) -> str:
-    """Take away the quote that `guarded` put before a cell."""
-    return cell[1:] if cell[:1] == "'" and is_formula(cell[1:]) else cell
+def text(fields: Fields, column: str) -> str:
+    """Return a cell as it stands."""
+    return fields.get(column, "")
 
 
-def is_formula(cell: str) -> bool:
-    """Say whether a spreadsheet could run the cell, were its leading quotes gone."""
-    return bool(_formula().match(cell)) and not _number().fullmatch(cell)
+def aliases(fields: Fields) -> tuple[str, ...]:
+    """Return the names joined by ``|``."""
+    written = fields.get("aliases", "").split("|")
+    return tuple(read_name("alias", alias) for alias in written if alias.strip())
+
+
+def yes(fields: Fields, column: str) -> bool:
+    """Read ``yes`` or ``no``, or nothing for no."""
+    text = code_of(fields.get(column, "").strip())
+    if text not in ("", "yes", "no"):
+        raise Unreadable(column, text, ("yes", "no"), closed=True)
+    return text == "yes"
+
+
+def choice(fields: Fields, column: str, choices: type[Choice]) -> Choice | None:
+    """Read one of a closed set of words, or nothing."""
+    text = fields.get(column, "").strip()
+    if not text:
+        return None
+    chosen: Choice | None = _codes(choices).get(code_of(text))
+    if chosen is None:
+        raise Unreadable(column, text, tuple(choices), closed=True)
+    return chosen
 
 
 @cache
-def _formula() -> re.Pattern[str]:
-    return re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@|%＝＋－＠])(?=.)", re.DOTALL)
+def _codes(choices: type[Choice]) -> dict[str, Choice]:
+    return {choice.value: choice for choice in choices}
 
 
-@cache
-def _number() -> re.Pattern[str]:
-    # "=", "~" and the like alone are relations; a lone sign runs nothing either.
-    return re.compile(r"'*(?:[+-]?[0-9]+(?:\.[0-9]+)?%?|[<>]?=|.)")
+def record_id(fields: Fields, letter: str) -> int | None:
+    """Read the row's own id, or nothing."""
+    text = fields.get("id", "").strip()
+    return id_of("id", text, letter) if text else None
+
+
+def id_of(column: str, text: str, letter: str) -> int:
+    """Read an id; raises `Unreadable` for what is none."""
+    number = read_record_id(text, letter)
+    if number is None:
+        raise Unreadable(column, text, (f"{letter}1", "1"))
+    return number
+
+
+def day(fields: Fields, column: str, relatives: Relatives) -> Span | None:
+    """Read a day, a month or a year, or nothing."""
+    text = fields.get(column, "").strip()
+    return _day_of(text, relatives) if text else None
+
+
+def period(fields: Fields, column: str, relatives: Relatives) -> Span | None:
+    """Read a period, or nothing."""
+    text = fields.get(column, "").strip()
+    return span_of(text, relatives) if text else None

@@ -12,8 +12,8 @@ from enum import Enum
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from targetcli.errors import UnknownColumn
-from targetcli.render.amounts import as_announced
-from targetcli.render.language import in_english, term
+from targetcli.render.i18n import in_english, term
+from targetcli.render.number_scale import as_announced
 
 Row = TypeVar("Row")
 Part = TypeVar("Part")

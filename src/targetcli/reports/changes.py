@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from targetcli.judging.outcome import Outcome, Role, Used
 from targetcli.judging.profiles import Profile
-from targetcli.model.log import Touch, Touched
 from targetcli.model.records import Figure, Status, Target
+from targetcli.model.revisions import Touch, Touched
 from targetcli.reports.comparison import Compared
 
 _DECIDING = (Role.SETTLES, Role.PART, Role.LATER)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from targetcli.judging.first_verdict import SETTLED, First, asks_less, first_settled
+from targetcli.judging.judge import Outcome, Verdict, judge
 from targetcli.judging.profiles import PLAIN, Profile
-from targetcli.judging.timeline import SETTLED, First, asks_less, first_settled
-from targetcli.judging.verdict import Outcome, Verdict, judge
 from targetcli.model.records import Target
-from targetcli.reports.field import Around
+from targetcli.reports.figure_index import Around
 from targetcli.reports.listings import targets_known, was_announced
 
 MISSES = (Outcome.MISSED, Outcome.LATE)

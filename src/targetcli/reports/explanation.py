@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from targetcli.judging.course import Course
 from targetcli.judging.profiles import Profile
+from targetcli.judging.trajectory import Course
 from targetcli.model.records import Figure, Source
 from targetcli.reports.comparison import Compared
 

@@ -8,7 +8,7 @@ from decimal import localcontext
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from targetcli.judging.exact import EXACT, Scale
+from targetcli.judging.arithmetic import EXACT, Scale
 from targetcli.judging.intervals import said_by
 from targetcli.model.bound import bound_text
 from targetcli.model.period import period_text

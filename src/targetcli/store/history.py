@@ -1,84 +1,118 @@
-"""What every write leaves behind: a revision, and the rows as they were.
-
-The digest of a revision covers the digest before it, what the revision says of itself
-and the content of every row it wrote. Row digests are added up, so that the order of
-writing does not matter and a million rows need no more memory than one. Each row also
-keeps the beginning of its own, so that a changed row can be named.
-"""
+"""Reading the log: the writes in their order, and what a row was after each."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from functools import lru_cache
-from hashlib import sha256
+import sqlite3
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
+from targetcli.model.records import figure_name, target_name
+from targetcli.model.revisions import Entry
 from targetcli.store.rows import Value
 
-FIRST = "0" * 64
-# Enough to find a changed row; that nothing was changed is held by the whole digests.
-_MARK_LENGTH = 16
-_MODULUS = 2**256
-# JSON as `json.dumps(…, ensure_ascii=False)` writes it, without an encoder a row.
-_text = json.encoder.encode_basestring
+_ENTRIES = "SELECT * FROM revision ORDER BY sequence"
+# Which targets and figures each write touched: how many, the first and the last.
+_TOUCHED = """
+    SELECT sequence, kind, count(*) AS many, min(id) AS first, max(id) AS last
+    FROM (
+        SELECT revision AS sequence, 'target' AS kind, id FROM target
+        UNION SELECT revision, 'figure', id FROM figure
+        UNION SELECT row_revision, table_name, row_id FROM history
+            WHERE table_name IN ('target', 'figure')
+        UNION SELECT replaced_by, table_name, row_id FROM history
+            WHERE table_name IN ('target', 'figure')
+    )
+    GROUP BY sequence, kind
+    ORDER BY sequence, kind DESC
+"""
+_NOW = "SELECT * FROM {table} WHERE id = :id"
+_EARLIER = """
+    SELECT row_revision, replaced_by, content FROM history
+    WHERE table_name = :table AND row_id = :id
+    ORDER BY row_revision
+"""
+_FORMER_NAMES = """
+    SELECT row_id, content FROM history WHERE table_name = :table ORDER BY id
+"""
+_COLUMNS = 'SELECT name, "notnull" FROM pragma_table_info(:table)'
 _OWN = ("id", "revision", "digest")
 
-
-class Tally:
-    """The rows one revision wrote, counted and digested."""
-
-    def __init__(self) -> None:
-        self.rows = 0
-        self._sum = 0
-
-    def wrote(self, digest: str) -> None:
-        """Count a row as it now stands."""
-        self.rows += 1
-        self._sum += int(digest, 16)
-
-    def unwrote(self, digest: str) -> None:
-        """Take back a row that this same revision had written."""
-        self.rows -= 1
-        self._sum -= int(digest, 16)
-
-    def removed(self) -> None:
-        """Count a row that is there no more."""
-        self.rows += 1
-
-    def kept(self, digest: str) -> None:
-        """Take in what a row was before, which is no row of its own."""
-        self._sum += int(digest, 16)
-
-    def digest(
-        self, previous: str, sequence: int, time: str, command: str, rows: int
-    ) -> str:
-        """Return the digest of the revision."""
-        total = f"{self._sum % _MODULUS:064x}"
-        said = [previous, sequence, time, command, rows, total]
-        return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+Content = dict[str, Value]
 
 
-def content_of(row: Mapping[str, Value]) -> str:
-    """Write what a row says as its digest reads it: the columns that are not empty."""
-    said = [
-        f"{named}{_text(value) if isinstance(value, str) else value}"
-        for key, named in _order(tuple(row))
-        if (value := row[key]) not in (None, "")
-    ]
-    return f"{{{','.join(said)}}}"
+class State(NamedTuple):
+    """What a row held after one write; None where it was taken out."""
+
+    sequence: int
+    content: Content | None
 
 
-@lru_cache(64)
-def _order(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((key, f'"{key}":') for key in sorted(keys) if key not in _OWN)
+def entries(connection: sqlite3.Connection) -> Iterator[Entry]:
+    """Yield every write, oldest first."""
+    touched: dict[int, list[str]] = {}
+    for row in connection.execute(_TOUCHED):
+        touched.setdefault(row["sequence"], []).append(_names(row))
+    for row in connection.execute(_ENTRIES):
+        records = tuple(touched.get(row["sequence"], ()))
+        yield Entry(
+            row["sequence"],
+            row["time"],
+            row["command"],
+            row["rows"],
+            records,
+            row["digest"],
+        )
 
 
-def row_digest(table: str, row_id: int, revision: int, content: str) -> str:
-    """Return the digest of a row as one revision wrote it."""
-    said = f"{table}\x1f{row_id}\x1f{revision}\x1f{content}"
-    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+def states(connection: sqlite3.Connection, table: str, row_id: int) -> Iterator[State]:
+    """Yield what a row was after each write that touched it, oldest first."""
+    asked: Mapping[str, Value] = {"table": table, "id": row_id}
+    earlier = connection.execute(_EARLIER, asked).fetchall()
+    now = connection.execute(_NOW.format(table=table), asked).fetchone()
+    columns = columns_of(connection, table)
+    written = {row["row_revision"] for row in earlier}
+    if now is not None:
+        written.add(now["revision"])
+    for row in earlier:
+        content = content_from(columns, row["content"])
+        yield State(row["row_revision"], {"id": row_id, **content})
+        if row["replaced_by"] not in written:
+            yield State(row["replaced_by"], None)
+    if now is not None:
+        content = {name: now[name] for name in columns}
+        yield State(now["revision"], {"id": row_id, **content})
 
 
-def mark_of(digest: str) -> str:
-    """Return the part of its digest that a row keeps."""
-    return digest[:_MARK_LENGTH]
+def former_rows(connection: sqlite3.Connection, table: str) -> dict[int, Content]:
+    """Return the rows of a table that were changed or taken out, as last kept."""
+    columns = columns_of(connection, table)
+    return {
+        row["row_id"]: content_from(columns, row["content"])
+        for row in connection.execute(_FORMER_NAMES, {"table": table})
+    }
+
+
+def content_from(columns: Mapping[str, Value], text: str) -> Content:
+    """Read back what a row held; columns that were empty are so again."""
+    said = json.loads(text)
+    return {name: said.get(name, empty) for name, empty in columns.items()}
+
+
+def columns_of(connection: sqlite3.Connection, table: str) -> dict[str, Value]:
+    """Return the columns of what a row says, each with what it is where empty."""
+    return {
+        name: "" if required else None
+        for name, required in connection.execute(_COLUMNS, {"table": table})
+        if name not in _OWN
+    }
+
+
+def _names(row: sqlite3.Row) -> str:
+    name = target_name if row["kind"] == "target" else figure_name
+    first, last = name(row["first"]), name(row["last"])
+    if row["many"] == 1:
+        return first
+    if row["last"] - row["first"] + 1 == row["many"]:
+        return f"{first}–{last}"
+    return f"{first}…{last}"

@@ -29,12 +29,12 @@ from targetcli.model.records import (
     target_name,
 )
 from targetcli.model.units import NamedUnit, UnitTable
-from targetcli.store import opening, rows
+from targetcli.store import connection, rows
 
 if TYPE_CHECKING:
-    from targetcli.model.log import Entry, Kept, Touched, Version, Write
-    from targetcli.store.checking import Inspection
-    from targetcli.store.writing import Writing
+    from targetcli.model.revisions import Entry, Kept, Touched, Version, Write
+    from targetcli.store.integrity import Inspection
+    from targetcli.store.writer import Writing
 
 _REGIONS = "SELECT * FROM region ORDER BY id"
 _METRICS = "SELECT * FROM metric ORDER BY id"
@@ -114,7 +114,7 @@ class Stamps(NamedTuple):
 class Store:
     """An open store. Use it as a context manager; it closes itself."""
 
-    def __init__(self, opened: opening.Opened, path: Path, wait: float) -> None:
+    def __init__(self, opened: connection.Opened, path: Path, wait: float) -> None:
         self.path = path
         self.kept = opened.kept
         self._opened = opened
@@ -136,7 +136,7 @@ class Store:
     ) -> None:
         self.close()
         if error is not None:
-            with opening.translated(self.path, self._wait):
+            with connection.translated(self.path, self._wait):
                 raise error
 
     def close(self) -> None:
@@ -245,53 +245,53 @@ class Store:
 
     def touched_since(self, sequence: int) -> tuple[Touched, ...]:
         """Return the targets and figures that were written after a revision."""
-        from targetcli.store import since  # noqa: PLC0415 - only to tell the past
+        from targetcli.store import changes_since  # noqa: PLC0415 - only to tell the past
 
         with self._readable(f"what was written after revision {sequence}"):
-            return tuple(since.touched(self, self._connection, sequence))
+            return tuple(changes_since.touched(self, self._connection, sequence))
 
     def entries(self) -> tuple[Entry, ...]:
         """Return every write, oldest first."""
-        from targetcli.store import log  # noqa: PLC0415 - only to tell the past
+        from targetcli.store import history  # noqa: PLC0415 - only to tell the past
 
-        return tuple(log.entries(self._connection))
+        return tuple(history.entries(self._connection))
 
     def writes(self) -> Iterator[Write]:
         """Yield the log as it is kept: the steps of the schema, then every write."""
-        from targetcli.store import restoring  # noqa: PLC0415 - only to copy the past
+        from targetcli.store import archive  # noqa: PLC0415 - only to copy the past
 
-        return restoring.writes(self._connection)
+        return archive.writes(self._connection)
 
     def past(self) -> Iterator[Kept]:
         """Yield every row there was and every row there is, as its write left it."""
-        from targetcli.store import restoring  # noqa: PLC0415 - only to copy the past
+        from targetcli.store import archive  # noqa: PLC0415 - only to copy the past
 
-        return restoring.kept(self._connection)
+        return archive.kept(self._connection)
 
     def versions(self, table: str, number: int) -> tuple[Version, ...]:
         """Return what a target or figure was after each write that touched it.
 
         Raises `NoSuchRecord` where no write ever did.
         """
-        from targetcli.store import past  # noqa: PLC0415 - only to tell the past
+        from targetcli.store import versions  # noqa: PLC0415 - only to tell the past
 
         name = target_name(number) if table == "target" else figure_name(number)
         with self._readable(f"the past of {name}"):
-            found = past.versions(self, self._connection, table, number)
+            found = versions.versions(self, self._connection, table, number)
         if not found:
             raise NoSuchRecord(name)
         return found
 
     def inspection(self) -> Inspection:
         """Return what looks for damage."""
-        from targetcli.store.checking import Inspection  # noqa: PLC0415 - for that only
+        from targetcli.store.integrity import Inspection  # noqa: PLC0415 - for that only
 
         return Inspection(self, self._connection)
 
     @contextmanager
     def copied_to(self, place: Path) -> Iterator[Path]:
         """Yield a draft of a whole copy beside its place; give it a name."""
-        from targetcli.store.copying import copied  # noqa: PLC0415 - for a copy only
+        from targetcli.store.backup import copied  # noqa: PLC0415 - for a copy only
 
         with copied(self.path, self._wait, place) as draft:
             yield draft
@@ -305,7 +305,7 @@ class Store:
         A dry run does the same and then takes it back. Raises `StoreBusy` where the
         lock is not had in time.
         """
-        from targetcli.store.writing import Writing  # noqa: PLC0415 - not for reading
+        from targetcli.store.writer import Writing  # noqa: PLC0415 - not for reading
 
         if self._connection.in_transaction:  # one opened for reading
             self._connection.execute("ROLLBACK")
@@ -373,21 +373,21 @@ def open_store(
     path: Path, wait: float, *, write: bool = False, migrate: bool = True
 ) -> Store:
     """Open a store that is there; raises `StoreUnusable` where it is not one."""
-    opened = opening.open_existing(path, wait, write=write, migrate=migrate)
+    opened = connection.open_existing(path, wait, write=write, migrate=migrate)
     return Store(opened, path, wait)
 
 
 def is_there(path: Path) -> bool:
     """Say whether anything is at a path; raises `StoreUnusable` where none can tell."""
-    return opening.is_there(path)
+    return connection.is_there(path)
 
 
 def make_store(path: Path, wait: float) -> bool:
     """Make an empty store where there is none; say whether this made it."""
-    if opening.is_there(path):
+    if connection.is_there(path):
         return False
     try:
-        with opening.drafted(path, wait):
+        with connection.drafted(path, wait):
             pass
     except FileExistsError:  # another first run was quicker; its store is as good
         return False
@@ -402,7 +402,7 @@ def new_store(path: Path, wait: float) -> Iterator[Store]:
     """
     try:
         with (
-            opening.drafted(path, wait) as draft,
+            connection.drafted(path, wait) as draft,
             open_store(draft, wait, write=True) as store,
         ):
             yield store

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from targetcli.judging.evidence import NOWHERE, Surroundings
+from targetcli.judging.gate import NOWHERE, Surroundings
+from targetcli.judging.judge import judge
 from targetcli.judging.outcome import Outcome, Verdict
-from targetcli.judging.verdict import judge
+from targetcli.model.bound_words import Role, read_wording
 from targetcli.model.quantity import digits_text
 from targetcli.model.records import Better, Figure, Kind, Metric, Target
-from targetcli.model.wording import Role, read_wording
-from targetcli.reading.entries import read_figure, read_target
+from targetcli.reading.records import read_figure, read_target
 from targetcli.reading.vocabulary import Vocabulary
 
 GDP = "地区生产总值"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from targetcli.judging.evidence import Reason, Surroundings
+from targetcli.judging.gate import Reason, Surroundings
 from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.model.period import Span, read_period
 from targetcli.model.records import Figure, Status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from targetcli.judging.evidence import Surroundings
+from targetcli.judging.gate import Surroundings
 from targetcli.judging.outcome import Outcome
 from targetcli.model.records import Figure, Identity, Place, Status
 from unit.judging.bench import GDP, Bench, judged, margin, number, refused, roles, why

@@ -6,9 +6,9 @@ import pytest
 
 from targetcli.judging.intervals import Truth, asked_by, said_by, truth
 from targetcli.model.bound import Bound, Relation
+from targetcli.model.bound_words import Role, read_wording
 from targetcli.model.records import Better
 from targetcli.model.units import UnitTable
-from targetcli.model.wording import Role, read_wording
 
 UNITS = UnitTable()
 

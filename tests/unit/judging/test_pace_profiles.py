@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from targetcli.judging.evidence import Surroundings
+from targetcli.judging.gate import Surroundings
+from targetcli.judging.judge import judge
 from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.judging.pace import Pace, PaceClass, Path, Rates
 from targetcli.judging.profiles import PLAIN, Profile
-from targetcli.judging.verdict import judge
 from targetcli.model.records import Figure, Milestone, Target
 from unit.judging.bench import GDP, Bench, why
 from unit.judging.test_profiles import packaged

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from targetcli.judging.evidence import Reason
+from targetcli.judging.gate import Reason
 from targetcli.judging.intervals import Interval
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.readings import rounded
+from targetcli.model.bound_words import Role, read_wording
 from targetcli.model.records import Figure, Status
-from targetcli.model.wording import Role, read_wording
 from unit.judging.bench import GDP, Bench, judged, margin, number, refused, roles, why
 
 

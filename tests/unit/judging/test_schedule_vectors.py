@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from targetcli.judging.evidence import Surroundings
+from targetcli.judging.gate import Surroundings
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.pace import PaceClass, Path
 from targetcli.model.period import months_between, read_period

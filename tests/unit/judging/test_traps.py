@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import pytest
 
-from targetcli.judging.evidence import Reason, Surroundings
+from targetcli.judging.gate import Reason, Surroundings
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.pace import PaceClass, Path
 from targetcli.model.records import Identity, Place, Status

@@ -16,11 +16,11 @@ from pathlib import Path as File
 from typing import Any
 
 import targetcli
+from targetcli.judging.judge import judge
 from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.judging.pace import Path
 from targetcli.judging.paths import Line, cagr_ratio
 from targetcli.judging.profiles import PLAIN, Profile, read_profile
-from targetcli.judging.verdict import judge
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import year_span
 from targetcli.model.records import (

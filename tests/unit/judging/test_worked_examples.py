@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from targetcli.judging.evidence import Reason
+from targetcli.judging.gate import Reason
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.pace import PaceClass, Path
 from targetcli.model.records import Figure, Status, Target

@@ -1,21 +1,21 @@
 from __future__ import annotations
 
-from targetcli.reading import catalogue, entries, pasts
+from targetcli.reading import history, records, reference_records
 from targetcli.reading.headings import CHINESE, key_of
 
 
 def test_every_column_of_a_file_has_one_chinese_heading() -> None:
     columns = {
-        *catalogue.REGION_COLUMNS,
-        *catalogue.METRIC_COLUMNS,
-        *catalogue.SOURCE_COLUMNS,
-        *catalogue.UNIT_COLUMNS,
-        *catalogue.IDENTITY_COLUMNS,
-        *catalogue.MILESTONE_COLUMNS,
-        *entries.TARGET_COLUMNS,
-        *entries.FIGURE_COLUMNS,
-        *pasts.LOG_COLUMNS,
-        *pasts.HISTORY_COLUMNS,
+        *reference_records.REGION_COLUMNS,
+        *reference_records.METRIC_COLUMNS,
+        *reference_records.SOURCE_COLUMNS,
+        *reference_records.UNIT_COLUMNS,
+        *reference_records.IDENTITY_COLUMNS,
+        *reference_records.MILESTONE_COLUMNS,
+        *records.TARGET_COLUMNS,
+        *records.FIGURE_COLUMNS,
+        *history.LOG_COLUMNS,
+        *history.HISTORY_COLUMNS,
     }
     assert columns <= set(CHINESE)
     assert len(set(CHINESE.values())) == len(CHINESE)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from targetcli.render.as_calendar import Deadline, as_calendar
-from targetcli.render.words import safe
+from targetcli.render.text import safe
+from targetcli.render.writers.calendar import Deadline, as_calendar
 
 DAY = date(2025, 12, 31)
 STAMP = datetime(2026, 3, 31, 1, tzinfo=UTC)

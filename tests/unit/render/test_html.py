@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pages import Page
-from targetcli.render.as_html import as_html
 from targetcli.render.table import Table
-from targetcli.render.words import safe
+from targetcli.render.text import safe
+from targetcli.render.writers.html import as_html
 
 
 def page_of(*cells: str) -> Page:

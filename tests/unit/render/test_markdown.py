@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from pages import Page
-from targetcli.render.as_markdown import as_markdown
 from targetcli.render.table import Table
-from targetcli.render.words import safe
+from targetcli.render.text import safe
+from targetcli.render.writers.markdown import as_markdown
 
 
 def read_back(*rows: tuple[str, ...]) -> Page:

@@ -9,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from targetcli.errors import NotWritable
-from targetcli.render.as_xlsx import Sheet, as_xlsx
 from targetcli.render.table import Holds, Table
+from targetcli.render.writers.xlsx import Sheet, as_xlsx
 
 WORDS, NUMBER = Holds.WORDS, Holds.NUMBER
 

@@ -16,18 +16,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from targetcli.judging.verdict import Margin
+from targetcli.judging.judge import Margin
+from targetcli.model.formula_guard import bared
 from targetcli.model.units import UnitTable
-from targetcli.reading.cells import bared
-from targetcli.render.as_csv import as_csv
-from targetcli.render.as_json import document, encoded
-from targetcli.render.as_plain import as_plain
-from targetcli.render.as_terminal import as_terminal
-from targetcli.render.progress_bar import progress_bar
-from targetcli.render.signs import encoded_as
+from targetcli.render.ascii_fallback import encoded_as
+from targetcli.render.charts.progress_bar import progress_bar
 from targetcli.render.table import Table, Toned
-from targetcli.render.verdict_words import margin_text, percent_text, value_text
-from targetcli.render.words import safe, width_of
+from targetcli.render.text import safe, width_of
+from targetcli.render.verdict_labels import margin_text, percent_text, value_text
+from targetcli.render.writers.csv import as_csv
+from targetcli.render.writers.json import document, encoded
+from targetcli.render.writers.plain import as_plain
+from targetcli.render.writers.terminal import as_terminal
 
 HOSTILE = "a\x1b]52;c;aa\a\x9b1m[/][bold]\u202egnp\t\n=1+1"
 

@@ -7,16 +7,16 @@ from datetime import date
 
 import pytest
 
-from targetcli.judging.evidence import NOWHERE
+from targetcli.judging.gate import NOWHERE
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.profiles import PLAIN
-from targetcli.model.log import Touch, Touched
 from targetcli.model.period import read_day
 from targetcli.model.records import Figure, Status, Target
+from targetcli.model.revisions import Touch, Touched
 from targetcli.reports.changes import Changes, Earlier, Standing, Why, changes
 from targetcli.reports.changes import standing_of as standing
 from targetcli.reports.comparison import Compared, Versions, compare
-from targetcli.reports.field import Around
+from targetcli.reports.figure_index import Around
 from unit.judging.bench import GDP, Bench
 
 

@@ -34,7 +34,7 @@ from targetcli.model.records import (
 from targetcli.model.units import NamedUnit, UnitTable
 from targetcli.store.rows import Saved
 from targetcli.store.store import Store, make_store, open_store
-from targetcli.store.writing import Writing
+from targetcli.store.writer import Writing
 
 NOW = "2026-03-31T01:00:00+00:00"
 GDP = Metric("地区生产总值", non_negative=True, unit="亿元", aliases=("gdp",))

@@ -11,8 +11,8 @@ from hashlib import sha256
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from targetcli.render.charts import Chart, as_svg
-from targetcli.render.language import said
+from targetcli.render.charts.svg import Chart, as_svg
+from targetcli.render.i18n import said
 from targetcli.render.report.parts import Cards, Page
 
 # Numbers without a unit stand flush right.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from targetcli import __version__
-from targetcli.judging.course import Course
-from targetcli.model.log import Touched
+from targetcli.judging.trajectory import Course
 from targetcli.model.records import Figure, Target, figure_name, target_name
-from targetcli.render.comparison_json import compared_json
-from targetcli.render.record_json import (
+from targetcli.model.revisions import Touched
+from targetcli.render.columns.comparison_json import compared_json
+from targetcli.render.columns.records_json import (
     Json,
     figure_json,
     number,
@@ -18,7 +18,7 @@ from targetcli.render.record_json import (
 from targetcli.reports.changes import Changes, Standing, Turned
 from targetcli.reports.comparison import Compared
 from targetcli.reports.due import Due
-from targetcli.reports.status import Against, Count, Origin, StatusReport
+from targetcli.reports.status_report import Against, Count, Origin, StatusReport
 
 
 def head_of(report: StatusReport) -> Json:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, singledispatch
 
-from targetcli.render.as_markdown import as_markdown, literal
-from targetcli.render.language import said
+from targetcli.render.i18n import said
 from targetcli.render.report.parts import (
     Block,
     Card,
@@ -21,6 +20,7 @@ from targetcli.render.report.parts import (
     Tiles,
 )
 from targetcli.render.table import Table
+from targetcli.render.writers.markdown import as_markdown, literal
 
 
 def as_markdown_report(page: Page) -> Iterator[str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
-from targetcli.render.as_terminal import as_terminal
-from targetcli.render.language import clause, said
+from targetcli.render.i18n import clause, said
 from targetcli.render.report.parts import (
     Block,
     Card,
@@ -21,8 +20,9 @@ from targetcli.render.report.parts import (
     Tiles,
 )
 from targetcli.render.table import Table
-from targetcli.render.words import NOTHING, width_of
-from targetcli.render.wrapping import wrapped
+from targetcli.render.text import NOTHING, width_of
+from targetcli.render.writers.terminal import as_terminal
+from targetcli.render.writers.wrapping import wrapped
 
 _INDENT = "    "
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from targetcli.judging.evidence import Reason
+from targetcli.judging.gate import Reason
+from targetcli.judging.judge import Verdict
 from targetcli.judging.outcome import Role, Used
-from targetcli.judging.verdict import Verdict
 from targetcli.model.records import Target, figure_name, target_name
-from targetcli.render.amounts import amount_text
-from targetcli.render.charts import Chart
-from targetcli.render.derivation import derivation
-from targetcli.render.explanation_text import asked_line
-from targetcli.render.language import clause, clauses, listed, named, said, term
+from targetcli.render.charts.svg import Chart
+from targetcli.render.explanation import asked_line
+from targetcli.render.i18n import clause, clauses, listed, named, said, term
+from targetcli.render.number_scale import amount_text
 from targetcli.render.report.parts import Card, Grid, Head, Row, chip_of
-from targetcli.render.verdict_words import result_text
-from targetcli.render.words import (
+from targetcli.render.text import (
     basis_text,
     figure_period,
     place_text,
@@ -24,6 +22,8 @@ from targetcli.render.words import (
     span_text,
     subject_text,
 )
+from targetcli.render.verdict_labels import result_text
+from targetcli.render.verdict_steps import derivation
 from targetcli.reports.comparison import Compared
 
 _ROLES = (Role.SETTLES, Role.PART, Role.LATER, Role.PROGRESS, Role.BASELINE)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from targetcli.model.log import Touch, Touched
 from targetcli.model.records import Figure, Target, figure_name, target_name
-from targetcli.render.language import clause, listed, named, said, term
+from targetcli.model.revisions import Touch, Touched
+from targetcli.render.i18n import clause, listed, named, said, term
 from targetcli.render.report.parts import Block, Item, Items, Para, Section, item_of
-from targetcli.render.words import (
+from targetcli.render.text import (
     asked_text,
     figure_period,
     safe,

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from targetcli import __version__
-from targetcli.judging.verdict import Verdict
+from targetcli.judging.judge import Verdict
 from targetcli.model.records import Source
-from targetcli.render.charts import Chart, chart_of
-from targetcli.render.comparison_table import comparison_layout
-from targetcli.render.derivation import pace_steps
-from targetcli.render.due_table import due_layout
-from targetcli.render.language import (
+from targetcli.render.charts.svg import Chart, chart_of
+from targetcli.render.columns.comparison import comparison_layout
+from targetcli.render.columns.due import due_layout
+from targetcli.render.i18n import (
     clauses,
     listed,
     named,
@@ -41,10 +40,11 @@ from targetcli.render.report.parts import (
     item_of,
     laid_out,
 )
-from targetcli.render.verdict_words import REASONS
-from targetcli.render.words import NOTHING, safe, span_text, target_text
+from targetcli.render.text import NOTHING, safe, span_text, target_text
+from targetcli.render.verdict_labels import REASONS
+from targetcli.render.verdict_steps import pace_steps
 from targetcli.reports.comparison import Compared
-from targetcli.reports.status import Count, StatusReport, counts_of, groups_of
+from targetcli.reports.status_report import Count, StatusReport, counts_of, groups_of
 
 _MISSED = ("id", "subject", "target", "by", "figure", "result", "gap")
 _DUE = ("id", "subject", "target", "by", "due", "figure", "result")

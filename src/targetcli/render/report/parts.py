@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
 from targetcli.model.records import target_name
-from targetcli.render.charts import Chart
-from targetcli.render.language import named, said
+from targetcli.render.charts.svg import Chart
+from targetcli.render.i18n import named, said
 from targetcli.render.table import Layout, tabulated
-from targetcli.render.words import safe
+from targetcli.render.text import safe
 from targetcli.reports.comparison import Compared
 
 Shown = TypeVar("Shown")

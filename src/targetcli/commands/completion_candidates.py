@@ -1,0 +1,139 @@
+"""What may follow on a command line: verbs, options, their words and stored names.
+
+Candidates go to a shell, which must not find anything in them to run or to expand: a
+stored name with any but letters, digits and ``-_.·`` is never offered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from typer.main import get_command
+
+from targetcli import environment
+from targetcli.commands.app import app
+from targetcli.errors import TargetsError
+
+_MOST = 50
+
+# What the value of an option or argument is, by the parameter's name.
+_SORTS = {
+    "region": ("region",),
+    "metric": ("metric",),
+    "source": ("source",),
+    "plan": ("plan",),
+    "target": ("target",),
+    "record": ("target", "figure"),
+}
+_OUTCOMES = ("outcome", "include", "fail_on")
+
+
+def completions(words: Iterable[str]) -> list[str]:
+    """Return what the last of some words may become; the program is not among them."""
+    *before, typed = list(words) or [""]
+    place = _Place(get_command(app))
+    for word in before:
+        place = place.after(word)
+    # Bash takes the sign in --region=武 for a word of its own.
+    typed = "" if typed == "=" else typed
+    fitting = (word for word in place.candidates(typed) if word.startswith(typed))
+    return list(dict.fromkeys(fitting))
+
+
+class _Place(NamedTuple):
+    """Where on a command line one is: in which command, and what is awaited."""
+
+    command: Any
+    awaited: Any = None
+    given: int = 0
+    ended: bool = False
+    db: Path | None = None
+
+    def after(self, word: str) -> _Place:
+        if self.awaited is not None:
+            if word == "=":
+                return self
+            db = Path(word) if self.awaited.name == "db" else self.db
+            return self._replace(awaited=None, db=db)
+        if word == "--":
+            return self._replace(ended=True)
+        if word.startswith("-") and not self.ended:
+            return self._after_option(word)
+        if self._verbs():
+            # An unknown verb has no options and no arguments.
+            command = self.command.get_command(None, word)
+            return self._replace(command=command) if command else _NOWHERE
+        return self._replace(given=self.given + 1)
+
+    def _after_option(self, word: str) -> _Place:
+        name, said, value = word.partition("=")
+        option = next((one for one in self._params("option") if name in one.opts), None)
+        if option is None or option.is_flag:
+            return self
+        place = self._replace(awaited=option)
+        return place.after(value) if said and value else place
+
+    def candidates(self, typed: str) -> Iterator[str]:
+        if self.awaited is not None:
+            yield from self._values(self.awaited, typed)
+        elif typed.startswith("-") and not self.ended:
+            for option in self._params("option"):
+                yield from option.opts
+            yield "--help"
+        elif self._verbs():
+            yield from self._verbs()
+        else:
+            arguments = list(self._params("argument"))
+            if arguments and arguments[-1].nargs < 0:
+                arguments += [arguments[-1]] * self.given
+            for argument in arguments[self.given : self.given + 1]:
+                yield from self._values(argument, typed)
+
+    def _values(self, parameter: Any, typed: str) -> Iterator[str]:  # noqa: ANN401
+        yield from getattr(parameter.type, "choices", ())
+        if parameter.name in _OUTCOMES:
+            from targetcli.judging.outcome import Outcome  # noqa: PLC0415
+
+            yield from (*Outcome, "any")
+        elif parameter.name == "profile":
+            from targetcli.session.profile_files import known_profiles  # noqa: PLC0415
+
+            yield from filter(_is_harmless, known_profiles())
+        for sort in _SORTS.get(parameter.name, ()):
+            yield from _stored(sort, typed, self.db)
+
+    def _params(self, kind: str) -> Iterator[Any]:
+        for param in getattr(self.command, "params", ()):
+            if param.param_type_name == kind and not getattr(param, "hidden", False):
+                yield param
+
+    def _verbs(self) -> list[str]:
+        group = hasattr(self.command, "list_commands")
+        return list(self.command.list_commands(None)) if group else []
+
+
+_NOWHERE = _Place(None)
+
+
+def _stored(sort: str, typed: str, db: Path | None) -> list[str]:
+    """Return the names of a store; none where it cannot be used or is being written."""
+    from targetcli.store.name_prefixes import beginning  # noqa: PLC0415 - only for names
+
+    try:
+        path = environment.store_path(db)
+        return beginning(path, sort, typed, _is_harmless, _MOST)
+    except TargetsError:
+        return []
+
+
+def _is_harmless(name: str) -> bool:
+    return bool(_harmless().fullmatch(name))
+
+
+@cache
+def _harmless() -> re.Pattern[str]:
+    return re.compile(r"[^\W_][\w.·-]{0,99}")

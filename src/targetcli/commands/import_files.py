@@ -1,0 +1,72 @@
+"""Import files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument, Option
+
+from targetcli.commands import record_options as options
+from targetcli.commands.app import new_app, verb
+from targetcli.importing.files import opened_inputs
+from targetcli.importing.files_import import take_in, tell
+from targetcli.importing.importer import Wishes
+from targetcli.importing.plan import Plan
+from targetcli.importing.progress import watched
+from targetcli.importing.rejects import rejects_to
+from targetcli.session.session import Session
+
+app = new_app()
+
+
+@app.command("import")
+@verb
+def import_files(
+    session: Session,
+    files: Annotated[
+        list[Path],
+        Argument(
+            metavar="FILE…",
+            help="CSV, JSON, JSON Lines, XLSX, or a folder of them; - for standard "
+            "input.",
+        ),
+    ],
+    encoding: Annotated[
+        str,
+        Option("--encoding", metavar="NAME", help="Read CSV as this, such as big5."),
+    ] = "",
+    strict: Annotated[
+        bool, Option("--strict", help="Refuse names that are not known yet.")
+    ] = False,
+    skip_bad: Annotated[
+        bool,
+        Option("--skip-bad", help="Store the good rows, write the bad ones to -o."),
+    ] = False,
+    output: Annotated[
+        Path | None,
+        Option("--output", "-o", metavar="FILE", help="Where the bad rows go."),
+    ] = None,
+    force: Annotated[
+        bool, Option("--force", help="Overwrite an output that exists.")
+    ] = False,
+    dry_run: options.DryRun = False,
+) -> None:
+    """Take in files, each known by its columns: all rows or none."""
+    keep_rejects = rejects_to(output, session, files, force=force, skip_bad=skip_bad)
+    with opened_inputs(files, session.path, encoding) as inputs, Plan() as plan:
+        for remark in inputs.remarks:
+            session.say(remark)
+        wishes = Wishes(
+            strict=strict,
+            dry_run=dry_run,
+            keep_rejects=keep_rejects,
+            plan=plan if dry_run else None,
+            watch=watched if not session.quiet else iter,
+        )
+        taken = session.filled(
+            lambda store: take_in(store, inputs.sheets, "import", wishes),
+            dry_run=dry_run,
+        )
+        plan.show()
+    tell(session, taken, dry_run=dry_run)

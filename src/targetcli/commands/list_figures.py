@@ -1,0 +1,28 @@
+"""List figures."""
+
+from __future__ import annotations
+
+from targetcli.commands.app import new_app, verb
+from targetcli.exporting.output import show_dataset
+from targetcli.render.columns.records import figures_layout
+from targetcli.render.columns.records_json import figure_json
+from targetcli.reports.listings import figures_known
+from targetcli.session.options import AsOf, FigureFilter, Shape
+from targetcli.session.session import Answer, Session, selected
+
+app = new_app()
+
+
+@app.command("figures")
+@verb
+def list_figures(
+    session: Session, asked: FigureFilter, day: AsOf, shape: Shape
+) -> None:
+    """List the reported figures."""
+    as_of = session.as_of_or_ever(day)
+    with session.reading() as store:
+        found = store.figures(selected(store, asked.whole))
+        rows = figures_known(found, as_of)
+        head = {"as_of": as_of.isoformat() if as_of else None}
+        answer = Answer("figures", figures_layout(), rows, figure_json, head)
+        show_dataset(session, answer, shape)

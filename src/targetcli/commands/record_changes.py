@@ -1,0 +1,140 @@
+"""Changing what is stored: one record read anew with some of its columns changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from targetcli import environment
+from targetcli.errors import NoSuchRecord, UnknownColumn, Unreadable
+from targetcli.model.period import Relatives
+from targetcli.model.records import figure_name, read_record_id, target_name
+from targetcli.reading.records import read_figure, read_target
+from targetcli.render.columns.records import figures_layout, targets_layout
+from targetcli.render.table import Layout
+from targetcli.render.text import coined_text, figure_text, target_text
+from targetcli.session.session import Session, vocabulary
+from targetcli.store.store import Store
+
+if TYPE_CHECKING:
+    from targetcli.store.writer import Writing
+
+Fields = dict[str, str]
+
+
+class Sort(NamedTuple):
+    """How one sort of record is found, read anew, changed and told."""
+
+    letter: str
+    table: str
+    name: Callable[[int | None], str]
+    find: Callable[[Store, int], Any]
+    layout: Callable[[], Layout[Any]]
+    read: Callable[..., Any]
+    change: Callable[[Writing, Any], Any]
+    remove: Callable[[Writing, int], None]
+    text: Callable[[Any], str]
+
+    def fields(self, record: object) -> Fields:
+        """Return a record as the row of text it is in files."""
+        layout = self.layout()
+        cells = {column.key: column.cell for column in layout.columns}
+        return {key: cells[key](record) for key in layout.in_files}
+
+
+TARGETS = Sort(
+    "T",
+    "target",
+    target_name,
+    Store.target,
+    targets_layout,
+    read_target,
+    lambda writing, target: writing.change_target(target),
+    lambda writing, number: writing.remove_target(number),
+    target_text,
+)
+FIGURES = Sort(
+    "F",
+    "figure",
+    figure_name,
+    Store.figure,
+    figures_layout,
+    read_figure,
+    lambda writing, figure: writing.change_figure(figure),
+    lambda writing, number: writing.remove_figure(number),
+    figure_text,
+)
+
+
+def sort_of(record: str) -> Sort:
+    """Return the sort of record an id is of; a bare number is a target's."""
+    return FIGURES if record.strip()[:1] in ("F", "f") else TARGETS
+
+
+def number_of(sort: Sort, record: str) -> int:
+    """Read a record's id; raises `NoSuchRecord` for what is none."""
+    number = read_record_id(record, sort.letter)
+    if number is None:
+        raise NoSuchRecord(record)
+    return number
+
+
+def amend(
+    session: Session,
+    sort: Sort,
+    record: str,
+    change: Callable[[Fields], Fields],
+    *,
+    command: str,
+    done: str = "changed",
+    dry_run: bool,
+) -> None:
+    """Read a stored record anew with some columns changed, and say what it now is.
+
+    `done` says in a word what was done to it.
+    """
+    number = number_of(sort, record)
+    relatives = Relatives(environment.today())
+    with session.changing() as store:
+        stamp = environment.time_stamp()
+        with store.writing(command, stamp, dry_run=dry_run) as writing:
+            words = vocabulary(store)
+            fields = change(sort.fields(sort.find(store, number)))
+            changed = sort.read(fields, words, relatives)._replace(id=number)
+            writing.save_coined(words.coined)
+            saved = sort.change(writing, changed)
+    if not saved.is_new:
+        done = "unchanged"
+    would = "would be " if dry_run and saved.is_new else ""
+    session.say(f"{would}{done} {sort.name(number)}: {sort.text(changed)}")
+    for coined in words.coined:
+        session.say(coined_text(coined))
+
+
+def read_changes(texts: Iterable[str], known: Iterable[str]) -> Fields:
+    """Read ``column=text`` pairs.
+
+    Raises `Unreadable` for what is no pair, `UnknownColumn` for another column.
+    """
+    columns = tuple(column for column in known if column != "id")
+    changes: Fields = {}
+    for text in texts:
+        column, equals, value = text.partition("=")
+        if not equals:
+            raise Unreadable("change", text, ("value=3650", "deadline=2025年底"))
+        if column not in columns:
+            raise UnknownColumn(column, columns)
+        changes[column] = value
+    return changes
+
+
+def reworded(fields: Mapping[str, str], changes: Mapping[str, str]) -> Fields:
+    """Return the row with its changes; a value in new words brings its own bound."""
+    row = {**fields, **changes}
+    if "value" in changes and "as_written" not in changes:
+        row["as_written"] = ""  # the old words do not say the new value
+    bare = changes.get("value", "0").lstrip("-").replace(".", "", 1)
+    if not bare.isdigit() and "relation" not in changes:
+        own = ("relation", "value_high", "unit", "as_written")
+        row.update({column: changes.get(column, "") for column in own})
+    return row

@@ -1,0 +1,230 @@
+"""What surrounds a run: today, the terminal, the streams, where files are."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, NamedTuple
+
+from targetcli.errors import OutputUnusable, Unreadable
+from targetcli.render.ascii_fallback import encoded_as
+from targetcli.render.table import Piece
+from targetcli.render.text import safe
+
+if TYPE_CHECKING:
+    from targetcli.render.i18n import Catalogue
+
+_LOCALES = Path(__file__).parent / "locales"
+_DEFAULT_WIDTH = 80
+_LONGEST_HELD = 8 * 1024 * 1024
+_CHUNK = 1024 * 1024
+
+
+class ReaderGone(Exception):
+    """Whoever read the output has left, as in ``targets list | head``."""
+
+
+class Screen(NamedTuple):
+    """Where a table is shown: how wide, and whether in colour."""
+
+    width: int
+    color: bool
+
+
+def today() -> date:
+    """Return the local day; ``TARGETS_NOW`` stands in for the clock."""
+    return _now().date()
+
+
+def time_stamp() -> str:
+    """Return the moment in UTC, to the second."""
+    return _now().astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _now() -> datetime:
+    said = os.environ.get("TARGETS_NOW")
+    if not said:
+        return datetime.now().astimezone()
+    try:
+        return datetime.fromisoformat(said)
+    except ValueError:
+        accepted = ("2026-03-31", "2026-03-31T09:00:00+08:00")
+        raise Unreadable("TARGETS_NOW", said, accepted) from None
+
+
+def on_terminal() -> bool:
+    """Say whether the answer goes to a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def screen(width: int | None, color: str, *, in_file: bool = False) -> Screen:
+    """Return how wide and how colourful a table may be; a file has no colours."""
+    colorful = color == "always" if in_file else _wants_color(color)
+    return Screen(width or _terminal_width(), colorful)
+
+
+def _terminal_width() -> int:
+    said = os.environ.get("COLUMNS", "")
+    if said.isascii() and said.isdigit() and int(said[:6]) > 0:
+        return int(said[:6])
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or _DEFAULT_WIDTH
+    except (OSError, ValueError, AttributeError):
+        return _DEFAULT_WIDTH
+
+
+def _wants_color(choice: str) -> bool:
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
+        if forced := os.environ.get(name):
+            return forced != "0"
+    return on_terminal() and os.environ.get("TERM") != "dumb"
+
+
+def catalogue(given: str | None) -> Catalogue | None:
+    """Return the words of the language asked for, else of the user's own.
+
+    None is English. Raises `Unreadable` where ``TARGETS_LANG`` names no language.
+    """
+    if _language(given) == "en":
+        return None
+    from gettext import GNUTranslations  # noqa: PLC0415 - not for English
+
+    file = _LOCALES / "zh" / "LC_MESSAGES" / "targets.mo"
+    with file.open("rb") as words:
+        return GNUTranslations(words)
+
+
+def _language(given: str | None) -> str:
+    said = given or os.environ.get("TARGETS_LANG")
+    if said in ("en", "zh"):
+        return said
+    if said:
+        raise Unreadable("TARGETS_LANG", said, ("en", "zh"))
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((os.environ[name] for name in names if os.environ.get(name)), "")
+    return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def store_path(given: Path | None) -> Path:
+    """Return the store in use: the one given, ``TARGETS_DB``, or the user's own."""
+    said = os.environ.get("TARGETS_DB")
+    if given is not None:
+        return given
+    if said:
+        return Path(os.path.expanduser(said))  # noqa: PTH111 - Path refuses an unknown ~
+    return default_store_path()
+
+
+def default_store_path() -> Path:
+    """Return the user's own store, in the folder the system keeps for such data."""
+    from platformdirs import user_data_path  # noqa: PLC0415 - only without a path
+
+    return user_data_path("targets", appauthor=False) / "targets.db"
+
+
+def seed_folder() -> Path:
+    """Return the packaged data set: in the wheel, else in the checkout."""
+    package = Path(__file__).parent
+    packaged = package / "seeds"
+    return packaged if packaged.is_dir() else package.parent.parent / "seeds"
+
+
+def say(text: str) -> None:
+    """Tell the user something on stderr."""
+    if sys.stderr is None:
+        return
+    line = "\n".join(safe(part) for part in text.split("\n"))
+    encoding = sys.stderr.encoding or "utf-8"
+    # Words that nobody can read must not undo what was done.
+    with suppress(OSError):
+        sys.stderr.write(encoded_as(line, encoding).decode(encoding) + "\n")
+        sys.stderr.flush()
+
+
+def write_out(pieces: Iterable[Piece], *, exact: bool) -> None:
+    """Write data to stdout: exactly, in UTF-8, or as far as a terminal can show it.
+
+    All of it or nothing: what fails while the pieces are made leaves stdout empty.
+    Raises `OutputUnusable` where stdout is closed or full, `ReaderGone` where nobody
+    reads on.
+    """
+    if sys.stdout is None:
+        raise OutputUnusable("the standard output", "it is closed")
+    encoding = "utf-8" if exact else (sys.stdout.encoding or "utf-8")
+    with whole(pieces, encoding) as chunks:
+        try:
+            sys.stdout.flush()
+            for chunk in chunks:
+                sys.stdout.buffer.write(chunk)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError as error:
+            raise ReaderGone from error
+        except OSError as error:
+            why = error.strerror or ""
+            raise OutputUnusable("the standard output", why) from error
+
+
+@contextmanager
+def whole(
+    pieces: Iterable[Piece], encoding: str = "utf-8"
+) -> Iterator[Iterable[bytes]]:
+    """Make every piece before the first is handed on; many wait in a file.
+
+    Raises `OutputUnusable` where there is no room for that file.
+    """
+    spool: IO[bytes] | None = None
+    waiting: list[bytes] = []
+    size = 0
+    with ExitStack() as held:
+        for piece in pieces:
+            chunk = encoded_as(piece, encoding) if isinstance(piece, str) else piece
+            waiting.append(chunk)
+            size += len(chunk)
+            if size > _LONGEST_HELD:
+                spool = spool or _spool(held)
+                _spill(waiting, spool)
+                size = 0
+        if spool is None:
+            yield waiting
+            return
+        _spill(waiting, spool)
+        spool.seek(0)
+        yield iter(partial(spool.read, _CHUNK), b"")
+
+
+def _spool(held: ExitStack) -> IO[bytes]:
+    from tempfile import TemporaryFile  # noqa: PLC0415 - only for a long answer
+
+    with _room_to_wait():
+        return held.enter_context(TemporaryFile())
+
+
+def _spill(waiting: list[bytes], spool: IO[bytes]) -> None:
+    with _room_to_wait():
+        try:
+            spool.writelines(waiting)
+            spool.flush()
+        except OSError:
+            with suppress(OSError):
+                spool.close()  # what could not be written is not tried again
+            raise
+    waiting.clear()
+
+
+@contextmanager
+def _room_to_wait() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        folder = os.environ.get("TMPDIR", "/tmp")  # noqa: S108 - only to name it
+        hint = "a long answer waits there until it is whole; TMPDIR names another place"
+        raise OutputUnusable(folder, error.strerror or "it failed", hint) from error

@@ -1,0 +1,1 @@
+"""Files to the store: opened, read, checked and written in one transaction."""

@@ -1,0 +1,89 @@
+"""What an import would do, row by row, shown once all of it is known to be possible."""
+
+from __future__ import annotations
+
+from tempfile import SpooledTemporaryFile
+from types import TracebackType
+from typing import Self
+
+from targetcli import environment
+from targetcli.importing.importer import Planned
+from targetcli.model.quantity import digits_text
+from targetcli.model.records import (
+    Figure,
+    Identity,
+    Metric,
+    Milestone,
+    Region,
+    Source,
+    Target,
+    figure_name,
+    target_name,
+)
+from targetcli.model.units import NamedUnit
+from targetcli.render import text
+
+_MOST_IN_MEMORY = 1024 * 1024
+_HEADINGS = ("does", "id", "file", "line", "what")
+
+
+class Plan:
+    """The steps of an import, held until it is known that none will be refused."""
+
+    def __init__(self) -> None:
+        self._held = SpooledTemporaryFile(  # noqa: SIM115 - closed on leaving
+            _MOST_IN_MEMORY, "w+", encoding="utf-8"
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._held.close()
+
+    def add(self, planned: Planned) -> None:
+        """Take in one step."""
+        if not self._held.tell():
+            self._write(_HEADINGS)
+        name, what = _told(planned)
+        place = (planned.file, str(planned.line))
+        self._write((planned.does, name, *place, what))
+
+    def restart(self) -> None:
+        """Forget the steps: the import begins anew."""
+        self._held.seek(0)
+        self._held.truncate()
+
+    def show(self) -> None:
+        """Print the steps, a line each."""
+        self._held.seek(0)
+        environment.write_out(self._held, exact=False)
+
+    def _write(self, cells: tuple[str, ...]) -> None:
+        self._held.write("\t".join(map(text.safe, cells)) + "\n")
+
+
+def _told(planned: Planned) -> tuple[str, str]:
+    """Return the id that a record gets, if it gets one, and what it is."""
+    record = planned.record
+    match record:
+        case Target():
+            return target_name(planned.number), text.target_text(record)
+        case Figure():
+            return figure_name(planned.number), text.figure_text(record)
+        case Milestone():
+            of = target_name(record.target_id)
+            return "", f"milestone {of} {record.day} {digits_text(record.value)}"
+        case Identity():
+            return "", f"identity {'@'.join(record.whole).rstrip('@')}"
+        case Region() | Metric():
+            return "", f"{type(record).__name__.lower()} {record.name}"
+        case Source():
+            return "", f"source {record.id} {record.title or record.url}".rstrip()
+        case NamedUnit():
+            return "", f"unit {record.word}"

@@ -1,0 +1,81 @@
+"""Rows that cannot be stored, written as they were with their line and the reason."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from io import StringIO
+from pathlib import Path
+
+from targetcli.errors import BadRow, OutputUnusable, Unreadable, WrongUsage
+from targetcli.importing.table_kinds import MORE, REJECTED
+from targetcli.model.formula_guard import guarded
+from targetcli.output_files import refuse_store, write_file
+from targetcli.render.error_messages import complaint_of
+from targetcli.session.session import Session
+
+
+def rejects_to(
+    output: Path | None,
+    session: Session,
+    files: list[Path],
+    *,
+    skip_bad: bool,
+    force: bool,
+) -> Callable[[list[BadRow]], None] | None:
+    """Return what keeps rejected rows, or None where they refuse the import.
+
+    Raises `WrongUsage` for an output that is an input or the store, `OutputUnusable`
+    for one that is there already.
+    """
+    if not skip_bad and output is None:
+        return None
+    if output is None or not skip_bad:
+        hint = "targets import FILE --skip-bad -o rejects.csv"
+        raise WrongUsage("--skip-bad and --output go together", hint)
+    refuse_store(output, session.path)
+    for file in files:
+        if output.exists() and file.exists() and output.samefile(file):
+            raise WrongUsage(f"{output} is to be imported", "name another output")
+    if output.is_file() and not force:
+        raise OutputUnusable(str(output), "it exists", "overwrite it with --force")
+
+    ours = force
+
+    def keep(rows: list[BadRow]) -> None:
+        nonlocal ours
+        write_file(output, _written(rows), force=ours)
+        ours = True  # an import that begins anew writes them anew
+
+    return keep
+
+
+def _cells(row: BadRow, columns: tuple[str, ...]) -> Iterator[str]:
+    """Yield the cells; a row that had too few has too few again."""
+    is_row = isinstance(row.failure, Unreadable) and row.failure.thing == "row"
+    is_ragged = is_row and not any(map(_is_more, row.fields))
+    for column in columns:
+        if column in row.fields or not is_ragged:
+            yield row.fields.get(column, "")
+
+
+def _is_more(column: str) -> bool:
+    """Say whether a column holds what is to be emptied: it stands after all others."""
+    return column.startswith(MORE)
+
+
+def _written(rows: list[BadRow]) -> Iterator[str]:
+    """Yield CSV under the columns of the rows; it can be corrected and imported."""
+    found = dict.fromkeys(key for row in rows for key in row.fields)
+    columns = tuple(sorted(found, key=_is_more))
+    piece = StringIO()
+    writer = csv.writer(piece, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    writer.writerow((*REJECTED, *columns))
+    for row in rows:
+        reason = complaint_of(row.failure).message
+        told = (row.file, str(row.line), reason)
+        writer.writerow(map(guarded, (*told, *_cells(row, columns))))
+        yield piece.getvalue()
+        piece.seek(0)
+        piece.truncate()
+    yield piece.getvalue()

@@ -1,0 +1,160 @@
+"""What a file holds: a sheet of records, known by its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from enum import Enum
+from functools import cache
+from typing import NamedTuple
+
+from targetcli.errors import BadRow, FileRefused, UnknownColumn
+from targetcli.model.names import nearest
+from targetcli.reading import history, records, reference_records
+from targetcli.reading.headings import CHINESE, key_of
+
+# What a file of rejected rows has before their columns; it can be taken in again.
+REJECTED = ("file", "line", "reason")
+# And what it has after them, for cells that stood beyond the last column.
+MORE = "more_"
+
+
+class Sheet(Enum):
+    """What a file holds, in the order files are taken in."""
+
+    SOURCES = "sources"
+    UNITS = "units"
+    REGIONS = "regions"
+    METRICS = "metrics"
+    IDENTITIES = "identities"
+    TARGETS = "targets"
+    MILESTONES = "milestones"
+    FIGURES = "figures"
+    LOG = "log"
+    HISTORY = "history"
+
+
+# What brings a store back as it was, and is not taken in row by row.
+PAST = (Sheet.LOG, Sheet.HISTORY)
+
+_COLUMNS: dict[Sheet, tuple[str, ...]] = {
+    Sheet.SOURCES: reference_records.SOURCE_COLUMNS,
+    Sheet.UNITS: reference_records.UNIT_COLUMNS,
+    Sheet.REGIONS: reference_records.REGION_COLUMNS,
+    Sheet.METRICS: reference_records.METRIC_COLUMNS,
+    Sheet.IDENTITIES: reference_records.IDENTITY_COLUMNS,
+    Sheet.TARGETS: records.TARGET_COLUMNS,
+    Sheet.MILESTONES: reference_records.MILESTONE_COLUMNS,
+    Sheet.FIGURES: (*records.FIGURE_COLUMNS, "period"),
+    Sheet.LOG: history.LOG_COLUMNS,
+    Sheet.HISTORY: history.HISTORY_COLUMNS,
+}
+_REQUIRED: dict[Sheet, tuple[str, ...]] = {
+    Sheet.SOURCES: ("id",),
+    Sheet.UNITS: ("name",),
+    Sheet.REGIONS: ("name",),
+    Sheet.METRICS: ("name",),
+    Sheet.IDENTITIES: ("whole", "parts"),
+    Sheet.TARGETS: ("region", "metric", "value", "deadline"),
+    Sheet.MILESTONES: ("target", "date", "value"),
+    Sheet.FIGURES: ("region", "metric", "value"),
+    Sheet.LOG: history.LOG_COLUMNS,
+    Sheet.HISTORY: history.HISTORY_COLUMNS,
+}
+
+
+class Row(NamedTuple):
+    """One row: the line it starts on and its cells by column."""
+
+    line: int
+    fields: dict[str, str]
+
+
+class Opened(NamedTuple):
+    """A file known for what it is; its rows are read as often as they are needed."""
+
+    file: str
+    sheet: Sheet
+    columns: tuple[str, ...]
+    rows: Callable[[], Iterator[Row | BadRow]]
+    counted: str = "line"
+    """What its rows are counted in."""
+
+
+def recognised(file: str, columns: tuple[str, ...]) -> Sheet:
+    """Return what a file with these columns holds.
+
+    Raises `FileRefused` for columns nobody knows, without a name, or that fit more than
+    one sort of file.
+    """
+    if "" in columns or len(set(columns)) < len(columns):
+        raise FileRefused(file, "a column has no name, or the name of another")
+    named = file.rpartition("/")[2].partition(".")[0]
+    fits = [
+        sheet
+        for sheet, known in _COLUMNS.items()
+        if set(columns) <= set(known) and set(_REQUIRED[sheet]) <= set(columns)
+    ]
+    fits = [
+        sheet
+        for sheet in fits
+        if sheet is not Sheet.FIGURES or {"end", "period"} & set(columns)
+    ]
+    by_name = [sheet for sheet in fits if sheet.value == named]
+    if len(fits) == 1 or by_name:
+        return (by_name or fits)[0]
+    if fits:
+        kinds = " or ".join(sheet.value for sheet in fits)
+        raise FileRefused(file, f"its columns fit {kinds}", "add a column that tells")
+    raise _unrecognised(file, columns)
+
+
+def _unrecognised(file: str, columns: tuple[str, ...]) -> FileRefused:
+    """Name the columns that are unknown or missing for the sheet that fits best."""
+    best = max(_COLUMNS, key=lambda sheet: len(set(columns) & set(_COLUMNS[sheet])))
+    if set(columns).isdisjoint(_COLUMNS[best]):
+        wanted = ", ".join(_REQUIRED[Sheet.TARGETS])
+        hint = f"columns stand between commas; targets need {wanted}"
+        return FileRefused(file, "line 1 names no column that is known", hint)
+    unknown = [column for column in columns if column not in _COLUMNS[best]]
+    if unknown:
+        headings = _headings(best, like=unknown[0])
+        near = nearest(unknown[0], headings)
+        hint = f"did you mean {near[0]}?" if near else ""
+        known = ", ".join(headings)
+        return FileRefused(
+            file,
+            f"no column of {best.value} is called “{unknown[0]}”",
+            hint or f"the columns of {best.value} are {known}",
+        )
+    needed = _REQUIRED[best] if best is not Sheet.FIGURES else (*_REQUIRED[best], "end")
+    missing = [column for column in needed if column not in columns]
+    return FileRefused(file, f"{best.value} need the column {', '.join(missing)}")
+
+
+def _headings(sheet: Sheet, *, like: str) -> tuple[str, ...]:
+    """Return the columns of a sheet, in Chinese where one is called so."""
+    columns = _COLUMNS[sheet]
+    return columns if like.isascii() else tuple(CHINESE[column] for column in columns)
+
+
+def names_columns(line: str) -> bool:
+    """Say whether a first line has a heading in Chinese that is known.
+
+    One tells the encoding: in any other it would be other characters.
+    """
+    cells = [cell.strip(' "') for cell in line.strip().split(",")]
+    chinese = (cell for cell in cells if not cell.isascii())
+    return any(key_of(cell) in known_columns() for cell in chinese)
+
+
+def check_keys(sheet: Sheet, keys: tuple[str, ...]) -> None:
+    """Refuse a row that says more than its sheet holds; raises `UnknownColumn`."""
+    for key in keys:
+        if key not in _COLUMNS[sheet]:
+            raise UnknownColumn(key, _COLUMNS[sheet])
+
+
+@cache
+def known_columns() -> frozenset[str]:
+    """Return every column that any sheet has."""
+    return frozenset(column for known in _COLUMNS.values() for column in known)

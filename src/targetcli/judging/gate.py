@@ -1,0 +1,196 @@
+"""The gate: which figures may be set against a target, and why the others may not.
+
+Every figure of the metric for the region or a part of it is used or refused with a
+reason; none is silently dropped (DESIGN.md §5.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from targetcli.judging.arithmetic import Scale
+from targetcli.judging.intervals import said_by
+from targetcli.judging.readings import Reading, choose, rounded, stage
+from targetcli.judging.settling_periods import (
+    settling_spans,
+    unsaid_if_usual,
+    within_a_year,
+)
+from targetcli.model.bound import Bound
+from targetcli.model.period import Span
+from targetcli.model.records import (
+    Basis,
+    Figure,
+    Identity,
+    Kind,
+    Milestone,
+    Place,
+    Target,
+)
+
+
+class Reason(StrEnum):
+    """Why a figure is refused, or why a verdict is what it is."""
+
+    SCOPE = "scope"
+    UNIT = "unit"
+    BASIS = "basis"
+    PERIOD = "period"
+    SUB_REGION = "sub-region"
+    REPLACED = "replaced"
+    NO_NUMBER = "no-number"
+    BASE = "base"
+    WINDOW = "window"
+    NO_DEADLINE = "no-deadline"
+    BOUND = "bound"
+    ABOUT = "about"
+    INCOMPLETE = "incomplete"
+    CONTESTED = "contested"
+    SPAN = "span"
+    NO_FIGURE = "no-figure"
+    NO_BASELINE = "no-baseline"
+    NO_PATH = "no-path"
+    AWAITED = "awaited"
+    UNDATED = "undated"
+    WITHIN_ROUNDING = "within-rounding"
+    EARLY = "early"
+    WITHDRAWN_LATER = "withdrawn-later"
+
+
+class Refusal(NamedTuple):
+    """A figure that may not be set against the target, and why."""
+
+    figure: Figure
+    reason: Reason
+
+
+class Surroundings(NamedTuple):
+    """What a verdict needs to know around a target.
+
+    Its sub-regions, the identities that name it, and its milestones in order of day.
+    """
+
+    sub_regions: frozenset[str] = frozenset()
+    identities: tuple[Identity, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+
+
+NOWHERE = Surroundings()
+
+
+class Gate(NamedTuple):
+    """What a figure must say to be set against a target, at one place."""
+
+    target: Target
+    bound: Bound
+    scale: Scale
+
+    def at(self, place: Place) -> Gate:
+        """Return the same gate for another region or scope."""
+        there = self.target._replace(region=place.region, scope=place.scope)
+        return self._replace(target=there)
+
+    def fault(self, figure: Figure) -> Reason | None:
+        """Say why a figure of the target's region may not be set against it, if so."""
+        if figure.scope != self.target.scope:
+            return Reason.SCOPE
+        # A growth rate beside a level is first of all another kind of statement.
+        if not self._same_basis(figure):
+            return Reason.BASIS
+        bound = figure.bound
+        if bound is None or not bound.unit.measures_the_same(self.bound.unit):
+            return Reason.UNIT
+        return None
+
+    def readings(self, figures: Iterable[Figure]) -> list[Reading]:
+        """Return what the figures that pass say, each for itself."""
+        return [
+            self._reading(figure, figure.bound)
+            for figure in figures
+            if figure.bound is not None
+            and figure.region == self.target.region
+            and self.fault(figure) is None
+        ]
+
+    def _same_basis(self, figure: Figure) -> bool:
+        wanted, kind = self.target.basis, self.target.metric.kind
+        if wanted is Basis.LEVEL and kind is Kind.FLOW and _sums_years(figure):
+            return False
+        if figure.basis is wanted:
+            return wanted is not Basis.GROWTH or self._same_base(figure)
+        if kind is Kind.STOCK and wanted is Basis.CHANGE:
+            return figure.basis is Basis.LEVEL
+        if kind is not Kind.FLOW or {wanted, figure.basis} != _AMOUNTS:
+            return False
+        # Over one period of at most a year both are one statement (DESIGN.md §5.3).
+        return figure.start is not None and within_a_year(figure.span)
+
+    def _same_base(self, figure: Figure) -> bool:
+        base = unsaid_if_usual(figure.base_period, figure.span)
+        return base == base_asked(self.target)
+
+    def _reading(self, figure: Figure, bound: Bound) -> Reading:
+        kind = figure.metric.kind
+        stands = kind in (Kind.STOCK, Kind.RANK) and figure.basis is Basis.LEVEL
+        one_day = figure.span.days == 1 and kind is not Kind.FLOW
+        # A stock is as at the end of whatever period it is reported for.
+        span = Span(figure.end, figure.end) if stands else figure.span
+        return Reading(
+            span,
+            stands or one_day or figure.start is None,
+            figure.basis,
+            self.scale.interval(said_by(bound), bound.unit),
+            self.scale.interval(rounded(bound), bound.unit),
+            stage(figure),
+            figure.known_from,
+            (figure,),
+        )
+
+
+def _sums_years(figure: Figure) -> bool:
+    """Say whether a flow is given for more than a year: then it is a sum of years."""
+    return figure.start is not None and not within_a_year(figure.span)
+
+
+_AMOUNTS = {Basis.LEVEL, Basis.TOTAL}
+
+
+def known(figures: Iterable[Figure], as_of: date) -> tuple[Figure, ...]:
+    """Return the figures that were known on the day, in the order of their ids."""
+    then = (figure for figure in figures if figure.known_from <= as_of)
+    return tuple(sorted(then, key=lambda figure: figure.id or 0))
+
+
+def base_asked(target: Target) -> Span | None:
+    """Return the base of a growth target; None for the same period a year earlier."""
+    spans = settling_spans(target)
+    base = target.base_period
+    return unsaid_if_usual(base, spans[0]) if spans else base
+
+
+def turned_away(
+    gate: Gate, figures: Iterable[Figure], around: Surroundings
+) -> tuple[Refusal, ...]:
+    """Return the figures of the region and its parts that say something else."""
+    refused = []
+    for figure in figures:
+        reason: Reason | None = None
+        if figure.region == gate.target.region:
+            reason = gate.fault(figure)
+        elif figure.region in around.sub_regions:
+            reason = Reason.SUB_REGION
+        if reason is not None:
+            refused.append(Refusal(figure, reason))
+    return tuple(refused)
+
+
+def one_a_period(readings: Iterable[Reading]) -> list[Reading]:
+    """Choose one reading for each period and kind of statement, in their order."""
+    groups: dict[tuple[Span, bool, bool], list[Reading]] = {}
+    for reading in readings:
+        statement = (reading.span, reading.at_date, reading.basis is Basis.CHANGE)
+        groups.setdefault(statement, []).append(reading)
+    return [choose(groups[statement]) for statement in sorted(groups)]

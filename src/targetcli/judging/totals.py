@@ -1,0 +1,100 @@
+"""Sums: totals and changes over a window, whole or so far (DESIGN.md §5.3)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from targetcli.judging.assessment import Balance, Terms, Weighed
+from targetcli.judging.gate import Reason
+from targetcli.judging.intervals import Interval
+from targetcli.judging.readings import Reading, combined, summed
+from targetcli.judging.settling_periods import DAY
+from targetcli.judging.tiling import covering, prefix, tiled
+from targetcli.model.period import Span
+from targetcli.model.records import Basis, Target
+
+_Readings = tuple[Reading, ...]
+
+
+def weigh_sum(terms: Terms, readings: _Readings) -> Balance:
+    """Weigh what is reported for pieces of the window, or as stocks at its ends."""
+    window = _window(terms.target)
+    stocks = tuple(r for r in readings if _is_stock(terms.target, r))
+    sums = tuple(r for r in readings if r not in {*stocks} and _has_a_start(r))
+    changes = _differences(window, stocks, sums)
+    before = tuple(r for r in (*stocks, *sums) if r.span.end < window.start)
+    pieces = tuple(r for r in (*sums, *changes) if window.holds(r.span))
+    balance = Balance(before=before)
+    # Without the stock at its start a change is not known from the one at its end.
+    unpaired = () if changes else tuple(r for r in stocks if r not in before)
+    balance = balance.without(unpaired, Reason.BASIS)
+    used = {*before, *pieces, *stocks}
+    balance = balance.without((r for r in readings if r not in used), Reason.PERIOD)
+    return with_parts(terms, balance, window, pieces)
+
+
+def with_parts(
+    terms: Terms, balance: Balance, window: Span, pieces: _Readings
+) -> Balance:
+    """Add up what tiles the window, whole or so far."""
+    past = tuple(reading for reading in pieces if terms.is_past(reading))
+    tiles, cover, running = tiled(window, past), covering(past), prefix(window, pieces)
+    whole = terms.target.deadline is not None
+    parts = tiles or cover
+    return balance._replace(
+        settling=terms.weigh(summed(tiles), window) if tiles and whole else None,
+        early=_lower_bound(terms, parts),
+        progress=terms.weigh(summed(running), window) if running else balance.progress,
+        incomplete=not tiles and any(r.span.end == window.end for r in past),
+        course=tuple(dict.fromkeys((*balance.course, *running, *parts))),
+    )
+
+
+def _window(target: Target) -> Span:
+    """Return the span to add up over; without a deadline it has no end."""
+    return Span(target.window_start or date.min, target.deadline or date.max)
+
+
+def _is_stock(target: Target, reading: Reading) -> bool:
+    """Say whether a reading is a stock, of which a change is a difference."""
+    return target.basis is Basis.CHANGE and reading.basis is Basis.LEVEL
+
+
+def _has_a_start(reading: Reading) -> bool:
+    return reading.figures[0].start is not None
+
+
+def _lower_bound(terms: Terms, parts: _Readings) -> Weighed | None:
+    """Return what the parts prove of the whole, where parts cannot be negative."""
+    if not parts or not terms.target.metric.non_negative:
+        return None
+    lows = [part.interval for part in parts if (part.interval.low or 0) > 0]
+    floor = sum((low.low or Decimal(0) for low in lows), Decimal(0))
+    bound = Interval(floor, None, low_open=any(low.low_open for low in lows))
+    none = Decimal(0)
+    wide = sum((max(part.widened.low or none, none) for part in parts), none)
+    span = Span(parts[0].span.start, parts[-1].span.end)
+    total = combined(parts, span, bound, bound._replace(low=wide))
+    return terms.weigh(total)
+
+
+def _differences(window: Span, stocks: _Readings, sums: _Readings) -> _Readings:
+    """Return the changes that two stocks imply, where no change itself is reported."""
+    base = next((r for r in stocks if r.span.end == window.start - DAY), None)
+    if base is None:
+        return ()
+    reported = {reading.span for reading in sums}
+    ends = [r for r in stocks if window.start <= r.span.end <= window.end]
+    return tuple(
+        _difference(base, stock, window.start)
+        for stock in ends
+        if Span(window.start, stock.span.end) not in reported
+    )
+
+
+def _difference(base: Reading, stock: Reading, start: date) -> Reading:
+    interval = stock.interval.minus(base.interval)
+    widened = stock.widened.minus(base.widened)
+    change = combined((base, stock), Span(start, stock.span.end), interval, widened)
+    return change._replace(basis=Basis.CHANGE)

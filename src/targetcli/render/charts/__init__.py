@@ -1,0 +1,1 @@
+"""Charts of a target over time, as SVG and as text."""

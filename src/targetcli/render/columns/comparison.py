@@ -1,0 +1,171 @@
+"""The columns of a comparison: a target, its evidence and its verdict."""
+
+from __future__ import annotations
+
+from targetcli.judging.intervals import asked_by
+from targetcli.judging.judge import Margin
+from targetcli.model.records import Better, Target, target_name
+from targetcli.render import verdict_labels
+from targetcli.render.charts.progress_bar import progress_bar
+from targetcli.render.columns.records import digits, target_columns
+from targetcli.render.i18n import listed, named, said
+from targetcli.render.table import Column, Layout, day_column, number_column, within
+from targetcli.reports.comparison import Compared
+
+_IN_FILES = (
+    *("id", "region", "scope", "metric", "basis", "relation", "value", "value_high"),
+    *("unit", "window_start", "deadline", "outcome", "provisional", "margin"),
+    *("margin_high", "margin_relation", "share", "reasons", "cautions", "pace"),
+    *("pace_path", "pace_gap_points", "evidence", "refused", "revises"),
+    *("superseded_by", "asks_less", "after_outcome", "first_judged"),
+    *("first_outcome", "flipped_by"),
+)
+
+
+def comparison_layout() -> Layout[Compared]:
+    """Return the columns of a comparison."""
+    brief = ("id", "subject", "target", "by", "figure", "result", "gap")
+    return Layout(_compared_columns(), _IN_FILES, brief, ("progress",))
+
+
+def _target(row: Compared) -> Target:
+    return row.target
+
+
+def _compared_columns() -> tuple[Column[Compared], ...]:
+    of_target = (within(column, _target) for column in target_columns())
+    return (
+        *of_target,
+        Column(
+            "outcome",
+            lambda row: row.verdict.outcome.value,
+            said=lambda row: named(row.verdict.outcome),
+            tone=_tone,
+        ),
+        Column(
+            "provisional",
+            lambda row: row.verdict.provisional or "",
+            said=lambda row: named(row.verdict.provisional),
+        ),
+        number_column("margin", lambda row: margin_ends(row)[0]),
+        number_column("margin_high", lambda row: margin_ends(row)[1]),
+        Column("margin_relation", lambda row: margin_ends(row)[2]),
+        number_column("share", lambda row: digits(row.verdict.share)),
+        Column(
+            "reasons",
+            lambda row: ";".join(row.verdict.reasons),
+            said=lambda row: listed(map(named, row.verdict.reasons)),
+        ),
+        Column(
+            "cautions",
+            lambda row: ";".join(row.verdict.cautions),
+            said=lambda row: listed(map(named, row.verdict.cautions)),
+        ),
+        Column(
+            "pace",
+            lambda r: verdict_labels.pace_class(r.verdict.pace),
+            said=lambda r: verdict_labels.pace_text(r.verdict.pace),
+            tone=lambda r: verdict_labels.pace_class(r.verdict.pace),
+        ),
+        Column(
+            "pace_path",
+            lambda r: r.verdict.pace.path if r.verdict.pace else "",
+            said=lambda r: named(r.verdict.pace.path if r.verdict.pace else None),
+        ),
+        number_column(
+            "pace_gap_points",
+            lambda r: digits(r.verdict.pace.gap_points) if r.verdict.pace else "",
+        ),
+        Column("evidence", lambda row: verdict_labels.evidence_ids(row.verdict)),
+        Column("refused", lambda row: verdict_labels.refused_ids(row.verdict)),
+        Column(
+            "superseded_by",
+            lambda row: ";".join(target_name(new) for new in row.superseded_by),
+        ),
+        Column(
+            "figure",
+            lambda row: verdict_labels.evidence_text(row.target, row.verdict),
+            is_figure=True,
+        ),
+        Column("result", verdict_labels.result_text, tone=_tone),
+        day_column("first_judged", _first_day),
+        Column("first_outcome", _first_outcome, tone=_first_tone),
+        Column(
+            "flipped_by",
+            lambda row: verdict_labels.flipped_by(row) or "",
+            said=lambda row: named(verdict_labels.flipped_by(row)),
+        ),
+        Column("asks_less", _asks_less, said=lambda row: _yes(_asks_less(row))),
+        Column(
+            "after_outcome",
+            _after_outcome,
+            said=lambda row: _yes(_after_outcome(row)),
+        ),
+        Column("gap", _margin, is_figure=True),
+        Column("progress", _progress, is_figure=True),
+    )
+
+
+def margin_ends(row: Compared) -> tuple[str, str, str]:
+    """Return a margin's end, its upper end if another, and the relation between them.
+
+    The relation is ``=``, ``>=`` (at least), ``<=`` (at most), ``range`` or ``~``.
+    """
+    return ends_of(row.verdict.margin)
+
+
+def ends_of(margin: Margin | None) -> tuple[str, str, str]:
+    """Return a margin's ends and relation as `margin_ends` does."""
+    if margin is None:
+        return "", "", ""
+    if margin.low == margin.high:
+        return digits(margin.low), "", "=" if margin.exact else "~"
+    if margin.low is None:
+        return digits(margin.high), "", "<="
+    if margin.high is None:
+        return digits(margin.low), "", ">="
+    return digits(margin.low), digits(margin.high), "range"
+
+
+def _margin(row: Compared) -> str:
+    unit = row.target.bound.unit if row.target.bound else None
+    return verdict_labels.margin_text(row.verdict.margin, unit)
+
+
+def _progress(row: Compared) -> str:
+    """Write the share reached, with a bar where more of it is better."""
+    share, bound = row.verdict.share, row.target.bound
+    if share is None or bound is None:
+        return ""
+    text = f"{verdict_labels.percent_text(share):>6}"
+    if asked_by(bound, row.target.metric.better).better is not Better.MORE:
+        return text
+    return f"{text} {progress_bar(share)}"
+
+
+def _first_day(row: Compared) -> str:
+    return row.first.day.isoformat() if row.first else ""
+
+
+def _first_outcome(row: Compared) -> str:
+    return verdict_labels.outcome_text(row.first.verdict) if row.first else ""
+
+
+def _tone(row: Compared) -> str:
+    return row.verdict.outcome.value
+
+
+def _first_tone(row: Compared) -> str:
+    return row.first.verdict.outcome.value if row.first else ""
+
+
+def _asks_less(row: Compared) -> str:
+    return "yes" if row.descent and row.descent.asks_less else ""
+
+
+def _yes(answer: str) -> str:
+    return said("yes") if answer else ""
+
+
+def _after_outcome(row: Compared) -> str:
+    return "yes" if row.descent and row.descent.after_outcome else ""

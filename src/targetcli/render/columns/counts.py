@@ -1,0 +1,51 @@
+"""Counts of outcomes by group, as columns and as JSON."""
+
+from __future__ import annotations
+
+from targetcli.judging.judge import Outcome
+from targetcli.render.columns.records_json import Json
+from targetcli.render.i18n import listed, named, said, vocabulary_of
+from targetcli.render.table import Column, Layout, number_column
+from targetcli.render.text import NOTHING
+from targetcli.reports.comparison import Counted
+
+
+def counts_layout() -> Layout[Counted]:
+    """Return a column for each outcome."""
+    columns: tuple[Column[Counted], ...] = (
+        Column("group", _group),
+        number_column("targets", lambda row: str(row.total)),
+        Column("outcomes", _outcomes),
+        *map(_outcome_column, Outcome),
+    )
+    in_files = ("group", "targets", *(outcome.value for outcome in Outcome))
+    return Layout(columns, in_files, ("group", "targets", "outcomes"))
+
+
+def counted_json(row: Counted) -> Json:
+    """Write one group."""
+    counts = {outcome.value: row.counts.get(outcome, 0) for outcome in Outcome}
+    return {"group": row.group, "targets": row.total, "outcomes": counts}
+
+
+def _group(row: Counted) -> str:
+    return said("all") if row.group is None else row.group or NOTHING
+
+
+def _outcomes(row: Counted) -> str:
+    """Write the counts that are not zero, in the order of the outcomes."""
+    there = (outcome for outcome in Outcome if outcome in row.counts)
+    return listed(
+        said("{count} {outcome}").format(
+            count=row.counts[outcome], outcome=named(outcome)
+        )
+        for outcome in there
+    )
+
+
+def _outcome_column(outcome: Outcome) -> Column[Counted]:
+    def cell(row: Counted) -> str:
+        return str(row.counts.get(outcome, 0))
+
+    vocabulary = vocabulary_of(Outcome)
+    return number_column(outcome.value, cell)._replace(vocabulary=vocabulary)

@@ -1,0 +1,45 @@
+"""What is due, as columns and as JSON."""
+
+from __future__ import annotations
+
+from targetcli.render.columns.comparison import comparison_layout
+from targetcli.render.columns.records_json import Json
+from targetcli.render.i18n import said
+from targetcli.render.table import Column, Layout, within
+from targetcli.reports.comparison import Compared
+from targetcli.reports.due import Due
+
+_BRIEF = ("id", "subject", "target", "by", "due", "figure", "result")
+
+
+def due_layout() -> Layout[Due]:
+    """Return the columns of a comparison, and how many days are left."""
+    compared = comparison_layout()
+    columns: tuple[Column[Due], ...] = (
+        *(within(column, _compared) for column in compared.columns),
+        Column("due", due_text, is_figure=True),
+        Column("days_left", lambda row: str(row.days), is_figure=True),
+    )
+    after = compared.in_files.index("deadline") + 1
+    in_files = (*compared.in_files[:after], "days_left", *compared.in_files[after:])
+    return Layout(columns, in_files, _BRIEF, compared.roomy)
+
+
+def due_text(row: Due) -> str:
+    """Write how far off a deadline is, in days: in 12d, today, 96d ago."""
+    near = {0: said("today"), 1: said("tomorrow"), -1: said("yesterday")}
+    if row.days in near:
+        return near[row.days]
+    off = said("in {days}d") if row.days > 0 else said("{days}d ago")
+    return off.format(days=abs(row.days))
+
+
+def due_json(row: Due) -> Json:
+    """Write a target that is due beside its evidence."""
+    from targetcli.render.columns.comparison_json import compared_json  # noqa: PLC0415
+
+    return {**compared_json(row.compared), "days_left": row.days}
+
+
+def _compared(row: Due) -> Compared:
+    return row.compared

@@ -1,0 +1,46 @@
+"""The columns of what a check found, and of the checks there are."""
+
+from __future__ import annotations
+
+from targetcli.model.revisions import Finding
+from targetcli.render.columns.records_json import Json
+from targetcli.render.i18n import said
+from targetcli.render.table import Column, Layout, all_of
+from targetcli.reports.checks import Check
+
+
+def findings_layout() -> Layout[Finding]:
+    """Return the columns of the findings."""
+    columns: tuple[Column[Finding], ...] = (
+        Column("check", lambda finding: finding.check),
+        Column("record", lambda finding: finding.subject, is_figure=True),
+        Column("finding", lambda finding: finding.what),
+    )
+    return all_of(columns)
+
+
+def finding_json(finding: Finding) -> Json:
+    """Write a finding."""
+    check, record, what = finding
+    return {"check": check, "record": record, "finding": what}
+
+
+def checks_layout() -> Layout[Check]:
+    """Return the columns of the checks."""
+    columns: tuple[Column[Check], ...] = (
+        Column("check", lambda check: check.name),
+        Column(
+            "when",
+            lambda check: "--strict" if check.strict else "always",
+            said=lambda check: "--strict" if check.strict else said("always"),
+        ),
+        Column(
+            "finds", lambda check: check.finds, said=lambda check: said(check.finds)
+        ),
+    )
+    return all_of(columns)
+
+
+def check_json(check: Check) -> Json:
+    """Write a check."""
+    return {"check": check.name, "strict": check.strict, "finds": check.finds}

@@ -1,0 +1,65 @@
+"""The columns of a store's past: its log, and every row as each write left it."""
+
+from __future__ import annotations
+
+from targetcli.model.revisions import Kept, Write
+from targetcli.render.columns.records_json import Json
+from targetcli.render.table import Column, Layout, all_of
+
+
+def writes_layout() -> Layout[Write]:
+    """Return the columns of the log as it is kept."""
+    columns: tuple[Column[Write], ...] = (
+        Column("sequence", lambda write: _number(write.sequence), is_figure=True),
+        Column("time", lambda write: write.time),
+        Column("command", lambda write: write.command),
+        Column("rows", _rows, is_figure=True),
+        Column("digest", lambda write: write.digest),
+    )
+    return all_of(columns)
+
+
+def write_json(write: Write) -> Json:
+    """Write one line of the log."""
+    return {
+        "sequence": _number(write.sequence) or None,
+        "time": write.time,
+        "command": write.command,
+        "rows": _rows(write) or None,
+        "digest": write.digest,
+    }
+
+
+def kept_layout() -> Layout[Kept]:
+    """Return the columns of the rows as they were and are."""
+    columns: tuple[Column[Kept], ...] = (
+        Column("kept", lambda row: _number(row.number), is_figure=True),
+        Column("table", lambda row: row.table),
+        Column("row", lambda row: str(row.row_id), is_figure=True),
+        Column("revision", lambda row: str(row.revision), is_figure=True),
+        Column("replaced_by", lambda row: _number(row.replaced_by), is_figure=True),
+        Column("content", lambda row: row.content),
+        Column("digest", lambda row: row.digest),
+    )
+    return all_of(columns)
+
+
+def kept_json(row: Kept) -> Json:
+    """Write a row as one write left it; what it holds stays one text, to the letter."""
+    return {
+        "kept": _number(row.number) or None,
+        "table": row.table,
+        "row": str(row.row_id),
+        "revision": str(row.revision),
+        "replaced_by": _number(row.replaced_by) or None,
+        "content": row.content,
+        "digest": row.digest,
+    }
+
+
+def _rows(write: Write) -> str:
+    return "" if write.sequence is None else str(write.rows)
+
+
+def _number(number: int | None) -> str:
+    return "" if number is None else str(number)

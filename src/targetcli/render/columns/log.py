@@ -1,0 +1,88 @@
+"""The columns of the log: its writes, and a record as each of them left it."""
+
+from __future__ import annotations
+
+from targetcli.model.records import Figure, Target
+from targetcli.model.revisions import Entry, Version
+from targetcli.render.columns.records_json import Json, figure_json, target_json
+from targetcli.render.i18n import listed, term
+from targetcli.render.table import Column, Layout
+from targetcli.render.text import figure_text, target_text
+
+_GONE = "removed"
+
+
+def log_layout() -> Layout[Entry]:
+    """Return the columns of the log."""
+    columns: tuple[Column[Entry], ...] = (
+        Column("sequence", lambda entry: str(entry.sequence), is_figure=True),
+        Column("time", lambda entry: entry.time, is_figure=True),
+        Column("command", lambda entry: entry.command),
+        Column("rows", lambda entry: str(entry.rows), is_figure=True),
+        Column("records", lambda entry: "|".join(entry.records)),
+        Column("digest", lambda entry: entry.digest),
+    )
+    everything = tuple(column.key for column in columns)
+    return Layout(columns, everything, everything[:-1])
+
+
+def entry_json(entry: Entry) -> Json:
+    """Write one write."""
+    return {
+        "sequence": entry.sequence,
+        "time": entry.time,
+        "command": entry.command,
+        "rows": entry.rows,
+        "records": list(entry.records),
+        "digest": entry.digest,
+    }
+
+
+def versions_layout() -> Layout[Version]:
+    """Return the columns of a record's past."""
+    columns: tuple[Column[Version], ...] = (
+        Column("sequence", lambda one: str(one.entry.sequence), is_figure=True),
+        Column("time", lambda one: one.entry.time, is_figure=True),
+        Column("command", lambda one: one.entry.command),
+        Column("done", done_to, said=lambda one: term("done", done_to(one))),
+        Column(
+            "changed",
+            lambda one: "|".join(one.changed),
+            said=lambda one: listed(term("heading", key) for key in one.changed),
+        ),
+        Column("record", _text),
+    )
+    everything = tuple(column.key for column in columns)
+    return Layout(
+        columns, everything, ("sequence", "time", "command", "done", "record")
+    )
+
+
+def version_json(version: Version) -> Json:
+    """Write a record as one write left it."""
+    record = version.record
+    told = target_json if isinstance(record, Target) else figure_json
+    return {
+        "sequence": version.entry.sequence,
+        "time": version.entry.time,
+        "command": version.entry.command,
+        "done": done_to(version),
+        "changed": list(version.changed),
+        "record": None if record is None else told(record),  # type: ignore[arg-type]
+    }
+
+
+def done_to(version: Version) -> str:
+    """Say in a word what a write did to the record."""
+    if version.record is None:
+        return _GONE
+    return "added" if version.is_new else "changed"
+
+
+def _text(version: Version) -> str:
+    match version.record:
+        case Target():
+            return target_text(version.record)
+        case Figure():
+            return figure_text(version.record)
+    return ""

@@ -1,0 +1,256 @@
+"""The columns of records: targets, figures and the names they use."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from targetcli.model.quantity import digits_text
+from targetcli.model.records import (
+    Figure,
+    Identity,
+    Metric,
+    Milestone,
+    Place,
+    Region,
+    Source,
+    Target,
+    figure_name,
+    target_name,
+)
+from targetcli.model.units import Unit
+from targetcli.render import text
+from targetcli.render.i18n import named, said
+from targetcli.render.table import Column, Layout, all_of, day_column, number_column
+from targetcli.reports.listings import Whereabouts
+
+
+def _joined(text: tuple[str, ...]) -> str:
+    return "|".join(text)
+
+
+def digits(value: Decimal | None) -> str:
+    """Write digits, or nothing."""
+    return "" if value is None else digits_text(value)
+
+
+def _place(place: Place) -> str:
+    return f"{place.region}@{place.scope}" if place.scope else place.region
+
+
+def _value(record: Target | Figure) -> str:
+    return digits(record.bound.value) if record.bound else record.answer.value
+
+
+def _record_columns() -> tuple[Column[Any], ...]:
+    return (
+        Column("region", lambda record: record.region),
+        Column("scope", lambda record: record.scope),
+        Column("metric", lambda record: record.metric.name),
+        Column(
+            "basis",
+            lambda record: record.basis.value,
+            said=lambda record: named(record.basis),
+        ),
+        Column(
+            "relation", lambda record: record.bound.relation if record.bound else ""
+        ),
+        number_column("value", _value),
+        number_column(
+            "value_high",
+            lambda record: digits(record.bound.value_high) if record.bound else "",
+        ),
+        Column("unit", lambda record: record.bound.unit.text if record.bound else ""),
+    )
+
+
+def _said_columns() -> tuple[Column[Any], ...]:
+    return (
+        Column("source", lambda record: record.source),
+        Column("locator", lambda record: record.locator),
+        Column("as_written", lambda record: record.as_written),
+        Column("note", lambda record: record.note),
+    )
+
+
+def target_columns() -> tuple[Column[Target], ...]:
+    """Return every column a target has."""
+    return (
+        Column("id", lambda target: target_name(target.id), is_figure=True),
+        *_record_columns(),
+        day_column("window_start", lambda t: text.day_text(t.window_start)),
+        day_column("deadline", lambda t: text.day_text(t.deadline)),
+        Column("base_period", lambda target: text.span_text(target.base_period)),
+        Column(
+            "commitment",
+            lambda target: target.commitment or "",
+            said=lambda target: named(target.commitment),
+        ),
+        number_column(
+            "baseline_value", lambda t: digits(t.baseline.value) if t.baseline else ""
+        ),
+        Column("baseline_unit", lambda t: t.baseline.unit.text if t.baseline else ""),
+        Column(
+            "baseline_period",
+            lambda t: text.span_text(t.baseline.period) if t.baseline else "",
+        ),
+        Column("plan", lambda target: target.plan),
+        Column("announced", lambda t: text.span_text(t.announced), is_figure=True),
+        *_said_columns(),
+        Column("revises", lambda target: target_name(target.revises), is_figure=True),
+        Column("withdrawn", lambda t: text.span_text(t.withdrawn), is_figure=True),
+        Column("withdrawn_source", lambda target: target.withdrawn_source),
+        Column("subject", text.subject_text),
+        Column("target", text.asked_text, is_figure=True),
+        Column(
+            "by", lambda t: text.day_text(t.deadline) or text.NOTHING, is_figure=True
+        ),
+    )
+
+
+def _figure_columns() -> tuple[Column[Figure], ...]:
+    return (
+        Column("id", lambda figure: figure_name(figure.id), is_figure=True),
+        *_record_columns(),
+        day_column("start", lambda figure: text.day_text(figure.start)),
+        day_column("end", lambda figure: text.day_text(figure.end)),
+        Column("base_period", lambda figure: text.span_text(figure.base_period)),
+        Column(
+            "status",
+            lambda figure: figure.status.value,
+            said=lambda figure: named(figure.status),
+        ),
+        Column("published", lambda f: text.span_text(f.published), is_figure=True),
+        *_said_columns(),
+        Column("subject", text.subject_text),
+        Column(
+            "figure",
+            lambda f: (
+                text.shown_bound(f.bound, f.answer, f.as_written)
+                + text.basis_text(f.basis)
+            ),
+            is_figure=True,
+        ),
+        Column("period", text.figure_period, is_figure=True),
+    )
+
+
+TARGET_FILE = (
+    *("id", "region", "scope", "metric", "basis", "relation", "value", "value_high"),
+    *("unit", "window_start", "deadline", "base_period", "commitment"),
+    *("baseline_value", "baseline_unit", "baseline_period", "plan", "announced"),
+    *("source", "locator", "as_written", "note", "revises", "withdrawn"),
+    "withdrawn_source",
+)
+FIGURE_FILE = (
+    *("id", "region", "scope", "metric", "basis", "relation", "value", "value_high"),
+    *("unit", "start", "end", "base_period", "status", "published", "source"),
+    *("locator", "as_written", "note"),
+)
+
+
+def targets_layout() -> Layout[Target]:
+    """Return the columns of a list of targets."""
+    brief = ("id", "subject", "target", "by", "commitment", "plan", "announced")
+    return Layout(target_columns(), TARGET_FILE, brief)
+
+
+def figures_layout() -> Layout[Figure]:
+    """Return the columns of a list of figures."""
+    brief = ("id", "subject", "figure", "period", "status", "published")
+    return Layout(_figure_columns(), FIGURE_FILE, brief)
+
+
+def regions_layout() -> Layout[Region]:
+    """Return the columns of the regions."""
+    columns: tuple[Column[Region], ...] = (
+        Column("name", lambda region: region.name),
+        Column("name_en", lambda region: region.name_en),
+        Column("parent", lambda region: region.parent),
+        Column("code", lambda region: region.code, is_figure=True),
+        Column("aliases", lambda region: _joined(region.aliases)),
+    )
+    return all_of(columns)
+
+
+def metrics_layout() -> Layout[Metric]:
+    """Return the columns of the metrics."""
+    columns: tuple[Column[Metric], ...] = (
+        Column("name", lambda metric: metric.name),
+        Column("name_en", lambda metric: metric.name_en),
+        Column(
+            "kind",
+            lambda metric: metric.kind.value,
+            said=lambda metric: named(metric.kind),
+        ),
+        Column(
+            "better",
+            lambda metric: metric.better.value,
+            said=lambda metric: named(metric.better),
+        ),
+        Column(
+            "non_negative",
+            lambda metric: "yes" if metric.non_negative else "",
+            said=lambda metric: said("yes") if metric.non_negative else "",
+        ),
+        Column("unit", lambda metric: metric.unit),
+        Column("aliases", lambda metric: _joined(metric.aliases)),
+    )
+    everything = tuple(column.key for column in columns)
+    return Layout(columns, everything, ("name", "name_en", "kind", "better", "unit"))
+
+
+def sources_layout() -> Layout[Source]:
+    """Return the columns of the sources."""
+    columns: tuple[Column[Source], ...] = (
+        Column("id", lambda source: source.id),
+        Column("title", lambda source: source.title),
+        Column("publisher", lambda source: source.publisher),
+        Column("published", lambda s: text.span_text(s.published), is_figure=True),
+        Column("url", lambda source: source.url),
+        Column("archived_url", lambda source: source.archived_url),
+        Column("sha256", lambda source: source.sha256),
+        Column("aliases", lambda source: _joined(source.aliases)),
+    )
+    everything = tuple(column.key for column in columns)
+    return Layout(columns, everything, ("id", "title", "publisher", "published", "url"))
+
+
+def units_layout() -> Layout[Unit]:
+    """Return the columns of the units."""
+    columns: tuple[Column[Unit], ...] = (
+        Column("name", lambda unit: unit.text),
+        Column("dimension", lambda unit: unit.dimension),
+        number_column("factor", lambda unit: str(unit.numerator)),
+    )
+    return all_of(columns)
+
+
+def identities_layout() -> Layout[Identity]:
+    """Return the columns of the identities."""
+    columns: tuple[Column[Identity], ...] = (
+        Column("whole", lambda identity: _place(identity.whole)),
+        Column("parts", lambda i: _joined(tuple(_place(part) for part in i.parts))),
+        Column("source", lambda identity: identity.source),
+    )
+    return all_of(columns)
+
+
+def milestones_layout() -> Layout[Milestone]:
+    """Return the columns of the milestones."""
+    columns: tuple[Column[Milestone], ...] = (
+        Column("target", lambda one: target_name(one.target_id), is_figure=True),
+        day_column("date", lambda one: text.day_text(one.day)),
+        number_column("value", lambda one: digits(one.value)),
+    )
+    return all_of(columns)
+
+
+def whereabouts_layout() -> Layout[Whereabouts]:
+    """Return the columns of the files in use."""
+    columns: tuple[Column[Whereabouts], ...] = (
+        Column("what", lambda place: place.what),
+        Column("path", lambda place: place.path, is_figure=True),
+        Column("state", lambda place: place.state),
+    )
+    return all_of(columns)

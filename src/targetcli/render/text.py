@@ -1,0 +1,155 @@
+"""Words for values, each in one place; and the one door through which text is safe."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cache, lru_cache
+from unicodedata import category, east_asian_width
+
+from targetcli.model.bound import Bound
+from targetcli.model.period import Span, period_text
+from targetcli.model.quantity import digits_text
+from targetcli.model.records import (
+    Answer,
+    Basis,
+    Figure,
+    Kind,
+    Metric,
+    Place,
+    Region,
+    Source,
+    Target,
+)
+from targetcli.model.units import NamedUnit
+from targetcli.render.i18n import named, said
+from targetcli.render.number_scale import bound_words
+
+NOTHING = "–"
+_HIDDEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+
+
+def safe(text: str) -> str:
+    """Return text in which nothing hides: controls and direction marks as escapes."""
+    # What is hidden is not printable; of what is not, some is only space.
+    if text.isprintable():
+        return text
+    return "".join(_visible(character) for character in text)
+
+
+@cache
+def _visible(character: str) -> str:
+    if category(character) not in _HIDDEN:
+        return character
+    code = ord(character)
+    if character in "\n\t\r":
+        return {"\n": "\\n", "\t": "\\t", "\r": "\\r"}[character]
+    if code < 0x100:  # noqa: PLR2004
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"  # noqa: PLR2004
+
+
+@lru_cache(maxsize=8192)
+def width_of(text: str) -> int:
+    """Return how many terminal cells a text takes: two for a wide character."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_cells, text))
+
+
+@cache
+def _cells(character: str) -> int:
+    if category(character) in ("Mn", "Me"):
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1
+
+
+def day_text(day: date | None) -> str:
+    """Write a day, or nothing."""
+    return day.isoformat() if day else ""
+
+
+def span_text(span: Span | None) -> str:
+    """Write a period, or nothing."""
+    return period_text(span) if span else ""
+
+
+def signed(value: Decimal) -> str:
+    """Write a number with a sign a person sees: −30, +12."""
+    text = digits_text(value.copy_abs())
+    return f"−{text}" if value < 0 else f"+{text}"
+
+
+def shown_bound(bound: Bound | None, answer: Answer, as_written: str) -> str:
+    """Write what is asked or reported: the bound, the answer, or the words."""
+    if bound is not None:
+        return bound_words(bound)
+    if answer is not Answer.UNSAID:
+        return said("happened") if answer is Answer.YES else said("did not happen")
+    return f"“{as_written}”" if as_written else NOTHING
+
+
+def asked_text(target: Target) -> str:
+    """Write what a target asks."""
+    if target.metric.kind is Kind.EVENT and target.answer is not Answer.NO:
+        return said("to happen")
+    text = shown_bound(target.bound, target.answer, target.as_written)
+    return f"{text}{basis_text(target.basis)}"
+
+
+def basis_text(basis: Basis) -> str:
+    """Write how a number is to be read, where that is not as a level."""
+    if basis is Basis.LEVEL:
+        return ""
+    return said(" ({basis})").format(basis=named(basis))
+
+
+def subject_text(record: Target | Figure) -> str:
+    """Write what a record is about: region, metric and scope."""
+    scope = f" [{record.scope}]" if record.scope else ""
+    return f"{record.region} {record.metric.name}{scope}"
+
+
+def target_text(target: Target) -> str:
+    """Write a target in one line."""
+    start, end = target.window_start, target.deadline
+    told = [subject_text(target), asked_text(target)]
+    told += [said("from {start}").format(start=start)] if start else []
+    told += [said("by {deadline}").format(deadline=end)] if end else []
+    return " ".join(told)
+
+
+def figure_text(figure: Figure) -> str:
+    """Write a figure in one line."""
+    value = shown_bound(figure.bound, figure.answer, figure.as_written)
+    sign = "" if figure.bound is None or value[:1] in "<>≥≤≈" else "= "
+    told = f"{subject_text(figure)} {sign}{value}{basis_text(figure.basis)}"
+    period = figure_period(figure)
+    return said("{figure} for {period}").format(figure=told, period=period)
+
+
+def figure_period(figure: Figure) -> str:
+    """Write a figure's period; a value at a date is that date."""
+    if figure.start is None:
+        return figure.end.isoformat()
+    return period_text(figure.span)
+
+
+def place_text(place: Place) -> str:
+    """Write a place for people: 武进区 [含常州经开区]."""
+    return f"{place.region} [{place.scope}]" if place.scope else place.region
+
+
+def coined_text(record: Region | Metric | Source | NamedUnit) -> str:
+    """Say what was coined, so that a wrong guess is seen."""
+    match record:
+        case Region():
+            return f"new region {record.name}"
+        case Metric():
+            way = {"more": "more is better", "less": "less is better"}
+            better = way.get(record.better, "neither way is better")
+            return f"new metric {record.name}: {record.kind}, {better}"
+        case Source():
+            return f"new source {record.id}: {record.title or record.url}"
+        case NamedUnit():
+            return f"new unit {record.word}: counted one by one"

@@ -1,0 +1,57 @@
+"""Deadlines as a calendar: an all-day event for every target that has one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from functools import cache
+from typing import NamedTuple
+
+from icalendar import Calendar, Event
+
+from targetcli.render.text import safe
+
+
+class Deadline(NamedTuple):
+    """What is due on a day; `stamp` is when it was last written down."""
+
+    uid: str
+    day: date
+    stamp: datetime
+    summary: str
+    details: tuple[str, ...]
+    url: str
+    is_withdrawn: bool
+
+
+def as_calendar(deadlines: Iterable[Deadline]) -> Iterator[bytes]:
+    """Yield the bytes of the calendar."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//targets//deadlines//EN")
+    calendar.add("version", "2.0")
+    for deadline in deadlines:
+        calendar.add_component(_event(deadline))
+    yield calendar.to_ical()
+
+
+def _event(deadline: Deadline) -> Event:
+    event = Event()
+    event.add("uid", deadline.uid)
+    event.add("dtstamp", deadline.stamp)
+    # Without an end, an event on a date lasts that day.
+    event.add("dtstart", deadline.day)
+    event.add("summary", safe(deadline.summary))
+    if deadline.details:
+        event.add("description", "\n".join(map(safe, deadline.details)))
+    if _address().fullmatch(deadline.url):
+        event.add("url", deadline.url)
+    event.add("transp", "TRANSPARENT")
+    if deadline.is_withdrawn:
+        event.add("status", "CANCELLED")
+    return event
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    return re.compile(r"https?://[!-~]+")

@@ -1,0 +1,38 @@
+"""Tables as CSV: UTF-8, commas, LF, no cell that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from targetcli.model.formula_guard import guarded, kept_apart
+from targetcli.render.table import Table
+
+_ROWS_AT_ONCE = 500
+
+
+def as_csv(table: Table, *, guard: bool = True, end: str = "\n") -> Iterator[str]:
+    """Yield the table in pieces of some hundred rows."""
+    kept = guarded if guard else kept_apart
+    piece = StringIO()
+    writer = csv.writer(piece, lineterminator=end)
+    # The standard writer leaves a lone carriage return bare, and readers stumble on it.
+    quoting = csv.writer(piece, lineterminator=end, quoting=csv.QUOTE_ALL)
+    writer.writerow(table.headings)
+    for number, row in enumerate(table.rows, 1):
+        # Nearly every cell begins with a letter or a digit, and runs nothing.
+        cells = [cell if not cell or cell[0].isalnum() else kept(cell) for cell in row]
+        bare = "\r" in "".join(cells)
+        (quoting if bare else writer).writerow(cells)
+        if number % _ROWS_AT_ONCE == 0:
+            yield piece.getvalue()
+            piece.seek(0)
+            piece.truncate()
+    yield piece.getvalue()
+
+
+def as_csv_excel(table: Table, *, guard: bool = True) -> Iterator[str]:
+    """Yield the table as Excel opens it without asking: marked as UTF-8, with CRLF."""
+    yield "\ufeff"
+    yield from as_csv(table, guard=guard, end="\r\n")

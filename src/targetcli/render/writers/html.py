@@ -1,0 +1,73 @@
+"""Tables as one page of HTML that asks for nothing else and runs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from targetcli.render.columns.records_json import Json
+from targetcli.render.i18n import spoken, term
+from targetcli.render.table import Table
+from targetcli.render.text import safe
+
+_PAGE = """<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+body {{ font: 1rem/1.5 system-ui, sans-serif; margin: 2rem; color: #1a1a1a; background: #fff }}
+table {{ border-collapse: collapse }}
+caption {{ text-align: start; padding-block: .5rem }}
+th, td {{ text-align: start; vertical-align: top; padding: .25rem .75rem; border-block-end: 1px solid #767676 }}
+thead th {{ position: sticky; top: 0; background: #fff }}
+.figure {{ white-space: nowrap }}
+</style>
+</head>
+<body>
+<main>
+<table>
+<caption>{title}</caption>
+"""  # noqa: E501 - a page, line for line
+
+
+def as_html(table: Table, name: str, head: Json) -> Iterator[str]:
+    """Yield the page; its title tells what was asked and as of when."""
+    told = (
+        f"{term('title', key)} {value}"
+        for key, value in head.items()
+        if value is not None
+    )
+    title = _words(" · ".join((term("title", name), *told)))
+    yield _PAGE.format(language=spoken(), title=title)
+    headings = "".join(f'<th scope="col">{_words(key)}</th>' for key in table.headings)
+    yield f"<thead><tr>{headings}</tr></thead>\n<tbody>\n"
+    for row in table.rows:
+        yield _row(row, table.whole)
+    yield "</tbody>\n</table>\n</main>\n</body>\n</html>\n"
+
+
+def _row(row: tuple[str, ...], whole: tuple[bool, ...]) -> str:
+    first, *others = row
+    cells = "".join(
+        f'<td class="figure">{_cell(cell)}</td>'
+        if figure
+        else f"<td>{_cell(cell)}</td>"
+        for cell, figure in zip(others, whole[1:], strict=True)
+    )
+    return f'<tr><th scope="row">{_cell(first)}</th>{cells}</tr>\n'
+
+
+def _cell(cell: str) -> str:
+    """Write a cell; one that is a web address and nothing else can be followed."""
+    text = _words(cell)
+    if cell.startswith(("https://", "http://")) and not any(map(str.isspace, cell)):
+        return f'<a href="{text}" rel="noopener noreferrer">{text}</a>'
+    return text
+
+
+def _words(text: str) -> str:
+    """Escape text: nothing of it is markup, and nothing of it hides."""
+    return escape(safe(text))

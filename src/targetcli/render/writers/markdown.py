@@ -1,0 +1,33 @@
+"""Tables as Markdown: a pipe table in which no cell is more than its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from targetcli.render.table import Table
+from targetcli.render.text import safe
+
+
+def as_markdown(table: Table) -> Iterator[str]:
+    """Yield the table a line at a time."""
+    yield _line(table.headings)
+    yield f"|{' --- |' * len(table.headings)}\n"
+    for row in table.rows:
+        yield _line(row)
+
+
+def _line(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(map(literal, cells))} |\n"
+
+
+def literal(cell: str) -> str:
+    r"""Write a text so that it reads as it stands: ``a|b`` becomes ``a\|b``."""
+    return _active().sub(r"\\\g<0>", safe(cell))
+
+
+@cache
+def _active() -> re.Pattern[str]:
+    # What makes a link, code, emphasis, a formula, an entity or a tag inside a line.
+    return re.compile(r"[\\`*_\[\]<|~&$]")

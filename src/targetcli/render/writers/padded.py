@@ -1,0 +1,74 @@
+"""A grid of a list too long for rich: every row padded as it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from operator import add, sub
+
+from targetcli.render.colors import tone_of, toned
+from targetcli.render.table import Table
+from targetcli.render.text import width_of
+
+_BETWEEN = " "
+
+
+def padded(
+    table: Table, rows: Iterable[tuple[str, ...]], widths: list[int], *, color: bool
+) -> Iterator[str]:
+    """Yield a heading and the rows; words too long for their column stand out of it."""
+    yield from _lines(table.headings, widths, ())
+    yield "─" * (sum(widths) + len(_BETWEEN) * (len(widths) - 1)) + "\n"
+    # Only words have a tone; a column of figures is not asked for one.
+    words = [place for place, whole in enumerate(table.whole) if not whole]
+    for row in rows:
+        yield from _lines(row, widths, words if color else ())
+
+
+def _lines(
+    row: Sequence[str], widths: list[int], words: Sequence[int]
+) -> Iterator[str]:
+    tones = [(place, tone) for place in words if (tone := tone_of(row[place]))]
+    spaces = list(map(sub, widths, map(width_of, row)))
+    if min(spaces) >= 0:
+        yield _line(row, spaces, tones)
+        return
+    folded = (_folded(cell, own) for cell, own in zip(row, widths, strict=True))
+    for line in zip_longest(*folded, fillvalue=""):
+        spaces = list(map(sub, widths, map(width_of, line)))
+        yield _line(line, spaces, tones)
+
+
+def _line(cells: Sequence[str], spaces: list[int], tones: list[tuple[int, str]]) -> str:
+    shown = list(cells)
+    for place, tone in tones:
+        shown[place] = toned(shown[place], tone)
+    filled = map(add, shown, map(" ".__mul__, spaces))
+    return _BETWEEN.join(filled).rstrip() + "\n"
+
+
+def _folded(cell: str, width: int) -> list[str]:
+    """Break a cell between words; within one only where it holds no figure."""
+    if width_of(cell) <= width:
+        return [cell]
+    lines = [""]
+    for word in cell.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if width_of(longer) <= width:
+            lines[-1] = longer
+        elif any(map(str.isdigit, word)) or width_of(word) <= width:
+            lines += [word] if lines[-1] else []
+            lines[-1] = word
+        else:
+            pieces = _broken(word, width)
+            lines[-1:] = ([lines[-1]] if lines[-1] else []) + pieces
+    return lines
+
+
+def _broken(word: str, width: int) -> list[str]:
+    pieces = [""]
+    for character in word:
+        if pieces[-1] and width_of(pieces[-1] + character) > width:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces

@@ -1,0 +1,18 @@
+"""Tables as plain text: a record a line, tab-separated, nothing cut, nothing hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from targetcli.render.table import Table
+from targetcli.render.text import safe
+
+
+def as_plain(table: Table) -> Iterator[str]:
+    """Yield the table a line at a time; nothing at all where it has no rows."""
+    headed = False
+    for row in table.rows:
+        if not headed:
+            headed = True
+            yield "\t".join(table.headings) + "\n"
+        yield "\t".join(map(safe, row)) + "\n"

@@ -1,0 +1,148 @@
+"""Tables as a workbook: a sheet a table, words as words, figures with all their digits.
+
+A number of up to 15 digits is a number, in a format that shows just the digits it was
+written with. A longer one would lose some, and stands as text; so do days, since many
+are known by their month or year only. Nothing is ever a formula or a link.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from functools import cache
+from io import BytesIO
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from targetcli.errors import NotWritable, WrongUsage
+from targetcli.render.table import Holds, Table
+from targetcli.render.text import width_of
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+_MOST_ROWS = 1_048_575  # under the headings
+_LONGEST = 32_767  # in UTF-16, as Excel counts
+_MOST_DIGITS = 15
+_MEASURED_ROWS = 50
+_WIDEST = 40
+# A workbook says when it was made; the same store is to make the same bytes.
+_MADE = datetime(1980, 1, 1, tzinfo=UTC)
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+class Sheet(NamedTuple):
+    """A table under its name."""
+
+    name: str
+    table: Table
+
+
+def as_xlsx(sheets: Iterable[Sheet]) -> Iterator[bytes]:
+    """Yield the bytes of a workbook.
+
+    Raises `NotWritable` where a cell does not fit, `WrongUsage` where the extra that
+    writes workbooks is not installed.
+    """
+    made = BytesIO()
+    with _new_workbook(made) as workbook:
+        workbook.set_properties({"created": _MADE})
+        formats = _Formats(workbook)
+        for sheet in sheets:
+            _fill(workbook.add_worksheet(sheet.name), sheet, formats)
+    yield made.getvalue()
+
+
+def _new_workbook(made: BytesIO) -> Workbook:
+    try:
+        from xlsxwriter import Workbook  # noqa: PLC0415 - an extra, and dear
+    except ImportError:
+        hint = "install it with: pip install 'targetcli[xlsx]'"
+        raise WrongUsage("a workbook needs the package xlsxwriter", hint) from None
+    return Workbook(made, _OPTIONS)
+
+
+class _Formats:
+    """The formats of a workbook, each made once."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._shown: dict[str, Any] = {}
+        self.heading = workbook.add_format({"bold": True, "bottom": 1})
+
+    def showing(self, digits: str) -> Any:  # noqa: ANN401 - a format of xlsxwriter
+        """Return the format that shows a number with the decimals it is written in."""
+        decimals = len(digits.partition(".")[2])
+        shown = f"0.{'0' * decimals}" if decimals else "0"
+        if shown not in self._shown:
+            self._shown[shown] = self._workbook.add_format({"num_format": shown})
+        return self._shown[shown]
+
+
+def _fill(place: Worksheet, sheet: Sheet, formats: _Formats) -> None:
+    table = sheet.table
+    rows = iter(table.rows)
+    first = list(islice(rows, _MEASURED_ROWS))
+    for column, heading in enumerate(table.headings):
+        shown = (heading, *(row[column] for row in first))
+        place.set_column(column, column, min(max(map(width_of, shown)) + 2, _WIDEST))
+    place.freeze_panes(1, 0)
+    for column, heading in enumerate(table.headings):
+        place.write_string(0, column, heading, formats.heading)
+    last = 0
+    for last, row in enumerate(chain(first, rows), 1):
+        if last > _MOST_ROWS:
+            raise NotWritable(sheet.name, f"a sheet holds {_MOST_ROWS} rows")
+        for column, cell in enumerate(row):
+            if cell:
+                is_number = table.holds[column] is Holds.NUMBER
+                why = _put(place, (last, column), cell, formats if is_number else None)
+                if why:
+                    raise NotWritable(f"{row[0]} {table.headings[column]}", why)
+    place.autofilter(0, 0, last, len(table.headings) - 1)
+
+
+def _put(
+    place: Worksheet, at: tuple[int, int], cell: str, formats: _Formats | None
+) -> str:
+    """Write a cell; say why where it cannot be."""
+    if len(cell.encode("utf-16-le")) > 2 * _LONGEST:
+        return f"a cell holds {_LONGEST} characters"
+    if _escapes().search(cell):
+        return "what looks like its escapes overlaps"
+    if formats and _is_exact(cell):
+        refused = place.write_number(*at, float(cell), formats.showing(cell))
+    elif cell.startswith("<r>") and cell.endswith("</r>"):
+        # xlsxwriter would take it for markup of its own; as runs it is words.
+        refused = place.write_rich_string(*at, cell[:1], cell[1:2], cell[2:])
+    else:
+        refused = place.write_string(*at, cell)
+    return f"xlsxwriter refuses it ({refused})" if refused else ""
+
+
+def _is_exact(cell: str) -> bool:
+    """Say whether a spreadsheet keeps every digit of a number."""
+    if not _number().fullmatch(cell):
+        return False
+    digits = cell.lstrip("-").replace(".", "").lstrip("0")
+    return len(digits) <= _MOST_DIGITS and (digits != "" or cell[0] != "-")
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+
+
+@cache
+def _escapes() -> re.Pattern[str]:
+    # Two escapes that share an underscore cannot be told apart again, nor any in runs.
+    return re.compile(
+        r"_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_|\A<r>.*_x[0-9A-Fa-f]{4}_", re.DOTALL
+    )

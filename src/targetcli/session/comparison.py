@@ -1,0 +1,135 @@
+"""Judging what a filter selects; shared by every verb that shows verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from targetcli.errors import Unreadable
+from targetcli.judging.judge import Outcome
+from targetcli.model.records import Target
+from targetcli.render.columns.comparison import comparison_layout
+from targetcli.render.columns.records_json import Json
+from targetcli.render.verdict_labels import outcome_text
+from targetcli.reports.comparison import (
+    Compared,
+    Comparison,
+    Versions,
+    compare,
+    counted,
+)
+from targetcli.session.options import Filter, Under
+from targetcli.session.profile_files import profile_named
+from targetcli.session.session import Answer, field_of, selected
+from targetcli.store.store import Store
+
+if TYPE_CHECKING:
+    from targetcli.render.writers.calendar import Deadline
+
+ANY = frozenset(Outcome)
+
+
+def comparison_of(
+    store: Store,
+    asked: Filter,
+    as_of: date,
+    under: Under,
+    until: date | None = None,
+) -> Comparison:
+    """Judge the targets a filter selects, or of them those due by a day."""
+    profile = profile_named(under.profile)
+    selection = selected(store, asked)
+    if until is not None:
+        after = until + timedelta(days=1)
+        before = min(selection.due_before or after, after)
+        selection = selection._replace(due_before=before)
+    targets = store.targets(selection)
+    around = field_of(store).around
+    return compare(targets, around, as_of, versions_of(store), profile)
+
+
+def versions_of(store: Store) -> Versions:
+    """Return how the versions of a target are found."""
+    return Versions(store.revised_by(), cache(store.target))
+
+
+def answer_of(store: Store, comparison: Comparison, command: str) -> Answer:
+    """Return a comparison ready to be written."""
+    layout, head = comparison_layout(), head_of(comparison)
+    due = deadlines_of(store, comparison.rows)
+    return Answer(command, layout, comparison.rows, _row_json, head, deadlines=due)
+
+
+def deadlines_of(
+    store: Store, rows: Iterable[Compared]
+) -> Callable[[], Iterator[Deadline]]:
+    """Return what makes the deadlines of what was judged, should they be asked for."""
+
+    def due() -> Iterator[Deadline]:
+        from targetcli.session.deadlines import deadlines  # noqa: PLC0415
+
+        return deadlines(
+            store, ((row.target, outcome_text(row.verdict)) for row in rows)
+        )
+
+    return due
+
+
+def head_of(comparison: Comparison) -> Json:
+    """Say as of when and under which profile was judged."""
+    return {
+        "as_of": comparison.as_of.isoformat(),
+        "profile": comparison.profile.name,
+        "profile_version": comparison.profile.version,
+    }
+
+
+def _row_json(row: Compared) -> Json:
+    from targetcli.render.columns.comparison_json import compared_json  # noqa: PLC0415
+
+    return compared_json(row)
+
+
+class Grouping(StrEnum):
+    """What outcomes are counted by."""
+
+    REGION = "region"
+    PLAN = "plan"
+    METRIC = "metric"
+
+
+_GROUPS: dict[Grouping, Callable[[Target], str]] = {
+    Grouping.REGION: lambda target: target.region,
+    Grouping.PLAN: lambda target: target.plan,
+    Grouping.METRIC: lambda target: target.metric.name,
+}
+
+
+def counts_of(comparison: Comparison, by: Grouping) -> Answer:
+    """Return how many targets came out how, by group, ready to be written."""
+    from targetcli.render.columns.counts import counted_json, counts_layout  # noqa: PLC0415
+
+    head = {"as_of": comparison.as_of.isoformat(), "by": by.value}
+    rows = counted(comparison, _GROUPS[by])
+    return Answer("compare-by", counts_layout(), rows, counted_json, head)
+
+
+def read_outcomes(texts: Iterable[str]) -> frozenset[Outcome]:
+    """Read outcome words, several in one text by commas; ``any`` is all of them.
+
+    Raises `Unreadable` for a word that is none.
+    """
+    said = [word.strip() for text in texts for word in text.split(",") if word.strip()]
+    found: set[Outcome] = set()
+    for word in said:
+        if word == "any":
+            return ANY
+        try:
+            found.add(Outcome(word))
+        except ValueError:
+            known = (*Outcome, "any")
+            raise Unreadable("outcome", word, known, closed=True) from None
+    return frozenset(found)

@@ -1,0 +1,46 @@
+"""What is due when, for a calendar: made only where one is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from targetcli.model.records import Target, target_name
+from targetcli.render.i18n import said
+from targetcli.render.text import asked_text, span_text, subject_text
+from targetcli.render.writers.calendar import Deadline
+from targetcli.store.store import Store
+
+
+def deadlines(
+    store: Store, targets: Iterable[tuple[Target, str]]
+) -> Iterator[Deadline]:
+    """Yield what is due of each target, with what has come of it so far."""
+    stamps = store.stamps()
+    addresses = {source.id: source.url for source in store.sources()}
+    for target, outcome in targets:
+        if target.id is None or target.deadline is None:
+            continue
+        yield Deadline(
+            uid=f"{target_name(target.id)}.{stamps.store}@targets",
+            day=target.deadline,
+            stamp=datetime.fromisoformat(stamps.times[target.id]),
+            summary=f"{subject_text(target)} {asked_text(target)}",
+            details=tuple(_details(target, outcome)),
+            url=addresses.get(target.source, ""),
+            is_withdrawn=target.withdrawn is not None,
+        )
+
+
+def _details(target: Target, outcome: str) -> Iterator[str]:
+    told = {
+        said("outcome"): outcome,
+        said("plan"): target.plan,
+        said("announced"): span_text(target.announced),
+        said("as written"): target.as_written,
+        said("source"): " ".join(filter(None, (target.source, target.locator))),
+        said("note"): target.note,
+    }
+    for what, text in told.items():
+        if text:
+            yield said(": ").join((what, text))

@@ -1,0 +1,96 @@
+"""Gathering what a status report tells from the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from targetcli.judging.trajectory import Course, course_of
+from targetcli.model.records import Target
+from targetcli.reports.changes import Earlier, changes, standing_of
+from targetcli.reports.comparison import Compared, Comparison
+from targetcli.reports.status_report import Against, Asked, Origin, StatusReport, cited
+from targetcli.session.comparison import comparison_of
+from targetcli.session.options import Filter, Under
+from targetcli.session.session import field_of, selected
+from targetcli.store.store import Selection, Store
+
+
+class Request(NamedTuple):
+    """What is asked: which targets, as of when, under which profile, due by when."""
+
+    asked: Filter
+    as_of: date
+    under: Under
+    until: date
+
+
+def reported(store: Store, request: Request, against: Against | None) -> StatusReport:
+    """Gather everything a report tells; `courses` are still to be laid out."""
+    judged = comparison_of(store, request.asked, request.as_of, request.under)
+    rows = tuple(judged.rows)
+    told = None
+    if against is not None:
+        told = changes(rows, against.earlier, request.as_of, judged.profile)
+    return StatusReport(
+        judged.as_of,
+        judged.profile,
+        request.until,
+        asked_of(store, request.asked),
+        origin_of(store),
+        rows,
+        {},
+        cited(rows, store.sources()),
+        against,
+        told,
+    )
+
+
+def courses_of(store: Store, report: StatusReport) -> dict[int, Course | None]:
+    """Lay out the course of every target of a report."""
+    around = field_of(store).around
+    courses: dict[int, Course | None] = {}
+    for row in report.rows:
+        target: Target = row.target
+        figures, near = around(target)
+        course = course_of(target, figures, row.verdict, report.as_of, near)
+        courses[target.id or 0] = course
+    return courses
+
+
+def origin_of(store: Store) -> Origin:
+    """Return what the store now is."""
+    return Origin(store.counts().revisions or 0, store.digest())
+
+
+def asked_of(store: Store, asked: Filter) -> tuple[Asked, ...]:
+    """Say which targets a filter asks for, by the names the store has for them."""
+    named = selected(store, asked._replace(with_parts=False))
+    said = [
+        Asked("region", named.regions or ()),
+        Asked("with_parts", ("yes",) if asked.with_parts and named.regions else ()),
+        Asked("metric", named.metrics or ()),
+        *_single(named),
+    ]
+    return tuple(one for one in said if one.what)
+
+
+def _single(named: Selection) -> Iterable[Asked]:
+    for by in ("scope", "plan", "source"):
+        value = getattr(named, by)
+        if value is not None:
+            yield Asked(by, (value,))
+    if named.due_before is not None:
+        yield Asked("due_before", (named.due_before.isoformat(),))
+
+
+def since_day(store: Store, request: Request, day: date) -> Against:
+    """Return how the same targets stood on an earlier day, told by dates alone."""
+    then: Comparison = comparison_of(store, request.asked, day, request.under)
+    standings = {_number(row): standing_of(row) for row in then.rows}
+    return Against(None, Earlier(day, standings))
+
+
+def _number(row: Compared) -> int:
+    return row.target.id or 0

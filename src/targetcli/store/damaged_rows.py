@@ -1,0 +1,51 @@
+"""Finding the row that cannot be read, to name it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from targetcli.model.records import figure_name, target_name
+from targetcli.store.connection import connect
+from targetcli.store.schema import RECORD_TABLES
+
+_TABLES = (*RECORD_TABLES, "revision", "history")
+_ALL = "SELECT rowid AS row_number, * FROM {table}"
+
+
+def row_name(table: str, row_id: int) -> str:
+    """Name a row as users know it: T1, F1, region row 3."""
+    if table == "target":
+        return target_name(row_id)
+    return figure_name(row_id) if table == "figure" else f"{table} row {row_id}"
+
+
+def undecodable(path: Path) -> str:
+    """Say which row holds text that is not UTF-8; empty where none is found."""
+    try:
+        with closing(connect(path, 1)) as connection:
+            return next(_undecodable(connection), "")
+    except sqlite3.Error:
+        return ""
+
+
+def _undecodable(connection: sqlite3.Connection) -> Iterator[str]:
+    connection.text_factory = bytes
+    for table in _TABLES:
+        for row in connection.execute(_ALL.format(table=table)):
+            for column in row.keys():  # noqa: SIM118 - a Row iterates over its values
+                if not _is_text(row[column]):
+                    name = row_name(table, row["row_number"])
+                    yield f"{name}: its {column} is not UTF-8"
+
+
+def _is_text(value: object) -> bool:
+    if not isinstance(value, bytes):
+        return True
+    try:
+        value.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

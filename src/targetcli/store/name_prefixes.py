@@ -1,0 +1,47 @@
+"""The names in a store that begin with a text, for the completion of command lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+
+from targetcli.store.connection import open_existing, translated
+
+_NAMES = """
+    SELECT name FROM {table} WHERE name >= :text AND name < :text || char(0x10ffff)
+    UNION
+    SELECT name_en FROM {table}
+    WHERE name_en >= :text AND name_en < :text || char(0x10ffff)
+    ORDER BY 1
+"""
+_IDS = "SELECT '{sign}' || id FROM {table} WHERE '{sign}' || id GLOB :text || '*'"
+
+BEGINNINGS = {
+    "region": _NAMES.format(table="region"),
+    "metric": _NAMES.format(table="metric"),
+    "source": """
+        SELECT name FROM source WHERE name >= :text AND name < :text || char(0x10ffff)
+        ORDER BY 1
+    """,
+    "plan": """
+        SELECT DISTINCT plan FROM target
+        WHERE plan >= :text AND plan < :text || char(0x10ffff) ORDER BY 1
+    """,
+    "target": _IDS.format(table="target", sign="T"),
+    "figure": _IDS.format(table="figure", sign="F"),
+}
+
+
+def beginning(
+    path: Path, sort: str, text: str, fits: Callable[[str], bool], most: int
+) -> list[str]:
+    """Return names of a sort that begin with a text and fit; waits for nobody.
+
+    Raises `StoreUnusable` and `StoreBusy`.
+    """
+    opened = open_existing(path, 0, write=False, migrate=False)
+    with closing(opened), translated(path, 0):
+        found = opened.connection.execute(BEGINNINGS[sort], {"text": text})
+        return list(islice((name for (name,) in found if fits(name)), most))

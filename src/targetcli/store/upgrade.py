@@ -1,0 +1,74 @@
+"""Bringing an older store to today's schema: a copy first, then all or nothing."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from targetcli.errors import StoreTrouble, StoreUnusable
+from targetcli.store import schema
+from targetcli.store.backup import copied
+
+_APPLIED = """
+    SELECT count(*) FROM _sqlite_migrations WHERE migration_set = 'targetcli'
+"""
+_TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+_UNWRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN")
+
+
+def upgrade(connection: sqlite3.Connection, path: Path, wait: float) -> Path | None:
+    """Apply the missing steps and return the copy kept from before.
+
+    None where another process was quicker. Raises `StoreUnusable` where the file
+    cannot be written; a step that fails leaves the store as it was.
+    """
+    try:
+        return _upgraded(connection, path, wait)
+    except sqlite3.Error as error:
+        if error.sqlite_errorname.startswith(_UNWRITABLE):
+            trouble = StoreTrouble.OLDER_READ_ONLY
+            raise StoreUnusable(trouble, str(path), str(error)) from error
+        raise
+    except OSError as error:
+        trouble = StoreTrouble.OLDER_READ_ONLY
+        raise StoreUnusable(trouble, str(path), error.strerror or "") from error
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _upgraded(connection: sqlite3.Connection, path: Path, wait: float) -> Path | None:
+    # The lock comes before the question what is missing: two may ask at once.
+    connection.execute("BEGIN IMMEDIATE")
+    (steps,) = connection.execute(_APPLIED).fetchone()
+    if steps == len(schema.STEPS):
+        return None
+    for (trigger,) in connection.execute(_TRIGGERS):
+        raise StoreUnusable(StoreTrouble.FOREIGN, str(path), f"its schema: {trigger}")
+    kept = _kept_copy(path, wait, steps)
+    try:
+        schema.apply_pending(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(OSError):
+            kept.unlink()
+        raise
+    return kept
+
+
+def _kept_copy(path: Path, wait: float, version: int) -> Path:
+    """Copy the store beside itself under a name that is free."""
+    real = path.resolve()
+    number = 0
+    while True:
+        again = f".{number}" if number else ""
+        kept = real.with_name(f"{real.name}.bak-v{version}{again}")
+        with copied(real, wait, kept) as draft:
+            try:
+                os.link(draft, kept)
+            except FileExistsError:
+                number += 1
+                continue
+            return kept

@@ -1,0 +1,377 @@
+"""One write: rows in, and the revision that says so."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from targetcli.errors import Contradiction, NoSuchRecord
+from targetcli.model.records import (
+    Figure,
+    Identity,
+    Metric,
+    Milestone,
+    Region,
+    Source,
+    Target,
+    figure_name,
+    target_name,
+)
+from targetcli.model.revisions import Kept, Write
+from targetcli.model.units import NamedUnit, UnitTable
+from targetcli.store import rows
+from targetcli.store.revisions import Ledger
+from targetcli.store.rows import Saved, Value
+from targetcli.store.undo import Undoing, Undone, undo
+
+if TYPE_CHECKING:
+    from targetcli.store.merge import Touched
+
+_MILESTONE = """
+    SELECT value FROM milestone WHERE target_id = :target_id AND day = :day
+"""
+
+
+# What the index of a table begins with, and is never null.
+_INDEXED = {
+    "target": ("region_id", "metric_id", "scope", "deadline"),
+    "figure": ("region_id", "metric_id", "scope", "end", "value"),
+}
+_REVISING = "SELECT id FROM target WHERE revises = :id ORDER BY id"
+_MILESTONES = "SELECT day FROM milestone WHERE target_id = :id ORDER BY day"
+
+
+class Writing:
+    """An open transaction that adds and changes records."""
+
+    def __init__(self, connection: sqlite3.Connection, command: str, time: str) -> None:
+        self._connection = connection
+        self._ledger = Ledger(connection, command, time)
+        self._ids: dict[tuple[str, str], int] = {}
+        self._is_restored = False
+
+    @property
+    def last(self) -> int:
+        """The number of the write before this one; 0 where there is none."""
+        return self._ledger.sequence - 1
+
+    def close(self) -> None:
+        """Seal the revision; a write that changed nothing leaves none."""
+        self._ledger.close()
+
+    def save_coined(
+        self, coined: Iterable[Region | Metric | Source | NamedUnit]
+    ) -> None:
+        """Add what a reading coined, in the order it was coined."""
+        for record in coined:
+            match record:
+                case Region():
+                    self.save_region(record)
+                case Metric():
+                    self.save_metric(record)
+                case Source():
+                    self.save_source(record)
+                case NamedUnit():
+                    self.save_unit(record)
+
+    def save_region(self, region: Region) -> Saved:
+        """Add a region, or describe one that was only a name so far."""
+        return self._save_named("region", rows.region_row(region), bare=("name",))
+
+    def save_metric(self, metric: Metric) -> Saved:
+        """Add a metric."""
+        return self._save_named("metric", rows.metric_row(metric))
+
+    def save_source(self, source: Source) -> Saved:
+        """Add a source, or describe one that was only an id so far."""
+        bare = ("name", "title") if source.id == source.title else ("name",)
+        return self._save_named("source", rows.source_row(source), bare=bare)
+
+    def save_unit(self, unit: NamedUnit) -> Saved:
+        """Add a user's unit."""
+        return self._save_named("unit", rows.unit_row(unit))
+
+    def save_identity(self, identity: Identity) -> Saved:
+        """Add an identity, once."""
+        return self._save_once("identity", rows.identity_row(identity), None)
+
+    def save_milestone(self, milestone: Milestone) -> Saved:
+        """Add a milestone, once.
+
+        Raises `NoSuchRecord` where there is no such target, `Contradiction` where the
+        day has another value.
+        """
+        if not self._ledger.row("target", milestone.target_id):
+            raise NoSuchRecord(target_name(milestone.target_id))
+        row = rows.milestone_row(milestone)
+        found = self._connection.execute(_MILESTONE, row).fetchone()
+        if found is not None and found["value"] != row["value"]:
+            name = target_name(milestone.target_id)
+            raise Contradiction(
+                f"{name} is to have come to {row['value']} by {row['day']}",
+                f"for that day it is stored as {found['value']}",
+            )
+        return self._save_once("milestone", row, None)
+
+    def save_target(self, target: Target) -> Saved:
+        """Add a target, once; its id is kept where it is free.
+
+        Raises `NoSuchRecord` where it revises a target that is not there.
+        """
+        if target.revises is not None and not self._ledger.row(
+            "target", target.revises
+        ):
+            raise NoSuchRecord(target_name(target.revises))
+        region_id, metric_id = self._places(target)
+        row = rows.target_row(target, region_id, metric_id)
+        return self._save_once("target", row, target.id)
+
+    def save_figure(self, figure: Figure) -> Saved:
+        """Add a figure, once; its id is kept where it is free."""
+        region_id, metric_id = self._places(figure)
+        row = rows.figure_row(figure, region_id, metric_id)
+        return self._save_once("figure", row, figure.id)
+
+    def change_target(self, target: Target) -> Saved:
+        """Write a target anew under its id; the log keeps what it was.
+
+        Raises `NoSuchRecord` for an id that is not there, `Contradiction` where the
+        target would come to revise itself.
+        """
+        self._check_lineage(target)
+        region_id, metric_id = self._places(target)
+        row = rows.target_row(target, region_id, metric_id)
+        return self._change("target", target_name(target.id), target.id, row)
+
+    def change_figure(self, figure: Figure) -> Saved:
+        """Write a figure anew under its id; the log keeps what it was.
+
+        Raises `NoSuchRecord` for an id that is not there.
+        """
+        region_id, metric_id = self._places(figure)
+        row = rows.figure_row(figure, region_id, metric_id)
+        return self._change("figure", figure_name(figure.id), figure.id, row)
+
+    def remove_target(self, number: int) -> None:
+        """Take a target out; the log keeps what it was.
+
+        Raises `NoSuchRecord` for an id that is not there, `Contradiction` where another
+        target revises it or it has milestones.
+        """
+        name = target_name(number)
+        for row in self._connection.execute(_REVISING, {"id": number}):
+            other = target_name(row["id"])
+            hint = f"take {other} out first: targets remove {other}"
+            raise Contradiction(f"{name} is to be removed", f"{other} revises it", hint)
+        for row in self._connection.execute(_MILESTONES, {"id": number}):
+            raise Contradiction(
+                f"{name} is to be removed",
+                f"it has a milestone at {row['day']}",
+                "take back the write that added it: targets log, targets undo",
+            )
+        self._remove("target", name, number)
+
+    def remove_figure(self, number: int) -> None:
+        """Take a figure out; the log keeps what it was.
+
+        Raises `NoSuchRecord` for an id that is not there.
+        """
+        self._remove("figure", figure_name(number), number)
+
+    def describe(self, record: Region | Metric | Source) -> Saved:
+        """Write a record that has a name anew; the log keeps what it was."""
+        table, row = _row_of(record)
+        named = self._id_of(table, record[0])
+        return self._change(table, record[0], named, row)
+
+    def merge(self, one: str, into: Region | Metric | Source) -> tuple[Touched, ...]:
+        """Let every row that names one record name the other, and take the one out.
+
+        Raises `Contradiction` where two rows cannot become one.
+        """
+        from targetcli.store.merge import merge_named  # noqa: PLC0415 - seldom
+
+        table, _ = _row_of(into)
+        self.describe(into)
+        old, new = (self._named_row(table, name) for name in (one, into[0]))
+        return merge_named(self._ledger, table, old, new)
+
+    def merge_units(
+        self, units: UnitTable, word: str, into: str
+    ) -> tuple[Touched, ...]:
+        """Let every row in one unit be in another that is as much."""
+        from targetcli.store.merge import merge_units  # noqa: PLC0415 - seldom
+
+        return merge_units(self._ledger, units, word, into)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written yet."""
+        return self._ledger.is_empty
+
+    def restore(self, writes: Iterable[Write], kept: Iterable[Kept]) -> None:
+        """Put a store that was never written back as it was, its past included.
+
+        What is saved after that says the same to the letter, or is something else.
+        Raises `Contradiction` where what is kept is not what the log says.
+        """
+        from targetcli.store.archive import restore  # noqa: PLC0415 - only for that
+
+        self._ledger.drop()
+        restore(self._connection, writes, kept)
+        self._ledger.begin()
+        self._is_restored = True
+
+    def undo(self, undoing: Undoing) -> tuple[Undone, ...]:
+        """Take writes back; raises `Contradiction` where a later one stands on them."""
+        self._ledger.command = f"undo {undoing.numbers}"
+        return undo(self._ledger, undoing)
+
+    def _remove(self, table: str, name: str, number: int) -> None:
+        old = self._ledger.row(table, number)
+        if old is None:
+            raise NoSuchRecord(name)
+        self._ledger.delete(table, old)
+
+    def _change(
+        self, table: str, name: str, row_id: int | None, row: Mapping[str, Value]
+    ) -> Saved:
+        old = None if row_id is None else self._ledger.row(table, row_id)
+        if old is None:
+            raise NoSuchRecord(name)
+        if all(row[key] == old[key] for key in row):
+            return Saved(old["id"], is_new=False)
+        self._ledger.update(table, old, row)
+        return Saved(old["id"], is_new=True)
+
+    def _check_lineage(self, target: Target) -> None:
+        """Refuse a target that revises itself, directly or through others."""
+        earlier, seen = target.revises, {target.id}
+        while earlier is not None:
+            row = self._ledger.row("target", earlier)
+            if row is None:
+                raise NoSuchRecord(target_name(earlier))
+            if earlier in seen:
+                new, old = target_name(target.id), target_name(target.revises)
+                if new == old:
+                    raise Contradiction(
+                        f"{new} is to revise itself", "it is one target"
+                    )
+                raise Contradiction(f"{new} is to revise {old}", f"{old} revises {new}")
+            seen.add(earlier)
+            earlier = row["revises"]
+
+    def _places(self, record: Target | Figure) -> tuple[int, int]:
+        return (
+            self._id_of("region", record.region),
+            self._id_of("metric", record.metric.name),
+        )
+
+    def _id_of(self, table: str, name: str) -> int:
+        if (table, name) not in self._ids:
+            self._ids[table, name] = int(self._named_row(table, name)["id"])
+        return self._ids[table, name]
+
+    def _named_row(self, table: str, name: str) -> sqlite3.Row:
+        found: sqlite3.Row = self._connection.execute(
+            _named(table), {"name": name}
+        ).fetchone()
+        return found
+
+    def _save_named(
+        self, table: str, row: Mapping[str, Value], bare: tuple[str, ...] = ()
+    ) -> Saved:
+        """Add a row under its name.
+
+        Raises `Contradiction` where the name is taken by another content, unless all
+        the stored row says is in the bare columns.
+        """
+        stored = self._connection.execute(_named(table), {"name": row["name"]})
+        old = stored.fetchone()
+        if old is None:
+            return Saved(self._ledger.insert(table, row, None), is_new=True)
+        says = _says_same if self._is_restored else _says_less
+        differing = [key for key in row if not says(key, row[key], old[key])]
+        if not differing:
+            return Saved(old["id"], is_new=False)
+        if not bare or any(old[key] for key in row if key not in (*bare, "aliases")):
+            key = differing[0]
+            raise Contradiction(
+                f"{table} {row['name']}: {key} is “{row[key] or ''}”",
+                f"it is stored as “{old[key] or ''}”",
+            )
+        aliases = (*_split(old["aliases"]), *_split(row["aliases"]))
+        both = {**row, "aliases": "|".join(dict.fromkeys(aliases))}
+        self._ledger.update(table, old, both)
+        return Saved(old["id"], is_new=True)
+
+    def _same(
+        self, table: str, row: Mapping[str, Value], wanted: int | None
+    ) -> sqlite3.Row | None:
+        """Return the stored row that says the same, if any does."""
+        near = _INDEXED.get(table)
+        if near:  # mostly nothing is near, and that is quickly known
+            cells = tuple(row[column] for column in near)
+            if not self._connection.execute(_near(table, near), cells).fetchone():
+                return None
+        found: sqlite3.Row | None = self._connection.execute(
+            _same(table, tuple(row)), {**row, "wanted": wanted}
+        ).fetchone()
+        return found
+
+    def _save_once(
+        self, table: str, row: Mapping[str, Value], wanted: int | None
+    ) -> Saved:
+        same = self._same(table, row, wanted)
+        if same is not None:
+            is_again = same["revision"] == self._ledger.sequence
+            return Saved(same["id"], is_new=False, is_again=is_again)
+        free = wanted is not None and not self._ledger.row(table, wanted)
+        return Saved(
+            self._ledger.insert(table, row, wanted if free else None), is_new=True
+        )
+
+
+def _says_same(_: str, new: Value, old: Value) -> bool:
+    return (new or "") == (old or "")
+
+
+def _says_less(column: str, new: Value, old: Value) -> bool:
+    """Say whether a cell says the same as the stored one, or fewer of its aliases."""
+    if column != "aliases":
+        return _says_same(column, new, old)
+    return {*_split(new)} <= {*_split(old)}
+
+
+def _split(aliases: Value) -> list[str]:
+    return str(aliases).split("|") if aliases else []
+
+
+def _row_of(record: Region | Metric | Source) -> tuple[str, dict[str, Value]]:
+    match record:
+        case Region():
+            return "region", rows.region_row(record)
+        case Metric():
+            return "metric", rows.metric_row(record)
+        case Source():
+            return "source", rows.source_row(record)
+
+
+def _named(table: str) -> str:
+    return f"SELECT * FROM {table} WHERE name = :name"  # noqa: S608 - our own names
+
+
+@lru_cache(64)
+def _near(table: str, columns: tuple[str, ...]) -> str:
+    equal = " AND ".join(f'"{name}" = ?' for name in columns)
+    return f"SELECT 1 FROM {table} WHERE {equal}"  # noqa: S608 - our own names
+
+
+@lru_cache(64)
+def _same(table: str, columns: tuple[str, ...]) -> str:
+    equal = " AND ".join(f'"{name}" IS :{name}' for name in columns)
+    # Of several that are equal, the one by that id is meant.
+    first = "ORDER BY id IS :wanted DESC LIMIT 1"
+    return f"SELECT id, revision FROM {table} WHERE {equal} {first}"  # noqa: S608

@@ -1,0 +1,195 @@
+"""Tables: known by their header, read row by row, each with its line."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+
+from targetcli.errors import BadRow, FileRefused, Unreadable
+from targetcli.importing.csv_reader import LONGEST_FIELD, ends_differ, read_table
+from targetcli.importing.table_kinds import Opened, Row, Sheet
+
+TARGETS = "region,metric,value,deadline"
+
+
+def opened(text: str, file: str = "file.csv") -> Opened:
+    return read_table(file, lambda: StringIO(text, newline=""))
+
+
+def rows(text: str) -> list[Row | BadRow]:
+    return list(opened(text).rows())
+
+
+@pytest.mark.parametrize(
+    ("header", "sheet"),
+    [
+        (TARGETS, Sheet.TARGETS),
+        (f"id,{TARGETS},unit,withdrawn_source,note", Sheet.TARGETS),
+        ("deadline,value,metric,region", Sheet.TARGETS),
+        (" region , metric,value , deadline", Sheet.TARGETS),
+        ('"region","metric","value","deadline"', Sheet.TARGETS),
+        ("region,metric,value,period", Sheet.FIGURES),
+        ("region,metric,value,unit,start,end,status", Sheet.FIGURES),
+        ("name,parent", Sheet.REGIONS),
+        ("name,code,aliases", Sheet.REGIONS),
+        ("name,kind,better,non_negative,unit", Sheet.METRICS),
+        ("id,url", Sheet.SOURCES),
+        ("id", Sheet.SOURCES),
+        ("name,dimension,factor", Sheet.UNITS),
+        ("whole,parts,source", Sheet.IDENTITIES),
+    ],
+)
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"], ids=["none", "lf", "crlf"])
+def test_known_by_its_header(header: str, sheet: Sheet, end: str) -> None:
+    assert opened(f"{header}{end}").sheet is sheet
+
+
+@pytest.mark.parametrize("name", ["regions", "metrics", "units"])
+def test_a_header_that_fits_several_is_told_by_the_file_name(name: str) -> None:
+    assert opened("name\n", f"/some/{name}.csv").sheet is Sheet(name)
+
+
+def test_a_header_that_fits_several_is_refused() -> None:
+    with pytest.raises(FileRefused) as refused:
+        opened("name\n")
+    assert refused.value.why == "its columns fit units or regions or metrics"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "it is empty"),
+        ("\n\n", "line 1 is blank"),
+        (",,\n", "line 1 is blank"),
+        (f"{TARGETS},\n", "a column has no name, or the name of another"),
+        (f"{TARGETS},value\n", "a column has no name, or the name of another"),
+        (f"{TARGETS},colour\n", "no column of targets is called “colour”"),
+        ("region,metric,value\n", "targets need the column deadline"),
+        ("region,metric,start\n", "figures need the column value, end"),
+        ("Region,Metric,Value,Deadline\n", "line 1 names no column that is known"),
+        ("x;y;z\n", "line 1 names no column that is known"),
+        (f'{TARGETS},"no\n', "line 1: a quote is opened in it and never closed"),
+        (f'{TARGETS},"a"b\n', "line 1: more follows in it after a closing quote"),
+    ],
+)
+def test_no_table(text: str, why: str) -> None:
+    with pytest.raises(FileRefused) as refused:
+        opened(text)
+    assert (refused.value.file, refused.value.why) == ("file.csv", why)
+
+
+def test_the_nearest_column_is_named() -> None:
+    with pytest.raises(FileRefused) as refused:
+        opened("region,metric,value,dead_line\n")
+    assert refused.value.hint == "did you mean deadline?"
+    with pytest.raises(FileRefused) as refused:
+        opened("whole,parts,zzz\n")
+    assert refused.value.hint == "the columns of identities are whole, parts, source"
+
+
+def test_a_chinese_column_is_answered_in_chinese() -> None:
+    with pytest.raises(FileRefused) as refused:
+        opened("地区,指标,数值,截至日期\n")
+    assert refused.value.hint == "did you mean 截止日期?"
+    with pytest.raises(FileRefused) as refused:
+        opened("整体,组成部分,期限\n")
+    assert refused.value.hint == "the columns of identities are 整体, 组成部分, 来源"
+
+
+def test_rows_by_column_whatever_their_order() -> None:
+    assert rows("parent,name\n常州,武进区\n") == [
+        Row(2, {"parent": "常州", "name": "武进区"})
+    ]
+
+
+def test_quoted_cells() -> None:
+    text = 'name,parent\n"a, b","say ""x"""\n'
+    assert rows(text) == [Row(2, {"name": "a, b", "parent": 'say "x"'})]
+
+
+def test_guarded_cells_are_bared() -> None:
+    assert rows("name,parent\n'=x,'tis\n") == [Row(2, {"name": "=x", "parent": "'tis"})]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+def test_lines_count_through_blank_rows_and_cells_of_many_lines(end: str) -> None:
+    text = 'name,parent|"a|b|c",d||,|e,f|"g||",h|i,j|'.replace("|", end)
+    assert [row.line for row in rows(text)] == [2, 7, 8, 11]
+
+
+def test_lines_count_after_a_header_of_many_lines() -> None:
+    assert [row.line for row in rows('name,"parent\n"\na,b\n')] == [3]
+
+
+def test_ragged_rows_are_bad_and_the_others_are_read() -> None:
+    short, good, long = rows("name,parent\na\nb,c\nd,e,f\n")
+    assert isinstance(short, BadRow)
+    assert isinstance(long, BadRow)
+    assert isinstance(short.failure, Unreadable)
+    assert short.failure.why == "1 cells under 2 columns"
+    assert (short.line, long.line) == (2, 4)
+    assert good == Row(3, {"name": "b", "parent": "c"})
+
+
+def test_reading_goes_on_after_a_row_that_is_no_csv() -> None:
+    good, bad, last = rows('name,parent\na,b\nc,"d"e\nf,g\n')
+    assert isinstance(bad, BadRow)
+    assert (bad.file, bad.line) == ("file.csv", 3)
+    assert bad.fields == {"name": 'c,"d"e\n'}
+    assert [good, last] == [
+        Row(2, {"name": "a", "parent": "b"}),
+        Row(4, {"name": "f", "parent": "g"}),
+    ]
+
+
+def test_a_quote_that_never_ends_takes_the_rest_along() -> None:
+    (bad,) = rows('name,parent\n"c,d\ne,f\n')
+    assert isinstance(bad, BadRow)
+    assert bad.line == 2
+
+
+def test_cells_beyond_the_last_column_are_kept_apart() -> None:
+    (bad,) = rows("name,parent\na,b,'=c,d\n")
+    assert isinstance(bad, BadRow)
+    assert bad.fields == {"name": "a", "parent": "b", "more_1": "=c", "more_2": "d"}
+
+
+def test_rejected_rows_are_taken_in_without_what_was_said_of_them() -> None:
+    read = opened("file,line,reason,name,parent\nold.csv,7,why,a,b\n")
+    assert read.columns == ("name", "parent")
+    assert list(read.rows()) == [Row(2, {"name": "a", "parent": "b"})]
+
+
+def test_rows_are_read_as_often_as_wanted() -> None:
+    read = opened("name,parent\na,b\n")
+    assert list(read.rows()) == list(read.rows())
+
+
+@pytest.mark.parametrize(
+    ("text", "differ"),
+    [
+        ("name,parent\na,b\n", False),
+        ("name,parent\r\na,b\r\n", False),
+        ('name,parent\r\na,"b\nc"\r\n', False),
+        ("name,parent\r\na,b", False),
+        ("name,parent\r\na,b\n", True),
+        ("name,parent\ra,b\n", True),
+    ],
+)
+def test_rows_that_end_in_more_than_one_way(text: str, differ: bool) -> None:  # noqa: FBT001 - an example
+    assert ends_differ(StringIO(text, newline="")) is differ
+
+
+def test_a_cell_may_hold_64_kib_and_no_more() -> None:
+    most = "x" * LONGEST_FIELD
+    (row,) = rows(f"name,parent\n{most},\n")
+    assert isinstance(row, Row)
+    (bad,) = rows(f"name,parent\n{most}x,\n")
+    assert isinstance(bad, BadRow)
+    assert isinstance(bad.failure, Unreadable)
+    assert bad.failure.why == "it is longer than 65536 characters"
+
+
+def test_an_empty_table_has_no_rows() -> None:
+    assert rows("name,parent\n") == []

@@ -1,0 +1,143 @@
+"""Margins, shares and flips, in the target's own unit (DESIGN.md §5.5)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from targetcli.judging.arithmetic import quotient, to_places
+from targetcli.judging.outcome import Flip, Verdict
+from unit.judging.bench import GDP, Bench, judged, margin
+
+
+def settled(bench: Bench, metric: str, asked: str, seen: str, **more: str) -> Verdict:
+    target = bench.target(metric, asked, "2024", **more)
+    basis = {"basis": more["basis"]} if "basis" in more else {}
+    return judged(target, [bench.figure(metric, seen, "2024", **basis)], "2025-02-01")
+
+
+@pytest.mark.parametrize(
+    ("metric", "asked", "seen", "low", "high"),
+    [
+        (GDP, "100亿元", "90亿元", "-10", "-10"),
+        (GDP, "超过100亿元", "110亿元", "10", "10"),
+        (GDP, "100亿元", "9000000000元", "-10", "-10"),
+        (GDP, "100亿元", "超90亿元", "-10", None),
+        (GDP, "100亿元", "近90亿元", None, "-10"),
+        (GDP, "100亿元", "90至95亿元", "-10", "-5"),
+        ("排放量", "不超过100吨", "110吨", "-10", "-10"),
+        ("排放量", "低于100吨", "90吨", "10", "10"),
+        ("排放量", "不超过100吨", "超110吨", None, "-10"),
+        ("排放量", "不超过100吨", "近110吨", "-10", None),
+        (GDP, "增长5%左右", "增长4.8%", "-0.2", "-0.2"),
+        ("贫困率", "3%左右", "2.1%", "0.9", "0.9"),
+        ("城镇化率", "60%至70%", "59%", "-1", "-1"),
+        ("贫困率", "3%至4%", "5%", "-1", "-1"),
+        ("汇率", "6倍至8倍", "9倍", "-1", "-1"),
+        ("汇率", "6倍至8倍", "5倍", "-1", "-1"),
+        ("汇率", "6倍至8倍", "6.5倍", "0.5", "0.5"),
+        ("汇率", "6倍至8倍", "超9倍", None, "-1"),
+        ("汇率", "6倍至8倍", "低于5倍", None, "-1"),
+        ("汇率", "6倍至8倍", "超5倍", None, "1"),
+        ("汇率", "6倍至8倍", "5至6.5倍", "-1", "0.5"),
+        ("汇率", "=7倍", "8倍", "-1", "-1"),
+        ("汇率", "7倍", "6倍", "-1", "-1"),
+    ],
+)
+def test_a_margin_is_negative_where_it_is_short(
+    bench: Bench, metric: str, asked: str, seen: str, low: str | None, high: str | None
+) -> None:
+    ends = tuple(None if end is None else Decimal(end) for end in (low, high))
+
+    verdict = settled(bench, metric, asked, seen)
+
+    assert margin(verdict) == ends
+    assert verdict.margin is not None
+    assert verdict.margin.exact
+
+
+def test_a_margin_that_does_not_end_is_marked(bench: Bench) -> None:
+    verdict = settled(bench, "人才公寓", "15公顷", "1亩")
+
+    assert verdict.margin is not None
+    assert not verdict.margin.exact
+    assert margin(verdict)[0] == Decimal("-14.9333333333")
+
+
+def test_a_margin_is_worked_out_before_it_is_written(bench: Bench) -> None:
+    verdict = settled(bench, "人才公寓", "1公顷", "14.99999999亩")
+
+    assert verdict.margin is not None
+    assert verdict.margin.low == Decimal("-0.000000000666666666667")
+
+
+@pytest.mark.parametrize(
+    ("metric", "asked", "seen", "share"),
+    [
+        (GDP, "100亿元", "90亿元", "0.9"),
+        (GDP, "300亿元", "100亿元", "0.333333"),
+        ("排放量", "不超过100吨", "110吨", "1.1"),
+        ("利润", "100亿元", "-1亿元", None),
+        ("利润", "0亿元", "5亿元", None),
+        ("利润", "100亿元", "0亿元", "0"),
+        (GDP, "100亿元", "超90亿元", None),
+        (GDP, "90至100亿元", "95亿元", None),
+        (GDP, "增长5%", "增长4%", None),
+        ("城镇化率", "60%", "59%", None),
+        ("百强县排名", "前10位", "第11位", None),
+    ],
+)
+def test_the_share_of_amounts(
+    bench: Bench, metric: str, asked: str, seen: str, share: str | None
+) -> None:
+    verdict = settled(bench, metric, asked, seen)
+
+    assert verdict.share == (None if share is None else Decimal(share))
+
+
+def test_the_share_of_a_reduction(bench: Bench) -> None:
+    verdict = settled(bench, "存量", "减少100家", "减少60家", window_start="2024")
+
+    assert verdict.share == Decimal("0.6")
+
+
+@pytest.mark.parametrize(
+    ("metric", "asked", "seen", "flip"),
+    [
+        (GDP, "100亿元", "80亿元", Flip(Decimal("0.25"), None)),
+        ("排放量", "不超过100吨", "125吨", Flip(Decimal("-0.2"), None)),
+        ("利润", "10亿元", "-10亿元", Flip(Decimal(2), None)),
+        ("利润", "10亿元", "0亿元", Flip(None, Decimal(10))),
+        ("城镇化率", "60%", "59.5%", Flip(None, Decimal("0.5"))),
+        (GDP, "增长5%", "增长4%", Flip(None, Decimal(1))),
+        ("百强县排名", "前10位", "第11位", Flip(None, Decimal(-1))),
+        (GDP, "100亿元", "近80亿元", None),
+        ("汇率", "6至8倍", "9倍", None),
+        ("汇率", "=7倍", "9倍", None),
+    ],
+)
+def test_what_would_flip_it(
+    bench: Bench, metric: str, asked: str, seen: str, flip: Flip | None
+) -> None:
+    assert settled(bench, metric, asked, seen).flip == flip
+
+
+def test_one_rounded_end_makes_a_margin_inexact(bench: Bench) -> None:
+    target = bench.target("人才公寓", "3公顷", "2024")
+    figure = bench.figure("人才公寓", "30亩至40亩", "2024-12-31")
+
+    shown = judged(target, [figure], "2025-02-01").margin
+
+    assert shown is not None
+    assert shown.low == -1
+    assert not shown.exact
+
+
+def test_a_share_is_rounded_however_long_it_is() -> None:
+    assert to_places(Decimal(10**40), 6) == 10**40
+
+
+def test_what_ends_is_written_out_to_its_end() -> None:
+    assert quotient(Decimal(1), Decimal(2**50)).exact
+    assert not quotient(Decimal(1), Decimal(3)).exact

@@ -1,0 +1,170 @@
+"""What a chart may draw: nothing the verdict would not use, in the target's unit."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from targetcli.judging.gate import Surroundings
+from targetcli.judging.judge import judge
+from targetcli.judging.outcome import Role
+from targetcli.judging.pace import Path
+from targetcli.judging.profiles import PLAIN
+from targetcli.judging.profiles import Course as Assumed
+from targetcli.judging.trajectory import Course, Point, course_of
+from targetcli.model.records import Figure, Milestone, Status, Target
+from unit.judging.bench import GDP, Bench
+
+D = Decimal
+BASELINE = {
+    "baseline_value": "2607",
+    "baseline_unit": "亿元",
+    "baseline_period": "2020",
+}
+
+
+def course(
+    target: Target, figures: list[Figure], as_of: str, *milestones: Milestone
+) -> Course:
+    day, near = date.fromisoformat(as_of), Surroundings(milestones=milestones)
+    verdict = judge(target, figures, day, around=near)
+    found = course_of(target, figures, verdict, day, near)
+    assert found is not None
+    return found
+
+
+def ends(course: Course) -> list[tuple[str, Decimal | None, Decimal | None, Role]]:
+    return [(s.day.isoformat(), s.low, s.high, s.role) for s in course.spots]
+
+
+def way(course: Course) -> list[tuple[str, Decimal]]:
+    return [(point.day.isoformat(), point.value) for point in course.way]
+
+
+def test_a_level_runs_from_its_baseline_to_its_deadline(bench: Bench) -> None:
+    target = bench.target(GDP, "突破3600亿元", "2021..2025", **BASELINE)
+    figures = [
+        bench.figure(GDP, "2483亿元", "2019"),
+        bench.figure(GDP, "超3100亿元", "2022"),
+        bench.figure(GDP, "3570亿元", "2025", status="expected"),
+    ]
+
+    told = course(target, figures, "2026-03-31")
+
+    assert (told.path, told.running) == (Path.LINEAR, False)
+    assert way(told) == [("2020-12-31", D(2607)), ("2025-12-31", D(3600))]
+    assert ends(told) == [
+        ("2019-12-31", D(2483), D(2483), Role.BASELINE),
+        ("2022-12-31", D(3100), None, Role.PROGRESS),
+        ("2025-12-31", D(3570), D(3570), Role.SETTLES),
+    ]
+    assert told.spots[-1].status is Status.EXPECTED
+
+
+def test_what_was_not_known_or_not_used_is_not_drawn(bench: Bench) -> None:
+    target = bench.target(GDP, "突破3600亿元", "2025", scope="含经开区")
+    other = bench.figure(GDP, "2239亿元", "2023")
+    later = bench.figure(GDP, "3222亿元", "2023", scope="含经开区", published="2024")
+
+    assert course(target, [other, later], "2024-06-30").spots == ()
+    assert len(course(target, [other, later], "2025-01-31").spots) == 1
+
+
+def test_a_total_is_drawn_as_what_it_has_come_to(bench: Bench) -> None:
+    target = bench.target("新增岗位", "37600个", "2021..2025", basis="total")
+    figures = [
+        bench.figure("新增岗位", "8000个", "2021"),
+        bench.figure("新增岗位", "0.9万个", "2022"),
+    ]
+
+    told = course(target, figures, "2023-03-01")
+
+    assert (told.path, told.running) == (Path.ELAPSED, True)
+    assert way(told) == [("2020-12-31", D(0)), ("2025-12-31", D(37600))]
+    assert [(s.day.year, s.low) for s in told.spots] == [(2021, D(8000)), (2022, 17000)]
+
+
+def test_pieces_with_gaps_between_them_prove_a_lower_bound(bench: Bench) -> None:
+    target = bench.target("新增岗位", "37600个", "2021..2023", basis="total")
+    figures = [
+        bench.figure("新增岗位", "8000个", "2021"),
+        bench.figure("新增岗位", "9000个", "2023"),
+    ]
+
+    told = course(target, figures, "2024-03-01")
+
+    assert [(s.day.year, s.low, s.high) for s in told.spots] == [
+        (2021, D(8000), D(8000)),
+        (2023, D(17000), None),
+    ]
+
+
+def test_announced_milestones_turn_the_way(bench: Bench) -> None:
+    target = bench.target("新增岗位", "40000个", "2024", basis="total")
+    target = target._replace(id=1, window_start=date(2024, 1, 1))
+    half = Milestone(1, date(2024, 6, 30), D(30000))
+
+    told = course(target, [], "2024-02-01", half)
+
+    assert told.path is Path.MILESTONES
+    assert told.way[1] == Point(date(2024, 6, 30), D(30000))
+
+
+def test_what_is_to_be_held_has_no_way(bench: Bench) -> None:
+    cap = bench.target("排放量", "不超过100亿元", "2024", basis="total")
+    cap = cap._replace(window_start=date(2024, 1, 1))
+    growth = bench.target(GDP, "增长6%", "2024", basis="growth")
+    rank = bench.target("百强县排名", "前10位", "2024")
+
+    for target in (cap, growth, rank):
+        assert course(target, [], "2024-02-01").way == ()
+
+
+def test_a_way_of_steady_growth_bends(bench: Bench) -> None:
+    target = bench.target(GDP, "5214亿元", "2021..2025", **BASELINE)
+    day, steady = date(2024, 1, 1), PLAIN._replace(course=Assumed.CAGR)
+    verdict = judge(target, [], day, steady)
+
+    told = course_of(target, [], verdict, day)
+
+    assert told is not None
+    assert told.path is Path.CAGR
+    middle = told.way[len(told.way) // 2].value
+    assert round(middle / told.way[0].value, 3) == D("1.414")
+
+
+def test_growth_through_zero_has_no_way(bench: Bench) -> None:
+    from_a_loss = {**BASELINE, "baseline_value": "-5"}
+    target = bench.target("利润", "5214亿元", "2021..2025", **from_a_loss)
+    day, steady = date(2024, 1, 1), PLAIN._replace(course=Assumed.CAGR)
+
+    told = course_of(target, [], judge(target, [], day, steady), day)
+
+    assert told is not None
+    assert (told.path, told.way) == (None, ())
+
+
+def test_a_milestone_outside_the_time_turns_nothing(bench: Bench) -> None:
+    target = bench.target(GDP, "突破3600亿元", "2021..2025", **BASELINE)
+    target = target._replace(id=1)
+    early, late = (Milestone(1, date(year, 6, 30), D(9)) for year in (2019, 2026))
+
+    assert course(target, [], "2024-02-01", early, late).path is Path.LINEAR
+
+
+def test_an_event_has_days_and_no_amounts(bench: Bench) -> None:
+    target = bench.target("铁路通车", "", "2022")
+    opened = bench.figure("铁路通车", "yes", "2023-09-28")
+
+    told = course(target, [opened], "2024-01-31")
+
+    assert told.asked is None
+    assert [(s.day.isoformat(), s.is_event) for s in told.spots] == [
+        ("2023-09-28", True)
+    ]
+
+
+def test_words_without_a_number_have_no_course(bench: Bench) -> None:
+    target = bench.target("百强县排名", "", "2025", as_written="保持前列")
+    day = date(2024, 1, 1)
+    assert course_of(target, [], judge(target, [], day), day) is None

@@ -1,0 +1,99 @@
+"""One record under more names, and what of two records can be said of one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from targetcli.errors import Contradiction, Unreadable
+from targetcli.model.period import Span
+from targetcli.model.records import Better, Kind, Metric, Region, Source
+from targetcli.model.units import UnitTable
+from targetcli.reading.merging import (
+    also_called,
+    check_apart,
+    check_as_much,
+    united,
+    unsaid,
+)
+
+YUNXI = Region("云溪区", "Yunxi", parent="安澜市", aliases=("云溪",))
+
+
+def test_names_it_bears_already_are_left_out() -> None:
+    more = also_called(YUNXI, ["yunxi", "云溪", "云溪区", " 云溪县 ", "云溪县"])
+    assert more.aliases == ("云溪", "云溪县")
+
+
+@pytest.mark.parametrize("text", ["", "a|b", "a\u202eb", "\u200b", "x" * 201])
+def test_what_is_no_name_is_no_alias(text: str) -> None:
+    with pytest.raises(Unreadable):
+        also_called(YUNXI, [text])
+
+
+def test_the_union_says_what_only_one_said() -> None:
+    one = Region("云西区", "Yunxi Qu", code="990102", aliases=("云西",))
+    union = united(one, YUNXI)
+    assert union == Region(
+        "云溪区", "Yunxi", "安澜市", "990102", ("云溪", "云西区", "Yunxi Qu", "云西")
+    )
+    assert not unsaid(one, union)
+
+
+def test_what_the_union_does_not_say_is_told() -> None:
+    one = Region("云西区", parent="海平市")
+    assert unsaid(one, united(one, YUNXI)) == (("parent", "海平市", "安澜市"),)
+    metric = Metric("产值", non_negative=True, unit="万元")
+    union = united(metric, Metric("总产值", unit="亿元"))
+    assert unsaid(metric, union) == (
+        ("non_negative", "yes", "no"),
+        ("unit", "万元", "亿元"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "into"),
+    [
+        (Region("甲", code="1"), Region("乙", code="2")),
+        (Metric("甲", kind=Kind.STOCK), Metric("乙", kind=Kind.FLOW)),
+        (Metric("甲", better=Better.LESS), Metric("乙")),
+        (Source("甲", sha256="1"), Source("乙", sha256="2")),
+        (
+            Source("甲", published=Span(date(2024, 1, 1), date(2024, 1, 1))),
+            Source("乙", published=Span(date(2024, 1, 2), date(2024, 1, 2))),
+        ),
+    ],
+    ids=["code", "kind", "better", "sha256", "published"],
+)
+def test_what_cannot_be_one_is_refused_either_way(
+    one: Any,  # noqa: ANN401 - any two of one sort
+    into: Any,  # noqa: ANN401
+) -> None:
+    for old, kept in ((one, into), (into, one)):
+        with pytest.raises(Contradiction, match=f"{old[0]} is to be {kept[0]}"):
+            united(old, kept)
+
+
+def test_a_region_is_not_what_it_lies_in() -> None:
+    town = Region("石桥镇", parent="云溪区")
+    city, other = Region("安澜市"), Region("海平市")
+    regions = (town, YUNXI, city, other)
+    for one, into in ((town, city), (city, town), (YUNXI, city)):
+        with pytest.raises(Contradiction, match="lies in 安澜市"):
+            check_apart(one, into, regions)
+    check_apart(town, other, regions)
+
+
+def test_parents_that_go_in_a_ring_are_walked_once() -> None:
+    ring = (Region("甲", parent="乙"), Region("乙", parent="甲"), Region("丙"))
+    check_apart(ring[0], ring[2], ring)
+
+
+def test_units_are_one_where_they_are_as_much() -> None:
+    table = UnitTable()
+    check_as_much(table.read("公里"), table.read("千米"))
+    for one, into in (("亩", "公顷"), ("人", "家"), ("元", "元")):
+        with pytest.raises(Contradiction):
+            check_as_much(table.read(one), table.read(into))

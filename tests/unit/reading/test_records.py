@@ -1,0 +1,607 @@
+"""One row to one record: every column, and every contradiction between them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from targetcli.errors import Contradiction, TargetsError, UnknownName, Unreadable
+from targetcli.model.bound import Bound, Relation
+from targetcli.model.period import NOTHING, Relatives, Span, year_span
+from targetcli.model.records import (
+    Answer,
+    Baseline,
+    Basis,
+    Better,
+    Commitment,
+    Figure,
+    Identity,
+    Kind,
+    Metric,
+    Milestone,
+    Place,
+    Region,
+    Source,
+    Status,
+    Target,
+)
+from targetcli.model.units import NamedUnit
+from targetcli.reading.records import (
+    read_figure,
+    read_target,
+)
+from targetcli.reading.reference_records import (
+    read_identity,
+    read_metric,
+    read_milestone,
+    read_region,
+    read_source,
+    read_unit,
+)
+from targetcli.reading.vocabulary import Vocabulary
+
+GDP = Metric("gdp", unit="亿元")
+HOUSING = Metric("housing", kind=Kind.STOCK, unit="套")
+PM25 = Metric("pm2.5", kind=Kind.RATIO, better=Better.LESS)
+BALANCE = Metric("balance", better=Better.NONE)
+OPENING = Metric("railway opens", kind=Kind.EVENT)
+TODAY = Relatives(date(2026, 3, 31))
+
+
+def vocabulary(*, strict: bool = False) -> Vocabulary:
+    words = Vocabulary(str, strict=strict)
+    words.learn([Region("武进区"), GDP, HOUSING, PM25, BALANCE, OPENING])
+    return words
+
+
+def target(relatives: Relatives = NOTHING, /, **fields: str) -> Target:
+    row = {"region": "武进区", "metric": "gdp", **fields}
+    return read_target(row, vocabulary(), relatives)
+
+
+def figure(relatives: Relatives = NOTHING, /, **fields: str) -> Figure:
+    row = {"region": "武进区", "metric": "gdp", **fields}
+    return read_figure(row, vocabulary(), relatives)
+
+
+def bound(relation: Relation, value: str, high: str | None, unit: str) -> Bound:
+    upper = None if high is None else Decimal(high)
+    return Bound(relation, Decimal(value), upper, vocabulary().unit(unit))
+
+
+def test_target_with_every_column() -> None:
+    read = target(
+        id="T7",
+        scope="规模以上；不变价",
+        basis="level",
+        relation=">",
+        value="3600",
+        unit="亿元",
+        window_start="2021-01-01",
+        deadline="2025-12-31",
+        base_period="2020",
+        commitment="aim",
+        baseline_value="2607",
+        baseline_unit="亿元",
+        baseline_period="2020",
+        plan="十四五",
+        announced="2021-10-03",
+        source="报告",
+        locator="第17段",
+        as_written="突破3600亿元",
+        note="a note",
+        revises="T3",
+        withdrawn="2023-05",
+        withdrawn_source="通知",
+    )
+    assert read == Target(
+        id=7,
+        region="武进区",
+        scope="不变价;规模以上",
+        metric=GDP,
+        basis=Basis.LEVEL,
+        bound=bound(Relation.OVER, "3600", None, "亿元"),
+        window_start=date(2021, 1, 1),
+        deadline=date(2025, 12, 31),
+        base_period=year_span(2020),
+        commitment=Commitment.AIM,
+        baseline=Baseline(Decimal(2607), vocabulary().unit("亿元"), year_span(2020)),
+        plan="十四五",
+        announced=Span(date(2021, 10, 3), date(2021, 10, 3)),
+        source="S1",
+        locator="第17段",
+        as_written="突破3600亿元",
+        note="a note",
+        revises=3,
+        withdrawn=Span(date(2023, 5, 1), date(2023, 5, 31)),
+        withdrawn_source="S2",
+    )
+
+
+def test_figure_with_every_column() -> None:
+    read = figure(
+        id="F2",
+        scope="含常州经开区",
+        basis="total",
+        relation="range",
+        value="3222.84",
+        value_high="3230",
+        unit="亿元",
+        start="2023-01-01",
+        end="2023-12-31",
+        base_period="2022",
+        status="preliminary",
+        published="2024-02-20",
+        source="公报",
+        locator="表1",
+        as_written="3222.84亿元",
+        note="a note",
+    )
+    assert read == Figure(
+        id=2,
+        region="武进区",
+        scope="含常州经开区",
+        metric=GDP,
+        basis=Basis.TOTAL,
+        bound=bound(Relation.RANGE, "3222.84", "3230", "亿元"),
+        start=date(2023, 1, 1),
+        end=date(2023, 12, 31),
+        base_period=year_span(2022),
+        status=Status.PRELIMINARY,
+        published=Span(date(2024, 2, 20), date(2024, 2, 20)),
+        source="S1",
+        locator="表1",
+        as_written="3222.84亿元",
+        note="a note",
+    )
+
+
+@pytest.mark.parametrize(
+    ("metric", "value", "relation"),
+    [
+        ("gdp", "3600亿元", Relation.AT_LEAST),
+        ("pm2.5", "35微克/立方米", Relation.AT_MOST),
+        ("balance", "5亿元", Relation.EQUAL),
+    ],
+)
+def test_what_no_word_says(metric: str, value: str, relation: Relation) -> None:
+    row = {"metric": metric, "value": value}
+    wanted, seen = target(**row).bound, figure(**row, period="2023").bound
+    assert wanted is not None
+    assert seen is not None
+    assert (wanted.relation, seen.relation) == (relation, Relation.EQUAL)
+
+
+def test_value_in_words_with_its_unit_in_a_column() -> None:
+    grown = target(value="增长5", unit="%")
+    assert grown.basis is Basis.GROWTH
+    assert grown.bound == bound(Relation.AT_LEAST, "5", None, "%")
+    assert target(value="突破3600亿", unit="元").bound == bound(
+        Relation.OVER, "3600", None, "亿元"
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "written"),
+    [
+        ({"value": "突破3600亿元"}, "突破3600亿元"),
+        ({"value": "３６００亿元"}, "３６００亿元"),
+        ({"value": "3600亿元", "as_written": "三千六百亿"}, "三千六百亿"),
+        ({"value": "3600", "unit": "亿元", "relation": ">"}, ""),
+        ({"value": "", "as_written": "位居前列"}, "位居前列"),
+    ],
+)
+def test_the_words_are_kept(fields: dict[str, str], written: str) -> None:
+    assert target(**fields).as_written == written
+
+
+@pytest.mark.parametrize("words", ["位居前列", "高于全市平均", "above average"])
+@pytest.mark.parametrize("column", ["value", "as_written"])
+def test_a_target_without_a_number_keeps_its_words(words: str, column: str) -> None:
+    read = target(**{"value": "", column: words})
+    assert (read.bound, read.as_written) == (None, words)
+
+
+@pytest.mark.parametrize(
+    ("fields", "start", "deadline"),
+    [
+        ({"deadline": ""}, None, None),
+        ({"deadline": "2025"}, None, date(2025, 12, 31)),
+        ({"deadline": "before 2025"}, None, date(2024, 12, 31)),
+        ({"deadline": "十四五"}, date(2021, 1, 1), date(2025, 12, 31)),
+        (
+            {"deadline": "十四五", "window_start": "2022"},
+            date(2022, 1, 1),
+            date(2025, 12, 31),
+        ),
+        ({"deadline": "", "window_start": "2022"}, date(2022, 1, 1), None),
+        ({"deadline": "明年", "announced": "2021-10-03"}, None, date(2022, 12, 31)),
+        ({"deadline": "年底前", "announced": "2021"}, None, date(2021, 12, 31)),
+    ],
+)
+def test_window(
+    fields: dict[str, str], start: date | None, deadline: date | None
+) -> None:
+    read = target(TODAY, value="3600亿元", **fields)
+    assert (read.window_start, read.deadline) == (start, deadline)
+
+
+@pytest.mark.parametrize(
+    ("metric", "fields", "start", "end"),
+    [
+        ("gdp", {"period": "2023"}, date(2023, 1, 1), date(2023, 12, 31)),
+        ("gdp", {"end": "2023"}, date(2023, 1, 1), date(2023, 12, 31)),
+        ("gdp", {"end": "2023-12-31"}, None, date(2023, 12, 31)),
+        (
+            "gdp",
+            {"start": "2021", "end": "2023"},
+            date(2021, 1, 1),
+            date(2023, 12, 31),
+        ),
+        ("gdp", {"period": "last-month"}, date(2026, 2, 1), date(2026, 2, 28)),
+        ("housing", {"period": "2023"}, None, date(2023, 12, 31)),
+        ("housing", {"end": "2023"}, None, date(2023, 12, 31)),
+        (
+            "housing",
+            {"period": "2023", "basis": "change"},
+            date(2023, 1, 1),
+            date(2023, 12, 31),
+        ),
+    ],
+)
+def test_period_of_a_figure(
+    metric: str, fields: dict[str, str], start: date | None, end: date
+) -> None:
+    unit = {"gdp": "亿元", "housing": "套"}[metric]
+    read = figure(TODAY, metric=metric, value="5", unit=unit, relation="=", **fields)
+    assert (read.start, read.end) == (start, end)
+
+
+@pytest.mark.parametrize("answer", list(Answer))
+def test_events_of_a_target(answer: Answer) -> None:
+    read = target(metric="railway opens", value=answer.upper(), deadline="2022")
+    assert (read.bound, read.answer, read.as_written) == (None, answer, "")
+
+
+@pytest.mark.parametrize(
+    ("row", "metric"),
+    [
+        ({"value": "5亿元"}, Metric("new", unit="亿元")),
+        ({"value": "50家"}, Metric("new", kind=Kind.STOCK, unit="家")),
+        ({"value": "5%"}, Metric("new", kind=Kind.RATIO, unit="%")),
+        ({"value": "12元/人"}, Metric("new", kind=Kind.RATIO, unit="元/人")),
+        (
+            {"value": "前20强"},
+            Metric("new", kind=Kind.RANK, better=Better.LESS, unit="强"),
+        ),
+        (
+            {"value": "控制在3%以内"},
+            Metric("new", kind=Kind.RATIO, better=Better.LESS, unit="%"),
+        ),
+        ({"value": "净增50家"}, Metric("new", kind=Kind.STOCK)),
+        ({"value": "新增50家"}, Metric("new")),
+        ({"value": "增长5%"}, Metric("new")),
+        ({"value": "yes"}, Metric("new", kind=Kind.EVENT)),
+        ({"value": "", "as_written": "通车"}, Metric("new", kind=Kind.EVENT)),
+        (
+            {"value": "位居全国前列"},
+            Metric("new", kind=Kind.RANK, better=Better.LESS),
+        ),
+        ({"value": "高于全市平均"}, Metric("new", kind=Kind.STOCK)),
+        (
+            {"value": "", "as_written": "大幅", "unit": "家"},
+            Metric("new", kind=Kind.STOCK),
+        ),
+        (
+            {"value": "5%", "kind": "stock", "better": "none"},
+            Metric("new", kind=Kind.STOCK, better=Better.NONE, unit="%"),
+        ),
+    ],
+)
+def test_a_new_metric_is_described_by_its_first_value(
+    row: dict[str, str], metric: Metric
+) -> None:
+    assert target(metric="new", **row).metric == metric
+
+
+def test_a_new_metric_without_a_unit_is_refused() -> None:
+    with pytest.raises(Unreadable, match="no unit"):
+        target(metric="new", value="5")
+
+
+def test_what_is_new_is_coined_and_what_is_strict_refused() -> None:
+    row = {"region": "新北区", "metric": "cars", "value": "5 cars", "source": "x"}
+    words = vocabulary()
+    read_target(row, words)
+    kinds = [type(record) for record in words.coined]
+    assert kinds == [Region, NamedUnit, Metric, Source]
+    with pytest.raises(UnknownName):
+        read_target(row, vocabulary(strict=True))
+
+
+REFUSED: list[tuple[dict[str, str], str]] = [
+    ({"region": " "}, "region"),
+    ({"region": "武\u200b进"}, "region"),
+    ({"metric": ""}, "metric"),
+    ({"value": ""}, "value"),
+    ({"value": "abc"}, "value"),
+    ({"value": "5"}, "value"),
+    ({"value": "yes"}, "value"),
+    ({"value": "5兆元"}, "unit"),
+    ({"value": "5", "unit": "兆元"}, "unit"),
+    ({"relation": "~~"}, "relation"),
+    ({"relation": "at least"}, "relation"),
+    ({"relation": ">", "value": "突破5亿元"}, "number"),
+    ({"relation": ">", "value": "5", "unit": ""}, "value"),
+    ({"relation": ">", "value": "1e5", "unit": "元"}, "number"),
+    ({"relation": ">", "value": "", "as_written": "x"}, "value"),
+    ({"relation": "range", "value": "5", "unit": "%"}, "value_high"),
+    ({"relation": "range", "value": "6", "value_high": "5", "unit": "%"}, "value"),
+    ({"relation": ">", "value": "5", "value_high": "5", "unit": "%"}, "value"),
+    ({"relation": "range", "value": "5", "value_high": "x", "unit": "%"}, "number"),
+    ({"value": "5%", "value_high": "6"}, "value_high"),
+    ({"value": "", "value_high": "6", "as_written": "x"}, "value"),
+    ({"basis": "sum"}, "basis"),
+    ({"base_period": "31"}, "period"),
+    ({"id": "X1"}, "id"),
+    ({"metric": "railway opens", "value": "5亿元"}, "value"),
+    ({"metric": "railway opens", "value": "位居前列"}, "value"),
+    ({"value": "前5名以上平均"}, "value"),
+]
+
+
+@pytest.mark.parametrize(("fields", "thing"), REFUSED)
+def test_refused_of_target_and_figure(fields: dict[str, str], thing: str) -> None:
+    row = {"value": "5亿元", **fields}
+    for refused in (_refusal(target, row), _refusal(figure, {**row, "period": "2023"})):
+        assert isinstance(refused, Unreadable)
+        assert refused.thing == thing
+
+
+def _refusal(read: object, row: dict[str, str]) -> TargetsError:
+    assert callable(read)
+    with pytest.raises(TargetsError) as refused:
+        read(**row)
+    return refused.value
+
+
+@pytest.mark.parametrize(
+    ("fields", "thing"),
+    [
+        ({"deadline": "31"}, "deadline"),
+        ({"deadline": "明年"}, "deadline"),
+        ({"announced": "2021Q3"}, "date"),
+        ({"announced": "01/02/2024"}, "date"),
+        ({"commitment": "确保吧"}, "commitment"),
+        ({"revises": "F1"}, "revises"),
+        ({"withdrawn": "soon"}, "date"),
+        ({"baseline_value": "2607亿元"}, "baseline_period"),
+        ({"baseline_value": "超2600亿元", "baseline_period": "2020"}, "baseline"),
+        ({"baseline_value": "增长5%", "baseline_period": "2020"}, "baseline"),
+        ({"baseline_value": "5–6%", "baseline_period": "2020"}, "baseline"),
+        ({"baseline_value": "2607", "baseline_period": "2020"}, "unit"),
+        ({"baseline_period": "2020"}, "baseline_value"),
+        ({"baseline_unit": "亿元"}, "baseline_value"),
+        ({"value": "近5亿元"}, "value"),
+    ],
+)
+def test_refused_of_a_target(fields: dict[str, str], thing: str) -> None:
+    refused = _refusal(target, {"value": "5亿元", **fields})
+    assert isinstance(refused, Unreadable)
+    assert refused.thing == thing
+
+
+@pytest.mark.parametrize(
+    ("fields", "thing"),
+    [
+        ({}, "end"),
+        ({"period": ""}, "period"),
+        ({"period": "31"}, "period"),
+        ({"period": "明年"}, "period"),
+        ({"start": "2023"}, "end"),
+        ({"period": "2023", "status": "rough"}, "status"),
+        ({"period": "2023", "published": "2024H1"}, "date"),
+        ({"period": "2023", "value": "", "as_written": "x"}, "value"),
+        ({"period": "2023", "value": "位居前列"}, "value"),
+        ({"period": "2023", "value": "", "metric": "railway opens"}, "value"),
+    ],
+)
+def test_refused_of_a_figure(fields: dict[str, str], thing: str) -> None:
+    refused = _refusal(figure, {"value": "5亿元", **fields})
+    assert isinstance(refused, Unreadable)
+    assert refused.thing == thing
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"value": "5%", "unit": "百分点"},
+        {"value": "5人", "unit": "人次"},
+        {"value": "增长5%", "basis": "level"},
+        {"value": "新增5家", "basis": "change"},
+        {"value": "5家", "basis": "growth"},
+        {"value": "5", "relation": "<", "value_high": "6", "unit": "%"},
+        {"value": "5", "relation": "=", "value_high": "6", "unit": "%"},
+        {"value": "5", "relation": "~", "value_high": "600", "unit": "%"},
+        {"value": "5个百分点", "basis": "growth"},
+    ],
+)
+def test_contradictions(fields: dict[str, str]) -> None:
+    assert isinstance(_refusal(target, fields), Contradiction)
+    row = {**fields, "period": "2023"}
+    assert isinstance(_refusal(figure, row), Contradiction)
+
+
+def test_windows_and_periods_run_forward() -> None:
+    row = {"value": "5亿元"}
+    wrong = {**row, "window_start": "2026", "deadline": "2025"}
+    assert isinstance(_refusal(target, wrong), Contradiction)
+    for period in (
+        {"start": "2024", "end": "2023"},
+        {"period": "2023", "end": "2023"},
+        {"period": "2023", "start": "2023"},
+    ):
+        assert isinstance(_refusal(figure, {**row, **period}), Contradiction)
+
+
+def test_region() -> None:
+    words = vocabulary()
+    row = {
+        "name": " 新北区 ",
+        "name_en": "Xinbei",
+        "parent": "常州市",
+        "code": "320411",
+        "aliases": "新北| 常州新北 |",
+    }
+    aliases = ("新北", "常州新北")
+    assert read_region(row, words) == Region(
+        "新北区", "Xinbei", "常州市", "320411", aliases
+    )
+    assert words.coined == [Region("常州市")]
+    assert read_region({"name": "x"}, words) == Region("x")
+
+
+def test_metric() -> None:
+    words = vocabulary()
+    row = {
+        "name": "jobs",
+        "name_en": "New jobs",
+        "kind": "flow",
+        "better": "more",
+        "non_negative": "yes",
+        "unit": "万个",
+        "aliases": "posts",
+    }
+    assert read_metric(row, words) == Metric(
+        name="jobs",
+        name_en="New jobs",
+        kind=Kind.FLOW,
+        better=Better.MORE,
+        non_negative=True,
+        unit="万个",
+        aliases=("posts",),
+    )
+    assert read_metric({"name": "x"}, words) == Metric("x")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"name": ""},
+        {"kind": "sort"},
+        {"better": "up"},
+        {"non_negative": "1"},
+        {"unit": "兆元"},
+        {"aliases": "a|\u202eb"},
+    ],
+)
+def test_no_metric(fields: dict[str, str]) -> None:
+    with pytest.raises(Unreadable):
+        read_metric({"name": "x", **fields}, vocabulary())
+
+
+def test_source() -> None:
+    row = {
+        "id": "wj-2021",
+        "title": "报告",
+        "publisher": "武进区",
+        "published": "2021-10",
+        "url": "https://example.org/a",
+        "archived_url": "https://example.org/b",
+        "sha256": "ab" * 32,
+    }
+    october = Span(date(2021, 10, 1), date(2021, 10, 31))
+    assert read_source(row) == Source(**{**row, "published": october})  # type: ignore[arg-type] # one key is no text
+    with pytest.raises(Unreadable):
+        read_source({"id": ""})
+
+
+@pytest.mark.parametrize(
+    ("fields", "unit"),
+    [
+        ({"name": "标准箱"}, NamedUnit("标准箱")),
+        ({"name": " TEU "}, NamedUnit("TEU")),
+        (
+            {"name": "担", "dimension": "mass", "factor": "50000000000"},
+            NamedUnit("担", "mass", 50_000_000_000),
+        ),
+    ],
+)
+def test_unit(fields: dict[str, str], unit: NamedUnit) -> None:
+    assert read_unit(fields, vocabulary()) == unit
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"name": ""},
+        {"name": "万"},
+        {"name": "元/人"},
+        {"name": "以上"},
+        {"name": "余家"},
+        {"name": "5"},
+        {"name": "家以上"},
+        {"name": "-6"},
+        {"name": "x", "factor": "0"},
+        {"name": "x", "factor": "-1"},
+        {"name": "x", "factor": "1.5"},
+        {"name": "x", "factor": "１"},
+        {"name": "x", "factor": "9" * 19},
+        {"name": "x", "factor": "0" * 18 + "5" * 10_000},
+        {"name": "x", "dimension": "a\u200bb"},
+    ],
+)
+def test_no_unit(fields: dict[str, str]) -> None:
+    with pytest.raises(Unreadable):
+        read_unit(fields, vocabulary())
+
+
+@pytest.mark.parametrize("name", ["公里", "亿元", "万", "%"])
+def test_a_unit_that_is_read_already_keeps_its_meaning(name: str) -> None:
+    with pytest.raises((Contradiction, Unreadable)):
+        read_unit({"name": name, "dimension": "other"}, vocabulary())
+
+
+def test_identity() -> None:
+    words = vocabulary()
+    row = {
+        "whole": "武进区@含常州经开区",
+        "parts": "武进区|常州经开区",
+        "source": "公报",
+    }
+    assert read_identity(row, words) == Identity(
+        Place("武进区", "含常州经开区"), (Place("武进区"), Place("常州经开区")), "S1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts"),
+    [("", "a|b"), ("w", ""), ("w", "a"), ("w", "w|a"), ("w", "a|a"), ("w", "a| |b")],
+)
+def test_no_identity(whole: str, parts: str) -> None:
+    with pytest.raises(Unreadable):
+        read_identity({"whole": whole, "parts": parts}, vocabulary())
+
+
+def test_milestone() -> None:
+    row = {"target": "T3", "date": "2023年底", "value": "3,200"}
+    read = read_milestone(row)
+    assert read == Milestone(3, date(2023, 12, 31), Decimal(3200))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"target": ""},
+        {"target": "F1"},
+        {"date": ""},
+        {"date": "31"},
+        {"value": ""},
+        {"value": "近5"},
+    ],
+)
+def test_no_milestone(fields: dict[str, str]) -> None:
+    with pytest.raises(Unreadable):
+        read_milestone({"target": "T1", "date": "2023", "value": "5", **fields})

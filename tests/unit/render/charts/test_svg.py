@@ -1,0 +1,143 @@
+"""Charts: every figure, the bound, the path and the deadline, each in its place."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from targetcli.judging.trajectory import course_of
+from targetcli.model.records import Figure, Target
+from targetcli.render.charts.svg import WIDTH, Chart, as_svg, chart_of
+from unit.judging.bench import GDP, Bench
+from unit.reports.test_changes import rows
+
+AS_OF = "2026-03-31"
+BASELINE = {
+    "baseline_value": "2607",
+    "baseline_unit": "亿元",
+    "baseline_period": "2020",
+}
+
+
+@pytest.fixture
+def bench() -> Bench:
+    return Bench()
+
+
+def chart(target: Target, figures: list[Figure], as_of: str = AS_OF) -> Chart:
+    target = target._replace(id=1)
+    [row] = rows([target], figures, as_of)
+    day = date.fromisoformat(as_of)
+    return chart_of(row, course_of(target, figures, row.verdict, day), day)
+
+
+def gdp(bench: Bench) -> Chart:
+    target = bench.target(GDP, "突破3600亿元", "2021..2025", **BASELINE)
+    figures = [
+        bench.figure(GDP, "2951.58亿元", "2021", status="preliminary"),
+        bench.figure(GDP, "超3100亿元", "2022"),
+        bench.figure(GDP, "3570亿元", "2025", status="expected"),
+    ]
+    return chart(target, figures)
+
+
+def at(chart: Chart, shape: str, tone: str) -> list[tuple[Decimal, ...]]:
+    return [m.at for m in chart.marks if m.shape == shape and tone in m.tone.split()]
+
+
+def words(chart: Chart) -> list[str]:
+    return [mark.text for mark in chart.marks if mark.text]
+
+
+def test_everything_that_bears_is_drawn(bench: Bench) -> None:
+    drawn = gdp(bench)
+
+    assert len(at(drawn, "dot", "spot")) == 3
+    assert len(at(drawn, "dot", "unsettled")) == 2
+    assert len(at(drawn, "dot", "settles")) == 1
+    assert len(at(drawn, "arrow", "spot")) == 1
+    assert len(at(drawn, "path", "way")[0]) == 4
+    assert {"> 3600亿元", "3570亿元", "deadline 2025-12-31"} <= set(words(drawn))
+
+
+def test_more_is_higher_and_later_is_further(bench: Bench) -> None:
+    dots = at(gdp(bench), "dot", "spot")
+    assert dots == sorted(dots)
+    assert [y for _, y in dots] == sorted((y for _, y in dots), reverse=True)
+
+
+def test_what_is_missed_lies_outside_what_satisfies(bench: Bench) -> None:
+    drawn = gdp(bench)
+    [(_, top, _, bottom)] = at(drawn, "rect", "zone")
+    [(_, settled)] = at(drawn, "dot", "settles")
+    assert top < bottom < settled
+
+
+def test_a_chart_is_told_in_words_too(bench: Bench) -> None:
+    told = gdp(bench).description
+    assert "Path (linear): from 2607亿元 on 2020-12-31 to 3600亿元." in told
+    assert "2022: at least 3100亿元 (reported)." in told
+    assert "2025: 3570亿元 (expected)." in told
+
+
+def test_an_event_is_a_line_of_time(bench: Bench) -> None:
+    target = bench.target("铁路通车", "", "2022", announced="2021-10-03")
+    drawn = chart(target, [bench.figure("铁路通车", "yes", "2023-09-28")])
+
+    [(happened, _)] = at(drawn, "diamond", "settles")
+    [(deadline, *_)] = at(drawn, "line", "deadline")
+    assert happened > deadline
+    assert "2023-09-28" in words(drawn)
+
+
+def test_a_window_without_an_end_stops_at_the_edge(bench: Bench) -> None:
+    target = bench.target("铁路通车", "", "", announced="2021-10-03")
+    drawn = chart(target, [bench.figure("铁路通车", "yes", "2023")])
+
+    [(left, _, right, _)] = at(drawn, "line", "window")
+    assert 0 <= left < right <= WIDTH
+
+
+def test_a_target_without_number_or_days_is_drawn_as_well(bench: Bench) -> None:
+    target = bench.target("百强县排名", "", "", as_written="保持前列")
+    assert at(chart(target, []), "line", "axis")
+
+
+@pytest.mark.parametrize("value", ["0.000000000001", "999999999999999999", "−7", "0"])
+@pytest.mark.parametrize("by", ["2024-01-01..2024-01-31", "1900..2199", "2024"])
+def test_every_mark_lies_on_the_picture(bench: Bench, value: str, by: str) -> None:
+    target = bench.target("利润", f"不低于{value}亿元", by)
+    period = by if ".." not in by else "2024-01"
+    figure = bench.figure("利润", f"{value}亿元", period, published="2024-02-01")
+
+    drawn = chart(target, [figure])
+
+    for mark in drawn.marks:
+        xs, ys = mark.at[::2], mark.at[1::2]
+        assert all(0 <= x <= WIDTH for x in xs), mark
+        assert all(0 <= y <= drawn.height for y in ys), mark
+
+
+def test_the_picture_is_plain_svg_with_a_name(bench: Bench) -> None:
+    text = as_svg(gdp(bench), "T1")
+    tree = ET.fromstring(text)  # noqa: S314 - our own
+    assert tree.get("role") == "img"
+    named = tree.get("aria-labelledby")
+    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    assert named == " ".join(filter(None, ids))
+    assert not re.search(
+        r"[0-9]{4,}\.[0-9]{2,}|E[+-]", re.sub(r"<(title|desc).*?/\1>", "", text)
+    )
+
+
+def test_words_that_look_like_markup_stay_words(bench: Bench) -> None:
+    target = bench.target(GDP, "3600亿元", "2025")
+    target = target._replace(region="</title><script>alert(1)</script>", scope='"&\x1b')
+    text = as_svg(chart(target, []), "T1")
+    assert "<script" not in text
+    assert "\x1b" not in text
+    ET.fromstring(text)  # noqa: S314 - it must be well-formed

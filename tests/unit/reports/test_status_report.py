@@ -1,0 +1,115 @@
+"""The status report: every target in its place, counted and never averaged."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from targetcli.judging.outcome import Outcome
+from targetcli.judging.profiles import PLAIN
+from targetcli.model.records import Figure, Source, Target
+from targetcli.reports.status_report import (
+    Count,
+    Origin,
+    StatusReport,
+    cited,
+    groups_of,
+)
+from unit.judging.bench import GDP, Bench
+from unit.reports.test_changes import rows
+
+
+def reported(
+    targets: list[Target], figures: list[Figure], as_of: str, until: str
+) -> StatusReport:
+    return StatusReport(
+        date.fromisoformat(as_of),
+        PLAIN,
+        date.fromisoformat(until),
+        (),
+        Origin(1, ""),
+        rows(targets, figures, as_of),
+        {},
+        (),
+    )
+
+
+def numbered(targets: list[Target]) -> list[Target]:
+    return [one._replace(id=number) for number, one in enumerate(targets, 1)]
+
+
+def test_counts_keep_what_is_provisional_apart() -> None:
+    bench = Bench()
+    targets = numbered(
+        [
+            bench.target(GDP, "突破3600亿元", "2025"),
+            bench.target(GDP, "3000亿元", "2025"),
+        ]
+    )
+    figure = bench.figure(GDP, "3570亿元", "2025", status="expected")
+
+    report = reported(targets, [figure], "2026-03-31", "2026-06-29")
+
+    assert report.counts == (Count(Outcome.MET, 1, 1), Count(Outcome.MISSED, 1, 1))
+    assert [row.target.id for row in report.misses] == [1]
+    assert report.counts[0].firm == 0
+
+
+def test_deadlines_ahead_awaited_and_overdue_are_told_apart() -> None:
+    bench = Bench()
+    years = ("2026-05-31", "2026-12-31", "2025", "2024")
+    targets = numbered([bench.target(GDP, "3600亿元", by) for by in years])
+
+    report = reported(targets, [], "2026-03-31", "2026-06-29")
+
+    assert [row.compared.target.id for row in report.due] == [1]
+    assert [row.compared.target.id for row in report.awaited] == [3]
+    assert [row.compared.target.id for row in report.overdue] == [4]
+
+
+def test_what_cannot_be_judged_is_grouped_by_why_the_largest_first() -> None:
+    bench = Bench()
+    targets = numbered(
+        [
+            bench.target("新增岗位", "37600个", "", basis="total"),
+            bench.target("百强县排名", "", "2025", as_written="保持前列"),
+            bench.target("百强县排名", "", "2024", as_written="位居前列"),
+        ]
+    )
+
+    report = reported(targets, [], "2026-03-31", "2026-06-29")
+
+    told = [
+        ([reason.value for reason in reasons], [row.target.id for row in group])
+        for reasons, group in report.unjudged
+    ]
+    assert told == [(["no-number"], [2, 3]), (["window"], [1])]
+
+
+def test_groups_are_by_region_and_plan_as_met() -> None:
+    bench = Bench()
+    one, two, three = numbered([bench.target(GDP, "3600亿元", "2025")] * 3)
+    targets = [
+        one._replace(region="武进区", plan="十四五"),
+        two._replace(region="常州市"),
+        three._replace(region="武进区", plan="2024年工作"),
+    ]
+
+    report = reported(targets, [], "2026-03-31", "2026-06-29")
+
+    groups = groups_of(report.rows)
+    assert [(region, plan, len(group)) for region, plan, group in groups] == [
+        ("武进区", "十四五", 1),
+        ("武进区", "2024年工作", 1),
+        ("常州市", "", 1),
+    ]
+
+
+def test_only_the_sources_that_are_named_are_cited() -> None:
+    bench = Bench()
+    [target] = numbered([bench.target(GDP, "3600亿元", "2025")._replace(source="a")])
+    figure = bench.figure(GDP, "3570亿元", "2025")._replace(source="b")
+    sources = [Source("c"), Source("b"), Source("a")]
+
+    found = cited(rows([target], [figure], "2026-03-31"), sources)
+
+    assert [source.id for source in found] == ["b", "a"]

@@ -1,0 +1,61 @@
+"""What was written after a revision: added, corrected, taken out, or put back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from targetcli.model.records import Figure
+from targetcli.model.revisions import Touch, Touched
+from targetcli.store.store import Store
+from unit.store.test_digests import NOW, figure, store, target, undo
+
+__all__ = ["store"]
+
+
+@pytest.fixture
+def later(store: Store) -> Store:
+    """The store after three more writes: an addition, a correction, a removal."""
+    with store.writing("test", NOW) as writing:
+        writing.save_figure(figure(2, 2022))
+    with store.writing("test", NOW) as writing:
+        writing.change_target(target(9, 1))
+    with store.writing("test", NOW) as writing:
+        writing.remove_figure(1)
+    return store
+
+
+def test_each_kind_of_write_is_told_once_with_what_it_was(later: Store) -> None:
+    asked, came, gone = later.touched_since(1)
+    assert asked[:4] == ("target", 1, Touch.CORRECTED, ("value",))
+    assert (asked.before, asked.now) == (target(10, 1), target(9, 1))
+    assert came == Touched("figure", 2, Touch.ADDED)
+    assert gone[:4] == ("figure", 1, Touch.REMOVED, ())
+    assert isinstance(gone.before, Figure)
+    assert (gone.before.end, gone.now) == (date(2021, 12, 31), None)
+
+
+def test_only_what_came_after_the_revision_is_told(later: Store) -> None:
+    [gone] = later.touched_since(3)
+    assert (gone.name, gone.how) == ("F1", Touch.REMOVED)
+    assert later.touched_since(4) == ()
+
+
+def test_what_came_and_went_since_is_not_told(later: Store) -> None:
+    with later.writing("test", NOW) as writing:
+        writing.remove_figure(2)
+    assert "F2" not in [one.name for one in later.touched_since(1)]
+    told = {one.name: one.how for one in later.touched_since(2)}
+    assert told["F2"] is Touch.REMOVED
+
+
+def test_a_correction_taken_back_is_none(later: Store) -> None:
+    undo(later, 3)
+    assert [one.id for one in later.touched_since(1) if one.table == "target"] == []
+
+
+def test_a_revision_is_known_by_its_digest(later: Store) -> None:
+    assert later.digest_of(4) == later.digest()
+    assert later.digest_of(3) not in ("", later.digest())
+    assert later.digest_of(99) == ""

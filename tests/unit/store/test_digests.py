@@ -1,0 +1,251 @@
+"""Nothing is lost: the log tells it, undo brings it back, check finds what changed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from targetcli.errors import Contradiction, NoSuchRecord
+from targetcli.model.bound import Bound, Relation
+from targetcli.model.records import Basis, Figure, Metric, Milestone, Region, Target
+from targetcli.model.units import UnitTable
+from targetcli.store.schema import RECORD_TABLES
+from targetcli.store.store import Store, make_store, open_store
+from targetcli.store.undo import Undoing
+
+NOW = "2026-03-31T01:00:00+00:00"
+GDP = Metric("地区生产总值", unit="亿元")
+UNIT = UnitTable().read("亿元")
+
+
+def bound(value: int) -> Bound:
+    return Bound(Relation.EQUAL, Decimal(value), None, UNIT)
+
+
+def figure(value: int, year: int, number: int | None = None) -> Figure:
+    day = date(year, 12, 31)
+    return Figure(number, "云溪区", "", GDP, Basis.LEVEL, bound(value), None, day)
+
+
+def target(value: int, number: int | None = None, revises: int | None = None) -> Target:
+    deadline = date(2025, 12, 31)
+    made = Target(number, "云溪区", "", GDP, Basis.LEVEL, bound(value))
+    return made._replace(deadline=deadline, revises=revises)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    path = tmp_path / "store.db"
+    make_store(path, 1)
+    with open_store(path, 1, write=True) as opened:
+        with opened.writing("test", NOW) as writing:
+            writing.save_region(Region("云溪区"))
+            writing.save_metric(GDP)
+            writing.save_figure(figure(1, 2021))
+            writing.save_target(target(10))
+        yield opened
+
+
+def record_rows(store: Store) -> list[object]:
+    """Every record row, but for which write made it."""
+    with closing(sqlite3.connect(store.path)) as plain:
+        plain.row_factory = sqlite3.Row
+        return [
+            (table, {k: v for k, v in dict(row).items() if k not in _OWN})
+            for table in RECORD_TABLES
+            for row in plain.execute(f"SELECT * FROM {table} ORDER BY id")  # noqa: S608
+        ]
+
+
+_OWN = ("revision", "digest")
+
+
+def faults(path: Path) -> list[str]:
+    with open_store(path, 1) as store:
+        look = store.inspection()
+        found = [*look.integrity(), *look.chain(), *look.references()]
+        return [f"{fault.subject} {fault.what}" for fault in found]
+
+
+def undo(store: Store, first: int, last: int | None = None) -> int:
+    with store.writing("undo", NOW) as writing:
+        return len(writing.undo(Undoing(first, last or writing.last)))
+
+
+def act(store: Store, kind: str, value: int) -> None:
+    """Do one random thing; what is refused is left undone."""
+    number = value % 4 + 1
+    with store.writing(kind, NOW) as writing:
+        match kind:
+            case "figure":
+                writing.save_figure(figure(value, 2000 + value % 7))
+            case "target":
+                writing.save_target(target(value, revises=number))
+            case "change":
+                writing.change_figure(figure(value, 2022, number))
+            case "remove":
+                writing.remove_figure(number)
+            case "take out":
+                writing.remove_target(number)
+            case "region":
+                writing.save_region(Region(f"区{value}", parent="云溪区"))
+            case "milestone":
+                day = date(2020 + value % 5, 1, 1)
+                writing.save_milestone(Milestone(number, day, Decimal(value)))
+            case _ if writing.last > 1:
+                writing.undo(Undoing(writing.last, writing.last))
+
+
+ACTS = st.tuples(
+    st.sampled_from(
+        [
+            *("figure", "target", "change", "remove", "take out"),
+            *("region", "milestone", "undo"),
+        ]
+    ),
+    st.integers(0, 12),
+)
+
+
+@given(acts=st.lists(ACTS, max_size=12))
+def test_whatever_was_done_can_be_undone(
+    acts: list[tuple[str, int]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("undo") / "store.db"
+    make_store(path, 1)
+    with open_store(path, 1, write=True) as store:
+        with store.writing("test", NOW) as writing:
+            writing.save_region(Region("云溪区"))
+            writing.save_metric(GDP)
+            writing.save_target(target(10))
+        before, last = record_rows(store), store.counts().revisions
+        for kind, value in acts:
+            try:
+                act(store, kind, value)
+            except (NoSuchRecord, Contradiction):
+                continue
+        after = record_rows(store)
+        if store.counts().revisions > last:
+            undo(store, last + 1)
+        assert record_rows(store) == before
+        if store.counts().revisions > last and after != before:
+            undo(store, store.counts().revisions)
+            assert record_rows(store) == after
+    assert faults(path) == []
+
+
+def test_undo_of_undo_brings_it_again(store: Store) -> None:
+    with store.writing("test", NOW) as writing:
+        writing.change_figure(figure(2, 2021, 1))
+    changed = record_rows(store)
+    assert (undo(store, 2), undo(store, 3)) == (1, 1)
+    assert record_rows(store) == changed
+    assert store.counts().revisions == 4
+
+
+def test_a_write_that_another_stands_on_is_not_taken_back(store: Store) -> None:
+    with store.writing("test", NOW) as writing:
+        added = writing.save_target(target(11)).id
+    with store.writing("test", NOW) as writing:
+        writing.save_target(target(12, revises=added))
+    before = record_rows(store)
+    with pytest.raises(Contradiction) as raised:
+        undo(store, 2, 2)
+    assert raised.value.one == "undoing write 2 would take out T2"
+    assert raised.value.other == "T3 names it (revises)"
+    assert record_rows(store) == before
+
+
+def test_a_row_written_again_is_not_taken_back(store: Store) -> None:
+    with store.writing("test", NOW) as writing:
+        writing.change_figure(figure(2, 2021, 1))
+    with pytest.raises(Contradiction) as raised:
+        undo(store, 1, 1)
+    assert "write 2 changed it again" in raised.value.other
+
+
+def test_an_id_that_was_taken_out_is_not_given_again(store: Store) -> None:
+    with store.writing("test", NOW) as writing:
+        writing.remove_figure(1)
+    with store.writing("test", NOW) as writing:
+        assert writing.save_figure(figure(1, 2021)).id == 2
+
+
+def test_what_others_refer_to_is_not_removed(store: Store) -> None:
+    with store.writing("test", NOW) as writing:
+        writing.save_milestone(Milestone(1, date(2023, 6, 30), Decimal(5)))
+        writing.save_target(target(12, revises=1))
+    for number, other in ((1, "T2 revises it"), (9, None)):
+        with (
+            pytest.raises((Contradiction, NoSuchRecord)) as raised,
+            store.writing("test", NOW) as writing,
+        ):
+            writing.remove_target(number)
+        assert getattr(raised.value, "other", None) == other
+
+
+def test_a_record_is_told_as_each_write_left_it(store: Store) -> None:
+    with store.writing("edit", NOW) as writing:
+        writing.change_figure(figure(2, 2021, 1))
+    with store.writing("remove", NOW) as writing:
+        writing.remove_figure(1)
+    told = store.versions("figure", 1)
+    assert [version.entry.command for version in told] == ["test", "edit", "remove"]
+    assert [version.record for version in told] == [
+        figure(1, 2021, 1),
+        figure(2, 2021, 1),
+        None,
+    ]
+    assert told[1].changed == ("value",)
+    with pytest.raises(NoSuchRecord):
+        store.versions("figure", 7)
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ("UPDATE figure SET value = '9'", "F1 is not as write 2 left it"),
+        ("UPDATE figure SET revision = 1", "F1 is not as write 1 left it"),
+        ("UPDATE target SET plan = 'x'", "T1 is not as write 1 left it"),
+        ("UPDATE figure SET digest = ''", "F1 is not as write 2 left it"),
+        ("DELETE FROM figure", "write 2 is not as it was written"),
+        ("DELETE FROM revision WHERE sequence = 2", "has rows of a write 2"),
+        ("UPDATE revision SET sequence = 9 WHERE sequence = 2", "breaks off after 1"),
+        ("UPDATE revision SET time = ''", "write 1 is not as it was written"),
+        ("UPDATE revision SET rows = 7", "write 1 touched 7 rows, and 4 are found"),
+        (
+            "UPDATE history SET content = replace(content, '1', '2')",
+            "F1 is not kept in the log as write 1 left it",
+        ),
+        ("UPDATE history SET row_id = 4", "F4 is not kept in the log"),
+        ("DELETE FROM history", "write 1 touched 4 rows, and 3 are found"),
+        ("UPDATE target SET region_id = 9", "T1 refers to a region that is not there"),
+    ],
+)
+def test_a_change_that_sqlite_lets_pass_is_found(
+    store: Store, change: str, found: str
+) -> None:
+    with store.writing("test", NOW) as writing:
+        writing.change_figure(figure(2, 2021, 1))
+    store.close()
+    assert faults(store.path) == []
+    with closing(sqlite3.connect(store.path)) as plain:
+        plain.execute(change)
+        plain.commit()
+        assert plain.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert any(found in fault for fault in faults(store.path)), faults(store.path)
+
+
+def test_a_write_that_says_it_is_older_is_found(store: Store) -> None:
+    with store.writing("test", "1970-01-01T00:00:00+00:00") as writing:
+        writing.remove_figure(1)
+    assert [entry.sequence for entry in store.entries()] == [1, 2]
+    assert [fault.subject for fault in store.inspection().clock()] == ["write 2"]
