@@ -96,8 +96,10 @@ def _headings() -> dict[Message, str]:
 def layouts() -> list[Layout[object]]:
     """Return the layout of every table there is."""
     modules = [
-        import_module(f"targetcli.render.{found.name}")
-        for found in pkgutil.iter_modules(targetcli.render.__path__)
+        import_module(found.name)
+        for found in pkgutil.walk_packages(
+            targetcli.render.__path__, "targetcli.render."
+        )
     ]
     return [
         make()

@@ -15,7 +15,7 @@ from targetcli.cli import ExitCode
 PROGRAM = [sys.executable, "-m", "targetcli"]
 _BROKEN = """
 import sys
-import targetcli.commands.session as session
+import targetcli.session.session as session
 def fail(*_):
     raise RuntimeError("a bug")
 session.Session.reading = fail

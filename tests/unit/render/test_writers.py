@@ -178,7 +178,7 @@ def test_a_long_list_too_narrow_for_a_grid_is_told_row_by_row() -> None:
 
 def test_a_long_list_does_not_load_rich() -> None:
     program = (
-        "import sys; from targetcli.render.as_terminal import as_terminal;"
+        "import sys; from targetcli.render.writers.terminal import as_terminal;"
         "from targetcli.render.table import Table;"
         "t = Table(('n',), (True,), [(str(n),) for n in range(300)]);"
         "assert ''.join(as_terminal(t, 80, color=True)).count('\\n') == 302;"

@@ -27,7 +27,7 @@ _LATER = """
 import sqlite3
 import sys
 from pathlib import Path
-from targetcli.store import migrations
+from targetcli.store import schema as migrations
 from targetcli.store.store import open_store
 def more(database):
     database.execute("ALTER TABLE figure ADD COLUMN quality TEXT NOT NULL DEFAULT ''")
@@ -51,7 +51,7 @@ _READ_ONLY_OPEN = """
 import sys
 from pathlib import Path
 from targetcli.errors import StoreUnusable
-from targetcli.store import migrations
+from targetcli.store import schema as migrations
 from targetcli.store.store import open_store
 migrations.STEPS = (*migrations.STEPS, migrations.Step("m9999", lambda database: None))
 try:
