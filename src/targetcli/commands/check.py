@@ -21,7 +21,7 @@ from targetcli.render.columns.findings import (
 from targetcli.reports import findings
 from targetcli.reports.checks import CHECKS, Check, checks_named
 from targetcli.session.options import Shape
-from targetcli.session.session import Answer, Session
+from targetcli.session.session import Dataset, Session
 from targetcli.store.integrity import Survey
 from targetcli.store.store import Store
 
@@ -49,7 +49,7 @@ def check(
     """Look for damage and contradictions; silent when all is well."""
     if list_them:
         show_dataset(
-            session, Answer("check", checks_layout(), CHECKS, check_json, {}), shape
+            session, Dataset("check", checks_layout(), CHECKS, check_json, {}), shape
         )
         return
     wanted = checks_named(names or (), strict=strict)
@@ -57,7 +57,7 @@ def check(
         found = tuple(_found(store, wanted))
     head = {"checks": [check.name for check in wanted], "found": len(found)}
     show_dataset(
-        session, Answer("check", findings_layout(), found, finding_json, head), shape
+        session, Dataset("check", findings_layout(), found, finding_json, head), shape
     )
     if found:
         raise Exit(FINDINGS)

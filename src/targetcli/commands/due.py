@@ -18,7 +18,7 @@ from targetcli.session.comparison import (
     read_outcomes,
 )
 from targetcli.session.options import AsOf, Filter, Shape, Under
-from targetcli.session.session import Answer, Session
+from targetcli.session.session import Dataset, Session
 
 app = new_app()
 
@@ -48,7 +48,7 @@ def due(
         rows = what_is_due(judged, until)
         head = {**head_of(judged), "until": until.isoformat()}
         due = deadlines_of(store, [row.compared for row in rows])
-        answer = Answer("due", due_layout(), rows, due_json, head, deadlines=due)
+        answer = Dataset("due", due_layout(), rows, due_json, head, deadlines=due)
         show_dataset(session, answer, shape)
     if not rows:
         session.say(f"nothing is due by {until}")

@@ -26,7 +26,7 @@ from targetcli.session import listings
 from targetcli.session.comparison import answer_of, comparison_of
 from targetcli.session.listings import targets_of
 from targetcli.session.options import AsOf, Filter, Shape, Style, Under
-from targetcli.session.session import Answer, Session, selected
+from targetcli.session.session import Dataset, Session, selected
 from targetcli.store.store import Store
 
 app = new_app()
@@ -48,7 +48,7 @@ class What(StrEnum):
     ALL = "all"
 
 
-_NAMES: dict[What, Callable[[Store], Answer]] = {
+_NAMES: dict[What, Callable[[Store], Dataset]] = {
     What.SOURCES: listings.sources_of,
     What.UNITS: listings.added_units_of,
     What.REGIONS: listings.regions_of,
@@ -98,13 +98,13 @@ def _refuse_unused(what: What, asked: Filter, day: AsOf, shape: Shape) -> None:
         raise WrongUsage("all is several tables", hint)
 
 
-def _everything(store: Store) -> dict[str, Answer]:
+def _everything(store: Store) -> dict[str, Dataset]:
     return {
         **{what.value: listed(store) for what, listed in _NAMES.items()},
         What.TARGETS.value: _targets(store, Filter(), None),
         What.FIGURES.value: _figures(store, Filter(), None),
-        "log": Answer("export", writes_layout(), store.writes(), write_json, {}),
-        "history": Answer("export", kept_layout(), store.past(), kept_json, {}),
+        "log": Dataset("export", writes_layout(), store.writes(), write_json, {}),
+        "history": Dataset("export", kept_layout(), store.past(), kept_json, {}),
     }
 
 
@@ -115,7 +115,7 @@ def _asked_for(
     asked: Filter,
     day: AsOf,
     under: Under,
-) -> Answer:
+) -> Dataset:
     if what in _NAMES:
         return _NAMES[what](store)
     if what is What.TARGETS:
@@ -127,12 +127,12 @@ def _asked_for(
     return answer_of(store, told, "export")._replace(name=what.value)
 
 
-def _targets(store: Store, asked: Filter, as_of: date | None) -> Answer:
+def _targets(store: Store, asked: Filter, as_of: date | None) -> Dataset:
     answer = targets_of(store, asked, as_of, "export")
     return answer._replace(name="targets", head={})
 
 
-def _figures(store: Store, asked: Filter, as_of: date | None) -> Answer:
+def _figures(store: Store, asked: Filter, as_of: date | None) -> Dataset:
     rows = figures_known(store.figures(selected(store, asked)), as_of)
     layout = records.figures_layout()
-    return Answer("export", layout, rows, records_json.figure_json, {}, "figures")
+    return Dataset("export", layout, rows, records_json.figure_json, {}, "figures")

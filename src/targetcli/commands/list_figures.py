@@ -8,7 +8,7 @@ from targetcli.render.columns.records import figures_layout
 from targetcli.render.columns.records_json import figure_json
 from targetcli.reports.listings import figures_known
 from targetcli.session.options import AsOf, FigureFilter, Shape
-from targetcli.session.session import Answer, Session, selected
+from targetcli.session.session import Dataset, Session, selected
 
 app = new_app()
 
@@ -24,5 +24,5 @@ def list_figures(
         found = store.figures(selected(store, asked.whole))
         rows = figures_known(found, as_of)
         head = {"as_of": as_of.isoformat() if as_of else None}
-        answer = Answer("figures", figures_layout(), rows, figure_json, head)
+        answer = Dataset("figures", figures_layout(), rows, figure_json, head)
         show_dataset(session, answer, shape)

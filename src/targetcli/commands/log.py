@@ -16,7 +16,7 @@ from targetcli.render.columns.log import (
     versions_layout,
 )
 from targetcli.session.options import Shape
-from targetcli.session.session import Answer, Session
+from targetcli.session.session import Dataset, Session
 from targetcli.store.store import Store
 
 app = new_app()
@@ -38,13 +38,13 @@ def log(
         )
 
 
-def _log_of(store: Store) -> Answer:
-    return Answer("log", log_layout(), store.entries(), entry_json, {"id": None})
+def _log_of(store: Store) -> Dataset:
+    return Dataset("log", log_layout(), store.entries(), entry_json, {"id": None})
 
 
-def _past_of(store: Store, record: str) -> Answer:
+def _past_of(store: Store, record: str) -> Dataset:
     sort = sort_of(record)
     number = number_of(sort, record)
     versions = store.versions(sort.table, number)
     head = {"id": sort.name(number)}
-    return Answer("log", versions_layout(), versions, version_json, head)
+    return Dataset("log", versions_layout(), versions, version_json, head)

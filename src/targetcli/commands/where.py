@@ -10,7 +10,7 @@ from targetcli.render.columns.records import whereabouts_layout
 from targetcli.render.columns.records_json import whereabouts_json
 from targetcli.reports.listings import Whereabouts
 from targetcli.session.options import Shape
-from targetcli.session.session import Answer, Session
+from targetcli.session.session import Dataset, Session
 
 app = new_app()
 
@@ -26,7 +26,7 @@ def where(session: Session, shape: Shape) -> None:
     )
     show_dataset(
         session,
-        Answer("where", whereabouts_layout(), rows, whereabouts_json, {}),
+        Dataset("where", whereabouts_layout(), rows, whereabouts_json, {}),
         shape,
     )
 

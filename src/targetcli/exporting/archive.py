@@ -15,7 +15,7 @@ from targetcli.store.store import Store
 
 if TYPE_CHECKING:
     from targetcli.render.table import Piece
-    from targetcli.session.session import Answer, Session
+    from targetcli.session.session import Dataset, Session
 
 _FOLDER = Path("targets-export")
 _ENDINGS = {
@@ -30,7 +30,7 @@ _PAST = ("log", "history")
 # These files are there only where a store holds any such rows.
 _WHERE_THERE_ARE_ANY = ("units", "identities", "milestones")
 
-Named = Mapping[str, "Answer"]
+Named = Mapping[str, "Dataset"]
 Files = Iterator[tuple[str, Iterable["Piece"]]]
 
 

@@ -14,11 +14,11 @@ from targetcli.session.options import Shape, Style
 if TYPE_CHECKING:
     from targetcli.render.columns.records_json import Json
     from targetcli.render.writers.xlsx import Sheet
-    from targetcli.session.session import Answer
+    from targetcli.session.session import Dataset
 
 
 def written(  # noqa: C901, PLR0912 - an arm a format
-    answer: Answer, shape: Shape, style: Style
+    answer: Dataset, shape: Shape, style: Style
 ) -> Iterable[Piece]:
     """Write an answer in a style, piece by piece.
 
@@ -77,14 +77,14 @@ def written(  # noqa: C901, PLR0912 - an arm a format
             assert_never(style)
 
 
-def sheet_of(name: str, answer: Answer, shape: Shape) -> Sheet:
+def sheet_of(name: str, answer: Dataset, shape: Shape) -> Sheet:
     """Return an answer as a sheet of a workbook."""
     from targetcli.render.writers.xlsx import Sheet  # noqa: PLC0415 - one of many
 
     return Sheet(name, _table(answer, shape, Style.XLSX))
 
 
-def _table(answer: Answer, shape: Shape, style: Style) -> Table:
+def _table(answer: Dataset, shape: Shape, style: Style) -> Table:
     layout = answer.layout
     usual = layout.in_files if style.holds_all else layout.brief
     fields = _fields(shape) or usual
@@ -92,7 +92,7 @@ def _table(answer: Answer, shape: Shape, style: Style) -> Table:
     return tabulated(layout, answer.rows, fields, shape.sort, to_people=to_people)
 
 
-def _roomy_table(answer: Answer, shape: Shape) -> Table:
+def _roomy_table(answer: Dataset, shape: Shape) -> Table:
     """Return a table with more columns than asked for, if none were asked for."""
     layout, fields = answer.layout, _fields(shape)
     extra = () if fields else layout.roomy
@@ -101,7 +101,7 @@ def _roomy_table(answer: Answer, shape: Shape) -> Table:
     return table._replace(spare=len(extra))
 
 
-def _objects(answer: Answer, shape: Shape) -> Iterable[Json]:
+def _objects(answer: Dataset, shape: Shape) -> Iterable[Json]:
     fields = _fields(shape)
     for row in sorted_rows(answer.layout, answer.rows, shape.sort):
         whole = answer.to_json(row)

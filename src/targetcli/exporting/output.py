@@ -10,13 +10,13 @@ from targetcli.exporting.formats import written
 from targetcli.render import i18n, number_scale
 from targetcli.render.table import Piece
 from targetcli.session.options import Shape, Style
-from targetcli.session.session import Answer, Session
+from targetcli.session.session import Dataset, Session
 
 # What is there under the name is not to be replaced, even where it is a file.
 _STDOUT = ("-", "/dev/stdout")
 
 
-def show_dataset(session: Session, answer: Answer, shape: Shape) -> None:
+def show_dataset(session: Session, answer: Dataset, shape: Shape) -> None:
     """Write a dataset in the format asked for; a table on a terminal by default."""
     style = shape.style or _usual_style(shape)
     if style is Style.XLSX and shape.output is None and environment.on_terminal():

@@ -38,7 +38,7 @@ class Column(NamedTuple, Generic[Row]):
 
     key: str
     cell: Callable[[Row], str]
-    is_figure: bool = False
+    no_wrap: bool = False
     holds: Holds = Holds.WORDS
     said: Callable[[Row], str] | None = None
     tone: Callable[[Row], str] | None = None
@@ -47,12 +47,12 @@ class Column(NamedTuple, Generic[Row]):
 
 def number_column(key: str, cell: Callable[[Row], str]) -> Column[Row]:
     """Return a column of numbers."""
-    return Column(key, cell, is_figure=True, holds=Holds.NUMBER)
+    return Column(key, cell, no_wrap=True, holds=Holds.NUMBER)
 
 
 def day_column(key: str, cell: Callable[[Row], str]) -> Column[Row]:
     """Return a column of days."""
-    return Column(key, cell, is_figure=True, holds=Holds.DAY)
+    return Column(key, cell, no_wrap=True, holds=Holds.DAY)
 
 
 def within(column: Column[Part], part_of: Callable[[Row], Part]) -> Column[Row]:
@@ -64,7 +64,7 @@ def within(column: Column[Part], part_of: Callable[[Row], Part]) -> Column[Row]:
     return Column(
         column.key,
         of(column.cell),
-        column.is_figure,
+        column.no_wrap,
         column.holds,
         of(column.said) if column.said else None,
         of(column.tone) if column.tone else None,
@@ -128,7 +128,7 @@ def tabulated(
         rows = _sorted(layout, rows, sort)
     return Table(
         tuple(_heading(column) if to_people else column.key for column in columns),
-        tuple(column.is_figure for column in columns),
+        tuple(column.no_wrap for column in columns),
         (_said_cells if to_people else _cells)(columns, rows),
         holds=tuple(column.holds for column in columns),
     )

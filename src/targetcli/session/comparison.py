@@ -23,7 +23,7 @@ from targetcli.reports.comparison import (
 )
 from targetcli.session.options import Filter, Under
 from targetcli.session.profile_files import profile_named
-from targetcli.session.session import Answer, field_of, selected
+from targetcli.session.session import Dataset, field_of, selected
 from targetcli.store.store import Store
 
 if TYPE_CHECKING:
@@ -56,11 +56,11 @@ def versions_of(store: Store) -> Versions:
     return Versions(store.revised_by(), cache(store.target))
 
 
-def answer_of(store: Store, comparison: Comparison, command: str) -> Answer:
+def answer_of(store: Store, comparison: Comparison, command: str) -> Dataset:
     """Return a comparison ready to be written."""
     layout, head = comparison_layout(), head_of(comparison)
     due = deadlines_of(store, comparison.rows)
-    return Answer(command, layout, comparison.rows, _row_json, head, deadlines=due)
+    return Dataset(command, layout, comparison.rows, _row_json, head, deadlines=due)
 
 
 def deadlines_of(
@@ -108,13 +108,13 @@ _GROUPS: dict[Grouping, Callable[[Target], str]] = {
 }
 
 
-def counts_of(comparison: Comparison, by: Grouping) -> Answer:
+def counts_of(comparison: Comparison, by: Grouping) -> Dataset:
     """Return how many targets came out how, by group, ready to be written."""
     from targetcli.render.columns.counts import counted_json, counts_layout  # noqa: PLC0415
 
     head = {"as_of": comparison.as_of.isoformat(), "by": by.value}
     rows = counted(comparison, _GROUPS[by])
-    return Answer("compare-by", counts_layout(), rows, counted_json, head)
+    return Dataset("compare-by", counts_layout(), rows, counted_json, head)
 
 
 def read_outcomes(texts: Iterable[str]) -> frozenset[Outcome]:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class Answer(NamedTuple):
+class Dataset(NamedTuple):
     """A report ready to be written in any style.
 
     `command` names the JSON document, `head` stands in it before the rows; `name` is

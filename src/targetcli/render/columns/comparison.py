@@ -85,7 +85,7 @@ def _compared_columns() -> tuple[Column[Compared], ...]:
         Column(
             "figure",
             lambda row: verdict_labels.evidence_text(row.target, row.verdict),
-            is_figure=True,
+            no_wrap=True,
         ),
         Column("result", verdict_labels.result_text, tone=_tone),
         day_column("first_judged", _first_day),
@@ -101,8 +101,8 @@ def _compared_columns() -> tuple[Column[Compared], ...]:
             _after_outcome,
             said=lambda row: _yes(_after_outcome(row)),
         ),
-        Column("gap", _margin, is_figure=True),
-        Column("progress", _progress, is_figure=True),
+        Column("gap", _margin, no_wrap=True),
+        Column("progress", _progress, no_wrap=True),
     )
 
 

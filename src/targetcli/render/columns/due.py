@@ -17,8 +17,8 @@ def due_layout() -> Layout[Due]:
     compared = comparison_layout()
     columns: tuple[Column[Due], ...] = (
         *(within(column, _compared) for column in compared.columns),
-        Column("due", due_text, is_figure=True),
-        Column("days_left", lambda row: str(row.days), is_figure=True),
+        Column("due", due_text, no_wrap=True),
+        Column("days_left", lambda row: str(row.days), no_wrap=True),
     )
     after = compared.in_files.index("deadline") + 1
     in_files = (*compared.in_files[:after], "days_left", *compared.in_files[after:])

@@ -13,7 +13,7 @@ def findings_layout() -> Layout[Finding]:
     """Return the columns of the findings."""
     columns: tuple[Column[Finding], ...] = (
         Column("check", lambda finding: finding.check),
-        Column("record", lambda finding: finding.subject, is_figure=True),
+        Column("record", lambda finding: finding.subject, no_wrap=True),
         Column("finding", lambda finding: finding.what),
     )
     return all_of(columns)

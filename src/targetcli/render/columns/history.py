@@ -10,10 +10,10 @@ from targetcli.render.table import Column, Layout, all_of
 def writes_layout() -> Layout[Write]:
     """Return the columns of the log as it is kept."""
     columns: tuple[Column[Write], ...] = (
-        Column("sequence", lambda write: _number(write.sequence), is_figure=True),
+        Column("sequence", lambda write: _number(write.sequence), no_wrap=True),
         Column("time", lambda write: write.time),
         Column("command", lambda write: write.command),
-        Column("rows", _rows, is_figure=True),
+        Column("rows", _rows, no_wrap=True),
         Column("digest", lambda write: write.digest),
     )
     return all_of(columns)
@@ -33,11 +33,11 @@ def write_json(write: Write) -> Json:
 def kept_layout() -> Layout[Kept]:
     """Return the columns of the rows as they were and are."""
     columns: tuple[Column[Kept], ...] = (
-        Column("kept", lambda row: _number(row.number), is_figure=True),
+        Column("kept", lambda row: _number(row.number), no_wrap=True),
         Column("table", lambda row: row.table),
-        Column("row", lambda row: str(row.row_id), is_figure=True),
-        Column("revision", lambda row: str(row.revision), is_figure=True),
-        Column("replaced_by", lambda row: _number(row.replaced_by), is_figure=True),
+        Column("row", lambda row: str(row.row_id), no_wrap=True),
+        Column("revision", lambda row: str(row.revision), no_wrap=True),
+        Column("replaced_by", lambda row: _number(row.replaced_by), no_wrap=True),
         Column("content", lambda row: row.content),
         Column("digest", lambda row: row.digest),
     )

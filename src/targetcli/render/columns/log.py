@@ -15,10 +15,10 @@ _GONE = "removed"
 def log_layout() -> Layout[Entry]:
     """Return the columns of the log."""
     columns: tuple[Column[Entry], ...] = (
-        Column("sequence", lambda entry: str(entry.sequence), is_figure=True),
-        Column("time", lambda entry: entry.time, is_figure=True),
+        Column("sequence", lambda entry: str(entry.sequence), no_wrap=True),
+        Column("time", lambda entry: entry.time, no_wrap=True),
         Column("command", lambda entry: entry.command),
-        Column("rows", lambda entry: str(entry.rows), is_figure=True),
+        Column("rows", lambda entry: str(entry.rows), no_wrap=True),
         Column("records", lambda entry: "|".join(entry.records)),
         Column("digest", lambda entry: entry.digest),
     )
@@ -41,8 +41,8 @@ def entry_json(entry: Entry) -> Json:
 def versions_layout() -> Layout[Version]:
     """Return the columns of a record's past."""
     columns: tuple[Column[Version], ...] = (
-        Column("sequence", lambda one: str(one.entry.sequence), is_figure=True),
-        Column("time", lambda one: one.entry.time, is_figure=True),
+        Column("sequence", lambda one: str(one.entry.sequence), no_wrap=True),
+        Column("time", lambda one: one.entry.time, no_wrap=True),
         Column("command", lambda one: one.entry.command),
         Column("done", done_to, said=lambda one: term("done", done_to(one))),
         Column(

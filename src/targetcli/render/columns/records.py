@@ -76,7 +76,7 @@ def _said_columns() -> tuple[Column[Any], ...]:
 def target_columns() -> tuple[Column[Target], ...]:
     """Return every column a target has."""
     return (
-        Column("id", lambda target: target_name(target.id), is_figure=True),
+        Column("id", lambda target: target_name(target.id), no_wrap=True),
         *_record_columns(),
         day_column("window_start", lambda t: text.day_text(t.window_start)),
         day_column("deadline", lambda t: text.day_text(t.deadline)),
@@ -95,22 +95,20 @@ def target_columns() -> tuple[Column[Target], ...]:
             lambda t: text.span_text(t.baseline.period) if t.baseline else "",
         ),
         Column("plan", lambda target: target.plan),
-        Column("announced", lambda t: text.span_text(t.announced), is_figure=True),
+        Column("announced", lambda t: text.span_text(t.announced), no_wrap=True),
         *_said_columns(),
-        Column("revises", lambda target: target_name(target.revises), is_figure=True),
-        Column("withdrawn", lambda t: text.span_text(t.withdrawn), is_figure=True),
+        Column("revises", lambda target: target_name(target.revises), no_wrap=True),
+        Column("withdrawn", lambda t: text.span_text(t.withdrawn), no_wrap=True),
         Column("withdrawn_source", lambda target: target.withdrawn_source),
         Column("subject", text.subject_text),
-        Column("target", text.asked_text, is_figure=True),
-        Column(
-            "by", lambda t: text.day_text(t.deadline) or text.NOTHING, is_figure=True
-        ),
+        Column("target", text.asked_text, no_wrap=True),
+        Column("by", lambda t: text.day_text(t.deadline) or text.NOTHING, no_wrap=True),
     )
 
 
 def _figure_columns() -> tuple[Column[Figure], ...]:
     return (
-        Column("id", lambda figure: figure_name(figure.id), is_figure=True),
+        Column("id", lambda figure: figure_name(figure.id), no_wrap=True),
         *_record_columns(),
         day_column("start", lambda figure: text.day_text(figure.start)),
         day_column("end", lambda figure: text.day_text(figure.end)),
@@ -120,7 +118,7 @@ def _figure_columns() -> tuple[Column[Figure], ...]:
             lambda figure: figure.status.value,
             said=lambda figure: named(figure.status),
         ),
-        Column("published", lambda f: text.span_text(f.published), is_figure=True),
+        Column("published", lambda f: text.span_text(f.published), no_wrap=True),
         *_said_columns(),
         Column("subject", text.subject_text),
         Column(
@@ -129,9 +127,9 @@ def _figure_columns() -> tuple[Column[Figure], ...]:
                 text.shown_bound(f.bound, f.answer, f.as_written)
                 + text.basis_text(f.basis)
             ),
-            is_figure=True,
+            no_wrap=True,
         ),
-        Column("period", text.figure_period, is_figure=True),
+        Column("period", text.figure_period, no_wrap=True),
     )
 
 
@@ -167,7 +165,7 @@ def regions_layout() -> Layout[Region]:
         Column("name", lambda region: region.name),
         Column("name_en", lambda region: region.name_en),
         Column("parent", lambda region: region.parent),
-        Column("code", lambda region: region.code, is_figure=True),
+        Column("code", lambda region: region.code, no_wrap=True),
         Column("aliases", lambda region: _joined(region.aliases)),
     )
     return all_of(columns)
@@ -206,7 +204,7 @@ def sources_layout() -> Layout[Source]:
         Column("id", lambda source: source.id),
         Column("title", lambda source: source.title),
         Column("publisher", lambda source: source.publisher),
-        Column("published", lambda s: text.span_text(s.published), is_figure=True),
+        Column("published", lambda s: text.span_text(s.published), no_wrap=True),
         Column("url", lambda source: source.url),
         Column("archived_url", lambda source: source.archived_url),
         Column("sha256", lambda source: source.sha256),
@@ -239,7 +237,7 @@ def identities_layout() -> Layout[Identity]:
 def milestones_layout() -> Layout[Milestone]:
     """Return the columns of the milestones."""
     columns: tuple[Column[Milestone], ...] = (
-        Column("target", lambda one: target_name(one.target_id), is_figure=True),
+        Column("target", lambda one: target_name(one.target_id), no_wrap=True),
         day_column("date", lambda one: text.day_text(one.day)),
         number_column("value", lambda one: digits(one.value)),
     )
@@ -250,7 +248,7 @@ def whereabouts_layout() -> Layout[Whereabouts]:
     """Return the columns of the files in use."""
     columns: tuple[Column[Whereabouts], ...] = (
         Column("what", lambda place: place.what),
-        Column("path", lambda place: place.path, is_figure=True),
+        Column("path", lambda place: place.path, no_wrap=True),
         Column("state", lambda place: place.state),
     )
     return all_of(columns)
