@@ -18,11 +18,11 @@ from targetcli.judging.profiles import PLAIN
 from targetcli.model.records import Figure, Source, Target
 from targetcli.render.columns.records import figures_layout, targets_layout
 from targetcli.render.explanation import detailed, explained
-from targetcli.render.i18n import speak
-from targetcli.render.table import Table, tabulated
+from targetcli.render.i18n import set_catalogue
+from targetcli.render.table import Table, build_table
 from targetcli.reports.explanation import FigureDetail
 from targetcli.session.comparison import answer_of, comparison_of
-from targetcli.session.options import Filter, Under
+from targetcli.session.options import ProfileOption, RecordFilter
 from targetcli.store.store import Store, open_store
 
 DAYS = (date(2022, 12, 31), date(2024, 1, 31), date(2026, 3, 31))
@@ -40,9 +40,9 @@ def seeded(run: Run, environment: dict[str, str]) -> Iterator[Store]:
 
 @pytest.fixture(autouse=True)
 def in_chinese() -> Iterator[None]:
-    speak(environment.catalogue("zh"))
+    set_catalogue(environment.catalogue("zh"))
     yield
-    speak(None)
+    set_catalogue(None)
 
 
 def quoted(store: Store) -> list[str]:
@@ -84,20 +84,20 @@ def test_the_catalogue_is_there() -> None:
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_a_comparison_is_chinese(seeded: Store, day: date, profile: str) -> None:
-    judged = comparison_of(seeded, Filter(), day, Under(profile))
+    judged = comparison_of(seeded, RecordFilter(), day, ProfileOption(profile))
     answer = answer_of(seeded, judged, "compare")
     codes = {"id", "evidence", "refused", "relation", "margin_relation"}
     fields = [c.key for c in answer.layout.columns if c.key not in codes]
-    table = tabulated(answer.layout, answer.rows, tuple(fields), None, to_people=True)
+    table = build_table(answer.layout, answer.rows, tuple(fields), None, to_people=True)
     assert not left_in_english(written(table), quoted(seeded))
 
 
 def test_listings_are_chinese(seeded: Store) -> None:
     targets = targets_layout()
-    told = tabulated(targets, seeded.targets(), targets.brief, None, to_people=True)
+    told = build_table(targets, seeded.targets(), targets.brief, None, to_people=True)
     assert not left_in_english(written(told), quoted(seeded))
     figures = figures_layout()
-    told = tabulated(figures, seeded.figures(), figures.brief, None, to_people=True)
+    told = build_table(figures, seeded.figures(), figures.brief, None, to_people=True)
     assert not left_in_english(written(told), quoted(seeded))
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from conftest import Run
 from targetcli.cli import main
-from targetcli.session.options import Style
+from targetcli.session.options import Format
 
 FORMATS = Path(__file__).parent / "formats" / "tables"
 RECORDS = FORMATS / "records"
@@ -18,19 +18,19 @@ REPORTS = {
     "targets": ("export", "targets"),
 }
 SUFFIXES = {
-    Style.TABLE: "table.txt",
-    Style.PLAIN: "txt",
-    Style.CSV: "csv",
-    Style.CSV_EXCEL: "excel.csv",
-    Style.JSON: "json",
-    Style.JSONL: "jsonl",
-    Style.MD: "md",
-    Style.HTML: "html",
-    Style.XLSX: "xlsx",
-    Style.ICS: "ics",
+    Format.TABLE: "table.txt",
+    Format.PLAIN: "txt",
+    Format.CSV: "csv",
+    Format.CSV_EXCEL: "excel.csv",
+    Format.JSON: "json",
+    Format.JSONL: "jsonl",
+    Format.MD: "md",
+    Format.HTML: "html",
+    Format.XLSX: "xlsx",
+    Format.ICS: "ics",
 }
 # The languages of what people read and of spreadsheets.
-CHINESE = (Style.CSV_EXCEL, Style.MD, Style.HTML, Style.TABLE)
+CHINESE = (Format.CSV_EXCEL, Format.MD, Format.HTML, Format.TABLE)
 CASES = [
     *((report, style, "en") for report in REPORTS for style in SUFFIXES),
     *(("compare", style, "zh") for style in CHINESE),
@@ -53,7 +53,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(("report", "style", "lang"), CASES)
 def test_a_report_in_every_format(
     report: str,
-    style: Style,
+    output_format: Format,
     lang: str,
     store: Path,
     run: Run,
@@ -61,13 +61,13 @@ def test_a_report_in_every_format(
     request: pytest.FixtureRequest,
 ) -> None:
     made = tmp_path / "made"
-    asked = ("-O", style, "--lang", lang, "--width", "120", "-o", str(made))
+    asked = ("-O", output_format, "--lang", lang, "--width", "120", "-o", str(made))
     ran = run(*REPORTS[report], *asked, TARGETS_DB=str(store))
     assert ran.code == 0, ran.err
-    golden = FORMATS / name_of(report, style, lang)
+    golden = FORMATS / name_of(report, output_format, lang)
     if request.config.getoption("--update-goldens"):
         golden.write_bytes(made.read_bytes())
-    if style is Style.XLSX:  # what compresses it may differ
+    if output_format is Format.XLSX:  # what compresses it may differ
         assert unpacked(made) == unpacked(golden)
     else:
         assert made.read_bytes() == golden.read_bytes()
@@ -79,13 +79,13 @@ def test_every_file_is_of_a_report() -> None:
 
 
 def test_every_format_is_shown() -> None:
-    shown_elsewhere = {Style.DATAPACKAGE, Style.TXT}
-    assert set(SUFFIXES) | shown_elsewhere == set(Style)
+    shown_elsewhere = {Format.DATAPACKAGE, Format.TXT}
+    assert set(SUFFIXES) | shown_elsewhere == set(Format)
 
 
-def name_of(report: str, style: Style, lang: str) -> str:
+def name_of(report: str, output_format: Format, lang: str) -> str:
     middle = "" if lang == "en" else f".{lang}"
-    return f"{report}{middle}.{SUFFIXES[style]}"
+    return f"{report}{middle}.{SUFFIXES[output_format]}"
 
 
 def unpacked(path: Path) -> dict[str, bytes]:

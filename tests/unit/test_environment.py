@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Ran, Run
-from targetcli.session.options import Shape, Style
+from targetcli.session.options import Format, OutputOptions
 
 PROGRAM = [sys.executable, "-m", "targetcli"]
 
@@ -267,18 +267,20 @@ def test_eight_writers_at_once_lose_nothing(
 
 
 @pytest.mark.parametrize(
-    ("shape", "style"),
+    ("output", "output_format"),
     [
-        (Shape(), None),
-        (Shape(output=Path("a.csv")), Style.CSV),
-        (Shape(output=Path("a.txt"), format=Style.JSON), Style.JSON),
-        (Shape(output=Path("a.JSON")), Style.JSON),
-        (Shape(output=Path("a.csv"), as_json=True), Style.JSON),
+        (OutputOptions(), None),
+        (OutputOptions(path=Path("a.csv")), Format.CSV),
+        (OutputOptions(path=Path("a.txt"), format=Format.JSON), Format.JSON),
+        (OutputOptions(path=Path("a.JSON")), Format.JSON),
+        (OutputOptions(path=Path("a.csv"), as_json=True), Format.JSON),
     ],
     ids=["unsaid", "suffix", "flag-wins", "case", "json-wins"],
 )
-def test_the_style_is_the_flag_else_the_suffix(shape: Shape, style: Style) -> None:
-    assert shape.style is style
+def test_the_style_is_the_flag_else_the_suffix(
+    output: OutputOptions, output_format: Format
+) -> None:
+    assert output.chosen_format is output_format
 
 
 def test_a_fault_of_ours_is_one_line(run: Run) -> None:

@@ -14,7 +14,14 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from targetcli import __version__
-from targetcli.session.options import Access, AsOf, FigureFilter, Filter, Shape, Under
+from targetcli.session.options import (
+    AsOfOption,
+    FigureFilter,
+    OutputOptions,
+    ProfileOption,
+    RecordFilter,
+    StoreOptions,
+)
 from targetcli.session.session import Session
 
 
@@ -90,7 +97,7 @@ VERBS: dict[str, Verb] = {
 # The exit code of a verb that found what it was asked to fail on (DESIGN.md §6).
 FINDINGS = 3
 
-_GROUPS = (Shape, Filter, FigureFilter, AsOf, Under)
+_GROUPS = (OutputOptions, RecordFilter, FigureFilter, AsOfOption, ProfileOption)
 _HELP = """Keep announced targets and later reported figures side by side.
 
 \b
@@ -166,17 +173,19 @@ def verb(function: Callable[..., None]) -> Callable[..., None]:
     """Make a verb of a function: its groups of options become options of their own.
 
     A parameter annotated with such a group stands for its fields; `Session` for those
-    of `Access`.
+    of `StoreOptions`.
     """
     signature = inspect.signature(function, eval_str=True)
     plain: list[inspect.Parameter] = []
     grouped: list[inspect.Parameter] = []
     members: dict[str, tuple[type, tuple[str, ...]]] = {}
     for name, parameter in signature.parameters.items():
-        group = Access if parameter.annotation is Session else parameter.annotation
+        group = (
+            StoreOptions if parameter.annotation is Session else parameter.annotation
+        )
         if group is typer.Context:
             continue
-        if group is Access or group in _GROUPS:
+        if group is StoreOptions or group in _GROUPS:
             grouped += _spread(group)
             members[name] = (parameter.annotation, group._fields)
         else:
@@ -190,7 +199,7 @@ def verb(function: Callable[..., None]) -> Callable[..., None]:
         for name, (kind, fields) in members.items():
             values = {field: given.pop(field) for field in fields}
             given[name] = (
-                Session(Access(**values)) if kind is Session else kind(**values)
+                Session(StoreOptions(**values)) if kind is Session else kind(**values)
             )
         if "context" in signature.parameters:
             given["context"] = context

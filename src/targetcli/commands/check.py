@@ -20,7 +20,7 @@ from targetcli.render.columns.findings import (
 )
 from targetcli.reports import findings
 from targetcli.reports.checks import CHECKS, Check, checks_named
-from targetcli.session.options import Shape
+from targetcli.session.options import OutputOptions
 from targetcli.session.session import Dataset, Session
 from targetcli.store.integrity import Survey
 from targetcli.store.store import Store
@@ -35,7 +35,7 @@ _FIRST = "integrity"
 @verb
 def check(
     session: Session,
-    shape: Shape,
+    output: OutputOptions,
     names: Annotated[
         list[str] | None, Argument(metavar="[NAME]…", help="Only these checks.")
     ] = None,
@@ -49,7 +49,7 @@ def check(
     """Look for damage and contradictions; silent when all is well."""
     if list_them:
         show_dataset(
-            session, Dataset("check", checks_layout(), CHECKS, check_json, {}), shape
+            session, Dataset("check", checks_layout(), CHECKS, check_json, {}), output
         )
         return
     wanted = checks_named(names or (), strict=strict)
@@ -57,7 +57,7 @@ def check(
         found = tuple(_found(store, wanted))
     head = {"checks": [check.name for check in wanted], "found": len(found)}
     show_dataset(
-        session, Dataset("check", findings_layout(), found, finding_json, head), shape
+        session, Dataset("check", findings_layout(), found, finding_json, head), output
     )
     if found:
         raise Exit(FINDINGS)

@@ -16,7 +16,12 @@ from targetcli.session.comparison import (
     counts_of,
     read_outcomes,
 )
-from targetcli.session.options import AsOf, Filter, Shape, Under
+from targetcli.session.options import (
+    AsOfOption,
+    OutputOptions,
+    ProfileOption,
+    RecordFilter,
+)
 from targetcli.session.session import Session
 
 app = new_app()
@@ -26,10 +31,10 @@ app = new_app()
 @verb
 def compare(
     session: Session,
-    asked: Filter,
-    day: AsOf,
-    under: Under,
-    shape: Shape,
+    record_filter: RecordFilter,
+    as_of_option: AsOfOption,
+    profile_option: ProfileOption,
+    output: OutputOptions,
     outcome: Annotated[
         list[str] | None,
         Option("--outcome", metavar="WORD", help="Only with this outcome."),
@@ -39,11 +44,11 @@ def compare(
     ] = None,
 ) -> None:
     """Set every target beside its evidence."""
-    as_of = session.as_of(day)
+    as_of = session.read_as_of(as_of_option)
     wanted = read_outcomes(outcome or ["any"])
     with session.reading() as store:
-        found = only(comparison_of(store, asked, as_of, under), wanted)
+        found = only(comparison_of(store, record_filter, as_of, profile_option), wanted)
         answer = (
             answer_of(store, found, "compare") if by is None else counts_of(found, by)
         )
-        show_dataset(session, answer, shape)
+        show_dataset(session, answer, output)

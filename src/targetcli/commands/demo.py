@@ -20,14 +20,14 @@ from targetcli.model.period import year_span
 from targetcli.model.records import Place, Target
 from targetcli.render.columns.comparison import comparison_layout
 from targetcli.render.columns.records import targets_layout
-from targetcli.render.table import tabulated
+from targetcli.render.table import build_table
 from targetcli.render.text import figure_text, target_text
 from targetcli.render.verdict_labels import outcome_text
 from targetcli.render.verdict_steps import derivation
 from targetcli.render.writers.terminal import as_terminal
 from targetcli.reports.comparison import MISSES, Compared, Comparison, compare, only
 from targetcli.session.comparison import versions_of
-from targetcli.session.options import Access, Color
+from targetcli.session.options import Color, StoreOptions
 from targetcli.session.session import Session, field_of
 from targetcli.store.store import Store
 
@@ -114,8 +114,8 @@ def demo(
     """Tell the whole story on the packaged data; leaves nothing behind."""
     seen = environment.screen(_WIDTH, color)
     with TemporaryDirectory() as folder:
-        session = Session(Access(db=Path(folder) / "demo.db", quiet=True))
-        with session.writing() as store:
+        session = Session(StoreOptions(db=Path(folder) / "demo.db", quiet=True))
+        with session.open_or_create() as store:
             files = sorted(environment.seed_folder().glob("*.csv"))
             with opened_inputs(files, session.path) as inputs:
                 take_in(store, inputs.sheets, "demo")
@@ -137,7 +137,7 @@ class _Story:
         yield _OPENING
         yield _ANNOUNCED.format(count=len(self._targets))
         fields = ("subject", "target", "by", "announced")
-        table = tabulated(targets_layout(), self._six, fields, None, to_people=True)
+        table = build_table(targets_layout(), self._six, fields, None, to_people=True)
         yield from as_terminal(table, _WIDTH, color=self._color)
         yield _THEN.format(day=_SOON)
         yield from self._table(self._judged(self._six, _SOON))
@@ -192,7 +192,7 @@ class _Story:
 
     def _table(self, judged: Comparison) -> Iterator[str]:
         fields = ("subject", "target", "by", "figure", "result", "gap")
-        table = tabulated(
+        table = build_table(
             comparison_layout(), judged.rows, fields, None, to_people=True
         )
         return as_terminal(table, _WIDTH, color=self._color)

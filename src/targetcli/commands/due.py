@@ -17,7 +17,12 @@ from targetcli.session.comparison import (
     head_of,
     read_outcomes,
 )
-from targetcli.session.options import AsOf, Filter, Shape, Under
+from targetcli.session.options import (
+    AsOfOption,
+    OutputOptions,
+    ProfileOption,
+    RecordFilter,
+)
 from targetcli.session.session import Dataset, Session
 
 app = new_app()
@@ -27,10 +32,10 @@ app = new_app()
 @verb
 def due(
     session: Session,
-    asked: Filter,
-    day: AsOf,
-    under: Under,
-    shape: Shape,
+    record_filter: RecordFilter,
+    as_of_option: AsOfOption,
+    profile_option: ProfileOption,
+    output: OutputOptions,
     within: Annotated[
         str, Option("--within", metavar="REACH", help="How near: 30d, 2w, 6m or 1y.")
     ] = "90d",
@@ -40,16 +45,16 @@ def due(
     ] = None,
 ) -> None:
     """List the deadlines that are near, and those passed without a figure."""
-    as_of = session.as_of(day)
+    as_of = session.read_as_of(as_of_option)
     until = read_reach(within, as_of)
     failing = read_outcomes(fail_on or [])
     with session.reading() as store:
-        judged = comparison_of(store, asked, as_of, under, until)
+        judged = comparison_of(store, record_filter, as_of, profile_option, until)
         rows = what_is_due(judged, until)
         head = {**head_of(judged), "until": until.isoformat()}
         due = deadlines_of(store, [row.compared for row in rows])
         answer = Dataset("due", due_layout(), rows, due_json, head, deadlines=due)
-        show_dataset(session, answer, shape)
+        show_dataset(session, answer, output)
     if not rows:
         session.say(f"nothing is due by {until}")
     if any(row.compared.verdict.outcome in failing for row in rows):

@@ -25,7 +25,13 @@ from targetcli.reports.listings import figures_known
 from targetcli.session import listings
 from targetcli.session.comparison import answer_of, comparison_of
 from targetcli.session.listings import targets_of
-from targetcli.session.options import AsOf, Filter, Shape, Style, Under
+from targetcli.session.options import (
+    AsOfOption,
+    Format,
+    OutputOptions,
+    ProfileOption,
+    RecordFilter,
+)
 from targetcli.session.session import Dataset, Session, selected
 from targetcli.store.store import Store
 
@@ -62,38 +68,45 @@ _NAMES: dict[What, Callable[[Store], Dataset]] = {
 @verb
 def export(
     session: Session,
-    asked: Filter,
-    day: AsOf,
-    under: Under,
-    shape: Shape,
+    record_filter: RecordFilter,
+    as_of_option: AsOfOption,
+    profile_option: ProfileOption,
+    output: OutputOptions,
     what: Annotated[
         What,
         Argument(help="What to write; all is a folder of files, or one workbook."),
     ] = What.TARGETS,
 ) -> None:
     """Write records or verdicts for other programs, or the whole store."""
-    _refuse_unused(what, asked, day, shape)
+    _refuse_unused(what, record_filter, as_of_option, output)
     with session.reading() as store:
         if what is What.ALL:
-            write_whole(session, store, shape, _everything(store))
+            write_whole(session, store, output, _everything(store))
         else:
-            answer = _asked_for(session, store, what, asked, day, under)
-            style = shape.style or Style.CSV
-            show_dataset(session, answer, shape._replace(format=style))
+            answer = _asked_for(
+                session, store, what, record_filter, as_of_option, profile_option
+            )
+            output_format = output.chosen_format or Format.CSV
+            show_dataset(session, answer, output._replace(format=output_format))
 
 
-def _refuse_unused(what: What, asked: Filter, day: AsOf, shape: Shape) -> None:
+def _refuse_unused(
+    what: What,
+    record_filter: RecordFilter,
+    as_of_option: AsOfOption,
+    output: OutputOptions,
+) -> None:
     """Refuse what would silently not be heeded."""
-    if what is What.FIGURES and (asked.plan or asked.due_before):
+    if what is What.FIGURES and (record_filter.plan or record_filter.due_before):
         raise WrongUsage(
             "a figure has no plan and no deadline", "targets have: export targets"
         )
-    is_filtered = asked != Filter() or day.as_of is not None
+    is_filtered = record_filter != RecordFilter() or as_of_option.as_of is not None
     if is_filtered and (what is What.ALL or what in _NAMES):
         hint = "leave the filters and --as-of out; targets and figures take them"
         they = "all is" if what is What.ALL else f"{what} are"
         raise WrongUsage(f"{they} exported whole", hint)
-    if what is What.ALL and (shape.fields or shape.sort):
+    if what is What.ALL and (output.fields or output.sort):
         hint = "leave --fields and --sort out, or name one table"
         raise WrongUsage("all is several tables", hint)
 
@@ -101,8 +114,8 @@ def _refuse_unused(what: What, asked: Filter, day: AsOf, shape: Shape) -> None:
 def _everything(store: Store) -> dict[str, Dataset]:
     return {
         **{what.value: listed(store) for what, listed in _NAMES.items()},
-        What.TARGETS.value: _targets(store, Filter(), None),
-        What.FIGURES.value: _figures(store, Filter(), None),
+        What.TARGETS.value: _targets(store, RecordFilter(), None),
+        What.FIGURES.value: _figures(store, RecordFilter(), None),
         "log": Dataset("export", writes_layout(), store.writes(), write_json, {}),
         "history": Dataset("export", kept_layout(), store.past(), kept_json, {}),
     }
@@ -112,27 +125,29 @@ def _asked_for(
     session: Session,
     store: Store,
     what: What,
-    asked: Filter,
-    day: AsOf,
-    under: Under,
+    record_filter: RecordFilter,
+    as_of_option: AsOfOption,
+    profile_option: ProfileOption,
 ) -> Dataset:
     if what in _NAMES:
         return _NAMES[what](store)
     if what is What.TARGETS:
-        return _targets(store, asked, session.as_of_or_ever(day))
+        return _targets(store, record_filter, session.read_optional_as_of(as_of_option))
     if what is What.FIGURES:
-        return _figures(store, asked, session.as_of_or_ever(day))
-    judged = comparison_of(store, asked, session.as_of(day), under)
+        return _figures(store, record_filter, session.read_optional_as_of(as_of_option))
+    judged = comparison_of(
+        store, record_filter, session.read_as_of(as_of_option), profile_option
+    )
     told = only(judged, MISSES) if what is What.MISSES else judged
     return answer_of(store, told, "export")._replace(name=what.value)
 
 
-def _targets(store: Store, asked: Filter, as_of: date | None) -> Dataset:
-    answer = targets_of(store, asked, as_of, "export")
+def _targets(store: Store, record_filter: RecordFilter, as_of: date | None) -> Dataset:
+    answer = targets_of(store, record_filter, as_of, "export")
     return answer._replace(name="targets", head={})
 
 
-def _figures(store: Store, asked: Filter, as_of: date | None) -> Dataset:
-    rows = figures_known(store.figures(selected(store, asked)), as_of)
+def _figures(store: Store, record_filter: RecordFilter, as_of: date | None) -> Dataset:
+    rows = figures_known(store.figures(selected(store, record_filter)), as_of)
     layout = records.figures_layout()
     return Dataset("export", layout, rows, records_json.figure_json, {}, "figures")

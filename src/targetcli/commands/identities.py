@@ -13,7 +13,7 @@ from targetcli.model.records import Identity
 from targetcli.reading.reference_records import read_identity
 from targetcli.render.text import place_text
 from targetcli.session.listings import identities_of
-from targetcli.session.options import Shape
+from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session
 
 app = new_app(name="identities", invoke_without_command=True)
@@ -21,11 +21,11 @@ app = new_app(name="identities", invoke_without_command=True)
 
 @app.callback()
 @verb
-def list_identities(context: Context, session: Session, shape: Shape) -> None:
+def list_identities(context: Context, session: Session, output: OutputOptions) -> None:
     """List the identities (whole = part + part); add one with: identities add."""
     if context.invoked_subcommand is None:
         with session.reading() as store:
-            show_dataset(session, identities_of(store), shape)
+            show_dataset(session, identities_of(store), output)
 
 
 @app.command("add")

@@ -7,7 +7,7 @@ from targetcli.exporting.output import show_dataset
 from targetcli.render.columns.records import figures_layout
 from targetcli.render.columns.records_json import figure_json
 from targetcli.reports.listings import figures_known
-from targetcli.session.options import AsOf, FigureFilter, Shape
+from targetcli.session.options import AsOfOption, FigureFilter, OutputOptions
 from targetcli.session.session import Dataset, Session, selected
 
 app = new_app()
@@ -16,13 +16,16 @@ app = new_app()
 @app.command("figures")
 @verb
 def list_figures(
-    session: Session, asked: FigureFilter, day: AsOf, shape: Shape
+    session: Session,
+    figure_filter: FigureFilter,
+    as_of_option: AsOfOption,
+    output: OutputOptions,
 ) -> None:
     """List the reported figures."""
-    as_of = session.as_of_or_ever(day)
+    as_of = session.read_optional_as_of(as_of_option)
     with session.reading() as store:
-        found = store.figures(selected(store, asked.whole))
+        found = store.figures(selected(store, figure_filter.record_filter))
         rows = figures_known(found, as_of)
         head = {"as_of": as_of.isoformat() if as_of else None}
         answer = Dataset("figures", figures_layout(), rows, figure_json, head)
-        show_dataset(session, answer, shape)
+        show_dataset(session, answer, output)

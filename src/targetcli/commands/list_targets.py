@@ -5,7 +5,7 @@ from __future__ import annotations
 from targetcli.commands.app import new_app, verb
 from targetcli.exporting.output import show_dataset
 from targetcli.session.listings import targets_of
-from targetcli.session.options import AsOf, Filter, Shape
+from targetcli.session.options import AsOfOption, OutputOptions, RecordFilter
 from targetcli.session.session import Session
 
 app = new_app()
@@ -13,8 +13,13 @@ app = new_app()
 
 @app.command("list")
 @verb
-def list_targets(session: Session, asked: Filter, day: AsOf, shape: Shape) -> None:
+def list_targets(
+    session: Session,
+    record_filter: RecordFilter,
+    as_of_option: AsOfOption,
+    output: OutputOptions,
+) -> None:
     """List the announced targets."""
-    as_of = session.as_of_or_ever(day)
+    as_of = session.read_optional_as_of(as_of_option)
     with session.reading() as store:
-        show_dataset(session, targets_of(store, asked, as_of, "list"), shape)
+        show_dataset(session, targets_of(store, record_filter, as_of, "list"), output)

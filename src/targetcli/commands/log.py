@@ -15,7 +15,7 @@ from targetcli.render.columns.log import (
     version_json,
     versions_layout,
 )
-from targetcli.session.options import Shape
+from targetcli.session.options import OutputOptions
 from targetcli.session.session import Dataset, Session
 from targetcli.store.store import Store
 
@@ -26,7 +26,7 @@ app = new_app()
 @verb
 def log(
     session: Session,
-    shape: Shape,
+    output: OutputOptions,
     record: Annotated[
         str | None, Argument(metavar="[ID]", help="T1 for a target, F1 …")
     ] = None,
@@ -34,7 +34,7 @@ def log(
     """Tell every write, newest last; or what a record was after each."""
     with session.reading() as store:
         show_dataset(
-            session, _past_of(store, record) if record else _log_of(store), shape
+            session, _past_of(store, record) if record else _log_of(store), output
         )
 
 

@@ -14,7 +14,7 @@ from targetcli.exporting.output import show_dataset
 from targetcli.model.records import Better, Kind
 from targetcli.reading.reference_records import read_metric
 from targetcli.session.listings import metrics_of
-from targetcli.session.options import Shape
+from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session
 
 app = new_app(name="metrics", invoke_without_command=True)
@@ -22,11 +22,11 @@ app = new_app(name="metrics", invoke_without_command=True)
 
 @app.callback()
 @verb
-def list_metrics(context: Context, session: Session, shape: Shape) -> None:
+def list_metrics(context: Context, session: Session, output: OutputOptions) -> None:
     """List the metrics; add one with: metrics add."""
     if context.invoked_subcommand is None:
         with session.reading() as store:
-            show_dataset(session, metrics_of(store), shape)
+            show_dataset(session, metrics_of(store), output)
 
 
 @app.command("add")

@@ -18,7 +18,7 @@ from targetcli.reading.cells import id_of
 from targetcli.reading.reference_records import digits_in, read_milestone
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.session.listings import milestones_of
-from targetcli.session.options import Shape
+from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session
 
 app = new_app(name="milestones", invoke_without_command=True)
@@ -26,11 +26,11 @@ app = new_app(name="milestones", invoke_without_command=True)
 
 @app.callback()
 @verb
-def list_milestones(context: Context, session: Session, shape: Shape) -> None:
+def list_milestones(context: Context, session: Session, output: OutputOptions) -> None:
     """List the announced milestones; add one with: milestones add."""
     if context.invoked_subcommand is None:
         with session.reading() as store:
-            show_dataset(session, milestones_of(store), shape)
+            show_dataset(session, milestones_of(store), output)
 
 
 @app.command("add")

@@ -15,7 +15,12 @@ from targetcli.session.comparison import (
     comparison_of,
     read_outcomes,
 )
-from targetcli.session.options import AsOf, Filter, Shape, Under
+from targetcli.session.options import (
+    AsOfOption,
+    OutputOptions,
+    ProfileOption,
+    RecordFilter,
+)
 from targetcli.session.session import Session
 
 app = new_app()
@@ -25,10 +30,10 @@ app = new_app()
 @verb
 def misses(
     session: Session,
-    asked: Filter,
-    day: AsOf,
-    under: Under,
-    shape: Shape,
+    record_filter: RecordFilter,
+    as_of_option: AsOfOption,
+    profile_option: ProfileOption,
+    output: OutputOptions,
     include: Annotated[
         list[str] | None,
         Option("--include", metavar="WORDS", help="Also these outcomes, by commas."),
@@ -43,16 +48,16 @@ def misses(
     ] = None,
 ) -> None:
     """List the targets that were missed or late."""
-    as_of = session.as_of(day)
+    as_of = session.read_as_of(as_of_option)
     shown = read_outcomes(include or []) | frozenset(MISSES)
     failing = read_outcomes(fail_on or [])
     if failing != ANY:
         shown |= failing
     with session.reading() as store:
-        judged = comparison_of(store, asked, as_of, under)
+        judged = comparison_of(store, record_filter, as_of, profile_option)
         listed = [row for row in judged.rows if row.verdict.outcome in shown]
         show_dataset(
-            session, answer_of(store, judged._replace(rows=listed), "misses"), shape
+            session, answer_of(store, judged._replace(rows=listed), "misses"), output
         )
     if not listed:
         session.say(f"nothing missed as of {as_of}")

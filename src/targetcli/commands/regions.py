@@ -13,7 +13,7 @@ from targetcli.commands.record_entry import enter
 from targetcli.exporting.output import show_dataset
 from targetcli.reading.reference_records import read_region
 from targetcli.session.listings import regions_of
-from targetcli.session.options import Shape
+from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session
 
 app = new_app(name="regions", invoke_without_command=True)
@@ -21,11 +21,11 @@ app = new_app(name="regions", invoke_without_command=True)
 
 @app.callback()
 @verb
-def list_regions(context: Context, session: Session, shape: Shape) -> None:
+def list_regions(context: Context, session: Session, output: OutputOptions) -> None:
     """List the regions; add one with: regions add."""
     if context.invoked_subcommand is None:
         with session.reading() as store:
-            show_dataset(session, regions_of(store), shape)
+            show_dataset(session, regions_of(store), output)
 
 
 @app.command("add")

@@ -17,7 +17,13 @@ from targetcli.model.duration import read_reach
 from targetcli.model.period import Relatives, read_day
 from targetcli.reports.changes import changes
 from targetcli.reports.status_report import Against, StatusReport
-from targetcli.session.options import AsOf, Filter, Shape, Style, Under
+from targetcli.session.options import (
+    AsOfOption,
+    Format,
+    OutputOptions,
+    ProfileOption,
+    RecordFilter,
+)
 from targetcli.session.previous_report import (
     Last,
     against_last,
@@ -32,7 +38,7 @@ from targetcli.store.store import Store
 
 app = new_app()
 
-_FORMATS = (Style.PLAIN, Style.MD, Style.HTML, Style.JSON)
+_FORMATS = (Format.PLAIN, Format.MD, Format.HTML, Format.JSON)
 _LINE = 80
 
 
@@ -40,10 +46,10 @@ _LINE = 80
 @verb
 def report(
     session: Session,
-    asked: Filter,
-    day: AsOf,
-    under: Under,
-    shape: Shape,
+    record_filter: RecordFilter,
+    as_of_option: AsOfOption,
+    profile_option: ProfileOption,
+    output: OutputOptions,
     within: Annotated[
         str, Option("--within", metavar="REACH", help="How near is due: 30d, 6m, 1y.")
     ] = "90d",
@@ -64,10 +70,10 @@ def report(
     ] = False,
 ) -> None:
     """Write the status report: counts, what changed, every target."""
-    style = _style(shape)
-    as_of = session.as_of(day)
-    request = Request(asked, as_of, under, read_reach(within, as_of))
-    memory = _memory(session, shape, style, last, since)
+    output_format = _report_format(output)
+    as_of = session.read_as_of(as_of_option)
+    request = Request(record_filter, as_of, profile_option, read_reach(within, as_of))
+    memory = _memory(session, output, output_format, last, since)
     if if_changed and memory is None and since is None:
         hint = "say --last FILE or --since DATE"
         raise WrongUsage("nothing to compare with for --if-changed", hint)
@@ -77,34 +83,37 @@ def report(
         told = reported(store, request, against)
         if if_changed and not _has_changed(told, kept, store):
             return
-        if style in (Style.HTML, Style.JSON) or memory is not None:
+        if output_format in (Format.HTML, Format.JSON) or memory is not None:
             told = told._replace(courses=courses_of(store, told))
-        choose_language(shape, style if style is Style.JSON else None)
+        choose_language(output, output_format if output_format is Format.JSON else None)
         write_output(
-            session, _written(told, style, shape), shape, exact=style is not Style.PLAIN
+            session,
+            _written(told, output_format, output),
+            output,
+            exact=output_format is not Format.PLAIN,
         )
-    if memory is not None and not _is_output(memory, shape):
+    if memory is not None and not _is_output(memory, output):
         output_files.write_file(memory, _as_json(told), force=True)
 
 
-def _style(shape: Shape) -> Style:
+def _report_format(output: OutputOptions) -> Format:
     """Return the format asked for; text where none is.
 
     Raises `WrongUsage` for one that holds a table and no report.
     """
-    style = shape.style or Style.PLAIN
-    if style is Style.TABLE:
-        style = Style.PLAIN
-    if style not in _FORMATS or shape.fields or shape.sort:
+    output_format = output.chosen_format or Format.PLAIN
+    if output_format is Format.TABLE:
+        output_format = Format.PLAIN
+    if output_format not in _FORMATS or output.fields or output.sort:
         hint = "for a table of verdicts use: targets compare"
         raise WrongUsage("a report is txt, md, html or json, and whole", hint)
-    return style
+    return output_format
 
 
 def _memory(
     session: Session,
-    shape: Shape,
-    style: Style,
+    output: OutputOptions,
+    output_format: Format,
     last: Path | None,
     since: str | None,
 ) -> Path | None:
@@ -114,16 +123,20 @@ def _memory(
     """
     if last is not None:
         output_files.refuse_store(last, session.path)
-        if _is_output(last, shape) and style is not Style.JSON:
+        if _is_output(last, output) and output_format is not Format.JSON:
             raise WrongUsage(f"{last} is the output too", "keep the last report apart")
         return last
-    output = shape.output
-    named_json = output is not None and output.suffix.lower() == ".json"
-    return output if named_json and style is Style.JSON and since is None else None
+    report_path = output.path
+    named_json = report_path is not None and report_path.suffix.lower() == ".json"
+    return (
+        report_path
+        if named_json and output_format is Format.JSON and since is None
+        else None
+    )
 
 
-def _is_output(path: Path, shape: Shape) -> bool:
-    return shape.output is not None and shape.output.resolve() == path.resolve()
+def _is_output(path: Path, output: OutputOptions) -> bool:
+    return output.path is not None and output.path.resolve() == path.resolve()
 
 
 def _kept(memory: Path | None, store: Store, request: Request) -> Last | None:
@@ -156,23 +169,25 @@ def _has_changed(told: StatusReport, kept: Last | None, store: Store) -> bool:
     return changes(told.rows, earlier, told.as_of, told.profile).any
 
 
-def _written(told: StatusReport, style: Style, shape: Shape) -> Iterator[str]:
-    if style is Style.JSON:
+def _written(
+    told: StatusReport, output_format: Format, output: OutputOptions
+) -> Iterator[str]:
+    if output_format is Format.JSON:
         return _as_json(told)
     from targetcli.render.report.page import page_of  # noqa: PLC0415 - only for people
 
-    page = page_of(told, drawn=style is Style.HTML)
-    if style is Style.HTML:
+    page = page_of(told, drawn=output_format is Format.HTML)
+    if output_format is Format.HTML:
         from targetcli.render.report.as_html import as_page  # noqa: PLC0415 - brings jinja2
 
         return as_page(page)
-    if style is Style.MD:
+    if output_format is Format.MD:
         from targetcli.render.report.as_markdown import as_markdown_report  # noqa: PLC0415
 
         return as_markdown_report(page)
     from targetcli.render.report.as_text import as_text  # noqa: PLC0415 - one of four
 
-    return as_text(page, _width(shape))
+    return as_text(page, _width(output))
 
 
 def _as_json(told: StatusReport) -> Iterator[str]:
@@ -183,7 +198,7 @@ def _as_json(told: StatusReport) -> Iterator[str]:
     return document("report", head_of(told), rows)
 
 
-def _width(shape: Shape) -> int:
-    at_terminal = environment.on_terminal() and shape.output is None
-    seen = environment.screen(shape.width, shape.color).width
-    return seen if at_terminal else shape.width or _LINE
+def _width(output: OutputOptions) -> int:
+    at_terminal = environment.on_terminal() and output.path is None
+    seen = environment.screen(output.width, output.color).width
+    return seen if at_terminal else output.width or _LINE

@@ -22,7 +22,7 @@ from targetcli.reports.comparison import Compared, compare
 from targetcli.reports.explanation import Explanation, FigureDetail
 from targetcli.reports.figure_index import Around
 from targetcli.session.comparison import versions_of
-from targetcli.session.options import AsOf, Shape, Style, Under
+from targetcli.session.options import AsOfOption, Format, OutputOptions, ProfileOption
 from targetcli.session.profile_files import profile_named
 from targetcli.session.session import Session, field_of
 from targetcli.store.store import Store
@@ -34,55 +34,62 @@ app = new_app()
 @verb
 def show(
     session: Session,
-    day: AsOf,
-    under: Under,
-    shape: Shape,
+    as_of_option: AsOfOption,
+    profile_option: ProfileOption,
+    output: OutputOptions,
     record: Annotated[str, Argument(metavar="ID", help="T1 for a target, F1 …")],
 ) -> None:
     """Show one target with its verdict spelled out, or one figure."""
-    told = (None, Style.TABLE, Style.PLAIN, Style.JSON)
-    if shape.style not in told or shape.fields or shape.sort:
+    told = (None, Format.TABLE, Format.PLAIN, Format.JSON)
+    if output.chosen_format not in told or output.fields or output.sort:
         hint = "for one row of columns use: targets compare --csv"
         raise WrongUsage("one record is told, not tabled", hint)
     with session.reading() as store:
         if record.strip()[:1] in ("F", "f"):
-            _show_figure(session, store, record, shape)
+            _show_figure(session, store, record, output)
         else:
-            _show_target(session, store, record, day, under, shape)
+            _show_target(session, store, record, as_of_option, profile_option, output)
 
 
 def _show_target(
     session: Session,
     store: Store,
     record: str,
-    day: AsOf,
-    under: Under,
-    shape: Shape,
+    as_of_option: AsOfOption,
+    profile_option: ProfileOption,
+    output: OutputOptions,
 ) -> None:
     number = read_record_id(record, "T")
     if number is None:
         raise NoSuchRecord(record)
-    told = explanation(store, number, session.as_of(day), profile_named(under.profile))
-    if shape.style is Style.JSON:
-        _put_json(session, explanation_json(told), shape)
+    told = explanation(
+        store,
+        number,
+        session.read_as_of(as_of_option),
+        profile_named(profile_option.profile),
+    )
+    if output.chosen_format is Format.JSON:
+        _put_json(session, explanation_json(told), output)
     else:
-        choose_language(shape, None)
-        in_file = shape.output is not None
-        color = environment.screen(None, shape.color, in_file=in_file).color
-        lines = explained(told, _width(shape), color=color)
-        write_output(session, lines, shape, exact=False)
+        choose_language(output, None)
+        in_file = output.path is not None
+        color = environment.screen(None, output.color, in_file=in_file).color
+        lines = explained(told, _width(output), color=color)
+        write_output(session, lines, output, exact=False)
 
 
-def _show_figure(session: Session, store: Store, record: str, shape: Shape) -> None:
+def _show_figure(
+    session: Session, store: Store, record: str, output: OutputOptions
+) -> None:
     number = read_record_id(record, "F")
     if number is None:
         raise NoSuchRecord(record)
     told = FigureDetail(store.figure(number), _sources(store))
-    if shape.style is Style.JSON:
-        _put_json(session, figure_detail_json(told), shape)
+    if output.chosen_format is Format.JSON:
+        _put_json(session, figure_detail_json(told), output)
     else:
-        choose_language(shape, None)
-        write_output(session, detailed(told, _width(shape)), shape, exact=False)
+        choose_language(output, None)
+        write_output(session, detailed(told, _width(output)), output, exact=False)
 
 
 def explanation(
@@ -132,13 +139,13 @@ def _sources(store: Store) -> dict[str, Source]:
     return {source.id: source for source in store.sources()}
 
 
-def _put_json(session: Session, told: Json, shape: Shape) -> None:
+def _put_json(session: Session, told: Json, output: OutputOptions) -> None:
     from targetcli.render.writers.json import encoded  # noqa: PLC0415 - only for JSON
 
-    write_output(session, [f"{encoded(told)}\n"], shape, exact=True)
+    write_output(session, [f"{encoded(told)}\n"], output, exact=True)
 
 
-def _width(shape: Shape) -> int | None:
-    if shape.width is None and not environment.on_terminal():
+def _width(output: OutputOptions) -> int | None:
+    if output.width is None and not environment.on_terminal():
         return None
-    return environment.screen(shape.width, shape.color).width
+    return environment.screen(output.width, output.color).width

@@ -12,7 +12,7 @@ from targetcli.commands.record_entry import enter
 from targetcli.exporting.output import show_dataset
 from targetcli.reading.reference_records import read_source
 from targetcli.session.listings import sources_of
-from targetcli.session.options import Shape
+from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session
 
 app = new_app(name="sources", invoke_without_command=True)
@@ -20,11 +20,11 @@ app = new_app(name="sources", invoke_without_command=True)
 
 @app.callback()
 @verb
-def list_sources(context: Context, session: Session, shape: Shape) -> None:
+def list_sources(context: Context, session: Session, output: OutputOptions) -> None:
     """List the sources; add one with: sources add."""
     if context.invoked_subcommand is None:
         with session.reading() as store:
-            show_dataset(session, sources_of(store), shape)
+            show_dataset(session, sources_of(store), output)
 
 
 @app.command("add")

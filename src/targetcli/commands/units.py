@@ -6,7 +6,6 @@ from typing import Annotated
 
 from typer import Argument, Context, Option
 
-from targetcli import environment
 from targetcli.commands import record_options as options
 from targetcli.commands.aliases_and_merges import (
     Aliases,
@@ -21,7 +20,7 @@ from targetcli.exporting.output import show_dataset
 from targetcli.reading.merging import check_as_much
 from targetcli.reading.reference_records import unit_that_is
 from targetcli.session.listings import units_of
-from targetcli.session.options import Shape
+from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session, vocabulary
 
 app = new_app(name="units", invoke_without_command=True)
@@ -29,11 +28,11 @@ app = new_app(name="units", invoke_without_command=True)
 
 @app.callback()
 @verb
-def list_units(context: Context, session: Session, shape: Shape) -> None:
+def list_units(context: Context, session: Session, output: OutputOptions) -> None:
     """List the units that can be read; add one with: units add."""
     if context.invoked_subcommand is None:
         with session.reading() as store:
-            show_dataset(session, units_of(store), shape)
+            show_dataset(session, units_of(store), output)
 
 
 @app.command("add")
@@ -64,14 +63,12 @@ def alias(
     dry_run: options.DryRun = False,
 ) -> None:
     """Give a unit more names."""
-    with session.changing() as store:
-        stamp = environment.time_stamp()
-        with store.writing("units alias", stamp, dry_run=dry_run) as writing:
-            words = vocabulary(store)
-            unit = words.known_unit(name)
-            new = [unit_that_is(other, f"1{unit.text}", words) for other in aliases]
-            for other in new:
-                writing.save_unit(words.accept(other))
+    with session.writing("units alias", dry_run=dry_run) as (store, writing):
+        words = vocabulary(store)
+        unit = words.known_unit(name)
+        new = [unit_that_is(other, f"1{unit.text}", words) for other in aliases]
+        for other in new:
+            writing.save_unit(words.accept(other))
     told = ", ".join(other.word for other in new)
     session.say(f"{unit.text} {'would be' if dry_run else 'is'} also called: {told}")
     print_name(unit.text, dry_run=dry_run)
@@ -95,11 +92,9 @@ def merge(
 
 
 def _merged(session: Session, one: str, into: str, *, dry_run: bool) -> Merged:
-    with session.changing() as store:
-        stamp = environment.time_stamp()
-        with store.writing("units merge", stamp, dry_run=dry_run) as writing:
-            words = vocabulary(store)
-            old, kept = words.known_unit(one), words.known_unit(into)
-            check_as_much(old, kept)
-            touched = writing.merge_units(words.units, old.text, kept.text)
+    with session.writing("units merge", dry_run=dry_run) as (store, writing):
+        words = vocabulary(store)
+        old, kept = words.known_unit(one), words.known_unit(into)
+        check_as_much(old, kept)
+        touched = writing.merge_units(words.units, old.text, kept.text)
     return Merged(old.text, kept.text, touched)

@@ -9,7 +9,7 @@ from targetcli.exporting.output import show_dataset
 from targetcli.render.columns.records import whereabouts_layout
 from targetcli.render.columns.records_json import whereabouts_json
 from targetcli.reports.listings import Whereabouts
-from targetcli.session.options import Shape
+from targetcli.session.options import OutputOptions
 from targetcli.session.session import Dataset, Session
 
 app = new_app()
@@ -17,7 +17,7 @@ app = new_app()
 
 @app.command("where")
 @verb
-def where(session: Session, shape: Shape) -> None:
+def where(session: Session, output: OutputOptions) -> None:
     """Say which files are in use, and what they hold."""
     seeds = environment.seed_folder()
     rows = (
@@ -27,7 +27,7 @@ def where(session: Session, shape: Shape) -> None:
     show_dataset(
         session,
         Dataset("where", whereabouts_layout(), rows, whereabouts_json, {}),
-        shape,
+        output,
     )
 
 

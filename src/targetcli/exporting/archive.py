@@ -10,7 +10,7 @@ from targetcli.errors import WrongUsage
 from targetcli.exporting.formats import sheet_of, written
 from targetcli.exporting.output import choose_language, write_output
 from targetcli.output_files import Measured, write_folder
-from targetcli.session.options import Shape, Style
+from targetcli.session.options import Format, OutputOptions
 from targetcli.store.store import Store
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 _FOLDER = Path("targets-export")
 _ENDINGS = {
-    Style.CSV: "csv",
-    Style.CSV_EXCEL: "csv",
-    Style.JSON: "json",
-    Style.JSONL: "jsonl",
-    Style.DATAPACKAGE: "csv",
+    Format.CSV: "csv",
+    Format.CSV_EXCEL: "csv",
+    Format.JSON: "json",
+    Format.JSONL: "jsonl",
+    Format.DATAPACKAGE: "csv",
 }
 # What brings a store back as it was; a workbook is for reading.
 _PAST = ("log", "history")
@@ -34,57 +34,61 @@ Named = Mapping[str, "Dataset"]
 Files = Iterator[tuple[str, Iterable["Piece"]]]
 
 
-def write_whole(session: Session, store: Store, shape: Shape, named: Named) -> None:
+def write_whole(
+    session: Session, store: Store, output: OutputOptions, named: Named
+) -> None:
     """Write every table of a store.
 
     Raises `WrongUsage` for a format that does not import back.
     """
-    style = _style(shape)
-    choose_language(shape, style)
-    if style is Style.XLSX:
+    output_format = _archive_format(output)
+    choose_language(output, output_format)
+    if output_format is Format.XLSX:
         from targetcli.render.writers.xlsx import as_xlsx  # noqa: PLC0415 - only for that
 
         there = _there(named, None)
         sheets = (
-            sheet_of(name, answer, shape)
+            sheet_of(name, answer, output)
             for name, answer in there.items()
             if name not in _PAST
         )
-        write_output(session, as_xlsx(sheets), shape, exact=True)
+        write_output(session, as_xlsx(sheets), output, exact=True)
         return
-    if style not in _ENDINGS:
-        known = ", ".join((*_ENDINGS, Style.XLSX))
-        raise WrongUsage(f"the whole store is not written as {style}", f"use {known}")
-    folder = shape.output or _FOLDER
+    if output_format not in _ENDINGS:
+        known = ", ".join((*_ENDINGS, Format.XLSX))
+        raise WrongUsage(
+            f"the whole store is not written as {output_format}", f"use {known}"
+        )
+    folder = output.path or _FOLDER
     if str(folder) == "-":
         raise WrongUsage("the whole store is several files", "name a folder with -o")
-    _write_folder(session, store, shape, style, named, folder)
+    _write_folder(session, store, output, output_format, named, folder)
 
 
 def _write_folder(
     session: Session,
     store: Store,
-    shape: Shape,
-    style: Style,
+    output: OutputOptions,
+    output_format: Format,
     named: Named,
     folder: Path,
 ) -> None:
-    there = _there(named, folder if shape.force else None, _ENDINGS[style])
-    if style is Style.DATAPACKAGE:
-        files = _package(store, shape, there)
+    there = _there(named, folder if output.force else None, _ENDINGS[output_format])
+    if output_format is Format.DATAPACKAGE:
+        files = _package(store, output, there)
     else:
-        files = _tables(shape, style, there)
-    for path in write_folder(folder, files, session.path, force=shape.force):
+        files = _tables(output, output_format, there)
+    for path in write_folder(folder, files, session.path, force=output.force):
         session.say(f"wrote {path}")
 
 
-def _style(shape: Shape) -> Style:
+def _archive_format(output: OutputOptions) -> Format:
     """Return the style: by name, else a workbook by its suffix, else CSV.
 
     A folder may be called anything.
     """
-    is_workbook = shape.output is not None and shape.output.suffix.lower() == ".xlsx"
-    return shape.named or (Style.XLSX if is_workbook else Style.CSV)
+    is_workbook = output.path is not None and output.path.suffix.lower() == ".xlsx"
+    return output.format_option or (Format.XLSX if is_workbook else Format.CSV)
 
 
 def _there(named: Named, folder: Path | None, ending: str = "") -> Named:
@@ -98,19 +102,22 @@ def _there(named: Named, folder: Path | None, ending: str = "") -> Named:
     }
 
 
-def _tables(shape: Shape, style: Style, there: Named) -> Files:
+def _tables(output: OutputOptions, output_format: Format, there: Named) -> Files:
     for name, answer in there.items():
-        yield f"{name}.{_ENDINGS[style]}", written(answer, shape, style)
+        yield (
+            f"{name}.{_ENDINGS[output_format]}",
+            written(answer, output, output_format),
+        )
 
 
-def _package(store: Store, shape: Shape, there: Named) -> Files:
+def _package(store: Store, output: OutputOptions, there: Named) -> Files:
     """Yield the CSV files, and last what describes them."""
     from targetcli.render.writers import datapackage  # noqa: PLC0415 - only for that
     from targetcli.render.writers.json import indented  # noqa: PLC0415
 
     described = []
     for name, answer in there.items():
-        measured = Measured(written(answer, shape, Style.CSV))
+        measured = Measured(written(answer, output, Format.CSV))
         yield f"{name}.csv", measured
         described.append(
             datapackage.File(

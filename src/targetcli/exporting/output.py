@@ -9,48 +9,61 @@ from targetcli.errors import WrongUsage
 from targetcli.exporting.formats import written
 from targetcli.render import i18n, number_scale
 from targetcli.render.table import Piece
-from targetcli.session.options import Shape, Style
+from targetcli.session.options import Format, OutputOptions
 from targetcli.session.session import Dataset, Session
 
 # What is there under the name is not to be replaced, even where it is a file.
 _STDOUT = ("-", "/dev/stdout")
 
 
-def show_dataset(session: Session, answer: Dataset, shape: Shape) -> None:
+def show_dataset(session: Session, answer: Dataset, output: OutputOptions) -> None:
     """Write a dataset in the format asked for; a table on a terminal by default."""
-    style = shape.style or _usual_style(shape)
-    if style is Style.XLSX and shape.output is None and environment.on_terminal():
+    output_format = output.chosen_format or _default_format(output)
+    if (
+        output_format is Format.XLSX
+        and output.path is None
+        and environment.on_terminal()
+    ):
         hint = "write it to a file: -o targets.xlsx"
         raise WrongUsage("a workbook is nothing for a terminal", hint)
-    choose_language(shape, style)
-    write_output(session, written(answer, shape, style), shape, exact=style.is_exact)
+    choose_language(output, output_format)
+    write_output(
+        session,
+        written(answer, output, output_format),
+        output,
+        exact=output_format.is_exact,
+    )
 
 
-def choose_language(shape: Shape, style: Style | None) -> None:
+def choose_language(output: OutputOptions, output_format: Format | None) -> None:
     """Choose the language and the number scale of an answer.
 
     Text in sentences has no style. What programs read has neither.
     """
-    speaks = style is None or shape.speaks(style)
-    i18n.speak(environment.catalogue(shape.lang) if speaks else None)
-    scaled = style is None or style.is_for_people or style is Style.PLAIN
-    number_scale.show_in(shape.scale if scaled else number_scale.Scale.NONE)
+    speaks = output_format is None or output.is_translated(output_format)
+    i18n.set_catalogue(environment.catalogue(output.lang) if speaks else None)
+    scaled = (
+        output_format is None
+        or output_format.is_for_people
+        or output_format is Format.PLAIN
+    )
+    number_scale.show_in(output.scale if scaled else number_scale.Scale.NONE)
 
 
 def write_output(
-    session: Session, pieces: Iterable[Piece], shape: Shape, *, exact: bool
+    session: Session, pieces: Iterable[Piece], output: OutputOptions, *, exact: bool
 ) -> None:
     """Write pieces to the output asked for."""
-    if shape.output is None or str(shape.output) in _STDOUT:
+    if output.path is None or str(output.path) in _STDOUT:
         environment.write_out(session.release_after(pieces), exact=exact)
         return
     from targetcli import output_files  # noqa: PLC0415 - only for a file
 
-    output_files.refuse_store(shape.output, session.path)
-    output_files.write_file(shape.output, pieces, force=shape.force)
-    session.say(f"wrote {shape.output}")
+    output_files.refuse_store(output.path, session.path)
+    output_files.write_file(output.path, pieces, force=output.force)
+    session.say(f"wrote {output.path}")
 
 
-def _usual_style(shape: Shape) -> Style:
-    at_terminal = environment.on_terminal() and shape.output is None
-    return Style.TABLE if at_terminal else Style.PLAIN
+def _default_format(output: OutputOptions) -> Format:
+    at_terminal = environment.on_terminal() and output.path is None
+    return Format.TABLE if at_terminal else Format.PLAIN

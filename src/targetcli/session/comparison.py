@@ -21,7 +21,7 @@ from targetcli.reports.comparison import (
     compare,
     counted,
 )
-from targetcli.session.options import Filter, Under
+from targetcli.session.options import ProfileOption, RecordFilter
 from targetcli.session.profile_files import profile_named
 from targetcli.session.session import Dataset, field_of, selected
 from targetcli.store.store import Store
@@ -34,14 +34,14 @@ ANY = frozenset(Outcome)
 
 def comparison_of(
     store: Store,
-    asked: Filter,
+    record_filter: RecordFilter,
     as_of: date,
-    under: Under,
+    profile_option: ProfileOption,
     until: date | None = None,
 ) -> Comparison:
     """Judge the targets a filter selects, or of them those due by a day."""
-    profile = profile_named(under.profile)
-    selection = selected(store, asked)
+    profile = profile_named(profile_option.profile)
+    selection = selected(store, record_filter)
     if until is not None:
         after = until + timedelta(days=1)
         before = min(selection.due_before or after, after)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from targetcli.render.columns import records, records_json
 from targetcli.reports.listings import targets_known
-from targetcli.session.options import Filter
+from targetcli.session.options import RecordFilter
 from targetcli.session.session import Dataset, selected
 from targetcli.store.store import Store
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 def targets_of(
-    store: Store, asked: Filter, as_of: date | None, command: str
+    store: Store, record_filter: RecordFilter, as_of: date | None, command: str
 ) -> Dataset:
     """Return the targets a filter selects, as known on a day."""
-    rows = targets_known(store.targets(selected(store, asked)), as_of)
+    rows = targets_known(store.targets(selected(store, record_filter)), as_of)
 
     def due() -> Iterator[Deadline]:
         from targetcli.session.deadlines import deadlines  # noqa: PLC0415

@@ -12,7 +12,7 @@ from targetcli.errors import WrongUsage
 from targetcli.render.number_scale import Scale
 
 
-class Style(StrEnum):
+class Format(StrEnum):
     """How an answer is written; `txt` is another word for `plain`."""
 
     TABLE = "table"
@@ -31,33 +31,33 @@ class Style(StrEnum):
     @property
     def is_exact(self) -> bool:
         """Whether it is UTF-8 whatever a terminal can show."""
-        return self not in (Style.TABLE, Style.PLAIN)
+        return self not in (Format.TABLE, Format.PLAIN)
 
     @property
-    def holds_all(self) -> bool:
+    def has_all_columns(self) -> bool:
         """Whether it holds every column of a file, not those that people read."""
-        return self not in (Style.TABLE, Style.PLAIN, Style.MD, Style.HTML)
+        return self not in (Format.TABLE, Format.PLAIN, Format.MD, Format.HTML)
 
     @property
     def is_for_people(self) -> bool:
         """Whether nobody but people reads it."""
-        return self in (Style.TABLE, Style.MD, Style.HTML)
+        return self in (Format.TABLE, Format.MD, Format.HTML)
 
     @property
-    def is_for_either(self) -> bool:
+    def is_for_people_and_programs(self) -> bool:
         """Whether people read it, and a program as well: grep, Excel, a calendar."""
-        return self in (Style.PLAIN, Style.CSV_EXCEL, Style.XLSX, Style.ICS)
+        return self in (Format.PLAIN, Format.CSV_EXCEL, Format.XLSX, Format.ICS)
 
 
-_BY_SUFFIX = {
-    "txt": Style.PLAIN,
-    "csv": Style.CSV,
-    "json": Style.JSON,
-    "jsonl": Style.JSONL,
-    "md": Style.MD,
-    "html": Style.HTML,
-    "xlsx": Style.XLSX,
-    "ics": Style.ICS,
+_FORMATS_BY_SUFFIX = {
+    "txt": Format.PLAIN,
+    "csv": Format.CSV,
+    "json": Format.JSON,
+    "jsonl": Format.JSONL,
+    "md": Format.MD,
+    "html": Format.HTML,
+    "xlsx": Format.XLSX,
+    "ics": Format.ICS,
 }
 
 
@@ -76,7 +76,7 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-class Access(NamedTuple):
+class StoreOptions(NamedTuple):
     """Which store, and how patiently."""
 
     db: Annotated[
@@ -93,17 +93,17 @@ class Access(NamedTuple):
     ] = False
 
 
-class Shape(NamedTuple):
+class OutputOptions(NamedTuple):
     """How the answer looks and where it goes."""
 
     format: Annotated[
-        Style | None, Option("--format", "-O", help="How to write the answer.")
+        Format | None, Option("--format", "-O", help="How to write the answer.")
     ] = None
     as_json: Annotated[bool, Option("--json", help="The same as --format json.")] = (
         False
     )
     as_csv: Annotated[bool, Option("--csv", help="The same as --format csv.")] = False
-    output: Annotated[
+    path: Annotated[
         Path | None, Option("--output", "-o", metavar="FILE", help="Write to a file.")
     ] = None
     force: Annotated[
@@ -116,7 +116,7 @@ class Shape(NamedTuple):
         str | None,
         Option("--sort", metavar="FIELD", help="Order by a column; -FIELD backwards."),
     ] = None
-    as_is: Annotated[
+    no_formula_guard: Annotated[
         bool,
         Option(
             "--no-formula-guard",
@@ -134,34 +134,36 @@ class Shape(NamedTuple):
         Scale, Option("--scale", help="Show amounts to people in 亿 or 万.")
     ] = Scale.NONE
 
-    def speaks(self, style: Style) -> bool:
+    def is_translated(self, output_format: Format) -> bool:
         """Say whether an answer in this style is in the language of its reader.
 
         What programs read too changes only when asked to, never with the locale.
         """
         asked = self.lang is not None
-        return style.is_for_people or (style.is_for_either and asked)
+        return output_format.is_for_people or (
+            output_format.is_for_people_and_programs and asked
+        )
 
     @property
-    def named(self) -> Style | None:
+    def format_option(self) -> Format | None:
         """The style asked for by name."""
         if self.as_json:
-            return Style.JSON
+            return Format.JSON
         if self.as_csv:
-            return Style.CSV
-        return Style.PLAIN if self.format is Style.TXT else self.format
+            return Format.CSV
+        return Format.PLAIN if self.format is Format.TXT else self.format
 
     @property
-    def style(self) -> Style | None:
+    def chosen_format(self) -> Format | None:
         """The style asked for by name, else by the suffix of the output."""
-        suffix = self.output.suffix[1:].lower() if self.output else ""
-        if self.named or not suffix:
-            return self.named
-        if suffix not in _BY_SUFFIX:
-            known = ", ".join(f".{known}" for known in _BY_SUFFIX)
+        suffix = self.path.suffix[1:].lower() if self.path else ""
+        if self.format_option or not suffix:
+            return self.format_option
+        if suffix not in _FORMATS_BY_SUFFIX:
+            known = ", ".join(f".{known}" for known in _FORMATS_BY_SUFFIX)
             what = f"nothing is known to write as .{suffix}"
             raise WrongUsage(what, f"use one of {known}, or say --format")
-        return _BY_SUFFIX[suffix]
+        return _FORMATS_BY_SUFFIX[suffix]
 
 
 _Regions = Annotated[
@@ -181,7 +183,7 @@ _Source = Annotated[
 ]
 
 
-class Filter(NamedTuple):
+class RecordFilter(NamedTuple):
     """Which records are asked about."""
 
     region: _Regions = None
@@ -208,12 +210,12 @@ class FigureFilter(NamedTuple):
     source: _Source = None
 
     @property
-    def whole(self) -> Filter:
+    def record_filter(self) -> RecordFilter:
         """The same question among those that can be asked of any record."""
-        return Filter(**self._asdict())
+        return RecordFilter(**self._asdict())
 
 
-class AsOf(NamedTuple):
+class AsOfOption(NamedTuple):
     """The day whose knowledge is asked for."""
 
     as_of: Annotated[
@@ -222,7 +224,7 @@ class AsOf(NamedTuple):
     ] = None
 
 
-class Under(NamedTuple):
+class ProfileOption(NamedTuple):
     """The profile pace is measured and graded by."""
 
     profile: Annotated[

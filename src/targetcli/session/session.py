@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from targetcli import environment
 from targetcli.errors import StoreBusy, StoreTrouble, StoreUnusable
 from targetcli.model.period import Relatives, read_day
 from targetcli.render.table import Layout, Piece
-from targetcli.session.options import Access, AsOf, Filter
+from targetcli.session.options import AsOfOption, RecordFilter, StoreOptions
 from targetcli.store.network_mounts import network_at
 from targetcli.store.store import (
     Selection,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from targetcli.render.columns.records_json import Json
     from targetcli.render.writers.calendar import Deadline
     from targetcli.reports.figure_index import Field
+    from targetcli.store.writer import WriteTransaction
 
 
 Result = TypeVar("Result")
@@ -56,11 +57,11 @@ class Dataset(NamedTuple):
 class Session:
     """What a verb works with."""
 
-    def __init__(self, access: Access) -> None:
-        self.path: Path = environment.store_path(access.db)
-        self.wait = access.wait
-        self.quiet = access.quiet
-        self._migrates = not access.no_migrate
+    def __init__(self, store_options: StoreOptions) -> None:
+        self.path: Path = environment.store_path(store_options.db)
+        self.wait = store_options.wait
+        self.quiet = store_options.quiet
+        self._migrates = not store_options.no_migrate
         self._is_placed = False
         self._read: Store | None = None
 
@@ -73,7 +74,7 @@ class Session:
         """Open the store for reading; raises `StoreUnusable` where there is none."""
         return self._opened(write=False)
 
-    def writing(self) -> Store:
+    def open_or_create(self) -> Store:
         """Open the store for writing, making it where there is none."""
         self._make_own_folder()
         if make_store(self.path, self.wait):
@@ -91,6 +92,17 @@ class Session:
     def changing(self) -> Store:
         """Open a store that must be there for writing."""
         return self._opened(write=True)
+
+    @contextmanager
+    def writing(
+        self, command: str, *, dry_run: bool
+    ) -> Iterator[tuple[Store, WriteTransaction]]:
+        """Change a store that must be there, in one transaction."""
+        with (
+            self.changing() as store,
+            write_to(store, command, dry_run=dry_run) as transaction,
+        ):
+            yield store, transaction
 
     def filled(
         self, fill: Callable[[Store], Result], *, dry_run: bool = False
@@ -152,16 +164,16 @@ class Session:
         if self.path == environment.default_store_path():
             self.path.parent.mkdir(parents=True, exist_ok=True)
 
-    def as_of(self, given: AsOf) -> date:
+    def read_as_of(self, as_of_option: AsOfOption) -> date:
         """Return the day asked about, today where none is."""
         today = environment.today()
-        if given.as_of is None:
+        if as_of_option.as_of is None:
             return today
-        return read_day(given.as_of, Relatives(today)).end
+        return read_day(as_of_option.as_of, Relatives(today)).end
 
-    def as_of_or_ever(self, given: AsOf) -> date | None:
+    def read_optional_as_of(self, as_of_option: AsOfOption) -> date | None:
         """Return the day asked about, or None where everything is wanted."""
-        return None if given.as_of is None else self.as_of(given)
+        return None if as_of_option.as_of is None else self.read_as_of(as_of_option)
 
     def release_after(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
         """Yield pieces and then let go of the store: a pager may take its time."""
@@ -170,26 +182,38 @@ class Session:
             self._read.release()
 
 
-def selected(store: Store, asked: Filter) -> Selection:
+def write_to(
+    store: Store, command: str, *, dry_run: bool = False
+) -> AbstractContextManager[WriteTransaction]:
+    """Begin a transaction that is logged under a command and the time of day."""
+    return store.writing(command, environment.time_stamp(), dry_run=dry_run)
+
+
+def selected(store: Store, record_filter: RecordFilter) -> Selection:
     """Turn the names in a filter into a selection.
 
     Raises `UnknownName` for a name the store does not hold.
     """
-    if not any(value is not None and value is not False for value in asked):
+    if not any(value is not None and value is not False for value in record_filter):
         return Selection()
     from targetcli.model.names import read_scope  # noqa: PLC0415 - only when asked
 
     words = vocabulary(store)
-    due = asked.due_before
-    regions = tuple(words.regions.named(name).name for name in asked.region or ())
-    if asked.with_parts:
+    due = record_filter.due_before
+    regions = tuple(
+        words.regions.named(name).name for name in record_filter.region or ()
+    )
+    if record_filter.with_parts:
         regions = field_of(store).with_parts(regions)
     return Selection(
         regions=regions or None,
-        metrics=tuple(words.metrics.named(n).name for n in asked.metric or ()) or None,
-        scope=None if asked.scope is None else read_scope(asked.scope),
-        plan=asked.plan,
-        source=words.sources.named(asked.source).id if asked.source else None,
+        metrics=tuple(words.metrics.named(n).name for n in record_filter.metric or ())
+        or None,
+        scope=None if record_filter.scope is None else read_scope(record_filter.scope),
+        plan=record_filter.plan,
+        source=words.sources.named(record_filter.source).id
+        if record_filter.source
+        else None,
         due_before=read_day(due, Relatives(environment.today())).end if due else None,
     )
 

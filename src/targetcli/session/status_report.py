@@ -12,7 +12,7 @@ from targetcli.reports.changes import Earlier, changes, standing_of
 from targetcli.reports.comparison import Compared, Comparison
 from targetcli.reports.status_report import Against, Asked, Origin, StatusReport, cited
 from targetcli.session.comparison import comparison_of
-from targetcli.session.options import Filter, Under
+from targetcli.session.options import ProfileOption, RecordFilter
 from targetcli.session.session import field_of, selected
 from targetcli.store.store import Selection, Store
 
@@ -20,9 +20,9 @@ from targetcli.store.store import Selection, Store
 class Request(NamedTuple):
     """What is asked: which targets, as of when, under which profile, due by when."""
 
-    asked: Filter
+    asked: RecordFilter
     as_of: date
-    under: Under
+    under: ProfileOption
     until: date
 
 
@@ -64,12 +64,14 @@ def origin_of(store: Store) -> Origin:
     return Origin(store.counts().revisions or 0, store.digest())
 
 
-def asked_of(store: Store, asked: Filter) -> tuple[Asked, ...]:
+def asked_of(store: Store, record_filter: RecordFilter) -> tuple[Asked, ...]:
     """Say which targets a filter asks for, by the names the store has for them."""
-    named = selected(store, asked._replace(with_parts=False))
+    named = selected(store, record_filter._replace(with_parts=False))
     said = [
         Asked("region", named.regions or ()),
-        Asked("with_parts", ("yes",) if asked.with_parts and named.regions else ()),
+        Asked(
+            "with_parts", ("yes",) if record_filter.with_parts and named.regions else ()
+        ),
         Asked("metric", named.metrics or ()),
         *_single(named),
     ]
