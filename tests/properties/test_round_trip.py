@@ -21,7 +21,7 @@ from targetcli.reading import records, reference_records
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.session.session import simplified
 from targetcli.store.store import Store, make_store, open_store
-from targetcli.store.writer import Writing
+from targetcli.store.writer import WriteTransaction
 
 Fields = dict[str, str]
 Columns = dict[str, st.SearchStrategy[str]]
@@ -213,7 +213,9 @@ def kept(path: Path, drafts: dict[str, list[Fields]]) -> int:
     return count
 
 
-def save(sheet: str, fields: Fields, words: Vocabulary, begun: Writing) -> None:
+def save(
+    sheet: str, fields: Fields, words: Vocabulary, begun: WriteTransaction
+) -> None:
     """Read a row as an import would, and store it."""
     match sheet:
         case "sources":
@@ -244,7 +246,7 @@ def save(sheet: str, fields: Fields, words: Vocabulary, begun: Writing) -> None:
             begun.save_figure(figure)
 
 
-def _save_coined(words: Vocabulary, begun: Writing) -> None:
+def _save_coined(words: Vocabulary, begun: WriteTransaction) -> None:
     begun.save_coined(words.coined)
     words.coined = []
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from typer import Argument, Typer
 
-from targetcli import environment
 from targetcli.commands import confirmation
 from targetcli.commands import record_options as options
 from targetcli.commands.app import verb
@@ -100,16 +99,13 @@ def agreed_merge(
 def _alias(
     session: Session, sort: Sort, name: str, aliases: Iterable[str], *, dry_run: bool
 ) -> None:
-    with session.changing() as store:
-        stamp = environment.time_stamp()
-        command = f"{sort.thing}s alias"
-        with store.writing(command, stamp, dry_run=dry_run) as writing:
-            words = vocabulary(store)
-            old = sort.names(words).named(name)
-            for alias in aliases:
-                _check_free(sort, words, old, alias)
-            new = words.accept(also_called(old, aliases))
-            saved = writing.describe(new)
+    with session.writing(f"{sort.thing}s alias", dry_run=dry_run) as (store, writing):
+        words = vocabulary(store)
+        old = sort.names(words).named(name)
+        for alias in aliases:
+            _check_free(sort, words, old, alias)
+        new = words.accept(also_called(old, aliases))
+        saved = writing.describe(new)
     told = ", ".join(new.aliases)
     done = "would also be called" if dry_run else "is also called"
     session.say(f"{new[0]} {done if saved.is_new else 'was already called'}: {told}")
@@ -130,20 +126,17 @@ def _check_free(sort: Sort, words: Vocabulary, record: Any, alias: str) -> None:
 def _merged(
     session: Session, sort: Sort, one: str, into: str, *, dry_run: bool
 ) -> Merged:
-    with session.changing() as store:
-        command = f"{sort.thing}s merge"
-        stamp = environment.time_stamp()
-        with store.writing(command, stamp, dry_run=dry_run) as writing:
-            words = vocabulary(store)
-            old, kept = (sort.names(words).named(name) for name in (one, into))
-            if old == kept:
-                raise Contradiction(f"{one} is to be {into}", f"both are {old[0]}")
-            if isinstance(old, Region):
-                check_apart(old, kept, store.regions())
-            union = united(old, kept)
-            if isinstance(old, Metric):
-                _check_metrics(store, words, old, union)
-            touched = writing.merge(old[0], union)
+    with session.writing(f"{sort.thing}s merge", dry_run=dry_run) as (store, writing):
+        words = vocabulary(store)
+        old, kept = (sort.names(words).named(name) for name in (one, into))
+        if old == kept:
+            raise Contradiction(f"{one} is to be {into}", f"both are {old[0]}")
+        if isinstance(old, Region):
+            check_apart(old, kept, store.regions())
+        union = united(old, kept)
+        if isinstance(old, Metric):
+            _check_metrics(store, words, old, union)
+        touched = writing.merge(old[0], union)
     return Merged(old[0], kept[0], touched, unsaid(old, union))
 
 

@@ -17,7 +17,7 @@ from targetcli.session.session import Session, vocabulary
 from targetcli.store.store import Store
 
 if TYPE_CHECKING:
-    from targetcli.store.writer import Writing
+    from targetcli.store.writer import WriteTransaction
 
 Fields = dict[str, str]
 
@@ -31,8 +31,8 @@ class Sort(NamedTuple):
     find: Callable[[Store, int], Any]
     layout: Callable[[], Layout[Any]]
     read: Callable[..., Any]
-    change: Callable[[Writing, Any], Any]
-    remove: Callable[[Writing, int], None]
+    change: Callable[[WriteTransaction, Any], Any]
+    remove: Callable[[WriteTransaction, int], None]
     text: Callable[[Any], str]
 
     def fields(self, record: object) -> Fields:
@@ -95,14 +95,12 @@ def amend(
     """
     number = number_of(sort, record)
     relatives = Relatives(environment.today())
-    with session.changing() as store:
-        stamp = environment.time_stamp()
-        with store.writing(command, stamp, dry_run=dry_run) as writing:
-            words = vocabulary(store)
-            fields = change(sort.fields(sort.find(store, number)))
-            changed = sort.read(fields, words, relatives)._replace(id=number)
-            writing.save_coined(words.coined)
-            saved = sort.change(writing, changed)
+    with session.writing(command, dry_run=dry_run) as (store, writing):
+        words = vocabulary(store)
+        fields = change(sort.fields(sort.find(store, number)))
+        changed = sort.read(fields, words, relatives)._replace(id=number)
+        writing.save_coined(words.coined)
+        saved = sort.change(writing, changed)
     if not saved.is_new:
         done = "unchanged"
     would = "would be " if dry_run and saved.is_new else ""

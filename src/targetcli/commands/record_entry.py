@@ -12,12 +12,12 @@ from targetcli.model.records import Metric, Region, Source
 from targetcli.model.units import NamedUnit
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.render.text import coined_text
-from targetcli.session.session import Session, simplified, vocabulary
+from targetcli.session.session import Session, simplified, vocabulary, write_to
 from targetcli.store.store import Store, is_there
 
 if TYPE_CHECKING:
     from targetcli.store.rows import Saved
-    from targetcli.store.writer import Writing
+    from targetcli.store.writer import WriteTransaction
 
 Record = TypeVar("Record")
 
@@ -28,7 +28,7 @@ def enter(
     session: Session,
     command: str,
     read: Callable[[Vocabulary], Record],
-    save: Callable[[Writing, Record], Saved],
+    save: Callable[[WriteTransaction, Record], Saved],
     told: Callable[[Record, int], tuple[str, str]],
     *,
     dry_run: bool = False,
@@ -41,8 +41,7 @@ def enter(
         read(Vocabulary(simplified))
 
     def fill(store: Store) -> tuple[Record, Saved, Vocabulary]:
-        stamp = environment.time_stamp()
-        with store.writing(command, stamp, dry_run=dry_run) as writing:
+        with write_to(store, command, dry_run=dry_run) as writing:
             words = vocabulary(store)
             record = read(words)
             writing.save_coined(words.coined)

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from targetcli import environment
 from targetcli.commands.app import new_app, verb
 from targetcli.commands.record_changes import number_of, sort_of
 from targetcli.session.session import Session
@@ -26,10 +25,8 @@ def remove(
     """Take a wrong target or figure out; the log keeps what it was."""
     sort = sort_of(record)
     number = number_of(sort, record)
-    with session.changing() as store:
-        stamp = environment.time_stamp()
-        with store.writing("remove", stamp, dry_run=dry_run) as writing:
-            told = sort.text(sort.find(store, number))
-            sort.remove(writing, number)
+    with session.writing("remove", dry_run=dry_run) as (store, writing):
+        told = sort.text(sort.find(store, number))
+        sort.remove(writing, number)
     would = "would be " if dry_run else ""
     session.say(f"{would}removed {sort.name(number)}: {told}")

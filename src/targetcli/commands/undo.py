@@ -6,7 +6,6 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from targetcli import environment
 from targetcli.commands.app import new_app, verb
 from targetcli.errors import WrongUsage
 from targetcli.session.session import Session
@@ -36,11 +35,9 @@ def undo(
     """Take back the last write; undo once more to have it again."""
     if write is not None and to is not None:
         raise WrongUsage(f"undo {write} and --to {to} are two questions", "give one")
-    with session.changing() as store:
-        stamp = environment.time_stamp()
-        with store.writing("undo", stamp, dry_run=dry_run) as writing:
-            undoing = _undoing(writing.last, write, to)
-            done = writing.undo(undoing)
+    with session.writing("undo", dry_run=dry_run) as (_, writing):
+        undoing = _undoing(writing.last, write, to)
+        done = writing.undo(undoing)
     _tell(session, undoing, done, dry_run=dry_run)
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from targetcli import environment
 from targetcli.errors import DataRefused
 from targetcli.importing.history import check_same, put_back, records_among
 from targetcli.importing.importer import Rejected, Taking, Wishes
 from targetcli.importing.result import Taken
 from targetcli.importing.table_kinds import Opened, Sheet
-from targetcli.session.session import Session, vocabulary
+from targetcli.session.session import Session, vocabulary, write_to
 from targetcli.store.store import Store
 
 _ORDER = list(Sheet)
@@ -54,12 +53,11 @@ def _take_in(
     wishes: Wishes,
     rejected: Rejected,
 ) -> Intake:
-    stamp = environment.time_stamp()
     records = records_among(sheets)
     ordered = sorted(records, key=lambda sheet: _ORDER.index(sheet.sheet))
     if wishes.plan:
         wishes.plan.restart()
-    with store.writing(command, stamp, dry_run=wishes.dry_run) as writing:
+    with write_to(store, command, dry_run=wishes.dry_run) as writing:
         restored = put_back(sheets, writing, dry_run=wishes.dry_run)
         words = vocabulary(store, strict=wishes.strict)
         taking = Taking(words, writing, wishes, rejected)

@@ -17,7 +17,7 @@ from targetcli.model.revisions import Kept
 from targetcli.reading.history import read_kept, read_write
 
 if TYPE_CHECKING:
-    from targetcli.store.writer import Writing
+    from targetcli.store.writer import WriteTransaction
 
 Line = TypeVar("Line")
 
@@ -50,7 +50,9 @@ def records_among(sheets: Iterable[Opened]) -> list[Opened]:
     return [sheet for sheet in sheets if sheet.sheet not in PAST]
 
 
-def put_back(sheets: Iterable[Opened], writing: Writing, *, dry_run: bool) -> Restored:
+def put_back(
+    sheets: Iterable[Opened], writing: WriteTransaction, *, dry_run: bool
+) -> Restored:
     """Put back the past that is among files, where the store has none yet.
 
     Raises `FileRefused` where it is not what its digests say, `DataRefused` where it

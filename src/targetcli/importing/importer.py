@@ -30,7 +30,7 @@ from targetcli.render.text import coined_text
 from targetcli.store.rows import Saved
 
 if TYPE_CHECKING:
-    from targetcli.store.writer import Writing
+    from targetcli.store.writer import WriteTransaction
 
 _MOST_KEPT = 1000
 
@@ -122,7 +122,7 @@ class Taking:
     def __init__(
         self,
         words: Vocabulary,
-        writing: Writing,
+        writing: WriteTransaction,
         wishes: Wishes,
         rejected: Rejected,
     ) -> None:

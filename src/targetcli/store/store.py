@@ -34,7 +34,7 @@ from targetcli.store import connection, rows
 if TYPE_CHECKING:
     from targetcli.model.revisions import Entry, Kept, Touched, Version, Write
     from targetcli.store.integrity import Inspection
-    from targetcli.store.writer import Writing
+    from targetcli.store.writer import WriteTransaction
 
 _REGIONS = "SELECT * FROM region ORDER BY id"
 _METRICS = "SELECT * FROM metric ORDER BY id"
@@ -299,19 +299,19 @@ class Store:
     @contextmanager
     def writing(
         self, command: str, time: str, *, dry_run: bool = False
-    ) -> Iterator[Writing]:
+    ) -> Iterator[WriteTransaction]:
         """Write in one transaction: all of it on leaving, nothing on an error.
 
         A dry run does the same and then takes it back. Raises `StoreBusy` where the
         lock is not had in time.
         """
-        from targetcli.store.writer import Writing  # noqa: PLC0415 - not for reading
+        from targetcli.store.writer import WriteTransaction  # noqa: PLC0415 - not for reading
 
         if self._connection.in_transaction:  # one opened for reading
             self._connection.execute("ROLLBACK")
         self._connection.execute("BEGIN IMMEDIATE")
         try:
-            writing = Writing(self._connection, command, time)
+            writing = WriteTransaction(self._connection, command, time)
             yield writing
             writing.close()
             self._connection.execute("ROLLBACK" if dry_run else "COMMIT")

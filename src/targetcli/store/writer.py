@@ -43,7 +43,7 @@ _REVISING = "SELECT id FROM target WHERE revises = :id ORDER BY id"
 _MILESTONES = "SELECT day FROM milestone WHERE target_id = :id ORDER BY day"
 
 
-class Writing:
+class WriteTransaction:
     """An open transaction that adds and changes records."""
 
     def __init__(self, connection: sqlite3.Connection, command: str, time: str) -> None:

@@ -30,7 +30,7 @@ from targetcli.store.merge import Touched
 from targetcli.store.schema import RECORD_TABLES
 from targetcli.store.store import Store, make_store, open_store
 from targetcli.store.undo import Undoing
-from targetcli.store.writer import Writing
+from targetcli.store.writer import WriteTransaction
 
 NOW = "2026-03-31T01:00:00+00:00"
 REGIONS = (Region("云溪区"), Region("云西区"), Region("安澜市"))
@@ -84,7 +84,7 @@ _OWN = ("revision", "digest")
 
 
 def fill(
-    writing: Writing,
+    writing: WriteTransaction,
     figures: list[Figure],
     targets: list[tuple[Figure, int, str, bool]],
 ) -> None:
@@ -156,7 +156,7 @@ def test_every_row_names_the_other_and_undo_has_it_back(
         assert faults(store) == []
 
 
-def merge(writing: Writing, store: Store, sort: str) -> tuple[Touched, ...]:
+def merge(writing: WriteTransaction, store: Store, sort: str) -> tuple[Touched, ...]:
     if sort == "unit":
         return writing.merge_units(store.unit_table(), "标箱", "TEU")
     if sort == "region":

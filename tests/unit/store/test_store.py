@@ -34,7 +34,7 @@ from targetcli.model.records import (
 from targetcli.model.units import NamedUnit, UnitTable
 from targetcli.store.rows import Saved
 from targetcli.store.store import Store, make_store, open_store
-from targetcli.store.writer import Writing
+from targetcli.store.writer import WriteTransaction
 
 NOW = "2026-03-31T01:00:00+00:00"
 GDP = Metric("地区生产总值", non_negative=True, unit="亿元", aliases=("gdp",))
@@ -63,7 +63,7 @@ def figure(digits: str, year: int = 2023, number: int | None = None) -> Figure:
     return Figure(number, "云溪区", "", GDP, Basis.LEVEL, bound(digits), first, last)
 
 
-def save(writing: Writing, *figures: Figure) -> list[int]:
+def save(writing: WriteTransaction, *figures: Figure) -> list[int]:
     return [writing.save_figure(each).id for each in figures]
 
 
