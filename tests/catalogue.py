@@ -22,8 +22,8 @@ from targetcli.judging.gate import Reason
 from targetcli.judging.judge import Outcome, Role
 from targetcli.judging.pace import PaceClass
 from targetcli.judging.pace import Path as PacePath
-from targetcli.model.records import Basis, Better, Commitment, Kind, Status
-from targetcli.render.i18n import vocabulary_of
+from targetcli.model.records import Basis, Better, Commitment, MetricKind, FigureStatus
+from targetcli.render.i18n import message_context
 from targetcli.render.table import Layout
 from targetcli.render.verdict_labels import Turn
 from targetcli.reports.checks import CHECKS
@@ -32,11 +32,16 @@ SOURCE = CHECKOUT / "src" / "targetcli"
 PO = SOURCE / "locales" / "zh" / "LC_MESSAGES" / "targets.po"
 MO = PO.with_suffix(".mo")
 
-# How Babel finds what is said: which argument holds the words, the plural, the context.
-KEYWORDS = {"said": None, "phrase": None, "said_of": (2, 3), "term": ((1, "c"), 2)}
+# How Babel finds messages: which arguments hold the message, its plural, its context.
+KEYWORDS = {
+    "gettext": None,
+    "N_": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
 # The closed vocabularies whose values are looked up by what they are.
 VOCABULARIES: tuple[type[StrEnum], ...] = (
-    *(Outcome, Reason, Status, Basis, Commitment, Kind, Better, Role),
+    *(Outcome, Reason, FigureStatus, Basis, Commitment, MetricKind, Better, Role),
     *(PacePath, PaceClass, Turn),
 )
 # What a page is called, and what its title tells beside.
@@ -79,7 +84,7 @@ def _literals() -> dict[Message, str]:
 
 def _terms() -> dict[Message, str]:
     return {
-        Message(vocabulary_of(kind), value.value): kind.__name__
+        Message(message_context(kind), value.value): kind.__name__
         for kind in VOCABULARIES
         for value in kind
     }
@@ -87,7 +92,7 @@ def _terms() -> dict[Message, str]:
 
 def _headings() -> dict[Message, str]:
     return {
-        Message(column.vocabulary, column.key): "a column"
+        Message(column.heading_context, column.key): "a column"
         for layout in layouts()
         for column in layout.columns
     }

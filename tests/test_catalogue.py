@@ -11,9 +11,9 @@ import pytest
 import catalogue
 from catalogue import Message
 from conftest import CHECKOUT
-from targetcli.model.records import Basis, Better, Commitment, Kind, Status
-from targetcli.reading.headings import CHINESE, CODES
-from targetcli.render.i18n import vocabulary_of
+from targetcli.model.records import Basis, Better, Commitment, FigureStatus, MetricKind
+from targetcli.reading.headings import CHINESE_CODES, CHINESE_HEADINGS
+from targetcli.render.i18n import message_context
 
 _HOW = (
     "run: python -m pytest tests/test_catalogue.py --update-goldens\n"
@@ -26,7 +26,7 @@ def test_headings_are_those_of_files() -> None:
     said = catalogue.translations()
     differ = {
         key: chinese
-        for key, chinese in CHINESE.items()
+        for key, chinese in CHINESE_HEADINGS.items()
         if said.get(Message("heading", key), (chinese,)) != (chinese,)
     }
     assert not differ
@@ -34,13 +34,13 @@ def test_headings_are_those_of_files() -> None:
 
 def test_codes_of_files_are_called_what_they_are_read_as() -> None:
     said = catalogue.translations()
-    taken_in = (Basis, Commitment, Status, Kind, Better)
+    taken_in = (Basis, Commitment, FigureStatus, MetricKind, Better)
     called = {
-        said[Message(vocabulary_of(kind), value.value)][0]: value.value
+        said[Message(message_context(kind), value.value)][0]: value.value
         for kind in taken_in
         for value in kind
     }
-    assert {**called, said[Message("", "yes")][0]: "yes"} == CODES
+    assert {**called, said[Message("", "yes")][0]: "yes"} == CHINESE_CODES
 
 
 @pytest.fixture(autouse=True)

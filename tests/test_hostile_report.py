@@ -12,7 +12,7 @@ import pytest
 from conftest import Ran, Run
 from hostile_store import make_hostile_store, naughty_strings
 from pages import Page
-from targetcli.render.text import safe
+from targetcli.render.text import escape_controls
 
 Report = Callable[..., Ran]
 
@@ -40,7 +40,7 @@ def test_a_page_holds_only_our_own_tags(report: Report, strings: list[str]) -> N
     assert page.handlers == []
     assert all(link.startswith(("#", "http://", "https://")) for link in page.links)
     told = "".join(page.words)
-    missing = [text for text in strings if safe(text) not in told]
+    missing = [text for text in strings if escape_controls(text) not in told]
     assert not missing
 
 

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 from targetcli.errors import OutputUnusable, Unreadable
 from targetcli.render.ascii_fallback import encoded_as
 from targetcli.render.table import Piece
-from targetcli.render.text import safe
+from targetcli.render.text import escape_controls
 
 if TYPE_CHECKING:
     from targetcli.render.i18n import Catalogue
@@ -142,7 +142,7 @@ def say(text: str) -> None:
     """Tell the user something on stderr."""
     if sys.stderr is None:
         return
-    line = "\n".join(safe(part) for part in text.split("\n"))
+    line = "\n".join(escape_controls(part) for part in text.split("\n"))
     encoding = sys.stderr.encoding or "utf-8"
     # Words that nobody can read must not undo what was done.
     with suppress(OSError):

@@ -25,14 +25,14 @@ from openpyxl import load_workbook
 from faults.harness import Stage, Tally, chance, times
 from pages import Page
 from targetcli.model.bound import Bound, Relation
-from targetcli.model.records import Basis, Figure, Kind, Metric, Region, Target
+from targetcli.model.records import Basis, Figure, Metric, MetricKind, Region, Target
 from targetcli.model.units import UnitTable
-from targetcli.render.text import safe
+from targetcli.render.text import escape_controls
 from targetcli.store.store import make_store, open_store
-from targetcli.store.writer import Writing
+from targetcli.store.writer import WriteTransaction
 
 NOW = "2026-03-31T01:00:00+00:00"
-FAR = Metric("绿道", kind=Kind.STOCK, unit="公里")
+FAR = Metric("绿道", kind=MetricKind.STOCK, unit="公里")
 FIVE = Bound(Relation.AT_LEAST, Decimal("5.0"), None, UnitTable().read("公里"))
 TRIGGERS = tuple("=+-@\t\r\n|%＝＋－＠")
 HOSTILE = (
@@ -66,7 +66,7 @@ FILES = {
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[Writing]:
+def writing(path: Path) -> Iterator[WriteTransaction]:
     """Write to a store as no file of ours could."""
     make_store(path, 1)
     with (
@@ -217,7 +217,7 @@ def test_a_page_or_a_markdown_table_shows_what_is_there(
     shown = [
         cell
         for number, text in enumerate(texts, 1)
-        for cell in (f"T{number}", safe(text), safe(text))
+        for cell in (f"T{number}", escape_controls(text), escape_controls(text))
     ]
     assert page.cells == ["id", "note", "plan", *shown]
     assert [cell.strip() for cell in table.cells[3:]] == [s.strip() for s in shown]
@@ -264,7 +264,7 @@ def test_a_calendar_has_an_event_for_every_deadline(stage: Stage) -> None:
     for event, text in zip(events, HOSTILE, strict=True):
         assert event["dtstart"].dt == date(2025, 12, 31)
         assert event["dtstamp"].dt.isoformat() == NOW
-        assert f"note: {safe(text)}" in str(event["description"])
+        assert f"note: {escape_controls(text)}" in str(event["description"])
         assert "attendee" not in event
 
 

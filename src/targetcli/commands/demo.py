@@ -17,7 +17,7 @@ from targetcli.importing.files_import import take_in
 from targetcli.judging.gate import Reason
 from targetcli.judging.judge import Outcome
 from targetcli.model.period import year_span
-from targetcli.model.records import Place, Target
+from targetcli.model.records import ScopedRegion, Target
 from targetcli.render.columns.comparison import comparison_layout
 from targetcli.render.columns.records import targets_layout
 from targetcli.render.table import build_table
@@ -38,12 +38,12 @@ _SOON = date(2023, 12, 31)
 _LATER = date(2026, 3, 31)
 _WHILE_OPEN = date(2025, 1, 31)
 
-_ZONE_GDP = (Place("常州经开区"), "地区生产总值", 2022)
-_DISTRICT_GDP = (Place("武进区", "含常州经开区"), "地区生产总值", 2025)
-_APARTMENTS = (Place("武进区"), "人才公寓套数", 2025)
-_CITY_GDP = (Place("常州市"), "地区生产总值", 2023)
-_CITY_CARS = (Place("常州市"), "新能源整车产量", 2024)
-_CITY_FIRMS = (Place("常州市"), "高新技术企业数", 2024)
+_ZONE_GDP = (ScopedRegion("常州经开区"), "地区生产总值", 2022)
+_DISTRICT_GDP = (ScopedRegion("武进区", "含常州经开区"), "地区生产总值", 2025)
+_APARTMENTS = (ScopedRegion("武进区"), "人才公寓套数", 2025)
+_CITY_GDP = (ScopedRegion("常州市"), "地区生产总值", 2023)
+_CITY_CARS = (ScopedRegion("常州市"), "新能源整车产量", 2024)
+_CITY_FIRMS = (ScopedRegion("常州市"), "高新技术企业数", 2024)
 _STORY = (_ZONE_GDP, _DISTRICT_GDP, _APARTMENTS, _CITY_GDP, _CITY_CARS, _CITY_FIRMS)
 
 _OPENING = """\
@@ -172,7 +172,9 @@ class _Story:
             gap = row.target.bound.value - refused.bound.value
             yield _TRAP_END.format(gap=f"{gap}{refused.bound.unit.text}")
 
-    def _in_full(self, subject: tuple[Place, str, int], as_of: date) -> Iterator[str]:
+    def _in_full(
+        self, subject: tuple[ScopedRegion, str, int], as_of: date
+    ) -> Iterator[str]:
         row = self._one(subject, as_of)
         yield f"   {target_text(row.target)}\n"
         yield f"   as of {as_of}: {outcome_text(row.verdict)}\n"
@@ -200,14 +202,14 @@ class _Story:
     def _judged(self, targets: Iterable[Target], as_of: date) -> Comparison:
         return compare(targets, self._around, as_of, self._versions)
 
-    def _one(self, subject: tuple[Place, str, int], as_of: date) -> Compared:
+    def _one(self, subject: tuple[ScopedRegion, str, int], as_of: date) -> Compared:
         return next(iter(self._judged((self._target(*subject),), as_of).rows))
 
-    def _target(self, place: Place, metric: str, year: int) -> Target:
+    def _target(self, place: ScopedRegion, metric: str, year: int) -> Target:
         return next(
             target
             for target in self._targets
-            if Place(target.region, target.scope) == place
+            if ScopedRegion(target.region, target.scope) == place
             and target.metric.name == metric
             and target.deadline == year_span(year).end
         )

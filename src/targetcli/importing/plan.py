@@ -8,7 +8,7 @@ from typing import Self
 
 from targetcli import environment
 from targetcli.importing.importer import Planned
-from targetcli.model.quantity import digits_text
+from targetcli.model.quantity import format_digits
 from targetcli.model.records import (
     Figure,
     Identity,
@@ -17,10 +17,10 @@ from targetcli.model.records import (
     Region,
     Source,
     Target,
-    figure_name,
-    target_name,
+    format_figure_id,
+    format_target_id,
 )
-from targetcli.model.units import NamedUnit
+from targetcli.model.units import UserUnit
 from targetcli.render import text
 
 _MOST_IN_MEMORY = 1024 * 1024
@@ -65,7 +65,7 @@ class Plan:
         environment.write_out(self._held, exact=False)
 
     def _write(self, cells: tuple[str, ...]) -> None:
-        self._held.write("\t".join(map(text.safe, cells)) + "\n")
+        self._held.write("\t".join(map(text.escape_controls, cells)) + "\n")
 
 
 def _told(planned: Planned) -> tuple[str, str]:
@@ -73,17 +73,17 @@ def _told(planned: Planned) -> tuple[str, str]:
     record = planned.record
     match record:
         case Target():
-            return target_name(planned.number), text.target_text(record)
+            return format_target_id(planned.number), text.target_text(record)
         case Figure():
-            return figure_name(planned.number), text.figure_text(record)
+            return format_figure_id(planned.number), text.figure_text(record)
         case Milestone():
-            of = target_name(record.target_id)
-            return "", f"milestone {of} {record.day} {digits_text(record.value)}"
+            of = format_target_id(record.target_id)
+            return "", f"milestone {of} {record.day} {format_digits(record.value)}"
         case Identity():
             return "", f"identity {'@'.join(record.whole).rstrip('@')}"
         case Region() | Metric():
             return "", f"{type(record).__name__.lower()} {record.name}"
         case Source():
             return "", f"source {record.id} {record.title or record.url}".rstrip()
-        case NamedUnit():
-            return "", f"unit {record.word}"
+        case UserUnit():
+            return "", f"unit {record.name}"

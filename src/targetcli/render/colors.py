@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from targetcli.render.table import Toned
+from targetcli.render.table import ColoredText
 
 _TONES = {
     "missed": "bold red",
@@ -29,7 +29,7 @@ _CODES = {
 
 def tone_of(cell: str) -> str:
     """Return the tone of a cell, as rich calls it; most have none."""
-    return _TONES.get(cell.tone, "") if isinstance(cell, Toned) else ""
+    return _TONES.get(cell.color_key, "") if isinstance(cell, ColoredText) else ""
 
 
 def toned(text: str, tone: str) -> str:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from targetcli import errors
 from targetcli.errors import StoreTrouble
-from targetcli.model.names import nearest
-from targetcli.render.text import safe
+from targetcli.model.names import find_similar_names
+from targetcli.render.text import escape_controls
 
 _LONGEST_QUOTED, _SHOWN = 1000, 60
 
@@ -88,7 +88,7 @@ def complaint_of(failure: errors.TargetsError) -> Complaint:
 
 
 def _lines_safe(text: str) -> str:
-    return "\n".join(safe(line) for line in text.split("\n"))
+    return "\n".join(escape_controls(line) for line in text.split("\n"))
 
 
 def _told(failure: errors.TargetsError) -> Complaint:
@@ -157,7 +157,7 @@ def _unreadable(failure: errors.Unreadable) -> Complaint:
 
 
 def _did_you_mean(text: str, known: tuple[str, ...]) -> str:
-    near = ", ".join(nearest(text, known))
+    near = ", ".join(find_similar_names(text, known))
     return f"did you mean {near}? " if near else ""
 
 
@@ -193,7 +193,7 @@ def _store_unusable(failure: errors.StoreUnusable) -> Complaint:
 
 
 def _quoted(text: str) -> str:
-    return safe(text)
+    return escape_controls(text)
 
 
 def _shortly(text: str) -> str:

@@ -1,8 +1,8 @@
-"""The language of what reports and tables say; keys of files stay English.
+"""Translate the text of reports and tables with a gettext catalogue.
 
-What is to be said stands in English in the code; `said` gives it in the language that
-the edge chose once for the run, `speak`. Without a choice it is English, and nothing is
-looked up.
+Messages stand in English in the code. The edge of the program chooses the catalogue
+once for the run with `set_catalogue`; without one they stay English and nothing is
+looked up. The keys of files and of JSON documents are never translated.
 """
 
 from __future__ import annotations
@@ -15,91 +15,96 @@ from typing import Protocol
 
 
 class Catalogue(Protocol):
-    """The words of another language, as gettext keeps them."""
+    """A translation catalogue, with the methods of `gettext.NullTranslations`."""
 
     def gettext(self, message: str, /) -> str:
         """Return the translation of a message."""
 
-    def ngettext(self, one: str, many: str, count: int, /) -> str:
+    def ngettext(self, singular: str, plural: str, count: int, /) -> str:
         """Return the translation in the form the count asks for."""
 
     def pgettext(self, context: str, message: str, /) -> str:
-        """Return the translation of a message that means another thing elsewhere."""
+        """Return the translation of a message in a context: ``open`` of outcomes."""
 
     def info(self) -> dict[str, str]:
-        """Return what the catalogue says of itself."""
+        """Return the headers of the catalogue."""
 
 
-_spoken: ContextVar[Catalogue | None] = ContextVar("spoken", default=None)
+# Contexts are part of the catalogue: an enum that is renamed keeps its own.
+_CONTEXTS = {"PathKind": "path"}
+
+_catalogue: ContextVar[Catalogue | None] = ContextVar("catalogue", default=None)
 
 
-def speak(catalogue: Catalogue | None) -> None:
+def set_catalogue(catalogue: Catalogue | None) -> None:
     """Choose the language of this run; None is English."""
-    _spoken.set(catalogue)
+    _catalogue.set(catalogue)
 
 
 @contextmanager
-def in_english() -> Iterator[None]:
-    """Speak English for a while, whatever was chosen."""
-    chosen = _spoken.set(None)
+def use_english() -> Iterator[None]:
+    """Leave messages untranslated inside a ``with`` block."""
+    previous = _catalogue.set(None)
     try:
         yield
     finally:
-        _spoken.reset(chosen)
+        _catalogue.reset(previous)
 
 
-def spoken() -> str:
-    """Return the tag of the language of this run."""
-    catalogue = _spoken.get()
+def language_tag() -> str:
+    """Return the tag of the language of this run: ``en``, ``zh``."""
+    catalogue = _catalogue.get()
     return "en" if catalogue is None else catalogue.info()["language"]
 
 
-def said(english: str) -> str:
-    """Return the words in the language of this run."""
-    catalogue = _spoken.get()
-    # gettext keeps what it says of itself under the empty message.
-    return catalogue.gettext(english) if catalogue and english else english
+def gettext(message: str) -> str:
+    """Translate a message."""
+    catalogue = _catalogue.get()
+    # gettext keeps the headers of a catalogue under the empty message.
+    return catalogue.gettext(message) if catalogue and message else message
 
 
-def phrase(english: str) -> str:
-    """Mark words of a table that are said later, by `said`."""
-    return english
+def N_(message: str) -> str:  # noqa: N802 - the name gettext's tools know
+    """Mark a message of a table for extraction; `gettext` translates it later."""
+    return message
 
 
-def said_of(count: int, one: str, many: str) -> str:
-    """Return the words for one thing or for several; ``{count}`` stands in them."""
-    catalogue = _spoken.get()
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """Translate a message in the form a count asks for, and put in ``{count}``."""
+    catalogue = _catalogue.get()
     if catalogue is not None:
-        return catalogue.ngettext(one, many, count).format(count=count)
-    return (one if count == 1 else many).format(count=count)
+        return catalogue.ngettext(singular, plural, count).format(count=count)
+    return (singular if count == 1 else plural).format(count=count)
 
 
-def term(vocabulary: str, word: str) -> str:
-    """Return what a word of a closed vocabulary is called: ``missed`` of outcomes."""
-    catalogue = _spoken.get()
-    return word if catalogue is None else catalogue.pgettext(vocabulary, word)
+def pgettext(context: str, message: str) -> str:
+    """Translate a message in a context: ``missed`` of ``outcome``."""
+    catalogue = _catalogue.get()
+    return message if catalogue is None else catalogue.pgettext(context, message)
 
 
-def named(value: StrEnum | None) -> str:
-    """Return what a value is called for people; nothing is called nothing."""
-    return "" if value is None else term(vocabulary_of(type(value)), value.value)
+def label(value: StrEnum | None) -> str:
+    """Return the label of an enum member for people, "" for None."""
+    if value is None:
+        return ""
+    return pgettext(message_context(type(value)), value.value)
 
 
-def vocabulary_of(kind: type[StrEnum]) -> str:
-    """Return the vocabulary that the values of a type are terms of."""
-    return kind.__name__.lower()
+def message_context(enum: type[StrEnum]) -> str:
+    """Return the context in which the members of an enum are translated."""
+    return _CONTEXTS.get(enum.__name__, enum.__name__.lower())
 
 
-def clause(parts: Iterable[str]) -> str:
-    """Join the parts of one statement; what is empty is left out."""
-    return term("clause", ", ").join(part for part in parts if part)
+def join_phrases(phrases: Iterable[str]) -> str:
+    """Join the phrases of one statement with commas, and leave out empty ones."""
+    return pgettext("clause", ", ").join(phrase for phrase in phrases if phrase)
 
 
-def listed(words: Iterable[str]) -> str:
-    """Join words that stand side by side."""
-    return said(", ").join(words)
+def join_list(words: Iterable[str]) -> str:
+    """Join the words of a list: ``a, b``, in Chinese ``a、b``."""
+    return gettext(", ").join(words)
 
 
-def clauses(parts: Iterable[str]) -> str:
-    """Join what is said one after the other."""
-    return said("; ").join(parts)
+def join_clauses(clauses: Iterable[str]) -> str:
+    """Join independent clauses with semicolons."""
+    return gettext("; ").join(clauses)

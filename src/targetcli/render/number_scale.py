@@ -13,9 +13,9 @@ from decimal import Context, Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from targetcli.model.bound import Bound, bound_text
-from targetcli.model.quantity import digits_text
-from targetcli.model.units import Unit, counted_noun
+from targetcli.model.bound import Bound, format_bound
+from targetcli.model.quantity import format_digits
+from targetcli.model.units import Unit, split_counted_noun
 
 
 class Scale(StrEnum):
@@ -68,7 +68,7 @@ def shown(values: tuple[Decimal | None, ...], unit: Unit) -> Shown:
     announced = Shown(values, unit.text)
     if _scale.get() is Scale.NONE:
         return announced
-    counted = counted_noun(unit)
+    counted = split_counted_noun(unit)
     if counted is None:
         return announced
     magnitude, noun = counted
@@ -88,10 +88,10 @@ def bound_words(bound: Bound, beside: tuple[Decimal, ...] = ()) -> str:
     seen = shown((bound.value, bound.value_high, *beside), bound.unit)
     value, high, *_ = seen.values
     if value is None or seen.unit == bound.unit.text:
-        return bound_text(bound)
+        return format_bound(bound)
     unit = bound.unit._replace(text=seen.unit)
     scaled = Bound(bound.relation, value, high, unit)
-    return bound_text(scaled, about="" if seen.exact else "≈ ")
+    return format_bound(scaled, about="" if seen.exact else "≈ ")
 
 
 def with_unit(digits: str, unit: str) -> str:
@@ -104,7 +104,7 @@ def amount_text(value: Decimal, unit: Unit) -> str:
     """Write one amount: ``3600亿元``."""
     seen = shown((value,), unit)
     about = "" if seen.exact else "≈ "
-    return f"{about}{with_unit(digits_text(seen.values[0] or value), seen.unit)}"
+    return f"{about}{with_unit(format_digits(seen.values[0] or value), seen.unit)}"
 
 
 def _place(scale: Scale, values: tuple[Decimal | None, ...], magnitude: int) -> int:

@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from targetcli.errors import UnknownColumn
-from targetcli.render.i18n import in_english, term
+from targetcli.render.i18n import pgettext, use_english
 from targetcli.render.number_scale import as_announced
 
 Row = TypeVar("Row")
@@ -21,7 +21,7 @@ Piece = str | bytes
 """What writers yield: text, or the bytes of a file that is not text."""
 
 
-class Holds(Enum):
+class CellContent(Enum):
     """What is in the cells of a column, for files that know more than words."""
 
     WORDS = "words"
@@ -39,23 +39,23 @@ class Column(NamedTuple, Generic[Row]):
     key: str
     cell: Callable[[Row], str]
     no_wrap: bool = False
-    holds: Holds = Holds.WORDS
-    said: Callable[[Row], str] | None = None
-    tone: Callable[[Row], str] | None = None
-    vocabulary: str = "heading"
+    content: CellContent = CellContent.WORDS
+    label: Callable[[Row], str] | None = None
+    color_key: Callable[[Row], str] | None = None
+    heading_context: str = "heading"
 
 
 def number_column(key: str, cell: Callable[[Row], str]) -> Column[Row]:
     """Return a column of numbers."""
-    return Column(key, cell, no_wrap=True, holds=Holds.NUMBER)
+    return Column(key, cell, no_wrap=True, content=CellContent.NUMBER)
 
 
 def day_column(key: str, cell: Callable[[Row], str]) -> Column[Row]:
     """Return a column of days."""
-    return Column(key, cell, no_wrap=True, holds=Holds.DAY)
+    return Column(key, cell, no_wrap=True, content=CellContent.DAY)
 
 
-def within(column: Column[Part], part_of: Callable[[Row], Part]) -> Column[Row]:
+def lift_column(column: Column[Part], part_of: Callable[[Row], Part]) -> Column[Row]:
     """Return a column of a part of each row as a column of the row."""
 
     def of(cell: Callable[[Part], str]) -> Callable[[Row], str]:
@@ -65,23 +65,23 @@ def within(column: Column[Part], part_of: Callable[[Row], Part]) -> Column[Row]:
         column.key,
         of(column.cell),
         column.no_wrap,
-        column.holds,
-        of(column.said) if column.said else None,
-        of(column.tone) if column.tone else None,
-        column.vocabulary,
+        column.content,
+        of(column.label) if column.label else None,
+        of(column.color_key) if column.color_key else None,
+        column.heading_context,
     )
 
 
-class Toned(str):
+class ColoredText(str):
     """Text with a tone, for a writer that has colours: ``missed``, ``met``, …."""
 
-    __slots__ = ("tone",)
-    tone: str
+    __slots__ = ("color_key",)
+    color_key: str
 
-    def __new__(cls, text: str, tone: str) -> Toned:  # noqa: PYI034 - none is derived
+    def __new__(cls, text: str, color_key: str) -> ColoredText:  # noqa: PYI034 - none is derived
         """Give a text its tone."""
         toned = super().__new__(cls, text)
-        toned.tone = tone
+        toned.color_key = color_key
         return toned
 
 
@@ -104,13 +104,13 @@ class Table(NamedTuple):
     """
 
     headings: tuple[str, ...]
-    whole: tuple[bool, ...]
+    no_wrap: tuple[bool, ...]
     rows: Iterable[tuple[str, ...]]
-    spare: int = 0
-    holds: tuple[Holds, ...] = ()
+    optional_count: int = 0
+    content: tuple[CellContent, ...] = ()
 
 
-def tabulated(
+def build_table(
     layout: Layout[Row],
     rows: Iterable[Row],
     fields: tuple[str, ...],
@@ -130,18 +130,18 @@ def tabulated(
         tuple(_heading(column) if to_people else column.key for column in columns),
         tuple(column.no_wrap for column in columns),
         (_said_cells if to_people else _cells)(columns, rows),
-        holds=tuple(column.holds for column in columns),
+        content=tuple(column.content for column in columns),
     )
 
 
-def sorted_rows(
+def sort_rows(
     layout: Layout[Row], rows: Iterable[Row], sort: str | None
 ) -> Iterable[Row]:
     """Return rows in the order asked for."""
     return _sorted(layout, rows, sort) if sort else rows
 
 
-def all_of(columns: tuple[Column[Row], ...]) -> Layout[Row]:
+def layout_of_all(columns: tuple[Column[Row], ...]) -> Layout[Row]:
     """Return a layout that shows every column everywhere."""
     keys = tuple(column.key for column in columns)
     return Layout(columns, keys, keys)
@@ -157,7 +157,7 @@ def _cells(
 
 def _heading(column: Column[Any]) -> str:
     """Return what people see a column called; in English that is its key."""
-    return term(column.vocabulary, column.key)
+    return pgettext(column.heading_context, column.key)
 
 
 def _said_cells(
@@ -168,8 +168,8 @@ def _said_cells(
 
 
 def _said_cell(column: Column[Any], row: object) -> str:
-    text = (column.said or column.cell)(row)
-    return Toned(text, column.tone(row)) if column.tone else text
+    text = (column.label or column.cell)(row)
+    return ColoredText(text, column.color_key(row)) if column.color_key else text
 
 
 def _column(layout: Layout[Row], key: str) -> Column[Row]:
@@ -181,7 +181,7 @@ def _column(layout: Layout[Row], key: str) -> Column[Row]:
 
 def _sorted(layout: Layout[Row], rows: Iterable[Row], sort: str) -> list[Row]:
     column = _column(layout, sort.removeprefix("-"))
-    with in_english(), as_announced():
+    with use_english(), as_announced():
         ordered = sorted(rows, key=lambda row: _order(column.cell(row)))
     return ordered[::-1] if sort.startswith("-") else ordered
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 from datetime import date
 
 from targetcli.judging.settling_periods import settling_spans, within_a_year
-from targetcli.model.period import Span, period_text
-from targetcli.model.records import Basis, Kind, Target
-from targetcli.render.i18n import phrase, said
+from targetcli.model.period import Span, format_period
+from targetcli.model.records import Basis, MetricKind, Target
+from targetcli.render.i18n import N_, gettext
 from targetcli.render.text import asked_text, span_text, subject_text
 
 # By whether growth is asked, and whether on a base of its own.
 _SETTLED_BY = {
-    (False, False): phrase("settled by the figure for {periods}"),
-    (False, True): phrase("settled by the figure for {periods} on {base}"),
-    (True, False): phrase("settled by the growth in {periods}"),
-    (True, True): phrase("settled by the growth in {periods} on {base}"),
+    (False, False): N_("settled by the figure for {periods}"),
+    (False, True): N_("settled by the figure for {periods} on {base}"),
+    (True, False): N_("settled by the growth in {periods}"),
+    (True, True): N_("settled by the growth in {periods} on {base}"),
 }
 
 
 def question(target: Target) -> str:
     """Return what is asked and which figure would answer it."""
-    return said("Asked: {subject} {asked}, {settled_by}.").format(
+    return gettext("Asked: {subject} {asked}, {settled_by}.").format(
         subject=subject_text(target),
         asked=asked_text(target),
         settled_by=settled_by(target),
@@ -31,43 +31,45 @@ def question(target: Target) -> str:
 def settled_by(target: Target) -> str:
     """Return what settles a target, as DESIGN.md §5.3 has it."""
     is_sum = target.basis in (Basis.TOTAL, Basis.CHANGE)
-    if target.metric.kind is Kind.EVENT:
+    if target.metric.kind is MetricKind.EVENT:
         if target.deadline is None:
-            return said("settled by a report that it happened or did not")
-        told = said("settled by a report that it happened by {deadline} or did not")
+            return gettext("settled by a report that it happened or did not")
+        told = gettext("settled by a report that it happened by {deadline} or did not")
         return told.format(deadline=target.deadline)
     if target.bound is None:
-        return said("which no figure can settle, since it has no number")
+        return gettext("which no figure can settle, since it has no number")
     if is_sum and target.window_start is None:
-        return said("which nothing can settle, since its window has no start")
+        return gettext("which nothing can settle, since its window has no start")
     if target.deadline is None:
-        return said("met by the first figure that satisfies it, as it has no deadline")
+        return gettext(
+            "met by the first figure that satisfies it, as it has no deadline"
+        )
     if is_sum:
         return _by_sum(target, target.deadline)
     return _by_figure(target, target.deadline)
 
 
 def _by_sum(target: Target, deadline: date) -> str:
-    window = period_text(Span(target.window_start or deadline, deadline))
+    window = format_period(Span(target.window_start or deadline, deadline))
     if target.basis is Basis.TOTAL:
-        told = said("settled by the sum over {window}, or by parts that tile it")
+        told = gettext("settled by the sum over {window}, or by parts that tile it")
     else:
-        told = said("settled by the change over {window}, or by parts that tile it")
+        told = gettext("settled by the change over {window}, or by parts that tile it")
     return told.format(window=window)
 
 
 def _by_figure(target: Target, deadline: date) -> str:
-    at_a_date = target.metric.kind in (Kind.STOCK, Kind.RANK)
+    at_a_date = target.metric.kind in (MetricKind.STOCK, MetricKind.RANK)
     if at_a_date and target.basis is Basis.LEVEL:
-        return said("settled by the value at {deadline}").format(deadline=deadline)
+        return gettext("settled by the value at {deadline}").format(deadline=deadline)
     if target.basis is Basis.GROWTH and _is_average(target, deadline):
-        window = period_text(Span(target.window_start or deadline, deadline))
-        told = said(
+        window = format_period(Span(target.window_start or deadline, deadline))
+        told = gettext(
             "settled by the average yearly growth over {window}, or its years' own"
         )
         return told.format(window=window)
-    spans = said(" or else ").join(map(period_text, settling_spans(target)))
-    told = said(_SETTLED_BY[target.basis is Basis.GROWTH, bool(target.base_period)])
+    spans = gettext(" or else ").join(map(format_period, settling_spans(target)))
+    told = gettext(_SETTLED_BY[target.basis is Basis.GROWTH, bool(target.base_period)])
     return told.format(periods=spans, base=span_text(target.base_period))
 
 

@@ -8,28 +8,28 @@ from functools import cache, lru_cache
 from unicodedata import category, east_asian_width
 
 from targetcli.model.bound import Bound
-from targetcli.model.period import Span, period_text
-from targetcli.model.quantity import digits_text
+from targetcli.model.period import Span, format_period
+from targetcli.model.quantity import format_digits
 from targetcli.model.records import (
-    Answer,
     Basis,
+    EventAnswer,
     Figure,
-    Kind,
     Metric,
-    Place,
+    MetricKind,
     Region,
+    ScopedRegion,
     Source,
     Target,
 )
-from targetcli.model.units import NamedUnit
-from targetcli.render.i18n import named, said
+from targetcli.model.units import UserUnit
+from targetcli.render.i18n import gettext, label
 from targetcli.render.number_scale import bound_words
 
 NOTHING = "–"
 _HIDDEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 
 
-def safe(text: str) -> str:
+def escape_controls(text: str) -> str:
     """Return text in which nothing hides: controls and direction marks as escapes."""
     # What is hidden is not printable; of what is not, some is only space.
     if text.isprintable():
@@ -71,28 +71,32 @@ def day_text(day: date | None) -> str:
 
 def span_text(span: Span | None) -> str:
     """Write a period, or nothing."""
-    return period_text(span) if span else ""
+    return format_period(span) if span else ""
 
 
 def signed(value: Decimal) -> str:
     """Write a number with a sign a person sees: −30, +12."""
-    text = digits_text(value.copy_abs())
+    text = format_digits(value.copy_abs())
     return f"−{text}" if value < 0 else f"+{text}"
 
 
-def shown_bound(bound: Bound | None, answer: Answer, as_written: str) -> str:
+def shown_bound(bound: Bound | None, answer: EventAnswer, as_written: str) -> str:
     """Write what is asked or reported: the bound, the answer, or the words."""
     if bound is not None:
         return bound_words(bound)
-    if answer is not Answer.UNSAID:
-        return said("happened") if answer is Answer.YES else said("did not happen")
+    if answer is not EventAnswer.UNSAID:
+        return (
+            gettext("happened")
+            if answer is EventAnswer.YES
+            else gettext("did not happen")
+        )
     return f"“{as_written}”" if as_written else NOTHING
 
 
 def asked_text(target: Target) -> str:
     """Write what a target asks."""
-    if target.metric.kind is Kind.EVENT and target.answer is not Answer.NO:
-        return said("to happen")
+    if target.metric.kind is MetricKind.EVENT and target.answer is not EventAnswer.NO:
+        return gettext("to happen")
     text = shown_bound(target.bound, target.answer, target.as_written)
     return f"{text}{basis_text(target.basis)}"
 
@@ -101,7 +105,7 @@ def basis_text(basis: Basis) -> str:
     """Write how a number is to be read, where that is not as a level."""
     if basis is Basis.LEVEL:
         return ""
-    return said(" ({basis})").format(basis=named(basis))
+    return gettext(" ({basis})").format(basis=label(basis))
 
 
 def subject_text(record: Target | Figure) -> str:
@@ -114,8 +118,8 @@ def target_text(target: Target) -> str:
     """Write a target in one line."""
     start, end = target.window_start, target.deadline
     told = [subject_text(target), asked_text(target)]
-    told += [said("from {start}").format(start=start)] if start else []
-    told += [said("by {deadline}").format(deadline=end)] if end else []
+    told += [gettext("from {start}").format(start=start)] if start else []
+    told += [gettext("by {deadline}").format(deadline=end)] if end else []
     return " ".join(told)
 
 
@@ -125,22 +129,22 @@ def figure_text(figure: Figure) -> str:
     sign = "" if figure.bound is None or value[:1] in "<>≥≤≈" else "= "
     told = f"{subject_text(figure)} {sign}{value}{basis_text(figure.basis)}"
     period = figure_period(figure)
-    return said("{figure} for {period}").format(figure=told, period=period)
+    return gettext("{figure} for {period}").format(figure=told, period=period)
 
 
 def figure_period(figure: Figure) -> str:
     """Write a figure's period; a value at a date is that date."""
     if figure.start is None:
         return figure.end.isoformat()
-    return period_text(figure.span)
+    return format_period(figure.span)
 
 
-def place_text(place: Place) -> str:
+def place_text(place: ScopedRegion) -> str:
     """Write a place for people: 武进区 [含常州经开区]."""
     return f"{place.region} [{place.scope}]" if place.scope else place.region
 
 
-def coined_text(record: Region | Metric | Source | NamedUnit) -> str:
+def coined_text(record: Region | Metric | Source | UserUnit) -> str:
     """Say what was coined, so that a wrong guess is seen."""
     match record:
         case Region():
@@ -151,5 +155,5 @@ def coined_text(record: Region | Metric | Source | NamedUnit) -> str:
             return f"new metric {record.name}: {record.kind}, {better}"
         case Source():
             return f"new source {record.id}: {record.title or record.url}"
-        case NamedUnit():
-            return f"new unit {record.word}: counted one by one"
+        case UserUnit():
+            return f"new unit {record.name}: counted one by one"

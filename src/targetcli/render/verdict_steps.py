@@ -10,11 +10,17 @@ from targetcli.judging.pace import Pace, Path, Rates
 from targetcli.judging.readings import Reading
 from targetcli.judging.settling_periods import MONTHS_A_YEAR
 from targetcli.model.bound import Bound, Relation
-from targetcli.model.period import period_text
-from targetcli.model.quantity import digits_text
-from targetcli.model.records import Basis, Figure, Place, Target, figure_name
+from targetcli.model.period import format_period
+from targetcli.model.quantity import format_digits
+from targetcli.model.records import (
+    Basis,
+    Figure,
+    ScopedRegion,
+    Target,
+    format_figure_id,
+)
 from targetcli.model.units import Unit
-from targetcli.render.i18n import listed, named, phrase, said
+from targetcli.render.i18n import N_, gettext, join_list, label
 from targetcli.render.number_scale import amount_text, bound_words, shown
 from targetcli.render.target_question import question
 from targetcli.render.text import figure_period, place_text, shown_bound, signed
@@ -28,36 +34,32 @@ from targetcli.render.verdict_labels import (
 )
 
 _HELD: dict[Outcome, str] = {
-    Outcome.MET: phrase("{value} ({period}) satisfies {bound}."),
-    Outcome.LATE: phrase("{value} ({period}) satisfies, after the deadline, {bound}."),
-    Outcome.MISSED: phrase("{value} ({period}) does not satisfy {bound}."),
-    Outcome.UNDETERMINED: phrase("{value} ({period}) may or may not satisfy {bound}."),
-    Outcome.REACHED: phrase("{value} ({period}) already satisfies {bound}."),
+    Outcome.MET: N_("{value} ({period}) satisfies {bound}."),
+    Outcome.LATE: N_("{value} ({period}) satisfies, after the deadline, {bound}."),
+    Outcome.MISSED: N_("{value} ({period}) does not satisfy {bound}."),
+    Outcome.UNDETERMINED: N_("{value} ({period}) may or may not satisfy {bound}."),
+    Outcome.REACHED: N_("{value} ({period}) already satisfies {bound}."),
 }
-_SO_FAR = phrase("{value} ({period}) so far, against {bound}.")
-_TURNS = phrase("A revision of {revision} would bring it to the bound (satisfy it).")
-_TURNS_BACK = phrase(
+_SO_FAR = N_("{value} ({period}) so far, against {bound}.")
+_TURNS = N_("A revision of {revision} would bring it to the bound (satisfy it).")
+_TURNS_BACK = N_(
     "A revision of {revision} would bring it to the bound (no longer satisfy it)."
 )
 # Where the bound itself is on the side of now, only more than that turns it.
-_TURNS_BEYOND = phrase(
+_TURNS_BEYOND = N_(
     "A revision of {revision} would bring it to the bound; beyond, it would satisfy it."
 )
-_TURNS_BACK_BEYOND = phrase(
+_TURNS_BACK_BEYOND = N_(
     "A revision of {revision} would bring it to the bound; beyond, it would no longer "
     "satisfy it."
 )
 _STRICT = (Relation.OVER, Relation.UNDER)
-_NEEDS_A_YEAR = phrase("Needs {needed} a year from here.")
-_NEEDS_A_MONTH = phrase("Needs {needed} a month from here.")
-_NEEDS_A_YEAR_BESIDE = phrase("Needs {needed} a year from here; {so_far} so far.")
-_NEEDS_A_MONTH_BESIDE = phrase("Needs {needed} a month from here; {so_far} so far.")
-_OF_THE_TIME = phrase(
-    "{done} of the way after {elapsed} of the time, {gap} points: {pace}"
-)
-_DUE_BY_NOW = phrase(
-    "{done} of the way after {elapsed} due by now, {gap} points: {pace}"
-)
+_NEEDS_A_YEAR = N_("Needs {needed} a year from here.")
+_NEEDS_A_MONTH = N_("Needs {needed} a month from here.")
+_NEEDS_A_YEAR_BESIDE = N_("Needs {needed} a year from here; {so_far} so far.")
+_NEEDS_A_MONTH_BESIDE = N_("Needs {needed} a month from here; {so_far} so far.")
+_OF_THE_TIME = N_("{done} of the way after {elapsed} of the time, {gap} points: {pace}")
+_DUE_BY_NOW = N_("{done} of the way after {elapsed} due by now, {gap} points: {pace}")
 
 
 def derivation(target: Target, verdict: Verdict) -> tuple[str, ...]:
@@ -76,16 +78,16 @@ def _steps(target: Target, verdict: Verdict) -> Iterator[str]:
     yield from _arithmetic(target, verdict)
     yield from _comparison(target, verdict)
     for reason in verdict.reasons:
-        why = said(REASONS[reason])
-        yield said("{reason}: {why}.").format(reason=named(reason), why=why)
+        why = gettext(REASONS[reason])
+        yield gettext("{reason}: {why}.").format(reason=label(reason), why=why)
     if verdict.provisional is not None:
-        status = named(verdict.provisional)
-        rests = said("It rests on a figure that is {status}, not settled.")
+        status = label(verdict.provisional)
+        rests = gettext("It rests on a figure that is {status}, not settled.")
         yield rests.format(status=status)
     for caution in verdict.cautions:
-        why = said(REASONS[caution])
-        told = said("Caution, {reason}: {why}.")
-        yield told.format(reason=named(caution), why=why)
+        why = gettext(REASONS[caution])
+        told = gettext("Caution, {reason}: {why}.")
+        yield told.format(reason=label(caution), why=why)
     if verdict.flip is not None:
         yield from _flip(verdict.flip, target, verdict.outcome)
     if verdict.pace is not None:
@@ -95,8 +97,8 @@ def _steps(target: Target, verdict: Verdict) -> Iterator[str]:
 def _gate(verdict: Verdict) -> str:
     used, refused = len(verdict.evidence), len(verdict.refused)
     if not used + refused:
-        return said("Figures known: none.")
-    told = said("Figures known: {known}; {used} used, {refused} refused.")
+        return gettext("Figures known: none.")
+    told = gettext("Figures known: {known}; {used} used, {refused} refused.")
     return told.format(known=used + refused, used=used, refused=refused)
 
 
@@ -108,14 +110,16 @@ def _arithmetic(target: Target, verdict: Verdict) -> Iterator[str]:
     result = value_text(verdict.deciding_value, target.bound.unit)
     if deciding.pieces[0].basis is Basis.GROWTH:
         factors = " × ".join(f"(1 + {term})" for term in terms)
-        rooted = said("{factors}; its root over {years} years, less 1, is {result}")
+        rooted = gettext("{factors}; its root over {years} years, less 1, is {result}")
         yield rooted.format(factors=factors, years=len(terms), result=result)
         return
     yield f"{_sign(deciding).join(terms)} = {result}"
     if deciding.identity is not None:
         whole = place_text(deciding.identity.whole)
         parts = " + ".join(place_text(part) for part in deciding.identity.parts)
-        yield said("by the identity {whole} = {parts}").format(whole=whole, parts=parts)
+        yield gettext("by the identity {whole} = {parts}").format(
+            whole=whole, parts=parts
+        )
 
 
 def _sign(made: Reading) -> str:
@@ -124,7 +128,7 @@ def _sign(made: Reading) -> str:
     if made.identity is not None:
         whole = made.identity.whole
         figure = first.figures[0]
-        from_whole = Place(figure.region, figure.scope) == whole
+        from_whole = ScopedRegion(figure.region, figure.scope) == whole
         return " − " if from_whole else " + "
     if made.basis is Basis.CHANGE and first.basis is Basis.LEVEL:
         return " → "
@@ -133,8 +137,8 @@ def _sign(made: Reading) -> str:
 
 def _term(piece: Reading) -> str:
     """Write a piece by its figure and the ids of all that say it."""
-    ids = listed(figure_name(figure.id) for figure in piece.figures)
-    return said("{value} ({figures})").format(
+    ids = join_list(format_figure_id(figure.id) for figure in piece.figures)
+    return gettext("{value} ({figures})").format(
         value=_value(piece.figures[0]), figures=ids
     )
 
@@ -151,15 +155,15 @@ def _comparison(target: Target, verdict: Verdict) -> Iterator[str]:
     # What is only a baseline is no answer.
     if verdict.deciding is None:
         return
-    yield said(_HELD.get(verdict.outcome, _SO_FAR)).format(
+    yield gettext(_HELD.get(verdict.outcome, _SO_FAR)).format(
         value=_seen(verdict, verdict.deciding, bound.unit),
-        period=period_text(verdict.deciding.span),
+        period=format_period(verdict.deciding.span),
         bound=bound_words(bound),
     )
     margin = margin_text(verdict.margin, bound.unit)
-    told = said("Margin to {goal}: {margin}.")
+    told = gettext("Margin to {goal}: {margin}.")
     if verdict.share:
-        told = said("Margin to {goal}: {margin}, {share} of the target.")
+        told = gettext("Margin to {goal}: {margin}, {share} of the target.")
     share = percent_text(verdict.share) if verdict.share else ""
     yield told.format(goal=_goal(bound), margin=margin, share=share)
 
@@ -167,7 +171,7 @@ def _comparison(target: Target, verdict: Verdict) -> Iterator[str]:
 def _goal(bound: Bound) -> str:
     """Write the number, or the two, that a margin is measured to."""
     seen = shown((bound.value, bound.value_high), bound.unit)
-    ends = (digits_text(end) for end in seen.values if end is not None)
+    ends = (format_digits(end) for end in seen.values if end is not None)
     return f"{'' if seen.exact else '≈ '}{'–'.join(ends)}"
 
 
@@ -180,10 +184,10 @@ def _seen(verdict: Verdict, deciding: Reading, unit: Unit) -> str:
 
 def _happening(verdict: Verdict) -> Iterator[str]:
     for used in verdict.evidence:
-        yield said("It {happened} {period} ({figure}).").format(
+        yield gettext("It {happened} {period} ({figure}).").format(
             happened=_value(used.figure),
             period=figure_period(used.figure),
-            figure=figure_name(used.figure.id),
+            figure=format_figure_id(used.figure.id),
         )
 
 
@@ -195,7 +199,7 @@ def _flip(flip: Flip, target: Target, outcome: Outcome) -> Iterator[str]:
             turned = _TURNS_BEYOND if strict else _TURNS
         else:
             turned = _TURNS_BACK if strict else _TURNS_BACK_BEYOND
-        yield said(turned).format(revision=needed)
+        yield gettext(turned).format(revision=needed)
 
 
 def _revision(flip: Flip, target: Target) -> str:
@@ -208,27 +212,27 @@ def _revision(flip: Flip, target: Target) -> str:
     if flip.absolute is None or target.bound is None:
         return ""
     seen = shown((flip.absolute,), target.bound.unit)
-    unit = said("pp") if seen.unit == "%" else seen.unit
+    unit = gettext("pp") if seen.unit == "%" else seen.unit
     about = "" if seen.exact else "≈ "
     return f"{about}{signed(seen.values[0] or flip.absolute)}{unit}"
 
 
 def _pace(pace: Pace, target: Target) -> Iterator[str]:
-    path, progress = named(pace.path), _progress(pace)
+    path, progress = label(pace.path), _progress(pace)
     if pace.since is None:
-        told = said("Pace on the {path} path: {progress}.")
+        told = gettext("Pace on the {path} path: {progress}.")
         yield told.format(path=path, progress=progress)
     else:
-        told = said("Pace on the {path} path from {start} ({period}): {progress}.")
+        told = gettext("Pace on the {path} path from {start} ({period}): {progress}.")
         yield told.format(
             path=path,
             start=amount_text(pace.since.value, pace.since.unit),
-            period=period_text(pace.since.period),
+            period=format_period(pace.since.period),
             progress=progress,
         )
     if pace.grade is not None:
         grade = f"{pace.grade.sign} {grade_text(pace.grade)}"
-        yield said("The profile calls it: {grade}.").format(grade=grade)
+        yield gettext("The profile calls it: {grade}.").format(grade=grade)
     if pace.rates is not None and target.bound is not None:
         yield from _rates(pace.rates, target.bound.unit)
 
@@ -239,23 +243,23 @@ def _rates(rates: Rates, unit: Unit) -> Iterator[str]:
     yearly, needed = rates.months == MONTHS_A_YEAR, _rounded(rates.needed, unit)
     if not rates.so_far:
         bare = _NEEDS_A_YEAR if yearly else _NEEDS_A_MONTH
-        yield said(bare).format(needed=needed)
+        yield gettext(bare).format(needed=needed)
         return
     beside = _NEEDS_A_YEAR_BESIDE if yearly else _NEEDS_A_MONTH_BESIDE
-    yield said(beside).format(needed=needed, so_far=_rounded(rates.so_far, unit))
+    yield gettext(beside).format(needed=needed, so_far=_rounded(rates.so_far, unit))
 
 
 def _progress(pace: Pace) -> str:
     """Write how far it is beside its path, as far as that is defined."""
     word = pace_word(pace)
     if pace.path is Path.CAGR and pace.ratio is not None:
-        ratio = digits_text(round(pace.ratio, 2))
-        told = said("growth {ratio} times the rate required: {pace}")
+        ratio = format_digits(round(pace.ratio, 2))
+        told = gettext("growth {ratio} times the rate required: {pace}")
         return told.format(ratio=ratio, pace=word)
     if pace.done is None or pace.elapsed is None or pace.gap_points is None:
         return word
     due = _DUE_BY_NOW if pace.path is Path.MILESTONES else _OF_THE_TIME
-    return said(due).format(
+    return gettext(due).format(
         done=percent_text(pace.done),
         elapsed=percent_text(pace.elapsed),
         gap=signed(pace.gap_points),
@@ -270,4 +274,4 @@ def _rounded(value: Decimal, unit: Unit) -> str:
     with localcontext(Context(prec=4)):
         short = +moved
     about = "" if seen.exact and short == moved else "≈ "
-    return f"{about}{digits_text(short)}{seen.unit}"
+    return f"{about}{format_digits(short)}{seen.unit}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from targetcli.model.records import Target, target_name
-from targetcli.render.i18n import said
+from targetcli.model.records import Target, format_target_id
+from targetcli.render.i18n import gettext
 from targetcli.render.text import asked_text, span_text, subject_text
 from targetcli.render.writers.calendar import Deadline
 from targetcli.store.store import Store
@@ -22,7 +22,7 @@ def deadlines(
         if target.id is None or target.deadline is None:
             continue
         yield Deadline(
-            uid=f"{target_name(target.id)}.{stamps.store}@targets",
+            uid=f"{format_target_id(target.id)}.{stamps.store}@targets",
             day=target.deadline,
             stamp=datetime.fromisoformat(stamps.times[target.id]),
             summary=f"{subject_text(target)} {asked_text(target)}",
@@ -34,13 +34,13 @@ def deadlines(
 
 def _details(target: Target, outcome: str) -> Iterator[str]:
     told = {
-        said("outcome"): outcome,
-        said("plan"): target.plan,
-        said("announced"): span_text(target.announced),
-        said("as written"): target.as_written,
-        said("source"): " ".join(filter(None, (target.source, target.locator))),
-        said("note"): target.note,
+        gettext("outcome"): outcome,
+        gettext("plan"): target.plan,
+        gettext("announced"): span_text(target.announced),
+        gettext("as written"): target.as_written,
+        gettext("source"): " ".join(filter(None, (target.source, target.locator))),
+        gettext("note"): target.note,
     }
     for what, text in told.items():
         if text:
-            yield said(": ").join((what, text))
+            yield gettext(": ").join((what, text))

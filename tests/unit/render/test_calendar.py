@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from targetcli.render.text import safe
+from targetcli.render.text import escape_controls
 from targetcli.render.writers.calendar import Deadline, as_calendar
 
 DAY = date(2025, 12, 31)
@@ -59,8 +59,8 @@ def test_what_was_withdrawn_is_cancelled() -> None:
 )
 def test_no_text_adds_a_line(hostile: str) -> None:
     event = event_of(hostile, url=f"https://example.org/{hostile}", details=(hostile,))
-    assert str(event["summary"]) == safe(hostile)
-    assert str(event["description"]) == safe(hostile)
+    assert str(event["summary"]) == escape_controls(hostile)
+    assert str(event["description"]) == escape_controls(hostile)
     assert not event.subcomponents
     assert "attendee" not in event
 
@@ -76,8 +76,8 @@ def test_only_a_web_address_is_an_address(url: str) -> None:
 @given(st.text(), st.text())
 def test_any_text_reads_back(summary: str, detail: str) -> None:
     event = event_of(summary, "", (detail,))
-    assert str(event["summary"]) == safe(summary)
-    assert str(event["description"]) == safe(detail)
+    assert str(event["summary"]) == escape_controls(summary)
+    assert str(event["description"]) == escape_controls(detail)
     assert set(event) <= {
         *("UID", "DTSTAMP", "DTSTART", "SUMMARY", "DESCRIPTION", "TRANSP"),
     }

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pages import Page
 from targetcli.render.table import Table
-from targetcli.render.text import safe
+from targetcli.render.text import escape_controls
 from targetcli.render.writers.html import as_html
 
 
@@ -38,7 +38,7 @@ TAGS = {
 )
 def test_a_cell_is_words(cell: str) -> None:
     page = page_of("T1", cell)
-    assert page.cells == ["c0", "c1", "T1", safe(cell)]
+    assert page.cells == ["c0", "c1", "T1", escape_controls(cell)]
     assert {*page.tags} == TAGS
 
 

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from pages import Page
 from targetcli.render.table import Table
-from targetcli.render.text import safe
+from targetcli.render.text import escape_controls
 from targetcli.render.writers.markdown import as_markdown
 
 
@@ -41,7 +41,7 @@ def read_back(*rows: tuple[str, ...]) -> Page:
 )
 def test_a_cell_reads_as_it_stands(cell: str) -> None:
     page = read_back(("T1", cell, "end"))
-    assert page.cells == ["c0", "c1", "c2", "T1", safe(cell), "end"]
+    assert page.cells == ["c0", "c1", "c2", "T1", escape_controls(cell), "end"]
     assert {*page.tags} == {"table", "thead", "tbody", "tr", "th", "td"}
 
 

@@ -10,8 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from targetcli.judging.judge import Margin
-from targetcli.model.bound import Bound, Relation, bound_text
-from targetcli.model.units import NamedUnit, Unit, UnitTable
+from targetcli.model.bound import Bound, Relation, format_bound
+from targetcli.model.units import Unit, UnitTable, UserUnit
 from targetcli.render.number_scale import (
     Scale,
     amount_text,
@@ -22,7 +22,7 @@ from targetcli.render.number_scale import (
 )
 from targetcli.render.verdict_labels import margin_text, value_text
 
-UNITS = UnitTable((NamedUnit("百货店"), NamedUnit("场")))
+UNITS = UnitTable((UserUnit("百货店"), UserUnit("场")))
 SCALED = (
     "元",
     "万元",
@@ -99,7 +99,7 @@ def test_what_has_no_tens_of_thousands_stays(unit: str, scale: Scale) -> None:
 def test_a_bound_keeps_its_relation(relation: Relation) -> None:
     high = Decimal(234567) if relation is Relation.RANGE else None
     bound = Bound(relation, Decimal(123456), high, UNITS.read("人"))
-    announced = bound_text(bound)
+    announced = format_bound(bound)
     show_in(Scale.WAN)
     told = bound_words(bound)
     mark = announced[:2] if announced[0] in "<>≥≤" else ""

@@ -9,14 +9,14 @@ import pytest
 from openpyxl import load_workbook
 
 from targetcli.errors import NotWritable
-from targetcli.render.table import Holds, Table
+from targetcli.render.table import CellContent, Table
 from targetcli.render.writers.xlsx import Sheet, as_xlsx
 
-WORDS, NUMBER = Holds.WORDS, Holds.NUMBER
+WORDS, NUMBER = CellContent.WORDS, CellContent.NUMBER
 
 
-def cells_of(cell: str, holds: Holds = WORDS) -> Any:  # noqa: ANN401 - a cell
-    table = Table(("id", "x"), (True, True), [("T1", cell)], holds=(WORDS, holds))
+def cells_of(cell: str, holds: CellContent = WORDS) -> Any:  # noqa: ANN401 - a cell
+    table = Table(("id", "x"), (True, True), [("T1", cell)], content=(WORDS, holds))
     made = b"".join(as_xlsx([Sheet("targets", table)]))
     return load_workbook(BytesIO(made))["targets"]["B2"]
 
@@ -101,6 +101,6 @@ def test_a_full_cell_fits() -> None:
 
 
 def test_the_same_table_makes_the_same_bytes() -> None:
-    table = Table(("id",), (True,), [("T1",)], holds=(WORDS,))
+    table = Table(("id",), (True,), [("T1",)], content=(WORDS,))
     made = [b"".join(as_xlsx([Sheet("targets", table)])) for _ in range(2)]
     assert made[0] == made[1]

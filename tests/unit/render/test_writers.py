@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from targetcli.judging.judge import Margin
-from targetcli.model.formula_guard import bared
+from targetcli.model.formula_guard import remove_guard
 from targetcli.model.units import UnitTable
 from targetcli.render.ascii_fallback import encoded_as
 from targetcli.render.charts.progress_bar import progress_bar
-from targetcli.render.table import Table, Toned
-from targetcli.render.text import safe, width_of
+from targetcli.render.table import ColoredText, Table
+from targetcli.render.text import escape_controls, width_of
 from targetcli.render.verdict_labels import margin_text, percent_text, value_text
 from targetcli.render.writers.csv import as_csv
 from targetcli.render.writers.json import document, encoded
@@ -50,7 +50,7 @@ tables = st.integers(1, 4).flatmap(
 def test_csv_reads_back_as_it_was(rows: list[tuple[str, ...]]) -> None:
     told = "".join(as_csv(cells(*rows)))
     read = list(csv.reader(StringIO(told, newline=""), strict=True))
-    assert [tuple(map(bared, row)) for row in read[1:]] == rows
+    assert [tuple(map(remove_guard, row)) for row in read[1:]] == rows
 
 
 @given(tables)
@@ -59,7 +59,7 @@ def test_plain_text_is_a_record_a_line_and_hides_nothing(
 ) -> None:
     lines = "".join(as_plain(cells(*rows))).split("\n")[:-1]
     assert [tuple(line.split("\t")) for line in lines[1:]] == [
-        tuple(map(safe, row)) for row in rows
+        tuple(map(escape_controls, row)) for row in rows
     ]
 
 
@@ -70,7 +70,7 @@ def test_plain_text_of_nothing_is_nothing() -> None:
 @given(st.text())
 def test_safe_text_holds_no_control_and_no_direction_mark(text: str) -> None:
     hidden = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
-    assert not any(category(character) in hidden for character in safe(text))
+    assert not any(category(character) in hidden for character in escape_controls(text))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_safe_text_holds_no_control_and_no_direction_mark(text: str) -> None:
     ids=["escape", "direction", "layout", "tag", "markup"],
 )
 def test_what_hides_is_shown(text: str, shown: str) -> None:
-    assert safe(text) == shown
+    assert escape_controls(text) == shown
 
 
 @given(st.text(st.characters(categories=("L", "N", "P", "Z", "So", "Sm"))))
@@ -128,7 +128,7 @@ def test_no_figure_in_chinese_words_is_cut(width: int) -> None:
 
 
 def test_colour_never_stands_alone() -> None:
-    row = (Toned("未完成", "missed"), Toned("met", "met"), "late")
+    row = (ColoredText("未完成", "missed"), ColoredText("met", "met"), "late")
     told = "".join(as_terminal(cells(row), 80, color=True))
     assert "\x1b[1;31m未完成" in told
     assert "\x1b[1;32mmet" in told
@@ -137,14 +137,19 @@ def test_colour_never_stands_alone() -> None:
 
 def test_hostile_text_is_only_text_on_a_terminal() -> None:
     told = "".join(as_terminal(cells((HOSTILE,)), 80, color=False))
-    assert safe(HOSTILE)[:20] in told
+    assert escape_controls(HOSTILE)[:20] in told
     assert not set(told) & set("\x1b\a\x9b\u202e")
 
 
 def long_list(count: int = 1500) -> list[tuple[str, ...]]:
     """Rows whose later figures are wider than any at which widths were looked at."""
     return [
-        (f"T{n}", "很长的指标" * 4, Toned("missed", "missed"), f"{n**4},000.25万套")
+        (
+            f"T{n}",
+            "很长的指标" * 4,
+            ColoredText("missed", "missed"),
+            f"{n**4},000.25万套",
+        )
         for n in range(count)
     ]
 

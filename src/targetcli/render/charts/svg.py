@@ -16,12 +16,12 @@ from targetcli.judging.intervals import Threshold
 from targetcli.judging.outcome import SETTLED, Margin, Role
 from targetcli.judging.readings import PROVISIONAL
 from targetcli.judging.trajectory import Course, Point, Spot
-from targetcli.model.period import period_text
-from targetcli.model.records import Better, Status, Target
+from targetcli.model.period import format_period
+from targetcli.model.records import Better, FigureStatus, Target
 from targetcli.render.charts.axes import Axis, date_ticks, rounded_out, ticks
-from targetcli.render.i18n import named, said
+from targetcli.render.i18n import gettext, label
 from targetcli.render.number_scale import amount_text, bound_words
-from targetcli.render.text import safe, width_of
+from targetcli.render.text import escape_controls, width_of
 from targetcli.render.verdict_labels import value_text
 from targetcli.reports.comparison import Compared
 
@@ -77,10 +77,12 @@ class _Drawing:
         self._height = Axis(*rounded_out(self.values), _FLOOR, _TOP)
 
     def title(self) -> str:
-        return safe(f"{_subject(self.target)}: {named(self._row.verdict.outcome)}")
+        return escape_controls(
+            f"{_subject(self.target)}: {label(self._row.verdict.outcome)}"
+        )
 
     def description(self) -> str:
-        return safe(" ".join(self._sentences()))
+        return escape_controls(" ".join(self._sentences()))
 
     def plot(self) -> Iterator[Mark]:
         yield from self._grid()
@@ -98,7 +100,7 @@ class _Drawing:
         yield from self._date_labels(_FLAT_LINE + 14)
         yield from self._days_that_matter(_FLAT_LINE - 10, _FLAT_LINE + 6)
         if self.target.bound is not None:
-            text = safe(bound_words(self.target.bound))
+            text = escape_controls(bound_words(self.target.bound))
             yield self._label(end, _FLAT_LINE - 14, text, "bound")
         for spot in self.course.spots:
             tone = f"spot {_stage(spot.status)} {spot.role.value}"
@@ -174,7 +176,7 @@ class _Drawing:
             yield Mark("line", "bound", (left, y, end, y))
         text = bound_words(self.target.bound)
         above = low - 5 if low > _TOP + 10 else low + 12
-        yield Mark("text", "bound", (end - 4, above), safe(text), "end")
+        yield Mark("text", "bound", (end - 4, above), escape_controls(text), "end")
 
     def _deadline_place(self) -> Decimal:
         deadline = self.target.deadline
@@ -190,7 +192,7 @@ class _Drawing:
         if deadline is not None:
             x = self._x(deadline)
             yield Mark("line", "deadline", (x, Decimal(top), x, at))
-            words = said("deadline {day}").format(day=deadline)
+            words = gettext("deadline {day}").format(day=deadline)
             yield self._label(deadline, below, words, "deadline")
         if self._row.verdict.outcome in SETTLED:
             return
@@ -198,7 +200,7 @@ class _Drawing:
         yield Mark("line", "today", (x, Decimal(top), x, at))
         near = deadline is not None and abs(x - self._x(deadline)) < 125  # noqa: PLR2004
         if not near:
-            words = said("as of {day}").format(day=self._as_of)
+            words = gettext("as of {day}").format(day=self._as_of)
             yield self._label(self._as_of, below, words, "tick")
 
     def _figures(self) -> Iterator[Mark]:
@@ -255,33 +257,33 @@ class _Drawing:
 
     def _amount(self, value: Decimal) -> str:
         bound = self.target.bound
-        return safe(amount_text(value, bound.unit)) if bound else ""
+        return escape_controls(amount_text(value, bound.unit)) if bound else ""
 
     def _sentences(self) -> Iterator[str]:
         target = self.target
         if target.bound is not None:
-            yield said("Asked: {bound}.").format(bound=bound_words(target.bound))
+            yield gettext("Asked: {bound}.").format(bound=bound_words(target.bound))
         if target.deadline is not None:
-            yield said("Deadline: {day}.").format(day=target.deadline)
+            yield gettext("Deadline: {day}.").format(day=target.deadline)
         if self.course.way and self.course.path is not None:
             first, last = self.course.way[0], self.course.way[-1]
-            yield said("Path ({path}): from {first} on {start} to {last}.").format(
-                path=named(self.course.path),
+            yield gettext("Path ({path}): from {first} on {start} to {last}.").format(
+                path=label(self.course.path),
                 first=self._amount(first.value),
                 start=first.day,
                 last=self._amount(last.value),
             )
         for spot in self.course.spots:
-            yield f"{_when(spot)}: {spot_text(spot, target)} ({named(spot.status)})."
+            yield f"{_when(spot)}: {spot_text(spot, target)} ({label(spot.status)})."
         if not self.course.spots:
-            yield said("No figure is drawn.")
+            yield gettext("No figure is drawn.")
 
 
 def spot_text(spot: Spot, target: Target) -> str:
     """Write what stands at a spot, as an interval where it is one."""
     if target.bound is None:
-        return said("happened")
-    return safe(value_text(Margin(spot.low, spot.high), target.bound.unit))
+        return gettext("happened")
+    return escape_controls(value_text(Margin(spot.low, spot.high), target.bound.unit))
 
 
 def as_svg(chart: Chart, name: str) -> str:
@@ -326,11 +328,11 @@ def _subject(target: Target) -> str:
 def _when(spot: Spot) -> str:
     """Write the period of a figure; of a sum of several the day it reaches."""
     if len(spot.figures) == 1 and spot.figures[0].start is not None:
-        return period_text(spot.figures[0].span)
+        return format_period(spot.figures[0].span)
     return spot.day.isoformat()
 
 
-def _stage(status: Status) -> str:
+def _stage(status: FigureStatus) -> str:
     return "unsettled" if status in PROVISIONAL else "settled"
 
 

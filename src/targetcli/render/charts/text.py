@@ -15,16 +15,16 @@ from typing import NamedTuple
 
 from targetcli.judging.trajectory import Course, Point, Spot
 from targetcli.model.bound import Bound
-from targetcli.model.quantity import digits_text
-from targetcli.model.records import Status, Target
-from targetcli.render.i18n import named, said
+from targetcli.model.quantity import format_digits
+from targetcli.model.records import FigureStatus, Target
+from targetcli.render.i18n import gettext, label
 from targetcli.render.number_scale import bound_words, shown
 from targetcli.render.text import width_of
 
 _ROWS = 9
 _WIDEST, _NARROWEST = 76, 24
 _ASKED, _DEADLINE, _PATH, _BETWEEN = "╌", "╎", "⠤", ":"
-_MARKS = {Status.EXPECTED: "▫", Status.PRELIMINARY: "◦"}
+_MARKS = {FigureStatus.EXPECTED: "▫", FigureStatus.PRELIMINARY: "◦"}
 _FIRM = "▪"
 # At least and at most, of a firm figure and of one that is not.
 _ARROWS = {True: ("▴", "▾"), False: ("▵", "▿")}
@@ -152,7 +152,7 @@ class _Drawing(NamedTuple):
         seen = shown(values, self.bound.unit)
         about = "" if seen.exact else "≈ "
         for value, amount in zip(values, seen.values, strict=True):
-            text = about + digits_text(amount or value)
+            text = about + format_digits(amount or value)
             # A figure is whole or not there.
             if len(text) <= self.width // 3:
                 labels.setdefault(scale.row(value), text)
@@ -227,23 +227,23 @@ class _Drawing(NamedTuple):
 
     def _legend(self) -> Iterator[str]:
         bound = bound_words(self.bound, beside=self._labelled())
-        yield f"{_ASKED * 3} " + said("asked: {bound}").format(bound=bound)
+        yield f"{_ASKED * 3} " + gettext("asked: {bound}").format(bound=bound)
         if self.course.way and self.course.path:
-            path = said("the {path} path").format(path=named(self.course.path))
+            path = gettext("the {path} path").format(path=label(self.course.path))
             yield f"{_PATH * 3} {path}"
         words = {
-            _FIRM: named(Status.REPORTED),
-            _MARKS[Status.PRELIMINARY]: named(Status.PRELIMINARY),
-            _MARKS[Status.EXPECTED]: named(Status.EXPECTED),
-            _ARROWS[True][0]: said("at least"),
-            _ARROWS[True][1]: said("at most"),
-            _ARROWS[False][0]: said("at least, not firm"),
-            _ARROWS[False][1]: said("at most, not firm"),
+            _FIRM: label(FigureStatus.REPORTED),
+            _MARKS[FigureStatus.PRELIMINARY]: label(FigureStatus.PRELIMINARY),
+            _MARKS[FigureStatus.EXPECTED]: label(FigureStatus.EXPECTED),
+            _ARROWS[True][0]: gettext("at least"),
+            _ARROWS[True][1]: gettext("at most"),
+            _ARROWS[False][0]: gettext("at least, not firm"),
+            _ARROWS[False][1]: gettext("at most, not firm"),
         }
         drawn = {sign for spot in self.course.spots for sign in _signs(spot)}
         yield from (f"{sign} {word}" for sign, word in words.items() if sign in drawn)
         if self.target.deadline:
-            due = said("deadline {day}").format(day=self.target.deadline)
+            due = gettext("deadline {day}").format(day=self.target.deadline)
             yield f"{_DEADLINE} {due}"
 
 

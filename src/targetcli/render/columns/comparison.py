@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from targetcli.judging.intervals import asked_by
 from targetcli.judging.judge import Margin
-from targetcli.model.records import Better, Target, target_name
+from targetcli.model.records import Better, Target, format_target_id
 from targetcli.render import verdict_labels
 from targetcli.render.charts.progress_bar import progress_bar
 from targetcli.render.columns.records import digits, target_columns
-from targetcli.render.i18n import listed, named, said
-from targetcli.render.table import Column, Layout, day_column, number_column, within
+from targetcli.render.i18n import gettext, join_list, label
+from targetcli.render.table import (
+    Column,
+    Layout,
+    day_column,
+    lift_column,
+    number_column,
+)
 from targetcli.reports.comparison import Compared
 
 _IN_FILES = (
@@ -33,19 +39,19 @@ def _target(row: Compared) -> Target:
 
 
 def _compared_columns() -> tuple[Column[Compared], ...]:
-    of_target = (within(column, _target) for column in target_columns())
+    of_target = (lift_column(column, _target) for column in target_columns())
     return (
         *of_target,
         Column(
             "outcome",
             lambda row: row.verdict.outcome.value,
-            said=lambda row: named(row.verdict.outcome),
-            tone=_tone,
+            label=lambda row: label(row.verdict.outcome),
+            color_key=_tone,
         ),
         Column(
             "provisional",
             lambda row: row.verdict.provisional or "",
-            said=lambda row: named(row.verdict.provisional),
+            label=lambda row: label(row.verdict.provisional),
         ),
         number_column("margin", lambda row: margin_ends(row)[0]),
         number_column("margin_high", lambda row: margin_ends(row)[1]),
@@ -54,23 +60,23 @@ def _compared_columns() -> tuple[Column[Compared], ...]:
         Column(
             "reasons",
             lambda row: ";".join(row.verdict.reasons),
-            said=lambda row: listed(map(named, row.verdict.reasons)),
+            label=lambda row: join_list(map(label, row.verdict.reasons)),
         ),
         Column(
             "cautions",
             lambda row: ";".join(row.verdict.cautions),
-            said=lambda row: listed(map(named, row.verdict.cautions)),
+            label=lambda row: join_list(map(label, row.verdict.cautions)),
         ),
         Column(
             "pace",
             lambda r: verdict_labels.pace_class(r.verdict.pace),
-            said=lambda r: verdict_labels.pace_text(r.verdict.pace),
-            tone=lambda r: verdict_labels.pace_class(r.verdict.pace),
+            label=lambda r: verdict_labels.pace_text(r.verdict.pace),
+            color_key=lambda r: verdict_labels.pace_class(r.verdict.pace),
         ),
         Column(
             "pace_path",
             lambda r: r.verdict.pace.path if r.verdict.pace else "",
-            said=lambda r: named(r.verdict.pace.path if r.verdict.pace else None),
+            label=lambda r: label(r.verdict.pace.path if r.verdict.pace else None),
         ),
         number_column(
             "pace_gap_points",
@@ -80,26 +86,26 @@ def _compared_columns() -> tuple[Column[Compared], ...]:
         Column("refused", lambda row: verdict_labels.refused_ids(row.verdict)),
         Column(
             "superseded_by",
-            lambda row: ";".join(target_name(new) for new in row.superseded_by),
+            lambda row: ";".join(format_target_id(new) for new in row.superseded_by),
         ),
         Column(
             "figure",
             lambda row: verdict_labels.evidence_text(row.target, row.verdict),
             no_wrap=True,
         ),
-        Column("result", verdict_labels.result_text, tone=_tone),
+        Column("result", verdict_labels.result_text, color_key=_tone),
         day_column("first_judged", _first_day),
-        Column("first_outcome", _first_outcome, tone=_first_tone),
+        Column("first_outcome", _first_outcome, color_key=_first_tone),
         Column(
             "flipped_by",
             lambda row: verdict_labels.flipped_by(row) or "",
-            said=lambda row: named(verdict_labels.flipped_by(row)),
+            label=lambda row: label(verdict_labels.flipped_by(row)),
         ),
-        Column("asks_less", _asks_less, said=lambda row: _yes(_asks_less(row))),
+        Column("asks_less", _asks_less, label=lambda row: _yes(_asks_less(row))),
         Column(
             "after_outcome",
             _after_outcome,
-            said=lambda row: _yes(_after_outcome(row)),
+            label=lambda row: _yes(_after_outcome(row)),
         ),
         Column("gap", _margin, no_wrap=True),
         Column("progress", _progress, no_wrap=True),
@@ -164,7 +170,7 @@ def _asks_less(row: Compared) -> str:
 
 
 def _yes(answer: str) -> str:
-    return said("yes") if answer else ""
+    return gettext("yes") if answer else ""
 
 
 def _after_outcome(row: Compared) -> str:

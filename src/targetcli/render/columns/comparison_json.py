@@ -5,7 +5,7 @@ from __future__ import annotations
 from targetcli.judging.gate import Refusal
 from targetcli.judging.judge import Used, Verdict
 from targetcli.judging.pace import Pace, Rates
-from targetcli.model.records import Figure, target_name
+from targetcli.model.records import Figure, format_target_id
 from targetcli.render.columns.comparison import ends_of, margin_ends
 from targetcli.render.columns.records_json import (
     Json,
@@ -25,7 +25,7 @@ def compared_json(row: Compared) -> Json:
     target, verdict = row.target, row.verdict
     margin, margin_high, relation = margin_ends(row)
     return {
-        "id": target_name(target.id),
+        "id": format_target_id(target.id),
         "region": target.region,
         "scope": target.scope,
         "metric": target.metric.name,
@@ -50,8 +50,8 @@ def compared_json(row: Compared) -> Json:
         "pace": _pace(verdict.pace),
         "evidence": [_used(used) for used in verdict.evidence],
         "refused": [_refused(refusal) for refusal in verdict.refused],
-        "revises": target_name(target.revises) or None,
-        "superseded_by": [target_name(new) for new in row.superseded_by],
+        "revises": format_target_id(target.revises) or None,
+        "superseded_by": [format_target_id(new) for new in row.superseded_by],
         "asks_less": bool(row.descent and row.descent.asks_less),
         "after_outcome": bool(row.descent and row.descent.after_outcome),
         "first_judged": _first(row),

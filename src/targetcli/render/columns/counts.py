@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from targetcli.judging.judge import Outcome
 from targetcli.render.columns.records_json import Json
-from targetcli.render.i18n import listed, named, said, vocabulary_of
+from targetcli.render.i18n import gettext, join_list, label, message_context
 from targetcli.render.table import Column, Layout, number_column
 from targetcli.render.text import NOTHING
 from targetcli.reports.comparison import Counted
@@ -29,15 +29,15 @@ def counted_json(row: Counted) -> Json:
 
 
 def _group(row: Counted) -> str:
-    return said("all") if row.group is None else row.group or NOTHING
+    return gettext("all") if row.group is None else row.group or NOTHING
 
 
 def _outcomes(row: Counted) -> str:
     """Write the counts that are not zero, in the order of the outcomes."""
     there = (outcome for outcome in Outcome if outcome in row.counts)
-    return listed(
-        said("{count} {outcome}").format(
-            count=row.counts[outcome], outcome=named(outcome)
+    return join_list(
+        gettext("{count} {outcome}").format(
+            count=row.counts[outcome], outcome=label(outcome)
         )
         for outcome in there
     )
@@ -47,5 +47,5 @@ def _outcome_column(outcome: Outcome) -> Column[Counted]:
     def cell(row: Counted) -> str:
         return str(row.counts.get(outcome, 0))
 
-    vocabulary = vocabulary_of(Outcome)
-    return number_column(outcome.value, cell)._replace(vocabulary=vocabulary)
+    context = message_context(Outcome)
+    return number_column(outcome.value, cell)._replace(heading_context=context)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from targetcli.render.columns.comparison import comparison_layout
 from targetcli.render.columns.records_json import Json
-from targetcli.render.i18n import said
-from targetcli.render.table import Column, Layout, within
+from targetcli.render.i18n import gettext
+from targetcli.render.table import Column, Layout, lift_column
 from targetcli.reports.comparison import Compared
 from targetcli.reports.due import Due
 
@@ -16,7 +16,7 @@ def due_layout() -> Layout[Due]:
     """Return the columns of a comparison, and how many days are left."""
     compared = comparison_layout()
     columns: tuple[Column[Due], ...] = (
-        *(within(column, _compared) for column in compared.columns),
+        *(lift_column(column, _compared) for column in compared.columns),
         Column("due", due_text, no_wrap=True),
         Column("days_left", lambda row: str(row.days), no_wrap=True),
     )
@@ -27,10 +27,10 @@ def due_layout() -> Layout[Due]:
 
 def due_text(row: Due) -> str:
     """Write how far off a deadline is, in days: in 12d, today, 96d ago."""
-    near = {0: said("today"), 1: said("tomorrow"), -1: said("yesterday")}
+    near = {0: gettext("today"), 1: gettext("tomorrow"), -1: gettext("yesterday")}
     if row.days in near:
         return near[row.days]
-    off = said("in {days}d") if row.days > 0 else said("{days}d ago")
+    off = gettext("in {days}d") if row.days > 0 else gettext("{days}d ago")
     return off.format(days=abs(row.days))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from targetcli.model.revisions import Finding
 from targetcli.render.columns.records_json import Json
-from targetcli.render.i18n import said
-from targetcli.render.table import Column, Layout, all_of
+from targetcli.render.i18n import gettext
+from targetcli.render.table import Column, Layout, layout_of_all
 from targetcli.reports.checks import Check
 
 
@@ -16,7 +16,7 @@ def findings_layout() -> Layout[Finding]:
         Column("record", lambda finding: finding.subject, no_wrap=True),
         Column("finding", lambda finding: finding.what),
     )
-    return all_of(columns)
+    return layout_of_all(columns)
 
 
 def finding_json(finding: Finding) -> Json:
@@ -32,13 +32,13 @@ def checks_layout() -> Layout[Check]:
         Column(
             "when",
             lambda check: "--strict" if check.strict else "always",
-            said=lambda check: "--strict" if check.strict else said("always"),
+            label=lambda check: "--strict" if check.strict else gettext("always"),
         ),
         Column(
-            "finds", lambda check: check.finds, said=lambda check: said(check.finds)
+            "finds", lambda check: check.finds, label=lambda check: gettext(check.finds)
         ),
     )
-    return all_of(columns)
+    return layout_of_all(columns)
 
 
 def check_json(check: Check) -> Json:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from targetcli.model.revisions import Kept, Write
+from targetcli.model.revisions import ArchivedRow, RevisionRow
 from targetcli.render.columns.records_json import Json
-from targetcli.render.table import Column, Layout, all_of
+from targetcli.render.table import Column, Layout, layout_of_all
 
 
-def writes_layout() -> Layout[Write]:
+def writes_layout() -> Layout[RevisionRow]:
     """Return the columns of the log as it is kept."""
-    columns: tuple[Column[Write], ...] = (
+    columns: tuple[Column[RevisionRow], ...] = (
         Column("sequence", lambda write: _number(write.sequence), no_wrap=True),
         Column("time", lambda write: write.time),
         Column("command", lambda write: write.command),
         Column("rows", _rows, no_wrap=True),
         Column("digest", lambda write: write.digest),
     )
-    return all_of(columns)
+    return layout_of_all(columns)
 
 
-def write_json(write: Write) -> Json:
+def write_json(write: RevisionRow) -> Json:
     """Write one line of the log."""
     return {
         "sequence": _number(write.sequence) or None,
@@ -30,9 +30,9 @@ def write_json(write: Write) -> Json:
     }
 
 
-def kept_layout() -> Layout[Kept]:
+def kept_layout() -> Layout[ArchivedRow]:
     """Return the columns of the rows as they were and are."""
-    columns: tuple[Column[Kept], ...] = (
+    columns: tuple[Column[ArchivedRow], ...] = (
         Column("kept", lambda row: _number(row.number), no_wrap=True),
         Column("table", lambda row: row.table),
         Column("row", lambda row: str(row.row_id), no_wrap=True),
@@ -41,10 +41,10 @@ def kept_layout() -> Layout[Kept]:
         Column("content", lambda row: row.content),
         Column("digest", lambda row: row.digest),
     )
-    return all_of(columns)
+    return layout_of_all(columns)
 
 
-def kept_json(row: Kept) -> Json:
+def kept_json(row: ArchivedRow) -> Json:
     """Write a row as one write left it; what it holds stays one text, to the letter."""
     return {
         "kept": _number(row.number) or None,
@@ -57,7 +57,7 @@ def kept_json(row: Kept) -> Json:
     }
 
 
-def _rows(write: Write) -> str:
+def _rows(write: RevisionRow) -> str:
     return "" if write.sequence is None else str(write.rows)
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from targetcli.model.records import Figure, Target
-from targetcli.model.revisions import Entry, Version
+from targetcli.model.revisions import LogEntry, RecordVersion
 from targetcli.render.columns.records_json import Json, figure_json, target_json
-from targetcli.render.i18n import listed, term
+from targetcli.render.i18n import join_list, pgettext
 from targetcli.render.table import Column, Layout
 from targetcli.render.text import figure_text, target_text
 
 _GONE = "removed"
 
 
-def log_layout() -> Layout[Entry]:
+def log_layout() -> Layout[LogEntry]:
     """Return the columns of the log."""
-    columns: tuple[Column[Entry], ...] = (
+    columns: tuple[Column[LogEntry], ...] = (
         Column("sequence", lambda entry: str(entry.sequence), no_wrap=True),
         Column("time", lambda entry: entry.time, no_wrap=True),
         Column("command", lambda entry: entry.command),
@@ -26,7 +26,7 @@ def log_layout() -> Layout[Entry]:
     return Layout(columns, everything, everything[:-1])
 
 
-def entry_json(entry: Entry) -> Json:
+def entry_json(entry: LogEntry) -> Json:
     """Write one write."""
     return {
         "sequence": entry.sequence,
@@ -38,17 +38,19 @@ def entry_json(entry: Entry) -> Json:
     }
 
 
-def versions_layout() -> Layout[Version]:
+def versions_layout() -> Layout[RecordVersion]:
     """Return the columns of a record's past."""
-    columns: tuple[Column[Version], ...] = (
+    columns: tuple[Column[RecordVersion], ...] = (
         Column("sequence", lambda one: str(one.entry.sequence), no_wrap=True),
         Column("time", lambda one: one.entry.time, no_wrap=True),
         Column("command", lambda one: one.entry.command),
-        Column("done", done_to, said=lambda one: term("done", done_to(one))),
+        Column("done", done_to, label=lambda one: pgettext("done", done_to(one))),
         Column(
             "changed",
             lambda one: "|".join(one.changed),
-            said=lambda one: listed(term("heading", key) for key in one.changed),
+            label=lambda one: join_list(
+                pgettext("heading", key) for key in one.changed
+            ),
         ),
         Column("record", _text),
     )
@@ -58,7 +60,7 @@ def versions_layout() -> Layout[Version]:
     )
 
 
-def version_json(version: Version) -> Json:
+def version_json(version: RecordVersion) -> Json:
     """Write a record as one write left it."""
     record = version.record
     told = target_json if isinstance(record, Target) else figure_json
@@ -72,14 +74,14 @@ def version_json(version: Version) -> Json:
     }
 
 
-def done_to(version: Version) -> str:
+def done_to(version: RecordVersion) -> str:
     """Say in a word what a write did to the record."""
     if version.record is None:
         return _GONE
     return "added" if version.is_new else "changed"
 
 
-def _text(version: Version) -> str:
+def _text(version: RecordVersion) -> str:
     match version.record:
         case Target():
             return target_text(version.record)

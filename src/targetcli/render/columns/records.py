@@ -5,23 +5,29 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from targetcli.model.quantity import digits_text
+from targetcli.model.quantity import format_digits
 from targetcli.model.records import (
     Figure,
     Identity,
     Metric,
     Milestone,
-    Place,
     Region,
+    ScopedRegion,
     Source,
     Target,
-    figure_name,
-    target_name,
+    format_figure_id,
+    format_target_id,
 )
 from targetcli.model.units import Unit
 from targetcli.render import text
-from targetcli.render.i18n import named, said
-from targetcli.render.table import Column, Layout, all_of, day_column, number_column
+from targetcli.render.i18n import gettext, label
+from targetcli.render.table import (
+    Column,
+    Layout,
+    day_column,
+    layout_of_all,
+    number_column,
+)
 from targetcli.reports.listings import Whereabouts
 
 
@@ -31,10 +37,10 @@ def _joined(text: tuple[str, ...]) -> str:
 
 def digits(value: Decimal | None) -> str:
     """Write digits, or nothing."""
-    return "" if value is None else digits_text(value)
+    return "" if value is None else format_digits(value)
 
 
-def _place(place: Place) -> str:
+def _place(place: ScopedRegion) -> str:
     return f"{place.region}@{place.scope}" if place.scope else place.region
 
 
@@ -50,7 +56,7 @@ def _record_columns() -> tuple[Column[Any], ...]:
         Column(
             "basis",
             lambda record: record.basis.value,
-            said=lambda record: named(record.basis),
+            label=lambda record: label(record.basis),
         ),
         Column(
             "relation", lambda record: record.bound.relation if record.bound else ""
@@ -76,7 +82,7 @@ def _said_columns() -> tuple[Column[Any], ...]:
 def target_columns() -> tuple[Column[Target], ...]:
     """Return every column a target has."""
     return (
-        Column("id", lambda target: target_name(target.id), no_wrap=True),
+        Column("id", lambda target: format_target_id(target.id), no_wrap=True),
         *_record_columns(),
         day_column("window_start", lambda t: text.day_text(t.window_start)),
         day_column("deadline", lambda t: text.day_text(t.deadline)),
@@ -84,7 +90,7 @@ def target_columns() -> tuple[Column[Target], ...]:
         Column(
             "commitment",
             lambda target: target.commitment or "",
-            said=lambda target: named(target.commitment),
+            label=lambda target: label(target.commitment),
         ),
         number_column(
             "baseline_value", lambda t: digits(t.baseline.value) if t.baseline else ""
@@ -97,7 +103,9 @@ def target_columns() -> tuple[Column[Target], ...]:
         Column("plan", lambda target: target.plan),
         Column("announced", lambda t: text.span_text(t.announced), no_wrap=True),
         *_said_columns(),
-        Column("revises", lambda target: target_name(target.revises), no_wrap=True),
+        Column(
+            "revises", lambda target: format_target_id(target.revises), no_wrap=True
+        ),
         Column("withdrawn", lambda t: text.span_text(t.withdrawn), no_wrap=True),
         Column("withdrawn_source", lambda target: target.withdrawn_source),
         Column("subject", text.subject_text),
@@ -108,7 +116,7 @@ def target_columns() -> tuple[Column[Target], ...]:
 
 def _figure_columns() -> tuple[Column[Figure], ...]:
     return (
-        Column("id", lambda figure: figure_name(figure.id), no_wrap=True),
+        Column("id", lambda figure: format_figure_id(figure.id), no_wrap=True),
         *_record_columns(),
         day_column("start", lambda figure: text.day_text(figure.start)),
         day_column("end", lambda figure: text.day_text(figure.end)),
@@ -116,7 +124,7 @@ def _figure_columns() -> tuple[Column[Figure], ...]:
         Column(
             "status",
             lambda figure: figure.status.value,
-            said=lambda figure: named(figure.status),
+            label=lambda figure: label(figure.status),
         ),
         Column("published", lambda f: text.span_text(f.published), no_wrap=True),
         *_said_columns(),
@@ -168,7 +176,7 @@ def regions_layout() -> Layout[Region]:
         Column("code", lambda region: region.code, no_wrap=True),
         Column("aliases", lambda region: _joined(region.aliases)),
     )
-    return all_of(columns)
+    return layout_of_all(columns)
 
 
 def metrics_layout() -> Layout[Metric]:
@@ -179,17 +187,17 @@ def metrics_layout() -> Layout[Metric]:
         Column(
             "kind",
             lambda metric: metric.kind.value,
-            said=lambda metric: named(metric.kind),
+            label=lambda metric: label(metric.kind),
         ),
         Column(
             "better",
             lambda metric: metric.better.value,
-            said=lambda metric: named(metric.better),
+            label=lambda metric: label(metric.better),
         ),
         Column(
             "non_negative",
             lambda metric: "yes" if metric.non_negative else "",
-            said=lambda metric: said("yes") if metric.non_negative else "",
+            label=lambda metric: gettext("yes") if metric.non_negative else "",
         ),
         Column("unit", lambda metric: metric.unit),
         Column("aliases", lambda metric: _joined(metric.aliases)),
@@ -221,7 +229,7 @@ def units_layout() -> Layout[Unit]:
         Column("dimension", lambda unit: unit.dimension),
         number_column("factor", lambda unit: str(unit.numerator)),
     )
-    return all_of(columns)
+    return layout_of_all(columns)
 
 
 def identities_layout() -> Layout[Identity]:
@@ -231,17 +239,17 @@ def identities_layout() -> Layout[Identity]:
         Column("parts", lambda i: _joined(tuple(_place(part) for part in i.parts))),
         Column("source", lambda identity: identity.source),
     )
-    return all_of(columns)
+    return layout_of_all(columns)
 
 
 def milestones_layout() -> Layout[Milestone]:
     """Return the columns of the milestones."""
     columns: tuple[Column[Milestone], ...] = (
-        Column("target", lambda one: target_name(one.target_id), no_wrap=True),
+        Column("target", lambda one: format_target_id(one.target_id), no_wrap=True),
         day_column("date", lambda one: text.day_text(one.day)),
         number_column("value", lambda one: digits(one.value)),
     )
-    return all_of(columns)
+    return layout_of_all(columns)
 
 
 def whereabouts_layout() -> Layout[Whereabouts]:
@@ -251,4 +259,4 @@ def whereabouts_layout() -> Layout[Whereabouts]:
         Column("path", lambda place: place.path, no_wrap=True),
         Column("state", lambda place: place.state),
     )
-    return all_of(columns)
+    return layout_of_all(columns)

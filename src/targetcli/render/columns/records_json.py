@@ -7,19 +7,19 @@ from decimal import Decimal
 from typing import Any
 
 from targetcli.model.bound import Bound
-from targetcli.model.period import Span, period_text
-from targetcli.model.quantity import digits_text
+from targetcli.model.period import Span, format_period
+from targetcli.model.quantity import format_digits
 from targetcli.model.records import (
     Figure,
     Identity,
     Metric,
     Milestone,
-    Place,
     Region,
+    ScopedRegion,
     Source,
     Target,
-    figure_name,
-    target_name,
+    format_figure_id,
+    format_target_id,
 )
 from targetcli.model.units import Unit
 from targetcli.reports.listings import Whereabouts
@@ -31,7 +31,7 @@ def target_json(target: Target) -> Json:
     """Write a target."""
     baseline = target.baseline
     return {
-        "id": target_name(target.id),
+        "id": format_target_id(target.id),
         "region": target.region,
         "scope": target.scope,
         "metric": target.metric.name,
@@ -41,7 +41,7 @@ def target_json(target: Target) -> Json:
         "deadline": day_or_null(target.deadline),
         "base_period": span_or_null(target.base_period),
         "commitment": target.commitment.value if target.commitment else None,
-        "baseline_value": digits_text(baseline.value) if baseline else None,
+        "baseline_value": format_digits(baseline.value) if baseline else None,
         "baseline_unit": baseline.unit.text if baseline else None,
         "baseline_period": span_or_null(baseline.period if baseline else None),
         "plan": target.plan or None,
@@ -50,7 +50,7 @@ def target_json(target: Target) -> Json:
         "locator": target.locator or None,
         "as_written": target.as_written or None,
         "note": target.note or None,
-        "revises": target_name(target.revises) or None,
+        "revises": format_target_id(target.revises) or None,
         "withdrawn": span_or_null(target.withdrawn),
         "withdrawn_source": target.withdrawn_source or None,
     }
@@ -59,7 +59,7 @@ def target_json(target: Target) -> Json:
 def figure_json(figure: Figure) -> Json:
     """Write a figure."""
     return {
-        "id": figure_name(figure.id),
+        "id": format_figure_id(figure.id),
         "region": figure.region,
         "scope": figure.scope,
         "metric": figure.metric.name,
@@ -110,9 +110,9 @@ def identity_json(identity: Identity) -> Json:
 def milestone_json(milestone: Milestone) -> Json:
     """Write a milestone."""
     return {
-        "target": target_name(milestone.target_id),
+        "target": format_target_id(milestone.target_id),
         "date": milestone.day.isoformat(),
-        "value": digits_text(milestone.value),
+        "value": format_digits(milestone.value),
     }
 
 
@@ -128,20 +128,20 @@ def bound_json(bound: Bound | None, answer: str) -> Json:
         return {**unsaid, "value_high": None, "unit": None}
     return {
         "relation": bound.relation.value,
-        "value": digits_text(bound.value),
+        "value": format_digits(bound.value),
         "value_high": number(bound.value_high),
         "unit": bound.unit.text,
     }
 
 
-def place_text(place: Place) -> str:
+def place_text(place: ScopedRegion) -> str:
     """Write a place."""
     return f"{place.region}@{place.scope}" if place.scope else place.region
 
 
 def number(value: Decimal | None) -> str | None:
     """Write a number as a string, or null."""
-    return None if value is None else digits_text(value)
+    return None if value is None else format_digits(value)
 
 
 def day_or_null(day: date | None) -> str | None:
@@ -151,4 +151,4 @@ def day_or_null(day: date | None) -> str | None:
 
 def span_or_null(span: Span | None) -> str | None:
     """Write a period, or null."""
-    return period_text(span) if span else None
+    return format_period(span) if span else None

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from targetcli.render.charts.svg import Chart, as_svg
-from targetcli.render.i18n import said
+from targetcli.render.i18n import gettext
 from targetcli.render.report.parts import Cards, Page
 
 # Numbers without a unit stand flush right.
@@ -36,7 +36,7 @@ def as_page(page: Page) -> Iterator[str]:
         css=_own(environment, "report.css"),
         script=script,
         policy=_policy(script),
-        said=said,
+        gettext=gettext,
         svg=_drawn,
         ends=_ENDS,
         told=_told(page),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from targetcli import __version__
 from targetcli.judging.trajectory import Course
-from targetcli.model.records import Figure, Target, figure_name, target_name
-from targetcli.model.revisions import Touched
+from targetcli.model.records import Figure, Target, format_figure_id, format_target_id
+from targetcli.model.revisions import RecordChange
 from targetcli.render.columns.comparison_json import compared_json
 from targetcli.render.columns.records_json import (
     Json,
@@ -86,10 +86,10 @@ def against_json(against: Against | None) -> Json | None:
 def _standing(number: int, standing: Standing) -> Json:
     stage = standing.provisional
     return {
-        "id": target_name(number),
+        "id": format_target_id(number),
         "outcome": standing.outcome.value,
         "provisional_status": stage.value if stage else None,
-        "evidence": [figure_name(figure) for figure in sorted(standing.figures)],
+        "evidence": [format_figure_id(figure) for figure in sorted(standing.figures)],
     }
 
 
@@ -98,12 +98,12 @@ def _count(count: Count) -> Json:
 
 
 def _names(rows: tuple[Compared, ...]) -> list[str]:
-    return [target_name(row.target.id) for row in rows]
+    return [format_target_id(row.target.id) for row in rows]
 
 
 def _due(rows: tuple[Due, ...]) -> list[Json]:
     return [
-        {"id": target_name(row.compared.target.id), "days_left": row.days}
+        {"id": format_target_id(row.compared.target.id), "days_left": row.days}
         for row in rows
     ]
 
@@ -131,14 +131,14 @@ def _figure(figure: Figure) -> Json:
 
 def _turned(turned: Turned) -> Json:
     return {
-        "id": target_name(turned.row.target.id),
+        "id": format_target_id(turned.row.target.id),
         "before": _standing(turned.row.target.id or 0, turned.before),
         "outcome": turned.row.verdict.outcome.value,
         "causes": [
             {
                 "why": cause.why.value,
-                "figures": [figure_name(figure.id) for figure in cause.figures]
-                + [figure_name(removed) for removed in cause.removed],
+                "figures": [format_figure_id(figure.id) for figure in cause.figures]
+                + [format_figure_id(removed) for removed in cause.removed],
                 "day": cause.day.isoformat() if cause.day else None,
             }
             for cause in turned.causes
@@ -146,13 +146,13 @@ def _turned(turned: Turned) -> Json:
     }
 
 
-def _touched(touched: Touched) -> Json:
+def _touched(touched: RecordChange) -> Json:
     return {
-        "id": touched.name,
-        "how": touched.how.value,
+        "id": touched.record_id,
+        "how": touched.kind.value,
         "changed": list(touched.changed),
         "before": _record(touched.before),
-        "now": _record(touched.now),
+        "now": _record(touched.after),
     }
 
 
@@ -179,7 +179,7 @@ def _course(course: Course | None) -> Json | None:
                 "high": number(spot.high),
                 "status": spot.status.value,
                 "role": spot.role.value,
-                "figures": [figure_name(figure.id) for figure in spot.figures],
+                "figures": [format_figure_id(figure.id) for figure in spot.figures],
             }
             for spot in course.spots
         ],

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, singledispatch
 
-from targetcli.render.i18n import said
+from targetcli.render.i18n import gettext
 from targetcli.render.report.parts import (
     Block,
     Card,
@@ -53,7 +53,7 @@ def _tiles(block: Tiles) -> Iterator[str]:
 @_block.register
 def _facts(block: Facts) -> Iterator[str]:
     for label, value in block.facts:
-        line = said("{label}: {value}").format(label=label, value=value)
+        line = gettext("{label}: {value}").format(label=label, value=value)
         yield f"- {_text(line)}\n"
 
 
@@ -99,7 +99,7 @@ def _address(link: str) -> str:
 
 @_block.register
 def _items(block: Items) -> Iterator[str]:
-    between = said(": ")
+    between = gettext(": ")
     if block.heading:
         note = f"{between}{_text(block.note)}" if block.note else ""
         yield f"**{_text(block.heading)}**{note}\n\n"
@@ -117,16 +117,16 @@ def _table(block: Grid) -> Iterator[str]:
 
 def _card(card: Card) -> Iterator[str]:
     yield f"\n#### {card.target} {_text(card.heading)}\n\n"
-    yield said(": ").join((f"**{_text(card.result)}**", _text(card.asked))) + "\n\n"
+    yield gettext(": ").join((f"**{_text(card.result)}**", _text(card.asked))) + "\n\n"
     if card.quote:
         yield f"> {_text(card.quote)}\n\n"
     for told in (*card.facts, *card.steps):
         yield f"- {_text(told)}\n"
     if card.refused:
-        told = said("Figures refused: {figures}").format(figures=card.refused)
+        told = gettext("Figures refused: {figures}").format(figures=card.refused)
         yield f"- {_text(told)}\n"
     if card.source:
-        told = said("source: {source}").format(source=card.source)
+        told = gettext("source: {source}").format(source=card.source)
         yield f"- {_text(told)}\n"
     if card.figures is not None:
         yield "\n"

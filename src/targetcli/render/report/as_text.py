@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
-from targetcli.render.i18n import clause, said
+from targetcli.render.i18n import gettext, join_phrases
 from targetcli.render.report.parts import (
     Block,
     Card,
@@ -65,7 +65,7 @@ def _tiles(block: Tiles, width: int) -> Iterator[str]:
 @_block.register
 def _facts(block: Facts, width: int) -> Iterator[str]:
     for label, value in block.facts:
-        line = said("{label}: {value}").format(label=label, value=value)
+        line = gettext("{label}: {value}").format(label=label, value=value)
         yield from wrapped(line, width, "", _INDENT)
 
 
@@ -73,11 +73,11 @@ def _facts(block: Facts, width: int) -> Iterator[str]:
 def _items(block: Items, width: int) -> Iterator[str]:
     yield "\n"
     if block.heading:
-        note = said(": ") + block.note if block.note else ""
+        note = gettext(": ") + block.note if block.note else ""
         yield from wrapped(f"{block.heading}{note}", width)
     for item in block.items:
         about = [f"{item.target} {item.chip}"] if item.target else []
-        yield from wrapped(said(": ").join((*about, item.text)), width, "- ", "  ")
+        yield from wrapped(gettext(": ").join((*about, item.text)), width, "- ", "  ")
         for more in item.more:
             yield from wrapped(more, width, _INDENT, f"{_INDENT}  ")
 
@@ -116,7 +116,7 @@ def _worded(heads: Iterable[Head], cells: Iterable[str]) -> Iterator[str]:
     for head, cell in zip(heads, cells, strict=True):
         dated = head.key == "published" and cell not in {"", NOTHING}
         if dated:
-            yield said("published {day}").format(day=cell)
+            yield gettext("published {day}").format(day=cell)
         elif cell != NOTHING:
             yield cell
 
@@ -126,7 +126,7 @@ def _card(card: Card, width: int) -> Iterator[str]:
     deeper = f"{_INDENT}  "
     yield from wrapped(f"{card.target}  {card.heading}", width, "", _INDENT)
     yield from wrapped(
-        said(": ").join((card.asked, card.result)), width, _INDENT, deeper
+        gettext(": ").join((card.asked, card.result)), width, _INDENT, deeper
     )
     if card.quote:
         yield from wrapped(f"“{card.quote}”", width, _INDENT, deeper)
@@ -135,11 +135,11 @@ def _card(card: Card, width: int) -> Iterator[str]:
     if card.figures is not None:
         yield from wrapped(f"{card.figures.caption}:", width, _INDENT)
         for row in card.figures.rows:
-            told = clause(_worded(card.figures.heads, row.cells))
+            told = join_phrases(_worded(card.figures.heads, row.cells))
             yield from wrapped(told, width, f"{_INDENT}- ", f"{deeper}  ")
     if card.refused:
-        told = said("Figures refused: {figures}").format(figures=card.refused)
+        told = gettext("Figures refused: {figures}").format(figures=card.refused)
         yield from wrapped(told, width, _INDENT, deeper)
     if card.source:
-        told = said("source: {source}").format(source=card.source)
+        told = gettext("source: {source}").format(source=card.source)
         yield from wrapped(told, width, _INDENT, deeper)

@@ -7,17 +7,24 @@ from collections.abc import Iterator
 from targetcli.judging.gate import Reason
 from targetcli.judging.judge import Verdict
 from targetcli.judging.outcome import Role, Used
-from targetcli.model.records import Target, figure_name, target_name
+from targetcli.model.records import Target, format_figure_id, format_target_id
 from targetcli.render.charts.svg import Chart
 from targetcli.render.explanation import asked_line
-from targetcli.render.i18n import clause, clauses, listed, named, said, term
+from targetcli.render.i18n import (
+    gettext,
+    join_clauses,
+    join_list,
+    join_phrases,
+    label,
+    pgettext,
+)
 from targetcli.render.number_scale import amount_text
 from targetcli.render.report.parts import Card, Grid, Head, Row, chip_of
 from targetcli.render.text import (
     basis_text,
+    escape_controls,
     figure_period,
     place_text,
-    safe,
     shown_bound,
     span_text,
     subject_text,
@@ -33,73 +40,73 @@ def card_of(row: Compared, chart: Chart | None) -> Card:
     """Tell one target."""
     target, verdict = row.target, row.verdict
     return Card(
-        target=target_name(target.id),
-        heading=safe(subject_text(target)),
-        asked=safe(asked_line(target)),
+        target=format_target_id(target.id),
+        heading=escape_controls(subject_text(target)),
+        asked=escape_controls(asked_line(target)),
         tone=verdict.outcome.value,
         chip=chip_of(row),
-        result=safe(result_text(row)),
-        quote=safe(target.as_written),
-        facts=tuple(map(safe, _facts(target))),
-        steps=tuple(map(safe, derivation(target, verdict)[1:])),
+        result=escape_controls(result_text(row)),
+        quote=escape_controls(target.as_written),
+        facts=tuple(map(escape_controls, _facts(target))),
+        steps=tuple(map(escape_controls, derivation(target, verdict)[1:])),
         figures=_figures(verdict),
-        refused=safe(_refused(verdict)),
-        source=safe(clause([target.source, target.locator])),
+        refused=escape_controls(_refused(verdict)),
+        source=escape_controls(join_phrases([target.source, target.locator])),
         chart=chart,
     )
 
 
 def _facts(target: Target) -> Iterator[str]:
     if target.commitment is not None:
-        word = named(target.commitment)
-        yield said("commitment: {commitment}").format(commitment=word)
+        word = label(target.commitment)
+        yield gettext("commitment: {commitment}").format(commitment=word)
     if target.baseline is not None:
         start = target.baseline
-        yield said("baseline: {value} in {period}").format(
+        yield gettext("baseline: {value} in {period}").format(
             value=amount_text(start.value, start.unit), period=span_text(start.period)
         )
     if target.announced is not None:
         day = span_text(target.announced)
-        yield said("announced {day}").format(day=day)
+        yield gettext("announced {day}").format(day=day)
     if target.withdrawn is not None:
-        day = clause([span_text(target.withdrawn), target.withdrawn_source])
-        yield said("withdrawn {day}").format(day=day)
+        day = join_phrases([span_text(target.withdrawn), target.withdrawn_source])
+        yield gettext("withdrawn {day}").format(day=day)
     if target.note:
-        yield said("note: {note}").format(note=target.note)
+        yield gettext("note: {note}").format(note=target.note)
 
 
 def _figures(verdict: Verdict) -> Grid | None:
     if not verdict.evidence:
         return None
     heads = (
-        Head("id", term("heading", "id"), whole=True),
-        Head("period", term("heading", "period"), whole=True),
-        Head("value", term("heading", "value"), whole=True),
-        Head("status", term("heading", "status")),
-        Head("role", term("heading", "role")),
-        Head("published", term("heading", "published"), whole=True),
-        Head("source", term("heading", "source")),
+        Head("id", pgettext("heading", "id"), whole=True),
+        Head("period", pgettext("heading", "period"), whole=True),
+        Head("value", pgettext("heading", "value"), whole=True),
+        Head("status", pgettext("heading", "status")),
+        Head("role", pgettext("heading", "role")),
+        Head("published", pgettext("heading", "published"), whole=True),
+        Head("source", pgettext("heading", "source")),
     )
     used = sorted(
         verdict.evidence, key=lambda one: (_ROLES.index(one.role), one.figure.end)
     )
-    rows = tuple(Row(tuple(map(safe, _cells(one)))) for one in used)
-    return Grid(said("Figures used"), heads, rows)
+    rows = tuple(Row(tuple(map(escape_controls, _cells(one)))) for one in used)
+    return Grid(gettext("Figures used"), heads, rows)
 
 
 def _cells(used: Used) -> tuple[str, ...]:
     figure, role, identity = used
     value = shown_bound(figure.bound, figure.answer, figure.as_written)
     told = f"{value}{basis_text(figure.basis)}"
-    bears = named(role)
+    bears = label(role)
     if identity is not None:
         whole = place_text(identity.whole)
-        bears = said("{role}, through {place}").format(role=bears, place=whole)
+        bears = gettext("{role}, through {place}").format(role=bears, place=whole)
     return (
-        figure_name(figure.id),
+        format_figure_id(figure.id),
         figure_period(figure),
         told,
-        named(figure.status),
+        label(figure.status),
         bears,
         span_text(figure.published),
         figure.source,
@@ -110,8 +117,10 @@ def _refused(verdict: Verdict) -> str:
     """Write the figures that may not be used, by why."""
     reasons: dict[Reason, list[str]] = {}
     for figure, reason in verdict.refused:
-        reasons.setdefault(reason, []).append(figure_name(figure.id))
-    return clauses(
-        said("{reason}: {figures}").format(reason=named(reason), figures=listed(names))
+        reasons.setdefault(reason, []).append(format_figure_id(figure.id))
+    return join_clauses(
+        gettext("{reason}: {figures}").format(
+            reason=label(reason), figures=join_list(names)
+        )
         for reason, names in reasons.items()
     )

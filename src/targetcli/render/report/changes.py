@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from targetcli.model.records import Figure, Target, figure_name, target_name
-from targetcli.model.revisions import Touch, Touched
-from targetcli.render.i18n import clause, listed, named, said, term
+from targetcli.model.records import Figure, Target, format_figure_id, format_target_id
+from targetcli.model.revisions import ChangeKind, RecordChange
+from targetcli.render.i18n import gettext, join_list, join_phrases, label, pgettext
 from targetcli.render.report.parts import Block, Item, Items, Para, Section, item_of
 from targetcli.render.text import (
     asked_text,
+    escape_controls,
     figure_period,
-    safe,
     shown_bound,
     span_text,
     subject_text,
@@ -23,24 +23,24 @@ from targetcli.reports.comparison import Compared
 
 def changes_section(changes: Changes | None) -> Section:
     """Tell what changed, or that there is nothing to compare with."""
-    return Section("changes", said("What changed"), tuple(_blocks(changes)))
+    return Section("changes", gettext("What changed"), tuple(_blocks(changes)))
 
 
 def _blocks(changes: Changes | None) -> Iterator[Block]:
     if changes is None:
-        yield Para(said("There is no earlier report or date to compare with."))
+        yield Para(gettext("There is no earlier report or date to compare with."))
         return
     if not changes.any:
-        yield Para(said("Nothing changed since {day}.").format(day=changes.since))
+        yield Para(gettext("Nothing changed since {day}.").format(day=changes.since))
         return
-    yield Para(said("Since {day}:").format(day=changes.since))
+    yield Para(gettext("Since {day}:").format(day=changes.since))
     lists = (
-        (said("Outcomes that turned"), map(_turned, changes.turned)),
-        (said("New targets"), map(_new_target, changes.new_targets)),
-        (said("Targets that ask less than before"), map(_lowered, changes.lowered)),
-        (said("Figures that were revised"), map(_revised, changes.revisions)),
-        (said("New figures"), map(_new_figure, changes.new_figures)),
-        (said("Corrected in the store"), map(_touched, changes.touched)),
+        (gettext("Outcomes that turned"), map(_turned, changes.turned)),
+        (gettext("New targets"), map(_new_target, changes.new_targets)),
+        (gettext("Targets that ask less than before"), map(_lowered, changes.lowered)),
+        (gettext("Figures that were revised"), map(_revised, changes.revisions)),
+        (gettext("New figures"), map(_new_figure, changes.new_figures)),
+        (gettext("Corrected in the store"), map(_touched, changes.touched)),
     )
     for heading, items in lists:
         made = tuple(items)
@@ -50,18 +50,18 @@ def _blocks(changes: Changes | None) -> Iterator[Block]:
 
 def _turned(turned: Turned) -> Item:
     row, before = turned.row, _standing(turned.before)
-    text = said("{target}: before, {outcome}").format(
+    text = gettext("{target}: before, {outcome}").format(
         target=target_text(row.target), outcome=before
     )
     return item_of(row, text, *_causes(turned))
 
 
 def _standing(standing: Standing) -> str:
-    outcome = named(standing.outcome)
+    outcome = label(standing.outcome)
     if standing.provisional is None:
         return outcome
-    status = named(standing.provisional)
-    return outcome + said(" ({status})").format(status=status)
+    status = label(standing.provisional)
+    return outcome + gettext(" ({status})").format(status=status)
 
 
 def _causes(turned: Turned) -> Iterator[str]:
@@ -69,33 +69,35 @@ def _causes(turned: Turned) -> Iterator[str]:
     for cause in turned.causes:
         match cause.why:
             case Why.FIGURES:
-                told = said("new: {figure}")
+                told = gettext("new: {figure}")
                 yield from (told.format(figure=figure_line(f)) for f in cause.figures)
             case Why.CORRECTED:
-                told = said("corrected in the store: {figure}")
+                told = gettext("corrected in the store: {figure}")
                 yield from (told.format(figure=figure_line(f)) for f in cause.figures)
             case Why.REFUSED:
-                told = said("came and is refused, {reason}: {figure}")
+                told = gettext("came and is refused, {reason}: {figure}")
                 for figure in cause.figures:
-                    reason = named(reasons[figure.id])
+                    reason = label(reasons[figure.id])
                     yield told.format(reason=reason, figure=figure_line(figure))
             case Why.REMOVED:
-                names = listed(map(figure_name, cause.removed))
-                yield said("taken out of the store: {figures}").format(figures=names)
+                names = join_list(map(format_figure_id, cause.removed))
+                yield gettext("taken out of the store: {figures}").format(figures=names)
             case Why.DEADLINE:
-                yield said("the deadline passed: {day}").format(day=cause.day)
+                yield gettext("the deadline passed: {day}").format(day=cause.day)
             case Why.LAG:
-                yield said("no figure came in time after {day}").format(day=cause.day)
+                yield gettext("no figure came in time after {day}").format(
+                    day=cause.day
+                )
             case _:
                 yield _plain_cause(cause.why)
 
 
 def _plain_cause(why: Why) -> str:
     if why is Why.WITHDRAWN:
-        return said("it was withdrawn")
+        return gettext("it was withdrawn")
     if why is Why.TARGET:
-        return said("the target was corrected in the store")
-    return said("what surrounds it changed: identities, milestones, other records")
+        return gettext("the target was corrected in the store")
+    return gettext("what surrounds it changed: identities, milestones, other records")
 
 
 def _new_target(row: Compared) -> Item:
@@ -104,53 +106,60 @@ def _new_target(row: Compared) -> Item:
     if announced is None:
         return item_of(row, text)
     day = span_text(announced)
-    return item_of(row, text, said("announced {day}").format(day=day))
+    return item_of(row, text, gettext("announced {day}").format(day=day))
 
 
 def _lowered(row: Compared) -> Item:
     if row.descent is None:
         return item_of(row, target_text(row.target))
     earlier = row.descent.earlier
-    deadline = earlier.deadline or said("without a deadline")
+    deadline = earlier.deadline or gettext("without a deadline")
     more = [
-        said("{target} asked {bound} by {day}").format(
-            target=target_name(earlier.id), bound=asked_text(earlier), day=deadline
+        gettext("{target} asked {bound} by {day}").format(
+            target=format_target_id(earlier.id), bound=asked_text(earlier), day=deadline
         )
     ]
     if row.descent.after_outcome:
-        more.append(said("announced when that outcome was already known"))
+        more.append(gettext("announced when that outcome was already known"))
     return item_of(row, target_text(row.target), *more)
 
 
 def _revised(revision: Revision) -> Item:
     old, new = revision
-    text = said("{subject}, {period}: {old} became {new}").format(
+    text = gettext("{subject}, {period}: {old} became {new}").format(
         subject=subject_text(new),
         period=figure_period(new),
         old=_value(old),
         new=_value(new),
     )
-    return Item(safe(text), more=(safe(figure_line(old)), safe(figure_line(new))))
+    return Item(
+        escape_controls(text),
+        more=(escape_controls(figure_line(old)), escape_controls(figure_line(new))),
+    )
 
 
 def _new_figure(figure: Figure) -> Item:
-    return Item(safe(said(": ").join((subject_text(figure), figure_line(figure)))))
-
-
-def _touched(touched: Touched) -> Item:
-    before, now = _record_line(touched.before), _record_line(touched.now)
-    if touched.how is Touch.REMOVED:
-        text = said("{record}: taken out").format(record=touched.name)
-        return Item(text, more=(before,) if before else ())
-    columns = listed(
-        term("heading", key.removesuffix("_id")) for key in touched.changed
+    return Item(
+        escape_controls(gettext(": ").join((subject_text(figure), figure_line(figure))))
     )
-    text = said("{record}: {columns}").format(record=touched.name, columns=columns)
+
+
+def _touched(touched: RecordChange) -> Item:
+    before, now = _record_line(touched.before), _record_line(touched.after)
+    if touched.kind is ChangeKind.REMOVED:
+        text = gettext("{record}: taken out").format(record=touched.record_id)
+        return Item(text, more=(before,) if before else ())
+    columns = join_list(
+        pgettext("heading", key.removesuffix("_id")) for key in touched.changed
+    )
+    text = gettext("{record}: {columns}").format(
+        record=touched.record_id, columns=columns
+    )
     if before == now:
         return Item(text)
     told = (
-        said("before: {record}").format(record=before),
-        said("now: {record}").format(record=now),
+        gettext("before: {record}").format(record=before),
+        gettext("now: {record}").format(record=now),
     )
     return Item(text, more=told)
 
@@ -159,20 +168,22 @@ def _record_line(record: Target | Figure | None) -> str:
     if record is None:
         return ""
     if isinstance(record, Target):
-        return safe(target_text(record))
-    return safe(said(": ").join((subject_text(record), figure_line(record))))
+        return escape_controls(target_text(record))
+    return escape_controls(
+        gettext(": ").join((subject_text(record), figure_line(record)))
+    )
 
 
 def figure_line(figure: Figure) -> str:
     """Write a figure with its stage, its date and its source."""
-    told = [f"{figure_name(figure.id)} {_value(figure)}", figure_period(figure)]
-    told.append(named(figure.status))
+    told = [f"{format_figure_id(figure.id)} {_value(figure)}", figure_period(figure)]
+    told.append(label(figure.status))
     if figure.published is not None:
         published = span_text(figure.published)
-        told.append(said("published {day}").format(day=published))
+        told.append(gettext("published {day}").format(day=published))
     if figure.source:
         told.append(figure.source)
-    return clause(told)
+    return join_phrases(told)
 
 
 def _value(figure: Figure) -> str:

@@ -11,13 +11,13 @@ from targetcli.render.charts.svg import Chart, chart_of
 from targetcli.render.columns.comparison import comparison_layout
 from targetcli.render.columns.due import due_layout
 from targetcli.render.i18n import (
-    clauses,
-    listed,
-    named,
-    said,
-    said_of,
-    spoken,
-    term,
+    gettext,
+    join_clauses,
+    join_list,
+    label,
+    language_tag,
+    ngettext,
+    pgettext,
 )
 from targetcli.render.report.cards import card_of
 from targetcli.render.report.changes import changes_section, figure_line
@@ -40,7 +40,7 @@ from targetcli.render.report.parts import (
     item_of,
     laid_out,
 )
-from targetcli.render.text import NOTHING, safe, span_text, target_text
+from targetcli.render.text import NOTHING, escape_controls, span_text, target_text
 from targetcli.render.verdict_labels import REASONS
 from targetcli.render.verdict_steps import pace_steps
 from targetcli.reports.comparison import Compared
@@ -69,11 +69,11 @@ def page_of(report: StatusReport, *, drawn: bool = False) -> Page:
         _method(report),
     )
     profile = f"{report.profile.name} {report.profile.version}"
-    lead = said("As of {day}, profile {profile}").format(
-        day=report.as_of, profile=safe(profile)
+    lead = gettext("As of {day}, profile {profile}").format(
+        day=report.as_of, profile=escape_controls(profile)
     )
-    title = said("Status of announced targets")
-    return Page(spoken(), title, lead, sections)
+    title = gettext("Status of announced targets")
+    return Page(language_tag(), title, lead, sections)
 
 
 def _headline(report: StatusReport) -> Section:
@@ -84,69 +84,74 @@ def _headline(report: StatusReport) -> Section:
     blocks += map(Para, _totals(report))
     if len(groups_of(report.rows)) > 1:
         blocks.append(_matrix(report))
-    return Section("headline", said("Overview"), tuple(blocks))
+    return Section("headline", gettext("Overview"), tuple(blocks))
 
 
 def _scope(report: StatusReport) -> Iterator[tuple[str, str]]:
     labels = {
-        "region": said("Regions"),
-        "with_parts": said("With the regions in them"),
-        "metric": said("Metrics"),
-        "scope": said("Scope"),
-        "plan": said("Plan"),
-        "source": said("Source"),
-        "due_before": said("Due before"),
+        "region": gettext("Regions"),
+        "with_parts": gettext("With the regions in them"),
+        "metric": gettext("Metrics"),
+        "scope": gettext("Scope"),
+        "plan": gettext("Plan"),
+        "source": gettext("Source"),
+        "due_before": gettext("Due before"),
     }
     for by, what in report.asked:
-        yield labels[by], safe(listed(what))
+        yield labels[by], escape_controls(join_list(what))
 
 
 def _tile(count: Count) -> Tile:
     note = ""
     if count.provisional:
-        note = said("{firm} settled, {provisional} provisional").format(
+        note = gettext("{firm} settled, {provisional} provisional").format(
             firm=count.firm, provisional=count.provisional
         )
-    return Tile(count.outcome.value, named(count.outcome), count.total, note)
+    return Tile(count.outcome.value, label(count.outcome), count.total, note)
 
 
 def _totals(report: StatusReport) -> Iterator[str]:
-    yield said_of(len(report.rows), "{count} target.", "{count} targets.")
+    yield ngettext("{count} target.", "{count} targets.", len(report.rows))
     superseded = sum(1 for row in report.rows if row.superseded_by)
     if superseded:
-        yield said_of(
-            superseded,
+        yield ngettext(
             "{count} of them was superseded by a later version; both are judged.",
             "{count} of them were superseded by later versions; all are judged.",
+            superseded,
         )
 
 
 def _matrix(report: StatusReport) -> Grid:
     """Count the outcomes of each plan of each region."""
     heads = (
-        Head("region", term("heading", "region")),
-        Head("plan", term("heading", "plan")),
-        Head("targets", said("targets"), whole=True),
-        Head("outcomes", said("outcomes")),
+        Head("region", pgettext("heading", "region")),
+        Head("plan", pgettext("heading", "plan")),
+        Head("targets", gettext("targets"), whole=True),
+        Head("outcomes", gettext("outcomes")),
     )
     rows = tuple(
         _counted(region, plan, counts_of(rows))
         for region, plan, rows in groups_of(report.rows)
     )
-    return Grid(said("Outcomes by region and plan"), heads, rows, "matrix")
+    return Grid(gettext("Outcomes by region and plan"), heads, rows, "matrix")
 
 
 def _counted(region: str, plan: str, counts: tuple[Count, ...]) -> Row:
-    told = listed(f"{count.total} {named(count.outcome)}" for count in counts)
+    told = join_list(f"{count.total} {label(count.outcome)}" for count in counts)
     total = str(sum(count.total for count in counts))
     shares = tuple((count.outcome.value, count.total) for count in counts)
-    return Row((safe(region), safe(plan) or NOTHING, total, told), shares=shares)
+    return Row(
+        (escape_controls(region), escape_controls(plan) or NOTHING, total, told),
+        shares=shares,
+    )
 
 
 def _misses(report: StatusReport) -> Section:
-    heading = said("Missed or late")
+    heading = gettext("Missed or late")
     if not report.misses:
-        return Section("misses", heading, (Para(said("Nothing was missed or late.")),))
+        return Section(
+            "misses", heading, (Para(gettext("Nothing was missed or late.")),)
+        )
     grid = grid_of("", comparison_layout(), report.misses, _MISSED)
     return Section("misses", heading, (grid,))
 
@@ -154,24 +159,24 @@ def _misses(report: StatusReport) -> Section:
 def _due(report: StatusReport) -> Section:
     blocks: list[Block] = []
     lists = (
-        (said("Due by {day}").format(day=report.until), report.due),
-        (said("Deadline passed, figure awaited"), report.awaited),
-        (said("Overdue: nothing was reported"), report.overdue),
+        (gettext("Due by {day}").format(day=report.until), report.due),
+        (gettext("Deadline passed, figure awaited"), report.awaited),
+        (gettext("Overdue: nothing was reported"), report.overdue),
     )
     for caption, rows in lists:
         if rows:
             about = tuple(row.compared for row in rows)
             blocks.append(laid_out(caption, due_layout(), rows, about, _DUE))
     if not report.due:
-        nothing = said("Nothing is due by {day}.").format(day=report.until)
+        nothing = gettext("Nothing is due by {day}.").format(day=report.until)
         blocks.insert(0, Para(nothing))
-    return Section("due", said("Due and overdue"), tuple(blocks))
+    return Section("due", gettext("Due and overdue"), tuple(blocks))
 
 
 def _behind(report: StatusReport) -> Section:
-    heading = said("Behind")
+    heading = gettext("Behind")
     if not report.behind:
-        nothing = said("No target that can be placed on a path is behind it.")
+        nothing = gettext("No target that can be placed on a path is behind it.")
         return Section("behind", heading, (Para(nothing),))
     items = tuple(
         item_of(row, target_text(row.target), *pace_steps(row.target, row.verdict))
@@ -181,30 +186,30 @@ def _behind(report: StatusReport) -> Section:
 
 
 def _unjudged(report: StatusReport) -> Section:
-    heading = said("Cannot be judged, and why")
+    heading = gettext("Cannot be judged, and why")
     if not report.unjudged:
-        nothing = said("Every target with evidence could be judged.")
+        nothing = gettext("Every target with evidence could be judged.")
         return Section("unjudged", heading, (Para(nothing),))
     blocks = []
     for reasons, rows in report.unjudged:
-        name = listed(map(named, reasons))
-        why = clauses(said(REASONS[reason]) for reason in reasons)
+        name = join_list(map(label, reasons))
+        why = join_clauses(gettext(REASONS[reason]) for reason in reasons)
         items = tuple(
             item_of(row, target_text(row.target), *_refused(row.verdict))
             for row in rows
         )
-        blocks.append(Items(safe(name), items, safe(why)))
+        blocks.append(Items(escape_controls(name), items, escape_controls(why)))
     return Section("unjudged", heading, tuple(blocks))
 
 
 def _refused(verdict: Verdict) -> Iterator[str]:
-    told = said("{figure}: refused, {reason}")
+    told = gettext("{figure}: refused, {reason}")
     for figure, reason in verdict.refused:
-        yield told.format(figure=figure_line(figure), reason=named(reason))
+        yield told.format(figure=figure_line(figure), reason=label(reason))
 
 
 def _whole(report: StatusReport) -> Section:
-    heading = said("All targets, by region and plan")
+    heading = gettext("All targets, by region and plan")
     rows = tuple(row for _, _, group in groups_of(report.rows) for row in group)
     layout = comparison_layout()
     grid = grid_of("", layout, rows, _WHOLE, "whole")
@@ -216,7 +221,7 @@ def _whole(report: StatusReport) -> Section:
 
 
 def _group(region: str, plan: str) -> str:
-    return safe(f"{region} · {plan}" if plan else region)
+    return escape_controls(f"{region} · {plan}" if plan else region)
 
 
 def _each(report: StatusReport, *, drawn: bool) -> Section:
@@ -228,7 +233,7 @@ def _each(report: StatusReport, *, drawn: bool) -> Section:
             card_of(row, _chart(report, row) if drawn else None) for row in rows
         )
         blocks.append(Cards(_group(region, plan), cards))
-    return Section("targets", said("Target by target"), tuple(blocks))
+    return Section("targets", gettext("Target by target"), tuple(blocks))
 
 
 def _chart(report: StatusReport, row: Compared) -> Chart:
@@ -236,7 +241,7 @@ def _chart(report: StatusReport, row: Compared) -> Chart:
 
 
 def _left_out(report: StatusReport) -> str:
-    return said(
+    return gettext(
         "Of {all} targets, {told} are told one by one: the first that were missed, "
         "late, behind, undetermined or overdue. A report on one region, metric or plan "
         "tells all of its targets."
@@ -244,7 +249,7 @@ def _left_out(report: StatusReport) -> str:
 
 
 def _legend() -> str:
-    return said(
+    return gettext(
         "In the charts the shaded side satisfies the target and the dashed line is "
         "the assumed path; a filled dot is a figure that is settled, an open one is "
         "expected or preliminary, a grey one was before the target's time. An arrow "
@@ -256,60 +261,62 @@ def _sources(report: StatusReport) -> Section:
     cites = tuple(map(_cite, report.sources))
     blocks: tuple[Block, ...] = (Cites(cites),)
     if not cites:
-        blocks = (Para(said("No source is named.")),)
-    return Section("sources", said("Sources"), blocks)
+        blocks = (Para(gettext("No source is named.")),)
+    return Section("sources", gettext("Sources"), blocks)
 
 
 def _cite(source: Source) -> Cite:
     published = span_text(source.published)
     told = [part for part in (source.title, source.publisher, published) if part]
-    lines = [clauses(told)] if told else []
+    lines = [join_clauses(told)] if told else []
     addresses = [address for address in (source.url, source.archived_url) if address]
     links = [address for address in addresses if _may_be_followed(address)]
     lines += [address for address in addresses if address not in links]
     lines += [f"SHA-256 {source.sha256}"] if source.sha256 else []
-    return Cite(safe(source.id), tuple(map(safe, lines)), tuple(links))
+    return Cite(
+        escape_controls(source.id), tuple(map(escape_controls, lines)), tuple(links)
+    )
 
 
 def _may_be_followed(address: str) -> bool:
     """Say whether an address is one of the web, with nothing hidden in it."""
-    plain = safe(address) == address and not any(map(str.isspace, address))
+    plain = escape_controls(address) == address and not any(map(str.isspace, address))
     return plain and address.startswith(("http://", "https://"))
 
 
 def _method(report: StatusReport) -> Section:
     profile = report.profile
     facts = (
-        (said("As of"), report.as_of.isoformat()),
-        (said("Profile"), safe(f"{profile.name} {profile.version}")),
+        (gettext("As of"), report.as_of.isoformat()),
+        (gettext("Profile"), escape_controls(f"{profile.name} {profile.version}")),
         (
-            said("Reporting lag"),
-            said_of(profile.reporting_lag, "{count} day", "{count} days"),
+            gettext("Reporting lag"),
+            ngettext("{count} day", "{count} days", profile.reporting_lag),
         ),
-        (said("Figures used"), str(report.figures_used)),
-        (said("Store"), _origin(report)),
-        (said("Program"), f"targets {__version__}"),
+        (gettext("Figures used"), str(report.figures_used)),
+        (gettext("Store"), _origin(report)),
+        (gettext("Program"), f"targets {__version__}"),
     )
-    return Section("method", said("Method"), (*map(Para, _rules()), Facts(facts)))
+    return Section("method", gettext("Method"), (*map(Para, _rules()), Facts(facts)))
 
 
 def _origin(report: StatusReport) -> str:
-    told = said("revision {number}, digest {digest}")
+    told = gettext("revision {number}, digest {digest}")
     return told.format(number=report.origin.revision, digest=report.origin.digest)
 
 
 def _rules() -> Iterator[str]:
-    yield said(
+    yield gettext(
         "Only what was known on the day counts. A figure of another scope, unit, "
         "period or kind never settles a target; a figure that says “over” or “nearly” "
         "is an interval; an expected figure is no result, and what rests on one is "
         "marked."
     )
-    yield said(
+    yield gettext(
         "Outcomes are counted, never averaged. Silence is not a miss: it is awaited, "
         "then overdue. A version that asks less does not erase the earlier one."
     )
-    yield said(
+    yield gettext(
         "Pace is where a target should be by now on the path that is named; it never "
         "decides what was met or missed."
     )

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
-from targetcli.model.records import target_name
+from targetcli.model.records import format_target_id
 from targetcli.render.charts.svg import Chart
-from targetcli.render.i18n import named, said
-from targetcli.render.table import Layout, tabulated
-from targetcli.render.text import safe
+from targetcli.render.i18n import gettext, label
+from targetcli.render.table import Layout, build_table
+from targetcli.render.text import escape_controls
 from targetcli.reports.comparison import Compared
 
 Shown = TypeVar("Shown")
@@ -169,20 +169,20 @@ class Page(NamedTuple):
 def chip_of(row: Compared) -> str:
     """Return the outcome with the stage it rests on: missed (expected)."""
     verdict = row.verdict
-    chip = named(verdict.outcome)
+    chip = label(verdict.outcome)
     if verdict.provisional is None:
         return chip
-    return chip + said(" ({status})").format(status=named(verdict.provisional))
+    return chip + gettext(" ({status})").format(status=label(verdict.provisional))
 
 
 def item_of(row: Compared, text: str, *more: str) -> Item:
     """Return a line about a target."""
     return Item(
-        safe(text),
-        target_name(row.target.id),
+        escape_controls(text),
+        format_target_id(row.target.id),
         row.verdict.outcome.value,
         chip_of(row),
-        tuple(map(safe, more)),
+        tuple(map(escape_controls, more)),
     )
 
 
@@ -207,18 +207,20 @@ def laid_out(
     key: str = "",
 ) -> Grid:
     """Lay rows out in columns, each about a target."""
-    table = tabulated(layout, rows, keys, None, to_people=True)
+    table = build_table(layout, rows, keys, None, to_people=True)
     heads = tuple(
         Head(name, heading, whole)
-        for name, heading, whole in zip(keys, table.headings, table.whole, strict=True)
+        for name, heading, whole in zip(
+            keys, table.headings, table.no_wrap, strict=True
+        )
     )
     made = tuple(
         Row(
-            tuple(map(safe, cells)),
+            tuple(map(escape_controls, cells)),
             row.verdict.outcome.value,
-            named(row.verdict.outcome),
+            label(row.verdict.outcome),
             chip_of(row),
-            target_name(row.target.id),
+            format_target_id(row.target.id),
         )
         for cells, row in zip(table.rows, about, strict=True)
     )

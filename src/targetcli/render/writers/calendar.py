@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from icalendar import Calendar, Event
 
-from targetcli.render.text import safe
+from targetcli.render.text import escape_controls
 
 
 class Deadline(NamedTuple):
@@ -41,9 +41,9 @@ def _event(deadline: Deadline) -> Event:
     event.add("dtstamp", deadline.stamp)
     # Without an end, an event on a date lasts that day.
     event.add("dtstart", deadline.day)
-    event.add("summary", safe(deadline.summary))
+    event.add("summary", escape_controls(deadline.summary))
     if deadline.details:
-        event.add("description", "\n".join(map(safe, deadline.details)))
+        event.add("description", "\n".join(map(escape_controls, deadline.details)))
     if _address().fullmatch(deadline.url):
         event.add("url", deadline.url)
     event.add("transp", "TRANSPARENT")

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from targetcli.model.formula_guard import guarded, kept_apart
+from targetcli.model.formula_guard import guard_formula, guard_quote
 from targetcli.render.table import Table
 
 _ROWS_AT_ONCE = 500
@@ -14,7 +14,7 @@ _ROWS_AT_ONCE = 500
 
 def as_csv(table: Table, *, guard: bool = True, end: str = "\n") -> Iterator[str]:
     """Yield the table in pieces of some hundred rows."""
-    kept = guarded if guard else kept_apart
+    kept = guard_formula if guard else guard_quote
     piece = StringIO()
     writer = csv.writer(piece, lineterminator=end)
     # The standard writer leaves a lone carriage return bare, and readers stumble on it.

@@ -11,16 +11,16 @@ from typing import Any, NamedTuple
 
 from targetcli.model.bound import Relation
 from targetcli.model.records import (
-    Answer,
     Basis,
     Better,
     Commitment,
-    Kind,
+    EventAnswer,
+    FigureStatus,
+    MetricKind,
     Source,
-    Status,
 )
 from targetcli.render.columns.records_json import Json
-from targetcli.render.table import Column, Holds, Layout
+from targetcli.render.table import CellContent, Column, Layout
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
 _KEYS: dict[str, list[str]] = {
@@ -54,11 +54,15 @@ _CHOICES: dict[str, type[StrEnum]] = {
     "basis": Basis,
     "better": Better,
     "commitment": Commitment,
-    "kind": Kind,
+    "kind": MetricKind,
     "relation": Relation,
-    "status": Status,
+    "status": FigureStatus,
 }
-_TYPES = {Holds.WORDS: "string", Holds.NUMBER: "number", Holds.DAY: "date"}
+_TYPES = {
+    CellContent.WORDS: "string",
+    CellContent.NUMBER: "number",
+    CellContent.DAY: "date",
+}
 
 
 class File(NamedTuple):
@@ -119,10 +123,10 @@ def _schema(file: File) -> Json:
 
 
 def _field(column: Column[Any]) -> Json:
-    field: Json = {"name": column.key, "type": _TYPES[column.holds]}
+    field: Json = {"name": column.key, "type": _TYPES[column.content]}
     if column.key == "value":
         # An event has no number: it happened or did not.
-        answers = [answer.value for answer in Answer]
+        answers = [answer.value for answer in EventAnswer]
         field["missingValues"] = answers
     if column.key == "non_negative":
         field |= {"type": "boolean", "trueValues": ["yes"], "falseValues": ["no"]}

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from html import escape
 
 from targetcli.render.columns.records_json import Json
-from targetcli.render.i18n import spoken, term
+from targetcli.render.i18n import language_tag, pgettext
 from targetcli.render.table import Table
-from targetcli.render.text import safe
+from targetcli.render.text import escape_controls
 
 _PAGE = """<!doctype html>
 <html lang="{language}">
@@ -36,16 +36,16 @@ thead th {{ position: sticky; top: 0; background: #fff }}
 def as_html(table: Table, name: str, head: Json) -> Iterator[str]:
     """Yield the page; its title tells what was asked and as of when."""
     told = (
-        f"{term('title', key)} {value}"
+        f"{pgettext('title', key)} {value}"
         for key, value in head.items()
         if value is not None
     )
-    title = _words(" · ".join((term("title", name), *told)))
-    yield _PAGE.format(language=spoken(), title=title)
+    title = _words(" · ".join((pgettext("title", name), *told)))
+    yield _PAGE.format(language=language_tag(), title=title)
     headings = "".join(f'<th scope="col">{_words(key)}</th>' for key in table.headings)
     yield f"<thead><tr>{headings}</tr></thead>\n<tbody>\n"
     for row in table.rows:
-        yield _row(row, table.whole)
+        yield _row(row, table.no_wrap)
     yield "</tbody>\n</table>\n</main>\n</body>\n</html>\n"
 
 
@@ -70,4 +70,4 @@ def _cell(cell: str) -> str:
 
 def _words(text: str) -> str:
     """Escape text: nothing of it is markup, and nothing of it hides."""
-    return escape(safe(text))
+    return escape(escape_controls(text))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from targetcli.render.table import Table
-from targetcli.render.text import safe
+from targetcli.render.text import escape_controls
 
 
 def as_markdown(table: Table) -> Iterator[str]:
@@ -24,7 +24,7 @@ def _line(cells: tuple[str, ...]) -> str:
 
 def literal(cell: str) -> str:
     r"""Write a text so that it reads as it stands: ``a|b`` becomes ``a\|b``."""
-    return _active().sub(r"\\\g<0>", safe(cell))
+    return _active().sub(r"\\\g<0>", escape_controls(cell))
 
 
 @cache

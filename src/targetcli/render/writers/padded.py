@@ -20,7 +20,7 @@ def padded(
     yield from _lines(table.headings, widths, ())
     yield "─" * (sum(widths) + len(_BETWEEN) * (len(widths) - 1)) + "\n"
     # Only words have a tone; a column of figures is not asked for one.
-    words = [place for place, whole in enumerate(table.whole) if not whole]
+    words = [place for place, whole in enumerate(table.no_wrap) if not whole]
     for row in rows:
         yield from _lines(row, widths, words if color else ())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from targetcli.render.table import Table
-from targetcli.render.text import safe
+from targetcli.render.text import escape_controls
 
 
 def as_plain(table: Table) -> Iterator[str]:
@@ -15,4 +15,4 @@ def as_plain(table: Table) -> Iterator[str]:
         if not headed:
             headed = True
             yield "\t".join(table.headings) + "\n"
-        yield "\t".join(map(safe, row)) + "\n"
+        yield "\t".join(map(escape_controls, row)) + "\n"

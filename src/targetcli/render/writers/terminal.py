@@ -13,8 +13,8 @@ from io import StringIO
 from itertools import chain, islice
 
 from targetcli.render.colors import tone_of
-from targetcli.render.table import Table, Toned
-from targetcli.render.text import NOTHING, safe, width_of
+from targetcli.render.table import ColoredText, Table
+from targetcli.render.text import NOTHING, escape_controls, width_of
 from targetcli.render.writers.padded import padded
 from targetcli.render.writers.wrapping import pieces, wrapped
 
@@ -38,8 +38,10 @@ def as_terminal(table: Table, width: int, *, color: bool) -> Iterator[str]:
     table, first, kept = _with_room(table, first, width)
     others = (row[:kept] for row in rows)
     widths = _least_widths(table, first)
-    if table.spare:
-        widths[-table.spare :] = _natural_widths(table, first)[-table.spare :]
+    if table.optional_count:
+        widths[-table.optional_count :] = _natural_widths(table, first)[
+            -table.optional_count :
+        ]
     room = width - _BETWEEN * (len(widths) - 1)
     if sum(widths) > room:
         yield from (_record(table.headings, row) for row in chain(first, others))
@@ -57,19 +59,21 @@ def _with_room(
     table: Table, rows: list[tuple[str, ...]], width: int
 ) -> tuple[Table, list[tuple[str, ...]], int]:
     """Leave out the spare columns where all others would have to break for them."""
-    kept = len(table.headings) - table.spare
+    kept = len(table.headings) - table.optional_count
     least, natural = _least_widths(table, rows), _natural_widths(table, rows)
     needed = sum(least[:kept]) + sum(natural[kept:]) + _BETWEEN * (len(least) - 1)
-    if not table.spare or needed + _SLACK <= width:
+    if not table.optional_count or needed + _SLACK <= width:
         return table, rows, len(table.headings)
-    headings, whole = table.headings[:kept], table.whole[:kept]
+    headings, whole = table.headings[:kept], table.no_wrap[:kept]
     left = Table(headings, whole, table.rows)
     return left, [row[:kept] for row in rows], kept
 
 
 def _shown(row: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
-        Toned(safe(cell), cell.tone) if isinstance(cell, Toned) else safe(cell)
+        ColoredText(escape_controls(cell), cell.color_key)
+        if isinstance(cell, ColoredText)
+        else escape_controls(cell)
         for cell in row
     )
 
@@ -79,7 +83,7 @@ def _least_widths(table: Table, rows: list[tuple[str, ...]]) -> list[int]:
     widths = []
     for position, heading in enumerate(table.headings):
         cells = [row[position] for row in rows]
-        needed = (_least_width(cell, whole=table.whole[position]) for cell in cells)
+        needed = (_least_width(cell, whole=table.no_wrap[position]) for cell in cells)
         widths.append(max(width_of(heading), *needed, 1))
     return widths
 

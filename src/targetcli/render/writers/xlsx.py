@@ -16,7 +16,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from targetcli.errors import NotWritable, WrongUsage
-from targetcli.render.table import Holds, Table
+from targetcli.render.table import CellContent, Table
 from targetcli.render.text import width_of
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _fill(place: Worksheet, sheet: Sheet, formats: _Formats) -> None:
             raise NotWritable(sheet.name, f"a sheet holds {_MOST_ROWS} rows")
         for column, cell in enumerate(row):
             if cell:
-                is_number = table.holds[column] is Holds.NUMBER
+                is_number = table.content[column] is CellContent.NUMBER
                 why = _put(place, (last, column), cell, formats if is_number else None)
                 if why:
                     raise NotWritable(f"{row[0]} {table.headings[column]}", why)

@@ -15,13 +15,13 @@ from targetcli.judging.judge import judge
 from targetcli.judging.outcome import Role
 from targetcli.judging.pace import Path
 from targetcli.judging.trajectory import Course, Point, Spot, course_of
-from targetcli.model.records import Figure, Status, Target
+from targetcli.model.records import Figure, FigureStatus, Target
 from targetcli.render.ascii_fallback import encoded_as
 from targetcli.render.charts.text import text_chart
 from targetcli.render.text import width_of
 from unit.judging.bench import GDP, Bench
 
-REPORTED = (Status.REPORTED, Role.PROGRESS, ())
+REPORTED = (FigureStatus.REPORTED, Role.PROGRESS, ())
 BASELINE = {
     "baseline_value": "2607",
     "baseline_unit": "亿元",
