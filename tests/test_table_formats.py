@@ -50,7 +50,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("report", "style", "lang"), CASES)
+@pytest.mark.parametrize(("report", "output_format", "lang"), CASES)
 def test_a_report_in_every_format(
     report: str,
     output_format: Format,

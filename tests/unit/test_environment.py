@@ -277,7 +277,7 @@ def test_eight_writers_at_once_lose_nothing(
     ],
     ids=["unsaid", "suffix", "flag-wins", "case", "json-wins"],
 )
-def test_the_style_is_the_flag_else_the_suffix(
+def test_the_format_is_the_flag_else_the_suffix(
     output: OutputOptions, output_format: Format
 ) -> None:
     assert output.chosen_format is output_format
