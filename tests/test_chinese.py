@@ -13,7 +13,7 @@ import pytest
 from catalogue import MO
 from conftest import Run
 from targetcli import environment
-from targetcli.commands.show import explanation
+from targetcli.commands.show import explain_target
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.records import Figure, Source, Target
 from targetcli.render.columns.records import figures_layout, targets_layout
@@ -21,7 +21,7 @@ from targetcli.render.explanation import detailed, explained
 from targetcli.render.i18n import set_catalogue
 from targetcli.render.table import Table, build_table
 from targetcli.reports.explanation import FigureDetail
-from targetcli.session.comparison import answer_of, comparison_of
+from targetcli.session.comparison import build_comparison_dataset, compare_selected
 from targetcli.session.options import ProfileOption, RecordFilter
 from targetcli.store.store import Store, open_store
 
@@ -40,7 +40,7 @@ def seeded(run: Run, environment: dict[str, str]) -> Iterator[Store]:
 
 @pytest.fixture(autouse=True)
 def in_chinese() -> Iterator[None]:
-    set_catalogue(environment.catalogue("zh"))
+    set_catalogue(environment.load_catalogue("zh"))
     yield
     set_catalogue(None)
 
@@ -84,8 +84,8 @@ def test_the_catalogue_is_there() -> None:
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_a_comparison_is_chinese(seeded: Store, day: date, profile: str) -> None:
-    judged = comparison_of(seeded, RecordFilter(), day, ProfileOption(profile))
-    answer = answer_of(seeded, judged, "compare")
+    judged = compare_selected(seeded, RecordFilter(), day, ProfileOption(profile))
+    answer = build_comparison_dataset(seeded, judged, "compare")
     codes = {"id", "evidence", "refused", "relation", "margin_relation"}
     fields = [c.key for c in answer.layout.columns if c.key not in codes]
     table = build_table(answer.layout, answer.rows, tuple(fields), None, to_people=True)
@@ -106,7 +106,7 @@ def test_every_target_is_told_in_chinese(seeded: Store, day: date) -> None:
     names = quoted(seeded)
     known = [t for t in seeded.targets() if not t.announced or t.announced.end <= day]
     for target in known:
-        told = explanation(seeded, target.id or 0, day, PLAIN)
+        told = explain_target(seeded, target.id or 0, day, PLAIN)
         assert not left_in_english("".join(explained(told, None)), names)
 
 

@@ -16,7 +16,7 @@ import pytest
 from conftest import CHECKOUT, Ran
 from targetcli.cli import main
 from targetcli.model.names import name_key
-from targetcli.session.session import simplified
+from targetcli.session.session import simplify_characters
 
 PAGE = CHECKOUT / "docs" / "reliability.md"
 
@@ -137,7 +137,7 @@ def named(answer: Answer, texts: list[str]) -> Counter[str]:
 
 
 def same(name: str) -> str:
-    return simplified(name_key(name))
+    return simplify_characters(name_key(name))
 
 
 def filters(shared: Path) -> Iterator[str]:

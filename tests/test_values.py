@@ -14,16 +14,16 @@ import pytest
 
 from conftest import CHECKOUT, Run
 from targetcli.errors import Contradiction, TargetsError, UnknownName, Unreadable
-from targetcli.model.bound import Bound, Relation, bound_text
+from targetcli.model.bound import Bound, Relation, format_bound
 from targetcli.model.bound_words import Role, Wording, read_wording
-from targetcli.model.period import Relatives, read_deadline, read_period
+from targetcli.model.period import ReferenceDays, read_deadline, read_period
 from targetcli.model.records import Region
 from targetcli.model.units import UnitTable
 from targetcli.reading.vocabulary import Vocabulary
-from targetcli.session.session import simplified
+from targetcli.session.session import simplify_characters
 
 PAGE = CHECKOUT / "docs" / "values.md"
-DAYS = Relatives(date(2026, 3, 31), date(2021, 10, 3))
+DAYS = ReferenceDays(date(2026, 3, 31), date(2021, 10, 3))
 TABLE = UnitTable()
 REFUSED = (Unreadable, Contradiction)
 
@@ -52,7 +52,7 @@ def tables() -> list[tuple[str, Cells, Cells]]:
 def told(wording: Wording) -> str:
     unit = TABLE.read("元")._replace(text=wording.unit)
     relation = wording.relation or Relation.EQUAL
-    text = bound_text(Bound(relation, wording.value, wording.value_high, unit))
+    text = format_bound(Bound(relation, wording.value, wording.value_high, unit))
     if wording.relation is Relation.EQUAL:
         text = f"= {text}"
     if wording.basis:
@@ -120,11 +120,11 @@ def check_no_period(row: Cells) -> None:
 
 
 def check_name(row: Cells) -> None:
-    words = Vocabulary(simplified)
+    words = Vocabulary(simplify_characters)
     yunxi = Region("云溪区", "Yunxi District", aliases=("云溪",))
-    words.learn([yunxi, Region("安东市")])
+    words.add_known([yunxi, Region("安东市")])
     try:
-        found = words.regions.named(row[0]).name
+        found = words.regions.get(row[0]).name
     except UnknownName as unknown:
         found = f"nothing; did you mean {unknown.nearest[0]}?"
     assert found == row[1]

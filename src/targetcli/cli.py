@@ -204,14 +204,16 @@ def _usage_hint(failure: Exception, message: str) -> str:
 
 def _nearest_meant(message: str, context: Any) -> str:  # noqa: ANN401 - typer's own
     """Return the verbs, or the words that may be chosen, most like what was typed."""
-    from targetcli.model.names import nearest  # noqa: PLC0415 - only in a failure
+    from targetcli.model.names import find_similar_names  # noqa: PLC0415 - only in a failure
 
     said, _, choices = message.rpartition(" is not one of ")
     if said:
-        return ", ".join(nearest(said.split("'")[-2], choices.split("'")[1::2]))
+        return ", ".join(
+            find_similar_names(said.split("'")[-2], choices.split("'")[1::2])
+        )
     if message.startswith("No such command") and context is not None:
         known = context.command.list_commands(context)
-        return ", ".join(nearest(message.split("'")[1], known))
+        return ", ".join(find_similar_names(message.split("'")[1], known))
     return ""
 
 

@@ -38,15 +38,15 @@ class Screen(NamedTuple):
 
 def today() -> date:
     """Return the local day; ``TARGETS_NOW`` stands in for the clock."""
-    return _now().date()
+    return _read_clock().date()
 
 
 def time_stamp() -> str:
     """Return the moment in UTC, to the second."""
-    return _now().astimezone(UTC).isoformat(timespec="seconds")
+    return _read_clock().astimezone(UTC).isoformat(timespec="seconds")
 
 
-def _now() -> datetime:
+def _read_clock() -> datetime:
     said = os.environ.get("TARGETS_NOW")
     if not said:
         return datetime.now().astimezone()
@@ -57,18 +57,18 @@ def _now() -> datetime:
         raise Unreadable("TARGETS_NOW", said, accepted) from None
 
 
-def on_terminal() -> bool:
+def is_on_terminal() -> bool:
     """Say whether the answer goes to a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def screen(width: int | None, color: str, *, in_file: bool = False) -> Screen:
+def measure_screen(width: int | None, color: str, *, in_file: bool = False) -> Screen:
     """Return how wide and how colourful a table may be; a file has no colours."""
     colorful = color == "always" if in_file else _wants_color(color)
-    return Screen(width or _terminal_width(), colorful)
+    return Screen(width or _read_width(), colorful)
 
 
-def _terminal_width() -> int:
+def _read_width() -> int:
     said = os.environ.get("COLUMNS", "")
     if said.isascii() and said.isdigit() and int(said[:6]) > 0:
         return int(said[:6])
@@ -86,15 +86,15 @@ def _wants_color(choice: str) -> bool:
     for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
         if forced := os.environ.get(name):
             return forced != "0"
-    return on_terminal() and os.environ.get("TERM") != "dumb"
+    return is_on_terminal() and os.environ.get("TERM") != "dumb"
 
 
-def catalogue(given: str | None) -> Catalogue | None:
+def load_catalogue(given: str | None) -> Catalogue | None:
     """Return the words of the language asked for, else of the user's own.
 
     None is English. Raises `Unreadable` where ``TARGETS_LANG`` names no language.
     """
-    if _language(given) == "en":
+    if _choose_language(given) == "en":
         return None
     from gettext import GNUTranslations  # noqa: PLC0415 - not for English
 
@@ -103,7 +103,7 @@ def catalogue(given: str | None) -> Catalogue | None:
         return GNUTranslations(words)
 
 
-def _language(given: str | None) -> str:
+def _choose_language(given: str | None) -> str:
     said = given or os.environ.get("TARGETS_LANG")
     if said in ("en", "zh"):
         return said
@@ -114,24 +114,24 @@ def _language(given: str | None) -> str:
     return "zh" if locale.lower().startswith("zh") else "en"
 
 
-def store_path(given: Path | None) -> Path:
+def find_store_path(given: Path | None) -> Path:
     """Return the store in use: the one given, ``TARGETS_DB``, or the user's own."""
     said = os.environ.get("TARGETS_DB")
     if given is not None:
         return given
     if said:
         return Path(os.path.expanduser(said))  # noqa: PTH111 - Path refuses an unknown ~
-    return default_store_path()
+    return find_default_store_path()
 
 
-def default_store_path() -> Path:
+def find_default_store_path() -> Path:
     """Return the user's own store, in the folder the system keeps for such data."""
     from platformdirs import user_data_path  # noqa: PLC0415 - only without a path
 
     return user_data_path("targets", appauthor=False) / "targets.db"
 
 
-def seed_folder() -> Path:
+def find_seed_folder() -> Path:
     """Return the packaged data set: in the wheel, else in the checkout."""
     package = Path(__file__).parent
     packaged = package / "seeds"
@@ -150,7 +150,7 @@ def say(text: str) -> None:
         sys.stderr.flush()
 
 
-def write_out(pieces: Iterable[Piece], *, exact: bool) -> None:
+def write_stdout(pieces: Iterable[Piece], *, exact: bool) -> None:
     """Write data to stdout: exactly, in UTF-8, or as far as a terminal can show it.
 
     All of it or nothing: what fails while the pieces are made leaves stdout empty.
@@ -160,7 +160,7 @@ def write_out(pieces: Iterable[Piece], *, exact: bool) -> None:
     if sys.stdout is None:
         raise OutputUnusable("the standard output", "it is closed")
     encoding = "utf-8" if exact else (sys.stdout.encoding or "utf-8")
-    with whole(pieces, encoding) as chunks:
+    with spool_pieces(pieces, encoding) as chunks:
         try:
             sys.stdout.flush()
             for chunk in chunks:
@@ -174,7 +174,7 @@ def write_out(pieces: Iterable[Piece], *, exact: bool) -> None:
 
 
 @contextmanager
-def whole(
+def spool_pieces(
     pieces: Iterable[Piece], encoding: str = "utf-8"
 ) -> Iterator[Iterable[bytes]]:
     """Make every piece before the first is handed on; many wait in a file.
@@ -190,26 +190,26 @@ def whole(
             waiting.append(chunk)
             size += len(chunk)
             if size > _LONGEST_HELD:
-                spool = spool or _spool(held)
-                _spill(waiting, spool)
+                spool = spool or _open_spool(held)
+                _move_to_spool(waiting, spool)
                 size = 0
         if spool is None:
             yield waiting
             return
-        _spill(waiting, spool)
+        _move_to_spool(waiting, spool)
         spool.seek(0)
         yield iter(partial(spool.read, _CHUNK), b"")
 
 
-def _spool(held: ExitStack) -> IO[bytes]:
+def _open_spool(held: ExitStack) -> IO[bytes]:
     from tempfile import TemporaryFile  # noqa: PLC0415 - only for a long answer
 
-    with _room_to_wait():
+    with _name_spool_folder():
         return held.enter_context(TemporaryFile())
 
 
-def _spill(waiting: list[bytes], spool: IO[bytes]) -> None:
-    with _room_to_wait():
+def _move_to_spool(waiting: list[bytes], spool: IO[bytes]) -> None:
+    with _name_spool_folder():
         try:
             spool.writelines(waiting)
             spool.flush()
@@ -221,7 +221,7 @@ def _spill(waiting: list[bytes], spool: IO[bytes]) -> None:
 
 
 @contextmanager
-def _room_to_wait() -> Iterator[None]:
+def _name_spool_folder() -> Iterator[None]:
     try:
         yield
     except OSError as error:

@@ -17,16 +17,16 @@ from targetcli.judging.pace import PaceClass
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import Span, read_period
 from targetcli.model.records import (
-    Answer,
     Baseline,
     Basis,
     Better,
+    EventAnswer,
     Figure,
+    FigureStatus,
     Identity,
-    Kind,
     Metric,
-    Place,
-    Status,
+    MetricKind,
+    ScopedRegion,
     Target,
 )
 from targetcli.model.units import Unit, UnitTable
@@ -50,8 +50,12 @@ PERIODS = tuple(
 AROUND = Surroundings(
     frozenset({PART}),
     (
-        Identity(Place(HERE, "全口径"), (Place(HERE), Place(ZONE))),
-        Identity(Place(HERE), (Place(PART), Place(ZONE, "全口径"))),
+        Identity(
+            ScopedRegion(HERE, "全口径"), (ScopedRegion(HERE), ScopedRegion(ZONE))
+        ),
+        Identity(
+            ScopedRegion(HERE), (ScopedRegion(PART), ScopedRegion(ZONE, "全口径"))
+        ),
     ),
 )
 
@@ -76,10 +80,12 @@ def bounds(draw: st.DrawFn, units: tuple[Unit, ...]) -> Bound:
     return Bound(relation, value, high, draw(st.sampled_from(units)))
 
 
-def units_for(kind: Kind, basis: Basis, own: tuple[Unit, ...]) -> tuple[Unit, ...]:
+def units_for(
+    kind: MetricKind, basis: Basis, own: tuple[Unit, ...]
+) -> tuple[Unit, ...]:
     if basis is Basis.GROWTH:
         return (*RATES, OTHER[0])
-    return (OTHER[2],) if kind is Kind.RANK else own
+    return (OTHER[2],) if kind is MetricKind.RANK else own
 
 
 @st.composite
@@ -89,7 +95,7 @@ def figures(
     basis = draw(st.sampled_from(Basis))
     span = draw(periods)
     kind = metric.kind
-    event = kind is Kind.EVENT
+    event = kind is MetricKind.EVENT
     units = units_for(kind, basis, own)
     return Figure(
         id=number,
@@ -100,11 +106,11 @@ def figures(
         bound=None if event else draw(bounds(units)),
         start=draw(st.sampled_from((span.start, span.start, None))),
         end=span.end,
-        answer=draw(st.sampled_from((Answer.YES, Answer.NO)))
+        answer=draw(st.sampled_from((EventAnswer.YES, EventAnswer.NO)))
         if event
-        else Answer.UNSAID,
+        else EventAnswer.UNSAID,
         base_period=draw(st.none() | periods),
-        status=draw(st.sampled_from(Status)),
+        status=draw(st.sampled_from(FigureStatus)),
         published=draw(st.none() | days.map(spans_of)),
     )
 
@@ -125,7 +131,7 @@ def targets(draw: st.DrawFn, metric: Metric, own: tuple[Unit, ...]) -> Target:
         scope=draw(st.sampled_from(("", "", "全口径"))),
         metric=metric,
         basis=basis,
-        bound=None if metric.kind is Kind.EVENT else said or draw(bounds(units)),
+        bound=None if metric.kind is MetricKind.EVENT else said or draw(bounds(units)),
         window_start=start,
         deadline=deadline,
         base_period=draw(st.none() | periods),
@@ -141,7 +147,7 @@ def cases(
     """Return a target and figures of its metric, of all kinds and bases."""
     metric = Metric(
         "指标",
-        kind=draw(st.sampled_from(Kind)),
+        kind=draw(st.sampled_from(MetricKind)),
         better=draw(st.sampled_from(Better)),
         non_negative=draw(st.booleans()),
     )
@@ -178,7 +184,7 @@ def test_a_verdict_is_never_an_accident(
 
     shown = [used.figure for used in verdict.evidence]
     turned = [refusal.figure for refusal in verdict.refused]
-    own = [f for f in known if f.region in (HERE, PART) and f.known_from <= as_of]
+    own = [f for f in known if f.region in (HERE, PART) and f.known_since <= as_of]
     assert len(set(shown)) == len(shown)
     assert not set(shown) & set(turned)
     assert set(own) <= set(shown) | set(turned)
@@ -228,7 +234,7 @@ def test_what_was_known_later_is_ignored(
     case: tuple[Target, list[Figure]], as_of: date
 ) -> None:
     target, known = case
-    then = [figure for figure in known if figure.known_from <= as_of]
+    then = [figure for figure in known if figure.known_since <= as_of]
 
     assert answer(target, known, as_of) == answer(target, then, as_of)
 
@@ -239,7 +245,7 @@ def negated(bound: Bound | None) -> Bound | None:
     low, high = bound.value, bound.value_high
     if bound.relation is Relation.RANGE and high is not None:
         return bound._replace(value=-high, value_high=-low)
-    return bound._replace(relation=bound.relation.turned, value=-low)
+    return bound._replace(relation=bound.relation.opposite, value=-low)
 
 
 TURNED = {Better.MORE: Better.LESS, Better.LESS: Better.MORE, Better.NONE: Better.NONE}
@@ -275,7 +281,7 @@ def test_negating_everything_changes_nothing(
 def rescaled(record: Record, unit: Unit) -> Record:
     """Return a record written in another unit of its dimension."""
     bound = record.bound
-    if bound is None or not bound.unit.measures_the_same(unit):
+    if bound is None or not bound.unit.is_convertible_to(unit):
         return record
     factor = Decimal(bound.unit.numerator) / unit.numerator
     high = None if bound.value_high is None else bound.value_high * factor
@@ -306,7 +312,7 @@ def test_another_unit_changes_nothing(
 def test_mu_and_hectares_agree(asked: int, seen: int, relation: Relation) -> None:
     assume(relation is not Relation.ABOUT)
     mu, hectare = AREA[:2]
-    metric = Metric("绿地", kind=Kind.STOCK)
+    metric = Metric("绿地", kind=MetricKind.STOCK)
     high = Decimal(asked + 10) if relation is Relation.RANGE else None
     target = Target(
         id=1,
@@ -390,7 +396,7 @@ def test_splitting_a_flow_into_exact_parts_changes_nothing(
 ) -> None:
     target, _ = case
     assume(target.basis in (Basis.LEVEL, Basis.TOTAL))
-    metric = target.metric._replace(kind=Kind.FLOW)
+    metric = target.metric._replace(kind=MetricKind.FLOW)
     target = target._replace(
         metric=metric,
         scope="",

@@ -26,8 +26,8 @@ from targetcli.model.records import (
     Basis,
     Better,
     Figure,
-    Kind,
     Metric,
+    MetricKind,
     Milestone,
     Target,
 )
@@ -69,7 +69,9 @@ class Way(NamedTuple):
 def ways(draw: st.DrawFn) -> Way:
     metric = Metric(
         "m",
-        kind=draw(st.sampled_from((Kind.FLOW, Kind.STOCK, Kind.RATIO))),
+        kind=draw(
+            st.sampled_from((MetricKind.FLOW, MetricKind.STOCK, MetricKind.RATIO))
+        ),
         better=draw(st.sampled_from(Better)),
     )
     basis = draw(st.sampled_from((Basis.LEVEL, Basis.TOTAL, Basis.CHANGE)))
@@ -185,7 +187,7 @@ def test_a_first_verdict_ignores_what_was_known_later(
     case: tuple[Target, list[Figure]], as_of: date
 ) -> None:
     target, known = case
-    then = [figure for figure in known if figure.known_from <= as_of]
+    then = [figure for figure in known if figure.known_since <= as_of]
 
     assert first_of(target, known, as_of) == first_of(target, then, as_of)
 

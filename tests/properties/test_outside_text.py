@@ -23,13 +23,13 @@ from targetcli.errors import Contradiction, Unreadable
 from targetcli.model.bound import Relation
 from targetcli.model.bound_words import Role, Wording, read_wording
 from targetcli.model.period import (
-    Relatives,
+    ReferenceDays,
     Span,
     read_day,
     read_deadline,
     read_period,
 )
-from targetcli.model.quantity import digits_text
+from targetcli.model.quantity import format_digits
 from targetcli.model.units import POINTS, UnitTable
 
 PAGE = CHECKOUT / "docs" / "reliability.md"
@@ -73,7 +73,7 @@ def read(text: str, unit: str = "") -> Wording | None:
     try:
         TABLE.read(wording.unit)
     except Unreadable:
-        return wording if TABLE.unknown_noun(wording.unit) else None
+        return wording if TABLE.find_unknown_noun(wording.unit) else None
     return wording
 
 
@@ -140,7 +140,7 @@ def dimension(text: str, said: Said) -> str:
     if wording.unit == "位":
         return RANKED
     base = TABLE.read(BASES[said["unit"]])
-    assert TABLE.read(wording.unit).measures_the_same(base)
+    assert TABLE.read(wording.unit).is_convertible_to(base)
     assert amount(wording) == Decimal(said["value"]) * base.numerator
     return SAME
 
@@ -167,8 +167,8 @@ def number_range(text: str, said: Said) -> str:
 def interval(wording: Wording) -> str:
     scaled = wording.unit not in ("%", "万次")
     scale = TABLE.read(wording.unit).numerator if scaled else 1
-    low = digits_text(wording.value * scale)
-    high = digits_text(wording.value_high * scale) if wording.value_high else ""
+    low = format_digits(wording.value * scale)
+    high = format_digits(wording.value_high * scale) if wording.value_high else ""
     return {
         Relation.OVER: f"({low},{high})",
         Relation.AT_LEAST: f"[{low},)",
@@ -183,7 +183,7 @@ def ordinal(text: str, said: Said) -> str:
     wording = read(text)
     if wording is None:
         return REFUSED
-    assert digits_text(wording.value) == said["value"]
+    assert format_digits(wording.value) == said["value"]
     return SAME
 
 
@@ -219,7 +219,7 @@ _ENDS = ("start", "end")
 
 def period(text: str, said: Said) -> str:
     today, expected = said
-    span = read_span(text, Relatives(today, today))
+    span = read_span(text, ReferenceDays(today, today))
     if span is None:
         return REFUSED
     start, end = span.start.isoformat(), (span.end + DAY).isoformat()
@@ -236,7 +236,7 @@ def period(text: str, said: Said) -> str:
     return DAY_HELD
 
 
-def read_span(text: str, relatives: Relatives) -> Span | None:
+def read_span(text: str, relatives: ReferenceDays) -> Span | None:
     for reader in (read_period, read_to_deadline):
         try:
             return reader(text, relatives)
@@ -245,7 +245,7 @@ def read_span(text: str, relatives: Relatives) -> Span | None:
     return None
 
 
-def read_to_deadline(text: str, relatives: Relatives) -> Span:
+def read_to_deadline(text: str, relatives: ReferenceDays) -> Span:
     start, day = read_deadline(text, relatives)
     return Span(start or date(1900, 1, 1), day)
 
@@ -260,7 +260,7 @@ def day_of_dateutil(text: str, said: Said) -> str:
     """What is read is the day they wrote, whatever the day of reading is."""
     found = set()
     for today in (date(2024, 1, 31), date(2024, 2, 29), date(2024, 12, 31)):
-        relatives = Relatives(today, date(2021, 10, 3))
+        relatives = ReferenceDays(today, date(2021, 10, 3))
         found.add(read_span(text, relatives))
         for reader in (read_day, read_deadline):
             try:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from targetcli.errors import Unreadable
 from targetcli.model.period import (
-    Relatives,
+    ReferenceDays,
     Span,
-    period_text,
+    format_period,
     read_day,
     read_deadline,
     read_period,
@@ -67,24 +67,24 @@ PIECES = (
 )
 TEXTS = st.text() | st.lists(st.sampled_from(PIECES), max_size=8).map("".join)
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
-RELATIVES = st.builds(Relatives, st.none() | DAYS, st.none() | DAYS)
+RELATIVES = st.builds(ReferenceDays, st.none() | DAYS, st.none() | DAYS)
 SPANS = st.tuples(DAYS, DAYS).map(sorted).map(lambda ends: Span(*ends))
 YEARS = st.integers(1900, 2199)
 
 
 @given(TEXTS, RELATIVES)
-def test_any_text_is_a_period_or_refused(text: str, relatives: Relatives) -> None:
+def test_any_text_is_a_period_or_refused(text: str, relatives: ReferenceDays) -> None:
     for read in (read_period, read_day):
         try:
             span = read(text, relatives)
         except Unreadable:
             continue
         assert span.start <= span.end
-        assert read_period(period_text(span)) == span
+        assert read_period(format_period(span)) == span
 
 
 @given(TEXTS, RELATIVES)
-def test_any_text_is_a_deadline_or_refused(text: str, relatives: Relatives) -> None:
+def test_any_text_is_a_deadline_or_refused(text: str, relatives: ReferenceDays) -> None:
     try:
         start, day = read_deadline(text, relatives)
     except Unreadable:
@@ -95,7 +95,7 @@ def test_any_text_is_a_deadline_or_refused(text: str, relatives: Relatives) -> N
 
 @given(SPANS)
 def test_a_span_is_read_as_written(span: Span) -> None:
-    assert read_period(period_text(span)) == span
+    assert read_period(format_period(span)) == span
 
 
 @given(YEARS, st.sampled_from([1, 3, 6, 12]), st.integers(0, 11))
@@ -106,7 +106,7 @@ def test_a_part_of_a_year_is_read_as_written(
     start = date(year, month, 1)
     after = date(year + (month + length > 12), (month + length - 1) % 12 + 1, 1)
     span = Span(start, after - timedelta(days=1))
-    assert read_period(period_text(span)) == span
+    assert read_period(format_period(span)) == span
 
 
 @given(TEXTS, DAYS, st.none() | DAYS)
@@ -115,11 +115,11 @@ def test_what_names_no_today_depends_on_none(
 ) -> None:
     if any(word in text.lower() for word in ("today", "this", "last")):
         return
-    relatives = Relatives(today, announced)
-    assert _read(text, relatives) == _read(text, Relatives(None, announced))
+    relatives = ReferenceDays(today, announced)
+    assert _read(text, relatives) == _read(text, ReferenceDays(None, announced))
 
 
-def _read(text: str, relatives: Relatives) -> Span | None:
+def _read(text: str, relatives: ReferenceDays) -> Span | None:
     try:
         return read_period(text, relatives)
     except Unreadable:

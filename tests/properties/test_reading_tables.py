@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from targetcli.errors import BadRow, FileRefused, TargetsError
 from targetcli.importing.csv_reader import read_table
 from targetcli.importing.table_kinds import Opened, Row, Sheet
-from targetcli.model.formula_guard import bared, guarded, is_formula
+from targetcli.model.formula_guard import guard_formula, is_formula, remove_guard
 from targetcli.reading.records import (
     read_figure,
     read_target,
@@ -46,12 +46,12 @@ HEADERS = (
 @example("-5%")
 @example("=1\n")
 def test_a_guarded_cell_is_bared_again(cell: str) -> None:
-    assert bared(guarded(cell)) == cell
+    assert remove_guard(guard_formula(cell)) == cell
 
 
 @given(CELLS)
 def test_a_guarded_cell_runs_nothing(cell: str) -> None:
-    out = guarded(cell)
+    out = guard_formula(cell)
     assert not is_formula(out) or out.startswith("'")
 
 
@@ -61,7 +61,7 @@ def test_a_written_table_is_read_back(rows: list[tuple[str, str]]) -> None:
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(("name", "parent"))
-    writer.writerows([guarded(cell) for cell in row] for row in kept)
+    writer.writerows([guard_formula(cell) for cell in row] for row in kept)
     written = text.getvalue()
     read = [
         row

@@ -13,9 +13,9 @@ from targetcli.model.bound_words import Role, Wording, read_wording
 from targetcli.model.names import name_key, read_name, read_scope
 from targetcli.model.numerals import read_numeral
 from targetcli.model.quantity import (
-    digits_text,
-    negated,
-    plain,
+    format_digits,
+    negate,
+    normalize_text,
     read_digits,
     split_number,
 )
@@ -121,7 +121,7 @@ def test_any_text_is_a_value_or_refused(text: str, role: Role, unit: str) -> Non
 
 @given(TEXTS)
 def test_any_text_is_a_unit_or_refused(text: str) -> None:
-    noun = TABLE.unknown_noun(text)
+    noun = TABLE.find_unknown_noun(text)
     try:
         unit = TABLE.read(text)
     except Unreadable:
@@ -163,13 +163,13 @@ def _numeral(number: int) -> str:
 @given(DIGITS)
 def test_digits_are_read_as_written(digits: Decimal) -> None:
     assume(digits or not digits.is_signed())
-    assert read_digits(digits_text(digits)).as_tuple() == digits.as_tuple()
+    assert read_digits(format_digits(digits)).as_tuple() == digits.as_tuple()
 
 
 @given(DIGITS, st.sampled_from(["亿元", "%", "家", "微克/立方米", "billion CNY"]))
 def test_a_quantity_is_read_as_written(digits: Decimal, unit: str) -> None:
     assume(digits or not digits.is_signed())
-    read, rest = split_number(f"{digits_text(digits)}{unit}")
+    read, rest = split_number(f"{format_digits(digits)}{unit}")
     assert (read.as_tuple(), rest) == (digits.as_tuple(), unit)
     assert TABLE.read(rest).text == unit
 
@@ -183,7 +183,7 @@ def test_grouped_digits_are_the_same(number: int, role: Role) -> None:
 def test_a_space_beside_a_chinese_character_says_nothing(
     pieces: list[str], role: Role, data: st.DataObject
 ) -> None:
-    text = plain("".join(pieces))
+    text = normalize_text("".join(pieces))
     places = [at for at in range(1, len(text)) if _idle(text[at - 1 : at + 1])]
     spaced = "".join(
         f" {character}" if at in places and data.draw(st.booleans()) else character
@@ -202,7 +202,7 @@ FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in "0123456789%-+,."}
 
 @given(DIGITS, ROLES)
 def test_full_width_is_the_same(digits: Decimal, role: Role) -> None:
-    text = f"{digits_text(digits)}%"
+    text = f"{format_digits(digits)}%"
     assert read_or_none(text.translate(FULL_WIDTH), role) == read_or_none(text, role)
 
 
@@ -222,14 +222,14 @@ def test_a_fall_is_a_rise_of_the_other_sign(amount: str) -> None:
         assert rise is fall
         return
     assert fall.value == -rise.value
-    assert fall.relation == (rise.relation and rise.relation.turned)
+    assert fall.relation == (rise.relation and rise.relation.opposite)
     assert (fall.unit, fall.basis) == (rise.unit, rise.basis)
 
 
 @given(DIGITS)
 def test_negation_is_its_own_inverse(digits: Decimal) -> None:
-    assert negated(negated(digits)) == digits
-    assert half_width(negated(digits)) == half_width(digits)
+    assert negate(negate(digits)) == digits
+    assert half_width(negate(digits)) == half_width(digits)
 
 
 @given(st.text())

@@ -14,14 +14,14 @@ import pytest
 from targetcli.errors import Contradiction, FileRefused, Unreadable
 from targetcli.importing.csv_reader import read_table
 from targetcli.model.bound_words import Role, read_wording
-from targetcli.model.formula_guard import bared, guarded
+from targetcli.model.formula_guard import guard_formula, remove_guard
 from targetcli.model.names import name_key, read_name, read_scope
-from targetcli.model.period import Relatives, read_day, read_deadline, read_period
+from targetcli.model.period import ReferenceDays, read_day, read_deadline, read_period
 from targetcli.model.quantity import read_digits
 from targetcli.model.units import UnitTable
 
 TABLE = UnitTable()
-RELATIVES = Relatives(date(2026, 3, 31), date(2021, 10, 3))
+RELATIVES = ReferenceDays(date(2026, 3, 31), date(2021, 10, 3))
 
 
 def vectors(shared: Path, part: str) -> Iterator[dict[str, Any]]:
@@ -32,13 +32,13 @@ def vectors(shared: Path, part: str) -> Iterator[dict[str, Any]]:
 
 READERS: tuple[Callable[[str], object], ...] = (
     *(
-        guarded,
-        bared,
+        guard_formula,
+        remove_guard,
         name_key,
         read_scope,
         read_digits,
         TABLE.read,
-        TABLE.unknown_noun,
+        TABLE.find_unknown_noun,
     ),
     lambda text: read_name("region", text),
     lambda text: read_wording(text, Role.TARGET),
@@ -60,7 +60,7 @@ def all_readers(text: str) -> None:
             read(text)
         except (Unreadable, Contradiction, FileRefused):
             continue
-    assert bared(guarded(text)) == text
+    assert remove_guard(guard_formula(text)) == text
 
 
 def test_naughty_strings_are_read_or_refused(shared: Path) -> None:

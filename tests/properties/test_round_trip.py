@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from targetcli.cli import main
 from targetcli.errors import TargetsError
-from targetcli.model.period import NOTHING
-from targetcli.model.records import Better, Kind
+from targetcli.model.period import NO_REFERENCE_DAYS
+from targetcli.model.records import Better, MetricKind
 from targetcli.reading import records, reference_records
 from targetcli.reading.vocabulary import Vocabulary
-from targetcli.session.session import simplified
+from targetcli.session.session import simplify_characters
 from targetcli.store.store import Store, make_store, open_store
 from targetcli.store.writer import WriteTransaction
 
@@ -166,7 +166,7 @@ DRAFTS = st.fixed_dictionaries(
                 "unit": st.just("") | UNITS,
                 "aliases": TEXT,
                 "better": st.sampled_from(list(Better)),
-                "kind": st.sampled_from(list(Kind)),
+                "kind": st.sampled_from(list(MetricKind)),
                 "non_negative": st.sampled_from(["", "yes"]),
             },
             {"name": st.sampled_from(["桥", "=桥"]), "kind": st.just("event")},
@@ -198,7 +198,7 @@ DRAFTS = st.fixed_dictionaries(
 def kept(path: Path, drafts: dict[str, list[Fields]]) -> int:
     """Store every row that can be read, and say how many there were."""
     make_store(path, 1)
-    words = Vocabulary(simplified)
+    words = Vocabulary(simplify_characters)
     count = 0
     with open_store(path, 1, write=True) as store, store.writing("test", NOW) as begun:
         for sheet, given_rows in drafts.items():
@@ -209,7 +209,7 @@ def kept(path: Path, drafts: dict[str, list[Fields]]) -> int:
                     count += 1
                 except TargetsError:
                     # What was coined is forgotten again, unless it is stored already.
-                    words = before if words.coined else words
+                    words = before if words.new_records else words
     return count
 
 
@@ -219,15 +219,19 @@ def save(
     """Read a row as an import would, and store it."""
     match sheet:
         case "sources":
-            begun.save_source(words.accept(reference_records.read_source(fields)))
+            begun.save_source(
+                words.add_described(reference_records.read_source(fields))
+            )
         case "units":
-            begun.save_unit(words.accept(reference_records.read_unit(fields, words)))
+            begun.save_unit(
+                words.add_described(reference_records.read_unit(fields, words))
+            )
         case "regions":
-            region = words.accept(reference_records.read_region(fields, words))
+            region = words.add_described(reference_records.read_region(fields, words))
             _save_coined(words, begun)
             begun.save_region(region)
         case "metrics":
-            metric = words.accept(reference_records.read_metric(fields, words))
+            metric = words.add_described(reference_records.read_metric(fields, words))
             _save_coined(words, begun)
             begun.save_metric(metric)
         case "identities":
@@ -235,20 +239,22 @@ def save(
             _save_coined(words, begun)
             begun.save_identity(identity)
         case "targets":
-            target = records.read_target(fields, words, NOTHING)
+            target = records.read_target(fields, words, NO_REFERENCE_DAYS)
             _save_coined(words, begun)
             begun.save_target(target)
         case "milestones":
-            begun.save_milestone(reference_records.read_milestone(fields, NOTHING))
+            begun.save_milestone(
+                reference_records.read_milestone(fields, NO_REFERENCE_DAYS)
+            )
         case "figures":
-            figure = records.read_figure(fields, words, NOTHING)
+            figure = records.read_figure(fields, words, NO_REFERENCE_DAYS)
             _save_coined(words, begun)
             begun.save_figure(figure)
 
 
 def _save_coined(words: Vocabulary, begun: WriteTransaction) -> None:
-    begun.save_coined(words.coined)
-    words.coined = []
+    begun.save_coined(words.new_records)
+    words.new_records = []
 
 
 def content(path: Path) -> dict[str, list[str]]:

@@ -8,11 +8,11 @@ from typer import Argument, Option
 
 from targetcli import environment
 from targetcli.commands import record_options as options
-from targetcli.commands.app import new_app, verb
-from targetcli.commands.record_entry import enter
+from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.record_entry import enter_record
 from targetcli.model.bound import Relation
-from targetcli.model.period import Relatives
-from targetcli.model.records import target_name
+from targetcli.model.period import ReferenceDays
+from targetcli.model.records import format_target_id
 from targetcli.reading.records import read_target
 from targetcli.render.text import target_text
 from targetcli.session.session import Session
@@ -21,7 +21,7 @@ app = new_app()
 
 
 @app.command("add")
-@verb
+@spread_options
 def add(
     session: Session,
     region: options.Region,
@@ -84,12 +84,12 @@ def add(
         "better": better or "",
         "as_written": words,
     }
-    relatives = Relatives(environment.today())
-    enter(
+    relatives = ReferenceDays(environment.today())
+    enter_record(
         session,
         "add",
         lambda vocabulary: read_target(fields, vocabulary, relatives),
         lambda writing, target: writing.save_target(target),
-        lambda target, saved: (target_name(saved), target_text(target)),
+        lambda target, saved: (format_target_id(saved), target_text(target)),
         dry_run=dry_run,
     )

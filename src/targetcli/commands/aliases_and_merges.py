@@ -9,20 +9,20 @@ from typer import Argument, Typer
 
 from targetcli.commands import confirmation
 from targetcli.commands import record_options as options
-from targetcli.commands.app import verb
+from targetcli.commands.app import spread_options
 from targetcli.commands.record_entry import print_name
 from targetcli.errors import Contradiction
 from targetcli.model.records import Metric, Region
 from targetcli.reading.merging import (
-    also_called,
-    check_apart,
-    check_units,
-    united,
-    unsaid,
+    add_names,
+    check_not_nested,
+    check_same_dimension,
+    list_lost_values,
+    merge_records,
 )
 from targetcli.reading.validation import check_target
-from targetcli.reading.vocabulary import Names, Vocabulary
-from targetcli.session.session import Session, vocabulary
+from targetcli.reading.vocabulary import NameIndex, Vocabulary
+from targetcli.session.session import Session, load_vocabulary
 from targetcli.store.store import Selection, Store
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Sort(NamedTuple):
     """One sort of named record, and where its names are."""
 
     thing: str
-    names: Callable[[Vocabulary], Names[Any]]
+    names: Callable[[Vocabulary], NameIndex[Any]]
 
 
 REGIONS = Sort("region", lambda words: words.regions)
@@ -60,7 +60,7 @@ def add_naming(app: Typer, sort: Sort) -> None:
     """Give a verb the two commands that are about names."""
 
     @app.command("alias", help=f"Give a {sort.thing} more names.")
-    @verb
+    @spread_options
     def alias(
         session: Session,
         name: Annotated[str, Argument(metavar="NAME", help="A name it has.")],
@@ -70,7 +70,7 @@ def add_naming(app: Typer, sort: Sort) -> None:
         _alias(session, sort, name, aliases, dry_run=dry_run)
 
     @app.command("merge", help=f"Make one {sort.thing} of two; undo takes it back.")
-    @verb
+    @spread_options
     def merge(
         session: Session,
         one: One,
@@ -90,21 +90,26 @@ def agreed_merge(
     """Try a merge, ask where it touches much, do it, and say what it did."""
     if not yes and not dry_run:
         would = merged(dry_run=True)
-        if len(would.touched) >= confirmation.MANY:
+        if len(would.touched) >= confirmation.MANY_RECORDS:
             rows = f"{len(would.touched)} records"
-            confirmation.ask(f"{would.one} into {would.into} changes {rows}", yes=False)
+            confirmation.confirm(
+                f"{would.one} into {would.into} changes {rows}", yes=False
+            )
     _tell(session, merged(dry_run=dry_run), dry_run=dry_run)
 
 
 def _alias(
     session: Session, sort: Sort, name: str, aliases: Iterable[str], *, dry_run: bool
 ) -> None:
-    with session.writing(f"{sort.thing}s alias", dry_run=dry_run) as (store, writing):
-        words = vocabulary(store)
-        old = sort.names(words).named(name)
+    with session.change_store(f"{sort.thing}s alias", dry_run=dry_run) as (
+        store,
+        writing,
+    ):
+        words = load_vocabulary(store)
+        old = sort.names(words).get(name)
         for alias in aliases:
             _check_free(sort, words, old, alias)
-        new = words.accept(also_called(old, aliases))
+        new = words.add_described(add_names(old, aliases))
         saved = writing.describe(new)
     told = ", ".join(new.aliases)
     done = "would also be called" if dry_run else "is also called"
@@ -126,27 +131,32 @@ def _check_free(sort: Sort, words: Vocabulary, record: Any, alias: str) -> None:
 def _merged(
     session: Session, sort: Sort, one: str, into: str, *, dry_run: bool
 ) -> Merged:
-    with session.writing(f"{sort.thing}s merge", dry_run=dry_run) as (store, writing):
-        words = vocabulary(store)
-        old, kept = (sort.names(words).named(name) for name in (one, into))
+    with session.change_store(f"{sort.thing}s merge", dry_run=dry_run) as (
+        store,
+        writing,
+    ):
+        words = load_vocabulary(store)
+        old, kept = (sort.names(words).get(name) for name in (one, into))
         if old == kept:
             raise Contradiction(f"{one} is to be {into}", f"both are {old[0]}")
         if isinstance(old, Region):
-            check_apart(old, kept, store.regions())
-        union = united(old, kept)
+            check_not_nested(old, kept, store.regions())
+        union = merge_records(old, kept)
         if isinstance(old, Metric):
             _check_metrics(store, words, old, union)
         touched = writing.merge(old[0], union)
-    return Merged(old[0], kept[0], touched, unsaid(old, union))
+    return Merged(old[0], kept[0], touched, list_lost_values(old, union))
 
 
 def _check_metrics(store: Store, words: Vocabulary, old: Metric, union: Metric) -> None:
     """Refuse what would make of a target something that entry refuses."""
-    usual = words.unit(union.unit) if union.unit else None
+    usual = words.find_or_add_unit(union.unit) if union.unit else None
     if old.unit and usual:
-        check_units(old.name, words.unit(old.unit), union.name, usual)
+        check_same_dimension(
+            old.name, words.find_or_add_unit(old.unit), union.name, usual
+        )
     for target in store.targets(Selection(metrics=(old.name,))):
-        check_target(target._replace(metric=union), usual, in_words=False)
+        check_target(target._replace(metric=union), usual, is_worded=False)
 
 
 def _tell(session: Session, merged: Merged, *, dry_run: bool) -> None:

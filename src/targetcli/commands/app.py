@@ -110,7 +110,7 @@ Examples:
 """
 
 
-class Verbs(TyperGroup):
+class LazyVerbs(TyperGroup):
     """The verbs by name; naming one loads its module and no other."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002
@@ -141,17 +141,17 @@ def new_app(**options: Any) -> typer.Typer:  # noqa: ANN401 - typer's own option
     )
 
 
-app = new_app(cls=Verbs, no_args_is_help=True, help=_HELP)
+app = new_app(cls=LazyVerbs, no_args_is_help=True, help=_HELP)
 
 
-def _say_version(asked: bool) -> None:  # noqa: FBT001 - typer passes it so
+def _print_version(asked: bool) -> None:  # noqa: FBT001 - typer passes it so
     if asked:
         typer.echo(f"targets {__version__}")
         raise typer.Exit
 
 
 @app.callback()
-def _targets(
+def _remember_store(
     context: typer.Context,
     db: Annotated[
         Path | None, typer.Option("--db", metavar="FILE", help="The store to use.")
@@ -162,14 +162,14 @@ def _targets(
             "--version",
             help="Say the version.",
             is_eager=True,
-            callback=_say_version,
+            callback=_print_version,
         ),
     ] = False,
 ) -> None:
     context.obj = {"db": db}
 
 
-def verb(function: Callable[..., None]) -> Callable[..., None]:
+def spread_options(function: Callable[..., None]) -> Callable[..., None]:
     """Make a verb of a function: its groups of options become options of their own.
 
     A parameter annotated with such a group stands for its fields; `Session` for those
@@ -186,7 +186,7 @@ def verb(function: Callable[..., None]) -> Callable[..., None]:
         if group is typer.Context:
             continue
         if group is StoreOptions or group in _GROUPS:
-            grouped += _spread(group)
+            grouped += _parameters_of(group)
             members[name] = (parameter.annotation, group._fields)
         else:
             plain.append(parameter)
@@ -212,7 +212,7 @@ def verb(function: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _spread(group: Any) -> list[inspect.Parameter]:  # noqa: ANN401 - a NamedTuple
+def _parameters_of(group: Any) -> list[inspect.Parameter]:  # noqa: ANN401 - a NamedTuple
     hints = get_type_hints(group, include_extras=True)
     return [
         inspect.Parameter(

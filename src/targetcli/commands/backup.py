@@ -8,14 +8,14 @@ from typing import Annotated
 from typer import Option
 
 from targetcli import output_files
-from targetcli.commands.app import new_app, verb
+from targetcli.commands.app import new_app, spread_options
 from targetcli.session.session import Session
 
 app = new_app()
 
 
 @app.command("backup")
-@verb
+@spread_options
 def backup(
     session: Session,
     output: Annotated[
@@ -27,7 +27,7 @@ def backup(
 ) -> None:
     """Write a whole copy of the store, while others use it."""
     output_files.refuse_store(output, session.path)
-    with session.reading() as store:
+    with session.open_store() as store:
         output_files.put_copy(output, store.copied_to, force=force)
         counts = store.counts()
     held = f"{counts.targets} targets, {counts.figures} figures"

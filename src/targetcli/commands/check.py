@@ -9,7 +9,7 @@ from typing import Annotated
 from typer import Argument, Exit, Option
 
 from targetcli import environment
-from targetcli.commands.app import FINDINGS, new_app, verb
+from targetcli.commands.app import FINDINGS, new_app, spread_options
 from targetcli.exporting.output import show_dataset
 from targetcli.model.revisions import Finding
 from targetcli.render.columns.findings import (
@@ -28,11 +28,11 @@ from targetcli.store.store import Store
 app = new_app()
 
 # Where SQLite itself cannot vouch for the file, no other answer is worth having.
-_FIRST = "integrity"
+_STOPS_THE_REST = "integrity"
 
 
 @app.command("check")
-@verb
+@spread_options
 def check(
     session: Session,
     output: OutputOptions,
@@ -53,8 +53,8 @@ def check(
         )
         return
     wanted = checks_named(names or (), strict=strict)
-    with session.reading() as store:
-        found = tuple(_found(store, wanted))
+    with session.open_store() as store:
+        found = tuple(_run_checks(store, wanted))
     head = {"checks": [check.name for check in wanted], "found": len(found)}
     show_dataset(
         session, Dataset("check", findings_layout(), found, finding_json, head), output
@@ -63,16 +63,18 @@ def check(
         raise Exit(FINDINGS)
 
 
-def _found(store: Store, wanted: Iterable[Check]) -> Iterator[Finding]:
-    asked = _questions(store)
+def _run_checks(store: Store, wanted: Iterable[Check]) -> Iterator[Finding]:
+    asked = _check_functions(store)
     for check in wanted:
         several = [Finding(check.name, *odd) for odd in asked[check.name]()]
         yield from several
-        if several and check.name == _FIRST:
+        if several and check.name == _STOPS_THE_REST:
             return
 
 
-def _questions(store: Store) -> dict[str, Callable[[], Iterable[tuple[str, str]]]]:
+def _check_functions(
+    store: Store,
+) -> dict[str, Callable[[], Iterable[tuple[str, str]]]]:
     look = store.inspection()
     survey: Callable[[], Survey] = cache(look.survey)
 

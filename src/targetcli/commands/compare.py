@@ -6,14 +6,14 @@ from typing import Annotated
 
 from typer import Option
 
-from targetcli.commands.app import new_app, verb
+from targetcli.commands.app import new_app, spread_options
 from targetcli.exporting.output import show_dataset
 from targetcli.reports.comparison import only
 from targetcli.session.comparison import (
     Grouping,
-    answer_of,
-    comparison_of,
-    counts_of,
+    build_comparison_dataset,
+    build_counts_dataset,
+    compare_selected,
     read_outcomes,
 )
 from targetcli.session.options import (
@@ -28,7 +28,7 @@ app = new_app()
 
 
 @app.command("compare")
-@verb
+@spread_options
 def compare(
     session: Session,
     record_filter: RecordFilter,
@@ -46,9 +46,13 @@ def compare(
     """Set every target beside its evidence."""
     as_of = session.read_as_of(as_of_option)
     wanted = read_outcomes(outcome or ["any"])
-    with session.reading() as store:
-        found = only(comparison_of(store, record_filter, as_of, profile_option), wanted)
+    with session.open_store() as store:
+        found = only(
+            compare_selected(store, record_filter, as_of, profile_option), wanted
+        )
         answer = (
-            answer_of(store, found, "compare") if by is None else counts_of(found, by)
+            build_comparison_dataset(store, found, "compare")
+            if by is None
+            else build_counts_dataset(found, by)
         )
         show_dataset(session, answer, output)

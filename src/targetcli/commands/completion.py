@@ -8,7 +8,7 @@ from typing import Annotated
 from typer import Argument
 
 from targetcli import environment
-from targetcli.commands.app import new_app, verb
+from targetcli.commands.app import new_app, spread_options
 
 app = new_app()
 
@@ -58,16 +58,16 @@ complete --command targets --arguments '(__targets_words)'
 
 
 @app.command("completion")
-@verb
+@spread_options
 def completion(
     shell: Annotated[Shell, Argument(metavar="SHELL", help="bash, zsh or fish")],
     words: Annotated[list[str] | None, Argument(hidden=True)] = None,
 ) -> None:
     """Print what makes bash, zsh or fish complete verbs, options and stored names."""
     if shell is Shell.WORDS:
-        from targetcli.commands.completion_candidates import completions  # noqa: PLC0415
+        from targetcli.commands.completion_candidates import list_candidates  # noqa: PLC0415
 
-        told = [f"{word}\n" for word in completions(words or [])]
+        told = [f"{word}\n" for word in list_candidates(words or [])]
     else:
         told = [_SCRIPTS[shell]]
-    environment.write_out(told, exact=True)
+    environment.write_stdout(told, exact=True)

@@ -18,10 +18,10 @@ from targetcli import environment
 from targetcli.commands.app import app
 from targetcli.errors import TargetsError
 
-_MOST = 50
+_MOST_CANDIDATES = 50
 
 # What the value of an option or argument is, by the parameter's name.
-_SORTS = {
+_STORED_NAMES = {
     "region": ("region",),
     "metric": ("metric",),
     "source": ("source",),
@@ -32,19 +32,19 @@ _SORTS = {
 _OUTCOMES = ("outcome", "include", "fail_on")
 
 
-def completions(words: Iterable[str]) -> list[str]:
+def list_candidates(words: Iterable[str]) -> list[str]:
     """Return what the last of some words may become; the program is not among them."""
     *before, typed = list(words) or [""]
-    place = _Place(get_command(app))
+    place = _Position(get_command(app))
     for word in before:
-        place = place.after(word)
+        place = place.advance(word)
     # Bash takes the sign in --region=武 for a word of its own.
     typed = "" if typed == "=" else typed
     fitting = (word for word in place.candidates(typed) if word.startswith(typed))
     return list(dict.fromkeys(fitting))
 
 
-class _Place(NamedTuple):
+class _Position(NamedTuple):
     """Where on a command line one is: in which command, and what is awaited."""
 
     command: Any
@@ -53,7 +53,7 @@ class _Place(NamedTuple):
     ended: bool = False
     db: Path | None = None
 
-    def after(self, word: str) -> _Place:
+    def advance(self, word: str) -> _Position:
         if self.awaited is not None:
             if word == "=":
                 return self
@@ -66,16 +66,16 @@ class _Place(NamedTuple):
         if self._verbs():
             # An unknown verb has no options and no arguments.
             command = self.command.get_command(None, word)
-            return self._replace(command=command) if command else _NOWHERE
+            return self._replace(command=command) if command else _UNKNOWN_COMMAND
         return self._replace(given=self.given + 1)
 
-    def _after_option(self, word: str) -> _Place:
+    def _after_option(self, word: str) -> _Position:
         name, said, value = word.partition("=")
         option = next((one for one in self._params("option") if name in one.opts), None)
         if option is None or option.is_flag:
             return self
         place = self._replace(awaited=option)
-        return place.after(value) if said and value else place
+        return place.advance(value) if said and value else place
 
     def candidates(self, typed: str) -> Iterator[str]:
         if self.awaited is not None:
@@ -100,10 +100,10 @@ class _Place(NamedTuple):
 
             yield from (*Outcome, "any")
         elif parameter.name == "profile":
-            from targetcli.session.profile_files import known_profiles  # noqa: PLC0415
+            from targetcli.session.profile_files import list_profile_names  # noqa: PLC0415
 
-            yield from filter(_is_harmless, known_profiles())
-        for sort in _SORTS.get(parameter.name, ()):
+            yield from filter(_is_harmless, list_profile_names())
+        for sort in _STORED_NAMES.get(parameter.name, ()):
             yield from _stored(sort, typed, self.db)
 
     def _params(self, kind: str) -> Iterator[Any]:
@@ -116,7 +116,7 @@ class _Place(NamedTuple):
         return list(self.command.list_commands(None)) if group else []
 
 
-_NOWHERE = _Place(None)
+_UNKNOWN_COMMAND = _Position(None)
 
 
 def _stored(sort: str, typed: str, db: Path | None) -> list[str]:
@@ -124,8 +124,8 @@ def _stored(sort: str, typed: str, db: Path | None) -> list[str]:
     from targetcli.store.name_prefixes import beginning  # noqa: PLC0415 - only for names
 
     try:
-        path = environment.store_path(db)
-        return beginning(path, sort, typed, _is_harmless, _MOST)
+        path = environment.find_store_path(db)
+        return beginning(path, sort, typed, _is_harmless, _MOST_CANDIDATES)
     except TargetsError:
         return []
 

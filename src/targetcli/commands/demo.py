@@ -11,7 +11,7 @@ from typing import Annotated
 from typer import Option
 
 from targetcli import environment
-from targetcli.commands.app import new_app, verb
+from targetcli.commands.app import new_app, spread_options
 from targetcli.importing.files import opened_inputs
 from targetcli.importing.files_import import take_in
 from targetcli.judging.gate import Reason
@@ -26,9 +26,9 @@ from targetcli.render.verdict_labels import outcome_text
 from targetcli.render.verdict_steps import derivation
 from targetcli.render.writers.terminal import as_terminal
 from targetcli.reports.comparison import MISSES, Compared, Comparison, compare, only
-from targetcli.session.comparison import versions_of
+from targetcli.session.comparison import load_versions
 from targetcli.session.options import Color, StoreOptions
-from targetcli.session.session import Session, field_of
+from targetcli.session.session import Session, index_figures
 from targetcli.store.store import Store
 
 app = new_app()
@@ -107,20 +107,20 @@ _MEANS: dict[Outcome, str] = {
 
 
 @app.command("demo")
-@verb
+@spread_options
 def demo(
     color: Annotated[Color, Option("--color", help="When to use colour.")] = Color.AUTO,
 ) -> None:
     """Tell the whole story on the packaged data; leaves nothing behind."""
-    seen = environment.screen(_WIDTH, color)
+    seen = environment.measure_screen(_WIDTH, color)
     with TemporaryDirectory() as folder:
         session = Session(StoreOptions(db=Path(folder) / "demo.db", quiet=True))
         with session.open_or_create() as store:
-            files = sorted(environment.seed_folder().glob("*.csv"))
+            files = sorted(environment.find_seed_folder().glob("*.csv"))
             with opened_inputs(files, session.path) as inputs:
                 take_in(store, inputs.sheets, "demo")
             told = _Story(store, color=seen.color)
-            environment.write_out(told.pieces(), exact=False)
+            environment.write_stdout(told.pieces(), exact=False)
 
 
 class _Story:
@@ -128,8 +128,8 @@ class _Story:
 
     def __init__(self, store: Store, *, color: bool) -> None:
         self._targets = tuple(store.targets())
-        self._around = field_of(store).around
-        self._versions = versions_of(store)
+        self._around = index_figures(store).around
+        self._versions = load_versions(store)
         self._color = color
         self._six = tuple(self._target(*subject) for subject in _STORY)
 

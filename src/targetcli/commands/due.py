@@ -6,15 +6,15 @@ from typing import Annotated
 
 from typer import Exit, Option
 
-from targetcli.commands.app import FINDINGS, new_app, verb
+from targetcli.commands.app import FINDINGS, new_app, spread_options
 from targetcli.exporting.output import show_dataset
-from targetcli.model.duration import read_reach
+from targetcli.model.duration import read_lookahead
 from targetcli.render.columns.due import due_json, due_layout
 from targetcli.reports.due import due as what_is_due
 from targetcli.session.comparison import (
-    comparison_of,
-    deadlines_of,
-    head_of,
+    build_json_head,
+    compare_selected,
+    defer_deadlines,
     read_outcomes,
 )
 from targetcli.session.options import (
@@ -29,7 +29,7 @@ app = new_app()
 
 
 @app.command("due")
-@verb
+@spread_options
 def due(
     session: Session,
     record_filter: RecordFilter,
@@ -46,13 +46,13 @@ def due(
 ) -> None:
     """List the deadlines that are near, and those passed without a figure."""
     as_of = session.read_as_of(as_of_option)
-    until = read_reach(within, as_of)
+    until = read_lookahead(within, as_of)
     failing = read_outcomes(fail_on or [])
-    with session.reading() as store:
-        judged = comparison_of(store, record_filter, as_of, profile_option, until)
+    with session.open_store() as store:
+        judged = compare_selected(store, record_filter, as_of, profile_option, until)
         rows = what_is_due(judged, until)
-        head = {**head_of(judged), "until": until.isoformat()}
-        due = deadlines_of(store, [row.compared for row in rows])
+        head = {**build_json_head(judged), "until": until.isoformat()}
+        due = defer_deadlines(store, [row.compared for row in rows])
         answer = Dataset("due", due_layout(), rows, due_json, head, deadlines=due)
         show_dataset(session, answer, output)
     if not rows:

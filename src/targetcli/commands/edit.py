@@ -7,13 +7,13 @@ from typing import Annotated
 from typer import Argument
 
 from targetcli.commands import record_options as options
-from targetcli.commands.app import new_app, verb
+from targetcli.commands.app import new_app, spread_options
 from targetcli.commands.record_changes import (
     Fields,
-    amend,
+    amend_record,
+    apply_changes,
+    find_kind,
     read_changes,
-    reworded,
-    sort_of,
 )
 from targetcli.session.session import Session
 
@@ -21,7 +21,7 @@ app = new_app()
 
 
 @app.command("edit")
-@verb
+@spread_options
 def edit(
     session: Session,
     record: Annotated[str, Argument(metavar="ID", help="T1 for a target, F1 …")],
@@ -33,6 +33,8 @@ def edit(
     """Correct a slip in a target or figure; the log keeps what it was."""
 
     def changed(fields: Fields) -> Fields:
-        return reworded(fields, read_changes(changes, fields))
+        return apply_changes(fields, read_changes(changes, fields))
 
-    amend(session, sort_of(record), record, changed, command="edit", dry_run=dry_run)
+    amend_record(
+        session, find_kind(record), record, changed, command="edit", dry_run=dry_run
+    )

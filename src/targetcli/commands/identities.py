@@ -6,13 +6,13 @@ from typing import Annotated
 
 from typer import Argument, Context, Option
 
-from targetcli.commands.app import new_app, verb
-from targetcli.commands.record_entry import enter
+from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.record_entry import enter_record
 from targetcli.exporting.output import show_dataset
 from targetcli.model.records import Identity
 from targetcli.reading.reference_records import read_identity
 from targetcli.render.text import place_text
-from targetcli.session.listings import identities_of
+from targetcli.session.listings import load_identities
 from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session
 
@@ -20,16 +20,16 @@ app = new_app(name="identities", invoke_without_command=True)
 
 
 @app.callback()
-@verb
+@spread_options
 def list_identities(context: Context, session: Session, output: OutputOptions) -> None:
     """List the identities (whole = part + part); add one with: identities add."""
     if context.invoked_subcommand is None:
-        with session.reading() as store:
-            show_dataset(session, identities_of(store), output)
+        with session.open_store() as store:
+            show_dataset(session, load_identities(store), output)
 
 
 @app.command("add")
-@verb
+@spread_options
 def add(
     session: Session,
     whole: Annotated[
@@ -44,7 +44,7 @@ def add(
 ) -> None:
     """Add an identity, so that scopes and regions convert through it."""
     fields = {"whole": whole, "parts": "|".join(parts), "source": source}
-    enter(
+    enter_record(
         session,
         "identities add",
         lambda words: read_identity(fields, words),

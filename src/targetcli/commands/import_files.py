@@ -8,7 +8,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from targetcli.commands import record_options as options
-from targetcli.commands.app import new_app, verb
+from targetcli.commands.app import new_app, spread_options
 from targetcli.importing.files import opened_inputs
 from targetcli.importing.files_import import take_in, tell
 from targetcli.importing.importer import Wishes
@@ -21,7 +21,7 @@ app = new_app()
 
 
 @app.command("import")
-@verb
+@spread_options
 def import_files(
     session: Session,
     files: Annotated[
@@ -64,7 +64,7 @@ def import_files(
             plan=plan if dry_run else None,
             watch=watched if not session.quiet else iter,
         )
-        taken = session.filled(
+        taken = session.fill_store(
             lambda store: take_in(store, inputs.sheets, "import", wishes),
             dry_run=dry_run,
         )

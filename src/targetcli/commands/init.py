@@ -7,7 +7,7 @@ from typing import Annotated
 from typer import Option
 
 from targetcli import environment
-from targetcli.commands.app import new_app, verb
+from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import StoreTrouble, StoreUnusable
 from targetcli.session.session import Session
 from targetcli.store.store import is_there
@@ -16,7 +16,7 @@ app = new_app()
 
 
 @app.command("init")
-@verb
+@spread_options
 def init(
     session: Session,
     with_seeds: Annotated[
@@ -25,17 +25,17 @@ def init(
 ) -> None:
     """Make an empty store, or one holding the packaged data set."""
     if is_there(session.path):
-        session.reading().close()  # what is no store of ours is said to be none
+        session.open_store().close()  # what is no store of ours is said to be none
         raise StoreUnusable(StoreTrouble.EXISTS, str(session.path))
     if not with_seeds:
-        session.make()
+        session.create_empty_store()
         return
     from targetcli.importing.files import opened_inputs  # noqa: PLC0415 - for seeds
     from targetcli.importing.files_import import take_in, tell  # noqa: PLC0415
 
-    files = sorted(environment.seed_folder().glob("*.csv"))
+    files = sorted(environment.find_seed_folder().glob("*.csv"))
     with opened_inputs(files, session.path) as inputs:
-        taken = session.filled(
+        taken = session.fill_store(
             lambda store: take_in(store, inputs.sheets, "init --with-seeds")
         )
     tell(session, taken)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from targetcli.commands.app import new_app, verb
+from targetcli.commands.app import new_app, spread_options
 from targetcli.exporting.output import show_dataset
 from targetcli.render.columns.records import figures_layout
 from targetcli.render.columns.records_json import figure_json
 from targetcli.reports.listings import figures_known
 from targetcli.session.options import AsOfOption, FigureFilter, OutputOptions
-from targetcli.session.session import Dataset, Session, selected
+from targetcli.session.session import Dataset, Session, resolve_filter
 
 app = new_app()
 
 
 @app.command("figures")
-@verb
+@spread_options
 def list_figures(
     session: Session,
     figure_filter: FigureFilter,
@@ -23,8 +23,8 @@ def list_figures(
 ) -> None:
     """List the reported figures."""
     as_of = session.read_optional_as_of(as_of_option)
-    with session.reading() as store:
-        found = store.figures(selected(store, figure_filter.record_filter))
+    with session.open_store() as store:
+        found = store.figures(resolve_filter(store, figure_filter.record_filter))
         rows = figures_known(found, as_of)
         head = {"as_of": as_of.isoformat() if as_of else None}
         answer = Dataset("figures", figures_layout(), rows, figure_json, head)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from targetcli.commands.app import new_app, verb
+from targetcli.commands.app import new_app, spread_options
 from targetcli.exporting.output import show_dataset
-from targetcli.session.listings import targets_of
+from targetcli.session.listings import load_targets
 from targetcli.session.options import AsOfOption, OutputOptions, RecordFilter
 from targetcli.session.session import Session
 
@@ -12,7 +12,7 @@ app = new_app()
 
 
 @app.command("list")
-@verb
+@spread_options
 def list_targets(
     session: Session,
     record_filter: RecordFilter,
@@ -21,5 +21,5 @@ def list_targets(
 ) -> None:
     """List the announced targets."""
     as_of = session.read_optional_as_of(as_of_option)
-    with session.reading() as store:
-        show_dataset(session, targets_of(store, record_filter, as_of, "list"), output)
+    with session.open_store() as store:
+        show_dataset(session, load_targets(store, record_filter, as_of, "list"), output)

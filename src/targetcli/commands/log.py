@@ -6,8 +6,8 @@ from typing import Annotated
 
 from typer import Argument
 
-from targetcli.commands.app import new_app, verb
-from targetcli.commands.record_changes import number_of, sort_of
+from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.record_changes import find_kind, read_number
 from targetcli.exporting.output import show_dataset
 from targetcli.render.columns.log import (
     entry_json,
@@ -23,7 +23,7 @@ app = new_app()
 
 
 @app.command("log")
-@verb
+@spread_options
 def log(
     session: Session,
     output: OutputOptions,
@@ -32,19 +32,21 @@ def log(
     ] = None,
 ) -> None:
     """Tell every write, newest last; or what a record was after each."""
-    with session.reading() as store:
+    with session.open_store() as store:
         show_dataset(
-            session, _past_of(store, record) if record else _log_of(store), output
+            session,
+            _load_versions(store, record) if record else _load_log(store),
+            output,
         )
 
 
-def _log_of(store: Store) -> Dataset:
+def _load_log(store: Store) -> Dataset:
     return Dataset("log", log_layout(), store.entries(), entry_json, {"id": None})
 
 
-def _past_of(store: Store, record: str) -> Dataset:
-    sort = sort_of(record)
-    number = number_of(sort, record)
+def _load_versions(store: Store, record: str) -> Dataset:
+    sort = find_kind(record)
+    number = read_number(sort, record)
     versions = store.versions(sort.table, number)
     head = {"id": sort.name(number)}
     return Dataset("log", versions_layout(), versions, version_json, head)

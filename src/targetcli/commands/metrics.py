@@ -8,12 +8,12 @@ from typer import Argument, Context, Option
 
 from targetcli.commands import record_options as options
 from targetcli.commands.aliases_and_merges import METRICS, add_naming
-from targetcli.commands.app import new_app, verb
-from targetcli.commands.record_entry import enter
+from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.record_entry import enter_record
 from targetcli.exporting.output import show_dataset
-from targetcli.model.records import Better, Kind
+from targetcli.model.records import Better, MetricKind
 from targetcli.reading.reference_records import read_metric
-from targetcli.session.listings import metrics_of
+from targetcli.session.listings import load_metrics
 from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session
 
@@ -21,20 +21,22 @@ app = new_app(name="metrics", invoke_without_command=True)
 
 
 @app.callback()
-@verb
+@spread_options
 def list_metrics(context: Context, session: Session, output: OutputOptions) -> None:
     """List the metrics; add one with: metrics add."""
     if context.invoked_subcommand is None:
-        with session.reading() as store:
-            show_dataset(session, metrics_of(store), output)
+        with session.open_store() as store:
+            show_dataset(session, load_metrics(store), output)
 
 
 @app.command("add")
-@verb
+@spread_options
 def add(
     session: Session,
     name: Annotated[str, Argument(help="The name, such as 地区生产总值.")],
-    kind: Annotated[Kind, Option("--kind", help="What sort of thing it measures.")],
+    kind: Annotated[
+        MetricKind, Option("--kind", help="What sort of thing it measures.")
+    ],
     better: Annotated[
         Better, Option("--better", help="Which way it should go.")
     ] = Better.MORE,
@@ -55,10 +57,10 @@ def add(
         "unit": unit,
         "aliases": "|".join(alias or ()),
     }
-    enter(
+    enter_record(
         session,
         "metrics add",
-        lambda words: words.accept(read_metric(fields, words)),
+        lambda words: words.add_described(read_metric(fields, words)),
         lambda writing, metric: writing.save_metric(metric),
         lambda metric, _: (metric.name, f"{metric.kind}, {metric.better} is better"),
     )

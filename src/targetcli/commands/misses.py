@@ -6,13 +6,13 @@ from typing import Annotated
 
 from typer import Exit, Option
 
-from targetcli.commands.app import FINDINGS, new_app, verb
+from targetcli.commands.app import FINDINGS, new_app, spread_options
 from targetcli.exporting.output import show_dataset
 from targetcli.reports.comparison import MISSES
 from targetcli.session.comparison import (
-    ANY,
-    answer_of,
-    comparison_of,
+    ALL_OUTCOMES,
+    build_comparison_dataset,
+    compare_selected,
     read_outcomes,
 )
 from targetcli.session.options import (
@@ -27,7 +27,7 @@ app = new_app()
 
 
 @app.command("misses")
-@verb
+@spread_options
 def misses(
     session: Session,
     record_filter: RecordFilter,
@@ -51,13 +51,15 @@ def misses(
     as_of = session.read_as_of(as_of_option)
     shown = read_outcomes(include or []) | frozenset(MISSES)
     failing = read_outcomes(fail_on or [])
-    if failing != ANY:
+    if failing != ALL_OUTCOMES:
         shown |= failing
-    with session.reading() as store:
-        judged = comparison_of(store, record_filter, as_of, profile_option)
+    with session.open_store() as store:
+        judged = compare_selected(store, record_filter, as_of, profile_option)
         listed = [row for row in judged.rows if row.verdict.outcome in shown]
         show_dataset(
-            session, answer_of(store, judged._replace(rows=listed), "misses"), output
+            session,
+            build_comparison_dataset(store, judged._replace(rows=listed), "misses"),
+            output,
         )
     if not listed:
         session.say(f"nothing missed as of {as_of}")

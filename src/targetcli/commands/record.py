@@ -8,10 +8,10 @@ from typer import Argument, Option
 
 from targetcli import environment
 from targetcli.commands import record_options as options
-from targetcli.commands.app import new_app, verb
-from targetcli.commands.record_entry import enter
-from targetcli.model.period import Relatives
-from targetcli.model.records import Status, figure_name
+from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.record_entry import enter_record
+from targetcli.model.period import ReferenceDays
+from targetcli.model.records import FigureStatus, format_figure_id
 from targetcli.reading.records import read_figure
 from targetcli.render.text import figure_text
 from targetcli.session.session import Session
@@ -20,7 +20,7 @@ app = new_app()
 
 
 @app.command("record")
-@verb
+@spread_options
 def record(
     session: Session,
     region: options.Region,
@@ -35,7 +35,7 @@ def record(
     basis: options.OfBasis = None,
     base: options.Base = "",
     status: Annotated[
-        Status | None, Option("--status", help="The stage of the figure.")
+        FigureStatus | None, Option("--status", help="The stage of the figure.")
     ] = None,
     published: Annotated[
         str, Option("--published", metavar="DATE", help="When it was published.")
@@ -64,12 +64,12 @@ def record(
         "kind": kind or "",
         "better": better or "",
     }
-    relatives = Relatives(environment.today())
-    enter(
+    relatives = ReferenceDays(environment.today())
+    enter_record(
         session,
         "record",
         lambda vocabulary: read_figure(fields, vocabulary, relatives),
         lambda writing, figure: writing.save_figure(figure),
-        lambda figure, saved: (figure_name(saved), figure_text(figure)),
+        lambda figure, saved: (format_figure_id(saved), figure_text(figure)),
         dry_run=dry_run,
     )

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from targetcli import environment
 from targetcli.errors import NoSuchRecord, UnknownColumn, Unreadable
-from targetcli.model.period import Relatives
-from targetcli.model.records import figure_name, read_record_id, target_name
+from targetcli.model.period import ReferenceDays
+from targetcli.model.records import format_figure_id, format_target_id, read_record_id
 from targetcli.reading.records import read_figure, read_target
 from targetcli.render.columns.records import figures_layout, targets_layout
 from targetcli.render.table import Layout
 from targetcli.render.text import coined_text, figure_text, target_text
-from targetcli.session.session import Session, vocabulary
+from targetcli.session.session import Session, load_vocabulary
 from targetcli.store.store import Store
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Fields = dict[str, str]
 
 
-class Sort(NamedTuple):
+class RecordKind(NamedTuple):
     """How one sort of record is found, read anew, changed and told."""
 
     letter: str
@@ -42,10 +42,10 @@ class Sort(NamedTuple):
         return {key: cells[key](record) for key in layout.in_files}
 
 
-TARGETS = Sort(
+TARGETS = RecordKind(
     "T",
     "target",
-    target_name,
+    format_target_id,
     Store.target,
     targets_layout,
     read_target,
@@ -53,10 +53,10 @@ TARGETS = Sort(
     lambda writing, number: writing.remove_target(number),
     target_text,
 )
-FIGURES = Sort(
+FIGURES = RecordKind(
     "F",
     "figure",
-    figure_name,
+    format_figure_id,
     Store.figure,
     figures_layout,
     read_figure,
@@ -66,22 +66,22 @@ FIGURES = Sort(
 )
 
 
-def sort_of(record: str) -> Sort:
+def find_kind(record: str) -> RecordKind:
     """Return the sort of record an id is of; a bare number is a target's."""
     return FIGURES if record.strip()[:1] in ("F", "f") else TARGETS
 
 
-def number_of(sort: Sort, record: str) -> int:
+def read_number(kind: RecordKind, record: str) -> int:
     """Read a record's id; raises `NoSuchRecord` for what is none."""
-    number = read_record_id(record, sort.letter)
+    number = read_record_id(record, kind.letter)
     if number is None:
         raise NoSuchRecord(record)
     return number
 
 
-def amend(
+def amend_record(
     session: Session,
-    sort: Sort,
+    kind: RecordKind,
     record: str,
     change: Callable[[Fields], Fields],
     *,
@@ -93,19 +93,19 @@ def amend(
 
     `done` says in a word what was done to it.
     """
-    number = number_of(sort, record)
-    relatives = Relatives(environment.today())
-    with session.writing(command, dry_run=dry_run) as (store, writing):
-        words = vocabulary(store)
-        fields = change(sort.fields(sort.find(store, number)))
-        changed = sort.read(fields, words, relatives)._replace(id=number)
-        writing.save_coined(words.coined)
-        saved = sort.change(writing, changed)
+    number = read_number(kind, record)
+    relatives = ReferenceDays(environment.today())
+    with session.change_store(command, dry_run=dry_run) as (store, writing):
+        words = load_vocabulary(store)
+        fields = change(kind.fields(kind.find(store, number)))
+        changed = kind.read(fields, words, relatives)._replace(id=number)
+        writing.save_coined(words.new_records)
+        saved = kind.change(writing, changed)
     if not saved.is_new:
         done = "unchanged"
     would = "would be " if dry_run and saved.is_new else ""
-    session.say(f"{would}{done} {sort.name(number)}: {sort.text(changed)}")
-    for coined in words.coined:
+    session.say(f"{would}{done} {kind.name(number)}: {kind.text(changed)}")
+    for coined in words.new_records:
         session.say(coined_text(coined))
 
 
@@ -126,7 +126,7 @@ def read_changes(texts: Iterable[str], known: Iterable[str]) -> Fields:
     return changes
 
 
-def reworded(fields: Mapping[str, str], changes: Mapping[str, str]) -> Fields:
+def apply_changes(fields: Mapping[str, str], changes: Mapping[str, str]) -> Fields:
     """Return the row with its changes; a value in new words brings its own bound."""
     row = {**fields, **changes}
     if "value" in changes and "as_written" not in changes:

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from targetcli import environment
 from targetcli.errors import OutputUnusable
-from targetcli.model.names import nearest
+from targetcli.model.names import find_similar_names
 from targetcli.model.records import Metric, Region, Source
-from targetcli.model.units import NamedUnit
+from targetcli.model.units import UserUnit
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.render.text import coined_text
-from targetcli.session.session import Session, simplified, vocabulary, write_to
+from targetcli.session.session import (
+    Session,
+    load_vocabulary,
+    simplify_characters,
+    write_to,
+)
 from targetcli.store.store import Store, is_there
 
 if TYPE_CHECKING:
@@ -21,15 +26,15 @@ if TYPE_CHECKING:
 
 Record = TypeVar("Record")
 
-_MUCH_ALIKE = 0.75  # there are many short units, and every noun is a bit like one
+_UNIT_SIMILARITY = 0.75  # there are many short units, and every noun is a bit like one
 
 
-def enter(
+def enter_record(
     session: Session,
     command: str,
     read: Callable[[Vocabulary], Record],
     save: Callable[[WriteTransaction, Record], Saved],
-    told: Callable[[Record, int], tuple[str, str]],
+    describe: Callable[[Record, int], tuple[str, str]],
     *,
     dry_run: bool = False,
 ) -> None:
@@ -38,22 +43,22 @@ def enter(
     What cannot be read is refused before a store is made for it.
     """
     if not is_there(session.path):
-        read(Vocabulary(simplified))
+        read(Vocabulary(simplify_characters))
 
     def fill(store: Store) -> tuple[Record, Saved, Vocabulary]:
         with write_to(store, command, dry_run=dry_run) as writing:
-            words = vocabulary(store)
+            words = load_vocabulary(store)
             record = read(words)
-            writing.save_coined(words.coined)
+            writing.save_coined(words.new_records)
             return record, save(writing, record), words
 
-    record, saved, words = session.filled(fill, dry_run=dry_run)
-    name, text = told(record, saved.id)
+    record, saved, words = session.fill_store(fill, dry_run=dry_run)
+    name, text = describe(record, saved.id)
     past = {"add": "added", "record": "recorded"}.get(command, "added")
     done = past if saved.is_new else "already there as"
     session.say(f"{'would be ' if dry_run else ''}{done} {name}: {text}")
-    for coined in words.coined:
-        session.say(coined_text(coined) + _doubt(words, coined))
+    for coined in words.new_records:
+        session.say(coined_text(coined) + _spelling_hint(words, coined))
     print_name(name, dry_run=dry_run)
 
 
@@ -63,24 +68,24 @@ def print_name(name: str, *, dry_run: bool) -> None:
     Raises `OutputUnusable`.
     """
     try:
-        environment.write_out([f"{name}\n"], exact=False)
+        environment.write_stdout([f"{name}\n"], exact=False)
     except OutputUnusable as failure:
         hint = "" if dry_run else f"it is stored all the same, as {name}"
         raise OutputUnusable(failure.path, failure.why, hint) from failure
 
 
-def _doubt(words: Vocabulary, coined: object) -> str:
+def _spelling_hint(words: Vocabulary, coined: object) -> str:
     """Ask whether a new name is a known one misspelled."""
     match coined:
         case Region(name=name):
-            near = words.regions.nearest_to(name)
+            near = words.regions.find_similar(name)
         case Metric(name=name):
-            near = words.metrics.nearest_to(name)
-        case NamedUnit(word=word):
-            others = (unit.text for unit in words.units.words() if unit.text != word)
-            near = next(iter(nearest(word, others, _MUCH_ALIKE)), "")
+            near = words.metrics.find_similar(name)
+        case UserUnit(name=word):
+            others = (unit.text for unit in words.units.units() if unit.text != word)
+            near = next(iter(find_similar_names(word, others, _UNIT_SIMILARITY)), "")
         case Source(id=own, title=title) if title:
-            near = words.sources.nearest_to(title, own)
+            near = words.sources.find_similar(title, own)
         case _:
             return ""
     return f" (did you mean {near}?)" if near else ""

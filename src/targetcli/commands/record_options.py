@@ -6,7 +6,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from targetcli.model.records import Basis, Better, Commitment, Kind
+from targetcli.model.records import Basis, Better, Commitment, MetricKind
 
 Region = Annotated[str, Argument(help="Whom it is about, such as 云溪区.")]
 Metric = Annotated[str, Argument(help="What is measured, such as gdp.")]
@@ -33,7 +33,7 @@ Locator = Annotated[
 ]
 Note = Annotated[str, Option("--note", help="Anything to remember.")]
 NewKind = Annotated[
-    Kind | None, Option("--kind", help="What sort of metric, if it is new.")
+    MetricKind | None, Option("--kind", help="What sort of metric, if it is new.")
 ]
 NewBetter = Annotated[
     Better | None, Option("--better", help="Which way is better, if it is new.")

@@ -6,15 +6,15 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from targetcli.commands.app import new_app, verb
-from targetcli.commands.record_changes import number_of, sort_of
+from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.record_changes import find_kind, read_number
 from targetcli.session.session import Session
 
 app = new_app()
 
 
 @app.command("remove")
-@verb
+@spread_options
 def remove(
     session: Session,
     record: Annotated[str, Argument(metavar="ID", help="T1 for a target, F1 …")],
@@ -23,9 +23,9 @@ def remove(
     ] = False,
 ) -> None:
     """Take a wrong target or figure out; the log keeps what it was."""
-    sort = sort_of(record)
-    number = number_of(sort, record)
-    with session.writing("remove", dry_run=dry_run) as (store, writing):
+    sort = find_kind(record)
+    number = read_number(sort, record)
+    with session.change_store("remove", dry_run=dry_run) as (store, writing):
         told = sort.text(sort.find(store, number))
         sort.remove(writing, number)
     would = "would be " if dry_run else ""

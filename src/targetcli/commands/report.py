@@ -10,11 +10,11 @@ from typing import Annotated
 from typer import Option
 
 from targetcli import environment, output_files
-from targetcli.commands.app import new_app, verb
+from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import WrongUsage
 from targetcli.exporting.output import choose_language, write_output
-from targetcli.model.duration import read_reach
-from targetcli.model.period import Relatives, read_day
+from targetcli.model.duration import read_lookahead
+from targetcli.model.period import ReferenceDays, read_day
 from targetcli.reports.changes import changes
 from targetcli.reports.status_report import Against, StatusReport
 from targetcli.session.options import (
@@ -25,15 +25,20 @@ from targetcli.session.options import (
     RecordFilter,
 )
 from targetcli.session.previous_report import (
-    Last,
-    against_last,
-    check_last,
-    read_last,
-    since_last,
+    PreviousReport,
+    check_previous_report,
+    choose_baseline,
+    read_previous_report,
+    use_as_baseline,
 )
-from targetcli.session.profile_files import profile_named
+from targetcli.session.profile_files import find_profile
 from targetcli.session.session import Session
-from targetcli.session.status_report import Request, courses_of, reported, since_day
+from targetcli.session.status_report import (
+    ReportRequest,
+    build_status_report,
+    build_trajectories,
+    judge_on_earlier_day,
+)
 from targetcli.store.store import Store
 
 app = new_app()
@@ -43,7 +48,7 @@ _LINE = 80
 
 
 @app.command("report")
-@verb
+@spread_options
 def report(
     session: Session,
     record_filter: RecordFilter,
@@ -72,28 +77,30 @@ def report(
     """Write the status report: counts, what changed, every target."""
     output_format = _report_format(output)
     as_of = session.read_as_of(as_of_option)
-    request = Request(record_filter, as_of, profile_option, read_reach(within, as_of))
-    memory = _memory(session, output, output_format, last, since)
+    request = ReportRequest(
+        record_filter, as_of, profile_option, read_lookahead(within, as_of)
+    )
+    memory = _choose_memory(session, output, output_format, last, since)
     if if_changed and memory is None and since is None:
         hint = "say --last FILE or --since DATE"
         raise WrongUsage("nothing to compare with for --if-changed", hint)
-    with session.reading() as store:
-        kept = _kept(memory, store, request)
-        against = _against(kept, store, request, since)
-        told = reported(store, request, against)
+    with session.open_store() as store:
+        kept = _read_memory(memory, store, request)
+        against = _choose_baseline(kept, store, request, since)
+        told = build_status_report(store, request, against)
         if if_changed and not _has_changed(told, kept, store):
             return
         if output_format in (Format.HTML, Format.JSON) or memory is not None:
-            told = told._replace(courses=courses_of(store, told))
+            told = told._replace(courses=build_trajectories(store, told))
         choose_language(output, output_format if output_format is Format.JSON else None)
         write_output(
             session,
-            _written(told, output_format, output),
+            _render_report(told, output_format, output),
             output,
             exact=output_format is not Format.PLAIN,
         )
     if memory is not None and not _is_output(memory, output):
-        output_files.write_file(memory, _as_json(told), force=True)
+        output_files.write_file(memory, _render_json(told), force=True)
 
 
 def _report_format(output: OutputOptions) -> Format:
@@ -110,7 +117,7 @@ def _report_format(output: OutputOptions) -> Format:
     return output_format
 
 
-def _memory(
+def _choose_memory(
     session: Session,
     output: OutputOptions,
     output_format: Format,
@@ -139,41 +146,45 @@ def _is_output(path: Path, output: OutputOptions) -> bool:
     return output.path is not None and output.path.resolve() == path.resolve()
 
 
-def _kept(memory: Path | None, store: Store, request: Request) -> Last | None:
-    kept = read_last(memory) if memory is not None else None
+def _read_memory(
+    memory: Path | None, store: Store, request: ReportRequest
+) -> PreviousReport | None:
+    kept = read_previous_report(memory) if memory is not None else None
     if kept is not None:
-        check_last(kept, store, request, profile_named(request.under.profile))
+        check_previous_report(kept, store, request, find_profile(request.under.profile))
     return kept
 
 
-def _against(
-    kept: Last | None, store: Store, request: Request, since: str | None
+def _choose_baseline(
+    kept: PreviousReport | None, store: Store, request: ReportRequest, since: str | None
 ) -> Against | None:
     if since is not None:
-        return since_day(store, request, _earlier_day(since, request.as_of))
-    return against_last(kept, store, request) if kept else None
+        return judge_on_earlier_day(
+            store, request, _read_earlier_day(since, request.as_of)
+        )
+    return choose_baseline(kept, store, request) if kept else None
 
 
-def _earlier_day(since: str, as_of: date) -> date:
-    day = read_day(since, Relatives(environment.today())).end
+def _read_earlier_day(since: str, as_of: date) -> date:
+    day = read_day(since, ReferenceDays(environment.today())).end
     if day > as_of:
         raise WrongUsage(f"--since {day} is later than {as_of}", "name an earlier day")
     return day
 
 
-def _has_changed(told: StatusReport, kept: Last | None, store: Store) -> bool:
+def _has_changed(told: StatusReport, kept: PreviousReport | None, store: Store) -> bool:
     """Say whether there is news: against the last report, else since the day named."""
     if kept is None:
         return told.changes is None or told.changes.any
-    earlier = since_last(kept, store).earlier
+    earlier = use_as_baseline(kept, store).earlier
     return changes(told.rows, earlier, told.as_of, told.profile).any
 
 
-def _written(
+def _render_report(
     told: StatusReport, output_format: Format, output: OutputOptions
 ) -> Iterator[str]:
     if output_format is Format.JSON:
-        return _as_json(told)
+        return _render_json(told)
     from targetcli.render.report.page import page_of  # noqa: PLC0415 - only for people
 
     page = page_of(told, drawn=output_format is Format.HTML)
@@ -187,10 +198,10 @@ def _written(
         return as_markdown_report(page)
     from targetcli.render.report.as_text import as_text  # noqa: PLC0415 - one of four
 
-    return as_text(page, _width(output))
+    return as_text(page, _choose_width(output))
 
 
-def _as_json(told: StatusReport) -> Iterator[str]:
+def _render_json(told: StatusReport) -> Iterator[str]:
     from targetcli.render.report.as_json import head_of, row_json  # noqa: PLC0415
     from targetcli.render.writers.json import document  # noqa: PLC0415 - one of four
 
@@ -198,7 +209,7 @@ def _as_json(told: StatusReport) -> Iterator[str]:
     return document("report", head_of(told), rows)
 
 
-def _width(output: OutputOptions) -> int:
-    at_terminal = environment.on_terminal() and output.path is None
-    seen = environment.screen(output.width, output.color).width
+def _choose_width(output: OutputOptions) -> int:
+    at_terminal = environment.is_on_terminal() and output.path is None
+    seen = environment.measure_screen(output.width, output.color).width
     return seen if at_terminal else output.width or _LINE

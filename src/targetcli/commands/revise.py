@@ -8,12 +8,12 @@ from typer import Argument, Option
 
 from targetcli import environment
 from targetcli.commands import record_options as options
-from targetcli.commands.app import new_app, verb
-from targetcli.commands.record_changes import TARGETS, number_of, reworded
-from targetcli.commands.record_entry import enter
+from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.record_changes import TARGETS, apply_changes, read_number
+from targetcli.commands.record_entry import enter_record
 from targetcli.errors import Contradiction
-from targetcli.model.period import Relatives, period_text
-from targetcli.model.records import Target, target_name
+from targetcli.model.period import ReferenceDays, format_period
+from targetcli.model.records import Target, format_target_id
 from targetcli.reading.records import read_target
 from targetcli.render.text import target_text
 from targetcli.session.session import Session
@@ -22,7 +22,7 @@ app = new_app()
 
 
 @app.command("revise")
-@verb
+@spread_options
 def revise(
     session: Session,
     record: options.Target,
@@ -49,48 +49,50 @@ def revise(
     dry_run: options.DryRun = False,
 ) -> None:
     """Add a newly announced version of a target; the old one stays, and is judged."""
-    number = number_of(TARGETS, record)
+    number = read_number(TARGETS, record)
     said = {
         "value": value,
         "deadline": by,
         "window_start": since,
         "commitment": commitment,
     }
-    with session.reading() as store:
+    with session.open_store() as store:
         earlier = store.target(number)
     old = TARGETS.fields(earlier)
     fields = {
-        **reworded(old, {key: text for key, text in said.items() if text is not None}),
+        **apply_changes(
+            old, {key: text for key, text in said.items() if text is not None}
+        ),
         "id": "",
         "announced": announced,
         "source": source,
         "locator": locator,
         "note": note,
-        "revises": target_name(number),
+        "revises": format_target_id(number),
         "withdrawn": "",
         "withdrawn_source": "",
     }
-    relatives = Relatives(environment.today())
-    enter(
+    relatives = ReferenceDays(environment.today())
+    enter_record(
         session,
         "revise",
-        lambda words: _checked(read_target(fields, words, relatives), earlier),
+        lambda words: _check_revision(read_target(fields, words, relatives), earlier),
         lambda writing, target: writing.save_target(target),
-        lambda target, saved: (target_name(saved), target_text(target)),
+        lambda target, saved: (format_target_id(saved), target_text(target)),
         dry_run=dry_run,
     )
 
 
-def _checked(new: Target, old: Target) -> Target:
+def _check_revision(new: Target, old: Target) -> Target:
     """Refuse a version that is older than what it revises, or of another dimension."""
     if new.announced and old.announced and new.announced.end < old.announced.end:
         raise Contradiction(
-            f"the new version was announced {period_text(new.announced)}",
-            f"{target_name(old.id)} was announced {period_text(old.announced)}",
+            f"the new version was announced {format_period(new.announced)}",
+            f"{format_target_id(old.id)} was announced {format_period(old.announced)}",
         )
     if new.bound and old.bound and new.basis is old.basis:
         unit, was = new.bound.unit, old.bound.unit
-        if not unit.measures_the_same(was):
+        if not unit.is_convertible_to(was):
             one, other = f"the new value is in {unit.text}", f"the old is in {was.text}"
             raise Contradiction(one, other)
     return new

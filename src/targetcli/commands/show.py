@@ -9,29 +9,29 @@ from typing import Annotated
 from typer import Argument
 
 from targetcli import environment
-from targetcli.commands.app import new_app, verb
+from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import NoSuchRecord, WrongUsage
 from targetcli.exporting.output import choose_language, write_output
 from targetcli.judging.profiles import Profile
 from targetcli.judging.trajectory import Course, course_of
-from targetcli.model.records import Source, Target, read_record_id, target_name
+from targetcli.model.records import Source, Target, format_target_id, read_record_id
 from targetcli.render.columns.explanation import explanation_json, figure_detail_json
 from targetcli.render.columns.records_json import Json
 from targetcli.render.explanation import detailed, explained
 from targetcli.reports.comparison import Compared, compare
 from targetcli.reports.explanation import Explanation, FigureDetail
 from targetcli.reports.figure_index import Around
-from targetcli.session.comparison import versions_of
+from targetcli.session.comparison import load_versions
 from targetcli.session.options import AsOfOption, Format, OutputOptions, ProfileOption
-from targetcli.session.profile_files import profile_named
-from targetcli.session.session import Session, field_of
+from targetcli.session.profile_files import find_profile
+from targetcli.session.session import Session, index_figures
 from targetcli.store.store import Store
 
 app = new_app()
 
 
 @app.command("show")
-@verb
+@spread_options
 def show(
     session: Session,
     as_of_option: AsOfOption,
@@ -44,7 +44,7 @@ def show(
     if output.chosen_format not in told or output.fields or output.sort:
         hint = "for one row of columns use: targets compare --csv"
         raise WrongUsage("one record is told, not tabled", hint)
-    with session.reading() as store:
+    with session.open_store() as store:
         if record.strip()[:1] in ("F", "f"):
             _show_figure(session, store, record, output)
         else:
@@ -62,19 +62,19 @@ def _show_target(
     number = read_record_id(record, "T")
     if number is None:
         raise NoSuchRecord(record)
-    told = explanation(
+    told = explain_target(
         store,
         number,
         session.read_as_of(as_of_option),
-        profile_named(profile_option.profile),
+        find_profile(profile_option.profile),
     )
     if output.chosen_format is Format.JSON:
-        _put_json(session, explanation_json(told), output)
+        _write_json(session, explanation_json(told), output)
     else:
         choose_language(output, None)
         in_file = output.path is not None
-        color = environment.screen(None, output.color, in_file=in_file).color
-        lines = explained(told, _width(output), color=color)
+        color = environment.measure_screen(None, output.color, in_file=in_file).color
+        lines = explained(told, _choose_width(output), color=color)
         write_output(session, lines, output, exact=False)
 
 
@@ -84,34 +84,36 @@ def _show_figure(
     number = read_record_id(record, "F")
     if number is None:
         raise NoSuchRecord(record)
-    told = FigureDetail(store.figure(number), _sources(store))
+    told = FigureDetail(store.figure(number), _load_sources(store))
     if output.chosen_format is Format.JSON:
-        _put_json(session, figure_detail_json(told), output)
+        _write_json(session, figure_detail_json(told), output)
     else:
         choose_language(output, None)
-        write_output(session, detailed(told, _width(output)), output, exact=False)
+        write_output(
+            session, detailed(told, _choose_width(output)), output, exact=False
+        )
 
 
-def explanation(
+def explain_target(
     store: Store, number: int, as_of: date, profile: Profile
 ) -> Explanation:
     """Judge one target and the versions before and after it."""
-    target, versions = store.target(number), versions_of(store)
-    around = field_of(store).around
+    target, versions = store.target(number), load_versions(store)
+    around = index_figures(store).around
 
     def judged(others: Iterator[Target]) -> tuple[Compared, ...]:
         return tuple(compare(others, around, as_of, versions, profile).rows)
 
     own = judged(iter((target,)))
     if not own:
-        raise WrongUsage(f"{target_name(number)} was not announced by {as_of}")
+        raise WrongUsage(f"{format_target_id(number)} was not announced by {as_of}")
     return Explanation(
         as_of,
         profile,
         own[0],
-        _sources(store),
-        judged(_earlier(store, target)),
-        judged(_later(store, number, versions.revised_by)),
+        _load_sources(store),
+        judged(_earlier_versions(store, target)),
+        judged(_later_versions(store, number, versions.revised_by)),
         _course(own[0], as_of, around(own[0].target)),
     )
 
@@ -121,31 +123,31 @@ def _course(row: Compared, as_of: date, around: Around) -> Course | None:
     return course_of(target, around.figures, verdict, as_of, around.surroundings)
 
 
-def _earlier(store: Store, target: Target) -> Iterator[Target]:
+def _earlier_versions(store: Store, target: Target) -> Iterator[Target]:
     while target.revises is not None:
         target = store.target(target.revises)
         yield target
 
 
-def _later(
+def _later_versions(
     store: Store, number: int, revised_by: Mapping[int, tuple[int, ...]]
 ) -> Iterator[Target]:
     for new in revised_by.get(number, ()):
         yield store.target(new)
-        yield from _later(store, new, revised_by)
+        yield from _later_versions(store, new, revised_by)
 
 
-def _sources(store: Store) -> dict[str, Source]:
+def _load_sources(store: Store) -> dict[str, Source]:
     return {source.id: source for source in store.sources()}
 
 
-def _put_json(session: Session, told: Json, output: OutputOptions) -> None:
+def _write_json(session: Session, told: Json, output: OutputOptions) -> None:
     from targetcli.render.writers.json import encoded  # noqa: PLC0415 - only for JSON
 
     write_output(session, [f"{encoded(told)}\n"], output, exact=True)
 
 
-def _width(output: OutputOptions) -> int | None:
-    if output.width is None and not environment.on_terminal():
+def _choose_width(output: OutputOptions) -> int | None:
+    if output.width is None and not environment.is_on_terminal():
         return None
-    return environment.screen(output.width, output.color).width
+    return environment.measure_screen(output.width, output.color).width

@@ -7,11 +7,11 @@ from typing import Annotated
 from typer import Argument, Context, Option
 
 from targetcli.commands.aliases_and_merges import SOURCES, add_naming
-from targetcli.commands.app import new_app, verb
-from targetcli.commands.record_entry import enter
+from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.record_entry import enter_record
 from targetcli.exporting.output import show_dataset
 from targetcli.reading.reference_records import read_source
-from targetcli.session.listings import sources_of
+from targetcli.session.listings import load_sources
 from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session
 
@@ -19,16 +19,16 @@ app = new_app(name="sources", invoke_without_command=True)
 
 
 @app.callback()
-@verb
+@spread_options
 def list_sources(context: Context, session: Session, output: OutputOptions) -> None:
     """List the sources; add one with: sources add."""
     if context.invoked_subcommand is None:
-        with session.reading() as store:
-            show_dataset(session, sources_of(store), output)
+        with session.open_store() as store:
+            show_dataset(session, load_sources(store), output)
 
 
 @app.command("add")
-@verb
+@spread_options
 def add(
     session: Session,
     name: Annotated[str, Argument(metavar="ID", help="A short id, such as yx-2024.")],
@@ -53,10 +53,10 @@ def add(
         "archived_url": archived_url,
         "sha256": sha256,
     }
-    enter(
+    enter_record(
         session,
         "sources add",
-        lambda words: words.accept(read_source(fields)),
+        lambda words: words.add_described(read_source(fields)),
         lambda writing, source: writing.save_source(source),
         lambda source, _: (source.id, source.title or source.url or "source"),
     )

@@ -6,18 +6,18 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from targetcli.commands.app import new_app, verb
+from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import WrongUsage
 from targetcli.session.session import Session
 from targetcli.store.undo import Undoing, Undone
 
 app = new_app()
 
-_MOST_TOLD = 10
+_MOST_SHOWN = 10
 
 
 @app.command("undo")
-@verb
+@spread_options
 def undo(
     session: Session,
     write: Annotated[
@@ -35,13 +35,13 @@ def undo(
     """Take back the last write; undo once more to have it again."""
     if write is not None and to is not None:
         raise WrongUsage(f"undo {write} and --to {to} are two questions", "give one")
-    with session.writing("undo", dry_run=dry_run) as (_, writing):
-        undoing = _undoing(writing.last, write, to)
+    with session.change_store("undo", dry_run=dry_run) as (_, writing):
+        undoing = _choose_writes(writing.last, write, to)
         done = writing.undo(undoing)
-    _tell(session, undoing, done, dry_run=dry_run)
+    _print_undone(session, undoing, done, dry_run=dry_run)
 
 
-def _undoing(last: int, write: int | None, to: int | None) -> Undoing:
+def _choose_writes(last: int, write: int | None, to: int | None) -> Undoing:
     """Return the writes meant; raises `WrongUsage` where there are none."""
     if not last:
         raise WrongUsage("there is nothing to undo: the log is empty")
@@ -55,12 +55,12 @@ def _undoing(last: int, write: int | None, to: int | None) -> Undoing:
     return meant
 
 
-def _tell(
+def _print_undone(
     session: Session, undoing: Undoing, done: tuple[Undone, ...], *, dry_run: bool
 ) -> None:
     many = "1 row" if len(done) == 1 else f"{len(done)} rows"
     session.say(f"{'would undo' if dry_run else 'undid'} {undoing.text}: {many}")
-    for one in done[:_MOST_TOLD]:
+    for one in done[:_MOST_SHOWN]:
         session.say(f"  {one.record} {one.done}")
-    if len(done) > _MOST_TOLD:
-        session.say(f"  and {len(done) - _MOST_TOLD} more")
+    if len(done) > _MOST_SHOWN:
+        session.say(f"  and {len(done) - _MOST_SHOWN} more")

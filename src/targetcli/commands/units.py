@@ -14,29 +14,29 @@ from targetcli.commands.aliases_and_merges import (
     One,
     agreed_merge,
 )
-from targetcli.commands.app import new_app, verb
-from targetcli.commands.record_entry import enter, print_name
+from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.record_entry import enter_record, print_name
 from targetcli.exporting.output import show_dataset
-from targetcli.reading.merging import check_as_much
-from targetcli.reading.reference_records import unit_that_is
-from targetcli.session.listings import units_of
+from targetcli.reading.merging import check_same_amount
+from targetcli.reading.reference_records import read_unit_amount
+from targetcli.session.listings import load_units
 from targetcli.session.options import OutputOptions
-from targetcli.session.session import Session, vocabulary
+from targetcli.session.session import Session, load_vocabulary
 
 app = new_app(name="units", invoke_without_command=True)
 
 
 @app.callback()
-@verb
+@spread_options
 def list_units(context: Context, session: Session, output: OutputOptions) -> None:
     """List the units that can be read; add one with: units add."""
     if context.invoked_subcommand is None:
-        with session.reading() as store:
-            show_dataset(session, units_of(store), output)
+        with session.open_store() as store:
+            show_dataset(session, load_units(store), output)
 
 
 @app.command("add")
-@verb
+@spread_options
 def add(
     session: Session,
     name: Annotated[str, Argument(help="The word, such as 床.")],
@@ -45,17 +45,17 @@ def add(
     ] = "",
 ) -> None:
     """Add a unit: so many of another, or a thing that is counted."""
-    enter(
+    enter_record(
         session,
         "units add",
-        lambda words: words.accept(unit_that_is(name, amount, words)),
+        lambda words: words.add_described(read_unit_amount(name, amount, words)),
         lambda writing, unit: writing.save_unit(unit),
-        lambda unit, _: (unit.word, amount or "counted one by one"),
+        lambda unit, _: (unit.name, amount or "counted one by one"),
     )
 
 
 @app.command("alias")
-@verb
+@spread_options
 def alias(
     session: Session,
     name: Annotated[str, Argument(metavar="NAME", help="A unit that can be read.")],
@@ -63,19 +63,19 @@ def alias(
     dry_run: options.DryRun = False,
 ) -> None:
     """Give a unit more names."""
-    with session.writing("units alias", dry_run=dry_run) as (store, writing):
-        words = vocabulary(store)
-        unit = words.known_unit(name)
-        new = [unit_that_is(other, f"1{unit.text}", words) for other in aliases]
+    with session.change_store("units alias", dry_run=dry_run) as (store, writing):
+        words = load_vocabulary(store)
+        unit = words.get_unit(name)
+        new = [read_unit_amount(other, f"1{unit.text}", words) for other in aliases]
         for other in new:
-            writing.save_unit(words.accept(other))
-    told = ", ".join(other.word for other in new)
+            writing.save_unit(words.add_described(other))
+    told = ", ".join(other.name for other in new)
     session.say(f"{unit.text} {'would be' if dry_run else 'is'} also called: {told}")
     print_name(unit.text, dry_run=dry_run)
 
 
 @app.command("merge")
-@verb
+@spread_options
 def merge(
     session: Session,
     one: One,
@@ -92,9 +92,9 @@ def merge(
 
 
 def _merged(session: Session, one: str, into: str, *, dry_run: bool) -> Merged:
-    with session.writing("units merge", dry_run=dry_run) as (store, writing):
-        words = vocabulary(store)
-        old, kept = words.known_unit(one), words.known_unit(into)
-        check_as_much(old, kept)
+    with session.change_store("units merge", dry_run=dry_run) as (store, writing):
+        words = load_vocabulary(store)
+        old, kept = words.get_unit(one), words.get_unit(into)
+        check_same_amount(old, kept)
         touched = writing.merge_units(words.units, old.text, kept.text)
     return Merged(old.text, kept.text, touched)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from targetcli import environment
-from targetcli.commands.app import new_app, verb
+from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import StoreUnusable
 from targetcli.exporting.output import show_dataset
 from targetcli.render.columns.records import whereabouts_layout
@@ -16,12 +16,12 @@ app = new_app()
 
 
 @app.command("where")
-@verb
+@spread_options
 def where(session: Session, output: OutputOptions) -> None:
     """Say which files are in use, and what they hold."""
-    seeds = environment.seed_folder()
+    seeds = environment.find_seed_folder()
     rows = (
-        Whereabouts("store", str(session.path.absolute()), _state(session)),
+        Whereabouts("store", str(session.path.absolute()), _describe_store(session)),
         Whereabouts("seeds", str(seeds), "there" if seeds.is_dir() else "missing"),
     )
     show_dataset(
@@ -31,9 +31,9 @@ def where(session: Session, output: OutputOptions) -> None:
     )
 
 
-def _state(session: Session) -> str:
+def _describe_store(session: Session) -> str:
     try:
-        with session.reading() as store:
+        with session.open_store() as store:
             counts = store.counts()
     except StoreUnusable as unusable:
         return unusable.trouble.value

@@ -7,8 +7,8 @@ from typing import Annotated
 from typer import Option
 
 from targetcli.commands import record_options as options
-from targetcli.commands.app import new_app, verb
-from targetcli.commands.record_changes import TARGETS, Fields, amend
+from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.record_changes import TARGETS, Fields, amend_record
 from targetcli.errors import Contradiction
 from targetcli.session.session import Session
 
@@ -16,7 +16,7 @@ app = new_app()
 
 
 @app.command("withdraw")
-@verb
+@spread_options
 def withdraw(
     session: Session,
     record: options.Target,
@@ -37,7 +37,7 @@ def withdraw(
             raise Contradiction(one, other, "correct a slip with: targets edit")
         return {**fields, "withdrawn": day, "withdrawn_source": source}
 
-    amend(
+    amend_record(
         session,
         TARGETS,
         record,

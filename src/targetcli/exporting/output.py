@@ -22,7 +22,7 @@ def show_dataset(session: Session, answer: Dataset, output: OutputOptions) -> No
     if (
         output_format is Format.XLSX
         and output.path is None
-        and environment.on_terminal()
+        and environment.is_on_terminal()
     ):
         hint = "write it to a file: -o targets.xlsx"
         raise WrongUsage("a workbook is nothing for a terminal", hint)
@@ -41,7 +41,7 @@ def choose_language(output: OutputOptions, output_format: Format | None) -> None
     Text in sentences has no style. What programs read has neither.
     """
     speaks = output_format is None or output.is_translated(output_format)
-    i18n.set_catalogue(environment.catalogue(output.lang) if speaks else None)
+    i18n.set_catalogue(environment.load_catalogue(output.lang) if speaks else None)
     scaled = (
         output_format is None
         or output_format.is_for_people
@@ -55,7 +55,7 @@ def write_output(
 ) -> None:
     """Write pieces to the output asked for."""
     if output.path is None or str(output.path) in _STDOUT:
-        environment.write_out(session.release_after(pieces), exact=exact)
+        environment.write_stdout(session.release_after(pieces), exact=exact)
         return
     from targetcli import output_files  # noqa: PLC0415 - only for a file
 
@@ -65,5 +65,5 @@ def write_output(
 
 
 def _default_format(output: OutputOptions) -> Format:
-    at_terminal = environment.on_terminal() and output.path is None
+    at_terminal = environment.is_on_terminal() and output.path is None
     return Format.TABLE if at_terminal else Format.PLAIN

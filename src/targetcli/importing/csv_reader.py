@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from targetcli.errors import BadRow, FileRefused, Unreadable
 from targetcli.importing.table_kinds import MORE, REJECTED, Opened, Row, recognised
-from targetcli.model.formula_guard import bared
-from targetcli.reading.headings import key_of
+from targetcli.model.formula_guard import remove_guard
+from targetcli.reading.headings import translate_heading
 
 LONGEST_FIELD = 64 * 1024
 # What a row held, all of its fields in one.
@@ -65,7 +65,7 @@ def read_grid(file: str, grid: Grid, manner: Manner) -> Opened:
     if isinstance(first, BadRow):
         why = getattr(first.failure, "why", "it cannot be read")
         raise FileRefused(file, f"line {first.line}: {why}")
-    columns = tuple(key_of(cell.strip()) for cell in first.cells)
+    columns = tuple(translate_heading(cell.strip()) for cell in first.cells)
     if not any(columns):
         raise FileRefused(
             file, f"line {first.line} is blank", "it must name the columns"
@@ -133,7 +133,7 @@ def _rows(
         while told and len(cells) > len(columns) and not cells[-1]:
             cells.pop()
         if is_guarded and "'" in whole:
-            cells = [bared(cell) for cell in cells]
+            cells = [remove_guard(cell) for cell in cells]
         if len(cells) == len(columns) and row.failure is None:
             fields = dict(zip(columns, cells, strict=True))
             long = too_long(fields) if len(whole) > LONGEST_FIELD else None

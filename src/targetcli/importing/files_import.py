@@ -9,7 +9,7 @@ from targetcli.importing.history import check_same, put_back, records_among
 from targetcli.importing.importer import Rejected, Taking, Wishes
 from targetcli.importing.result import Taken
 from targetcli.importing.table_kinds import Opened, Sheet
-from targetcli.session.session import Session, vocabulary, write_to
+from targetcli.session.session import Session, load_vocabulary, write_to
 from targetcli.store.store import Store
 
 _ORDER = list(Sheet)
@@ -59,7 +59,7 @@ def _take_in(
         wishes.plan.restart()
     with write_to(store, command, dry_run=wishes.dry_run) as writing:
         restored = put_back(sheets, writing, dry_run=wishes.dry_run)
-        words = vocabulary(store, strict=wishes.strict)
+        words = load_vocabulary(store, strict=wishes.strict)
         taking = Taking(words, writing, wishes, rejected)
         taken = taking.take_all(ordered)
         if taking.bad and wishes.keep_rejects:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from targetcli.errors import BadRow, Contradiction, DataRefused, FileRefused, Unreadable
 from targetcli.importing.result import Taken
 from targetcli.importing.table_kinds import PAST, Opened, Sheet
-from targetcli.model.revisions import Kept
-from targetcli.reading.history import read_kept, read_write
+from targetcli.model.revisions import ArchivedRow
+from targetcli.reading.history import read_archived_row, read_revision_row
 
 if TYPE_CHECKING:
     from targetcli.store.writer import WriteTransaction
@@ -72,10 +72,10 @@ def put_back(
         what = "a past is one log and one history"
         return Restored((f"{named}: not taken in: {what}",))
     rows: Counter[str] = Counter()
-    kept = (row for history in histories for row in _lines(history, read_kept))
+    kept = (row for history in histories for row in _lines(history, read_archived_row))
     told = (histories or logs)[0]
     try:
-        writing.restore(_lines(logs[0], read_write), _counted(kept, rows))
+        writing.restore(_lines(logs[0], read_revision_row), _counted(kept, rows))
     except Contradiction as broken:
         raise _refused(told, f"{broken.one}: {broken.other}") from broken
     would = "would be " if dry_run else ""
@@ -122,7 +122,9 @@ def _lines(file: Opened, read: Callable[[dict[str, str]], Line]) -> Iterator[Lin
             raise DataRefused((bad,), 1) from failure
 
 
-def _counted(rows: Iterable[Kept], counter: Counter[str]) -> Iterator[Kept]:
+def _counted(
+    rows: Iterable[ArchivedRow], counter: Counter[str]
+) -> Iterator[ArchivedRow]:
     for row in rows:
         if row.number is None:
             counter[row.table] += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from targetcli.errors import NoSuchRecord
 from targetcli.importing.result import Ids
-from targetcli.model.records import target_name
+from targetcli.model.records import format_target_id
 
 
 class Namings:
@@ -45,7 +45,7 @@ class Namings:
         """
         stored = self._any.get(number, number)
         if stored == number and number in self._lost:
-            raise NoSuchRecord(target_name(number))
+            raise NoSuchRecord(format_target_id(number))
         return stored
 
     def whose(self, file: int, number: int) -> tuple[int | None, int]:

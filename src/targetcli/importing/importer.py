@@ -11,7 +11,7 @@ from targetcli.importing.id_mapping import Namings
 from targetcli.importing.result import Count, Ids, Said, Taken
 from targetcli.importing.table_kinds import Opened, Row, Sheet
 from targetcli.model.names import name_key
-from targetcli.model.period import Relatives
+from targetcli.model.period import ReferenceDays
 from targetcli.model.records import (
     Figure,
     Identity,
@@ -20,10 +20,10 @@ from targetcli.model.records import (
     Region,
     Source,
     Target,
+    format_target_id,
     read_record_id,
-    target_name,
 )
-from targetcli.model.units import NamedUnit, is_built_in
+from targetcli.model.units import UserUnit, is_built_in
 from targetcli.reading import records, reference_records
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.render.text import coined_text
@@ -34,13 +34,13 @@ if TYPE_CHECKING:
 
 _MOST_KEPT = 1000
 
-Described = Region | Metric | Source | NamedUnit
+Described = Region | Metric | Source | UserUnit
 Record = Described | Identity | Target | Milestone | Figure
 
 
 Key = tuple[str, str]
 """Where a name is one, a sheet or a file, and the name."""
-Describable = TypeVar("Describable", Region, Metric, Source, NamedUnit)
+Describable = TypeVar("Describable", Region, Metric, Source, UserUnit)
 
 
 class Place(NamedTuple):
@@ -131,7 +131,7 @@ class Taking:
         self._wishes = wishes
         self._rejected = rejected.rows
         self._twice = rejected.twice
-        self._relatives = Relatives(environment.today())
+        self._relatives = ReferenceDays(environment.today())
         self._rows: dict[int, Ids] = {}
         self._namings = Namings(0, frozenset())
         self._waiting: list[_Waiting] = []
@@ -190,7 +190,7 @@ class Taking:
                 if is_built_in(unit):  # as `targets units` lists them
                     self._done(at, unit, Saved(0, is_new=False))
                 else:
-                    self._describe(at, unit, unit.word, writing.save_unit)
+                    self._describe(at, unit, unit.name, writing.save_unit)
             case Sheet.REGIONS:
                 region = reference_records.read_region(fields, words)
                 self._describe(at, region, region.name, writing.save_region)
@@ -223,7 +223,7 @@ class Taking:
         """Take in what has a name, which may be described once in an import."""
         key = (at.file.sheet.value, name_key(name))
         if not self._is_said_before(at, key, record):
-            record = self._words.accept(record)
+            record = self._words.add_described(record)
             self._save_coined(at)
             self._done(at, record, save(record))
 
@@ -260,7 +260,7 @@ class Taking:
         self._take_revisions()
         milestone = reference_records.read_milestone(fields, self._relatives)
         number = milestone.target_id
-        key = ("milestones", f"{target_name(number)} {milestone.day}")
+        key = ("milestones", f"{format_target_id(number)} {milestone.day}")
         if not self._is_said_before(at, key, milestone):
             own = self._namings.beside(number)
             saved = self._writing.save_milestone(milestone._replace(target_id=own))
@@ -275,7 +275,7 @@ class Taking:
             later = [item for item in waiting if self._revised(item) in pending]
             if len(later) == len(waiting):  # they revise one another
                 for at, target, _ in later:
-                    missing = NoSuchRecord(target_name(target.revises))
+                    missing = NoSuchRecord(format_target_id(target.revises))
                     self._refuse(at.place, at.bad(missing))
                 return
             held = {item.at.place for item in later}
@@ -342,9 +342,9 @@ class Taking:
             self.bad.setdefault(place, row)
 
     def _save_coined(self, at: _At) -> None:
-        if not self._words.coined:
+        if not self._words.new_records:
             return
-        coined, self._words.coined = self._words.coined, []
+        coined, self._words.new_records = self._words.new_records, []
         self._writing.save_coined(coined)
         for record in coined:
             self.said.say(coined_text(record))

@@ -22,7 +22,7 @@ from targetcli.importing.table_kinds import (
     check_keys,
     recognised,
 )
-from targetcli.reading.headings import key_of
+from targetcli.reading.headings import translate_heading
 
 LONGEST_DOCUMENT = 32 * 1024 * 1024
 # What holds several names, joined by | where it is text.
@@ -173,7 +173,7 @@ def _by_line(file: str, lines: Iterable[str]) -> Iterator[Value]:
 def _fields(value: Any) -> dict[str, str]:  # noqa: ANN401 - any JSON
     if not isinstance(value, dict):
         raise Unreadable("row", "", why="it is no object")
-    fields = {key_of(key): _cell(key, cell) for key, cell in value.items()}
+    fields = {translate_heading(key): _cell(key, cell) for key, cell in value.items()}
     if len(fields) < len(value):
         raise Unreadable("row", "", why="a key stands in it twice, in two languages")
     return fields
@@ -213,10 +213,10 @@ def _told(failure: Unreadable) -> str:
 def _readable(value: Any) -> dict[str, str]:  # noqa: ANN401 - any JSON
     """Return the cells, empty where unreadable, and after them the row as it was."""
     cells = value.items() if isinstance(value, dict) else ()
-    fields = {key_of(key): "" for key, _ in cells}
+    fields = {translate_heading(key): "" for key, _ in cells}
     for key, cell in cells:
         with suppress(Unreadable):
-            fields[key_of(key)] = _cell(key, cell)
+            fields[translate_heading(key)] = _cell(key, cell)
     return {**fields, _WHOLE: json.dumps(value)}
 
 

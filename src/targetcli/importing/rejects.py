@@ -9,7 +9,7 @@ from pathlib import Path
 
 from targetcli.errors import BadRow, OutputUnusable, Unreadable, WrongUsage
 from targetcli.importing.table_kinds import MORE, REJECTED
-from targetcli.model.formula_guard import guarded
+from targetcli.model.formula_guard import guard_formula
 from targetcli.output_files import refuse_store, write_file
 from targetcli.render.error_messages import complaint_of
 from targetcli.session.session import Session
@@ -74,7 +74,7 @@ def _written(rows: list[BadRow]) -> Iterator[str]:
     for row in rows:
         reason = complaint_of(row.failure).message
         told = (row.file, str(row.line), reason)
-        writer.writerow(map(guarded, (*told, *_cells(row, columns))))
+        writer.writerow(map(guard_formula, (*told, *_cells(row, columns))))
         yield piece.getvalue()
         piece.seek(0)
         piece.truncate()

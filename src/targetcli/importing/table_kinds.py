@@ -8,9 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 from targetcli.errors import BadRow, FileRefused, UnknownColumn
-from targetcli.model.names import nearest
+from targetcli.model.names import find_similar_names
 from targetcli.reading import history, records, reference_records
-from targetcli.reading.headings import CHINESE, key_of
+from targetcli.reading.headings import CHINESE_HEADINGS, translate_heading
 
 # What a file of rejected rows has before their columns; it can be taken in again.
 REJECTED = ("file", "line", "reason")
@@ -118,7 +118,7 @@ def _unrecognised(file: str, columns: tuple[str, ...]) -> FileRefused:
     unknown = [column for column in columns if column not in _COLUMNS[best]]
     if unknown:
         headings = _headings(best, like=unknown[0])
-        near = nearest(unknown[0], headings)
+        near = find_similar_names(unknown[0], headings)
         hint = f"did you mean {near[0]}?" if near else ""
         known = ", ".join(headings)
         return FileRefused(
@@ -134,7 +134,11 @@ def _unrecognised(file: str, columns: tuple[str, ...]) -> FileRefused:
 def _headings(sheet: Sheet, *, like: str) -> tuple[str, ...]:
     """Return the columns of a sheet, in Chinese where one is called so."""
     columns = _COLUMNS[sheet]
-    return columns if like.isascii() else tuple(CHINESE[column] for column in columns)
+    return (
+        columns
+        if like.isascii()
+        else tuple(CHINESE_HEADINGS[column] for column in columns)
+    )
 
 
 def names_columns(line: str) -> bool:
@@ -144,7 +148,7 @@ def names_columns(line: str) -> bool:
     """
     cells = [cell.strip(' "') for cell in line.strip().split(",")]
     chinese = (cell for cell in cells if not cell.isascii())
-    return any(key_of(cell) in known_columns() for cell in chinese)
+    return any(translate_heading(cell) in known_columns() for cell in chinese)
 
 
 def check_keys(sheet: Sheet, keys: tuple[str, ...]) -> None:

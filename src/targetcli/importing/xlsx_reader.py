@@ -20,7 +20,7 @@ from zlib import error as ZlibError  # noqa: N812 - a class by another name
 from targetcli.errors import BadRow, FileRefused, Unreadable, WrongUsage
 from targetcli.importing.csv_reader import LONGEST_FIELD, SHEET, Cells, read_grid
 from targetcli.importing.table_kinds import Opened, known_columns
-from targetcli.reading.headings import key_of
+from targetcli.reading.headings import translate_heading
 
 _MOST_BYTES = 64 * 1024 * 1024
 _MOST_RATIO = 100
@@ -72,7 +72,7 @@ def sheets_of(
     remarks: list[str] = []
     for sheet, first in found:
         name = f"{file}/{sheet.title}"
-        if not {key_of(cell.strip()) for cell in first} & known_columns():
+        if not {translate_heading(cell.strip()) for cell in first} & known_columns():
             remarks += [f"{name}: no table of ours, left out"] if first else []
             continue
         part = parts[sheet._worksheet_path]  # noqa: SLF001 - it is said nowhere else

@@ -50,6 +50,6 @@ def _scale(bound: Bound, figures: Iterable[Figure]) -> Scale:
     units = {
         figure.bound.unit
         for figure in figures
-        if figure.bound and figure.bound.unit.measures_the_same(bound.unit)
+        if figure.bound and figure.bound.unit.is_convertible_to(bound.unit)
     }
     return Scale(bound.unit, tuple(units))

@@ -13,7 +13,7 @@ from targetcli.judging.profiles import Profile
 from targetcli.judging.readings import PROVISIONAL, rank, stage
 from targetcli.judging.settling_periods import DAY
 from targetcli.model.period import Span
-from targetcli.model.records import Answer, Figure, Target
+from targetcli.model.records import EventAnswer, Figure, Target
 
 _Figures = tuple[Figure, ...]
 
@@ -73,8 +73,8 @@ def happening(figures: Iterable[Figure], as_of: date) -> Happening:
     """Weigh the reports of an event against each other, as known on a day."""
     every = tuple(figures)
     past = [figure for figure in every if figure.end <= as_of]
-    yes = [figure for figure in past if figure.answer is Answer.YES]
-    no = [figure for figure in past if figure.answer is Answer.NO]
+    yes = [figure for figure in past if figure.answer is EventAnswer.YES]
+    no = [figure for figure in past if figure.answer is EventAnswer.NO]
     overruled = [
         figure for figure in past if any(_overrules(other, figure) for other in past)
     ]
@@ -88,15 +88,15 @@ def happening(figures: Iterable[Figure], as_of: date) -> Happening:
 
 def _overrules(one: Figure, other: Figure) -> bool:
     """Say whether a report contradicts another and is firmer or later."""
-    firmer = rank(stage(one), one.known_from) > rank(stage(other), other.known_from)
+    firmer = rank(stage(one), one.known_since) > rank(stage(other), other.known_since)
     return firmer and _contradict(one, other)
 
 
 def _contradict(one: Figure, other: Figure) -> bool:
     """Say whether one report says it had not happened when it had by the other."""
-    if {one.answer, other.answer} != {Answer.YES, Answer.NO}:
+    if {one.answer, other.answer} != {EventAnswer.YES, EventAnswer.NO}:
         return False
-    yes, no = (one, other) if one.answer is Answer.YES else (other, one)
+    yes, no = (one, other) if one.answer is EventAnswer.YES else (other, one)
     return no.end >= yes.end
 
 

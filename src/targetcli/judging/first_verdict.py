@@ -13,7 +13,7 @@ from targetcli.judging.judge import judge
 from targetcli.judging.outcome import SETTLED, Role, Verdict
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.judging.settling_periods import DAY
-from targetcli.model.records import Better, Figure, Kind, Target
+from targetcli.model.records import Better, Figure, MetricKind, Target
 
 __all__ = ["SETTLED", "First", "asks_less", "first_settled"]
 
@@ -58,7 +58,7 @@ def asks_less(new: Target, old: Target) -> bool:
         return True
     if new.bound is None or old.bound is None or new.basis is not old.basis:
         return False
-    if not new.bound.unit.measures_the_same(old.bound.unit):
+    if not new.bound.unit.is_convertible_to(old.bound.unit):
         return False
     scale = Scale(new.bound.unit, (old.bound.unit,))
     now, then = (
@@ -72,7 +72,7 @@ def asks_less(new: Target, old: Target) -> bool:
 
 def _may_have_changed(target: Target, now: Verdict) -> bool:
     """Say whether more than one figure ever spoke of what decides."""
-    event = target.metric.kind is Kind.EVENT
+    event = target.metric.kind is MetricKind.EVENT
     deciding = [used for used in now.evidence if event or used.role in _DECIDING]
     replaced = [no for no in now.refused if no.reason is Reason.REPLACED]
     return len(deciding) + len(replaced) > 1
@@ -80,9 +80,9 @@ def _may_have_changed(target: Target, now: Verdict) -> bool:
 
 def _days(target: Target, figures: tuple[Figure, ...], as_of: date) -> list[date]:
     """Return the days on which a first verdict can fall, in order."""
-    days = {figure.known_from for figure in figures}
+    days = {figure.known_since for figure in figures}
     ends = {figure.end for figure in figures}
-    if target.metric.kind is Kind.EVENT:
+    if target.metric.kind is MetricKind.EVENT:
         # What was foreseen for a span counts as happened on its very last day.
         days |= ends
     days |= {end + DAY for end in ends}

@@ -25,9 +25,9 @@ from targetcli.model.records import (
     Basis,
     Figure,
     Identity,
-    Kind,
+    MetricKind,
     Milestone,
-    Place,
+    ScopedRegion,
     Target,
 )
 
@@ -88,7 +88,7 @@ class Gate(NamedTuple):
     bound: Bound
     scale: Scale
 
-    def at(self, place: Place) -> Gate:
+    def at(self, place: ScopedRegion) -> Gate:
         """Return the same gate for another region or scope."""
         there = self.target._replace(region=place.region, scope=place.scope)
         return self._replace(target=there)
@@ -101,7 +101,7 @@ class Gate(NamedTuple):
         if not self._same_basis(figure):
             return Reason.BASIS
         bound = figure.bound
-        if bound is None or not bound.unit.measures_the_same(self.bound.unit):
+        if bound is None or not bound.unit.is_convertible_to(self.bound.unit):
             return Reason.UNIT
         return None
 
@@ -117,13 +117,13 @@ class Gate(NamedTuple):
 
     def _same_basis(self, figure: Figure) -> bool:
         wanted, kind = self.target.basis, self.target.metric.kind
-        if wanted is Basis.LEVEL and kind is Kind.FLOW and _sums_years(figure):
+        if wanted is Basis.LEVEL and kind is MetricKind.FLOW and _sums_years(figure):
             return False
         if figure.basis is wanted:
             return wanted is not Basis.GROWTH or self._same_base(figure)
-        if kind is Kind.STOCK and wanted is Basis.CHANGE:
+        if kind is MetricKind.STOCK and wanted is Basis.CHANGE:
             return figure.basis is Basis.LEVEL
-        if kind is not Kind.FLOW or {wanted, figure.basis} != _AMOUNTS:
+        if kind is not MetricKind.FLOW or {wanted, figure.basis} != _AMOUNTS:
             return False
         # Over one period of at most a year both are one statement (DESIGN.md §5.3).
         return figure.start is not None and within_a_year(figure.span)
@@ -134,8 +134,10 @@ class Gate(NamedTuple):
 
     def _reading(self, figure: Figure, bound: Bound) -> Reading:
         kind = figure.metric.kind
-        stands = kind in (Kind.STOCK, Kind.RANK) and figure.basis is Basis.LEVEL
-        one_day = figure.span.days == 1 and kind is not Kind.FLOW
+        stands = (
+            kind in (MetricKind.STOCK, MetricKind.RANK) and figure.basis is Basis.LEVEL
+        )
+        one_day = figure.span.days == 1 and kind is not MetricKind.FLOW
         # A stock is as at the end of whatever period it is reported for.
         span = Span(figure.end, figure.end) if stands else figure.span
         return Reading(
@@ -145,7 +147,7 @@ class Gate(NamedTuple):
             self.scale.interval(said_by(bound), bound.unit),
             self.scale.interval(rounded(bound), bound.unit),
             stage(figure),
-            figure.known_from,
+            figure.known_since,
             (figure,),
         )
 
@@ -160,7 +162,7 @@ _AMOUNTS = {Basis.LEVEL, Basis.TOTAL}
 
 def known(figures: Iterable[Figure], as_of: date) -> tuple[Figure, ...]:
     """Return the figures that were known on the day, in the order of their ids."""
-    then = (figure for figure in figures if figure.known_from <= as_of)
+    then = (figure for figure in figures if figure.known_since <= as_of)
     return tuple(sorted(then, key=lambda figure: figure.id or 0))
 
 

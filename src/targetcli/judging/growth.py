@@ -54,7 +54,7 @@ def _weigh_one_period(
 ) -> Balance:
     exact = tuple(r for r in readings if r.span == window)
     to_date = tuple(
-        r for r in readings if r.span.start == window.start and window.holds(r.span)
+        r for r in readings if r.span.start == window.start and window.contains(r.span)
     )
     so_far = tuple(r for r in to_date if r not in exact)
     used = {*to_date, *along.before}
@@ -81,7 +81,9 @@ def _weigh_average(
     terms: Terms, along: Placed, window: Span, readings: _Readings
 ) -> Balance:
     yearly = [
-        r for r in readings if window.holds(r.span) and length(r.span) == MONTHS_A_YEAR
+        r
+        for r in readings
+        if window.contains(r.span) and length(r.span) == MONTHS_A_YEAR
     ]
     exact = [reading for reading in readings if reading.span == window]
     past = [reading for reading in yearly if terms.is_past(reading)]

@@ -12,7 +12,7 @@ from targetcli.judging.gate import Gate, one_a_period
 from targetcli.judging.intervals import Interval
 from targetcli.judging.readings import Reading, combined
 from targetcli.model.period import Span
-from targetcli.model.records import Basis, Figure, Identity, Kind, Place
+from targetcli.model.records import Basis, Figure, Identity, MetricKind, ScopedRegion
 
 _Period = tuple[Span, bool]
 
@@ -22,10 +22,10 @@ def solved(
 ) -> list[Reading]:
     """Solve the identities that name the gate's place for what is said of it."""
     target = gate.target
-    adds_up = target.metric.kind in (Kind.STOCK, Kind.FLOW)
+    adds_up = target.metric.kind in (MetricKind.STOCK, MetricKind.FLOW)
     if not adds_up or target.basis not in (Basis.LEVEL, Basis.TOTAL):
         return []
-    here = Place(target.region, target.scope)
+    here = ScopedRegion(target.region, target.scope)
     return [
         reading
         for identity in identities
@@ -35,7 +35,7 @@ def solved(
 
 
 def _solved_for(
-    here: Place, identity: Identity, gate: Gate, figures: tuple[Figure, ...]
+    here: ScopedRegion, identity: Identity, gate: Gate, figures: tuple[Figure, ...]
 ) -> list[Reading]:
     """Add the parts up, or take the other parts from the whole, period by period."""
     places = (identity.whole, *identity.parts)
@@ -54,7 +54,7 @@ def _solved_for(
 
 
 def _said_of(
-    place: Place, gate: Gate, figures: tuple[Figure, ...]
+    place: ScopedRegion, gate: Gate, figures: tuple[Figure, ...]
 ) -> dict[_Period, Reading]:
     readings = one_a_period(gate.at(place).readings(figures))
     return {(reading.span, reading.at_date): reading for reading in readings}

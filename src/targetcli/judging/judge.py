@@ -41,7 +41,7 @@ from targetcli.model.records import (
     Basis,
     Better,
     Figure,
-    Kind,
+    MetricKind,
     Milestone,
     Target,
 )
@@ -75,7 +75,7 @@ def _judged(
     profile: Profile,
     around: Surroundings,
 ) -> Verdict:
-    if target.metric.kind is Kind.EVENT:
+    if target.metric.kind is MetricKind.EVENT:
         return judge_event(target, figures, as_of, profile, around)
     if target.bound is None:
         return _unanswerable(target, Reason.NO_NUMBER, figures, around)
@@ -272,6 +272,6 @@ def _awaited(answer: _Answer) -> Verdict:
 
 def _no_pace(target: Target, balance: Balance) -> Reason:
     """Name the input that is missing for a pace."""
-    pathless = target.metric.kind is Kind.RANK or target.basis is not Basis.LEVEL
+    pathless = target.metric.kind is MetricKind.RANK or target.basis is not Basis.LEVEL
     has_start = target.baseline is not None or balance.before
     return Reason.NO_PATH if pathless or has_start else Reason.NO_BASELINE

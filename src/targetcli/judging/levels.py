@@ -14,14 +14,14 @@ from targetcli.judging.settling_periods import (
 from targetcli.judging.tiling import tiled
 from targetcli.judging.totals import with_parts
 from targetcli.model.period import Span
-from targetcli.model.records import Kind, Target
+from targetcli.model.records import MetricKind, Target
 
 _Readings = tuple[Reading, ...]
 
 
 def weigh_level(terms: Terms, readings: _Readings) -> Balance:
     """Weigh a level by the kind of its metric."""
-    if terms.target.metric.kind in (Kind.STOCK, Kind.RANK):
+    if terms.target.metric.kind in (MetricKind.STOCK, MetricKind.RANK):
         along = placed(terms.target, readings)
         return laid_out(terms, along, along.on_time)
     return _weigh_over_periods(terms, readings)
@@ -51,10 +51,12 @@ def _weigh_over_periods(terms: Terms, readings: _Readings) -> Balance:
 
 def _pieces(target: Target, whole: Span | None, readings: _Readings) -> _Readings:
     """Return a flow's readings inside the period of at most a year that settles it."""
-    if whole is None or target.metric.kind is not Kind.FLOW:
+    if whole is None or target.metric.kind is not MetricKind.FLOW:
         return ()
     return tuple(
-        r for r in readings if not r.at_date and whole.holds(r.span) and r.span != whole
+        r
+        for r in readings
+        if not r.at_date and whole.contains(r.span) and r.span != whole
     )
 
 
@@ -62,7 +64,7 @@ def _is_progress(target: Target, lengths: set[int], reading: Reading) -> bool:
     """Say whether a reading is of the length that settles, or a ratio as at a date."""
     if not reading.at_date:
         return length(reading.span) in lengths
-    return target.metric.kind is Kind.RATIO and target.window_start is None
+    return target.metric.kind is MetricKind.RATIO and target.window_start is None
 
 
 def _whole(span: Span, exact: _Readings, pieces: _Readings) -> list[Reading]:

@@ -8,7 +8,7 @@ from targetcli.judging.arithmetic import Amount, quotient, to_places
 from targetcli.judging.assessment import Weighed
 from targetcli.judging.outcome import Flip, Margin, Verdict
 from targetcli.model.bound import Relation
-from targetcli.model.records import Basis, Better, Kind
+from targetcli.model.records import Basis, Better, MetricKind
 
 
 def measured(verdict: Verdict, weighed: Weighed) -> Verdict:
@@ -57,7 +57,7 @@ def flip_of(weighed: Weighed) -> Flip | None:
 
 def _is_amount(weighed: Weighed) -> bool:
     figure = weighed.reading.figures[0]
-    counts = figure.metric.kind in (Kind.STOCK, Kind.FLOW)
+    counts = figure.metric.kind in (MetricKind.STOCK, MetricKind.FLOW)
     return counts and figure.basis is not Basis.GROWTH
 
 

@@ -11,7 +11,7 @@ from targetcli.judging.pace import Pace
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.judging.readings import Reading
 from targetcli.model.period import Span
-from targetcli.model.records import Figure, Identity, Status
+from targetcli.model.records import Figure, FigureStatus, Identity
 
 
 class Outcome(StrEnum):
@@ -80,7 +80,7 @@ class Verdict(NamedTuple):
 
     outcome: Outcome
     reasons: tuple[Reason, ...] = ()
-    provisional: Status | None = None
+    provisional: FigureStatus | None = None
     cautions: tuple[Reason, ...] = ()
     deciding: Reading | None = None
     deciding_value: Margin | None = None

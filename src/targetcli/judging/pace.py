@@ -21,9 +21,9 @@ from targetcli.model.period import Span, months_between
 from targetcli.model.records import (
     Baseline,
     Basis,
-    Kind,
+    FigureStatus,
+    MetricKind,
     Milestone,
-    Status,
     Target,
 )
 
@@ -112,7 +112,7 @@ class Start(NamedTuple):
 def pace_of(asked: Question) -> Pace | None:
     """Return where the latest progress stands, or None where no path is defined."""
     target, progress = asked.target, asked.balance.progress
-    if progress is None or target.metric.kind is Kind.RANK:
+    if progress is None or target.metric.kind is MetricKind.RANK:
         return None
     if target.basis is Basis.GROWTH:
         return _as_it_is(Path.DIRECT, progress)
@@ -222,7 +222,7 @@ def start_of(asked: Question) -> Start | None:
     said = target.baseline
     if said is None:
         return _adjoining(asked)
-    if target.bound is None or not said.unit.measures_the_same(target.bound.unit):
+    if target.bound is None or not said.unit.is_convertible_to(target.bound.unit):
         return None
     value = asked.scale.of(said.value, said.unit)
     same_period = [
@@ -251,8 +251,8 @@ def _adjoining(asked: Question) -> Start | None:
 def _vintages_differ(base: Reading, latest: Reading) -> bool:
     """Say whether a revision of the one came after the other was reported."""
     return any(
-        new.status is Status.REVISED
-        and old.status is not Status.REVISED
+        new.status is FigureStatus.REVISED
+        and old.status is not FigureStatus.REVISED
         and new.known_from > old.known_from
         for new, old in ((base, latest), (latest, base))
     )

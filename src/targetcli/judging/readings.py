@@ -15,17 +15,17 @@ from typing import NamedTuple
 from targetcli.judging.intervals import Interval, said_by
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import Span
-from targetcli.model.records import Answer, Basis, Figure, Identity, Status
+from targetcli.model.records import Basis, EventAnswer, Figure, FigureStatus, Identity
 from targetcli.model.units import COUNT, PEOPLE, RANK
 
 _STAGES = (
-    Status.EXPECTED,
-    Status.PRELIMINARY,
-    Status.REPORTED,
-    Status.FINAL,
-    Status.REVISED,
+    FigureStatus.EXPECTED,
+    FigureStatus.PRELIMINARY,
+    FigureStatus.REPORTED,
+    FigureStatus.FINAL,
+    FigureStatus.REVISED,
 )
-PROVISIONAL = frozenset({Status.EXPECTED, Status.PRELIMINARY})
+PROVISIONAL = frozenset({FigureStatus.EXPECTED, FigureStatus.PRELIMINARY})
 
 
 class Reading(NamedTuple):
@@ -41,7 +41,7 @@ class Reading(NamedTuple):
     basis: Basis
     interval: Interval
     widened: Interval
-    status: Status
+    status: FigureStatus
     known_from: date
     figures: tuple[Figure, ...]
     apart: tuple[Interval, ...] = ()
@@ -61,14 +61,14 @@ def is_early(figure: Figure) -> bool:
     An event may be reported as soon as it can have happened.
     """
     published = figure.published
-    over = figure.span.start if figure.answer is Answer.YES else figure.end
+    over = figure.span.start if figure.answer is EventAnswer.YES else figure.end
     return published is not None and published.end < over
 
 
-def stage(figure: Figure) -> Status:
+def stage(figure: Figure) -> FigureStatus:
     """Return the stage of a figure; one that came early is no more than expected."""
     firm = figure.status not in PROVISIONAL
-    return Status.EXPECTED if firm and is_early(figure) else figure.status
+    return FigureStatus.EXPECTED if firm and is_early(figure) else figure.status
 
 
 def rounded(bound: Bound) -> Interval:
@@ -87,7 +87,7 @@ def rounded(bound: Bound) -> Interval:
     return Interval(bound.value - half, bound.value + half)
 
 
-def rank(status: Status, known_from: date) -> tuple[bool, date, int]:
+def rank(status: FigureStatus, known_from: date) -> tuple[bool, date, int]:
     """Return what decides between figures of one period; the greatest wins.
 
     Expected and preliminary never replace others; then the later known wins, and of
@@ -133,7 +133,7 @@ def _shared(intervals: tuple[Interval, ...]) -> Interval | None:
     return shared
 
 
-def weakest(statuses: Iterable[Status]) -> Status:
+def weakest(statuses: Iterable[FigureStatus]) -> FigureStatus:
     """Return the earliest stage among them."""
     return min(statuses, key=_STAGES.index)
 

@@ -42,7 +42,7 @@ def settling_spans(target: Target) -> tuple[Span, ...]:
         return (year,)
     window = Span(target.window_start, target.deadline)
     # What a whole year brings says nothing of a window inside it.
-    return (window,) if year.holds(window) else (window, year)
+    return (window,) if year.contains(window) else (window, year)
 
 
 def _ends_a_month(day: date) -> bool:

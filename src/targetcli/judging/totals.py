@@ -24,7 +24,7 @@ def weigh_sum(terms: Terms, readings: _Readings) -> Balance:
     sums = tuple(r for r in readings if r not in {*stocks} and _has_a_start(r))
     changes = _differences(window, stocks, sums)
     before = tuple(r for r in (*stocks, *sums) if r.span.end < window.start)
-    pieces = tuple(r for r in (*sums, *changes) if window.holds(r.span))
+    pieces = tuple(r for r in (*sums, *changes) if window.contains(r.span))
     balance = Balance(before=before)
     # Without the stock at its start a change is not known from the one at its end.
     unpaired = () if changes else tuple(r for r in stocks if r not in before)

@@ -23,7 +23,7 @@ from targetcli.judging.readings import Reading, stage, summed
 from targetcli.judging.settling_periods import DAY
 from targetcli.judging.weighing import weigh
 from targetcli.model.period import Span
-from targetcli.model.records import Basis, Figure, Kind, Status, Target
+from targetcli.model.records import Basis, Figure, FigureStatus, MetricKind, Target
 
 _CURVED = Context(prec=30)
 _STEPS = 12
@@ -38,7 +38,7 @@ class Spot(NamedTuple):
     day: date
     low: Decimal | None
     high: Decimal | None
-    status: Status
+    status: FigureStatus
     role: Role
     figures: tuple[Figure, ...]
 
@@ -81,7 +81,7 @@ def course_of(
 
     `verdict` is what `judge` said of the same figures on the same day.
     """
-    if target.metric.kind is Kind.EVENT:
+    if target.metric.kind is MetricKind.EVENT:
         return Course(None, tuple(_happenings(verdict)))
     with localcontext(EXACT):
         return _laid_out(target, known(figures, as_of), verdict, as_of, around)
@@ -177,7 +177,7 @@ class _Laying(NamedTuple):
 
     def way(self) -> tuple[Path | None, tuple[Point, ...]]:
         target, window = self.question.target, self.window
-        pathless = target.metric.kind is Kind.RANK or target.basis is Basis.GROWTH
+        pathless = target.metric.kind is MetricKind.RANK or target.basis is Basis.GROWTH
         if pathless or target.deadline is None:
             return None, ()
         if window is not None:

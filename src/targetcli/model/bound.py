@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from targetcli.model.quantity import EXACT, digits_text
+from targetcli.model.quantity import EXACT, format_digits
 from targetcli.model.units import Unit
 
 
@@ -22,7 +22,7 @@ class Relation(StrEnum):
     RANGE = "range"
 
     @property
-    def turned(self) -> Relation:
+    def opposite(self) -> Relation:
         """The relation after both sides change sign."""
         return _TURNED.get(self, self)
 
@@ -47,7 +47,7 @@ class Bound(NamedTuple):
     unit: Unit
 
 
-def last_digit(value: Decimal) -> Decimal:
+def last_digit_unit(value: Decimal) -> Decimal:
     """Return one unit of the last significant digit: 0.1 of 5.0, 100 of 1200.
 
     Trailing zeros of a whole number say nothing about its precision; decimals do.
@@ -65,10 +65,12 @@ def half_width(value: Decimal) -> Decimal:
 
     Half a unit of the last digit written, at most a tenth of the value (DESIGN.md §3).
     """
-    return min(EXACT.divide(last_digit(value), 2), EXACT.divide(value.copy_abs(), 10))
+    return min(
+        EXACT.divide(last_digit_unit(value), 2), EXACT.divide(value.copy_abs(), 10)
+    )
 
 
-def bound_text(bound: Bound, about: str = "") -> str:
+def format_bound(bound: Bound, about: str = "") -> str:
     """Write a bound in symbols: ``> 3600亿元``, ``5–6%``, ``≈ 6%``.
 
     `about` stands before numbers that are not quite the announced ones.
@@ -88,7 +90,7 @@ def bound_text(bound: Bound, about: str = "") -> str:
 
 def _said(value: Decimal) -> str:
     """Write digits with the minus that people print."""
-    return digits_text(value).replace("-", "−")
+    return format_digits(value).replace("-", "−")
 
 
 _SYMBOLS = {

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model import numerals, quantity, units
-from targetcli.model.bound import Relation, last_digit
-from targetcli.model.records import Basis, Status
+from targetcli.model.bound import Relation, last_digit_unit
+from targetcli.model.records import Basis, FigureStatus
 
 
 class Role(Enum):
@@ -36,7 +36,7 @@ class Wording(NamedTuple):
     value_high: Decimal | None
     unit: str
     basis: Basis | None
-    status: Status | None = None
+    status: FigureStatus | None = None
 
 
 ACCEPTED = (
@@ -119,8 +119,8 @@ _NET = ("净增加", "净增", "net increase of")
 _GROSS = ("新增", "total of")
 _SUMMED = ("累计",)
 _STAGES = {
-    Status.EXPECTED: ("预计将", "预计可", "预计", "expected", "an expected"),
-    Status.PRELIMINARY: ("初步核算", "preliminary"),
+    FigureStatus.EXPECTED: ("预计将", "预计可", "预计", "expected", "an expected"),
+    FigureStatus.PRELIMINARY: ("初步核算", "preliminary"),
 }
 _BETWEEN, _BETWEEN_ENDS = ("between", "介于"), "之间"
 
@@ -173,21 +173,21 @@ def read_wording(text: str, role: Role, unit: str = "") -> Wording:
     """
     asked = _Asked(role, unit)
     try:
-        status, words = _staged(quantity.plain_number(text), asked)
+        status, words = _staged(quantity.normalize_number(text), asked)
         wording = _fixed_phrase(words, asked) or _with_basis(words, asked)
         return wording._replace(status=status)
     except Unreadable as failure:
         raise Unreadable("value", text, ACCEPTED, failure.why) from failure
 
 
-def says_no_number(text: str) -> bool:
+def has_no_number(text: str) -> bool:
     """Say whether these are words for a place or an average that name no number."""
-    words = quantity.plain(text).lower()
+    words = quantity.normalize_text(text).lower()
     said = words.endswith(_NUMBERLESS)
     return said and not any(character.isnumeric() for character in words)
 
 
-def _staged(words: str, asked: _Asked) -> tuple[Status | None, str]:
+def _staged(words: str, asked: _Asked) -> tuple[FigureStatus | None, str]:
     """Take away the word for the stage of a figure; a target has none."""
     for status, prefixes in _STAGES.items():
         if (rest := _after(words, prefixes)) is not None:
@@ -284,10 +284,10 @@ def _fallen(wording: Wording) -> Wording:
     if wording.value < 0:
         raise Unreadable("value", "", why="a fall by less than nothing")
     relation, value, high, unit, *_ = wording
-    basis, low = _moved_by(unit), quantity.negated(value)
+    basis, low = _moved_by(unit), quantity.negate(value)
     if high is not None:
-        return Wording(relation, quantity.negated(high), low, unit, basis)
-    return Wording(relation and relation.turned, low, None, unit, basis)
+        return Wording(relation, quantity.negate(high), low, unit, basis)
+    return Wording(relation and relation.opposite, low, None, unit, basis)
 
 
 def _is_multiple(unit: str) -> bool:
@@ -295,7 +295,7 @@ def _is_multiple(unit: str) -> bool:
 
 
 def _moved_by(unit: str) -> Basis:
-    return Basis.GROWTH if units.is_per_cent(unit) else Basis.CHANGE
+    return Basis.GROWTH if units.is_percentage(unit) else Basis.CHANGE
 
 
 def _plain_bound(words: str, asked: _Asked) -> Wording:
@@ -378,7 +378,7 @@ def _number(words: str, relation: Relation | None, asked: _Asked) -> Wording:
         raise Unreadable("value", words, why="two bounds that do not agree")
     unit = _unit(f"{odd['magnitude']}{odd['unit']}".strip(), asked)
     # How far 300余家 may go on bounds what was counted, not what is wanted.
-    most = quantity.EXACT.add(value, last_digit(value))
+    most = quantity.EXACT.add(value, last_digit_unit(value))
     return Wording(Relation.OVER, value, None if asked.is_target else most, unit, None)
 
 
@@ -412,7 +412,9 @@ def _range(
     if not unit.startswith(first):
         raise Unreadable("value", between.string, why="two ends that do not agree")
     if low > high:
-        why = f"from {quantity.digits_text(low)} down to {quantity.digits_text(high)}"
+        why = (
+            f"from {quantity.format_digits(low)} down to {quantity.format_digits(high)}"
+        )
         raise Unreadable("value", between.string, why=why)
     return Wording(Relation.RANGE, low, high, _unit(unit, asked), None)
 

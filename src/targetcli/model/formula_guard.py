@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 
-def guarded(cell: str) -> str:
+def guard_formula(cell: str) -> str:
     """Put one quote before a cell that a spreadsheet would take for a formula.
 
     Numbers and percentages stay as they are. `bared` takes exactly
@@ -15,12 +15,12 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if cell and is_formula(cell) else cell
 
 
-def kept_apart(cell: str) -> str:
+def guard_quote(cell: str) -> str:
     """Put one quote only before a cell whose own quote `bared` would take away."""
     return f"'{cell}" if cell[:1] == "'" and is_formula(cell) else cell
 
 
-def bared(cell: str) -> str:
+def remove_guard(cell: str) -> str:
     """Take away the quote that `guarded` put before a cell."""
     return cell[1:] if cell[:1] == "'" and is_formula(cell[1:]) else cell
 

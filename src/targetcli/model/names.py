@@ -51,12 +51,14 @@ def read_scope(text: str) -> str:
     )
 
 
-def nearest(text: str, known: Iterable[str], likeness: float = 0.5) -> tuple[str, ...]:
+def find_similar_names(
+    text: str, names: Iterable[str], likeness: float = 0.5
+) -> tuple[str, ...]:
     """Return up to three known names that look most like the text."""
     from difflib import get_close_matches  # noqa: PLC0415 - only when a name is unknown
 
     sought = name_key(text[:_LONGEST])
-    keys = {name_key(name): name for name in known}
+    keys = {name_key(name): name for name in names}
     matches = get_close_matches(sought, keys, n=3, cutoff=likeness)
     parts = [key for key in keys if len(sought) > 1 and sought in key]
     return tuple(dict.fromkeys(keys[key] for key in (*matches, *parts)))[:3]

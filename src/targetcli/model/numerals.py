@@ -38,7 +38,7 @@ def read_numeral(text: str) -> Decimal | None:
     return Decimal(f"{whole}.{decimals}") if decimals else None
 
 
-def larger_myriad_in(text: str, myriad: str) -> bool:
+def has_myriad_at_least(text: str, myriad: str) -> bool:
     """Say whether the text holds a myriad as large as this one, or larger."""
     return any(_MYRIADS.get(character, 0) >= _MYRIADS[myriad] for character in text)
 

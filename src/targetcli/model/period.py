@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from targetcli.errors import Unreadable
 from targetcli.model.numerals import read_numeral
-from targetcli.model.quantity import has_raised_digits, plain
+from targetcli.model.quantity import has_raised_digits, normalize_text
 
 ACCEPTED = (
     "2025",
@@ -47,19 +47,19 @@ class Span(NamedTuple):
         """How many days it holds."""
         return (self.end - self.start).days + 1
 
-    def holds(self, other: Span) -> bool:
+    def contains(self, other: Span) -> bool:
         """Say whether the other lies wholly inside."""
         return self.start <= other.start and other.end <= self.end
 
 
-class Relatives(NamedTuple):
+class ReferenceDays(NamedTuple):
     """The days that relative words are relative to; None where there is none."""
 
     today: date | None = None
     announced: date | None = None
 
 
-NOTHING = Relatives()
+NO_REFERENCE_DAYS = ReferenceDays()
 
 
 class Deadline(NamedTuple):
@@ -74,46 +74,48 @@ def year_span(year: int) -> Span:
     return Span(date(year, 1, 1), date(year, 12, 31))
 
 
-def read_period(text: str, relatives: Relatives = NOTHING) -> Span:
+def read_period(text: str, reference_days: ReferenceDays = NO_REFERENCE_DAYS) -> Span:
     """Read a period.
 
     Raises `Unreadable` for what is not one, for an ambiguous date such as 01/02/2024,
     and for a relative word without the day it is relative to.
     """
-    span = _read(_words(text), relatives)
+    span = _read(_words(text), reference_days)
     if span is None:
-        raise Unreadable("period", text, ACCEPTED, _why(text, relatives))
+        raise Unreadable("period", text, ACCEPTED, _why(text, reference_days))
     return span
 
 
-def read_day(text: str, relatives: Relatives = NOTHING) -> Span:
+def read_day(text: str, reference_days: ReferenceDays = NO_REFERENCE_DAYS) -> Span:
     """Read a day, or a month or year where no more is known.
 
     Such a partial date counts as its last day. Raises `Unreadable` for anything else.
     """
     words = _words(text)
-    span = _calendar(words) or _named_by_today(words, relatives.today)
-    if span is None or period_text(span).count("Q") or "H" in period_text(span):
-        why = _why(text, NOTHING) if _ambiguous().fullmatch(words) else ""
+    span = _calendar(words) or _named_by_today(words, reference_days.today)
+    if span is None or format_period(span).count("Q") or "H" in format_period(span):
+        why = _why(text, NO_REFERENCE_DAYS) if _ambiguous().fullmatch(words) else ""
         raise Unreadable("date", text, ACCEPTED_DAYS, why)
     return span
 
 
-def read_deadline(text: str, relatives: Relatives = NOTHING) -> Deadline:
+def read_deadline(
+    text: str, reference_days: ReferenceDays = NO_REFERENCE_DAYS
+) -> Deadline:
     """Read a deadline: a year means its last day, "before 2025" 2024-12-31.
 
     Raises `Unreadable` as `read_period` does.
     """
     words = _by().sub("", _words(text))
     if match := _before().fullmatch(words):
-        return Deadline(None, _day_before(match, text, relatives))
-    span = _read(words, relatives)
+        return Deadline(None, _day_before(match, text, reference_days))
+    span = _read(words, reference_days)
     if span is None:
-        raise Unreadable("deadline", text, ACCEPTED, _why(text, relatives))
+        raise Unreadable("deadline", text, ACCEPTED, _why(text, reference_days))
     return Deadline(span.start if _is_window(words) else None, span.end)
 
 
-def _why(text: str, relatives: Relatives) -> str:
+def _why(text: str, relatives: ReferenceDays) -> str:
     """Say what is ambiguous, or that a relative word lacks its announcement."""
     if _ambiguous().fullmatch(_words(text)):
         return "day and month may change places: write 2024-02-01"
@@ -124,7 +126,7 @@ def _why(text: str, relatives: Relatives) -> str:
     return "it is relative to the announcement: say --announced" if relative else ""
 
 
-def period_text(span: Span) -> str:
+def format_period(span: Span) -> str:
     """Write a span in its shortest form; reading it again gives the same span."""
     start, end = span
     if start == end:
@@ -145,7 +147,7 @@ def months_between(start: date, end: date) -> int:
     return months - (after.day < start.day)
 
 
-def _day_before(match: re.Match[str], text: str, relatives: Relatives) -> date:
+def _day_before(match: re.Match[str], text: str, relatives: ReferenceDays) -> date:
     """Return the last day that is still before what is named."""
     named = match["period"] or match["named"]
     span = _read(named, relatives)
@@ -171,7 +173,7 @@ def _part(name: str, month: int, length: int) -> str:
     return f"-{month:02d}" if name == "-" else f"{name}{(month - 1) // length + 1}"
 
 
-def months_later(day: date, months: int) -> date:
+def add_months(day: date, months: int) -> date:
     """Return the day so many months on: the last of the month where it has no such."""
     from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - rarely needed
 
@@ -188,7 +190,7 @@ def _words(text: str) -> str:
     """Return the text ready to be matched; nothing where it is no period's length."""
     if len(text) > _LONGEST or has_raised_digits(text):
         return ""
-    return _numbered().sub(_in_figures, plain(text).strip("“”‘’\"'"))
+    return _numbered().sub(_in_figures, normalize_text(text).strip("“”‘’\"'"))
 
 
 @cache
@@ -202,11 +204,11 @@ def _in_figures(match: re.Match[str]) -> str:
     return match[0] if number is None else str(number)
 
 
-def _read(words: str, relatives: Relatives) -> Span | None:
+def _read(words: str, relatives: ReferenceDays) -> Span | None:
     return _read_one(words, relatives) or _range(words, relatives)
 
 
-def _read_one(words: str, relatives: Relatives) -> Span | None:
+def _read_one(words: str, relatives: ReferenceDays) -> Span | None:
     return (
         _calendar(words)
         or _end_of(words)
@@ -353,7 +355,7 @@ def _holding(day: date, length: int) -> Span:
     return _months(date(day.year, month, 1), length)
 
 
-def _range(words: str, relatives: Relatives) -> Span | None:
+def _range(words: str, relatives: ReferenceDays) -> Span | None:
     match = _match("dots", words) or _match("years", words) or _match("span", words)
     if match is None:
         return None
@@ -372,13 +374,15 @@ def _named_by_announcement(words: str, announced: date | None) -> Span | None:
         return None
     years = _FROM_ANNOUNCEMENT.get(words[:2])
     if years is not None:
-        return _read_one(f"{announced.year + years}年{words[2:]}", NOTHING)
+        return _read_one(f"{announced.year + years}年{words[2:]}", NO_REFERENCE_DAYS)
     if words.casefold() in ("年内", "this year", "the year"):
         return year_span(announced.year)
     if words.casefold() in ("next year", "last year"):
         return year_span(announced.year + (1 if words[:1] in "nN" else -1))
     if _match("bare", words):
-        return _read_one(f"{announced.year}年{words.removeprefix('年')}", NOTHING)
+        return _read_one(
+            f"{announced.year}年{words.removeprefix('年')}", NO_REFERENCE_DAYS
+        )
     return _from_announcement(words, announced)
 
 
@@ -388,7 +392,7 @@ def _from_announcement(words: str, announced: date) -> Span | None:
     if match is None or count == 0:
         return None
     months = count * (12 if match["unit"] in ("年", "year") else 1)
-    end = months_later(announced, months)
+    end = add_months(announced, months)
     return Span(announced, end) if end.year <= _LAST_YEAR else None
 
 

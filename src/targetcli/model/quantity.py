@@ -15,16 +15,16 @@ from unicodedata import category, normalize
 from targetcli.errors import Unreadable
 from targetcli.model import numerals
 
-MOST_DIGITS = 30
-LONGEST = 200
+MAX_DIGITS = 30
+MAX_LENGTH = 200
 _LEAST_EXPONENT, _MOST_EXPONENT = -12, 18
 # Of the 60 places that 30 digits on each side of a sum could need, none is rounded.
-EXACT = Context(prec=2 * MOST_DIGITS)
+EXACT = Context(prec=2 * MAX_DIGITS)
 
 ACCEPTED = ("3600亿元", "3.3万套", "5%", "三千六百亿元", "37.6 thousand people")
 
 
-def plain(text: str) -> str:
+def normalize_text(text: str) -> str:
     """Return text in NFKC, one kind of minus, single spaces, trimmed.
 
     A space beside a Chinese character says nothing, and is left out unless an English
@@ -42,17 +42,17 @@ def _idle_space() -> re.Pattern[str]:
     return re.compile(r"(?<=[〇㐀-鿿]) (?![A-Za-z])|(?<![A-Za-z]) (?=[〇㐀-鿿])")
 
 
-def plain_number(text: str) -> str:
+def normalize_number(text: str) -> str:
     """Return text that should hold a number as `plain` does.
 
     Raises `Unreadable` for text too long to be one, and where a footnote mark or a
     circled digit would become one more digit: 3600² is not 36002.
     """
-    if len(text) > LONGEST:
-        raise Unreadable("number", text, why=f"longer than {LONGEST} characters")
+    if len(text) > MAX_LENGTH:
+        raise Unreadable("number", text, why=f"longer than {MAX_LENGTH} characters")
     if has_raised_digits(text):
         raise Unreadable("number", text, why="a raised or circled digit beside another")
-    return plain(text)
+    return normalize_text(text)
 
 
 def has_raised_digits(text: str) -> bool:
@@ -60,12 +60,12 @@ def has_raised_digits(text: str) -> bool:
     return not text.isascii() and any(map(_runs_on, pairwise(map(category, text))))
 
 
-def digits_text(digits: Decimal) -> str:
+def format_digits(digits: Decimal) -> str:
     """Write digits as announced, without an exponent."""
     return f"{digits:f}"
 
 
-def negated(digits: Decimal) -> Decimal:
+def negate(digits: Decimal) -> Decimal:
     """Return the digits with the other sign, every one of them kept; zero has none."""
     return digits.copy_negate() if digits else digits
 
@@ -75,7 +75,7 @@ def read_digits(text: str) -> Decimal:
 
     Raises `Unreadable` for anything else: words, exponents, NaN, more than 30 digits.
     """
-    digits, rest = split_number(plain_number(text))
+    digits, rest = split_number(normalize_number(text))
     if rest:
         raise Unreadable("number", text, ("3600", "3.3", "-5"))
     return digits
@@ -129,8 +129,8 @@ def _bounded(digits: str, text: str) -> Decimal:
     # Before any conversion: int(Decimal("1E+3000000")) takes minutes.
     whole, _, decimals = digits.lstrip("+-").partition(".")
     significant = (whole + decimals).strip("0")
-    if len(significant) > MOST_DIGITS:
-        raise Unreadable("number", text, why=f"more than {MOST_DIGITS} digits")
+    if len(significant) > MAX_DIGITS:
+        raise Unreadable("number", text, why=f"more than {MAX_DIGITS} digits")
     if len(decimals) > -_LEAST_EXPONENT or len(whole.lstrip("0")) > _MOST_EXPONENT + 1:
         raise Unreadable("number", text, why="too large or too fine to be a figure")
     if digits.startswith("-") and not significant:
@@ -152,7 +152,7 @@ def _split_numeral(text: str) -> tuple[Decimal, str]:
     number = numerals.read_numeral(body[:length])
     if number is None:
         raise Unreadable("number", text, ACCEPTED)
-    return _bounded(sign + digits_text(number), text), body[length:].strip()
+    return _bounded(sign + format_digits(number), text), body[length:].strip()
 
 
 def _without_magnitude(numeral: str) -> int:
@@ -164,7 +164,7 @@ def _without_magnitude(numeral: str) -> int:
     while (
         length > 1
         and numerals.is_myriad(last := numeral[length - 1])
-        and not numerals.larger_myriad_in(numeral[: length - 1], last)
+        and not numerals.has_myriad_at_least(numeral[: length - 1], last)
     ):
         length -= 1
     return length

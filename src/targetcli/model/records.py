@@ -16,7 +16,7 @@ from targetcli.model.period import Span
 from targetcli.model.units import Unit
 
 
-class Kind(StrEnum):
+class MetricKind(StrEnum):
     """What sort of thing a metric measures."""
 
     STOCK = "stock"
@@ -52,7 +52,7 @@ class Commitment(StrEnum):
     EXPECT = "expect"
 
 
-class Status(StrEnum):
+class FigureStatus(StrEnum):
     """The stage of a figure: 预计 · 初步核算 · not said · final · revised."""
 
     EXPECTED = "expected"
@@ -62,7 +62,7 @@ class Status(StrEnum):
     REVISED = "revised"
 
 
-class Answer(StrEnum):
+class EventAnswer(StrEnum):
     """Whether an event happened; empty where a target merely names it."""
 
     UNSAID = ""
@@ -85,7 +85,7 @@ class Metric(NamedTuple):
 
     name: str
     name_en: str = ""
-    kind: Kind = Kind.FLOW
+    kind: MetricKind = MetricKind.FLOW
     better: Better = Better.MORE
     non_negative: bool = False
     unit: str = ""
@@ -105,7 +105,7 @@ class Source(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
-class Place(NamedTuple):
+class ScopedRegion(NamedTuple):
     """A region under one scope."""
 
     region: str
@@ -115,8 +115,8 @@ class Place(NamedTuple):
 class Identity(NamedTuple):
     """A whole that is the sum of its parts, and who says so."""
 
-    whole: Place
-    parts: tuple[Place, ...]
+    whole: ScopedRegion
+    parts: tuple[ScopedRegion, ...]
     source: str = ""
 
 
@@ -141,7 +141,7 @@ class Target(NamedTuple):
     metric: Metric
     basis: Basis
     bound: Bound | None
-    answer: Answer = Answer.UNSAID
+    answer: EventAnswer = EventAnswer.UNSAID
     window_start: date | None = None
     deadline: date | None = None
     base_period: Span | None = None
@@ -177,9 +177,9 @@ class Figure(NamedTuple):
     bound: Bound | None
     start: date | None
     end: date
-    answer: Answer = Answer.UNSAID
+    answer: EventAnswer = EventAnswer.UNSAID
     base_period: Span | None = None
-    status: Status = Status.REPORTED
+    status: FigureStatus = FigureStatus.REPORTED
     published: Span | None = None
     source: str = ""
     locator: str = ""
@@ -187,7 +187,7 @@ class Figure(NamedTuple):
     note: str = ""
 
     @property
-    def known_from(self) -> date:
+    def known_since(self) -> date:
         """The day from which it counts as known: published, else its period's end."""
         return self.published.end if self.published else self.end
 
@@ -197,12 +197,12 @@ class Figure(NamedTuple):
         return Span(self.start or self.end, self.end)
 
 
-def target_name(number: int | None) -> str:
+def format_target_id(number: int | None) -> str:
     """Write a target's id: ``T1``."""
     return "" if number is None else f"T{number}"
 
 
-def figure_name(number: int | None) -> str:
+def format_figure_id(number: int | None) -> str:
     """Write a figure's id: ``F1``."""
     return "" if number is None else f"F{number}"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from targetcli.model.records import Figure, Target, figure_name, target_name
+from targetcli.model.records import Figure, Target, format_figure_id, format_target_id
 
 
-class Entry(NamedTuple):
+class LogEntry(NamedTuple):
     """One write: its place in the order, when, by what, and how many rows it touched.
 
     `records` names the targets and figures among them.
@@ -22,19 +22,19 @@ class Entry(NamedTuple):
     digest: str
 
 
-class Version(NamedTuple):
+class RecordVersion(NamedTuple):
     """What one write made of a record; None where it took it out.
 
     `changed` are the columns that differ from the version before.
     """
 
-    entry: Entry
+    entry: LogEntry
     record: Target | Figure | None
     changed: tuple[str, ...] = ()
     is_new: bool = False
 
 
-class Touch(StrEnum):
+class ChangeKind(StrEnum):
     """What later writes did to a record that a write left, or did not yet know."""
 
     ADDED = "added"
@@ -42,7 +42,7 @@ class Touch(StrEnum):
     REMOVED = "removed"
 
 
-class Touched(NamedTuple):
+class RecordChange(NamedTuple):
     """A target or figure that was written since; `changed` names its columns.
 
     `before` is what it was, of one that was corrected or taken out, and `now` what it
@@ -51,19 +51,19 @@ class Touched(NamedTuple):
 
     table: str
     id: int
-    how: Touch
+    kind: ChangeKind
     changed: tuple[str, ...] = ()
     before: Target | Figure | None = None
-    now: Target | Figure | None = None
+    after: Target | Figure | None = None
 
     @property
-    def name(self) -> str:
+    def record_id(self) -> str:
         """Its id as people write it."""
-        name = target_name if self.table == "target" else figure_name
+        name = format_target_id if self.table == "target" else format_figure_id
         return name(self.id)
 
 
-class Write(NamedTuple):
+class RevisionRow(NamedTuple):
     """A line of the log as it is kept; without a number, a step of the schema."""
 
     sequence: int | None
@@ -73,7 +73,7 @@ class Write(NamedTuple):
     digest: str
 
 
-class Kept(NamedTuple):
+class ArchivedRow(NamedTuple):
     """A row as one write left it: kept from before another, or as it stands."""
 
     number: int | None
@@ -91,4 +91,4 @@ class Finding(NamedTuple):
 
     check: str
     subject: str
-    what: str
+    problem: str

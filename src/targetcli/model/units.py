@@ -29,15 +29,15 @@ class Unit(NamedTuple):
     numerator: int
     denominator: int
 
-    def measures_the_same(self, other: Unit) -> bool:
+    def is_convertible_to(self, other: Unit) -> bool:
         """Say whether one converts to the other."""
         return self.dimension == other.dimension
 
 
-class NamedUnit(NamedTuple):
+class UserUnit(NamedTuple):
     """A unit that a user added: its word, dimension and whole number of bases."""
 
-    word: str
+    name: str
     dimension: str = COUNT
     factor: int = 1
 
@@ -188,9 +188,9 @@ def _words_in(words: str) -> list[str]:
     return [word.replace("_", " ") for word in words.split()]
 
 
-def is_built_in(unit: NamedUnit) -> bool:
+def is_built_in(unit: UserUnit) -> bool:
     """Say whether a unit can be read, as just this, without being added."""
-    known = _built_in().get(unit.word.translate(_SIMPLIFIED).casefold())
+    known = _built_in().get(unit.name.translate(_SIMPLIFIED).casefold())
     return known == Unit(known.text, unit.dimension, unit.factor, 1) if known else False
 
 
@@ -208,22 +208,22 @@ def _built_in() -> dict[str, Unit]:
 class UnitTable:
     """Every unit that can be read: the built-in ones and those a user added."""
 
-    def __init__(self, added: tuple[NamedUnit, ...] = ()) -> None:
+    def __init__(self, added: tuple[UserUnit, ...] = ()) -> None:
         self._words = dict(_built_in())
         self._read: dict[str, Unit] = {}
         for unit in added:
             self.add(unit)
 
-    def add(self, unit: NamedUnit) -> None:
+    def add(self, unit: UserUnit) -> None:
         """Take in a user's unit; a word that is there already keeps its meaning."""
-        key = unit.word.translate(_SIMPLIFIED).casefold()
-        self._words.setdefault(key, Unit(unit.word, unit.dimension, unit.factor, 1))
+        key = unit.name.translate(_SIMPLIFIED).casefold()
+        self._words.setdefault(key, Unit(unit.name, unit.dimension, unit.factor, 1))
 
-    def words(self) -> tuple[Unit, ...]:
+    def units(self) -> tuple[Unit, ...]:
         """Return every single unit, without magnitudes and quotients."""
         return tuple(self._words.values())
 
-    def single(self, word: str) -> Unit | None:
+    def find(self, word: str) -> Unit | None:
         """Return the unit of this very word, if it is one."""
         unit = self._words.get(word.translate(_SIMPLIFIED).casefold())
         return None if unit is None or _another_prefix(word, unit.text) else unit
@@ -237,7 +237,7 @@ class UnitTable:
             self._read[text] = self._quotient(text)
         return self._read[text]
 
-    def respelled(self, text: str, word: str, other: str) -> str:
+    def replace_word(self, text: str, word: str, other: str) -> str:
         """Return a unit as written, with one word in it for another: 万標箱, 万TEU."""
         over, slash, under = _divided(text)
         singles = (over, under) if slash else (text,)
@@ -249,7 +249,7 @@ class UnitTable:
             return text
         return text.rstrip()[: len(text.rstrip()) - len(said)] + other
 
-    def unknown_noun(self, text: str) -> str | None:
+    def find_unknown_noun(self, text: str) -> str | None:
         """Return the bare noun of an unknown unit that may become a count, if any.
 
         A noun that begins with a unit of measure is none: 亿元产值 is no count.
@@ -281,7 +281,7 @@ class UnitTable:
 
     def _single(self, text: str, whole: str) -> Unit:
         magnitude, word = self._magnitude(text)
-        unit = self.single(word)
+        unit = self.find(word)
         if unit is None:
             raise Unreadable("unit", whole, ACCEPTED, _why_not(text, word))
         return unit._replace(numerator=unit.numerator * magnitude)
@@ -299,7 +299,7 @@ class UnitTable:
         return 1, simple
 
 
-def counted_noun(unit: Unit) -> tuple[int, str] | None:
+def split_counted_noun(unit: Unit) -> tuple[int, str] | None:
     """Split a unit into its power of ten and what it counts: 亿元 is 8 and 元.
 
     None for what has no tens of thousands: a share, a rank, a quotient, a time, and
@@ -333,7 +333,7 @@ def is_magnitude(text: str) -> bool:
     return text.translate(_SIMPLIFIED).casefold() in _MAGNITUDES
 
 
-def is_per_cent(text: str) -> bool:
+def is_percentage(text: str) -> bool:
     """Say whether the text is %, ‰, 成 or a word for one of them."""
     spelled = _MEASURED[PERCENTAGE].values()
     return any(text.casefold() in _words_in(words) for words in spelled)

@@ -9,21 +9,21 @@ from typing import TypeVar
 
 from targetcli.errors import Unreadable
 from targetcli.model.names import read_name
-from targetcli.model.period import Relatives, Span, read_day, read_period
-from targetcli.model.quantity import plain
+from targetcli.model.period import ReferenceDays, Span, read_day, read_period
+from targetcli.model.quantity import normalize_text
 from targetcli.model.records import read_record_id
-from targetcli.reading.headings import code_of
+from targetcli.reading.headings import translate_code
 
 # The same few words and periods come again and again in a file.
-word_of = lru_cache(4096)(plain)
-span_of = lru_cache(4096)(read_period)
+normalize_word = lru_cache(4096)(normalize_text)
+read_period_text = lru_cache(4096)(read_period)
 _day_of = lru_cache(4096)(read_day)
 
-Fields = Mapping[str, str]
+Cells = Mapping[str, str]
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-def needed(fields: Fields, column: str) -> str:
+def require_text(fields: Cells, column: str) -> str:
     """Return a cell that must not be empty; raises `Unreadable` where it is."""
     text = fields.get(column, "")
     if not text.strip():
@@ -31,31 +31,31 @@ def needed(fields: Fields, column: str) -> str:
     return text
 
 
-def text(fields: Fields, column: str) -> str:
+def read_text(fields: Cells, column: str) -> str:
     """Return a cell as it stands."""
     return fields.get(column, "")
 
 
-def aliases(fields: Fields) -> tuple[str, ...]:
+def read_aliases(fields: Cells) -> tuple[str, ...]:
     """Return the names joined by ``|``."""
     written = fields.get("aliases", "").split("|")
     return tuple(read_name("alias", alias) for alias in written if alias.strip())
 
 
-def yes(fields: Fields, column: str) -> bool:
+def read_yes_or_no(fields: Cells, column: str) -> bool:
     """Read ``yes`` or ``no``, or nothing for no."""
-    text = code_of(fields.get(column, "").strip())
+    text = translate_code(fields.get(column, "").strip())
     if text not in ("", "yes", "no"):
         raise Unreadable(column, text, ("yes", "no"), closed=True)
     return text == "yes"
 
 
-def choice(fields: Fields, column: str, choices: type[Choice]) -> Choice | None:
+def read_choice(fields: Cells, column: str, choices: type[Choice]) -> Choice | None:
     """Read one of a closed set of words, or nothing."""
     text = fields.get(column, "").strip()
     if not text:
         return None
-    chosen: Choice | None = _codes(choices).get(code_of(text))
+    chosen: Choice | None = _codes(choices).get(translate_code(text))
     if chosen is None:
         raise Unreadable(column, text, tuple(choices), closed=True)
     return chosen
@@ -66,13 +66,13 @@ def _codes(choices: type[Choice]) -> dict[str, Choice]:
     return {choice.value: choice for choice in choices}
 
 
-def record_id(fields: Fields, letter: str) -> int | None:
+def read_own_id(fields: Cells, letter: str) -> int | None:
     """Read the row's own id, or nothing."""
     text = fields.get("id", "").strip()
-    return id_of("id", text, letter) if text else None
+    return read_id("id", text, letter) if text else None
 
 
-def id_of(column: str, text: str, letter: str) -> int:
+def read_id(column: str, text: str, letter: str) -> int:
     """Read an id; raises `Unreadable` for what is none."""
     number = read_record_id(text, letter)
     if number is None:
@@ -80,13 +80,15 @@ def id_of(column: str, text: str, letter: str) -> int:
     return number
 
 
-def day(fields: Fields, column: str, relatives: Relatives) -> Span | None:
+def read_day_cell(fields: Cells, column: str, relatives: ReferenceDays) -> Span | None:
     """Read a day, a month or a year, or nothing."""
     text = fields.get(column, "").strip()
     return _day_of(text, relatives) if text else None
 
 
-def period(fields: Fields, column: str, relatives: Relatives) -> Span | None:
+def read_period_cell(
+    fields: Cells, column: str, relatives: ReferenceDays
+) -> Span | None:
     """Read a period, or nothing."""
     text = fields.get(column, "").strip()
-    return span_of(text, relatives) if text else None
+    return read_period_text(text, relatives) if text else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-CHINESE: dict[str, str] = {
+CHINESE_HEADINGS: dict[str, str] = {
     "id": "编号",
     "region": "地区",
     "scope": "口径",
@@ -97,7 +97,7 @@ _TRADITIONAL = str.maketrans(
     "编号区标计关系数单诺质准时规划布来处备注订开结态发称级别类优负题机构网档换体组进径据状码纲暂额",
 )
 
-CODES: dict[str, str] = {
+CHINESE_CODES: dict[str, str] = {
     "水平": "level",
     "累计": "total",
     "净增": "change",
@@ -124,12 +124,12 @@ CODES: dict[str, str] = {
 """The Chinese words that stand for a code in the columns that are taken in."""
 
 
-def code_of(word: str) -> str:
+def translate_code(word: str) -> str:
     """Return the code that a word stands for; one that nobody knows stays itself."""
-    return CODES.get(word, word.casefold())
+    return CHINESE_CODES.get(word, word.casefold())
 
 
-def key_of(heading: str) -> str:
+def translate_heading(heading: str) -> str:
     """Return the key that a heading stands for; one that nobody knows stays itself."""
     keys = _keys()
     return keys.get(heading) or keys.get(heading.translate(_TRADITIONAL), heading)
@@ -137,4 +137,4 @@ def key_of(heading: str) -> str:
 
 @cache
 def _keys() -> dict[str, str]:
-    return {chinese: key for key, chinese in CHINESE.items()}
+    return {chinese: key for key, chinese in CHINESE_HEADINGS.items()}

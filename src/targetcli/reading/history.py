@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from targetcli.errors import Unreadable
-from targetcli.model.revisions import Kept, Write
-from targetcli.reading.cells import needed, text
+from targetcli.model.revisions import ArchivedRow, RevisionRow
+from targetcli.reading.cells import read_text, require_text
 
 LOG_COLUMNS = ("sequence", "time", "command", "rows", "digest")
 HISTORY_COLUMNS = (
@@ -17,32 +17,32 @@ _LONGEST = 18  # digits; SQLite's numbers have no more
 Fields = Mapping[str, str]
 
 
-def read_write(fields: Fields) -> Write:
+def read_revision_row(fields: Fields) -> RevisionRow:
     """Read a line of the log; raises `Unreadable`."""
-    return Write(
+    return RevisionRow(
         _number(fields, "sequence"),
-        text(fields, "time"),
-        text(fields, "command"),
+        read_text(fields, "time"),
+        read_text(fields, "command"),
         _number(fields, "rows") or 0,
-        text(fields, "digest"),
+        read_text(fields, "digest"),
     )
 
 
-def read_kept(fields: Fields) -> Kept:
+def read_archived_row(fields: Fields) -> ArchivedRow:
     """Read a row as one write left it; raises `Unreadable`."""
-    return Kept(
+    return ArchivedRow(
         _number(fields, "kept"),
-        needed(fields, "table"),
+        require_text(fields, "table"),
         _needed_number(fields, "row"),
         _needed_number(fields, "revision"),
         _number(fields, "replaced_by"),
-        needed(fields, "content"),
-        text(fields, "digest"),
+        require_text(fields, "content"),
+        read_text(fields, "digest"),
     )
 
 
 def _needed_number(fields: Fields, column: str) -> int:
-    needed(fields, column)
+    require_text(fields, column)
     return _number(fields, column) or 0
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model.names import name_key, read_name
-from targetcli.model.period import Span, period_text
+from targetcli.model.period import Span, format_period
 from targetcli.model.records import Metric, Region, Source
 from targetcli.model.units import Unit
 
@@ -21,12 +21,12 @@ _NAMES = ("name_en", "title", "url")
 _NEVER_FILLED = ("aliases", "non_negative")
 
 
-def also_called(record: Named, names: Iterable[str]) -> Named:
+def add_names(record: Named, names: Iterable[str]) -> Named:
     """Return a record with more names; those it bears already are left out.
 
     Raises `Unreadable` for what cannot be a name.
     """
-    borne = {name_key(name) for name in names_of(record)}
+    borne = {name_key(name) for name in list_names(record)}
     aliases = list(record.aliases)
     for alias in map(_read_alias, names):
         if name_key(alias) not in borne:
@@ -35,13 +35,13 @@ def also_called(record: Named, names: Iterable[str]) -> Named:
     return record._replace(aliases=tuple(aliases))
 
 
-def names_of(record: Region | Metric | Source) -> tuple[str, ...]:
+def list_names(record: Region | Metric | Source) -> tuple[str, ...]:
     """Return every name that a record bears, its own first."""
     others = (getattr(record, column, "") for column in _NAMES)
     return (record[0], *filter(None, others), *record.aliases)
 
 
-def united(one: Named, into: Named) -> Named:
+def merge_records(one: Named, into: Named) -> Named:
     """Return `into` with what only `one` said, and with its names.
 
     Raises `Contradiction` where the two say what cannot be said of one record.
@@ -56,10 +56,10 @@ def united(one: Named, into: Named) -> Named:
     fillable = (column for column in into._fields if column not in _NEVER_FILLED)
     empty = (column for column in fillable if not getattr(into, column))
     filled = into._replace(**{column: getattr(one, column) for column in empty})
-    return also_called(filled, names_of(one))
+    return add_names(filled, list_names(one))
 
 
-def unsaid(one: Named, union: Named) -> tuple[tuple[str, str, str], ...]:
+def list_lost_values(one: Named, union: Named) -> tuple[tuple[str, str, str], ...]:
     """Return what `one` said and the union of the two does not: column, both texts."""
     columns = (c for c in union._fields[1:] if c not in (*_NAMES, *_SAME, "aliases"))
     return tuple(
@@ -69,7 +69,7 @@ def unsaid(one: Named, union: Named) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def check_apart(one: Region, into: Region, regions: Iterable[Region]) -> None:
+def check_not_nested(one: Region, into: Region, regions: Iterable[Region]) -> None:
     """Refuse to make one region of two where one lies in the other.
 
     Raises `Contradiction`.
@@ -82,26 +82,26 @@ def check_apart(one: Region, into: Region, regions: Iterable[Region]) -> None:
             )
 
 
-def check_units(one: str, its_unit: Unit, into: str, unit: Unit) -> None:
+def check_same_dimension(one: str, its_unit: Unit, into: str, unit: Unit) -> None:
     """Refuse to make one of two metrics in units that do not convert.
 
     Raises `Contradiction`.
     """
-    if not its_unit.measures_the_same(unit):
+    if not its_unit.is_convertible_to(unit):
         raise Contradiction(
             f"{one} is to be {into}: it is in {its_unit.text}",
             f"{into} is in {unit.text}",
         )
 
 
-def check_as_much(one: Unit, into: Unit) -> None:
+def check_same_amount(one: Unit, into: Unit) -> None:
     """Refuse to write in one unit what is in another that is more, less or else.
 
     Raises `Contradiction`.
     """
     if one.text == into.text:
         raise Contradiction(f"{one.text} is to be {into.text}", "both are one")
-    if not one.measures_the_same(into):
+    if not one.is_convertible_to(into):
         raise Contradiction(
             f"{one.text} is to be {into.text}: it measures {one.dimension}",
             f"{into.text} measures {into.dimension}",
@@ -131,4 +131,4 @@ def _read_alias(text: str) -> str:
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return period_text(value) if isinstance(value, Span) else str(value)
+    return format_period(value) if isinstance(value, Span) else str(value)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model import units
-from targetcli.model.bound import Relation, bound_text
-from targetcli.model.period import period_text
-from targetcli.model.records import Basis, Better, Figure, Kind, Target
+from targetcli.model.bound import Relation, format_bound
+from targetcli.model.period import format_period
+from targetcli.model.records import Basis, Better, Figure, MetricKind, Target
 from targetcli.model.units import Unit
 
 _UPWARD = (Relation.AT_LEAST, Relation.OVER)
@@ -16,7 +16,7 @@ _LONGEST_YEAR = 366
 _DOWNWARD = (Relation.AT_MOST, Relation.UNDER)
 
 
-def check_target(target: Target, metric_unit: Unit | None, *, in_words: bool) -> None:
+def check_target(target: Target, metric_unit: Unit | None, *, is_worded: bool) -> None:
     """Refuse a target whose parts cannot all hold; raises `Contradiction`.
 
     `in_words` says that its relation came from words and not from a column that says
@@ -27,7 +27,7 @@ def check_target(target: Target, metric_unit: Unit | None, *, in_words: bool) ->
         raise Contradiction(f"the window starts {start}", f"it ends {deadline}")
     baseline = target.baseline
     if baseline and deadline and baseline.period.end > deadline:
-        period = period_text(baseline.period)
+        period = format_period(baseline.period)
         raise Contradiction(
             f"the baseline is of {period}", f"the deadline is {deadline}"
         )
@@ -35,19 +35,19 @@ def check_target(target: Target, metric_unit: Unit | None, *, in_words: bool) ->
         _check_dimension("baseline", baseline.unit, "target", target.bound.unit)
     withdrawn, announced = target.withdrawn, target.announced
     if withdrawn and announced and withdrawn.end < announced.start:
-        one = f"it was withdrawn {period_text(withdrawn)}"
-        raise Contradiction(one, f"it was announced {period_text(announced)}")
-    if in_words:
+        one = f"it was withdrawn {format_period(withdrawn)}"
+        raise Contradiction(one, f"it was announced {format_period(announced)}")
+    if is_worded:
         _check_way(target)
     if _is_average(target) and target.window_start is None:
         hint = "say where its window starts: --from 2021, or window_start in a file"
         raise Contradiction("the words say 年均", "there is no window to average", hint)
-    if in_words:
+    if is_worded:
         _check_cumulative(target)
     _check_units(target, metric_unit)
 
 
-def check_figure(figure: Figure, *, in_words: bool) -> None:
+def check_figure(figure: Figure, *, is_worded: bool) -> None:
     """Refuse a figure whose parts cannot all hold; raises `Contradiction`.
 
     `in_words` is as in `check_target`. A figure in another unit than is usual is kept:
@@ -56,9 +56,9 @@ def check_figure(figure: Figure, *, in_words: bool) -> None:
     if figure.start and figure.start > figure.end:
         ends = f"it ends {figure.end}"
         raise Contradiction(f"the period starts {figure.start}", ends)
-    if figure.metric.kind is Kind.EVENT and not figure.answer:
+    if figure.metric.kind is MetricKind.EVENT and not figure.answer:
         raise Unreadable("value", "", ("yes", "no"), "an event happened or did not")
-    if in_words:
+    if is_worded:
         _check_years(figure)
     if figure.bound is not None and figure.basis is Basis.GROWTH:
         _check_growth_unit(figure.bound.unit)
@@ -85,11 +85,11 @@ def _check_years(figure: Figure) -> None:
     if not years:
         return
     unclear = figure.basis is Basis.GROWTH and figure.base_period is None
-    period = f"its period is {period_text(figure.span)}"
+    period = f"its period is {format_period(figure.span)}"
     if unclear and not _is_average(figure):
         hint = "say 年均增长 for an average a year, or name the base with --base"
         raise Contradiction("the growth names no base", period, hint)
-    if figure.metric.kind is Kind.FLOW and figure.basis is Basis.LEVEL:
+    if figure.metric.kind is MetricKind.FLOW and figure.basis is Basis.LEVEL:
         hint = "a flow over several years is a sum: --basis total"
         raise Contradiction("the basis is level", period, hint)
 
@@ -103,7 +103,7 @@ def _check_way(target: Target) -> None:
     rises = bound.relation in _UPWARD and better is Better.LESS
     if falls or rises:
         raise Contradiction(
-            f"the words say {bound_text(bound)}",
+            f"the words say {format_bound(bound)}",
             f"of {target.metric.name}, {better} is better",
             f'if it is meant so, say --relation "{bound.relation}"',
         )
@@ -136,7 +136,7 @@ def _is_difference(record: Target, unit: Unit, metric_unit: Unit) -> bool:
 
 
 def _check_dimension(one: str, unit: Unit, other: str, usual: Unit) -> None:
-    if not unit.measures_the_same(usual):
+    if not unit.is_convertible_to(usual):
         raise Contradiction(
             f"the {one} is in {unit.text}",
             f"{other} is in {usual.text}",

@@ -7,22 +7,22 @@ from itertools import count
 from typing import Generic, TypeVar
 
 from targetcli.errors import Contradiction, UnknownName, Unreadable
-from targetcli.model.names import name_key, nearest, read_name
-from targetcli.model.quantity import plain
+from targetcli.model.names import find_similar_names, name_key, read_name
+from targetcli.model.quantity import normalize_text
 from targetcli.model.records import Metric, Region, Source
-from targetcli.model.units import NamedUnit, Unit, UnitTable
+from targetcli.model.units import Unit, UnitTable, UserUnit
 
 Simplify = Callable[[str], str]
 Record = TypeVar("Record", Region, Metric, Source)
-Coinable = Region | Metric | Source | NamedUnit
-Described = TypeVar("Described", Region, Metric, Source, NamedUnit)
+VocabularyRecord = Region | Metric | Source | UserUnit
+Described = TypeVar("Described", Region, Metric, Source, UserUnit)
 
 
-class Names(Generic[Record]):
+class NameIndex(Generic[Record]):
     """Records of one sort, found by any of their names."""
 
-    def __init__(self, thing: str, simplify: Simplify) -> None:
-        self.thing = thing
+    def __init__(self, record_type: str, simplify: Simplify) -> None:
+        self.thing = record_type
         self._simplify = simplify
         self._records: dict[str, Record] = {}
         self._spelled: dict[str, str] = {}
@@ -39,9 +39,9 @@ class Names(Generic[Record]):
         self._mentioned.difference_update(spelled)
         self._enter(record, spelled)
 
-    def mention(self, record: Record, *names: str) -> None:
+    def add_weak_names(self, record: Record, *names: str) -> None:
         """Let a record be found by names that others may bear too, where not taken."""
-        asked = [name for name in names if name and not self.spells(name)]
+        asked = [name for name in names if name and not self.has_name(name)]
         free = {name_key(name): name for name in asked}
         self._mentioned.update(free)
         self._enter(record, free)
@@ -74,17 +74,17 @@ class Names(Generic[Record]):
         Raises `Contradiction`.
         """
         for name in names:
-            other = None if self.spells(name) else self.find(name)
+            other = None if self.has_name(name) else self.find(name)
             if other is not None and other[0] != record[0]:
                 raise Contradiction(
                     f"“{name}” is to name the {self.thing} {record[0]}",
                     f"in other characters it already names {other[0]}",
                 )
 
-    def nearest_to(self, text: str, *own: str) -> str:
+    def find_similar(self, text: str, *own: str) -> str:
         """Return the known name that looks most like a new one, if any does."""
         known = [name for name in self._spelled.values() if name not in (text, *own)]
-        return next(iter(nearest(text, known)), "")
+        return next(iter(find_similar_names(text, known)), "")
 
     def find(self, text: str) -> Record | None:
         """Return the record so named, in Traditional or Simplified characters."""
@@ -97,21 +97,23 @@ class Names(Generic[Record]):
                 self._spell_simply(self._simple, known, record)
         return self._simple.get(self._simplify(key))
 
-    def spells(self, text: str) -> bool:
+    def has_name(self, text: str) -> bool:
         """Say whether just this name is taken, whatever characters it is in."""
         return name_key(text) in self._records
 
-    def named(self, text: str) -> Record:
+    def get(self, text: str) -> Record:
         """Return the record so named.
 
         Raises `UnknownName` with the nearest names known.
         """
         record = self.find(text)
         if record is None:
-            raise UnknownName(self.thing, text, nearest(text, self._spelled.values()))
+            raise UnknownName(
+                self.thing, text, find_similar_names(text, self._spelled.values())
+            )
         return record
 
-    def all(self) -> tuple[Record, ...]:
+    def records(self) -> tuple[Record, ...]:
         """Return every record once."""
         return tuple(dict.fromkeys(self._records.values()))
 
@@ -153,15 +155,15 @@ class Vocabulary:
     """Regions, metrics, sources and units, and what was coined while reading."""
 
     def __init__(self, simplify: Simplify, *, strict: bool = False) -> None:
-        self.regions: Names[Region] = Names("region", simplify)
-        self.metrics: Names[Metric] = Names("metric", simplify)
-        self.sources: Names[Source] = Names("source", simplify)
+        self.regions: NameIndex[Region] = NameIndex("region", simplify)
+        self.metrics: NameIndex[Metric] = NameIndex("metric", simplify)
+        self.sources: NameIndex[Source] = NameIndex("source", simplify)
         self.units = UnitTable()
         self.strict = strict
-        self.coined: list[Coinable] = []
+        self.new_records: list[VocabularyRecord] = []
         self._next_source = 1
 
-    def learn(self, records: Iterable[Coinable]) -> None:
+    def add_known(self, records: Iterable[VocabularyRecord]) -> None:
         """Take in records that the store already holds."""
         for record in records:
             match record:
@@ -176,11 +178,11 @@ class Vocabulary:
                 case Source():
                     self.sources.add(record, record.id, *record.aliases)
                     # Several sources may share a title or an address.
-                    self.sources.mention(record, record.url, record.title)
-                case NamedUnit():
+                    self.sources.add_weak_names(record, record.url, record.title)
+                case UserUnit():
                     self.units.add(record)
 
-    def accept(self, record: Described) -> Described:
+    def add_described(self, record: Described) -> Described:
         """Take in a record that is described here, and return it.
 
         Raises `Contradiction` where one of its names is another record's.
@@ -200,9 +202,9 @@ class Vocabulary:
                 for name in (record.id, *record.aliases):
                     self._check_free(record, name)
                 self.sources.replace(record, record.id, *record.aliases)
-                self.sources.mention(record, record.url, record.title)
-            case NamedUnit():
-                self.learn([record])
+                self.sources.add_weak_names(record, record.url, record.title)
+            case UserUnit():
+                self.add_known([record])
         return record
 
     def _check_free(self, source: Source, name: str) -> None:
@@ -214,35 +216,35 @@ class Vocabulary:
                 f"it already names {other.id}",
             )
 
-    def coin(self, record: Coinable) -> None:
+    def add_new(self, record: VocabularyRecord) -> None:
         """Take in a record that is new; the caller stores what was coined.
 
         Raises `UnknownName` where only known names are wanted.
         """
         if self.strict:
             self._refuse(record)
-        self.learn([record])
-        self.coined.append(record)
+        self.add_known([record])
+        self.new_records.append(record)
 
-    def region(self, text: str) -> Region:
+    def find_or_add_region(self, text: str) -> Region:
         """Return the region so named, coining it where it is new."""
         region = self.regions.find(text)
         if region is None:
             region = Region(read_name("region", text))
-            self.coin(region)
+            self.add_new(region)
         return region
 
-    def source(self, text: str) -> str:
+    def find_or_add_source(self, text: str) -> str:
         """Return the id of a source named by id, address or title; coin a new one."""
         if not text.strip():
             return ""
         source = self.sources.find(text)
         if source is None:
             source = self._new_source(read_name("source", text))
-            self.coin(source)
+            self.add_new(source)
         return source.id
 
-    def unit(self, text: str) -> Unit:
+    def find_or_add_unit(self, text: str) -> Unit:
         """Return the unit so written; an unknown bare noun becomes a count.
 
         Raises `Unreadable` for what is neither.
@@ -250,34 +252,34 @@ class Vocabulary:
         try:
             return self.units.read(text)
         except Unreadable:
-            noun = self.units.unknown_noun(text)
+            noun = self.units.find_unknown_noun(text)
             if noun is None or self.strict:
                 raise
-        self.coin(NamedUnit(noun))
+        self.add_new(UserUnit(noun))
         return self.units.read(text)
 
-    def known_unit(self, text: str) -> Unit:
+    def get_unit(self, text: str) -> Unit:
         """Return the single unit so named.
 
         Raises `UnknownName` with the nearest for what cannot be read, and for a
         quotient or a magnitude of a unit, which have no name of their own.
         """
-        unit = self.units.single(plain(text))
+        unit = self.units.find(normalize_text(text))
         if unit is None:
-            words = (unit.text for unit in self.units.words())
-            raise UnknownName("unit", text, nearest(text, words))
+            words = (unit.text for unit in self.units.units())
+            raise UnknownName("unit", text, find_similar_names(text, words))
         return unit
 
-    def _refuse(self, record: Coinable) -> None:
+    def _refuse(self, record: VocabularyRecord) -> None:
         match record:
             case Region():
-                self.regions.named(record.name)
+                self.regions.get(record.name)
             case Metric():
-                self.metrics.named(record.name)
+                self.metrics.get(record.name)
             case Source():
-                self.sources.named(record.title or record.url)
-            case NamedUnit():
-                raise Unreadable("unit", record.word, why="it is not a known unit")
+                self.sources.get(record.title or record.url)
+            case UserUnit():
+                raise Unreadable("unit", record.name, why="it is not a known unit")
 
     def _new_source(self, text: str) -> Source:
         number = next(

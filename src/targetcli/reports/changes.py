@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from targetcli.judging.outcome import Outcome, Role, Used
 from targetcli.judging.profiles import Profile
-from targetcli.model.records import Figure, Status, Target
-from targetcli.model.revisions import Touch, Touched
+from targetcli.model.records import Figure, FigureStatus, Target
+from targetcli.model.revisions import ChangeKind, RecordChange
 from targetcli.reports.comparison import Compared
 
 _DECIDING = (Role.SETTLES, Role.PART, Role.LATER)
@@ -28,7 +28,7 @@ class Standing(NamedTuple):
     """What was said of one target, and by which figures."""
 
     outcome: Outcome
-    provisional: Status | None = None
+    provisional: FigureStatus | None = None
     figures: frozenset[int] = frozenset()
 
 
@@ -40,7 +40,7 @@ class Earlier(NamedTuple):
 
     as_of: date
     standings: Mapping[int, Standing]
-    written: tuple[Touched, ...] | None = None
+    written: tuple[RecordChange, ...] | None = None
 
 
 class Why(StrEnum):
@@ -90,7 +90,7 @@ class Changes(NamedTuple):
     turned: tuple[Turned, ...] = ()
     lowered: tuple[Compared, ...] = ()
     revisions: tuple[Revision, ...] = ()
-    touched: tuple[Touched, ...] = ()
+    touched: tuple[RecordChange, ...] = ()
 
     @property
     def any(self) -> bool:
@@ -154,10 +154,10 @@ class _Telling:
 
     def is_new(self, figure: Figure) -> bool:
         """Say whether a figure was published, or taken into the store, since."""
-        if figure.known_from > self._earlier.as_of:
+        if figure.known_since > self._earlier.as_of:
             return True
         touched = self._touched.get(("figure", figure.id or 0))
-        return touched is not None and touched.how is Touch.ADDED
+        return touched is not None and touched.kind is ChangeKind.ADDED
 
     def turned(self, rows: Iterable[Compared]) -> Iterator[Turned]:
         for row in rows:
@@ -229,18 +229,18 @@ class _Telling:
     def _is_corrected(self, table: str, number: int | None) -> bool:
         """Say whether what a record states was corrected, and not only whence it is."""
         touched = self._touched.get((table, number or 0))
-        if touched is None or touched.how is not Touch.CORRECTED:
+        if touched is None or touched.kind is not ChangeKind.CORRECTED:
             return False
         return not _SAID_ONLY.issuperset(touched.changed)
 
     def _is_removed(self, number: int) -> bool:
         touched = self._touched.get(("figure", number))
-        return touched is not None and touched.how is Touch.REMOVED
+        return touched is not None and touched.kind is ChangeKind.REMOVED
 
     def revisions(self, known: tuple[Figure, ...]) -> Iterator[Revision]:
         """Yield each new figure beside the latest earlier one of the same statement."""
         latest: dict[tuple[object, ...], Figure] = {}
-        for figure in sorted(known, key=lambda f: (f.known_from, f.id or 0)):
+        for figure in sorted(known, key=lambda f: (f.known_since, f.id or 0)):
             if not self.is_new(figure):
                 latest[_statement(figure)] = figure
         for figure in known:
@@ -250,7 +250,7 @@ class _Telling:
 
     def touched(
         self, rows: Iterable[Compared], known: Iterable[Figure]
-    ) -> Iterator[Touched]:
+    ) -> Iterator[RecordChange]:
         """Yield what was corrected or taken out of the store, of what is told of."""
         told = {("target", row.target.id or 0) for row in rows}
         told |= {("figure", figure.id or 0) for figure in known}
@@ -258,7 +258,7 @@ class _Telling:
             told.add(("target", number))
             told |= {("figure", figure) for figure in standing.figures}
         for key, one in self._touched.items():
-            if one.how is not Touch.ADDED and key in told:
+            if one.kind is not ChangeKind.ADDED and key in told:
                 yield one
 
 

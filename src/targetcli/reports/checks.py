@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from targetcli.errors import UnknownName
-from targetcli.model.names import nearest
+from targetcli.model.names import find_similar_names
 
 
 class Check(NamedTuple):
@@ -42,7 +42,9 @@ def checks_named(names: Iterable[str], *, strict: bool) -> tuple[Check, ...]:
     wanted = tuple(names)
     for name in wanted:
         if name not in by_name:
-            raise UnknownName("check", name, nearest(name, by_name) or tuple(by_name))
+            raise UnknownName(
+                "check", name, find_similar_names(name, by_name) or tuple(by_name)
+            )
     if wanted:
         return tuple(by_name[name] for name in dict.fromkeys(wanted))
     return tuple(check for check in CHECKS if strict or not check.strict)

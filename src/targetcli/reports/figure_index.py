@@ -10,8 +10,8 @@ from targetcli.model.records import (
     Figure,
     Identity,
     Milestone,
-    Place,
     Region,
+    ScopedRegion,
     Target,
 )
 
@@ -73,7 +73,7 @@ class Field:
 
     def _look(self, target: Target) -> Around:
         parts = self.with_parts((target.region,))
-        place = Place(target.region, target.scope)
+        place = ScopedRegion(target.region, target.scope)
         identities = tuple(
             identity
             for identity in self._identities

@@ -10,17 +10,17 @@ from typing import NamedTuple
 
 from targetcli.judging.arithmetic import EXACT, Scale
 from targetcli.judging.intervals import said_by
-from targetcli.model.bound import bound_text
-from targetcli.model.period import period_text
+from targetcli.model.bound import format_bound
+from targetcli.model.period import format_period
 from targetcli.model.records import (
     Basis,
     Figure,
-    Kind,
+    FigureStatus,
+    MetricKind,
     Source,
-    Status,
     Target,
-    figure_name,
-    target_name,
+    format_figure_id,
+    format_target_id,
 )
 
 _LAST_WEEKS = timedelta(days=31)
@@ -47,9 +47,9 @@ def contradictions(records: Records) -> Iterator[Odd]:
     for same in _grouped(records.figures, _statement):
         for one, other in combinations(same, 2):
             if _disjoint(one, other):
-                said, span = _said(one), period_text(one.span)
-                what = f"{said} for {span}, but {figure_name(other.id)} {_said(other)}"
-                yield Odd(figure_name(one.id), what)
+                said, span = _said(one), format_period(one.span)
+                what = f"{said} for {span}, but {format_figure_id(other.id)} {_said(other)}"
+                yield Odd(format_figure_id(one.id), what)
 
 
 def overlaps(records: Records) -> Iterator[Odd]:
@@ -59,15 +59,17 @@ def overlaps(records: Records) -> Iterator[Odd]:
         ordered = sorted(same, key=lambda figure: figure.span)
         for one, other in pairwise(ordered):
             if one.span.start < other.span.start <= one.span.end < other.span.end:
-                what = f"shares days with {figure_name(other.id)}; they do not add up"
-                yield Odd(figure_name(one.id), what)
+                what = (
+                    f"shares days with {format_figure_id(other.id)}; they do not add up"
+                )
+                yield Odd(format_figure_id(one.id), what)
 
 
 def sources(records: Records) -> Iterator[Odd]:
     """Yield targets of which nobody says who announced them."""
     for target in records.targets:
         if not target.source:
-            yield Odd(target_name(target.id), "has no source")
+            yield Odd(format_target_id(target.id), "has no source")
 
 
 def addresses(records: Records) -> Iterator[Odd]:
@@ -83,7 +85,7 @@ def stale(records: Records) -> Iterator[Odd]:
     latest: dict[tuple[str, str], date] = {}
     for figure in records.figures:
         key = (figure.region, figure.metric.name)
-        latest[key] = max(figure.known_from, latest.get(key, figure.known_from))
+        latest[key] = max(figure.known_since, latest.get(key, figure.known_since))
     revised = {target.revises for target in records.targets}
     for target in records.targets:
         if not _is_running(target, records.today) or target.id in revised:
@@ -91,23 +93,23 @@ def stale(records: Records) -> Iterator[Odd]:
         last = latest.get((target.region, target.metric.name))
         if last is None or last < year_ago:
             since = "at all" if last is None else f"since {last}"
-            yield Odd(target_name(target.id), f"nothing was reported {since}")
+            yield Odd(format_target_id(target.id), f"nothing was reported {since}")
 
 
 def dates(records: Records) -> Iterator[Odd]:
     """Yield what was said before it could be, or on a day that is still to come."""
     for target in records.targets:
         for what in _odd_target_dates(target, records.today):
-            yield Odd(target_name(target.id), what)
+            yield Odd(format_target_id(target.id), what)
     announced = {target.id: target.announced for target in records.targets}
     for target in records.targets:
         earlier = announced.get(target.revises)
         if earlier and target.announced and target.announced.end < earlier.start:
-            what = f"is older than {target_name(target.revises)}, which it revises"
-            yield Odd(target_name(target.id), what)
+            what = f"is older than {format_target_id(target.revises)}, which it revises"
+            yield Odd(format_target_id(target.id), what)
     for figure in records.figures:
         for what in _odd_figure_dates(figure, records.today):
-            yield Odd(figure_name(figure.id), what)
+            yield Odd(format_figure_id(figure.id), what)
 
 
 def _odd_target_dates(target: Target, today: date) -> Iterator[str]:
@@ -115,7 +117,7 @@ def _odd_target_dates(target: Target, today: date) -> Iterator[str]:
     if announced and target.deadline and announced.start > target.deadline:
         yield f"was announced after its deadline {target.deadline}"
     if announced and announced.start > today:
-        yield f"was announced on a day to come, {period_text(announced)}"
+        yield f"was announced on a day to come, {format_period(announced)}"
     if announced and withdrawn and withdrawn.end < announced.start:
         yield "was withdrawn before it was announced"
 
@@ -125,12 +127,12 @@ def _odd_figure_dates(figure: Figure, today: date) -> Iterator[str]:
     if published is None:
         return
     if published.start > today:
-        yield f"was published on a day to come, {period_text(published)}"
+        yield f"was published on a day to come, {format_period(published)}"
     # An expected value may well be published before its period, and what a year ends
     # with is often told in its last weeks.
     early = figure.span.start - published.end
-    if figure.status is not Status.EXPECTED and early > _LAST_WEEKS:
-        yield f"was published before its period, {period_text(figure.span)}"
+    if figure.status is not FigureStatus.EXPECTED and early > _LAST_WEEKS:
+        yield f"was published before its period, {format_period(figure.span)}"
 
 
 def _is_running(target: Target, today: date) -> bool:
@@ -145,7 +147,9 @@ def _a_year_before(day: date) -> date:
 
 def _is_flow(figure: Figure) -> bool:
     amounts = figure.basis in (Basis.LEVEL, Basis.TOTAL, Basis.CHANGE)
-    return amounts and figure.metric.kind is Kind.FLOW and figure.start is not None
+    return (
+        amounts and figure.metric.kind is MetricKind.FLOW and figure.start is not None
+    )
 
 
 def _series(figure: Figure) -> Hashable:
@@ -159,7 +163,7 @@ def _statement(figure: Figure) -> Hashable:
     return (
         *(figure.region, figure.scope, figure.metric.name, figure.basis),
         *(figure.start, figure.end, figure.base_period),
-        *(figure.status, figure.known_from),
+        *(figure.status, figure.known_since),
     )
 
 
@@ -173,7 +177,7 @@ def _grouped(
 
 
 def _said(figure: Figure) -> str:
-    return bound_text(figure.bound) if figure.bound else figure.answer.value
+    return format_bound(figure.bound) if figure.bound else figure.answer.value
 
 
 def _disjoint(one: Figure, other: Figure) -> bool:
@@ -181,7 +185,7 @@ def _disjoint(one: Figure, other: Figure) -> bool:
     if one.bound is None or other.bound is None:
         return one.bound is other.bound and one.answer is not other.answer
     mine, theirs = one.bound.unit, other.bound.unit
-    if not mine.measures_the_same(theirs):
+    if not mine.is_convertible_to(theirs):
         return False
     scale = Scale(mine, (theirs,))
     with localcontext(EXACT):

@@ -32,7 +32,7 @@ def as_then_known(target: Target, as_of: date) -> Target:
 
 def figures_known(figures: Iterable[Figure], as_of: date | None) -> Iterator[Figure]:
     """Yield the figures known by a day; all of them where there is no day."""
-    return (f for f in figures if as_of is None or f.known_from <= as_of)
+    return (f for f in figures if as_of is None or f.known_since <= as_of)
 
 
 class Whereabouts(NamedTuple):

@@ -22,17 +22,17 @@ from targetcli.reports.comparison import (
     counted,
 )
 from targetcli.session.options import ProfileOption, RecordFilter
-from targetcli.session.profile_files import profile_named
-from targetcli.session.session import Dataset, field_of, selected
+from targetcli.session.profile_files import find_profile
+from targetcli.session.session import Dataset, index_figures, resolve_filter
 from targetcli.store.store import Store
 
 if TYPE_CHECKING:
     from targetcli.render.writers.calendar import Deadline
 
-ANY = frozenset(Outcome)
+ALL_OUTCOMES = frozenset(Outcome)
 
 
-def comparison_of(
+def compare_selected(
     store: Store,
     record_filter: RecordFilter,
     as_of: date,
@@ -40,45 +40,47 @@ def comparison_of(
     until: date | None = None,
 ) -> Comparison:
     """Judge the targets a filter selects, or of them those due by a day."""
-    profile = profile_named(profile_option.profile)
-    selection = selected(store, record_filter)
+    profile = find_profile(profile_option.profile)
+    selection = resolve_filter(store, record_filter)
     if until is not None:
         after = until + timedelta(days=1)
         before = min(selection.due_before or after, after)
         selection = selection._replace(due_before=before)
     targets = store.targets(selection)
-    around = field_of(store).around
-    return compare(targets, around, as_of, versions_of(store), profile)
+    context_for = index_figures(store).around
+    return compare(targets, context_for, as_of, load_versions(store), profile)
 
 
-def versions_of(store: Store) -> Versions:
+def load_versions(store: Store) -> Versions:
     """Return how the versions of a target are found."""
     return Versions(store.revised_by(), cache(store.target))
 
 
-def answer_of(store: Store, comparison: Comparison, command: str) -> Dataset:
+def build_comparison_dataset(
+    store: Store, comparison: Comparison, command: str
+) -> Dataset:
     """Return a comparison ready to be written."""
-    layout, head = comparison_layout(), head_of(comparison)
-    due = deadlines_of(store, comparison.rows)
+    layout, head = comparison_layout(), build_json_head(comparison)
+    due = defer_deadlines(store, comparison.rows)
     return Dataset(command, layout, comparison.rows, _row_json, head, deadlines=due)
 
 
-def deadlines_of(
+def defer_deadlines(
     store: Store, rows: Iterable[Compared]
 ) -> Callable[[], Iterator[Deadline]]:
     """Return what makes the deadlines of what was judged, should they be asked for."""
 
     def due() -> Iterator[Deadline]:
-        from targetcli.session.deadlines import deadlines  # noqa: PLC0415
+        from targetcli.session.deadlines import build_deadlines  # noqa: PLC0415
 
-        return deadlines(
+        return build_deadlines(
             store, ((row.target, outcome_text(row.verdict)) for row in rows)
         )
 
     return due
 
 
-def head_of(comparison: Comparison) -> Json:
+def build_json_head(comparison: Comparison) -> Json:
     """Say as of when and under which profile was judged."""
     return {
         "as_of": comparison.as_of.isoformat(),
@@ -108,7 +110,7 @@ _GROUPS: dict[Grouping, Callable[[Target], str]] = {
 }
 
 
-def counts_of(comparison: Comparison, by: Grouping) -> Dataset:
+def build_counts_dataset(comparison: Comparison, by: Grouping) -> Dataset:
     """Return how many targets came out how, by group, ready to be written."""
     from targetcli.render.columns.counts import counted_json, counts_layout  # noqa: PLC0415
 
@@ -122,14 +124,14 @@ def read_outcomes(texts: Iterable[str]) -> frozenset[Outcome]:
 
     Raises `Unreadable` for a word that is none.
     """
-    said = [word.strip() for text in texts for word in text.split(",") if word.strip()]
-    found: set[Outcome] = set()
-    for word in said:
+    words = [word.strip() for text in texts for word in text.split(",") if word.strip()]
+    outcomes: set[Outcome] = set()
+    for word in words:
         if word == "any":
-            return ANY
+            return ALL_OUTCOMES
         try:
-            found.add(Outcome(word))
+            outcomes.add(Outcome(word))
         except ValueError:
             known = (*Outcome, "any")
             raise Unreadable("outcome", word, known, closed=True) from None
-    return frozenset(found)
+    return frozenset(outcomes)

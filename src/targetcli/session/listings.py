@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING
 from targetcli.render.columns import records, records_json
 from targetcli.reports.listings import targets_known
 from targetcli.session.options import RecordFilter
-from targetcli.session.session import Dataset, selected
+from targetcli.session.session import Dataset, resolve_filter
 from targetcli.store.store import Store
 
 if TYPE_CHECKING:
     from targetcli.render.writers.calendar import Deadline
 
 
-def targets_of(
+def load_targets(
     store: Store, record_filter: RecordFilter, as_of: date | None, command: str
 ) -> Dataset:
     """Return the targets a filter selects, as known on a day."""
-    rows = targets_known(store.targets(selected(store, record_filter)), as_of)
+    rows = targets_known(store.targets(resolve_filter(store, record_filter)), as_of)
 
     def due() -> Iterator[Deadline]:
-        from targetcli.session.deadlines import deadlines  # noqa: PLC0415
+        from targetcli.session.deadlines import build_deadlines  # noqa: PLC0415
 
-        return deadlines(store, ((target, "") for target in rows))
+        return build_deadlines(store, ((target, "") for target in rows))
 
     layout = records.targets_layout()
     head = {"as_of": as_of.isoformat() if as_of else None}
@@ -33,47 +33,47 @@ def targets_of(
     return Dataset(command, layout, rows, to_json, head, deadlines=due)
 
 
-def regions_of(store: Store) -> Dataset:
+def load_regions(store: Store) -> Dataset:
     """Return the regions."""
     layout = records.regions_layout()
     return Dataset("regions", layout, store.regions(), records_json.region_json, {})
 
 
-def metrics_of(store: Store) -> Dataset:
+def load_metrics(store: Store) -> Dataset:
     """Return the metrics."""
     layout = records.metrics_layout()
     return Dataset("metrics", layout, store.metrics(), records_json.metric_json, {})
 
 
-def sources_of(store: Store) -> Dataset:
+def load_sources(store: Store) -> Dataset:
     """Return the sources."""
     layout = records.sources_layout()
     return Dataset("sources", layout, store.sources(), records_json.source_json, {})
 
 
-def units_of(store: Store) -> Dataset:
+def load_units(store: Store) -> Dataset:
     """Return every unit that can be read, the built-in ones too."""
     layout = records.units_layout()
-    units = store.unit_table().words()
+    units = store.unit_table().units()
     return Dataset("units", layout, units, records_json.unit_json, {})
 
 
-def added_units_of(store: Store) -> Dataset:
+def load_added_units(store: Store) -> Dataset:
     """Return the units that users added."""
     table = store.unit_table()
-    units = tuple(table.read(unit.word) for unit in store.units())
+    units = tuple(table.read(unit.name) for unit in store.units())
     layout = records.units_layout()
     return Dataset("units", layout, units, records_json.unit_json, {})
 
 
-def identities_of(store: Store) -> Dataset:
+def load_identities(store: Store) -> Dataset:
     """Return the identities."""
     layout = records.identities_layout()
     rows = store.identities()
     return Dataset("identities", layout, rows, records_json.identity_json, {})
 
 
-def milestones_of(store: Store) -> Dataset:
+def load_milestones(store: Store) -> Dataset:
     """Return the milestones."""
     layout = records.milestones_layout()
     rows = store.milestones()

@@ -11,18 +11,23 @@ from typing import Any, NamedTuple
 from targetcli.errors import FileRefused, WrongUsage
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.profiles import Profile
-from targetcli.model.records import Status, read_record_id
+from targetcli.model.records import FigureStatus, read_record_id
 from targetcli.reports.changes import Earlier, Standing
 from targetcli.reports.status_report import Against, Asked, Origin
-from targetcli.session.status_report import Request, asked_of, origin_of, since_day
+from targetcli.session.status_report import (
+    ReportRequest,
+    describe_filter,
+    judge_on_earlier_day,
+    read_origin,
+)
 from targetcli.store.store import Store
 
 _SCHEMA = "targets.report/1"
-_ANEW = "name another file, or remove this one to start anew"
+_START_ANEW = "name another file, or remove this one to start anew"
 _Table = Mapping[str, Any]
 
 
-class Last(NamedTuple):
+class PreviousReport(NamedTuple):
     """What a report kept: what it was made from and said, and was compared with."""
 
     path: Path
@@ -34,7 +39,7 @@ class Last(NamedTuple):
     against: tuple[date, Origin | None, Mapping[int, Standing]] | None
 
 
-def read_last(path: Path) -> Last | None:
+def read_previous_report(path: Path) -> PreviousReport | None:
     """Read the last report; None where there is none yet.
 
     Raises `FileRefused` for a file that is no such report.
@@ -44,114 +49,132 @@ def read_last(path: Path) -> Last | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise FileRefused(str(path), f"it cannot be read: {error}", _ANEW) from error
+        raise FileRefused(
+            str(path), f"it cannot be read: {error}", _START_ANEW
+        ) from error
     try:
-        return _last(path, json.loads(text))
+        return _parse_report(path, json.loads(text))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        why = f"it is no status report of targets ({_told(error)})"
-        raise FileRefused(str(path), why, _ANEW) from error
+        why = f"it is no status report of targets ({_reason(error)})"
+        raise FileRefused(str(path), why, _START_ANEW) from error
 
 
-def _told(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     return f"no {error}" if isinstance(error, KeyError) else str(error)
 
 
-def _last(path: Path, said: _Table) -> Last:
-    if said["schema"] != _SCHEMA:
-        schema = f"its schema is {said['schema']!r}"
+def _parse_report(path: Path, document: _Table) -> PreviousReport:
+    if document["schema"] != _SCHEMA:
+        schema = f"its schema is {document['schema']!r}"
         raise ValueError(schema)
-    return Last(
+    return PreviousReport(
         path,
-        date.fromisoformat(said["as_of"]),
-        (str(said["profile"]), str(said["profile_version"])),
-        tuple(Asked(by, tuple(what)) for by, what in said["asked"].items()),
-        _origin(said["store"]),
-        _standings(said["rows"]),
-        _against(said["compared_with"]),
+        date.fromisoformat(document["as_of"]),
+        (str(document["profile"]), str(document["profile_version"])),
+        tuple(Asked(by, tuple(what)) for by, what in document["asked"].items()),
+        _parse_origin(document["store"]),
+        _parse_standings(document["rows"]),
+        _parse_baseline(document["compared_with"]),
     )
 
 
-def _against(
-    said: _Table | None,
+def _parse_baseline(
+    table: _Table | None,
 ) -> tuple[date, Origin | None, Mapping[int, Standing]] | None:
-    if said is None:
+    if table is None:
         return None
-    origin = _origin(said["store"]) if said["store"] else None
-    return date.fromisoformat(said["as_of"]), origin, _standings(said["standings"])
+    origin = _parse_origin(table["store"]) if table["store"] else None
+    return (
+        date.fromisoformat(table["as_of"]),
+        origin,
+        _parse_standings(table["standings"]),
+    )
 
 
-def _origin(said: _Table) -> Origin:
-    return Origin(int(said["revision"]), str(said["digest"]))
+def _parse_origin(table: _Table) -> Origin:
+    return Origin(int(table["revision"]), str(table["digest"]))
 
 
-def _standings(said: list[_Table]) -> dict[int, Standing]:
-    return {_number(one["id"], "T"): _standing(one) for one in said}
+def _parse_standings(rows: list[_Table]) -> dict[int, Standing]:
+    return {_parse_id(one["id"], "T"): _parse_standing(one) for one in rows}
 
 
-def _standing(said: _Table) -> Standing:
-    stage, evidence = said["provisional_status"], said["evidence"]
+def _parse_standing(row: _Table) -> Standing:
+    stage, evidence = row["provisional_status"], row["evidence"]
     names = (one["id"] if isinstance(one, Mapping) else one for one in evidence)
     return Standing(
-        Outcome(said["outcome"]),
-        Status(stage) if stage else None,
-        frozenset(_number(name, "F") for name in names),
+        Outcome(row["outcome"]),
+        FigureStatus(stage) if stage else None,
+        frozenset(_parse_id(name, "F") for name in names),
     )
 
 
-def _number(name: str, letter: str) -> int:
+def _parse_id(name: str, letter: str) -> int:
     number = read_record_id(name, letter)
     if number is None:
         raise ValueError(name)
     return number
 
 
-def check_last(last: Last, store: Store, request: Request, profile: Profile) -> None:
+def check_previous_report(
+    previous: PreviousReport, store: Store, request: ReportRequest, profile: Profile
+) -> None:
     """Refuse a last report that cannot be compared with what is asked now.
 
     Raises `WrongUsage`.
     """
-    for origin in _origins(last):
+    for origin in _list_origins(previous):
         if not origin.revision and not origin.digest:
             continue
         if store.digest_of(origin.revision) != origin.digest:
-            raise WrongUsage(f"{last.path} is a report on another store", _ANEW)
-    if last.as_of > request.as_of:
-        what = f"{last.path} is a report as of {last.as_of}, later than {request.as_of}"
-        raise WrongUsage(what, _ANEW)
-    if last.profile != (profile.name, profile.version):
-        told = f"{last.path} was made under the profile {' '.join(last.profile)}"
-        raise WrongUsage(told, _ANEW)
-    if last.asked != asked_of(store, request.asked):
-        raise WrongUsage(f"{last.path} is a report on other targets", _ANEW)
+            raise WrongUsage(
+                f"{previous.path} is a report on another store", _START_ANEW
+            )
+    if previous.as_of > request.as_of:
+        what = f"{previous.path} is a report as of {previous.as_of}, later than {request.as_of}"
+        raise WrongUsage(what, _START_ANEW)
+    if previous.profile != (profile.name, profile.version):
+        told = (
+            f"{previous.path} was made under the profile {' '.join(previous.profile)}"
+        )
+        raise WrongUsage(told, _START_ANEW)
+    if previous.asked != describe_filter(store, request.filters):
+        raise WrongUsage(f"{previous.path} is a report on other targets", _START_ANEW)
 
 
-def _origins(last: Last) -> tuple[Origin, ...]:
-    before = last.against[1] if last.against else None
-    return (last.origin, before) if before else (last.origin,)
+def _list_origins(previous: PreviousReport) -> tuple[Origin, ...]:
+    before = previous.against[1] if previous.against else None
+    return (previous.origin, before) if before else (previous.origin,)
 
 
-def against_last(last: Last, store: Store, request: Request) -> Against | None:
+def choose_baseline(
+    previous: PreviousReport, store: Store, request: ReportRequest
+) -> Against | None:
     """Return what a new report is compared with.
 
     As of the same day it is what the last one was compared with, so that a report that
     is made again is the same; a first one is compared with once the store has changed.
     """
-    if last.as_of < request.as_of:
-        return since_last(last, store)
-    if last.against is None:
-        return None if last.origin == origin_of(store) else since_last(last, store)
-    day, origin, standings = last.against
+    if previous.as_of < request.as_of:
+        return use_as_baseline(previous, store)
+    if previous.against is None:
+        return (
+            None
+            if previous.origin == read_origin(store)
+            else use_as_baseline(previous, store)
+        )
+    day, origin, standings = previous.against
     if origin is None:
-        return since_day(store, request, day)
-    return _since(store, origin, day, standings)
+        return judge_on_earlier_day(store, request, day)
+    return _build_baseline(store, origin, day, standings)
 
 
-def since_last(last: Last, store: Store) -> Against:
+def use_as_baseline(previous: PreviousReport, store: Store) -> Against:
     """Return the last report itself as what to compare with."""
-    return _since(store, last.origin, last.as_of, last.standings)
+    return _build_baseline(store, previous.origin, previous.as_of, previous.standings)
 
 
-def _since(
+def _build_baseline(
     store: Store, origin: Origin, day: date, standings: Mapping[int, Standing]
 ) -> Against:
     written = store.touched_since(origin.revision)

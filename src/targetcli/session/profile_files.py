@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from targetcli.errors import ConfigRefused, UnknownName, Unreadable
 from targetcli.judging.profiles import PLAIN
-from targetcli.model.names import nearest
+from targetcli.model.names import find_similar_names
 
 if TYPE_CHECKING:
     from targetcli.judging.profiles import Profile
@@ -17,7 +17,7 @@ _LARGEST = 64 * 1024  # bytes; a profile is a page
 _PACKAGED = Path(__file__).parent.parent / "profiles"
 
 
-def profile_named(text: str) -> Profile:
+def find_profile(text: str) -> Profile:
     """Return a profile by its name or by the TOML file it is in.
 
     A name is looked for among the user's own, in the ``profiles`` folder where the
@@ -27,37 +27,39 @@ def profile_named(text: str) -> Profile:
     if text == PLAIN.name:
         return PLAIN
     if text.endswith(".toml"):
-        return _read(Path(text))
-    for folder in (_own_folder(), _PACKAGED):
+        return _read_profile(Path(text))
+    for folder in (_user_folder(), _PACKAGED):
         for file in folder.glob("*.toml"):
             if file.stem == text:
-                return _read(file)
+                return _read_profile(file)
     raise UnknownName(
-        "profile", text, nearest(text, known_profiles()) or tuple(known_profiles())
+        "profile",
+        text,
+        find_similar_names(text, list_profile_names()) or tuple(list_profile_names()),
     )
 
 
-def known_profiles() -> list[str]:
+def list_profile_names() -> list[str]:
     """Return the names of the profiles that can be asked for."""
-    folders = (_own_folder(), _PACKAGED)
+    folders = (_user_folder(), _PACKAGED)
     return [
         PLAIN.name,
         *sorted(file.stem for folder in folders for file in folder.glob("*.toml")),
     ]
 
 
-def _own_folder() -> Path:
+def _user_folder() -> Path:
     from platformdirs import user_config_path  # noqa: PLC0415 - only for a profile
 
     return user_config_path("targets", appauthor=False) / "profiles"
 
 
-def _read(file: Path) -> Profile:
+def _read_profile(file: Path) -> Profile:
     import tomllib  # noqa: PLC0415 - only for a profile that is not plain
 
     from targetcli.judging.profiles import read_profile  # noqa: PLC0415
 
-    text = _text_of(file)
+    text = _read_text(file)
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -67,11 +69,11 @@ def _read(file: Path) -> Profile:
     except Unreadable as failure:
         why = failure.why or f"it needs one of {', '.join(failure.accepted)}"
         key = failure.text if failure.thing == "profile" else failure.thing
-        line = _line_of(key, text, table)
+        line = _find_line(key, text, table)
         raise ConfigRefused(str(file), why, key, line) from failure
 
 
-def _text_of(file: Path) -> str:
+def _read_text(file: Path) -> str:
     try:
         if not file.is_file():
             why = "it is no plain file" if file.exists() else "there is no such file"
@@ -88,11 +90,11 @@ def _text_of(file: Path) -> str:
         raise ConfigRefused(str(file), why) from error
 
 
-def _line_of(key: str, text: str, table: Mapping[str, object]) -> int:
+def _find_line(key: str, text: str, table: Mapping[str, object]) -> int:
     """Return the line of a key that is at fault, else of the class that lacks it."""
     lines = text.splitlines()
     heads = [n for n, line in enumerate(lines) if line.strip() == "[[class]]"]
-    faulty = _faulty_class(table)
+    faulty = _find_faulty_class(table)
     start = 0 if faulty is None else dict(enumerate(heads)).get(faulty, 0)
     end = next((head for head in heads if head > start), len(lines))
     for number in range(start, end):
@@ -101,7 +103,7 @@ def _line_of(key: str, text: str, table: Mapping[str, object]) -> int:
     return start + 1 if faulty is not None else 0
 
 
-def _faulty_class(table: Mapping[str, object]) -> int | None:
+def _find_faulty_class(table: Mapping[str, object]) -> int | None:
     from targetcli.judging.profiles import read_class  # noqa: PLC0415
 
     classes = table.get("class")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from targetcli import environment
 from targetcli.errors import StoreBusy, StoreTrouble, StoreUnusable
-from targetcli.model.period import Relatives, read_day
+from targetcli.model.period import ReferenceDays, read_day
 from targetcli.render.table import Layout, Piece
 from targetcli.session.options import AsOfOption, RecordFilter, StoreOptions
 from targetcli.store.network_mounts import network_at
@@ -58,7 +58,7 @@ class Session:
     """What a verb works with."""
 
     def __init__(self, store_options: StoreOptions) -> None:
-        self.path: Path = environment.store_path(store_options.db)
+        self.path: Path = environment.find_store_path(store_options.db)
         self.wait = store_options.wait
         self.quiet = store_options.quiet
         self._migrates = not store_options.no_migrate
@@ -70,41 +70,41 @@ class Session:
         if not self.quiet:
             environment.say(text)
 
-    def reading(self) -> Store:
+    def open_store(self) -> Store:
         """Open the store for reading; raises `StoreUnusable` where there is none."""
-        return self._opened(write=False)
+        return self._open(write=False)
 
     def open_or_create(self) -> Store:
         """Open the store for writing, making it where there is none."""
-        self._make_own_folder()
+        self._make_default_folder()
         if make_store(self.path, self.wait):
             self.say(f"made a store at {self.path}")
-        return self._opened(write=True)
+        return self._open(write=True)
 
-    def make(self) -> None:
+    def create_empty_store(self) -> None:
         """Make an empty store; raises `StoreUnusable` where another was quicker."""
-        self._make_own_folder()
-        self._look_around()
+        self._make_default_folder()
+        self._warn_of_network_mount()
         if not make_store(self.path, self.wait):
             raise StoreUnusable(StoreTrouble.EXISTS, str(self.path))
         self.say(f"made a store at {self.path}")
 
-    def changing(self) -> Store:
+    def open_for_writing(self) -> Store:
         """Open a store that must be there for writing."""
-        return self._opened(write=True)
+        return self._open(write=True)
 
     @contextmanager
-    def writing(
+    def change_store(
         self, command: str, *, dry_run: bool
     ) -> Iterator[tuple[Store, WriteTransaction]]:
         """Change a store that must be there, in one transaction."""
         with (
-            self.changing() as store,
+            self.open_for_writing() as store,
             write_to(store, command, dry_run=dry_run) as transaction,
         ):
             yield store, transaction
 
-    def filled(
+    def fill_store(
         self, fill: Callable[[Store], Result], *, dry_run: bool = False
     ) -> Result:
         """Fill the store and return what came of it; a new one is there only then.
@@ -113,7 +113,7 @@ class Session:
         """
         if not is_there(self.path):
             try:
-                with self._new(dry_run=dry_run) as store:
+                with self._create_store(dry_run=dry_run) as store:
                     done = fill(store)
             except StoreBusy:
                 if not is_there(self.path):
@@ -122,11 +122,11 @@ class Session:
                 if not dry_run:
                     self.say(f"made a store at {self.path}")
                 return done
-        with self._opened(write=True) as store:
+        with self._open(write=True) as store:
             return fill(store)
 
     @contextmanager
-    def _new(self, *, dry_run: bool) -> Iterator[Store]:
+    def _create_store(self, *, dry_run: bool) -> Iterator[Store]:
         """Make a store; for a dry run elsewhere, and only for as long as it takes."""
         if dry_run:
             from tempfile import TemporaryDirectory  # noqa: PLC0415
@@ -136,13 +136,13 @@ class Session:
                 with new_store(elsewhere, self.wait) as store:
                     yield store
             return
-        self._make_own_folder()
-        self._look_around()
+        self._make_default_folder()
+        self._warn_of_network_mount()
         with new_store(self.path, self.wait) as store:
             yield store
 
-    def _opened(self, *, write: bool) -> Store:
-        self._look_around()
+    def _open(self, *, write: bool) -> Store:
+        self._warn_of_network_mount()
         migrate = self._migrates
         store = open_store(self.path, self.wait, write=write, migrate=migrate)
         if store.kept is not None:
@@ -150,7 +150,7 @@ class Session:
         self._read = None if write else store
         return store
 
-    def _look_around(self) -> None:
+    def _warn_of_network_mount(self) -> None:
         """Warn, once, of a place where two programs may both hold the lock."""
         kind = "" if self._is_placed else network_at(self.path)
         self._is_placed = True
@@ -160,8 +160,8 @@ class Session:
                 "locks may fail: let one program at a time write to it"
             )
 
-    def _make_own_folder(self) -> None:
-        if self.path == environment.default_store_path():
+    def _make_default_folder(self) -> None:
+        if self.path == environment.find_default_store_path():
             self.path.parent.mkdir(parents=True, exist_ok=True)
 
     def read_as_of(self, as_of_option: AsOfOption) -> date:
@@ -169,7 +169,7 @@ class Session:
         today = environment.today()
         if as_of_option.as_of is None:
             return today
-        return read_day(as_of_option.as_of, Relatives(today)).end
+        return read_day(as_of_option.as_of, ReferenceDays(today)).end
 
     def read_optional_as_of(self, as_of_option: AsOfOption) -> date | None:
         """Return the day asked about, or None where everything is wanted."""
@@ -189,7 +189,7 @@ def write_to(
     return store.writing(command, environment.time_stamp(), dry_run=dry_run)
 
 
-def selected(store: Store, record_filter: RecordFilter) -> Selection:
+def resolve_filter(store: Store, record_filter: RecordFilter) -> Selection:
     """Turn the names in a filter into a selection.
 
     Raises `UnknownName` for a name the store does not hold.
@@ -198,27 +198,31 @@ def selected(store: Store, record_filter: RecordFilter) -> Selection:
         return Selection()
     from targetcli.model.names import read_scope  # noqa: PLC0415 - only when asked
 
-    words = vocabulary(store)
+    vocabulary = load_vocabulary(store)
     due = record_filter.due_before
     regions = tuple(
-        words.regions.named(name).name for name in record_filter.region or ()
+        vocabulary.regions.get(name).name for name in record_filter.region or ()
     )
     if record_filter.with_parts:
-        regions = field_of(store).with_parts(regions)
+        regions = index_figures(store).with_parts(regions)
     return Selection(
         regions=regions or None,
-        metrics=tuple(words.metrics.named(n).name for n in record_filter.metric or ())
+        metrics=tuple(
+            vocabulary.metrics.get(n).name for n in record_filter.metric or ()
+        )
         or None,
         scope=None if record_filter.scope is None else read_scope(record_filter.scope),
         plan=record_filter.plan,
-        source=words.sources.named(record_filter.source).id
+        source=vocabulary.sources.get(record_filter.source).id
         if record_filter.source
         else None,
-        due_before=read_day(due, Relatives(environment.today())).end if due else None,
+        due_before=read_day(due, ReferenceDays(environment.today())).end
+        if due
+        else None,
     )
 
 
-def field_of(store: Store) -> Field:
+def index_figures(store: Store) -> Field:
     """Return the field that finds what bears on a target in this store."""
     from targetcli.reports.figure_index import Field  # noqa: PLC0415 - not for listings
 
@@ -228,26 +232,26 @@ def field_of(store: Store) -> Field:
     return Field(store.regions(), store.identities(), store.milestones(), fetch)
 
 
-def vocabulary(store: Store, *, strict: bool = False) -> Vocabulary:
+def load_vocabulary(store: Store, *, strict: bool = False) -> Vocabulary:
     """Return the names a store knows."""
     from targetcli.reading.vocabulary import Vocabulary  # noqa: PLC0415
 
-    words = Vocabulary(simplified, strict=strict)
-    words.learn(store.units())
-    words.learn(store.regions())
-    words.learn(store.metrics())
-    words.learn(store.sources())
-    return words
+    vocabulary = Vocabulary(simplify_characters, strict=strict)
+    vocabulary.add_known(store.units())
+    vocabulary.add_known(store.regions())
+    vocabulary.add_known(store.metrics())
+    vocabulary.add_known(store.sources())
+    return vocabulary
 
 
 @cache
-def _converter() -> OpenCC:
+def _load_converter() -> OpenCC:
     from opencc import OpenCC  # noqa: PLC0415 - only where a name needs it
 
     return OpenCC("t2s")
 
 
-def simplified(text: str) -> str:
+def simplify_characters(text: str) -> str:
     """Bring Traditional characters to Simplified."""
-    converted: str = _converter().convert(text)
+    converted: str = _load_converter().convert(text)
     return converted

@@ -11,45 +11,47 @@ from targetcli.model.records import Target
 from targetcli.reports.changes import Earlier, changes, standing_of
 from targetcli.reports.comparison import Compared, Comparison
 from targetcli.reports.status_report import Against, Asked, Origin, StatusReport, cited
-from targetcli.session.comparison import comparison_of
+from targetcli.session.comparison import compare_selected
 from targetcli.session.options import ProfileOption, RecordFilter
-from targetcli.session.session import field_of, selected
+from targetcli.session.session import index_figures, resolve_filter
 from targetcli.store.store import Selection, Store
 
 
-class Request(NamedTuple):
+class ReportRequest(NamedTuple):
     """What is asked: which targets, as of when, under which profile, due by when."""
 
-    asked: RecordFilter
+    filters: RecordFilter
     as_of: date
     under: ProfileOption
     until: date
 
 
-def reported(store: Store, request: Request, against: Against | None) -> StatusReport:
+def build_status_report(
+    store: Store, request: ReportRequest, against: Against | None
+) -> StatusReport:
     """Gather everything a report tells; `courses` are still to be laid out."""
-    judged = comparison_of(store, request.asked, request.as_of, request.under)
+    judged = compare_selected(store, request.filters, request.as_of, request.under)
     rows = tuple(judged.rows)
-    told = None
+    turned = None
     if against is not None:
-        told = changes(rows, against.earlier, request.as_of, judged.profile)
+        turned = changes(rows, against.earlier, request.as_of, judged.profile)
     return StatusReport(
         judged.as_of,
         judged.profile,
         request.until,
-        asked_of(store, request.asked),
-        origin_of(store),
+        describe_filter(store, request.filters),
+        read_origin(store),
         rows,
         {},
         cited(rows, store.sources()),
         against,
-        told,
+        turned,
     )
 
 
-def courses_of(store: Store, report: StatusReport) -> dict[int, Course | None]:
+def build_trajectories(store: Store, report: StatusReport) -> dict[int, Course | None]:
     """Lay out the course of every target of a report."""
-    around = field_of(store).around
+    around = index_figures(store).around
     courses: dict[int, Course | None] = {}
     for row in report.rows:
         target: Target = row.target
@@ -59,14 +61,14 @@ def courses_of(store: Store, report: StatusReport) -> dict[int, Course | None]:
     return courses
 
 
-def origin_of(store: Store) -> Origin:
+def read_origin(store: Store) -> Origin:
     """Return what the store now is."""
     return Origin(store.counts().revisions or 0, store.digest())
 
 
-def asked_of(store: Store, record_filter: RecordFilter) -> tuple[Asked, ...]:
+def describe_filter(store: Store, record_filter: RecordFilter) -> tuple[Asked, ...]:
     """Say which targets a filter asks for, by the names the store has for them."""
-    named = selected(store, record_filter._replace(with_parts=False))
+    named = resolve_filter(store, record_filter._replace(with_parts=False))
     said = [
         Asked("region", named.regions or ()),
         Asked(
@@ -87,9 +89,9 @@ def _single(named: Selection) -> Iterable[Asked]:
         yield Asked("due_before", (named.due_before.isoformat(),))
 
 
-def since_day(store: Store, request: Request, day: date) -> Against:
+def judge_on_earlier_day(store: Store, request: ReportRequest, day: date) -> Against:
     """Return how the same targets stood on an earlier day, told by dates alone."""
-    then: Comparison = comparison_of(store, request.asked, day, request.under)
+    then: Comparison = compare_selected(store, request.filters, day, request.under)
     standings = {_number(row): standing_of(row) for row in then.rows}
     return Against(None, Earlier(day, standings))
 

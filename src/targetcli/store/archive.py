@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
 from targetcli.errors import Contradiction
-from targetcli.model.revisions import Kept, Write
+from targetcli.model.revisions import ArchivedRow, RevisionRow
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.digests import content_of
 from targetcli.store.history import columns_of, content_from
@@ -43,27 +43,29 @@ _DEFER = "PRAGMA defer_foreign_keys = ON"
 _BROKEN = "PRAGMA foreign_key_check"
 
 
-def writes(connection: sqlite3.Connection) -> Iterator[Write]:
+def writes(connection: sqlite3.Connection) -> Iterator[RevisionRow]:
     """Yield the steps of the schema, with when they were made, then every write."""
     for row in connection.execute(_STEPS, {"set": MIGRATION_SET}):
-        yield Write(None, row["applied_at"], row["name"], 0, "")
+        yield RevisionRow(None, row["applied_at"], row["name"], 0, "")
     for row in connection.execute(_REVISIONS):
-        yield Write(*row)
+        yield RevisionRow(*row)
 
 
-def kept(connection: sqlite3.Connection) -> Iterator[Kept]:
+def kept(connection: sqlite3.Connection) -> Iterator[ArchivedRow]:
     """Yield every row that was replaced, in the order of that, then those there are."""
     for row in connection.execute(_HISTORY):
-        yield Kept(*row)
+        yield ArchivedRow(*row)
     for table in RECORD_TABLES:
         for row in connection.execute(_ROWS.format(table=table)):
             content = content_of(dict(row))
             said = (row["id"], row["revision"], None, content, row["digest"])
-            yield Kept(None, table, *said)
+            yield ArchivedRow(None, table, *said)
 
 
 def restore(
-    connection: sqlite3.Connection, said: Iterable[Write], rows: Iterable[Kept]
+    connection: sqlite3.Connection,
+    said: Iterable[RevisionRow],
+    rows: Iterable[ArchivedRow],
 ) -> None:
     """Put back a past within the open transaction.
 
@@ -85,7 +87,7 @@ def restore(
 def _put_row(
     connection: sqlite3.Connection,
     columns: Mapping[str, Mapping[str, Value]],
-    row: Kept,
+    row: ArchivedRow,
 ) -> None:
     if row.table not in columns:
         raise Contradiction(f"it has a row of a table {row.table}", "there is none")

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from targetcli.model.revisions import Touch, Touched
+from targetcli.model.revisions import ChangeKind, RecordChange
 from targetcli.store import versions
 from targetcli.store.history import columns_of, content_from
 
@@ -25,7 +25,7 @@ _HELD = """
 
 def touched(
     store: Store, connection: sqlite3.Connection, sequence: int
-) -> Iterator[Touched]:
+) -> Iterator[RecordChange]:
     """Yield the targets and figures that are no longer what a revision left."""
     for table in ("target", "figure"):
         yield from _touched(store, connection, table, sequence)
@@ -33,7 +33,7 @@ def touched(
 
 def _touched(
     store: Store, connection: sqlite3.Connection, table: str, sequence: int
-) -> Iterator[Touched]:
+) -> Iterator[RecordChange]:
     columns = columns_of(connection, table)
     asked = {"table": table, "sequence": sequence}
     held = {
@@ -49,11 +49,13 @@ def _touched(
     for row in written:
         before = held.pop(row["id"], None)
         if before is None:
-            yield Touched(table, row["id"], Touch.ADDED)
+            yield RecordChange(table, row["id"], ChangeKind.ADDED)
             continue
         changed = tuple(name for name in columns if row[name] != before[name])
         if changed:
             was, now = read(before), read(row)
-            yield Touched(table, row["id"], Touch.CORRECTED, changed, was, now)
+            yield RecordChange(
+                table, row["id"], ChangeKind.CORRECTED, changed, was, now
+            )
     for row_id, content in held.items():
-        yield Touched(table, row_id, Touch.REMOVED, (), read(content))
+        yield RecordChange(table, row_id, ChangeKind.REMOVED, (), read(content))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from targetcli.model.records import figure_name, target_name
+from targetcli.model.records import format_figure_id, format_target_id
 from targetcli.store.connection import connect
 from targetcli.store.schema import RECORD_TABLES
 
@@ -18,8 +18,8 @@ _ALL = "SELECT rowid AS row_number, * FROM {table}"
 def row_name(table: str, row_id: int) -> str:
     """Name a row as users know it: T1, F1, region row 3."""
     if table == "target":
-        return target_name(row_id)
-    return figure_name(row_id) if table == "figure" else f"{table} row {row_id}"
+        return format_target_id(row_id)
+    return format_figure_id(row_id) if table == "figure" else f"{table} row {row_id}"
 
 
 def undecodable(path: Path) -> str:

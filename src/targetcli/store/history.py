@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from targetcli.model.records import figure_name, target_name
-from targetcli.model.revisions import Entry
+from targetcli.model.records import format_figure_id, format_target_id
+from targetcli.model.revisions import LogEntry
 from targetcli.store.rows import Value
 
 _ENTRIES = "SELECT * FROM revision ORDER BY sequence"
@@ -48,14 +48,14 @@ class State(NamedTuple):
     content: Content | None
 
 
-def entries(connection: sqlite3.Connection) -> Iterator[Entry]:
+def entries(connection: sqlite3.Connection) -> Iterator[LogEntry]:
     """Yield every write, oldest first."""
     touched: dict[int, list[str]] = {}
     for row in connection.execute(_TOUCHED):
         touched.setdefault(row["sequence"], []).append(_names(row))
     for row in connection.execute(_ENTRIES):
         records = tuple(touched.get(row["sequence"], ()))
-        yield Entry(
+        yield LogEntry(
             row["sequence"],
             row["time"],
             row["command"],
@@ -109,7 +109,7 @@ def columns_of(connection: sqlite3.Connection, table: str) -> dict[str, Value]:
 
 
 def _names(row: sqlite3.Row) -> str:
-    name = target_name if row["kind"] == "target" else figure_name
+    name = format_target_id if row["kind"] == "target" else format_figure_id
     first, last = name(row["first"]), name(row["last"])
     if row["many"] == 1:
         return first

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from targetcli.errors import Contradiction
-from targetcli.model.records import target_name
+from targetcli.model.records import format_target_id
 from targetcli.model.units import UnitTable
 from targetcli.store import rows
 from targetcli.store.damaged_rows import row_name
@@ -103,7 +103,7 @@ def _spellings(
     for table, column in _IN_UNITS:
         query = _SPELLED.format(table=table, column=column)
         for (text,) in connection.execute(query).fetchall():
-            respelled = units.respelled(text, word, into)
+            respelled = units.replace_word(text, word, into)
             if respelled != text:
                 yield _Swap(table, column, text, respelled)
 
@@ -204,15 +204,18 @@ class _Merging:
     def _hand_over_milestone(self, milestone: sqlite3.Row, target_id: int) -> None:
         content = {name: milestone[name] for name in ("day", "value")}
         moved = {"target_id": target_id, **content}
-        name = f"milestone {milestone['day']} of {target_name(milestone['target_id'])}"
-        self._told[name] = Touched(name, now_of=target_name(target_id))
+        name = f"milestone {milestone['day']} of {format_target_id(milestone['target_id'])}"
+        self._told[name] = Touched(name, now_of=format_target_id(target_id))
         there = self._connection.execute(_ALIKE, moved).fetchone()
         if there is None:
             self._ledger.update("milestone", milestone, moved)
         elif there["value"] == milestone["value"]:
             self._ledger.delete("milestone", milestone)
         else:
-            old, new = target_name(milestone["target_id"]), target_name(target_id)
+            old, new = (
+                format_target_id(milestone["target_id"]),
+                format_target_id(target_id),
+            )
             value = f"{milestone['value']} by {milestone['day']}"
             raise Contradiction(
                 f"{old} would be the same as {new}: it is to have {value}",

@@ -7,33 +7,33 @@ from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
 
 from targetcli.model.bound import Bound, Relation
-from targetcli.model.period import Span, period_text, read_period
-from targetcli.model.quantity import digits_text
+from targetcli.model.period import Span, format_period, read_period
+from targetcli.model.quantity import format_digits
 from targetcli.model.records import (
-    Answer,
     Baseline,
     Basis,
     Better,
     Commitment,
+    EventAnswer,
     Figure,
+    FigureStatus,
     Identity,
-    Kind,
     Metric,
+    MetricKind,
     Milestone,
-    Place,
     Region,
+    ScopedRegion,
     Source,
-    Status,
     Target,
 )
-from targetcli.model.units import NamedUnit, UnitTable
+from targetcli.model.units import UnitTable, UserUnit
 
 Value = str | int | None
 
 # Calling an enumeration costs ten times as much as looking a value up.
 _BASES = {basis.value: basis for basis in Basis}
 _RELATIONS = {relation.value: relation for relation in Relation}
-_STATUSES = {status.value: status for status in Status}
+_STATUSES = {status.value: status for status in FigureStatus}
 
 
 class Row(Protocol):
@@ -90,7 +90,7 @@ def metric_from(row: Row) -> Metric:
     return Metric(
         row["name"],
         row["name_en"],
-        Kind(row["kind"]),
+        MetricKind(row["kind"]),
         Better(row["better"]),
         row["non_negative"] == "yes",
         row["unit"],
@@ -126,14 +126,14 @@ def source_from(row: Row) -> Source:
     )
 
 
-def unit_row(unit: NamedUnit) -> dict[str, Value]:
+def unit_row(unit: UserUnit) -> dict[str, Value]:
     """Write a user's unit."""
-    return {"name": unit.word, "dimension": unit.dimension, "factor": unit.factor}
+    return {"name": unit.name, "dimension": unit.dimension, "factor": unit.factor}
 
 
-def unit_from(row: Row) -> NamedUnit:
+def unit_from(row: Row) -> UserUnit:
     """Read a user's unit."""
-    return NamedUnit(row["name"], row["dimension"], row["factor"])
+    return UserUnit(row["name"], row["dimension"], row["factor"])
 
 
 def identity_row(identity: Identity) -> dict[str, Value]:
@@ -150,13 +150,13 @@ def identity_from(row: Row) -> Identity:
     """Read an identity."""
     parts = (part.partition("@") for part in row["parts"].split("|"))
     return Identity(
-        Place(row["whole_region"], row["whole_scope"]),
-        tuple(Place(region, scope) for region, _, scope in parts),
+        ScopedRegion(row["whole_region"], row["whole_scope"]),
+        tuple(ScopedRegion(region, scope) for region, _, scope in parts),
         row["source"] or "",
     )
 
 
-def place_text(place: Place) -> str:
+def place_text(place: ScopedRegion) -> str:
     """Write a place: ``武进区@含常州经开区``, or the region alone."""
     return f"{place.region}@{place.scope}" if place.scope else place.region
 
@@ -166,7 +166,7 @@ def milestone_row(milestone: Milestone) -> dict[str, Value]:
     return {
         "target_id": milestone.target_id,
         "day": milestone.day.isoformat(),
-        "value": digits_text(milestone.value),
+        "value": format_digits(milestone.value),
     }
 
 
@@ -189,7 +189,7 @@ def target_row(target: Target, region_id: int, metric_id: int) -> dict[str, Valu
         "deadline": _day(target.deadline),
         "base_period": _span(target.base_period),
         "commitment": target.commitment.value if target.commitment else "",
-        "baseline_value": digits_text(baseline.value) if baseline else "",
+        "baseline_value": format_digits(baseline.value) if baseline else "",
         "baseline_unit": baseline.unit.text if baseline else "",
         "baseline_period": _span(baseline.period if baseline else None),
         "plan": target.plan,
@@ -288,7 +288,7 @@ def _read_day(text: str) -> date | None:
 
 
 def _span(span: Span | None) -> str:
-    return period_text(span) if span else ""
+    return format_period(span) if span else ""
 
 
 def _read_span(text: str) -> Span | None:
@@ -298,21 +298,21 @@ def _read_span(text: str) -> Span | None:
     return read_period(text) if text else None
 
 
-def _bound_row(bound: Bound | None, answer: Answer) -> dict[str, Value]:
+def _bound_row(bound: Bound | None, answer: EventAnswer) -> dict[str, Value]:
     if bound is None:
         return {"relation": "", "value": answer.value, "value_high": "", "unit": ""}
     high = bound.value_high
     return {
         "relation": bound.relation.value,
-        "value": digits_text(bound.value),
-        "value_high": "" if high is None else digits_text(high),
+        "value": format_digits(bound.value),
+        "value_high": "" if high is None else format_digits(high),
         "unit": bound.unit.text,
     }
 
 
-def _bound_from(row: Row, units: UnitTable) -> tuple[Bound | None, Answer]:
+def _bound_from(row: Row, units: UnitTable) -> tuple[Bound | None, EventAnswer]:
     if not row["relation"]:
-        return None, Answer(row["value"])
+        return None, EventAnswer(row["value"])
     high = row["value_high"]
     bound = Bound(
         _RELATIONS[row["relation"]],
@@ -320,7 +320,7 @@ def _bound_from(row: Row, units: UnitTable) -> tuple[Bound | None, Answer]:
         Decimal(high) if high else None,
         units.read(row["unit"]),
     )
-    return bound, Answer.UNSAID
+    return bound, EventAnswer.UNSAID
 
 
 def _baseline_from(row: Row, units: UnitTable) -> Baseline | None:

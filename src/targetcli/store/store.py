@@ -25,14 +25,20 @@ from targetcli.model.records import (
     Region,
     Source,
     Target,
-    figure_name,
-    target_name,
+    format_figure_id,
+    format_target_id,
 )
-from targetcli.model.units import NamedUnit, UnitTable
+from targetcli.model.units import UnitTable, UserUnit
 from targetcli.store import connection, rows
 
 if TYPE_CHECKING:
-    from targetcli.model.revisions import Entry, Kept, Touched, Version, Write
+    from targetcli.model.revisions import (
+        ArchivedRow,
+        LogEntry,
+        RecordChange,
+        RecordVersion,
+        RevisionRow,
+    )
     from targetcli.store.integrity import Inspection
     from targetcli.store.writer import WriteTransaction
 
@@ -161,7 +167,7 @@ class Store:
         """Return every source in the order it was added."""
         return self._all("source", _SOURCES, rows.source_from)
 
-    def units(self) -> tuple[NamedUnit, ...]:
+    def units(self) -> tuple[UserUnit, ...]:
         """Return the units that users added."""
         return self._all("unit", _UNITS, rows.unit_from)
 
@@ -182,7 +188,7 @@ class Store:
                 region, metric = names[row["region_id"]].name, metrics[row["metric_id"]]
                 target = rows.target_from(row, region, metric, units)
             except _NO_RECORD as error:
-                raise self._damaged(target_name(row["id"]), error) from error
+                raise self._damaged(format_target_id(row["id"]), error) from error
             yield target
 
     def figures(self, selection: Selection = EVERYTHING) -> Iterator[Figure]:
@@ -194,20 +200,20 @@ class Store:
                 region, metric = names[row["region_id"]].name, metrics[row["metric_id"]]
                 figure = rows.figure_from(row, region, metric, units)
             except _NO_RECORD as error:
-                raise self._damaged(figure_name(row["id"]), error) from error
+                raise self._damaged(format_figure_id(row["id"]), error) from error
             yield figure
 
     def target(self, number: int) -> Target:
         """Return one target; raises `NoSuchRecord`."""
         for target in self.targets(Selection(ids=(number,))):
             return target
-        raise NoSuchRecord(target_name(number))
+        raise NoSuchRecord(format_target_id(number))
 
     def figure(self, number: int) -> Figure:
         """Return one figure; raises `NoSuchRecord`."""
         for figure in self.figures(Selection(ids=(number,))):
             return figure
-        raise NoSuchRecord(figure_name(number))
+        raise NoSuchRecord(format_figure_id(number))
 
     def revised_by(self) -> dict[int, tuple[int, ...]]:
         """Return which targets revise which: old id to new ids."""
@@ -243,39 +249,41 @@ class Store:
         row = self._connection.execute(_DIGEST_OF, asked).fetchone()
         return row["digest"] if row else ""
 
-    def touched_since(self, sequence: int) -> tuple[Touched, ...]:
+    def touched_since(self, sequence: int) -> tuple[RecordChange, ...]:
         """Return the targets and figures that were written after a revision."""
         from targetcli.store import changes_since  # noqa: PLC0415 - only to tell the past
 
         with self._readable(f"what was written after revision {sequence}"):
             return tuple(changes_since.touched(self, self._connection, sequence))
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[LogEntry, ...]:
         """Return every write, oldest first."""
         from targetcli.store import history  # noqa: PLC0415 - only to tell the past
 
         return tuple(history.entries(self._connection))
 
-    def writes(self) -> Iterator[Write]:
+    def writes(self) -> Iterator[RevisionRow]:
         """Yield the log as it is kept: the steps of the schema, then every write."""
         from targetcli.store import archive  # noqa: PLC0415 - only to copy the past
 
         return archive.writes(self._connection)
 
-    def past(self) -> Iterator[Kept]:
+    def past(self) -> Iterator[ArchivedRow]:
         """Yield every row there was and every row there is, as its write left it."""
         from targetcli.store import archive  # noqa: PLC0415 - only to copy the past
 
         return archive.kept(self._connection)
 
-    def versions(self, table: str, number: int) -> tuple[Version, ...]:
+    def versions(self, table: str, number: int) -> tuple[RecordVersion, ...]:
         """Return what a target or figure was after each write that touched it.
 
         Raises `NoSuchRecord` where no write ever did.
         """
         from targetcli.store import versions  # noqa: PLC0415 - only to tell the past
 
-        name = target_name(number) if table == "target" else figure_name(number)
+        name = (
+            format_target_id(number) if table == "target" else format_figure_id(number)
+        )
         with self._readable(f"the past of {name}"):
             found = versions.versions(self, self._connection, table, number)
         if not found:

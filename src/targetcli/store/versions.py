@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from targetcli.model.records import Figure, Metric, Target
-from targetcli.model.revisions import Version
+from targetcli.model.revisions import RecordVersion
 from targetcli.store import history, rows
 
 if TYPE_CHECKING:
@@ -20,19 +20,21 @@ _LIVE = "SELECT * FROM {table}"
 
 def versions(
     store: Store, connection: sqlite3.Connection, table: str, number: int
-) -> tuple[Version, ...]:
+) -> tuple[RecordVersion, ...]:
     """Return what each write made of a record; nothing where none ever did."""
     states = tuple(history.states(connection, table, number))
     if not states:
         return ()
     entries = {entry.sequence: entry for entry in history.entries(connection)}
     read = reader_of(store, connection, table)
-    told: list[Version] = []
+    told: list[RecordVersion] = []
     before: history.Content | None = None
     for sequence, content in states:
         record = None if content is None else read(content)
         changed = _changed(before, content)
-        told.append(Version(entries[sequence], record, changed, is_new=before is None))
+        told.append(
+            RecordVersion(entries[sequence], record, changed, is_new=before is None)
+        )
         before = content
     return tuple(told)
 

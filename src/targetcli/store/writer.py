@@ -16,11 +16,11 @@ from targetcli.model.records import (
     Region,
     Source,
     Target,
-    figure_name,
-    target_name,
+    format_figure_id,
+    format_target_id,
 )
-from targetcli.model.revisions import Kept, Write
-from targetcli.model.units import NamedUnit, UnitTable
+from targetcli.model.revisions import ArchivedRow, RevisionRow
+from targetcli.model.units import UnitTable, UserUnit
 from targetcli.store import rows
 from targetcli.store.revisions import Ledger
 from targetcli.store.rows import Saved, Value
@@ -62,7 +62,7 @@ class WriteTransaction:
         self._ledger.close()
 
     def save_coined(
-        self, coined: Iterable[Region | Metric | Source | NamedUnit]
+        self, coined: Iterable[Region | Metric | Source | UserUnit]
     ) -> None:
         """Add what a reading coined, in the order it was coined."""
         for record in coined:
@@ -73,7 +73,7 @@ class WriteTransaction:
                     self.save_metric(record)
                 case Source():
                     self.save_source(record)
-                case NamedUnit():
+                case UserUnit():
                     self.save_unit(record)
 
     def save_region(self, region: Region) -> Saved:
@@ -89,7 +89,7 @@ class WriteTransaction:
         bare = ("name", "title") if source.id == source.title else ("name",)
         return self._save_named("source", rows.source_row(source), bare=bare)
 
-    def save_unit(self, unit: NamedUnit) -> Saved:
+    def save_unit(self, unit: UserUnit) -> Saved:
         """Add a user's unit."""
         return self._save_named("unit", rows.unit_row(unit))
 
@@ -104,11 +104,11 @@ class WriteTransaction:
         day has another value.
         """
         if not self._ledger.row("target", milestone.target_id):
-            raise NoSuchRecord(target_name(milestone.target_id))
+            raise NoSuchRecord(format_target_id(milestone.target_id))
         row = rows.milestone_row(milestone)
         found = self._connection.execute(_MILESTONE, row).fetchone()
         if found is not None and found["value"] != row["value"]:
-            name = target_name(milestone.target_id)
+            name = format_target_id(milestone.target_id)
             raise Contradiction(
                 f"{name} is to have come to {row['value']} by {row['day']}",
                 f"for that day it is stored as {found['value']}",
@@ -123,7 +123,7 @@ class WriteTransaction:
         if target.revises is not None and not self._ledger.row(
             "target", target.revises
         ):
-            raise NoSuchRecord(target_name(target.revises))
+            raise NoSuchRecord(format_target_id(target.revises))
         region_id, metric_id = self._places(target)
         row = rows.target_row(target, region_id, metric_id)
         return self._save_once("target", row, target.id)
@@ -143,7 +143,7 @@ class WriteTransaction:
         self._check_lineage(target)
         region_id, metric_id = self._places(target)
         row = rows.target_row(target, region_id, metric_id)
-        return self._change("target", target_name(target.id), target.id, row)
+        return self._change("target", format_target_id(target.id), target.id, row)
 
     def change_figure(self, figure: Figure) -> Saved:
         """Write a figure anew under its id; the log keeps what it was.
@@ -152,7 +152,7 @@ class WriteTransaction:
         """
         region_id, metric_id = self._places(figure)
         row = rows.figure_row(figure, region_id, metric_id)
-        return self._change("figure", figure_name(figure.id), figure.id, row)
+        return self._change("figure", format_figure_id(figure.id), figure.id, row)
 
     def remove_target(self, number: int) -> None:
         """Take a target out; the log keeps what it was.
@@ -160,9 +160,9 @@ class WriteTransaction:
         Raises `NoSuchRecord` for an id that is not there, `Contradiction` where another
         target revises it or it has milestones.
         """
-        name = target_name(number)
+        name = format_target_id(number)
         for row in self._connection.execute(_REVISING, {"id": number}):
-            other = target_name(row["id"])
+            other = format_target_id(row["id"])
             hint = f"take {other} out first: targets remove {other}"
             raise Contradiction(f"{name} is to be removed", f"{other} revises it", hint)
         for row in self._connection.execute(_MILESTONES, {"id": number}):
@@ -178,7 +178,7 @@ class WriteTransaction:
 
         Raises `NoSuchRecord` for an id that is not there.
         """
-        self._remove("figure", figure_name(number), number)
+        self._remove("figure", format_figure_id(number), number)
 
     def describe(self, record: Region | Metric | Source) -> Saved:
         """Write a record that has a name anew; the log keeps what it was."""
@@ -211,7 +211,9 @@ class WriteTransaction:
         """Whether nothing was written yet."""
         return self._ledger.is_empty
 
-    def restore(self, writes: Iterable[Write], kept: Iterable[Kept]) -> None:
+    def restore(
+        self, writes: Iterable[RevisionRow], kept: Iterable[ArchivedRow]
+    ) -> None:
         """Put a store that was never written back as it was, its past included.
 
         What is saved after that says the same to the letter, or is something else.
@@ -252,9 +254,9 @@ class WriteTransaction:
         while earlier is not None:
             row = self._ledger.row("target", earlier)
             if row is None:
-                raise NoSuchRecord(target_name(earlier))
+                raise NoSuchRecord(format_target_id(earlier))
             if earlier in seen:
-                new, old = target_name(target.id), target_name(target.revises)
+                new, old = format_target_id(target.id), format_target_id(target.revises)
                 if new == old:
                     raise Contradiction(
                         f"{new} is to revise itself", "it is one target"

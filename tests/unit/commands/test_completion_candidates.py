@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from targetcli.commands.completion_candidates import completions
+from targetcli.commands.completion_candidates import list_candidates
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def test_what_may_follow(
     seeded: Path, monkeypatch: pytest.MonkeyPatch, typed: str, found: str
 ) -> None:
     monkeypatch.setenv("TARGETS_DB", str(seeded))
-    told = completions(typed.split(" "))
+    told = list_candidates(typed.split(" "))
     if found:
         assert set(found.split()) <= set(told)
     else:

@@ -10,27 +10,27 @@ from targetcli.judging.gate import NOWHERE, Surroundings
 from targetcli.judging.judge import judge
 from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.model.bound_words import Role, read_wording
-from targetcli.model.quantity import digits_text
-from targetcli.model.records import Better, Figure, Kind, Metric, Target
+from targetcli.model.quantity import format_digits
+from targetcli.model.records import Better, Figure, Metric, MetricKind, Target
 from targetcli.reading.records import read_figure, read_target
 from targetcli.reading.vocabulary import Vocabulary
 
 GDP = "地区生产总值"
 METRICS = (
-    Metric(GDP, kind=Kind.FLOW, non_negative=True),
-    Metric("新增岗位", kind=Kind.FLOW, non_negative=True),
-    Metric("新增城镇就业", kind=Kind.FLOW, non_negative=True),
-    Metric("整车产量", kind=Kind.FLOW, non_negative=True),
-    Metric("利润", kind=Kind.FLOW),
-    Metric("排放量", kind=Kind.FLOW, better=Better.LESS, non_negative=True),
-    Metric("人才公寓", kind=Kind.STOCK),
-    Metric("高企", kind=Kind.STOCK),
-    Metric("存量", kind=Kind.STOCK, better=Better.LESS),
-    Metric("城镇化率", kind=Kind.RATIO),
-    Metric("贫困率", kind=Kind.RATIO, better=Better.LESS),
-    Metric("汇率", kind=Kind.RATIO, better=Better.NONE),
-    Metric("百强县排名", kind=Kind.RANK, better=Better.LESS),
-    Metric("铁路通车", kind=Kind.EVENT),
+    Metric(GDP, kind=MetricKind.FLOW, non_negative=True),
+    Metric("新增岗位", kind=MetricKind.FLOW, non_negative=True),
+    Metric("新增城镇就业", kind=MetricKind.FLOW, non_negative=True),
+    Metric("整车产量", kind=MetricKind.FLOW, non_negative=True),
+    Metric("利润", kind=MetricKind.FLOW),
+    Metric("排放量", kind=MetricKind.FLOW, better=Better.LESS, non_negative=True),
+    Metric("人才公寓", kind=MetricKind.STOCK),
+    Metric("高企", kind=MetricKind.STOCK),
+    Metric("存量", kind=MetricKind.STOCK, better=Better.LESS),
+    Metric("城镇化率", kind=MetricKind.RATIO),
+    Metric("贫困率", kind=MetricKind.RATIO, better=Better.LESS),
+    Metric("汇率", kind=MetricKind.RATIO, better=Better.NONE),
+    Metric("百强县排名", kind=MetricKind.RANK, better=Better.LESS),
+    Metric("铁路通车", kind=MetricKind.EVENT),
 )
 
 
@@ -39,7 +39,7 @@ class Bench:
 
     def __init__(self) -> None:
         self.words = Vocabulary(lambda text: text)
-        self.words.learn(METRICS)
+        self.words.add_known(METRICS)
         self._figures = 0
 
     def target(self, metric: str, value: str, by: str = "", **more: str) -> Target:
@@ -68,8 +68,8 @@ def outright(value: str) -> dict[str, str]:
     high = wording.value_high
     return {
         "relation": wording.relation,
-        "value": digits_text(wording.value),
-        "value_high": "" if high is None else digits_text(high),
+        "value": format_digits(wording.value),
+        "value_high": "" if high is None else format_digits(high),
         "unit": wording.unit,
         "basis": wording.basis or "",
     }

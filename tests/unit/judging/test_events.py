@@ -7,7 +7,7 @@ import pytest
 from targetcli.judging.gate import Reason, Surroundings
 from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.model.period import Span, read_period
-from targetcli.model.records import Figure, Status
+from targetcli.model.records import Figure, FigureStatus
 from unit.judging.bench import Bench, judged, refused, roles, why
 
 
@@ -100,7 +100,7 @@ def test_a_day_to_come_has_not_happened(bench: Bench) -> None:
     assert roles(ahead) == {1: "progress"}
     after = by_2022(bench, "2023-02-01", planned)
     assert after.outcome is Outcome.MET
-    assert after.provisional is Status.EXPECTED
+    assert after.provisional is FigureStatus.EXPECTED
 
 
 def test_an_expected_opening_gives_way_to_a_reported_no(bench: Bench) -> None:

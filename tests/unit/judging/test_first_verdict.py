@@ -9,7 +9,7 @@ import pytest
 from targetcli.judging import first_verdict, outcome
 from targetcli.judging.first_verdict import First, asks_less, first_settled
 from targetcli.judging.outcome import Outcome
-from targetcli.model.records import Basis, Figure, Status, Target
+from targetcli.model.records import Basis, Figure, FigureStatus, Target
 from unit.judging.bench import GDP, Bench, judged
 
 
@@ -32,7 +32,7 @@ def test_the_first_verdict_on_preliminary_data_is_remembered(bench: Bench) -> No
     assert then is not None
     assert then.day == date(2025, 1, 20)
     assert then.verdict.outcome is Outcome.MISSED
-    assert then.verdict.provisional is Status.PRELIMINARY
+    assert then.verdict.provisional is FigureStatus.PRELIMINARY
     assert first(target, figures, "2025-02-01") is None
     assert first(target, figures[1:], "2026-02-01") is None
     assert first(target, figures, "2024-12-31") is None
@@ -97,7 +97,7 @@ def test_what_is_foreseen_for_a_span_counts_from_its_last_day(bench: Bench) -> N
     assert then is not None
     assert then.day == date(2022, 6, 30)
     assert then.verdict.outcome is Outcome.MET
-    assert then.verdict.provisional is Status.EXPECTED
+    assert then.verdict.provisional is FigureStatus.EXPECTED
 
 
 def test_a_figure_foreseen_counts_from_the_day_after_its_period(bench: Bench) -> None:

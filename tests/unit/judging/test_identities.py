@@ -6,17 +6,19 @@ import pytest
 
 from targetcli.judging.gate import Surroundings
 from targetcli.judging.outcome import Outcome
-from targetcli.model.records import Figure, Identity, Place, Status
+from targetcli.model.records import Figure, FigureStatus, Identity, ScopedRegion
 from unit.judging.bench import GDP, Bench, judged, margin, number, refused, roles, why
 
-WITH_ZONE = Place("武进区", "含常州经开区")
-WITHOUT = Place("武进区")
-ZONE = Place("常州经开区")
+WITH_ZONE = ScopedRegion("武进区", "含常州经开区")
+WITHOUT = ScopedRegion("武进区")
+ZONE = ScopedRegion("常州经开区")
 WUJIN = Identity(WITH_ZONE, (WITHOUT, ZONE))
 AROUND = Surroundings(identities=(WUJIN,))
 
 
-def said(bench: Bench, place: Place, value: str, period: str, **more: str) -> Figure:
+def said(
+    bench: Bench, place: ScopedRegion, value: str, period: str, **more: str
+) -> Figure:
     where = {"region": place.region, "scope": place.scope}
     return bench.figure(GDP, value, period, **where, **more)
 
@@ -33,7 +35,7 @@ def test_the_zone_is_the_whole_less_the_rest(bench: Bench) -> None:
     assert why(verdict) == (Outcome.MISSED, [])
     assert verdict.deciding_value is not None
     assert str(verdict.deciding_value.low) == "983.26"
-    assert verdict.provisional is Status.PRELIMINARY
+    assert verdict.provisional is FigureStatus.PRELIMINARY
     assert roles(verdict) == {1: "settles", 2: "settles"}
     assert {used.identity for used in verdict.evidence} == {WUJIN}
     assert verdict.refused == ()

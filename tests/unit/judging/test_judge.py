@@ -11,7 +11,7 @@ from targetcli.judging.judge import judge
 from targetcli.judging.outcome import Outcome, Role
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.model.period import read_day
-from targetcli.model.records import Status
+from targetcli.model.records import FigureStatus
 from unit.judging.bench import GDP, Bench, judged, margin, number, roles, why
 
 
@@ -66,7 +66,7 @@ def test_a_level_upwards_may_come_late(bench: Bench, words: str) -> None:
 
     assert why(verdict) == (Outcome.LATE, [])
     assert verdict.happened == figures[2].span
-    assert verdict.provisional is Status.PRELIMINARY
+    assert verdict.provisional is FigureStatus.PRELIMINARY
     assert margin(verdict) == number("1")
     assert roles(verdict) == {3: "settles", 1: "progress", 2: "later", 4: "later"}
     assert judged(target, figures, "2024-12-31").outcome is Outcome.MISSED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from targetcli.judging.outcome import Outcome
-from targetcli.model.records import Better, Status
+from targetcli.model.records import Better, FigureStatus
 from unit.judging.bench import GDP, Bench, judged, margin, number, refused, roles, why
 
 
@@ -258,7 +258,7 @@ def test_a_window_s_own_figure_comes_first_even_if_preliminary(bench: Bench) -> 
     verdict = judged(target, figures, "2024-02-01")
 
     assert verdict.outcome is Outcome.MET
-    assert verdict.provisional is Status.PRELIMINARY
+    assert verdict.provisional is FigureStatus.PRELIMINARY
 
 
 def test_progress_is_what_ends_last_not_what_starts_last(bench: Bench) -> None:

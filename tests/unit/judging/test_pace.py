@@ -239,7 +239,7 @@ def test_hold_the_line_targets_have_no_path(
 def test_a_baseline_in_another_unit_gives_no_pace(bench: Bench) -> None:
     # In its own bases 14,000 people would be above a rate of 7.25 per cent.
     people = Decimal(14000)
-    base = Baseline(people, bench.words.unit("人"), read_period("2015"))
+    base = Baseline(people, bench.words.find_or_add_unit("人"), read_period("2015"))
     target = bench.target("贫困率", "7.25%", "2030")._replace(baseline=base)
 
     verdict = judged(target, [bench.figure("贫困率", "8%", "2023")], "2024-02-01")

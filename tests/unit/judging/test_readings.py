@@ -11,7 +11,7 @@ from targetcli.judging.intervals import Interval
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.readings import rounded
 from targetcli.model.bound_words import Role, read_wording
-from targetcli.model.records import Figure, Status
+from targetcli.model.records import Figure, FigureStatus
 from unit.judging.bench import GDP, Bench, judged, margin, number, refused, roles, why
 
 
@@ -153,7 +153,7 @@ def test_the_weakest_stage_of_a_sum_is_carried(bench: Bench) -> None:
     verdict = judged(target, figures, "2025-03-01")
 
     assert verdict.outcome is Outcome.MET
-    assert verdict.provisional is Status.PRELIMINARY
+    assert verdict.provisional is FigureStatus.PRELIMINARY
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from targetcli.judging.intervals import exactly
 from targetcli.judging.readings import Reading, summed
 from targetcli.judging.tiling import covering, prefix, tiled
 from targetcli.model.period import read_period
-from targetcli.model.records import Basis, Status
+from targetcli.model.records import Basis, FigureStatus
 
 
 def reading(period: str, known_from: str = "2030-01-01") -> Reading:
@@ -20,7 +20,7 @@ def reading(period: str, known_from: str = "2030-01-01") -> Reading:
         basis=Basis.TOTAL,
         interval=one,
         widened=one,
-        status=Status.REPORTED,
+        status=FigureStatus.REPORTED,
         known_from=date.fromisoformat(known_from),
         figures=(),
     )
@@ -61,7 +61,7 @@ def test_of_as_many_pieces_the_first_found_stay() -> None:
 
 def test_a_preliminary_whole_does_not_replace_firm_months() -> None:
     months = readings("2024-01", "2024-02", "2024-03")
-    whole = reading("2024Q1")._replace(status=Status.PRELIMINARY)
+    whole = reading("2024Q1")._replace(status=FigureStatus.PRELIMINARY)
 
     assert tiled(read_period("2024Q1"), [*months, whole]) == tuple(months)
     assert tiled(read_period("2024Q1"), [*months[:2], whole]) == (whole,)

@@ -12,7 +12,7 @@ from targetcli.judging.pace import Path
 from targetcli.judging.profiles import PLAIN
 from targetcli.judging.profiles import Course as Assumed
 from targetcli.judging.trajectory import Course, Point, course_of
-from targetcli.model.records import Figure, Milestone, Status, Target
+from targetcli.model.records import Figure, FigureStatus, Milestone, Target
 from unit.judging.bench import GDP, Bench
 
 D = Decimal
@@ -58,7 +58,7 @@ def test_a_level_runs_from_its_baseline_to_its_deadline(bench: Bench) -> None:
         ("2022-12-31", D(3100), None, Role.PROGRESS),
         ("2025-12-31", D(3570), D(3570), Role.SETTLES),
     ]
-    assert told.spots[-1].status is Status.EXPECTED
+    assert told.spots[-1].status is FigureStatus.EXPECTED
 
 
 def test_what_was_not_known_or_not_used_is_not_drawn(bench: Bench) -> None:

@@ -14,7 +14,7 @@ import pytest
 from targetcli.judging.gate import Reason, Surroundings
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.pace import PaceClass, Path
-from targetcli.model.records import Identity, Place, Status
+from targetcli.model.records import FigureStatus, Identity, ScopedRegion
 from unit.judging.bench import GDP, Bench, judged, margin, number, refused, why
 
 
@@ -103,7 +103,10 @@ def test_04_a_revision_changes_what_is_known_since(bench: Bench) -> None:
     ]
 
     first = judged(target, figures, "2016-06-01")
-    assert (first.outcome, first.provisional) == (Outcome.MISSED, Status.PRELIMINARY)
+    assert (first.outcome, first.provisional) == (
+        Outcome.MISSED,
+        FigureStatus.PRELIMINARY,
+    )
     now = judged(target, figures, "2017-06-01")
     assert (now.outcome, now.provisional) == (Outcome.MET, None)
 
@@ -139,7 +142,11 @@ def test_05_real_growth_is_not_made_of_current_levels(bench: Bench) -> None:
 
 
 def test_06_another_scope_is_no_miss_and_an_identity_helps(bench: Bench) -> None:
-    whole, rest, zone = Place("武进区", "含园区"), Place("武进区"), Place("园区")
+    whole, rest, zone = (
+        ScopedRegion("武进区", "含园区"),
+        ScopedRegion("武进区"),
+        ScopedRegion("园区"),
+    )
     target = bench.target(GDP, "650亿元", "2024", scope="含园区")
     figures = [
         bench.figure(GDP, "512.3亿元", "2024"),

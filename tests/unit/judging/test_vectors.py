@@ -28,8 +28,8 @@ from targetcli.model.records import (
     Basis,
     Better,
     Figure,
-    Kind,
     Metric,
+    MetricKind,
     Target,
 )
 from targetcli.model.units import UnitTable
@@ -79,7 +79,9 @@ def upward(row: Row) -> bool:
 
 
 def metric(row: Row) -> Metric:
-    return Metric("m", kind=Kind.RATIO, better=(Better.LESS, Better.MORE)[upward(row)])
+    return Metric(
+        "m", kind=MetricKind.RATIO, better=(Better.LESS, Better.MORE)[upward(row)]
+    )
 
 
 def target_of(row: Row, year: int) -> Target:

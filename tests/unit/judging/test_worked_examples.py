@@ -9,7 +9,7 @@ import pytest
 from targetcli.judging.gate import Reason
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.pace import PaceClass, Path
-from targetcli.model.records import Figure, Status, Target
+from targetcli.model.records import Figure, FigureStatus, Target
 from unit.judging.bench import GDP, Bench, judged, margin, number, refused, roles, why
 
 ZONE = {"scope": "含常州经开区"}
@@ -87,7 +87,7 @@ def test_an_expected_figure_misses_as_expected(bench: Bench) -> None:
     verdict = judged(wujin(bench), [*wujin_2023(bench), expected], "2026-02-01")
 
     assert why(verdict) == (Outcome.MISSED, [])
-    assert verdict.provisional is Status.EXPECTED
+    assert verdict.provisional is FigureStatus.EXPECTED
     assert margin(verdict) == number("-30")
     assert verdict.flip is not None
     assert verdict.flip.relative is not None

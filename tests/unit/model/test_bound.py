@@ -6,7 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from targetcli.model.bound import Bound, Relation, bound_text, half_width, last_digit
+from targetcli.model.bound import (
+    Bound,
+    Relation,
+    format_bound,
+    half_width,
+    last_digit_unit,
+)
 from targetcli.model.units import UnitTable
 
 
@@ -31,7 +37,7 @@ from targetcli.model.units import UnitTable
     ],
 )
 def test_half_width(value: str, unit_of_last_digit: str, half: str) -> None:
-    assert last_digit(Decimal(value)) == Decimal(unit_of_last_digit)
+    assert last_digit_unit(Decimal(value)) == Decimal(unit_of_last_digit)
     assert half_width(Decimal(value)) == Decimal(half)
 
 
@@ -45,7 +51,7 @@ def test_half_width_of_thirty_digits_is_exact() -> None:
     [(">", "<"), (">=", "<="), ("<=", ">="), ("<", ">"), ("=", "="), ("~", "~")],
 )
 def test_turned(relation: str, turned: str) -> None:
-    assert Relation(relation).turned is Relation(turned)
+    assert Relation(relation).opposite is Relation(turned)
 
 
 @pytest.mark.parametrize(
@@ -66,4 +72,4 @@ def test_bound_text(
 ) -> None:
     upper = None if high is None else Decimal(high)
     bound = Bound(Relation(relation), Decimal(value), upper, UnitTable().read(unit))
-    assert bound_text(bound) == text
+    assert format_bound(bound) == text

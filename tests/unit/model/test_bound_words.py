@@ -6,13 +6,13 @@ import pytest
 
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model.bound_words import Role, Wording, read_wording
-from targetcli.model.quantity import digits_text
+from targetcli.model.quantity import format_digits
 
 
 def written(wording: Wording) -> str:
     """Write what was read in one line: relation, value, upper end, unit, basis."""
     high = wording.value_high
-    ends = digits_text(wording.value) + (f"..{digits_text(high)}" if high else "")
+    ends = format_digits(wording.value) + (f"..{format_digits(high)}" if high else "")
     return " ".join(
         part for part in (wording.relation, ends, wording.unit, wording.basis) if part
     )

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from targetcli.errors import Unreadable
-from targetcli.model.duration import ACCEPTED, read_reach
+from targetcli.model.duration import ACCEPTED, read_lookahead
 
 DAY = date(2026, 1, 31)
 
@@ -30,11 +30,11 @@ DAY = date(2026, 1, 31)
     ],
 )
 def test_a_reach_ends_on_a_day(text: str, last: date) -> None:
-    assert read_reach(text, DAY) == last
+    assert read_lookahead(text, DAY) == last
 
 
 def test_a_year_after_29_february_is_28_february() -> None:
-    assert read_reach("1y", date(2024, 2, 29)) == date(2025, 2, 28)
+    assert read_lookahead("1y", date(2024, 2, 29)) == date(2025, 2, 28)
 
 
 @pytest.mark.parametrize(
@@ -43,5 +43,5 @@ def test_a_year_after_29_february_is_28_february() -> None:
 )
 def test_what_is_no_reach_is_refused_with_what_is(text: str) -> None:
     with pytest.raises(Unreadable) as refused:
-        read_reach(text, DAY)
+        read_lookahead(text, DAY)
     assert refused.value.accepted == ACCEPTED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from targetcli.model.formula_guard import bared, guarded
+from targetcli.model.formula_guard import guard_formula, remove_guard
 
 
 @pytest.mark.parametrize(
@@ -34,8 +34,8 @@ from targetcli.model.formula_guard import bared, guarded
     ],
 )
 def test_guarded(cell: str) -> None:
-    assert guarded(cell) == f"'{cell}"
-    assert bared(f"'{cell}") == cell
+    assert guard_formula(cell) == f"'{cell}"
+    assert remove_guard(f"'{cell}") == cell
 
 
 @pytest.mark.parametrize(
@@ -64,5 +64,5 @@ def test_guarded(cell: str) -> None:
     ],
 )
 def test_left_alone(cell: str) -> None:
-    assert guarded(cell) == cell
-    assert bared(cell) == cell
+    assert guard_formula(cell) == cell
+    assert remove_guard(cell) == cell

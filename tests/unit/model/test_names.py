@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from targetcli.errors import Unreadable
-from targetcli.model.names import name_key, nearest, read_name, read_scope
+from targetcli.model.names import find_similar_names, name_key, read_name, read_scope
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,8 @@ def test_scope_holds_names() -> None:
 
 def test_nearest() -> None:
     known = ("武进区", "新北区", "gdp", "Wujin District")
-    assert nearest("武近区", known)[0] == "武进区"
-    assert nearest("wujin", known) == ("Wujin District",)
-    assert nearest("", known) == ()
-    assert nearest("zzz", known) == ()
-    assert nearest("x" * 1_000_000, known) == ()
+    assert find_similar_names("武近区", known)[0] == "武进区"
+    assert find_similar_names("wujin", known) == ("Wujin District",)
+    assert find_similar_names("", known) == ()
+    assert find_similar_names("zzz", known) == ()
+    assert find_similar_names("x" * 1_000_000, known) == ()

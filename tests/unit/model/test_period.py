@@ -8,18 +8,18 @@ import pytest
 
 from targetcli.errors import Unreadable
 from targetcli.model.period import (
-    NOTHING,
-    Relatives,
+    NO_REFERENCE_DAYS,
+    ReferenceDays,
     Span,
+    format_period,
     months_between,
-    period_text,
     read_day,
     read_deadline,
     read_period,
     year_span,
 )
 
-ANNOUNCED = Relatives(announced=date(2021, 10, 3))
+ANNOUNCED = ReferenceDays(announced=date(2021, 10, 3))
 TODAYS = [
     None,
     date(2024, 1, 31),
@@ -112,7 +112,7 @@ ABSOLUTE = [
 def test_period_is_the_same_on_every_day(
     text: str, span: str, today: date | None
 ) -> None:
-    assert read_period(text, Relatives(today)) == dates(span)
+    assert read_period(text, ReferenceDays(today)) == dates(span)
 
 
 NO_PERIOD = [
@@ -180,7 +180,7 @@ NO_PERIOD = [
 @pytest.mark.parametrize("today", TODAYS, ids=str)
 def test_no_period_on_any_day(text: str, today: date | None) -> None:
     with pytest.raises(Unreadable):
-        read_period(text, Relatives(today, date(2021, 10, 3)))
+        read_period(text, ReferenceDays(today, date(2021, 10, 3)))
 
 
 @pytest.mark.parametrize(
@@ -227,9 +227,9 @@ def test_relative_to_the_announcement_only(
     text: str, span: str, today: date | None
 ) -> None:
     announced = ANNOUNCED.announced
-    assert read_period(text, Relatives(today, announced)) == dates(span)
+    assert read_period(text, ReferenceDays(today, announced)) == dates(span)
     with pytest.raises(Unreadable):
-        read_period(text, Relatives(today))
+        read_period(text, ReferenceDays(today))
 
 
 @pytest.mark.parametrize(
@@ -242,13 +242,13 @@ def test_too_near_or_too_far(text: str) -> None:
 
 
 def test_a_month_on_from_the_last_of_january() -> None:
-    relatives = Relatives(announced=date(2023, 1, 31))
+    relatives = ReferenceDays(announced=date(2023, 1, 31))
     assert read_period("within 1 month", relatives).end == date(2023, 2, 28)
 
 
 def test_years_before_the_first_are_refused() -> None:
     with pytest.raises(Unreadable):
-        read_period("去年", Relatives(announced=date(1900, 5, 1)))
+        read_period("去年", ReferenceDays(announced=date(1900, 5, 1)))
 
 
 @pytest.mark.parametrize(
@@ -264,10 +264,10 @@ def test_years_before_the_first_are_refused() -> None:
     ],
 )
 def test_named_by_today(text: str, span: str) -> None:
-    today = Relatives(date(2026, 3, 31))
+    today = ReferenceDays(date(2026, 3, 31))
     assert read_period(text, today) == dates(span)
     with pytest.raises(Unreadable):
-        read_period(text, NOTHING)
+        read_period(text, NO_REFERENCE_DAYS)
 
 
 @pytest.mark.parametrize(
@@ -332,7 +332,7 @@ def test_relative_deadline(text: str, start: str | None, day: str) -> None:
     window_start = None if start is None else date.fromisoformat(start)
     assert read_deadline(text, ANNOUNCED) == (window_start, date.fromisoformat(day))
     with pytest.raises(Unreadable):
-        read_deadline(text, Relatives(date(2026, 3, 31)))
+        read_deadline(text, ReferenceDays(date(2026, 3, 31)))
 
 
 @pytest.mark.parametrize(
@@ -370,7 +370,7 @@ def test_no_deadline(text: str) -> None:
     ],
 )
 def test_day(text: str, span: str) -> None:
-    assert read_day(text, Relatives(date(2026, 3, 31))) == dates(span)
+    assert read_day(text, ReferenceDays(date(2026, 3, 31))) == dates(span)
 
 
 @pytest.mark.parametrize(
@@ -378,7 +378,7 @@ def test_day(text: str, span: str) -> None:
 )
 def test_no_day(text: str) -> None:
     with pytest.raises(Unreadable):
-        read_day(text, Relatives(date(2026, 3, 31), date(2021, 10, 3)))
+        read_day(text, ReferenceDays(date(2026, 3, 31), date(2021, 10, 3)))
 
 
 @pytest.mark.parametrize(
@@ -396,14 +396,14 @@ def test_no_day(text: str) -> None:
     ],
 )
 def test_written_as_read(text: str) -> None:
-    assert period_text(read_period(text)) == text
+    assert format_period(read_period(text)) == text
 
 
 def test_spans() -> None:
     year = year_span(2024)
     assert year.days == 366
-    assert year.holds(dates("2024-02-01/2024-02-29"))
-    assert not dates("2024-02-01/2024-02-29").holds(year)
+    assert year.contains(dates("2024-02-01/2024-02-29"))
+    assert not dates("2024-02-01/2024-02-29").contains(year)
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pytest
 
 from targetcli.errors import Unreadable
 from targetcli.model.quantity import (
-    digits_text,
-    negated,
-    plain,
+    format_digits,
+    negate,
+    normalize_text,
     read_digits,
     split_number,
 )
@@ -143,7 +143,7 @@ def test_no_digits(text: str) -> None:
 )
 def test_number_before_its_unit(text: str, digits: str, rest: str) -> None:
     number, unit = split_number(text)
-    assert (digits_text(number), unit) == (digits, rest)
+    assert (format_digits(number), unit) == (digits, rest)
 
 
 @pytest.mark.parametrize(
@@ -155,17 +155,17 @@ def test_number_that_goes_on_or_is_missing(text: str) -> None:
 
 
 def test_a_raised_two_of_a_unit_is_no_digit() -> None:
-    assert plain("５ ㎡") == "5 m2"
+    assert normalize_text("５ ㎡") == "5 m2"
     with pytest.raises(Unreadable, match="raised or circled"):
         read_digits("5²")
 
 
 def test_digits_are_written_without_exponent() -> None:
-    assert digits_text(Decimal("1E-12")) == "0.000000000001"
-    assert digits_text(Decimal("5.0")) == "5.0"
+    assert format_digits(Decimal("1E-12")) == "0.000000000001"
+    assert format_digits(Decimal("5.0")) == "5.0"
 
 
 def test_negation_keeps_thirty_digits_and_gives_zero_no_sign() -> None:
     long = Decimal("123456789012345678.123456789012")
-    assert digits_text(negated(long)) == "-123456789012345678.123456789012"
-    assert negated(Decimal("0.0")).as_tuple() == Decimal("0.0").as_tuple()
+    assert format_digits(negate(long)) == "-123456789012345678.123456789012"
+    assert negate(Decimal("0.0")).as_tuple() == Decimal("0.0").as_tuple()

@@ -11,9 +11,9 @@ from targetcli.model.records import (
     Basis,
     Figure,
     Metric,
-    figure_name,
+    format_figure_id,
+    format_target_id,
     read_record_id,
-    target_name,
 )
 
 
@@ -43,16 +43,16 @@ def test_record_id(text: str, number: int | None) -> None:
 
 
 def test_ids_are_written_with_their_letter() -> None:
-    assert (target_name(1), figure_name(2)) == ("T1", "F2")
-    assert (target_name(None), figure_name(None)) == ("", "")
+    assert (format_target_id(1), format_figure_id(2)) == ("T1", "F2")
+    assert (format_target_id(None), format_figure_id(None)) == ("", "")
 
 
 def test_a_figure_is_known_from_its_publication() -> None:
     end = date(2023, 12, 31)
     undated = Figure(None, "r", "", Metric("m"), Basis.LEVEL, None, None, end)
     published = Span(date(2024, 3, 1), date(2024, 3, 31))
-    assert undated.known_from == end
-    assert undated._replace(published=published).known_from == date(2024, 3, 31)
+    assert undated.known_since == end
+    assert undated._replace(published=published).known_since == date(2024, 3, 31)
 
 
 def test_a_value_at_a_date_is_a_period_of_that_day() -> None:

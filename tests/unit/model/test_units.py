@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from targetcli.errors import Unreadable
-from targetcli.model.units import NamedUnit, UnitTable, is_magnitude, is_per_cent
+from targetcli.model.units import UnitTable, UserUnit, is_magnitude, is_percentage
 
 TABLE = UnitTable()
 
@@ -15,7 +15,7 @@ TABLE = UnitTable()
 def ratio(one: str, other: str) -> Fraction:
     """How many of the other one is; they must be of one dimension."""
     first, second = TABLE.read(one), TABLE.read(other)
-    assert first.measures_the_same(second)
+    assert first.is_convertible_to(second)
     return Fraction(first.numerator, first.denominator) / Fraction(
         second.numerator, second.denominator
     )
@@ -139,7 +139,7 @@ def test_exact_conversion(one: str, other: str, times: Fraction) -> None:
     ],
 )
 def test_no_conversion(one: str, other: str) -> None:
-    assert not TABLE.read(one).measures_the_same(TABLE.read(other))
+    assert not TABLE.read(one).is_convertible_to(TABLE.read(other))
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_a_unit_is_kept_as_written() -> None:
     ],
 )
 def test_unknown_noun(text: str, noun: str) -> None:
-    assert TABLE.unknown_noun(text) == noun
+    assert TABLE.find_unknown_noun(text) == noun
 
 
 @pytest.mark.parametrize(
@@ -243,25 +243,25 @@ def test_unknown_noun(text: str, noun: str) -> None:
     ],
 )
 def test_no_noun(text: str) -> None:
-    assert TABLE.unknown_noun(text) is None
+    assert TABLE.find_unknown_noun(text) is None
 
 
 def test_a_user_adds_units() -> None:
-    table = UnitTable((NamedUnit("标准箱"), NamedUnit("担", "mass", 5 * 10**10)))
+    table = UnitTable((UserUnit("标准箱"), UserUnit("担", "mass", 5 * 10**10)))
     assert table.read("万标准箱").dimension == "count"
-    assert table.read("担").measures_the_same(table.read("吨"))
-    table.add(NamedUnit("項目"))
+    assert table.read("担").is_convertible_to(table.read("吨"))
+    table.add(UserUnit("項目"))
     assert table.read("项目") == table.read("項目")._replace(text="项目")
-    assert "担" in {unit.text for unit in table.words()}
+    assert "担" in {unit.text for unit in table.units()}
 
 
 def test_an_added_unit_changes_none_that_is_there() -> None:
-    table = UnitTable((NamedUnit("元", "apples", 7),))
+    table = UnitTable((UserUnit("元", "apples", 7),))
     assert table.read("元") == TABLE.read("元")
 
 
 def test_words_for_per_cent() -> None:
     yes = ("%", "‰", "成", "percent", "Per Cent", "pct", "permille")
     no = ("", "百分点", "倍", "家", "pp")
-    assert all(map(is_per_cent, yes))
-    assert not any(map(is_per_cent, no))
+    assert all(map(is_percentage, yes))
+    assert not any(map(is_percentage, no))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from targetcli.reading import history, records, reference_records
-from targetcli.reading.headings import CHINESE, key_of
+from targetcli.reading.headings import CHINESE_HEADINGS, translate_heading
 
 
 def test_every_column_of_a_file_has_one_chinese_heading() -> None:
@@ -17,10 +17,10 @@ def test_every_column_of_a_file_has_one_chinese_heading() -> None:
         *history.LOG_COLUMNS,
         *history.HISTORY_COLUMNS,
     }
-    assert columns <= set(CHINESE)
-    assert len(set(CHINESE.values())) == len(CHINESE)
+    assert columns <= set(CHINESE_HEADINGS)
+    assert len(set(CHINESE_HEADINGS.values())) == len(CHINESE_HEADINGS)
 
 
 def test_a_heading_stands_for_its_key_and_an_unknown_one_for_itself() -> None:
-    assert key_of("截止日期") == key_of("deadline") == "deadline"
-    assert key_of("截止") == "截止"
+    assert translate_heading("截止日期") == translate_heading("deadline") == "deadline"
+    assert translate_heading("截止") == "截止"

@@ -9,45 +9,47 @@ import pytest
 
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model.period import Span
-from targetcli.model.records import Better, Kind, Metric, Region, Source
+from targetcli.model.records import Better, Metric, MetricKind, Region, Source
 from targetcli.model.units import UnitTable
 from targetcli.reading.merging import (
-    also_called,
-    check_apart,
-    check_as_much,
-    united,
-    unsaid,
+    add_names,
+    check_not_nested,
+    check_same_amount,
+    list_lost_values,
+    merge_records,
 )
 
 YUNXI = Region("云溪区", "Yunxi", parent="安澜市", aliases=("云溪",))
 
 
 def test_names_it_bears_already_are_left_out() -> None:
-    more = also_called(YUNXI, ["yunxi", "云溪", "云溪区", " 云溪县 ", "云溪县"])
+    more = add_names(YUNXI, ["yunxi", "云溪", "云溪区", " 云溪县 ", "云溪县"])
     assert more.aliases == ("云溪", "云溪县")
 
 
 @pytest.mark.parametrize("text", ["", "a|b", "a\u202eb", "\u200b", "x" * 201])
 def test_what_is_no_name_is_no_alias(text: str) -> None:
     with pytest.raises(Unreadable):
-        also_called(YUNXI, [text])
+        add_names(YUNXI, [text])
 
 
 def test_the_union_says_what_only_one_said() -> None:
     one = Region("云西区", "Yunxi Qu", code="990102", aliases=("云西",))
-    union = united(one, YUNXI)
+    union = merge_records(one, YUNXI)
     assert union == Region(
         "云溪区", "Yunxi", "安澜市", "990102", ("云溪", "云西区", "Yunxi Qu", "云西")
     )
-    assert not unsaid(one, union)
+    assert not list_lost_values(one, union)
 
 
 def test_what_the_union_does_not_say_is_told() -> None:
     one = Region("云西区", parent="海平市")
-    assert unsaid(one, united(one, YUNXI)) == (("parent", "海平市", "安澜市"),)
+    assert list_lost_values(one, merge_records(one, YUNXI)) == (
+        ("parent", "海平市", "安澜市"),
+    )
     metric = Metric("产值", non_negative=True, unit="万元")
-    union = united(metric, Metric("总产值", unit="亿元"))
-    assert unsaid(metric, union) == (
+    union = merge_records(metric, Metric("总产值", unit="亿元"))
+    assert list_lost_values(metric, union) == (
         ("non_negative", "yes", "no"),
         ("unit", "万元", "亿元"),
     )
@@ -57,7 +59,7 @@ def test_what_the_union_does_not_say_is_told() -> None:
     ("one", "into"),
     [
         (Region("甲", code="1"), Region("乙", code="2")),
-        (Metric("甲", kind=Kind.STOCK), Metric("乙", kind=Kind.FLOW)),
+        (Metric("甲", kind=MetricKind.STOCK), Metric("乙", kind=MetricKind.FLOW)),
         (Metric("甲", better=Better.LESS), Metric("乙")),
         (Source("甲", sha256="1"), Source("乙", sha256="2")),
         (
@@ -73,7 +75,7 @@ def test_what_cannot_be_one_is_refused_either_way(
 ) -> None:
     for old, kept in ((one, into), (into, one)):
         with pytest.raises(Contradiction, match=f"{old[0]} is to be {kept[0]}"):
-            united(old, kept)
+            merge_records(old, kept)
 
 
 def test_a_region_is_not_what_it_lies_in() -> None:
@@ -82,18 +84,18 @@ def test_a_region_is_not_what_it_lies_in() -> None:
     regions = (town, YUNXI, city, other)
     for one, into in ((town, city), (city, town), (YUNXI, city)):
         with pytest.raises(Contradiction, match="lies in 安澜市"):
-            check_apart(one, into, regions)
-    check_apart(town, other, regions)
+            check_not_nested(one, into, regions)
+    check_not_nested(town, other, regions)
 
 
 def test_parents_that_go_in_a_ring_are_walked_once() -> None:
     ring = (Region("甲", parent="乙"), Region("乙", parent="甲"), Region("丙"))
-    check_apart(ring[0], ring[2], ring)
+    check_not_nested(ring[0], ring[2], ring)
 
 
 def test_units_are_one_where_they_are_as_much() -> None:
     table = UnitTable()
-    check_as_much(table.read("公里"), table.read("千米"))
+    check_same_amount(table.read("公里"), table.read("千米"))
     for one, into in (("亩", "公顷"), ("人", "家"), ("元", "元")):
         with pytest.raises(Contradiction):
-            check_as_much(table.read(one), table.read(into))
+            check_same_amount(table.read(one), table.read(into))

@@ -9,25 +9,25 @@ import pytest
 
 from targetcli.errors import Contradiction, TargetsError, UnknownName, Unreadable
 from targetcli.model.bound import Bound, Relation
-from targetcli.model.period import NOTHING, Relatives, Span, year_span
+from targetcli.model.period import NO_REFERENCE_DAYS, ReferenceDays, Span, year_span
 from targetcli.model.records import (
-    Answer,
     Baseline,
     Basis,
     Better,
     Commitment,
+    EventAnswer,
     Figure,
+    FigureStatus,
     Identity,
-    Kind,
     Metric,
+    MetricKind,
     Milestone,
-    Place,
     Region,
+    ScopedRegion,
     Source,
-    Status,
     Target,
 )
-from targetcli.model.units import NamedUnit
+from targetcli.model.units import UserUnit
 from targetcli.reading.records import (
     read_figure,
     read_target,
@@ -43,32 +43,32 @@ from targetcli.reading.reference_records import (
 from targetcli.reading.vocabulary import Vocabulary
 
 GDP = Metric("gdp", unit="亿元")
-HOUSING = Metric("housing", kind=Kind.STOCK, unit="套")
-PM25 = Metric("pm2.5", kind=Kind.RATIO, better=Better.LESS)
+HOUSING = Metric("housing", kind=MetricKind.STOCK, unit="套")
+PM25 = Metric("pm2.5", kind=MetricKind.RATIO, better=Better.LESS)
 BALANCE = Metric("balance", better=Better.NONE)
-OPENING = Metric("railway opens", kind=Kind.EVENT)
-TODAY = Relatives(date(2026, 3, 31))
+OPENING = Metric("railway opens", kind=MetricKind.EVENT)
+TODAY = ReferenceDays(date(2026, 3, 31))
 
 
 def vocabulary(*, strict: bool = False) -> Vocabulary:
     words = Vocabulary(str, strict=strict)
-    words.learn([Region("武进区"), GDP, HOUSING, PM25, BALANCE, OPENING])
+    words.add_known([Region("武进区"), GDP, HOUSING, PM25, BALANCE, OPENING])
     return words
 
 
-def target(relatives: Relatives = NOTHING, /, **fields: str) -> Target:
+def target(relatives: ReferenceDays = NO_REFERENCE_DAYS, /, **fields: str) -> Target:
     row = {"region": "武进区", "metric": "gdp", **fields}
     return read_target(row, vocabulary(), relatives)
 
 
-def figure(relatives: Relatives = NOTHING, /, **fields: str) -> Figure:
+def figure(relatives: ReferenceDays = NO_REFERENCE_DAYS, /, **fields: str) -> Figure:
     row = {"region": "武进区", "metric": "gdp", **fields}
     return read_figure(row, vocabulary(), relatives)
 
 
 def bound(relation: Relation, value: str, high: str | None, unit: str) -> Bound:
     upper = None if high is None else Decimal(high)
-    return Bound(relation, Decimal(value), upper, vocabulary().unit(unit))
+    return Bound(relation, Decimal(value), upper, vocabulary().find_or_add_unit(unit))
 
 
 def test_target_with_every_column() -> None:
@@ -107,7 +107,9 @@ def test_target_with_every_column() -> None:
         deadline=date(2025, 12, 31),
         base_period=year_span(2020),
         commitment=Commitment.AIM,
-        baseline=Baseline(Decimal(2607), vocabulary().unit("亿元"), year_span(2020)),
+        baseline=Baseline(
+            Decimal(2607), vocabulary().find_or_add_unit("亿元"), year_span(2020)
+        ),
         plan="十四五",
         announced=Span(date(2021, 10, 3), date(2021, 10, 3)),
         source="S1",
@@ -149,7 +151,7 @@ def test_figure_with_every_column() -> None:
         start=date(2023, 1, 1),
         end=date(2023, 12, 31),
         base_period=year_span(2022),
-        status=Status.PRELIMINARY,
+        status=FigureStatus.PRELIMINARY,
         published=Span(date(2024, 2, 20), date(2024, 2, 20)),
         source="S1",
         locator="表1",
@@ -259,8 +261,8 @@ def test_period_of_a_figure(
     assert (read.start, read.end) == (start, end)
 
 
-@pytest.mark.parametrize("answer", list(Answer))
-def test_events_of_a_target(answer: Answer) -> None:
+@pytest.mark.parametrize("answer", list(EventAnswer))
+def test_events_of_a_target(answer: EventAnswer) -> None:
     read = target(metric="railway opens", value=answer.upper(), deadline="2022")
     assert (read.bound, read.answer, read.as_written) == (None, answer, "")
 
@@ -269,34 +271,34 @@ def test_events_of_a_target(answer: Answer) -> None:
     ("row", "metric"),
     [
         ({"value": "5亿元"}, Metric("new", unit="亿元")),
-        ({"value": "50家"}, Metric("new", kind=Kind.STOCK, unit="家")),
-        ({"value": "5%"}, Metric("new", kind=Kind.RATIO, unit="%")),
-        ({"value": "12元/人"}, Metric("new", kind=Kind.RATIO, unit="元/人")),
+        ({"value": "50家"}, Metric("new", kind=MetricKind.STOCK, unit="家")),
+        ({"value": "5%"}, Metric("new", kind=MetricKind.RATIO, unit="%")),
+        ({"value": "12元/人"}, Metric("new", kind=MetricKind.RATIO, unit="元/人")),
         (
             {"value": "前20强"},
-            Metric("new", kind=Kind.RANK, better=Better.LESS, unit="强"),
+            Metric("new", kind=MetricKind.RANK, better=Better.LESS, unit="强"),
         ),
         (
             {"value": "控制在3%以内"},
-            Metric("new", kind=Kind.RATIO, better=Better.LESS, unit="%"),
+            Metric("new", kind=MetricKind.RATIO, better=Better.LESS, unit="%"),
         ),
-        ({"value": "净增50家"}, Metric("new", kind=Kind.STOCK)),
+        ({"value": "净增50家"}, Metric("new", kind=MetricKind.STOCK)),
         ({"value": "新增50家"}, Metric("new")),
         ({"value": "增长5%"}, Metric("new")),
-        ({"value": "yes"}, Metric("new", kind=Kind.EVENT)),
-        ({"value": "", "as_written": "通车"}, Metric("new", kind=Kind.EVENT)),
+        ({"value": "yes"}, Metric("new", kind=MetricKind.EVENT)),
+        ({"value": "", "as_written": "通车"}, Metric("new", kind=MetricKind.EVENT)),
         (
             {"value": "位居全国前列"},
-            Metric("new", kind=Kind.RANK, better=Better.LESS),
+            Metric("new", kind=MetricKind.RANK, better=Better.LESS),
         ),
-        ({"value": "高于全市平均"}, Metric("new", kind=Kind.STOCK)),
+        ({"value": "高于全市平均"}, Metric("new", kind=MetricKind.STOCK)),
         (
             {"value": "", "as_written": "大幅", "unit": "家"},
-            Metric("new", kind=Kind.STOCK),
+            Metric("new", kind=MetricKind.STOCK),
         ),
         (
             {"value": "5%", "kind": "stock", "better": "none"},
-            Metric("new", kind=Kind.STOCK, better=Better.NONE, unit="%"),
+            Metric("new", kind=MetricKind.STOCK, better=Better.NONE, unit="%"),
         ),
     ],
 )
@@ -315,8 +317,8 @@ def test_what_is_new_is_coined_and_what_is_strict_refused() -> None:
     row = {"region": "新北区", "metric": "cars", "value": "5 cars", "source": "x"}
     words = vocabulary()
     read_target(row, words)
-    kinds = [type(record) for record in words.coined]
-    assert kinds == [Region, NamedUnit, Metric, Source]
+    kinds = [type(record) for record in words.new_records]
+    assert kinds == [Region, UserUnit, Metric, Source]
     with pytest.raises(UnknownName):
         read_target(row, vocabulary(strict=True))
 
@@ -459,7 +461,7 @@ def test_region() -> None:
     assert read_region(row, words) == Region(
         "新北区", "Xinbei", "常州市", "320411", aliases
     )
-    assert words.coined == [Region("常州市")]
+    assert words.new_records == [Region("常州市")]
     assert read_region({"name": "x"}, words) == Region("x")
 
 
@@ -477,7 +479,7 @@ def test_metric() -> None:
     assert read_metric(row, words) == Metric(
         name="jobs",
         name_en="New jobs",
-        kind=Kind.FLOW,
+        kind=MetricKind.FLOW,
         better=Better.MORE,
         non_negative=True,
         unit="万个",
@@ -521,15 +523,15 @@ def test_source() -> None:
 @pytest.mark.parametrize(
     ("fields", "unit"),
     [
-        ({"name": "标准箱"}, NamedUnit("标准箱")),
-        ({"name": " TEU "}, NamedUnit("TEU")),
+        ({"name": "标准箱"}, UserUnit("标准箱")),
+        ({"name": " TEU "}, UserUnit("TEU")),
         (
             {"name": "担", "dimension": "mass", "factor": "50000000000"},
-            NamedUnit("担", "mass", 50_000_000_000),
+            UserUnit("担", "mass", 50_000_000_000),
         ),
     ],
 )
-def test_unit(fields: dict[str, str], unit: NamedUnit) -> None:
+def test_unit(fields: dict[str, str], unit: UserUnit) -> None:
     assert read_unit(fields, vocabulary()) == unit
 
 
@@ -572,7 +574,9 @@ def test_identity() -> None:
         "source": "公报",
     }
     assert read_identity(row, words) == Identity(
-        Place("武进区", "含常州经开区"), (Place("武进区"), Place("常州经开区")), "S1"
+        ScopedRegion("武进区", "含常州经开区"),
+        (ScopedRegion("武进区"), ScopedRegion("常州经开区")),
+        "S1",
     )
 
 

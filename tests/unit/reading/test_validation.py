@@ -6,21 +6,21 @@ import pytest
 
 from targetcli.errors import Contradiction
 from targetcli.model.bound import Relation
-from targetcli.model.records import Better, Figure, Kind, Metric, Target
+from targetcli.model.records import Better, Figure, Metric, MetricKind, Target
 from targetcli.reading.records import read_figure, read_target
 from targetcli.reading.vocabulary import Vocabulary
 
 METRICS = (
-    Metric("地区生产总值", kind=Kind.FLOW, unit="亿元"),
-    Metric("PM2.5浓度", kind=Kind.RATIO, better=Better.LESS, unit="微克/立方米"),
-    Metric("绿化率", kind=Kind.RATIO, unit="%"),
-    Metric("人口", kind=Kind.STOCK, better=Better.NONE),
+    Metric("地区生产总值", kind=MetricKind.FLOW, unit="亿元"),
+    Metric("PM2.5浓度", kind=MetricKind.RATIO, better=Better.LESS, unit="微克/立方米"),
+    Metric("绿化率", kind=MetricKind.RATIO, unit="%"),
+    Metric("人口", kind=MetricKind.STOCK, better=Better.NONE),
 )
 
 
 def words() -> Vocabulary:
     known = Vocabulary(lambda text: text)
-    known.learn(METRICS)
+    known.add_known(METRICS)
     return known
 
 
@@ -113,8 +113,8 @@ def test_a_coined_metric_takes_its_first_unit_and_not_its_way_from_a_figure() ->
     known = words()
     row = {"region": "云溪区", "metric": "新指标", "value": "近5公里", "period": "2025"}
     read_figure(row, known)
-    assert known.metrics.named("新指标") == Metric(
-        "新指标", kind=Kind.STOCK, unit="公里"
+    assert known.metrics.get("新指标") == Metric(
+        "新指标", kind=MetricKind.STOCK, unit="公里"
     )
 
 

@@ -11,8 +11,8 @@ from targetcli.judging.gate import NOWHERE
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.period import read_day
-from targetcli.model.records import Figure, Status, Target
-from targetcli.model.revisions import Touch, Touched
+from targetcli.model.records import Figure, FigureStatus, Target
+from targetcli.model.revisions import ChangeKind, RecordChange
 from targetcli.reports.changes import Changes, Earlier, Standing, Why, changes
 from targetcli.reports.changes import standing_of as standing
 from targetcli.reports.comparison import Compared, Versions, compare
@@ -49,10 +49,10 @@ def told(
     figures: Iterable[Figure],
     since: str,
     as_of: str,
-    written: tuple[Touched, ...] | None = None,
+    written: tuple[RecordChange, ...] | None = None,
 ) -> Changes:
     every, known = tuple(targets), tuple(figures)
-    late = {one.id for one in written or () if one.how is Touch.ADDED}
+    late = {one.id for one in written or () if one.kind is ChangeKind.ADDED}
     then = rows(every, (f for f in known if f.id not in late), since)
     standings = {row.target.id or 0: standing(row) for row in then}
     earlier = Earlier(date.fromisoformat(since), standings, written)
@@ -104,7 +104,7 @@ def test_the_stage_of_an_outcome_is_part_of_it(bench: Bench) -> None:
     change = told([asked], [first, final], "2026-01-31", "2026-03-31")
 
     assert change.turned[0].before == Standing(
-        Outcome.MISSED, Status.PRELIMINARY, frozenset({first.id or 0})
+        Outcome.MISSED, FigureStatus.PRELIMINARY, frozenset({first.id or 0})
     )
     assert change.revisions == ((first, final),)
 
@@ -135,7 +135,7 @@ def test_a_version_that_asks_less_is_told_as_lowered(bench: Bench) -> None:
 def test_what_was_entered_late_is_seen_by_the_store_alone(bench: Bench) -> None:
     asked = target(bench, "突破3600亿元", "2025")
     late = bench.figure(GDP, "3570亿元", "2025", published="2026-01-10")
-    entered = (Touched("figure", late.id or 0, Touch.ADDED),)
+    entered = (RecordChange("figure", late.id or 0, ChangeKind.ADDED),)
 
     by_store = told([asked], [late], "2026-03-01", "2026-03-31", entered)
     by_dates = told([asked], [late], "2026-03-01", "2026-03-31")
@@ -148,7 +148,7 @@ def test_what_was_entered_late_is_seen_by_the_store_alone(bench: Bench) -> None:
 def test_a_figure_taken_out_turns_an_outcome(bench: Bench) -> None:
     asked = target(bench, "突破3600亿元", "2024")
     before = Standing(Outcome.MET, None, frozenset({7}))
-    written = (Touched("figure", 7, Touch.REMOVED),)
+    written = (RecordChange("figure", 7, ChangeKind.REMOVED),)
     earlier = Earlier(date(2026, 3, 1), {1: before}, written)
 
     change = changes(rows([asked], [], "2026-03-31"), earlier, date(2026, 3, 31), PLAIN)
@@ -162,10 +162,10 @@ def test_a_figure_taken_out_turns_an_outcome(bench: Bench) -> None:
 def test_a_correction_elsewhere_is_not_told(bench: Bench) -> None:
     asked = target(bench, "突破3600亿元", "2025")
     elsewhere = (
-        Touched("figure", 99, Touch.CORRECTED, ("value",)),
-        Touched("target", 98, Touch.REMOVED),
+        RecordChange("figure", 99, ChangeKind.CORRECTED, ("value",)),
+        RecordChange("target", 98, ChangeKind.REMOVED),
     )
-    own = Touched("target", 1, Touch.CORRECTED, ("note",))
+    own = RecordChange("target", 1, ChangeKind.CORRECTED, ("note",))
 
     assert not told([asked], [], "2026-03-01", "2026-03-02", elsewhere).any
     change = told([asked], [], "2026-03-01", "2026-03-02", (*elsewhere, own))
@@ -176,7 +176,9 @@ def test_what_decided_is_named_and_not_the_progress_before_it(bench: Bench) -> N
     asked = target(bench, "突破3600亿元", "2025")
     between = bench.figure(GDP, "3300亿元", "2024", published="2025-02-01")
     came = bench.figure(GDP, "3570亿元", "2025", published="2026-02-10")
-    entered = tuple(Touched("figure", f.id or 0, Touch.ADDED) for f in (between, came))
+    entered = tuple(
+        RecordChange("figure", f.id or 0, ChangeKind.ADDED) for f in (between, came)
+    )
 
     change = told([asked], [between, came], "2026-01-31", "2026-03-31", entered)
 
@@ -189,7 +191,7 @@ def test_what_decided_is_named_and_not_the_progress_before_it(bench: Bench) -> N
 def test_a_corrected_figure_is_not_called_new(bench: Bench) -> None:
     asked = target(bench, "突破3600亿元", "2025")
     known = bench.figure(GDP, "3570亿元", "2025", published="2026-01-10")
-    slip = Touched("figure", known.id or 0, Touch.CORRECTED, ("value",))
+    slip = RecordChange("figure", known.id or 0, ChangeKind.CORRECTED, ("value",))
     was_met = {1: Standing(Outcome.MET, None, frozenset({known.id or 0}))}
     earlier = Earlier(date(2026, 3, 1), was_met, (slip,))
 
@@ -205,7 +207,7 @@ def test_a_corrected_figure_is_not_called_new(bench: Bench) -> None:
 def test_a_note_turns_no_outcome(bench: Bench) -> None:
     asked = target(bench, "突破3600亿元", "2025")
     came = bench.figure(GDP, "3570亿元", "2025", published="2026-02-10")
-    noted = (Touched("target", 1, Touch.CORRECTED, ("note", "locator")),)
+    noted = (RecordChange("target", 1, ChangeKind.CORRECTED, ("note", "locator")),)
 
     change = told([asked], [came], "2026-01-31", "2026-03-31", noted)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from targetcli.errors import ConfigRefused
-from targetcli.session.profile_files import known_profiles, profile_named
+from targetcli.session.profile_files import find_profile, list_profile_names
 
 HEAD = """\
 name = "ours"
@@ -35,7 +35,7 @@ WHOLE = HEAD + CLASS + LAST
 def refusal(path: Path, content: bytes | str) -> ConfigRefused:
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     with pytest.raises(ConfigRefused) as refused:
-        profile_named(str(path))
+        find_profile(str(path))
     assert refused.value.file == str(path)
     return refused.value
 
@@ -47,7 +47,7 @@ def ours(tmp_path: Path) -> Path:
 
 def test_a_profile_of_ones_own_is_read(ours: Path) -> None:
     ours.write_text(WHOLE, encoding="utf-8")
-    assert [grade.key for grade in profile_named(str(ours)).grades] == ["good", "bad"]
+    assert [grade.key for grade in find_profile(str(ours)).grades] == ["good", "bad"]
 
 
 @pytest.mark.parametrize(
@@ -98,18 +98,18 @@ def test_only_a_plain_file_is_read(ours: Path, tmp_path: Path) -> None:
     os.mkfifo(ours)
     for path in (ours, tmp_path / "none.toml"):
         with pytest.raises(ConfigRefused):
-            profile_named(str(path))
+            find_profile(str(path))
     with pytest.raises(ConfigRefused):
-        profile_named("/dev/zero/../zero.toml")
+        find_profile("/dev/zero/../zero.toml")
 
 
 def test_a_huge_file_is_not_read_whole(ours: Path) -> None:
     with ours.open("wb") as file:
         file.truncate(2**30)
     with pytest.raises(ConfigRefused):
-        profile_named(str(ours))
+        find_profile(str(ours))
 
 
 def test_the_packaged_profiles_are_known_and_can_be_read() -> None:
-    for name in known_profiles():
-        assert profile_named(name).name
+    for name in list_profile_names():
+        assert find_profile(name).name

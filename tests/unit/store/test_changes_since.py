@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from targetcli.model.records import Figure
-from targetcli.model.revisions import Touch, Touched
+from targetcli.model.revisions import ChangeKind, RecordChange
 from targetcli.store.store import Store
 from unit.store.test_digests import NOW, figure, store, target, undo
 
@@ -28,26 +28,26 @@ def later(store: Store) -> Store:
 
 def test_each_kind_of_write_is_told_once_with_what_it_was(later: Store) -> None:
     asked, came, gone = later.touched_since(1)
-    assert asked[:4] == ("target", 1, Touch.CORRECTED, ("value",))
-    assert (asked.before, asked.now) == (target(10, 1), target(9, 1))
-    assert came == Touched("figure", 2, Touch.ADDED)
-    assert gone[:4] == ("figure", 1, Touch.REMOVED, ())
+    assert asked[:4] == ("target", 1, ChangeKind.CORRECTED, ("value",))
+    assert (asked.before, asked.after) == (target(10, 1), target(9, 1))
+    assert came == RecordChange("figure", 2, ChangeKind.ADDED)
+    assert gone[:4] == ("figure", 1, ChangeKind.REMOVED, ())
     assert isinstance(gone.before, Figure)
-    assert (gone.before.end, gone.now) == (date(2021, 12, 31), None)
+    assert (gone.before.end, gone.after) == (date(2021, 12, 31), None)
 
 
 def test_only_what_came_after_the_revision_is_told(later: Store) -> None:
     [gone] = later.touched_since(3)
-    assert (gone.name, gone.how) == ("F1", Touch.REMOVED)
+    assert (gone.record_id, gone.kind) == ("F1", ChangeKind.REMOVED)
     assert later.touched_since(4) == ()
 
 
 def test_what_came_and_went_since_is_not_told(later: Store) -> None:
     with later.writing("test", NOW) as writing:
         writing.remove_figure(2)
-    assert "F2" not in [one.name for one in later.touched_since(1)]
-    told = {one.name: one.how for one in later.touched_since(2)}
-    assert told["F2"] is Touch.REMOVED
+    assert "F2" not in [one.record_id for one in later.touched_since(1)]
+    told = {one.record_id: one.kind for one in later.touched_since(2)}
+    assert told["F2"] is ChangeKind.REMOVED
 
 
 def test_a_correction_taken_back_is_none(later: Store) -> None:

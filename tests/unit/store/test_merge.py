@@ -20,12 +20,12 @@ from targetcli.model.records import (
     Identity,
     Metric,
     Milestone,
-    Place,
     Region,
+    ScopedRegion,
     Source,
     Target,
 )
-from targetcli.model.units import NamedUnit, UnitTable
+from targetcli.model.units import UnitTable, UserUnit
 from targetcli.store.merge import Touched
 from targetcli.store.schema import RECORD_TABLES
 from targetcli.store.store import Store, make_store, open_store
@@ -36,7 +36,7 @@ NOW = "2026-03-31T01:00:00+00:00"
 REGIONS = (Region("云溪区"), Region("云西区"), Region("安澜市"))
 METRICS = (Metric("产值"), Metric("总产值"))
 SOURCES = (Source("one"), Source("two"))
-UNITS = (NamedUnit("标箱"), NamedUnit("TEU"))
+UNITS = (UserUnit("标箱"), UserUnit("TEU"))
 TABLE = UnitTable(UNITS)
 LAST = date(2025, 12, 31)
 
@@ -90,10 +90,10 @@ def fill(
 ) -> None:
     writing.save_coined([*SOURCES, *UNITS, *REGIONS, *METRICS])
     writing.save_region(Region("石桥镇", parent="云西区"))
-    whole, part = Place("安澜市"), Place("海口区")
+    whole, part = ScopedRegion("安澜市"), ScopedRegion("海口区")
     writing.save_region(Region("海口区"))
     for name in ("云西区", "云溪区"):
-        writing.save_identity(Identity(whole, (Place(name, "甲"), part), "one"))
+        writing.save_identity(Identity(whole, (ScopedRegion(name, "甲"), part), "one"))
     for figure in figures:
         writing.save_figure(figure)
     saved: list[int] = []

@@ -26,12 +26,12 @@ from targetcli.model.records import (
     Figure,
     Identity,
     Metric,
-    Place,
     Region,
+    ScopedRegion,
     Source,
     Target,
 )
-from targetcli.model.units import NamedUnit, UnitTable
+from targetcli.model.units import UnitTable, UserUnit
 from targetcli.store.rows import Saved
 from targetcli.store.store import Store, make_store, open_store
 from targetcli.store.writer import WriteTransaction
@@ -197,14 +197,16 @@ def test_a_described_name_is_not_described_otherwise(store: Store) -> None:
 
 def test_identities_and_units_come_back(store: Store) -> None:
     identity = Identity(
-        Place("云溪区", "含临港新区"), (Place("云溪区"), Place("临港新区")), "yx"
+        ScopedRegion("云溪区", "含临港新区"),
+        (ScopedRegion("云溪区"), ScopedRegion("临港新区")),
+        "yx",
     )
     with store.writing("test", NOW) as writing:
         writing.save_region(Region("临港新区", parent="云溪区"))
         writing.save_identity(identity)
-        writing.save_unit(NamedUnit("标箱", "containers", 2))
+        writing.save_unit(UserUnit("标箱", "containers", 2))
     assert store.identities() == (identity,)
-    assert store.units() == (NamedUnit("标箱", "containers", 2),)
+    assert store.units() == (UserUnit("标箱", "containers", 2),)
 
 
 def test_what_is_written_is_on_disk_for_another_program(store: Store) -> None:

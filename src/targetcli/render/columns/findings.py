@@ -14,7 +14,7 @@ def findings_layout() -> Layout[Finding]:
     columns: tuple[Column[Finding], ...] = (
         Column("check", lambda finding: finding.check),
         Column("record", lambda finding: finding.subject, no_wrap=True),
-        Column("finding", lambda finding: finding.what),
+        Column("finding", lambda finding: finding.problem),
     )
     return layout_of_all(columns)
 
