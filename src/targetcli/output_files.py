@@ -186,7 +186,7 @@ def _beside(name: str) -> tuple[str, ...]:
 
 
 def _write_through(path: Path, pieces: Iterable[Piece]) -> None:
-    with environment.whole(pieces) as chunks, path.open("wb") as file:
+    with environment.spool_pieces(pieces) as chunks, path.open("wb") as file:
         file.writelines(chunks)
 
 

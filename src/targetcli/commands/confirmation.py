@@ -7,10 +7,10 @@ import sys
 from targetcli import environment
 from targetcli.errors import WrongUsage
 
-MANY = 3
+MANY_RECORDS = 3
 
 
-def ask(what: str, *, yes: bool) -> None:
+def confirm(what: str, *, yes: bool) -> None:
     """Go on only where the user says yes, in words or with --yes.
 
     Raises `WrongUsage` where there is no terminal to answer at, and for another answer.

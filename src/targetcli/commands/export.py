@@ -24,10 +24,10 @@ from targetcli.reports.comparison import MISSES, only
 from targetcli.reports.listings import figures_known
 from targetcli.session import listings
 from targetcli.session.comparison import build_comparison_dataset, compare_selected
+from targetcli.session.formats import Format
 from targetcli.session.listings import load_targets
 from targetcli.session.options import (
     AsOfOption,
-    Format,
     OutputOptions,
     ProfileOption,
     RecordFilter,

@@ -17,9 +17,9 @@ from targetcli.model.duration import read_lookahead
 from targetcli.model.period import ReferenceDays, read_day
 from targetcli.reports.changes import changes
 from targetcli.reports.status_report import Against, StatusReport
+from targetcli.session.formats import Format
 from targetcli.session.options import (
     AsOfOption,
-    Format,
     OutputOptions,
     ProfileOption,
     RecordFilter,

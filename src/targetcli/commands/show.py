@@ -22,7 +22,8 @@ from targetcli.reports.comparison import Compared, compare
 from targetcli.reports.explanation import Explanation, FigureDetail
 from targetcli.reports.figure_index import Around
 from targetcli.session.comparison import load_versions
-from targetcli.session.options import AsOfOption, Format, OutputOptions, ProfileOption
+from targetcli.session.formats import Format
+from targetcli.session.options import AsOfOption, OutputOptions, ProfileOption
 from targetcli.session.profile_files import find_profile
 from targetcli.session.session import Session, index_figures
 from targetcli.store.store import Store

@@ -9,7 +9,8 @@ from targetcli import environment
 from targetcli.errors import UnknownColumn, WrongUsage
 from targetcli.render.table import Layout, Piece, Table, build_table, sort_rows
 from targetcli.render.writers.plain import as_plain
-from targetcli.session.options import Format, OutputOptions
+from targetcli.session.formats import Format
+from targetcli.session.options import OutputOptions
 
 if TYPE_CHECKING:
     from targetcli.render.columns.records_json import Json
@@ -43,7 +44,9 @@ def written(  # noqa: C901, PLR0912 - an arm a format
             from targetcli.render.writers.terminal import as_terminal  # noqa: PLC0415
 
             in_file = output.path is not None
-            seen = environment.screen(output.width, output.color, in_file=in_file)
+            seen = environment.measure_screen(
+                output.width, output.color, in_file=in_file
+            )
             table = _roomy_table(answer, output)
             return as_terminal(table, seen.width, color=seen.color)
         case Format.MD:
@@ -90,7 +93,7 @@ def sheet_of(name: str, answer: Dataset, output: OutputOptions) -> Sheet:
 
 def _table(answer: Dataset, output: OutputOptions, output_format: Format) -> Table:
     layout = answer.layout
-    usual = layout.in_files if output_format.has_all_columns else layout.brief
+    usual = layout.in_files if output_format.traits.has_all_columns else layout.brief
     fields = _fields(output) or usual
     to_people = output.is_translated(output_format)
     return build_table(layout, answer.rows, fields, output.sort, to_people=to_people)

@@ -62,7 +62,7 @@ class Plan:
     def show(self) -> None:
         """Print the steps, a line each."""
         self._held.seek(0)
-        environment.write_out(self._held, exact=False)
+        environment.write_stdout(self._held, exact=False)
 
     def _write(self, cells: tuple[str, ...]) -> None:
         self._held.write("\t".join(map(text.escape_controls, cells)) + "\n")

@@ -12,7 +12,7 @@ from targetcli.render.writers.calendar import Deadline
 from targetcli.store.store import Store
 
 
-def deadlines(
+def build_deadlines(
     store: Store, targets: Iterable[tuple[Target, str]]
 ) -> Iterator[Deadline]:
     """Yield what is due of each target, with what has come of it so far."""

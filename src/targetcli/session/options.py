@@ -1,4 +1,4 @@
-"""Options that several verbs share, each said once."""
+"""Groups of options that several commands share."""
 
 from __future__ import annotations
 
@@ -10,59 +10,11 @@ from typer import Option
 
 from targetcli.errors import WrongUsage
 from targetcli.render.number_scale import Scale
-
-
-class Format(StrEnum):
-    """How an answer is written; `txt` is another word for `plain`."""
-
-    TABLE = "table"
-    PLAIN = "plain"
-    TXT = "txt"
-    CSV = "csv"
-    CSV_EXCEL = "csv-excel"
-    JSON = "json"
-    JSONL = "jsonl"
-    MD = "md"
-    HTML = "html"
-    XLSX = "xlsx"
-    ICS = "ics"
-    DATAPACKAGE = "datapackage"
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether it is UTF-8 whatever a terminal can show."""
-        return self not in (Format.TABLE, Format.PLAIN)
-
-    @property
-    def has_all_columns(self) -> bool:
-        """Whether it holds every column of a file, not those that people read."""
-        return self not in (Format.TABLE, Format.PLAIN, Format.MD, Format.HTML)
-
-    @property
-    def is_for_people(self) -> bool:
-        """Whether nobody but people reads it."""
-        return self in (Format.TABLE, Format.MD, Format.HTML)
-
-    @property
-    def is_for_people_and_programs(self) -> bool:
-        """Whether people read it, and a program as well: grep, Excel, a calendar."""
-        return self in (Format.PLAIN, Format.CSV_EXCEL, Format.XLSX, Format.ICS)
-
-
-_FORMATS_BY_SUFFIX = {
-    "txt": Format.PLAIN,
-    "csv": Format.CSV,
-    "json": Format.JSON,
-    "jsonl": Format.JSONL,
-    "md": Format.MD,
-    "html": Format.HTML,
-    "xlsx": Format.XLSX,
-    "ics": Format.ICS,
-}
+from targetcli.session.formats import FORMATS_BY_SUFFIX, Audience, Format
 
 
 class Lang(StrEnum):
-    """The languages that tables and reports speak."""
+    """The languages of tables and reports."""
 
     EN = "en"
     ZH = "zh"
@@ -77,7 +29,7 @@ class Color(StrEnum):
 
 
 class StoreOptions(NamedTuple):
-    """Which store, and how patiently."""
+    """The store to use, and how to use it."""
 
     db: Annotated[
         Path | None, Option("--db", metavar="FILE", help="The store to use.")
@@ -94,7 +46,7 @@ class StoreOptions(NamedTuple):
 
 
 class OutputOptions(NamedTuple):
-    """How the answer looks and where it goes."""
+    """The format and the looks of an output, and the file it goes to."""
 
     format: Annotated[
         Format | None, Option("--format", "-O", help="How to write the answer.")
@@ -135,18 +87,19 @@ class OutputOptions(NamedTuple):
     ] = Scale.NONE
 
     def is_translated(self, output_format: Format) -> bool:
-        """Say whether an answer in this style is in the language of its reader.
+        """Return whether an output in this format is in the language of its reader.
 
-        What programs read too changes only when asked to, never with the locale.
+        A format that programs read too changes only with `--lang`, never with the
+        locale.
         """
-        asked = self.lang is not None
-        return output_format.is_for_people or (
-            output_format.is_for_people_and_programs and asked
+        audience = output_format.traits.audience
+        return audience is Audience.PEOPLE or (
+            audience is Audience.BOTH and self.lang is not None
         )
 
     @property
     def format_option(self) -> Format | None:
-        """The style asked for by name."""
+        """The format named by an option."""
         if self.as_json:
             return Format.JSON
         if self.as_csv:
@@ -155,15 +108,15 @@ class OutputOptions(NamedTuple):
 
     @property
     def chosen_format(self) -> Format | None:
-        """The style asked for by name, else by the suffix of the output."""
+        """The format named by an option, else by the suffix of the output file."""
         suffix = self.path.suffix[1:].lower() if self.path else ""
         if self.format_option or not suffix:
             return self.format_option
-        if suffix not in _FORMATS_BY_SUFFIX:
-            known = ", ".join(f".{known}" for known in _FORMATS_BY_SUFFIX)
+        if suffix not in FORMATS_BY_SUFFIX:
+            suffixes = ", ".join(f".{suffix}" for suffix in FORMATS_BY_SUFFIX)
             what = f"nothing is known to write as .{suffix}"
-            raise WrongUsage(what, f"use one of {known}, or say --format")
-        return _FORMATS_BY_SUFFIX[suffix]
+            raise WrongUsage(what, f"use one of {suffixes}, or say --format")
+        return FORMATS_BY_SUFFIX[suffix]
 
 
 _Regions = Annotated[
@@ -184,7 +137,7 @@ _Source = Annotated[
 
 
 class RecordFilter(NamedTuple):
-    """Which records are asked about."""
+    """The records to choose, by what they hold."""
 
     region: _Regions = None
     with_parts: _WithParts = False
@@ -201,7 +154,7 @@ class RecordFilter(NamedTuple):
 
 
 class FigureFilter(NamedTuple):
-    """Which figures are asked about: they have no plan and no deadline."""
+    """The figures to choose; they have no plan and no deadline."""
 
     region: _Regions = None
     with_parts: _WithParts = False
@@ -211,12 +164,12 @@ class FigureFilter(NamedTuple):
 
     @property
     def record_filter(self) -> RecordFilter:
-        """The same question among those that can be asked of any record."""
+        """The same filter as one of any record."""
         return RecordFilter(**self._asdict())
 
 
 class AsOfOption(NamedTuple):
-    """The day whose knowledge is asked for."""
+    """The day whose state of knowledge is reported."""
 
     as_of: Annotated[
         str | None,
@@ -225,7 +178,7 @@ class AsOfOption(NamedTuple):
 
 
 class ProfileOption(NamedTuple):
-    """The profile pace is measured and graded by."""
+    """The profile that pace is measured and graded by."""
 
     profile: Annotated[
         str,
