@@ -16,7 +16,7 @@ import pytest
 from conftest import CHECKOUT, Ran
 from targetcli.cli import main
 from targetcli.model.names import name_key
-from targetcli.session.session import simplify_characters
+from targetcli.session.vocabulary import simplify_characters
 
 PAGE = CHECKOUT / "docs" / "reliability.md"
 

@@ -15,12 +15,12 @@ import pytest
 from conftest import CHECKOUT, Run
 from targetcli.errors import Contradiction, TargetsError, UnknownName, Unreadable
 from targetcli.model.bound import Bound, Relation, format_bound
-from targetcli.model.bound_words import Role, Wording, read_wording
+from targetcli.model.bound_words import RecordRole, Wording, read_wording
 from targetcli.model.period import ReferenceDays, read_deadline, read_period
 from targetcli.model.records import Region
 from targetcli.model.units import UnitTable
 from targetcli.reading.vocabulary import Vocabulary
-from targetcli.session.session import simplify_characters
+from targetcli.session.vocabulary import simplify_characters
 
 PAGE = CHECKOUT / "docs" / "values.md"
 DAYS = ReferenceDays(date(2026, 3, 31), date(2021, 10, 3))
@@ -60,7 +60,7 @@ def told(wording: Wording) -> str:
     return f"{text}, {wording.status}" if wording.status else text
 
 
-def read(text: str, role: Role) -> str:
+def read(text: str, role: RecordRole) -> str:
     try:
         return told(read_wording(text, role))
     except REFUSED:
@@ -68,13 +68,13 @@ def read(text: str, role: Role) -> str:
 
 
 def amount(text: str) -> tuple[Decimal, str]:
-    wording = read_wording(text, Role.FIGURE)
+    wording = read_wording(text, RecordRole.FIGURE)
     unit = TABLE.read(wording.unit)
     return wording.value * unit.numerator / unit.denominator, unit.dimension
 
 
 def check_value(row: Cells) -> None:
-    assert row[1:] == (read(row[0], Role.TARGET), read(row[0], Role.FIGURE))
+    assert row[1:] == (read(row[0], RecordRole.TARGET), read(row[0], RecordRole.FIGURE))
 
 
 def check_amount(row: Cells) -> None:
@@ -92,7 +92,7 @@ def check_refusal(row: Cells) -> None:
 
 
 def read_value(text: str) -> None:
-    wording = read_wording(text, Role.FIGURE)
+    wording = read_wording(text, RecordRole.FIGURE)
     if not wording.unit:
         raise Unreadable("value", text, why="no unit")
     TABLE.read(wording.unit)

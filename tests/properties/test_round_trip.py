@@ -19,7 +19,7 @@ from targetcli.model.period import NO_REFERENCE_DAYS
 from targetcli.model.records import Better, MetricKind
 from targetcli.reading import records, reference_records
 from targetcli.reading.vocabulary import Vocabulary
-from targetcli.session.session import simplify_characters
+from targetcli.session.vocabulary import simplify_characters
 from targetcli.store.store import Store, make_store, open_store
 from targetcli.store.writer import WriteTransaction
 

@@ -22,10 +22,11 @@ from targetcli.reading.merging import (
 )
 from targetcli.reading.validation import check_target
 from targetcli.reading.vocabulary import NameIndex, Vocabulary
-from targetcli.session.session import Session, load_vocabulary
+from targetcli.session.session import Session
+from targetcli.session.vocabulary import load_vocabulary
 from targetcli.store.store import Selection, Store
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:MergedRow
     from targetcli.store.merge import Touched
 
 _MOST_TOLD = 10
@@ -51,7 +52,7 @@ class Merged(NamedTuple):
     """What a merge did: which names, what was touched, what is no longer said."""
 
     one: str
-    into: str
+    into: strMergedRow
     touched: tuple[Touched, ...]
     unsaid: tuple[tuple[str, str, str], ...] = ()
 

@@ -20,9 +20,10 @@ from targetcli.render.columns.findings import (
 )
 from targetcli.reports import findings
 from targetcli.reports.checks import CHECKS, Check, checks_named
+from targetcli.session.dataset import Dataset
 from targetcli.session.options import OutputOptions
-from targetcli.session.session import Dataset, Session
-from targetcli.store.integrity import Survey
+from targetcli.session.session import Session
+from targetcli.store.integrity import ReadableRecords
 from targetcli.store.store import Store
 
 app = new_app()
@@ -76,7 +77,7 @@ def _check_functions(
     store: Store,
 ) -> dict[str, Callable[[], Iterable[tuple[str, str]]]]:
     look = store.inspection()
-    survey: Callable[[], Survey] = cache(look.survey)
+    survey: Callable[[], ReadableRecords] = cache(look.read_records)
 
     def records() -> findings.Records:
         read = survey()
@@ -84,7 +85,7 @@ def _check_functions(
             read.targets, read.figures, store.sources(), environment.today()
         )
 
-    return {
+    return {check_pages
         "integrity": look.integrity,
         "chain": look.chain,
         "references": look.references,

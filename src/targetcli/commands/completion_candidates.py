@@ -121,11 +121,11 @@ _UNKNOWN_COMMAND = _Position(None)
 
 def _stored(sort: str, typed: str, db: Path | None) -> list[str]:
     """Return the names of a store; none where it cannot be used or is being written."""
-    from targetcli.store.name_prefixes import beginning  # noqa: PLC0415 - only for names
+    from targetcli.store.name_prefixes import find_names  # noqa: PLC0415 - only for names
 
     try:
         path = environment.find_store_path(db)
-        return beginning(path, sort, typed, _is_harmless, _MOST_CANDIDATES)
+        return find_names(path, sort, typed, _is_harmless, _MOST_CANDIDATES)
     except TargetsError:
         return []
 

@@ -28,7 +28,8 @@ from targetcli.render.writers.terminal import as_terminal
 from targetcli.reports.comparison import MISSES, Compared, Comparison, compare, only
 from targetcli.session.comparison import load_versions
 from targetcli.session.options import Color, StoreOptions
-from targetcli.session.session import Session, index_figures
+from targetcli.session.selection import index_figures
+from targetcli.session.session import Session
 from targetcli.store.store import Store
 
 app = new_app()
@@ -161,7 +162,7 @@ class _Story:
         used = next(u.figure for u in row.verdict.evidence if u.figure.span == span)
         refused = next(
             refusal.figure
-            for refusal in row.verdict.refused
+            for refusal in row.verdict.refusals
             if refusal.reason is Reason.SCOPE and refusal.figure.span == span
             if refusal.figure.basis is used.basis
         )

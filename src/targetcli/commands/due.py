@@ -17,13 +17,14 @@ from targetcli.session.comparison import (
     defer_deadlines,
     read_outcomes,
 )
+from targetcli.session.dataset import Dataset
 from targetcli.session.options import (
     AsOfOption,
     OutputOptions,
     ProfileOption,
     RecordFilter,
 )
-from targetcli.session.session import Dataset, Session
+from targetcli.session.session import Session
 
 app = new_app()
 

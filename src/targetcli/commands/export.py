@@ -24,6 +24,7 @@ from targetcli.reports.comparison import MISSES, only
 from targetcli.reports.listings import figures_known
 from targetcli.session import listings
 from targetcli.session.comparison import build_comparison_dataset, compare_selected
+from targetcli.session.dataset import Dataset
 from targetcli.session.formats import Format
 from targetcli.session.listings import load_targets
 from targetcli.session.options import (
@@ -32,7 +33,8 @@ from targetcli.session.options import (
     ProfileOption,
     RecordFilter,
 )
-from targetcli.session.session import Dataset, Session, resolve_filter
+from targetcli.session.selection import resolve_filter
+from targetcli.session.session import Session
 from targetcli.store.store import Store
 
 app = new_app()

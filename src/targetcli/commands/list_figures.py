@@ -7,8 +7,10 @@ from targetcli.exporting.output import show_dataset
 from targetcli.render.columns.records import figures_layout
 from targetcli.render.columns.records_json import figure_json
 from targetcli.reports.listings import figures_known
+from targetcli.session.dataset import Dataset
 from targetcli.session.options import AsOfOption, FigureFilter, OutputOptions
-from targetcli.session.session import Dataset, Session, resolve_filter
+from targetcli.session.selection import resolve_filter
+from targetcli.session.session import Session
 
 app = new_app()
 

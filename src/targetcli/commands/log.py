@@ -15,8 +15,9 @@ from targetcli.render.columns.log import (
     version_json,
     versions_layout,
 )
+from targetcli.session.dataset import Dataset
 from targetcli.session.options import OutputOptions
-from targetcli.session.session import Dataset, Session
+from targetcli.session.session import Session
 from targetcli.store.store import Store
 
 app = new_app()

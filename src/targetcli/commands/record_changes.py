@@ -13,7 +13,8 @@ from targetcli.reading.records import read_figure, read_target
 from targetcli.render.columns.records import figures_layout, targets_layout
 from targetcli.render.table import Layout
 from targetcli.render.text import coined_text, figure_text, target_text
-from targetcli.session.session import Session, load_vocabulary
+from targetcli.session.session import Session
+from targetcli.session.vocabulary import load_vocabulary
 from targetcli.store.store import Store
 
 if TYPE_CHECKING:

@@ -12,12 +12,8 @@ from targetcli.model.records import Metric, Region, Source
 from targetcli.model.units import UserUnit
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.render.text import coined_text
-from targetcli.session.session import (
-    Session,
-    load_vocabulary,
-    simplify_characters,
-    write_to,
-)
+from targetcli.session.session import Session, write_to
+from targetcli.session.vocabulary import load_vocabulary, simplify_characters
 from targetcli.store.store import Store, is_there
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import NoSuchRecord, WrongUsage
 from targetcli.exporting.output import choose_language, write_output
 from targetcli.judging.profiles import Profile
-from targetcli.judging.trajectory import Course, course_of
+from targetcli.judging.trajectory import Trajectory, build_trajectory
 from targetcli.model.records import Source, Target, format_target_id, read_record_id
 from targetcli.render.columns.explanation import explanation_json, figure_detail_json
 from targetcli.render.columns.records_json import Json
@@ -25,7 +25,8 @@ from targetcli.session.comparison import load_versions
 from targetcli.session.formats import Format
 from targetcli.session.options import AsOfOption, OutputOptions, ProfileOption
 from targetcli.session.profile_files import find_profile
-from targetcli.session.session import Session, index_figures
+from targetcli.session.selection import index_figures
+from targetcli.session.session import Session
 from targetcli.store.store import Store
 
 app = new_app()
@@ -119,9 +120,9 @@ def explain_target(
     )
 
 
-def _course(row: Compared, as_of: date, around: Around) -> Course | None:
+def _course(row: Compared, as_of: date, around: Around) -> Trajectory | None:
     target, verdict = row.target, row.verdict
-    return course_of(target, around.figures, verdict, as_of, around.surroundings)
+    return build_trajectory(target, around.figures, verdict, as_of, around.surroundings)
 
 
 def _earlier_versions(store: Store, target: Target) -> Iterator[Target]:

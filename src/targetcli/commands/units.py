@@ -21,7 +21,8 @@ from targetcli.reading.merging import check_same_amount
 from targetcli.reading.reference_records import read_unit_amount
 from targetcli.session.listings import load_units
 from targetcli.session.options import OutputOptions
-from targetcli.session.session import Session, load_vocabulary
+from targetcli.session.session import Session
+from targetcli.session.vocabulary import load_vocabulary
 
 app = new_app(name="units", invoke_without_command=True)
 

@@ -9,8 +9,9 @@ from targetcli.exporting.output import show_dataset
 from targetcli.render.columns.records import whereabouts_layout
 from targetcli.render.columns.records_json import whereabouts_json
 from targetcli.reports.listings import Whereabouts
+from targetcli.session.dataset import Dataset
 from targetcli.session.options import OutputOptions
-from targetcli.session.session import Dataset, Session
+from targetcli.session.session import Session
 
 app = new_app()
 

@@ -10,12 +10,14 @@ from targetcli.errors import WrongUsage
 from targetcli.exporting.formats import sheet_of, written
 from targetcli.exporting.output import choose_language, write_output
 from targetcli.output_files import Measured, write_folder
-from targetcli.session.options import Format, OutputOptions
+from targetcli.session.formats import Format
+from targetcli.session.options import OutputOptions
 from targetcli.store.store import Store
 
 if TYPE_CHECKING:
     from targetcli.render.table import Piece
-    from targetcli.session.session import Dataset, Session
+    from targetcli.session.dataset import Dataset
+    from targetcli.session.session import Session
 
 _FOLDER = Path("targets-export")
 _ENDINGS = {

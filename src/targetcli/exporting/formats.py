@@ -15,7 +15,7 @@ from targetcli.session.options import OutputOptions
 if TYPE_CHECKING:
     from targetcli.render.columns.records_json import Json
     from targetcli.render.writers.xlsx import Sheet
-    from targetcli.session.session import Dataset
+    from targetcli.session.dataset import Dataset
 
 
 def written(  # noqa: C901, PLR0912 - an arm a format

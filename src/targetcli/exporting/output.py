@@ -9,8 +9,10 @@ from targetcli.errors import WrongUsage
 from targetcli.exporting.formats import written
 from targetcli.render import i18n, number_scale
 from targetcli.render.table import Piece
-from targetcli.session.options import Format, OutputOptions
-from targetcli.session.session import Dataset, Session
+from targetcli.session.dataset import Dataset
+from targetcli.session.formats import Audience, Format
+from targetcli.session.options import OutputOptions
+from targetcli.session.session import Session
 
 # What is there under the name is not to be replaced, even where it is a file.
 _STDOUT = ("-", "/dev/stdout")
@@ -31,7 +33,7 @@ def show_dataset(session: Session, answer: Dataset, output: OutputOptions) -> No
         session,
         written(answer, output, output_format),
         output,
-        exact=output_format.is_exact,
+        exact=output_format.traits.is_utf8,
     )
 
 
@@ -44,7 +46,7 @@ def choose_language(output: OutputOptions, output_format: Format | None) -> None
     i18n.set_catalogue(environment.load_catalogue(output.lang) if speaks else None)
     scaled = (
         output_format is None
-        or output_format.is_for_people
+        or output_format.traits.audience is Audience.PEOPLE
         or output_format is Format.PLAIN
     )
     number_scale.show_in(output.scale if scaled else number_scale.Scale.NONE)

@@ -9,7 +9,8 @@ from targetcli.importing.history import check_same, put_back, records_among
 from targetcli.importing.importer import Rejected, Taking, Wishes
 from targetcli.importing.result import Taken
 from targetcli.importing.table_kinds import Opened, Sheet
-from targetcli.session.session import Session, load_vocabulary, write_to
+from targetcli.session.session import Session, write_to
+from targetcli.session.vocabulary import load_vocabulary
 from targetcli.store.store import Store
 
 _ORDER = list(Sheet)

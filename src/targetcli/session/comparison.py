@@ -21,9 +21,10 @@ from targetcli.reports.comparison import (
     compare,
     counted,
 )
+from targetcli.session.dataset import Dataset
 from targetcli.session.options import ProfileOption, RecordFilter
 from targetcli.session.profile_files import find_profile
-from targetcli.session.session import Dataset, index_figures, resolve_filter
+from targetcli.session.selection import index_figures, resolve_filter
 from targetcli.store.store import Store
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from targetcli.render.columns import records, records_json
 from targetcli.reports.listings import targets_known
+from targetcli.session.dataset import Dataset
 from targetcli.session.options import RecordFilter
-from targetcli.session.session import Dataset, resolve_filter
+from targetcli.session.selection import resolve_filter
 from targetcli.store.store import Store
 
 if TYPE_CHECKING:

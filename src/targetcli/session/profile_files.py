@@ -104,12 +104,12 @@ def _find_line(key: str, text: str, table: Mapping[str, object]) -> int:
 
 
 def _find_faulty_class(table: Mapping[str, object]) -> int | None:
-    from targetcli.judging.profiles import read_class  # noqa: PLC0415
+    from targetcli.judging.profiles import read_grade  # noqa: PLC0415
 
     classes = table.get("class")
     for place, entry in enumerate(classes if isinstance(classes, list) else ()):
         try:
-            read_class(entry)
+            read_grade(entry)
         except Unreadable:
             return place
     return None

@@ -1,22 +1,20 @@
-"""One run of a verb: its store, its vocabulary, its answer."""
+"""Open, create, fill and change the store that one command works with."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from targetcli import environment
 from targetcli.errors import StoreBusy, StoreTrouble, StoreUnusable
 from targetcli.model.period import ReferenceDays, read_day
-from targetcli.render.table import Layout, Piece
-from targetcli.session.options import AsOfOption, RecordFilter, StoreOptions
+from targetcli.render.table import Piece
+from targetcli.session.options import AsOfOption, StoreOptions
 from targetcli.store.network_mounts import network_at
-from targetcli.store.store import (
-    Selection,
+from targetcli.store.store import (find_network_type
     Store,
     is_there,
     make_store,
@@ -25,33 +23,10 @@ from targetcli.store.store import (
 )
 
 if TYPE_CHECKING:
-    from opencc import OpenCC
-
-    from targetcli.model.records import Figure
-    from targetcli.reading.vocabulary import Vocabulary
-    from targetcli.render.columns.records_json import Json
-    from targetcli.render.writers.calendar import Deadline
-    from targetcli.reports.figure_index import Field
     from targetcli.store.writer import WriteTransaction
 
 
 Result = TypeVar("Result")
-
-
-class Dataset(NamedTuple):
-    """A report ready to be written in any style.
-
-    `command` names the JSON document, `head` stands in it before the rows; `name` is
-    what the rows are where the command does not say, `deadlines` what is due of them.
-    """
-
-    command: str
-    layout: Layout[Any]
-    rows: Iterable[Any]
-    to_json: Callable[[Any], Json]
-    head: Json
-    name: str = ""
-    deadlines: Callable[[], Iterable[Deadline]] | None = None
 
 
 class Session:
@@ -177,7 +152,7 @@ class Session:
 
     def release_after(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
         """Yield pieces and then let go of the store: a pager may take its time."""
-        yield from pieces
+        yield from piecesfind_network_type
         if self._read is not None:
             self._read.release()
 
@@ -187,71 +162,3 @@ def write_to(
 ) -> AbstractContextManager[WriteTransaction]:
     """Begin a transaction that is logged under a command and the time of day."""
     return store.writing(command, environment.time_stamp(), dry_run=dry_run)
-
-
-def resolve_filter(store: Store, record_filter: RecordFilter) -> Selection:
-    """Turn the names in a filter into a selection.
-
-    Raises `UnknownName` for a name the store does not hold.
-    """
-    if not any(value is not None and value is not False for value in record_filter):
-        return Selection()
-    from targetcli.model.names import read_scope  # noqa: PLC0415 - only when asked
-
-    vocabulary = load_vocabulary(store)
-    due = record_filter.due_before
-    regions = tuple(
-        vocabulary.regions.get(name).name for name in record_filter.region or ()
-    )
-    if record_filter.with_parts:
-        regions = index_figures(store).with_parts(regions)
-    return Selection(
-        regions=regions or None,
-        metrics=tuple(
-            vocabulary.metrics.get(n).name for n in record_filter.metric or ()
-        )
-        or None,
-        scope=None if record_filter.scope is None else read_scope(record_filter.scope),
-        plan=record_filter.plan,
-        source=vocabulary.sources.get(record_filter.source).id
-        if record_filter.source
-        else None,
-        due_before=read_day(due, ReferenceDays(environment.today())).end
-        if due
-        else None,
-    )
-
-
-def index_figures(store: Store) -> Field:
-    """Return the field that finds what bears on a target in this store."""
-    from targetcli.reports.figure_index import Field  # noqa: PLC0415 - not for listings
-
-    def fetch(metric: str, regions: tuple[str, ...]) -> tuple[Figure, ...]:
-        return tuple(store.figures(Selection(metrics=(metric,), regions=regions)))
-
-    return Field(store.regions(), store.identities(), store.milestones(), fetch)
-
-
-def load_vocabulary(store: Store, *, strict: bool = False) -> Vocabulary:
-    """Return the names a store knows."""
-    from targetcli.reading.vocabulary import Vocabulary  # noqa: PLC0415
-
-    vocabulary = Vocabulary(simplify_characters, strict=strict)
-    vocabulary.add_known(store.units())
-    vocabulary.add_known(store.regions())
-    vocabulary.add_known(store.metrics())
-    vocabulary.add_known(store.sources())
-    return vocabulary
-
-
-@cache
-def _load_converter() -> OpenCC:
-    from opencc import OpenCC  # noqa: PLC0415 - only where a name needs it
-
-    return OpenCC("t2s")
-
-
-def simplify_characters(text: str) -> str:
-    """Bring Traditional characters to Simplified."""
-    converted: str = _load_converter().convert(text)
-    return converted

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from targetcli.judging.trajectory import Course, course_of
+from targetcli.judging.trajectory import Trajectory, build_trajectory
 from targetcli.model.records import Target
 from targetcli.reports.changes import Earlier, changes, standing_of
 from targetcli.reports.comparison import Compared, Comparison
 from targetcli.reports.status_report import Against, Asked, Origin, StatusReport, cited
 from targetcli.session.comparison import compare_selected
 from targetcli.session.options import ProfileOption, RecordFilter
-from targetcli.session.session import index_figures, resolve_filter
+from targetcli.session.selection import index_figures, resolve_filter
 from targetcli.store.store import Selection, Store
 
 
@@ -49,14 +49,16 @@ def build_status_report(
     )
 
 
-def build_trajectories(store: Store, report: StatusReport) -> dict[int, Course | None]:
+def build_trajectories(
+    store: Store, report: StatusReport
+) -> dict[int, Trajectory | None]:
     """Lay out the course of every target of a report."""
     around = index_figures(store).around
-    courses: dict[int, Course | None] = {}
+    courses: dict[int, Trajectory | None] = {}
     for row in report.rows:
         target: Target = row.target
         figures, near = around(target)
-        course = course_of(target, figures, row.verdict, report.as_of, near)
+        course = build_trajectory(target, figures, row.verdict, report.as_of, near)
         courses[target.id or 0] = course
     return courses
 

@@ -1,0 +1,28 @@
+"""Hold the rows of one report with all that a writer of any format needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from targetcli.render.table import Layout
+
+if TYPE_CHECKING:
+    from targetcli.render.columns.records_json import Json
+    from targetcli.render.writers.calendar import Deadline
+
+
+class Dataset(NamedTuple):
+    """A report ready to be written in any style.
+
+    `command` names the JSON document, `head` stands in it before the rows; `name` is
+    what the rows are where the command does not say, `deadlines` what is due of them.
+    """
+
+    command: str
+    layout: Layout[Any]
+    rows: Iterable[Any]
+    to_json: Callable[[Any], Json]
+    head: Json
+    name: str = ""
+    deadlines: Callable[[], Iterable[Deadline]] | None = None

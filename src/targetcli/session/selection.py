@@ -1,0 +1,58 @@
+"""Turn the filters of the command line into selections of the store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from targetcli import environment
+from targetcli.model.period import ReferenceDays, read_day
+from targetcli.session.options import RecordFilter
+from targetcli.session.vocabulary import load_vocabulary
+from targetcli.store.store import Selection, Store
+
+if TYPE_CHECKING:
+    from targetcli.model.records import Figure
+    from targetcli.reports.figure_index import Field
+
+
+def resolve_filter(store: Store, record_filter: RecordFilter) -> Selection:
+    """Turn the names in a filter into a selection.
+
+    Raises `UnknownName` for a name the store does not hold.
+    """
+    if not any(value is not None and value is not False for value in record_filter):
+        return Selection()
+    from targetcli.model.names import read_scope  # noqa: PLC0415 - only when asked
+
+    vocabulary = load_vocabulary(store)
+    due = record_filter.due_before
+    regions = tuple(
+        vocabulary.regions.get(name).name for name in record_filter.region or ()
+    )
+    if record_filter.with_parts:
+        regions = index_figures(store).with_parts(regions)
+    return Selection(
+        regions=regions or None,
+        metrics=tuple(
+            vocabulary.metrics.get(n).name for n in record_filter.metric or ()
+        )
+        or None,
+        scope=None if record_filter.scope is None else read_scope(record_filter.scope),
+        plan=record_filter.plan,
+        source=vocabulary.sources.get(record_filter.source).id
+        if record_filter.source
+        else None,
+        due_before=read_day(due, ReferenceDays(environment.today())).end
+        if due
+        else None,
+    )
+
+
+def index_figures(store: Store) -> Field:
+    """Return the field that finds what bears on a target in this store."""
+    from targetcli.reports.figure_index import Field  # noqa: PLC0415 - not for listings
+
+    def fetch(metric: str, regions: tuple[str, ...]) -> tuple[Figure, ...]:
+        return tuple(store.figures(Selection(metrics=(metric,), regions=regions)))
+
+    return Field(store.regions(), store.identities(), store.milestones(), fetch)
