@@ -21,7 +21,7 @@ from conftest import CHECKOUT
 from targetcli.judging.gate import Reason
 from targetcli.judging.judge import Outcome, Role
 from targetcli.judging.pace import PaceClass
-from targetcli.judging.pace import Path as PacePath
+from targetcli.judging.pace import PathKind as PacePath
 from targetcli.model.records import Basis, Better, Commitment, FigureStatus, MetricKind
 from targetcli.render.i18n import message_context
 from targetcli.render.table import Layout

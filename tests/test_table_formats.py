@@ -9,7 +9,7 @@ import pytest
 
 from conftest import Run
 from targetcli.cli import main
-from targetcli.session.options import Format
+from targetcli.session.formats import Format
 
 FORMATS = Path(__file__).parent / "formats" / "tables"
 RECORDS = FORMATS / "records"

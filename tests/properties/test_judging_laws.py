@@ -9,8 +9,14 @@ from typing import TypeVar
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from targetcli.judging.gate import Surroundings
-from targetcli.judging.intervals import Interval, Threshold, Truth, asked_by, truth
+from targetcli.judging.gate import TargetContext
+from targetcli.judging.intervals import (
+    Interval,
+    Threshold,
+    Truth,
+    evaluate,
+    to_threshold,
+)
 from targetcli.judging.judge import judge
 from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.judging.pace import PaceClass
@@ -47,7 +53,7 @@ PERIODS = tuple(
         *("2024", "2024-02-29", "2023-01-05..2023-01-20"),
     )
 )
-AROUND = Surroundings(
+AROUND = TargetContext(
     frozenset({PART}),
     (
         Identity(
@@ -157,18 +163,18 @@ def cases(
 
 
 def answer(target: Target, known: list[Figure], as_of: date) -> Verdict:
-    return judge(target, known, as_of, around=AROUND)
+    return judge(target, known, as_of, context=AROUND)
 
 
 def essence(verdict: Verdict) -> object:
     """Return what must not change: the answer, its reasons and its evidence."""
-    pace = verdict.pace and (verdict.pace.path, verdict.pace.pace_class)
+    pace = verdict.pace and (verdict.pace.path_kind, verdict.pace.pace_class)
     return (
         verdict.outcome,
         verdict.reasons,
-        verdict.provisional,
+        verdict.provisional_status,
         [(used.figure.id, used.role) for used in verdict.evidence],
-        [(refusal.figure.id, refusal.reason) for refusal in verdict.refused],
+        [(refusal.figure.id, refusal.reason) for refusal in verdict.refusals],
         verdict.share,
         pace,
     )
@@ -183,7 +189,7 @@ def test_a_verdict_is_never_an_accident(
     verdict = answer(target, known, as_of)
 
     shown = [used.figure for used in verdict.evidence]
-    turned = [refusal.figure for refusal in verdict.refused]
+    turned = [refusal.figure for refusal in verdict.refusals]
     own = [f for f in known if f.region in (HERE, PART) and f.known_since <= as_of]
     assert len(set(shown)) == len(shown)
     assert not set(shown) & set(turned)
@@ -354,7 +360,7 @@ def intervals(draw: st.DrawFn) -> Interval:
 
 
 questions: st.SearchStrategy[Threshold] = st.builds(
-    asked_by, bounds(MONEY), st.sampled_from(Better)
+    to_threshold, bounds(MONEY), st.sampled_from(Better)
 )
 
 
@@ -362,9 +368,9 @@ questions: st.SearchStrategy[Threshold] = st.builds(
 def test_widening_only_makes_it_unknown(
     asked: Threshold, seen: Interval, more: Interval
 ) -> None:
-    wide = truth(asked, seen.hull(more))
+    wide = evaluate(asked, seen.enclose(more))
 
-    assert wide in (truth(asked, seen), Truth.UNKNOWN)
+    assert wide in (evaluate(asked, seen), Truth.UNKNOWN)
 
 
 @given(questions, intervals(), digits)
@@ -372,22 +378,24 @@ def test_truth_holds_for_every_reading(
     asked: Threshold, seen: Interval, value: Decimal
 ) -> None:
     point = Interval(value, value)
-    assume(seen.meets(point))
+    assume(seen.overlaps(point))
 
-    whole = truth(asked, seen)
+    whole = evaluate(asked, seen)
 
     if whole is not Truth.UNKNOWN:
-        assert truth(asked, point) is whole
+        assert evaluate(asked, point) is whole
 
 
 @given(intervals(), intervals(), digits, digits)
 def test_sums_hold_the_sums_of_what_they_hold(
     one: Interval, other: Interval, left: Decimal, right: Decimal
 ) -> None:
-    assume(one.meets(Interval(left, left)) and other.meets(Interval(right, right)))
+    assume(
+        one.overlaps(Interval(left, left)) and other.overlaps(Interval(right, right))
+    )
 
-    assert one.plus(other).meets(Interval(left + right, left + right))
-    assert one.minus(other).meets(Interval(left - right, left - right))
+    assert one.add(other).overlaps(Interval(left + right, left + right))
+    assert one.subtract(other).overlaps(Interval(left - right, left - right))
 
 
 @given(cases(MONEY), days, st.integers(1, 11), digits)

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 import targetcli
 from properties.test_judging_laws import AROUND, MONEY, TURNED, cases, days, negated
-from targetcli.judging.first_verdict import First, first_settled
-from targetcli.judging.gate import Surroundings
+from targetcli.judging.first_verdict import FirstVerdict, find_first_verdict
+from targetcli.judging.gate import TargetContext
 from targetcli.judging.judge import judge
-from targetcli.judging.outcome import SETTLED, Outcome, Verdict
+from targetcli.judging.outcome import SETTLED_OUTCOMES, Outcome, Verdict
 from targetcli.judging.pace import Pace
 from targetcli.judging.profiles import PLAIN, Profile, read_profile
 from targetcli.model.bound import Bound, Relation
@@ -61,7 +61,7 @@ class Way(NamedTuple):
     milestones: tuple[Milestone, ...]
 
     def judged(self, profile: Profile) -> Verdict:
-        around = Surroundings(milestones=self.milestones)
+        around = TargetContext(milestones=self.milestones)
         return judge(self.target, [self.figure], AS_OF, profile, around)
 
 
@@ -102,7 +102,7 @@ def ways(draw: st.DrawFn) -> Way:
 
 def shape(pace: Pace | None) -> object:
     """Return a pace without what is told in a unit."""
-    return pace and pace._replace(rates=None, since=None)
+    return pace and pace._replace(rates=None, baseline=None)
 
 
 @given(ways(), profiles)
@@ -168,7 +168,7 @@ def test_a_profile_never_changes_what_is_settled(
     case: tuple[Target, list[Figure]], as_of: date, profile: Profile
 ) -> None:
     target, known = case
-    plain = judge(target, known, as_of, around=AROUND)
+    plain = judge(target, known, as_of, context=AROUND)
     ours = judge(target, known, as_of, profile, AROUND)
 
     of_pace = {Outcome.ON_TRACK, Outcome.BEHIND, Outcome.OPEN}
@@ -177,9 +177,9 @@ def test_a_profile_never_changes_what_is_settled(
     assert ours.profile is profile
 
 
-def first_of(target: Target, known: list[Figure], as_of: date) -> First | None:
-    now = judge(target, known, as_of, around=AROUND)
-    return first_settled(target, known, now, as_of, around=AROUND)
+def first_of(target: Target, known: list[Figure], as_of: date) -> FirstVerdict | None:
+    now = judge(target, known, as_of, context=AROUND)
+    return find_first_verdict(target, known, now, as_of, context=AROUND)
 
 
 @given(cases(), days)
@@ -203,6 +203,8 @@ def test_a_first_verdict_could_be_given_then_and_not_before(
     if first is not None:
         day, before = first.day, first.day - timedelta(days=1)
         assert day <= as_of
-        assert first.verdict == judge(target, known, day, around=AROUND)
-        assert first.verdict.outcome in SETTLED
-        assert judge(target, known, before, around=AROUND).outcome not in SETTLED
+        assert first.verdict == judge(target, known, day, context=AROUND)
+        assert first.verdict.outcome in SETTLED_OUTCOMES
+        assert (
+            judge(target, known, before, context=AROUND).outcome not in SETTLED_OUTCOMES
+        )

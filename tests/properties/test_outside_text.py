@@ -21,7 +21,7 @@ import pytest
 from conftest import CHECKOUT
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model.bound import Relation
-from targetcli.model.bound_words import Role, Wording, read_wording
+from targetcli.model.bound_words import RecordRole, Wording, read_wording
 from targetcli.model.period import (
     ReferenceDays,
     Span,
@@ -67,7 +67,7 @@ def results(part: str, name: str, shared: Path) -> Iterator[Case]:
 
 def read(text: str, unit: str = "") -> Wording | None:
     try:
-        wording = read_wording(text, Role.FIGURE, unit)
+        wording = read_wording(text, RecordRole.FIGURE, unit)
     except (Unreadable, Contradiction):
         return None
     try:

@@ -8,8 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from targetcli.errors import Contradiction, Unreadable
-from targetcli.model.bound import Relation, half_width
-from targetcli.model.bound_words import Role, Wording, read_wording
+from targetcli.model.bound import Relation, rounding_half_width
+from targetcli.model.bound_words import RecordRole, Wording, read_wording
 from targetcli.model.names import name_key, read_name, read_scope
 from targetcli.model.numerals import read_numeral
 from targetcli.model.quantity import (
@@ -94,14 +94,14 @@ PIECES = (
     ),
 )
 TEXTS = st.text() | st.lists(st.sampled_from(PIECES), max_size=8).map("".join)
-ROLES = st.sampled_from(Role)
+ROLES = st.sampled_from(RecordRole)
 DIGITS = st.decimals(
     min_value=-(10**15), max_value=10**15, places=6, allow_nan=False
 ) | st.decimals(min_value=-(10**6), max_value=10**6, allow_nan=False, places=0)
 TABLE = UnitTable()
 
 
-def read_or_none(text: str, role: Role, unit: str = "") -> Wording | None:
+def read_or_none(text: str, role: RecordRole, unit: str = "") -> Wording | None:
     try:
         return read_wording(text, role, unit)
     except (Unreadable, Contradiction):
@@ -109,7 +109,7 @@ def read_or_none(text: str, role: Role, unit: str = "") -> Wording | None:
 
 
 @given(TEXTS, ROLES, st.sampled_from(["", "%", "亿元", "倍", "位"]))
-def test_any_text_is_a_value_or_refused(text: str, role: Role, unit: str) -> None:
+def test_any_text_is_a_value_or_refused(text: str, role: RecordRole, unit: str) -> None:
     wording = read_or_none(text, role, unit)
     if wording is None:
         return
@@ -175,13 +175,13 @@ def test_a_quantity_is_read_as_written(digits: Decimal, unit: str) -> None:
 
 
 @given(st.integers(1, 10**17), ROLES)
-def test_grouped_digits_are_the_same(number: int, role: Role) -> None:
+def test_grouped_digits_are_the_same(number: int, role: RecordRole) -> None:
     assert read_or_none(f"{number:,}元", role) == read_or_none(f"{number}元", role)
 
 
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=8), ROLES, st.data())
 def test_a_space_beside_a_chinese_character_says_nothing(
-    pieces: list[str], role: Role, data: st.DataObject
+    pieces: list[str], role: RecordRole, data: st.DataObject
 ) -> None:
     text = normalize_text("".join(pieces))
     places = [at for at in range(1, len(text)) if _idle(text[at - 1 : at + 1])]
@@ -201,7 +201,7 @@ FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in "0123456789%-+,."}
 
 
 @given(DIGITS, ROLES)
-def test_full_width_is_the_same(digits: Decimal, role: Role) -> None:
+def test_full_width_is_the_same(digits: Decimal, role: RecordRole) -> None:
     text = f"{format_digits(digits)}%"
     assert read_or_none(text.translate(FULL_WIDTH), role) == read_or_none(text, role)
 
@@ -216,8 +216,8 @@ AMOUNTS = st.tuples(
 
 @given(AMOUNTS)
 def test_a_fall_is_a_rise_of_the_other_sign(amount: str) -> None:
-    rise = read_or_none(f"增长{amount}", Role.FIGURE)
-    fall = read_or_none(f"下降{amount}", Role.FIGURE)
+    rise = read_or_none(f"增长{amount}", RecordRole.FIGURE)
+    fall = read_or_none(f"下降{amount}", RecordRole.FIGURE)
     if rise is None or fall is None:
         assert rise is fall
         return
@@ -229,7 +229,7 @@ def test_a_fall_is_a_rise_of_the_other_sign(amount: str) -> None:
 @given(DIGITS)
 def test_negation_is_its_own_inverse(digits: Decimal) -> None:
     assert negate(negate(digits)) == digits
-    assert half_width(negate(digits)) == half_width(digits)
+    assert rounding_half_width(negate(digits)) == rounding_half_width(digits)
 
 
 @given(st.text())

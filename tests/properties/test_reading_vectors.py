@@ -13,7 +13,7 @@ import pytest
 
 from targetcli.errors import Contradiction, FileRefused, Unreadable
 from targetcli.importing.csv_reader import read_table
-from targetcli.model.bound_words import Role, read_wording
+from targetcli.model.bound_words import RecordRole, read_wording
 from targetcli.model.formula_guard import guard_formula, remove_guard
 from targetcli.model.names import name_key, read_name, read_scope
 from targetcli.model.period import ReferenceDays, read_day, read_deadline, read_period
@@ -41,9 +41,9 @@ READERS: tuple[Callable[[str], object], ...] = (
         TABLE.find_unknown_noun,
     ),
     lambda text: read_name("region", text),
-    lambda text: read_wording(text, Role.TARGET),
-    lambda text: read_wording(f"5{text}", Role.FIGURE),
-    lambda text: read_wording(text, Role.FIGURE, "%"),
+    lambda text: read_wording(text, RecordRole.TARGET),
+    lambda text: read_wording(f"5{text}", RecordRole.FIGURE),
+    lambda text: read_wording(text, RecordRole.FIGURE, "%"),
     lambda text: read_period(text, RELATIVES),
     lambda text: read_day(text, RELATIVES),
     lambda text: read_deadline(text, RELATIVES),

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Ran, Run
-from targetcli.session.options import Format, OutputOptions
+from targetcli.session.formats import Format
+from targetcli.session.options import OutputOptions
 
 PROGRAM = [sys.executable, "-m", "targetcli"]
 

@@ -5,51 +5,51 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from targetcli.judging.arithmetic import Scale
+from targetcli.judging.arithmetic import UnitConverter
 from targetcli.judging.gate import (
     Gate,
     Refusal,
-    Surroundings,
-    one_a_period,
-    turned_away,
+    TargetContext,
+    choose_per_period,
+    refuse_figures,
 )
-from targetcli.judging.identities import solved
+from targetcli.judging.identities import solve_identities
 from targetcli.judging.readings import Reading
 from targetcli.model.bound import Bound
 from targetcli.model.records import Figure, Target
 
 
-class Admitted(NamedTuple):
+class Admission(NamedTuple):
     """One reading a period, the figures that passed, and those turned away."""
 
     readings: tuple[Reading, ...]
-    passed: tuple[Figure, ...]
-    refused: tuple[Refusal, ...]
-    scale: Scale
+    admitted: tuple[Figure, ...]
+    refusals: tuple[Refusal, ...]
+    converter: UnitConverter
 
 
-def admit(
-    target: Target, bound: Bound, figures: tuple[Figure, ...], around: Surroundings
-) -> Admitted:
+def admit_figures(
+    target: Target, bound: Bound, figures: tuple[Figure, ...], context: TargetContext
+) -> Admission:
     """Let through what says the same kind of thing of the same place."""
-    gate = Gate(target, bound, _scale(bound, figures))
-    passed = gate.readings(figures)
-    direct = one_a_period(passed)
-    there = {(reading.span, reading.at_date) for reading in direct}
-    derived = one_a_period(solved(gate, figures, around.identities))
-    missing = [r for r in derived if (r.span, r.at_date) not in there]
-    return Admitted(
+    gate = Gate(target, bound, _build_converter(bound, figures))
+    passed = gate.read_figures(figures)
+    direct = choose_per_period(passed)
+    there = {(reading.span, reading.is_at_date) for reading in direct}
+    derived = choose_per_period(solve_identities(gate, figures, context.identities))
+    missing = [r for r in derived if (r.span, r.is_at_date) not in there]
+    return Admission(
         (*direct, *missing),
         tuple(figure for reading in passed for figure in reading.figures),
-        turned_away(gate, figures, around),
-        gate.scale,
+        refuse_figures(gate, figures, context),
+        gate.converter,
     )
 
 
-def _scale(bound: Bound, figures: Iterable[Figure]) -> Scale:
+def _build_converter(bound: Bound, figures: Iterable[Figure]) -> UnitConverter:
     units = {
         figure.bound.unit
         for figure in figures
         if figure.bound and figure.bound.unit.is_convertible_to(bound.unit)
     }
-    return Scale(bound.unit, tuple(units))
+    return UnitConverter(bound.unit, tuple(units))

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from targetcli.judging.arithmetic import Powers, Scale
+from targetcli.judging.arithmetic import AverageRateConverter, UnitConverter
 from targetcli.judging.gate import Reason
-from targetcli.judging.intervals import Threshold, Truth, truth
+from targetcli.judging.intervals import Threshold, Truth, evaluate
 from targetcli.judging.readings import Reading
 from targetcli.model.period import Span
 from targetcli.model.records import Target
 
 
-class Weighed(NamedTuple):
+class AssessedReading(NamedTuple):
     """A reading beside what is asked of it, in the same terms.
 
     `words` writes amounts in the target's unit. `share_of` is the span over which
@@ -22,19 +22,19 @@ class Weighed(NamedTuple):
     """
 
     reading: Reading
-    asked: Threshold
-    words: Scale | Powers
-    share_of: Span | None = None
+    threshold: Threshold
+    converter: UnitConverter | AverageRateConverter
+    prorated_span: Span | None = None
 
     @property
-    def held(self) -> Truth:
+    def truth(self) -> Truth:
         """Whether the target is satisfied, for every figure where they contradict."""
-        said = self.reading.apart or (self.reading.interval,)
-        answers = {truth(self.asked, interval) for interval in said}
+        said = self.reading.contradicting or (self.reading.interval,)
+        answers = {evaluate(self.threshold, interval) for interval in said}
         return answers.pop() if len(answers) == 1 else Truth.UNKNOWN
 
 
-class Balance(NamedTuple):
+class Assessment(NamedTuple):
     """What the readings do for a target.
 
     `settling` answers for the deadline, `early` is a bound on a sum that cannot be
@@ -42,39 +42,43 @@ class Balance(NamedTuple):
     `before`, `course` and `after` are all readings along time; `out` may not be used.
     """
 
-    settling: Weighed | None = None
-    early: Weighed | None = None
-    progress: Weighed | None = None
-    later: Weighed | None = None
+    settling: AssessedReading | None = None
+    early: AssessedReading | None = None
+    progress: AssessedReading | None = None
+    later: AssessedReading | None = None
     before: tuple[Reading, ...] = ()
-    course: tuple[Reading, ...] = ()
+    during: tuple[Reading, ...] = ()
     after: tuple[Reading, ...] = ()
-    out: tuple[tuple[Reading, Reason], ...] = ()
-    incomplete: bool = False
+    refused_readings: tuple[tuple[Reading, Reason], ...] = ()
+    is_incomplete: bool = False
 
-    def without(self, readings: Iterable[Reading], reason: Reason) -> Balance:
+    def refuse(self, readings: Iterable[Reading], reason: Reason) -> Assessment:
         """Return it with further readings turned away for a reason."""
-        return self._replace(out=(*self.out, *((r, reason) for r in readings)))
+        return self._replace(
+            refused_readings=(*self.refused_readings, *((r, reason) for r in readings))
+        )
 
 
-class Terms(NamedTuple):
+class Question(NamedTuple):
     """One target's question, ready to be put to readings."""
 
     target: Target
-    asked: Threshold
-    scale: Scale
+    threshold: Threshold
+    converter: UnitConverter
     as_of: date
 
-    def weigh(self, reading: Reading, over: Span | None = None) -> Weighed:
+    def assess(
+        self, reading: Reading, prorated_span: Span | None = None
+    ) -> AssessedReading:
         """Set a reading beside the question."""
-        return Weighed(reading, self.asked, self.scale, over)
+        return AssessedReading(reading, self.threshold, self.converter, prorated_span)
 
     def is_past(self, reading: Reading) -> bool:
         """Say whether its period is over: only then may a figure settle."""
         return reading.span.end < self.as_of
 
 
-class Placed(NamedTuple):
+class ReadingsByTime(NamedTuple):
     """Readings along time: before the window, in it, at the deadline, after it."""
 
     before: tuple[Reading, ...]
@@ -83,11 +87,11 @@ class Placed(NamedTuple):
     after: tuple[Reading, ...]
 
 
-def placed(target: Target, readings: Iterable[Reading]) -> Placed:
+def split_by_period(target: Target, readings: Iterable[Reading]) -> ReadingsByTime:
     """Sort readings by where their period ends."""
     start, deadline = target.window_start or date.min, target.deadline or date.max
     every = sorted(readings, key=lambda reading: reading.span[::-1])
-    return Placed(
+    return ReadingsByTime(
         tuple(r for r in every if r.span.end < start),
         tuple(r for r in every if start <= r.span.end < deadline),
         tuple(r for r in every if start <= r.span.end == deadline),
@@ -95,23 +99,29 @@ def placed(target: Target, readings: Iterable[Reading]) -> Placed:
     )
 
 
-def laid_out(terms: Terms, along: Placed, settlers: Iterable[Reading]) -> Balance:
+def build_assessment(
+    question: Question, by_time: ReadingsByTime, settlers: Iterable[Reading]
+) -> Assessment:
     """Take what settles first, and the latest as progress; best settlers first."""
     every = tuple(settlers)
-    past = [reading for reading in every if terms.is_past(reading)]
-    coming = [reading for reading in every if not terms.is_past(reading)]
-    course = (*along.underway, *coming[:1])
-    return Balance(
-        settling=terms.weigh(past[0]) if past else None,
-        progress=terms.weigh(course[-1]) if course else None,
-        later=_first_good(terms, along.after),
-        before=along.before,
-        course=(*course, *past[:1]),
-        after=along.after,
+    past = [reading for reading in every if question.is_past(reading)]
+    coming = [reading for reading in every if not question.is_past(reading)]
+    during = (*by_time.underway, *coming[:1])
+    return Assessment(
+        settling=question.assess(past[0]) if past else None,
+        progress=question.assess(during[-1]) if during else None,
+        later=_choose_later(question, by_time.after),
+        before=by_time.before,
+        during=(*during, *past[:1]),
+        after=by_time.after,
     )
 
 
-def _first_good(terms: Terms, after: tuple[Reading, ...]) -> Weighed | None:
-    weighed = [terms.weigh(reading) for reading in after if terms.is_past(reading)]
-    good = [one for one in weighed if one.held is Truth.TRUE]
-    return next(iter(good or weighed[-1:]), None)
+def _choose_later(
+    question: Question, after: tuple[Reading, ...]
+) -> AssessedReading | None:
+    assessed = [
+        question.assess(reading) for reading in after if question.is_past(reading)
+    ]
+    good = [one for one in assessed if one.truth is Truth.TRUE]
+    return next(iter(good or assessed[-1:]), None)

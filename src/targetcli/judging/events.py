@@ -6,11 +6,21 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from targetcli.judging.accounting import cautions_of
-from targetcli.judging.gate import Reason, Refusal, Surroundings
-from targetcli.judging.outcome import SETTLED, Outcome, Role, Used, Verdict
+from targetcli.judging.accounting import find_date_cautions
+from targetcli.judging.gate import Reason, Refusal, TargetContext
+from targetcli.judging.outcome import (
+    SETTLED_OUTCOMES,
+    Outcome,
+    Role,
+    UsedFigure,
+    Verdict,
+)
 from targetcli.judging.profiles import Profile
-from targetcli.judging.readings import PROVISIONAL, rank, stage
+from targetcli.judging.readings import (
+    PROVISIONAL_STATUSES,
+    get_effective_status,
+    rank_evidence,
+)
 from targetcli.judging.settling_periods import DAY
 from targetcli.model.period import Span
 from targetcli.model.records import EventAnswer, Figure, Target
@@ -18,21 +28,21 @@ from targetcli.model.records import EventAnswer, Figure, Target
 _Figures = tuple[Figure, ...]
 
 
-class Happening(NamedTuple):
+class EventReports(NamedTuple):
     """What the reports say by a day, as far as none of them overrules another."""
 
     yes: _Figures
     no: _Figures
     overruled: _Figures
-    coming: _Figures
+    future: _Figures
 
     @property
-    def all(self) -> _Figures:
+    def standing(self) -> _Figures:
         """Every report that still stands, and those of days to come."""
-        return (*self.yes, *self.no, *self.coming)
+        return (*self.yes, *self.no, *self.future)
 
 
-class _Answered(NamedTuple):
+class _EventAnswer(NamedTuple):
     outcome: Outcome
     decided_by: _Figures = ()
     reasons: tuple[Reason, ...] = ()
@@ -44,122 +54,138 @@ def judge_event(
     figures: Iterable[Figure],
     as_of: date,
     profile: Profile,
-    around: Surroundings,
+    context: TargetContext,
 ) -> Verdict:
     """Judge whether an event happened by its deadline."""
-    own, refused = _sorted_out(target, figures, around)
-    seen = happening(own, as_of)
-    answered = _answered(target, seen, as_of)
-    if answered is None and refused and not seen.all:
+    own_figures, refused = _split_by_place(target, figures, context)
+    reports = sort_reports(own_figures, as_of)
+    answer = _answer_from_reports(target, reports, as_of)
+    if answer is None and refused and not reports.standing:
         reasons = dict.fromkeys(refusal.reason for refusal in refused)
-        answered = _Answered(Outcome.NOT_COMPARABLE, reasons=tuple(reasons))
-    answered = answered or _silent(target, as_of, profile)
-    evidence = _evidence(target, seen, answered)
-    refused += [Refusal(figure, Reason.REPLACED) for figure in seen.overruled]
-    stages = map(stage, answered.decided_by)
-    provisional = [status for status in stages if status in PROVISIONAL]
+        answer = _EventAnswer(Outcome.NOT_COMPARABLE, reasons=tuple(reasons))
+    answer = answer or _silent(target, as_of, profile)
+    evidence = _list_evidence(target, reports, answer)
+    refused += [Refusal(figure, Reason.REPLACED) for figure in reports.overruled]
+    statuses = map(get_effective_status, answer.decided_by)
+    provisional_statuses = [
+        status for status in statuses if status in PROVISIONAL_STATUSES
+    ]
     return Verdict(
-        answered.outcome,
-        answered.reasons,
-        provisional=provisional[0] if provisional else None,
-        cautions=cautions_of(evidence),
-        happened=answered.happened,
+        answer.outcome,
+        answer.reasons,
+        provisional_status=provisional_statuses[0] if provisional_statuses else None,
+        cautions=find_date_cautions(evidence),
+        happened_in=answer.happened,
         evidence=evidence,
-        refused=tuple(sorted(refused, key=lambda refusal: refusal.figure.id or 0)),
+        refusals=tuple(sorted(refused, key=lambda refusal: refusal.figure.id or 0)),
     )
 
 
-def happening(figures: Iterable[Figure], as_of: date) -> Happening:
+def sort_reports(figures: Iterable[Figure], as_of: date) -> EventReports:
     """Weigh the reports of an event against each other, as known on a day."""
-    every = tuple(figures)
-    past = [figure for figure in every if figure.end <= as_of]
+    reports = tuple(figures)
+    past = [figure for figure in reports if figure.end <= as_of]
     yes = [figure for figure in past if figure.answer is EventAnswer.YES]
     no = [figure for figure in past if figure.answer is EventAnswer.NO]
     overruled = [
-        figure for figure in past if any(_overrules(other, figure) for other in past)
+        figure
+        for figure in past
+        if any(_is_overruling(other, figure) for other in past)
     ]
-    return Happening(
-        tuple(sorted((f for f in yes if f not in overruled), key=_narrowest)),
+    return EventReports(
+        tuple(sorted((f for f in yes if f not in overruled), key=_precision_order)),
         tuple(sorted((f for f in no if f not in overruled), key=lambda f: f.end)),
         tuple(overruled),
-        tuple(figure for figure in every if figure.end > as_of),
+        tuple(figure for figure in reports if figure.end > as_of),
     )
 
 
-def _overrules(one: Figure, other: Figure) -> bool:
+def _is_overruling(report: Figure, other: Figure) -> bool:
     """Say whether a report contradicts another and is firmer or later."""
-    firmer = rank(stage(one), one.known_since) > rank(stage(other), other.known_since)
-    return firmer and _contradict(one, other)
+    firmer = rank_evidence(
+        get_effective_status(report), report.known_since
+    ) > rank_evidence(get_effective_status(other), other.known_since)
+    return firmer and _is_contradicting(report, other)
 
 
-def _contradict(one: Figure, other: Figure) -> bool:
+def _is_contradicting(report: Figure, other: Figure) -> bool:
     """Say whether one report says it had not happened when it had by the other."""
-    if {one.answer, other.answer} != {EventAnswer.YES, EventAnswer.NO}:
+    if {report.answer, other.answer} != {EventAnswer.YES, EventAnswer.NO}:
         return False
-    yes, no = (one, other) if one.answer is EventAnswer.YES else (other, one)
+    yes, no = (report, other) if report.answer is EventAnswer.YES else (other, report)
     return no.end >= yes.end
 
 
-def _narrowest(figure: Figure) -> tuple[bool, int, date]:
-    return stage(figure) in PROVISIONAL, figure.span.days, figure.end
+def _precision_order(figure: Figure) -> tuple[bool, int, date]:
+    return (
+        get_effective_status(figure) in PROVISIONAL_STATUSES,
+        figure.span.days,
+        figure.end,
+    )
 
 
-def _sorted_out(
-    target: Target, figures: Iterable[Figure], around: Surroundings
+def _split_by_place(
+    target: Target, figures: Iterable[Figure], context: TargetContext
 ) -> tuple[list[Figure], list[Refusal]]:
-    own, refused = [], []
+    own_figures, refused = [], []
     for figure in figures:
-        if figure.region in around.sub_regions:
+        if figure.region in context.sub_regions:
             refused.append(Refusal(figure, Reason.SUB_REGION))
         elif figure.region == target.region and figure.scope != target.scope:
             refused.append(Refusal(figure, Reason.SCOPE))
         elif figure.region == target.region:
-            own.append(figure)
-    return own, refused
+            own_figures.append(figure)
+    return own_figures, refused
 
 
-def _answered(target: Target, seen: Happening, as_of: date) -> _Answered | None:
+def _answer_from_reports(
+    target: Target, reports: EventReports, as_of: date
+) -> _EventAnswer | None:
     """Answer from the reports; what is not met can only be said after the deadline."""
     deadline = target.deadline or date.max
-    not_by = tuple(figure for figure in seen.no if figure.end >= deadline)
-    happened = seen.yes[:1]
+    denials = tuple(figure for figure in reports.no if figure.end >= deadline)
+    happened = reports.yes[:1]
     if not happened:
-        missed = deadline < as_of and not_by
-        return _Answered(Outcome.MISSED, not_by[:1]) if missed else None
-    when = _since_the_last_no(happened[0], seen.no)
-    if any(_contradict(happened[0], figure) for figure in not_by):
-        contested = (*happened, *not_by[:1])
-        return _Answered(Outcome.UNDETERMINED, contested, (Reason.CONTESTED,))
-    if when.end <= deadline:
-        return _Answered(Outcome.MET, happened, happened=when)
-    if when.start > deadline:
-        return _Answered(Outcome.LATE, (*happened, *not_by[:1]), happened=when)
-    return _Answered(Outcome.UNDETERMINED, happened, (Reason.SPAN,))
+        is_missed = deadline < as_of and denials
+        return _EventAnswer(Outcome.MISSED, denials[:1]) if is_missed else None
+    happened_in = _narrow_by_denials(happened[0], reports.no)
+    if any(_is_contradicting(happened[0], figure) for figure in denials):
+        contested = (*happened, *denials[:1])
+        return _EventAnswer(Outcome.UNDETERMINED, contested, (Reason.CONTESTED,))
+    if happened_in.end <= deadline:
+        return _EventAnswer(Outcome.MET, happened, happened=happened_in)
+    if happened_in.start > deadline:
+        return _EventAnswer(
+            Outcome.LATE, (*happened, *denials[:1]), happened=happened_in
+        )
+    return _EventAnswer(Outcome.UNDETERMINED, happened, (Reason.SPAN,))
 
 
-def _since_the_last_no(yes: Figure, no: _Figures) -> Span:
+def _narrow_by_denials(yes: Figure, no: _Figures) -> Span:
     """Return when it happened: what was not so by a day happened after it."""
     ends = [figure.end + DAY for figure in no if figure.end < yes.end]
     return Span(max((yes.span.start, *ends)), yes.end)
 
 
-def _silent(target: Target, as_of: date, profile: Profile) -> _Answered:
+def _silent(target: Target, as_of: date, profile: Profile) -> _EventAnswer:
     if target.deadline is None:
-        return _Answered(Outcome.OPEN, reasons=(Reason.NO_DEADLINE,))
+        return _EventAnswer(Outcome.OPEN, reasons=(Reason.NO_DEADLINE,))
     if as_of <= target.deadline:
-        return _Answered(Outcome.OPEN, reasons=(Reason.NO_FIGURE,))
+        return _EventAnswer(Outcome.OPEN, reasons=(Reason.NO_FIGURE,))
     if as_of - target.deadline <= timedelta(days=profile.reporting_lag):
-        return _Answered(Outcome.OPEN, reasons=(Reason.AWAITED,))
-    return _Answered(Outcome.OVERDUE, reasons=(Reason.NO_FIGURE,))
+        return _EventAnswer(Outcome.OPEN, reasons=(Reason.AWAITED,))
+    return _EventAnswer(Outcome.OVERDUE, reasons=(Reason.NO_FIGURE,))
 
 
-def _evidence(target: Target, seen: Happening, answered: _Answered) -> tuple[Used, ...]:
-    settles = answered.outcome in SETTLED
+def _list_evidence(
+    target: Target, reports: EventReports, answer: _EventAnswer
+) -> tuple[UsedFigure, ...]:
+    is_settled = answer.outcome in SETTLED_OUTCOMES
     deadline = target.deadline or date.max
-    each: dict[Figure, Used] = {}
-    for figure in answered.decided_by:
-        each[figure] = Used(figure, Role.SETTLES if settles else Role.PROGRESS)
-    for figure in seen.all:
+    uses: dict[Figure, UsedFigure] = {}
+    for figure in answer.decided_by:
+        uses[figure] = UsedFigure(figure, Role.SETTLES if is_settled else Role.PROGRESS)
+    for figure in reports.standing:
         role = Role.LATER if figure.span.start > deadline else Role.PROGRESS
-        each.setdefault(figure, Used(figure, role))
-    return tuple(each.values())
+        uses.setdefault(figure, UsedFigure(figure, role))
+    return tuple(uses.values())

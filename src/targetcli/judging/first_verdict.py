@@ -6,53 +6,59 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from targetcli.judging.arithmetic import Scale
-from targetcli.judging.gate import NOWHERE, Reason, Surroundings
-from targetcli.judging.intervals import asked_by
+from targetcli.judging.arithmetic import UnitConverter
+from targetcli.judging.gate import NO_CONTEXT, Reason, TargetContext
+from targetcli.judging.intervals import to_threshold
 from targetcli.judging.judge import judge
-from targetcli.judging.outcome import SETTLED, Role, Verdict
+from targetcli.judging.outcome import SETTLED_OUTCOMES, Role, Verdict
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.judging.settling_periods import DAY
 from targetcli.model.records import Better, Figure, MetricKind, Target
 
-__all__ = ["SETTLED", "First", "asks_less", "first_settled"]
+__all__ = ["SETTLED_OUTCOMES", "FirstVerdict", "find_first_verdict", "is_easier"]
 
 _DECIDING = (Role.SETTLES, Role.PART, Role.LATER)
 
 
-class First(NamedTuple):
+class FirstVerdict(NamedTuple):
     """The first verdict that settled a target, and the day it could be given."""
 
     day: date
     verdict: Verdict
 
 
-def first_settled(
+def find_first_verdict(
     target: Target,
     figures: Iterable[Figure],
-    now: Verdict,
+    latest_verdict: Verdict,
     as_of: date,
     profile: Profile = PLAIN,
-    around: Surroundings = NOWHERE,
-) -> First | None:
+    context: TargetContext = NO_CONTEXT,
+) -> FirstVerdict | None:
     """Return the first settled verdict where it is not the one of today.
 
     None where nothing is settled, or the first verdict still stands in its outcome,
     its stage and its margin.
     """
-    every = tuple(figures)
-    if now.outcome not in SETTLED or not _may_have_changed(target, now):
+    known_figures = tuple(figures)
+    if latest_verdict.outcome not in SETTLED_OUTCOMES or not _may_have_changed(
+        target, latest_verdict
+    ):
         return None
-    each = (
-        First(day, judge(target, every, day, profile, around))
-        for day in _days(target, every, as_of)
+    verdicts = (
+        FirstVerdict(day, judge(target, known_figures, day, profile, context))
+        for day in _list_candidate_days(target, known_figures, as_of)
     )
-    settled = (first for first in each if first.verdict.outcome in SETTLED)
+    settled = (first for first in verdicts if first.verdict.outcome in SETTLED_OUTCOMES)
     first = next(settled, None)
-    return first if first and _said(first.verdict) != _said(now) else None
+    return (
+        first
+        if first and _visible_parts(first.verdict) != _visible_parts(latest_verdict)
+        else None
+    )
 
 
-def asks_less(new: Target, old: Target) -> bool:
+def is_easier(new: Target, old: Target) -> bool:
     """Say whether a later version is easier: a lower bar, or more time for it."""
     if new.deadline and old.deadline and new.deadline > old.deadline:
         return True
@@ -60,9 +66,9 @@ def asks_less(new: Target, old: Target) -> bool:
         return False
     if not new.bound.unit.is_convertible_to(old.bound.unit):
         return False
-    scale = Scale(new.bound.unit, (old.bound.unit,))
+    scale = UnitConverter(new.bound.unit, (old.bound.unit,))
     now, then = (
-        scale.threshold(asked_by(bound, new.metric.better), bound.unit)
+        scale.convert_threshold(to_threshold(bound, new.metric.better), bound.unit)
         for bound in (new.bound, old.bound)
     )
     if now.better is Better.LESS:
@@ -70,15 +76,19 @@ def asks_less(new: Target, old: Target) -> bool:
     return now.better is Better.MORE and now.low < then.low
 
 
-def _may_have_changed(target: Target, now: Verdict) -> bool:
+def _may_have_changed(target: Target, latest_verdict: Verdict) -> bool:
     """Say whether more than one figure ever spoke of what decides."""
-    event = target.metric.kind is MetricKind.EVENT
-    deciding = [used for used in now.evidence if event or used.role in _DECIDING]
-    replaced = [no for no in now.refused if no.reason is Reason.REPLACED]
+    is_event = target.metric.kind is MetricKind.EVENT
+    deciding = [
+        used for used in latest_verdict.evidence if is_event or used.role in _DECIDING
+    ]
+    replaced = [no for no in latest_verdict.refusals if no.reason is Reason.REPLACED]
     return len(deciding) + len(replaced) > 1
 
 
-def _days(target: Target, figures: tuple[Figure, ...], as_of: date) -> list[date]:
+def _list_candidate_days(
+    target: Target, figures: tuple[Figure, ...], as_of: date
+) -> list[date]:
     """Return the days on which a first verdict can fall, in order."""
     days = {figure.known_since for figure in figures}
     ends = {figure.end for figure in figures}
@@ -89,5 +99,5 @@ def _days(target: Target, figures: tuple[Figure, ...], as_of: date) -> list[date
     return sorted(day for day in days if day <= as_of)
 
 
-def _said(verdict: Verdict) -> tuple[object, ...]:
-    return verdict.outcome, verdict.provisional, verdict.margin
+def _visible_parts(verdict: Verdict) -> tuple[object, ...]:
+    return verdict.outcome, verdict.provisional_status, verdict.margin

@@ -11,13 +11,18 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from targetcli.judging.arithmetic import Scale
-from targetcli.judging.intervals import said_by
-from targetcli.judging.readings import Reading, choose, rounded, stage
+from targetcli.judging.arithmetic import UnitConverter
+from targetcli.judging.intervals import to_interval
+from targetcli.judging.readings import (
+    Reading,
+    choose_reading,
+    get_effective_status,
+    to_rounded_interval,
+)
 from targetcli.judging.settling_periods import (
-    settling_spans,
-    unsaid_if_usual,
-    within_a_year,
+    find_settling_spans,
+    is_within_a_year,
+    normalize_growth_base,
 )
 from targetcli.model.bound import Bound
 from targetcli.model.period import Span
@@ -67,7 +72,7 @@ class Refusal(NamedTuple):
     reason: Reason
 
 
-class Surroundings(NamedTuple):
+class TargetContext(NamedTuple):
     """What a verdict needs to know around a target.
 
     Its sub-regions, the identities that name it, and its milestones in order of day.
@@ -78,7 +83,7 @@ class Surroundings(NamedTuple):
     milestones: tuple[Milestone, ...] = ()
 
 
-NOWHERE = Surroundings()
+NO_CONTEXT = TargetContext()
 
 
 class Gate(NamedTuple):
@@ -86,51 +91,55 @@ class Gate(NamedTuple):
 
     target: Target
     bound: Bound
-    scale: Scale
+    converter: UnitConverter
 
-    def at(self, place: ScopedRegion) -> Gate:
+    def move_to(self, place: ScopedRegion) -> Gate:
         """Return the same gate for another region or scope."""
         there = self.target._replace(region=place.region, scope=place.scope)
         return self._replace(target=there)
 
-    def fault(self, figure: Figure) -> Reason | None:
+    def find_fault(self, figure: Figure) -> Reason | None:
         """Say why a figure of the target's region may not be set against it, if so."""
         if figure.scope != self.target.scope:
             return Reason.SCOPE
         # A growth rate beside a level is first of all another kind of statement.
-        if not self._same_basis(figure):
+        if not self._has_same_basis(figure):
             return Reason.BASIS
         bound = figure.bound
         if bound is None or not bound.unit.is_convertible_to(self.bound.unit):
             return Reason.UNIT
         return None
 
-    def readings(self, figures: Iterable[Figure]) -> list[Reading]:
+    def read_figures(self, figures: Iterable[Figure]) -> list[Reading]:
         """Return what the figures that pass say, each for itself."""
         return [
             self._reading(figure, figure.bound)
             for figure in figures
             if figure.bound is not None
             and figure.region == self.target.region
-            and self.fault(figure) is None
+            and self.find_fault(figure) is None
         ]
 
-    def _same_basis(self, figure: Figure) -> bool:
-        wanted, kind = self.target.basis, self.target.metric.kind
-        if wanted is Basis.LEVEL and kind is MetricKind.FLOW and _sums_years(figure):
+    def _has_same_basis(self, figure: Figure) -> bool:
+        target_basis, kind = self.target.basis, self.target.metric.kind
+        if (
+            target_basis is Basis.LEVEL
+            and kind is MetricKind.FLOW
+            and _is_sum_of_years(figure)
+        ):
             return False
-        if figure.basis is wanted:
-            return wanted is not Basis.GROWTH or self._same_base(figure)
-        if kind is MetricKind.STOCK and wanted is Basis.CHANGE:
+        if figure.basis is target_basis:
+            return target_basis is not Basis.GROWTH or self._has_same_base(figure)
+        if kind is MetricKind.STOCK and target_basis is Basis.CHANGE:
             return figure.basis is Basis.LEVEL
-        if kind is not MetricKind.FLOW or {wanted, figure.basis} != _AMOUNTS:
+        if kind is not MetricKind.FLOW or {target_basis, figure.basis} != _AMOUNT_BASES:
             return False
         # Over one period of at most a year both are one statement (DESIGN.md §5.3).
-        return figure.start is not None and within_a_year(figure.span)
+        return figure.start is not None and is_within_a_year(figure.span)
 
-    def _same_base(self, figure: Figure) -> bool:
-        base = unsaid_if_usual(figure.base_period, figure.span)
-        return base == base_asked(self.target)
+    def _has_same_base(self, figure: Figure) -> bool:
+        base = normalize_growth_base(figure.base_period, figure.span)
+        return base == find_growth_base(self.target)
 
     def _reading(self, figure: Figure, bound: Bound) -> Reading:
         kind = figure.metric.kind
@@ -144,55 +153,55 @@ class Gate(NamedTuple):
             span,
             stands or one_day or figure.start is None,
             figure.basis,
-            self.scale.interval(said_by(bound), bound.unit),
-            self.scale.interval(rounded(bound), bound.unit),
-            stage(figure),
+            self.converter.convert_interval(to_interval(bound), bound.unit),
+            self.converter.convert_interval(to_rounded_interval(bound), bound.unit),
+            get_effective_status(figure),
             figure.known_since,
             (figure,),
         )
 
 
-def _sums_years(figure: Figure) -> bool:
+def _is_sum_of_years(figure: Figure) -> bool:
     """Say whether a flow is given for more than a year: then it is a sum of years."""
-    return figure.start is not None and not within_a_year(figure.span)
+    return figure.start is not None and not is_within_a_year(figure.span)
 
 
-_AMOUNTS = {Basis.LEVEL, Basis.TOTAL}
+_AMOUNT_BASES = {Basis.LEVEL, Basis.TOTAL}
 
 
-def known(figures: Iterable[Figure], as_of: date) -> tuple[Figure, ...]:
+def select_known(figures: Iterable[Figure], as_of: date) -> tuple[Figure, ...]:
     """Return the figures that were known on the day, in the order of their ids."""
     then = (figure for figure in figures if figure.known_since <= as_of)
     return tuple(sorted(then, key=lambda figure: figure.id or 0))
 
 
-def base_asked(target: Target) -> Span | None:
+def find_growth_base(target: Target) -> Span | None:
     """Return the base of a growth target; None for the same period a year earlier."""
-    spans = settling_spans(target)
+    spans = find_settling_spans(target)
     base = target.base_period
-    return unsaid_if_usual(base, spans[0]) if spans else base
+    return normalize_growth_base(base, spans[0]) if spans else base
 
 
-def turned_away(
-    gate: Gate, figures: Iterable[Figure], around: Surroundings
+def refuse_figures(
+    gate: Gate, figures: Iterable[Figure], context: TargetContext
 ) -> tuple[Refusal, ...]:
     """Return the figures of the region and its parts that say something else."""
     refused = []
     for figure in figures:
         reason: Reason | None = None
         if figure.region == gate.target.region:
-            reason = gate.fault(figure)
-        elif figure.region in around.sub_regions:
+            reason = gate.find_fault(figure)
+        elif figure.region in context.sub_regions:
             reason = Reason.SUB_REGION
         if reason is not None:
             refused.append(Refusal(figure, reason))
     return tuple(refused)
 
 
-def one_a_period(readings: Iterable[Reading]) -> list[Reading]:
+def choose_per_period(readings: Iterable[Reading]) -> list[Reading]:
     """Choose one reading for each period and kind of statement, in their order."""
     groups: dict[tuple[Span, bool, bool], list[Reading]] = {}
     for reading in readings:
-        statement = (reading.span, reading.at_date, reading.basis is Basis.CHANGE)
+        statement = (reading.span, reading.is_at_date, reading.basis is Basis.CHANGE)
         groups.setdefault(statement, []).append(reading)
-    return [choose(groups[statement]) for statement in sorted(groups)]
+    return [choose_reading(groups[statement]) for statement in sorted(groups)]

@@ -8,53 +8,55 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import reduce
 
-from targetcli.judging.gate import Gate, one_a_period
+from targetcli.judging.gate import Gate, choose_per_period
 from targetcli.judging.intervals import Interval
-from targetcli.judging.readings import Reading, combined
+from targetcli.judging.readings import Reading, combine_readings
 from targetcli.model.period import Span
 from targetcli.model.records import Basis, Figure, Identity, MetricKind, ScopedRegion
 
 _Period = tuple[Span, bool]
 
 
-def solved(
+def solve_identities(
     gate: Gate, figures: tuple[Figure, ...], identities: Iterable[Identity]
 ) -> list[Reading]:
     """Solve the identities that name the gate's place for what is said of it."""
     target = gate.target
-    adds_up = target.metric.kind in (MetricKind.STOCK, MetricKind.FLOW)
-    if not adds_up or target.basis not in (Basis.LEVEL, Basis.TOTAL):
+    is_additive = target.metric.kind in (MetricKind.STOCK, MetricKind.FLOW)
+    if not is_additive or target.basis not in (Basis.LEVEL, Basis.TOTAL):
         return []
     here = ScopedRegion(target.region, target.scope)
     return [
         reading
         for identity in identities
         if here in (identity.whole, *identity.parts)
-        for reading in _solved_for(here, identity, gate, figures)
+        for reading in _solve_identity(here, identity, gate, figures)
     ]
 
 
-def _solved_for(
+def _solve_identity(
     here: ScopedRegion, identity: Identity, gate: Gate, figures: tuple[Figure, ...]
 ) -> list[Reading]:
     """Add the parts up, or take the other parts from the whole, period by period."""
     places = (identity.whole, *identity.parts)
-    others = [_said_of(place, gate, figures) for place in places if place != here]
-    join = Interval.plus if here == identity.whole else Interval.minus
-    periods = set.intersection(*(set(said) for said in others))
-    found = []
+    readings_by_place = [
+        _read_by_period(place, gate, figures) for place in places if place != here
+    ]
+    join = Interval.add if here == identity.whole else Interval.subtract
+    periods = set.intersection(*(set(said) for said in readings_by_place))
+    readings = []
     for period in sorted(periods):
         # In the order of the identity: the whole first, unless it is what is missing.
-        terms = tuple(said[period] for said in others)
+        terms = tuple(said[period] for said in readings_by_place)
         interval = reduce(join, [term.interval for term in terms])
-        widened = reduce(join, [term.widened for term in terms])
-        total = combined(terms, terms[0].span, interval, widened)
-        found.append(total._replace(at_date=period[1], identity=identity))
-    return found
+        rounded_interval = reduce(join, [term.rounded_interval for term in terms])
+        total = combine_readings(terms, terms[0].span, interval, rounded_interval)
+        readings.append(total._replace(is_at_date=period[1], identity=identity))
+    return readings
 
 
-def _said_of(
+def _read_by_period(
     place: ScopedRegion, gate: Gate, figures: tuple[Figure, ...]
 ) -> dict[_Period, Reading]:
-    readings = one_a_period(gate.at(place).readings(figures))
-    return {(reading.span, reading.at_date): reading for reading in readings}
+    readings = choose_per_period(gate.move_to(place).read_figures(figures))
+    return {(reading.span, reading.is_at_date): reading for reading in readings}

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from targetcli.model.bound import Bound, Relation, half_width
+from targetcli.model.bound import Bound, Relation, rounding_half_width
 from targetcli.model.records import Better
 
 
@@ -36,60 +36,60 @@ class Interval(NamedTuple):
         """Its only value, where it has but one."""
         return self.low if self.low == self.high else None
 
-    def plus(self, other: Interval) -> Interval:
+    def add(self, other: Interval) -> Interval:
         """Add two intervals."""
         return Interval(
-            _sum(self.low, other.low),
-            _sum(self.high, other.high),
+            _add_ends(self.low, other.low),
+            _add_ends(self.high, other.high),
             self.low_open or other.low_open,
             self.high_open or other.high_open,
         )
 
-    def minus(self, other: Interval) -> Interval:
+    def subtract(self, other: Interval) -> Interval:
         """Subtract another interval."""
-        return self.plus(other.negated())
+        return self.add(other.negate())
 
-    def negated(self) -> Interval:
+    def negate(self) -> Interval:
         """Change its sign."""
         low = None if self.high is None else -self.high
         high = None if self.low is None else -self.low
         return Interval(low, high, self.high_open, self.low_open)
 
-    def meets(self, other: Interval) -> bool:
+    def overlaps(self, other: Interval) -> bool:
         """Say whether the two share a value."""
-        return not (self.below(other) or other.below(self))
+        return not (self.is_below(other) or other.is_below(self))
 
-    def below(self, other: Interval) -> bool:
+    def is_below(self, other: Interval) -> bool:
         """Say whether all of it lies below all of the other."""
         if self.high is None or other.low is None:
             return False
         apart = self.high_open or other.low_open
         return self.high < other.low or (self.high == other.low and apart)
 
-    def shared(self, other: Interval) -> Interval:
+    def intersect(self, other: Interval) -> Interval:
         """Return the values both allow; they must meet."""
-        low, low_open = max(_low(self), _low(other), key=_tighter_low)
-        high, high_open = min(_high(self), _high(other), key=_tighter_high)
+        low, low_open = max(_low_end(self), _low_end(other), key=_low_end_order)
+        high, high_open = min(_high_end(self), _high_end(other), key=_high_end_order)
         return Interval(low, high, low_open, high_open)
 
-    def hull(self, other: Interval) -> Interval:
+    def enclose(self, other: Interval) -> Interval:
         """Return the least interval that holds both."""
-        low, low_open = min(_low(self), _low(other), key=_tighter_low)
-        high, high_open = max(_high(self), _high(other), key=_tighter_high)
+        low, low_open = min(_low_end(self), _low_end(other), key=_low_end_order)
+        high, high_open = max(_high_end(self), _high_end(other), key=_high_end_order)
         return Interval(low, high, low_open, high_open)
 
 
-def exactly(value: Decimal) -> Interval:
+def point_interval(value: Decimal) -> Interval:
     """Return the interval of one value."""
     return Interval(value, value)
 
 
-def at_least(value: Decimal) -> Interval:
+def upward_interval(value: Decimal) -> Interval:
     """Return the interval from a value upwards."""
     return Interval(value, None)
 
 
-def said_by(bound: Bound) -> Interval:
+def to_interval(bound: Bound) -> Interval:
     """Return what a figure's words allow, in the figure's own unit."""
     value, high = bound.value, bound.value_high
     match bound.relation:
@@ -102,11 +102,11 @@ def said_by(bound: Bound) -> Interval:
         case Relation.UNDER:
             return Interval(None, value, high_open=True)
         case Relation.ABOUT:
-            width = half_width(value)
+            width = rounding_half_width(value)
             return Interval(value - width, value + width)
         case Relation.RANGE:
             return Interval(value, high)
-    return exactly(value)
+    return point_interval(value)
 
 
 class Threshold(NamedTuple):
@@ -122,7 +122,7 @@ class Threshold(NamedTuple):
     soft_high: Decimal
     better: Better
 
-    def mapped(self, change: Callable[[Decimal], Decimal]) -> Threshold:
+    def map_ends(self, change: Callable[[Decimal], Decimal]) -> Threshold:
         """Return the same question about amounts changed alike, order kept."""
         return Threshold(
             self.relation,
@@ -134,12 +134,12 @@ class Threshold(NamedTuple):
         )
 
     @property
-    def hard(self) -> Threshold:
+    def without_leeway(self) -> Threshold:
         """The same question with nothing left open by "about"."""
         return self._replace(soft_low=self.low, soft_high=self.high)
 
 
-def asked_by(bound: Bound, better: Better) -> Threshold:
+def to_threshold(bound: Bound, better: Better) -> Threshold:
     """Return what a target asks, in the target's own unit.
 
     Better comes from the relation, else from the metric (DESIGN.md §5.4).
@@ -147,13 +147,13 @@ def asked_by(bound: Bound, better: Better) -> Threshold:
     high = bound.value if bound.value_high is None else bound.value_high
     leeway = Decimal(0)
     if bound.relation is Relation.ABOUT:
-        leeway = half_width(bound.value)
-    way = _WAYS.get(bound.relation, better)
+        leeway = rounding_half_width(bound.value)
+    way = _BETTER_BY_RELATION.get(bound.relation, better)
     soft_low, soft_high = bound.value - leeway, high + leeway
     return Threshold(bound.relation, bound.value, high, soft_low, soft_high, way)
 
 
-_WAYS = {
+_BETTER_BY_RELATION = {
     Relation.OVER: Better.MORE,
     Relation.AT_LEAST: Better.MORE,
     Relation.AT_MOST: Better.LESS,
@@ -161,58 +161,60 @@ _WAYS = {
 }
 
 
-def truth(asked: Threshold, seen: Interval) -> Truth:
+def evaluate(threshold: Threshold, evidence: Interval) -> Truth:
     """Say whether the evidence satisfies what is asked, for every reading of it."""
-    satisfying, not_failing = _regions(asked)
-    if _inside(seen, satisfying):
+    satisfying, not_failing = _accepted_intervals(threshold)
+    if _is_inside(evidence, satisfying):
         return Truth.TRUE
-    return Truth.UNKNOWN if seen.meets(not_failing) else Truth.FALSE
+    return Truth.UNKNOWN if evidence.overlaps(not_failing) else Truth.FALSE
 
 
-def _regions(asked: Threshold) -> tuple[Interval, Interval]:
+def _accepted_intervals(threshold: Threshold) -> tuple[Interval, Interval]:
     """Return the values that satisfy, and those that at least do not fail."""
-    low, high = asked.low, asked.high
-    match asked.relation, asked.better:
+    low, high = threshold.low, threshold.high
+    match threshold.relation, threshold.better:
         case Relation.OVER, _:
             return (over := Interval(low, None, low_open=True)), over
         case Relation.UNDER, _:
             return (under := Interval(None, low, high_open=True)), under
         case Relation.EQUAL, _:
-            return exactly(low), exactly(low)
+            return point_interval(low), point_interval(low)
         case _, Better.MORE:
-            return at_least(low), at_least(asked.soft_low)
+            return upward_interval(low), upward_interval(threshold.soft_low)
         case _, Better.LESS:
-            return Interval(None, high), Interval(None, asked.soft_high)
+            return Interval(None, high), Interval(None, threshold.soft_high)
         case _:
-            return Interval(low, high), Interval(asked.soft_low, asked.soft_high)
+            return Interval(low, high), Interval(
+                threshold.soft_low, threshold.soft_high
+            )
 
 
-def _inside(inner: Interval, outer: Interval) -> bool:
-    return _tighter_low(_low(inner)) >= _tighter_low(_low(outer)) and (
-        _tighter_high(_high(inner)) <= _tighter_high(_high(outer))
+def _is_inside(inner: Interval, outer: Interval) -> bool:
+    return _low_end_order(_low_end(inner)) >= _low_end_order(_low_end(outer)) and (
+        _high_end_order(_high_end(inner)) <= _high_end_order(_high_end(outer))
     )
 
 
 _End = tuple[Decimal | None, bool]
 
 
-def _low(interval: Interval) -> _End:
+def _low_end(interval: Interval) -> _End:
     return interval.low, interval.low_open
 
 
-def _high(interval: Interval) -> _End:
+def _high_end(interval: Interval) -> _End:
     return interval.high, interval.high_open
 
 
-def _tighter_low(end: _End) -> tuple[Decimal, bool]:
+def _low_end_order(end: _End) -> tuple[Decimal, bool]:
     value, is_open = end
     return (Decimal("-Infinity") if value is None else value), is_open
 
 
-def _tighter_high(end: _End) -> tuple[Decimal, bool]:
+def _high_end_order(end: _End) -> tuple[Decimal, bool]:
     value, is_open = end
     return (Decimal("Infinity") if value is None else value), not is_open
 
 
-def _sum(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+def _add_ends(one: Decimal | None, other: Decimal | None) -> Decimal | None:
     return None if one is None or other is None else one + other

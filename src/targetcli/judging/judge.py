@@ -11,31 +11,31 @@ from datetime import date, timedelta
 from decimal import localcontext
 from typing import NamedTuple
 
-from targetcli.judging.accounting import why_refused, with_evidence
-from targetcli.judging.admission import Admitted, admit
-from targetcli.judging.arithmetic import EXACT
-from targetcli.judging.assessment import Balance, Terms, Weighed
+from targetcli.judging.accounting import add_evidence, list_refusal_reasons
+from targetcli.judging.admission import Admission, admit_figures
+from targetcli.judging.arithmetic import EXACT_CONTEXT
+from targetcli.judging.assessment import AssessedReading, Assessment, Question
 from targetcli.judging.events import judge_event
 from targetcli.judging.gate import (
-    NOWHERE,
+    NO_CONTEXT,
     Reason,
     Refusal,
-    Surroundings,
-    known,
+    TargetContext,
+    select_known,
 )
-from targetcli.judging.intervals import Truth, asked_by, truth
-from targetcli.judging.margins import flip_of, measured
+from targetcli.judging.intervals import Truth, evaluate, to_threshold
+from targetcli.judging.margins import add_margin, compute_flip
 from targetcli.judging.outcome import (
     Flip,
     Margin,
     Outcome,
     Role,
-    Used,
+    UsedFigure,
     Verdict,
 )
-from targetcli.judging.pace import Question, holds_from_the_start, pace_of
+from targetcli.judging.pace import PaceInput, compute_pace, is_met_at_zero
 from targetcli.judging.profiles import PLAIN, Profile
-from targetcli.judging.weighing import weigh
+from targetcli.judging.weighing import assess_readings
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.records import (
     Basis,
@@ -47,7 +47,7 @@ from targetcli.model.records import (
 )
 from targetcli.model.units import MULTIPLE
 
-__all__ = ["Flip", "Margin", "Outcome", "Role", "Used", "Verdict", "judge"]
+__all__ = ["Flip", "Margin", "Outcome", "Role", "UsedFigure", "Verdict", "judge"]
 
 
 def judge(
@@ -55,44 +55,44 @@ def judge(
     figures: Iterable[Figure],
     as_of: date,
     profile: Profile = PLAIN,
-    around: Surroundings = NOWHERE,
+    context: TargetContext = NO_CONTEXT,
 ) -> Verdict:
     """Judge a target by the figures of its metric known on a day.
 
     `figures` holds those of its region, its sub-regions and the places its identities
     name. The outcome is the first that applies of DESIGN.md §5.5.
     """
-    then = known(figures, as_of)
-    with localcontext(EXACT):
-        verdict = _judged(target, then, as_of, profile, around)
-    return _with_withdrawal(target, verdict, as_of)._replace(profile=profile)
+    known_figures = select_known(figures, as_of)
+    with localcontext(EXACT_CONTEXT):
+        verdict = _judge_known(target, known_figures, as_of, profile, context)
+    return _apply_withdrawal(target, verdict, as_of)._replace(profile=profile)
 
 
-def _judged(
+def _judge_known(
     target: Target,
     figures: tuple[Figure, ...],
     as_of: date,
     profile: Profile,
-    around: Surroundings,
+    context: TargetContext,
 ) -> Verdict:
     if target.metric.kind is MetricKind.EVENT:
-        return judge_event(target, figures, as_of, profile, around)
+        return judge_event(target, figures, as_of, profile, context)
     if target.bound is None:
-        return _unanswerable(target, Reason.NO_NUMBER, figures, around)
-    lacking = _lacking(target, target.bound)
-    if lacking is not None:
-        return _unanswerable(target, lacking, figures, around)
-    admitted = admit(target, target.bound, figures, around)
-    asked = asked_by(target.bound, target.metric.better)
-    asked = admitted.scale.threshold(asked, target.bound.unit)
-    terms = Terms(target, asked, admitted.scale, as_of)
-    balance = weigh(terms, admitted.readings)
-    answer = _Answer(target, balance, admitted, as_of, profile, around.milestones)
-    verdict = _settled(answer) or _unsettled(answer)
-    return with_evidence(verdict, balance, admitted)
+        return _refuse_all(target, Reason.NO_NUMBER, figures, context)
+    missing_input = _find_missing_input(target, target.bound)
+    if missing_input is not None:
+        return _refuse_all(target, missing_input, figures, context)
+    admission = admit_figures(target, target.bound, figures, context)
+    threshold = to_threshold(target.bound, target.metric.better)
+    threshold = admission.converter.convert_threshold(threshold, target.bound.unit)
+    question = Question(target, threshold, admission.converter, as_of)
+    assessment = assess_readings(question, admission.readings)
+    case = _Case(target, assessment, admission, as_of, profile, context.milestones)
+    verdict = _settle(case) or _judge_unsettled(case)
+    return add_evidence(verdict, assessment, admission)
 
 
-def _with_withdrawal(target: Target, verdict: Verdict, as_of: date) -> Verdict:
+def _apply_withdrawal(target: Target, verdict: Verdict, as_of: date) -> Verdict:
     withdrawn = target.withdrawn
     if withdrawn is None or withdrawn.end > as_of:
         return verdict
@@ -104,12 +104,12 @@ def _with_withdrawal(target: Target, verdict: Verdict, as_of: date) -> Verdict:
         used._replace(role=Role.PROGRESS) if used.role in settles else used
         for used in verdict.evidence
     )
-    shown = ("deciding", "deciding_value", "margin", "share", "refused")
+    shown = ("deciding_reading", "deciding_value", "margin", "share", "refusals")
     kept = {name: getattr(verdict, name) for name in shown}
     return Verdict(Outcome.WITHDRAWN, evidence=evidence, **kept)
 
 
-def _lacking(target: Target, bound: Bound) -> Reason | None:
+def _find_missing_input(target: Target, bound: Bound) -> Reason | None:
     """Say what a target leaves out that no figure can make good."""
     if target.basis is Basis.GROWTH:
         unbased = target.base_period is None
@@ -118,25 +118,25 @@ def _lacking(target: Target, bound: Bound) -> Reason | None:
     return Reason.WINDOW if windowless else None
 
 
-def _unanswerable(
+def _refuse_all(
     target: Target,
-    lacking: Reason,
+    missing_input: Reason,
     figures: tuple[Figure, ...],
-    around: Surroundings,
+    context: TargetContext,
 ) -> Verdict:
-    near = (target.region, *around.sub_regions)
+    regions = (target.region, *context.sub_regions)
     refused = tuple(
-        Refusal(f, lacking if f.region == target.region else Reason.SUB_REGION)
+        Refusal(f, missing_input if f.region == target.region else Reason.SUB_REGION)
         for f in figures
-        if f.region in near
+        if f.region in regions
     )
-    return Verdict(Outcome.NOT_COMPARABLE, (lacking,), refused=refused)
+    return Verdict(Outcome.NOT_COMPARABLE, (missing_input,), refusals=refused)
 
 
-class _Answer(NamedTuple):
+class _Case(NamedTuple):
     target: Target
-    balance: Balance
-    admitted: Admitted
+    assessment: Assessment
+    admission: Admission
     as_of: date
     profile: Profile
     milestones: tuple[Milestone, ...]
@@ -148,130 +148,134 @@ class _Answer(NamedTuple):
         return deadline is not None and deadline < self.as_of
 
 
-def _settled(answer: _Answer) -> Verdict | None:
+def _settle(case: _Case) -> Verdict | None:
     """Return the verdict where the evidence is in, or cannot be undone."""
-    balance = answer.balance
-    if answer.target.deadline is None:
-        return _met_once(answer)
-    if balance.settling is not None and answer.is_due:
-        return _at_the_deadline(answer, balance.settling)
-    early = balance.early
-    if early is not None and early.held is not Truth.UNKNOWN:
-        return _decided(early)
-    if answer.is_due and balance.incomplete:
+    assessment = case.assessment
+    if case.target.deadline is None:
+        return _meet_without_deadline(case)
+    if assessment.settling is not None and case.is_due:
+        return _judge_at_deadline(case, assessment.settling)
+    early = assessment.early
+    if early is not None and early.truth is not Truth.UNKNOWN:
+        return _decide(early)
+    if case.is_due and assessment.is_incomplete:
         verdict = Verdict(Outcome.UNDETERMINED, (Reason.INCOMPLETE,))
-        return measured(verdict, early) if early else verdict
+        return add_margin(verdict, early) if early else verdict
     return None
 
 
-def _at_the_deadline(answer: _Answer, settling: Weighed) -> Verdict:
-    if settling.held is Truth.UNKNOWN:
-        reason = _why_unknown(settling)
-        return measured(Verdict(Outcome.UNDETERMINED, (reason,)), settling)
-    later = answer.balance.later
-    if settling.held is Truth.FALSE and later and _comes_late(answer.target, later):
-        verdict = _decided(later)._replace(outcome=Outcome.LATE)
-        return verdict._replace(happened=later.reading.span)
-    return _decided(settling)
+def _judge_at_deadline(case: _Case, settling: AssessedReading) -> Verdict:
+    if settling.truth is Truth.UNKNOWN:
+        reason = _explain_unknown(settling)
+        return add_margin(Verdict(Outcome.UNDETERMINED, (reason,)), settling)
+    later = case.assessment.later
+    if settling.truth is Truth.FALSE and later and _is_met_late(case.target, later):
+        verdict = _decide(later)._replace(outcome=Outcome.LATE)
+        return verdict._replace(happened_in=later.reading.span)
+    return _decide(settling)
 
 
-def _comes_late(target: Target, later: Weighed) -> bool:
-    upward = later.asked.relation in (Relation.AT_LEAST, Relation.OVER)
+def _is_met_late(target: Target, later: AssessedReading) -> bool:
+    upward = later.threshold.relation in (Relation.AT_LEAST, Relation.OVER)
     may_be_late = target.basis is Basis.LEVEL and target.window_start is None
-    return upward and may_be_late and later.held is Truth.TRUE
+    return upward and may_be_late and later.truth is Truth.TRUE
 
 
-def _decided(weighed: Weighed) -> Verdict:
-    outcome = Outcome.MET if weighed.held is Truth.TRUE else Outcome.MISSED
-    verdict = measured(Verdict(outcome), weighed)
-    rounding = truth(weighed.asked, weighed.reading.widened) is Truth.UNKNOWN
+def _decide(assessed: AssessedReading) -> Verdict:
+    outcome = Outcome.MET if assessed.truth is Truth.TRUE else Outcome.MISSED
+    verdict = add_margin(Verdict(outcome), assessed)
+    rounding = (
+        evaluate(assessed.threshold, assessed.reading.rounded_interval) is Truth.UNKNOWN
+    )
     cautions = (Reason.WITHIN_ROUNDING,) if rounding else ()
-    if weighed.reading.contested:
+    if assessed.reading.is_contested:
         cautions = (*cautions, Reason.CONTESTED)
-    return verdict._replace(cautions=cautions, flip=flip_of(weighed))
+    return verdict._replace(cautions=cautions, flip=compute_flip(assessed))
 
 
-def _met_once(answer: _Answer) -> Verdict | None:
+def _meet_without_deadline(case: _Case) -> Verdict | None:
     """Meet a target without a deadline where the latest figure satisfies it.
 
     What was so before it was announced is no answer to it.
     """
-    progress, announced = answer.balance.progress, answer.target.announced
-    if progress is None or not _stays(progress):
+    progress, announced = case.assessment.progress, case.target.announced
+    if progress is None or not _is_lasting(progress):
         return None
-    if progress.share_of is not None:
-        past = progress.reading.span.end < answer.as_of
-        return _decided(progress) if past and progress.held is Truth.TRUE else None
+    if progress.prorated_span is not None:
+        past = progress.reading.span.end < case.as_of
+        return _decide(progress) if past and progress.truth is Truth.TRUE else None
     since = announced.end if announced else date.min
-    for reading in reversed(answer.balance.course):
-        if since <= reading.span.end < answer.as_of:
-            weighed = progress._replace(reading=reading)
-            return _decided(weighed) if weighed.held is Truth.TRUE else None
+    for reading in reversed(case.assessment.during):
+        if since <= reading.span.end < case.as_of:
+            assessed = progress._replace(reading=reading)
+            return _decide(assessed) if assessed.truth is Truth.TRUE else None
     return None
 
 
-def _stays(progress: Weighed) -> bool:
+def _is_lasting(progress: AssessedReading) -> bool:
     """Say whether what is satisfied so far stays so as more is added.
 
     Half a year's spending under a cap, or between two ends, is not the year's.
     """
-    if progress.share_of is None:
+    if progress.prorated_span is None:
         return True
-    one_sided = progress.asked.better is not Better.NONE
-    exact = progress.asked.relation is Relation.EQUAL
-    return one_sided and not exact and not holds_from_the_start(progress)
+    one_sided = progress.threshold.better is not Better.NONE
+    exact = progress.threshold.relation is Relation.EQUAL
+    return one_sided and not exact and not is_met_at_zero(progress)
 
 
-def _why_unknown(settling: Weighed) -> Reason:
-    if settling.reading.contested:
+def _explain_unknown(settling: AssessedReading) -> Reason:
+    if settling.reading.is_contested:
         return Reason.CONTESTED
     # Where the number asked for is missed for certain, only its "about" leaves it open.
-    hard = settling._replace(asked=settling.asked.hard)
-    return Reason.ABOUT if hard.held is Truth.FALSE else Reason.BOUND
+    hard = settling._replace(threshold=settling.threshold.without_leeway)
+    return Reason.ABOUT if hard.truth is Truth.FALSE else Reason.BOUND
 
 
-def _unsettled(answer: _Answer) -> Verdict:
-    balance, progress = answer.balance, answer.balance.progress
-    bears = progress or balance.later or balance.early
-    why = why_refused(balance, answer.admitted)
-    if why and not bears:
-        return Verdict(Outcome.NOT_COMPARABLE, why)
-    if answer.is_due:
-        return _awaited(answer)
-    none = Reason.NO_FIGURE if answer.target.deadline else Reason.NO_DEADLINE
+def _judge_unsettled(case: _Case) -> Verdict:
+    assessment, progress = case.assessment, case.assessment.progress
+    evidence = progress or assessment.later or assessment.early
+    refusal_reasons = list_refusal_reasons(assessment, case.admission)
+    if refusal_reasons and not evidence:
+        return Verdict(Outcome.NOT_COMPARABLE, refusal_reasons)
+    if case.is_due:
+        return _judge_silence(case)
+    missing_input = Reason.NO_FIGURE if case.target.deadline else Reason.NO_DEADLINE
     if progress is None:
-        return Verdict(Outcome.OPEN, (none,))
-    if answer.target.deadline is None:
-        return measured(Verdict(Outcome.OPEN, (none,)), progress)
-    return _underway(answer, progress)
+        return Verdict(Outcome.OPEN, (missing_input,))
+    if case.target.deadline is None:
+        return add_margin(Verdict(Outcome.OPEN, (missing_input,)), progress)
+    return _judge_underway(case, progress)
 
 
-def _underway(answer: _Answer, progress: Weighed) -> Verdict:
-    target, balance = answer.target, answer.balance
-    scale, milestones = answer.admitted.scale, answer.milestones
-    pace = pace_of(Question(target, balance, scale, answer.profile, milestones))
-    verdict = measured(Verdict(Outcome.OPEN, pace=pace), progress)
-    if progress.held is Truth.TRUE and _stays(progress):
+def _judge_underway(case: _Case, progress: AssessedReading) -> Verdict:
+    target, assessment = case.target, case.assessment
+    converter, milestones = case.admission.converter, case.milestones
+    pace = compute_pace(
+        PaceInput(target, assessment, converter, case.profile, milestones)
+    )
+    verdict = add_margin(Verdict(Outcome.OPEN, pace=pace), progress)
+    if progress.truth is Truth.TRUE and _is_lasting(progress):
         return verdict._replace(outcome=Outcome.REACHED)
     if pace is None:
-        return verdict._replace(reasons=(_no_pace(target, balance),))
-    outcome = Outcome.ON_TRACK if pace.on_track else Outcome.BEHIND
+        return verdict._replace(reasons=(_explain_missing_pace(target, assessment),))
+    outcome = Outcome.ON_TRACK if pace.is_on_track else Outcome.BEHIND
     return verdict._replace(outcome=outcome)
 
 
-def _awaited(answer: _Answer) -> Verdict:
+def _judge_silence(case: _Case) -> Verdict:
     """Silence is not a miss: within the lag it is awaited, after it overdue."""
-    lag = timedelta(days=answer.profile.reporting_lag)
-    deadline = answer.target.deadline or answer.as_of
-    in_time = answer.as_of - deadline <= lag
+    lag = timedelta(days=case.profile.reporting_lag)
+    deadline = case.target.deadline or case.as_of
+    in_time = case.as_of - deadline <= lag
     outcome = Outcome.OPEN if in_time else Outcome.OVERDUE
     verdict = Verdict(outcome, (Reason.AWAITED if in_time else Reason.NO_FIGURE,))
-    progress = answer.balance.progress
-    return measured(verdict, progress) if progress else verdict
+    progress = case.assessment.progress
+    return add_margin(verdict, progress) if progress else verdict
 
 
-def _no_pace(target: Target, balance: Balance) -> Reason:
+def _explain_missing_pace(target: Target, assessment: Assessment) -> Reason:
     """Name the input that is missing for a pace."""
     pathless = target.metric.kind is MetricKind.RANK or target.basis is not Basis.LEVEL
-    has_start = target.baseline is not None or balance.before
+    has_start = target.baseline is not None or assessment.before
     return Reason.NO_PATH if pathless or has_start else Reason.NO_BASELINE

@@ -30,7 +30,7 @@ class Outcome(StrEnum):
     OVERDUE = "overdue"
 
 
-SETTLED = frozenset(
+SETTLED_OUTCOMES = frozenset(
     {Outcome.MET, Outcome.LATE, Outcome.MISSED, Outcome.UNDETERMINED},
 )
 
@@ -45,7 +45,7 @@ class Role(StrEnum):
     BASELINE = "baseline"
 
 
-class Used(NamedTuple):
+class UsedFigure(NamedTuple):
     """A figure that bears on the verdict, as what, and through which identity."""
 
     figure: Figure
@@ -61,7 +61,7 @@ class Margin(NamedTuple):
 
     low: Decimal | None
     high: Decimal | None
-    exact: bool = True
+    is_exact: bool = True
 
 
 class Flip(NamedTuple):
@@ -80,15 +80,15 @@ class Verdict(NamedTuple):
 
     outcome: Outcome
     reasons: tuple[Reason, ...] = ()
-    provisional: FigureStatus | None = None
+    provisional_status: FigureStatus | None = None
     cautions: tuple[Reason, ...] = ()
-    deciding: Reading | None = None
+    deciding_reading: Reading | None = None
     deciding_value: Margin | None = None
     margin: Margin | None = None
     share: Decimal | None = None
     flip: Flip | None = None
-    happened: Span | None = None
+    happened_in: Span | None = None
     pace: Pace | None = None
-    evidence: tuple[Used, ...] = ()
-    refused: tuple[Refusal, ...] = ()
+    evidence: tuple[UsedFigure, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
     profile: Profile = PLAIN

@@ -10,11 +10,11 @@ from decimal import Context, Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from targetcli.judging.arithmetic import Scale, quotient, to_places
-from targetcli.judging.assessment import Balance, Weighed
-from targetcli.judging.intervals import Threshold, Truth, exactly, truth
-from targetcli.judging.paths import Line, Steps, cagr_ratio
-from targetcli.judging.profiles import Course, Grade, Measure, Profile
+from targetcli.judging.arithmetic import UnitConverter, divide, round_to_places
+from targetcli.judging.assessment import AssessedReading, Assessment
+from targetcli.judging.intervals import Threshold, Truth, evaluate, point_interval
+from targetcli.judging.paths import LinearPath, MilestonePath, compute_cagr_ratio
+from targetcli.judging.profiles import Grade, GradeMeasure, PathChoice, Profile
 from targetcli.judging.readings import Reading
 from targetcli.judging.settling_periods import DAY, MONTHS_A_YEAR
 from targetcli.model.period import Span, months_between
@@ -32,7 +32,7 @@ _TEN_PLACES = Decimal("1e-10")
 _WIDE = Context(prec=5000)
 
 
-class Path(StrEnum):
+class PathKind(StrEnum):
     """The course a target is assumed to take."""
 
     DIRECT = "direct"
@@ -69,186 +69,203 @@ class Pace(NamedTuple):
     baseline it starts from; `grade` is the profile's word for it, if it has one.
     """
 
-    path: Path
+    path_kind: PathKind
     pace_class: PaceClass
-    done: Decimal | None = None
-    elapsed: Decimal | None = None
+    done_share: Decimal | None = None
+    elapsed_share: Decimal | None = None
     ratio: Decimal | None = None
     gap_points: Decimal | None = None
-    since: Baseline | None = None
+    baseline: Baseline | None = None
     rates: Rates | None = None
     grade: Grade | None = None
 
     @property
-    def on_track(self) -> bool:
+    def is_on_track(self) -> bool:
         """Whether the profile, or without its word the path, calls it on track."""
         if self.grade is not None:
-            return self.grade.on_track
+            return self.grade.is_on_track
         return self.pace_class is PaceClass.ON_TRACK
 
 
-class Question(NamedTuple):
+class PaceInput(NamedTuple):
     """What pace is asked of: a target, what its readings amount to, how to measure."""
 
     target: Target
-    balance: Balance
-    scale: Scale
+    assessment: Assessment
+    converter: UnitConverter
     profile: Profile
     milestones: tuple[Milestone, ...] = ()
 
 
-class Start(NamedTuple):
+class PathStart(NamedTuple):
     """Where a level starts from: the amount, and the baseline that says so."""
 
     value: Decimal
     baseline: Baseline
 
     @property
-    def first(self) -> date:
+    def first_day(self) -> date:
         """The first day after it."""
         return self.baseline.period.end + DAY
 
 
-def pace_of(asked: Question) -> Pace | None:
+def compute_pace(asked: PaceInput) -> Pace | None:
     """Return where the latest progress stands, or None where no path is defined."""
-    target, progress = asked.target, asked.balance.progress
+    target, progress = asked.target, asked.assessment.progress
     if progress is None or target.metric.kind is MetricKind.RANK:
         return None
     if target.basis is Basis.GROWTH:
-        return _as_it_is(Path.DIRECT, progress)
-    if progress.share_of is not None:
-        return _of_a_sum(asked, progress, progress.share_of)
-    return _of_a_level(asked, progress)
+        return _pace_by_truth(PathKind.DIRECT, progress)
+    if progress.prorated_span is not None:
+        return _pace_of_sum(asked, progress, progress.prorated_span)
+    return _pace_of_level(asked, progress)
 
 
-def holds_from_the_start(weighed: Weighed) -> bool:
+def is_met_at_zero(weighed: AssessedReading) -> bool:
     """Say whether a sum's target is one to keep: satisfied before anything is added.
 
     Such a cap is on track while it holds and reached only when the window is over.
     """
-    return truth(weighed.asked, exactly(Decimal(0))) is not Truth.FALSE
+    return evaluate(weighed.threshold, point_interval(Decimal(0))) is not Truth.FALSE
 
 
-def _as_it_is(path: Path, progress: Weighed) -> Pace | None:
+def _pace_by_truth(path: PathKind, progress: AssessedReading) -> Pace | None:
     """Compare as it is: a rate is never pro-rated, nor is what may not be used up."""
-    held = progress.held
+    held = progress.truth
     if held is Truth.UNKNOWN:
         return None
     return Pace(path, PaceClass.ON_TRACK if held is Truth.TRUE else PaceClass.BEHIND)
 
 
-def _of_a_sum(asked: Question, progress: Weighed, window: Span) -> Pace | None:
+def _pace_of_sum(
+    asked: PaceInput, progress: AssessedReading, window: Span
+) -> Pace | None:
     """Set the share done against the share of whole months elapsed (时序进度)."""
-    if holds_from_the_start(progress):
-        return _as_it_is(Path.ELAPSED, progress)
+    if is_met_at_zero(progress):
+        return _pace_by_truth(PathKind.ELAPSED, progress)
     end, nothing = progress.reading.span.end, Decimal(0)
     months = months_between(window.start, window.end)
     gone = months_between(window.start, end)
-    line = Line(nothing, nearest(progress.asked, nothing), gone, months)
+    line = LinearPath(
+        nothing, choose_nearest_end(progress.threshold, nothing), gone, months
+    )
     if asked.milestones:
         first = window.start - DAY
-        steps = _steps(asked, progress, (first, nothing), window.end)
-        return _beside(asked, Path.MILESTONES, steps, line, progress)
-    return _beside(asked, Path.ELAPSED, line, line, progress)
+        steps = _build_milestone_path(asked, progress, (first, nothing), window.end)
+        return _compare_with_path(asked, PathKind.MILESTONES, steps, line, progress)
+    return _compare_with_path(asked, PathKind.ELAPSED, line, line, progress)
 
 
-def _of_a_level(asked: Question, progress: Weighed) -> Pace | None:
+def _pace_of_level(asked: PaceInput, progress: AssessedReading) -> Pace | None:
     """Set the distance covered since the baseline against time, or against growth."""
-    start, deadline = start_of(asked), asked.target.deadline
+    start, deadline = find_start(asked), asked.target.deadline
     if start is None or deadline is None:
         return None
     end = progress.reading.span.end
-    months = months_between(start.first, deadline)
-    gone = months_between(start.first, end)
+    months = months_between(start.first_day, deadline)
+    gone = months_between(start.first_day, end)
     # A target that the baseline meets is one to hold, and has no path.
-    held = truth(progress.asked, exactly(start.value)) is not Truth.FALSE
+    held = evaluate(progress.threshold, point_interval(start.value)) is not Truth.FALSE
     if held or gone <= 0:
         return None
-    line = Line(start.value, nearest(progress.asked, start.value), gone, months)
-    pace = _on_the_path(asked, progress, start, line, deadline)
-    return pace._replace(since=start.baseline) if pace else None
+    line = LinearPath(
+        start.value, choose_nearest_end(progress.threshold, start.value), gone, months
+    )
+    pace = _pace_from_start(asked, progress, start, line, deadline)
+    return pace._replace(baseline=start.baseline) if pace else None
 
 
-def _on_the_path(
-    asked: Question, progress: Weighed, start: Start, line: Line, deadline: date
+def _pace_from_start(
+    asked: PaceInput,
+    progress: AssessedReading,
+    start: PathStart,
+    line: LinearPath,
+    deadline: date,
 ) -> Pace | None:
     if asked.milestones:
         before = (start.baseline.period.end, start.value)
-        steps = _steps(asked, progress, before, deadline)
-        return _beside(asked, Path.MILESTONES, steps, line, progress)
-    if asked.profile.course is Course.CAGR:
-        return _by_growth(asked.profile, progress, line)
-    return _beside(asked, Path.LINEAR, line, line, progress)
+        steps = _build_milestone_path(asked, progress, before, deadline)
+        return _compare_with_path(asked, PathKind.MILESTONES, steps, line, progress)
+    if asked.profile.path_choice is PathChoice.CAGR:
+        return _pace_by_growth(asked.profile, progress, line)
+    return _compare_with_path(asked, PathKind.LINEAR, line, line, progress)
 
 
-def _by_growth(profile: Profile, progress: Weighed, line: Line) -> Pace | None:
+def _pace_by_growth(
+    profile: Profile, progress: AssessedReading, line: LinearPath
+) -> Pace | None:
     """Set the compound growth since the baseline against the growth required."""
     point = progress.reading.interval.point
     if point is None:
         return None
-    better = progress.asked.better
-    ratio = cagr_ratio(line.start, point, line.goal, line, better)
+    better = progress.threshold.better
+    ratio = compute_cagr_ratio(line.start, point, line.goal, line, better)
     if ratio is None:
         return None
     keeps = PaceClass.ON_TRACK if ratio >= 1 else PaceClass.BEHIND
-    pace = Pace(Path.CAGR, keeps, ratio=_WIDE.quantize(ratio, _TEN_PLACES))
-    measured_by_ratio = profile.measure is Measure.RATIO
-    grade = profile.grade(Decimal(0), ratio) if measured_by_ratio else None
-    return pace._replace(grade=grade, rates=_rates(line, point, progress))
+    pace = Pace(PathKind.CAGR, keeps, ratio=_WIDE.quantize(ratio, _TEN_PLACES))
+    measured_by_ratio = profile.measure is GradeMeasure.RATIO
+    grade = profile.find_grade(Decimal(0), ratio) if measured_by_ratio else None
+    return pace._replace(grade=grade, rates=_compute_rates(line, point, progress))
 
 
-def nearest(asked: Threshold, start: Decimal) -> Decimal:
+def choose_nearest_end(asked: Threshold, start: Decimal) -> Decimal:
     """Return the end of what is asked that a line from the start meets first."""
     return asked.low if start < asked.low else asked.high
 
 
-def _steps(
-    asked: Question, progress: Weighed, start: tuple[date, Decimal], deadline: date
-) -> Steps:
+def _build_milestone_path(
+    asked: PaceInput,
+    progress: AssessedReading,
+    start: tuple[date, Decimal],
+    deadline: date,
+) -> MilestonePath:
     """Return the line through the milestones between the start and the deadline."""
     bound = asked.target.bound
-    goal = nearest(progress.asked, start[1])
+    goal = choose_nearest_end(progress.threshold, start[1])
     between = tuple(
-        (milestone.day, asked.scale.of(milestone.value, bound.unit))
+        (milestone.day, asked.converter.to_base_units(milestone.value, bound.unit))
         for milestone in asked.milestones
         if bound is not None and start[0] < milestone.day < deadline
     )
-    return Steps((start, *between, (deadline, goal)), progress.reading.span.end)
+    return MilestonePath((start, *between, (deadline, goal)), progress.reading.span.end)
 
 
-def start_of(asked: Question) -> Start | None:
+def find_start(asked: PaceInput) -> PathStart | None:
     """Return the stated baseline, else the figure that ends as the window starts."""
-    target, balance = asked.target, asked.balance
+    target, balance = asked.target, asked.assessment
     said = target.baseline
     if said is None:
-        return _adjoining(asked)
+        return _start_from_adjoining(asked)
     if target.bound is None or not said.unit.is_convertible_to(target.bound.unit):
         return None
-    value = asked.scale.of(said.value, said.unit)
+    value = asked.converter.to_base_units(said.value, said.unit)
     same_period = [
         reading
-        for reading in (*balance.before, *balance.course)
+        for reading in (*balance.before, *balance.during)
         if reading.span.end == said.period.end
     ]
-    revised = any(not r.widened.meets(exactly(value)) for r in same_period)
+    revised = any(
+        not r.rounded_interval.overlaps(point_interval(value)) for r in same_period
+    )
     # A base that was revised since is of another vintage than the figures after it.
-    return None if revised else Start(value, said)
+    return None if revised else PathStart(value, said)
 
 
-def _adjoining(asked: Question) -> Start | None:
-    target, balance = asked.target, asked.balance
+def _start_from_adjoining(asked: PaceInput) -> PathStart | None:
+    target, balance = asked.target, asked.assessment
     before, latest = balance.before[-1:], balance.progress
     if not before or latest is None or before[0].span.end + DAY != target.window_start:
         return None
     reading = before[0]
     point, bound = reading.interval.point, target.bound
-    if point is None or bound is None or _vintages_differ(reading, latest.reading):
+    if point is None or bound is None or _has_other_vintage(reading, latest.reading):
         return None
-    value = asked.scale.said(point)
-    return Start(point, Baseline(value.value, bound.unit, reading.span))
+    value = asked.converter.to_target_unit(point)
+    return PathStart(point, Baseline(value.value, bound.unit, reading.span))
 
 
-def _vintages_differ(base: Reading, latest: Reading) -> bool:
+def _has_other_vintage(base: Reading, latest: Reading) -> bool:
     """Say whether a revision of the one came after the other was reported."""
     return any(
         new.status is FigureStatus.REVISED
@@ -258,8 +275,12 @@ def _vintages_differ(base: Reading, latest: Reading) -> bool:
     )
 
 
-def _beside(
-    asked: Question, path: Path, way: Line | Steps, line: Line, progress: Weighed
+def _compare_with_path(
+    asked: PaceInput,
+    path: PathKind,
+    way: LinearPath | MilestonePath,
+    line: LinearPath,
+    progress: AssessedReading,
 ) -> Pace | None:
     """Set progress beside a path: for an interval only what holds for all of it."""
     if not way.is_defined:
@@ -267,38 +288,44 @@ def _beside(
     seen = progress.reading.interval
     ends = (seen.low, seen.high)
     worst, best = ends if way.goal > way.start else ends[::-1]
-    if worst is not None and way.keeps_up(worst):
+    if worst is not None and way.is_reached_by(worst):
         pace = Pace(path, PaceClass.ON_TRACK)
-    elif best is not None and not way.keeps_up(best):
+    elif best is not None and not way.is_reached_by(best):
         pace = Pace(path, PaceClass.BEHIND)
     else:
         return None
     if seen.point is None:
         return pace
-    pace = pace._replace(rates=_rates(line, seen.point, progress))
-    return _measured(pace, way, seen.point, asked.profile)
+    pace = pace._replace(rates=_compute_rates(line, seen.point, progress))
+    return _add_shares(pace, way, seen.point, asked.profile)
 
 
-def _measured(pace: Pace, way: Line | Steps, value: Decimal, profile: Profile) -> Pace:
-    done, elapsed, ratio = way.done(value), way.due(), way.times_due(value)
-    gap = way.ahead(value) * 100
+def _add_shares(
+    pace: Pace, way: LinearPath | MilestonePath, value: Decimal, profile: Profile
+) -> Pace:
+    done, elapsed, ratio = way.done_share(value), way.due_share(), way.due_ratio(value)
+    gap = way.lead_share(value) * 100
     return pace._replace(
-        done=to_places(done, 6),
-        elapsed=to_places(elapsed, 6),
-        ratio=None if ratio is None else to_places(ratio, 4),
-        gap_points=to_places(gap, 1),
-        grade=profile.grade(gap, ratio),
+        done_share=round_to_places(done, 6),
+        elapsed_share=round_to_places(elapsed, 6),
+        ratio=None if ratio is None else round_to_places(ratio, 4),
+        gap_points=round_to_places(gap, 1),
+        grade=profile.find_grade(gap, ratio),
     )
 
 
-def _rates(line: Line, value: Decimal, progress: Weighed) -> Rates:
+def _compute_rates(
+    line: LinearPath, value: Decimal, progress: AssessedReading
+) -> Rates:
     months = MONTHS_A_YEAR if line.months > MONTHS_A_YEAR else 1
-    left = line.months - line.gone
+    left = line.months - line.months_gone
 
     def rate(amount: Decimal, over: int) -> Decimal | None:
-        said = progress.words.said(amount).value
-        return quotient(said * months, Decimal(over)).value if over > 0 else None
+        said = progress.converter.to_target_unit(amount).value
+        return divide(said * months, Decimal(over)).value if over > 0 else None
 
     return Rates(
-        months, rate(value - line.start, line.gone), rate(line.goal - value, left)
+        months,
+        rate(value - line.start, line.months_gone),
+        rate(line.goal - value, left),
     )

@@ -10,17 +10,17 @@ from typing import NamedTuple
 from targetcli.model.records import Better
 
 # Each share is divided once, and so finely that no threshold hangs on its rounding.
-_PRECISE = Context(prec=50)
-_TOLD = Context(prec=30)
+_SHARE_CONTEXT = Context(prec=50)
+_RATIO_CONTEXT = Context(prec=30)
 _MONTHS_A_YEAR = 12
 
 
-class Line(NamedTuple):
+class LinearPath(NamedTuple):
     """A straight line: its ends in bases, whole months gone and whole months in all."""
 
     start: Decimal
     goal: Decimal
-    gone: int
+    months_gone: int
     months: int
 
     @property
@@ -28,34 +28,38 @@ class Line(NamedTuple):
         """Whether it leads anywhere, and takes time."""
         return self.months > 0 and self.start != self.goal
 
-    def keeps_up(self, value: Decimal) -> bool:
+    def is_reached_by(self, value: Decimal) -> bool:
         """Say whether a value is on the line or past it."""
         # Cross-multiplied, so that the class never hangs on a rounded share.
         done = (value - self.start) * self.months
-        due = (self.goal - self.start) * self.gone
+        due = (self.goal - self.start) * self.months_gone
         return done >= due if self.goal > self.start else done <= due
 
-    def due(self) -> Decimal:
+    def due_share(self) -> Decimal:
         """Return the share of the way that should be behind by now."""
-        return _PRECISE.divide(self.gone, self.months)
+        return _SHARE_CONTEXT.divide(self.months_gone, self.months)
 
-    def done(self, value: Decimal) -> Decimal:
+    def done_share(self, value: Decimal) -> Decimal:
         """Return the share of the way that a value stands for."""
-        return _PRECISE.divide(value - self.start, self.goal - self.start)
+        return _SHARE_CONTEXT.divide(value - self.start, self.goal - self.start)
 
-    def ahead(self, value: Decimal) -> Decimal:
+    def lead_share(self, value: Decimal) -> Decimal:
         """Return the share of the way that a value is ahead of what was due."""
         way = (self.goal - self.start) * self.months
-        due = (self.goal - self.start) * self.gone
-        return _PRECISE.divide((value - self.start) * self.months - due, way)
+        due = (self.goal - self.start) * self.months_gone
+        return _SHARE_CONTEXT.divide((value - self.start) * self.months - due, way)
 
-    def times_due(self, value: Decimal) -> Decimal | None:
+    def due_ratio(self, value: Decimal) -> Decimal | None:
         """Return progress over what was due; None where nothing was."""
-        due = (self.goal - self.start) * self.gone
-        return _PRECISE.divide((value - self.start) * self.months, due) if due else None
+        due = (self.goal - self.start) * self.months_gone
+        return (
+            _SHARE_CONTEXT.divide((value - self.start) * self.months, due)
+            if due
+            else None
+        )
 
 
-class Steps(NamedTuple):
+class MilestonePath(NamedTuple):
     """A line through announced milestones, by days; `points` start and end it."""
 
     points: tuple[tuple[date, Decimal], ...]
@@ -77,47 +81,49 @@ class Steps(NamedTuple):
         on_it = self.points[0][0] <= self.day <= self.points[-1][0]
         return on_it and self.start != self.goal
 
-    def keeps_up(self, value: Decimal) -> bool:
+    def is_reached_by(self, value: Decimal) -> bool:
         """Say whether a value is on the line or past it."""
-        due, days = self._due()
+        due, days = self._scaled_due()
         done = (value - self.start) * days
         return done >= due if self.goal > self.start else done <= due
 
-    def due(self) -> Decimal:
+    def due_share(self) -> Decimal:
         """Return the share of the way that should be behind by now."""
-        due, days = self._due()
-        return _PRECISE.divide(due, (self.goal - self.start) * days)
+        due, days = self._scaled_due()
+        return _SHARE_CONTEXT.divide(due, (self.goal - self.start) * days)
 
-    def done(self, value: Decimal) -> Decimal:
+    def done_share(self, value: Decimal) -> Decimal:
         """Return the share of the way that a value stands for."""
-        return _PRECISE.divide(value - self.start, self.goal - self.start)
+        return _SHARE_CONTEXT.divide(value - self.start, self.goal - self.start)
 
-    def ahead(self, value: Decimal) -> Decimal:
+    def lead_share(self, value: Decimal) -> Decimal:
         """Return the share of the way that a value is ahead of what was due."""
-        due, days = self._due()
+        due, days = self._scaled_due()
         done = (value - self.start) * days
-        return _PRECISE.divide(done - due, (self.goal - self.start) * days)
+        return _SHARE_CONTEXT.divide(done - due, (self.goal - self.start) * days)
 
-    def times_due(self, value: Decimal) -> Decimal | None:
+    def due_ratio(self, value: Decimal) -> Decimal | None:
         """Return progress over what was due; None where nothing was, or a step back."""
-        due, days = self._due()
+        due, days = self._scaled_due()
         forward = due > 0 if self.goal > self.start else due < 0
-        return _PRECISE.divide((value - self.start) * days, due) if forward else None
+        return (
+            _SHARE_CONTEXT.divide((value - self.start) * days, due) if forward else None
+        )
 
-    def _due(self) -> tuple[Decimal, int]:
+    def _scaled_due(self) -> tuple[Decimal, int]:
         """Return what was due by now times the days of the step, and those days."""
-        before, rise, gone, days = self._step()
+        before, rise, gone, days = self._current_step()
         return (before - self.start) * days + rise * gone, days
 
-    def _step(self) -> tuple[Decimal, Decimal, int, int]:
+    def _current_step(self) -> tuple[Decimal, Decimal, int, int]:
         """Return the step the day is in: its start, its rise, days gone and in all."""
         pairs = pairwise(self.points)
         (first, low), (last, high) = next(p for p in pairs if self.day <= p[1][0])
         return low, high - low, (self.day - first).days, (last - first).days
 
 
-def cagr_ratio(
-    base: Decimal, latest: Decimal, goal: Decimal, line: Line, better: Better
+def compute_cagr_ratio(
+    base: Decimal, latest: Decimal, goal: Decimal, line: LinearPath, better: Better
 ) -> Decimal | None:
     """Return observed over required compound annual growth, in the good direction.
 
@@ -127,17 +133,17 @@ def cagr_ratio(
     rounded to thirty digits, so that growth exactly as required is exactly one.
     """
     same_sign = base * latest > 0 and base * goal > 0
-    if not same_sign or base == goal or line.gone <= 0 or line.months <= 0:
+    if not same_sign or base == goal or line.months_gone <= 0 or line.months <= 0:
         return None
-    observed = _yearly(base, latest, line.gone)
-    required = _yearly(base, goal, line.months)
+    observed = _annual_growth(base, latest, line.months_gone)
+    required = _annual_growth(base, goal, line.months)
     rises = goal > base if better is Better.NONE else better is Better.MORE
     signs = (1 if base > 0 else -1) * (1 if rises else -1)
-    ratio = _PRECISE.divide(observed, required.copy_abs())
-    return _TOLD.multiply(ratio, signs)
+    ratio = _SHARE_CONTEXT.divide(observed, required.copy_abs())
+    return _RATIO_CONTEXT.multiply(ratio, signs)
 
 
-def _yearly(base: Decimal, value: Decimal, months: int) -> Decimal:
-    share = _PRECISE.divide(Decimal(_MONTHS_A_YEAR), months)
-    growth = _PRECISE.power(_PRECISE.divide(value, base), share)
-    return _PRECISE.subtract(growth, 1)
+def _annual_growth(base: Decimal, value: Decimal, months: int) -> Decimal:
+    share = _SHARE_CONTEXT.divide(Decimal(_MONTHS_A_YEAR), months)
+    growth = _SHARE_CONTEXT.power(_SHARE_CONTEXT.divide(value, base), share)
+    return _SHARE_CONTEXT.subtract(growth, 1)

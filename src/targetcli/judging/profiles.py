@@ -15,18 +15,18 @@ from typing import NamedTuple, TypeVar
 from targetcli.errors import Unreadable
 from targetcli.model.quantity import read_digits
 
-Table = Mapping[str, object]
+TomlTable = Mapping[str, object]
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-class Course(StrEnum):
+class PathChoice(StrEnum):
     """The path of levels that start from a baseline; sums and growth have their own."""
 
     USUAL = "usual"
     CAGR = "cagr"
 
 
-class Measure(StrEnum):
+class GradeMeasure(StrEnum):
     """What is graded: points ahead of the path, or progress over what was due."""
 
     GAP = "gap"
@@ -38,7 +38,7 @@ class Grade(NamedTuple):
 
     key: str
     at_least: Decimal | None
-    on_track: bool
+    is_on_track: bool
     en: str
     zh: str
     color: str
@@ -55,13 +55,13 @@ class Profile(NamedTuple):
     version: str
     reporting_lag: int
     source: str = ""
-    course: Course = Course.USUAL
-    measure: Measure = Measure.GAP
+    path_choice: PathChoice = PathChoice.USUAL
+    measure: GradeMeasure = GradeMeasure.GAP
     grades: tuple[Grade, ...] = ()
 
-    def grade(self, gap_points: Decimal, ratio: Decimal | None) -> Grade | None:
+    def find_grade(self, gap_points: Decimal, ratio: Decimal | None) -> Grade | None:
         """Return the class of a pace; None where the profile has none for it."""
-        value = gap_points if self.measure is Measure.GAP else ratio
+        value = gap_points if self.measure is GradeMeasure.GAP else ratio
         if value is None:
             return None
         for grade in self.grades:
@@ -78,7 +78,7 @@ _CLASS_KEYS = ("key", "at_least", "on_track", "en", "zh", "color", "sign")
 COLORS = ("green", "yellow", "red", "grey")
 
 
-def read_profile(table: Table) -> Profile:
+def read_profile(table: TomlTable) -> Profile:
     """Read a profile as its TOML file holds it.
 
     Raises `Unreadable` naming the key that is missing, of another type or out of order.
@@ -88,35 +88,35 @@ def read_profile(table: Table) -> Profile:
     if not isinstance(grades, list) or not grades:
         raise Unreadable("profile", "class", why="it needs at least one [[class]]")
     profile = Profile(
-        _text(table, "name"),
-        _text(table, "version"),
-        _days(table),
-        _text(table, "source"),
-        _choice(table, "path", Course),
-        _choice(table, "measure", Measure),
-        tuple(map(read_class, grades)),
+        _read_text(table, "name"),
+        _read_text(table, "version"),
+        _read_days(table),
+        _read_text(table, "source"),
+        _read_choice(table, "path", PathChoice),
+        _read_choice(table, "measure", GradeMeasure),
+        tuple(map(read_grade, grades)),
     )
     _check_order(profile.grades)
     return profile
 
 
-def read_class(entry: object) -> Grade:
+def read_grade(entry: object) -> Grade:
     """Read one class; raises `Unreadable` as `read_profile` does."""
     if not isinstance(entry, Mapping):
         raise Unreadable("profile", "class", why="each class is a [[class]] of its own")
-    return _grade(entry)
+    return _read_grade(entry)
 
 
-def _refuse_unknown(table: Table, known: tuple[str, ...]) -> None:
+def _refuse_unknown(table: TomlTable, known: tuple[str, ...]) -> None:
     for key in table:
         if key not in known:
             why = f"there is no such key; there are {', '.join(known)}"
             raise Unreadable("profile", key, why=why)
 
 
-def _grade(table: Table) -> Grade:
+def _read_grade(table: TomlTable) -> Grade:
     _refuse_unknown(table, _CLASS_KEYS)
-    color = _text(table, "color")
+    color = _read_text(table, "color")
     if color not in COLORS:
         raise Unreadable("color", color, COLORS)
     on_track = table.get("on_track")
@@ -124,13 +124,13 @@ def _grade(table: Table) -> Grade:
         raise Unreadable("profile", "on_track", ("true", "false"))
     threshold = table.get("at_least")
     return Grade(
-        _text(table, "key"),
-        None if threshold is None else read_digits(_text(table, "at_least")),
+        _read_text(table, "key"),
+        None if threshold is None else read_digits(_read_text(table, "at_least")),
         on_track,
-        _text(table, "en"),
-        _text(table, "zh"),
+        _read_text(table, "en"),
+        _read_text(table, "zh"),
         color,
-        _text(table, "sign"),
+        _read_text(table, "sign"),
     )
 
 
@@ -146,22 +146,22 @@ def _check_order(grades: tuple[Grade, ...]) -> None:
         raise Unreadable("profile", "key", why="two classes share one key")
 
 
-def _text(table: Table, key: str) -> str:
+def _read_text(table: TomlTable, key: str) -> str:
     value = table.get(key)
     if not isinstance(value, str) or not value:
         raise Unreadable("profile", key, why="it needs a text")
     return value
 
 
-def _days(table: Table) -> int:
+def _read_days(table: TomlTable) -> int:
     value = table.get("reporting_lag")
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 3660:  # noqa: PLR2004
         raise Unreadable("profile", "reporting_lag", ("90",), "it needs whole days")
     return value
 
 
-def _choice(table: Table, key: str, choices: type[Choice]) -> Choice:
-    value = _text(table, key)
+def _read_choice(table: TomlTable, key: str, choices: type[Choice]) -> Choice:
+    value = _read_text(table, key)
     if value not in tuple(choices):
         raise Unreadable(key, value, tuple(choices))
     return choices(value)

@@ -12,20 +12,20 @@ from decimal import Decimal
 from functools import reduce
 from typing import NamedTuple
 
-from targetcli.judging.intervals import Interval, said_by
+from targetcli.judging.intervals import Interval, to_interval
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import Span
 from targetcli.model.records import Basis, EventAnswer, Figure, FigureStatus, Identity
 from targetcli.model.units import COUNT, PEOPLE, RANK
 
-_STAGES = (
+_STATUS_ORDER = (
     FigureStatus.EXPECTED,
     FigureStatus.PRELIMINARY,
     FigureStatus.REPORTED,
     FigureStatus.FINAL,
     FigureStatus.REVISED,
 )
-PROVISIONAL = frozenset({FigureStatus.EXPECTED, FigureStatus.PRELIMINARY})
+PROVISIONAL_STATUSES = frozenset({FigureStatus.EXPECTED, FigureStatus.PRELIMINARY})
 
 
 class Reading(NamedTuple):
@@ -37,22 +37,22 @@ class Reading(NamedTuple):
     """
 
     span: Span
-    at_date: bool
+    is_at_date: bool
     basis: Basis
     interval: Interval
-    widened: Interval
+    rounded_interval: Interval
     status: FigureStatus
     known_from: date
     figures: tuple[Figure, ...]
-    apart: tuple[Interval, ...] = ()
-    contested: bool = False
+    contradicting: tuple[Interval, ...] = ()
+    is_contested: bool = False
     identity: Identity | None = None
     pieces: tuple[Reading, ...] = ()
 
     @property
-    def provisional(self) -> bool:
+    def is_provisional(self) -> bool:
         """Say whether it rests on an expected or preliminary figure."""
-        return self.status in PROVISIONAL
+        return self.status in PROVISIONAL_STATUSES
 
 
 def is_early(figure: Figure) -> bool:
@@ -65,18 +65,18 @@ def is_early(figure: Figure) -> bool:
     return published is not None and published.end < over
 
 
-def stage(figure: Figure) -> FigureStatus:
+def get_effective_status(figure: Figure) -> FigureStatus:
     """Return the stage of a figure; one that came early is no more than expected."""
-    firm = figure.status not in PROVISIONAL
+    firm = figure.status not in PROVISIONAL_STATUSES
     return FigureStatus.EXPECTED if firm and is_early(figure) else figure.status
 
 
-def rounded(bound: Bound) -> Interval:
+def to_rounded_interval(bound: Bound) -> Interval:
     """Return what a bound allows if its digits were rounded to where they end.
 
     A whole number of people or things is a count, and a place a place: not rounded.
     """
-    seen = said_by(bound)
+    seen = to_interval(bound)
     if bound.relation is not Relation.EQUAL:
         return seen
     places = min(int(bound.value.as_tuple().exponent), 0)
@@ -87,80 +87,86 @@ def rounded(bound: Bound) -> Interval:
     return Interval(bound.value - half, bound.value + half)
 
 
-def rank(status: FigureStatus, known_from: date) -> tuple[bool, date, int]:
+def rank_evidence(status: FigureStatus, known_from: date) -> tuple[bool, date, int]:
     """Return what decides between figures of one period; the greatest wins.
 
     Expected and preliminary never replace others; then the later known wins, and of
     figures known on one day the one of the later stage.
     """
-    return status not in PROVISIONAL, known_from, _STAGES.index(status)
+    return status not in PROVISIONAL_STATUSES, known_from, _STATUS_ORDER.index(status)
 
 
-def choose(readings: Iterable[Reading]) -> Reading:
+def choose_reading(readings: Iterable[Reading]) -> Reading:
     """Choose between readings of one period (DESIGN.md §5.3, last rule).
 
     What is left of equal rank is intersected, or contested where it is disjoint.
     """
-    ranked = [(rank(r.status, r.known_from), r) for r in readings]
+    ranked = [(rank_evidence(r.status, r.known_from), r) for r in readings]
     best = max(place for place, _ in ranked)
     equal = tuple(reading for place, reading in ranked if place == best)
-    return equal[0] if len(equal) == 1 else _together(equal)
+    return equal[0] if len(equal) == 1 else _merge_equals(equal)
 
 
-def _together(equal: tuple[Reading, ...]) -> Reading:
+def _merge_equals(equal: tuple[Reading, ...]) -> Reading:
     said = tuple(reading.interval for reading in equal)
-    shared = _shared(said)
+    shared = _intersect_all(said)
     hull, wide_hull = (
-        reduce(Interval.hull, intervals)
-        for intervals in (said, [reading.widened for reading in equal])
+        reduce(Interval.enclose, intervals)
+        for intervals in (said, [reading.rounded_interval for reading in equal])
     )
     return equal[0]._replace(
         interval=shared or hull,
-        widened=_shared(tuple(reading.widened for reading in equal)) or wide_hull,
+        rounded_interval=_intersect_all(
+            tuple(reading.rounded_interval for reading in equal)
+        )
+        or wide_hull,
         figures=tuple(figure for reading in equal for figure in reading.figures),
-        apart=() if shared else said,
-        contested=shared is None or any(reading.contested for reading in equal),
+        contradicting=() if shared else said,
+        is_contested=shared is None or any(reading.is_contested for reading in equal),
     )
 
 
-def _shared(intervals: tuple[Interval, ...]) -> Interval | None:
+def _intersect_all(intervals: tuple[Interval, ...]) -> Interval | None:
     """Return what all of them allow, or None where they contradict each other."""
     shared = intervals[0]
     for other in intervals[1:]:
-        if not shared.meets(other):
+        if not shared.overlaps(other):
             return None
-        shared = shared.shared(other)
+        shared = shared.intersect(other)
     return shared
 
 
-def weakest(statuses: Iterable[FigureStatus]) -> FigureStatus:
+def find_weakest_status(statuses: Iterable[FigureStatus]) -> FigureStatus:
     """Return the earliest stage among them."""
-    return min(statuses, key=_STAGES.index)
+    return min(statuses, key=_STATUS_ORDER.index)
 
 
-def combined(
-    pieces: tuple[Reading, ...], span: Span, interval: Interval, widened: Interval
+def combine_readings(
+    pieces: tuple[Reading, ...],
+    span: Span,
+    interval: Interval,
+    rounded_interval: Interval,
 ) -> Reading:
     """Return one reading made of several, carrying the weakest stage of them."""
     return Reading(
         span,
-        at_date=False,
+        is_at_date=False,
         basis=pieces[0].basis,
         interval=interval,
-        widened=widened,
-        status=weakest(piece.status for piece in pieces),
+        rounded_interval=rounded_interval,
+        status=find_weakest_status(piece.status for piece in pieces),
         known_from=max(piece.known_from for piece in pieces),
         figures=tuple(figure for piece in pieces for figure in piece.figures),
-        contested=any(piece.contested for piece in pieces),
+        is_contested=any(piece.is_contested for piece in pieces),
         pieces=pieces,
     )
 
 
-def summed(pieces: tuple[Reading, ...]) -> Reading:
+def add_readings(pieces: tuple[Reading, ...]) -> Reading:
     """Add readings of disjoint periods; one alone stays as it is."""
     if len(pieces) == 1:
         return pieces[0]
-    interval = reduce(Interval.plus, [piece.interval for piece in pieces])
-    widened = reduce(Interval.plus, [piece.widened for piece in pieces])
+    interval = reduce(Interval.add, [piece.interval for piece in pieces])
+    widened = reduce(Interval.add, [piece.rounded_interval for piece in pieces])
     span = Span(pieces[0].span.start, pieces[-1].span.end)
-    return combined(pieces, span, interval, widened)
+    return combine_readings(pieces, span, interval, widened)

@@ -12,27 +12,27 @@ DAY = timedelta(days=1)
 MONTHS_A_YEAR = 12
 
 
-def within_a_year(span: Span) -> bool:
+def is_within_a_year(span: Span) -> bool:
     """Say whether a span is at most one year long."""
     return months_between(span.start, span.end - DAY) < MONTHS_A_YEAR
 
 
-def length(span: Span) -> int:
+def measure_length(span: Span) -> int:
     """Return the whole months of a span, or its days as a negative number."""
     whole = span.start.day == 1 and _ends_a_month(span.end)
     return months_between(span.start, span.end) if whole else -span.days
 
 
-def unsaid_if_usual(base: Span | None, span: Span) -> Span | None:
+def normalize_growth_base(base: Span | None, span: Span) -> Span | None:
     """Return a growth's base; None where it is the same period a year earlier.
 
     A blank base means just that, so naming it changes nothing.
     """
-    usual = within_a_year(span) and base == _year_earlier(span)
+    usual = is_within_a_year(span) and base == _year_earlier(span)
     return None if usual else base
 
 
-def settling_spans(target: Target) -> tuple[Span, ...]:
+def find_settling_spans(target: Target) -> tuple[Span, ...]:
     """Return the periods whose figure settles a level or growth, best first."""
     if target.deadline is None:
         return ()

@@ -13,25 +13,25 @@ from targetcli.model.period import Span
 Tiles = tuple[Reading, ...]
 
 
-def tiled(window: Span, readings: Iterable[Reading]) -> Tiles:
+def find_tiling(window: Span, readings: Iterable[Reading]) -> Tiles:
     """Return the fewest readings that cover the window exactly; none if none do.
 
     The coarsest tiling wins, so that a year-to-date figure replaces its months; but a
     tiling that needs an expected or preliminary figure never replaces one without.
     """
     every = tuple(readings)
-    firm = [reading for reading in every if not reading.provisional]
-    found = _reached(window, firm).get(window.end)
-    return found or _reached(window, every).get(window.end, ())
+    firm = [reading for reading in every if not reading.is_provisional]
+    found = _find_tilings_by_end(window, firm).get(window.end)
+    return found or _find_tilings_by_end(window, every).get(window.end, ())
 
 
-def prefix(window: Span, readings: Iterable[Reading]) -> Tiles:
+def find_prefix(window: Span, readings: Iterable[Reading]) -> Tiles:
     """Return the readings that cover the window from its start as far as they go."""
-    reached = _reached(window, readings)
+    reached = _find_tilings_by_end(window, readings)
     return reached[max(reached)] if reached else ()
 
 
-def covering(readings: Iterable[Reading]) -> Tiles:
+def find_covering(readings: Iterable[Reading]) -> Tiles:
     """Return disjoint readings that cover the most days, with the fewest pieces.
 
     Weighted interval scheduling over the days of each period.
@@ -46,7 +46,9 @@ def covering(readings: Iterable[Reading]) -> Tiles:
     return best[-1][2]
 
 
-def _reached(window: Span, readings: Iterable[Reading]) -> dict[date, Tiles]:
+def _find_tilings_by_end(
+    window: Span, readings: Iterable[Reading]
+) -> dict[date, Tiles]:
     """Return, for each day reached from the window's start, the fewest tiles to it."""
     reached: dict[date, Tiles] = {}
     for reading in sorted(readings, key=lambda reading: reading.span):

@@ -5,53 +5,59 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from targetcli.judging.assessment import Balance, Terms, Weighed
+from targetcli.judging.assessment import AssessedReading, Assessment, Question
 from targetcli.judging.gate import Reason
 from targetcli.judging.intervals import Interval
-from targetcli.judging.readings import Reading, combined, summed
+from targetcli.judging.readings import Reading, add_readings, combine_readings
 from targetcli.judging.settling_periods import DAY
-from targetcli.judging.tiling import covering, prefix, tiled
+from targetcli.judging.tiling import find_covering, find_prefix, find_tiling
 from targetcli.model.period import Span
 from targetcli.model.records import Basis, Target
 
 _Readings = tuple[Reading, ...]
 
 
-def weigh_sum(terms: Terms, readings: _Readings) -> Balance:
+def assess_sum(terms: Question, readings: _Readings) -> Assessment:
     """Weigh what is reported for pieces of the window, or as stocks at its ends."""
-    window = _window(terms.target)
+    window = _build_window(terms.target)
     stocks = tuple(r for r in readings if _is_stock(terms.target, r))
-    sums = tuple(r for r in readings if r not in {*stocks} and _has_a_start(r))
-    changes = _differences(window, stocks, sums)
+    sums = tuple(r for r in readings if r not in {*stocks} and _has_start(r))
+    changes = _subtract_stocks(window, stocks, sums)
     before = tuple(r for r in (*stocks, *sums) if r.span.end < window.start)
     pieces = tuple(r for r in (*sums, *changes) if window.contains(r.span))
-    balance = Balance(before=before)
+    balance = Assessment(before=before)
     # Without the stock at its start a change is not known from the one at its end.
     unpaired = () if changes else tuple(r for r in stocks if r not in before)
-    balance = balance.without(unpaired, Reason.BASIS)
+    balance = balance.refuse(unpaired, Reason.BASIS)
     used = {*before, *pieces, *stocks}
-    balance = balance.without((r for r in readings if r not in used), Reason.PERIOD)
-    return with_parts(terms, balance, window, pieces)
+    balance = balance.refuse((r for r in readings if r not in used), Reason.PERIOD)
+    return add_parts(terms, balance, window, pieces)
 
 
-def with_parts(
-    terms: Terms, balance: Balance, window: Span, pieces: _Readings
-) -> Balance:
+def add_parts(
+    terms: Question, balance: Assessment, window: Span, pieces: _Readings
+) -> Assessment:
     """Add up what tiles the window, whole or so far."""
     past = tuple(reading for reading in pieces if terms.is_past(reading))
-    tiles, cover, running = tiled(window, past), covering(past), prefix(window, pieces)
+    tiles, cover, running = (
+        find_tiling(window, past),
+        find_covering(past),
+        find_prefix(window, pieces),
+    )
     whole = terms.target.deadline is not None
     parts = tiles or cover
     return balance._replace(
-        settling=terms.weigh(summed(tiles), window) if tiles and whole else None,
-        early=_lower_bound(terms, parts),
-        progress=terms.weigh(summed(running), window) if running else balance.progress,
-        incomplete=not tiles and any(r.span.end == window.end for r in past),
-        course=tuple(dict.fromkeys((*balance.course, *running, *parts))),
+        settling=terms.assess(add_readings(tiles), window) if tiles and whole else None,
+        early=_assess_lower_bound(terms, parts),
+        progress=terms.assess(add_readings(running), window)
+        if running
+        else balance.progress,
+        is_incomplete=not tiles and any(r.span.end == window.end for r in past),
+        during=tuple(dict.fromkeys((*balance.during, *running, *parts))),
     )
 
 
-def _window(target: Target) -> Span:
+def _build_window(target: Target) -> Span:
     """Return the span to add up over; without a deadline it has no end."""
     return Span(target.window_start or date.min, target.deadline or date.max)
 
@@ -61,11 +67,11 @@ def _is_stock(target: Target, reading: Reading) -> bool:
     return target.basis is Basis.CHANGE and reading.basis is Basis.LEVEL
 
 
-def _has_a_start(reading: Reading) -> bool:
+def _has_start(reading: Reading) -> bool:
     return reading.figures[0].start is not None
 
 
-def _lower_bound(terms: Terms, parts: _Readings) -> Weighed | None:
+def _assess_lower_bound(terms: Question, parts: _Readings) -> AssessedReading | None:
     """Return what the parts prove of the whole, where parts cannot be negative."""
     if not parts or not terms.target.metric.non_negative:
         return None
@@ -73,13 +79,13 @@ def _lower_bound(terms: Terms, parts: _Readings) -> Weighed | None:
     floor = sum((low.low or Decimal(0) for low in lows), Decimal(0))
     bound = Interval(floor, None, low_open=any(low.low_open for low in lows))
     none = Decimal(0)
-    wide = sum((max(part.widened.low or none, none) for part in parts), none)
+    wide = sum((max(part.rounded_interval.low or none, none) for part in parts), none)
     span = Span(parts[0].span.start, parts[-1].span.end)
-    total = combined(parts, span, bound, bound._replace(low=wide))
-    return terms.weigh(total)
+    total = combine_readings(parts, span, bound, bound._replace(low=wide))
+    return terms.assess(total)
 
 
-def _differences(window: Span, stocks: _Readings, sums: _Readings) -> _Readings:
+def _subtract_stocks(window: Span, stocks: _Readings, sums: _Readings) -> _Readings:
     """Return the changes that two stocks imply, where no change itself is reported."""
     base = next((r for r in stocks if r.span.end == window.start - DAY), None)
     if base is None:
@@ -87,14 +93,16 @@ def _differences(window: Span, stocks: _Readings, sums: _Readings) -> _Readings:
     reported = {reading.span for reading in sums}
     ends = [r for r in stocks if window.start <= r.span.end <= window.end]
     return tuple(
-        _difference(base, stock, window.start)
+        _subtract_stock(base, stock, window.start)
         for stock in ends
         if Span(window.start, stock.span.end) not in reported
     )
 
 
-def _difference(base: Reading, stock: Reading, start: date) -> Reading:
-    interval = stock.interval.minus(base.interval)
-    widened = stock.widened.minus(base.widened)
-    change = combined((base, stock), Span(start, stock.span.end), interval, widened)
+def _subtract_stock(base: Reading, stock: Reading, start: date) -> Reading:
+    interval = stock.interval.subtract(base.interval)
+    widened = stock.rounded_interval.subtract(base.rounded_interval)
+    change = combine_readings(
+        (base, stock), Span(start, stock.span.end), interval, widened
+    )
     return change._replace(basis=Basis.CHANGE)

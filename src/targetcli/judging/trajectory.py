@@ -11,25 +11,31 @@ from datetime import date
 from decimal import Context, Decimal, localcontext
 from typing import NamedTuple
 
-from targetcli.judging.admission import admit
-from targetcli.judging.arithmetic import EXACT
-from targetcli.judging.assessment import Terms, Weighed
-from targetcli.judging.gate import NOWHERE, Surroundings, known
-from targetcli.judging.intervals import Threshold, Truth, asked_by, exactly, truth
-from targetcli.judging.outcome import SETTLED, Outcome, Role, Verdict
-from targetcli.judging.pace import Path, Question, nearest, start_of
-from targetcli.judging.profiles import Course as Assumed
-from targetcli.judging.readings import Reading, stage, summed
+from targetcli.judging.admission import admit_figures
+from targetcli.judging.arithmetic import EXACT_CONTEXT
+from targetcli.judging.assessment import AssessedReading, Question
+from targetcli.judging.gate import NO_CONTEXT, TargetContext, select_known
+from targetcli.judging.intervals import (
+    Threshold,
+    Truth,
+    evaluate,
+    point_interval,
+    to_threshold,
+)
+from targetcli.judging.outcome import SETTLED_OUTCOMES, Outcome, Role, Verdict
+from targetcli.judging.pace import PaceInput, PathKind, choose_nearest_end, find_start
+from targetcli.judging.profiles import PathChoice as Assumed
+from targetcli.judging.readings import Reading, add_readings, get_effective_status
 from targetcli.judging.settling_periods import DAY
-from targetcli.judging.weighing import weigh
+from targetcli.judging.weighing import assess_readings
 from targetcli.model.period import Span
 from targetcli.model.records import Basis, Figure, FigureStatus, MetricKind, Target
 
-_CURVED = Context(prec=30)
-_STEPS = 12
+_CURVE_CONTEXT = Context(prec=30)
+_CURVE_STEPS = 12
 
 
-class Spot(NamedTuple):
+class Observation(NamedTuple):
     """What is known as at a day, in the target's unit; None is an end without limit.
 
     An event has no value; both ends are then None.
@@ -48,14 +54,14 @@ class Spot(NamedTuple):
         return self.low is None and self.high is None
 
 
-class Point(NamedTuple):
+class PathPoint(NamedTuple):
     """A value on a day."""
 
     day: date
     value: Decimal
 
 
-class Course(NamedTuple):
+class Trajectory(NamedTuple):
     """A target's time: what it asks, what is known, and the way that was assumed.
 
     `asked` is None for an event. Where the course is `running` the spots are sums from
@@ -63,177 +69,196 @@ class Course(NamedTuple):
     deadline. Spots are in order of days.
     """
 
-    asked: Threshold | None
-    spots: tuple[Spot, ...]
-    path: Path | None = None
-    way: tuple[Point, ...] = ()
-    running: bool = False
+    threshold: Threshold | None
+    observations: tuple[Observation, ...]
+    path_kind: PathKind | None = None
+    path_points: tuple[PathPoint, ...] = ()
+    is_running_sum: bool = False
 
 
-def course_of(
+def build_trajectory(
     target: Target,
     figures: Iterable[Figure],
     verdict: Verdict,
     as_of: date,
-    around: Surroundings = NOWHERE,
-) -> Course | None:
+    context: TargetContext = NO_CONTEXT,
+) -> Trajectory | None:
     """Lay out a target and its evidence; None where it asks no number and no event.
 
     `verdict` is what `judge` said of the same figures on the same day.
     """
     if target.metric.kind is MetricKind.EVENT:
-        return Course(None, tuple(_happenings(verdict)))
-    with localcontext(EXACT):
-        return _laid_out(target, known(figures, as_of), verdict, as_of, around)
+        return Trajectory(None, tuple(_observe_events(verdict)))
+    with localcontext(EXACT_CONTEXT):
+        return _build_measured(
+            target, select_known(figures, as_of), verdict, as_of, context
+        )
 
 
-def _happenings(verdict: Verdict) -> Iterator[Spot]:
+def _observe_events(verdict: Verdict) -> Iterator[Observation]:
     for figure, role, _ in sorted(verdict.evidence, key=lambda used: used.figure.end):
-        yield Spot(figure.end, None, None, stage(figure), role, (figure,))
+        yield Observation(
+            figure.end, None, None, get_effective_status(figure), role, (figure,)
+        )
 
 
-def _laid_out(
+def _build_measured(
     target: Target,
     figures: tuple[Figure, ...],
     verdict: Verdict,
     as_of: date,
-    around: Surroundings,
-) -> Course | None:
+    context: TargetContext,
+) -> Trajectory | None:
     bound = target.bound
     if bound is None:
         return None
-    asked = asked_by(bound, target.metric.better)
+    threshold = to_threshold(bound, target.metric.better)
     if verdict.outcome is Outcome.NOT_COMPARABLE:
-        return Course(asked, ())
-    admitted = admit(target, bound, figures, around)
-    own = admitted.scale.threshold(asked, bound.unit)
-    terms = Terms(target, own, admitted.scale, as_of)
-    balance = weigh(terms, admitted.readings)
-    question = Question(
-        target, balance, admitted.scale, verdict.profile, around.milestones
+        return Trajectory(threshold, ())
+    admission = admit_figures(target, bound, figures, context)
+    own_threshold = admission.converter.convert_threshold(threshold, bound.unit)
+    question = Question(target, own_threshold, admission.converter, as_of)
+    assessment = assess_readings(question, admission.readings)
+    pace_input = PaceInput(
+        target, assessment, admission.converter, verdict.profile, context.milestones
     )
-    laying = _Laying(question, own, verdict)
-    path, way = laying.way()
-    spots = tuple(sorted(laying.spots(), key=lambda spot: spot.day))
-    return Course(asked, spots, path, way, laying.window is not None)
+    builder = _TrajectoryBuilder(pace_input, own_threshold, verdict)
+    path_kind, path_points = builder.trace_path()
+    observations = tuple(sorted(builder.observe(), key=lambda spot: spot.day))
+    return Trajectory(
+        threshold, observations, path_kind, path_points, builder.window is not None
+    )
 
 
-class _Laying(NamedTuple):
-    question: Question
-    asked: Threshold
+class _TrajectoryBuilder(NamedTuple):
+    pace_input: PaceInput
+    threshold: Threshold
     verdict: Verdict
 
     @property
-    def _sum(self) -> Weighed | None:
+    def _summing(self) -> AssessedReading | None:
         """What adds up over the window, whole or so far."""
-        balance = self.question.balance
-        if self.question.target.basis is Basis.LEVEL and balance.settling:
+        balance = self.pace_input.assessment
+        if self.pace_input.target.basis is Basis.LEVEL and balance.settling:
             return None
         summing = (balance.settling, balance.progress, balance.early)
-        return next((one for one in summing if one and one.share_of), None)
+        return next((one for one in summing if one and one.prorated_span), None)
 
     @property
     def window(self) -> Span | None:
         """The span that sums run over, where the course is one of sums."""
-        summing, target = self._sum, self.question.target
+        summing, target = self._summing, self.pace_input.target
         if summing is not None:
-            return summing.share_of
+            return summing.prorated_span
         if target.basis not in (Basis.TOTAL, Basis.CHANGE):
             return None
         start, end = target.window_start, target.deadline
         return Span(start, end) if start and end else None
 
-    def spots(self) -> Iterator[Spot]:
-        balance = self.question.balance
+    def observe(self) -> Iterator[Observation]:
+        balance = self.pace_input.assessment
         if self.window is None:
-            every = (*balance.before, *balance.course, *balance.after)
-            yield from map(self._spot, dict.fromkeys((*every, *self._settling())))
+            every = (*balance.before, *balance.during, *balance.after)
+            yield from map(
+                self._observe_reading, dict.fromkeys((*every, *self._settling()))
+            )
             return
-        running = _running(self._sum.reading) if self._sum else []
+        running = _list_running_sums(self._summing.reading) if self._summing else []
         early = balance.early and balance.early.reading
         # What pieces with gaps between them prove stands beside what is whole.
-        if early and early == self.verdict.deciding and early not in running:
+        if early and early == self.verdict.deciding_reading and early not in running:
             running.append(early)
-        yield from map(self._spot, running)
+        yield from map(self._observe_reading, running)
 
     def _settling(self) -> tuple[Reading, ...]:
-        settling = self.question.balance.settling
+        settling = self.pace_input.assessment.settling
         # An average rate is of its own making, and no rate of any one year.
-        growth = self.question.target.basis is Basis.GROWTH
+        growth = self.pace_input.target.basis is Basis.GROWTH
         return (settling.reading,) if settling and not growth else ()
 
-    def _spot(self, reading: Reading) -> Spot:
-        scale, seen = self.question.scale, reading.interval
-        low = None if seen.low is None else scale.said(seen.low).value
-        high = None if seen.high is None else scale.said(seen.high).value
-        role = self._role(reading)
-        return Spot(reading.span.end, low, high, reading.status, role, reading.figures)
+    def _observe_reading(self, reading: Reading) -> Observation:
+        scale, seen = self.pace_input.converter, reading.interval
+        low = None if seen.low is None else scale.to_target_unit(seen.low).value
+        high = None if seen.high is None else scale.to_target_unit(seen.high).value
+        role = self._find_role(reading)
+        return Observation(
+            reading.span.end, low, high, reading.status, role, reading.figures
+        )
 
-    def _role(self, reading: Reading) -> Role:
+    def _find_role(self, reading: Reading) -> Role:
         roles = {used.figure: used.role for used in self.verdict.evidence}
-        settles = self.verdict.outcome in SETTLED and reading == self.verdict.deciding
+        settles = (
+            self.verdict.outcome in SETTLED_OUTCOMES
+            and reading == self.verdict.deciding_reading
+        )
         usual = Role.SETTLES if settles else Role.PROGRESS
         return roles.get(reading.figures[-1], usual)
 
-    def way(self) -> tuple[Path | None, tuple[Point, ...]]:
-        target, window = self.question.target, self.window
+    def trace_path(self) -> tuple[PathKind | None, tuple[PathPoint, ...]]:
+        target, window = self.pace_input.target, self.window
         pathless = target.metric.kind is MetricKind.RANK or target.basis is Basis.GROWTH
         if pathless or target.deadline is None:
             return None, ()
         if window is not None:
-            return self._through(Point(window.start - DAY, Decimal(0)), Path.ELAPSED)
-        start = start_of(self.question)
+            return self._trace_from(
+                PathPoint(window.start - DAY, Decimal(0)), PathKind.ELAPSED
+            )
+        start = find_start(self.pace_input)
         if start is None:
             return None, ()
-        first = Point(start.baseline.period.end, start.value)
-        grows = self.question.profile.course is Assumed.CAGR
-        return self._through(first, Path.CAGR if grows else Path.LINEAR)
+        first = PathPoint(start.baseline.period.end, start.value)
+        grows = self.pace_input.profile.path_choice is Assumed.CAGR
+        return self._trace_from(first, PathKind.CAGR if grows else PathKind.LINEAR)
 
-    def _through(
-        self, first: Point, path: Path
-    ) -> tuple[Path | None, tuple[Point, ...]]:
+    def _trace_from(
+        self, first: PathPoint, path: PathKind
+    ) -> tuple[PathKind | None, tuple[PathPoint, ...]]:
         """Return the way from a start to the deadline; none for what is to be held."""
-        deadline = self.question.target.deadline
-        held = truth(self.asked, exactly(first.value)) is not Truth.FALSE
+        deadline = self.pace_input.target.deadline
+        held = evaluate(self.threshold, point_interval(first.value)) is not Truth.FALSE
         if held or deadline is None or first.day >= deadline:
             return None, ()
-        goal = nearest(self.asked, first.value)
+        goal = choose_nearest_end(self.threshold, first.value)
         between = tuple(self._milestones(first.day, deadline))
         if between:
-            path = Path.MILESTONES
-        last = Point(deadline, goal)
+            path = PathKind.MILESTONES
+        last = PathPoint(deadline, goal)
         points = (first, *between, last)
-        if path is Path.CAGR:
+        if path is PathKind.CAGR:
             if first.value * goal <= 0:
                 return None, ()
-            points = tuple(_grown(first, last))
-        said = self.question.scale.said
-        return path, tuple(Point(day, said(value).value) for day, value in points)
+            points = tuple(_grow_between(first, last))
+        said = self.pace_input.converter.to_target_unit
+        return path, tuple(PathPoint(day, said(value).value) for day, value in points)
 
-    def _milestones(self, first: date, deadline: date) -> Iterator[Point]:
-        bound = self.question.target.bound
-        for milestone in self.question.milestones:
+    def _milestones(self, first: date, deadline: date) -> Iterator[PathPoint]:
+        bound = self.pace_input.target.bound
+        for milestone in self.pace_input.milestones:
             if bound is not None and first < milestone.day < deadline:
-                value = self.question.scale.of(milestone.value, bound.unit)
-                yield Point(milestone.day, value)
+                value = self.pace_input.converter.to_base_units(
+                    milestone.value, bound.unit
+                )
+                yield PathPoint(milestone.day, value)
 
 
-def _running(whole: Reading) -> list[Reading]:
+def _list_running_sums(whole: Reading) -> list[Reading]:
     """Return the sums along the way: what the pieces of a sum came to, one by one."""
     pieces = whole.pieces
     # A bound from pieces with gaps between them, a difference or what an identity
     # gives is one statement.
-    if not pieces or summed(pieces).interval != whole.interval:
+    if not pieces or add_readings(pieces).interval != whole.interval:
         return [whole]
-    return [summed(pieces[:count]) for count in range(1, len(pieces) + 1)]
+    return [add_readings(pieces[:count]) for count in range(1, len(pieces) + 1)]
 
 
-def _grown(first: Point, last: Point) -> Iterator[Point]:
+def _grow_between(first: PathPoint, last: PathPoint) -> Iterator[PathPoint]:
     """Yield points of steady growth between two of one sign."""
     days = (last.day - first.day).days
-    for step in range(_STEPS):
-        share = _CURVED.divide(step, _STEPS)
-        factor = _CURVED.power(_CURVED.divide(last.value, first.value), share)
-        day = date.fromordinal(first.day.toordinal() + days * step // _STEPS)
-        yield Point(day, _CURVED.multiply(first.value, factor))
+    for step in range(_CURVE_STEPS):
+        share = _CURVE_CONTEXT.divide(step, _CURVE_STEPS)
+        factor = _CURVE_CONTEXT.power(
+            _CURVE_CONTEXT.divide(last.value, first.value), share
+        )
+        day = date.fromordinal(first.day.toordinal() + days * step // _CURVE_STEPS)
+        yield PathPoint(day, _CURVE_CONTEXT.multiply(first.value, factor))
     yield last

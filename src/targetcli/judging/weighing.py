@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from targetcli.judging.assessment import Balance, Terms
-from targetcli.judging.growth import weigh_growth
-from targetcli.judging.levels import weigh_level
+from targetcli.judging.assessment import Assessment, Question
+from targetcli.judging.growth import assess_growth
+from targetcli.judging.levels import assess_level
 from targetcli.judging.readings import Reading
-from targetcli.judging.totals import weigh_sum
+from targetcli.judging.totals import assess_sum
 from targetcli.model.records import Basis
 
 
-def weigh(terms: Terms, readings: tuple[Reading, ...]) -> Balance:
+def assess_readings(terms: Question, readings: tuple[Reading, ...]) -> Assessment:
     """Lay the readings out along the target's time."""
     return _WAYS[terms.target.basis](terms, readings)
 
 
 _WAYS = {
-    Basis.LEVEL: weigh_level,
-    Basis.TOTAL: weigh_sum,
-    Basis.CHANGE: weigh_sum,
-    Basis.GROWTH: weigh_growth,
+    Basis.LEVEL: assess_level,
+    Basis.TOTAL: assess_sum,
+    Basis.CHANGE: assess_sum,
+    Basis.GROWTH: assess_growth,
 }

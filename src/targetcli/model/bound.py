@@ -24,10 +24,10 @@ class Relation(StrEnum):
     @property
     def opposite(self) -> Relation:
         """The relation after both sides change sign."""
-        return _TURNED.get(self, self)
+        return _OPPOSITES.get(self, self)
 
 
-_TURNED = {
+_OPPOSITES = {
     Relation.OVER: Relation.UNDER,
     Relation.UNDER: Relation.OVER,
     Relation.AT_LEAST: Relation.AT_MOST,
@@ -60,7 +60,7 @@ def last_digit_unit(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(place)
 
 
-def half_width(value: Decimal) -> Decimal:
+def rounding_half_width(value: Decimal) -> Decimal:
     """Return how far "about value" reaches to each side.
 
     Half a unit of the last digit written, at most a tenth of the value (DESIGN.md §3).
@@ -70,25 +70,27 @@ def half_width(value: Decimal) -> Decimal:
     )
 
 
-def format_bound(bound: Bound, about: str = "") -> str:
+def format_bound(bound: Bound, approximation_sign: str = "") -> str:
     """Write a bound in symbols: ``> 3600亿元``, ``5–6%``, ``≈ 6%``.
 
     `about` stands before numbers that are not quite the announced ones.
     """
     unit = bound.unit.text
     joint = " " if unit[:1].isascii() and unit[:1].isalpha() else ""
-    low = _said(bound.value)
+    low = _format_value(bound.value)
     if bound.relation is Relation.RANGE and bound.value_high is not None:
-        return f"{about}{low}–{_said(bound.value_high)}{joint}{unit}"
+        return (
+            f"{approximation_sign}{low}–{_format_value(bound.value_high)}{joint}{unit}"
+        )
     amount = f"{low}{joint}{unit}"
     if bound.value_high is not None:
-        high = f"{_said(bound.value_high)}{joint}{unit}"
-        return f"> {about}{amount}, < {about}{high}"
+        high = f"{_format_value(bound.value_high)}{joint}{unit}"
+        return f"> {approximation_sign}{amount}, < {approximation_sign}{high}"
     symbol = _SYMBOLS[bound.relation]
-    return f"{symbol if symbol == about else symbol + about}{amount}"
+    return f"{symbol if symbol == approximation_sign else symbol + approximation_sign}{amount}"
 
 
-def _said(value: Decimal) -> str:
+def _format_value(value: Decimal) -> str:
     """Write digits with the minus that people print."""
     return format_digits(value).replace("-", "−")
 

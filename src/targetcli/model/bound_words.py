@@ -18,7 +18,7 @@ from targetcli.model.bound import Relation, last_digit_unit
 from targetcli.model.records import Basis, FigureStatus
 
 
-class Role(Enum):
+class RecordRole(Enum):
     """What the words are said of: 达到 is "at least" of a target, "=" of a figure."""
 
     TARGET = "target"
@@ -96,7 +96,7 @@ _REACH = (
     "reached",
     "reach",
 )
-_CONTROL, _KEEP = ("控制在",), ("保持在", "稳定在")
+_LIMIT_TO, _KEEP_AT = ("控制在",), ("保持在", "稳定在")
 _UP_TO = (
     *("增长到", "增长至", "增加到", "增加至", "增至", "提高到", "提高至", "提升到"),
     *("提升至", "上升到", "上升至", "升至", "increase to", "rise to", "grow to"),
@@ -114,11 +114,11 @@ _DOWN = (
     *("decrease by", "fall by", "fall of", "reduce by", "reduction of", "cut by"),
 )
 # Which years are compared is said by the base period and the window, not here.
-_COMPARED = ("同比", "年均")
-_NET = ("净增加", "净增", "net increase of")
-_GROSS = ("新增", "total of")
-_SUMMED = ("累计",)
-_STAGES = {
+_COMPARISON = ("同比", "年均")
+_NET_CHANGE = ("净增加", "净增", "net increase of")
+_GROSS_ADDITION = ("新增", "total of")
+_CUMULATIVE = ("累计",)
+_STATUS_WORDS = {
     FigureStatus.EXPECTED: ("预计将", "预计可", "预计", "expected", "an expected"),
     FigureStatus.PRELIMINARY: ("初步核算", "preliminary"),
 }
@@ -145,36 +145,36 @@ _MULTIPLES = {
     "halving": "0.5",
     "halve": "0.5",
 }
-_FULL = ("全覆盖", "全面覆盖", "full coverage")
-_BRINGING = ("实现", "保持")
-_FRACTIONS = {"百分之": "%", "千分之": "‰"}
-_RANKS = ("位", "名", "强", "rank")
+_FULL_COVERAGE = ("全覆盖", "全面覆盖", "full coverage")
+_ACHIEVE = ("实现", "保持")
+_FRACTION_SIGNS = {"百分之": "%", "千分之": "‰"}
+_RANK_UNITS = ("位", "名", "强", "rank")
 
 
-_NUMBERLESS = ("前列", "平均", "平均水平", "平均值", "above average")
+_NUMBERLESS_ENDINGS = ("前列", "平均", "平均水平", "平均值", "above average")
 
 
-class _Asked(NamedTuple):
+class _ValueContext(NamedTuple):
     """What the words are said of, and the unit where it is given apart from them."""
 
-    role: Role
+    role: RecordRole
     unit: str
 
     @property
     def is_target(self) -> bool:
-        return self.role is Role.TARGET
+        return self.role is RecordRole.TARGET
 
 
-def read_wording(text: str, role: Role, unit: str = "") -> Wording:
+def read_wording(text: str, role: RecordRole, unit: str = "") -> Wording:
     """Read a value as people write it; its unit may be given apart from the words.
 
     Raises `Unreadable` with the accepted forms for anything else, `Contradiction` for
     words in another unit than the one given.
     """
-    asked = _Asked(role, unit)
+    context = _ValueContext(role, unit)
     try:
-        status, words = _staged(quantity.normalize_number(text), asked)
-        wording = _fixed_phrase(words, asked) or _with_basis(words, asked)
+        status, words = _split_status(quantity.normalize_number(text), context)
+        wording = _read_fixed_phrase(words, context) or _read_with_basis(words, context)
         return wording._replace(status=status)
     except Unreadable as failure:
         raise Unreadable("value", text, ACCEPTED, failure.why) from failure
@@ -183,90 +183,108 @@ def read_wording(text: str, role: Role, unit: str = "") -> Wording:
 def has_no_number(text: str) -> bool:
     """Say whether these are words for a place or an average that name no number."""
     words = quantity.normalize_text(text).lower()
-    said = words.endswith(_NUMBERLESS)
-    return said and not any(character.isnumeric() for character in words)
+    is_numberless = words.endswith(_NUMBERLESS_ENDINGS)
+    return is_numberless and not any(character.isnumeric() for character in words)
 
 
-def _staged(words: str, asked: _Asked) -> tuple[FigureStatus | None, str]:
+def _split_status(
+    words: str, context: _ValueContext
+) -> tuple[FigureStatus | None, str]:
     """Take away the word for the stage of a figure; a target has none."""
-    for status, prefixes in _STAGES.items():
-        if (rest := _after(words, prefixes)) is not None:
-            if asked.is_target:
+    for status, prefixes in _STATUS_WORDS.items():
+        if (rest := _strip_prefix(words, prefixes)) is not None:
+            if context.is_target:
                 why = "that is said of a figure; of a target say --commitment expect"
                 raise Unreadable("value", words, why=why)
             return status, rest
     return None, words
 
 
-def _fixed_phrase(words: str, asked: _Asked) -> Wording | None:
-    rest = _after(words, _BRINGING)
+def _read_fixed_phrase(words: str, context: _ValueContext) -> Wording | None:
+    rest = _strip_prefix(words, _ACHIEVE)
     phrase = (words if rest is None else rest).lower()
     if phrase in _SIGNED_GROWTH:
-        unit = _unit("%", asked)
+        unit = _combine_units("%", context)
         return Wording(_SIGNED_GROWTH[phrase], Decimal(0), None, unit, Basis.GROWTH)
     if phrase in _MULTIPLES:
         times = Wording(
-            None, Decimal(_MULTIPLES[phrase]), None, _unit("倍", asked), Basis.GROWTH
+            None,
+            Decimal(_MULTIPLES[phrase]),
+            None,
+            _combine_units("倍", context),
+            Basis.GROWTH,
         )
         falls = times.value < 1
-        return _meant(times, Relation.AT_MOST if falls else Relation.AT_LEAST, asked)
-    if phrase in _FULL:
-        full = Wording(None, Decimal(100), None, _unit("%", asked), None)
-        return _meant(full, Relation.AT_LEAST, asked)
+        return _with_default_relation(
+            times, Relation.AT_MOST if falls else Relation.AT_LEAST, context
+        )
+    if phrase in _FULL_COVERAGE:
+        full = Wording(None, Decimal(100), None, _combine_units("%", context), None)
+        return _with_default_relation(full, Relation.AT_LEAST, context)
     return None
 
 
-def _meant(wording: Wording, relation: Relation, asked: _Asked) -> Wording:
+def _with_default_relation(
+    wording: Wording, relation: Relation, context: _ValueContext
+) -> Wording:
     """Fill in what a target means where no word says it."""
-    if wording.relation is None and asked.is_target:
+    if wording.relation is None and context.is_target:
         return wording._replace(relation=relation)
     return wording
 
 
-def _with_basis(words: str, asked: _Asked) -> Wording:
-    if (rest := _after(words, _NET)) is not None:
-        return _plain_bound(rest, asked)._replace(basis=Basis.CHANGE)
-    if (rest := _after(words, _GROSS)) is not None:
-        return _plain_bound(rest, asked)._replace(basis=Basis.TOTAL)
-    if (rest := _after(words, _SUMMED)) is not None:
+def _read_with_basis(words: str, context: _ValueContext) -> Wording:
+    if (rest := _strip_prefix(words, _NET_CHANGE)) is not None:
+        return _read_bound(rest, context)._replace(basis=Basis.CHANGE)
+    if (rest := _strip_prefix(words, _GROSS_ADDITION)) is not None:
+        return _read_bound(rest, context)._replace(basis=Basis.TOTAL)
+    if (rest := _strip_prefix(words, _CUMULATIVE)) is not None:
         # 累计下降5% is a change over the years, 累计5亿元 the sum of them.
-        summed = _with_basis(rest, asked)
-        return summed if summed.basis else summed._replace(basis=Basis.TOTAL)
-    if (rest := _after(words, _UP_TO)) is not None:
-        return _meant(_moved_to(rest, asked), Relation.AT_LEAST, asked)
-    if (rest := _after(words, _DOWN_TO)) is not None:
-        return _meant(_moved_to(rest, asked), Relation.AT_MOST, asked)
-    compared = _after(words, _COMPARED)
-    moved = words if compared is None else compared
-    if (rest := _after(moved, _UP)) is not None:
-        return _risen(_plain_bound(rest, asked))
-    if (rest := _after(moved, _DOWN)) is not None:
-        return _meant(_fallen(_plain_bound(rest, asked)), Relation.AT_MOST, asked)
-    return _plain_bound(words, asked)
+        cumulative = _read_with_basis(rest, context)
+        return (
+            cumulative if cumulative.basis else cumulative._replace(basis=Basis.TOTAL)
+        )
+    if (rest := _strip_prefix(words, _UP_TO)) is not None:
+        return _with_default_relation(
+            _read_end_value(rest, context), Relation.AT_LEAST, context
+        )
+    if (rest := _strip_prefix(words, _DOWN_TO)) is not None:
+        return _with_default_relation(
+            _read_end_value(rest, context), Relation.AT_MOST, context
+        )
+    after_comparison = _strip_prefix(words, _COMPARISON)
+    movement = words if after_comparison is None else after_comparison
+    if (rest := _strip_prefix(movement, _UP)) is not None:
+        return _as_rise(_read_bound(rest, context))
+    if (rest := _strip_prefix(movement, _DOWN)) is not None:
+        return _with_default_relation(
+            _as_fall(_read_bound(rest, context)), Relation.AT_MOST, context
+        )
+    return _read_bound(words, context)
 
 
-def _after(words: str, prefixes: tuple[str, ...]) -> str | None:
+def _strip_prefix(words: str, prefixes: tuple[str, ...]) -> str | None:
     """Return what follows the first of the prefixes that fits; longest stand first."""
     for prefix in prefixes:
         rest = words[len(prefix) :]
         # An English word ends at a space or a digit: "up 5%", not "upper".
-        word = prefix.isascii() and prefix[-1].isalpha()
-        ends = not (word and rest[:1].isalpha())
-        if ends and words[: len(prefix)].lower() == prefix:
+        is_english = prefix.isascii() and prefix[-1].isalpha()
+        is_whole_word = not (is_english and rest[:1].isalpha())
+        if is_whole_word and words[: len(prefix)].lower() == prefix:
             return rest.strip()
     return None
 
 
-def _moved_to(rest: str, asked: _Asked) -> Wording:
-    wording = _plain_bound(rest, asked)
+def _read_end_value(rest: str, context: _ValueContext) -> Wording:
+    wording = _read_bound(rest, context)
     multiple = _is_multiple(wording.unit)
     return wording._replace(basis=Basis.GROWTH) if multiple else wording
 
 
-def _risen(wording: Wording) -> Wording:
+def _as_rise(wording: Wording) -> Wording:
     unit, high = wording.unit, wording.value_high
     if not _is_multiple(unit):
-        return wording._replace(basis=_moved_by(unit))
+        return wording._replace(basis=_basis_of_movement(unit))
     if unit != "倍":
         why = f"a rise by so many {unit} may end at so many, or one more"
         raise Unreadable("value", "", why=why)
@@ -278,13 +296,13 @@ def _risen(wording: Wording) -> Wording:
     )
 
 
-def _fallen(wording: Wording) -> Wording:
+def _as_fall(wording: Wording) -> Wording:
     if _is_multiple(wording.unit):
         raise Unreadable("value", "", why="nothing falls by a multiple")
     if wording.value < 0:
         raise Unreadable("value", "", why="a fall by less than nothing")
     relation, value, high, unit, *_ = wording
-    basis, low = _moved_by(unit), quantity.negate(value)
+    basis, low = _basis_of_movement(unit), quantity.negate(value)
     if high is not None:
         return Wording(relation, quantity.negate(high), low, unit, basis)
     return Wording(relation and relation.opposite, low, None, unit, basis)
@@ -294,71 +312,79 @@ def _is_multiple(unit: str) -> bool:
     return unit.endswith("倍") or unit.lower() == "times"
 
 
-def _moved_by(unit: str) -> Basis:
+def _basis_of_movement(unit: str) -> Basis:
     return Basis.GROWTH if units.is_percentage(unit) else Basis.CHANGE
 
 
-def _plain_bound(words: str, asked: _Asked) -> Wording:
-    if (rest := _after(words, _CONTROL)) is not None:
-        return _meant(_related(rest, asked), Relation.AT_MOST, asked)
-    if (rest := _after(words, _REACH)) is not None:
-        return _reached(_related(rest, asked), asked)
-    kept = _after(words, _KEEP)
-    return _related(words if kept is None else kept, asked)
+def _read_bound(words: str, context: _ValueContext) -> Wording:
+    if (rest := _strip_prefix(words, _LIMIT_TO)) is not None:
+        return _with_default_relation(
+            _read_relation(rest, context), Relation.AT_MOST, context
+        )
+    if (rest := _strip_prefix(words, _REACH)) is not None:
+        return _with_reach_relation(_read_relation(rest, context), context)
+    rest = _strip_prefix(words, _KEEP_AT)
+    return _read_relation(words if rest is None else rest, context)
 
 
-def _reached(wording: Wording, asked: _Asked) -> Wording:
+def _with_reach_relation(wording: Wording, context: _ValueContext) -> Wording:
     # Who reaches the 20th place may be 3rd.
-    ranked = wording.unit in _RANKS
-    return _meant(wording, Relation.AT_MOST if ranked else Relation.AT_LEAST, asked)
+    is_rank = wording.unit in _RANK_UNITS
+    return _with_default_relation(
+        wording, Relation.AT_MOST if is_rank else Relation.AT_LEAST, context
+    )
 
 
-def _related(words: str, asked: _Asked) -> Wording:
-    if (rest := _after(words, ("前", "top"))) is not None:
-        return _placed(rest, Relation.AT_MOST, asked)
-    if (rest := _after(words, ("第",))) is not None:
-        return _placed(rest, None, asked)
-    if (ends := _between(words)) is not None:
-        wording = _number(ends, None, asked)
+def _read_relation(words: str, context: _ValueContext) -> Wording:
+    if (rest := _strip_prefix(words, ("前", "top"))) is not None:
+        return _read_rank(rest, Relation.AT_MOST, context)
+    if (rest := _strip_prefix(words, ("第",))) is not None:
+        return _read_rank(rest, None, context)
+    if (ends := _strip_between(words)) is not None:
+        wording = _read_number(ends, None, context)
         if wording.relation is not Relation.RANGE:
             raise Unreadable("value", words, why="one end of two is missing")
         return wording
-    relation, rest = _prefixed(words, asked)
-    rest, suffix = _suffixed(rest)
+    relation, rest = _split_prefix(words, context)
+    rest, suffix = _split_suffix(rest)
     if suffix is not None and relation not in (None, suffix):
         raise Unreadable("value", words, why="two bounds that do not agree")
-    return _number(rest, relation or suffix, asked)
+    return _read_number(rest, relation or suffix, context)
 
 
-def _placed(rest: str, relation: Relation | None, asked: _Asked) -> Wording:
-    value, said = quantity.split_number(rest)
-    unit = _unit(said, asked) or "位"
-    if unit not in (*_RANKS, "%") or value < 1 or value != value.to_integral_value():
+def _read_rank(rest: str, relation: Relation | None, context: _ValueContext) -> Wording:
+    value, unit_text = quantity.split_number(rest)
+    unit = _combine_units(unit_text, context) or "位"
+    if (
+        unit not in (*_RANK_UNITS, "%")
+        or value < 1
+        or value != value.to_integral_value()
+    ):
         raise Unreadable("value", rest, why="it is no rank")
     return Wording(relation, value, None, unit, None)
 
 
-def _between(words: str) -> str | None:
-    rest = _after(words, _BETWEEN)
+def _strip_between(words: str) -> str | None:
+    rest = _strip_prefix(words, _BETWEEN)
     if rest is None and not words.endswith(_BETWEEN_ENDS):
         return None
     ends = (words if rest is None else rest).removesuffix(_BETWEEN_ENDS)
     return ends.replace(" and ", "–", 1).replace("和", "–", 1)
 
 
-def _prefixed(words: str, asked: _Asked) -> tuple[Relation | None, str]:
-    if (rest := _after(words, _NEARLY)) is not None:
-        if asked.is_target:
+def _split_prefix(words: str, context: _ValueContext) -> tuple[Relation | None, str]:
+    if (rest := _strip_prefix(words, _NEARLY)) is not None:
+        if context.is_target:
             why = "“nearly” bounds a reported figure, not a target"
             raise Unreadable("value", words, why=why)
         return Relation.UNDER, rest
     for relation, prefixes in _PREFIXES.items():
-        if (rest := _after(words, prefixes)) is not None:
+        if (rest := _strip_prefix(words, prefixes)) is not None:
             return relation, rest
     return None, words
 
 
-def _suffixed(words: str) -> tuple[str, Relation | None]:
+def _split_suffix(words: str) -> tuple[str, Relation | None]:
     for relation, suffixes in _SUFFIXES.items():
         for suffix in suffixes:
             if words[-len(suffix) :].lower() == suffix:
@@ -366,25 +392,31 @@ def _suffixed(words: str) -> tuple[str, Relation | None]:
     return words, None
 
 
-def _number(words: str, relation: Relation | None, asked: _Asked) -> Wording:
-    value, rest = quantity.split_number(_without_fraction_words(words))
-    between = _separator().match(rest)
-    if between is not None:
-        return _range(value, between, relation, asked)
-    odd = _odd().fullmatch(rest)
-    if odd is None:
-        return Wording(relation, value, None, _unit(rest, asked), None)
+def _read_number(
+    words: str, relation: Relation | None, context: _ValueContext
+) -> Wording:
+    value, rest = quantity.split_number(_replace_fraction_words(words))
+    separator = _range_separator().match(rest)
+    if separator is not None:
+        return _read_range(value, separator, relation, context)
+    odd_match = _odd_pattern().fullmatch(rest)
+    if odd_match is None:
+        return Wording(relation, value, None, _combine_units(rest, context), None)
     if relation is not None or value <= 0:
         raise Unreadable("value", words, why="two bounds that do not agree")
-    unit = _unit(f"{odd['magnitude']}{odd['unit']}".strip(), asked)
+    unit = _combine_units(
+        f"{odd_match['magnitude']}{odd_match['unit']}".strip(), context
+    )
     # How far 300余家 may go on bounds what was counted, not what is wanted.
-    most = quantity.EXACT.add(value, last_digit_unit(value))
-    return Wording(Relation.OVER, value, None if asked.is_target else most, unit, None)
+    upper_limit = quantity.EXACT.add(value, last_digit_unit(value))
+    return Wording(
+        Relation.OVER, value, None if context.is_target else upper_limit, unit, None
+    )
 
 
-def _without_fraction_words(words: str) -> str:
+def _replace_fraction_words(words: str) -> str:
     """Turn 百分之五 into 五%, and 百分之五至百分之六 into 五至六%."""
-    for fraction, sign in _FRACTIONS.items():
+    for fraction, sign in _FRACTION_SIGNS.items():
         if words.startswith(fraction):
             whole = words.replace(f"{fraction}百", f"{fraction}一百")
             return f"{whole.replace(fraction, '')}{sign}"
@@ -392,39 +424,48 @@ def _without_fraction_words(words: str) -> str:
 
 
 @cache
-def _separator() -> re.Pattern[str]:
-    follows = f"(?=[+-]?[0-9]|[{''.join(sorted(numerals.CHARACTERS))}])"
+def _range_separator() -> re.Pattern[str]:
+    follows = f"(?=[+-]?[0-9]|[{''.join(sorted(numerals.NUMERAL_CHARACTERS))}])"
     return re.compile(rf"(?P<unit>[^-–—~至到]*?) ?(?:[-–—~至到]|to ) ?{follows}")
 
 
 @cache
-def _odd() -> re.Pattern[str]:
+def _odd_pattern() -> re.Pattern[str]:
     return re.compile(r"(?P<magnitude>[百千万亿萬億]*)(?:余|多|-odd)(?P<unit>.*)")
 
 
-def _range(
-    low: Decimal, between: re.Match[str], relation: Relation | None, asked: _Asked
+def _read_range(
+    low: Decimal,
+    separator: re.Match[str],
+    relation: Relation | None,
+    context: _ValueContext,
 ) -> Wording:
-    high, unit = quantity.split_number(between.string[between.end() :])
-    first = between["unit"].strip()
+    high, unit = quantity.split_number(separator.string[separator.end() :])
+    low_unit = separator["unit"].strip()
     if relation is not None:
-        raise Unreadable("value", between.string, why="a range takes no other bound")
-    if not unit.startswith(first):
-        raise Unreadable("value", between.string, why="two ends that do not agree")
+        raise Unreadable("value", separator.string, why="a range takes no other bound")
+    if not unit.startswith(low_unit):
+        raise Unreadable("value", separator.string, why="two ends that do not agree")
     if low > high:
         why = (
             f"from {quantity.format_digits(low)} down to {quantity.format_digits(high)}"
         )
-        raise Unreadable("value", between.string, why=why)
-    return Wording(Relation.RANGE, low, high, _unit(unit, asked), None)
+        raise Unreadable("value", separator.string, why=why)
+    return Wording(Relation.RANGE, low, high, _combine_units(unit, context), None)
 
 
-def _unit(said: str, asked: _Asked) -> str:
+def _combine_units(worded_unit: str, context: _ValueContext) -> str:
     """Return the unit that the words and the one given apart make together."""
-    given = asked.unit
-    if not said or not given or said == given:
-        return said or given
-    if not units.is_magnitude(said):
-        raise Contradiction(f"the value is in {said}", f"the unit is {given}")
-    joint = " " if said.isascii() else ""
-    return given if given.startswith(said) else f"{said}{joint}{given}"
+    given_unit = context.unit
+    if not worded_unit or not given_unit or worded_unit == given_unit:
+        return worded_unit or given_unit
+    if not units.is_magnitude(worded_unit):
+        raise Contradiction(
+            f"the value is in {worded_unit}", f"the unit is {given_unit}"
+        )
+    separator = " " if worded_unit.isascii() else ""
+    return (
+        given_unit
+        if given_unit.startswith(worded_unit)
+        else f"{worded_unit}{separator}{given_unit}"
+    )

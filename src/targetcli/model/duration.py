@@ -20,7 +20,7 @@ def read_lookahead(text: str, day: date) -> date:
 
     Raises `Unreadable` for text that is none, and for more than a hundred years.
     """
-    match = _reach().fullmatch(normalize_text(text).casefold())
+    match = _lookahead_pattern().fullmatch(normalize_text(text).casefold())
     count = int(match["count"]) if match else 0
     unit = match["unit"] if match else ""
     months = count * _MONTHS.get(unit, 0)
@@ -30,5 +30,5 @@ def read_lookahead(text: str, day: date) -> date:
 
 
 @cache
-def _reach() -> re.Pattern[str]:
+def _lookahead_pattern() -> re.Pattern[str]:
     return re.compile(r"(?P<count>[0-9]{1,4}) ?(?:个)?(?P<unit>[dwmy天日周月年])")

@@ -27,15 +27,17 @@ def remove_guard(cell: str) -> str:
 
 def is_formula(cell: str) -> bool:
     """Say whether a spreadsheet could run the cell, were its leading quotes gone."""
-    return bool(_formula().match(cell)) and not _number().fullmatch(cell)
+    return bool(_formula_pattern().match(cell)) and not _number_pattern().fullmatch(
+        cell
+    )
 
 
 @cache
-def _formula() -> re.Pattern[str]:
+def _formula_pattern() -> re.Pattern[str]:
     return re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@|%＝＋－＠])(?=.)", re.DOTALL)
 
 
 @cache
-def _number() -> re.Pattern[str]:
+def _number_pattern() -> re.Pattern[str]:
     # "=", "~" and the like alone are relations; a lone sign runs nothing either.
     return re.compile(r"'*(?:[+-]?[0-9]+(?:\.[0-9]+)?%?|[<>]?=|.)")

@@ -12,10 +12,10 @@ from unicodedata import category, normalize
 
 from targetcli.errors import Unreadable
 
-_LONGEST = 200
-_HIDDEN_KINDS = ("Cc", "Cf", "Cs", "Zl", "Zp")
+_MAX_LENGTH = 200
+_HIDDEN_CATEGORIES = ("Cc", "Cf", "Cs", "Zl", "Zp")
 # Marks and fillers of other kinds that show nothing either.
-_HIDDEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+_HIDDEN_CHARACTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 
 
 @lru_cache(8192)
@@ -25,7 +25,7 @@ def name_key(text: str) -> str:
     return " ".join(folded.split())
 
 
-def read_name(thing: str, text: str) -> str:
+def read_name(field: str, text: str) -> str:
     """Return a name trimmed and in NFC, as it is to be kept.
 
     Raises `Unreadable` for an empty name, one over 200 characters, and one holding
@@ -33,12 +33,12 @@ def read_name(thing: str, text: str) -> str:
     """
     name = normalize("NFC", text).strip()
     if not name:
-        raise Unreadable(thing, text, why="it is empty")
-    if len(name) > _LONGEST:
-        raise Unreadable(thing, text, why=f"longer than {_LONGEST} characters")
+        raise Unreadable(field, text, why="it is empty")
+    if len(name) > _MAX_LENGTH:
+        raise Unreadable(field, text, why=f"longer than {_MAX_LENGTH} characters")
     hidden = next(filter(_is_hidden, name), "")
     if hidden:
-        raise Unreadable(thing, text, why=f"a hidden character, U+{ord(hidden):04X}")
+        raise Unreadable(field, text, why=f"a hidden character, U+{ord(hidden):04X}")
     return name
 
 
@@ -52,22 +52,22 @@ def read_scope(text: str) -> str:
 
 
 def find_similar_names(
-    text: str, names: Iterable[str], likeness: float = 0.5
+    text: str, names: Iterable[str], cutoff: float = 0.5
 ) -> tuple[str, ...]:
     """Return up to three known names that look most like the text."""
     from difflib import get_close_matches  # noqa: PLC0415 - only when a name is unknown
 
-    sought = name_key(text[:_LONGEST])
+    key = name_key(text[:_MAX_LENGTH])
     keys = {name_key(name): name for name in names}
-    matches = get_close_matches(sought, keys, n=3, cutoff=likeness)
-    parts = [key for key in keys if len(sought) > 1 and sought in key]
+    matches = get_close_matches(key, keys, n=3, cutoff=cutoff)
+    parts = [key for key in keys if len(key) > 1 and key in key]
     return tuple(dict.fromkeys(keys[key] for key in (*matches, *parts)))[:3]
 
 
 def _is_hidden(character: str) -> bool:
     return (
-        category(character) in _HIDDEN_KINDS
-        or character in _HIDDEN
+        category(character) in _HIDDEN_CATEGORIES
+        or character in _HIDDEN_CHARACTERS
         or "\ufe00" <= character <= "\ufe0f"
         or "\U000e0100" <= character <= "\U000e01ef"
     )

@@ -13,9 +13,9 @@ _DIGITS = {
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
-CHARACTERS = frozenset({*_DIGITS, *_PLACES, *_MYRIADS, "点", "點", "半"})
-_SHORTEST_YEAR, _LONGEST = 4, 60
-_FALLING = str.maketrans("〇兩萬億點", "零两万亿点")
+NUMERAL_CHARACTERS = frozenset({*_DIGITS, *_PLACES, *_MYRIADS, "点", "點", "半"})
+_MIN_PLAIN_DIGITS, _MAX_LENGTH = 4, 60
+_TO_SIMPLIFIED = str.maketrans("〇兩萬億點", "零两万亿点")
 
 
 def read_numeral(text: str) -> Decimal | None:
@@ -28,13 +28,13 @@ def read_numeral(text: str) -> Decimal | None:
         return Decimal("0.5")
     if len(text) > 1 and text[-1] in "两兩":  # 三十两 weighs thirty taels
         return None
-    whole_text, point, decimals_text = text.translate(_FALLING).partition("点")
-    whole = None if len(text) > _LONGEST else _whole(whole_text)
+    whole_text, point, decimals_text = text.translate(_TO_SIMPLIFIED).partition("点")
+    whole = None if len(text) > _MAX_LENGTH else _read_whole(whole_text)
     if whole is None:
         return None
     if not point:
         return Decimal(whole)
-    decimals = _digit_by_digit(decimals_text)
+    decimals = _read_digit_by_digit(decimals_text)
     return Decimal(f"{whole}.{decimals}") if decimals else None
 
 
@@ -48,27 +48,27 @@ def is_myriad(character: str) -> bool:
     return character in _MYRIADS
 
 
-def _digit_by_digit(text: str) -> str:
+def _read_digit_by_digit(text: str) -> str:
     """Turn 二零二五 into 2025; nothing where a character is no digit."""
     digits = [_DIGITS.get(character) for character in text]
-    said = "两" not in text and None not in digits
-    return "".join(map(str, digits)) if said else ""
+    is_digits = "两" not in text and None not in digits
+    return "".join(map(str, digits)) if is_digits else ""
 
 
-def _whole(text: str) -> int | None:
+def _read_whole(text: str) -> int | None:
     # 三五 may be 35 or "three to five"; 二零 and 二零二五 are only ever digits.
-    plainly_digits = len(text) >= _SHORTEST_YEAR or (len(text) > 1 and "零" in text)
-    if plainly_digits and (digits := _digit_by_digit(text)):
+    plainly_digits = len(text) >= _MIN_PLAIN_DIGITS or (len(text) > 1 and "零" in text)
+    if plainly_digits and (digits := _read_digit_by_digit(text)):
         return int(digits)
     for myriad in "亿万":
-        head, found, tail = text.partition(myriad)
-        if found:
-            return _joined(_whole(head), _MYRIADS[myriad], tail)
-    return _section(text)
+        head, separator, tail = text.partition(myriad)
+        if separator:
+            return _combine_at_myriad(_read_whole(head), _MYRIADS[myriad], tail)
+    return _read_section(text)
 
 
-def _joined(head: int | None, myriad: int, tail: str) -> int | None:
-    below = _whole(tail.removeprefix("零")) if tail else 0
+def _combine_at_myriad(head: int | None, myriad: int, tail: str) -> int | None:
+    below = _read_whole(tail.removeprefix("零")) if tail else 0
     # 一万二 is said for 12000 and written for nothing: it is refused, not guessed.
     spoken_short = len(tail) == 1
     if head is None or below is None or below >= myriad or spoken_short:
@@ -76,7 +76,7 @@ def _joined(head: int | None, myriad: int, tail: str) -> int | None:
     return head * myriad + below
 
 
-def _section(text: str) -> int | None:
+def _read_section(text: str) -> int | None:
     """Read a numeral below ten thousand: places fall, each has its digit."""
     total, digit, last_place = 0, None, 10_000
     for position, character in enumerate(text):
@@ -92,10 +92,12 @@ def _section(text: str) -> int | None:
             digit = _DIGITS[character]
         else:
             return None
-    return _ended(text, total, digit, last_place)
+    return _finish_section(text, total, digit, last_place)
 
 
-def _ended(text: str, total: int, digit: int | None, last_place: int) -> int | None:
+def _finish_section(
+    text: str, total: int, digit: int | None, last_place: int
+) -> int | None:
     # 三千六 is said for 3600, as above.
     spoken_short = digit and last_place in (100, 1000) and text[-2] != "零"
     if not text or spoken_short or (digit == 0 and len(text) > 1):

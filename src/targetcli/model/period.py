@@ -31,7 +31,7 @@ ACCEPTED = (
 )
 ACCEPTED_DAYS = ("2025-06-30", "2025-06", "2025", "2025年6月30日", "today")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
-_LONGEST = 64
+_MAX_LENGTH = 64
 _MONTHS_A_QUARTER, _MONTHS_A_YEAR = 3, 12
 _SIXTH_PLAN, _SIXTH_PLAN_STARTS, _YEARS_A_PLAN = 6, 1981, 5
 
@@ -80,9 +80,11 @@ def read_period(text: str, reference_days: ReferenceDays = NO_REFERENCE_DAYS) ->
     Raises `Unreadable` for what is not one, for an ambiguous date such as 01/02/2024,
     and for a relative word without the day it is relative to.
     """
-    span = _read(_words(text), reference_days)
+    span = _read_span(_normalize(text), reference_days)
     if span is None:
-        raise Unreadable("period", text, ACCEPTED, _why(text, reference_days))
+        raise Unreadable(
+            "period", text, ACCEPTED, _explain_refusal(text, reference_days)
+        )
     return span
 
 
@@ -91,10 +93,14 @@ def read_day(text: str, reference_days: ReferenceDays = NO_REFERENCE_DAYS) -> Sp
 
     Such a partial date counts as its last day. Raises `Unreadable` for anything else.
     """
-    words = _words(text)
-    span = _calendar(words) or _named_by_today(words, reference_days.today)
+    words = _normalize(text)
+    span = _read_calendar(words) or _read_relative_to_today(words, reference_days.today)
     if span is None or format_period(span).count("Q") or "H" in format_period(span):
-        why = _why(text, NO_REFERENCE_DAYS) if _ambiguous().fullmatch(words) else ""
+        why = (
+            _explain_refusal(text, NO_REFERENCE_DAYS)
+            if _ambiguous_pattern().fullmatch(words)
+            else ""
+        )
         raise Unreadable("date", text, ACCEPTED_DAYS, why)
     return span
 
@@ -106,23 +112,25 @@ def read_deadline(
 
     Raises `Unreadable` as `read_period` does.
     """
-    words = _by().sub("", _words(text))
-    if match := _before().fullmatch(words):
-        return Deadline(None, _day_before(match, text, reference_days))
-    span = _read(words, reference_days)
+    words = _by_pattern().sub("", _normalize(text))
+    if match := _before_pattern().fullmatch(words):
+        return Deadline(None, _last_day_before(match, text, reference_days))
+    span = _read_span(words, reference_days)
     if span is None:
-        raise Unreadable("deadline", text, ACCEPTED, _why(text, reference_days))
+        raise Unreadable(
+            "deadline", text, ACCEPTED, _explain_refusal(text, reference_days)
+        )
     return Deadline(span.start if _is_window(words) else None, span.end)
 
 
-def _why(text: str, relatives: ReferenceDays) -> str:
+def _explain_refusal(text: str, reference_days: ReferenceDays) -> str:
     """Say what is ambiguous, or that a relative word lacks its announcement."""
-    if _ambiguous().fullmatch(_words(text)):
+    if _ambiguous_pattern().fullmatch(_normalize(text)):
         return "day and month may change places: write 2024-02-01"
-    if relatives.announced is not None:
+    if reference_days.announced is not None:
         return ""
-    some_day = relatives._replace(announced=date(2000, 6, 15))
-    relative = _read(_by().sub("", _words(text)), some_day) is not None
+    some_day = reference_days._replace(announced=date(2000, 6, 15))
+    relative = _read_span(_by_pattern().sub("", _normalize(text)), some_day) is not None
     return "it is relative to the announcement: say --announced" if relative else ""
 
 
@@ -132,8 +140,8 @@ def format_period(span: Span) -> str:
     if start == end:
         return start.isoformat()
     for length, name in ((12, ""), (6, "H"), (3, "Q"), (1, "-")):
-        if (start.month - 1) % length == 0 and span == _months(start, length):
-            return f"{start.year}{_part(name, start.month, length)}"
+        if (start.month - 1) % length == 0 and span == _span_of_months(start, length):
+            return f"{start.year}{_format_part(name, start.month, length)}"
     whole_years = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
     if whole_years:
         return f"{start.year}..{end.year}"
@@ -147,27 +155,33 @@ def months_between(start: date, end: date) -> int:
     return months - (after.day < start.day)
 
 
-def _day_before(match: re.Match[str], text: str, relatives: ReferenceDays) -> date:
+def _last_day_before(
+    match: re.Match[str], text: str, reference_days: ReferenceDays
+) -> date:
     """Return the last day that is still before what is named."""
-    named = match["period"] or match["named"]
-    span = _read(named, relatives)
-    if span is None or not (match["period"] or _is_plainly_before(named, span)):
-        raise Unreadable("deadline", text, ACCEPTED, _why(text, relatives))
+    period_text = match["period"] or match["named"]
+    span = _read_span(period_text, reference_days)
+    if span is None or not (match["period"] or _has_clear_start(period_text, span)):
+        raise Unreadable(
+            "deadline", text, ACCEPTED, _explain_refusal(text, reference_days)
+        )
     # 6月30日前 and "before the end of June" hold that day, "before 30 June" does not.
-    if span.days == 1 and (match["named"] or _match("end_en", named)):
+    if span.days == 1 and (match["named"] or _match("end_en", period_text)):
         return span.end
     if span.start.year == _FIRST_YEAR:
-        raise Unreadable("deadline", text, ACCEPTED, _why(text, relatives))
+        raise Unreadable(
+            "deadline", text, ACCEPTED, _explain_refusal(text, reference_days)
+        )
     return span.start - timedelta(days=1)
 
 
-def _is_plainly_before(named: str, span: Span) -> bool:
+def _has_clear_start(period_text: str, span: Span) -> bool:
     # 三季度前 is said for "by the end of the third quarter" and for "before it".
-    whole = span in (_holding(span.start, 12), _holding(span.start, 1))
-    return whole or span.days == 1 or _plan(named) is not None
+    whole = span in (_enclosing_span(span.start, 12), _enclosing_span(span.start, 1))
+    return whole or span.days == 1 or _read_plan(period_text) is not None
 
 
-def _part(name: str, month: int, length: int) -> str:
+def _format_part(name: str, month: int, length: int) -> str:
     if not name:
         return ""
     return f"-{month:02d}" if name == "-" else f"{name}{(month - 1) // length + 1}"
@@ -180,47 +194,51 @@ def add_months(day: date, months: int) -> date:
     return day + relativedelta(months=months)
 
 
-def _months(start: date, count: int) -> Span:
+def _span_of_months(start: date, count: int) -> Span:
     first = date(start.year, start.month, 1)
     month = start.month + count - 1
     return Span(first, date(start.year, month, monthrange(start.year, month)[1]))
 
 
-def _words(text: str) -> str:
+def _normalize(text: str) -> str:
     """Return the text ready to be matched; nothing where it is no period's length."""
-    if len(text) > _LONGEST or has_raised_digits(text):
+    if len(text) > _MAX_LENGTH or has_raised_digits(text):
         return ""
-    return _numbered().sub(_in_figures, normalize_text(text).strip("“”‘’\"'"))
+    return _chinese_number_pattern().sub(
+        _to_arabic, normalize_text(text).strip("“”‘’\"'")
+    )
 
 
 @cache
-def _numbered() -> re.Pattern[str]:
+def _chinese_number_pattern() -> re.Pattern[str]:
     return re.compile(r"[〇零一二三四五六七八九十]{1,4}(?=[年月日号])")
 
 
-def _in_figures(match: re.Match[str]) -> str:
+def _to_arabic(match: re.Match[str]) -> str:
     """Turn the 二〇二五 of 二〇二五年 into 2025, the 三十 of 三十日 into 30."""
     number = read_numeral(match[0])
     return match[0] if number is None else str(number)
 
 
-def _read(words: str, relatives: ReferenceDays) -> Span | None:
-    return _read_one(words, relatives) or _range(words, relatives)
+def _read_span(text: str, reference_days: ReferenceDays) -> Span | None:
+    return _read_single_span(text, reference_days) or _read_span_of_two(
+        text, reference_days
+    )
 
 
-def _read_one(words: str, relatives: ReferenceDays) -> Span | None:
+def _read_single_span(text: str, reference_days: ReferenceDays) -> Span | None:
     return (
-        _calendar(words)
-        or _end_of(words)
-        or _part_of_year(words)
-        or _plan(words)
-        or _named_by_today(words, relatives.today)
-        or _named_by_announcement(words, relatives.announced)
+        _read_calendar(text)
+        or _read_end_of(text)
+        or _read_part_of_year(text)
+        or _read_plan(text)
+        or _read_relative_to_today(text, reference_days.today)
+        or _read_relative_to_announcement(text, reference_days.announced)
     )
 
 
 @cache
-def _patterns(name: str) -> re.Pattern[str]:
+def _pattern(name: str) -> re.Pattern[str]:
     year = r"(?P<year>[0-9]{4})"
     count = r"(?P<n>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
     return re.compile(
@@ -257,20 +275,22 @@ def _patterns(name: str) -> re.Pattern[str]:
     )
 
 
-def _match(name: str, words: str) -> re.Match[str] | None:
-    return _patterns(name).fullmatch(words)
+def _match(name: str, text: str) -> re.Match[str] | None:
+    return _pattern(name).fullmatch(text)
 
 
-def _calendar(words: str) -> Span | None:
-    match = _match("calendar", words)
+def _read_calendar(text: str) -> Span | None:
+    match = _match("calendar", text)
     if match is None:
         return None
     year, month = int(match["year"]), match["m"] or match["cm"]
     day = match["d"] or match["cd"]
-    return _dated(year, int(month) if month else None, int(day) if day else None)
+    return _calendar_span(
+        year, int(month) if month else None, int(day) if day else None
+    )
 
 
-def _dated(year: int, month: int | None, day: int | None) -> Span | None:
+def _calendar_span(year: int, month: int | None, day: int | None) -> Span | None:
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
     if month is None:
@@ -278,50 +298,52 @@ def _dated(year: int, month: int | None, day: int | None) -> Span | None:
     if not 1 <= month <= _MONTHS_A_YEAR:
         return None
     if day is None:
-        return _months(date(year, month, 1), 1)
+        return _span_of_months(date(year, month, 1), 1)
     if not 1 <= day <= monthrange(year, month)[1]:
         return None
     return Span(date(year, month, day), date(year, month, day))
 
 
-def _end_of(words: str) -> Span | None:
-    match = _match("end", words) or _match("end_en", words)
+def _read_end_of(text: str) -> Span | None:
+    match = _match("end", text) or _match("end_en", text)
     if match is None:
         return None
     month = match["m"]
-    span = _dated(int(match["year"]), int(month) if month else None, None)
+    span = _calendar_span(int(match["year"]), int(month) if month else None, None)
     return None if span is None else Span(span.end, span.end)
 
 
-def _part_of_year(words: str) -> Span | None:
-    if match := _match("half", words):
+def _read_part_of_year(text: str) -> Span | None:
+    if match := _match("half", text):
         second = match["h"] == "2" or match["ch"] == "下"
-        return _piece(match["year"], 7 if second else 1, 6)
-    if match := _match("quarter", words):
-        quarter = _small(match["q"] or match["cq"])
-        return _piece(match["year"], 3 * quarter - 2, 3)
-    if match := _match("to_date", words):
+        return _span_in_year(match["year"], 7 if second else 1, 6)
+    if match := _match("quarter", text):
+        quarter = _read_small_number(match["q"] or match["cq"])
+        return _span_in_year(match["year"], 3 * quarter - 2, 3)
+    if match := _match("to_date", text):
         months = (
-            3 * _small(match["q"]) if match["q"] else _small(match["n"] or match["m"])
+            3 * _read_small_number(match["q"])
+            if match["q"]
+            else _read_small_number(match["n"] or match["m"])
         )
-        return _piece(match["year"] or match["of"], 1, months)
+        return _span_in_year(match["year"] or match["of"], 1, months)
     return None
 
 
-def _piece(year_text: str, month: int, count: int) -> Span | None:
+def _span_in_year(year_text: str, month: int, count: int) -> Span | None:
     year = int(year_text)
     if not (_FIRST_YEAR <= year <= _LAST_YEAR and 1 <= count <= _MONTHS_A_YEAR):
         return None
-    return _months(date(year, month, 1), count)
+    return _span_of_months(date(year, month, 1), count)
 
 
-def _small(text: str) -> int:
+def _read_small_number(text: str) -> int:
     return int(text) if text.isascii() else int(read_numeral(text) or 0)
 
 
-def _plan(words: str) -> Span | None:
-    match = _match("plan", words) or _match("plan_en", words)
-    number = _small(match["n"]) if match else 0
+def _read_plan(text: str) -> Span | None:
+    match = _match("plan", text) or _match("plan_en", text)
+    number = _read_small_number(match["n"]) if match else 0
     # The plans before the sixth did not follow each other every five years.
     if match is None or number < _SIXTH_PLAN:
         return None
@@ -331,64 +353,66 @@ def _plan(words: str) -> Span | None:
     return Span(span.end, span.end) if ends else span
 
 
-def _named_by_today(words: str, today: date | None) -> Span | None:
+def _read_relative_to_today(text: str, today: date | None) -> Span | None:
     if today is None:
         return None
-    name = words.casefold()
+    name = text.casefold()
     if name == "today":
         return Span(today, today)
-    when, _, what = name.partition("-")
+    direction, _, unit = name.partition("-")
     lengths = {"year": 12, "half": 6, "quarter": 3, "month": 1}
-    if when not in ("this", "last") or what not in lengths:
+    if direction not in ("this", "last") or unit not in lengths:
         return None
-    this = _holding(today, lengths[what])
+    current = _enclosing_span(today, lengths[unit])
     return (
-        this
-        if when == "this"
-        else _holding(this.start - timedelta(days=1), lengths[what])
+        current
+        if direction == "this"
+        else _enclosing_span(current.start - timedelta(days=1), lengths[unit])
     )
 
 
-def _holding(day: date, length: int) -> Span:
+def _enclosing_span(day: date, length: int) -> Span:
     """Return the year, half, quarter or month that holds the day."""
     month = (day.month - 1) // length * length + 1
-    return _months(date(day.year, month, 1), length)
+    return _span_of_months(date(day.year, month, 1), length)
 
 
-def _range(words: str, relatives: ReferenceDays) -> Span | None:
-    match = _match("dots", words) or _match("years", words) or _match("span", words)
+def _read_span_of_two(text: str, reference_days: ReferenceDays) -> Span | None:
+    match = _match("dots", text) or _match("years", text) or _match("span", text)
     if match is None:
         return None
-    first = _read_one(match["from"], relatives)
-    last = _read_one(match["to"], relatives)
+    first = _read_single_span(match["from"], reference_days)
+    last = _read_single_span(match["to"], reference_days)
     if first is None or last is None or first.start > last.end:
         return None
     return Span(first.start, last.end)
 
 
-_FROM_ANNOUNCEMENT = {"今年": 0, "本年": 0, "明年": 1, "后年": 2, "去年": -1}
+_YEARS_FROM_ANNOUNCEMENT = {"今年": 0, "本年": 0, "明年": 1, "后年": 2, "去年": -1}
 
 
-def _named_by_announcement(words: str, announced: date | None) -> Span | None:
+def _read_relative_to_announcement(text: str, announced: date | None) -> Span | None:
     if announced is None:
         return None
-    years = _FROM_ANNOUNCEMENT.get(words[:2])
+    years = _YEARS_FROM_ANNOUNCEMENT.get(text[:2])
     if years is not None:
-        return _read_one(f"{announced.year + years}年{words[2:]}", NO_REFERENCE_DAYS)
-    if words.casefold() in ("年内", "this year", "the year"):
-        return year_span(announced.year)
-    if words.casefold() in ("next year", "last year"):
-        return year_span(announced.year + (1 if words[:1] in "nN" else -1))
-    if _match("bare", words):
-        return _read_one(
-            f"{announced.year}年{words.removeprefix('年')}", NO_REFERENCE_DAYS
+        return _read_single_span(
+            f"{announced.year + years}年{text[2:]}", NO_REFERENCE_DAYS
         )
-    return _from_announcement(words, announced)
+    if text.casefold() in ("年内", "this year", "the year"):
+        return year_span(announced.year)
+    if text.casefold() in ("next year", "last year"):
+        return year_span(announced.year + (1 if text[:1] in "nN" else -1))
+    if _match("bare", text):
+        return _read_single_span(
+            f"{announced.year}年{text.removeprefix('年')}", NO_REFERENCE_DAYS
+        )
+    return _read_span_ahead(text, announced)
 
 
-def _from_announcement(words: str, announced: date) -> Span | None:
-    match = _coming(words) or _match("within", words) or _match("within_en", words)
-    count = _small(match["n"]) if match else 0
+def _read_span_ahead(text: str, announced: date) -> Span | None:
+    match = _match_coming(text) or _match("within", text) or _match("within_en", text)
+    count = _read_small_number(match["n"]) if match else 0
     if match is None or count == 0:
         return None
     months = count * (12 if match["unit"] in ("年", "year") else 1)
@@ -396,35 +420,35 @@ def _from_announcement(words: str, announced: date) -> Span | None:
     return Span(announced, end) if end.year <= _LAST_YEAR else None
 
 
-def _coming(words: str) -> re.Match[str] | None:
-    return _match("coming", words) or _match("coming_en", words)
+def _match_coming(text: str) -> re.Match[str] | None:
+    return _match("coming", text) or _match("coming_en", text)
 
 
 @cache
-def _before() -> re.Pattern[str]:
+def _before_pattern() -> re.Pattern[str]:
     return re.compile(
         r"before (?P<period>.+)|(?P<named>.+?)(?:以前|之前|前)", re.IGNORECASE
     )
 
 
 @cache
-def _ambiguous() -> re.Pattern[str]:
+def _ambiguous_pattern() -> re.Pattern[str]:
     return re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})")
 
 
 @cache
-def _by() -> re.Pattern[str]:
+def _by_pattern() -> re.Pattern[str]:
     return re.compile(r"^(?:by |until |到|至|截至|截止到?)", re.IGNORECASE)
 
 
-def _is_window(words: str) -> bool:
+def _is_window(text: str) -> bool:
     """Say whether the words name a window and not only its end."""
-    plan = _match("plan", words)
+    plan = _match("plan", text)
     return bool(
-        _match("dots", words)
-        or _match("years", words)
-        or _match("span", words)
-        or _coming(words)
-        or _match("plan_en", words)
+        _match("dots", text)
+        or _match("years", text)
+        or _match("span", text)
+        or _match_coming(text)
+        or _match("plan_en", text)
         or (plan and not (plan["when"] or "").endswith("末"))
     )

@@ -17,7 +17,7 @@ from targetcli.model import numerals
 
 MAX_DIGITS = 30
 MAX_LENGTH = 200
-_LEAST_EXPONENT, _MOST_EXPONENT = -12, 18
+_MIN_EXPONENT, _MAX_EXPONENT = -12, 18
 # Of the 60 places that 30 digits on each side of a sum could need, none is rounded.
 EXACT = Context(prec=2 * MAX_DIGITS)
 
@@ -34,11 +34,11 @@ def normalize_text(text: str) -> str:
         return " ".join(text.split())
     folded = normalize("NFKC", text).replace("−", "-").replace("﹣", "-")
     spaced = " ".join(folded.split())
-    return spaced if spaced.isascii() else _idle_space().sub("", spaced)
+    return spaced if spaced.isascii() else _space_beside_chinese().sub("", spaced)
 
 
 @cache
-def _idle_space() -> re.Pattern[str]:
+def _space_beside_chinese() -> re.Pattern[str]:
     return re.compile(r"(?<=[〇㐀-鿿]) (?![A-Za-z])|(?<![A-Za-z]) (?=[〇㐀-鿿])")
 
 
@@ -57,7 +57,9 @@ def normalize_number(text: str) -> str:
 
 def has_raised_digits(text: str) -> bool:
     """Say whether a raised or circled digit stands beside another digit."""
-    return not text.isascii() and any(map(_runs_on, pairwise(map(category, text))))
+    return not text.isascii() and any(
+        map(_is_raised_beside_digit, pairwise(map(category, text)))
+    )
 
 
 def format_digits(digits: Decimal) -> str:
@@ -88,34 +90,34 @@ def split_number(text: str) -> tuple[Decimal, str]:
     """
     if text[:1] in ("负", "負"):
         text = f"-{text[1:]}"
-    match = _western().match(text)
+    match = _western_number().match(text)
     if match is None:
-        return _split_numeral(text)
+        return _split_chinese_numeral(text)
     number, rest = match.group(0), text[match.end() :]
-    if rest[:1] in (",", ".") or _goes_on(rest.lstrip()):
+    if rest[:1] in (",", ".") or _continues_number(rest.lstrip()):
         raise Unreadable(
             "number",
             text,
             ("1,200", "1200", "1.5"),
             "a separator or an exponent out of place",
         )
-    return _bounded(number.replace(",", "").replace(" ", ""), text), rest.strip()
+    return _to_decimal(number.replace(",", "").replace(" ", ""), text), rest.strip()
 
 
-def _runs_on(categories: tuple[str, str]) -> bool:
+def _is_raised_beside_digit(categories: tuple[str, str]) -> bool:
     return "No" in categories and {*categories} <= {"No", "Nd"}
 
 
 @cache
-def _western() -> re.Pattern[str]:
+def _western_number() -> re.Pattern[str]:
     # 0,123 is a decimal somewhere, and 12,34 nowhere: neither is read.
     return re.compile(r"[+-]? ?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 
 
-def _goes_on(rest: str) -> bool:
+def _continues_number(rest: str) -> bool:
     """Say whether what follows a number belongs to it: a digit, an exponent, 0x10."""
     first, second = rest[:1], rest[1:2]
-    if first in numerals.CHARACTERS:
+    if first in numerals.NUMERAL_CHARACTERS:
         # 万 is a magnitude of the unit, as 百, 千, 十万 and 十亿 are; 十 is not.
         magnitude = first in "百千" or numerals.is_myriad(first)
         return not (
@@ -125,37 +127,37 @@ def _goes_on(rest: str) -> bool:
     return first.isdigit() or first == "_" or (bool(second) and exponent)
 
 
-def _bounded(digits: str, text: str) -> Decimal:
+def _to_decimal(digits: str, text: str) -> Decimal:
     # Before any conversion: int(Decimal("1E+3000000")) takes minutes.
     whole, _, decimals = digits.lstrip("+-").partition(".")
     significant = (whole + decimals).strip("0")
     if len(significant) > MAX_DIGITS:
         raise Unreadable("number", text, why=f"more than {MAX_DIGITS} digits")
-    if len(decimals) > -_LEAST_EXPONENT or len(whole.lstrip("0")) > _MOST_EXPONENT + 1:
+    if len(decimals) > -_MIN_EXPONENT or len(whole.lstrip("0")) > _MAX_EXPONENT + 1:
         raise Unreadable("number", text, why="too large or too fine to be a figure")
     if digits.startswith("-") and not significant:
         raise Unreadable("number", text, why="zero has no sign")
     return Decimal(digits)
 
 
-def _split_numeral(text: str) -> tuple[Decimal, str]:
+def _split_chinese_numeral(text: str) -> tuple[Decimal, str]:
     sign = text[:1] if text[:1] in ("+", "-") else ""
     body = text[len(sign) :]
     length = next(
-        (at for at, char in enumerate(body) if char not in numerals.CHARACTERS),
+        (at for at, char in enumerate(body) if char not in numerals.NUMERAL_CHARACTERS),
         len(body),
     )
     # 百分点 begins with a character that is also a numeral: 三百分点 is 3 points.
     if body[:length].endswith("百") and body[length:].startswith("分点"):
         length -= 1
-    length = _without_magnitude(body[:length])
+    length = _numeral_length(body[:length])
     number = numerals.read_numeral(body[:length])
     if number is None:
         raise Unreadable("number", text, ACCEPTED)
-    return _bounded(sign + format_digits(number), text), body[length:].strip()
+    return _to_decimal(sign + format_digits(number), text), body[length:].strip()
 
 
-def _without_magnitude(numeral: str) -> int:
+def _numeral_length(numeral: str) -> int:
     """Return where the number ends: the 亿 of 三千六百亿元 belongs to the unit.
 
     The 万 of 三亿五千万元 does not: 三亿五千 ten-thousands is another amount.

@@ -197,19 +197,19 @@ class Figure(NamedTuple):
         return Span(self.start or self.end, self.end)
 
 
-def format_target_id(number: int | None) -> str:
+def format_target_id(target_id: int | None) -> str:
     """Write a target's id: ``T1``."""
-    return "" if number is None else f"T{number}"
+    return "" if target_id is None else f"T{target_id}"
 
 
-def format_figure_id(number: int | None) -> str:
+def format_figure_id(figure_id: int | None) -> str:
     """Write a figure's id: ``F1``."""
-    return "" if number is None else f"F{number}"
+    return "" if figure_id is None else f"F{figure_id}"
 
 
 def read_record_id(text: str, letter: str) -> int | None:
     """Read ``T1``, ``t1`` or ``1``; None where it is none of these."""
-    body = text.strip()
-    digits = body[1:] if body[:1].upper() == letter else body
-    fits = digits.isascii() and digits.isdigit() and len(digits) < 19  # noqa: PLR2004
-    return int(digits) if fits and int(digits) > 0 else None
+    digits_text = text.strip()
+    digits = digits_text[1:] if digits_text[:1].upper() == letter else digits_text
+    is_number = digits.isascii() and digits.isdigit() and len(digits) < 19  # noqa: PLR2004
+    return int(digits) if is_number and int(digits) > 0 else None

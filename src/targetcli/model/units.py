@@ -61,7 +61,7 @@ _MAGNITUDES: dict[str, int] = {
     "thousand": 10**3,
     "bn": 10**9,
 }
-_MONEY = {
+_CURRENCY_WORDS = {
     "CNY": "元 人民币 元人民币 CNY RMB yuan",
     "USD": "美元 美圆 USD",
     "EUR": "欧元 EUR euro euros",
@@ -80,11 +80,11 @@ _MONEY = {
     "BRL": "BRL",
     "ZAR": "ZAR",
 }
-_COUNTED = (
+_COUNT_WORDS = (
     "个 家 户 项 件 条 座 所 处 套 间 辆 台 艘 架 株 棵 只 头 张 本 册 部 宗 批 起 例 "
     "套(间) 款 种 类 幢 栋 床 张床位 村 镇 units unit households homes"
 )
-_MEASURED: dict[str, dict[int, str]] = {
+_MEASURE_WORDS: dict[str, dict[int, str]] = {
     PEOPLE: {1: "人 people persons person"},
     "visits": {1: "人次 person-times visits visit"},
     "area": {
@@ -162,8 +162,8 @@ _NEVER_A_WORD = frozenset(
         "折",
     )
 )
-_UNSCALED = (PERCENTAGE, POINTS, MULTIPLE, RANK, "time", "months", "score")
-_LONGEST_NOUN, _SHORTEST_ENGLISH = 24, 3
+_WITHOUT_MAGNITUDES = (PERCENTAGE, POINTS, MULTIPLE, RANK, "time", "months", "score")
+_MAX_NOUN_LENGTH, _MIN_ENGLISH_LENGTH = 24, 3
 
 ACCEPTED = (
     "亿元",
@@ -178,100 +178,101 @@ ACCEPTED = (
 )
 
 
-def _spelled(dimension: str, factor: int, words: str) -> dict[str, Unit]:
+def _units_by_word(dimension: str, factor: int, words: str) -> dict[str, Unit]:
     return {
-        word.casefold(): Unit(word, dimension, factor, 1) for word in _words_in(words)
+        word.casefold(): Unit(word, dimension, factor, 1)
+        for word in _split_words(words)
     }
 
 
-def _words_in(words: str) -> list[str]:
+def _split_words(words: str) -> list[str]:
     return [word.replace("_", " ") for word in words.split()]
 
 
 def is_built_in(unit: UserUnit) -> bool:
     """Say whether a unit can be read, as just this, without being added."""
-    known = _built_in().get(unit.name.translate(_SIMPLIFIED).casefold())
+    known = _built_in_units().get(unit.name.translate(_SIMPLIFIED).casefold())
     return known == Unit(known.text, unit.dimension, unit.factor, 1) if known else False
 
 
 @cache
-def _built_in() -> dict[str, Unit]:
+def _built_in_units() -> dict[str, Unit]:
     table: dict[str, Unit] = {}
-    for code, words in _MONEY.items():
-        table |= _spelled(f"money {code}", 1, words)
-    for dimension, factors in _MEASURED.items():
+    for code, words in _CURRENCY_WORDS.items():
+        table |= _units_by_word(f"money {code}", 1, words)
+    for dimension, factors in _MEASURE_WORDS.items():
         for factor, words in factors.items():
-            table |= _spelled(dimension, factor, words)
-    return table | _spelled(COUNT, 1, _COUNTED)
+            table |= _units_by_word(dimension, factor, words)
+    return table | _units_by_word(COUNT, 1, _COUNT_WORDS)
 
 
 class UnitTable:
     """Every unit that can be read: the built-in ones and those a user added."""
 
-    def __init__(self, added: tuple[UserUnit, ...] = ()) -> None:
-        self._words = dict(_built_in())
-        self._read: dict[str, Unit] = {}
-        for unit in added:
+    def __init__(self, user_units: tuple[UserUnit, ...] = ()) -> None:
+        self._units = dict(_built_in_units())
+        self._units_read: dict[str, Unit] = {}
+        for unit in user_units:
             self.add(unit)
 
     def add(self, unit: UserUnit) -> None:
         """Take in a user's unit; a word that is there already keeps its meaning."""
         key = unit.name.translate(_SIMPLIFIED).casefold()
-        self._words.setdefault(key, Unit(unit.name, unit.dimension, unit.factor, 1))
+        self._units.setdefault(key, Unit(unit.name, unit.dimension, unit.factor, 1))
 
     def units(self) -> tuple[Unit, ...]:
         """Return every single unit, without magnitudes and quotients."""
-        return tuple(self._words.values())
+        return tuple(self._units.values())
 
     def find(self, word: str) -> Unit | None:
         """Return the unit of this very word, if it is one."""
-        unit = self._words.get(word.translate(_SIMPLIFIED).casefold())
-        return None if unit is None or _another_prefix(word, unit.text) else unit
+        unit = self._units.get(word.translate(_SIMPLIFIED).casefold())
+        return None if unit is None or _has_other_prefix(word, unit.text) else unit
 
     def read(self, text: str) -> Unit:
         """Read a unit already in NFKC, such as ``亿元`` or ``微克/立方米``.
 
         Raises `Unreadable` for a word that is not a known unit.
         """
-        if text not in self._read:
-            self._read[text] = self._quotient(text)
-        return self._read[text]
+        if text not in self._units_read:
+            self._units_read[text] = self._read_quotient(text)
+        return self._units_read[text]
 
     def replace_word(self, text: str, word: str, other: str) -> str:
         """Return a unit as written, with one word in it for another: 万標箱, 万TEU."""
-        over, slash, under = _divided(text)
-        singles = (over, under) if slash else (text,)
-        return slash.join(self._respelled(one, word, other) for one in singles)
+        numerator, slash, denominator = _split_quotient(text)
+        singles = (numerator, denominator) if slash else (text,)
+        return slash.join(self._replace_single(one, word, other) for one in singles)
 
-    def _respelled(self, text: str, word: str, other: str) -> str:
-        _, said = self._magnitude(text.strip())
-        if said.casefold() != word.translate(_SIMPLIFIED).casefold():
+    def _replace_single(self, text: str, word: str, other: str) -> str:
+        _, noun = self._split_magnitude(text.strip())
+        if noun.casefold() != word.translate(_SIMPLIFIED).casefold():
             return text
-        return text.rstrip()[: len(text.rstrip()) - len(said)] + other
+        return text.rstrip()[: len(text.rstrip()) - len(noun)] + other
 
     def find_unknown_noun(self, text: str) -> str | None:
         """Return the bare noun of an unknown unit that may become a count, if any.
 
         A noun that begins with a unit of measure is none: 亿元产值 is no count.
         """
-        _, word = self._magnitude(text)
+        _, word = self._split_magnitude(text)
         is_noun = word.replace(" ", "").replace("-", "").isalpha()
-        if not is_noun or len(word) > _LONGEST_NOUN or _says_more(word):
+        if not is_noun or len(word) > _MAX_NOUN_LENGTH or _is_no_noun(word):
             return None
-        return None if self._begins_with_measure(word) else word
+        return None if self._starts_with_measure(word) else word
 
-    def _begins_with_measure(self, word: str) -> bool:
+    def _starts_with_measure(self, word: str) -> bool:
         first = word.split(maxsplit=1)[0]
-        begun = [first] if first.isascii() else _beginnings(first)
-        known = (self._words.get(beginning.casefold()) for beginning in begun)
+        beginnings = [first] if first.isascii() else _prefixes_of(first)
+        known = (self._units.get(beginning.casefold()) for beginning in beginnings)
         return any(unit and unit.dimension != COUNT for unit in known)
 
-    def _quotient(self, text: str) -> Unit:
-        over, slash, under = _divided(text)
-        above = self._single(over.strip(), text)
+    def _read_quotient(self, text: str) -> Unit:
+        numerator, slash, denominator = _split_quotient(text)
+        above = self._read_single(numerator.strip(), text)
         if not slash:
             return above._replace(text=text)
-        below = self._single(under.strip(), text)
+        below = self._read_single(denominator.strip(), text)
         return Unit(
             text,
             f"{above.dimension}/{below.dimension}",
@@ -279,16 +280,16 @@ class UnitTable:
             above.denominator * below.numerator,
         )
 
-    def _single(self, text: str, whole: str) -> Unit:
-        magnitude, word = self._magnitude(text)
+    def _read_single(self, text: str, whole: str) -> Unit:
+        magnitude, word = self._split_magnitude(text)
         unit = self.find(word)
         if unit is None:
-            raise Unreadable("unit", whole, ACCEPTED, _why_not(text, word))
+            raise Unreadable("unit", whole, ACCEPTED, _explain_refusal(text, word))
         return unit._replace(numerator=unit.numerator * magnitude)
 
-    def _magnitude(self, text: str) -> tuple[int, str]:
+    def _split_magnitude(self, text: str) -> tuple[int, str]:
         simple = text.translate(_SIMPLIFIED)
-        if simple.casefold() in self._words:
+        if simple.casefold() in self._units:
             return 1, simple
         for word, factor in _MAGNITUDES.items():
             rest = simple[len(word) :]
@@ -305,15 +306,19 @@ def split_counted_noun(unit: Unit) -> tuple[int, str] | None:
     None for what has no tens of thousands: a share, a rank, a quotient, a time, and
     a unit that is no Chinese word.
     """
-    if unit.denominator != 1 or "/" in unit.dimension or unit.dimension in _UNSCALED:
+    if (
+        unit.denominator != 1
+        or "/" in unit.dimension
+        or unit.dimension in _WITHOUT_MAGNITUDES
+    ):
         return None
-    factor, noun = _apart(unit)
+    factor, noun = _split_power_of_ten(unit)
     return None if noun.isascii() else (len(str(factor)) - 1, noun)
 
 
-def _apart(unit: Unit) -> tuple[int, str]:
+def _split_power_of_ten(unit: Unit) -> tuple[int, str]:
     simple = unit.text.translate(_SIMPLIFIED)
-    if _is_word(simple):
+    if _is_built_in_word(simple):
         return 1, unit.text
     for word, factor in _MAGNITUDES.items():
         rest = unit.text[len(word) :].strip()
@@ -324,8 +329,8 @@ def _apart(unit: Unit) -> tuple[int, str]:
 
 
 @cache
-def _is_word(text: str) -> bool:
-    return text.casefold() in _built_in()
+def _is_built_in_word(text: str) -> bool:
+    return text.casefold() in _built_in_units()
 
 
 def is_magnitude(text: str) -> bool:
@@ -335,38 +340,40 @@ def is_magnitude(text: str) -> bool:
 
 def is_percentage(text: str) -> bool:
     """Say whether the text is %, ‰, 成 or a word for one of them."""
-    spelled = _MEASURED[PERCENTAGE].values()
-    return any(text.casefold() in _words_in(words) for words in spelled)
+    words_by_factor = _MEASURE_WORDS[PERCENTAGE].values()
+    return any(text.casefold() in _split_words(words) for words in words_by_factor)
 
 
-def _divided(text: str) -> tuple[str, str, str]:
+def _split_quotient(text: str) -> tuple[str, str, str]:
     """Split 微克每立方米 and "kg per person" as 微克/立方米 is split."""
     for slash in ("/", "每", " per "):
-        over, found, under = text.partition(slash)
-        if found and under != "cent":
-            return over, found, under
+        numerator, separator, denominator = text.partition(slash)
+        if separator and denominator != "cent":
+            return numerator, separator, denominator
     return text, "", ""
 
 
-def _another_prefix(word: str, symbol: str) -> bool:
+def _has_other_prefix(word: str, symbol: str) -> bool:
     """Say whether the case of a symbol's m makes it another: mW is not MW."""
     return word[0] != symbol[0] and symbol[0] in "mM" and len(symbol) <= len("MWh")
 
 
-def _why_not(text: str, word: str) -> str:
+def _explain_refusal(text: str, word: str) -> str:
     if text and not word:
         return "a magnitude of nothing named"
     return "兆 means two things" if text.startswith("兆") else ""
 
 
-def _says_more(word: str) -> bool:
-    if word.isascii() and len(word) < _SHORTEST_ENGLISH:
+def _is_no_noun(word: str) -> bool:
+    if word.isascii() and len(word) < _MIN_ENGLISH_LENGTH:
         return True
-    told = any(part in word for part in _NEVER_IN_A_NOUN)
-    counted = any(character in numerals.CHARACTERS for character in word)
-    named = not _NEVER_A_WORD.isdisjoint(word.casefold().replace("-", " ").split())
-    return told or counted or named
+    has_bound_word = any(part in word for part in _NEVER_IN_A_NOUN)
+    has_numeral = any(character in numerals.NUMERAL_CHARACTERS for character in word)
+    has_stop_word = not _NEVER_A_WORD.isdisjoint(
+        word.casefold().replace("-", " ").split()
+    )
+    return has_bound_word or has_numeral or has_stop_word
 
 
-def _beginnings(word: str) -> list[str]:
+def _prefixes_of(word: str) -> list[str]:
     return [word[:length] for length in range(1, len(word) + 1)]

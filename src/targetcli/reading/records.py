@@ -13,7 +13,7 @@ from targetcli.model import units
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.bound_words import (
     ACCEPTED,
-    Role,
+    RecordRole,
     Wording,
     has_no_number,
     read_wording,
@@ -72,8 +72,8 @@ def read_target(
     announced = cells.read_day_cell(fields, "announced", relatives)
     relative = ReferenceDays(relatives.today, announced.end if announced else None)
     region = words.find_or_add_region(cells.require_text(fields, "region")).name
-    wording = _wording(fields, Role.TARGET)
-    metric = _metric(fields, words, wording, Role.TARGET)
+    wording = _wording(fields, RecordRole.TARGET)
+    metric = _metric(fields, words, wording, RecordRole.TARGET)
     window_start, deadline = _window(fields, relative)
     base_period = cells.read_period_cell(fields, "base_period", relative)
     number = fields.get("revises", "").strip()
@@ -83,7 +83,7 @@ def read_target(
         scope=read_scope(fields.get("scope", "")),
         metric=metric,
         basis=_basis(fields, wording),
-        bound=_bound(fields, words, metric, wording, Role.TARGET),
+        bound=_bound(fields, words, metric, wording, RecordRole.TARGET),
         answer=_answer(fields, metric),
         window_start=window_start,
         deadline=deadline,
@@ -114,8 +114,8 @@ def read_figure(
     """
     published = cells.read_day_cell(fields, "published", relatives)
     region = words.find_or_add_region(cells.require_text(fields, "region")).name
-    wording = _wording(fields, Role.FIGURE)
-    metric = _metric(fields, words, wording, Role.FIGURE)
+    wording = _wording(fields, RecordRole.FIGURE)
+    metric = _metric(fields, words, wording, RecordRole.FIGURE)
     basis = _basis(fields, wording)
     start, end = _figure_period(fields, metric, basis, relatives)
     figure = Figure(
@@ -124,7 +124,7 @@ def read_figure(
         scope=read_scope(fields.get("scope", "")),
         metric=metric,
         basis=basis,
-        bound=_bound(fields, words, metric, wording, Role.FIGURE),
+        bound=_bound(fields, words, metric, wording, RecordRole.FIGURE),
         start=start,
         end=end,
         answer=_answer(fields, metric),
@@ -179,11 +179,11 @@ def _figure_period(
     return (None if alone else span.start), span.end
 
 
-def _wording(fields: Cells, role: Role) -> Wording | None:
+def _wording(fields: Cells, role: RecordRole) -> Wording | None:
     """Read the value: in words where no relation is given, else as digits."""
     text = fields.get("value", "").strip()
     is_answer = text.casefold() in _ANSWERS
-    if is_answer or (role is Role.TARGET and has_no_number(text)):
+    if is_answer or (role is RecordRole.TARGET and has_no_number(text)):
         _check_no_number(fields)
         return None
     relation = _relation(fields)
@@ -228,7 +228,7 @@ def _basis(fields: Cells, wording: Wording | None) -> Basis:
 
 
 def _metric(
-    fields: Cells, words: Vocabulary, wording: Wording | None, role: Role
+    fields: Cells, words: Vocabulary, wording: Wording | None, role: RecordRole
 ) -> Metric:
     text = cells.require_text(fields, "metric")
     metric = words.metrics.find(text)
@@ -238,7 +238,7 @@ def _metric(
         kind = kind or _kind_from(fields, words, wording)
         better = cells.read_choice(fields, "better", Better)
         # A reported 近2.3万个 says nothing of which way the metric should go.
-        asked = wording if role is Role.TARGET else None
+        asked = wording if role is RecordRole.TARGET else None
         unit = wording.unit if wording and not wording.basis else ""
         better = better or _better_from(kind, asked)
         metric = Metric(name, kind=kind, better=better, unit=unit)
@@ -288,7 +288,7 @@ def _bound(
     words: Vocabulary,
     metric: Metric,
     wording: Wording | None,
-    role: Role,
+    role: RecordRole,
 ) -> Bound | None:
     if wording is None:
         _check_numberless(fields, metric, role)
@@ -304,7 +304,7 @@ def _bound(
     return Bound(relation, wording.value, wording.value_high, unit)
 
 
-def _check_numberless(fields: Cells, metric: Metric, role: Role) -> None:
+def _check_numberless(fields: Cells, metric: Metric, role: RecordRole) -> None:
     answered = fields.get("value", "").strip()
     is_answer = answered.casefold() in _ANSWERS
     if metric.kind is MetricKind.EVENT:
@@ -312,7 +312,7 @@ def _check_numberless(fields: Cells, metric: Metric, role: Role) -> None:
             raise _no_answer(answered, metric)
         return
     said = answered or fields.get("as_written", "").strip()
-    if role is Role.FIGURE or not said or (answered and is_answer):
+    if role is RecordRole.FIGURE or not said or (answered and is_answer):
         why = "" if answered else "it is empty, and no words stand for it"
         raise Unreadable("value", answered, ACCEPTED, why)
 
@@ -337,8 +337,8 @@ def _check_ends(wording: Wording, fields: Cells) -> None:
         raise Unreadable("value", fields["value"], why="its upper end is below it")
 
 
-def _unsaid_relation(metric: Metric, role: Role) -> Relation:
-    if role is Role.FIGURE or metric.better is Better.NONE:
+def _unsaid_relation(metric: Metric, role: RecordRole) -> Relation:
+    if role is RecordRole.FIGURE or metric.better is Better.NONE:
         return Relation.EQUAL
     return Relation.AT_LEAST if metric.better is Better.MORE else Relation.AT_MOST
 
@@ -357,7 +357,7 @@ def _baseline(
         _check_no_baseline(fields)
         return None
     unit = cells.normalize_word(fields.get("baseline_unit", ""))
-    said = read_wording(text, Role.FIGURE, unit)
+    said = read_wording(text, RecordRole.FIGURE, unit)
     if said.relation is not None or said.basis is not None:
         raise Unreadable("baseline", text, ("2607亿元",), "it is not one exact number")
     period = cells.read_period_text(

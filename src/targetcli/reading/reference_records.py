@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model import units
-from targetcli.model.bound_words import Role, read_wording
+from targetcli.model.bound_words import RecordRole, read_wording
 from targetcli.model.names import name_key, read_name, read_scope
 from targetcli.model.period import NO_REFERENCE_DAYS, ReferenceDays, read_deadline
 from targetcli.model.quantity import (
@@ -150,7 +150,7 @@ def _unit_name(text: str) -> str:
     name = read_name("unit", normalize_text(text))
     if units.is_magnitude(name) or "/" in name:
         raise Unreadable("unit", text, why="it could not be told from another")
-    wording = read_wording(f"1{name}", Role.FIGURE)
+    wording = read_wording(f"1{name}", RecordRole.FIGURE)
     if wording.relation or wording.value != 1 or wording.unit != name:
         raise Unreadable("unit", text, why="it could not be read after a number")
     return name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from targetcli.judging.judge import Role, Used, Verdict
+from targetcli.judging.judge import Role, UsedFigure, Verdict
 from targetcli.model.records import (
     Commitment,
     Figure,
@@ -147,10 +147,10 @@ def _evidence_lines(verdict: Verdict) -> Iterator[str]:
     yield gettext("Figures used") if verdict.evidence else gettext("Figures used: none")
     for used in sorted(verdict.evidence, key=lambda used: _ROLES.index(used.role)):
         yield _INDENT + gettext(": ").join((label(used.role), _used_line(used)))
-    if verdict.refused:
+    if verdict.refusals:
         yield ""
         yield gettext("Figures refused")
-    for refusal in verdict.refused:
+    for refusal in verdict.refusals:
         yield _INDENT + gettext("{reason} ({why}): {figure}").format(
             reason=label(refusal.reason),
             why=gettext(REASONS[refusal.reason]),
@@ -158,7 +158,7 @@ def _evidence_lines(verdict: Verdict) -> Iterator[str]:
         )
 
 
-def _used_line(used: Used) -> str:
+def _used_line(used: UsedFigure) -> str:
     line = _figure_line(used.figure)
     if used.identity is None:
         return line

@@ -91,7 +91,7 @@ def bound_words(bound: Bound, beside: tuple[Decimal, ...] = ()) -> str:
         return format_bound(bound)
     unit = bound.unit._replace(text=seen.unit)
     scaled = Bound(bound.relation, value, high, unit)
-    return format_bound(scaled, about="" if seen.exact else "≈ ")
+    return format_bound(scaled, approximation_sign="" if seen.exact else "≈ ")
 
 
 def with_unit(digits: str, unit: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from targetcli.judging.settling_periods import settling_spans, within_a_year
+from targetcli.judging.settling_periods import find_settling_spans, is_within_a_year
 from targetcli.model.period import Span, format_period
 from targetcli.model.records import Basis, MetricKind, Target
 from targetcli.render.i18n import N_, gettext
@@ -68,7 +68,7 @@ def _by_figure(target: Target, deadline: date) -> str:
             "settled by the average yearly growth over {window}, or its years' own"
         )
         return told.format(window=window)
-    spans = gettext(" or else ").join(map(format_period, settling_spans(target)))
+    spans = gettext(" or else ").join(map(format_period, find_settling_spans(target)))
     told = gettext(_SETTLED_BY[target.basis is Basis.GROWTH, bool(target.base_period)])
     return told.format(periods=spans, base=span_text(target.base_period))
 
@@ -78,4 +78,4 @@ def _is_average(target: Target, deadline: date) -> bool:
     start = target.window_start
     if start is None or target.base_period is not None:
         return False
-    return not within_a_year(Span(start, deadline))
+    return not is_within_a_year(Span(start, deadline))

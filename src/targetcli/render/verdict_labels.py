@@ -55,10 +55,12 @@ REASONS: dict[Reason, str] = {
 def outcome_text(verdict: Verdict) -> str:
     """Write an outcome as people say it: missed (expected), late: 2023-09-28."""
     told = [label(verdict.outcome)]
-    if verdict.provisional is not None:
-        told[0] += gettext(" ({status})").format(status=label(verdict.provisional))
-    if verdict.outcome is Outcome.LATE and verdict.happened is not None:
-        day = format_period(verdict.happened)
+    if verdict.provisional_status is not None:
+        told[0] += gettext(" ({status})").format(
+            status=label(verdict.provisional_status)
+        )
+    if verdict.outcome is Outcome.LATE and verdict.happened_in is not None:
+        day = format_period(verdict.happened_in)
         told[0] = gettext("{outcome}: {day}").format(outcome=told[0], day=day)
     if verdict.reasons:
         told.append(join_list(map(label, verdict.reasons)))
@@ -134,7 +136,7 @@ def margin_text(margin: Margin | None, unit: Unit | None) -> str:
     seen = shown((margin.low, margin.high), unit)
     # Between two percentages lie percentage points, never per cent.
     word = gettext("pp") if seen.unit == "%" else seen.unit
-    about = "" if margin.exact and seen.exact else "≈ "
+    about = "" if margin.is_exact and seen.exact else "≈ "
     low, high = ("" if v is None else with_unit(signed(v), word) for v in seen.values)
     if margin.low == margin.high:
         return f"{about}{low}"
@@ -153,7 +155,7 @@ def value_text(value: Margin | None, unit: Unit) -> str:
     if value is None:
         return ""
     seen = shown((value.low, value.high), unit)
-    about = "" if value.exact and seen.exact else "≈ "
+    about = "" if value.is_exact and seen.exact else "≈ "
     low, high = (
         "" if end is None else with_unit(format_digits(end), seen.unit)
         for end in seen.values
@@ -178,13 +180,13 @@ def percent_text(share: Decimal, places: int = 1) -> str:
 
 def evidence_text(target: Target, verdict: Verdict) -> str:
     """Write what the verdict rests on in a few words: 992.15亿元 2022."""
-    deciding = verdict.deciding
+    deciding = verdict.deciding_reading
     if deciding is None:
         return "".join(_one_figure(used.figure) for used in verdict.evidence[:1])
     if len(deciding.figures) == 1 and not deciding.pieces:
         return _one_figure(deciding.figures[0])
     day = deciding.span.end.isoformat()
-    period = day if deciding.at_date else format_period(deciding.span)
+    period = day if deciding.is_at_date else format_period(deciding.span)
     unit = target.bound.unit if target.bound else None
     value = value_text(verdict.deciding_value, unit) if unit else ""
     return f"{value} {period}"
@@ -204,5 +206,5 @@ def refused_ids(verdict: Verdict) -> str:
     """Write which figures are refused, and why."""
     return ";".join(
         f"{format_figure_id(refusal.figure.id)}:{refusal.reason.value}"
-        for refusal in verdict.refused
+        for refusal in verdict.refusals
     )

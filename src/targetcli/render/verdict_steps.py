@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Context, Decimal, localcontext
 
 from targetcli.judging.judge import Flip, Outcome, Verdict
-from targetcli.judging.pace import Pace, Path, Rates
+from targetcli.judging.pace import Pace, PathKind, Rates
 from targetcli.judging.readings import Reading
 from targetcli.judging.settling_periods import MONTHS_A_YEAR
 from targetcli.model.bound import Bound, Relation
@@ -80,8 +80,8 @@ def _steps(target: Target, verdict: Verdict) -> Iterator[str]:
     for reason in verdict.reasons:
         why = gettext(REASONS[reason])
         yield gettext("{reason}: {why}.").format(reason=label(reason), why=why)
-    if verdict.provisional is not None:
-        status = label(verdict.provisional)
+    if verdict.provisional_status is not None:
+        status = label(verdict.provisional_status)
         rests = gettext("It rests on a figure that is {status}, not settled.")
         yield rests.format(status=status)
     for caution in verdict.cautions:
@@ -95,7 +95,7 @@ def _steps(target: Target, verdict: Verdict) -> Iterator[str]:
 
 
 def _gate(verdict: Verdict) -> str:
-    used, refused = len(verdict.evidence), len(verdict.refused)
+    used, refused = len(verdict.evidence), len(verdict.refusals)
     if not used + refused:
         return gettext("Figures known: none.")
     told = gettext("Figures known: {known}; {used} used, {refused} refused.")
@@ -103,7 +103,7 @@ def _gate(verdict: Verdict) -> str:
 
 
 def _arithmetic(target: Target, verdict: Verdict) -> Iterator[str]:
-    deciding = verdict.deciding
+    deciding = verdict.deciding_reading
     if deciding is None or target.bound is None or not deciding.pieces:
         return
     terms = [_term(piece) for piece in deciding.pieces]
@@ -153,11 +153,11 @@ def _comparison(target: Target, verdict: Verdict) -> Iterator[str]:
         yield from _happening(verdict)
         return
     # What is only a baseline is no answer.
-    if verdict.deciding is None:
+    if verdict.deciding_reading is None:
         return
     yield gettext(_HELD.get(verdict.outcome, _SO_FAR)).format(
-        value=_seen(verdict, verdict.deciding, bound.unit),
-        period=format_period(verdict.deciding.span),
+        value=_seen(verdict, verdict.deciding_reading, bound.unit),
+        period=format_period(verdict.deciding_reading.span),
         bound=bound_words(bound),
     )
     margin = margin_text(verdict.margin, bound.unit)
@@ -218,16 +218,16 @@ def _revision(flip: Flip, target: Target) -> str:
 
 
 def _pace(pace: Pace, target: Target) -> Iterator[str]:
-    path, progress = label(pace.path), _progress(pace)
-    if pace.since is None:
+    path, progress = label(pace.path_kind), _progress(pace)
+    if pace.baseline is None:
         told = gettext("Pace on the {path} path: {progress}.")
         yield told.format(path=path, progress=progress)
     else:
         told = gettext("Pace on the {path} path from {start} ({period}): {progress}.")
         yield told.format(
             path=path,
-            start=amount_text(pace.since.value, pace.since.unit),
-            period=format_period(pace.since.period),
+            start=amount_text(pace.baseline.value, pace.baseline.unit),
+            period=format_period(pace.baseline.period),
             progress=progress,
         )
     if pace.grade is not None:
@@ -252,16 +252,16 @@ def _rates(rates: Rates, unit: Unit) -> Iterator[str]:
 def _progress(pace: Pace) -> str:
     """Write how far it is beside its path, as far as that is defined."""
     word = pace_word(pace)
-    if pace.path is Path.CAGR and pace.ratio is not None:
+    if pace.path_kind is PathKind.CAGR and pace.ratio is not None:
         ratio = format_digits(round(pace.ratio, 2))
         told = gettext("growth {ratio} times the rate required: {pace}")
         return told.format(ratio=ratio, pace=word)
-    if pace.done is None or pace.elapsed is None or pace.gap_points is None:
+    if pace.done_share is None or pace.elapsed_share is None or pace.gap_points is None:
         return word
-    due = _DUE_BY_NOW if pace.path is Path.MILESTONES else _OF_THE_TIME
+    due = _DUE_BY_NOW if pace.path_kind is PathKind.MILESTONES else _OF_THE_TIME
     return gettext(due).format(
-        done=percent_text(pace.done),
-        elapsed=percent_text(pace.elapsed),
+        done=percent_text(pace.done_share),
+        elapsed=percent_text(pace.elapsed_share),
         gap=signed(pace.gap_points),
         pace=word,
     )

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from targetcli.judging.outcome import Outcome, Role, Used
+from targetcli.judging.outcome import Outcome, Role, UsedFigure
 from targetcli.judging.profiles import Profile
 from targetcli.model.records import Figure, FigureStatus, Target
 from targetcli.model.revisions import ChangeKind, RecordChange
@@ -102,7 +102,7 @@ def standing_of(row: Compared) -> Standing:
     """Return how a target stands."""
     verdict = row.verdict
     figures = frozenset(used.figure.id or 0 for used in verdict.evidence)
-    return Standing(verdict.outcome, verdict.provisional, figures)
+    return Standing(verdict.outcome, verdict.provisional_status, figures)
 
 
 def changes(
@@ -128,7 +128,7 @@ def figures_seen(row: Compared) -> Iterator[Figure]:
     """Yield the figures that bear on a target, then those that may not."""
     for used in row.verdict.evidence:
         yield used.figure
-    for refusal in row.verdict.refused:
+    for refusal in row.verdict.refusals:
         yield refusal.figure
 
 
@@ -204,7 +204,7 @@ class _Telling:
         yield from found or self._refusals(row)
 
     def _refusals(self, row: Compared) -> Iterator[Cause]:
-        refused = (no.figure for no in row.verdict.refused)
+        refused = (no.figure for no in row.verdict.refusals)
         fresh = tuple(figure for figure in refused if self._is_fresh(figure))
         if fresh:
             yield Cause(Why.REFUSED, fresh)
@@ -262,7 +262,7 @@ class _Telling:
                 yield one
 
 
-def _progress(row: Compared) -> tuple[Used, ...]:
+def _progress(row: Compared) -> tuple[UsedFigure, ...]:
     return tuple(one for one in row.verdict.evidence if one.role is Role.PROGRESS)
 
 

@@ -6,7 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from targetcli.judging.first_verdict import SETTLED, First, asks_less, first_settled
+from targetcli.judging.first_verdict import (
+    SETTLED_OUTCOMES,
+    FirstVerdict,
+    find_first_verdict,
+    is_easier,
+)
 from targetcli.judging.judge import Outcome, Verdict, judge
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.model.records import Target
@@ -34,7 +39,7 @@ class Compared(NamedTuple):
     target: Target
     verdict: Verdict
     superseded_by: tuple[int, ...] = ()
-    first: First | None = None
+    first: FirstVerdict | None = None
     descent: Descent | None = None
 
 
@@ -82,7 +87,9 @@ class _Judging(NamedTuple):
     def compared(self, target: Target) -> Compared:
         figures, near = self.around(target)
         verdict = judge(target, figures, self.as_of, self.profile, near)
-        first = first_settled(target, figures, verdict, self.as_of, self.profile, near)
+        first = find_first_verdict(
+            target, figures, verdict, self.as_of, self.profile, near
+        )
         return Compared(
             target, verdict, self._later(target), first, self._descent(target)
         )
@@ -105,8 +112,8 @@ class _Judging(NamedTuple):
         after = False
         if target.announced is not None:
             then = judge(earlier, figures, target.announced.end, self.profile, near)
-            after = then.outcome in SETTLED
-        return Descent(earlier, verdict, asks_less(target, earlier), after)
+            after = then.outcome in SETTLED_OUTCOMES
+        return Descent(earlier, verdict, is_easier(target, earlier), after)
 
 
 Tally = Mapping[Outcome, int]

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from targetcli.judging.profiles import Profile
-from targetcli.judging.trajectory import Course
+from targetcli.judging.trajectory import Trajectory
 from targetcli.model.records import Figure, Source
 from targetcli.reports.comparison import Compared
 
@@ -21,7 +21,7 @@ class Explanation(NamedTuple):
     sources: Mapping[str, Source]
     earlier: tuple[Compared, ...] = ()
     later: tuple[Compared, ...] = ()
-    course: Course | None = None
+    course: Trajectory | None = None
 
 
 class FigureDetail(NamedTuple):

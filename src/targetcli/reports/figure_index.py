@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from targetcli.judging.gate import Surroundings
+from targetcli.judging.gate import TargetContext
 from targetcli.model.records import (
     Figure,
     Identity,
@@ -23,7 +23,7 @@ class Around(NamedTuple):
     """A target's figures and surroundings, as `judge` takes them."""
 
     figures: tuple[Figure, ...]
-    surroundings: Surroundings
+    surroundings: TargetContext
 
 
 class Field:
@@ -86,5 +86,5 @@ class Field:
         }
         regions = (*parts, *sorted(others - set(parts)))
         figures = self._fetch(target.metric.name, regions)
-        surroundings = Surroundings(frozenset(parts[1:]), identities)
+        surroundings = TargetContext(frozenset(parts[1:]), identities)
         return Around(figures, surroundings)

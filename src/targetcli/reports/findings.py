@@ -8,8 +8,8 @@ from decimal import localcontext
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from targetcli.judging.arithmetic import EXACT, Scale
-from targetcli.judging.intervals import said_by
+from targetcli.judging.arithmetic import EXACT_CONTEXT, UnitConverter
+from targetcli.judging.intervals import to_interval
 from targetcli.model.bound import format_bound
 from targetcli.model.period import format_period
 from targetcli.model.records import (
@@ -187,7 +187,9 @@ def _disjoint(one: Figure, other: Figure) -> bool:
     mine, theirs = one.bound.unit, other.bound.unit
     if not mine.is_convertible_to(theirs):
         return False
-    scale = Scale(mine, (theirs,))
-    with localcontext(EXACT):
-        seen = scale.interval(said_by(one.bound), mine)
-        return not seen.meets(scale.interval(said_by(other.bound), theirs))
+    scale = UnitConverter(mine, (theirs,))
+    with localcontext(EXACT_CONTEXT):
+        seen = scale.convert_interval(to_interval(one.bound), mine)
+        return not seen.overlaps(
+            scale.convert_interval(to_interval(other.bound), theirs)
+        )

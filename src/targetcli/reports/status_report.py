@@ -9,7 +9,7 @@ from typing import NamedTuple
 from targetcli.judging.gate import Reason
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.profiles import Profile
-from targetcli.judging.trajectory import Course
+from targetcli.judging.trajectory import Trajectory
 from targetcli.model.records import Source
 from targetcli.reports.changes import Changes, Earlier, figures_seen
 from targetcli.reports.comparison import MISSES, Compared, Comparison
@@ -68,7 +68,7 @@ class StatusReport(NamedTuple):
     asked: tuple[Asked, ...]
     origin: Origin
     rows: tuple[Compared, ...]
-    courses: Mapping[int, Course | None]
+    courses: Mapping[int, Trajectory | None]
     sources: tuple[Source, ...]
     against: Against | None = None
     changes: Changes | None = None
@@ -163,7 +163,7 @@ def counts_of(rows: Iterable[Compared]) -> tuple[Count, ...]:
     for row in rows:
         outcome = row.verdict.outcome
         totals[outcome] = totals.get(outcome, 0) + 1
-        if row.verdict.provisional is not None:
+        if row.verdict.provisional_status is not None:
             provisional[outcome] = provisional.get(outcome, 0) + 1
     return tuple(
         Count(outcome, totals[outcome], provisional.get(outcome, 0))

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from targetcli.errors import Contradiction
 from targetcli.model.revisions import ArchivedRow, RevisionRow
 from targetcli.store.damaged_rows import row_name
-from targetcli.store.digests import content_of
-from targetcli.store.history import columns_of, content_from
-from targetcli.store.integrity import chain
+from targetcli.store.digests import serialize_row
+from targetcli.store.history import content_columns, parse_content
+from targetcli.store.integrity import check_digests
 from targetcli.store.rows import Value
 from targetcli.store.schema import MIGRATION_SET, RECORD_TABLES
 
@@ -39,11 +39,11 @@ _ADD_HISTORY = """
     VALUES (:number, :table, :row_id, :revision, :replaced_by, :content, :digest)
 """
 _ADD_ROW = "INSERT INTO {table} ({names}) VALUES ({places})"
-_DEFER = "PRAGMA defer_foreign_keys = ON"
-_BROKEN = "PRAGMA foreign_key_check"
+_DEFER_REFERENCES = "PRAGMA defer_foreign_keys = ON"
+_BROKEN_REFERENCES = "PRAGMA foreign_key_check"
 
 
-def writes(connection: sqlite3.Connection) -> Iterator[RevisionRow]:
+def read_writes(connection: sqlite3.Connection) -> Iterator[RevisionRow]:
     """Yield the steps of the schema, with when they were made, then every write."""
     for row in connection.execute(_STEPS, {"set": MIGRATION_SET}):
         yield RevisionRow(None, row["applied_at"], row["name"], 0, "")
@@ -51,40 +51,42 @@ def writes(connection: sqlite3.Connection) -> Iterator[RevisionRow]:
         yield RevisionRow(*row)
 
 
-def kept(connection: sqlite3.Connection) -> Iterator[ArchivedRow]:
+def read_past(connection: sqlite3.Connection) -> Iterator[ArchivedRow]:
     """Yield every row that was replaced, in the order of that, then those there are."""
     for row in connection.execute(_HISTORY):
         yield ArchivedRow(*row)
     for table in RECORD_TABLES:
         for row in connection.execute(_ROWS.format(table=table)):
-            content = content_of(dict(row))
-            said = (row["id"], row["revision"], None, content, row["digest"])
-            yield ArchivedRow(None, table, *said)
+            content = serialize_row(dict(row))
+            identity = (row["id"], row["revision"], None, content, row["digest"])
+            yield ArchivedRow(None, table, *identity)
 
 
-def restore(
+def restore_past(
     connection: sqlite3.Connection,
-    said: Iterable[RevisionRow],
+    writes: Iterable[RevisionRow],
     rows: Iterable[ArchivedRow],
 ) -> None:
     """Put back a past within the open transaction.
 
     Raises `Contradiction` where it is not what its own digests say.
     """
-    connection.execute(_DEFER)
-    for write in said:
+    connection.execute(_DEFER_REFERENCES)
+    for write in writes:
         if write.sequence is None:
             step = {"set": MIGRATION_SET, **write._asdict()}
             connection.execute(_SET_STEP, step)
         else:
-            _put(connection, f"write {write.sequence}", _ADD_REVISION, write._asdict())
-    columns = {table: columns_of(connection, table) for table in RECORD_TABLES}
+            _execute(
+                connection, f"write {write.sequence}", _ADD_REVISION, write._asdict()
+            )
+    columns = {table: content_columns(connection, table) for table in RECORD_TABLES}
     for row in rows:
-        _put_row(connection, columns, row)
-    _check(connection)
+        _restore_row(connection, columns, row)
+    _check_restored(connection)
 
 
-def _put_row(
+def _restore_row(
     connection: sqlite3.Connection,
     columns: Mapping[str, Mapping[str, Value]],
     row: ArchivedRow,
@@ -92,33 +94,33 @@ def _put_row(
     if row.table not in columns:
         raise Contradiction(f"it has a row of a table {row.table}", "there is none")
     name = row_name(row.table, row.row_id)
-    content = _content(columns[row.table], name, row.content)
+    content = _parse_row(columns[row.table], name, row.content)
     if row.number is not None:
-        _put(connection, name, _ADD_HISTORY, row._asdict())
+        _execute(connection, name, _ADD_HISTORY, row._asdict())
         return
     own: dict[str, Value] = {"revision": row.revision, "digest": row.digest}
     values = {"id": row.row_id, **content, **own}
     names = ", ".join(f'"{column}"' for column in values)
     places = ", ".join(f":{column}" for column in values)
     query = _ADD_ROW.format(table=row.table, names=names, places=places)
-    _put(connection, name, query, values)
+    _execute(connection, name, query, values)
 
 
-def _content(columns: Mapping[str, Value], name: str, text: str) -> dict[str, Value]:
+def _parse_row(columns: Mapping[str, Value], name: str, text: str) -> dict[str, Value]:
     """Read what a row holds; only texts and whole numbers in columns we have."""
     try:
-        said = json.loads(text)
+        content = json.loads(text)
     except (ValueError, RecursionError):
-        said = None
-    if not isinstance(said, dict):
+        content = None
+    if not isinstance(content, dict):
         raise Contradiction(f"{name} is kept as “{text[:40]}”", "that is no row")
-    for column, value in said.items():
+    for column, value in content.items():
         if column not in columns or type(value) not in (str, int):
             raise Contradiction(f"{name} has a {column}", "it can hold nothing of it")
-    return content_from(columns, text)
+    return parse_content(columns, text)
 
 
-def _put(
+def _execute(
     connection: sqlite3.Connection, name: str, query: str, values: Mapping[str, Value]
 ) -> None:
     try:
@@ -127,10 +129,10 @@ def _put(
         raise Contradiction(f"{name} is to be put back", str(error)) from error
 
 
-def _check(connection: sqlite3.Connection) -> None:
-    for table, row_id, parent, _ in connection.execute(_BROKEN):
+def _check_restored(connection: sqlite3.Connection) -> None:
+    for table, row_id, parent, _ in connection.execute(_BROKEN_REFERENCES):
         raise Contradiction(
             f"{row_name(table, row_id)} refers to a {parent}", "it is not there"
         )
-    for fault in chain(connection):
-        raise Contradiction(f"{fault.subject} {fault.what}", "its digest differs")
+    for fault in check_digests(connection):
+        raise Contradiction(f"{fault.subject} {fault.problem}", "its digest differs")

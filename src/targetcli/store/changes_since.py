@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from targetcli.model.revisions import ChangeKind, RecordChange
 from targetcli.store import versions
-from targetcli.store.history import columns_of, content_from
+from targetcli.store.history import content_columns, parse_content
 
 if TYPE_CHECKING:
     from targetcli.store.store import Store
 
-_WRITTEN = "SELECT * FROM {table} WHERE revision > :sequence ORDER BY id"
+_WRITTEN_SINCE = "SELECT * FROM {table} WHERE revision > :sequence ORDER BY id"
 # What a row held when the revision was over, where a later write replaced it.
-_HELD = """
+_ROWS_THEN = """
     SELECT row_id, content FROM history
     WHERE table_name = :table AND row_revision <= :sequence
         AND replaced_by > :sequence
@@ -23,39 +23,46 @@ _HELD = """
 """
 
 
-def touched(
+def list_changes(
     store: Store, connection: sqlite3.Connection, sequence: int
 ) -> Iterator[RecordChange]:
     """Yield the targets and figures that are no longer what a revision left."""
     for table in ("target", "figure"):
-        yield from _touched(store, connection, table, sequence)
+        yield from _changes_in(store, connection, table, sequence)
 
 
-def _touched(
+def _changes_in(
     store: Store, connection: sqlite3.Connection, table: str, sequence: int
 ) -> Iterator[RecordChange]:
-    columns = columns_of(connection, table)
-    asked = {"table": table, "sequence": sequence}
-    held = {
+    columns = content_columns(connection, table)
+    parameters = {"table": table, "sequence": sequence}
+    earlier_rows = {
         row["row_id"]: {
             "id": row["row_id"],
-            **content_from(columns, row["content"]),
+            **parse_content(columns, row["content"]),
         }
-        for row in connection.execute(_HELD, asked)
+        for row in connection.execute(_ROWS_THEN, parameters)
     }
-    written = connection.execute(_WRITTEN.format(table=table), asked).fetchall()
-    if held:
+    later_rows = connection.execute(
+        _WRITTEN_SINCE.format(table=table), parameters
+    ).fetchall()
+    if earlier_rows:
         read = versions.reader_of(store, connection, table)
-    for row in written:
-        before = held.pop(row["id"], None)
-        if before is None:
+    for row in later_rows:
+        earlier = earlier_rows.pop(row["id"], None)
+        if earlier is None:
             yield RecordChange(table, row["id"], ChangeKind.ADDED)
             continue
-        changed = tuple(name for name in columns if row[name] != before[name])
+        changed = tuple(name for name in columns if row[name] != earlier[name])
         if changed:
-            was, now = read(before), read(row)
+            record_before, record_now = read(earlier), read(row)
             yield RecordChange(
-                table, row["id"], ChangeKind.CORRECTED, changed, was, now
+                table,
+                row["id"],
+                ChangeKind.CORRECTED,
+                changed,
+                record_before,
+                record_now,
             )
-    for row_id, content in held.items():
+    for row_id, content in earlier_rows.items():
         yield RecordChange(table, row_id, ChangeKind.REMOVED, (), read(content))

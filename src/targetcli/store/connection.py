@@ -18,8 +18,8 @@ from targetcli.store import schema
 
 _OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
 
-_OURS = "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"
-_APPLIED = """
+_MIGRATIONS_TABLE = "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"
+_APPLIED_STEPS = """
     SELECT name FROM _sqlite_migrations
     WHERE migration_set = 'targetcli'
 """
@@ -37,10 +37,12 @@ _GUARDS = (
 
 _HEADER_SIZE = 100
 _MAGIC = b"SQLite format 3\0"
-_PAGES_AT = slice(28, 32)  # how many pages the file has, by the same
-_MARK_AT = slice(68, 72)  # the application id, as SQLite's file format has it
-_MOST_TRIES = 100  # to open a file that is replaced meanwhile
-_LONGEST_WAIT = 1_000_000  # seconds; SQLite counts milliseconds in 32 bits
+_PAGE_COUNT_BYTES = slice(28, 32)  # how many pages the file has, by the same
+_APPLICATION_ID_BYTES = slice(
+    68, 72
+)  # the application id, as SQLite's file format has it
+_MAX_TRIES = 100  # to open a file that is replaced meanwhile
+_MAX_WAIT = 1_000_000  # seconds; SQLite counts milliseconds in 32 bits
 
 # The first prefix of SQLite's own name for an error that fits.
 _TROUBLES = {
@@ -60,7 +62,7 @@ _TROUBLES = {
 
 
 @contextmanager
-def translated(path: Path, wait: float) -> Iterator[None]:
+def translate_errors(path: Path, wait: float) -> Iterator[None]:
     """Turn what SQLite raises into what a user can put right."""
     try:
         yield
@@ -68,48 +70,52 @@ def translated(path: Path, wait: float) -> Iterator[None]:
         name = getattr(error, "sqlite_errorname", "")
         if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             raise StoreBusy(str(path), wait) from error
-        trouble, detail = _trouble(path, name, error)
+        trouble, detail = _classify_error(path, name, error)
         raise StoreUnusable(trouble, str(path), detail) from error
     except UnicodeEncodeError as error:
         # Bytes of the command line that are no text cannot be stored as text.
         raise Unreadable("text", str(error.object), ("UTF-8",)) from error
 
 
-def _trouble(path: Path, name: str, error: Exception) -> tuple[StoreTrouble, str]:
+def _classify_error(
+    path: Path, name: str, error: Exception
+) -> tuple[StoreTrouble, str]:
     if isinstance(error, UnicodeDecodeError) or "decode" in str(error):
-        from targetcli.store.damaged_rows import undecodable  # noqa: PLC0415 - only then
+        from targetcli.store.damaged_rows import find_undecodable  # noqa: PLC0415 - only then
 
-        where = None
+        place = None
         # Where the damage is in a name, the place of it cannot be read either.
         with suppress(sqlite3.Error, UnicodeDecodeError):
-            where = undecodable(path)
-        return StoreTrouble.DAMAGED, where or "text that is not UTF-8"
-    if name.startswith("SQLITE_CANTOPEN") and _folder_is_closed(path):
+            place = find_undecodable(path)
+        return StoreTrouble.DAMAGED, place or "text that is not UTF-8"
+    if name.startswith("SQLITE_CANTOPEN") and _is_folder_read_only(path):
         folder = path.resolve().parent
-        return StoreTrouble.READ_ONLY, f"its folder {_standing(folder)}"
+        return StoreTrouble.READ_ONLY, f"its folder {_describe_access(folder)}"
     for prefix, trouble in _TROUBLES.items():
         if name.startswith(prefix):
-            told = trouble is StoreTrouble.READ_ONLY
-            return trouble, f"it {_standing(path)}" if told else str(error)
+            is_read_only = trouble is StoreTrouble.READ_ONLY
+            return trouble, f"it {_describe_access(path)}" if is_read_only else str(
+                error
+            )
     return StoreTrouble.FAILED, str(error)
 
 
-def _standing(path: Path) -> str:
+def _describe_access(path: Path) -> str:
     """Say whose a file is, what its mode is, and who we are."""
     try:
-        seen = path.stat()
+        status = path.stat()
     except OSError as error:
         return f"cannot be looked at: {error.strerror}"
-    mode = f"{seen.st_mode & 0o777:04o}"
-    return f"belongs to user {seen.st_uid}, mode {mode}; this is user {os.geteuid()}"
+    mode = f"{status.st_mode & 0o777:04o}"
+    return f"belongs to user {status.st_uid}, mode {mode}; this is user {os.geteuid()}"
 
 
-def _folder_is_closed(path: Path) -> bool:
+def _is_folder_read_only(path: Path) -> bool:
     real = path.resolve()
     return os.access(real, os.R_OK) and not os.access(real.parent, os.W_OK)
 
 
-class Opened(NamedTuple):
+class OpenDatabase(NamedTuple):
     """A connection, and the copy kept from before an upgrade where there was one.
 
     The file stays open beside it: closing it would give away the locks that this
@@ -118,7 +124,7 @@ class Opened(NamedTuple):
 
     connection: sqlite3.Connection
     file: BinaryIO
-    kept: Path | None = None
+    backup: Path | None = None
 
     def close(self) -> None:
         """Close the connection, and only then the file."""
@@ -126,60 +132,62 @@ class Opened(NamedTuple):
         self.file.close()
 
 
-class _Replaced(Exception):
+class _FileReplaced(Exception):
     """Another file has come to bear the name while it was opened."""
 
 
-def open_existing(path: Path, wait: float, *, write: bool, migrate: bool) -> Opened:
+def open_existing(
+    path: Path, wait: float, *, write: bool, migrate: bool
+) -> OpenDatabase:
     """Open a store that is there, brought to today's schema if that is allowed.
 
     Raises `StoreUnusable` for a missing, empty, foreign, newer or damaged one, for an
     older one that is to stay so, and for one to be written that has two names: an
     upgrade writes too.
     """
-    for _ in range(_MOST_TRIES):
-        with suppress(_Replaced):
-            return _opened(path, wait, write=write, migrate=migrate)
+    for _ in range(_MAX_TRIES):
+        with suppress(_FileReplaced):
+            return _open_once(path, wait, write=write, migrate=migrate)
     why = "it is replaced again and again"
     raise StoreUnusable(StoreTrouble.UNREACHABLE, str(path), why)
 
 
-def _opened(path: Path, wait: float, *, write: bool, migrate: bool) -> Opened:
-    with ExitStack() as held:
-        file = held.enter_context(_looked_at(path))
+def _open_once(path: Path, wait: float, *, write: bool, migrate: bool) -> OpenDatabase:
+    with ExitStack() as cleanup:
+        file = cleanup.enter_context(_open_file(path))
         if write:
-            _check_names(path)
-        held.enter_context(translated(path, wait))
-        connection = held.enter_context(closing(connect(path, wait)))
-        kept = None
+            _check_single_name(path)
+        cleanup.enter_context(translate_errors(path, wait))
+        connection = cleanup.enter_context(closing(connect(path, wait)))
+        backup = None
         if _is_older(connection, path):
             _check_may_migrate(path, migrate=migrate)
-            _check_names(path)
+            _check_single_name(path)
             from targetcli.store.upgrade import upgrade  # noqa: PLC0415 - seldom
 
-            kept = upgrade(connection, path, wait)
+            backup = upgrade(connection, path, wait)
         _check_schema(connection, path)
         if not write:
             # One state of the store, however many questions are asked of it.
             connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")
-        connection.execute(_OURS).fetchone()  # now the lock is held
-        _check_is(path, file)
+        connection.execute(_MIGRATIONS_TABLE).fetchone()  # now the lock is held
+        _check_not_replaced(path, file)
         _check_size(connection, path, file)
         if write:
             connection.execute("ROLLBACK")
-        held.pop_all()
-    return Opened(connection, file, kept)
+        cleanup.pop_all()
+    return OpenDatabase(connection, file, backup)
 
 
-def is_there(path: Path) -> bool:
+def path_exists(path: Path) -> bool:
     """Say whether anything is at a path; raises `StoreUnusable` where none can tell."""
-    with _reachable(path):
+    with _translate_os_errors(path):
         return path.exists()
 
 
 @contextmanager
-def drafted(path: Path, wait: float) -> Iterator[Path]:
+def draft_store(path: Path, wait: float) -> Iterator[Path]:
     """Make an empty store beside its place, and put it there once it is as wanted.
 
     An error leaves nothing behind. Two first runs at once never see half a store;
@@ -190,9 +198,9 @@ def drafted(path: Path, wait: float) -> Iterator[Path]:
     real = Path(os.path.realpath(path))  # a link may lead to where nothing is yet
     draft = real.with_name(f".{real.name}.{os.urandom(6).hex()}")
     try:
-        with _reachable(path):
+        with _translate_os_errors(path):
             os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        with translated(path, wait):
+        with translate_errors(path, wait):
             _build(draft, wait)
         yield draft
         _publish(draft, real)
@@ -215,12 +223,12 @@ def _publish(draft: Path, path: Path) -> None:
 
 
 @contextmanager
-def _reachable(path: Path) -> Iterator[None]:
+def _translate_os_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except PermissionError as error:
         trouble = StoreTrouble.UNREACHABLE
-        why = f"{error.strerror}: it {_standing(path)}"
+        why = f"{error.strerror}: it {_describe_access(path)}"
         raise StoreUnusable(trouble, str(path), why) from error
     except OSError as error:
         trouble = StoreTrouble.UNREACHABLE
@@ -243,7 +251,7 @@ def connect(path: Path, wait: float) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw",
         uri=True,
-        timeout=wait if 0 <= wait < _LONGEST_WAIT else _LONGEST_WAIT,
+        timeout=wait if 0 <= wait < _MAX_WAIT else _MAX_WAIT,
         isolation_level=None,
     )
     connection.row_factory = sqlite3.Row
@@ -252,19 +260,19 @@ def connect(path: Path, wait: float) -> sqlite3.Connection:
     return connection
 
 
-def _looked_at(path: Path) -> BinaryIO:
+def _open_file(path: Path) -> BinaryIO:
     """Open a file that can be a store of ours; raises `StoreUnusable` for another."""
     _check_sqlite(path)
-    with _reachable(path), ExitStack() as held:
+    with _translate_os_errors(path), ExitStack() as cleanup:
         if path.is_dir():
             raise StoreUnusable(StoreTrouble.FOREIGN, str(path), "it is a folder")
         if not path.exists():
             raise StoreUnusable(StoreTrouble.MISSING, str(path))
         if not path.is_file():
             raise StoreUnusable(StoreTrouble.FOREIGN, str(path), "it is no plain file")
-        file = held.enter_context(path.open("rb", buffering=0))
+        file = cleanup.enter_context(path.open("rb", buffering=0))
         _check_header(path, file.read(_HEADER_SIZE))
-        held.pop_all()
+        cleanup.pop_all()
         return file
 
 
@@ -275,28 +283,28 @@ def _check_header(path: Path, header: bytes) -> None:
         detail = "file is not a database"
         raise StoreUnusable(StoreTrouble.FOREIGN, str(path), detail)
     # SQLite would roll back the journal of another program's file before it told us.
-    if header[_MARK_AT] != schema.APPLICATION_ID.to_bytes(4, "big"):
+    if header[_APPLICATION_ID_BYTES] != schema.APPLICATION_ID.to_bytes(4, "big"):
         raise StoreUnusable(StoreTrouble.FOREIGN, str(path))
 
 
-def _check_is(path: Path, file: BinaryIO) -> None:
+def _check_not_replaced(path: Path, file: BinaryIO) -> None:
     """Refuse to answer from two files: what was looked at must be what is read."""
-    with _reachable(path):
+    with _translate_os_errors(path):
         now = path.stat()
     if not os.path.samestat(now, os.fstat(file.fileno())):
-        raise _Replaced
+        raise _FileReplaced
 
 
-def _check_names(path: Path) -> None:
+def _check_single_name(path: Path) -> None:
     """Refuse to write a file with two names: a journal bears only one of them."""
-    with _reachable(path):
-        names = path.stat().st_nlink
-        if names > 1 and not _tidied(path):
-            detail = f"it has {names} names"
+    with _translate_os_errors(path):
+        name_count = path.stat().st_nlink
+        if name_count > 1 and not _remove_leftover_draft(path):
+            detail = f"it has {name_count} names"
             raise StoreUnusable(StoreTrouble.LINKED, str(path), detail)
 
 
-def _tidied(path: Path) -> bool:
+def _remove_leftover_draft(path: Path) -> bool:
     """Take away the second name that a first run leaves where it is killed."""
     real = path.resolve()
     for draft in real.parent.glob(f".{glob.escape(real.name)}.*"):
@@ -315,17 +323,20 @@ def _check_sqlite(path: Path) -> None:
 def _is_older(connection: sqlite3.Connection, path: Path) -> bool:
     """Say whether steps are missing; raises `StoreUnusable` where it is not ours."""
     (mark,) = connection.execute("PRAGMA application_id").fetchone()
-    ours = mark == schema.APPLICATION_ID and connection.execute(_OURS).fetchone()
-    if not ours:
+    is_ours = (
+        mark == schema.APPLICATION_ID
+        and connection.execute(_MIGRATIONS_TABLE).fetchone()
+    )
+    if not is_ours:
         raise StoreUnusable(StoreTrouble.FOREIGN, str(path))
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    applied = {name for (name,) in connection.execute(_APPLIED)}
-    known = schema.known()
-    if version > len(known) or applied - set(known):
-        found = max(version, len(applied))
-        detail = f"it knows up to {len(known)}, found {found}"
+    applied = {name for (name,) in connection.execute(_APPLIED_STEPS)}
+    known_steps = schema.known()
+    if version > len(known_steps) or applied - set(known_steps):
+        version_found = max(version, len(applied))
+        detail = f"it knows up to {len(known_steps)}, found {version_found}"
         raise StoreUnusable(StoreTrouble.NEWER, str(path), detail)
-    return len(applied) < len(known)
+    return len(applied) < len(known_steps)
 
 
 def _check_may_migrate(path: Path, *, migrate: bool) -> None:
@@ -334,12 +345,14 @@ def _check_may_migrate(path: Path, *, migrate: bool) -> None:
 
 
 def _check_schema(connection: sqlite3.Connection, path: Path) -> None:
-    found, ours = dict(connection.execute(_SCHEMA).fetchall()), schema.schema()
-    if found != ours:
-        names = found.keys() | ours.keys()
-        odd = sorted(name for name in names if found.get(name) != ours.get(name))
-        said = f"its schema: {', '.join(odd[:3])}"
-        raise StoreUnusable(StoreTrouble.FOREIGN, str(path), said)
+    actual, expected = dict(connection.execute(_SCHEMA).fetchall()), schema.schema()
+    if actual != expected:
+        names = actual.keys() | expected.keys()
+        differing = sorted(
+            name for name in names if actual.get(name) != expected.get(name)
+        )
+        detail = f"its schema: {', '.join(differing[:3])}"
+        raise StoreUnusable(StoreTrouble.FOREIGN, str(path), detail)
 
 
 def _check_size(connection: sqlite3.Connection, path: Path, file: BinaryIO) -> None:
@@ -350,8 +363,10 @@ def _check_size(connection: sqlite3.Connection, path: Path, file: BinaryIO) -> N
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     (size,) = connection.execute("PRAGMA page_size").fetchone()
     header = os.pread(file.fileno(), _HEADER_SIZE, 0)
-    said = int.from_bytes(header[_PAGES_AT], "big")
-    there = os.fstat(file.fileno()).st_size
-    if there < pages * size or there < said * size:
-        whole = f"it is {there} bytes long, and was {max(pages, said) * size}"
-        raise StoreUnusable(StoreTrouble.DAMAGED, str(path), whole)
+    header_pages = int.from_bytes(header[_PAGE_COUNT_BYTES], "big")
+    file_size = os.fstat(file.fileno()).st_size
+    if file_size < pages * size or file_size < header_pages * size:
+        detail = (
+            f"it is {file_size} bytes long, and was {max(pages, header_pages) * size}"
+        )
+        raise StoreUnusable(StoreTrouble.DAMAGED, str(path), detail)

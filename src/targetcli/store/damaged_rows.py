@@ -12,7 +12,7 @@ from targetcli.store.connection import connect
 from targetcli.store.schema import RECORD_TABLES
 
 _TABLES = (*RECORD_TABLES, "revision", "history")
-_ALL = "SELECT rowid AS row_number, * FROM {table}"
+_ALL_ROWS = "SELECT rowid AS row_number, * FROM {table}"
 
 
 def row_name(table: str, row_id: int) -> str:
@@ -22,26 +22,26 @@ def row_name(table: str, row_id: int) -> str:
     return format_figure_id(row_id) if table == "figure" else f"{table} row {row_id}"
 
 
-def undecodable(path: Path) -> str:
+def find_undecodable(path: Path) -> str:
     """Say which row holds text that is not UTF-8; empty where none is found."""
     try:
         with closing(connect(path, 1)) as connection:
-            return next(_undecodable(connection), "")
+            return next(_undecodable_cells(connection), "")
     except sqlite3.Error:
         return ""
 
 
-def _undecodable(connection: sqlite3.Connection) -> Iterator[str]:
+def _undecodable_cells(connection: sqlite3.Connection) -> Iterator[str]:
     connection.text_factory = bytes
     for table in _TABLES:
-        for row in connection.execute(_ALL.format(table=table)):
+        for row in connection.execute(_ALL_ROWS.format(table=table)):
             for column in row.keys():  # noqa: SIM118 - a Row iterates over its values
-                if not _is_text(row[column]):
+                if not _is_utf8(row[column]):
                     name = row_name(table, row["row_number"])
                     yield f"{name}: its {column} is not UTF-8"
 
 
-def _is_text(value: object) -> bool:
+def _is_utf8(value: object) -> bool:
     if not isinstance(value, bytes):
         return True
     try:

@@ -15,37 +15,37 @@ from hashlib import sha256
 
 from targetcli.store.rows import Value
 
-FIRST = "0" * 64
+INITIAL_DIGEST = "0" * 64
 # Enough to find a changed row; that nothing was changed is held by the whole digests.
 _MARK_LENGTH = 16
 _MODULUS = 2**256
 # JSON as `json.dumps(…, ensure_ascii=False)` writes it, without an encoder a row.
-_text = json.encoder.encode_basestring
+_json_text = json.encoder.encode_basestring
 _OWN = ("id", "revision", "digest")
 
 
-class Tally:
+class RowTally:
     """The rows one revision wrote, counted and digested."""
 
     def __init__(self) -> None:
         self.rows = 0
         self._sum = 0
 
-    def wrote(self, digest: str) -> None:
+    def add_row(self, digest: str) -> None:
         """Count a row as it now stands."""
         self.rows += 1
         self._sum += int(digest, 16)
 
-    def unwrote(self, digest: str) -> None:
+    def take_back_row(self, digest: str) -> None:
         """Take back a row that this same revision had written."""
         self.rows -= 1
         self._sum -= int(digest, 16)
 
-    def removed(self) -> None:
+    def count_removal(self) -> None:
         """Count a row that is there no more."""
         self.rows += 1
 
-    def kept(self, digest: str) -> None:
+    def add_archived(self, digest: str) -> None:
         """Take in what a row was before, which is no row of its own."""
         self._sum += int(digest, 16)
 
@@ -54,31 +54,31 @@ class Tally:
     ) -> str:
         """Return the digest of the revision."""
         total = f"{self._sum % _MODULUS:064x}"
-        said = [previous, sequence, time, command, rows, total]
-        return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+        parts = [previous, sequence, time, command, rows, total]
+        return sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
 
-def content_of(row: Mapping[str, Value]) -> str:
+def serialize_row(row: Mapping[str, Value]) -> str:
     """Write what a row says as its digest reads it: the columns that are not empty."""
-    said = [
-        f"{named}{_text(value) if isinstance(value, str) else value}"
-        for key, named in _order(tuple(row))
+    cells = [
+        f"{prefix}{_json_text(value) if isinstance(value, str) else value}"
+        for key, prefix in _sorted_keys(tuple(row))
         if (value := row[key]) not in (None, "")
     ]
-    return f"{{{','.join(said)}}}"
+    return f"{{{','.join(cells)}}}"
 
 
 @lru_cache(64)
-def _order(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _sorted_keys(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((key, f'"{key}":') for key in sorted(keys) if key not in _OWN)
 
 
-def row_digest(table: str, row_id: int, revision: int, content: str) -> str:
+def digest_row(table: str, row_id: int, revision: int, content: str) -> str:
     """Return the digest of a row as one revision wrote it."""
-    said = f"{table}\x1f{row_id}\x1f{revision}\x1f{content}"
-    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+    text = f"{table}\x1f{row_id}\x1f{revision}\x1f{content}"
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def mark_of(digest: str) -> str:
+def shorten_digest(digest: str) -> str:
     """Return the part of its digest that a row keeps."""
     return digest[:_MARK_LENGTH]

@@ -11,7 +11,7 @@ from targetcli.model.records import format_figure_id, format_target_id
 from targetcli.model.revisions import LogEntry
 from targetcli.store.rows import Value
 
-_ENTRIES = "SELECT * FROM revision ORDER BY sequence"
+_REVISIONS = "SELECT * FROM revision ORDER BY sequence"
 # Which targets and figures each write touched: how many, the first and the last.
 _TOUCHED = """
     SELECT sequence, kind, count(*) AS many, min(id) AS first, max(id) AS last
@@ -26,13 +26,13 @@ _TOUCHED = """
     GROUP BY sequence, kind
     ORDER BY sequence, kind DESC
 """
-_NOW = "SELECT * FROM {table} WHERE id = :id"
-_EARLIER = """
+_CURRENT_ROW = "SELECT * FROM {table} WHERE id = :id"
+_ARCHIVED_ROWS = """
     SELECT row_revision, replaced_by, content FROM history
     WHERE table_name = :table AND row_id = :id
     ORDER BY row_revision
 """
-_FORMER_NAMES = """
+_FORMER_ROWS = """
     SELECT row_id, content FROM history WHERE table_name = :table ORDER BY id
 """
 _COLUMNS = 'SELECT name, "notnull" FROM pragma_table_info(:table)'
@@ -41,20 +41,20 @@ _OWN = ("id", "revision", "digest")
 Content = dict[str, Value]
 
 
-class State(NamedTuple):
+class RowState(NamedTuple):
     """What a row held after one write; None where it was taken out."""
 
     sequence: int
     content: Content | None
 
 
-def entries(connection: sqlite3.Connection) -> Iterator[LogEntry]:
+def read_log(connection: sqlite3.Connection) -> Iterator[LogEntry]:
     """Yield every write, oldest first."""
-    touched: dict[int, list[str]] = {}
+    names: dict[int, list[str]] = {}
     for row in connection.execute(_TOUCHED):
-        touched.setdefault(row["sequence"], []).append(_names(row))
-    for row in connection.execute(_ENTRIES):
-        records = tuple(touched.get(row["sequence"], ()))
+        names.setdefault(row["sequence"], []).append(_summarize_ids(row))
+    for row in connection.execute(_REVISIONS):
+        records = tuple(names.get(row["sequence"], ()))
         yield LogEntry(
             row["sequence"],
             row["time"],
@@ -65,41 +65,45 @@ def entries(connection: sqlite3.Connection) -> Iterator[LogEntry]:
         )
 
 
-def states(connection: sqlite3.Connection, table: str, row_id: int) -> Iterator[State]:
+def row_states(
+    connection: sqlite3.Connection, table: str, row_id: int
+) -> Iterator[RowState]:
     """Yield what a row was after each write that touched it, oldest first."""
-    asked: Mapping[str, Value] = {"table": table, "id": row_id}
-    earlier = connection.execute(_EARLIER, asked).fetchall()
-    now = connection.execute(_NOW.format(table=table), asked).fetchone()
-    columns = columns_of(connection, table)
-    written = {row["row_revision"] for row in earlier}
-    if now is not None:
-        written.add(now["revision"])
-    for row in earlier:
-        content = content_from(columns, row["content"])
-        yield State(row["row_revision"], {"id": row_id, **content})
+    parameters: Mapping[str, Value] = {"table": table, "id": row_id}
+    archived = connection.execute(_ARCHIVED_ROWS, parameters).fetchall()
+    current = connection.execute(
+        _CURRENT_ROW.format(table=table), parameters
+    ).fetchone()
+    columns = content_columns(connection, table)
+    written = {row["row_revision"] for row in archived}
+    if current is not None:
+        written.add(current["revision"])
+    for row in archived:
+        content = parse_content(columns, row["content"])
+        yield RowState(row["row_revision"], {"id": row_id, **content})
         if row["replaced_by"] not in written:
-            yield State(row["replaced_by"], None)
-    if now is not None:
-        content = {name: now[name] for name in columns}
-        yield State(now["revision"], {"id": row_id, **content})
+            yield RowState(row["replaced_by"], None)
+    if current is not None:
+        content = {name: current[name] for name in columns}
+        yield RowState(current["revision"], {"id": row_id, **content})
 
 
 def former_rows(connection: sqlite3.Connection, table: str) -> dict[int, Content]:
     """Return the rows of a table that were changed or taken out, as last kept."""
-    columns = columns_of(connection, table)
+    columns = content_columns(connection, table)
     return {
-        row["row_id"]: content_from(columns, row["content"])
-        for row in connection.execute(_FORMER_NAMES, {"table": table})
+        row["row_id"]: parse_content(columns, row["content"])
+        for row in connection.execute(_FORMER_ROWS, {"table": table})
     }
 
 
-def content_from(columns: Mapping[str, Value], text: str) -> Content:
+def parse_content(columns: Mapping[str, Value], text: str) -> Content:
     """Read back what a row held; columns that were empty are so again."""
-    said = json.loads(text)
-    return {name: said.get(name, empty) for name, empty in columns.items()}
+    cells = json.loads(text)
+    return {name: cells.get(name, empty) for name, empty in columns.items()}
 
 
-def columns_of(connection: sqlite3.Connection, table: str) -> dict[str, Value]:
+def content_columns(connection: sqlite3.Connection, table: str) -> dict[str, Value]:
     """Return the columns of what a row says, each with what it is where empty."""
     return {
         name: "" if required else None
@@ -108,7 +112,7 @@ def columns_of(connection: sqlite3.Connection, table: str) -> dict[str, Value]:
     }
 
 
-def _names(row: sqlite3.Row) -> str:
+def _summarize_ids(row: sqlite3.Row) -> str:
     name = format_target_id if row["kind"] == "target" else format_figure_id
     first, last = name(row["first"]), name(row["last"])
     if row["many"] == 1:

@@ -15,16 +15,16 @@ from targetcli.model.records import format_target_id
 from targetcli.model.units import UnitTable
 from targetcli.store import rows
 from targetcli.store.damaged_rows import row_name
-from targetcli.store.revisions import Ledger
+from targetcli.store.revisions import RevisionWriter
 from targetcli.store.rows import Value
 
 # Where a row says which record it is about: its table and the column.
-_BY_ID = {
+_REFERENCES_BY_ID = {
     "region": (("target", "region_id"), ("figure", "region_id")),
     "metric": (("target", "metric_id"), ("figure", "metric_id")),
     "source": (),
 }
-_BY_NAME = {
+_REFERENCES_BY_NAME = {
     "region": (("region", "parent"), ("identity", "whole_region")),
     "metric": (),
     "source": (
@@ -32,22 +32,24 @@ _BY_NAME = {
         *(("figure", "source"), ("identity", "source")),
     ),
 }
-_IN_UNITS = (
+_UNIT_COLUMNS = (
     *(("target", "unit"), ("target", "baseline_unit"), ("figure", "unit")),
     ("metric", "unit"),
 )
-_MAY_BE_ONE = ("target", "figure", "identity")
+_TABLES_THAT_MERGE = ("target", "figure", "identity")
 _OWN = ("id", "revision", "digest")
 
-_NAMING = 'SELECT id FROM {table} WHERE "{column}" = :value ORDER BY id'
-_SPELLED = 'SELECT DISTINCT "{column}" FROM {table} WHERE "{column}" <> \'\''
+_ROWS_WITH_VALUE = 'SELECT id FROM {table} WHERE "{column}" = :value ORDER BY id'
+_DISTINCT_VALUES = 'SELECT DISTINCT "{column}" FROM {table} WHERE "{column}" <> \'\''
 _IDENTITIES = "SELECT id FROM identity ORDER BY id"
-_EQUAL = "SELECT id FROM {table} WHERE id <> :id AND {equal}"
+_EQUAL_ROW = "SELECT id FROM {table} WHERE id <> :id AND {equal}"
 _MILESTONES = "SELECT id FROM milestone WHERE target_id = :value ORDER BY id"
-_ALIKE = "SELECT * FROM milestone WHERE target_id = :target_id AND day = :day"
+_MILESTONE_OF_DAY = (
+    "SELECT * FROM milestone WHERE target_id = :target_id AND day = :day"
+)
 
 
-class Touched(NamedTuple):
+class MergedRow(NamedTuple):
     """A row that a merge changed.
 
     `same_as` names the one it became equal to and was taken out for; `now_of` the
@@ -59,7 +61,7 @@ class Touched(NamedTuple):
     now_of: str = ""
 
 
-class _Swap(NamedTuple):
+class _Replacement(NamedTuple):
     """In one column of one table, one value for another."""
 
     table: str
@@ -69,69 +71,75 @@ class _Swap(NamedTuple):
 
 
 def merge_named(
-    ledger: Ledger, table: str, old: sqlite3.Row, into: sqlite3.Row
-) -> tuple[Touched, ...]:
+    ledger: RevisionWriter, table: str, old: sqlite3.Row, into: sqlite3.Row
+) -> tuple[MergedRow, ...]:
     """Let every row that names one region, metric or source name another; drop it.
 
     Raises `Contradiction` where two rows cannot become one.
     """
-    swaps = [
-        *(_Swap(*place, old["id"], into["id"]) for place in _BY_ID[table]),
-        *(_Swap(*place, old["name"], into["name"]) for place in _BY_NAME[table]),
+    replacements = [
+        *(
+            _Replacement(*place, old["id"], into["id"])
+            for place in _REFERENCES_BY_ID[table]
+        ),
+        *(
+            _Replacement(*place, old["name"], into["name"])
+            for place in _REFERENCES_BY_NAME[table]
+        ),
     ]
-    merging = _Merging(ledger)
+    merger = _Merger(ledger)
     if table == "region":
-        merging.check_identities(old["name"], into["name"])
-        merging.swap_parts(old["name"], into["name"])
-    merging.swap(swaps)
+        merger.check_identities(old["name"], into["name"])
+        merger.replace_parts(old["name"], into["name"])
+    merger.replace(replacements)
     ledger.delete(table, old)
-    return merging.touched
+    return merger.results
 
 
 def merge_units(
-    ledger: Ledger, units: UnitTable, word: str, into: str
-) -> tuple[Touched, ...]:
+    ledger: RevisionWriter, units: UnitTable, word: str, into: str
+) -> tuple[MergedRow, ...]:
     """Let every row in one unit be in another that is as much; both stay readable."""
-    merging = _Merging(ledger)
-    merging.swap(_spellings(ledger.connection, units, word, into))
-    return merging.touched
+    merger = _Merger(ledger)
+    merger.replace(_unit_replacements(ledger.connection, units, word, into))
+    return merger.results
 
 
-def _spellings(
+def _unit_replacements(
     connection: sqlite3.Connection, units: UnitTable, word: str, into: str
-) -> Iterator[_Swap]:
-    for table, column in _IN_UNITS:
-        query = _SPELLED.format(table=table, column=column)
+) -> Iterator[_Replacement]:
+    for table, column in _UNIT_COLUMNS:
+        query = _DISTINCT_VALUES.format(table=table, column=column)
         for (text,) in connection.execute(query).fetchall():
             respelled = units.replace_word(text, word, into)
             if respelled != text:
-                yield _Swap(table, column, text, respelled)
+                yield _Replacement(table, column, text, respelled)
 
 
-class _Merging:
+class _Merger:
     """Rows rewritten one by one, and what was done to each."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: RevisionWriter) -> None:
         self._ledger = ledger
         self._connection = ledger.connection
-        self._told: dict[str, Touched] = {}
+        self._results: dict[str, MergedRow] = {}
 
     @property
-    def touched(self) -> tuple[Touched, ...]:
+    def results(self) -> tuple[MergedRow, ...]:
         """What was touched, each row once."""
-        return tuple(self._told.values())
+        return tuple(self._results.values())
 
-    def swap(self, swaps: Iterable[_Swap]) -> None:
+    def replace(self, replacements: Iterable[_Replacement]) -> None:
         """Put one value for another wherever it stands."""
-        for table, column, old, new in swaps:
-            query = _NAMING.format(table=table, column=column)
-            for row_id in self._ids(query, old):
+        for table, column, old, new in replacements:
+            query = _ROWS_WITH_VALUE.format(table=table, column=column)
+            for row_id in self._select_ids(query, old):
                 self._rewrite(table, row_id, {column: new})
 
-    def swap_parts(self, old: str, new: str) -> None:
+    def replace_parts(self, old: str, new: str) -> None:
         """Put one region for another in the parts of every identity."""
-        for row_id in self._ids(_IDENTITIES, None):
-            row = self._ledger.row("identity", row_id)
+        for row_id in self._select_ids(_IDENTITIES, None):
+            row = self._ledger.get_row("identity", row_id)
             if row is None:
                 continue
             identity = rows.identity_from(row)
@@ -148,68 +156,74 @@ class _Merging:
 
         Raises `Contradiction`.
         """
-        for row_id in self._ids(_IDENTITIES, None):
-            row = self._ledger.row("identity", row_id)
+        for row_id in self._select_ids(_IDENTITIES, None):
+            row = self._ledger.get_row("identity", row_id)
             if row is None:
                 continue
             identity = rows.identity_from(row)
             places = [identity.whole, *identity.parts]
-            named = [p._replace(region=new) if p.region == old else p for p in places]
-            if len(set(named)) < len(set(places)):
+            renamed = [p._replace(region=new) if p.region == old else p for p in places]
+            if len(set(renamed)) < len(set(places)):
                 whole = rows.place_text(identity.whole)
                 parts = " + ".join(map(rows.place_text, identity.parts))
                 raise Contradiction(f"{old} is to be {new}", f"{whole} = {parts}")
 
-    def _ids(self, query: str, value: Value) -> list[int]:
-        found = self._connection.execute(query, {"value": value})
-        return [row_id for (row_id,) in found]
+    def _select_ids(self, query: str, value: Value) -> list[int]:
+        rows = self._connection.execute(query, {"value": value})
+        return [row_id for (row_id,) in rows]
 
     def _rewrite(self, table: str, row_id: int, changes: Mapping[str, Value]) -> None:
-        row = self._ledger.row(table, row_id)
+        row = self._ledger.get_row(table, row_id)
         if row is None:  # it became one with another
             return
         content = {name: row[name] for name in row.keys() if name not in _OWN}  # noqa: SIM118 - a Row iterates over its values
         new = {**content, **changes}
-        same = self._equal(table, row_id, new) if table in _MAY_BE_ONE else None
-        if same is None:
+        equal_id = (
+            self._find_equal(table, row_id, new)
+            if table in _TABLES_THAT_MERGE
+            else None
+        )
+        if equal_id is None:
             self._ledger.update(table, row, new)
-            self._tell(table, row)
+            self._add_result(table, row)
             return
-        self._told[row_name(table, row_id)] = Touched(
-            row_name(table, row_id), row_name(table, same)
+        self._results[row_name(table, row_id)] = MergedRow(
+            row_name(table, row_id), row_name(table, equal_id)
         )
         if table == "target":
-            self._hand_over(row_id, same)
+            self._move_dependents(row_id, equal_id)
         self._ledger.delete(table, row)
 
-    def _tell(self, table: str, row: sqlite3.Row) -> None:
+    def _add_result(self, table: str, row: sqlite3.Row) -> None:
         named = table in ("region", "metric")
         name = f"{table} {row['name']}" if named else row_name(table, row["id"])
-        self._told.setdefault(name, Touched(name))
+        self._results.setdefault(name, MergedRow(name))
 
-    def _equal(self, table: str, row_id: int, row: Mapping[str, Value]) -> int | None:
+    def _find_equal(
+        self, table: str, row_id: int, row: Mapping[str, Value]
+    ) -> int | None:
         equal = " AND ".join(f'"{name}" IS :{name}' for name in row)
-        query = _EQUAL.format(table=table, equal=equal)
-        found = self._connection.execute(query, {**row, "id": row_id}).fetchone()
-        return None if found is None else int(found["id"])
+        query = _EQUAL_ROW.format(table=table, equal=equal)
+        match = self._connection.execute(query, {**row, "id": row_id}).fetchone()
+        return None if match is None else int(match["id"])
 
-    def _hand_over(self, old: int, new: int) -> None:
+    def _move_dependents(self, old: int, new: int) -> None:
         """Let what stood on one target stand on the other."""
-        self.swap([_Swap("target", "revises", old, new)])
-        for milestone_id in self._ids(_MILESTONES, old):
-            milestone = self._ledger.row("milestone", milestone_id)
+        self.replace([_Replacement("target", "revises", old, new)])
+        for milestone_id in self._select_ids(_MILESTONES, old):
+            milestone = self._ledger.get_row("milestone", milestone_id)
             if milestone is not None:
-                self._hand_over_milestone(milestone, new)
+                self._move_milestone(milestone, new)
 
-    def _hand_over_milestone(self, milestone: sqlite3.Row, target_id: int) -> None:
+    def _move_milestone(self, milestone: sqlite3.Row, target_id: int) -> None:
         content = {name: milestone[name] for name in ("day", "value")}
         moved = {"target_id": target_id, **content}
         name = f"milestone {milestone['day']} of {format_target_id(milestone['target_id'])}"
-        self._told[name] = Touched(name, now_of=format_target_id(target_id))
-        there = self._connection.execute(_ALIKE, moved).fetchone()
-        if there is None:
+        self._results[name] = MergedRow(name, now_of=format_target_id(target_id))
+        existing = self._connection.execute(_MILESTONE_OF_DAY, moved).fetchone()
+        if existing is None:
             self._ledger.update("milestone", milestone, moved)
-        elif there["value"] == milestone["value"]:
+        elif existing["value"] == milestone["value"]:
             self._ledger.delete("milestone", milestone)
         else:
             old, new = (
@@ -219,5 +233,5 @@ class _Merging:
             value = f"{milestone['value']} by {milestone['day']}"
             raise Contradiction(
                 f"{old} would be the same as {new}: it is to have {value}",
-                f"{new} is to have {there['value']} by then",
+                f"{new} is to have {existing['value']} by then",
             )

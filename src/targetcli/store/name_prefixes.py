@@ -7,7 +7,7 @@ from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
-from targetcli.store.connection import open_existing, translated
+from targetcli.store.connection import open_existing, translate_errors
 
 _NAMES = """
     SELECT name FROM {table} WHERE name >= :text AND name < :text || char(0x10ffff)
@@ -18,7 +18,7 @@ _NAMES = """
 """
 _IDS = "SELECT '{sign}' || id FROM {table} WHERE '{sign}' || id GLOB :text || '*'"
 
-BEGINNINGS = {
+QUERIES = {
     "region": _NAMES.format(table="region"),
     "metric": _NAMES.format(table="metric"),
     "source": """
@@ -34,14 +34,14 @@ BEGINNINGS = {
 }
 
 
-def beginning(
-    path: Path, sort: str, text: str, fits: Callable[[str], bool], most: int
+def find_names(
+    path: Path, kind: str, prefix: str, is_wanted: Callable[[str], bool], limit: int
 ) -> list[str]:
     """Return names of a sort that begin with a text and fit; waits for nobody.
 
     Raises `StoreUnusable` and `StoreBusy`.
     """
     opened = open_existing(path, 0, write=False, migrate=False)
-    with closing(opened), translated(path, 0):
-        found = opened.connection.execute(BEGINNINGS[sort], {"text": text})
-        return list(islice((name for (name,) in found if fits(name)), most))
+    with closing(opened), translate_errors(path, 0):
+        names = opened.connection.execute(QUERIES[kind], {"text": prefix})
+        return list(islice((name for (name,) in names if is_wanted(name)), limit))

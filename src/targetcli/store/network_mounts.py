@@ -8,30 +8,30 @@ from contextlib import suppress
 from pathlib import Path
 
 # What Linux tells of every mount; other systems have no such file, and no warning.
-TABLE = Path("/proc/self/mountinfo")
+MOUNT_TABLE = Path("/proc/self/mountinfo")
 
-_NETWORK = frozenset(
+_NETWORK_TYPES = frozenset(
     [
         *("9p", "afs", "beegfs", "ceph", "cifs", "coda", "davfs", "drvfs"),
         *("glusterfs", "lustre", "ncpfs", "nfs", "nfs4", "orangefs", "prl_fs"),
         *("smb2", "smb3", "smbfs", "vboxsf", "virtiofs", "vmhgfs"),
     ]
 )
-_NETWORK_HELPERS = frozenset(
+_FUSE_NETWORK_TYPES = frozenset(
     ["ceph", "glusterfs", "gvfsd-fuse", "rclone", "s3fs", "smbnetfs", "sshfs"]
 )
 _ESCAPED = re.compile(r"\\([0-7]{3})")
 
 
-def network_at(path: Path) -> str:
+def find_network_type(path: Path) -> str:
     """Return the kind of network file system a path lies on; empty for a local one."""
     with suppress(OSError):
-        table = TABLE.read_text(encoding="utf-8", errors="surrogateescape")
-        return network_in(table, os.path.realpath(path))
+        table = MOUNT_TABLE.read_text(encoding="utf-8", errors="surrogateescape")
+        return parse_network_type(table, os.path.realpath(path))
     return ""
 
 
-def network_in(table: str, place: str) -> str:
+def parse_network_type(table: str, place: str) -> str:
     """Say by a table of mounts what kind of network file system a place lies on."""
     kind, longest = "", 0
     for line in table.splitlines():
@@ -45,5 +45,7 @@ def network_in(table: str, place: str) -> str:
         if inside and len(root) >= longest:
             kind, longest = after.split(" ")[0], len(root)
     name, _, helper = kind.partition(".")
-    is_network = name in _NETWORK or (name == "fuse" and helper in _NETWORK_HELPERS)
+    is_network = name in _NETWORK_TYPES or (
+        name == "fuse" and helper in _FUSE_NETWORK_TYPES
+    )
     return kind if is_network else ""

@@ -6,7 +6,13 @@ import sqlite3
 from collections.abc import Mapping
 from functools import lru_cache
 
-from targetcli.store.digests import FIRST, Tally, content_of, mark_of, row_digest
+from targetcli.store.digests import (
+    INITIAL_DIGEST,
+    RowTally,
+    digest_row,
+    serialize_row,
+    shorten_digest,
+)
 from targetcli.store.rows import Value
 
 _BEGIN_REVISION = """
@@ -17,11 +23,11 @@ _CLOSE_REVISION = """
     UPDATE revision SET command = :command, rows = :rows, digest = :digest
     WHERE sequence = :sequence
 """
-_DROP_REVISION = "DELETE FROM revision WHERE sequence = :sequence"
+_DELETE_REVISION = "DELETE FROM revision WHERE sequence = :sequence"
 _LAST_REVISION = """
     SELECT sequence, digest FROM revision ORDER BY sequence DESC LIMIT 1
 """
-_KEEP_OLD = """
+_ARCHIVE_ROW = """
     INSERT INTO history
         (table_name, row_id, row_revision, replaced_by, content, digest)
     VALUES (:table_name, :row_id, :row_revision, :replaced_by, :content, :digest)
@@ -39,23 +45,23 @@ _LAST_ID = """
 """
 
 
-class Ledger:
+class RevisionWriter:
     """One revision being written: every row in it is digested, every old one kept."""
 
     def __init__(self, connection: sqlite3.Connection, command: str, time: str) -> None:
         self.connection = connection
         self.command = command
         self._time = time
-        self._tally = Tally()
+        self._tally = RowTally()
         self._last_ids: dict[str, int] = {}
         self.begin()
 
     def begin(self) -> None:
         """Begin a revision after the last there is."""
         last = self.connection.execute(_LAST_REVISION).fetchone()
-        self._previous = last["digest"] if last else FIRST
+        self._previous = last["digest"] if last else INITIAL_DIGEST
         self.sequence = last["sequence"] + 1 if last else 1
-        begin = {"time": self._time, "command": self.command, "digest": FIRST}
+        begin = {"time": self._time, "command": self.command, "digest": INITIAL_DIGEST}
         self.connection.execute(_BEGIN_REVISION, {"sequence": self.sequence, **begin})
 
     @property
@@ -63,15 +69,15 @@ class Ledger:
         """Whether nothing was written yet."""
         return not self._tally.rows
 
-    def drop(self) -> None:
+    def discard(self) -> None:
         """Take back a revision in which nothing was written."""
-        self.connection.execute(_DROP_REVISION, {"sequence": self.sequence})
+        self.connection.execute(_DELETE_REVISION, {"sequence": self.sequence})
 
     def close(self) -> None:
         """Seal the revision; a write that changed nothing leaves none."""
         rows = self._tally.rows
         if self.is_empty:
-            self.drop()
+            self.discard()
             return
         digest = self._tally.digest(
             self._previous, self.sequence, self._time, self.command, rows
@@ -79,51 +85,53 @@ class Ledger:
         closed = {"rows": rows, "digest": digest, "sequence": self.sequence}
         self.connection.execute(_CLOSE_REVISION, {"command": self.command, **closed})
 
-    def row(self, table: str, row_id: int) -> sqlite3.Row | None:
+    def get_row(self, table: str, row_id: int) -> sqlite3.Row | None:
         """Return a row as it stands."""
-        found: sqlite3.Row | None = self.connection.execute(
+        row: sqlite3.Row | None = self.connection.execute(
             _ROW.format(table=table), {"id": row_id}
         ).fetchone()
-        return found
+        return row
 
-    def insert(self, table: str, row: Mapping[str, Value], wanted: int | None) -> int:
+    def insert(
+        self, table: str, row: Mapping[str, Value], preferred_id: int | None
+    ) -> int:
         """Add a row, under the id wanted or the next one."""
-        row_id = self._next_id(table) if wanted is None else wanted
-        if wanted is not None:
+        row_id = self._next_id(table) if preferred_id is None else preferred_id
+        if preferred_id is not None:
             self._last_ids.pop(table, None)
-        columns = {"id": row_id, **row, **self._signed(table, row_id, row)}
-        inserting = _inserting(table, tuple(columns))
+        columns = {"id": row_id, **row, **self._bookkeeping(table, row_id, row)}
+        inserting = _insert_statement(table, tuple(columns))
         self.connection.execute(inserting, tuple(columns.values()))
         return row_id
 
     def update(self, table: str, old: sqlite3.Row, row: Mapping[str, Value]) -> None:
         """Write a row anew and keep what it was."""
-        self._let_go(table, old)
-        columns = {"id": old["id"], **row, **self._signed(table, old["id"], row)}
+        self._archive_row(table, old)
+        columns = {"id": old["id"], **row, **self._bookkeeping(table, old["id"], row)}
         sets = ", ".join(f'"{name}" = :{name}' for name in columns if name != "id")
         self.connection.execute(_UPDATE.format(table=table, sets=sets), columns)
 
     def delete(self, table: str, old: sqlite3.Row) -> None:
         """Take a row out and keep what it was."""
-        if self._let_go(table, old):
-            self._tally.removed()
+        if self._archive_row(table, old):
+            self._tally.count_removal()
         self.connection.execute(_DELETE.format(table=table), {"id": old["id"]})
 
-    def _signed(
+    def _bookkeeping(
         self, table: str, row_id: int, row: Mapping[str, Value]
     ) -> dict[str, Value]:
-        digest = row_digest(table, row_id, self.sequence, content_of(row))
-        self._tally.wrote(digest)
-        return {"revision": self.sequence, "digest": mark_of(digest)}
+        digest = digest_row(table, row_id, self.sequence, serialize_row(row))
+        self._tally.add_row(digest)
+        return {"revision": self.sequence, "digest": shorten_digest(digest)}
 
-    def _let_go(self, table: str, old: sqlite3.Row) -> bool:
+    def _archive_row(self, table: str, old: sqlite3.Row) -> bool:
         """Keep a row that an earlier revision wrote; say whether one did."""
-        content = content_of(dict(old))
+        content = serialize_row(dict(old))
         if old["revision"] == self.sequence:
-            digest = row_digest(table, old["id"], self.sequence, content)
-            self._tally.unwrote(digest)
+            digest = digest_row(table, old["id"], self.sequence, content)
+            self._tally.take_back_row(digest)
             return False
-        kept: dict[str, Value] = {
+        archived: dict[str, Value] = {
             "table_name": table,
             "row_id": old["id"],
             "row_revision": old["revision"],
@@ -131,9 +139,11 @@ class Ledger:
             "content": content,
             "digest": old["digest"],
         }
-        (row_id,) = self.connection.execute(_KEEP_OLD, kept).fetchone()
-        own = row_digest("history", row_id, self.sequence, content_of(kept))
-        self._tally.kept(own)
+        (row_id,) = self.connection.execute(_ARCHIVE_ROW, archived).fetchone()
+        archived_digest = digest_row(
+            "history", row_id, self.sequence, serialize_row(archived)
+        )
+        self._tally.add_archived(archived_digest)
         return True
 
     def _next_id(self, table: str) -> int:
@@ -146,7 +156,7 @@ class Ledger:
 
 
 @lru_cache(64)
-def _inserting(table: str, columns: tuple[str, ...]) -> str:
+def _insert_statement(table: str, columns: tuple[str, ...]) -> str:
     names = ", ".join(f'"{name}"' for name in columns)
     places = ", ".join("?" for _ in columns)
     return _INSERT.format(table=table, names=names, places=places)

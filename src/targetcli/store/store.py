@@ -120,9 +120,11 @@ class Stamps(NamedTuple):
 class Store:
     """An open store. Use it as a context manager; it closes itself."""
 
-    def __init__(self, opened: connection.Opened, path: Path, wait: float) -> None:
+    def __init__(
+        self, opened: connection.OpenDatabase, path: Path, wait: float
+    ) -> None:
         self.path = path
-        self.kept = opened.kept
+        self.kept = opened.backup
         self._opened = opened
         self._is_open = True
         self._connection = opened.connection
@@ -142,7 +144,7 @@ class Store:
     ) -> None:
         self.close()
         if error is not None:
-            with connection.translated(self.path, self._wait):
+            with connection.translate_errors(self.path, self._wait):
                 raise error
 
     def close(self) -> None:
@@ -254,25 +256,25 @@ class Store:
         from targetcli.store import changes_since  # noqa: PLC0415 - only to tell the past
 
         with self._readable(f"what was written after revision {sequence}"):
-            return tuple(changes_since.touched(self, self._connection, sequence))
+            return tuple(changes_since.list_changes(self, self._connection, sequence))
 
     def entries(self) -> tuple[LogEntry, ...]:
         """Return every write, oldest first."""
         from targetcli.store import history  # noqa: PLC0415 - only to tell the past
 
-        return tuple(history.entries(self._connection))
+        return tuple(history.read_log(self._connection))
 
     def writes(self) -> Iterator[RevisionRow]:
         """Yield the log as it is kept: the steps of the schema, then every write."""
         from targetcli.store import archive  # noqa: PLC0415 - only to copy the past
 
-        return archive.writes(self._connection)
+        return archive.read_writes(self._connection)
 
     def past(self) -> Iterator[ArchivedRow]:
         """Yield every row there was and every row there is, as its write left it."""
         from targetcli.store import archive  # noqa: PLC0415 - only to copy the past
 
-        return archive.kept(self._connection)
+        return archive.read_past(self._connection)
 
     def versions(self, table: str, number: int) -> tuple[RecordVersion, ...]:
         """Return what a target or figure was after each write that touched it.
@@ -299,9 +301,9 @@ class Store:
     @contextmanager
     def copied_to(self, place: Path) -> Iterator[Path]:
         """Yield a draft of a whole copy beside its place; give it a name."""
-        from targetcli.store.backup import copied  # noqa: PLC0415 - for a copy only
+        from targetcli.store.backup import draft_copy  # noqa: PLC0415 - for a copy only
 
-        with copied(self.path, self._wait, place) as draft:
+        with draft_copy(self.path, self._wait, place) as draft:
             yield draft
 
     @contextmanager
@@ -387,15 +389,15 @@ def open_store(
 
 def is_there(path: Path) -> bool:
     """Say whether anything is at a path; raises `StoreUnusable` where none can tell."""
-    return connection.is_there(path)
+    return connection.path_exists(path)
 
 
 def make_store(path: Path, wait: float) -> bool:
     """Make an empty store where there is none; say whether this made it."""
-    if connection.is_there(path):
+    if connection.path_exists(path):
         return False
     try:
-        with connection.drafted(path, wait):
+        with connection.draft_store(path, wait):
             pass
     except FileExistsError:  # another first run was quicker; its store is as good
         return False
@@ -410,7 +412,7 @@ def new_store(path: Path, wait: float) -> Iterator[Store]:
     """
     try:
         with (
-            connection.drafted(path, wait) as draft,
+            connection.draft_store(path, wait) as draft,
             open_store(draft, wait, write=True) as store,
         ):
             yield store

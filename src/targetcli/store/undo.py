@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from targetcli.errors import Contradiction
 from targetcli.store.damaged_rows import row_name
-from targetcli.store.digests import content_of
-from targetcli.store.history import columns_of, content_from
-from targetcli.store.revisions import Ledger
+from targetcli.store.digests import serialize_row
+from targetcli.store.history import content_columns, parse_content
+from targetcli.store.revisions import RevisionWriter
 from targetcli.store.rows import Value
 from targetcli.store.schema import RECORD_TABLES
 
@@ -66,7 +66,7 @@ class _Change(NamedTuple):
     before: Mapping[str, Value] | None
 
 
-def undo(ledger: Ledger, undoing: Undoing) -> tuple[Undone, ...]:
+def undo(ledger: RevisionWriter, undoing: Undoing) -> tuple[Undone, ...]:
     """Bring every row that the writes touched back to what it was before them.
 
     Raises `Contradiction` where a later write stands on one of the rows.
@@ -88,7 +88,7 @@ def undo(ledger: Ledger, undoing: Undoing) -> tuple[Undone, ...]:
     return done
 
 
-def _touched(ledger: Ledger, undoing: Undoing) -> Iterator[tuple[str, int]]:
+def _touched(ledger: RevisionWriter, undoing: Undoing) -> Iterator[tuple[str, int]]:
     asked = undoing._asdict()
     found: dict[tuple[str, int], None] = {}
     for table in RECORD_TABLES:
@@ -99,9 +99,11 @@ def _touched(ledger: Ledger, undoing: Undoing) -> Iterator[tuple[str, int]]:
     yield from found
 
 
-def _change(ledger: Ledger, undoing: Undoing, table: str, row_id: int) -> _Change:
+def _change(
+    ledger: RevisionWriter, undoing: Undoing, table: str, row_id: int
+) -> _Change:
     asked = {"table": table, "id": row_id, "first": undoing.first}
-    now = ledger.row(table, row_id)
+    now = ledger.get_row(table, row_id)
     if now is None:
         (touched,) = ledger.connection.execute(_LAST_TOUCH, asked).fetchone()
     else:
@@ -116,11 +118,11 @@ def _change(ledger: Ledger, undoing: Undoing, table: str, row_id: int) -> _Chang
     kept = ledger.connection.execute(_BEFORE, asked).fetchone()
     if kept is None:
         return _Change(table, row_id, now, None)
-    columns = columns_of(ledger.connection, table)
-    return _Change(table, row_id, now, content_from(columns, kept["content"]))
+    columns = content_columns(ledger.connection, table)
+    return _Change(table, row_id, now, parse_content(columns, kept["content"]))
 
 
-def _apply(ledger: Ledger, change: _Change) -> str:
+def _apply(ledger: RevisionWriter, change: _Change) -> str:
     """Bring one row back and say in words what that did."""
     table, row_id, now, before = change
     if now is None:
@@ -131,7 +133,7 @@ def _apply(ledger: Ledger, change: _Change) -> str:
     if before is None:
         ledger.delete(table, now)
         return "taken out"
-    if content_of(dict(now)) == content_of(before):
+    if serialize_row(dict(now)) == serialize_row(before):
         return ""
     ledger.update(table, now, before)
     return "as before"

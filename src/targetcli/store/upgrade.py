@@ -9,7 +9,7 @@ from pathlib import Path
 
 from targetcli.errors import StoreTrouble, StoreUnusable
 from targetcli.store import schema
-from targetcli.store.backup import copied
+from targetcli.store.backup import draft_copy
 
 _APPLIED = """
     SELECT count(*) FROM _sqlite_migrations WHERE migration_set = 'targetcli'
@@ -65,7 +65,7 @@ def _kept_copy(path: Path, wait: float, version: int) -> Path:
     while True:
         again = f".{number}" if number else ""
         kept = real.with_name(f"{real.name}.bak-v{version}{again}")
-        with copied(real, wait, kept) as draft:
+        with draft_copy(real, wait, kept) as draft:
             try:
                 os.link(draft, kept)
             except FileExistsError:

@@ -22,12 +22,12 @@ from targetcli.model.records import (
 from targetcli.model.revisions import ArchivedRow, RevisionRow
 from targetcli.model.units import UnitTable, UserUnit
 from targetcli.store import rows
-from targetcli.store.revisions import Ledger
+from targetcli.store.revisions import RevisionWriter
 from targetcli.store.rows import Saved, Value
 from targetcli.store.undo import Undoing, Undone, undo
 
 if TYPE_CHECKING:
-    from targetcli.store.merge import Touched
+    from targetcli.store.merge import MergedRow
 
 _MILESTONE = """
     SELECT value FROM milestone WHERE target_id = :target_id AND day = :day
@@ -48,7 +48,7 @@ class WriteTransaction:
 
     def __init__(self, connection: sqlite3.Connection, command: str, time: str) -> None:
         self._connection = connection
-        self._ledger = Ledger(connection, command, time)
+        self._ledger = RevisionWriter(connection, command, time)
         self._ids: dict[tuple[str, str], int] = {}
         self._is_restored = False
 
@@ -103,7 +103,7 @@ class WriteTransaction:
         Raises `NoSuchRecord` where there is no such target, `Contradiction` where the
         day has another value.
         """
-        if not self._ledger.row("target", milestone.target_id):
+        if not self._ledger.get_row("target", milestone.target_id):
             raise NoSuchRecord(format_target_id(milestone.target_id))
         row = rows.milestone_row(milestone)
         found = self._connection.execute(_MILESTONE, row).fetchone()
@@ -120,7 +120,7 @@ class WriteTransaction:
 
         Raises `NoSuchRecord` where it revises a target that is not there.
         """
-        if target.revises is not None and not self._ledger.row(
+        if target.revises is not None and not self._ledger.get_row(
             "target", target.revises
         ):
             raise NoSuchRecord(format_target_id(target.revises))
@@ -186,7 +186,7 @@ class WriteTransaction:
         named = self._id_of(table, record[0])
         return self._change(table, record[0], named, row)
 
-    def merge(self, one: str, into: Region | Metric | Source) -> tuple[Touched, ...]:
+    def merge(self, one: str, into: Region | Metric | Source) -> tuple[MergedRow, ...]:
         """Let every row that names one record name the other, and take the one out.
 
         Raises `Contradiction` where two rows cannot become one.
@@ -200,7 +200,7 @@ class WriteTransaction:
 
     def merge_units(
         self, units: UnitTable, word: str, into: str
-    ) -> tuple[Touched, ...]:
+    ) -> tuple[MergedRow, ...]:
         """Let every row in one unit be in another that is as much."""
         from targetcli.store.merge import merge_units  # noqa: PLC0415 - seldom
 
@@ -219,10 +219,10 @@ class WriteTransaction:
         What is saved after that says the same to the letter, or is something else.
         Raises `Contradiction` where what is kept is not what the log says.
         """
-        from targetcli.store.archive import restore  # noqa: PLC0415 - only for that
+        from targetcli.store.archive import restore_past  # noqa: PLC0415 - only for that
 
-        self._ledger.drop()
-        restore(self._connection, writes, kept)
+        self._ledger.discard()
+        restore_past(self._connection, writes, kept)
         self._ledger.begin()
         self._is_restored = True
 
@@ -232,7 +232,7 @@ class WriteTransaction:
         return undo(self._ledger, undoing)
 
     def _remove(self, table: str, name: str, number: int) -> None:
-        old = self._ledger.row(table, number)
+        old = self._ledger.get_row(table, number)
         if old is None:
             raise NoSuchRecord(name)
         self._ledger.delete(table, old)
@@ -240,7 +240,7 @@ class WriteTransaction:
     def _change(
         self, table: str, name: str, row_id: int | None, row: Mapping[str, Value]
     ) -> Saved:
-        old = None if row_id is None else self._ledger.row(table, row_id)
+        old = None if row_id is None else self._ledger.get_row(table, row_id)
         if old is None:
             raise NoSuchRecord(name)
         if all(row[key] == old[key] for key in row):
@@ -252,7 +252,7 @@ class WriteTransaction:
         """Refuse a target that revises itself, directly or through others."""
         earlier, seen = target.revises, {target.id}
         while earlier is not None:
-            row = self._ledger.row("target", earlier)
+            row = self._ledger.get_row("target", earlier)
             if row is None:
                 raise NoSuchRecord(format_target_id(earlier))
             if earlier in seen:
@@ -330,7 +330,7 @@ class WriteTransaction:
         if same is not None:
             is_again = same["revision"] == self._ledger.sequence
             return Saved(same["id"], is_new=False, is_again=is_again)
-        free = wanted is not None and not self._ledger.row(table, wanted)
+        free = wanted is not None and not self._ledger.get_row(table, wanted)
         return Saved(
             self._ledger.insert(table, row, wanted if free else None), is_new=True
         )

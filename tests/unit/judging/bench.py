@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from targetcli.judging.gate import NOWHERE, Surroundings
+from targetcli.judging.gate import NO_CONTEXT, TargetContext
 from targetcli.judging.judge import judge
 from targetcli.judging.outcome import Outcome, Verdict
-from targetcli.model.bound_words import Role, read_wording
+from targetcli.model.bound_words import RecordRole, read_wording
 from targetcli.model.quantity import format_digits
 from targetcli.model.records import Better, Figure, Metric, MetricKind, Target
 from targetcli.reading.records import read_figure, read_target
@@ -62,7 +62,7 @@ def outright(value: str) -> dict[str, str]:
     """Return a value as columns, so that a cap on what is good is not refused."""
     if not value:
         return {"value": ""}
-    wording = read_wording(value, Role.TARGET)
+    wording = read_wording(value, RecordRole.TARGET)
     if wording.relation is None:
         return {"value": value}
     high = wording.value_high
@@ -79,9 +79,9 @@ def judged(
     target: Target,
     figures: Iterable[Figure],
     as_of: str,
-    around: Surroundings = NOWHERE,
+    around: TargetContext = NO_CONTEXT,
 ) -> Verdict:
-    return judge(target, figures, date.fromisoformat(as_of), around=around)
+    return judge(target, figures, date.fromisoformat(as_of), context=around)
 
 
 def roles(verdict: Verdict) -> dict[int | None, str]:
@@ -91,7 +91,7 @@ def roles(verdict: Verdict) -> dict[int | None, str]:
 
 def refused(verdict: Verdict) -> dict[int | None, str]:
     """Return why each refused figure is, by id."""
-    return {refusal.figure.id: refusal.reason.value for refusal in verdict.refused}
+    return {refusal.figure.id: refusal.reason.value for refusal in verdict.refusals}
 
 
 def margin(verdict: Verdict) -> tuple[Decimal | None, Decimal | None]:

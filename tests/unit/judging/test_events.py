@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from targetcli.judging.gate import Reason, Surroundings
+from targetcli.judging.gate import Reason, TargetContext
 from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.model.period import Span, read_period
 from targetcli.model.records import Figure, FigureStatus
@@ -25,7 +25,7 @@ def test_happened_by_the_deadline_is_met_at_once(bench: Bench) -> None:
     verdict = by_2022(bench, "2022-06-01", opened)
 
     assert why(verdict) == (Outcome.MET, [])
-    assert verdict.happened == opened.span
+    assert verdict.happened_in == opened.span
     assert verdict.cautions == ()
     assert by_2022(bench, "2022-05-31", opened).outcome is Outcome.OPEN
 
@@ -43,7 +43,7 @@ def test_a_span_across_the_deadline_is_undetermined(bench: Bench) -> None:
     verdict = by_2022(bench, "2024-01-31", said(bench, "yes", "2022..2023"))
 
     assert why(verdict) == (Outcome.UNDETERMINED, ["span"])
-    assert verdict.happened is None
+    assert verdict.happened_in is None
     assert roles(verdict) == {1: "settles"}
 
 
@@ -66,7 +66,7 @@ def test_no_at_the_deadline_and_a_span_after_it_is_late(bench: Bench) -> None:
     verdict = by_2022(bench, "2024-01-31", *figures)
 
     assert why(verdict) == (Outcome.LATE, [])
-    assert verdict.happened == read_period("2023")
+    assert verdict.happened_in == read_period("2023")
     assert roles(verdict) == {1: "settles", 2: "settles"}
 
 
@@ -86,7 +86,7 @@ def test_no_narrows_the_span_within_the_deadline(bench: Bench) -> None:
     verdict = by_2022(bench, "2023-01-31", *figures)
 
     assert why(verdict) == (Outcome.MET, [])
-    assert verdict.happened == read_period("2022H2")
+    assert verdict.happened_in == read_period("2022H2")
     assert roles(verdict) == {2: "settles", 1: "progress"}
 
 
@@ -100,7 +100,7 @@ def test_a_day_to_come_has_not_happened(bench: Bench) -> None:
     assert roles(ahead) == {1: "progress"}
     after = by_2022(bench, "2023-02-01", planned)
     assert after.outcome is Outcome.MET
-    assert after.provisional is FigureStatus.EXPECTED
+    assert after.provisional_status is FigureStatus.EXPECTED
 
 
 def test_an_expected_opening_gives_way_to_a_reported_no(bench: Bench) -> None:
@@ -112,7 +112,7 @@ def test_an_expected_opening_gives_way_to_a_reported_no(bench: Bench) -> None:
     verdict = by_2022(bench, "2023-02-01", planned, no)
 
     assert why(verdict) == (Outcome.MISSED, [])
-    assert verdict.provisional is None
+    assert verdict.provisional_status is None
     assert refused(verdict) == {1: "replaced"}
 
 
@@ -162,7 +162,7 @@ def test_the_narrowest_firm_report_decides(bench: Bench) -> None:
     verdict = by_2022(bench, "2023-02-28", *figures)
 
     assert roles(verdict) == {3: "settles", 1: "progress", 2: "progress"}
-    assert verdict.happened == read_period("2022-05")
+    assert verdict.happened_in == read_period("2022-05")
 
 
 def test_later_reports_are_shown_as_such(bench: Bench) -> None:
@@ -178,7 +178,7 @@ def test_an_event_of_a_part_or_another_scope_is_refused(bench: Bench) -> None:
     other = said(bench, "yes", "2022-05-01", scope="二期")
     far = said(bench, "yes", "2022-05-01", region="常州市")
     target = bench.target("铁路通车", "", "2022")
-    around = Surroundings(frozenset({"湖塘镇"}))
+    around = TargetContext(frozenset({"湖塘镇"}))
 
     verdict = judged(target, [part, other, far], "2022-08-31", around)
 
@@ -196,7 +196,7 @@ def test_an_event_without_a_start_is_of_its_day(bench: Bench) -> None:
     verdict = by_2022(bench, "2024-01-31", opened)
 
     assert verdict.outcome is Outcome.LATE
-    assert verdict.happened == Span(opened.end, opened.end)
+    assert verdict.happened_in == Span(opened.end, opened.end)
 
 
 def test_an_undated_report_says_so(bench: Bench) -> None:
@@ -248,7 +248,7 @@ def test_no_by_a_later_day_does_not_move_the_day(bench: Bench, no_by: str) -> No
     verdict = judged(target, figures, "2023-02-01")
 
     assert verdict.outcome is Outcome.MET
-    assert verdict.happened == read_period("2022-06-01")
+    assert verdict.happened_in == read_period("2022-06-01")
 
 
 def test_refused_reports_stand_in_the_order_of_their_ids(bench: Bench) -> None:
@@ -260,7 +260,7 @@ def test_refused_reports_stand_in_the_order_of_their_ids(bench: Bench) -> None:
 
     verdict = judged(target, figures, "2023-02-01")
 
-    assert [refusal.figure.id for refusal in verdict.refused] == [None, 1, 3]
+    assert [refusal.figure.id for refusal in verdict.refusals] == [None, 1, 3]
 
 
 def test_one_no_after_the_deadline_decides(bench: Bench) -> None:
@@ -302,4 +302,4 @@ def test_what_happened_elsewhere_is_not_listed(bench: Bench) -> None:
     target = bench.target("铁路通车", "", "2022")
     figure = bench.figure("铁路通车", "yes", "2022", region="天宁区", scope="二期")
 
-    assert judged(target, [figure], "2023-03-01").refused == ()
+    assert judged(target, [figure], "2023-03-01").refusals == ()

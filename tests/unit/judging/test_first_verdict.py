@@ -7,15 +7,15 @@ from datetime import date
 import pytest
 
 from targetcli.judging import first_verdict, outcome
-from targetcli.judging.first_verdict import First, asks_less, first_settled
+from targetcli.judging.first_verdict import FirstVerdict, find_first_verdict, is_easier
 from targetcli.judging.outcome import Outcome
 from targetcli.model.records import Basis, Figure, FigureStatus, Target
 from unit.judging.bench import GDP, Bench, judged
 
 
-def first(target: Target, figures: list[Figure], as_of: str) -> First | None:
+def first(target: Target, figures: list[Figure], as_of: str) -> FirstVerdict | None:
     now = judged(target, figures, as_of)
-    return first_settled(target, figures, now, date.fromisoformat(as_of))
+    return find_first_verdict(target, figures, now, date.fromisoformat(as_of))
 
 
 def test_the_first_verdict_on_preliminary_data_is_remembered(bench: Bench) -> None:
@@ -32,7 +32,7 @@ def test_the_first_verdict_on_preliminary_data_is_remembered(bench: Bench) -> No
     assert then is not None
     assert then.day == date(2025, 1, 20)
     assert then.verdict.outcome is Outcome.MISSED
-    assert then.verdict.provisional is FigureStatus.PRELIMINARY
+    assert then.verdict.provisional_status is FigureStatus.PRELIMINARY
     assert first(target, figures, "2025-02-01") is None
     assert first(target, figures[1:], "2026-02-01") is None
     assert first(target, figures, "2024-12-31") is None
@@ -97,7 +97,7 @@ def test_what_is_foreseen_for_a_span_counts_from_its_last_day(bench: Bench) -> N
     assert then is not None
     assert then.day == date(2022, 6, 30)
     assert then.verdict.outcome is Outcome.MET
-    assert then.verdict.provisional is FigureStatus.EXPECTED
+    assert then.verdict.provisional_status is FigureStatus.EXPECTED
 
 
 def test_a_figure_foreseen_counts_from_the_day_after_its_period(bench: Bench) -> None:
@@ -128,7 +128,7 @@ def test_a_miss_is_known_from_the_day_after_the_deadline(bench: Bench) -> None:
 
 
 def test_the_settled_outcomes_are_those_of_the_verdicts() -> None:
-    assert first_verdict.SETTLED is outcome.SETTLED
+    assert first_verdict.SETTLED_OUTCOMES is outcome.SETTLED_OUTCOMES
 
 
 @pytest.mark.parametrize(
@@ -156,19 +156,19 @@ def test_whether_a_later_version_asks_less(
     words = {"as_written": "力争上游"}
     later, earlier = (bench.target(GDP, *said, **words) for said in (new, old))
 
-    assert asks_less(later, earlier) is easier
+    assert is_easier(later, earlier) is easier
 
 
 def test_another_basis_is_not_compared(bench: Bench) -> None:
     later = bench.target("贫困率", "5%", "2024")
     earlier = bench.target("贫困率", "3%", "2024")._replace(basis=Basis.GROWTH)
 
-    assert asks_less(later, earlier) is False
-    assert asks_less(later, earlier._replace(basis=Basis.LEVEL)) is True
+    assert is_easier(later, earlier) is False
+    assert is_easier(later, earlier._replace(basis=Basis.LEVEL)) is True
 
 
 def test_two_sided_targets_are_not_compared(bench: Bench) -> None:
     later = bench.target("汇率", "6倍", "2024")
     earlier = bench.target("汇率", "7倍", "2024")
 
-    assert asks_less(later, earlier) is False
+    assert is_easier(later, earlier) is False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from targetcli.judging.gate import Reason, Surroundings
+from targetcli.judging.gate import Reason, TargetContext
 from targetcli.judging.outcome import Outcome
 from targetcli.model.period import read_period
 from unit.judging.bench import GDP, Bench, judged, refused, roles, why
@@ -102,7 +102,7 @@ def test_the_reasons_stand_once_in_the_order_of_the_figures(bench: Bench) -> Non
 def test_a_part_of_the_region_is_refused(bench: Bench) -> None:
     target = bench.target(GDP, "3600亿元", "2025")
     part = bench.figure(GDP, "3700亿元", "2025", region="湖塘镇")
-    around = Surroundings(frozenset({"湖塘镇"}))
+    around = TargetContext(frozenset({"湖塘镇"}))
 
     verdict = judged(target, [part], "2026-02-01", around)
 
@@ -117,7 +117,7 @@ def test_what_lies_elsewhere_is_not_listed(bench: Bench) -> None:
     verdict = judged(target, [elsewhere], "2026-02-01")
 
     assert why(verdict) == (Outcome.OPEN, ["awaited"])
-    assert (verdict.evidence, verdict.refused) == ((), ())
+    assert (verdict.evidence, verdict.refusals) == ((), ())
 
 
 def test_units_of_one_dimension_convert_exactly(bench: Bench) -> None:
@@ -136,7 +136,7 @@ def test_a_target_that_cannot_be_answered_refuses_everything(bench: Bench) -> No
     own = bench.figure(GDP, "3700亿元", "2025")
     part = bench.figure(GDP, "700亿元", "2025", region="湖塘镇")
     far = bench.figure(GDP, "7000亿元", "2025", region="常州市")
-    around = Surroundings(frozenset({"湖塘镇"}))
+    around = TargetContext(frozenset({"湖塘镇"}))
 
     verdict = judged(target, [own, part, far], "2026-02-01", around)
 
@@ -185,7 +185,7 @@ def test_evidence_stands_in_the_order_of_the_ids(bench: Bench) -> None:
 
     verdict = judged(target, figures, "2025-02-01")
 
-    assert [refusal.figure.id for refusal in verdict.refused] == [None, 1, 3]
+    assert [refusal.figure.id for refusal in verdict.refusals] == [None, 1, 3]
 
 
 def test_a_change_of_a_flow_is_not_taken_from_its_amounts(bench: Bench) -> None:

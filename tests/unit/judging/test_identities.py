@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from targetcli.judging.gate import Surroundings
+from targetcli.judging.gate import TargetContext
 from targetcli.judging.outcome import Outcome
 from targetcli.model.records import Figure, FigureStatus, Identity, ScopedRegion
 from unit.judging.bench import GDP, Bench, judged, margin, number, refused, roles, why
@@ -13,7 +13,7 @@ WITH_ZONE = ScopedRegion("武进区", "含常州经开区")
 WITHOUT = ScopedRegion("武进区")
 ZONE = ScopedRegion("常州经开区")
 WUJIN = Identity(WITH_ZONE, (WITHOUT, ZONE))
-AROUND = Surroundings(identities=(WUJIN,))
+AROUND = TargetContext(identities=(WUJIN,))
 
 
 def said(
@@ -35,10 +35,10 @@ def test_the_zone_is_the_whole_less_the_rest(bench: Bench) -> None:
     assert why(verdict) == (Outcome.MISSED, [])
     assert verdict.deciding_value is not None
     assert str(verdict.deciding_value.low) == "983.26"
-    assert verdict.provisional is FigureStatus.PRELIMINARY
+    assert verdict.provisional_status is FigureStatus.PRELIMINARY
     assert roles(verdict) == {1: "settles", 2: "settles"}
     assert {used.identity for used in verdict.evidence} == {WUJIN}
-    assert verdict.refused == ()
+    assert verdict.refusals == ()
 
 
 def test_the_zone_had_reached_its_target_a_year_before(bench: Bench) -> None:
@@ -54,7 +54,7 @@ def test_the_zone_had_reached_its_target_a_year_before(bench: Bench) -> None:
     assert why(verdict) == (Outcome.REACHED, [])
     assert margin(verdict) == number("0.33")
     assert roles(verdict) == {1: "progress", 2: "progress"}
-    assert verdict.refused == ()
+    assert verdict.refusals == ()
 
 
 def test_the_whole_is_the_sum_of_its_parts(bench: Bench) -> None:
@@ -70,7 +70,7 @@ def test_the_whole_is_the_sum_of_its_parts(bench: Bench) -> None:
     assert why(verdict) == (Outcome.MET, [])
     assert margin(verdict) == number("222.84")
     assert roles(verdict) == {1: "settles", 2: "settles"}
-    assert verdict.refused == ()
+    assert verdict.refusals == ()
 
 
 def test_what_is_reported_is_not_solved_for(bench: Bench) -> None:
@@ -85,7 +85,7 @@ def test_what_is_reported_is_not_solved_for(bench: Bench) -> None:
 
     assert why(verdict) == (Outcome.MET, [])
     assert roles(verdict) == {3: "settles"}
-    assert verdict.refused == ()
+    assert verdict.refusals == ()
 
 
 def test_parts_of_another_period_or_basis_do_not_add_up(bench: Bench) -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from targetcli.judging.intervals import Truth, asked_by, said_by, truth
+from targetcli.judging.intervals import Truth, evaluate, to_interval, to_threshold
 from targetcli.model.bound import Bound, Relation
-from targetcli.model.bound_words import Role, read_wording
+from targetcli.model.bound_words import RecordRole, read_wording
 from targetcli.model.records import Better
 from targetcli.model.units import UnitTable
 
 UNITS = UnitTable()
 
 
-def bound(words: str, role: Role) -> Bound:
+def bound(words: str, role: RecordRole) -> Bound:
     wording = read_wording(words, role)
     relation = wording.relation or Relation.EQUAL
     unit = UNITS.read(wording.unit)
@@ -72,14 +72,16 @@ def bound(words: str, role: Role) -> Bound:
     ],
 )
 def test_truth(asked: str, better: str, seen: str, answer: str) -> None:
-    question = asked_by(bound(asked, Role.TARGET), Better(better))
+    question = to_threshold(bound(asked, RecordRole.TARGET), Better(better))
 
-    assert truth(question, said_by(bound(seen, Role.FIGURE))) is Truth(answer)
+    assert evaluate(question, to_interval(bound(seen, RecordRole.FIGURE))) is Truth(
+        answer
+    )
 
 
 def test_better_comes_from_the_relation_before_the_metric() -> None:
-    at_most = asked_by(bound("不超过30家", Role.TARGET), Better.MORE)
-    over = asked_by(bound("超过30家", Role.TARGET), Better.LESS)
+    at_most = to_threshold(bound("不超过30家", RecordRole.TARGET), Better.MORE)
+    over = to_threshold(bound("超过30家", RecordRole.TARGET), Better.LESS)
 
     assert at_most.better is Better.LESS
     assert over.better is Better.MORE

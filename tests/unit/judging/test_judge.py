@@ -26,7 +26,11 @@ def test_withdrawn_before_its_deadline(bench: Bench) -> None:
     assert why(judged(target, [], "2023-05-01")) == (Outcome.WITHDRAWN, [])
     verdict = judged(target, figures, "2025-05-01")
     assert why(verdict) == (Outcome.WITHDRAWN, [])
-    assert (verdict.provisional, verdict.flip, verdict.cautions) == (None, None, ())
+    assert (verdict.provisional_status, verdict.flip, verdict.cautions) == (
+        None,
+        None,
+        (),
+    )
     assert margin(verdict) == number("-10")
     assert {used.role for used in verdict.evidence} == {Role.PROGRESS}
 
@@ -65,8 +69,8 @@ def test_a_level_upwards_may_come_late(bench: Bench, words: str) -> None:
     verdict = judged(target, figures, "2026-06-01")
 
     assert why(verdict) == (Outcome.LATE, [])
-    assert verdict.happened == figures[2].span
-    assert verdict.provisional is FigureStatus.PRELIMINARY
+    assert verdict.happened_in == figures[2].span
+    assert verdict.provisional_status is FigureStatus.PRELIMINARY
     assert margin(verdict) == number("1")
     assert roles(verdict) == {3: "settles", 1: "progress", 2: "later", 4: "later"}
     assert judged(target, figures, "2024-12-31").outcome is Outcome.MISSED

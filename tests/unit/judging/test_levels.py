@@ -116,7 +116,7 @@ def test_an_expected_year_does_not_replace_reported_months(bench: Bench) -> None
     verdict = judged(target, [*halves, year], "2025-02-01")
 
     assert why(verdict) == (Outcome.MISSED, [])
-    assert verdict.provisional is None
+    assert verdict.provisional_status is None
     assert roles(verdict) == {1: "part", 2: "part"}
 
 
@@ -258,7 +258,7 @@ def test_a_window_s_own_figure_comes_first_even_if_preliminary(bench: Bench) -> 
     verdict = judged(target, figures, "2024-02-01")
 
     assert verdict.outcome is Outcome.MET
-    assert verdict.provisional is FigureStatus.PRELIMINARY
+    assert verdict.provisional_status is FigureStatus.PRELIMINARY
 
 
 def test_progress_is_what_ends_last_not_what_starts_last(bench: Bench) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from targetcli.judging.arithmetic import quotient, to_places
+from targetcli.judging.arithmetic import divide, round_to_places
 from targetcli.judging.outcome import Flip, Verdict
 from unit.judging.bench import GDP, Bench, judged, margin
 
@@ -54,14 +54,14 @@ def test_a_margin_is_negative_where_it_is_short(
 
     assert margin(verdict) == ends
     assert verdict.margin is not None
-    assert verdict.margin.exact
+    assert verdict.margin.is_exact
 
 
 def test_a_margin_that_does_not_end_is_marked(bench: Bench) -> None:
     verdict = settled(bench, "人才公寓", "15公顷", "1亩")
 
     assert verdict.margin is not None
-    assert not verdict.margin.exact
+    assert not verdict.margin.is_exact
     assert margin(verdict)[0] == Decimal("-14.9333333333")
 
 
@@ -131,13 +131,13 @@ def test_one_rounded_end_makes_a_margin_inexact(bench: Bench) -> None:
 
     assert shown is not None
     assert shown.low == -1
-    assert not shown.exact
+    assert not shown.is_exact
 
 
 def test_a_share_is_rounded_however_long_it_is() -> None:
-    assert to_places(Decimal(10**40), 6) == 10**40
+    assert round_to_places(Decimal(10**40), 6) == 10**40
 
 
 def test_what_ends_is_written_out_to_its_end() -> None:
-    assert quotient(Decimal(1), Decimal(2**50)).exact
-    assert not quotient(Decimal(1), Decimal(3)).exact
+    assert divide(Decimal(1), Decimal(2**50)).is_exact
+    assert not divide(Decimal(1), Decimal(3)).is_exact

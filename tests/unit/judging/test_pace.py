@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from targetcli.judging.outcome import Outcome, Verdict
-from targetcli.judging.pace import Pace, PaceClass, Path, Rates
+from targetcli.judging.pace import Pace, PaceClass, PathKind, Rates
 from targetcli.model.period import read_period
 from targetcli.model.records import Baseline
 from unit.judging.bench import GDP, Bench, judged, why
@@ -29,8 +29,8 @@ def test_a_total_is_set_against_the_months_elapsed(bench: Bench) -> None:
 
     assert why(verdict) == (Outcome.BEHIND, [])
     shown = pace(verdict)
-    assert (shown.path, shown.done, shown.elapsed) == (
-        Path.ELAPSED,
+    assert (shown.path_kind, shown.done_share, shown.elapsed_share) == (
+        PathKind.ELAPSED,
         Decimal("0.425532"),
         Decimal("0.6"),
     )
@@ -59,7 +59,7 @@ def test_whole_months_are_counted_to_the_end_of_the_figure(bench: Bench) -> None
 
     verdict = judged(target, [figure], "2024-11-01")
 
-    assert pace(verdict).elapsed == Decimal("0.25")
+    assert pace(verdict).elapsed_share == Decimal("0.25")
     assert verdict.outcome is Outcome.ON_TRACK
 
 
@@ -78,7 +78,7 @@ def test_before_the_first_month_is_over_there_is_no_ratio(bench: Bench) -> None:
 
     shown = pace(judged(target, [figure], "2024-01-25"))
 
-    assert (shown.elapsed, shown.ratio) == (Decimal(0), None)
+    assert (shown.elapsed_share, shown.ratio) == (Decimal(0), None)
     assert shown.rates == Rates(1, None, Decimal("9.75"))
 
 
@@ -124,7 +124,7 @@ def test_a_vague_figure_is_on_track_where_all_of_it_is(
 
     assert why(verdict) == (outcome, reasons)
     if verdict.pace:
-        assert (verdict.pace.done, verdict.pace.rates) == (None, None)
+        assert (verdict.pace.done_share, verdict.pace.rates) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_reduction_has_a_pace(bench: Bench, value: str, outcome: Outcome) -> N
     verdict = judged(target, [bench.figure("存量", value, "2024H1")], "2024-08-01")
 
     assert why(verdict) == (outcome, [])
-    assert pace(verdict).path is Path.ELAPSED
+    assert pace(verdict).path_kind is PathKind.ELAPSED
 
 
 def test_a_reduction_done_is_reached(bench: Bench) -> None:
@@ -152,7 +152,7 @@ def test_what_must_only_not_fall_is_on_track_while_it_holds(bench: Bench) -> Non
 
     good = judged(target, [bench.figure("高企", "净增0家", "2024H1")], "2024-08-01")
     assert why(good) == (Outcome.ON_TRACK, [])
-    assert pace(good).done is None
+    assert pace(good).done_share is None
     bad = judged(target, [bench.figure("高企", "净增-1家", "2024H1")], "2024-08-01")
     assert why(bad) == (Outcome.BEHIND, [])
 
@@ -168,7 +168,7 @@ def test_growth_is_compared_as_it_is(bench: Bench) -> None:
     target = bench.target(GDP, "增长7%", "2024")
 
     behind = judged(target, [bench.figure(GDP, "增长6.1%", "2024H1")], "2024-08-01")
-    assert (pace(behind).path, pace(behind).done) == (Path.DIRECT, None)
+    assert (pace(behind).path_kind, pace(behind).done_share) == (PathKind.DIRECT, None)
     assert behind.outcome is Outcome.BEHIND
     vague = judged(target, [bench.figure(GDP, "增长6%以上", "2024H1")], "2024-08-01")
     assert why(vague) == (Outcome.OPEN, ["no-path"])
@@ -184,8 +184,8 @@ def linear(bench: Bench, metric: str, asked: str, base: str, seen: str) -> Verdi
 def test_a_share_of_the_way_beside_a_share_of_the_time(bench: Bench) -> None:
     shown = pace(linear(bench, "贫困率", "7.25%", "14.5%", "10.2%"))
 
-    assert (shown.path, shown.done, shown.elapsed) == (
-        Path.LINEAR,
+    assert (shown.path_kind, shown.done_share, shown.elapsed_share) == (
+        PathKind.LINEAR,
         Decimal("0.593103"),
         Decimal("0.533333"),
     )
@@ -216,7 +216,7 @@ def test_the_nearer_end_of_a_range_is_the_goal(
 ) -> None:
     shown = pace(linear(bench, "汇率", asked, "14%", seen))
 
-    assert shown.done == Decimal(done)
+    assert shown.done_share == Decimal(done)
 
 
 @pytest.mark.parametrize(
@@ -269,9 +269,9 @@ def from_2020(bench: Bench, base: dict[str, str], latest: dict[str, str]) -> Ver
 def test_the_figure_before_the_window_is_the_baseline(bench: Bench) -> None:
     shown = pace(from_2020(bench, {}, {}))
 
-    assert (shown.path, shown.done) == (Path.LINEAR, Decimal("0.75"))
-    assert shown.since is not None
-    assert (shown.since.value, shown.since.unit.text) == (Decimal(100), "亿元")
+    assert (shown.path_kind, shown.done_share) == (PathKind.LINEAR, Decimal("0.75"))
+    assert shown.baseline is not None
+    assert (shown.baseline.value, shown.baseline.unit.text) == (Decimal(100), "亿元")
 
 
 def test_of_several_earlier_figures_the_last_is_the_baseline(bench: Bench) -> None:
@@ -279,7 +279,7 @@ def test_of_several_earlier_figures_the_last_is_the_baseline(bench: Bench) -> No
     years = {"2019": "80亿元", "2020": "100亿元", "2023": "115亿元"}
     figures = [bench.figure(GDP, value, year) for year, value in years.items()]
 
-    assert pace(judged(target, figures, "2024-12-01")).done == Decimal("0.75")
+    assert pace(judged(target, figures, "2024-12-01")).done_share == Decimal("0.75")
 
 
 @pytest.mark.parametrize(("day", "has"), [("2020-07-14", False), ("2020-07-15", True)])
@@ -298,7 +298,7 @@ def test_a_figure_of_the_first_day_is_no_baseline(bench: Bench) -> None:
     stocks = {"2020-12-31": "1万套", "2021-01-01": "1.1万套", "2023-12-31": "4万套"}
     figures = [bench.figure("人才公寓", value, day) for day, value in stocks.items()]
 
-    assert pace(judged(target, figures, "2024-02-01")).done == Decimal("0.75")
+    assert pace(judged(target, figures, "2024-02-01")).done_share == Decimal("0.75")
 
 
 @pytest.mark.parametrize("base", [{"value": "超100亿元"}, {"at": "2019"}])

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from targetcli.judging.gate import Surroundings
+from targetcli.judging.gate import TargetContext
 from targetcli.judging.judge import judge
 from targetcli.judging.outcome import Outcome, Verdict
-from targetcli.judging.pace import Pace, PaceClass, Path, Rates
+from targetcli.judging.pace import Pace, PaceClass, PathKind, Rates
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.model.records import Figure, Milestone, Target
 from unit.judging.bench import GDP, Bench, why
@@ -28,7 +28,7 @@ def judged(
     *milestones: tuple[str, str],
 ) -> Verdict:
     marks = [Milestone(1, date.fromisoformat(at), Decimal(v)) for at, v in milestones]
-    around = Surroundings(milestones=tuple(marks))
+    around = TargetContext(milestones=tuple(marks))
     return judge(target, [figure], date.fromisoformat(as_of), profile, around)
 
 
@@ -59,11 +59,15 @@ def test_poverty_is_on_track_by_growth_and_after_the_revision_is_not(
     first, revised = poverty(bench, "10.2%"), poverty(bench, "10.4%")
 
     shown = pace(first)
-    assert (shown.path, shown.pace_class) == (Path.CAGR, PaceClass.BEHIND)
+    assert (shown.path_kind, shown.pace_class) == (PathKind.CAGR, PaceClass.BEHIND)
     assert shown.ratio is not None
     assert round(shown.ratio, 4) == Decimal("0.9526")
-    assert (shown.done, shown.elapsed, shown.gap_points) == (None, None, None)
-    assert shown.since is not None
+    assert (shown.done_share, shown.elapsed_share, shown.gap_points) == (
+        None,
+        None,
+        None,
+    )
+    assert shown.baseline is not None
     assert shown.rates == Rates(12, Decimal("-0.5375"), Decimal("-0.421428571429"))
     assert (first.outcome, grade(first)) == (Outcome.ON_TRACK, "substantial")
     assert round(pace(revised).ratio or 0, 4) == Decimal("0.9011")
@@ -126,11 +130,11 @@ def test_growth_is_never_made_up(bench: Bench, base: str, goal: str, seen: str) 
 
 
 def test_growth_has_no_class_by_points(bench: Bench) -> None:
-    by_points = POINTS._replace(course=GROWTH.course)
+    by_points = POINTS._replace(path_choice=GROWTH.path_choice)
 
     verdict = poverty(bench, "10.2%", by_points)
 
-    assert pace(verdict).path is Path.CAGR
+    assert pace(verdict).path_kind is PathKind.CAGR
     assert grade(verdict) is None
     assert verdict.outcome is Outcome.BEHIND
 
@@ -174,14 +178,14 @@ def test_ten_and_thirty_points_behind_to_the_last_digit(
     verdict = of_the_year(bench, seen, period, asked)
 
     assert (grade(verdict), verdict.outcome) == (key, outcome)
-    assert pace(verdict).path is Path.ELAPSED
+    assert pace(verdict).path_kind is PathKind.ELAPSED
 
 
 def test_a_profile_grades_the_line_of_a_level_too(bench: Bench) -> None:
     verdict = poverty(bench, "12%", POINTS)
 
-    assert (pace(verdict).path, pace(verdict).gap_points) == (
-        Path.LINEAR,
+    assert (pace(verdict).path_kind, pace(verdict).gap_points) == (
+        PathKind.LINEAR,
         Decimal("-18.9"),
     )
     assert (grade(verdict), verdict.outcome) == ("yellow", Outcome.BEHIND)
@@ -207,7 +211,10 @@ def test_milestones_of_a_sum_replace_the_months(bench: Bench) -> None:
 
     assert (ahead.outcome, behind.outcome) == (Outcome.ON_TRACK, Outcome.BEHIND)
     shown = pace(ahead)
-    assert (shown.path, shown.elapsed) == (Path.MILESTONES, Decimal("0.499094"))
+    assert (shown.path_kind, shown.elapsed_share) == (
+        PathKind.MILESTONES,
+        Decimal("0.499094"),
+    )
     assert shown.rates == Rates(1, Decimal("9.98333333333"), Decimal("10.0166666667"))
     assert half_year(bench, "59.9万个").outcome is Outcome.BEHIND
 
@@ -216,7 +223,7 @@ def test_milestones_count_from_the_day_before_the_window(bench: Bench) -> None:
     shown = pace(half_year(bench, "91万个", ("2024-12-30", "91.25")))
 
     # 182 of the 365 days from the last of 2023: 45.5 of 120.
-    assert shown.elapsed == Decimal("0.379167")
+    assert shown.elapsed_share == Decimal("0.379167")
 
 
 def test_milestones_of_a_level_start_from_its_baseline(bench: Bench) -> None:
@@ -227,8 +234,11 @@ def test_milestones_of_a_level_start_from_its_baseline(bench: Bench) -> None:
         figure = bench.figure("贫困率", seen, "2023")
         verdict = judged(target, figure, "2024-02-01", GROWTH, *marks)
         shown = pace(verdict)
-        assert (shown.path, shown.elapsed) == (Path.MILESTONES, Decimal("0.25"))
-        assert shown.since == target.baseline
+        assert (shown.path_kind, shown.elapsed_share) == (
+            PathKind.MILESTONES,
+            Decimal("0.25"),
+        )
+        assert shown.baseline == target.baseline
         assert shown.pace_class is (
             PaceClass.ON_TRACK if outcome is Outcome.ON_TRACK else PaceClass.BEHIND
         )
@@ -245,7 +255,10 @@ def test_milestones_outside_the_way_do_not_bend_it(bench: Bench) -> None:
     shown = pace(judged(target, figure, "2024-02-01", PLAIN, *odd))
 
     # 365 days of 731, since 2024 has one more.
-    assert (shown.path, shown.elapsed) == (Path.MILESTONES, Decimal("0.499316"))
+    assert (shown.path_kind, shown.elapsed_share) == (
+        PathKind.MILESTONES,
+        Decimal("0.499316"),
+    )
     assert shown.pace_class is PaceClass.ON_TRACK
 
 
@@ -257,7 +270,7 @@ def test_milestones_are_in_the_unit_of_the_target(bench: Bench) -> None:
 
     shown = pace(judged(target, figure, "2024-02-01", PLAIN, ("2023-12-31", "1.6")))
 
-    assert (shown.done, shown.elapsed) == (Decimal("0.5"), Decimal("0.6"))
+    assert (shown.done_share, shown.elapsed_share) == (Decimal("0.5"), Decimal("0.6"))
     assert shown.gap_points == Decimal("-10.0")
 
 

@@ -7,19 +7,19 @@ from decimal import Decimal
 
 import pytest
 
-from targetcli.judging.paths import Line, Steps, cagr_ratio
+from targetcli.judging.paths import LinearPath, MilestonePath, compute_cagr_ratio
 from targetcli.model.records import Better
 
 MORE, LESS, EITHER = Better.MORE, Better.LESS, Better.NONE
 
 
-def line(start: str, goal: str, gone: int = 12, months: int = 24) -> Line:
-    return Line(Decimal(start), Decimal(goal), gone, months)
+def line(start: str, goal: str, gone: int = 12, months: int = 24) -> LinearPath:
+    return LinearPath(Decimal(start), Decimal(goal), gone, months)
 
 
-def steps(day: str, *points: tuple[str, str]) -> Steps:
+def steps(day: str, *points: tuple[str, str]) -> MilestonePath:
     marks = [(date.fromisoformat(at), Decimal(value)) for at, value in points]
-    return Steps(tuple(marks), date.fromisoformat(day))
+    return MilestonePath(tuple(marks), date.fromisoformat(day))
 
 
 def ratio(
@@ -31,7 +31,7 @@ def ratio(
     months: int = 24,
 ) -> Decimal | None:
     way = line(base, goal, gone, months)
-    return cagr_ratio(way.start, Decimal(latest), way.goal, way, better)
+    return compute_cagr_ratio(way.start, Decimal(latest), way.goal, way, better)
 
 
 @pytest.mark.parametrize(
@@ -43,33 +43,33 @@ def test_the_share_of_the_way_from_14_5_to_7_25(
 ) -> None:
     way, value = line("14.5", "7.25", 8 * 12, 15 * 12), Decimal(latest)
 
-    assert round(way.done(value), 4) == Decimal(done)
-    assert round(way.due(), 4) == Decimal("0.5333")
-    times = way.times_due(value)
+    assert round(way.done_share(value), 4) == Decimal(done)
+    assert round(way.due_share(), 4) == Decimal("0.5333")
+    times = way.due_ratio(value)
     assert times is not None
     assert round(times, 3) == Decimal(over)
-    assert round(way.ahead(value) * 100, 1) == Decimal(points)
-    assert way.keeps_up(value)
+    assert round(way.lead_share(value) * 100, 1) == Decimal(points)
+    assert way.is_reached_by(value)
 
 
 def test_emissions_cut_by_22_of_45_per_cent_are_behind() -> None:
     way, value = line("0", "-45", 8, 15), Decimal("-18.3")
 
-    assert round(way.done(value), 3) == Decimal("0.407")
-    assert not way.keeps_up(value)
-    assert way.keeps_up(Decimal(-24))
-    assert not way.keeps_up(Decimal("-23.9"))
+    assert round(way.done_share(value), 3) == Decimal("0.407")
+    assert not way.is_reached_by(value)
+    assert way.is_reached_by(Decimal(-24))
+    assert not way.is_reached_by(Decimal("-23.9"))
 
 
 def test_a_line_to_zero_has_the_share_that_growth_refuses() -> None:
     way, value = line("1.55", "0", 4, 15), Decimal("1.20")
 
-    assert round(way.done(value), 3) == Decimal("0.226")
-    assert round(way.due(), 3) == Decimal("0.267")
-    times = way.times_due(value)
+    assert round(way.done_share(value), 3) == Decimal("0.226")
+    assert round(way.due_share(), 3) == Decimal("0.267")
+    times = way.due_ratio(value)
     assert times is not None
     assert round(times, 2) == Decimal("0.85")
-    assert cagr_ratio(way.start, value, way.goal, way, LESS) is None
+    assert compute_cagr_ratio(way.start, value, way.goal, way, LESS) is None
 
 
 @pytest.mark.parametrize(
@@ -83,24 +83,26 @@ def test_a_line_to_zero_has_the_share_that_growth_refuses() -> None:
         (line("1", "2", 0, -1), False),
     ],
 )
-def test_a_line_leads_somewhere_and_takes_time(way: Line, *, defined: bool) -> None:
+def test_a_line_leads_somewhere_and_takes_time(
+    way: LinearPath, *, defined: bool
+) -> None:
     assert way.is_defined is defined
 
 
 def test_the_line_is_met_to_the_last_digit() -> None:
     rising, falling = line("0", "1", 1, 3), line("1", "0", 1, 3)
 
-    assert rising.keeps_up(Decimal("0.33333333333333333334"))
-    assert not rising.keeps_up(Decimal("0.33333333333333333333"))
-    assert falling.keeps_up(Decimal("0.66666666666666666666"))
-    assert not falling.keeps_up(Decimal("0.66666666666666666667"))
+    assert rising.is_reached_by(Decimal("0.33333333333333333334"))
+    assert not rising.is_reached_by(Decimal("0.33333333333333333333"))
+    assert falling.is_reached_by(Decimal("0.66666666666666666666"))
+    assert not falling.is_reached_by(Decimal("0.66666666666666666667"))
 
 
 def test_where_nothing_was_due_there_is_no_ratio() -> None:
-    assert line("1", "2", 0).times_due(Decimal("1.5")) is None
+    assert line("1", "2", 0).due_ratio(Decimal("1.5")) is None
     start = steps("2020-12-31", ("2020-12-31", "1"), ("2022-12-31", "2"))
-    assert start.times_due(Decimal("1.5")) is None
-    assert start.due() == 0
+    assert start.due_ratio(Decimal("1.5")) is None
+    assert start.due_share() == 0
 
 
 THREE = (("2020-12-31", "10"), ("2021-01-10", "20"), ("2021-01-30", "100"))
@@ -121,20 +123,20 @@ def test_milestones_bend_the_line(day: str, enough: str, short: str, due: str) -
 
     assert way.is_defined
     assert (way.start, way.goal) == (Decimal(10), Decimal(100))
-    assert way.keeps_up(Decimal(enough))
-    assert not way.keeps_up(Decimal(short))
-    assert round(way.due(), 12) == Decimal(due)
-    assert way.done(Decimal(55)) == Decimal("0.5")
+    assert way.is_reached_by(Decimal(enough))
+    assert not way.is_reached_by(Decimal(short))
+    assert round(way.due_share(), 12) == Decimal(due)
+    assert way.done_share(Decimal(55)) == Decimal("0.5")
 
 
 def test_milestones_of_what_should_fall() -> None:
     way = steps("2021-01-15", *((day, f"-{value}") for day, value in THREE))
 
-    assert way.keeps_up(Decimal(-40))
-    assert not way.keeps_up(Decimal("-39.99"))
-    assert way.times_due(Decimal(-40)) == Decimal(1)
-    assert way.ahead(Decimal("-62.5")) == Decimal("0.25")
-    assert way.times_due(Decimal(-25)) == Decimal("0.5")
+    assert way.is_reached_by(Decimal(-40))
+    assert not way.is_reached_by(Decimal("-39.99"))
+    assert way.due_ratio(Decimal(-40)) == Decimal(1)
+    assert way.lead_share(Decimal("-62.5")) == Decimal("0.25")
+    assert way.due_ratio(Decimal(-25)) == Decimal("0.5")
 
 
 def test_a_way_may_first_lead_back() -> None:
@@ -142,15 +144,15 @@ def test_a_way_may_first_lead_back() -> None:
         "2021-01-05", ("2020-12-31", "10"), ("2021-01-10", "0"), ("2021-01-30", "20")
     )
 
-    assert way.keeps_up(Decimal(5))
-    assert not way.keeps_up(Decimal("4.99"))
-    assert way.due() == Decimal("-0.5")
-    assert way.times_due(Decimal(0)) is None
+    assert way.is_reached_by(Decimal(5))
+    assert not way.is_reached_by(Decimal("4.99"))
+    assert way.due_share() == Decimal("-0.5")
+    assert way.due_ratio(Decimal(0)) is None
     mirror = steps(
         "2021-01-05", ("2020-12-31", "-10"), ("2021-01-10", "0"), ("2021-01-30", "-20")
     )
-    assert mirror.due() == Decimal("-0.5")
-    assert mirror.times_due(Decimal(0)) is None
+    assert mirror.due_share() == Decimal("-0.5")
+    assert mirror.due_ratio(Decimal(0)) is None
 
 
 @pytest.mark.parametrize(
@@ -162,7 +164,9 @@ def test_a_way_may_first_lead_back() -> None:
         (steps("2021-01-05", THREE[0], ("2021-01-30", "10")), False),
     ],
 )
-def test_milestones_hold_between_their_ends(way: Steps, *, defined: bool) -> None:
+def test_milestones_hold_between_their_ends(
+    way: MilestonePath, *, defined: bool
+) -> None:
     assert way.is_defined is defined
 
 

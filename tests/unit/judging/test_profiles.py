@@ -15,9 +15,9 @@ from targetcli.errors import Unreadable
 from targetcli.judging.profiles import (
     COLORS,
     PLAIN,
-    Course,
     Grade,
-    Measure,
+    GradeMeasure,
+    PathChoice,
     Profile,
     read_profile,
 )
@@ -52,11 +52,11 @@ def packaged(name: str) -> Profile:
 
 def test_a_profile_reads_as_it_is_written() -> None:
     good = Grade("good", Decimal("0.9"), True, "good", "好", "green", "+")  # noqa: FBT003
-    fair = good._replace(key="fair", at_least=Decimal("0.5"), on_track=False)
+    fair = good._replace(key="fair", at_least=Decimal("0.5"), is_on_track=False)
     poor = good._replace(key="poor", at_least=None)
 
     assert read_profile(TABLE) == Profile(
-        "mine", "3", 30, "ours", Course.USUAL, Measure.GAP, (good, fair, poor)
+        "mine", "3", 30, "ours", PathChoice.USUAL, GradeMeasure.GAP, (good, fair, poor)
     )
 
 
@@ -154,7 +154,7 @@ def test_a_threshold_is_digits_in_quotes(value: object) -> None:
 
 
 def key_of(profile: Profile, gap: str, ratio: str | None = None) -> str | None:
-    grade = profile.grade(Decimal(gap), None if ratio is None else Decimal(ratio))
+    grade = profile.find_grade(Decimal(gap), None if ratio is None else Decimal(ratio))
     return grade.key if grade else None
 
 
@@ -204,7 +204,7 @@ def test_the_thresholds_of_the_field(name: str, ratio: str, key: str) -> None:
 def test_the_plain_profile_has_no_words_of_its_own() -> None:
     assert (PLAIN.name, PLAIN.version, PLAIN.reporting_lag) == ("plain", "1", 90)
     assert key_of(PLAIN, "99", "99") is None
-    assert (PLAIN.course, PLAIN.measure) == (Course.USUAL, Measure.GAP)
+    assert (PLAIN.path_choice, PLAIN.measure) == (PathChoice.USUAL, GradeMeasure.GAP)
 
 
 def test_every_packaged_profile_is_here() -> None:
@@ -221,13 +221,13 @@ class TestPackaged:
         profile = packaged(file.stem)
         assert profile.version
         assert len(profile.source) > 20
-        by_growth = profile.course is Course.CAGR
-        assert by_growth is (profile.measure is Measure.RATIO)
+        by_growth = profile.path_choice is PathChoice.CAGR
+        assert by_growth is (profile.measure is GradeMeasure.RATIO)
 
     def test_only_the_best_class_is_on_track(self, file: Path) -> None:
         first, *others = packaged(file.stem).grades
-        assert first.on_track
-        assert not any(grade.on_track for grade in others)
+        assert first.is_on_track
+        assert not any(grade.is_on_track for grade in others)
 
     def test_labels_are_of_both_languages(self, file: Path) -> None:
         for grade in packaged(file.stem).grades:
@@ -268,7 +268,7 @@ STANDING_STILL = re.compile(r"no progress.*停滞")
 
 def ranges(profile: Profile) -> list[tuple[Grade, Decimal | None, Decimal | None]]:
     """Return each class with the ratios it holds; points behind say no direction."""
-    if profile.measure is Measure.GAP:
+    if profile.measure is GradeMeasure.GAP:
         return [(grade, None, None) for grade in profile.grades]
     uppers: list[Any] = [None, *(grade.at_least for grade in profile.grades)]
     pairs = zip(profile.grades, uppers, strict=False)

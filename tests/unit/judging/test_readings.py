@@ -9,8 +9,8 @@ import pytest
 from targetcli.judging.gate import Reason
 from targetcli.judging.intervals import Interval
 from targetcli.judging.outcome import Outcome
-from targetcli.judging.readings import rounded
-from targetcli.model.bound_words import Role, read_wording
+from targetcli.judging.readings import to_rounded_interval
+from targetcli.model.bound_words import RecordRole, read_wording
 from targetcli.model.records import Figure, FigureStatus
 from unit.judging.bench import GDP, Bench, judged, margin, number, refused, roles, why
 
@@ -140,7 +140,7 @@ def test_a_contested_progress_has_a_pace_only_where_all_agree(bench: Bench) -> N
     ahead = judged(target, [*figures, *agreed], "2025-03-01")
     assert why(ahead) == (Outcome.ON_TRACK, [])
     assert ahead.pace is not None
-    assert ahead.pace.done is None
+    assert ahead.pace.done_share is None
 
 
 def test_the_weakest_stage_of_a_sum_is_carried(bench: Bench) -> None:
@@ -153,7 +153,7 @@ def test_the_weakest_stage_of_a_sum_is_carried(bench: Bench) -> None:
     verdict = judged(target, figures, "2025-03-01")
 
     assert verdict.outcome is Outcome.MET
-    assert verdict.provisional is FigureStatus.PRELIMINARY
+    assert verdict.provisional_status is FigureStatus.PRELIMINARY
 
 
 @pytest.mark.parametrize(
@@ -174,15 +174,17 @@ def test_digits_are_rounded_where_they_end_and_counts_are_not(
     figure = bench.figure("高企", words, "2024", basis="total")
     assert figure.bound is not None
 
-    assert rounded(figure.bound) == Interval(Decimal(low), Decimal(high))
+    assert to_rounded_interval(figure.bound) == Interval(Decimal(low), Decimal(high))
 
 
 def test_what_is_a_bound_already_is_not_rounded(bench: Bench) -> None:
     figure = bench.figure(GDP, "超5亿元", "2024")
     assert figure.bound is not None
 
-    assert rounded(figure.bound) == Interval(Decimal(5), None, low_open=True)
-    assert read_wording("超5亿元", Role.FIGURE).value == 5
+    assert to_rounded_interval(figure.bound) == Interval(
+        Decimal(5), None, low_open=True
+    )
+    assert read_wording("超5亿元", RecordRole.FIGURE).value == 5
 
 
 def test_rounding_goes_through_sums(bench: Bench) -> None:

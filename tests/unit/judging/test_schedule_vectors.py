@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from targetcli.judging.gate import Surroundings
+from targetcli.judging.gate import TargetContext
 from targetcli.judging.outcome import Outcome
-from targetcli.judging.pace import PaceClass, Path
+from targetcli.judging.pace import PaceClass, PathKind
 from targetcli.model.period import months_between, read_period
 from targetcli.model.records import Milestone
 from unit.judging.bench import GDP, Bench, judged, margin, number
@@ -44,8 +44,8 @@ def test_schedule_gaps_in_whole_months(rows: list[Row], bench: Bench) -> None:
         pace = judged(target, [figure], row["window"][1][:4] + "-12-01").pace
 
         assert pace is not None
-        assert pace.done is not None
-        assert round(pace.done * 100, 1) == row["published_completion_pct"]
+        assert pace.done_share is not None
+        assert round(pace.done_share * 100, 1) == row["published_completion_pct"]
         assert pace.gap_points == row["published_gap_pp"]
         ahead = row["published_verdict"] == "ahead"
         assert pace.pace_class is (PaceClass.ON_TRACK if ahead else PaceClass.BEHIND)
@@ -63,8 +63,8 @@ def test_the_share_of_the_year_elapsed(rows: list[Row], bench: Bench) -> None:
     pace = judged(target, [figure], "2020-12-20").pace
 
     assert pace is not None
-    assert pace.elapsed is not None
-    assert round(pace.elapsed * 100, 1) == row["elapsed_share_pct_published"]
+    assert pace.elapsed_share is not None
+    assert round(pace.elapsed_share * 100, 1) == row["elapsed_share_pct_published"]
     assert pace.pace_class is PaceClass.BEHIND
 
 
@@ -124,12 +124,12 @@ def test_announced_milestones_are_the_path(rows: list[Row], bench: Bench) -> Non
         milestone = Milestone(1, date.fromisoformat(day), row["milestone_pct"])
         figure = bench.figure("城镇化率", f"{row['reported_value']}%", day)
 
-        around = Surroundings(milestones=(milestone,))
+        around = TargetContext(milestones=(milestone,))
         pace = judged(target, [figure], "2020-07-05", around).pace
 
         assert pace is not None
-        assert pace.path is Path.MILESTONES
-        assert pace.elapsed == round(row["milestone_pct"] / row["final_pct"], 6)
+        assert pace.path_kind is PathKind.MILESTONES
+        assert pace.elapsed_share == round(row["milestone_pct"] / row["final_pct"], 6)
         ahead = row["derived_verdict"] == "ahead"
         assert pace.pace_class is (PaceClass.ON_TRACK if ahead else PaceClass.BEHIND)
         seen += 1

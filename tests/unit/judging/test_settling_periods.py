@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from targetcli.judging.settling_periods import length, unsaid_if_usual, within_a_year
+from targetcli.judging.settling_periods import (
+    is_within_a_year,
+    measure_length,
+    normalize_growth_base,
+)
 from targetcli.model.period import read_period
 
 
@@ -21,7 +25,7 @@ from targetcli.model.period import read_period
     ],
 )
 def test_at_most_a_year(text: str, *, within: bool) -> None:
-    assert within_a_year(read_period(text)) is within
+    assert is_within_a_year(read_period(text)) is within
 
 
 @pytest.mark.parametrize(
@@ -35,7 +39,7 @@ def test_at_most_a_year(text: str, *, within: bool) -> None:
     ],
 )
 def test_the_length_of_a_span(text: str, months_or_days: int) -> None:
-    assert length(read_period(text)) == months_or_days
+    assert measure_length(read_period(text)) == months_or_days
 
 
 @pytest.mark.parametrize(
@@ -55,6 +59,6 @@ def test_the_length_of_a_span(text: str, months_or_days: int) -> None:
 def test_a_base_a_year_earlier_is_the_usual_one(
     base: str, span: str, *, usual: bool
 ) -> None:
-    said = unsaid_if_usual(read_period(base), read_period(span))
+    said = normalize_growth_base(read_period(base), read_period(span))
 
     assert said == (None if usual else read_period(base))

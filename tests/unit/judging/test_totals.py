@@ -191,7 +191,7 @@ def test_a_change_is_the_difference_of_two_stocks(bench: Bench) -> None:
 
     assert why(verdict) == (Outcome.MISSED, [])
     assert margin(verdict) == number("-10")
-    assert verdict.provisional == "preliminary"
+    assert verdict.provisional_status == "preliminary"
     assert roles(verdict) == {1: "part", 3: "part"}
     assert refused(verdict) == {2: "replaced"}
     halfway = judged(target, figures[:2], "2024-08-01")
@@ -331,7 +331,7 @@ def test_the_difference_of_two_stocks_is_a_change(bench: Bench) -> None:
         for value, day in (("1000家", "2023-12-31"), ("1100家", "2024-12-31"))
     ]
 
-    deciding = judged(target, figures, "2025-02-01").deciding
+    deciding = judged(target, figures, "2025-02-01").deciding_reading
 
     assert deciding is not None
     assert deciding.basis is Basis.CHANGE

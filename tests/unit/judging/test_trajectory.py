@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from targetcli.judging.gate import Surroundings
+from targetcli.judging.gate import TargetContext
 from targetcli.judging.judge import judge
 from targetcli.judging.outcome import Role
-from targetcli.judging.pace import Path
+from targetcli.judging.pace import PathKind
 from targetcli.judging.profiles import PLAIN
-from targetcli.judging.profiles import Course as Assumed
-from targetcli.judging.trajectory import Course, Point, course_of
+from targetcli.judging.profiles import PathChoice as Assumed
+from targetcli.judging.trajectory import PathPoint, Trajectory, build_trajectory
 from targetcli.model.records import Figure, FigureStatus, Milestone, Target
 from unit.judging.bench import GDP, Bench
 
@@ -25,20 +25,20 @@ BASELINE = {
 
 def course(
     target: Target, figures: list[Figure], as_of: str, *milestones: Milestone
-) -> Course:
-    day, near = date.fromisoformat(as_of), Surroundings(milestones=milestones)
-    verdict = judge(target, figures, day, around=near)
-    found = course_of(target, figures, verdict, day, near)
+) -> Trajectory:
+    day, near = date.fromisoformat(as_of), TargetContext(milestones=milestones)
+    verdict = judge(target, figures, day, context=near)
+    found = build_trajectory(target, figures, verdict, day, near)
     assert found is not None
     return found
 
 
-def ends(course: Course) -> list[tuple[str, Decimal | None, Decimal | None, Role]]:
-    return [(s.day.isoformat(), s.low, s.high, s.role) for s in course.spots]
+def ends(course: Trajectory) -> list[tuple[str, Decimal | None, Decimal | None, Role]]:
+    return [(s.day.isoformat(), s.low, s.high, s.role) for s in course.observations]
 
 
-def way(course: Course) -> list[tuple[str, Decimal]]:
-    return [(point.day.isoformat(), point.value) for point in course.way]
+def way(course: Trajectory) -> list[tuple[str, Decimal]]:
+    return [(point.day.isoformat(), point.value) for point in course.path_points]
 
 
 def test_a_level_runs_from_its_baseline_to_its_deadline(bench: Bench) -> None:
@@ -51,14 +51,14 @@ def test_a_level_runs_from_its_baseline_to_its_deadline(bench: Bench) -> None:
 
     told = course(target, figures, "2026-03-31")
 
-    assert (told.path, told.running) == (Path.LINEAR, False)
+    assert (told.path_kind, told.is_running_sum) == (PathKind.LINEAR, False)
     assert way(told) == [("2020-12-31", D(2607)), ("2025-12-31", D(3600))]
     assert ends(told) == [
         ("2019-12-31", D(2483), D(2483), Role.BASELINE),
         ("2022-12-31", D(3100), None, Role.PROGRESS),
         ("2025-12-31", D(3570), D(3570), Role.SETTLES),
     ]
-    assert told.spots[-1].status is FigureStatus.EXPECTED
+    assert told.observations[-1].status is FigureStatus.EXPECTED
 
 
 def test_what_was_not_known_or_not_used_is_not_drawn(bench: Bench) -> None:
@@ -66,8 +66,8 @@ def test_what_was_not_known_or_not_used_is_not_drawn(bench: Bench) -> None:
     other = bench.figure(GDP, "2239亿元", "2023")
     later = bench.figure(GDP, "3222亿元", "2023", scope="含经开区", published="2024")
 
-    assert course(target, [other, later], "2024-06-30").spots == ()
-    assert len(course(target, [other, later], "2025-01-31").spots) == 1
+    assert course(target, [other, later], "2024-06-30").observations == ()
+    assert len(course(target, [other, later], "2025-01-31").observations) == 1
 
 
 def test_a_total_is_drawn_as_what_it_has_come_to(bench: Bench) -> None:
@@ -79,9 +79,12 @@ def test_a_total_is_drawn_as_what_it_has_come_to(bench: Bench) -> None:
 
     told = course(target, figures, "2023-03-01")
 
-    assert (told.path, told.running) == (Path.ELAPSED, True)
+    assert (told.path_kind, told.is_running_sum) == (PathKind.ELAPSED, True)
     assert way(told) == [("2020-12-31", D(0)), ("2025-12-31", D(37600))]
-    assert [(s.day.year, s.low) for s in told.spots] == [(2021, D(8000)), (2022, 17000)]
+    assert [(s.day.year, s.low) for s in told.observations] == [
+        (2021, D(8000)),
+        (2022, 17000),
+    ]
 
 
 def test_pieces_with_gaps_between_them_prove_a_lower_bound(bench: Bench) -> None:
@@ -93,7 +96,7 @@ def test_pieces_with_gaps_between_them_prove_a_lower_bound(bench: Bench) -> None
 
     told = course(target, figures, "2024-03-01")
 
-    assert [(s.day.year, s.low, s.high) for s in told.spots] == [
+    assert [(s.day.year, s.low, s.high) for s in told.observations] == [
         (2021, D(8000), D(8000)),
         (2023, D(17000), None),
     ]
@@ -106,8 +109,8 @@ def test_announced_milestones_turn_the_way(bench: Bench) -> None:
 
     told = course(target, [], "2024-02-01", half)
 
-    assert told.path is Path.MILESTONES
-    assert told.way[1] == Point(date(2024, 6, 30), D(30000))
+    assert told.path_kind is PathKind.MILESTONES
+    assert told.path_points[1] == PathPoint(date(2024, 6, 30), D(30000))
 
 
 def test_what_is_to_be_held_has_no_way(bench: Bench) -> None:
@@ -117,31 +120,31 @@ def test_what_is_to_be_held_has_no_way(bench: Bench) -> None:
     rank = bench.target("百强县排名", "前10位", "2024")
 
     for target in (cap, growth, rank):
-        assert course(target, [], "2024-02-01").way == ()
+        assert course(target, [], "2024-02-01").path_points == ()
 
 
 def test_a_way_of_steady_growth_bends(bench: Bench) -> None:
     target = bench.target(GDP, "5214亿元", "2021..2025", **BASELINE)
-    day, steady = date(2024, 1, 1), PLAIN._replace(course=Assumed.CAGR)
+    day, steady = date(2024, 1, 1), PLAIN._replace(path_choice=Assumed.CAGR)
     verdict = judge(target, [], day, steady)
 
-    told = course_of(target, [], verdict, day)
+    told = build_trajectory(target, [], verdict, day)
 
     assert told is not None
-    assert told.path is Path.CAGR
-    middle = told.way[len(told.way) // 2].value
-    assert round(middle / told.way[0].value, 3) == D("1.414")
+    assert told.path_kind is PathKind.CAGR
+    middle = told.path_points[len(told.path_points) // 2].value
+    assert round(middle / told.path_points[0].value, 3) == D("1.414")
 
 
 def test_growth_through_zero_has_no_way(bench: Bench) -> None:
     from_a_loss = {**BASELINE, "baseline_value": "-5"}
     target = bench.target("利润", "5214亿元", "2021..2025", **from_a_loss)
-    day, steady = date(2024, 1, 1), PLAIN._replace(course=Assumed.CAGR)
+    day, steady = date(2024, 1, 1), PLAIN._replace(path_choice=Assumed.CAGR)
 
-    told = course_of(target, [], judge(target, [], day, steady), day)
+    told = build_trajectory(target, [], judge(target, [], day, steady), day)
 
     assert told is not None
-    assert (told.path, told.way) == (None, ())
+    assert (told.path_kind, told.path_points) == (None, ())
 
 
 def test_a_milestone_outside_the_time_turns_nothing(bench: Bench) -> None:
@@ -149,7 +152,7 @@ def test_a_milestone_outside_the_time_turns_nothing(bench: Bench) -> None:
     target = target._replace(id=1)
     early, late = (Milestone(1, date(year, 6, 30), D(9)) for year in (2019, 2026))
 
-    assert course(target, [], "2024-02-01", early, late).path is Path.LINEAR
+    assert course(target, [], "2024-02-01", early, late).path_kind is PathKind.LINEAR
 
 
 def test_an_event_has_days_and_no_amounts(bench: Bench) -> None:
@@ -158,8 +161,8 @@ def test_an_event_has_days_and_no_amounts(bench: Bench) -> None:
 
     told = course(target, [opened], "2024-01-31")
 
-    assert told.asked is None
-    assert [(s.day.isoformat(), s.is_event) for s in told.spots] == [
+    assert told.threshold is None
+    assert [(s.day.isoformat(), s.is_event) for s in told.observations] == [
         ("2023-09-28", True)
     ]
 
@@ -167,4 +170,4 @@ def test_an_event_has_days_and_no_amounts(bench: Bench) -> None:
 def test_words_without_a_number_have_no_course(bench: Bench) -> None:
     target = bench.target("百强县排名", "", "2025", as_written="保持前列")
     day = date(2024, 1, 1)
-    assert course_of(target, [], judge(target, [], day), day) is None
+    assert build_trajectory(target, [], judge(target, [], day), day) is None

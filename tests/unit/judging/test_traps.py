@@ -11,9 +11,9 @@ from decimal import Decimal
 
 import pytest
 
-from targetcli.judging.gate import Reason, Surroundings
+from targetcli.judging.gate import Reason, TargetContext
 from targetcli.judging.outcome import Outcome
-from targetcli.judging.pace import PaceClass, Path
+from targetcli.judging.pace import PaceClass, PathKind
 from targetcli.model.records import FigureStatus, Identity, ScopedRegion
 from unit.judging.bench import GDP, Bench, judged, margin, number, refused, why
 
@@ -28,7 +28,7 @@ def test_01_growth_is_not_pro_rated_and_totals_are(bench: Bench) -> None:
     so_far = bench.figure("新增岗位", "3.73亿美元", "2019年前三季度")
     pace = judged(invested, [so_far], "2019-11-01").pace
     assert pace is not None
-    assert (pace.path, pace.gap_points) == (Path.ELAPSED, Decimal("-21.7"))
+    assert (pace.path_kind, pace.gap_points) == (PathKind.ELAPSED, Decimal("-21.7"))
 
 
 @pytest.mark.parametrize(
@@ -103,12 +103,12 @@ def test_04_a_revision_changes_what_is_known_since(bench: Bench) -> None:
     ]
 
     first = judged(target, figures, "2016-06-01")
-    assert (first.outcome, first.provisional) == (
+    assert (first.outcome, first.provisional_status) == (
         Outcome.MISSED,
         FigureStatus.PRELIMINARY,
     )
     now = judged(target, figures, "2017-06-01")
-    assert (now.outcome, now.provisional) == (Outcome.MET, None)
+    assert (now.outcome, now.provisional_status) == (Outcome.MET, None)
 
 
 def test_04_a_revision_may_turn_the_pace(bench: Bench) -> None:
@@ -157,7 +157,7 @@ def test_06_another_scope_is_no_miss_and_an_identity_helps(bench: Bench) -> None
         ["scope"],
     )
 
-    around = Surroundings(frozenset({"园区"}), (Identity(whole, (rest, zone)),))
+    around = TargetContext(frozenset({"园区"}), (Identity(whole, (rest, zone)),))
     verdict = judged(target, figures, "2025-02-01", around)
     assert (verdict.outcome, margin(verdict)) == (Outcome.MET, number("50.3"))
 
@@ -297,7 +297,7 @@ def test_18_linear_works_through_zero_and_below(
     pace = judged(target, [bench.figure(metric, seen, str(last))], f"{last + 1}-02-01")
 
     assert pace.pace is not None
-    assert (pace.pace.done, pace.pace.gap_points) == (Decimal(done), Decimal(gap))
+    assert (pace.pace.done_share, pace.pace.gap_points) == (Decimal(done), Decimal(gap))
     assert pace.outcome is Outcome.BEHIND
 
 

@@ -18,8 +18,8 @@ from typing import Any
 import targetcli
 from targetcli.judging.judge import judge
 from targetcli.judging.outcome import Outcome, Verdict
-from targetcli.judging.pace import Path
-from targetcli.judging.paths import Line, cagr_ratio
+from targetcli.judging.pace import PathKind
+from targetcli.judging.paths import LinearPath, compute_cagr_ratio
 from targetcli.judging.profiles import PLAIN, Profile, read_profile
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import year_span
@@ -117,8 +117,8 @@ def ratio_of(row: Row) -> Decimal | None:
     base, goal = Decimal(row["base_value"]), Decimal(row["target_value"])
     gone = (row["latest_year"] - row["base_year"]) * MONTHS
     months = (row["target_year"] - row["base_year"]) * MONTHS
-    line, better = Line(base, goal, gone, months), metric(row).better
-    return cagr_ratio(base, Decimal(row["latest_value"]), goal, line, better)
+    line, better = LinearPath(base, goal, gone, months), metric(row).better
+    return compute_cagr_ratio(base, Decimal(row["latest_value"]), goal, line, better)
 
 
 def packaged(name: str) -> Profile:
@@ -193,7 +193,7 @@ def test_the_class_of_pace_is_the_published_one(shared: File) -> None:
         verdict = underway(row, profile)
         pace, said = verdict.pace, row["expected"]
         assert pace is not None, row
-        assert pace.path is Path.CAGR
+        assert pace.path_kind is PathKind.CAGR
         assert pace.grade is not None, row
         assert pace.grade.key == CLASSES[said["category"]], row
         on_track = said["category"] == "substantial_progress"

@@ -8,7 +8,7 @@ import pytest
 
 from targetcli.judging.gate import Reason
 from targetcli.judging.outcome import Outcome
-from targetcli.judging.pace import PaceClass, Path
+from targetcli.judging.pace import PaceClass, PathKind
 from targetcli.model.records import Figure, FigureStatus, Target
 from unit.judging.bench import GDP, Bench, judged, margin, number, refused, roles, why
 
@@ -35,7 +35,7 @@ def test_the_zone_missed_1000_by_a_little(bench: Bench) -> None:
     assert why(verdict) == (Outcome.MISSED, [])
     assert margin(verdict) == number("-7.85")
     assert verdict.share == Decimal("0.99215")
-    assert verdict.provisional is None
+    assert verdict.provisional_status is None
     assert verdict.cautions == ()
     assert roles(verdict) == {1: "settles"}
 
@@ -69,11 +69,14 @@ def test_a_baseline_gives_the_pace(bench: Bench) -> None:
     assert why(verdict) == (Outcome.ON_TRACK, [])
     pace = verdict.pace
     assert pace is not None
-    assert (pace.path, pace.pace_class) == (Path.LINEAR, PaceClass.ON_TRACK)
-    assert (pace.done, pace.elapsed) == (Decimal("0.620181"), Decimal("0.6"))
+    assert (pace.path_kind, pace.pace_class) == (PathKind.LINEAR, PaceClass.ON_TRACK)
+    assert (pace.done_share, pace.elapsed_share) == (
+        Decimal("0.620181"),
+        Decimal("0.6"),
+    )
     assert (pace.gap_points, pace.ratio) == (Decimal("2.0"), Decimal("1.0336"))
-    assert pace.since is not None
-    assert pace.since.value == 2607
+    assert pace.baseline is not None
+    assert pace.baseline.value == 2607
     assert pace.rates is not None
     assert (pace.rates.months, pace.rates.so_far) == (12, Decimal("205.28"))
     assert pace.rates.needed == Decimal("188.58")
@@ -87,7 +90,7 @@ def test_an_expected_figure_misses_as_expected(bench: Bench) -> None:
     verdict = judged(wujin(bench), [*wujin_2023(bench), expected], "2026-02-01")
 
     assert why(verdict) == (Outcome.MISSED, [])
-    assert verdict.provisional is FigureStatus.EXPECTED
+    assert verdict.provisional_status is FigureStatus.EXPECTED
     assert margin(verdict) == number("-30")
     assert verdict.flip is not None
     assert verdict.flip.relative is not None
@@ -142,7 +145,7 @@ def test_the_railway_opened_late(bench: Bench) -> None:
     verdict = judged(target, [opened], "2024-01-31")
 
     assert why(verdict) == (Outcome.LATE, [])
-    assert verdict.happened == opened.span
+    assert verdict.happened_in == opened.span
     assert roles(verdict) == {1: "settles"}
 
 

@@ -10,8 +10,8 @@ from targetcli.model.bound import (
     Bound,
     Relation,
     format_bound,
-    half_width,
     last_digit_unit,
+    rounding_half_width,
 )
 from targetcli.model.units import UnitTable
 
@@ -38,12 +38,12 @@ from targetcli.model.units import UnitTable
 )
 def test_half_width(value: str, unit_of_last_digit: str, half: str) -> None:
     assert last_digit_unit(Decimal(value)) == Decimal(unit_of_last_digit)
-    assert half_width(Decimal(value)) == Decimal(half)
+    assert rounding_half_width(Decimal(value)) == Decimal(half)
 
 
 def test_half_width_of_thirty_digits_is_exact() -> None:
     value = Decimal("1.23456789012345678901234567891")
-    assert half_width(value) == Decimal("5E-30")
+    assert rounding_half_width(value) == Decimal("5E-30")
 
 
 @pytest.mark.parametrize(

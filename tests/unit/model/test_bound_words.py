@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from targetcli.errors import Contradiction, Unreadable
-from targetcli.model.bound_words import Role, Wording, read_wording
+from targetcli.model.bound_words import RecordRole, Wording, read_wording
 from targetcli.model.quantity import format_digits
 
 
@@ -167,8 +167,8 @@ def written(wording: Wording) -> str:
         ("﹣3%", "-3 %"),
     ],
 )
-@pytest.mark.parametrize("role", list(Role))
-def test_same_of_target_and_figure(text: str, read: str, role: Role) -> None:
+@pytest.mark.parametrize("role", list(RecordRole))
+def test_same_of_target_and_figure(text: str, read: str, role: RecordRole) -> None:
     assert written(read_wording(text, role)) == read
 
 
@@ -214,8 +214,8 @@ def test_same_of_target_and_figure(text: str, read: str, role: Role) -> None:
     ],
 )
 def test_differs_by_role(text: str, target: str, figure: str) -> None:
-    assert written(read_wording(text, Role.TARGET)) == target
-    assert written(read_wording(text, Role.FIGURE)) == figure
+    assert written(read_wording(text, RecordRole.TARGET)) == target
+    assert written(read_wording(text, RecordRole.FIGURE)) == figure
 
 
 @pytest.mark.parametrize(
@@ -231,9 +231,9 @@ def test_differs_by_role(text: str, target: str, figure: str) -> None:
     ],
 )
 def test_nearly_bounds_a_figure_from_above(text: str, figure: str) -> None:
-    assert written(read_wording(text, Role.FIGURE)) == figure
+    assert written(read_wording(text, RecordRole.FIGURE)) == figure
     with pytest.raises(Unreadable, match="not a target"):
-        read_wording(text, Role.TARGET)
+        read_wording(text, RecordRole.TARGET)
 
 
 @pytest.mark.parametrize(
@@ -294,8 +294,8 @@ def test_nearly_bounds_a_figure_from_above(text: str, figure: str) -> None:
         "5" * 201,
     ],
 )
-@pytest.mark.parametrize("role", list(Role))
-def test_refused(text: str, role: Role) -> None:
+@pytest.mark.parametrize("role", list(RecordRole))
+def test_refused(text: str, role: RecordRole) -> None:
     with pytest.raises(Unreadable) as refused:
         read_wording(text, role)
     assert refused.value.thing == "value"
@@ -320,7 +320,7 @@ def test_refused(text: str, role: Role) -> None:
     ],
 )
 def test_unit_given_apart(text: str, unit: str, read: str) -> None:
-    assert written(read_wording(text, Role.FIGURE, unit)) == read
+    assert written(read_wording(text, RecordRole.FIGURE, unit)) == read
 
 
 @pytest.mark.parametrize(
@@ -329,4 +329,4 @@ def test_unit_given_apart(text: str, unit: str, read: str) -> None:
 )
 def test_two_units(text: str, unit: str) -> None:
     with pytest.raises(Contradiction):
-        read_wording(text, Role.TARGET, unit)
+        read_wording(text, RecordRole.TARGET, unit)

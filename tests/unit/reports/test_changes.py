@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from targetcli.judging.gate import NOWHERE
+from targetcli.judging.gate import NO_CONTEXT
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.period import read_day
@@ -39,7 +39,7 @@ def rows(
 
     def around(target: Target) -> Around:
         own = tuple(f for f in known if f.metric == target.metric)
-        return Around(own, NOWHERE)
+        return Around(own, NO_CONTEXT)
 
     return tuple(compare(every, around, day, versions).rows)
 

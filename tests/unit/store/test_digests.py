@@ -71,8 +71,8 @@ _OWN = ("revision", "digest")
 def faults(path: Path) -> list[str]:
     with open_store(path, 1) as store:
         look = store.inspection()
-        found = [*look.integrity(), *look.chain(), *look.references()]
-        return [f"{fault.subject} {fault.what}" for fault in found]
+        found = [*look.check_pages(), *look.check_digests(), *look.check_references()]
+        return [f"{fault.subject} {fault.problem}" for fault in found]
 
 
 def undo(store: Store, first: int, last: int | None = None) -> int:
@@ -248,4 +248,4 @@ def test_a_write_that_says_it_is_older_is_found(store: Store) -> None:
     with store.writing("test", "1970-01-01T00:00:00+00:00") as writing:
         writing.remove_figure(1)
     assert [entry.sequence for entry in store.entries()] == [1, 2]
-    assert [fault.subject for fault in store.inspection().clock()] == ["write 2"]
+    assert [fault.subject for fault in store.inspection().check_clock()] == ["write 2"]

@@ -26,7 +26,7 @@ from targetcli.model.records import (
     Target,
 )
 from targetcli.model.units import UnitTable, UserUnit
-from targetcli.store.merge import Touched
+from targetcli.store.merge import MergedRow
 from targetcli.store.schema import RECORD_TABLES
 from targetcli.store.store import Store, make_store, open_store
 from targetcli.store.undo import Undoing
@@ -156,7 +156,7 @@ def test_every_row_names_the_other_and_undo_has_it_back(
         assert faults(store) == []
 
 
-def merge(writing: WriteTransaction, store: Store, sort: str) -> tuple[Touched, ...]:
+def merge(writing: WriteTransaction, store: Store, sort: str) -> tuple[MergedRow, ...]:
     if sort == "unit":
         return writing.merge_units(store.unit_table(), "标箱", "TEU")
     if sort == "region":
@@ -196,8 +196,8 @@ def renamed(record: Figure | Target, sort: str) -> Figure | Target:
 
 def faults(store: Store) -> list[str]:
     look = store.inspection()
-    found = [*look.integrity(), *look.chain(), *look.references()]
-    return [f"{fault.subject} {fault.what}" for fault in found]
+    found = [*look.check_pages(), *look.check_digests(), *look.check_references()]
+    return [f"{fault.subject} {fault.problem}" for fault in found]
 
 
 def test_a_store_without_aliases_of_sources_is_upgraded(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from targetcli.store.network_mounts import network_in
+from targetcli.store.network_mounts import parse_network_type
 
 TABLE = """\
 22 27 0:21 / /proc rw,relatime - proc proc rw
@@ -41,11 +41,11 @@ a line that is none
     ],
 )
 def test_the_innermost_mount_says_what_a_place_is_on(place: str, kind: str) -> None:
-    assert network_in(TABLE, place) == kind
+    assert parse_network_type(TABLE, place) == kind
 
 
 def test_no_table_says_nothing() -> None:
-    assert network_in("", "/srv/store.db") == ""
+    assert parse_network_type("", "/srv/store.db") == ""
 
 
 @pytest.mark.parametrize(

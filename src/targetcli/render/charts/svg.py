@@ -13,9 +13,9 @@ from html import escape
 from typing import NamedTuple
 
 from targetcli.judging.intervals import Threshold
-from targetcli.judging.outcome import SETTLED, Margin, Role
-from targetcli.judging.readings import PROVISIONAL
-from targetcli.judging.trajectory import Course, Point, Spot
+from targetcli.judging.outcome import SETTLED_OUTCOMES, Margin, Role
+from targetcli.judging.readings import PROVISIONAL_STATUSES
+from targetcli.judging.trajectory import Observation, PathPoint, Trajectory
 from targetcli.model.period import format_period
 from targetcli.model.records import Better, FigureStatus, Target
 from targetcli.render.charts.axes import Axis, date_ticks, rounded_out, ticks
@@ -57,21 +57,21 @@ class Chart(NamedTuple):
     marks: tuple[Mark, ...]
 
 
-def chart_of(row: Compared, course: Course | None, as_of: date) -> Chart:
+def chart_of(row: Compared, course: Trajectory | None, as_of: date) -> Chart:
     """Draw a target's course; without amounts to show it is a line of time."""
-    drawing = _Drawing(row, course or Course(None, ()), as_of)
+    drawing = _Drawing(row, course or Trajectory(None, ()), as_of)
     marks = tuple(drawing.plot() if drawing.amounts else drawing.timeline())
     height = _HEIGHT if drawing.amounts else _FLAT_HEIGHT
     return Chart(height, drawing.title(), drawing.description(), marks)
 
 
 class _Drawing:
-    def __init__(self, row: Compared, course: Course, as_of: date) -> None:
+    def __init__(self, row: Compared, course: Trajectory, as_of: date) -> None:
         self.target: Target = row.target
         self.course = course
         self._row = row
         self._as_of = as_of
-        self.amounts = tuple(spot for spot in course.spots if not spot.is_event)
+        self.amounts = tuple(spot for spot in course.observations if not spot.is_event)
         self.values = tuple(self._values())
         self._time = self._days()
         self._height = Axis(*rounded_out(self.values), _FLOOR, _TOP)
@@ -102,10 +102,10 @@ class _Drawing:
         if self.target.bound is not None:
             text = escape_controls(bound_words(self.target.bound))
             yield self._label(end, _FLAT_LINE - 14, text, "bound")
-        for spot in self.course.spots:
+        for spot in self.course.observations:
             tone = f"spot {_stage(spot.status)} {spot.role.value}"
             yield Mark("diamond", tone, (self._x(spot.day), line))
-        for spot in self._telling(self.course.spots):
+        for spot in self._telling(self.course.observations):
             text = spot.day.isoformat()
             yield self._label(spot.day, _FLAT_LINE - 12, text, "value")
 
@@ -119,19 +119,19 @@ class _Drawing:
     def _values(self) -> Iterator[Decimal]:
         for spot in self.amounts:
             yield from (end for end in (spot.low, spot.high) if end is not None)
-        yield from (point.value for point in self.course.way)
-        if self.course.asked is not None:
-            yield from (self.course.asked.low, self.course.asked.high)
-        if self.course.running:
+        yield from (point.value for point in self.course.path_points)
+        if self.course.threshold is not None:
+            yield from (self.course.threshold.low, self.course.threshold.high)
+        if self.course.is_running_sum:
             yield Decimal(0)
 
     def _days(self) -> Axis:
         target = self.target
-        days = [spot.day for spot in self.course.spots]
-        days += [point.day for point in self.course.way]
+        days = [spot.day for spot in self.course.observations]
+        days += [point.day for point in self.course.path_points]
         days += [target.window_start - _DAY] if target.window_start else []
         days += [target.deadline] if target.deadline else []
-        if self._row.verdict.outcome not in SETTLED or not days:
+        if self._row.verdict.outcome not in SETTLED_OUTCOMES or not days:
             days.append(self._as_of)
         if not self.amounts and target.announced is not None:
             days.append(target.announced.end)
@@ -148,7 +148,7 @@ class _Drawing:
 
     def _grid(self) -> Iterator[Mark]:
         left, right = Decimal(_LEFT), Decimal(_RIGHT)
-        asked = self.course.asked
+        asked = self.course.threshold
         bounds = [self._y(end) for end in (asked.low, asked.high)] if asked else []
         for value in ticks(self._height):
             y = self._y(value)
@@ -165,7 +165,7 @@ class _Drawing:
             yield self._label(day, y, text, "tick")
 
     def _asked(self) -> Iterator[Mark]:
-        asked = self.course.asked
+        asked = self.course.threshold
         if asked is None or self.target.bound is None:
             return
         left, end = Decimal(_LEFT), self._deadline_place()
@@ -183,8 +183,8 @@ class _Drawing:
         return self._x(deadline) if deadline else Decimal(_RIGHT)
 
     def _way(self) -> Iterator[Mark]:
-        if self.course.way:
-            yield Mark("path", "way", tuple(self._corners(self.course.way)))
+        if self.course.path_points:
+            yield Mark("path", "way", tuple(self._corners(self.course.path_points)))
 
     def _days_that_matter(self, top: int, bottom: int) -> Iterator[Mark]:
         deadline, at = self.target.deadline, Decimal(bottom)
@@ -194,7 +194,7 @@ class _Drawing:
             yield Mark("line", "deadline", (x, Decimal(top), x, at))
             words = gettext("deadline {day}").format(day=deadline)
             yield self._label(deadline, below, words, "deadline")
-        if self._row.verdict.outcome in SETTLED:
+        if self._row.verdict.outcome in SETTLED_OUTCOMES:
             return
         x = self._x(self._as_of)
         yield Mark("line", "today", (x, Decimal(top), x, at))
@@ -205,14 +205,14 @@ class _Drawing:
 
     def _figures(self) -> Iterator[Mark]:
         shown = [spot for spot in self.amounts if spot.low == spot.high]
-        points = [Point(spot.day, spot.low or Decimal(0)) for spot in shown]
+        points = [PathPoint(spot.day, spot.low or Decimal(0)) for spot in shown]
         if len(points) > 1:
             yield Mark("path", "course", tuple(self._corners(points)))
         for spot in self.amounts:
             yield from self._figure(spot)
         yield from self._told()
 
-    def _figure(self, spot: Spot) -> Iterator[Mark]:
+    def _figure(self, spot: Observation) -> Iterator[Mark]:
         x, y = self._x(spot.day), self._y(_middle(spot))
         tone = f"spot {_stage(spot.status)} {spot.role.value}"
         if spot.low != spot.high:
@@ -227,7 +227,7 @@ class _Drawing:
     def _told(self) -> Iterator[Mark]:
         for spot in self._telling(self.amounts):
             y = self._y(_middle(spot))
-            asked = self.course.asked
+            asked = self.course.threshold
             crowded = asked is not None and 0 <= y - self._y(asked.low) < 20  # noqa: PLR2004
             # An arrow upwards takes the place above.
             below = crowded or y < _TOP + 12 or spot.high is None
@@ -235,13 +235,13 @@ class _Drawing:
             text = spot_text(spot, self.target)
             yield self._label(spot.day, int(place), text, "value")
 
-    def _telling(self, spots: tuple[Spot, ...]) -> list[Spot]:
+    def _telling(self, spots: tuple[Observation, ...]) -> list[Observation]:
         """Return the one spot to name: the last that settles, else that bears."""
         bearing = [spot for spot in spots if spot.role is not Role.BASELINE]
         settling = [spot for spot in bearing if spot.role is Role.SETTLES]
         return (settling or bearing or list(spots))[-1:]
 
-    def _corners(self, points: Iterable[Point]) -> Iterator[Decimal]:
+    def _corners(self, points: Iterable[PathPoint]) -> Iterator[Decimal]:
         for point in points:
             yield from (self._x(point.day), self._y(point.value))
 
@@ -265,21 +265,21 @@ class _Drawing:
             yield gettext("Asked: {bound}.").format(bound=bound_words(target.bound))
         if target.deadline is not None:
             yield gettext("Deadline: {day}.").format(day=target.deadline)
-        if self.course.way and self.course.path is not None:
-            first, last = self.course.way[0], self.course.way[-1]
+        if self.course.path_points and self.course.path_kind is not None:
+            first, last = self.course.path_points[0], self.course.path_points[-1]
             yield gettext("Path ({path}): from {first} on {start} to {last}.").format(
-                path=label(self.course.path),
+                path=label(self.course.path_kind),
                 first=self._amount(first.value),
                 start=first.day,
                 last=self._amount(last.value),
             )
-        for spot in self.course.spots:
+        for spot in self.course.observations:
             yield f"{_when(spot)}: {spot_text(spot, target)} ({label(spot.status)})."
-        if not self.course.spots:
+        if not self.course.observations:
             yield gettext("No figure is drawn.")
 
 
-def spot_text(spot: Spot, target: Target) -> str:
+def spot_text(spot: Observation, target: Target) -> str:
     """Write what stands at a spot, as an interval where it is one."""
     if target.bound is None:
         return gettext("happened")
@@ -325,7 +325,7 @@ def _subject(target: Target) -> str:
     return f"T{target.id} {target.region} {target.metric.name}{scope}"
 
 
-def _when(spot: Spot) -> str:
+def _when(spot: Observation) -> str:
     """Write the period of a figure; of a sum of several the day it reaches."""
     if len(spot.figures) == 1 and spot.figures[0].start is not None:
         return format_period(spot.figures[0].span)
@@ -333,10 +333,10 @@ def _when(spot: Spot) -> str:
 
 
 def _stage(status: FigureStatus) -> str:
-    return "unsettled" if status in PROVISIONAL else "settled"
+    return "unsettled" if status in PROVISIONAL_STATUSES else "settled"
 
 
-def _middle(spot: Spot) -> Decimal:
+def _middle(spot: Observation) -> Decimal:
     low, high = spot.low, spot.high
     if low is None or high is None:
         return (low if high is None else high) or Decimal(0)

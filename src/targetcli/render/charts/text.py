@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from targetcli.judging.trajectory import Course, Point, Spot
+from targetcli.judging.trajectory import Observation, PathPoint, Trajectory
 from targetcli.model.bound import Bound
 from targetcli.model.quantity import format_digits
 from targetcli.model.records import FigureStatus, Target
@@ -35,14 +35,16 @@ _ROUGH = Context(prec=30, rounding=ROUND_HALF_EVEN)
 _YEAR_ENDS = (12, 31)
 
 
-def text_chart(target: Target, course: Course | None, width: int) -> Iterator[str]:
+def text_chart(target: Target, course: Trajectory | None, width: int) -> Iterator[str]:
     """Yield the lines of a chart and its legend; none where there is no course yet.
 
     A course needs what is known on one day and another day to set it against.
     """
-    if course is None or target.bound is None or not course.spots:
+    if course is None or target.bound is None or not course.observations:
         return
-    days = {spot.day for spot in course.spots} | {point.day for point in course.way}
+    days = {spot.day for spot in course.observations} | {
+        point.day for point in course.path_points
+    }
     days |= {target.deadline} if target.deadline else set()
     drawing = _Drawing(target, target.bound, course, min(width, _WIDEST), sorted(days))
     if len(days) > 1 and drawing.columns >= _NARROWEST:
@@ -111,24 +113,26 @@ def _scale(asked: tuple[Decimal, ...], values: list[Decimal]) -> _Scale:
 class _Drawing(NamedTuple):
     target: Target
     bound: Bound
-    course: Course
+    course: Trajectory
     width: int
     days: list[date]
 
     @property
     def scale(self) -> _Scale:
         """How values are laid out from top to bottom."""
-        asked = self.course.asked
+        asked = self.course.threshold
         lines = sorted({asked.low, asked.high}, reverse=True) if asked else []
-        ends = [end for spot in self.course.spots for end in (spot.low, spot.high)]
-        ends += [*lines, *(point.value for point in self.course.way)]
+        ends = [
+            end for spot in self.course.observations for end in (spot.low, spot.high)
+        ]
+        ends += [*lines, *(point.value for point in self.course.path_points)]
         return _scale(tuple(lines), [end for end in ends if end is not None])
 
     def lines(self) -> Iterator[str]:
         canvas = [[" "] * self.columns for _ in range(_ROWS)]
         self._draw_lines(canvas)
         self._draw_way(canvas)
-        for spot in self.course.spots:
+        for spot in self.course.observations:
             self._draw_spot(canvas, spot)
         labels, gutter = self._labels(), self._gutter()
         for row, drawn in enumerate(canvas):
@@ -194,7 +198,7 @@ class _Drawing(NamedTuple):
 
     def _way_dots(self) -> Iterator[tuple[int, int]]:
         across = self.columns * _DOTS_ACROSS
-        for one, other in pairwise(self.course.way):
+        for one, other in pairwise(self.course.path_points):
             start, end = self._place(one.day, across), self._place(other.day, across)
             before = None
             for column in range(start, end + 1):
@@ -204,7 +208,7 @@ class _Drawing(NamedTuple):
                 yield from ((column, step) for step in steps)
                 before = row
 
-    def _draw_spot(self, canvas: list[list[str]], spot: Spot) -> None:
+    def _draw_spot(self, canvas: list[list[str]], spot: Observation) -> None:
         column, signs = self._column(spot.day), _signs(spot)
         rows = [self.scale.row(end) for end in (spot.low, spot.high) if end is not None]
         for row in range(min(rows, default=0) + 1, max(rows, default=0)):
@@ -228,8 +232,8 @@ class _Drawing(NamedTuple):
     def _legend(self) -> Iterator[str]:
         bound = bound_words(self.bound, beside=self._labelled())
         yield f"{_ASKED * 3} " + gettext("asked: {bound}").format(bound=bound)
-        if self.course.way and self.course.path:
-            path = gettext("the {path} path").format(path=label(self.course.path))
+        if self.course.path_points and self.course.path_kind:
+            path = gettext("the {path} path").format(path=label(self.course.path_kind))
             yield f"{_PATH * 3} {path}"
         words = {
             _FIRM: label(FigureStatus.REPORTED),
@@ -240,14 +244,14 @@ class _Drawing(NamedTuple):
             _ARROWS[False][0]: gettext("at least, not firm"),
             _ARROWS[False][1]: gettext("at most, not firm"),
         }
-        drawn = {sign for spot in self.course.spots for sign in _signs(spot)}
+        drawn = {sign for spot in self.course.observations for sign in _signs(spot)}
         yield from (f"{sign} {word}" for sign, word in words.items() if sign in drawn)
         if self.target.deadline:
             due = gettext("deadline {day}").format(day=self.target.deadline)
             yield f"{_DEADLINE} {due}"
 
 
-def _signs(spot: Spot) -> tuple[str, ...]:
+def _signs(spot: Observation) -> tuple[str, ...]:
     """Return a sign for each end that is known; one where both are the same."""
     if spot.low is not None and spot.low == spot.high:
         return (_MARKS.get(spot.status, _FIRM),) * 2
@@ -256,7 +260,7 @@ def _signs(spot: Spot) -> tuple[str, ...]:
     return tuple(sign for end, sign in ends if end is not None)
 
 
-def _between(one: Point, other: Point, step: int, steps: int) -> Decimal:
+def _between(one: PathPoint, other: PathPoint, step: int, steps: int) -> Decimal:
     share = _ROUGH.divide(step, steps) if steps else Decimal(0)
     rise = _ROUGH.subtract(other.value, one.value)
     return _ROUGH.add(one.value, _ROUGH.multiply(rise, share))

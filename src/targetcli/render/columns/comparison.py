@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from targetcli.judging.intervals import asked_by
+from targetcli.judging.intervals import to_threshold
 from targetcli.judging.judge import Margin
 from targetcli.model.records import Better, Target, format_target_id
 from targetcli.render import verdict_labels
@@ -50,8 +50,8 @@ def _compared_columns() -> tuple[Column[Compared], ...]:
         ),
         Column(
             "provisional",
-            lambda row: row.verdict.provisional or "",
-            label=lambda row: label(row.verdict.provisional),
+            lambda row: row.verdict.provisional_status or "",
+            label=lambda row: label(row.verdict.provisional_status),
         ),
         number_column("margin", lambda row: margin_ends(row)[0]),
         number_column("margin_high", lambda row: margin_ends(row)[1]),
@@ -75,8 +75,8 @@ def _compared_columns() -> tuple[Column[Compared], ...]:
         ),
         Column(
             "pace_path",
-            lambda r: r.verdict.pace.path if r.verdict.pace else "",
-            label=lambda r: label(r.verdict.pace.path if r.verdict.pace else None),
+            lambda r: r.verdict.pace.path_kind if r.verdict.pace else "",
+            label=lambda r: label(r.verdict.pace.path_kind if r.verdict.pace else None),
         ),
         number_column(
             "pace_gap_points",
@@ -125,7 +125,7 @@ def ends_of(margin: Margin | None) -> tuple[str, str, str]:
     if margin is None:
         return "", "", ""
     if margin.low == margin.high:
-        return digits(margin.low), "", "=" if margin.exact else "~"
+        return digits(margin.low), "", "=" if margin.is_exact else "~"
     if margin.low is None:
         return digits(margin.high), "", "<="
     if margin.high is None:
@@ -144,7 +144,7 @@ def _progress(row: Compared) -> str:
     if share is None or bound is None:
         return ""
     text = f"{verdict_labels.percent_text(share):>6}"
-    if asked_by(bound, row.target.metric.better).better is not Better.MORE:
+    if to_threshold(bound, row.target.metric.better).better is not Better.MORE:
         return text
     return f"{text} {progress_bar(share)}"
 

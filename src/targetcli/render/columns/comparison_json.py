@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from targetcli.judging.gate import Refusal
-from targetcli.judging.judge import Used, Verdict
+from targetcli.judging.judge import UsedFigure, Verdict
 from targetcli.judging.pace import Pace, Rates
 from targetcli.model.records import Figure, format_target_id
 from targetcli.render.columns.comparison import ends_of, margin_ends
@@ -35,9 +35,9 @@ def compared_json(row: Compared) -> Json:
         "deadline": day_or_null(target.deadline),
         "as_written": target.as_written or None,
         "outcome": verdict.outcome.value,
-        "provisional": verdict.provisional is not None,
-        "provisional_status": verdict.provisional.value
-        if verdict.provisional
+        "provisional": verdict.provisional_status is not None,
+        "provisional_status": verdict.provisional_status.value
+        if verdict.provisional_status
         else None,
         "margin": margin or None,
         "margin_high": margin_high or None,
@@ -46,10 +46,10 @@ def compared_json(row: Compared) -> Json:
         "reasons": [reason.value for reason in verdict.reasons],
         "cautions": [reason.value for reason in verdict.cautions],
         "flip": _flip(verdict),
-        "happened": span_or_null(verdict.happened),
+        "happened": span_or_null(verdict.happened_in),
         "pace": _pace(verdict.pace),
         "evidence": [_used(used) for used in verdict.evidence],
-        "refused": [_refused(refusal) for refusal in verdict.refused],
+        "refused": [_refused(refusal) for refusal in verdict.refusals],
         "revises": format_target_id(target.revises) or None,
         "superseded_by": [format_target_id(new) for new in row.superseded_by],
         "asks_less": bool(row.descent and row.descent.asks_less),
@@ -67,14 +67,16 @@ def _first(row: Compared) -> Json | None:
     return {
         "as_of": row.first.day.isoformat(),
         "outcome": then.outcome.value,
-        "provisional_status": then.provisional.value if then.provisional else None,
+        "provisional_status": then.provisional_status.value
+        if then.provisional_status
+        else None,
         "margin": margin or None,
         "margin_high": margin_high or None,
         "margin_relation": relation or None,
     }
 
 
-def _used(used: Used) -> Json:
+def _used(used: UsedFigure) -> Json:
     via = place_text(used.identity.whole) if used.identity else None
     return {"role": used.role.value, **_shortly(used.figure), "identity": via}
 
@@ -94,12 +96,12 @@ def _pace(pace: Pace | None) -> Json | None:
         return None
     grade = pace.grade
     return {
-        "path": pace.path.value,
+        "path": pace.path_kind.value,
         "ratio": number(pace.ratio),
         "gap_points": number(pace.gap_points),
         "class": pace_class(pace),
-        "done": number(pace.done),
-        "elapsed": number(pace.elapsed),
+        "done": number(pace.done_share),
+        "elapsed": number(pace.elapsed_share),
         "label": {"en": grade.en, "zh": grade.zh} if grade else None,
         "color": grade.color if grade else None,
         "rates": _rates(pace.rates) if pace.rates else None,

@@ -44,5 +44,5 @@ def _cited(told: Explanation) -> list[Source]:
     row = told.compared
     named = [row.target.source, row.target.withdrawn_source]
     named += [used.figure.source for used in row.verdict.evidence]
-    named += [refusal.figure.source for refusal in row.verdict.refused]
+    named += [refusal.figure.source for refusal in row.verdict.refusals]
     return [told.sources[name] for name in dict.fromkeys(named) if name in told.sources]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from targetcli import __version__
-from targetcli.judging.trajectory import Course
+from targetcli.judging.trajectory import Trajectory
 from targetcli.model.records import Figure, Target, format_figure_id, format_target_id
 from targetcli.model.revisions import RecordChange
 from targetcli.render.columns.comparison_json import compared_json
@@ -49,7 +49,7 @@ def head_of(report: StatusReport) -> Json:
     }
 
 
-def row_json(row: Compared, course: Course | None) -> Json:
+def row_json(row: Compared, course: Trajectory | None) -> Json:
     """Write one target with its evidence, where it was announced, and its course."""
     target: Target = row.target
     return {
@@ -162,15 +162,15 @@ def _record(record: Target | Figure | None) -> Json | None:
     return target_json(record) if isinstance(record, Target) else figure_json(record)
 
 
-def _course(course: Course | None) -> Json | None:
+def _course(course: Trajectory | None) -> Json | None:
     if course is None:
         return None
     return {
-        "path": course.path.value if course.path else None,
-        "running": course.running,
+        "path": course.path_kind.value if course.path_kind else None,
+        "running": course.is_running_sum,
         "way": [
             {"date": point.day.isoformat(), "value": number(point.value)}
-            for point in course.way
+            for point in course.path_points
         ],
         "spots": [
             {
@@ -181,6 +181,6 @@ def _course(course: Course | None) -> Json | None:
                 "role": spot.role.value,
                 "figures": [format_figure_id(figure.id) for figure in spot.figures],
             }
-            for spot in course.spots
+            for spot in course.observations
         ],
     }

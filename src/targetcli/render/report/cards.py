@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from targetcli.judging.gate import Reason
 from targetcli.judging.judge import Verdict
-from targetcli.judging.outcome import Role, Used
+from targetcli.judging.outcome import Role, UsedFigure
 from targetcli.model.records import Target, format_figure_id, format_target_id
 from targetcli.render.charts.svg import Chart
 from targetcli.render.explanation import asked_line
@@ -94,7 +94,7 @@ def _figures(verdict: Verdict) -> Grid | None:
     return Grid(gettext("Figures used"), heads, rows)
 
 
-def _cells(used: Used) -> tuple[str, ...]:
+def _cells(used: UsedFigure) -> tuple[str, ...]:
     figure, role, identity = used
     value = shown_bound(figure.bound, figure.answer, figure.as_written)
     told = f"{value}{basis_text(figure.basis)}"
@@ -116,7 +116,7 @@ def _cells(used: Used) -> tuple[str, ...]:
 def _refused(verdict: Verdict) -> str:
     """Write the figures that may not be used, by why."""
     reasons: dict[Reason, list[str]] = {}
-    for figure, reason in verdict.refused:
+    for figure, reason in verdict.refusals:
         reasons.setdefault(reason, []).append(format_figure_id(figure.id))
     return join_clauses(
         gettext("{reason}: {figures}").format(

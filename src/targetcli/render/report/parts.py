@@ -170,9 +170,11 @@ def chip_of(row: Compared) -> str:
     """Return the outcome with the stage it rests on: missed (expected)."""
     verdict = row.verdict
     chip = label(verdict.outcome)
-    if verdict.provisional is None:
+    if verdict.provisional_status is None:
         return chip
-    return chip + gettext(" ({status})").format(status=label(verdict.provisional))
+    return chip + gettext(" ({status})").format(
+        status=label(verdict.provisional_status)
+    )
 
 
 def item_of(row: Compared, text: str, *more: str) -> Item:

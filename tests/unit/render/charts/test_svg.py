@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from targetcli.judging.trajectory import course_of
+from targetcli.judging.trajectory import build_trajectory
 from targetcli.model.records import Figure, Target
 from targetcli.render.charts.svg import WIDTH, Chart, as_svg, chart_of
 from unit.judging.bench import GDP, Bench
@@ -32,7 +32,7 @@ def chart(target: Target, figures: list[Figure], as_of: str = AS_OF) -> Chart:
     target = target._replace(id=1)
     [row] = rows([target], figures, as_of)
     day = date.fromisoformat(as_of)
-    return chart_of(row, course_of(target, figures, row.verdict, day), day)
+    return chart_of(row, build_trajectory(target, figures, row.verdict, day), day)
 
 
 def gdp(bench: Bench) -> Chart:

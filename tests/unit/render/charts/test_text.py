@@ -10,11 +10,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from targetcli.judging.intervals import asked_by
+from targetcli.judging.intervals import to_threshold
 from targetcli.judging.judge import judge
 from targetcli.judging.outcome import Role
-from targetcli.judging.pace import Path
-from targetcli.judging.trajectory import Course, Point, Spot, course_of
+from targetcli.judging.pace import PathKind
+from targetcli.judging.trajectory import (
+    Observation,
+    PathPoint,
+    Trajectory,
+    build_trajectory,
+)
 from targetcli.model.records import Figure, FigureStatus, Target
 from targetcli.render.ascii_fallback import encoded_as
 from targetcli.render.charts.text import text_chart
@@ -33,7 +38,7 @@ def chart(
     target: Target, figures: list[Figure], as_of: str, width: int = 80
 ) -> list[str]:
     day = date.fromisoformat(as_of)
-    course = course_of(target, figures, judge(target, figures, day), day)
+    course = build_trajectory(target, figures, judge(target, figures, day), day)
     return list(text_chart(target, course, width))
 
 
@@ -127,14 +132,14 @@ def test_a_figure_is_drawn_on_the_side_of_the_bound_it_lies_on(
     """What misses by a hair is never drawn on the line."""
     target = Bench().target(GDP, "突破1亿元", "2025")
     assert target.bound is not None
-    threshold = asked_by(target.bound, target.metric.better)
+    threshold = to_threshold(target.bound, target.metric.better)
     threshold = threshold._replace(low=asked[0], high=asked[-1])
     first = date(2025, 12, 25).toordinal()
     spots = tuple(
-        Spot(date.fromordinal(first + 4 * place), value, value, *REPORTED)
+        Observation(date.fromordinal(first + 4 * place), value, value, *REPORTED)
         for place, value in enumerate(said)
     )
-    lines = list(text_chart(target, Course(threshold, spots), 80))[:9]
+    lines = list(text_chart(target, Trajectory(threshold, spots), 80))[:9]
     lined = [row for row, line in enumerate(lines) if "╌" in line]
     marked = [row for row, line in enumerate(lines) if "▪" in line]
     assert len(lined) == len(set(asked))
@@ -152,12 +157,14 @@ def test_only_the_deadline_stands_on_the_deadline(days: list[int]) -> None:
     target = Bench().target(GDP, "突破1亿元", "2025")
     assert target.bound is not None
     deadline = date(2025, 12, 31)
-    threshold = asked_by(target.bound, target.metric.better)
+    threshold = to_threshold(target.bound, target.metric.better)
     spots = tuple(
-        Spot(date.fromordinal(deadline.toordinal() + day), Decimal(9), None, *REPORTED)
+        Observation(
+            date.fromordinal(deadline.toordinal() + day), Decimal(9), None, *REPORTED
+        )
         for day in sorted(days)
     )
-    lines = list(text_chart(target, Course(threshold, spots), 80))
+    lines = list(text_chart(target, Trajectory(threshold, spots), 80))
     due = next(line.index("╎") for line in lines[:9] if "╎" in line)
     columns = [place for place, sign in enumerate(lines[0]) if sign == "▴"]
     assert (due in columns) is (0 in days)
@@ -168,12 +175,14 @@ def test_only_the_deadline_stands_on_the_deadline(days: list[int]) -> None:
 def test_a_steep_way_has_no_gaps() -> None:
     target = Bench().target(GDP, "突破1亿元", "2025")
     assert target.bound is not None
-    threshold = asked_by(target.bound, target.metric.better)
+    threshold = to_threshold(target.bound, target.metric.better)
     way = (
-        Point(date(2015, 12, 31), Decimal(-500)),
-        Point(date(2016, 1, 31), Decimal(1)),
-        Point(date(2025, 12, 31), Decimal(1)),
+        PathPoint(date(2015, 12, 31), Decimal(-500)),
+        PathPoint(date(2016, 1, 31), Decimal(1)),
+        PathPoint(date(2025, 12, 31), Decimal(1)),
     )
-    spot = Spot(date(2020, 12, 31), Decimal(1), Decimal(1), *REPORTED)
-    lines = list(text_chart(target, Course(threshold, (spot,), Path.LINEAR, way), 80))
+    spot = Observation(date(2020, 12, 31), Decimal(1), Decimal(1), *REPORTED)
+    lines = list(
+        text_chart(target, Trajectory(threshold, (spot,), PathKind.LINEAR, way), 80)
+    )
     assert all(any("⠀" < sign < "⣿" for sign in line) for line in lines[:9])
