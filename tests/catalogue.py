@@ -25,7 +25,7 @@ from targetcli.judging.pace import PathKind as PacePath
 from targetcli.model.records import Basis, Better, Commitment, FigureStatus, MetricKind
 from targetcli.render.i18n import message_context
 from targetcli.render.table import Layout
-from targetcli.render.verdict_labels import Turn
+from targetcli.render.verdict_labels import FlipCause
 from targetcli.reports.checks import CHECKS
 
 SOURCE = CHECKOUT / "src" / "targetcli"
@@ -42,7 +42,7 @@ KEYWORDS = {
 # The closed vocabularies whose values are looked up by what they are.
 VOCABULARIES: tuple[type[StrEnum], ...] = (
     *(Outcome, Reason, FigureStatus, Basis, Commitment, MetricKind, Better, Role),
-    *(PacePath, PaceClass, Turn),
+    *(PacePath, PaceClass, FlipCause),
 )
 # What a page is called, and what its title tells beside.
 TITLES = (

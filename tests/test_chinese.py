@@ -17,7 +17,7 @@ from targetcli.commands.show import explain_target
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.records import Figure, Source, Target
 from targetcli.render.columns.records import figures_layout, targets_layout
-from targetcli.render.explanation import detailed, explained
+from targetcli.render.explanation import explanation_lines, figure_detail_lines
 from targetcli.render.i18n import set_catalogue
 from targetcli.render.table import Table, build_table
 from targetcli.reports.explanation import FigureDetail
@@ -88,16 +88,22 @@ def test_a_comparison_is_chinese(seeded: Store, day: date, profile: str) -> None
     answer = build_comparison_dataset(seeded, judged, "compare")
     codes = {"id", "evidence", "refused", "relation", "margin_relation"}
     fields = [c.key for c in answer.layout.columns if c.key not in codes]
-    table = build_table(answer.layout, answer.rows, tuple(fields), None, to_people=True)
+    table = build_table(
+        answer.layout, answer.rows, tuple(fields), None, for_people=True
+    )
     assert not left_in_english(written(table), quoted(seeded))
 
 
 def test_listings_are_chinese(seeded: Store) -> None:
     targets = targets_layout()
-    told = build_table(targets, seeded.targets(), targets.brief, None, to_people=True)
+    told = build_table(
+        targets, seeded.targets(), targets.brief_keys, None, for_people=True
+    )
     assert not left_in_english(written(told), quoted(seeded))
     figures = figures_layout()
-    told = build_table(figures, seeded.figures(), figures.brief, None, to_people=True)
+    told = build_table(
+        figures, seeded.figures(), figures.brief_keys, None, for_people=True
+    )
     assert not left_in_english(written(told), quoted(seeded))
 
 
@@ -107,14 +113,14 @@ def test_every_target_is_told_in_chinese(seeded: Store, day: date) -> None:
     known = [t for t in seeded.targets() if not t.announced or t.announced.end <= day]
     for target in known:
         told = explain_target(seeded, target.id or 0, day, PLAIN)
-        assert not left_in_english("".join(explained(told, None)), names)
+        assert not left_in_english("".join(explanation_lines(told, None)), names)
 
 
 def test_every_figure_is_told_in_chinese(seeded: Store) -> None:
     names = quoted(seeded)
     sources = {source.id: source for source in seeded.sources()}
     for figure in seeded.figures():
-        told = "".join(detailed(FigureDetail(figure, sources), None))
+        told = "".join(figure_detail_lines(FigureDetail(figure, sources), None))
         assert not left_in_english(told, names)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Ran, Run
-from targetcli.render.text import width_of
+from targetcli.render.text import display_width
 
 FORMATS = Path(__file__).parent / "formats"
 STORE = sorted(map(str, (FORMATS / "store").glob("*.csv")))
@@ -65,7 +65,7 @@ def test_a_report_speaks_chinese_and_says_so(report: Report) -> None:
 
 
 def test_text_keeps_to_eighty_columns(report: Report) -> None:
-    assert max(map(width_of, report().out.split("\n"))) <= 80
+    assert max(map(display_width, report().out.split("\n"))) <= 80
 
 
 @pytest.mark.parametrize("width", ["1", "33", "80", "300"])

@@ -224,10 +224,10 @@ def _print(complaint: Complaint, code: int, arguments: list[str]) -> None:
     if complaint.hint:
         say(f"hint: {complaint.hint}")
     if _wants_json(arguments):
-        from targetcli.render.writers.json import encoded  # noqa: PLC0415
+        from targetcli.render.writers.json import encode_json  # noqa: PLC0415
 
         said = {"schema": "targets.error/1", "exit": int(code), **complaint._asdict()}
-        say(encoded(said))
+        say(encode_json(said))
 
 
 def _wants_json(arguments: list[str]) -> bool:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from targetcli.errors import OutputUnusable, Unreadable
-from targetcli.render.ascii_fallback import encoded_as
-from targetcli.render.table import Piece
+from targetcli.render.ascii_fallback import encode_text
+from targetcli.render.table import OutputPiece
 from targetcli.render.text import escape_controls
 
 if TYPE_CHECKING:
@@ -146,11 +146,11 @@ def say(text: str) -> None:
     encoding = sys.stderr.encoding or "utf-8"
     # Words that nobody can read must not undo what was done.
     with suppress(OSError):
-        sys.stderr.write(encoded_as(line, encoding).decode(encoding) + "\n")
+        sys.stderr.write(encode_text(line, encoding).decode(encoding) + "\n")
         sys.stderr.flush()
 
 
-def write_stdout(pieces: Iterable[Piece], *, exact: bool) -> None:
+def write_stdout(pieces: Iterable[OutputPiece], *, exact: bool) -> None:
     """Write data to stdout: exactly, in UTF-8, or as far as a terminal can show it.
 
     All of it or nothing: what fails while the pieces are made leaves stdout empty.
@@ -175,7 +175,7 @@ def write_stdout(pieces: Iterable[Piece], *, exact: bool) -> None:
 
 @contextmanager
 def spool_pieces(
-    pieces: Iterable[Piece], encoding: str = "utf-8"
+    pieces: Iterable[OutputPiece], encoding: str = "utf-8"
 ) -> Iterator[Iterable[bytes]]:
     """Make every piece before the first is handed on; many wait in a file.
 
@@ -186,7 +186,7 @@ def spool_pieces(
     size = 0
     with ExitStack() as held:
         for piece in pieces:
-            chunk = encoded_as(piece, encoding) if isinstance(piece, str) else piece
+            chunk = encode_text(piece, encoding) if isinstance(piece, str) else piece
             waiting.append(chunk)
             size += len(chunk)
             if size > _LONGEST_HELD:

@@ -28,7 +28,7 @@ from targetcli.model.bound import Bound, Relation
 from targetcli.model.records import Basis, Figure, Metric, MetricKind, Region, Target
 from targetcli.model.units import UnitTable
 from targetcli.render.text import escape_controls
-from targetcli.store.store import make_store, open_store
+from targetcli.store.store import create_store, open_store
 from targetcli.store.writer import WriteTransaction
 
 NOW = "2026-03-31T01:00:00+00:00"
@@ -68,7 +68,7 @@ FILES = {
 @contextmanager
 def writing(path: Path) -> Iterator[WriteTransaction]:
     """Write to a store as no file of ours could."""
-    make_store(path, 1)
+    create_store(path, 1)
     with (
         open_store(path, 1, write=True) as store,
         store.writing("test", NOW) as begun,

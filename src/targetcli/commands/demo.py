@@ -23,7 +23,7 @@ from targetcli.render.columns.records import targets_layout
 from targetcli.render.table import build_table
 from targetcli.render.text import figure_text, target_text
 from targetcli.render.verdict_labels import outcome_text
-from targetcli.render.verdict_steps import derivation
+from targetcli.render.verdict_steps import derivation_steps
 from targetcli.render.writers.terminal import as_terminal
 from targetcli.reports.comparison import MISSES, Compared, Comparison, compare, only
 from targetcli.session.comparison import load_versions
@@ -138,7 +138,7 @@ class _Story:
         yield _OPENING
         yield _ANNOUNCED.format(count=len(self._targets))
         fields = ("subject", "target", "by", "announced")
-        table = build_table(targets_layout(), self._six, fields, None, to_people=True)
+        table = build_table(targets_layout(), self._six, fields, None, for_people=True)
         yield from as_terminal(table, _WIDTH, color=self._color)
         yield _THEN.format(day=_SOON)
         yield from self._table(self._judged(self._six, _SOON))
@@ -179,7 +179,7 @@ class _Story:
         row = self._one(subject, as_of)
         yield f"   {target_text(row.target)}\n"
         yield f"   as of {as_of}: {outcome_text(row.verdict)}\n"
-        for step in derivation(row.target, row.verdict)[1:]:
+        for step in derivation_steps(row.target, row.verdict)[1:]:
             yield f"     {step}\n"
 
     def _tally(self) -> str:
@@ -196,7 +196,7 @@ class _Story:
     def _table(self, judged: Comparison) -> Iterator[str]:
         fields = ("subject", "target", "by", "figure", "result", "gap")
         table = build_table(
-            comparison_layout(), judged.rows, fields, None, to_people=True
+            comparison_layout(), judged.rows, fields, None, for_people=True
         )
         return as_terminal(table, _WIDTH, color=self._color)
 

@@ -11,12 +11,12 @@ from typer import Argument
 
 from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import WrongUsage
-from targetcli.exporting.archive import write_whole
+from targetcli.exporting.archive import write_archive
 from targetcli.exporting.output import show_dataset
 from targetcli.render.columns import records, records_json
 from targetcli.render.columns.history import (
-    kept_json,
-    kept_layout,
+    stored_row_json,
+    stored_rows_layout,
     write_json,
     writes_layout,
 )
@@ -83,7 +83,7 @@ def export(
     _refuse_unused_options(what, record_filter, as_of_option, output)
     with session.open_store() as store:
         if what is ExportContent.ALL:
-            write_whole(session, store, output, _load_whole_store(store))
+            write_archive(session, store, output, _load_whole_store(store))
         else:
             answer = _load_dataset(
                 session, store, what, record_filter, as_of_option, profile_option
@@ -121,7 +121,9 @@ def _load_whole_store(store: Store) -> dict[str, Dataset]:
         ExportContent.TARGETS.value: _load_targets(store, RecordFilter(), None),
         ExportContent.FIGURES.value: _load_figures(store, RecordFilter(), None),
         "log": Dataset("export", writes_layout(), store.writes(), write_json, {}),
-        "history": Dataset("export", kept_layout(), store.past(), kept_json, {}),
+        "history": Dataset(
+            "export", stored_rows_layout(), store.past(), stored_row_json, {}
+        ),
     }
 
 

@@ -12,7 +12,7 @@ from targetcli.model.records import format_figure_id, format_target_id, read_rec
 from targetcli.reading.records import read_figure, read_target
 from targetcli.render.columns.records import figures_layout, targets_layout
 from targetcli.render.table import Layout
-from targetcli.render.text import coined_text, figure_text, target_text
+from targetcli.render.text import figure_text, new_name_text, target_text
 from targetcli.session.session import Session
 from targetcli.session.vocabulary import load_vocabulary
 from targetcli.store.store import Store
@@ -40,7 +40,7 @@ class RecordKind(NamedTuple):
         """Return a record as the row of text it is in files."""
         layout = self.layout()
         cells = {column.key: column.cell for column in layout.columns}
-        return {key: cells[key](record) for key in layout.in_files}
+        return {key: cells[key](record) for key in layout.file_keys}
 
 
 TARGETS = RecordKind(
@@ -107,7 +107,7 @@ def amend_record(
     would = "would be " if dry_run and saved.is_new else ""
     session.say(f"{would}{done} {kind.name(number)}: {kind.text(changed)}")
     for coined in words.new_records:
-        session.say(coined_text(coined))
+        session.say(new_name_text(coined))
 
 
 def read_changes(texts: Iterable[str], known: Iterable[str]) -> Fields:

@@ -11,13 +11,13 @@ from targetcli.model.names import find_similar_names
 from targetcli.model.records import Metric, Region, Source
 from targetcli.model.units import UserUnit
 from targetcli.reading.vocabulary import Vocabulary
-from targetcli.render.text import coined_text
+from targetcli.render.text import new_name_text
 from targetcli.session.session import Session, write_to
 from targetcli.session.vocabulary import load_vocabulary, simplify_characters
-from targetcli.store.store import Store, is_there
+from targetcli.store.store import Store, store_exists
 
 if TYPE_CHECKING:
-    from targetcli.store.rows import Saved
+    from targetcli.store.rows import SaveResult
     from targetcli.store.writer import WriteTransaction
 
 Record = TypeVar("Record")
@@ -29,7 +29,7 @@ def enter_record(
     session: Session,
     command: str,
     read: Callable[[Vocabulary], Record],
-    save: Callable[[WriteTransaction, Record], Saved],
+    save: Callable[[WriteTransaction, Record], SaveResult],
     describe: Callable[[Record, int], tuple[str, str]],
     *,
     dry_run: bool = False,
@@ -38,10 +38,10 @@ def enter_record(
 
     What cannot be read is refused before a store is made for it.
     """
-    if not is_there(session.path):
+    if not store_exists(session.path):
         read(Vocabulary(simplify_characters))
 
-    def fill(store: Store) -> tuple[Record, Saved, Vocabulary]:
+    def fill(store: Store) -> tuple[Record, SaveResult, Vocabulary]:
         with write_to(store, command, dry_run=dry_run) as writing:
             words = load_vocabulary(store)
             record = read(words)
@@ -54,7 +54,7 @@ def enter_record(
     done = past if saved.is_new else "already there as"
     session.say(f"{'would be ' if dry_run else ''}{done} {name}: {text}")
     for coined in words.new_records:
-        session.say(coined_text(coined) + _spelling_hint(words, coined))
+        session.say(new_name_text(coined) + _spelling_hint(words, coined))
     print_name(name, dry_run=dry_run)
 
 

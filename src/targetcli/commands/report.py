@@ -185,13 +185,13 @@ def _render_report(
 ) -> Iterator[str]:
     if output_format is Format.JSON:
         return _render_json(told)
-    from targetcli.render.report.page import page_of  # noqa: PLC0415 - only for people
+    from targetcli.render.report.page import build_page  # noqa: PLC0415 - only for people
 
-    page = page_of(told, drawn=output_format is Format.HTML)
+    page = build_page(told, with_charts=output_format is Format.HTML)
     if output_format is Format.HTML:
-        from targetcli.render.report.as_html import as_page  # noqa: PLC0415 - brings jinja2
+        from targetcli.render.report.as_html import as_html_page  # noqa: PLC0415 - brings jinja2
 
-        return as_page(page)
+        return as_html_page(page)
     if output_format is Format.MD:
         from targetcli.render.report.as_markdown import as_markdown_report  # noqa: PLC0415
 
@@ -202,11 +202,14 @@ def _render_report(
 
 
 def _render_json(told: StatusReport) -> Iterator[str]:
-    from targetcli.render.report.as_json import head_of, row_json  # noqa: PLC0415
-    from targetcli.render.writers.json import document  # noqa: PLC0415 - one of four
+    from targetcli.render.report.as_json import report_json, report_target_json  # noqa: PLC0415
+    from targetcli.render.writers.json import as_json_document  # noqa: PLC0415 - one of four
 
-    rows = (row_json(row, told.courses.get(row.target.id or 0)) for row in told.rows)
-    return document("report", head_of(told), rows)
+    rows = (
+        report_target_json(row, told.courses.get(row.target.id or 0))
+        for row in told.rows
+    )
+    return as_json_document("report", report_json(told), rows)
 
 
 def _choose_width(output: OutputOptions) -> int:

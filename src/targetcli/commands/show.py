@@ -17,7 +17,7 @@ from targetcli.judging.trajectory import Trajectory, build_trajectory
 from targetcli.model.records import Source, Target, format_target_id, read_record_id
 from targetcli.render.columns.explanation import explanation_json, figure_detail_json
 from targetcli.render.columns.records_json import Json
-from targetcli.render.explanation import detailed, explained
+from targetcli.render.explanation import explanation_lines, figure_detail_lines
 from targetcli.reports.comparison import Compared, compare
 from targetcli.reports.explanation import Explanation, FigureDetail
 from targetcli.reports.figure_index import Around
@@ -76,7 +76,7 @@ def _show_target(
         choose_language(output, None)
         in_file = output.path is not None
         color = environment.measure_screen(None, output.color, in_file=in_file).color
-        lines = explained(told, _choose_width(output), color=color)
+        lines = explanation_lines(told, _choose_width(output), color=color)
         write_output(session, lines, output, exact=False)
 
 
@@ -92,7 +92,10 @@ def _show_figure(
     else:
         choose_language(output, None)
         write_output(
-            session, detailed(told, _choose_width(output)), output, exact=False
+            session,
+            figure_detail_lines(told, _choose_width(output)),
+            output,
+            exact=False,
         )
 
 
@@ -144,9 +147,9 @@ def _load_sources(store: Store) -> dict[str, Source]:
 
 
 def _write_json(session: Session, told: Json, output: OutputOptions) -> None:
-    from targetcli.render.writers.json import encoded  # noqa: PLC0415 - only for JSON
+    from targetcli.render.writers.json import encode_json  # noqa: PLC0415 - only for JSON
 
-    write_output(session, [f"{encoded(told)}\n"], output, exact=True)
+    write_output(session, [f"{encode_json(told)}\n"], output, exact=True)
 
 
 def _choose_width(output: OutputOptions) -> int | None:

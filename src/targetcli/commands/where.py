@@ -6,8 +6,8 @@ from targetcli import environment
 from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import StoreUnusable
 from targetcli.exporting.output import show_dataset
-from targetcli.render.columns.records import whereabouts_layout
-from targetcli.render.columns.records_json import whereabouts_json
+from targetcli.render.columns.records import paths_layout
+from targetcli.render.columns.records_json import path_json
 from targetcli.reports.listings import Whereabouts
 from targetcli.session.dataset import Dataset
 from targetcli.session.options import OutputOptions
@@ -27,7 +27,7 @@ def where(session: Session, output: OutputOptions) -> None:
     )
     show_dataset(
         session,
-        Dataset("where", whereabouts_layout(), rows, whereabouts_json, {}),
+        Dataset("where", paths_layout(), rows, path_json, {}),
         output,
     )
 

@@ -1,4 +1,4 @@
-"""The whole store in one go: a folder of files that imports back, or one workbook."""
+"""Write a whole store: a folder of files that import back, or one workbook."""
 
 from __future__ import annotations
 
@@ -7,37 +7,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from targetcli.errors import WrongUsage
-from targetcli.exporting.formats import sheet_of, written
 from targetcli.exporting.output import choose_language, write_output
-from targetcli.output_files import Measured, write_folder
+from targetcli.exporting.writers import build_sheet, format_dataset
+from targetcli.output_files import DigestedPieces, write_folder
 from targetcli.session.formats import Format
 from targetcli.session.options import OutputOptions
 from targetcli.store.store import Store
 
 if TYPE_CHECKING:
-    from targetcli.render.table import Piece
+    from targetcli.render.table import OutputPiece
     from targetcli.session.dataset import Dataset
-    from targetcli.session.session import Session
+from targetcli.session.session import Session
 
-_FOLDER = Path("targets-export")
-_ENDINGS = {
-    Format.CSV: "csv",
-    Format.CSV_EXCEL: "csv",
-    Format.JSON: "json",
-    Format.JSONL: "jsonl",
-    Format.DATAPACKAGE: "csv",
-}
-# What brings a store back as it was; a workbook is for reading.
+_DEFAULT_FOLDER = Path("targets-export")
+# The past of a store; a workbook is for reading and leaves it out.
 _PAST = ("log", "history")
-# These files are there only where a store holds any such rows.
-_WHERE_THERE_ARE_ANY = ("units", "identities", "milestones")
+# Tables that most stores have no rows of; no file is written for an empty one.
+_LEFT_OUT_IF_EMPTY = ("units", "identities", "milestones")
 
-Named = Mapping[str, "Dataset"]
-Files = Iterator[tuple[str, Iterable["Piece"]]]
+Datasets = Mapping[str, "Dataset"]
+FilePieces = Iterator[tuple[str, Iterable["OutputPiece"]]]
 
 
-def write_whole(
-    session: Session, store: Store, output: OutputOptions, named: Named
+def write_archive(
+    session: Session, store: Store, output: OutputOptions, datasets: Datasets
 ) -> None:
     """Write every table of a store.
 
@@ -46,25 +39,38 @@ def write_whole(
     output_format = _archive_format(output)
     choose_language(output, output_format)
     if output_format is Format.XLSX:
-        from targetcli.render.writers.xlsx import as_xlsx  # noqa: PLC0415 - only for that
-
-        there = _there(named, None)
-        sheets = (
-            sheet_of(name, answer, output)
-            for name, answer in there.items()
-            if name not in _PAST
-        )
-        write_output(session, as_xlsx(sheets), output, exact=True)
+        _write_workbook(session, output, datasets)
         return
-    if output_format not in _ENDINGS:
-        known = ", ".join((*_ENDINGS, Format.XLSX))
-        raise WrongUsage(
-            f"the whole store is not written as {output_format}", f"use {known}"
-        )
-    folder = output.path or _FOLDER
+    if not output_format.traits.archive_suffix:
+        formats = [name for name in Format if name.traits.archive_suffix]
+        hint = f"use {', '.join((*formats, Format.XLSX))}"
+        raise WrongUsage(f"the whole store is not written as {output_format}", hint)
+    folder = output.path or _DEFAULT_FOLDER
     if str(folder) == "-":
         raise WrongUsage("the whole store is several files", "name a folder with -o")
-    _write_folder(session, store, output, output_format, named, folder)
+    _write_folder(session, store, output, output_format, datasets, folder)
+
+
+def _archive_format(output: OutputOptions) -> Format:
+    """Return the format of an option, else XLSX for a name that ends so, else CSV.
+
+    Any other ending is part of the name of a folder.
+    """
+    is_workbook = output.path is not None and output.path.suffix.lower() == ".xlsx"
+    return output.format_option or (Format.XLSX if is_workbook else Format.CSV)
+
+
+def _write_workbook(
+    session: Session, output: OutputOptions, datasets: Datasets
+) -> None:
+    from targetcli.render.writers.xlsx import as_xlsx  # noqa: PLC0415 - an extra, and dear
+
+    sheets = (
+        build_sheet(name, dataset, output)
+        for name, dataset in datasets.items()
+        if name not in _PAST and _is_worth_a_file(name, dataset)
+    )
+    write_output(session, as_xlsx(sheets), output, exact=True)
 
 
 def _write_folder(
@@ -72,61 +78,53 @@ def _write_folder(
     store: Store,
     output: OutputOptions,
     output_format: Format,
-    named: Named,
+    datasets: Datasets,
     folder: Path,
 ) -> None:
-    there = _there(named, folder if output.force else None, _ENDINGS[output_format])
+    suffix = output_format.traits.archive_suffix
+    datasets = {
+        name: dataset
+        for name, dataset in datasets.items()
+        if _is_worth_a_file(name, dataset)
+        # An older file would import rows that the store no longer has.
+        or (output.force and (folder / f"{name}.{suffix}").exists())
+    }
     if output_format is Format.DATAPACKAGE:
-        files = _package(store, output, there)
+        files = _format_package(store, output, datasets)
     else:
-        files = _tables(output, output_format, there)
+        files = _format_tables(output, output_format, datasets)
     for path in write_folder(folder, files, session.path, force=output.force):
         session.say(f"wrote {path}")
 
 
-def _archive_format(output: OutputOptions) -> Format:
-    """Return the style: by name, else a workbook by its suffix, else CSV.
-
-    A folder may be called anything.
-    """
-    is_workbook = output.path is not None and output.path.suffix.lower() == ".xlsx"
-    return output.format_option or (Format.XLSX if is_workbook else Format.CSV)
+def _is_worth_a_file(name: str, dataset: Dataset) -> bool:
+    return name not in _LEFT_OUT_IF_EMPTY or bool(dataset.rows)
 
 
-def _there(named: Named, folder: Path | None, ending: str = "") -> Named:
-    """Return what is to be written: no empty table, unless an older one is there."""
-    return {
-        name: answer
-        for name, answer in named.items()
-        if name not in _WHERE_THERE_ARE_ANY
-        or answer.rows
-        or (folder is not None and (folder / f"{name}.{ending}").exists())
-    }
+def _format_tables(
+    output: OutputOptions, output_format: Format, datasets: Datasets
+) -> FilePieces:
+    suffix = output_format.traits.archive_suffix
+    for name, dataset in datasets.items():
+        yield f"{name}.{suffix}", format_dataset(dataset, output, output_format)
 
 
-def _tables(output: OutputOptions, output_format: Format, there: Named) -> Files:
-    for name, answer in there.items():
-        yield (
-            f"{name}.{_ENDINGS[output_format]}",
-            written(answer, output, output_format),
-        )
+def _format_package(
+    store: Store, output: OutputOptions, datasets: Datasets
+) -> FilePieces:
+    """Yield the CSV files of a data package, then its description."""
+    from targetcli.render.writers import datapackage  # noqa: PLC0415 - one of many
+    from targetcli.render.writers.json import as_indented_json  # noqa: PLC0415 - one of many
 
-
-def _package(store: Store, output: OutputOptions, there: Named) -> Files:
-    """Yield the CSV files, and last what describes them."""
-    from targetcli.render.writers import datapackage  # noqa: PLC0415 - only for that
-    from targetcli.render.writers.json import indented  # noqa: PLC0415
-
-    described = []
-    for name, answer in there.items():
-        measured = Measured(written(answer, output, Format.CSV))
-        yield f"{name}.csv", measured
-        described.append(
-            datapackage.File(
-                name, answer.layout, measured.size, measured.sha256.hexdigest()
-            )
+    descriptions = []
+    for name, dataset in datasets.items():
+        pieces = DigestedPieces(format_dataset(dataset, output, Format.CSV))
+        yield f"{name}.csv", pieces
+        digest = pieces.sha256.hexdigest()
+        descriptions.append(
+            datapackage.PackagedFile(name, dataset.layout, pieces.size, digest)
         )
     entries = store.entries()
     created = entries[-1].time if entries else ""
-    package = datapackage.package(described, store.sources(), created)
-    yield "datapackage.json", indented(package)
+    package = datapackage.describe_package(descriptions, store.sources(), created)
+    yield "datapackage.json", as_indented_json(package)

@@ -1,4 +1,4 @@
-"""Write a dataset where and how it was asked for."""
+"""Write a dataset to the terminal, to standard output or to a file."""
 
 from __future__ import annotations
 
@@ -6,56 +6,54 @@ from collections.abc import Iterable
 
 from targetcli import environment
 from targetcli.errors import WrongUsage
-from targetcli.exporting.formats import written
+from targetcli.exporting.writers import format_dataset
 from targetcli.render import i18n, number_scale
-from targetcli.render.table import Piece
+from targetcli.render.table import OutputPiece
 from targetcli.session.dataset import Dataset
 from targetcli.session.formats import Audience, Format
 from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session
 
-# What is there under the name is not to be replaced, even where it is a file.
+# /dev/stdout may be a file, which is written through and never replaced.
 _STDOUT = ("-", "/dev/stdout")
 
 
-def show_dataset(session: Session, answer: Dataset, output: OutputOptions) -> None:
-    """Write a dataset in the format asked for; a table on a terminal by default."""
+def show_dataset(session: Session, dataset: Dataset, output: OutputOptions) -> None:
+    """Write a dataset in the format asked for; by default a table on a terminal."""
     output_format = output.chosen_format or _default_format(output)
-    if (
-        output_format is Format.XLSX
-        and output.path is None
-        and environment.is_on_terminal()
-    ):
+    if output_format is Format.XLSX and _is_for_terminal(output):
         hint = "write it to a file: -o targets.xlsx"
         raise WrongUsage("a workbook is nothing for a terminal", hint)
     choose_language(output, output_format)
-    write_output(
-        session,
-        written(answer, output, output_format),
-        output,
-        exact=output_format.traits.is_utf8,
-    )
+    pieces = format_dataset(dataset, output, output_format)
+    write_output(session, pieces, output, exact=output_format.traits.is_utf8)
 
 
 def choose_language(output: OutputOptions, output_format: Format | None) -> None:
-    """Choose the language and the number scale of an answer.
+    """Set the language and the number scale of what is written next.
 
-    Text in sentences has no style. What programs read has neither.
+    Sentences have no format; they are translated and scaled. A file for programs is
+    neither.
     """
-    speaks = output_format is None or output.is_translated(output_format)
-    i18n.set_catalogue(environment.load_catalogue(output.lang) if speaks else None)
-    scaled = (
+    is_translated = output_format is None or output.is_translated(output_format)
+    catalogue = environment.load_catalogue(output.lang) if is_translated else None
+    i18n.set_catalogue(catalogue)
+    is_scaled = (
         output_format is None
         or output_format.traits.audience is Audience.PEOPLE
         or output_format is Format.PLAIN
     )
-    number_scale.show_in(output.scale if scaled else number_scale.Scale.NONE)
+    number_scale.set_scale(output.scale if is_scaled else number_scale.NumberScale.NONE)
 
 
 def write_output(
-    session: Session, pieces: Iterable[Piece], output: OutputOptions, *, exact: bool
+    session: Session,
+    pieces: Iterable[OutputPiece],
+    output: OutputOptions,
+    *,
+    exact: bool,
 ) -> None:
-    """Write pieces to the output asked for."""
+    """Write pieces to the output asked for, the standard output by default."""
     if output.path is None or str(output.path) in _STDOUT:
         environment.write_stdout(session.release_after(pieces), exact=exact)
         return
@@ -67,5 +65,8 @@ def write_output(
 
 
 def _default_format(output: OutputOptions) -> Format:
-    at_terminal = environment.is_on_terminal() and output.path is None
-    return Format.TABLE if at_terminal else Format.PLAIN
+    return Format.TABLE if _is_for_terminal(output) else Format.PLAIN
+
+
+def _is_for_terminal(output: OutputOptions) -> bool:
+    return output.path is None and environment.is_on_terminal()

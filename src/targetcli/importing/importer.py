@@ -26,8 +26,8 @@ from targetcli.model.records import (
 from targetcli.model.units import UserUnit, is_built_in
 from targetcli.reading import records, reference_records
 from targetcli.reading.vocabulary import Vocabulary
-from targetcli.render.text import coined_text
-from targetcli.store.rows import Saved
+from targetcli.render.text import new_name_text
+from targetcli.store.rows import SaveResult
 
 if TYPE_CHECKING:
     from targetcli.store.writer import WriteTransaction
@@ -188,7 +188,7 @@ class Taking:
             case Sheet.UNITS:
                 unit = reference_records.read_unit(fields, words)
                 if is_built_in(unit):  # as `targets units` lists them
-                    self._done(at, unit, Saved(0, is_new=False))
+                    self._done(at, unit, SaveResult(0, is_new=False))
                 else:
                     self._describe(at, unit, unit.name, writing.save_unit)
             case Sheet.REGIONS:
@@ -218,7 +218,7 @@ class Taking:
         at: _At,
         record: Describable,
         name: str,
-        save: Callable[[Describable], Saved],
+        save: Callable[[Describable], SaveResult],
     ) -> None:
         """Take in what has a name, which may be described once in an import."""
         key = (at.file.sheet.value, name_key(name))
@@ -239,7 +239,7 @@ class Taking:
         if said != record:
             self._twice[key] = (first, at)
             self._check_twice(at, key)
-        self._done(at, record, Saved(0, is_new=False, is_again=True))
+        self._done(at, record, SaveResult(0, is_new=False, is_again=True))
         return True
 
     def _check_twice(self, at: _At, key: Key) -> None:
@@ -311,7 +311,7 @@ class Taking:
         return self._namings.name(at.place.file, number)
 
     def _check_id(
-        self, at: _At, number: int | None, saved: Saved, *, named_before: bool
+        self, at: _At, number: int | None, saved: SaveResult, *, named_before: bool
     ) -> None:
         """Say where an id was taken; two rows of one id in a file contradict."""
         if number is None or saved.id == number or not saved.is_new:
@@ -347,10 +347,10 @@ class Taking:
         coined, self._words.new_records = self._words.new_records, []
         self._writing.save_coined(coined)
         for record in coined:
-            self.said.say(coined_text(record))
+            self.said.say(new_name_text(record))
             self._plan(at, "name", 0, record)
 
-    def _done(self, at: _At, record: Record, saved: Saved) -> None:
+    def _done(self, at: _At, record: Record, saved: SaveResult) -> None:
         if saved.id and not saved.is_new and self._rows[at.place.file].add(saved.id):
             saved = saved._replace(is_again=True)
         self._counts[at.place.file].count(saved)

@@ -12,16 +12,18 @@ _LOOK_ALIKES = {
 _BRAILLE = range(0x2800, 0x2900)
 
 
-def encoded_as(text: str, encoding: str) -> bytes:
+def encode_text(text: str, encoding: str) -> bytes:
     """Return text for people in an encoding, whatever it can hold."""
     try:
         return text.encode(encoding)
     except UnicodeEncodeError:
-        told = "".join(_shown(character, encoding) for character in text)
-        return told.encode(encoding, "backslashreplace")
+        replaced = "".join(
+            _replace_character(character, encoding) for character in text
+        )
+        return replaced.encode(encoding, "backslashreplace")
 
 
-def _shown(character: str, encoding: str) -> str:
+def _replace_character(character: str, encoding: str) -> str:
     try:
         character.encode(encoding)
     except UnicodeEncodeError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from targetcli.render.table import ColoredText
 
-_TONES = {
+_COLORS = {
     "missed": "bold red",
     "late": "red",
     "overdue": "yellow",
@@ -27,12 +27,12 @@ _CODES = {
 }
 
 
-def tone_of(cell: str) -> str:
+def color_of(cell: str) -> str:
     """Return the tone of a cell, as rich calls it; most have none."""
-    return _TONES.get(cell.color_key, "") if isinstance(cell, ColoredText) else ""
+    return _COLORS.get(cell.color_key, "") if isinstance(cell, ColoredText) else ""
 
 
-def toned(text: str, tone: str) -> str:
+def add_color(text: str, color: str) -> str:
     """Give a text the codes of a tone."""
-    codes = ";".join(_CODES[word] for word in tone.split())
+    codes = ";".join(_CODES[word] for word in color.split())
     return f"\x1b[{codes}m{text}\x1b[0m" if codes else text

@@ -13,25 +13,25 @@ from targetcli.model.records import (
     format_figure_id,
     format_target_id,
 )
-from targetcli.render.charts.text import text_chart
-from targetcli.render.colors import tone_of, toned
+from targetcli.render.charts.text import as_text_chart
+from targetcli.render.colors import add_color, color_of
 from targetcli.render.i18n import gettext, join_phrases, label
 from targetcli.render.number_scale import amount_text
 from targetcli.render.table import ColoredText
 from targetcli.render.text import (
-    asked_text,
+    answer_text,
     basis_text,
+    display_width,
     escape_controls,
-    figure_period,
+    figure_period_text,
     place_text,
-    shown_bound,
+    requirement_text,
     span_text,
     subject_text,
-    width_of,
 )
-from targetcli.render.verdict_labels import REASONS, margin_text, outcome_text
-from targetcli.render.verdict_steps import derivation
-from targetcli.render.writers.wrapping import wrapped
+from targetcli.render.verdict_labels import REASON_TEXTS, margin_text, outcome_text
+from targetcli.render.verdict_steps import derivation_steps
+from targetcli.render.writers.wrapping import wrap
 from targetcli.reports.comparison import Compared, Descent
 from targetcli.reports.explanation import Explanation, FigureDetail
 
@@ -40,58 +40,58 @@ _USUAL_WIDTH = 80
 _ROLES = (Role.SETTLES, Role.PART, Role.LATER, Role.PROGRESS, Role.BASELINE)
 
 
-def explained(
-    told: Explanation, width: int | None, *, color: bool = False
+def explanation_lines(
+    explanation: Explanation, width: int | None, *, color: bool = False
 ) -> Iterator[str]:
     """Yield a target, its verdict, how it was reached and what it rests on."""
-    for line in _explained(told, width or _USUAL_WIDTH):
-        tone = tone_of(line) if color else ""
-        for shown in _wrapped(escape_controls(line), width):
-            yield toned(shown.removesuffix("\n"), tone) + "\n"
+    for line in _target_and_verdict_lines(explanation, width or _USUAL_WIDTH):
+        line_color = color_of(line) if color else ""
+        for part in _wrap_line(escape_controls(line), width):
+            yield add_color(part.removesuffix("\n"), line_color) + "\n"
 
 
-def detailed(told: FigureDetail, width: int | None) -> Iterator[str]:
+def figure_detail_lines(detail: FigureDetail, width: int | None) -> Iterator[str]:
     """Yield a figure and where it comes from."""
-    for line in _figure_lines(told.figure, told.sources):
-        yield from _wrapped(escape_controls(line), width)
+    for line in _figure_lines(detail.figure, detail.sources):
+        yield from _wrap_line(escape_controls(line), width)
 
 
-def _wrapped(line: str, width: int | None) -> Iterator[str]:
+def _wrap_line(line: str, width: int | None) -> Iterator[str]:
     """Break a line that is too wide; what continues it stands further in."""
-    if width is None or width_of(line) <= width:
+    if width is None or display_width(line) <= width:
         yield f"{line}\n"
         return
     words = line.lstrip()
     indent = " " * (len(line) - len(words))
-    yield from wrapped(words, width, indent, f"{indent}  ")
+    yield from wrap(words, width, indent, f"{indent}  ")
 
 
-def _explained(told: Explanation, width: int) -> Iterator[str]:
-    row = told.compared
-    yield from _target_lines(row.target, told.sources)
-    profile = f"{told.profile.name} {told.profile.version}"
+def _target_and_verdict_lines(explanation: Explanation, width: int) -> Iterator[str]:
+    row = explanation.compared
+    yield from _target_lines(row.target, explanation.sources)
+    profile = f"{explanation.profile.name} {explanation.profile.version}"
     yield ""
     verdict = gettext("As of {day} (profile {profile}): {outcome}").format(
-        day=told.as_of, profile=profile, outcome=outcome_text(row.verdict)
+        day=explanation.as_of, profile=profile, outcome=outcome_text(row.verdict)
     )
     yield ColoredText(verdict, row.verdict.outcome.value)
-    for step in derivation(row.target, row.verdict):
+    for step in derivation_steps(row.target, row.verdict):
         yield f"{_INDENT}{step}"
     yield from _history_lines(row)
-    yield from _chart_lines(told, width)
+    yield from _chart_lines(explanation, width)
     yield from _evidence_lines(row.verdict)
-    yield from _version_lines(gettext("Earlier versions"), told.earlier)
-    yield from _version_lines(gettext("Later versions"), told.later)
+    yield from _version_lines(gettext("Earlier versions"), explanation.earlier)
+    yield from _version_lines(gettext("Later versions"), explanation.later)
 
 
 def _target_lines(target: Target, sources: Mapping[str, Source]) -> Iterator[str]:
     yield f"{format_target_id(target.id)}  {subject_text(target)}"
-    yield f"{_INDENT}{asked_line(target)}"
-    words = [f"“{target.as_written}”"] if target.as_written else []
-    words += [_firmness(target.commitment)] if target.commitment else []
-    words += [gettext("plan: {plan}").format(plan=target.plan)] if target.plan else []
-    if words:
-        yield f"{_INDENT}{' · '.join(words)}"
+    yield f"{_INDENT}{requirement_line(target)}"
+    facts = [f"“{target.as_written}”"] if target.as_written else []
+    facts += [_commitment_text(target.commitment)] if target.commitment else []
+    facts += [gettext("plan: {plan}").format(plan=target.plan)] if target.plan else []
+    if facts:
+        yield f"{_INDENT}{' · '.join(facts)}"
     if target.baseline is not None:
         start = target.baseline
         yield _INDENT + gettext("baseline: {value} in {period}").format(
@@ -100,7 +100,7 @@ def _target_lines(target: Target, sources: Mapping[str, Source]) -> Iterator[str
     if target.announced is not None:
         day = span_text(target.announced)
         yield _INDENT + gettext("announced {day}").format(day=day)
-    yield from _source_line(target.source, target.locator, sources)
+    yield from _source_lines(target.source, target.locator, sources)
     if target.withdrawn is not None:
         day = join_phrases([span_text(target.withdrawn), target.withdrawn_source])
         yield _INDENT + gettext("withdrawn {day}").format(day=day)
@@ -108,35 +108,43 @@ def _target_lines(target: Target, sources: Mapping[str, Source]) -> Iterator[str
         yield _INDENT + gettext("note: {note}").format(note=target.note)
 
 
-def _firmness(commitment: Commitment) -> str:
+def _commitment_text(commitment: Commitment) -> str:
     return gettext("commitment: {commitment}").format(commitment=label(commitment))
 
 
-def asked_line(target: Target) -> str:
+def requirement_line(target: Target) -> str:
     """Write what is asked, from when and by when."""
     start, end = target.window_start, target.deadline
-    since = gettext("from {start}").format(start=start) if start else ""
-    by = gettext("by {deadline}") if end else gettext("without a deadline")
-    return join_phrases([asked_text(target), since, by.format(deadline=end)])
+    start_text = gettext("from {start}").format(start=start) if start else ""
+    end_text = gettext("by {deadline}") if end else gettext("without a deadline")
+    return join_phrases(
+        [requirement_text(target), start_text, end_text.format(deadline=end)]
+    )
 
 
-def _source_line(
+def _source_lines(
     name: str, locator: str, sources: Mapping[str, Source]
 ) -> Iterator[str]:
     source = sources.get(name)
     if source is None:
         yield _INDENT + gettext("source: none is named")
         return
-    told = [source.title or source.url or name]
-    told += [source.publisher] if source.publisher else []
-    told += [locator] if locator else []
-    yield _INDENT + gettext("source: {source}").format(source=" · ".join([name, *told]))
+    parts = [source.title or source.url or name]
+    parts += [source.publisher] if source.publisher else []
+    parts += [locator] if locator else []
+    yield _INDENT + gettext("source: {source}").format(
+        source=" · ".join([name, *parts])
+    )
     if source.url:
         yield f"{_INDENT}{source.url}"
 
 
-def _chart_lines(told: Explanation, width: int) -> Iterator[str]:
-    lines = list(text_chart(told.compared.target, told.course, width - len(_INDENT)))
+def _chart_lines(explanation: Explanation, width: int) -> Iterator[str]:
+    lines = list(
+        as_text_chart(
+            explanation.compared.target, explanation.course, width - len(_INDENT)
+        )
+    )
     if lines:
         yield ""
         yield from (f"{_INDENT}{line}" for line in lines)
@@ -153,7 +161,7 @@ def _evidence_lines(verdict: Verdict) -> Iterator[str]:
     for refusal in verdict.refusals:
         yield _INDENT + gettext("{reason} ({why}): {figure}").format(
             reason=label(refusal.reason),
-            why=gettext(REASONS[refusal.reason]),
+            why=gettext(REASON_TEXTS[refusal.reason]),
             figure=_figure_line(refusal.figure),
         )
 
@@ -167,19 +175,19 @@ def _used_line(used: UsedFigure) -> str:
 
 
 def _figure_line(figure: Figure) -> str:
-    value = shown_bound(figure.bound, figure.answer, figure.as_written)
-    where = f" [{figure.scope}]" if figure.scope else ""
-    told = (
-        f"{format_figure_id(figure.id)} {figure.region}{where} {value}"
+    value = answer_text(figure.bound, figure.answer, figure.as_written)
+    scope = f" [{figure.scope}]" if figure.scope else ""
+    text = (
+        f"{format_figure_id(figure.id)} {figure.region}{scope} {value}"
         f"{basis_text(figure.basis)}"
     )
-    dated = gettext("{figure} for {period}")
-    told = dated.format(figure=told, period=figure_period(figure))
-    published = _published(figure) if figure.published else ""
-    return join_phrases([told, label(figure.status), published, figure.source])
+    sentence = gettext("{figure} for {period}")
+    text = sentence.format(figure=text, period=figure_period_text(figure))
+    published = _published_text(figure) if figure.published else ""
+    return join_phrases([text, label(figure.status), published, figure.source])
 
 
-def _published(figure: Figure) -> str:
+def _published_text(figure: Figure) -> str:
     if figure.published is None:
         return gettext("published on an unknown date")
     return gettext("published {day}").format(day=span_text(figure.published))
@@ -188,15 +196,15 @@ def _published(figure: Figure) -> str:
 def _history_lines(row: Compared) -> Iterator[str]:
     """Say what the verdict first was, and what a later version changed."""
     if row.first is not None and row.target.bound is not None:
-        then = row.first.verdict
-        told = gettext(
+        first_verdict = row.first.verdict
+        sentence = gettext(
             "First judged {day}: {outcome}, margin {margin}; "
             "revised figures changed it."
         )
-        yield _INDENT + told.format(
+        yield _INDENT + sentence.format(
             day=row.first.day,
-            outcome=outcome_text(then),
-            margin=margin_text(then.margin, row.target.bound.unit),
+            outcome=outcome_text(first_verdict),
+            margin=margin_text(first_verdict.margin, row.target.bound.unit),
         )
     if row.descent is not None:
         yield from _descent_lines(row.descent)
@@ -205,12 +213,12 @@ def _history_lines(row: Compared) -> Iterator[str]:
 def _descent_lines(descent: Descent) -> Iterator[str]:
     earlier = descent.earlier
     if descent.asks_less:
-        told = gettext("It asks less than {target} ({asked}: {outcome}).")
+        sentence = gettext("It asks less than {target} ({asked}: {outcome}).")
     else:
-        told = gettext("It revises {target} ({asked}: {outcome}).")
-    yield _INDENT + told.format(
+        sentence = gettext("It revises {target} ({asked}: {outcome}).")
+    yield _INDENT + sentence.format(
         target=format_target_id(earlier.id),
-        asked=asked_line(earlier),
+        asked=requirement_line(earlier),
         outcome=outcome_text(descent.earlier_verdict),
     )
     if descent.after_outcome:
@@ -218,24 +226,24 @@ def _descent_lines(descent: Descent) -> Iterator[str]:
 
 
 def _version_lines(heading: str, versions: Iterable[Compared]) -> Iterator[str]:
-    listed = tuple(versions)
-    if listed:
+    versions_shown = tuple(versions)
+    if versions_shown:
         yield ""
         yield heading
-    for row in listed:
-        asked = f"{format_target_id(row.target.id)} {asked_line(row.target)}"
-        yield _INDENT + gettext(": ").join((asked, outcome_text(row.verdict)))
+    for row in versions_shown:
+        version = f"{format_target_id(row.target.id)} {requirement_line(row.target)}"
+        yield _INDENT + gettext(": ").join((version, outcome_text(row.verdict)))
 
 
 def _figure_lines(figure: Figure, sources: Mapping[str, Source]) -> Iterator[str]:
     yield f"{format_figure_id(figure.id)}  {subject_text(figure)}"
-    value = shown_bound(figure.bound, figure.answer, figure.as_written)
+    value = answer_text(figure.bound, figure.answer, figure.as_written)
     yield _INDENT + gettext("{figure} for {period}").format(
-        figure=f"{value}{basis_text(figure.basis)}", period=figure_period(figure)
+        figure=f"{value}{basis_text(figure.basis)}", period=figure_period_text(figure)
     )
     if figure.as_written:
         yield f"{_INDENT}“{figure.as_written}”"
-    yield _INDENT + join_phrases([label(figure.status), _published(figure)])
-    yield from _source_line(figure.source, figure.locator, sources)
+    yield _INDENT + join_phrases([label(figure.status), _published_text(figure)])
+    yield from _source_lines(figure.source, figure.locator, sources)
     if figure.note:
         yield _INDENT + gettext("note: {note}").format(note=figure.note)

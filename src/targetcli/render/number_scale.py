@@ -18,7 +18,7 @@ from targetcli.model.quantity import format_digits
 from targetcli.model.units import Unit, split_counted_noun
 
 
-class Scale(StrEnum):
+class NumberScale(StrEnum):
     """How amounts are shown: as announced, by their size, in 亿, or in 万."""
 
     NONE = "none"
@@ -27,7 +27,7 @@ class Scale(StrEnum):
     WAN = "wan"
 
 
-class Shown(NamedTuple):
+class ScaledNumbers(NamedTuple):
     """Numbers with the unit they are shown in; not `exact` where digits were rounded.
 
     A number that is not there, as the open end of an interval, stays None.
@@ -39,88 +39,96 @@ class Shown(NamedTuple):
 
 
 _YI, _WAN = 8, 4
-_WORDS = {_YI: "亿", _WAN: "万"}
+_MAGNITUDE_WORDS = {_YI: "亿", _WAN: "万"}
 _MOST_DECIMALS = 2
 _LEAST_DIGITS = 3
 # Longer than any announced number, sum or margin: only the place asked for is rounded.
-_WIDE = Context(prec=5000)
+_EXACT = Context(prec=5000)
 
-_scale: ContextVar[Scale] = ContextVar("scale", default=Scale.NONE)
+_scale: ContextVar[NumberScale] = ContextVar("scale", default=NumberScale.NONE)
 
 
-def show_in(scale: Scale) -> None:
+def set_scale(scale: NumberScale) -> None:
     """Choose how this run shows amounts."""
     _scale.set(scale)
 
 
 @contextmanager
-def as_announced() -> Iterator[None]:
+def use_announced_numbers() -> Iterator[None]:
     """Show amounts as announced for a while, whatever was chosen."""
-    chosen = _scale.set(Scale.NONE)
+    previous = _scale.set(NumberScale.NONE)
     try:
         yield
     finally:
-        _scale.reset(chosen)
+        _scale.reset(previous)
 
 
-def shown(values: tuple[Decimal | None, ...], unit: Unit) -> Shown:
+def scale_numbers(values: tuple[Decimal | None, ...], unit: Unit) -> ScaledNumbers:
     """Return numbers as they are to be shown, all of them in one unit."""
-    announced = Shown(values, unit.text)
-    if _scale.get() is Scale.NONE:
+    announced = ScaledNumbers(values, unit.text)
+    if _scale.get() is NumberScale.NONE:
         return announced
     counted = split_counted_noun(unit)
     if counted is None:
         return announced
     magnitude, noun = counted
-    place = _place(_scale.get(), values, magnitude)
-    if place == magnitude:
+    power = _choose_power(_scale.get(), values, magnitude)
+    if power == magnitude:
         return announced
-    moved = [None if v is None else _moved(v, magnitude - place) for v in values]
-    short = [None if value is None else _short(value) for value in moved]
-    return Shown(tuple(short), f"{_WORDS[place]}{noun}", moved == short)
+    shifted = [
+        None if v is None else _shift_point(v, magnitude - power) for v in values
+    ]
+    rounded = [
+        None if value is None else _round_for_reading(value) for value in shifted
+    ]
+    return ScaledNumbers(
+        tuple(rounded), f"{_MAGNITUDE_WORDS[power]}{noun}", shifted == rounded
+    )
 
 
-def bound_words(bound: Bound, beside: tuple[Decimal, ...] = ()) -> str:
+def scaled_bound_text(bound: Bound, neighbours: tuple[Decimal, ...] = ()) -> str:
     """Write a bound: ``> 3600亿元``; where digits were rounded, ``> ≈ 12.35万人``.
 
     It is shown in the unit of the numbers it stands beside.
     """
-    seen = shown((bound.value, bound.value_high, *beside), bound.unit)
-    value, high, *_ = seen.values
-    if value is None or seen.unit == bound.unit.text:
+    numbers = scale_numbers((bound.value, bound.value_high, *neighbours), bound.unit)
+    value, high, *_ = numbers.values
+    if value is None or numbers.unit == bound.unit.text:
         return format_bound(bound)
-    unit = bound.unit._replace(text=seen.unit)
+    unit = bound.unit._replace(text=numbers.unit)
     scaled = Bound(bound.relation, value, high, unit)
-    return format_bound(scaled, approximation_sign="" if seen.exact else "≈ ")
+    return format_bound(scaled, approximation_sign="" if numbers.exact else "≈ ")
 
 
-def with_unit(digits: str, unit: str) -> str:
+def join_unit(digits: str, unit: str) -> str:
     """Write digits and their unit, apart where the unit is an English word."""
-    apart = unit[:1].isascii() and unit[:1].isalpha()
-    return f"{digits}{' ' if apart else ''}{unit}"
+    is_word = unit[:1].isascii() and unit[:1].isalpha()
+    return f"{digits}{' ' if is_word else ''}{unit}"
 
 
 def amount_text(value: Decimal, unit: Unit) -> str:
     """Write one amount: ``3600亿元``."""
-    seen = shown((value,), unit)
-    about = "" if seen.exact else "≈ "
-    return f"{about}{with_unit(format_digits(seen.values[0] or value), seen.unit)}"
+    numbers = scale_numbers((value,), unit)
+    approximately = "" if numbers.exact else "≈ "
+    return f"{approximately}{join_unit(format_digits(numbers.values[0] or value), numbers.unit)}"
 
 
-def _place(scale: Scale, values: tuple[Decimal | None, ...], magnitude: int) -> int:
+def _choose_power(
+    scale: NumberScale, values: tuple[Decimal | None, ...], magnitude: int
+) -> int:
     """Return the power of ten that numbers of a magnitude are to be shown in.
 
     Forty-two firms are no readable part of 亿: they stay as they were announced.
     """
     sizes = [value.adjusted() for value in values if value]
     largest = max(sizes, default=-magnitude) + magnitude
-    if scale is Scale.AUTO:
-        return next((place for place in (_YI, _WAN) if largest >= place), magnitude)
-    place = _YI if scale is Scale.YI else _WAN
+    if scale is NumberScale.AUTO:
+        return next((power for power in (_YI, _WAN) if largest >= power), magnitude)
+    place = _YI if scale is NumberScale.YI else _WAN
     return place if largest >= place - _MOST_DECIMALS else magnitude
 
 
-def _moved(value: Decimal, places: int) -> Decimal:
+def _shift_point(value: Decimal, places: int) -> Decimal:
     """Move the decimal point; zeros that this brings behind it say nothing."""
     sign, digits, exponent = value.as_tuple()
     place = int(exponent) + places
@@ -129,9 +137,9 @@ def _moved(value: Decimal, places: int) -> Decimal:
     return Decimal((sign, digits, place))
 
 
-def _short(value: Decimal) -> Decimal:
+def _round_for_reading(value: Decimal) -> Decimal:
     """Round to what is easily read; small numbers keep three digits."""
     place = min(-_MOST_DECIMALS, value.adjusted() - _LEAST_DIGITS + 1)
     if int(value.as_tuple().exponent) >= place:
         return value
-    return _moved(_WIDE.quantize(value, Decimal(1).scaleb(place)), 0)
+    return _shift_point(_EXACT.quantize(value, Decimal(1).scaleb(place)), 0)

@@ -13,11 +13,11 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from targetcli.errors import UnknownColumn
 from targetcli.render.i18n import pgettext, use_english
-from targetcli.render.number_scale import as_announced
+from targetcli.render.number_scale import use_announced_numbers
 
 Row = TypeVar("Row")
 Part = TypeVar("Part")
-Piece = str | bytes
+OutputPiece = str | bytes
 """What writers yield: text, or the bytes of a file that is not text."""
 
 
@@ -92,9 +92,9 @@ class Layout(NamedTuple, Generic[Row]):
     """
 
     columns: tuple[Column[Row], ...]
-    in_files: tuple[str, ...]
-    brief: tuple[str, ...]
-    roomy: tuple[str, ...] = ()
+    file_keys: tuple[str, ...]
+    brief_keys: tuple[str, ...]
+    wide_keys: tuple[str, ...] = ()
 
 
 class Table(NamedTuple):
@@ -113,23 +113,23 @@ class Table(NamedTuple):
 def build_table(
     layout: Layout[Row],
     rows: Iterable[Row],
-    fields: tuple[str, ...],
+    keys: tuple[str, ...],
     sort: str | None,
     *,
-    to_people: bool = False,
+    for_people: bool = False,
 ) -> Table:
     """Lay rows out in the columns asked for, in the order asked for.
 
     People get headings and terms in their language, and tones. Raises `UnknownColumn`
     for a field or sort key that is not there.
     """
-    columns = [_column(layout, field) for field in fields]
+    columns = [_find_column(layout, field) for field in keys]
     if sort:
-        rows = _sorted(layout, rows, sort)
+        rows = _sort_by(layout, rows, sort)
     return Table(
-        tuple(_heading(column) if to_people else column.key for column in columns),
+        tuple(_heading(column) if for_people else column.key for column in columns),
         tuple(column.no_wrap for column in columns),
-        (_said_cells if to_people else _cells)(columns, rows),
+        (_label_cells if for_people else _cells)(columns, rows),
         content=tuple(column.content for column in columns),
     )
 
@@ -138,7 +138,7 @@ def sort_rows(
     layout: Layout[Row], rows: Iterable[Row], sort: str | None
 ) -> Iterable[Row]:
     """Return rows in the order asked for."""
-    return _sorted(layout, rows, sort) if sort else rows
+    return _sort_by(layout, rows, sort) if sort else rows
 
 
 def layout_of_all(columns: tuple[Column[Row], ...]) -> Layout[Row]:
@@ -160,33 +160,33 @@ def _heading(column: Column[Any]) -> str:
     return pgettext(column.heading_context, column.key)
 
 
-def _said_cells(
+def _label_cells(
     columns: list[Column[Any]], rows: Iterable[Any]
 ) -> Iterator[tuple[str, ...]]:
     for row in rows:
-        yield tuple(_said_cell(column, row) for column in columns)
+        yield tuple(_label_cell(column, row) for column in columns)
 
 
-def _said_cell(column: Column[Any], row: object) -> str:
+def _label_cell(column: Column[Any], row: object) -> str:
     text = (column.label or column.cell)(row)
     return ColoredText(text, column.color_key(row)) if column.color_key else text
 
 
-def _column(layout: Layout[Row], key: str) -> Column[Row]:
+def _find_column(layout: Layout[Row], key: str) -> Column[Row]:
     for column in layout.columns:
         if column.key == key:
             return column
     raise UnknownColumn(key, tuple(column.key for column in layout.columns))
 
 
-def _sorted(layout: Layout[Row], rows: Iterable[Row], sort: str) -> list[Row]:
-    column = _column(layout, sort.removeprefix("-"))
-    with use_english(), as_announced():
-        ordered = sorted(rows, key=lambda row: _order(column.cell(row)))
+def _sort_by(layout: Layout[Row], rows: Iterable[Row], sort: str) -> list[Row]:
+    column = _find_column(layout, sort.removeprefix("-"))
+    with use_english(), use_announced_numbers():
+        ordered = sorted(rows, key=lambda row: _sort_key(column.cell(row)))
     return ordered[::-1] if sort.startswith("-") else ordered
 
 
-def _order(text: str) -> tuple[int, Decimal, str]:
+def _sort_key(text: str) -> tuple[int, Decimal, str]:
     """Numbers by size before words by spelling; ids by their number."""
     body = text[1:] if text[:1] in ("T", "F") and text[1:].isdigit() else text
     try:

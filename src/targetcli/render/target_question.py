@@ -8,10 +8,10 @@ from targetcli.judging.settling_periods import find_settling_spans, is_within_a_
 from targetcli.model.period import Span, format_period
 from targetcli.model.records import Basis, MetricKind, Target
 from targetcli.render.i18n import N_, gettext
-from targetcli.render.text import asked_text, span_text, subject_text
+from targetcli.render.text import requirement_text, span_text, subject_text
 
 # By whether growth is asked, and whether on a base of its own.
-_SETTLED_BY = {
+_FIGURE_SETTLEMENTS = {
     (False, False): N_("settled by the figure for {periods}"),
     (False, True): N_("settled by the figure for {periods} on {base}"),
     (True, False): N_("settled by the growth in {periods}"),
@@ -19,23 +19,25 @@ _SETTLED_BY = {
 }
 
 
-def question(target: Target) -> str:
+def question_text(target: Target) -> str:
     """Return what is asked and which figure would answer it."""
     return gettext("Asked: {subject} {asked}, {settled_by}.").format(
         subject=subject_text(target),
-        asked=asked_text(target),
-        settled_by=settled_by(target),
+        asked=requirement_text(target),
+        settled_by=settlement_text(target),
     )
 
 
-def settled_by(target: Target) -> str:
+def settlement_text(target: Target) -> str:
     """Return what settles a target, as DESIGN.md §5.3 has it."""
     is_sum = target.basis in (Basis.TOTAL, Basis.CHANGE)
     if target.metric.kind is MetricKind.EVENT:
         if target.deadline is None:
             return gettext("settled by a report that it happened or did not")
-        told = gettext("settled by a report that it happened by {deadline} or did not")
-        return told.format(deadline=target.deadline)
+        sentence = gettext(
+            "settled by a report that it happened by {deadline} or did not"
+        )
+        return sentence.format(deadline=target.deadline)
     if target.bound is None:
         return gettext("which no figure can settle, since it has no number")
     if is_sum and target.window_start is None:
@@ -45,35 +47,39 @@ def settled_by(target: Target) -> str:
             "met by the first figure that satisfies it, as it has no deadline"
         )
     if is_sum:
-        return _by_sum(target, target.deadline)
-    return _by_figure(target, target.deadline)
+        return _sum_settlement(target, target.deadline)
+    return _figure_settlement(target, target.deadline)
 
 
-def _by_sum(target: Target, deadline: date) -> str:
+def _sum_settlement(target: Target, deadline: date) -> str:
     window = format_period(Span(target.window_start or deadline, deadline))
     if target.basis is Basis.TOTAL:
-        told = gettext("settled by the sum over {window}, or by parts that tile it")
+        sentence = gettext("settled by the sum over {window}, or by parts that tile it")
     else:
-        told = gettext("settled by the change over {window}, or by parts that tile it")
-    return told.format(window=window)
+        sentence = gettext(
+            "settled by the change over {window}, or by parts that tile it"
+        )
+    return sentence.format(window=window)
 
 
-def _by_figure(target: Target, deadline: date) -> str:
+def _figure_settlement(target: Target, deadline: date) -> str:
     at_a_date = target.metric.kind in (MetricKind.STOCK, MetricKind.RANK)
     if at_a_date and target.basis is Basis.LEVEL:
         return gettext("settled by the value at {deadline}").format(deadline=deadline)
-    if target.basis is Basis.GROWTH and _is_average(target, deadline):
+    if target.basis is Basis.GROWTH and _asks_yearly_average(target, deadline):
         window = format_period(Span(target.window_start or deadline, deadline))
-        told = gettext(
+        sentence = gettext(
             "settled by the average yearly growth over {window}, or its years' own"
         )
-        return told.format(window=window)
+        return sentence.format(window=window)
     spans = gettext(" or else ").join(map(format_period, find_settling_spans(target)))
-    told = gettext(_SETTLED_BY[target.basis is Basis.GROWTH, bool(target.base_period)])
-    return told.format(periods=spans, base=span_text(target.base_period))
+    sentence = gettext(
+        _FIGURE_SETTLEMENTS[target.basis is Basis.GROWTH, bool(target.base_period)]
+    )
+    return sentence.format(periods=spans, base=span_text(target.base_period))
 
 
-def _is_average(target: Target, deadline: date) -> bool:
+def _asks_yearly_average(target: Target, deadline: date) -> bool:
     """Say whether growth is asked as a yearly average: over years, on no base."""
     start = target.window_start
     if start is None or target.base_period is not None:

@@ -23,10 +23,10 @@ from targetcli.model.records import (
 )
 from targetcli.model.units import UserUnit
 from targetcli.render.i18n import gettext, label
-from targetcli.render.number_scale import bound_words
+from targetcli.render.number_scale import scaled_bound_text
 
-NOTHING = "–"
-_HIDDEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+NO_VALUE = "–"
+_HIDDEN_CATEGORIES = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 
 
 def escape_controls(text: str) -> str:
@@ -34,12 +34,12 @@ def escape_controls(text: str) -> str:
     # What is hidden is not printable; of what is not, some is only space.
     if text.isprintable():
         return text
-    return "".join(_visible(character) for character in text)
+    return "".join(_escape_character(character) for character in text)
 
 
 @cache
-def _visible(character: str) -> str:
-    if category(character) not in _HIDDEN:
+def _escape_character(character: str) -> str:
+    if category(character) not in _HIDDEN_CATEGORIES:
         return character
     code = ord(character)
     if character in "\n\t\r":
@@ -50,15 +50,15 @@ def _visible(character: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def width_of(text: str) -> int:
+def display_width(text: str) -> int:
     """Return how many terminal cells a text takes: two for a wide character."""
     if text.isascii():
         return len(text)
-    return sum(map(_cells, text))
+    return sum(map(_character_width, text))
 
 
 @cache
-def _cells(character: str) -> int:
+def _character_width(character: str) -> int:
     if category(character) in ("Mn", "Me"):
         return 0
     return 2 if east_asian_width(character) in "WF" else 1
@@ -74,30 +74,30 @@ def span_text(span: Span | None) -> str:
     return format_period(span) if span else ""
 
 
-def signed(value: Decimal) -> str:
+def signed_text(value: Decimal) -> str:
     """Write a number with a sign a person sees: −30, +12."""
     text = format_digits(value.copy_abs())
     return f"−{text}" if value < 0 else f"+{text}"
 
 
-def shown_bound(bound: Bound | None, answer: EventAnswer, as_written: str) -> str:
+def answer_text(bound: Bound | None, answer: EventAnswer, as_written: str) -> str:
     """Write what is asked or reported: the bound, the answer, or the words."""
     if bound is not None:
-        return bound_words(bound)
+        return scaled_bound_text(bound)
     if answer is not EventAnswer.UNSAID:
         return (
             gettext("happened")
             if answer is EventAnswer.YES
             else gettext("did not happen")
         )
-    return f"“{as_written}”" if as_written else NOTHING
+    return f"“{as_written}”" if as_written else NO_VALUE
 
 
-def asked_text(target: Target) -> str:
+def requirement_text(target: Target) -> str:
     """Write what a target asks."""
     if target.metric.kind is MetricKind.EVENT and target.answer is not EventAnswer.NO:
         return gettext("to happen")
-    text = shown_bound(target.bound, target.answer, target.as_written)
+    text = answer_text(target.bound, target.answer, target.as_written)
     return f"{text}{basis_text(target.basis)}"
 
 
@@ -117,22 +117,22 @@ def subject_text(record: Target | Figure) -> str:
 def target_text(target: Target) -> str:
     """Write a target in one line."""
     start, end = target.window_start, target.deadline
-    told = [subject_text(target), asked_text(target)]
-    told += [gettext("from {start}").format(start=start)] if start else []
-    told += [gettext("by {deadline}").format(deadline=end)] if end else []
-    return " ".join(told)
+    parts = [subject_text(target), requirement_text(target)]
+    parts += [gettext("from {start}").format(start=start)] if start else []
+    parts += [gettext("by {deadline}").format(deadline=end)] if end else []
+    return " ".join(parts)
 
 
 def figure_text(figure: Figure) -> str:
     """Write a figure in one line."""
-    value = shown_bound(figure.bound, figure.answer, figure.as_written)
+    value = answer_text(figure.bound, figure.answer, figure.as_written)
     sign = "" if figure.bound is None or value[:1] in "<>≥≤≈" else "= "
-    told = f"{subject_text(figure)} {sign}{value}{basis_text(figure.basis)}"
-    period = figure_period(figure)
-    return gettext("{figure} for {period}").format(figure=told, period=period)
+    text = f"{subject_text(figure)} {sign}{value}{basis_text(figure.basis)}"
+    period = figure_period_text(figure)
+    return gettext("{figure} for {period}").format(figure=text, period=period)
 
 
-def figure_period(figure: Figure) -> str:
+def figure_period_text(figure: Figure) -> str:
     """Write a figure's period; a value at a date is that date."""
     if figure.start is None:
         return figure.end.isoformat()
@@ -144,7 +144,7 @@ def place_text(place: ScopedRegion) -> str:
     return f"{place.region} [{place.scope}]" if place.scope else place.region
 
 
-def coined_text(record: Region | Metric | Source | UserUnit) -> str:
+def new_name_text(record: Region | Metric | Source | UserUnit) -> str:
     """Say what was coined, so that a wrong guess is seen."""
     match record:
         case Region():

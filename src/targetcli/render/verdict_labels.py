@@ -21,11 +21,11 @@ from targetcli.render.i18n import (
     label,
     language_tag,
 )
-from targetcli.render.number_scale import shown, with_unit
-from targetcli.render.text import figure_period, shown_bound, signed
+from targetcli.render.number_scale import join_unit, scale_numbers
+from targetcli.render.text import answer_text, figure_period_text, signed_text
 from targetcli.reports.comparison import Compared
 
-REASONS: dict[Reason, str] = {
+REASON_TEXTS: dict[Reason, str] = {
     Reason.SCOPE: N_("it covers something else; an identity could convert it"),
     Reason.UNIT: N_("its unit does not convert to the target's"),
     Reason.BASIS: N_("it is another kind of number: level, total, change or growth"),
@@ -54,17 +54,17 @@ REASONS: dict[Reason, str] = {
 
 def outcome_text(verdict: Verdict) -> str:
     """Write an outcome as people say it: missed (expected), late: 2023-09-28."""
-    told = [label(verdict.outcome)]
+    parts = [label(verdict.outcome)]
     if verdict.provisional_status is not None:
-        told[0] += gettext(" ({status})").format(
+        parts[0] += gettext(" ({status})").format(
             status=label(verdict.provisional_status)
         )
     if verdict.outcome is Outcome.LATE and verdict.happened_in is not None:
         day = format_period(verdict.happened_in)
-        told[0] = gettext("{outcome}: {day}").format(outcome=told[0], day=day)
+        parts[0] = gettext("{outcome}: {day}").format(outcome=parts[0], day=day)
     if verdict.reasons:
-        told.append(join_list(map(label, verdict.reasons)))
-    return gettext(": ").join(told)
+        parts.append(join_list(map(label, verdict.reasons)))
+    return gettext(": ").join(parts)
 
 
 def result_text(row: Compared) -> str:
@@ -106,7 +106,7 @@ def grade_text(grade: Grade) -> str:
     return grade.zh if language_tag() == "zh" else grade.en
 
 
-class Turn(StrEnum):
+class FlipCause(StrEnum):
     """What turned an outcome."""
 
     REVISION = "revision"
@@ -120,53 +120,56 @@ def pace_word(pace: Pace) -> str:
     return pace.grade.zh if language_tag() == "zh" else pace.grade.key
 
 
-def flipped_by(row: Compared) -> Turn | None:
+def flip_cause(row: Compared) -> FlipCause | None:
     """Say what turned the outcome: a revision of figures, a change of the target."""
     if row.first is not None and row.first.verdict.outcome is not row.verdict.outcome:
-        return Turn.REVISION
+        return FlipCause.REVISION
     descent = row.descent
     changed = descent and descent.earlier_verdict.outcome is not row.verdict.outcome
-    return Turn.TARGET_CHANGE if changed else None
+    return FlipCause.TARGET_CHANGE if changed else None
 
 
 def margin_text(margin: Margin | None, unit: Unit | None) -> str:
     """Write a margin: −30亿元, at most −20万辆, ≈ −0.011%."""
     if margin is None or unit is None:
         return ""
-    seen = shown((margin.low, margin.high), unit)
+    numbers = scale_numbers((margin.low, margin.high), unit)
     # Between two percentages lie percentage points, never per cent.
-    word = gettext("pp") if seen.unit == "%" else seen.unit
-    about = "" if margin.is_exact and seen.exact else "≈ "
-    low, high = ("" if v is None else with_unit(signed(v), word) for v in seen.values)
+    unit_text = gettext("pp") if numbers.unit == "%" else numbers.unit
+    approximately = "" if margin.is_exact and numbers.exact else "≈ "
+    low, high = (
+        "" if v is None else join_unit(signed_text(v), unit_text)
+        for v in numbers.values
+    )
     if margin.low == margin.high:
-        return f"{about}{low}"
+        return f"{approximately}{low}"
     if not low:
-        zero = with_unit("0", word)
+        zero = join_unit("0", unit_text)
         if margin.high == 0:
             return gettext("below {amount}").format(amount=zero)
-        return gettext("at most {amount}").format(amount=f"{about}{high}")
+        return gettext("at most {amount}").format(amount=f"{approximately}{high}")
     if not high:
-        return gettext("at least {amount}").format(amount=f"{about}{low}")
-    return f"{about}{low} … {high}"
+        return gettext("at least {amount}").format(amount=f"{approximately}{low}")
+    return f"{approximately}{low} … {high}"
 
 
-def value_text(value: Margin | None, unit: Unit) -> str:
+def interval_text(value: Margin | None, unit: Unit) -> str:
     """Write the value that decides, as an interval where it is one."""
     if value is None:
         return ""
-    seen = shown((value.low, value.high), unit)
-    about = "" if value.is_exact and seen.exact else "≈ "
+    numbers = scale_numbers((value.low, value.high), unit)
+    approximately = "" if value.is_exact and numbers.exact else "≈ "
     low, high = (
-        "" if end is None else with_unit(format_digits(end), seen.unit)
-        for end in seen.values
+        "" if end is None else join_unit(format_digits(end), numbers.unit)
+        for end in numbers.values
     )
     if value.low == value.high:
-        return f"{about}{low}"
+        return f"{approximately}{low}"
     if not low:
-        return about + gettext("at most {amount}").format(amount=high)
+        return approximately + gettext("at most {amount}").format(amount=high)
     if not high:
-        return about + gettext("at least {amount}").format(amount=low)
-    return f"{about}{low} … {high}"
+        return approximately + gettext("at least {amount}").format(amount=low)
+    return f"{approximately}{low} … {high}"
 
 
 def percent_text(share: Decimal, places: int = 1) -> str:
@@ -182,19 +185,19 @@ def evidence_text(target: Target, verdict: Verdict) -> str:
     """Write what the verdict rests on in a few words: 992.15亿元 2022."""
     deciding = verdict.deciding_reading
     if deciding is None:
-        return "".join(_one_figure(used.figure) for used in verdict.evidence[:1])
+        return "".join(_value_and_period(used.figure) for used in verdict.evidence[:1])
     if len(deciding.figures) == 1 and not deciding.pieces:
-        return _one_figure(deciding.figures[0])
+        return _value_and_period(deciding.figures[0])
     day = deciding.span.end.isoformat()
     period = day if deciding.is_at_date else format_period(deciding.span)
     unit = target.bound.unit if target.bound else None
-    value = value_text(verdict.deciding_value, unit) if unit else ""
+    value = interval_text(verdict.deciding_value, unit) if unit else ""
     return f"{value} {period}"
 
 
-def _one_figure(figure: Figure) -> str:
-    value = shown_bound(figure.bound, figure.answer, figure.as_written)
-    return f"{value} {figure_period(figure)}"
+def _value_and_period(figure: Figure) -> str:
+    value = answer_text(figure.bound, figure.answer, figure.as_written)
+    return f"{value} {figure_period_text(figure)}"
 
 
 def evidence_ids(verdict: Verdict) -> str:

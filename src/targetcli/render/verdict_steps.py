@@ -21,19 +21,24 @@ from targetcli.model.records import (
 )
 from targetcli.model.units import Unit
 from targetcli.render.i18n import N_, gettext, join_list, label
-from targetcli.render.number_scale import amount_text, bound_words, shown
-from targetcli.render.target_question import question
-from targetcli.render.text import figure_period, place_text, shown_bound, signed
+from targetcli.render.number_scale import amount_text, scale_numbers, scaled_bound_text
+from targetcli.render.target_question import question_text
+from targetcli.render.text import (
+    answer_text,
+    figure_period_text,
+    place_text,
+    signed_text,
+)
 from targetcli.render.verdict_labels import (
-    REASONS,
+    REASON_TEXTS,
     grade_text,
+    interval_text,
     margin_text,
     pace_word,
     percent_text,
-    value_text,
 )
 
-_HELD: dict[Outcome, str] = {
+_COMPARISONS: dict[Outcome, str] = {
     Outcome.MET: N_("{value} ({period}) satisfies {bound}."),
     Outcome.LATE: N_("{value} ({period}) satisfies, after the deadline, {bound}."),
     Outcome.MISSED: N_("{value} ({period}) does not satisfy {bound}."),
@@ -41,79 +46,81 @@ _HELD: dict[Outcome, str] = {
     Outcome.REACHED: N_("{value} ({period}) already satisfies {bound}."),
 }
 _SO_FAR = N_("{value} ({period}) so far, against {bound}.")
-_TURNS = N_("A revision of {revision} would bring it to the bound (satisfy it).")
-_TURNS_BACK = N_(
+_FLIPS_TO_MET = N_("A revision of {revision} would bring it to the bound (satisfy it).")
+_FLIPS_TO_MISSED = N_(
     "A revision of {revision} would bring it to the bound (no longer satisfy it)."
 )
 # Where the bound itself is on the side of now, only more than that turns it.
-_TURNS_BEYOND = N_(
+_FLIPS_TO_MET_BEYOND = N_(
     "A revision of {revision} would bring it to the bound; beyond, it would satisfy it."
 )
-_TURNS_BACK_BEYOND = N_(
+_FLIPS_TO_MISSED_BEYOND = N_(
     "A revision of {revision} would bring it to the bound; beyond, it would no longer "
     "satisfy it."
 )
-_STRICT = (Relation.OVER, Relation.UNDER)
+_STRICT_RELATIONS = (Relation.OVER, Relation.UNDER)
 _NEEDS_A_YEAR = N_("Needs {needed} a year from here.")
 _NEEDS_A_MONTH = N_("Needs {needed} a month from here.")
-_NEEDS_A_YEAR_BESIDE = N_("Needs {needed} a year from here; {so_far} so far.")
-_NEEDS_A_MONTH_BESIDE = N_("Needs {needed} a month from here; {so_far} so far.")
+_NEEDS_A_YEAR_AND_SO_FAR = N_("Needs {needed} a year from here; {so_far} so far.")
+_NEEDS_A_MONTH_AND_SO_FAR = N_("Needs {needed} a month from here; {so_far} so far.")
 _OF_THE_TIME = N_("{done} of the way after {elapsed} of the time, {gap} points: {pace}")
 _DUE_BY_NOW = N_("{done} of the way after {elapsed} due by now, {gap} points: {pace}")
 
 
-def derivation(target: Target, verdict: Verdict) -> tuple[str, ...]:
+def derivation_steps(target: Target, verdict: Verdict) -> tuple[str, ...]:
     """Return the steps from the evidence to the outcome, a sentence each."""
     return tuple(_steps(target, verdict))
 
 
 def pace_steps(target: Target, verdict: Verdict) -> tuple[str, ...]:
     """Return where it is beside its path, and what the rest of its time needs."""
-    return tuple(_pace(verdict.pace, target)) if verdict.pace else ()
+    return tuple(_pace_steps(verdict.pace, target)) if verdict.pace else ()
 
 
 def _steps(target: Target, verdict: Verdict) -> Iterator[str]:
-    yield question(target)
-    yield _gate(verdict)
-    yield from _arithmetic(target, verdict)
-    yield from _comparison(target, verdict)
+    yield question_text(target)
+    yield _evidence_step(verdict)
+    yield from _arithmetic_steps(target, verdict)
+    yield from _comparison_steps(target, verdict)
     for reason in verdict.reasons:
-        why = gettext(REASONS[reason])
+        why = gettext(REASON_TEXTS[reason])
         yield gettext("{reason}: {why}.").format(reason=label(reason), why=why)
     if verdict.provisional_status is not None:
         status = label(verdict.provisional_status)
-        rests = gettext("It rests on a figure that is {status}, not settled.")
-        yield rests.format(status=status)
+        sentence = gettext("It rests on a figure that is {status}, not settled.")
+        yield sentence.format(status=status)
     for caution in verdict.cautions:
-        why = gettext(REASONS[caution])
-        told = gettext("Caution, {reason}: {why}.")
-        yield told.format(reason=label(caution), why=why)
+        why = gettext(REASON_TEXTS[caution])
+        caution_text = gettext("Caution, {reason}: {why}.")
+        yield caution_text.format(reason=label(caution), why=why)
     if verdict.flip is not None:
-        yield from _flip(verdict.flip, target, verdict.outcome)
+        yield from _flip_steps(verdict.flip, target, verdict.outcome)
     if verdict.pace is not None:
-        yield from _pace(verdict.pace, target)
+        yield from _pace_steps(verdict.pace, target)
 
 
-def _gate(verdict: Verdict) -> str:
+def _evidence_step(verdict: Verdict) -> str:
     used, refused = len(verdict.evidence), len(verdict.refusals)
     if not used + refused:
         return gettext("Figures known: none.")
-    told = gettext("Figures known: {known}; {used} used, {refused} refused.")
-    return told.format(known=used + refused, used=used, refused=refused)
+    sentence = gettext("Figures known: {known}; {used} used, {refused} refused.")
+    return sentence.format(known=used + refused, used=used, refused=refused)
 
 
-def _arithmetic(target: Target, verdict: Verdict) -> Iterator[str]:
+def _arithmetic_steps(target: Target, verdict: Verdict) -> Iterator[str]:
     deciding = verdict.deciding_reading
     if deciding is None or target.bound is None or not deciding.pieces:
         return
-    terms = [_term(piece) for piece in deciding.pieces]
-    result = value_text(verdict.deciding_value, target.bound.unit)
+    operands = [_operand(piece) for piece in deciding.pieces]
+    result = interval_text(verdict.deciding_value, target.bound.unit)
     if deciding.pieces[0].basis is Basis.GROWTH:
-        factors = " × ".join(f"(1 + {term})" for term in terms)
-        rooted = gettext("{factors}; its root over {years} years, less 1, is {result}")
-        yield rooted.format(factors=factors, years=len(terms), result=result)
+        factors = " × ".join(f"(1 + {term})" for term in operands)
+        sentence = gettext(
+            "{factors}; its root over {years} years, less 1, is {result}"
+        )
+        yield sentence.format(factors=factors, years=len(operands), result=result)
         return
-    yield f"{_sign(deciding).join(terms)} = {result}"
+    yield f"{_operator(deciding).join(operands)} = {result}"
     if deciding.identity is not None:
         whole = place_text(deciding.identity.whole)
         parts = " + ".join(place_text(part) for part in deciding.identity.parts)
@@ -122,20 +129,20 @@ def _arithmetic(target: Target, verdict: Verdict) -> Iterator[str]:
         )
 
 
-def _sign(made: Reading) -> str:
+def _operator(reading: Reading) -> str:
     """Return the sign that joins the pieces of a reading."""
-    first = made.pieces[0]
-    if made.identity is not None:
-        whole = made.identity.whole
+    first = reading.pieces[0]
+    if reading.identity is not None:
+        whole = reading.identity.whole
         figure = first.figures[0]
-        from_whole = ScopedRegion(figure.region, figure.scope) == whole
-        return " − " if from_whole else " + "
-    if made.basis is Basis.CHANGE and first.basis is Basis.LEVEL:
+        is_whole = ScopedRegion(figure.region, figure.scope) == whole
+        return " − " if is_whole else " + "
+    if reading.basis is Basis.CHANGE and first.basis is Basis.LEVEL:
         return " → "
     return " + "
 
 
-def _term(piece: Reading) -> str:
+def _operand(piece: Reading) -> str:
     """Write a piece by its figure and the ids of all that say it."""
     ids = join_list(format_figure_id(figure.id) for figure in piece.figures)
     return gettext("{value} ({figures})").format(
@@ -144,87 +151,91 @@ def _term(piece: Reading) -> str:
 
 
 def _value(figure: Figure) -> str:
-    return shown_bound(figure.bound, figure.answer, figure.as_written)
+    return answer_text(figure.bound, figure.answer, figure.as_written)
 
 
-def _comparison(target: Target, verdict: Verdict) -> Iterator[str]:
+def _comparison_steps(target: Target, verdict: Verdict) -> Iterator[str]:
     bound = target.bound
     if bound is None:
-        yield from _happening(verdict)
+        yield from _event_steps(verdict)
         return
     # What is only a baseline is no answer.
     if verdict.deciding_reading is None:
         return
-    yield gettext(_HELD.get(verdict.outcome, _SO_FAR)).format(
-        value=_seen(verdict, verdict.deciding_reading, bound.unit),
+    yield gettext(_COMPARISONS.get(verdict.outcome, _SO_FAR)).format(
+        value=_deciding_text(verdict, verdict.deciding_reading, bound.unit),
         period=format_period(verdict.deciding_reading.span),
-        bound=bound_words(bound),
+        bound=scaled_bound_text(bound),
     )
     margin = margin_text(verdict.margin, bound.unit)
-    told = gettext("Margin to {goal}: {margin}.")
+    sentence = gettext("Margin to {goal}: {margin}.")
     if verdict.share:
-        told = gettext("Margin to {goal}: {margin}, {share} of the target.")
+        sentence = gettext("Margin to {goal}: {margin}, {share} of the target.")
     share = percent_text(verdict.share) if verdict.share else ""
-    yield told.format(goal=_goal(bound), margin=margin, share=share)
+    yield sentence.format(goal=_bound_ends_text(bound), margin=margin, share=share)
 
 
-def _goal(bound: Bound) -> str:
+def _bound_ends_text(bound: Bound) -> str:
     """Write the number, or the two, that a margin is measured to."""
-    seen = shown((bound.value, bound.value_high), bound.unit)
-    ends = (format_digits(end) for end in seen.values if end is not None)
-    return f"{'' if seen.exact else '≈ '}{'–'.join(ends)}"
+    numbers = scale_numbers((bound.value, bound.value_high), bound.unit)
+    ends = (format_digits(end) for end in numbers.values if end is not None)
+    return f"{'' if numbers.exact else '≈ '}{'–'.join(ends)}"
 
 
-def _seen(verdict: Verdict, deciding: Reading, unit: Unit) -> str:
+def _deciding_text(verdict: Verdict, deciding: Reading, unit: Unit) -> str:
     """Write the deciding value: as reported where it is one figure."""
     if len(deciding.figures) == 1 and not deciding.pieces:
         return _value(deciding.figures[0])
-    return value_text(verdict.deciding_value, unit)
+    return interval_text(verdict.deciding_value, unit)
 
 
-def _happening(verdict: Verdict) -> Iterator[str]:
+def _event_steps(verdict: Verdict) -> Iterator[str]:
     for used in verdict.evidence:
         yield gettext("It {happened} {period} ({figure}).").format(
             happened=_value(used.figure),
-            period=figure_period(used.figure),
+            period=figure_period_text(used.figure),
             figure=format_figure_id(used.figure.id),
         )
 
 
-def _flip(flip: Flip, target: Target, outcome: Outcome) -> Iterator[str]:
-    needed = _revision(flip, target)
-    if needed:
-        strict = target.bound is not None and target.bound.relation in _STRICT
+def _flip_steps(flip: Flip, target: Target, outcome: Outcome) -> Iterator[str]:
+    revision = _revision_text(flip, target)
+    if revision:
+        is_strict = (
+            target.bound is not None and target.bound.relation in _STRICT_RELATIONS
+        )
         if outcome is Outcome.MISSED:
-            turned = _TURNS_BEYOND if strict else _TURNS
+            sentence = _FLIPS_TO_MET_BEYOND if is_strict else _FLIPS_TO_MET
         else:
-            turned = _TURNS_BACK if strict else _TURNS_BACK_BEYOND
-        yield gettext(turned).format(revision=needed)
+            sentence = _FLIPS_TO_MISSED if is_strict else _FLIPS_TO_MISSED_BEYOND
+        yield gettext(sentence).format(revision=revision)
 
 
-def _revision(flip: Flip, target: Target) -> str:
+def _revision_text(flip: Flip, target: Target) -> str:
     if flip.relative is not None:
-        way = "−" if flip.relative < 0 else "+"
+        sign = "−" if flip.relative < 0 else "+"
         size = abs(flip.relative)
         # A revision is never nothing: of a small one two digits are shown.
         places = max(2, -size.adjusted() - 1) if size else 2
-        return f"{way}{percent_text(size, places)}"
+        return f"{sign}{percent_text(size, places)}"
     if flip.absolute is None or target.bound is None:
         return ""
-    seen = shown((flip.absolute,), target.bound.unit)
-    unit = gettext("pp") if seen.unit == "%" else seen.unit
-    about = "" if seen.exact else "≈ "
-    return f"{about}{signed(seen.values[0] or flip.absolute)}{unit}"
+    numbers = scale_numbers((flip.absolute,), target.bound.unit)
+    unit = gettext("pp") if numbers.unit == "%" else numbers.unit
+    approximately = "" if numbers.exact else "≈ "
+    return f"{approximately}{signed_text(numbers.values[0] or flip.absolute)}{unit}"
 
 
-def _pace(pace: Pace, target: Target) -> Iterator[str]:
-    path, progress = label(pace.path_kind), _progress(pace)
+def _pace_steps(pace: Pace, target: Target) -> Iterator[str]:
+    path, progress = label(pace.path_kind), _progress_text(pace)
     if pace.baseline is None:
-        told = gettext("Pace on the {path} path: {progress}.")
-        yield told.format(path=path, progress=progress)
+        sentence = gettext("Pace on the {path} path: {progress}.")
+        yield sentence.format(path=path, progress=progress)
     else:
-        told = gettext("Pace on the {path} path from {start} ({period}): {progress}.")
-        yield told.format(
+        sentence = gettext(
+            "Pace on the {path} path from {start} ({period}): {progress}."
+        )
+        yield sentence.format(
             path=path,
             start=amount_text(pace.baseline.value, pace.baseline.unit),
             period=format_period(pace.baseline.period),
@@ -234,44 +245,46 @@ def _pace(pace: Pace, target: Target) -> Iterator[str]:
         grade = f"{pace.grade.sign} {grade_text(pace.grade)}"
         yield gettext("The profile calls it: {grade}.").format(grade=grade)
     if pace.rates is not None and target.bound is not None:
-        yield from _rates(pace.rates, target.bound.unit)
+        yield from _rate_steps(pace.rates, target.bound.unit)
 
 
-def _rates(rates: Rates, unit: Unit) -> Iterator[str]:
+def _rate_steps(rates: Rates, unit: Unit) -> Iterator[str]:
     if rates.needed is None:
         return
-    yearly, needed = rates.months == MONTHS_A_YEAR, _rounded(rates.needed, unit)
+    is_yearly, needed = rates.months == MONTHS_A_YEAR, _rate_text(rates.needed, unit)
     if not rates.so_far:
-        bare = _NEEDS_A_YEAR if yearly else _NEEDS_A_MONTH
-        yield gettext(bare).format(needed=needed)
+        sentence = _NEEDS_A_YEAR if is_yearly else _NEEDS_A_MONTH
+        yield gettext(sentence).format(needed=needed)
         return
-    beside = _NEEDS_A_YEAR_BESIDE if yearly else _NEEDS_A_MONTH_BESIDE
-    yield gettext(beside).format(needed=needed, so_far=_rounded(rates.so_far, unit))
+    comparison = _NEEDS_A_YEAR_AND_SO_FAR if is_yearly else _NEEDS_A_MONTH_AND_SO_FAR
+    yield gettext(comparison).format(
+        needed=needed, so_far=_rate_text(rates.so_far, unit)
+    )
 
 
-def _progress(pace: Pace) -> str:
+def _progress_text(pace: Pace) -> str:
     """Write how far it is beside its path, as far as that is defined."""
     word = pace_word(pace)
     if pace.path_kind is PathKind.CAGR and pace.ratio is not None:
         ratio = format_digits(round(pace.ratio, 2))
-        told = gettext("growth {ratio} times the rate required: {pace}")
-        return told.format(ratio=ratio, pace=word)
+        sentence = gettext("growth {ratio} times the rate required: {pace}")
+        return sentence.format(ratio=ratio, pace=word)
     if pace.done_share is None or pace.elapsed_share is None or pace.gap_points is None:
         return word
-    due = _DUE_BY_NOW if pace.path_kind is PathKind.MILESTONES else _OF_THE_TIME
-    return gettext(due).format(
+    sentence = _DUE_BY_NOW if pace.path_kind is PathKind.MILESTONES else _OF_THE_TIME
+    return gettext(sentence).format(
         done=percent_text(pace.done_share),
         elapsed=percent_text(pace.elapsed_share),
-        gap=signed(pace.gap_points),
+        gap=signed_text(pace.gap_points),
         pace=word,
     )
 
 
-def _rounded(value: Decimal, unit: Unit) -> str:
+def _rate_text(value: Decimal, unit: Unit) -> str:
     """Write a rate to four digits, marked where that rounds it."""
-    seen = shown((value,), unit)
-    moved = seen.values[0] or value
+    numbers = scale_numbers((value,), unit)
+    amount = numbers.values[0] or value
     with localcontext(Context(prec=4)):
-        short = +moved
-    about = "" if seen.exact and short == moved else "≈ "
-    return f"{about}{format_digits(short)}{seen.unit}"
+        rounded = +amount
+    approximately = "" if numbers.exact and rounded == amount else "≈ "
+    return f"{approximately}{format_digits(rounded)}{numbers.unit}"

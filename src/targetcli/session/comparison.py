@@ -54,7 +54,7 @@ def compare_selected(
 
 def load_versions(store: Store) -> Versions:
     """Return how the versions of a target are found."""
-    return Versions(store.revised_by(), cache(store.target))
+    return Versions(store.successors(), cache(store.target))
 
 
 def build_comparison_dataset(
@@ -91,9 +91,9 @@ def build_json_head(comparison: Comparison) -> Json:
 
 
 def _row_json(row: Compared) -> Json:
-    from targetcli.render.columns.comparison_json import compared_json  # noqa: PLC0415
+    from targetcli.render.columns.comparison_json import comparison_json  # noqa: PLC0415
 
-    return compared_json(row)
+    return comparison_json(row)
 
 
 class Grouping(StrEnum):
@@ -113,11 +113,11 @@ _GROUPS: dict[Grouping, Callable[[Target], str]] = {
 
 def build_counts_dataset(comparison: Comparison, by: Grouping) -> Dataset:
     """Return how many targets came out how, by group, ready to be written."""
-    from targetcli.render.columns.counts import counted_json, counts_layout  # noqa: PLC0415
+    from targetcli.render.columns.counts import count_json, counts_layout  # noqa: PLC0415
 
     head = {"as_of": comparison.as_of.isoformat(), "by": by.value}
     rows = counted(comparison, _GROUPS[by])
-    return Dataset("compare-by", counts_layout(), rows, counted_json, head)
+    return Dataset("compare-by", counts_layout(), rows, count_json, head)
 
 
 def read_outcomes(texts: Iterable[str]) -> frozenset[Outcome]:

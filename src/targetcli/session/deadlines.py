@@ -7,7 +7,7 @@ from datetime import datetime
 
 from targetcli.model.records import Target, format_target_id
 from targetcli.render.i18n import gettext
-from targetcli.render.text import asked_text, span_text, subject_text
+from targetcli.render.text import requirement_text, span_text, subject_text
 from targetcli.render.writers.calendar import Deadline
 from targetcli.store.store import Store
 
@@ -16,16 +16,16 @@ def build_deadlines(
     store: Store, targets: Iterable[tuple[Target, str]]
 ) -> Iterator[Deadline]:
     """Yield what is due of each target, with what has come of it so far."""
-    stamps = store.stamps()
+    stamps = store.write_times()
     addresses = {source.id: source.url for source in store.sources()}
     for target, outcome in targets:
         if target.id is None or target.deadline is None:
             continue
         yield Deadline(
-            uid=f"{format_target_id(target.id)}.{stamps.store}@targets",
+            uid=f"{format_target_id(target.id)}.{stamps.store_id}@targets",
             day=target.deadline,
-            stamp=datetime.fromisoformat(stamps.times[target.id]),
-            summary=f"{subject_text(target)} {asked_text(target)}",
+            stamp=datetime.fromisoformat(stamps.target_times[target.id]),
+            summary=f"{subject_text(target)} {requirement_text(target)}",
             details=tuple(_details(target, outcome)),
             url=addresses.get(target.source, ""),
             is_withdrawn=target.withdrawn is not None,

@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 from typer import Option
 
 from targetcli.errors import WrongUsage
-from targetcli.render.number_scale import Scale
+from targetcli.render.number_scale import NumberScale
 from targetcli.session.formats import FORMATS_BY_SUFFIX, Audience, Format
 
 
@@ -83,8 +83,8 @@ class OutputOptions(NamedTuple):
         Lang | None, Option("--lang", help="The language of tables and reports.")
     ] = None
     scale: Annotated[
-        Scale, Option("--scale", help="Show amounts to people in 亿 or 万.")
-    ] = Scale.NONE
+        NumberScale, Option("--scale", help="Show amounts to people in 亿 or 万.")
+    ] = NumberScale.NONE
 
     def is_translated(self, output_format: Format) -> bool:
         """Return whether an output in this format is in the language of its reader.

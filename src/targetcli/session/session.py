@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, TypeVar
 from targetcli import environment
 from targetcli.errors import StoreBusy, StoreTrouble, StoreUnusable
 from targetcli.model.period import ReferenceDays, read_day
-from targetcli.render.table import Piece
+from targetcli.render.table import OutputPiece
 from targetcli.session.options import AsOfOption, StoreOptions
-from targetcli.store.network_mounts import network_at
-from targetcli.store.store import (find_network_type
+from targetcli.store.network_mounts import find_network_type
+from targetcli.store.store import (
     Store,
     is_there,
     make_store,
@@ -127,7 +127,7 @@ class Session:
 
     def _warn_of_network_mount(self) -> None:
         """Warn, once, of a place where two programs may both hold the lock."""
-        kind = "" if self._is_placed else network_at(self.path)
+        kind = "" if self._is_placed else find_network_type(self.path)
         self._is_placed = True
         if kind:
             self.say(
@@ -150,9 +150,9 @@ class Session:
         """Return the day asked about, or None where everything is wanted."""
         return None if as_of_option.as_of is None else self.read_as_of(as_of_option)
 
-    def release_after(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
+    def release_after(self, pieces: Iterable[OutputPiece]) -> Iterator[OutputPiece]:
         """Yield pieces and then let go of the store: a pager may take its time."""
-        yield from piecesfind_network_type
+        yield from pieces
         if self._read is not None:
             self._read.release()
 

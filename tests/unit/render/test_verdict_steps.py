@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from targetcli.render.verdict_steps import derivation
+from targetcli.render.verdict_steps import derivation_steps
 from unit.judging.bench import GDP, Bench, judged
 
 
@@ -29,4 +29,4 @@ def test_what_would_turn_it_is_true_at_the_bound(
     target = bench.target(GDP, asked, "2025")
     verdict = judged(target, [bench.figure(GDP, seen, "2025")], "2026-03-31")
     sentence = f"A revision of {revision} would bring it to the bound{told}"
-    assert sentence in tuple(derivation(target, verdict))
+    assert sentence in tuple(derivation_steps(target, verdict))

@@ -19,13 +19,13 @@ from rich.cells import cell_len
 from targetcli.judging.judge import Margin
 from targetcli.model.formula_guard import remove_guard
 from targetcli.model.units import UnitTable
-from targetcli.render.ascii_fallback import encoded_as
+from targetcli.render.ascii_fallback import encode_text
 from targetcli.render.charts.progress_bar import progress_bar
 from targetcli.render.table import ColoredText, Table
-from targetcli.render.text import escape_controls, width_of
-from targetcli.render.verdict_labels import margin_text, percent_text, value_text
+from targetcli.render.text import display_width, escape_controls
+from targetcli.render.verdict_labels import interval_text, margin_text, percent_text
 from targetcli.render.writers.csv import as_csv
-from targetcli.render.writers.json import document, encoded
+from targetcli.render.writers.json import as_json_document, encode_json
 from targetcli.render.writers.plain import as_plain
 from targetcli.render.writers.terminal import as_terminal
 
@@ -91,9 +91,9 @@ def test_what_hides_is_shown(text: str, shown: str) -> None:
 @given(st.text(st.characters(categories=("L", "N", "P", "Z", "So", "Sm"))))
 def test_widths_agree_with_rich_on_ordinary_text(text: str) -> None:
     ordinary = "".join(c for c in text if c.isprintable() and ord(c) < 0x3134F)
-    assume_same = [c for c in ordinary if width_of(c) == cell_len(c)]
+    assume_same = [c for c in ordinary if display_width(c) == cell_len(c)]
     kept = "".join(assume_same)
-    assert width_of(kept) == sum(map(cell_len, kept))
+    assert display_width(kept) == sum(map(cell_len, kept))
 
 
 FIGURES = (
@@ -203,7 +203,7 @@ def test_a_spare_column_is_shown_only_where_nothing_breaks_for_it(width: int) ->
 @given(st.decimals(-1, 3, places=6))
 def test_a_bar_is_full_only_where_all_is_reached(share: Decimal) -> None:
     bar = progress_bar(share)
-    assert width_of(bar) == 8
+    assert display_width(bar) == 8
     assert (bar == "⣿" * 8) is (share >= 1)
     assert (percent_text(share) in ("100.0%", "100%")) <= (share >= 1)
 
@@ -224,26 +224,26 @@ def test_a_bar_shows_whole_sixteenths(share: str, bar: str) -> None:
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "cp437", "latin-1", "utf-8"])
 @given(text=st.text(st.characters(codec="utf-8")))
 def test_text_for_people_fits_every_encoding(text: str, encoding: str) -> None:
-    shown = encoded_as(text, encoding)
+    shown = encode_text(text, encoding)
     shown.decode(encoding)
     if text.isascii() or encoding == "utf-8":
         assert shown == text.encode()
 
 
 def test_signs_that_an_encoding_lacks_have_look_alikes() -> None:
-    assert encoded_as("≥ 5公里 − ⣿⡇⣀ ─▪", "ascii") == b">= 5\\u516c\\u91cc - #=. -*"
-    assert encoded_as("≥ 5公里", "gbk").decode("gbk") == "≥ 5公里"
+    assert encode_text("≥ 5公里 − ⣿⡇⣀ ─▪", "ascii") == b">= 5\\u516c\\u91cc - #=. -*"
+    assert encode_text("≥ 5公里", "gbk").decode("gbk") == "≥ 5公里"
 
 
 @given(texts)
 def test_json_is_strict_and_hides_nothing(text: str) -> None:
-    told = encoded({"note": text})
+    told = encode_json({"note": text})
     assert json.loads(told) == {"note": text}
     assert told.isprintable()
 
 
 def test_a_document_of_no_rows_is_still_a_document() -> None:
-    told = json.loads("".join(document("list", {"as_of": "2026-03-31"}, ())))
+    told = json.loads("".join(as_json_document("list", {"as_of": "2026-03-31"}, ())))
     assert told == {"schema": "targets.list/1", "as_of": "2026-03-31", "rows": []}
 
 
@@ -269,7 +269,7 @@ def test_margins_are_signed_and_say_what_they_bound(
 
 
 def test_no_margin_is_no_text() -> None:
-    assert (margin_text(None, YI_YUAN), value_text(None, YI_YUAN)) == ("", "")
+    assert (margin_text(None, YI_YUAN), interval_text(None, YI_YUAN)) == ("", "")
 
 
 def test_an_english_unit_stands_apart() -> None:

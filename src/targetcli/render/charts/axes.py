@@ -27,7 +27,7 @@ class Axis(NamedTuple):
         return round(self.start + share * (self.end - self.start), 1)
 
 
-def rounded_out(values: tuple[Decimal, ...]) -> tuple[Decimal, Decimal]:
+def padded_range(values: tuple[Decimal, ...]) -> tuple[Decimal, Decimal]:
     """Return a range that holds the values with some room around them.
 
     It starts at zero unless the values lie close together, far from it.
@@ -46,7 +46,7 @@ def ticks(axis: Axis) -> Iterator[Decimal]:
     step = _round_step((axis.high - axis.low) / 3)
     value = (axis.low / step).to_integral_value("ROUND_CEILING") * step
     while value < axis.high:
-        yield _plain(value)
+        yield _without_exponent(value)
         value += step
 
 
@@ -55,7 +55,7 @@ def _round_step(rough: Decimal) -> Decimal:
     return next(power * size for size in (1, 2, 5, 10) if power * size >= rough)
 
 
-def _plain(value: Decimal) -> Decimal:
+def _without_exponent(value: Decimal) -> Decimal:
     """Return a number without an exponent or zeros that say nothing."""
     whole = value.to_integral_value()
     return whole.quantize(Decimal(1)) if whole == value else value.normalize()

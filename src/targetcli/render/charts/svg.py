@@ -18,11 +18,11 @@ from targetcli.judging.readings import PROVISIONAL_STATUSES
 from targetcli.judging.trajectory import Observation, PathPoint, Trajectory
 from targetcli.model.period import format_period
 from targetcli.model.records import Better, FigureStatus, Target
-from targetcli.render.charts.axes import Axis, date_ticks, rounded_out, ticks
+from targetcli.render.charts.axes import Axis, date_ticks, padded_range, ticks
 from targetcli.render.i18n import gettext, label
-from targetcli.render.number_scale import amount_text, bound_words
-from targetcli.render.text import escape_controls, width_of
-from targetcli.render.verdict_labels import value_text
+from targetcli.render.number_scale import amount_text, scaled_bound_text
+from targetcli.render.text import display_width, escape_controls
+from targetcli.render.verdict_labels import interval_text
 from targetcli.reports.comparison import Compared
 
 WIDTH = 400
@@ -42,8 +42,8 @@ class Mark(NamedTuple):
     """
 
     shape: str
-    tone: str
-    at: tuple[Decimal, ...]
+    css_class: str
+    coordinates: tuple[Decimal, ...]
     text: str = ""
     anchor: str = "start"
 
@@ -57,7 +57,7 @@ class Chart(NamedTuple):
     marks: tuple[Mark, ...]
 
 
-def chart_of(row: Compared, course: Trajectory | None, as_of: date) -> Chart:
+def build_chart(row: Compared, course: Trajectory | None, as_of: date) -> Chart:
     """Draw a target's course; without amounts to show it is a line of time."""
     drawing = _Drawing(row, course or Trajectory(None, ()), as_of)
     marks = tuple(drawing.plot() if drawing.amounts else drawing.timeline())
@@ -73,8 +73,8 @@ class _Drawing:
         self._as_of = as_of
         self.amounts = tuple(spot for spot in course.observations if not spot.is_event)
         self.values = tuple(self._values())
-        self._time = self._days()
-        self._height = Axis(*rounded_out(self.values), _FLOOR, _TOP)
+        self._days = self._time_axis()
+        self._amounts_axis = Axis(*padded_range(self.values), _FLOOR, _TOP)
 
     def title(self) -> str:
         return escape_controls(
@@ -85,11 +85,11 @@ class _Drawing:
         return escape_controls(" ".join(self._sentences()))
 
     def plot(self) -> Iterator[Mark]:
-        yield from self._grid()
-        yield from self._asked()
-        yield from self._way()
-        yield from self._days_that_matter(_TOP - 6, _FLOOR)
-        yield from self._figures()
+        yield from self._grid_marks()
+        yield from self._bound_marks()
+        yield from self._path_marks()
+        yield from self._deadline_marks(_TOP - 6, _FLOOR)
+        yield from self._observation_marks()
 
     def timeline(self) -> Iterator[Mark]:
         start, end = self._window()
@@ -98,21 +98,21 @@ class _Drawing:
         if start is not None:
             yield Mark("line", "window", (self._x(start), line, self._x(end), line))
         yield from self._date_labels(_FLAT_LINE + 14)
-        yield from self._days_that_matter(_FLAT_LINE - 10, _FLAT_LINE + 6)
+        yield from self._deadline_marks(_FLAT_LINE - 10, _FLAT_LINE + 6)
         if self.target.bound is not None:
-            text = escape_controls(bound_words(self.target.bound))
-            yield self._label(end, _FLAT_LINE - 14, text, "bound")
+            text = escape_controls(scaled_bound_text(self.target.bound))
+            yield self._label_mark(end, _FLAT_LINE - 14, text, "bound")
         for spot in self.course.observations:
-            tone = f"spot {_stage(spot.status)} {spot.role.value}"
+            tone = f"spot {_settled_class(spot.status)} {spot.role.value}"
             yield Mark("diamond", tone, (self._x(spot.day), line))
-        for spot in self._telling(self.course.observations):
+        for spot in self._labelled_observations(self.course.observations):
             text = spot.day.isoformat()
-            yield self._label(spot.day, _FLAT_LINE - 12, text, "value")
+            yield self._label_mark(spot.day, _FLAT_LINE - 12, text, "value")
 
     def _window(self) -> tuple[date | None, date]:
         """Return the days a target is about; without a last one, to the edge."""
         target = self.target
-        edge = date.fromordinal(int(self._time.high))
+        edge = date.fromordinal(int(self._days.high))
         announced = target.announced.end if target.announced else None
         return target.window_start or announced, target.deadline or edge
 
@@ -125,7 +125,7 @@ class _Drawing:
         if self.course.is_running_sum:
             yield Decimal(0)
 
-    def _days(self) -> Axis:
+    def _time_axis(self) -> Axis:
         target = self.target
         days = [spot.day for spot in self.course.observations]
         days += [point.day for point in self.course.path_points]
@@ -141,16 +141,16 @@ class _Drawing:
         return Axis(low, high, _LEFT, _RIGHT)
 
     def _x(self, day: date) -> Decimal:
-        return self._time.place(Decimal(day.toordinal()))
+        return self._days.place(Decimal(day.toordinal()))
 
     def _y(self, value: Decimal) -> Decimal:
-        return self._height.place(value)
+        return self._amounts_axis.place(value)
 
-    def _grid(self) -> Iterator[Mark]:
+    def _grid_marks(self) -> Iterator[Mark]:
         left, right = Decimal(_LEFT), Decimal(_RIGHT)
         asked = self.course.threshold
         bounds = [self._y(end) for end in (asked.low, asked.high)] if asked else []
-        for value in ticks(self._height):
+        for value in ticks(self._amounts_axis):
             y = self._y(value)
             if all(abs(y - bound) >= _ROOM for bound in bounds):
                 yield Mark("line", "grid", (left, y, right, y))
@@ -158,23 +158,23 @@ class _Drawing:
         yield from self._date_labels(_FLOOR + 14)
 
     def _date_labels(self, y: int) -> Iterator[Mark]:
-        first, last = int(self._time.low), int(self._time.high)
+        first, last = int(self._days.low), int(self._days.high)
         for day, text in date_ticks(date.fromordinal(first), date.fromordinal(last)):
             x = self._x(day)
             yield Mark("line", "axis", (x, Decimal(y - 14), x, Decimal(y - 10)))
-            yield self._label(day, y, text, "tick")
+            yield self._label_mark(day, y, text, "tick")
 
-    def _asked(self) -> Iterator[Mark]:
+    def _bound_marks(self) -> Iterator[Mark]:
         asked = self.course.threshold
         if asked is None or self.target.bound is None:
             return
         left, end = Decimal(_LEFT), self._deadline_place()
         low, high = self._y(asked.low), self._y(asked.high)
-        top, bottom = _zone(asked, low, high)
+        top, bottom = _satisfied_range(asked, low, high)
         yield Mark("rect", "zone", (left, top, end, bottom))
         for y in dict.fromkeys((low, high)):
             yield Mark("line", "bound", (left, y, end, y))
-        text = bound_words(self.target.bound)
+        text = scaled_bound_text(self.target.bound)
         above = low - 5 if low > _TOP + 10 else low + 12
         yield Mark("text", "bound", (end - 4, above), escape_controls(text), "end")
 
@@ -182,18 +182,18 @@ class _Drawing:
         deadline = self.target.deadline
         return self._x(deadline) if deadline else Decimal(_RIGHT)
 
-    def _way(self) -> Iterator[Mark]:
+    def _path_marks(self) -> Iterator[Mark]:
         if self.course.path_points:
             yield Mark("path", "way", tuple(self._corners(self.course.path_points)))
 
-    def _days_that_matter(self, top: int, bottom: int) -> Iterator[Mark]:
+    def _deadline_marks(self, top: int, bottom: int) -> Iterator[Mark]:
         deadline, at = self.target.deadline, Decimal(bottom)
         below = bottom + 28
         if deadline is not None:
             x = self._x(deadline)
             yield Mark("line", "deadline", (x, Decimal(top), x, at))
             words = gettext("deadline {day}").format(day=deadline)
-            yield self._label(deadline, below, words, "deadline")
+            yield self._label_mark(deadline, below, words, "deadline")
         if self._row.verdict.outcome in SETTLED_OUTCOMES:
             return
         x = self._x(self._as_of)
@@ -201,20 +201,20 @@ class _Drawing:
         near = deadline is not None and abs(x - self._x(deadline)) < 125  # noqa: PLR2004
         if not near:
             words = gettext("as of {day}").format(day=self._as_of)
-            yield self._label(self._as_of, below, words, "tick")
+            yield self._label_mark(self._as_of, below, words, "tick")
 
-    def _figures(self) -> Iterator[Mark]:
+    def _observation_marks(self) -> Iterator[Mark]:
         shown = [spot for spot in self.amounts if spot.low == spot.high]
         points = [PathPoint(spot.day, spot.low or Decimal(0)) for spot in shown]
         if len(points) > 1:
             yield Mark("path", "course", tuple(self._corners(points)))
         for spot in self.amounts:
-            yield from self._figure(spot)
-        yield from self._told()
+            yield from self._single_observation_marks(spot)
+        yield from self._value_labels()
 
-    def _figure(self, spot: Observation) -> Iterator[Mark]:
-        x, y = self._x(spot.day), self._y(_middle(spot))
-        tone = f"spot {_stage(spot.status)} {spot.role.value}"
+    def _single_observation_marks(self, spot: Observation) -> Iterator[Mark]:
+        x, y = self._x(spot.day), self._y(_midpoint(spot))
+        tone = f"spot {_settled_class(spot.status)} {spot.role.value}"
         if spot.low != spot.high:
             ends = [self._y(end) for end in (spot.low, spot.high) if end is not None]
             if spot.low is None or spot.high is None:
@@ -224,18 +224,20 @@ class _Drawing:
                 yield Mark("line", tone, (x, ends[0], x, ends[1]))
         yield Mark("dot", tone, (x, y))
 
-    def _told(self) -> Iterator[Mark]:
-        for spot in self._telling(self.amounts):
-            y = self._y(_middle(spot))
+    def _value_labels(self) -> Iterator[Mark]:
+        for spot in self._labelled_observations(self.amounts):
+            y = self._y(_midpoint(spot))
             asked = self.course.threshold
             crowded = asked is not None and 0 <= y - self._y(asked.low) < 20  # noqa: PLR2004
             # An arrow upwards takes the place above.
             below = crowded or y < _TOP + 12 or spot.high is None
             place = y + 16 if below else y - 8
-            text = spot_text(spot, self.target)
-            yield self._label(spot.day, int(place), text, "value")
+            text = observation_text(spot, self.target)
+            yield self._label_mark(spot.day, int(place), text, "value")
 
-    def _telling(self, spots: tuple[Observation, ...]) -> list[Observation]:
+    def _labelled_observations(
+        self, spots: tuple[Observation, ...]
+    ) -> list[Observation]:
         """Return the one spot to name: the last that settles, else that bears."""
         bearing = [spot for spot in spots if spot.role is not Role.BASELINE]
         settling = [spot for spot in bearing if spot.role is Role.SETTLES]
@@ -245,10 +247,10 @@ class _Drawing:
         for point in points:
             yield from (self._x(point.day), self._y(point.value))
 
-    def _label(self, day: date, y: int, text: str, tone: str) -> Mark:
+    def _label_mark(self, day: date, y: int, text: str, tone: str) -> Mark:
         """Write words at a day, centred there unless the edge is near."""
         x = self._x(day)
-        half = _CELL * width_of(text) / 2
+        half = _CELL * display_width(text) / 2
         if x + half > _RIGHT:
             return Mark("text", tone, (Decimal(_RIGHT), Decimal(y)), text, "end")
         if x - half < _LEFT:
@@ -262,7 +264,9 @@ class _Drawing:
     def _sentences(self) -> Iterator[str]:
         target = self.target
         if target.bound is not None:
-            yield gettext("Asked: {bound}.").format(bound=bound_words(target.bound))
+            yield gettext("Asked: {bound}.").format(
+                bound=scaled_bound_text(target.bound)
+            )
         if target.deadline is not None:
             yield gettext("Deadline: {day}.").format(day=target.deadline)
         if self.course.path_points and self.course.path_kind is not None:
@@ -274,21 +278,23 @@ class _Drawing:
                 last=self._amount(last.value),
             )
         for spot in self.course.observations:
-            yield f"{_when(spot)}: {spot_text(spot, target)} ({label(spot.status)})."
+            yield f"{_period_text(spot)}: {observation_text(spot, target)} ({label(spot.status)})."
         if not self.course.observations:
             yield gettext("No figure is drawn.")
 
 
-def spot_text(spot: Observation, target: Target) -> str:
+def observation_text(spot: Observation, target: Target) -> str:
     """Write what stands at a spot, as an interval where it is one."""
     if target.bound is None:
         return gettext("happened")
-    return escape_controls(value_text(Margin(spot.low, spot.high), target.bound.unit))
+    return escape_controls(
+        interval_text(Margin(spot.low, spot.high), target.bound.unit)
+    )
 
 
 def as_svg(chart: Chart, name: str) -> str:
     """Write a chart as SVG, its title and description under ids made of a name."""
-    marks = "".join(map(_svg, chart.marks))
+    marks = "".join(map(_svg_element, chart.marks))
     title, description = escape(chart.title), escape(chart.description)
     return (
         f'<svg class="chart" role="img" viewBox="0 0 {WIDTH} {chart.height}"'
@@ -298,8 +304,8 @@ def as_svg(chart: Chart, name: str) -> str:
     )
 
 
-def _svg(mark: Mark) -> str:
-    tone, at = f'class="{mark.tone}"', mark.at
+def _svg_element(mark: Mark) -> str:
+    tone, at = f'class="{mark.css_class}"', mark.coordinates
     match mark.shape:
         case "text":
             place = f'x="{at[0]}" y="{at[1]}" text-anchor="{mark.anchor}"'
@@ -325,25 +331,27 @@ def _subject(target: Target) -> str:
     return f"T{target.id} {target.region} {target.metric.name}{scope}"
 
 
-def _when(spot: Observation) -> str:
+def _period_text(spot: Observation) -> str:
     """Write the period of a figure; of a sum of several the day it reaches."""
     if len(spot.figures) == 1 and spot.figures[0].start is not None:
         return format_period(spot.figures[0].span)
     return spot.day.isoformat()
 
 
-def _stage(status: FigureStatus) -> str:
+def _settled_class(status: FigureStatus) -> str:
     return "unsettled" if status in PROVISIONAL_STATUSES else "settled"
 
 
-def _middle(spot: Observation) -> Decimal:
+def _midpoint(spot: Observation) -> Decimal:
     low, high = spot.low, spot.high
     if low is None or high is None:
         return (low if high is None else high) or Decimal(0)
     return (low + high) / 2
 
 
-def _zone(asked: Threshold, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
+def _satisfied_range(
+    asked: Threshold, low: Decimal, high: Decimal
+) -> tuple[Decimal, Decimal]:
     """Return the top and bottom of where the target is satisfied."""
     if asked.low != asked.high or asked.better is Better.NONE:
         return high, low

@@ -18,12 +18,12 @@ from targetcli.model.bound import Bound
 from targetcli.model.quantity import format_digits
 from targetcli.model.records import FigureStatus, Target
 from targetcli.render.i18n import gettext, label
-from targetcli.render.number_scale import bound_words, shown
-from targetcli.render.text import width_of
+from targetcli.render.number_scale import scale_numbers, scaled_bound_text
+from targetcli.render.text import display_width
 
 _ROWS = 9
 _WIDEST, _NARROWEST = 76, 24
-_ASKED, _DEADLINE, _PATH, _BETWEEN = "╌", "╎", "⠤", ":"
+_BOUND, _DEADLINE, _PATH, _BETWEEN = "╌", "╎", "⠤", ":"
 _MARKS = {FigureStatus.EXPECTED: "▫", FigureStatus.PRELIMINARY: "◦"}
 _FIRM = "▪"
 # At least and at most, of a firm figure and of one that is not.
@@ -31,11 +31,13 @@ _ARROWS = {True: ("▴", "▾"), False: ("▵", "▿")}
 _DOTS_DOWN, _DOTS_ACROSS = 4, 2
 _DOT = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _BLANK_BRAILLE = 0x2800
-_ROUGH = Context(prec=30, rounding=ROUND_HALF_EVEN)
+_PRECISION = Context(prec=30, rounding=ROUND_HALF_EVEN)
 _YEAR_ENDS = (12, 31)
 
 
-def text_chart(target: Target, course: Trajectory | None, width: int) -> Iterator[str]:
+def as_text_chart(
+    target: Target, course: Trajectory | None, width: int
+) -> Iterator[str]:
     """Yield the lines of a chart and its legend; none where there is no course yet.
 
     A course needs what is known on one day and another day to set it against.
@@ -48,7 +50,7 @@ def text_chart(target: Target, course: Trajectory | None, width: int) -> Iterato
     days |= {target.deadline} if target.deadline else set()
     drawing = _Drawing(target, target.bound, course, min(width, _WIDEST), sorted(days))
     if len(days) > 1 and drawing.columns >= _NARROWEST:
-        yield from drawing.lines()
+        yield from drawing.text_lines()
 
 
 class _Scale(NamedTuple):
@@ -85,12 +87,12 @@ class _Scale(NamedTuple):
         places = sorted(anchors.items(), reverse=True)
         for (high, above), (low, below) in pairwise(places):
             if low <= value <= high:
-                gone = _ROUGH.divide(_ROUGH.subtract(high, value), high - low)
-                return _ROUGH.add(above, _ROUGH.multiply(gone, below - above))
+                gone = _PRECISION.divide(_PRECISION.subtract(high, value), high - low)
+                return _PRECISION.add(above, _PRECISION.multiply(gone, below - above))
         return Decimal(places[0][1])
 
 
-def _scale(asked: tuple[Decimal, ...], values: list[Decimal]) -> _Scale:
+def _place_lines(asked: tuple[Decimal, ...], values: list[Decimal]) -> _Scale:
     """Return a scale with a row to spare wherever a value lies off a line."""
     top, bottom = max(values), min(values)
     plain = _Scale(top, bottom, (), ())
@@ -126,19 +128,19 @@ class _Drawing(NamedTuple):
             end for spot in self.course.observations for end in (spot.low, spot.high)
         ]
         ends += [*lines, *(point.value for point in self.course.path_points)]
-        return _scale(tuple(lines), [end for end in ends if end is not None])
+        return _place_lines(tuple(lines), [end for end in ends if end is not None])
 
-    def lines(self) -> Iterator[str]:
+    def text_lines(self) -> Iterator[str]:
         canvas = [[" "] * self.columns for _ in range(_ROWS)]
         self._draw_lines(canvas)
-        self._draw_way(canvas)
+        self._draw_path(canvas)
         for spot in self.course.observations:
-            self._draw_spot(canvas, spot)
+            self._draw_observation(canvas, spot)
         labels, gutter = self._labels(), self._gutter()
         for row, drawn in enumerate(canvas):
             yield f"{labels.get(row, ''):>{gutter}} {''.join(drawn)}".rstrip()
         yield f"{' ' * gutter} {self._axis()}".rstrip()
-        yield from _filled(self._legend(), self.width)
+        yield from _fill_lines(self._legend(), self.width)
 
     @property
     def columns(self) -> int:
@@ -152,8 +154,8 @@ class _Drawing(NamedTuple):
         """Return what stands beside a row: what is asked, and the ends."""
         scale = self.scale
         labels: dict[int, str] = {}
-        values = self._labelled()
-        seen = shown(values, self.bound.unit)
+        values = self._labelled_values()
+        seen = scale_numbers(values, self.bound.unit)
         about = "" if seen.exact else "≈ "
         for value, amount in zip(values, seen.values, strict=True):
             text = about + format_digits(amount or value)
@@ -162,7 +164,7 @@ class _Drawing(NamedTuple):
                 labels.setdefault(scale.row(value), text)
         return labels
 
-    def _labelled(self) -> tuple[Decimal, ...]:
+    def _labelled_values(self) -> tuple[Decimal, ...]:
         scale = self.scale
         return (*scale.asked, scale.top, scale.bottom)
 
@@ -185,31 +187,35 @@ class _Drawing(NamedTuple):
             for row in canvas:
                 row[self._column(self.target.deadline)] = _DEADLINE
         for value in self.scale.asked:
-            canvas[self.scale.row(value)] = [_ASKED] * self.columns
+            canvas[self.scale.row(value)] = [_BOUND] * self.columns
 
-    def _draw_way(self, canvas: list[list[str]]) -> None:
+    def _draw_path(self, canvas: list[list[str]]) -> None:
         dots: dict[tuple[int, int], int] = {}
-        for across, down in self._way_dots():
+        for across, down in self._path_dots():
             row, column = down // _DOTS_DOWN, across // _DOTS_ACROSS
             dot = _DOT[down % _DOTS_DOWN][across % _DOTS_ACROSS]
             dots[row, column] = dots.get((row, column), 0) | dot
         for (row, column), mask in dots.items():
             canvas[row][column] = chr(_BLANK_BRAILLE + mask)
 
-    def _way_dots(self) -> Iterator[tuple[int, int]]:
+    def _path_dots(self) -> Iterator[tuple[int, int]]:
         across = self.columns * _DOTS_ACROSS
         for one, other in pairwise(self.course.path_points):
             start, end = self._place(one.day, across), self._place(other.day, across)
             before = None
             for column in range(start, end + 1):
-                value = _between(one, other, column - start, end - start)
+                value = _interpolate(one, other, column - start, end - start)
                 row = self.scale.dot(value)
-                steps = range(row, row + 1) if before is None else _steps(before, row)
+                steps = (
+                    range(row, row + 1)
+                    if before is None
+                    else _rows_between(before, row)
+                )
                 yield from ((column, step) for step in steps)
                 before = row
 
-    def _draw_spot(self, canvas: list[list[str]], spot: Observation) -> None:
-        column, signs = self._column(spot.day), _signs(spot)
+    def _draw_observation(self, canvas: list[list[str]], spot: Observation) -> None:
+        column, signs = self._column(spot.day), _observation_signs(spot)
         rows = [self.scale.row(end) for end in (spot.low, spot.high) if end is not None]
         for row in range(min(rows, default=0) + 1, max(rows, default=0)):
             canvas[row][column] = _BETWEEN
@@ -230,8 +236,8 @@ class _Drawing(NamedTuple):
         return "".join(line).rstrip()
 
     def _legend(self) -> Iterator[str]:
-        bound = bound_words(self.bound, beside=self._labelled())
-        yield f"{_ASKED * 3} " + gettext("asked: {bound}").format(bound=bound)
+        bound = scaled_bound_text(self.bound, neighbours=self._labelled_values())
+        yield f"{_BOUND * 3} " + gettext("asked: {bound}").format(bound=bound)
         if self.course.path_points and self.course.path_kind:
             path = gettext("the {path} path").format(path=label(self.course.path_kind))
             yield f"{_PATH * 3} {path}"
@@ -244,14 +250,18 @@ class _Drawing(NamedTuple):
             _ARROWS[False][0]: gettext("at least, not firm"),
             _ARROWS[False][1]: gettext("at most, not firm"),
         }
-        drawn = {sign for spot in self.course.observations for sign in _signs(spot)}
+        drawn = {
+            sign
+            for spot in self.course.observations
+            for sign in _observation_signs(spot)
+        }
         yield from (f"{sign} {word}" for sign, word in words.items() if sign in drawn)
         if self.target.deadline:
             due = gettext("deadline {day}").format(day=self.target.deadline)
             yield f"{_DEADLINE} {due}"
 
 
-def _signs(spot: Observation) -> tuple[str, ...]:
+def _observation_signs(spot: Observation) -> tuple[str, ...]:
     """Return a sign for each end that is known; one where both are the same."""
     if spot.low is not None and spot.low == spot.high:
         return (_MARKS.get(spot.status, _FIRM),) * 2
@@ -260,13 +270,13 @@ def _signs(spot: Observation) -> tuple[str, ...]:
     return tuple(sign for end, sign in ends if end is not None)
 
 
-def _between(one: PathPoint, other: PathPoint, step: int, steps: int) -> Decimal:
-    share = _ROUGH.divide(step, steps) if steps else Decimal(0)
-    rise = _ROUGH.subtract(other.value, one.value)
-    return _ROUGH.add(one.value, _ROUGH.multiply(rise, share))
+def _interpolate(one: PathPoint, other: PathPoint, step: int, steps: int) -> Decimal:
+    share = _PRECISION.divide(step, steps) if steps else Decimal(0)
+    rise = _PRECISION.subtract(other.value, one.value)
+    return _PRECISION.add(one.value, _PRECISION.multiply(rise, share))
 
 
-def _steps(before: int, row: int) -> range:
+def _rows_between(before: int, row: int) -> range:
     """Return the rows from one to another, so that a steep line has no gaps."""
     if before == row:
         return range(row, row + 1)
@@ -282,12 +292,12 @@ def _day_label(day: date) -> str:
     return day.isoformat()
 
 
-def _filled(pieces: Iterable[str], width: int) -> Iterator[str]:
+def _fill_lines(pieces: Iterable[str], width: int) -> Iterator[str]:
     """Yield pieces side by side, as many in a line as fit."""
     line = ""
     for piece in pieces:
         longer = f"{line}   {piece}" if line else piece
-        if line and width_of(longer) > width:
+        if line and display_width(longer) > width:
             yield line
             longer = piece
         line = longer

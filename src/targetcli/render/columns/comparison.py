@@ -18,7 +18,7 @@ from targetcli.render.table import (
 )
 from targetcli.reports.comparison import Compared
 
-_IN_FILES = (
+_FILE_KEYS = (
     *("id", "region", "scope", "metric", "basis", "relation", "value", "value_high"),
     *("unit", "window_start", "deadline", "outcome", "provisional", "margin"),
     *("margin_high", "margin_relation", "share", "reasons", "cautions", "pace"),
@@ -31,7 +31,7 @@ _IN_FILES = (
 def comparison_layout() -> Layout[Compared]:
     """Return the columns of a comparison."""
     brief = ("id", "subject", "target", "by", "figure", "result", "gap")
-    return Layout(_compared_columns(), _IN_FILES, brief, ("progress",))
+    return Layout(_compared_columns(), _FILE_KEYS, brief, ("progress",))
 
 
 def _target(row: Compared) -> Target:
@@ -46,16 +46,16 @@ def _compared_columns() -> tuple[Column[Compared], ...]:
             "outcome",
             lambda row: row.verdict.outcome.value,
             label=lambda row: label(row.verdict.outcome),
-            color_key=_tone,
+            color_key=_outcome_color,
         ),
         Column(
             "provisional",
             lambda row: row.verdict.provisional_status or "",
             label=lambda row: label(row.verdict.provisional_status),
         ),
-        number_column("margin", lambda row: margin_ends(row)[0]),
-        number_column("margin_high", lambda row: margin_ends(row)[1]),
-        Column("margin_relation", lambda row: margin_ends(row)[2]),
+        number_column("margin", lambda row: row_margin_ends(row)[0]),
+        number_column("margin_high", lambda row: row_margin_ends(row)[1]),
+        Column("margin_relation", lambda row: row_margin_ends(row)[2]),
         number_column("share", lambda row: digits(row.verdict.share)),
         Column(
             "reasons",
@@ -93,34 +93,34 @@ def _compared_columns() -> tuple[Column[Compared], ...]:
             lambda row: verdict_labels.evidence_text(row.target, row.verdict),
             no_wrap=True,
         ),
-        Column("result", verdict_labels.result_text, color_key=_tone),
-        day_column("first_judged", _first_day),
-        Column("first_outcome", _first_outcome, color_key=_first_tone),
+        Column("result", verdict_labels.result_text, color_key=_outcome_color),
+        day_column("first_judged", _first_judged),
+        Column("first_outcome", _first_outcome, color_key=_first_outcome_color),
         Column(
             "flipped_by",
-            lambda row: verdict_labels.flipped_by(row) or "",
-            label=lambda row: label(verdict_labels.flipped_by(row)),
+            lambda row: verdict_labels.flip_cause(row) or "",
+            label=lambda row: label(verdict_labels.flip_cause(row)),
         ),
-        Column("asks_less", _asks_less, label=lambda row: _yes(_asks_less(row))),
+        Column("asks_less", _asks_less, label=lambda row: _yes_label(_asks_less(row))),
         Column(
             "after_outcome",
             _after_outcome,
-            label=lambda row: _yes(_after_outcome(row)),
+            label=lambda row: _yes_label(_after_outcome(row)),
         ),
-        Column("gap", _margin, no_wrap=True),
-        Column("progress", _progress, no_wrap=True),
+        Column("gap", _gap_text, no_wrap=True),
+        Column("progress", _progress_text, no_wrap=True),
     )
 
 
-def margin_ends(row: Compared) -> tuple[str, str, str]:
+def row_margin_ends(row: Compared) -> tuple[str, str, str]:
     """Return a margin's end, its upper end if another, and the relation between them.
 
     The relation is ``=``, ``>=`` (at least), ``<=`` (at most), ``range`` or ``~``.
     """
-    return ends_of(row.verdict.margin)
+    return margin_ends(row.verdict.margin)
 
 
-def ends_of(margin: Margin | None) -> tuple[str, str, str]:
+def margin_ends(margin: Margin | None) -> tuple[str, str, str]:
     """Return a margin's ends and relation as `margin_ends` does."""
     if margin is None:
         return "", "", ""
@@ -133,12 +133,12 @@ def ends_of(margin: Margin | None) -> tuple[str, str, str]:
     return digits(margin.low), digits(margin.high), "range"
 
 
-def _margin(row: Compared) -> str:
+def _gap_text(row: Compared) -> str:
     unit = row.target.bound.unit if row.target.bound else None
     return verdict_labels.margin_text(row.verdict.margin, unit)
 
 
-def _progress(row: Compared) -> str:
+def _progress_text(row: Compared) -> str:
     """Write the share reached, with a bar where more of it is better."""
     share, bound = row.verdict.share, row.target.bound
     if share is None or bound is None:
@@ -149,7 +149,7 @@ def _progress(row: Compared) -> str:
     return f"{text} {progress_bar(share)}"
 
 
-def _first_day(row: Compared) -> str:
+def _first_judged(row: Compared) -> str:
     return row.first.day.isoformat() if row.first else ""
 
 
@@ -157,11 +157,11 @@ def _first_outcome(row: Compared) -> str:
     return verdict_labels.outcome_text(row.first.verdict) if row.first else ""
 
 
-def _tone(row: Compared) -> str:
+def _outcome_color(row: Compared) -> str:
     return row.verdict.outcome.value
 
 
-def _first_tone(row: Compared) -> str:
+def _first_outcome_color(row: Compared) -> str:
     return row.first.verdict.outcome.value if row.first else ""
 
 
@@ -169,7 +169,7 @@ def _asks_less(row: Compared) -> str:
     return "yes" if row.descent and row.descent.asks_less else ""
 
 
-def _yes(answer: str) -> str:
+def _yes_label(answer: str) -> str:
     return gettext("yes") if answer else ""
 
 

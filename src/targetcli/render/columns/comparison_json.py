@@ -6,7 +6,7 @@ from targetcli.judging.gate import Refusal
 from targetcli.judging.judge import UsedFigure, Verdict
 from targetcli.judging.pace import Pace, Rates
 from targetcli.model.records import Figure, format_target_id
-from targetcli.render.columns.comparison import ends_of, margin_ends
+from targetcli.render.columns.comparison import margin_ends, row_margin_ends
 from targetcli.render.columns.records_json import (
     Json,
     bound_json,
@@ -16,14 +16,14 @@ from targetcli.render.columns.records_json import (
     place_text,
     span_or_null,
 )
-from targetcli.render.verdict_labels import flipped_by, pace_class
+from targetcli.render.verdict_labels import flip_cause, pace_class
 from targetcli.reports.comparison import Compared
 
 
-def compared_json(row: Compared) -> Json:
+def comparison_json(row: Compared) -> Json:
     """Write a target beside its evidence."""
     target, verdict = row.target, row.verdict
-    margin, margin_high, relation = margin_ends(row)
+    margin, margin_high, relation = row_margin_ends(row)
     return {
         "id": format_target_id(target.id),
         "region": target.region,
@@ -45,30 +45,30 @@ def compared_json(row: Compared) -> Json:
         "share": number(verdict.share),
         "reasons": [reason.value for reason in verdict.reasons],
         "cautions": [reason.value for reason in verdict.cautions],
-        "flip": _flip(verdict),
+        "flip": _flip_json(verdict),
         "happened": span_or_null(verdict.happened_in),
-        "pace": _pace(verdict.pace),
-        "evidence": [_used(used) for used in verdict.evidence],
-        "refused": [_refused(refusal) for refusal in verdict.refusals],
+        "pace": _pace_json(verdict.pace),
+        "evidence": [_used_json(used) for used in verdict.evidence],
+        "refused": [_refusal_json(refusal) for refusal in verdict.refusals],
         "revises": format_target_id(target.revises) or None,
         "superseded_by": [format_target_id(new) for new in row.superseded_by],
         "asks_less": bool(row.descent and row.descent.asks_less),
         "after_outcome": bool(row.descent and row.descent.after_outcome),
-        "first_judged": _first(row),
-        "flipped_by": flipped_by(row),
+        "first_judged": _first_verdict_json(row),
+        "flipped_by": flip_cause(row),
     }
 
 
-def _first(row: Compared) -> Json | None:
+def _first_verdict_json(row: Compared) -> Json | None:
     if row.first is None:
         return None
-    then = row.first.verdict
-    margin, margin_high, relation = ends_of(then.margin)
+    verdict = row.first.verdict
+    margin, margin_high, relation = margin_ends(verdict.margin)
     return {
         "as_of": row.first.day.isoformat(),
-        "outcome": then.outcome.value,
-        "provisional_status": then.provisional_status.value
-        if then.provisional_status
+        "outcome": verdict.outcome.value,
+        "provisional_status": verdict.provisional_status.value
+        if verdict.provisional_status
         else None,
         "margin": margin or None,
         "margin_high": margin_high or None,
@@ -76,22 +76,26 @@ def _first(row: Compared) -> Json | None:
     }
 
 
-def _used(used: UsedFigure) -> Json:
-    via = place_text(used.identity.whole) if used.identity else None
-    return {"role": used.role.value, **_shortly(used.figure), "identity": via}
+def _used_json(used: UsedFigure) -> Json:
+    converted_to = place_text(used.identity.whole) if used.identity else None
+    return {
+        "role": used.role.value,
+        **_brief_figure_json(used.figure),
+        "identity": converted_to,
+    }
 
 
-def _refused(refusal: Refusal) -> Json:
-    return {"reason": refusal.reason.value, **_shortly(refusal.figure)}
+def _refusal_json(refusal: Refusal) -> Json:
+    return {"reason": refusal.reason.value, **_brief_figure_json(refusal.figure)}
 
 
-def _shortly(figure: Figure) -> Json:
-    whole = figure_json(figure)
-    unsaid = ("base_period", "locator", "as_written", "note", "metric")
-    return {key: value for key, value in whole.items() if key not in unsaid}
+def _brief_figure_json(figure: Figure) -> Json:
+    document = figure_json(figure)
+    left_out = ("base_period", "locator", "as_written", "note", "metric")
+    return {key: value for key, value in document.items() if key not in left_out}
 
 
-def _pace(pace: Pace | None) -> Json | None:
+def _pace_json(pace: Pace | None) -> Json | None:
     if pace is None:
         return None
     grade = pace.grade
@@ -104,11 +108,11 @@ def _pace(pace: Pace | None) -> Json | None:
         "elapsed": number(pace.elapsed_share),
         "label": {"en": grade.en, "zh": grade.zh} if grade else None,
         "color": grade.color if grade else None,
-        "rates": _rates(pace.rates) if pace.rates else None,
+        "rates": _rates_json(pace.rates) if pace.rates else None,
     }
 
 
-def _rates(rates: Rates) -> Json:
+def _rates_json(rates: Rates) -> Json:
     return {
         "months": rates.months,
         "so_far": number(rates.so_far),
@@ -116,7 +120,7 @@ def _rates(rates: Rates) -> Json:
     }
 
 
-def _flip(verdict: Verdict) -> Json | None:
+def _flip_json(verdict: Verdict) -> Json | None:
     if verdict.flip is None:
         return None
     relative, absolute = verdict.flip

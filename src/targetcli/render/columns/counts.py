@@ -6,40 +6,40 @@ from targetcli.judging.judge import Outcome
 from targetcli.render.columns.records_json import Json
 from targetcli.render.i18n import gettext, join_list, label, message_context
 from targetcli.render.table import Column, Layout, number_column
-from targetcli.render.text import NOTHING
+from targetcli.render.text import NO_VALUE
 from targetcli.reports.comparison import Counted
 
 
 def counts_layout() -> Layout[Counted]:
     """Return a column for each outcome."""
     columns: tuple[Column[Counted], ...] = (
-        Column("group", _group),
+        Column("group", _group_label),
         number_column("targets", lambda row: str(row.total)),
-        Column("outcomes", _outcomes),
+        Column("outcomes", _outcomes_text),
         *map(_outcome_column, Outcome),
     )
     in_files = ("group", "targets", *(outcome.value for outcome in Outcome))
     return Layout(columns, in_files, ("group", "targets", "outcomes"))
 
 
-def counted_json(row: Counted) -> Json:
+def count_json(row: Counted) -> Json:
     """Write one group."""
     counts = {outcome.value: row.counts.get(outcome, 0) for outcome in Outcome}
     return {"group": row.group, "targets": row.total, "outcomes": counts}
 
 
-def _group(row: Counted) -> str:
-    return gettext("all") if row.group is None else row.group or NOTHING
+def _group_label(row: Counted) -> str:
+    return gettext("all") if row.group is None else row.group or NO_VALUE
 
 
-def _outcomes(row: Counted) -> str:
+def _outcomes_text(row: Counted) -> str:
     """Write the counts that are not zero, in the order of the outcomes."""
-    there = (outcome for outcome in Outcome if outcome in row.counts)
+    counted = (outcome for outcome in Outcome if outcome in row.counts)
     return join_list(
         gettext("{count} {outcome}").format(
             count=row.counts[outcome], outcome=label(outcome)
         )
-        for outcome in there
+        for outcome in counted
     )
 
 

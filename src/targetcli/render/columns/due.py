@@ -9,37 +9,37 @@ from targetcli.render.table import Column, Layout, lift_column
 from targetcli.reports.comparison import Compared
 from targetcli.reports.due import Due
 
-_BRIEF = ("id", "subject", "target", "by", "due", "figure", "result")
+_BRIEF_KEYS = ("id", "subject", "target", "by", "due", "figure", "result")
 
 
 def due_layout() -> Layout[Due]:
     """Return the columns of a comparison, and how many days are left."""
     compared = comparison_layout()
     columns: tuple[Column[Due], ...] = (
-        *(lift_column(column, _compared) for column in compared.columns),
-        Column("due", due_text, no_wrap=True),
+        *(lift_column(column, _comparison_of) for column in compared.columns),
+        Column("due", days_left_text, no_wrap=True),
         Column("days_left", lambda row: str(row.days), no_wrap=True),
     )
-    after = compared.in_files.index("deadline") + 1
-    in_files = (*compared.in_files[:after], "days_left", *compared.in_files[after:])
-    return Layout(columns, in_files, _BRIEF, compared.roomy)
+    after = compared.file_keys.index("deadline") + 1
+    in_files = (*compared.file_keys[:after], "days_left", *compared.file_keys[after:])
+    return Layout(columns, in_files, _BRIEF_KEYS, compared.wide_keys)
 
 
-def due_text(row: Due) -> str:
+def days_left_text(row: Due) -> str:
     """Write how far off a deadline is, in days: in 12d, today, 96d ago."""
-    near = {0: gettext("today"), 1: gettext("tomorrow"), -1: gettext("yesterday")}
-    if row.days in near:
-        return near[row.days]
-    off = gettext("in {days}d") if row.days > 0 else gettext("{days}d ago")
-    return off.format(days=abs(row.days))
+    near_days = {0: gettext("today"), 1: gettext("tomorrow"), -1: gettext("yesterday")}
+    if row.days in near_days:
+        return near_days[row.days]
+    phrase = gettext("in {days}d") if row.days > 0 else gettext("{days}d ago")
+    return phrase.format(days=abs(row.days))
 
 
 def due_json(row: Due) -> Json:
     """Write a target that is due beside its evidence."""
-    from targetcli.render.columns.comparison_json import compared_json  # noqa: PLC0415
+    from targetcli.render.columns.comparison_json import comparison_json  # noqa: PLC0415
 
-    return {**compared_json(row.compared), "days_left": row.days}
+    return {**comparison_json(row.compared), "days_left": row.days}
 
 
-def _compared(row: Due) -> Compared:
+def _comparison_of(row: Due) -> Compared:
     return row.compared

@@ -30,7 +30,7 @@ def write_json(write: RevisionRow) -> Json:
     }
 
 
-def kept_layout() -> Layout[ArchivedRow]:
+def stored_rows_layout() -> Layout[ArchivedRow]:
     """Return the columns of the rows as they were and are."""
     columns: tuple[Column[ArchivedRow], ...] = (
         Column("kept", lambda row: _number(row.number), no_wrap=True),
@@ -44,7 +44,7 @@ def kept_layout() -> Layout[ArchivedRow]:
     return layout_of_all(columns)
 
 
-def kept_json(row: ArchivedRow) -> Json:
+def stored_row_json(row: ArchivedRow) -> Json:
     """Write a row as one write left it; what it holds stays one text, to the letter."""
     return {
         "kept": _number(row.number) or None,

@@ -9,7 +9,7 @@ from targetcli.render.i18n import join_list, pgettext
 from targetcli.render.table import Column, Layout
 from targetcli.render.text import figure_text, target_text
 
-_GONE = "removed"
+_REMOVED = "removed"
 
 
 def log_layout() -> Layout[LogEntry]:
@@ -44,7 +44,9 @@ def versions_layout() -> Layout[RecordVersion]:
         Column("sequence", lambda one: str(one.entry.sequence), no_wrap=True),
         Column("time", lambda one: one.entry.time, no_wrap=True),
         Column("command", lambda one: one.entry.command),
-        Column("done", done_to, label=lambda one: pgettext("done", done_to(one))),
+        Column(
+            "done", change_done, label=lambda one: pgettext("done", change_done(one))
+        ),
         Column(
             "changed",
             lambda one: "|".join(one.changed),
@@ -52,7 +54,7 @@ def versions_layout() -> Layout[RecordVersion]:
                 pgettext("heading", key) for key in one.changed
             ),
         ),
-        Column("record", _text),
+        Column("record", _record_text),
     )
     everything = tuple(column.key for column in columns)
     return Layout(
@@ -63,25 +65,25 @@ def versions_layout() -> Layout[RecordVersion]:
 def version_json(version: RecordVersion) -> Json:
     """Write a record as one write left it."""
     record = version.record
-    told = target_json if isinstance(record, Target) else figure_json
+    to_json = target_json if isinstance(record, Target) else figure_json
     return {
         "sequence": version.entry.sequence,
         "time": version.entry.time,
         "command": version.entry.command,
-        "done": done_to(version),
+        "done": change_done(version),
         "changed": list(version.changed),
-        "record": None if record is None else told(record),  # type: ignore[arg-type]
+        "record": None if record is None else to_json(record),  # type: ignore[arg-type]
     }
 
 
-def done_to(version: RecordVersion) -> str:
+def change_done(version: RecordVersion) -> str:
     """Say in a word what a write did to the record."""
     if version.record is None:
-        return _GONE
+        return _REMOVED
     return "added" if version.is_new else "changed"
 
 
-def _text(version: RecordVersion) -> str:
+def _record_text(version: RecordVersion) -> str:
     match version.record:
         case Target():
             return target_text(version.record)

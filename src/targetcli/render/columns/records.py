@@ -70,7 +70,7 @@ def _record_columns() -> tuple[Column[Any], ...]:
     )
 
 
-def _said_columns() -> tuple[Column[Any], ...]:
+def _provenance_columns() -> tuple[Column[Any], ...]:
     return (
         Column("source", lambda record: record.source),
         Column("locator", lambda record: record.locator),
@@ -102,15 +102,17 @@ def target_columns() -> tuple[Column[Target], ...]:
         ),
         Column("plan", lambda target: target.plan),
         Column("announced", lambda t: text.span_text(t.announced), no_wrap=True),
-        *_said_columns(),
+        *_provenance_columns(),
         Column(
             "revises", lambda target: format_target_id(target.revises), no_wrap=True
         ),
         Column("withdrawn", lambda t: text.span_text(t.withdrawn), no_wrap=True),
         Column("withdrawn_source", lambda target: target.withdrawn_source),
         Column("subject", text.subject_text),
-        Column("target", text.asked_text, no_wrap=True),
-        Column("by", lambda t: text.day_text(t.deadline) or text.NOTHING, no_wrap=True),
+        Column("target", text.requirement_text, no_wrap=True),
+        Column(
+            "by", lambda t: text.day_text(t.deadline) or text.NO_VALUE, no_wrap=True
+        ),
     )
 
 
@@ -127,28 +129,28 @@ def _figure_columns() -> tuple[Column[Figure], ...]:
             label=lambda figure: label(figure.status),
         ),
         Column("published", lambda f: text.span_text(f.published), no_wrap=True),
-        *_said_columns(),
+        *_provenance_columns(),
         Column("subject", text.subject_text),
         Column(
             "figure",
             lambda f: (
-                text.shown_bound(f.bound, f.answer, f.as_written)
+                text.answer_text(f.bound, f.answer, f.as_written)
                 + text.basis_text(f.basis)
             ),
             no_wrap=True,
         ),
-        Column("period", text.figure_period, no_wrap=True),
+        Column("period", text.figure_period_text, no_wrap=True),
     )
 
 
-TARGET_FILE = (
+TARGET_FILE_KEYS = (
     *("id", "region", "scope", "metric", "basis", "relation", "value", "value_high"),
     *("unit", "window_start", "deadline", "base_period", "commitment"),
     *("baseline_value", "baseline_unit", "baseline_period", "plan", "announced"),
     *("source", "locator", "as_written", "note", "revises", "withdrawn"),
     "withdrawn_source",
 )
-FIGURE_FILE = (
+FIGURE_FILE_KEYS = (
     *("id", "region", "scope", "metric", "basis", "relation", "value", "value_high"),
     *("unit", "start", "end", "base_period", "status", "published", "source"),
     *("locator", "as_written", "note"),
@@ -158,13 +160,13 @@ FIGURE_FILE = (
 def targets_layout() -> Layout[Target]:
     """Return the columns of a list of targets."""
     brief = ("id", "subject", "target", "by", "commitment", "plan", "announced")
-    return Layout(target_columns(), TARGET_FILE, brief)
+    return Layout(target_columns(), TARGET_FILE_KEYS, brief)
 
 
 def figures_layout() -> Layout[Figure]:
     """Return the columns of a list of figures."""
     brief = ("id", "subject", "figure", "period", "status", "published")
-    return Layout(_figure_columns(), FIGURE_FILE, brief)
+    return Layout(_figure_columns(), FIGURE_FILE_KEYS, brief)
 
 
 def regions_layout() -> Layout[Region]:
@@ -245,14 +247,18 @@ def identities_layout() -> Layout[Identity]:
 def milestones_layout() -> Layout[Milestone]:
     """Return the columns of the milestones."""
     columns: tuple[Column[Milestone], ...] = (
-        Column("target", lambda one: format_target_id(one.target_id), no_wrap=True),
+        Column(
+            "target",
+            lambda milestone: format_target_id(milestone.target_id),
+            no_wrap=True,
+        ),
         day_column("date", lambda one: text.day_text(one.day)),
         number_column("value", lambda one: digits(one.value)),
     )
     return layout_of_all(columns)
 
 
-def whereabouts_layout() -> Layout[Whereabouts]:
+def paths_layout() -> Layout[Whereabouts]:
     """Return the columns of the files in use."""
     columns: tuple[Column[Whereabouts], ...] = (
         Column("what", lambda place: place.what),

@@ -116,7 +116,7 @@ def milestone_json(milestone: Milestone) -> Json:
     }
 
 
-def whereabouts_json(place: Whereabouts) -> Json:
+def path_json(place: Whereabouts) -> Json:
     """Write a file in use."""
     return dict(place._asdict())
 

@@ -16,10 +16,10 @@ from targetcli.render.i18n import gettext
 from targetcli.render.report.parts import Cards, Page
 
 # Numbers without a unit stand flush right.
-_ENDS = frozenset({"targets"})
+_RIGHT_ALIGNED = frozenset({"targets"})
 
 
-def as_page(page: Page) -> Iterator[str]:
+def as_html_page(page: Page) -> Iterator[str]:
     """Yield the page in pieces."""
     environment = Environment(
         loader=PackageLoader("targetcli.render.report"),
@@ -28,22 +28,22 @@ def as_page(page: Page) -> Iterator[str]:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["tied"] = _tied
-    script = _own(environment, "report.js")
+    environment.filters["keep_sign_with_figure"] = _keep_sign_with_figure
+    script = _load_file(environment, "report.js")
     template = environment.get_template("report.html")
     yield from template.generate(
         page=page,
-        css=_own(environment, "report.css"),
+        css=_load_file(environment, "report.css"),
         script=script,
-        policy=_policy(script),
+        policy=_content_policy(script),
         gettext=gettext,
-        svg=_drawn,
-        ends=_ENDS,
-        told=_told(page),
+        svg=_draw_chart,
+        right_aligned=_RIGHT_ALIGNED,
+        targets_with_cards=_targets_with_cards(page),
     )
 
 
-def _tied(text: str) -> str:
+def _keep_sign_with_figure(text: str) -> str:
     """Tie a sign to its figure, so that no line ends between them."""
     return _signs().sub("\\1\u00a0", text)
 
@@ -53,7 +53,7 @@ def _signs() -> re.Pattern[str]:
     return re.compile("([<>≥≤≈=−]) ")
 
 
-def _told(page: Page) -> frozenset[str]:
+def _targets_with_cards(page: Page) -> frozenset[str]:
     """Return the targets that a link can lead to."""
     blocks = (block for section in page.sections for block in section.blocks)
     cards = (
@@ -62,7 +62,7 @@ def _told(page: Page) -> frozenset[str]:
     return frozenset(card.target for card in cards)
 
 
-def _own(environment: Environment, name: str) -> Markup:
+def _load_file(environment: Environment, name: str) -> Markup:
     """Return a file of ours as it stands: none of it comes from a store."""
     if environment.loader is None:
         return Markup()
@@ -70,11 +70,11 @@ def _own(environment: Environment, name: str) -> Markup:
     return Markup(source)  # noqa: S704 - our own file
 
 
-def _drawn(chart: Chart, name: str) -> Markup:
+def _draw_chart(chart: Chart, name: str) -> Markup:
     return Markup(as_svg(chart, name))  # noqa: S704 - it escapes its words itself
 
 
-def _policy(script: str) -> str:
+def _content_policy(script: str) -> str:
     """Return what the page may do: show itself, and run its one script."""
     digest = b64encode(sha256(script.encode()).digest()).decode()
     return (

@@ -6,7 +6,7 @@ from targetcli import __version__
 from targetcli.judging.trajectory import Trajectory
 from targetcli.model.records import Figure, Target, format_figure_id, format_target_id
 from targetcli.model.revisions import RecordChange
-from targetcli.render.columns.comparison_json import compared_json
+from targetcli.render.columns.comparison_json import comparison_json
 from targetcli.render.columns.records_json import (
     Json,
     figure_json,
@@ -21,7 +21,7 @@ from targetcli.reports.due import Due
 from targetcli.reports.status_report import Against, Count, Origin, StatusReport
 
 
-def head_of(report: StatusReport) -> Json:
+def report_json(report: StatusReport) -> Json:
     """Write everything but the targets."""
     return {
         "as_of": report.as_of.isoformat(),
@@ -33,33 +33,36 @@ def head_of(report: StatusReport) -> Json:
         "store": origin_json(report.origin),
         "program": f"targets {__version__}",
         "targets": len(report.rows),
-        "counts": [_count(count) for count in report.counts],
+        "counts": [_count_json(count) for count in report.counts],
         "compared_with": against_json(report.against),
-        "changes": _changes(report.changes),
-        "misses": _names(report.misses),
-        "due": _due(report.due),
-        "awaited": _due(report.awaited),
-        "overdue": _due(report.overdue),
-        "behind": _names(report.behind),
+        "changes": _changes_json(report.changes),
+        "misses": _target_ids(report.misses),
+        "due": _due_json(report.due),
+        "awaited": _due_json(report.awaited),
+        "overdue": _due_json(report.overdue),
+        "behind": _target_ids(report.behind),
         "unjudged": [
-            {"reasons": [reason.value for reason in reasons], "targets": _names(rows)}
+            {
+                "reasons": [reason.value for reason in reasons],
+                "targets": _target_ids(rows),
+            }
             for reasons, rows in report.unjudged
         ],
         "sources": [source_json(source) for source in report.sources],
     }
 
 
-def row_json(row: Compared, course: Trajectory | None) -> Json:
+def report_target_json(row: Compared, course: Trajectory | None) -> Json:
     """Write one target with its evidence, where it was announced, and its course."""
     target: Target = row.target
     return {
-        **compared_json(row),
+        **comparison_json(row),
         "plan": target.plan or None,
         "commitment": target.commitment.value if target.commitment else None,
         "announced": span_or_null(target.announced),
         "source": target.source or None,
         "locator": target.locator or None,
-        "course": _course(course),
+        "course": _trajectory_json(course),
     }
 
 
@@ -77,13 +80,13 @@ def against_json(against: Against | None) -> Json | None:
         "as_of": earlier.as_of.isoformat(),
         "store": origin_json(origin) if origin else None,
         "standings": [
-            _standing(number, standing)
+            _standing_json(number, standing)
             for number, standing in earlier.standings.items()
         ],
     }
 
 
-def _standing(number: int, standing: Standing) -> Json:
+def _standing_json(number: int, standing: Standing) -> Json:
     stage = standing.provisional
     return {
         "id": format_target_id(number),
@@ -93,46 +96,46 @@ def _standing(number: int, standing: Standing) -> Json:
     }
 
 
-def _count(count: Count) -> Json:
+def _count_json(count: Count) -> Json:
     return {**count._asdict(), "outcome": count.outcome.value}
 
 
-def _names(rows: tuple[Compared, ...]) -> list[str]:
+def _target_ids(rows: tuple[Compared, ...]) -> list[str]:
     return [format_target_id(row.target.id) for row in rows]
 
 
-def _due(rows: tuple[Due, ...]) -> list[Json]:
+def _due_json(rows: tuple[Due, ...]) -> list[Json]:
     return [
         {"id": format_target_id(row.compared.target.id), "days_left": row.days}
         for row in rows
     ]
 
 
-def _changes(changes: Changes | None) -> Json | None:
+def _changes_json(changes: Changes | None) -> Json | None:
     if changes is None:
         return None
     return {
         "since": changes.since.isoformat(),
-        "turned": [_turned(turned) for turned in changes.turned],
-        "new_targets": _names(changes.new_targets),
-        "lowered": _names(changes.lowered),
+        "turned": [_changed_verdict_json(turned) for turned in changes.turned],
+        "new_targets": _target_ids(changes.new_targets),
+        "lowered": _target_ids(changes.lowered),
         "revisions": [
             {"old": figure_json(old), "new": figure_json(new)}
             for old, new in changes.revisions
         ],
-        "new_figures": [_figure(figure) for figure in changes.new_figures],
-        "touched": [_touched(touched) for touched in changes.touched],
+        "new_figures": [_figure_json(figure) for figure in changes.new_figures],
+        "touched": [_corrected_record_json(touched) for touched in changes.touched],
     }
 
 
-def _figure(figure: Figure) -> Json:
+def _figure_json(figure: Figure) -> Json:
     return figure_json(figure)
 
 
-def _turned(turned: Turned) -> Json:
+def _changed_verdict_json(turned: Turned) -> Json:
     return {
         "id": format_target_id(turned.row.target.id),
-        "before": _standing(turned.row.target.id or 0, turned.before),
+        "before": _standing_json(turned.row.target.id or 0, turned.before),
         "outcome": turned.row.verdict.outcome.value,
         "causes": [
             {
@@ -146,23 +149,23 @@ def _turned(turned: Turned) -> Json:
     }
 
 
-def _touched(touched: RecordChange) -> Json:
+def _corrected_record_json(touched: RecordChange) -> Json:
     return {
         "id": touched.record_id,
         "how": touched.kind.value,
         "changed": list(touched.changed),
-        "before": _record(touched.before),
-        "now": _record(touched.after),
+        "before": _record_json(touched.before),
+        "now": _record_json(touched.after),
     }
 
 
-def _record(record: Target | Figure | None) -> Json | None:
+def _record_json(record: Target | Figure | None) -> Json | None:
     if record is None:
         return None
     return target_json(record) if isinstance(record, Target) else figure_json(record)
 
 
-def _course(course: Trajectory | None) -> Json | None:
+def _trajectory_json(course: Trajectory | None) -> Json | None:
     if course is None:
         return None
     return {

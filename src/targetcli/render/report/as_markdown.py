@@ -11,16 +11,16 @@ from targetcli.render.report.parts import (
     Block,
     Card,
     Cards,
-    Cites,
     Facts,
     Grid,
     Items,
     Page,
-    Para,
+    Paragraph,
+    SourceList,
     Tiles,
 )
 from targetcli.render.table import Table
-from targetcli.render.writers.markdown import as_markdown, literal
+from targetcli.render.writers.markdown import as_markdown, escape_markdown
 
 
 def as_markdown_report(page: Page) -> Iterator[str]:
@@ -39,7 +39,7 @@ def _block(block: Block) -> Iterator[str]:
 
 
 @_block.register
-def _para(block: Para) -> Iterator[str]:
+def _para(block: Paragraph) -> Iterator[str]:
     yield f"{_text(block.text)}\n"
 
 
@@ -47,7 +47,7 @@ def _para(block: Para) -> Iterator[str]:
 def _tiles(block: Tiles) -> Iterator[str]:
     for tile in block.tiles:
         note = f" ({_text(tile.note)})" if tile.note else ""
-        yield f"- **{tile.total}** {_text(tile.word)}{note}\n"
+        yield f"- **{tile.total}** {_text(tile.label)}{note}\n"
 
 
 @_block.register
@@ -74,8 +74,8 @@ def _cards(block: Cards) -> Iterator[str]:
 
 
 @_block.register
-def _cites(block: Cites) -> Iterator[str]:
-    for cite in block.cites:
+def _cites(block: SourceList) -> Iterator[str]:
+    for cite in block.entries:
         yield f"- **{_text(cite.name)}**\n"
         yield from (f"  - {_text(line)}\n" for line in cite.lines)
         yield from (f"  - <{link}>\n" for link in map(_address, cite.links))
@@ -83,11 +83,11 @@ def _cites(block: Cites) -> Iterator[str]:
 
 def _text(text: str) -> str:
     """Write words that stay words, at the beginning of a line too."""
-    return _opening().sub(r"\1\\\2", literal(text).replace("#", "\\#"))
+    return _line_start().sub(r"\1\\\2", escape_markdown(text).replace("#", "\\#"))
 
 
 @cache
-def _opening() -> re.Pattern[str]:
+def _line_start() -> re.Pattern[str]:
     # A list, a quotation, a rule, an underline; "1." is a list as well.
     return re.compile(r"^(\d*)([>+\-=]|[.)](?=\s|$))")
 
@@ -106,18 +106,21 @@ def _items(block: Items) -> Iterator[str]:
     for item in block.items:
         about = f"**{item.target} {_text(item.chip)}**{between}" if item.target else ""
         yield f"- {about}{_text(item.text)}\n"
-        yield from (f"  - {_text(more)}\n" for more in item.more)
+        yield from (f"  - {_text(more)}\n" for more in item.details)
 
 
 def _table(block: Grid) -> Iterator[str]:
-    headings = tuple(head.text for head in block.heads)
-    whole = tuple(head.whole for head in block.heads)
+    headings = tuple(head.text for head in block.headings)
+    whole = tuple(head.no_wrap for head in block.headings)
     yield from as_markdown(Table(headings, whole, (row.cells for row in block.rows)))
 
 
 def _card(card: Card) -> Iterator[str]:
     yield f"\n#### {card.target} {_text(card.heading)}\n\n"
-    yield gettext(": ").join((f"**{_text(card.result)}**", _text(card.asked))) + "\n\n"
+    yield (
+        gettext(": ").join((f"**{_text(card.result)}**", _text(card.requirement)))
+        + "\n\n"
+    )
     if card.quote:
         yield f"> {_text(card.quote)}\n\n"
     for told in (*card.facts, *card.steps):

@@ -10,19 +10,19 @@ from targetcli.render.report.parts import (
     Block,
     Card,
     Cards,
-    Cites,
     Facts,
     Grid,
-    Head,
+    Heading,
     Items,
     Page,
-    Para,
+    Paragraph,
+    SourceList,
     Tiles,
 )
 from targetcli.render.table import Table
-from targetcli.render.text import NOTHING, width_of
+from targetcli.render.text import NO_VALUE, display_width
 from targetcli.render.writers.terminal import as_terminal
-from targetcli.render.writers.wrapping import wrapped
+from targetcli.render.writers.wrapping import wrap
 
 _INDENT = "    "
 
@@ -39,7 +39,7 @@ def as_text(page: Page, width: int) -> Iterator[str]:
 
 
 def _underlined(text: str, line: str) -> Iterator[str]:
-    yield f"{text}\n{line * width_of(text)}\n"
+    yield f"{text}\n{line * display_width(text)}\n"
 
 
 @singledispatch
@@ -48,8 +48,8 @@ def _block(block: Block, width: int) -> Iterator[str]:
 
 
 @_block.register
-def _para(block: Para, width: int) -> Iterator[str]:
-    yield from wrapped(block.text, width)
+def _para(block: Paragraph, width: int) -> Iterator[str]:
+    yield from wrap(block.text, width)
 
 
 @_block.register
@@ -57,16 +57,16 @@ def _tiles(block: Tiles, width: int) -> Iterator[str]:
     count = max((len(str(tile.total)) for tile in block.tiles), default=0)
     for tile in block.tiles:
         note = f" ({tile.note})" if tile.note else ""
-        line = f"{tile.total}  {tile.word}{note}"
+        line = f"{tile.total}  {tile.label}{note}"
         flush = " " * (2 + count - len(str(tile.total)))
-        yield from wrapped(line, width, flush, _INDENT)
+        yield from wrap(line, width, flush, _INDENT)
 
 
 @_block.register
 def _facts(block: Facts, width: int) -> Iterator[str]:
     for label, value in block.facts:
         line = gettext("{label}: {value}").format(label=label, value=value)
-        yield from wrapped(line, width, "", _INDENT)
+        yield from wrap(line, width, "", _INDENT)
 
 
 @_block.register
@@ -74,12 +74,12 @@ def _items(block: Items, width: int) -> Iterator[str]:
     yield "\n"
     if block.heading:
         note = gettext(": ") + block.note if block.note else ""
-        yield from wrapped(f"{block.heading}{note}", width)
+        yield from wrap(f"{block.heading}{note}", width)
     for item in block.items:
         about = [f"{item.target} {item.chip}"] if item.target else []
-        yield from wrapped(gettext(": ").join((*about, item.text)), width, "- ", "  ")
-        for more in item.more:
-            yield from wrapped(more, width, _INDENT, f"{_INDENT}  ")
+        yield from wrap(gettext(": ").join((*about, item.text)), width, "- ", "  ")
+        for more in item.details:
+            yield from wrap(more, width, _INDENT, f"{_INDENT}  ")
 
 
 @_block.register
@@ -90,8 +90,8 @@ def _grid(block: Grid, width: int) -> Iterator[str]:
 
 def _table(block: Grid, width: int) -> Iterator[str]:
     yield f"\n{block.caption}\n\n" if block.caption else "\n"
-    headings = tuple(head.text for head in block.heads)
-    whole = tuple(head.whole for head in block.heads)
+    headings = tuple(head.text for head in block.headings)
+    whole = tuple(head.no_wrap for head in block.headings)
     rows = tuple(row.cells for row in block.rows)
     yield from as_terminal(Table(headings, whole, rows), width, color=False)
 
@@ -104,42 +104,42 @@ def _cards(block: Cards, width: int) -> Iterator[str]:
 
 
 @_block.register
-def _cites(block: Cites, width: int) -> Iterator[str]:
-    for cite in block.cites:
-        yield from wrapped(cite.name, width)
+def _cites(block: SourceList, width: int) -> Iterator[str]:
+    for cite in block.entries:
+        yield from wrap(cite.name, width)
         for line in (*cite.lines, *cite.links):
-            yield from wrapped(line, width, _INDENT, _INDENT)
+            yield from wrap(line, width, _INDENT, _INDENT)
 
 
-def _worded(heads: Iterable[Head], cells: Iterable[str]) -> Iterator[str]:
+def _cell_phrases(heads: Iterable[Heading], cells: Iterable[str]) -> Iterator[str]:
     """Yield what cells say where no heading tells one date from another."""
     for head, cell in zip(heads, cells, strict=True):
-        dated = head.key == "published" and cell not in {"", NOTHING}
+        dated = head.key == "published" and cell not in {"", NO_VALUE}
         if dated:
             yield gettext("published {day}").format(day=cell)
-        elif cell != NOTHING:
+        elif cell != NO_VALUE:
             yield cell
 
 
 def _card(card: Card, width: int) -> Iterator[str]:
     yield "\n"
     deeper = f"{_INDENT}  "
-    yield from wrapped(f"{card.target}  {card.heading}", width, "", _INDENT)
-    yield from wrapped(
-        gettext(": ").join((card.asked, card.result)), width, _INDENT, deeper
+    yield from wrap(f"{card.target}  {card.heading}", width, "", _INDENT)
+    yield from wrap(
+        gettext(": ").join((card.requirement, card.result)), width, _INDENT, deeper
     )
     if card.quote:
-        yield from wrapped(f"“{card.quote}”", width, _INDENT, deeper)
+        yield from wrap(f"“{card.quote}”", width, _INDENT, deeper)
     for told in (*card.facts, *card.steps):
-        yield from wrapped(told, width, _INDENT, deeper)
+        yield from wrap(told, width, _INDENT, deeper)
     if card.figures is not None:
-        yield from wrapped(f"{card.figures.caption}:", width, _INDENT)
+        yield from wrap(f"{card.figures.caption}:", width, _INDENT)
         for row in card.figures.rows:
-            told = join_phrases(_worded(card.figures.heads, row.cells))
-            yield from wrapped(told, width, f"{_INDENT}- ", f"{deeper}  ")
+            told = join_phrases(_cell_phrases(card.figures.headings, row.cells))
+            yield from wrap(told, width, f"{_INDENT}- ", f"{deeper}  ")
     if card.refused:
         told = gettext("Figures refused: {figures}").format(figures=card.refused)
-        yield from wrapped(told, width, _INDENT, deeper)
+        yield from wrap(told, width, _INDENT, deeper)
     if card.source:
         told = gettext("source: {source}").format(source=card.source)
-        yield from wrapped(told, width, _INDENT, deeper)
+        yield from wrap(told, width, _INDENT, deeper)

@@ -9,7 +9,7 @@ from targetcli.judging.judge import Verdict
 from targetcli.judging.outcome import Role, UsedFigure
 from targetcli.model.records import Target, format_figure_id, format_target_id
 from targetcli.render.charts.svg import Chart
-from targetcli.render.explanation import asked_line
+from targetcli.render.explanation import requirement_line
 from targetcli.render.i18n import (
     gettext,
     join_clauses,
@@ -19,38 +19,38 @@ from targetcli.render.i18n import (
     pgettext,
 )
 from targetcli.render.number_scale import amount_text
-from targetcli.render.report.parts import Card, Grid, Head, Row, chip_of
+from targetcli.render.report.parts import Card, Grid, Heading, Row, chip_text
 from targetcli.render.text import (
+    answer_text,
     basis_text,
     escape_controls,
-    figure_period,
+    figure_period_text,
     place_text,
-    shown_bound,
     span_text,
     subject_text,
 )
 from targetcli.render.verdict_labels import result_text
-from targetcli.render.verdict_steps import derivation
+from targetcli.render.verdict_steps import derivation_steps
 from targetcli.reports.comparison import Compared
 
 _ROLES = (Role.SETTLES, Role.PART, Role.LATER, Role.PROGRESS, Role.BASELINE)
 
 
-def card_of(row: Compared, chart: Chart | None) -> Card:
+def build_card(row: Compared, chart: Chart | None) -> Card:
     """Tell one target."""
     target, verdict = row.target, row.verdict
     return Card(
         target=format_target_id(target.id),
         heading=escape_controls(subject_text(target)),
-        asked=escape_controls(asked_line(target)),
-        tone=verdict.outcome.value,
-        chip=chip_of(row),
+        requirement=escape_controls(requirement_line(target)),
+        color_key=verdict.outcome.value,
+        chip=chip_text(row),
         result=escape_controls(result_text(row)),
         quote=escape_controls(target.as_written),
         facts=tuple(map(escape_controls, _facts(target))),
-        steps=tuple(map(escape_controls, derivation(target, verdict)[1:])),
-        figures=_figures(verdict),
-        refused=escape_controls(_refused(verdict)),
+        steps=tuple(map(escape_controls, derivation_steps(target, verdict)[1:])),
+        figures=_figures_grid(verdict),
+        refused=escape_controls(_refused_text(verdict)),
         source=escape_controls(join_phrases([target.source, target.locator])),
         chart=chart,
     )
@@ -75,45 +75,47 @@ def _facts(target: Target) -> Iterator[str]:
         yield gettext("note: {note}").format(note=target.note)
 
 
-def _figures(verdict: Verdict) -> Grid | None:
+def _figures_grid(verdict: Verdict) -> Grid | None:
     if not verdict.evidence:
         return None
     heads = (
-        Head("id", pgettext("heading", "id"), whole=True),
-        Head("period", pgettext("heading", "period"), whole=True),
-        Head("value", pgettext("heading", "value"), whole=True),
-        Head("status", pgettext("heading", "status")),
-        Head("role", pgettext("heading", "role")),
-        Head("published", pgettext("heading", "published"), whole=True),
-        Head("source", pgettext("heading", "source")),
+        Heading("id", pgettext("heading", "id"), no_wrap=True),
+        Heading("period", pgettext("heading", "period"), no_wrap=True),
+        Heading("value", pgettext("heading", "value"), no_wrap=True),
+        Heading("status", pgettext("heading", "status")),
+        Heading("role", pgettext("heading", "role")),
+        Heading("published", pgettext("heading", "published"), no_wrap=True),
+        Heading("source", pgettext("heading", "source")),
     )
     used = sorted(
         verdict.evidence, key=lambda one: (_ROLES.index(one.role), one.figure.end)
     )
-    rows = tuple(Row(tuple(map(escape_controls, _cells(one)))) for one in used)
+    rows = tuple(Row(tuple(map(escape_controls, _figure_cells(one)))) for one in used)
     return Grid(gettext("Figures used"), heads, rows)
 
 
-def _cells(used: UsedFigure) -> tuple[str, ...]:
+def _figure_cells(used: UsedFigure) -> tuple[str, ...]:
     figure, role, identity = used
-    value = shown_bound(figure.bound, figure.answer, figure.as_written)
-    told = f"{value}{basis_text(figure.basis)}"
-    bears = label(role)
+    value = answer_text(figure.bound, figure.answer, figure.as_written)
+    reported = f"{value}{basis_text(figure.basis)}"
+    role_text = label(role)
     if identity is not None:
         whole = place_text(identity.whole)
-        bears = gettext("{role}, through {place}").format(role=bears, place=whole)
+        role_text = gettext("{role}, through {place}").format(
+            role=role_text, place=whole
+        )
     return (
         format_figure_id(figure.id),
-        figure_period(figure),
-        told,
+        figure_period_text(figure),
+        reported,
         label(figure.status),
-        bears,
+        role_text,
         span_text(figure.published),
         figure.source,
     )
 
 
-def _refused(verdict: Verdict) -> str:
+def _refused_text(verdict: Verdict) -> str:
     """Write the figures that may not be used, by why."""
     reasons: dict[Reason, list[str]] = {}
     for figure, reason in verdict.refusals:

@@ -7,12 +7,19 @@ from collections.abc import Iterator
 from targetcli.model.records import Figure, Target, format_figure_id, format_target_id
 from targetcli.model.revisions import ChangeKind, RecordChange
 from targetcli.render.i18n import gettext, join_list, join_phrases, label, pgettext
-from targetcli.render.report.parts import Block, Item, Items, Para, Section, item_of
+from targetcli.render.report.parts import (
+    Block,
+    Item,
+    Items,
+    Paragraph,
+    Section,
+    build_item,
+)
 from targetcli.render.text import (
-    asked_text,
+    answer_text,
     escape_controls,
-    figure_period,
-    shown_bound,
+    figure_period_text,
+    requirement_text,
     span_text,
     subject_text,
     target_text,
@@ -28,35 +35,46 @@ def changes_section(changes: Changes | None) -> Section:
 
 def _blocks(changes: Changes | None) -> Iterator[Block]:
     if changes is None:
-        yield Para(gettext("There is no earlier report or date to compare with."))
+        yield Paragraph(gettext("There is no earlier report or date to compare with."))
         return
     if not changes.any:
-        yield Para(gettext("Nothing changed since {day}.").format(day=changes.since))
+        yield Paragraph(
+            gettext("Nothing changed since {day}.").format(day=changes.since)
+        )
         return
-    yield Para(gettext("Since {day}:").format(day=changes.since))
+    yield Paragraph(gettext("Since {day}:").format(day=changes.since))
     lists = (
-        (gettext("Outcomes that turned"), map(_turned, changes.turned)),
-        (gettext("New targets"), map(_new_target, changes.new_targets)),
-        (gettext("Targets that ask less than before"), map(_lowered, changes.lowered)),
-        (gettext("Figures that were revised"), map(_revised, changes.revisions)),
-        (gettext("New figures"), map(_new_figure, changes.new_figures)),
-        (gettext("Corrected in the store"), map(_touched, changes.touched)),
+        (gettext("Outcomes that turned"), map(_changed_verdict_item, changes.turned)),
+        (gettext("New targets"), map(_new_target_item, changes.new_targets)),
+        (
+            gettext("Targets that ask less than before"),
+            map(_lowered_target_item, changes.lowered),
+        ),
+        (
+            gettext("Figures that were revised"),
+            map(_revised_figure_item, changes.revisions),
+        ),
+        (gettext("New figures"), map(_new_figure_item, changes.new_figures)),
+        (
+            gettext("Corrected in the store"),
+            map(_corrected_record_item, changes.touched),
+        ),
     )
     for heading, items in lists:
-        made = tuple(items)
-        if made:
-            yield Items(heading, made)
+        shown_items = tuple(items)
+        if shown_items:
+            yield Items(heading, shown_items)
 
 
-def _turned(turned: Turned) -> Item:
-    row, before = turned.row, _standing(turned.before)
+def _changed_verdict_item(turned: Turned) -> Item:
+    row, before = turned.row, _standing_text(turned.before)
     text = gettext("{target}: before, {outcome}").format(
         target=target_text(row.target), outcome=before
     )
-    return item_of(row, text, *_causes(turned))
+    return build_item(row, text, *_cause_lines(turned))
 
 
-def _standing(standing: Standing) -> str:
+def _standing_text(standing: Standing) -> str:
     outcome = label(standing.outcome)
     if standing.provisional is None:
         return outcome
@@ -64,8 +82,8 @@ def _standing(standing: Standing) -> str:
     return outcome + gettext(" ({status})").format(status=status)
 
 
-def _causes(turned: Turned) -> Iterator[str]:
-    reasons = {no.figure.id: no.reason for no in turned.row.verdict.refused}
+def _cause_lines(turned: Turned) -> Iterator[str]:
+    reasons = {no.figure.id: no.reason for no in turned.row.verdict.refusals}
     for cause in turned.causes:
         match cause.why:
             case Why.FIGURES:
@@ -89,10 +107,10 @@ def _causes(turned: Turned) -> Iterator[str]:
                     day=cause.day
                 )
             case _:
-                yield _plain_cause(cause.why)
+                yield _cause_without_figures(cause.why)
 
 
-def _plain_cause(why: Why) -> str:
+def _cause_without_figures(why: Why) -> str:
     if why is Why.WITHDRAWN:
         return gettext("it was withdrawn")
     if why is Why.TARGET:
@@ -100,55 +118,57 @@ def _plain_cause(why: Why) -> str:
     return gettext("what surrounds it changed: identities, milestones, other records")
 
 
-def _new_target(row: Compared) -> Item:
+def _new_target_item(row: Compared) -> Item:
     announced = row.target.announced
     text = target_text(row.target)
     if announced is None:
-        return item_of(row, text)
+        return build_item(row, text)
     day = span_text(announced)
-    return item_of(row, text, gettext("announced {day}").format(day=day))
+    return build_item(row, text, gettext("announced {day}").format(day=day))
 
 
-def _lowered(row: Compared) -> Item:
+def _lowered_target_item(row: Compared) -> Item:
     if row.descent is None:
-        return item_of(row, target_text(row.target))
+        return build_item(row, target_text(row.target))
     earlier = row.descent.earlier
     deadline = earlier.deadline or gettext("without a deadline")
     more = [
         gettext("{target} asked {bound} by {day}").format(
-            target=format_target_id(earlier.id), bound=asked_text(earlier), day=deadline
+            target=format_target_id(earlier.id),
+            bound=requirement_text(earlier),
+            day=deadline,
         )
     ]
     if row.descent.after_outcome:
         more.append(gettext("announced when that outcome was already known"))
-    return item_of(row, target_text(row.target), *more)
+    return build_item(row, target_text(row.target), *more)
 
 
-def _revised(revision: Revision) -> Item:
+def _revised_figure_item(revision: Revision) -> Item:
     old, new = revision
     text = gettext("{subject}, {period}: {old} became {new}").format(
         subject=subject_text(new),
-        period=figure_period(new),
+        period=figure_period_text(new),
         old=_value(old),
         new=_value(new),
     )
     return Item(
         escape_controls(text),
-        more=(escape_controls(figure_line(old)), escape_controls(figure_line(new))),
+        details=(escape_controls(figure_line(old)), escape_controls(figure_line(new))),
     )
 
 
-def _new_figure(figure: Figure) -> Item:
+def _new_figure_item(figure: Figure) -> Item:
     return Item(
         escape_controls(gettext(": ").join((subject_text(figure), figure_line(figure))))
     )
 
 
-def _touched(touched: RecordChange) -> Item:
+def _corrected_record_item(touched: RecordChange) -> Item:
     before, now = _record_line(touched.before), _record_line(touched.after)
     if touched.kind is ChangeKind.REMOVED:
         text = gettext("{record}: taken out").format(record=touched.record_id)
-        return Item(text, more=(before,) if before else ())
+        return Item(text, details=(before,) if before else ())
     columns = join_list(
         pgettext("heading", key.removesuffix("_id")) for key in touched.changed
     )
@@ -161,7 +181,7 @@ def _touched(touched: RecordChange) -> Item:
         gettext("before: {record}").format(record=before),
         gettext("now: {record}").format(record=now),
     )
-    return Item(text, more=told)
+    return Item(text, details=told)
 
 
 def _record_line(record: Target | Figure | None) -> str:
@@ -176,7 +196,10 @@ def _record_line(record: Target | Figure | None) -> str:
 
 def figure_line(figure: Figure) -> str:
     """Write a figure with its stage, its date and its source."""
-    told = [f"{format_figure_id(figure.id)} {_value(figure)}", figure_period(figure)]
+    told = [
+        f"{format_figure_id(figure.id)} {_value(figure)}",
+        figure_period_text(figure),
+    ]
     told.append(label(figure.status))
     if figure.published is not None:
         published = span_text(figure.published)
@@ -187,4 +210,4 @@ def figure_line(figure: Figure) -> str:
 
 
 def _value(figure: Figure) -> str:
-    return shown_bound(figure.bound, figure.answer, figure.as_written)
+    return answer_text(figure.bound, figure.answer, figure.as_written)

@@ -15,15 +15,15 @@ from targetcli.render.table import Layout, build_table
 from targetcli.render.text import escape_controls
 from targetcli.reports.comparison import Compared
 
-Shown = TypeVar("Shown")
+RowOf = TypeVar("RowOf")
 
 
-class Head(NamedTuple):
+class Heading(NamedTuple):
     """A column: its key, what it is called, and whether its cells stay whole."""
 
     key: str
     text: str
-    whole: bool = False
+    no_wrap: bool = False
 
 
 class Row(NamedTuple):
@@ -33,8 +33,8 @@ class Row(NamedTuple):
     """
 
     cells: tuple[str, ...]
-    tone: str = ""
-    word: str = ""
+    color_key: str = ""
+    outcome_label: str = ""
     chip: str = ""
     target: str = ""
     shares: tuple[tuple[str, int], ...] = ()
@@ -44,18 +44,18 @@ class Grid(NamedTuple):
     """A table; `parts` are the same rows in smaller tables, for where none sorts."""
 
     caption: str
-    heads: tuple[Head, ...]
+    headings: tuple[Heading, ...]
     rows: tuple[Row, ...]
     key: str = ""
     parts: tuple[Grid, ...] = ()
     kind: str = "grid"
 
 
-class Para(NamedTuple):
+class Paragraph(NamedTuple):
     """A paragraph."""
 
     text: str
-    kind: str = "para"
+    kind: str = "paragraph"
 
 
 class Item(NamedTuple):
@@ -63,9 +63,9 @@ class Item(NamedTuple):
 
     text: str
     target: str = ""
-    tone: str = ""
+    color_key: str = ""
     chip: str = ""
-    more: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
 
 
 class Items(NamedTuple):
@@ -87,8 +87,8 @@ class Facts(NamedTuple):
 class Tile(NamedTuple):
     """One headline count."""
 
-    tone: str
-    word: str
+    color_key: str
+    label: str
     total: int
     note: str
 
@@ -102,10 +102,10 @@ class Tiles(NamedTuple):
     @property
     def shares(self) -> tuple[tuple[str, int], ...]:
         """The outcomes with their counts."""
-        return tuple((tile.tone, tile.total) for tile in self.tiles)
+        return tuple((tile.color_key, tile.total) for tile in self.tiles)
 
 
-class Cite(NamedTuple):
+class SourceEntry(NamedTuple):
     """A source; `links` are the addresses that may be followed."""
 
     name: str
@@ -113,11 +113,11 @@ class Cite(NamedTuple):
     links: tuple[str, ...] = ()
 
 
-class Cites(NamedTuple):
+class SourceList(NamedTuple):
     """The sources."""
 
-    cites: tuple[Cite, ...]
-    kind: str = "cites"
+    entries: tuple[SourceEntry, ...]
+    kind: str = "sources"
 
 
 class Card(NamedTuple):
@@ -125,8 +125,8 @@ class Card(NamedTuple):
 
     target: str
     heading: str
-    asked: str
-    tone: str
+    requirement: str
+    color_key: str
     chip: str
     result: str
     quote: str
@@ -146,7 +146,7 @@ class Cards(NamedTuple):
     kind: str = "cards"
 
 
-Block = Grid | Para | Items | Facts | Tiles | Cites | Cards
+Block = Grid | Paragraph | Items | Facts | Tiles | SourceList | Cards
 
 
 class Section(NamedTuple):
@@ -166,7 +166,7 @@ class Page(NamedTuple):
     sections: tuple[Section, ...]
 
 
-def chip_of(row: Compared) -> str:
+def chip_text(row: Compared) -> str:
     """Return the outcome with the stage it rests on: missed (expected)."""
     verdict = row.verdict
     chip = label(verdict.outcome)
@@ -177,18 +177,18 @@ def chip_of(row: Compared) -> str:
     )
 
 
-def item_of(row: Compared, text: str, *more: str) -> Item:
+def build_item(row: Compared, text: str, *more: str) -> Item:
     """Return a line about a target."""
     return Item(
         escape_controls(text),
         format_target_id(row.target.id),
         row.verdict.outcome.value,
-        chip_of(row),
+        chip_text(row),
         tuple(map(escape_controls, more)),
     )
 
 
-def grid_of(
+def build_target_grid(
     caption: str,
     layout: Layout[Compared],
     rows: Iterable[Compared],
@@ -197,33 +197,33 @@ def grid_of(
 ) -> Grid:
     """Lay targets out in columns."""
     every = tuple(rows)
-    return laid_out(caption, layout, every, every, keys, key)
+    return build_grid(caption, layout, every, every, keys, key)
 
 
-def laid_out(
+def build_grid(
     caption: str,
-    layout: Layout[Shown],
-    rows: Iterable[Shown],
-    about: Iterable[Compared],
+    layout: Layout[RowOf],
+    rows: Iterable[RowOf],
+    targets: Iterable[Compared],
     keys: tuple[str, ...],
     key: str = "",
 ) -> Grid:
     """Lay rows out in columns, each about a target."""
-    table = build_table(layout, rows, keys, None, to_people=True)
+    table = build_table(layout, rows, keys, None, for_people=True)
     heads = tuple(
-        Head(name, heading, whole)
+        Heading(name, heading, whole)
         for name, heading, whole in zip(
             keys, table.headings, table.no_wrap, strict=True
         )
     )
-    made = tuple(
+    grid_rows = tuple(
         Row(
             tuple(map(escape_controls, cells)),
             row.verdict.outcome.value,
             label(row.verdict.outcome),
-            chip_of(row),
+            chip_text(row),
             format_target_id(row.target.id),
         )
-        for cells, row in zip(table.rows, about, strict=True)
+        for cells, row in zip(table.rows, targets, strict=True)
     )
-    return Grid(caption, heads, made, key)
+    return Grid(caption, heads, grid_rows, key)

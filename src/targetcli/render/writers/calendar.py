@@ -44,7 +44,7 @@ def _event(deadline: Deadline) -> Event:
     event.add("summary", escape_controls(deadline.summary))
     if deadline.details:
         event.add("description", "\n".join(map(escape_controls, deadline.details)))
-    if _address().fullmatch(deadline.url):
+    if _web_address().fullmatch(deadline.url):
         event.add("url", deadline.url)
     event.add("transp", "TRANSPARENT")
     if deadline.is_withdrawn:
@@ -53,5 +53,5 @@ def _event(deadline: Deadline) -> Event:
 
 
 @cache
-def _address() -> re.Pattern[str]:
+def _web_address() -> re.Pattern[str]:
     return re.compile(r"https?://[!-~]+")

@@ -14,7 +14,7 @@ _ROWS_AT_ONCE = 500
 
 def as_csv(table: Table, *, guard: bool = True, end: str = "\n") -> Iterator[str]:
     """Yield the table in pieces of some hundred rows."""
-    kept = guard_formula if guard else guard_quote
+    guard_cell = guard_formula if guard else guard_quote
     piece = StringIO()
     writer = csv.writer(piece, lineterminator=end)
     # The standard writer leaves a lone carriage return bare, and readers stumble on it.
@@ -22,9 +22,11 @@ def as_csv(table: Table, *, guard: bool = True, end: str = "\n") -> Iterator[str
     writer.writerow(table.headings)
     for number, row in enumerate(table.rows, 1):
         # Nearly every cell begins with a letter or a digit, and runs nothing.
-        cells = [cell if not cell or cell[0].isalnum() else kept(cell) for cell in row]
-        bare = "\r" in "".join(cells)
-        (quoting if bare else writer).writerow(cells)
+        cells = [
+            cell if not cell or cell[0].isalnum() else guard_cell(cell) for cell in row
+        ]
+        has_return = "\r" in "".join(cells)
+        (quoting if has_return else writer).writerow(cells)
         if number % _ROWS_AT_ONCE == 0:
             yield piece.getvalue()
             piece.seek(0)

@@ -65,7 +65,7 @@ _TYPES = {
 }
 
 
-class File(NamedTuple):
+class PackagedFile(NamedTuple):
     """A CSV file of the package as it was written."""
 
     name: str
@@ -74,27 +74,29 @@ class File(NamedTuple):
     sha256: str
 
 
-def package(files: Iterable[File], sources: Iterable[Source], created: str) -> Json:
+def describe_package(
+    files: Iterable[PackagedFile], sources: Iterable[Source], created: str
+) -> Json:
     """Return the description of a whole store."""
-    told = [_source(source) for source in sources]
+    source_descriptions = [_source(source) for source in sources]
     return {
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": "targets",
         "description": "Announced targets and the figures reported later.",
         **({"created": created} if created else {}),
         "resources": [_resource(file) for file in files],
-        **({"sources": told} if told else {}),
+        **({"sources": source_descriptions} if source_descriptions else {}),
     }
 
 
 def _source(source: Source) -> Json:
-    told = {"title": source.title or source.id}
+    description = {"title": source.title or source.id}
     if source.url.startswith(("https://", "http://")):
-        told["path"] = source.url
-    return told
+        description["path"] = source.url
+    return description
 
 
-def _resource(file: File) -> Json:
+def _resource(file: PackagedFile) -> Json:
     return {
         "name": file.name,
         "type": "table",
@@ -108,11 +110,11 @@ def _resource(file: File) -> Json:
     }
 
 
-def _schema(file: File) -> Json:
+def _schema(file: PackagedFile) -> Json:
     columns = {column.key: column for column in file.layout.columns}
     schema: Json = {
         "$schema": f"{_PROFILES}/tableschema.json",
-        "fields": [_field(columns[key]) for key in file.layout.in_files],
+        "fields": [_field(columns[key]) for key in file.layout.file_keys],
         "missingValues": [""],
     }
     if file.name in _KEYS:

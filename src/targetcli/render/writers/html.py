@@ -33,16 +33,16 @@ thead th {{ position: sticky; top: 0; background: #fff }}
 """  # noqa: E501 - a page, line for line
 
 
-def as_html(table: Table, name: str, head: Json) -> Iterator[str]:
+def as_html(table: Table, name: str, metadata: Json) -> Iterator[str]:
     """Yield the page; its title tells what was asked and as of when."""
-    told = (
+    conditions = (
         f"{pgettext('title', key)} {value}"
-        for key, value in head.items()
+        for key, value in metadata.items()
         if value is not None
     )
-    title = _words(" · ".join((pgettext("title", name), *told)))
+    title = _escape(" · ".join((pgettext("title", name), *conditions)))
     yield _PAGE.format(language=language_tag(), title=title)
-    headings = "".join(f'<th scope="col">{_words(key)}</th>' for key in table.headings)
+    headings = "".join(f'<th scope="col">{_escape(key)}</th>' for key in table.headings)
     yield f"<thead><tr>{headings}</tr></thead>\n<tbody>\n"
     for row in table.rows:
         yield _row(row, table.no_wrap)
@@ -62,12 +62,12 @@ def _row(row: tuple[str, ...], whole: tuple[bool, ...]) -> str:
 
 def _cell(cell: str) -> str:
     """Write a cell; one that is a web address and nothing else can be followed."""
-    text = _words(cell)
+    text = _escape(cell)
     if cell.startswith(("https://", "http://")) and not any(map(str.isspace, cell)):
         return f'<a href="{text}" rel="noopener noreferrer">{text}</a>'
     return text
 
 
-def _words(text: str) -> str:
+def _escape(text: str) -> str:
     """Escape text: nothing of it is markup, and nothing of it hides."""
     return escape(escape_controls(text))

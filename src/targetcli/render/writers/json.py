@@ -12,29 +12,29 @@ from collections.abc import Iterable, Iterator
 from targetcli.render.columns.records_json import Json
 
 
-def document(command: str, head: Json, rows: Iterable[Json]) -> Iterator[str]:
+def as_json_document(command: str, head: Json, rows: Iterable[Json]) -> Iterator[str]:
     """Yield a document with its rows, one row a line."""
     start = {"schema": f"targets.{command}/1", **head}
-    yield f'{encoded(start)[:-1]}, "rows": ['
+    yield f'{encode_json(start)[:-1]}, "rows": ['
     separator = "\n"
     for row in rows:
-        yield f"{separator}  {encoded(row)}"
+        yield f"{separator}  {encode_json(row)}"
         separator = ",\n"
     yield "\n]}\n"
 
 
-def lines(rows: Iterable[Json]) -> Iterator[str]:
+def as_json_lines(rows: Iterable[Json]) -> Iterator[str]:
     """Yield each row as an object on a line of its own."""
     for row in rows:
-        yield f"{encoded(row)}\n"
+        yield f"{encode_json(row)}\n"
 
 
-def indented(value: Json) -> Iterator[str]:
+def as_indented_json(value: Json) -> Iterator[str]:
     """Yield an object as people read it."""
-    yield f"{encoded(value, indent=2)}\n"
+    yield f"{encode_json(value, indent=2)}\n"
 
 
-def encoded(value: object, *, indent: int | None = None) -> str:
+def encode_json(value: object, *, indent: int | None = None) -> str:
     """Write strict JSON; line separators and controls stand as escapes."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
     if text.isprintable():

@@ -19,15 +19,15 @@ def as_markdown(table: Table) -> Iterator[str]:
 
 
 def _line(cells: tuple[str, ...]) -> str:
-    return f"| {' | '.join(map(literal, cells))} |\n"
+    return f"| {' | '.join(map(escape_markdown, cells))} |\n"
 
 
-def literal(cell: str) -> str:
+def escape_markdown(cell: str) -> str:
     r"""Write a text so that it reads as it stands: ``a|b`` becomes ``a\|b``."""
-    return _active().sub(r"\\\g<0>", escape_controls(cell))
+    return _active_characters().sub(r"\\\g<0>", escape_controls(cell))
 
 
 @cache
-def _active() -> re.Pattern[str]:
+def _active_characters() -> re.Pattern[str]:
     # What makes a link, code, emphasis, a formula, an entity or a tag inside a line.
     return re.compile(r"[\\`*_\[\]<|~&$]")

@@ -6,69 +6,69 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from operator import add, sub
 
-from targetcli.render.colors import tone_of, toned
+from targetcli.render.colors import add_color, color_of
 from targetcli.render.table import Table
-from targetcli.render.text import width_of
+from targetcli.render.text import display_width
 
 _BETWEEN = " "
 
 
-def padded(
+def as_long_grid(
     table: Table, rows: Iterable[tuple[str, ...]], widths: list[int], *, color: bool
 ) -> Iterator[str]:
     """Yield a heading and the rows; words too long for their column stand out of it."""
     yield from _lines(table.headings, widths, ())
     yield "─" * (sum(widths) + len(_BETWEEN) * (len(widths) - 1)) + "\n"
     # Only words have a tone; a column of figures is not asked for one.
-    words = [place for place, whole in enumerate(table.no_wrap) if not whole]
+    colored_columns = [place for place, whole in enumerate(table.no_wrap) if not whole]
     for row in rows:
-        yield from _lines(row, widths, words if color else ())
+        yield from _lines(row, widths, colored_columns if color else ())
 
 
 def _lines(
     row: Sequence[str], widths: list[int], words: Sequence[int]
 ) -> Iterator[str]:
-    tones = [(place, tone) for place in words if (tone := tone_of(row[place]))]
-    spaces = list(map(sub, widths, map(width_of, row)))
+    tones = [(place, tone) for place in words if (tone := color_of(row[place]))]
+    spaces = list(map(sub, widths, map(display_width, row)))
     if min(spaces) >= 0:
         yield _line(row, spaces, tones)
         return
-    folded = (_folded(cell, own) for cell, own in zip(row, widths, strict=True))
+    folded = (_fold_cell(cell, own) for cell, own in zip(row, widths, strict=True))
     for line in zip_longest(*folded, fillvalue=""):
-        spaces = list(map(sub, widths, map(width_of, line)))
+        spaces = list(map(sub, widths, map(display_width, line)))
         yield _line(line, spaces, tones)
 
 
 def _line(cells: Sequence[str], spaces: list[int], tones: list[tuple[int, str]]) -> str:
     shown = list(cells)
     for place, tone in tones:
-        shown[place] = toned(shown[place], tone)
+        shown[place] = add_color(shown[place], tone)
     filled = map(add, shown, map(" ".__mul__, spaces))
     return _BETWEEN.join(filled).rstrip() + "\n"
 
 
-def _folded(cell: str, width: int) -> list[str]:
+def _fold_cell(cell: str, width: int) -> list[str]:
     """Break a cell between words; within one only where it holds no figure."""
-    if width_of(cell) <= width:
+    if display_width(cell) <= width:
         return [cell]
     lines = [""]
     for word in cell.split(" "):
         longer = f"{lines[-1]} {word}" if lines[-1] else word
-        if width_of(longer) <= width:
+        if display_width(longer) <= width:
             lines[-1] = longer
-        elif any(map(str.isdigit, word)) or width_of(word) <= width:
+        elif any(map(str.isdigit, word)) or display_width(word) <= width:
             lines += [word] if lines[-1] else []
             lines[-1] = word
         else:
-            pieces = _broken(word, width)
+            pieces = _split_word(word, width)
             lines[-1:] = ([lines[-1]] if lines[-1] else []) + pieces
     return lines
 
 
-def _broken(word: str, width: int) -> list[str]:
+def _split_word(word: str, width: int) -> list[str]:
     pieces = [""]
     for character in word:
-        if pieces[-1] and width_of(pieces[-1] + character) > width:
+        if pieces[-1] and display_width(pieces[-1] + character) > width:
             pieces.append("")
         pieces[-1] += character
     return pieces

@@ -10,9 +10,9 @@ from targetcli.render.text import escape_controls
 
 def as_plain(table: Table) -> Iterator[str]:
     """Yield the table a line at a time; nothing at all where it has no rows."""
-    headed = False
+    has_heading = False
     for row in table.rows:
-        if not headed:
-            headed = True
+        if not has_heading:
+            has_heading = True
             yield "\t".join(table.headings) + "\n"
         yield "\t".join(map(escape_controls, row)) + "\n"

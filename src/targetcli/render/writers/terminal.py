@@ -12,64 +12,64 @@ from functools import cache
 from io import StringIO
 from itertools import chain, islice
 
-from targetcli.render.colors import tone_of
+from targetcli.render.colors import color_of
 from targetcli.render.table import ColoredText, Table
-from targetcli.render.text import NOTHING, escape_controls, width_of
-from targetcli.render.writers.padded import padded
-from targetcli.render.writers.wrapping import pieces, wrapped
+from targetcli.render.text import NO_VALUE, display_width, escape_controls
+from targetcli.render.writers.padded import as_long_grid
+from targetcli.render.writers.wrapping import split_unbreakable, wrap
 
 # Beyond this many rows a grid is not read at leisure, and rich is slow to draw it.
-_MOST_ROWS = 200
+_MAX_RICH_ROWS = 200
 # The columns of a long list are as wide as these rows need, and a little wider.
-_LOOKED_AT = 1000
+_MEASURED_ROWS = 1000
 _MOST_SPARE = 3
 _NARROWEST_WORDS = 10
 _LONGEST_WORD = 16
-_BETWEEN = 1
+_GAP = 1
 _SLACK = 12
 
 
 def as_terminal(table: Table, width: int, *, color: bool) -> Iterator[str]:
     """Yield the table as a grid, or as records where a grid would cut a figure."""
-    rows = map(_shown, table.rows)
-    first = list(islice(rows, _LOOKED_AT))
+    rows = map(_escape_row, table.rows)
+    first = list(islice(rows, _MEASURED_ROWS))
     if not first:
         return
-    table, first, kept = _with_room(table, first, width)
-    others = (row[:kept] for row in rows)
+    table, first, column_count = _drop_optional_columns(table, first, width)
+    others = (row[:column_count] for row in rows)
     widths = _least_widths(table, first)
     if table.optional_count:
         widths[-table.optional_count :] = _natural_widths(table, first)[
             -table.optional_count :
         ]
-    room = width - _BETWEEN * (len(widths) - 1)
+    room = width - _GAP * (len(widths) - 1)
     if sum(widths) > room:
         yield from (_record(table.headings, row) for row in chain(first, others))
         return
-    fitted = _fitted(widths, _natural_widths(table, first), room)
-    if len(first) <= _MOST_ROWS:
+    fitted = _share_room(widths, _natural_widths(table, first), room)
+    if len(first) <= _MAX_RICH_ROWS:
         yield _grid(table, first, fitted, width, color=color)
         return
     more = min(_MOST_SPARE, (room - sum(fitted)) // len(fitted))
     widths = [own + more for own in fitted]
-    yield from padded(table, chain(first, others), widths, color=color)
+    yield from as_long_grid(table, chain(first, others), widths, color=color)
 
 
-def _with_room(
+def _drop_optional_columns(
     table: Table, rows: list[tuple[str, ...]], width: int
 ) -> tuple[Table, list[tuple[str, ...]], int]:
     """Leave out the spare columns where all others would have to break for them."""
-    kept = len(table.headings) - table.optional_count
+    required = len(table.headings) - table.optional_count
     least, natural = _least_widths(table, rows), _natural_widths(table, rows)
-    needed = sum(least[:kept]) + sum(natural[kept:]) + _BETWEEN * (len(least) - 1)
+    needed = sum(least[:required]) + sum(natural[required:]) + _GAP * (len(least) - 1)
     if not table.optional_count or needed + _SLACK <= width:
         return table, rows, len(table.headings)
-    headings, whole = table.headings[:kept], table.no_wrap[:kept]
-    left = Table(headings, whole, table.rows)
-    return left, [row[:kept] for row in rows], kept
+    headings, whole = table.headings[:required], table.no_wrap[:required]
+    narrower = Table(headings, whole, table.rows)
+    return narrower, [row[:required] for row in rows], required
 
 
-def _shown(row: tuple[str, ...]) -> tuple[str, ...]:
+def _escape_row(row: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         ColoredText(escape_controls(cell), cell.color_key)
         if isinstance(cell, ColoredText)
@@ -83,20 +83,20 @@ def _least_widths(table: Table, rows: list[tuple[str, ...]]) -> list[int]:
     widths = []
     for position, heading in enumerate(table.headings):
         cells = [row[position] for row in rows]
-        needed = (_least_width(cell, whole=table.no_wrap[position]) for cell in cells)
-        widths.append(max(width_of(heading), *needed, 1))
+        needed = (_least_width(cell, no_wrap=table.no_wrap[position]) for cell in cells)
+        widths.append(max(display_width(heading), *needed, 1))
     return widths
 
 
 def _natural_widths(table: Table, rows: list[tuple[str, ...]]) -> list[int]:
     """Return the width each column takes where nothing breaks."""
     return [
-        max(width_of(heading), *(width_of(row[position]) for row in rows))
+        max(display_width(heading), *(display_width(row[position]) for row in rows))
         for position, heading in enumerate(table.headings)
     ]
 
 
-def _fitted(least: list[int], natural: list[int], room: int) -> list[int]:
+def _share_room(least: list[int], natural: list[int], room: int) -> list[int]:
     """Share the room that is left among the columns, those that need little first.
 
     rich would shrink a column below its least width, and cut a figure.
@@ -105,33 +105,33 @@ def _fitted(least: list[int], natural: list[int], room: int) -> list[int]:
     order = sorted(
         range(len(least)), key=lambda column: natural[column] - least[column]
     )
-    for taken, column in enumerate(order):
-        share = spare // (len(order) - taken)
+    for done, column in enumerate(order):
+        share = spare // (len(order) - done)
         grant = max(0, min(natural[column] - least[column], share))
         widths[column] += grant
         spare -= grant
     return widths
 
 
-def _least_width(cell: str, *, whole: bool) -> int:
+def _least_width(cell: str, *, no_wrap: bool) -> int:
     """Return what a cell needs: figures and Latin words whole, other words in part."""
     # A sign and its figure belong together: "> 3600亿元", "≈ −0.011%".
-    words = _joined_signs().sub(r"\1_", cell).split(" ")
-    return max(_word_width(word, whole=whole) for word in words)
+    words = _sign_and_space().sub(r"\1_", cell).split(" ")
+    return max(_word_width(word, no_wrap=no_wrap) for word in words)
 
 
-def _word_width(word: str, *, whole: bool) -> int:
-    width = width_of(word)
-    if whole and any(map(str.isdigit, word)):
+def _word_width(word: str, *, no_wrap: bool) -> int:
+    width = display_width(word)
+    if no_wrap and any(map(str.isdigit, word)):
         return width
     if word.isascii() or not any(map(str.isdigit, word)):
         return min(width, _LONGEST_WORD if word.isascii() else _NARROWEST_WORDS)
-    widest = max(map(width_of, pieces(word)))
+    widest = max(map(display_width, split_unbreakable(word)))
     return min(width, max(widest, _NARROWEST_WORDS), _LONGEST_WORD)
 
 
 @cache
-def _joined_signs() -> re.Pattern[str]:
+def _sign_and_space() -> re.Pattern[str]:
     return re.compile(r"([<>≥≤≈=]) ")
 
 
@@ -153,7 +153,9 @@ def _grid(
         grid.add_column(Text(heading), width=own, overflow="fold")
     for row in rows:
         cells = zip(row, widths, strict=True)
-        grid.add_row(*(Text(_broken(*cell), style=tone_of(cell[0])) for cell in cells))
+        grid.add_row(
+            *(Text(_break_chinese(*cell), style=color_of(cell[0])) for cell in cells)
+        )
     sheet = StringIO()
     console = Console(
         file=sheet,
@@ -172,27 +174,27 @@ def _grid(
     )
 
 
-def _broken(cell: str, width: int) -> str:
+def _break_chinese(cell: str, width: int) -> str:
     """Break Chinese words where they may break; rich would break anywhere."""
     if cell.isascii():
         return cell
     words = cell.split(" ")
-    if max(map(width_of, words)) <= width:
+    if max(map(display_width, words)) <= width:
         return cell
     if any(map(str.isdigit, cell)):
-        return _in_lines(cell, width)
-    return " ".join(_in_lines(word, width) for word in words)
+        return _wrap_cell(cell, width)
+    return " ".join(_wrap_cell(word, width) for word in words)
 
 
-def _in_lines(text: str, width: int) -> str:
-    return "".join(wrapped(text, width)).rstrip("\n")
+def _wrap_cell(text: str, width: int) -> str:
+    return "".join(wrap(text, width)).rstrip("\n")
 
 
 def _record(headings: tuple[str, ...], row: tuple[str, ...]) -> str:
-    widest = max(map(width_of, headings))
+    widest = max(map(display_width, headings))
     lines = [
-        f"{' ' * (widest - width_of(heading))}{heading}  {cell}"
+        f"{' ' * (widest - display_width(heading))}{heading}  {cell}"
         for heading, cell in zip(headings, row, strict=True)
-        if cell and cell != NOTHING
+        if cell and cell != NO_VALUE
     ]
     return "\n".join(lines) + "\n\n"

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from targetcli.render.text import width_of
+from targetcli.render.text import display_width
 
 # A unit stays with its number: 3600亿元, 35微克/立方米.
 _LONGEST_UNIT = 6
 _NOT_FIRST = "，。；：、！？）】》”’％%·…,.;:!?)]"
-_ENDS = "，。；：、！？）】》"
+_ENDS_CLAUSE = "，。；：、！？）】》"
 _NOT_LAST = "（【《“‘([<>≥≤≈−+"
 
 
-def wrapped(text: str, width: int, indent: str = "", more: str = "") -> Iterator[str]:
+def wrap(
+    text: str, width: int, indent: str = "", next_indent: str = ""
+) -> Iterator[str]:
     """Yield the lines of a text, the first after `indent`, the others after `more`."""
     line = start = indent
-    for piece in pieces(text):
-        if line != start and width_of(line + piece.rstrip()) > width:
+    for piece in split_unbreakable(text):
+        if line != start and display_width(line + piece.rstrip()) > width:
             yield f"{line.rstrip()}\n"
-            line = start = more
+            line = start = next_indent
         line += piece if line != start else piece.lstrip()
     yield f"{line.rstrip()}\n"
 
 
-def pieces(text: str) -> Iterator[str]:
+def split_unbreakable(text: str) -> Iterator[str]:
     """Yield what must stay together, each with the space that follows it."""
     start = 0
     for at in range(1, len(text)):
@@ -41,9 +43,9 @@ def _may_break(text: str, at: int) -> bool:
         return after != " " and text[max(0, at - 2)] not in _NOT_LAST
     if after in _NOT_FIRST or before in _NOT_LAST or after == " ":
         return False
-    if before in _ENDS:
+    if before in _ENDS_CLAUSE:
         return True
     lately = text[max(0, at - _LONGEST_UNIT) : at]
-    begins = 1 + max(map(lately.rfind, f" {_ENDS}"))
+    begins = 1 + max(map(lately.rfind, f" {_ENDS_CLAUSE}"))
     in_figure = any(map(str.isdigit, lately[begins:]))
-    return width_of(before) > 1 and width_of(after) > 1 and not in_figure
+    return display_width(before) > 1 and display_width(after) > 1 and not in_figure

@@ -17,19 +17,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from targetcli.errors import NotWritable, WrongUsage
 from targetcli.render.table import CellContent, Table
-from targetcli.render.text import width_of
+from targetcli.render.text import display_width
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_MOST_ROWS = 1_048_575  # under the headings
-_LONGEST = 32_767  # in UTF-16, as Excel counts
-_MOST_DIGITS = 15
+_MAX_ROWS = 1_048_575  # under the headings
+_MAX_CELL_LENGTH = 32_767  # in UTF-16, as Excel counts
+_MAX_DIGITS = 15
 _MEASURED_ROWS = 50
-_WIDEST = 40
+_MAX_WIDTH = 40
 # A workbook says when it was made; the same store is to make the same bytes.
-_MADE = datetime(1980, 1, 1, tzinfo=UTC)
+_CREATED = datetime(1980, 1, 1, tzinfo=UTC)
 _OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -51,22 +51,22 @@ def as_xlsx(sheets: Iterable[Sheet]) -> Iterator[bytes]:
     Raises `NotWritable` where a cell does not fit, `WrongUsage` where the extra that
     writes workbooks is not installed.
     """
-    made = BytesIO()
-    with _new_workbook(made) as workbook:
-        workbook.set_properties({"created": _MADE})
+    buffer = BytesIO()
+    with _new_workbook(buffer) as workbook:
+        workbook.set_properties({"created": _CREATED})
         formats = _Formats(workbook)
         for sheet in sheets:
-            _fill(workbook.add_worksheet(sheet.name), sheet, formats)
-    yield made.getvalue()
+            _fill_sheet(workbook.add_worksheet(sheet.name), sheet, formats)
+    yield buffer.getvalue()
 
 
-def _new_workbook(made: BytesIO) -> Workbook:
+def _new_workbook(buffer: BytesIO) -> Workbook:
     try:
         from xlsxwriter import Workbook  # noqa: PLC0415 - an extra, and dear
     except ImportError:
         hint = "install it with: pip install 'targetcli[xlsx]'"
         raise WrongUsage("a workbook needs the package xlsxwriter", hint) from None
-    return Workbook(made, _OPTIONS)
+    return Workbook(buffer, _OPTIONS)
 
 
 class _Formats:
@@ -86,45 +86,49 @@ class _Formats:
         return self._shown[shown]
 
 
-def _fill(place: Worksheet, sheet: Sheet, formats: _Formats) -> None:
+def _fill_sheet(worksheet: Worksheet, sheet: Sheet, formats: _Formats) -> None:
     table = sheet.table
     rows = iter(table.rows)
     first = list(islice(rows, _MEASURED_ROWS))
     for column, heading in enumerate(table.headings):
         shown = (heading, *(row[column] for row in first))
-        place.set_column(column, column, min(max(map(width_of, shown)) + 2, _WIDEST))
-    place.freeze_panes(1, 0)
+        worksheet.set_column(
+            column, column, min(max(map(display_width, shown)) + 2, _MAX_WIDTH)
+        )
+    worksheet.freeze_panes(1, 0)
     for column, heading in enumerate(table.headings):
-        place.write_string(0, column, heading, formats.heading)
+        worksheet.write_string(0, column, heading, formats.heading)
     last = 0
     for last, row in enumerate(chain(first, rows), 1):
-        if last > _MOST_ROWS:
-            raise NotWritable(sheet.name, f"a sheet holds {_MOST_ROWS} rows")
+        if last > _MAX_ROWS:
+            raise NotWritable(sheet.name, f"a sheet holds {_MAX_ROWS} rows")
         for column, cell in enumerate(row):
             if cell:
                 is_number = table.content[column] is CellContent.NUMBER
-                why = _put(place, (last, column), cell, formats if is_number else None)
+                why = _write_cell(
+                    worksheet, (last, column), cell, formats if is_number else None
+                )
                 if why:
                     raise NotWritable(f"{row[0]} {table.headings[column]}", why)
-    place.autofilter(0, 0, last, len(table.headings) - 1)
+    worksheet.autofilter(0, 0, last, len(table.headings) - 1)
 
 
-def _put(
-    place: Worksheet, at: tuple[int, int], cell: str, formats: _Formats | None
+def _write_cell(
+    worksheet: Worksheet, at: tuple[int, int], cell: str, formats: _Formats | None
 ) -> str:
     """Write a cell; say why where it cannot be."""
-    if len(cell.encode("utf-16-le")) > 2 * _LONGEST:
-        return f"a cell holds {_LONGEST} characters"
+    if len(cell.encode("utf-16-le")) > 2 * _MAX_CELL_LENGTH:
+        return f"a cell holds {_MAX_CELL_LENGTH} characters"
     if _escapes().search(cell):
         return "what looks like its escapes overlaps"
     if formats and _is_exact(cell):
-        refused = place.write_number(*at, float(cell), formats.showing(cell))
+        error_code = worksheet.write_number(*at, float(cell), formats.showing(cell))
     elif cell.startswith("<r>") and cell.endswith("</r>"):
         # xlsxwriter would take it for markup of its own; as runs it is words.
-        refused = place.write_rich_string(*at, cell[:1], cell[1:2], cell[2:])
+        error_code = worksheet.write_rich_string(*at, cell[:1], cell[1:2], cell[2:])
     else:
-        refused = place.write_string(*at, cell)
-    return f"xlsxwriter refuses it ({refused})" if refused else ""
+        error_code = worksheet.write_string(*at, cell)
+    return f"xlsxwriter refuses it ({error_code})" if error_code else ""
 
 
 def _is_exact(cell: str) -> bool:
@@ -132,7 +136,7 @@ def _is_exact(cell: str) -> bool:
     if not _number().fullmatch(cell):
         return False
     digits = cell.lstrip("-").replace(".", "").lstrip("0")
-    return len(digits) <= _MOST_DIGITS and (digits != "" or cell[0] != "-")
+    return len(digits) <= _MAX_DIGITS and (digits != "" or cell[0] != "-")
 
 
 @cache

@@ -11,7 +11,7 @@ import pytest
 
 from targetcli.judging.trajectory import build_trajectory
 from targetcli.model.records import Figure, Target
-from targetcli.render.charts.svg import WIDTH, Chart, as_svg, chart_of
+from targetcli.render.charts.svg import WIDTH, Chart, as_svg, build_chart
 from unit.judging.bench import GDP, Bench
 from unit.reports.test_changes import rows
 
@@ -32,7 +32,7 @@ def chart(target: Target, figures: list[Figure], as_of: str = AS_OF) -> Chart:
     target = target._replace(id=1)
     [row] = rows([target], figures, as_of)
     day = date.fromisoformat(as_of)
-    return chart_of(row, build_trajectory(target, figures, row.verdict, day), day)
+    return build_chart(row, build_trajectory(target, figures, row.verdict, day), day)
 
 
 def gdp(bench: Bench) -> Chart:
@@ -46,7 +46,11 @@ def gdp(bench: Bench) -> Chart:
 
 
 def at(chart: Chart, shape: str, tone: str) -> list[tuple[Decimal, ...]]:
-    return [m.at for m in chart.marks if m.shape == shape and tone in m.tone.split()]
+    return [
+        m.coordinates
+        for m in chart.marks
+        if m.shape == shape and tone in m.css_class.split()
+    ]
 
 
 def words(chart: Chart) -> list[str]:
@@ -117,7 +121,7 @@ def test_every_mark_lies_on_the_picture(bench: Bench, value: str, by: str) -> No
     drawn = chart(target, [figure])
 
     for mark in drawn.marks:
-        xs, ys = mark.at[::2], mark.at[1::2]
+        xs, ys = mark.coordinates[::2], mark.coordinates[1::2]
         assert all(0 <= x <= WIDTH for x in xs), mark
         assert all(0 <= y <= drawn.height for y in ys), mark
 

@@ -21,9 +21,9 @@ from targetcli.judging.trajectory import (
     build_trajectory,
 )
 from targetcli.model.records import Figure, FigureStatus, Target
-from targetcli.render.ascii_fallback import encoded_as
-from targetcli.render.charts.text import text_chart
-from targetcli.render.text import width_of
+from targetcli.render.ascii_fallback import encode_text
+from targetcli.render.charts.text import as_text_chart
+from targetcli.render.text import display_width
 from unit.judging.bench import GDP, Bench
 
 REPORTED = (FigureStatus.REPORTED, Role.PROGRESS, ())
@@ -39,7 +39,7 @@ def chart(
 ) -> list[str]:
     day = date.fromisoformat(as_of)
     course = build_trajectory(target, figures, judge(target, figures, day), day)
-    return list(text_chart(target, course, width))
+    return list(as_text_chart(target, course, width))
 
 
 def gdp() -> tuple[Target, list[Figure]]:
@@ -79,7 +79,7 @@ GDP_CHART = """
 @pytest.mark.parametrize("width", range(24, 121, 8))
 def test_a_chart_is_never_wider_than_it_may_be(width: int) -> None:
     lines = chart(*gdp(), "2026-03-31", width)
-    assert max(map(width_of, lines), default=0) <= width
+    assert max(map(display_width, lines), default=0) <= width
     assert bool(lines) is (width >= 32)
 
 
@@ -92,7 +92,7 @@ def test_every_sign_is_one_cell_wide_whatever_the_terminal() -> None:
 
 def test_where_an_encoding_has_no_signs_the_chart_keeps_its_shape() -> None:
     lines = chart(*gdp(), "2026-03-31")
-    plain = [encoded_as(line, "ascii").decode() for line in lines]
+    plain = [encode_text(line, "ascii").decode() for line in lines]
     for line, shown in zip(lines[:10], plain[:10], strict=True):
         assert len(line) == len(shown)
     assert plain[5].rstrip().endswith("|")
@@ -106,7 +106,7 @@ def test_nothing_to_set_beside_another_is_no_chart() -> None:
     event = bench.target("铁路通车", "", "2025")
     happened = bench.figure("铁路通车", "yes", "2025-06")
     assert chart(event, [happened], "2026-03-31") == []
-    assert list(text_chart(target, None, 80)) == []
+    assert list(as_text_chart(target, None, 80)) == []
 
 
 def test_a_label_that_would_take_the_room_is_left_out_not_cut() -> None:
@@ -139,7 +139,7 @@ def test_a_figure_is_drawn_on_the_side_of_the_bound_it_lies_on(
         Observation(date.fromordinal(first + 4 * place), value, value, *REPORTED)
         for place, value in enumerate(said)
     )
-    lines = list(text_chart(target, Trajectory(threshold, spots), 80))[:9]
+    lines = list(as_text_chart(target, Trajectory(threshold, spots), 80))[:9]
     lined = [row for row, line in enumerate(lines) if "╌" in line]
     marked = [row for row, line in enumerate(lines) if "▪" in line]
     assert len(lined) == len(set(asked))
@@ -164,7 +164,7 @@ def test_only_the_deadline_stands_on_the_deadline(days: list[int]) -> None:
         )
         for day in sorted(days)
     )
-    lines = list(text_chart(target, Trajectory(threshold, spots), 80))
+    lines = list(as_text_chart(target, Trajectory(threshold, spots), 80))
     due = next(line.index("╎") for line in lines[:9] if "╎" in line)
     columns = [place for place, sign in enumerate(lines[0]) if sign == "▴"]
     assert (due in columns) is (0 in days)
@@ -183,6 +183,6 @@ def test_a_steep_way_has_no_gaps() -> None:
     )
     spot = Observation(date(2020, 12, 31), Decimal(1), Decimal(1), *REPORTED)
     lines = list(
-        text_chart(target, Trajectory(threshold, (spot,), PathKind.LINEAR, way), 80)
+        as_text_chart(target, Trajectory(threshold, (spot,), PathKind.LINEAR, way), 80)
     )
     assert all(any("⠀" < sign < "⣿" for sign in line) for line in lines[:9])

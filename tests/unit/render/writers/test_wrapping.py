@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targetcli.render.text import width_of
-from targetcli.render.writers.wrapping import wrapped
+from targetcli.render.text import display_width
+from targetcli.render.writers.wrapping import wrap
 
 
 def lines(text: str, width: int) -> list[str]:
-    return [line.removesuffix("\n") for line in wrapped(text, width)]
+    return [line.removesuffix("\n") for line in wrap(text, width)]
 
 
 def test_words_and_characters_fill_a_line() -> None:
@@ -37,15 +37,15 @@ def test_no_line_begins_with_what_closes_the_last() -> None:
 
 
 def test_the_lines_after_the_first_are_indented() -> None:
-    assert list(wrapped("one two", 5, "- ", "  ")) == ["- one\n", "  two\n"]
+    assert list(wrap("one two", 5, "- ", "  ")) == ["- one\n", "  two\n"]
 
 
 @pytest.mark.parametrize("width", [24, 40, 60, 80])
 def test_a_line_breaks_between_words_and_after_chinese_commas(width: int) -> None:
     line = "距 3600 差额：−377.16亿元，为目标的 89.5%；"
     line += "进度（线性，自 2020 的 2607亿元 起）。"
-    lines = "".join(wrapped(line, width, "    ", "      ")).splitlines()
-    assert max(map(width_of, lines)) <= width
+    lines = "".join(wrap(line, width, "    ", "      ")).splitlines()
+    assert max(map(display_width, lines)) <= width
     assert "".join("".join(lines).split()) == "".join(line.split())
     for figure in ("3600", "−377.16亿元", "89.5%", "2607亿元"):
         assert any(figure in shown for shown in lines)
@@ -53,7 +53,7 @@ def test_a_line_breaks_between_words_and_after_chinese_commas(width: int) -> Non
 
 
 def test_a_word_too_long_for_a_line_begins_beside_its_mark() -> None:
-    assert list(wrapped("abcdefgh ij", 6, "- ", "  ")) == ["- abcdefgh\n", "  ij\n"]
+    assert list(wrap("abcdefgh ij", 6, "- ", "  ")) == ["- abcdefgh\n", "  ij\n"]
 
 
 @given(st.text(st.sampled_from("ab 区长，3亿"), max_size=60), st.integers(1, 40))
@@ -63,4 +63,4 @@ def test_nothing_is_lost_and_lines_fit_where_they_may_break(
     told = lines(text, width)
     assert "".join(told).replace(" ", "") == text.replace(" ", "")
     for line in told:
-        assert width_of(line) <= width or len(lines(line, width)) == 1
+        assert display_width(line) <= width or len(lines(line, width)) == 1

@@ -1,0 +1,176 @@
+"""The writer of each format, given a dataset and the options of the output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from targetcli import environment
+from targetcli.errors import UnknownColumn, WrongUsage
+from targetcli.render.table import Layout, OutputPiece, Table, build_table, sort_rows
+from targetcli.render.writers.plain import as_plain
+from targetcli.session.formats import Format
+from targetcli.session.options import OutputOptions
+
+if TYPE_CHECKING:
+    from targetcli.render.columns.records_json import Json
+    from targetcli.render.writers.xlsx import Sheet
+    from targetcli.session.dataset import Dataset
+
+
+def format_dataset(
+    dataset: Dataset, output: OutputOptions, output_format: Format
+) -> Iterable[OutputPiece]:
+    """Return a dataset in a format, piece by piece.
+
+    Raises `UnknownColumn` for a field or sort key that it does not have, `WrongUsage`
+    for a format that cannot hold it.
+    """
+    return _WRITERS[output_format](dataset, output)
+
+
+def build_sheet(name: str, dataset: Dataset, output: OutputOptions) -> Sheet:
+    """Return a dataset as a sheet of a workbook."""
+    from targetcli.render.writers.xlsx import Sheet  # noqa: PLC0415 - an extra, and dear
+
+    return Sheet(name, _build_table(dataset, output, Format.XLSX))
+
+
+def _as_table(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
+    from targetcli.render.writers.terminal import as_terminal  # noqa: PLC0415 - rich
+
+    screen = environment.measure_screen(
+        output.width, output.color, in_file=output.path is not None
+    )
+    table = _build_wide_table(dataset, output)
+    return as_terminal(table, screen.width, color=screen.color)
+
+
+def _as_plain(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
+    return as_plain(_build_table(dataset, output, Format.PLAIN))
+
+
+def _as_csv(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
+    from targetcli.render.writers.csv import as_csv  # noqa: PLC0415 - one of many
+
+    table = _build_table(dataset, output, Format.CSV)
+    return as_csv(table, guard=not output.no_formula_guard)
+
+
+def _as_csv_excel(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
+    from targetcli.render.writers.csv import as_csv_excel  # noqa: PLC0415 - one of many
+
+    table = _build_table(dataset, output, Format.CSV_EXCEL)
+    return as_csv_excel(table, guard=not output.no_formula_guard)
+
+
+def _as_json(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
+    from targetcli.render.writers.json import as_json_document  # noqa: PLC0415 - one of many
+
+    objects = _build_objects(dataset, output)
+    return as_json_document(dataset.command, dataset.head, objects)
+
+
+def _as_jsonl(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
+    from targetcli.render.writers.json import as_json_lines  # noqa: PLC0415 - one of many
+
+    return as_json_lines(_build_objects(dataset, output))
+
+
+def _as_markdown(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
+    from targetcli.render.writers.markdown import as_markdown  # noqa: PLC0415 - one of many
+
+    return as_markdown(_build_table(dataset, output, Format.MD))
+
+
+def _as_html(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
+    from targetcli.render.writers.html import as_html  # noqa: PLC0415 - one of many
+
+    table = _build_table(dataset, output, Format.HTML)
+    return as_html(table, dataset.name or dataset.command, dataset.head)
+
+
+def _as_xlsx(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
+    from targetcli.render.writers.xlsx import as_xlsx  # noqa: PLC0415 - an extra, and dear
+
+    return as_xlsx([build_sheet(dataset.name or dataset.command, dataset, output)])
+
+
+def _as_calendar(dataset: Dataset, _output: OutputOptions) -> Iterable[OutputPiece]:
+    from targetcli.render.writers.calendar import as_calendar  # noqa: PLC0415 - icalendar
+
+    if dataset.deadlines is None:
+        hint = "a calendar is made of targets: list, compare, misses, export"
+        raise WrongUsage("nothing here has a deadline", hint)
+    return as_calendar(dataset.deadlines())
+
+
+def _refuse_datapackage(
+    _dataset: Dataset, _output: OutputOptions
+) -> Iterable[OutputPiece]:
+    hint = "write one with: targets export all --format datapackage"
+    raise WrongUsage("a data package is of the whole store", hint)
+
+
+_WRITERS: dict[Format, Callable[[Dataset, OutputOptions], Iterable[OutputPiece]]] = {
+    Format.TABLE: _as_table,
+    Format.PLAIN: _as_plain,
+    Format.TXT: _as_plain,
+    Format.CSV: _as_csv,
+    Format.CSV_EXCEL: _as_csv_excel,
+    Format.JSON: _as_json,
+    Format.JSONL: _as_jsonl,
+    Format.MD: _as_markdown,
+    Format.HTML: _as_html,
+    Format.XLSX: _as_xlsx,
+    Format.ICS: _as_calendar,
+    Format.DATAPACKAGE: _refuse_datapackage,
+}
+
+
+def _build_table(
+    dataset: Dataset, output: OutputOptions, output_format: Format
+) -> Table:
+    """Return the columns asked for, else those that are usual in the format."""
+    layout = dataset.layout
+    has_all = output_format.traits.has_all_columns
+    columns = _column_keys(output) or (
+        layout.file_keys if has_all else layout.brief_keys
+    )
+    for_people = output.is_translated(output_format)
+    return build_table(
+        layout, dataset.rows, columns, output.sort, for_people=for_people
+    )
+
+
+def _build_wide_table(dataset: Dataset, output: OutputOptions) -> Table:
+    """Return the columns asked for, else the brief ones and those a wide screen adds."""
+    layout, columns = dataset.layout, _column_keys(output)
+    extra = () if columns else layout.wide_keys
+    columns = (*(columns or layout.brief_keys), *extra)
+    table = build_table(layout, dataset.rows, columns, output.sort, for_people=True)
+    return table._replace(optional_count=len(extra))
+
+
+def _build_objects(dataset: Dataset, output: OutputOptions) -> Iterable[Json]:
+    keys = _column_keys(output)
+    for row in sort_rows(dataset.layout, dataset.rows, output.sort):
+        record = dataset.to_json(row)
+        yield _pick_keys(dataset.layout, row, record, keys) if keys else record
+
+
+def _pick_keys(
+    layout: Layout[Any], row: object, record: Json, keys: tuple[str, ...]
+) -> Json:
+    """Return the values of some JSON keys, or of the columns that people read."""
+    columns = {column.key: column for column in layout.columns}
+    for key in keys:
+        if key not in record and key not in columns:
+            raise UnknownColumn(key, tuple(dict.fromkeys((*columns, *record))))
+    return {
+        key: record[key] if key in record else columns[key].cell(row) for key in keys
+    }
+
+
+def _column_keys(output: OutputOptions) -> tuple[str, ...]:
+    return tuple(key.strip() for key in (output.fields or "").split(",") if key)
