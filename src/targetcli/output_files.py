@@ -1,4 +1,4 @@
-"""Files written whole or not at all."""
+"""Write files whole or not at all."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from targetcli import environment
 from targetcli.errors import OutputUnusable, WrongUsage
 from targetcli.render.table import OutputPiece
 
+_JOURNALS = ("-journal", "-wal", "-shm")
+
 
 class DigestedPieces:
-    """Pieces that are counted and digested as they pass."""
+    """Pieces of a file, with their size and SHA-256 once all have been read."""
 
     def __init__(self, pieces: Iterable[OutputPiece]) -> None:
-        from hashlib import sha256  # noqa: PLC0415 - dear, and for packages only
+        from hashlib import sha256  # noqa: PLC0415 - OpenSSL, for packages only
 
         self._pieces = pieces
         self.size = 0
@@ -30,10 +32,10 @@ class DigestedPieces:
 
 
 def write_file(path: Path, pieces: Iterable[OutputPiece], *, force: bool) -> None:
-    """Write pieces to a file through a draft beside it.
+    """Write pieces to a draft in the same folder, then give it the name of the file.
 
     Raises `OutputUnusable` where the file exists (unless forced) or cannot be written;
-    what was there before is then as it was.
+    an older file then stays as it was.
     """
     with _report_os_errors(path):
         if path.exists() and not path.is_file():
@@ -52,7 +54,7 @@ def write_folder(
     *,
     force: bool,
 ) -> list[Path]:
-    """Write files into a folder, every one of them or none, and return their paths.
+    """Write all files into a folder, or none, and return their paths.
 
     Raises `OutputUnusable` where one of them exists (unless forced) or cannot be
     written, `WrongUsage` where one is the store.
@@ -74,30 +76,30 @@ def write_folder(
 
 
 class _Drafts:
-    """Files written beside their places, to be named all together or gone again."""
+    """Temporary files beside the files that they become together, or never."""
 
     def __init__(self) -> None:
         self._paths: list[tuple[Path, Path]] = []
 
     def write(self, path: Path, pieces: Iterable[OutputPiece]) -> None:
-        """Write a draft beside where a path really leads."""
-        real = path.resolve()
-        draft = real.with_name(f".{real.name}.{os.urandom(6).hex()}")
-        self._paths.append((draft, real))
+        """Write a draft in the folder that the links of a path lead to."""
+        target = path.resolve()
+        draft = target.with_name(f".{target.name}.{os.urandom(6).hex()}")
+        self._paths.append((draft, target))
         with draft.open("xb") as file:
             file.writelines(_encode(pieces))
             file.flush()
             os.fsync(file.fileno())
-        if real.exists():
-            draft.chmod(real.stat().st_mode & 0o777)
+        if target.exists():
+            draft.chmod(target.stat().st_mode & 0o777)
 
     def publish(self) -> None:
-        """Give every draft its name."""
-        for draft, real in self._paths:
-            draft.replace(real)
+        """Rename every draft to the file that it becomes."""
+        for draft, target in self._paths:
+            draft.replace(target)
 
     def discard(self) -> None:
-        """Remove the drafts that have no name yet."""
+        """Remove the drafts that were not published."""
         for draft, _ in self._paths:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
@@ -114,7 +116,7 @@ def _drafts() -> Iterator[_Drafts]:
 
 @contextmanager
 def _create_folder(folder: Path) -> Iterator[None]:
-    """Make a folder, and take it away again where it comes to hold nothing."""
+    """Create a folder; after a failure remove it, if it was created here."""
     had_folder = folder.is_dir()
     folder.mkdir(parents=True, exist_ok=True)
     try:
@@ -128,12 +130,12 @@ def _create_folder(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _report_os_errors(path: Path) -> Iterator[None]:
-    """Say which output it is that cannot be written, and why."""
+    """Raise `OutputUnusable` for what the system refuses within the block."""
     try:
         yield
     except OSError as error:
         raise OutputUnusable(str(path), error.strerror or "it failed") from error
-    except RuntimeError as error:  # how a loop of symbolic links is told
+    except RuntimeError as error:  # a loop of symbolic links
         raise OutputUnusable(str(path), "it leads to itself") from error
 
 
@@ -148,19 +150,19 @@ def write_copy(
     *,
     force: bool,
 ) -> None:
-    """Give a copy that is made beside its place its name, whole or not at all.
+    """Make a copy in the same folder, then give it the name of the file.
 
     Raises `OutputUnusable` where the file exists (unless forced) or cannot be written.
     """
     if path.exists() and not path.is_file():
         raise OutputUnusable(str(path), "it is no file", "name a file")
-    real = path.resolve()
+    target = path.resolve()
     try:
-        with make_copy(real) as draft:
+        with make_copy(target) as draft:
             if force:
-                draft.replace(real)
+                draft.replace(target)
             else:
-                os.link(draft, real)
+                os.link(draft, target)
     except FileExistsError:
         raise OutputUnusable(
             str(path), "it exists", "overwrite it with --force"
@@ -170,7 +172,7 @@ def write_copy(
 
 
 def refuse_store(output: Path, store: Path) -> None:
-    """Refuse to write over the store or what SQLite keeps beside it.
+    """Refuse to write over the store or the journals that SQLite keeps beside it.
 
     Raises `WrongUsage`, or `OutputUnusable` for a path that leads nowhere.
     """
@@ -179,15 +181,10 @@ def refuse_store(output: Path, store: Path) -> None:
             raise WrongUsage(f"{output} is the store itself", "name another output")
     with _report_os_errors(output):
         store_path, output_path = store.resolve(), output.resolve()
-    if output_path.parent == store_path.parent and output_path.name in _journal_names(
-        store_path.name
-    ):
+    journals = [store_path.with_name(store_path.name + ending) for ending in _JOURNALS]
+    if output_path in journals:
         reason = f"{output} is where SQLite keeps the journal of the store"
         raise WrongUsage(reason, "name another output")
-
-
-def _journal_names(name: str) -> tuple[str, ...]:
-    return tuple(f"{name}{ending}" for ending in ("-journal", "-wal", "-shm"))
 
 
 def _write_in_place(path: Path, pieces: Iterable[OutputPiece]) -> None:

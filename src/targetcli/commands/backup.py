@@ -28,7 +28,7 @@ def backup(
     """Write a whole copy of the store, while others use it."""
     output_files.refuse_store(output, session.path)
     with session.open_store() as store:
-        output_files.put_copy(output, store.copied_to, force=force)
+        output_files.write_copy(output, store.copied_to, force=force)
         counts = store.counts()
     held = f"{counts.targets} targets, {counts.figures} figures"
     session.say(f"wrote {output}: {held}")

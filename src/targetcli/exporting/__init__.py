@@ -1,1 +1,1 @@
-"""Answers to a file, a folder or standard output, in the format asked for."""
+"""Write datasets to a file, a folder or standard output, in the format asked for."""

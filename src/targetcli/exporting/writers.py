@@ -144,7 +144,7 @@ def _build_table(
 
 
 def _build_wide_table(dataset: Dataset, output: OutputOptions) -> Table:
-    """Return the columns asked for, else the brief ones and those a wide screen adds."""
+    """Return the columns asked for, else the brief ones and those for a wide screen."""
     layout, columns = dataset.layout, _column_keys(output)
     extra = () if columns else layout.wide_keys
     columns = (*(columns or layout.brief_keys), *extra)
