@@ -17,7 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 import targetcli.render
-from conftest import CHECKOUT
+from support.paths import CHECKOUT
 from targetcli.judging.gate import Reason
 from targetcli.judging.judge import Outcome, Role
 from targetcli.judging.pace import PaceClass

@@ -30,8 +30,13 @@ class Catalogue(Protocol):
         """Return the headers of the catalogue."""
 
 
-# Contexts are part of the catalogue: an enum that is renamed keeps its own.
-_CONTEXTS = {"PathKind": "path"}
+# Contexts are part of the catalogue, and stay where the name of an enum changes.
+_CONTEXTS = {
+    "FigureStatus": "status",
+    "FlipCause": "turn",
+    "MetricKind": "kind",
+    "PathKind": "path",
+}
 
 _catalogue: ContextVar[Catalogue | None] = ContextVar("catalogue", default=None)
 

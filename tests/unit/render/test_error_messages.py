@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from conftest import CHECKOUT, Run
+from support.paths import CHECKOUT
+from support.program import Run
 from targetcli import errors
 from targetcli.cli import exit_codes
 from targetcli.errors import StoreTrouble

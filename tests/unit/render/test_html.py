@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages import Page
+from support.html_page import Page
 from targetcli.render.table import Table
 from targetcli.render.text import escape_controls
 from targetcli.render.writers.html import as_html

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from pages import Page
+from support.html_page import Page
 from targetcli.render.table import Table
 from targetcli.render.text import escape_controls
 from targetcli.render.writers.markdown import as_markdown

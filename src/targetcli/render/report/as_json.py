@@ -15,7 +15,7 @@ from targetcli.render.columns.records_json import (
     span_or_null,
     target_json,
 )
-from targetcli.reports.changes import Changes, Standing, Turned
+from targetcli.reports.changes import ChangedVerdict, Changes, VerdictSummary
 from targetcli.reports.comparison import Compared
 from targetcli.reports.due import Due
 from targetcli.reports.status_report import Against, Count, Origin, StatusReport
@@ -81,18 +81,20 @@ def against_json(against: Against | None) -> Json | None:
         "store": origin_json(origin) if origin else None,
         "standings": [
             _standing_json(number, standing)
-            for number, standing in earlier.standings.items()
+            for number, standing in earlier.verdicts.items()
         ],
     }
 
 
-def _standing_json(number: int, standing: Standing) -> Json:
-    stage = standing.provisional
+def _standing_json(number: int, standing: VerdictSummary) -> Json:
+    stage = standing.provisional_status
     return {
         "id": format_target_id(number),
         "outcome": standing.outcome.value,
         "provisional_status": stage.value if stage else None,
-        "evidence": [format_figure_id(figure) for figure in sorted(standing.figures)],
+        "evidence": [
+            format_figure_id(figure) for figure in sorted(standing.figure_ids)
+        ],
     }
 
 
@@ -116,15 +118,19 @@ def _changes_json(changes: Changes | None) -> Json | None:
         return None
     return {
         "since": changes.since.isoformat(),
-        "turned": [_changed_verdict_json(turned) for turned in changes.turned],
+        "turned": [
+            _changed_verdict_json(turned) for turned in changes.changed_verdicts
+        ],
         "new_targets": _target_ids(changes.new_targets),
-        "lowered": _target_ids(changes.lowered),
+        "lowered": _target_ids(changes.lowered_targets),
         "revisions": [
             {"old": figure_json(old), "new": figure_json(new)}
-            for old, new in changes.revisions
+            for old, new in changes.figure_revisions
         ],
         "new_figures": [_figure_json(figure) for figure in changes.new_figures],
-        "touched": [_corrected_record_json(touched) for touched in changes.touched],
+        "touched": [
+            _corrected_record_json(touched) for touched in changes.record_changes
+        ],
     }
 
 
@@ -132,16 +138,16 @@ def _figure_json(figure: Figure) -> Json:
     return figure_json(figure)
 
 
-def _changed_verdict_json(turned: Turned) -> Json:
+def _changed_verdict_json(turned: ChangedVerdict) -> Json:
     return {
         "id": format_target_id(turned.row.target.id),
         "before": _standing_json(turned.row.target.id or 0, turned.before),
         "outcome": turned.row.verdict.outcome.value,
         "causes": [
             {
-                "why": cause.why.value,
+                "why": cause.kind.value,
                 "figures": [format_figure_id(figure.id) for figure in cause.figures]
-                + [format_figure_id(removed) for removed in cause.removed],
+                + [format_figure_id(removed) for removed in cause.removed_ids],
                 "day": cause.day.isoformat() if cause.day else None,
             }
             for cause in turned.causes

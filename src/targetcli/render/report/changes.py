@@ -24,7 +24,13 @@ from targetcli.render.text import (
     subject_text,
     target_text,
 )
-from targetcli.reports.changes import Changes, Revision, Standing, Turned, Why
+from targetcli.reports.changes import (
+    CauseKind,
+    ChangedVerdict,
+    Changes,
+    FigureRevision,
+    VerdictSummary,
+)
 from targetcli.reports.comparison import Compared
 
 
@@ -37,27 +43,30 @@ def _blocks(changes: Changes | None) -> Iterator[Block]:
     if changes is None:
         yield Paragraph(gettext("There is no earlier report or date to compare with."))
         return
-    if not changes.any:
+    if not changes.has_any:
         yield Paragraph(
             gettext("Nothing changed since {day}.").format(day=changes.since)
         )
         return
     yield Paragraph(gettext("Since {day}:").format(day=changes.since))
     lists = (
-        (gettext("Outcomes that turned"), map(_changed_verdict_item, changes.turned)),
+        (
+            gettext("Outcomes that turned"),
+            map(_changed_verdict_item, changes.changed_verdicts),
+        ),
         (gettext("New targets"), map(_new_target_item, changes.new_targets)),
         (
             gettext("Targets that ask less than before"),
-            map(_lowered_target_item, changes.lowered),
+            map(_lowered_target_item, changes.lowered_targets),
         ),
         (
             gettext("Figures that were revised"),
-            map(_revised_figure_item, changes.revisions),
+            map(_revised_figure_item, changes.figure_revisions),
         ),
         (gettext("New figures"), map(_new_figure_item, changes.new_figures)),
         (
             gettext("Corrected in the store"),
-            map(_corrected_record_item, changes.touched),
+            map(_corrected_record_item, changes.record_changes),
         ),
     )
     for heading, items in lists:
@@ -66,7 +75,7 @@ def _blocks(changes: Changes | None) -> Iterator[Block]:
             yield Items(heading, shown_items)
 
 
-def _changed_verdict_item(turned: Turned) -> Item:
+def _changed_verdict_item(turned: ChangedVerdict) -> Item:
     row, before = turned.row, _standing_text(turned.before)
     text = gettext("{target}: before, {outcome}").format(
         target=target_text(row.target), outcome=before
@@ -74,46 +83,46 @@ def _changed_verdict_item(turned: Turned) -> Item:
     return build_item(row, text, *_cause_lines(turned))
 
 
-def _standing_text(standing: Standing) -> str:
+def _standing_text(standing: VerdictSummary) -> str:
     outcome = label(standing.outcome)
-    if standing.provisional is None:
+    if standing.provisional_status is None:
         return outcome
-    status = label(standing.provisional)
+    status = label(standing.provisional_status)
     return outcome + gettext(" ({status})").format(status=status)
 
 
-def _cause_lines(turned: Turned) -> Iterator[str]:
+def _cause_lines(turned: ChangedVerdict) -> Iterator[str]:
     reasons = {no.figure.id: no.reason for no in turned.row.verdict.refusals}
     for cause in turned.causes:
-        match cause.why:
-            case Why.FIGURES:
+        match cause.kind:
+            case CauseKind.FIGURES:
                 told = gettext("new: {figure}")
                 yield from (told.format(figure=figure_line(f)) for f in cause.figures)
-            case Why.CORRECTED:
+            case CauseKind.CORRECTED:
                 told = gettext("corrected in the store: {figure}")
                 yield from (told.format(figure=figure_line(f)) for f in cause.figures)
-            case Why.REFUSED:
+            case CauseKind.REFUSED:
                 told = gettext("came and is refused, {reason}: {figure}")
                 for figure in cause.figures:
                     reason = label(reasons[figure.id])
                     yield told.format(reason=reason, figure=figure_line(figure))
-            case Why.REMOVED:
-                names = join_list(map(format_figure_id, cause.removed))
+            case CauseKind.REMOVED:
+                names = join_list(map(format_figure_id, cause.removed_ids))
                 yield gettext("taken out of the store: {figures}").format(figures=names)
-            case Why.DEADLINE:
+            case CauseKind.DEADLINE:
                 yield gettext("the deadline passed: {day}").format(day=cause.day)
-            case Why.LAG:
+            case CauseKind.LAG:
                 yield gettext("no figure came in time after {day}").format(
                     day=cause.day
                 )
             case _:
-                yield _cause_without_figures(cause.why)
+                yield _cause_without_figures(cause.kind)
 
 
-def _cause_without_figures(why: Why) -> str:
-    if why is Why.WITHDRAWN:
+def _cause_without_figures(why: CauseKind) -> str:
+    if why is CauseKind.WITHDRAWN:
         return gettext("it was withdrawn")
-    if why is Why.TARGET:
+    if why is CauseKind.TARGET:
         return gettext("the target was corrected in the store")
     return gettext("what surrounds it changed: identities, milestones, other records")
 
@@ -144,7 +153,7 @@ def _lowered_target_item(row: Compared) -> Item:
     return build_item(row, target_text(row.target), *more)
 
 
-def _revised_figure_item(revision: Revision) -> Item:
+def _revised_figure_item(revision: FigureRevision) -> Item:
     old, new = revision
     text = gettext("{subject}, {period}: {old} became {new}").format(
         subject=subject_text(new),
