@@ -1,4 +1,4 @@
-"""Bounds: a quantity, or two, with a relation."""
+"""Define bounds: one number or two, with a relation and a unit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from targetcli.model.units import Unit
 
 
 class Relation(StrEnum):
-    """How the announced or reported number stands to the true one."""
+    """Relation of the true value to the number announced or reported."""
 
     OVER = ">"
     AT_LEAST = ">="
@@ -23,7 +23,7 @@ class Relation(StrEnum):
 
     @property
     def opposite(self) -> Relation:
-        """The relation after both sides change sign."""
+        """Relation after both sides change sign: at least becomes at most."""
         return _OPPOSITES.get(self, self)
 
 
@@ -36,9 +36,9 @@ _OPPOSITES = {
 
 
 class Bound(NamedTuple):
-    """A relation to one number, or two, in a unit.
+    """Relation to one number, or two, in a unit.
 
-    `value_high` is the upper end of a range, or of "300-odd", where it is excluded.
+    `value_high` is the upper end of a range, or of "300-odd", which excludes it.
     """
 
     relation: Relation
@@ -48,7 +48,7 @@ class Bound(NamedTuple):
 
 
 def last_digit_unit(value: Decimal) -> Decimal:
-    """Return one unit of the last significant digit: 0.1 of 5.0, 100 of 1200.
+    """Return one unit of the last significant digit: 0.1 for 5.0, 100 for 1200.
 
     Trailing zeros of a whole number say nothing about its precision; decimals do.
     """
@@ -61,9 +61,10 @@ def last_digit_unit(value: Decimal) -> Decimal:
 
 
 def rounding_half_width(value: Decimal) -> Decimal:
-    """Return how far "about value" reaches to each side.
+    """Return the distance that "about value" reaches to each side.
 
-    Half a unit of the last digit written, at most a tenth of the value (DESIGN.md §3).
+    That is half a unit of the last digit written, at most a tenth of the value
+    (docs/design.md §3).
     """
     return min(
         EXACT.divide(last_digit_unit(value), 2), EXACT.divide(value.copy_abs(), 10)
@@ -73,7 +74,7 @@ def rounding_half_width(value: Decimal) -> Decimal:
 def format_bound(bound: Bound, approximation_sign: str = "") -> str:
     """Write a bound in symbols: ``> 3600亿元``, ``5–6%``, ``≈ 6%``.
 
-    `about` stands before numbers that are not quite the announced ones.
+    `approximation_sign` stands before numbers that are not quite the announced ones.
     """
     unit = bound.unit.text
     joint = " " if unit[:1].isascii() and unit[:1].isalpha() else ""
@@ -87,11 +88,13 @@ def format_bound(bound: Bound, approximation_sign: str = "") -> str:
         high = f"{_format_value(bound.value_high)}{joint}{unit}"
         return f"> {approximation_sign}{amount}, < {approximation_sign}{high}"
     symbol = _SYMBOLS[bound.relation]
-    return f"{symbol if symbol == approximation_sign else symbol + approximation_sign}{amount}"
+    if symbol != approximation_sign:
+        symbol += approximation_sign
+    return f"{symbol}{amount}"
 
 
 def _format_value(value: Decimal) -> str:
-    """Write digits with the minus that people print."""
+    """Write digits with the minus sign of print."""
     return format_digits(value).replace("-", "−")
 
 

@@ -1,7 +1,7 @@
-"""How people word a bound: 突破3600亿元, 5%左右, 近2.3万个, at least 5 per cent.
+"""Read bounds as people word them: 突破3600亿元, 5%左右, at least 5 per cent.
 
 以上 以下 以内 include the number and 超过 不满 exclude it (Civil Code, article 1259).
-Text that fits none of the forms is refused, never guessed.
+Text that fits none of the forms is refused, never guessed (docs/design.md §3).
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from targetcli.model.records import Basis, FigureStatus
 
 
 class RecordRole(Enum):
-    """What the words are said of: 达到 is "at least" of a target, "=" of a figure."""
+    """Record that a value belongs to: 达到 means "at least" in a target only."""
 
     TARGET = "target"
     FIGURE = "figure"
 
 
 class Wording(NamedTuple):
-    """A bound as its words say it; `relation` is None where no word says it.
+    """Bound as read from its words; `relation` is None where no word gives it.
 
-    `status` is the stage of a figure where the words say it: 预计, 初步核算.
+    `status` is the stage of a figure where a word gives it: 预计, 初步核算.
     """
 
     relation: Relation | None
@@ -113,7 +113,7 @@ _DOWN = (
     *("下降", "减少", "降低", "下跌", "down by", "down", "decrease of"),
     *("decrease by", "fall by", "fall of", "reduce by", "reduction of", "cut by"),
 )
-# Which years are compared is said by the base period and the window, not here.
+# The base period and the window give the years compared, not these words.
 _COMPARISON = ("同比", "年均")
 _NET_CHANGE = ("净增加", "净增", "net increase of")
 _GROSS_ADDITION = ("新增", "total of")
@@ -155,7 +155,7 @@ _NUMBERLESS_ENDINGS = ("前列", "平均", "平均水平", "平均值", "above a
 
 
 class _ValueContext(NamedTuple):
-    """What the words are said of, and the unit where it is given apart from them."""
+    """Kind of record that the words belong to, and the unit given beside them."""
 
     role: RecordRole
     unit: str
@@ -166,9 +166,9 @@ class _ValueContext(NamedTuple):
 
 
 def read_wording(text: str, role: RecordRole, unit: str = "") -> Wording:
-    """Read a value as people write it; its unit may be given apart from the words.
+    """Read a value as people write it; its unit may be given beside the words.
 
-    Raises `Unreadable` with the accepted forms for anything else, `Contradiction` for
+    Raises `Unreadable` with the accepted forms for any other text, `Contradiction` for
     words in another unit than the one given.
     """
     context = _ValueContext(role, unit)
@@ -181,7 +181,7 @@ def read_wording(text: str, role: RecordRole, unit: str = "") -> Wording:
 
 
 def has_no_number(text: str) -> bool:
-    """Say whether these are words for a place or an average that name no number."""
+    """Return True for words that name a place or an average and no number: 位居前列."""
     words = quantity.normalize_text(text).lower()
     is_numberless = words.endswith(_NUMBERLESS_ENDINGS)
     return is_numberless and not any(character.isnumeric() for character in words)
@@ -190,7 +190,7 @@ def has_no_number(text: str) -> bool:
 def _split_status(
     words: str, context: _ValueContext
 ) -> tuple[FigureStatus | None, str]:
-    """Take away the word for the stage of a figure; a target has none."""
+    """Split off the word for the status of a figure; a target has none."""
     for status, prefixes in _STATUS_WORDS.items():
         if (rest := _strip_prefix(words, prefixes)) is not None:
             if context.is_target:
@@ -227,7 +227,7 @@ def _read_fixed_phrase(words: str, context: _ValueContext) -> Wording | None:
 def _with_default_relation(
     wording: Wording, relation: Relation, context: _ValueContext
 ) -> Wording:
-    """Fill in what a target means where no word says it."""
+    """Give a target the relation it means where no word gives one."""
     if wording.relation is None and context.is_target:
         return wording._replace(relation=relation)
     return wording
@@ -264,7 +264,7 @@ def _read_with_basis(words: str, context: _ValueContext) -> Wording:
 
 
 def _strip_prefix(words: str, prefixes: tuple[str, ...]) -> str | None:
-    """Return what follows the first of the prefixes that fits; longest stand first."""
+    """Return the words after the first prefix that fits; longer prefixes come first."""
     for prefix in prefixes:
         rest = words[len(prefix) :]
         # An English word ends at a space or a digit: "up 5%", not "upper".
@@ -455,7 +455,7 @@ def _read_range(
 
 
 def _combine_units(worded_unit: str, context: _ValueContext) -> str:
-    """Return the unit that the words and the one given apart make together."""
+    """Combine the unit in the words with the one given: 亿 and 元 are 亿元."""
     given_unit = context.unit
     if not worded_unit or not given_unit or worded_unit == given_unit:
         return worded_unit or given_unit

@@ -1,4 +1,4 @@
-"""How far ahead one looks: 90d · 2w · 6m · 1y · 90天 · 6个月."""
+"""Read how far ahead to look: 90d · 2w · 6m · 1y · 90天 · 6个月."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _MONTHS = {"m": 1, "y": 12, "月": 1, "年": 12}
 
 
 def read_lookahead(text: str, day: date) -> date:
-    """Return the last day that lies within a reach of a day.
+    """Return the last day of a lookahead that starts on a day.
 
-    Raises `Unreadable` for text that is none, and for more than a hundred years.
+    Raises `Unreadable` for any other text, and for more than a hundred years.
     """
     match = _lookahead_pattern().fullmatch(normalize_text(text).casefold())
     count = int(match["count"]) if match else 0

@@ -1,7 +1,6 @@
-"""Folding and matching of names.
+"""Fold and match names: two are the same when their folded keys are.
 
-Two names are the same when their keys are: NFKC, trimmed, case-folded. Traditional
-characters are brought to Simplified by whoever calls, since that needs a library.
+Traditional characters are simplified by the caller, since that needs a library.
 """
 
 from __future__ import annotations
@@ -14,19 +13,19 @@ from targetcli.errors import Unreadable
 
 _MAX_LENGTH = 200
 _HIDDEN_CATEGORIES = ("Cc", "Cf", "Cs", "Zl", "Zp")
-# Marks and fillers of other kinds that show nothing either.
+# Marks and fillers of other categories that show nothing either.
 _HIDDEN_CHARACTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 
 
 @lru_cache(8192)
 def name_key(text: str) -> str:
-    """Return the key under which a name is found."""
+    """Return the key under which a name is found: NFKC, trimmed, case-folded."""
     folded = normalize("NFKC", normalize("NFKC", text).casefold())
     return " ".join(folded.split())
 
 
 def read_name(field: str, text: str) -> str:
-    """Return a name trimmed and in NFC, as it is to be kept.
+    """Return a name as it is stored: trimmed and in NFC.
 
     Raises `Unreadable` for an empty name, one over 200 characters, and one holding
     control, zero-width or direction characters, which would show as another name.
@@ -44,7 +43,7 @@ def read_name(field: str, text: str) -> str:
 
 @lru_cache(1024)
 def read_scope(text: str) -> str:
-    """Return a scope as its sorted set of words joined by ``;``."""
+    """Return the words of a scope as it is stored: a sorted set joined by ``;``."""
     words = normalize("NFKC", text).split(";")
     return ";".join(
         sorted({read_name("scope", word) for word in words if word.strip()})
@@ -54,14 +53,14 @@ def read_scope(text: str) -> str:
 def find_similar_names(
     text: str, names: Iterable[str], cutoff: float = 0.5
 ) -> tuple[str, ...]:
-    """Return up to three known names that look most like the text."""
+    """Return up to three names that look most like the text."""
     from difflib import get_close_matches  # noqa: PLC0415 - only when a name is unknown
 
-    key = name_key(text[:_MAX_LENGTH])
+    sought_key = name_key(text[:_MAX_LENGTH])
     keys = {name_key(name): name for name in names}
-    matches = get_close_matches(key, keys, n=3, cutoff=cutoff)
-    parts = [key for key in keys if len(key) > 1 and key in key]
-    return tuple(dict.fromkeys(keys[key] for key in (*matches, *parts)))[:3]
+    matches = get_close_matches(sought_key, keys, n=3, cutoff=cutoff)
+    containing = [key for key in keys if len(sought_key) > 1 and sought_key in key]
+    return tuple(dict.fromkeys(keys[key] for key in (*matches, *containing)))[:3]
 
 
 def _is_hidden(character: str) -> bool:

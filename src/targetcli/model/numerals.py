@@ -1,4 +1,4 @@
-"""Chinese numerals: 三千六百 → 3600."""
+"""Read Chinese numerals: 三千六百 → 3600."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TO_SIMPLIFIED = str.maketrans("〇兩萬億點", "零两万亿点")
 
 
 def read_numeral(text: str) -> Decimal | None:
-    """Return the number a Chinese numeral says, or None where it says none.
+    """Return the number of a Chinese numeral, or None for any other text.
 
     >>> read_numeral("三千六百"), read_numeral("一百二十三点五"), read_numeral("半")
     (Decimal('3600'), Decimal('123.5'), Decimal('0.5'))
@@ -39,17 +39,17 @@ def read_numeral(text: str) -> Decimal | None:
 
 
 def has_myriad_at_least(text: str, myriad: str) -> bool:
-    """Say whether the text holds a myriad as large as this one, or larger."""
+    """Return True where the text holds this myriad or a larger one."""
     return any(_MYRIADS.get(character, 0) >= _MYRIADS[myriad] for character in text)
 
 
 def is_myriad(character: str) -> bool:
-    """Say whether it is 万 or 亿, which may stand for a magnitude of the unit."""
+    """Return True for 万 and 亿, which may belong to the unit: 三千亿元."""
     return character in _MYRIADS
 
 
 def _read_digit_by_digit(text: str) -> str:
-    """Turn 二零二五 into 2025; nothing where a character is no digit."""
+    """Turn 二零二五 into 2025; return nothing where a character is no digit."""
     digits = [_DIGITS.get(character) for character in text]
     is_digits = "两" not in text and None not in digits
     return "".join(map(str, digits)) if is_digits else ""
@@ -69,7 +69,7 @@ def _read_whole(text: str) -> int | None:
 
 def _combine_at_myriad(head: int | None, myriad: int, tail: str) -> int | None:
     below = _read_whole(tail.removeprefix("零")) if tail else 0
-    # 一万二 is said for 12000 and written for nothing: it is refused, not guessed.
+    # 一万二 means 12000 in speech and is not written: it is refused, not guessed.
     spoken_short = len(tail) == 1
     if head is None or below is None or below >= myriad or spoken_short:
         return None
@@ -77,7 +77,7 @@ def _combine_at_myriad(head: int | None, myriad: int, tail: str) -> int | None:
 
 
 def _read_section(text: str) -> int | None:
-    """Read a numeral below ten thousand: places fall, each has its digit."""
+    """Read a numeral below ten thousand, its places falling, each with its digit."""
     total, digit, last_place = 0, None, 10_000
     for position, character in enumerate(text):
         if character in _PLACES:
@@ -98,7 +98,7 @@ def _read_section(text: str) -> int | None:
 def _finish_section(
     text: str, total: int, digit: int | None, last_place: int
 ) -> int | None:
-    # 三千六 is said for 3600, as above.
+    # 三千六 means 3600 in speech, as above.
     spoken_short = digit and last_place in (100, 1000) and text[-2] != "零"
     if not text or spoken_short or (digit == 0 and len(text) > 1):
         return None

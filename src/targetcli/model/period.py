@@ -1,7 +1,7 @@
-"""Periods and deadlines: 2025 · 2025Q2 · 2021..2025 · 十四五 · 2025年底.
+"""Read and write periods and deadlines: 2025 · 2025Q2 · 2021..2025 · 十四五 · 2025年底.
 
-A span is two inclusive days. What a text leaves out is never filled in from today's
-date; relative words need the day they are relative to, and are resolved once.
+Nothing that a text leaves out is filled in from today's date; relative words need the
+day they refer to.
 """
 
 from __future__ import annotations
@@ -37,23 +37,23 @@ _SIXTH_PLAN, _SIXTH_PLAN_STARTS, _YEARS_A_PLAN = 6, 1981, 5
 
 
 class Span(NamedTuple):
-    """A stretch of whole days, both ends included."""
+    """Stretch of whole days, both ends included."""
 
     start: date
     end: date
 
     @property
     def days(self) -> int:
-        """How many days it holds."""
+        """Number of days."""
         return (self.end - self.start).days + 1
 
     def contains(self, other: Span) -> bool:
-        """Say whether the other lies wholly inside."""
+        """Return True where the other span lies wholly inside."""
         return self.start <= other.start and other.end <= self.end
 
 
 class ReferenceDays(NamedTuple):
-    """The days that relative words are relative to; None where there is none."""
+    """Days that relative words such as "last month" and 明年 refer to, where known."""
 
     today: date | None = None
     announced: date | None = None
@@ -63,7 +63,7 @@ NO_REFERENCE_DAYS = ReferenceDays()
 
 
 class Deadline(NamedTuple):
-    """A deadline, and the first day of its window where the words give one."""
+    """Deadline, and the first day of its window where the words name one."""
 
     window_start: date | None
     day: date
@@ -77,7 +77,7 @@ def year_span(year: int) -> Span:
 def read_period(text: str, reference_days: ReferenceDays = NO_REFERENCE_DAYS) -> Span:
     """Read a period.
 
-    Raises `Unreadable` for what is not one, for an ambiguous date such as 01/02/2024,
+    Raises `Unreadable` for any other text, for an ambiguous date such as 01/02/2024,
     and for a relative word without the day it is relative to.
     """
     span = _read_span(_normalize(text), reference_days)
@@ -89,9 +89,9 @@ def read_period(text: str, reference_days: ReferenceDays = NO_REFERENCE_DAYS) ->
 
 
 def read_day(text: str, reference_days: ReferenceDays = NO_REFERENCE_DAYS) -> Span:
-    """Read a day, or a month or year where no more is known.
+    """Read a day, a month or a year.
 
-    Such a partial date counts as its last day. Raises `Unreadable` for anything else.
+    A month or year counts as its last day. Raises `Unreadable` for anything else.
     """
     words = _normalize(text)
     span = _read_calendar(words) or _read_relative_to_today(words, reference_days.today)
@@ -124,7 +124,7 @@ def read_deadline(
 
 
 def _explain_refusal(text: str, reference_days: ReferenceDays) -> str:
-    """Say what is ambiguous, or that a relative word lacks its announcement."""
+    """Explain that a date is ambiguous or needs the day of the announcement."""
     if _ambiguous_pattern().fullmatch(_normalize(text)):
         return "day and month may change places: write 2024-02-01"
     if reference_days.announced is not None:
@@ -135,7 +135,7 @@ def _explain_refusal(text: str, reference_days: ReferenceDays) -> str:
 
 
 def format_period(span: Span) -> str:
-    """Write a span in its shortest form; reading it again gives the same span."""
+    """Write a span in its shortest form, which reads back as the same span."""
     start, end = span
     if start == end:
         return start.isoformat()
@@ -158,7 +158,7 @@ def months_between(start: date, end: date) -> int:
 def _last_day_before(
     match: re.Match[str], text: str, reference_days: ReferenceDays
 ) -> date:
-    """Return the last day that is still before what is named."""
+    """Return the last day before the period that the match names."""
     period_text = match["period"] or match["named"]
     span = _read_span(period_text, reference_days)
     if span is None or not (match["period"] or _has_clear_start(period_text, span)):
@@ -176,7 +176,7 @@ def _last_day_before(
 
 
 def _has_clear_start(period_text: str, span: Span) -> bool:
-    # 三季度前 is said for "by the end of the third quarter" and for "before it".
+    # 三季度前 may mean "by the end of the third quarter" or "before it".
     whole = span in (_enclosing_span(span.start, 12), _enclosing_span(span.start, 1))
     return whole or span.days == 1 or _read_plan(period_text) is not None
 
@@ -188,7 +188,7 @@ def _format_part(name: str, month: int, length: int) -> str:
 
 
 def add_months(day: date, months: int) -> date:
-    """Return the day so many months on: the last of the month where it has no such."""
+    """Return the day some months later, or the last of that month if it is shorter."""
     from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - rarely needed
 
     return day + relativedelta(months=months)
@@ -201,7 +201,7 @@ def _span_of_months(start: date, count: int) -> Span:
 
 
 def _normalize(text: str) -> str:
-    """Return the text ready to be matched; nothing where it is no period's length."""
+    """Return the text ready to be matched; nothing where it is too long."""
     if len(text) > _MAX_LENGTH or has_raised_digits(text):
         return ""
     return _chinese_number_pattern().sub(
@@ -442,7 +442,7 @@ def _by_pattern() -> re.Pattern[str]:
 
 
 def _is_window(text: str) -> bool:
-    """Say whether the words name a window and not only its end."""
+    """Return True where the words name a window and not only its end."""
     plan = _match("plan", text)
     return bool(
         _match("dots", text)

@@ -1,7 +1,6 @@
-"""Quantities: decimal digits and a unit, as written.
+"""Read and write the digits of quantities as they were announced, never as floats.
 
-The digits stay those that were announced: 3600亿元 is not 360000000000元, and 5.0 is
-not 5. Nothing here is ever a float.
+3600亿元 is not 360000000000元, and 5.0 is not 5.
 """
 
 from __future__ import annotations
@@ -25,10 +24,10 @@ ACCEPTED = ("3600亿元", "3.3万套", "5%", "三千六百亿元", "37.6 thousan
 
 
 def normalize_text(text: str) -> str:
-    """Return text in NFKC, one kind of minus, single spaces, trimmed.
+    """Return text in NFKC, trimmed, with one kind of minus and single spaces.
 
-    A space beside a Chinese character says nothing, and is left out unless an English
-    word is on its other side.
+    A space beside a Chinese character is left out unless an English word is on its
+    other side.
     """
     if text.isascii():
         return " ".join(text.split())
@@ -43,7 +42,7 @@ def _space_beside_chinese() -> re.Pattern[str]:
 
 
 def normalize_number(text: str) -> str:
-    """Return text that should hold a number as `plain` does.
+    """Normalize text that should hold a number, as `normalize_text` does.
 
     Raises `Unreadable` for text too long to be one, and where a footnote mark or a
     circled digit would become one more digit: 3600² is not 36002.
@@ -56,7 +55,7 @@ def normalize_number(text: str) -> str:
 
 
 def has_raised_digits(text: str) -> bool:
-    """Say whether a raised or circled digit stands beside another digit."""
+    """Return True where a raised or circled digit stands beside another digit."""
     return not text.isascii() and any(
         map(_is_raised_beside_digit, pairwise(map(category, text)))
     )
@@ -68,12 +67,12 @@ def format_digits(digits: Decimal) -> str:
 
 
 def negate(digits: Decimal) -> Decimal:
-    """Return the digits with the other sign, every one of them kept; zero has none."""
+    """Return the same digits with the other sign; zero has no sign."""
     return digits.copy_negate() if digits else digits
 
 
 def read_digits(text: str) -> Decimal:
-    """Read plain digits with an optional sign, as they stand in a file.
+    """Read digits with an optional sign, as they stand in a file.
 
     Raises `Unreadable` for anything else: words, exponents, NaN, more than 30 digits.
     """
@@ -84,9 +83,9 @@ def read_digits(text: str) -> Decimal:
 
 
 def split_number(text: str) -> tuple[Decimal, str]:
-    """Split plain text into its leading number and what follows.
+    """Split normalized text into its leading number and the rest.
 
-    Raises `Unreadable` where there is no number, or one that may mean two things.
+    Raises `Unreadable` where there is no number, or one with two meanings.
     """
     if text[:1] in ("负", "負"):
         text = f"-{text[1:]}"
@@ -115,7 +114,7 @@ def _western_number() -> re.Pattern[str]:
 
 
 def _continues_number(rest: str) -> bool:
-    """Say whether what follows a number belongs to it: a digit, an exponent, 0x10."""
+    """Return True where the rest still belongs to the number: a digit, an exponent."""
     first, second = rest[:1], rest[1:2]
     if first in numerals.NUMERAL_CHARACTERS:
         # 万 is a magnitude of the unit, as 百, 千, 十万 and 十亿 are; 十 is not.
@@ -158,7 +157,7 @@ def _split_chinese_numeral(text: str) -> tuple[Decimal, str]:
 
 
 def _numeral_length(numeral: str) -> int:
-    """Return where the number ends: the 亿 of 三千六百亿元 belongs to the unit.
+    """Return the length of the number: the 亿 of 三千六百亿元 belongs to the unit.
 
     The 万 of 三亿五千万元 does not: 三亿五千 ten-thousands is another amount.
     """

@@ -1,8 +1,7 @@
-"""Records: what the store keeps, each as it was announced or reported.
+"""Define the records of a store, each as it was announced or reported."""
 
-They are tuples rather than dataclasses because making the classes is on the way of
-every command: a frozen dataclass costs 0.8 ms of start-up, a tuple 0.1.
-"""
+# Tuples, since every command defines these classes at start-up: a frozen dataclass
+# costs 0.8 ms, a tuple 0.1.
 
 from __future__ import annotations
 
@@ -17,7 +16,7 @@ from targetcli.model.units import Unit
 
 
 class MetricKind(StrEnum):
-    """What sort of thing a metric measures."""
+    """Nature of a metric: a state at a date, an amount over a period, a rate, …."""
 
     STOCK = "stock"
     FLOW = "flow"
@@ -27,7 +26,7 @@ class MetricKind(StrEnum):
 
 
 class Better(StrEnum):
-    """Which way a metric should go."""
+    """Side on which a metric is better; NONE where both ends of a target hold."""
 
     MORE = "more"
     LESS = "less"
@@ -35,7 +34,7 @@ class Better(StrEnum):
 
 
 class Basis(StrEnum):
-    """How a number is to be read."""
+    """Reading of a number: as it stands, summed over a window, or against a base."""
 
     LEVEL = "level"
     TOTAL = "total"
@@ -44,7 +43,7 @@ class Basis(StrEnum):
 
 
 class Commitment(StrEnum):
-    """How firmly a target was announced: 确保 · 力争 · 计划 · 预期."""
+    """Firmness of an announcement: 确保 · 力争 · 计划 · 预期."""
 
     BINDING = "binding"
     AIM = "aim"
@@ -53,7 +52,7 @@ class Commitment(StrEnum):
 
 
 class FigureStatus(StrEnum):
-    """The stage of a figure: 预计 · 初步核算 · not said · final · revised."""
+    """Stage of a figure: 预计 · 初步核算 · stage not given · final · revised."""
 
     EXPECTED = "expected"
     PRELIMINARY = "preliminary"
@@ -63,7 +62,7 @@ class FigureStatus(StrEnum):
 
 
 class EventAnswer(StrEnum):
-    """Whether an event happened; empty where a target merely names it."""
+    """Answer to an event, yes or no; empty where a target only names the event."""
 
     UNSAID = ""
     YES = "yes"
@@ -71,7 +70,7 @@ class EventAnswer(StrEnum):
 
 
 class Region(NamedTuple):
-    """An area or body that announces or is reported on."""
+    """Area or body that announces targets or is reported on."""
 
     name: str
     name_en: str = ""
@@ -81,7 +80,7 @@ class Region(NamedTuple):
 
 
 class Metric(NamedTuple):
-    """What is measured. `non_negative` lets parts of a sum be a lower bound."""
+    """Quantity that is measured; `non_negative` makes parts of a sum a lower bound."""
 
     name: str
     name_en: str = ""
@@ -93,7 +92,7 @@ class Metric(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Who said it, where and when; `published` may be a month or a year."""
+    """Document that announces or reports; `published` may be a month or a year."""
 
     id: str
     title: str = ""
@@ -106,14 +105,19 @@ class Source(NamedTuple):
 
 
 class ScopedRegion(NamedTuple):
-    """A region under one scope."""
+    """Region with the scope that a number covers."""
 
     region: str
     scope: str = ""
 
+    @property
+    def text(self) -> str:
+        """Region and scope as written: ``武进区@含常州经开区``, or the region alone."""
+        return f"{self.region}@{self.scope}" if self.scope else self.region
+
 
 class Identity(NamedTuple):
-    """A whole that is the sum of its parts, and who says so."""
+    """Statement of a source that a whole is the sum of its parts."""
 
     whole: ScopedRegion
     parts: tuple[ScopedRegion, ...]
@@ -121,7 +125,7 @@ class Identity(NamedTuple):
 
 
 class Baseline(NamedTuple):
-    """The value a target starts from."""
+    """Value from which a target starts."""
 
     value: Decimal
     unit: Unit
@@ -129,7 +133,7 @@ class Baseline(NamedTuple):
 
 
 class Target(NamedTuple):
-    """One announced commitment.
+    """Announced commitment.
 
     `bound` is None for an event and where the announcement gave no number;
     `announced` and `withdrawn` count from their last day.
@@ -159,7 +163,7 @@ class Target(NamedTuple):
 
 
 class Milestone(NamedTuple):
-    """What a target should have come to by a day on its way, in the target's unit."""
+    """Value that a target should have reached by an earlier day, in its unit."""
 
     target_id: int
     day: date
@@ -167,7 +171,7 @@ class Milestone(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """One reported value for a period; `start` is None for a value at a date."""
+    """Reported value for a period; `start` is None for a value at a date."""
 
     id: int | None
     region: str
@@ -188,27 +192,27 @@ class Figure(NamedTuple):
 
     @property
     def known_since(self) -> date:
-        """The day from which it counts as known: published, else its period's end."""
+        """Day from which the figure is known: published, else its period's end."""
         return self.published.end if self.published else self.end
 
     @property
     def span(self) -> Span:
-        """Its period; a value at a date is a period of that day."""
+        """Period of the figure; one day for a value at a date."""
         return Span(self.start or self.end, self.end)
 
 
 def format_target_id(target_id: int | None) -> str:
-    """Write a target's id: ``T1``."""
+    """Write the id of a target: ``T1``, or nothing for None."""
     return "" if target_id is None else f"T{target_id}"
 
 
 def format_figure_id(figure_id: int | None) -> str:
-    """Write a figure's id: ``F1``."""
+    """Write the id of a figure: ``F1``, or nothing for None."""
     return "" if figure_id is None else f"F{figure_id}"
 
 
 def read_record_id(text: str, letter: str) -> int | None:
-    """Read ``T1``, ``t1`` or ``1``; None where it is none of these."""
+    """Read ``T1``, ``t1`` or ``1``; return None for any other text."""
     digits_text = text.strip()
     digits = digits_text[1:] if digits_text[:1].upper() == letter else digits_text
     is_number = digits.isascii() and digits.isdigit() and len(digits) < 19  # noqa: PLR2004

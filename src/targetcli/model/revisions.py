@@ -1,4 +1,4 @@
-"""What the log of a store tells: its writes, and what a record was after each."""
+"""Define the log of a store: its writes, and the records before and after each."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from targetcli.model.records import Figure, Target, format_figure_id, format_tar
 
 
 class LogEntry(NamedTuple):
-    """One write: its place in the order, when, by what, and how many rows it touched.
+    """Write in the log: its number, time, command and count of rows.
 
-    `records` names the targets and figures among them.
+    `records` holds the ids of the targets and figures it wrote.
     """
 
     sequence: int
@@ -23,9 +23,9 @@ class LogEntry(NamedTuple):
 
 
 class RecordVersion(NamedTuple):
-    """What one write made of a record; None where it took it out.
+    """Record as one write left it; None where the write removed it.
 
-    `changed` are the columns that differ from the version before.
+    `changed` holds the columns that differ from the version before.
     """
 
     entry: LogEntry
@@ -35,7 +35,7 @@ class RecordVersion(NamedTuple):
 
 
 class ChangeKind(StrEnum):
-    """What later writes did to a record that a write left, or did not yet know."""
+    """Kind of change that later writes made to a record."""
 
     ADDED = "added"
     CORRECTED = "corrected"
@@ -43,10 +43,9 @@ class ChangeKind(StrEnum):
 
 
 class RecordChange(NamedTuple):
-    """A target or figure that was written since; `changed` names its columns.
+    """Change of a target or figure by later writes; `changed` holds its columns.
 
-    `before` is what it was, of one that was corrected or taken out, and `now` what it
-    became.
+    `before` is None for a record that was added, `after` for one that was removed.
     """
 
     table: str
@@ -58,13 +57,13 @@ class RecordChange(NamedTuple):
 
     @property
     def record_id(self) -> str:
-        """Its id as people write it."""
-        name = format_target_id if self.table == "target" else format_figure_id
-        return name(self.id)
+        """Id of the record as people write it: ``T1``."""
+        format_id = format_target_id if self.table == "target" else format_figure_id
+        return format_id(self.id)
 
 
 class RevisionRow(NamedTuple):
-    """A line of the log as it is kept; without a number, a step of the schema."""
+    """Row of the log; `sequence` is None for a migration of the schema."""
 
     sequence: int | None
     time: str
@@ -74,10 +73,10 @@ class RevisionRow(NamedTuple):
 
 
 class ArchivedRow(NamedTuple):
-    """A row as one write left it: kept from before another, or as it stands."""
+    """Row as one write left it: an earlier content from history, or the present one."""
 
     number: int | None
-    """Its place among what is kept; None for a row as it stands."""
+    """Number in the history; None for the present content."""
     table: str
     row_id: int
     revision: int
@@ -87,7 +86,7 @@ class ArchivedRow(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """Something that a check found: which check, about what, and what it is."""
+    """Problem that a check found in a record."""
 
     check: str
     subject: str

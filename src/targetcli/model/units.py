@@ -1,8 +1,8 @@
-"""Units: words, dimensions and exact factors.
+"""Define units by their words, dimensions and exact factors.
 
-A unit belongs to a dimension and stands for a whole number of its base (over a whole
-number, for quotients), so that conversion is exact and only inside a dimension. Bases
-are chosen small enough for that: a third of a square metre, since 亩 is 2000/3 of one.
+A unit is a whole number of its dimension's base (over a whole number, for quotients),
+so that conversion is exact. Bases are chosen small enough for that: a third of a
+square metre, since 亩 is 2000/3 of one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ PEOPLE = "people"
 
 
 class Unit(NamedTuple):
-    """A unit as written, with its dimension and `numerator / denominator` bases."""
+    """Unit as written, with its dimension and its `numerator / denominator` bases."""
 
     text: str
     dimension: str
@@ -30,12 +30,12 @@ class Unit(NamedTuple):
     denominator: int
 
     def is_convertible_to(self, other: Unit) -> bool:
-        """Say whether one converts to the other."""
+        """Return True where the two are of one dimension."""
         return self.dimension == other.dimension
 
 
 class UserUnit(NamedTuple):
-    """A unit that a user added: its word, dimension and whole number of bases."""
+    """Unit that a user added: its name, dimension and whole number of bases."""
 
     name: str
     dimension: str = COUNT
@@ -146,7 +146,7 @@ _SIMPLIFIED = str.maketrans(
     "萬億個戶項條處間輛畝頃噸點級臺棟張冊隻頭種類鎮歐韓幣門標準時鐘強歲裡鎊盧",
     "万亿个户项条处间辆亩顷吨点级台栋张册只头种类镇欧韩币门标准时钟强岁里镑卢",
 )
-# A noun that holds one of these is a bound or a number read wrongly, not a unit.
+# A noun that holds one of these is a misread bound or number, not a unit.
 _NEVER_IN_A_NOUN = (
     *"约超近余逾兆每半两兩番",
     *("以上", "以下", "以内", "左右", "上下", "不足", "突破", "达到", "低于", "高于"),
@@ -190,7 +190,7 @@ def _split_words(words: str) -> list[str]:
 
 
 def is_built_in(unit: UserUnit) -> bool:
-    """Say whether a unit can be read, as just this, without being added."""
+    """Return True where a unit is read with this very meaning without being added."""
     known = _built_in_units().get(unit.name.translate(_SIMPLIFIED).casefold())
     return known == Unit(known.text, unit.dimension, unit.factor, 1) if known else False
 
@@ -207,7 +207,7 @@ def _built_in_units() -> dict[str, Unit]:
 
 
 class UnitTable:
-    """Every unit that can be read: the built-in ones and those a user added."""
+    """Units that can be read: the built-in ones and those of the user."""
 
     def __init__(self, user_units: tuple[UserUnit, ...] = ()) -> None:
         self._units = dict(_built_in_units())
@@ -216,16 +216,16 @@ class UnitTable:
             self.add(unit)
 
     def add(self, unit: UserUnit) -> None:
-        """Take in a user's unit; a word that is there already keeps its meaning."""
+        """Add a user's unit; a word that is known already keeps its meaning."""
         key = unit.name.translate(_SIMPLIFIED).casefold()
         self._units.setdefault(key, Unit(unit.name, unit.dimension, unit.factor, 1))
 
     def units(self) -> tuple[Unit, ...]:
-        """Return every single unit, without magnitudes and quotients."""
+        """Return every unit, without magnitudes and quotients."""
         return tuple(self._units.values())
 
     def find(self, word: str) -> Unit | None:
-        """Return the unit of this very word, if it is one."""
+        """Return the unit of a word, without magnitudes and quotients, or None."""
         unit = self._units.get(word.translate(_SIMPLIFIED).casefold())
         return None if unit is None or _has_other_prefix(word, unit.text) else unit
 
@@ -239,7 +239,7 @@ class UnitTable:
         return self._units_read[text]
 
     def replace_word(self, text: str, word: str, other: str) -> str:
-        """Return a unit as written, with one word in it for another: 万標箱, 万TEU."""
+        """Return a unit as written with one word replaced: 万標箱 becomes 万TEU."""
         numerator, slash, denominator = _split_quotient(text)
         singles = (numerator, denominator) if slash else (text,)
         return slash.join(self._replace_single(one, word, other) for one in singles)
@@ -251,9 +251,9 @@ class UnitTable:
         return text.rstrip()[: len(text.rstrip()) - len(noun)] + other
 
     def find_unknown_noun(self, text: str) -> str | None:
-        """Return the bare noun of an unknown unit that may become a count, if any.
+        """Return the noun of an unknown unit that may become a count, or None.
 
-        A noun that begins with a unit of measure is none: 亿元产值 is no count.
+        A noun that begins with a unit of measure does not: 亿元产值 is no count.
         """
         _, word = self._split_magnitude(text)
         is_noun = word.replace(" ", "").replace("-", "").isalpha()
@@ -301,10 +301,10 @@ class UnitTable:
 
 
 def split_counted_noun(unit: Unit) -> tuple[int, str] | None:
-    """Split a unit into its power of ten and what it counts: 亿元 is 8 and 元.
+    """Split a unit into its power of ten and its noun: 亿元 is 8 and 元.
 
-    None for what has no tens of thousands: a share, a rank, a quotient, a time, and
-    a unit that is no Chinese word.
+    Return None for a unit that takes no 万: a share, a rank, a quotient, a time, and
+    one that is no Chinese word.
     """
     if (
         unit.denominator != 1
@@ -334,18 +334,18 @@ def _is_built_in_word(text: str) -> bool:
 
 
 def is_magnitude(text: str) -> bool:
-    """Say whether the text is a magnitude alone: the 亿 of 3600亿, for want of 元."""
+    """Return True for a magnitude alone, such as the 亿 of 3600亿."""
     return text.translate(_SIMPLIFIED).casefold() in _MAGNITUDES
 
 
 def is_percentage(text: str) -> bool:
-    """Say whether the text is %, ‰, 成 or a word for one of them."""
+    """Return True for %, ‰, 成 and the words for them."""
     words_by_factor = _MEASURE_WORDS[PERCENTAGE].values()
     return any(text.casefold() in _split_words(words) for words in words_by_factor)
 
 
 def _split_quotient(text: str) -> tuple[str, str, str]:
-    """Split 微克每立方米 and "kg per person" as 微克/立方米 is split."""
+    """Split a quotient at its slash or word: 微克/立方米, 微克每立方米, kg per m2."""
     for slash in ("/", "每", " per "):
         numerator, separator, denominator = text.partition(slash)
         if separator and denominator != "cent":
@@ -354,7 +354,7 @@ def _split_quotient(text: str) -> tuple[str, str, str]:
 
 
 def _has_other_prefix(word: str, symbol: str) -> bool:
-    """Say whether the case of a symbol's m makes it another: mW is not MW."""
+    """Return True where the case of m makes another symbol: mW is not MW."""
     return word[0] != symbol[0] and symbol[0] in "mM" and len(symbol) <= len("MWh")
 
 
