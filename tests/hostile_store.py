@@ -12,7 +12,7 @@ from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import Span
 from targetcli.model.records import Basis, Figure, Metric, Region, Source, Target
 from targetcli.model.units import UnitTable
-from targetcli.store.store import make_store, open_store
+from targetcli.store.store import create_store, open_store
 
 NOW = "2026-03-31T01:00:00+00:00"
 _YEAR = Span(date(2025, 1, 1), date(2025, 12, 31))
@@ -49,7 +49,7 @@ def _can_be_kept(text: str) -> bool:
 
 def make_hostile_store(path: Path, strings: list[str]) -> int:
     """Fill a store with targets made of the strings; return how many there are."""
-    make_store(path, 5)
+    create_store(path, 5)
     groups = list(_groups(strings))
     with (
         open_store(path, 5, write=True) as store,

@@ -20,7 +20,7 @@ from targetcli.model.records import Better, MetricKind
 from targetcli.reading import records, reference_records
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.session.vocabulary import simplify_characters
-from targetcli.store.store import Store, make_store, open_store
+from targetcli.store.store import Store, create_store, open_store
 from targetcli.store.writer import WriteTransaction
 
 Fields = dict[str, str]
@@ -197,7 +197,7 @@ DRAFTS = st.fixed_dictionaries(
 
 def kept(path: Path, drafts: dict[str, list[Fields]]) -> int:
     """Store every row that can be read, and say how many there were."""
-    make_store(path, 1)
+    create_store(path, 1)
     words = Vocabulary(simplify_characters)
     count = 0
     with open_store(path, 1, write=True) as store, store.writing("test", NOW) as begun:

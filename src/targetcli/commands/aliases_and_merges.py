@@ -26,8 +26,8 @@ from targetcli.session.session import Session
 from targetcli.session.vocabulary import load_vocabulary
 from targetcli.store.store import Selection, Store
 
-if TYPE_CHECKING:MergedRow
-    from targetcli.store.merge import Touched
+if TYPE_CHECKING:
+    from targetcli.store.merge import MergedRow
 
 _MOST_TOLD = 10
 
@@ -52,8 +52,8 @@ class Merged(NamedTuple):
     """What a merge did: which names, what was touched, what is no longer said."""
 
     one: str
-    into: strMergedRow
-    touched: tuple[Touched, ...]
+    into: str
+    touched: tuple[MergedRow, ...]
     unsaid: tuple[tuple[str, str, str], ...] = ()
 
 

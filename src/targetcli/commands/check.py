@@ -9,7 +9,8 @@ from typing import Annotated
 from typer import Argument, Exit, Option
 
 from targetcli import environment
-from targetcli.commands.app import FINDINGS, new_app, spread_options
+from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.exit_codes import ExitCode
 from targetcli.exporting.output import show_dataset
 from targetcli.model.revisions import Finding
 from targetcli.render.columns.findings import (
@@ -19,7 +20,7 @@ from targetcli.render.columns.findings import (
     findings_layout,
 )
 from targetcli.reports import findings
-from targetcli.reports.checks import CHECKS, Check, checks_named
+from targetcli.reports.checks import CHECKS, Check, select_checks
 from targetcli.session.dataset import Dataset
 from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session
@@ -53,7 +54,7 @@ def check(
             session, Dataset("check", checks_layout(), CHECKS, check_json, {}), output
         )
         return
-    wanted = checks_named(names or (), strict=strict)
+    wanted = select_checks(names or (), strict=strict)
     with session.open_store() as store:
         found = tuple(_run_checks(store, wanted))
     head = {"checks": [check.name for check in wanted], "found": len(found)}
@@ -61,7 +62,7 @@ def check(
         session, Dataset("check", findings_layout(), found, finding_json, head), output
     )
     if found:
-        raise Exit(FINDINGS)
+        raise Exit(ExitCode.FINDINGS)
 
 
 def _run_checks(store: Store, wanted: Iterable[Check]) -> Iterator[Finding]:
@@ -85,17 +86,17 @@ def _check_functions(
             read.targets, read.figures, store.sources(), environment.today()
         )
 
-    return {check_pages
-        "integrity": look.integrity,
-        "chain": look.chain,
-        "references": look.references,
-        "units": look.units,
+    return {
+        "integrity": look.check_pages,
+        "chain": look.check_digests,
+        "references": look.check_references,
+        "units": look.check_units,
         "readable": lambda: survey().faults,
-        "contradictions": lambda: findings.contradictions(records()),
-        "dates": lambda: findings.dates(records()),
-        "sources": lambda: findings.sources(records()),
-        "addresses": lambda: findings.addresses(records()),
-        "stale": lambda: findings.stale(records()),
-        "overlaps": lambda: findings.overlaps(records()),
-        "clock": look.clock,
+        "contradictions": lambda: findings.find_contradictions(records()),
+        "dates": lambda: findings.find_impossible_dates(records()),
+        "sources": lambda: findings.find_missing_sources(records()),
+        "addresses": lambda: findings.find_missing_addresses(records()),
+        "stale": lambda: findings.find_stale_targets(records()),
+        "overlaps": lambda: findings.find_overlaps(records()),
+        "clock": look.check_clock,
     }

@@ -16,10 +16,10 @@ from targetcli.session.options import AsOfOption, StoreOptions
 from targetcli.store.network_mounts import find_network_type
 from targetcli.store.store import (
     Store,
-    is_there,
-    make_store,
+    create_store,
     new_store,
     open_store,
+    store_exists,
 )
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Session:
     def open_or_create(self) -> Store:
         """Open the store for writing, making it where there is none."""
         self._make_default_folder()
-        if make_store(self.path, self.wait):
+        if create_store(self.path, self.wait):
             self.say(f"made a store at {self.path}")
         return self._open(write=True)
 
@@ -60,7 +60,7 @@ class Session:
         """Make an empty store; raises `StoreUnusable` where another was quicker."""
         self._make_default_folder()
         self._warn_of_network_mount()
-        if not make_store(self.path, self.wait):
+        if not create_store(self.path, self.wait):
             raise StoreUnusable(StoreTrouble.EXISTS, str(self.path))
         self.say(f"made a store at {self.path}")
 
@@ -86,12 +86,12 @@ class Session:
 
         Where another first run is quicker, what it made is filled, from the start.
         """
-        if not is_there(self.path):
+        if not store_exists(self.path):
             try:
                 with self._create_store(dry_run=dry_run) as store:
                     done = fill(store)
             except StoreBusy:
-                if not is_there(self.path):
+                if not store_exists(self.path):
                     raise
             else:
                 if not dry_run:
@@ -120,8 +120,8 @@ class Session:
         self._warn_of_network_mount()
         migrate = self._migrates
         store = open_store(self.path, self.wait, write=write, migrate=migrate)
-        if store.kept is not None:
-            self.say(f"upgraded {self.path}; as it was, it is kept as {store.kept}")
+        if store.backup is not None:
+            self.say(f"upgraded {self.path}; as it was, it is kept as {store.backup}")
         self._read = None if write else store
         return store
 

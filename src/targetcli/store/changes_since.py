@@ -47,7 +47,7 @@ def _changes_in(
         _WRITTEN_SINCE.format(table=table), parameters
     ).fetchall()
     if earlier_rows:
-        read = versions.reader_of(store, connection, table)
+        read = versions.record_reader(store, connection, table)
     for row in later_rows:
         earlier = earlier_rows.pop(row["id"], None)
         if earlier is None:

@@ -163,9 +163,9 @@ def _open_once(path: Path, wait: float, *, write: bool, migrate: bool) -> OpenDa
         if _is_older(connection, path):
             _check_may_migrate(path, migrate=migrate)
             _check_single_name(path)
-            from targetcli.store.upgrade import upgrade  # noqa: PLC0415 - seldom
+            from targetcli.store.upgrade import upgrade_schema  # noqa: PLC0415 - seldom
 
-            backup = upgrade(connection, path, wait)
+            backup = upgrade_schema(connection, path, wait)
         _check_schema(connection, path)
         if not write:
             # One state of the store, however many questions are asked of it.
@@ -331,7 +331,7 @@ def _is_older(connection: sqlite3.Connection, path: Path) -> bool:
         raise StoreUnusable(StoreTrouble.FOREIGN, str(path))
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     applied = {name for (name,) in connection.execute(_APPLIED_STEPS)}
-    known_steps = schema.known()
+    known_steps = schema.step_names()
     if version > len(known_steps) or applied - set(known_steps):
         version_found = max(version, len(applied))
         detail = f"it knows up to {len(known_steps)}, found {version_found}"
@@ -345,7 +345,10 @@ def _check_may_migrate(path: Path, *, migrate: bool) -> None:
 
 
 def _check_schema(connection: sqlite3.Connection, path: Path) -> None:
-    actual, expected = dict(connection.execute(_SCHEMA).fetchall()), schema.schema()
+    actual, expected = (
+        dict(connection.execute(_SCHEMA).fetchall()),
+        schema.expected_schema(),
+    )
     if actual != expected:
         names = actual.keys() | expected.keys()
         differing = sorted(

@@ -142,7 +142,7 @@ class _Merger:
             row = self._ledger.get_row("identity", row_id)
             if row is None:
                 continue
-            identity = rows.identity_from(row)
+            identity = rows.identity_from_row(row)
             parts = tuple(
                 part._replace(region=new) if part.region == old else part
                 for part in identity.parts
@@ -160,7 +160,7 @@ class _Merger:
             row = self._ledger.get_row("identity", row_id)
             if row is None:
                 continue
-            identity = rows.identity_from(row)
+            identity = rows.identity_from_row(row)
             places = [identity.whole, *identity.parts]
             renamed = [p._replace(region=new) if p.region == old else p for p in places]
             if len(set(renamed)) < len(set(places)):
@@ -218,20 +218,18 @@ class _Merger:
     def _move_milestone(self, milestone: sqlite3.Row, target_id: int) -> None:
         content = {name: milestone[name] for name in ("day", "value")}
         moved = {"target_id": target_id, **content}
-        name = f"milestone {milestone['day']} of {format_target_id(milestone['target_id'])}"
-        self._results[name] = MergedRow(name, now_of=format_target_id(target_id))
+        old_target = format_target_id(milestone["target_id"])
+        new_target = format_target_id(target_id)
+        name = f"milestone {milestone['day']} of {old_target}"
+        self._results[name] = MergedRow(name, now_of=new_target)
         existing = self._connection.execute(_MILESTONE_OF_DAY, moved).fetchone()
         if existing is None:
             self._ledger.update("milestone", milestone, moved)
         elif existing["value"] == milestone["value"]:
             self._ledger.delete("milestone", milestone)
         else:
-            old, new = (
-                format_target_id(milestone["target_id"]),
-                format_target_id(target_id),
-            )
             value = f"{milestone['value']} by {milestone['day']}"
             raise Contradiction(
-                f"{old} would be the same as {new}: it is to have {value}",
-                f"{new} is to have {existing['value']} by then",
+                f"{old_target} would be the same as {new_target}: it is to have {value}",
+                f"{new_target} is to have {existing['value']} by then",
             )

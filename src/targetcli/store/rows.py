@@ -42,7 +42,7 @@ class Row(Protocol):
     def __getitem__(self, column: str, /) -> Any: ...  # noqa: ANN401 - any column
 
 
-class Saved(NamedTuple):
+class SaveResult(NamedTuple):
     """Where a record is kept, and whether this write put it there, or did before."""
 
     id: int
@@ -50,7 +50,7 @@ class Saved(NamedTuple):
     is_again: bool = False
 
 
-def region_row(region: Region) -> dict[str, Value]:
+def region_to_row(region: Region) -> dict[str, Value]:
     """Write a region; a parent is named, and absent rather than empty."""
     return {
         "name": region.name,
@@ -61,18 +61,18 @@ def region_row(region: Region) -> dict[str, Value]:
     }
 
 
-def region_from(row: Row) -> Region:
+def region_from_row(row: Row) -> Region:
     """Read a region."""
     return Region(
         row["name"],
         row["name_en"],
         row["parent"] or "",
         row["code"],
-        _split(row["aliases"]),
+        _split_aliases(row["aliases"]),
     )
 
 
-def metric_row(metric: Metric) -> dict[str, Value]:
+def metric_to_row(metric: Metric) -> dict[str, Value]:
     """Write a metric."""
     return {
         "name": metric.name,
@@ -85,7 +85,7 @@ def metric_row(metric: Metric) -> dict[str, Value]:
     }
 
 
-def metric_from(row: Row) -> Metric:
+def metric_from_row(row: Row) -> Metric:
     """Read a metric."""
     return Metric(
         row["name"],
@@ -94,17 +94,17 @@ def metric_from(row: Row) -> Metric:
         Better(row["better"]),
         row["non_negative"] == "yes",
         row["unit"],
-        _split(row["aliases"]),
+        _split_aliases(row["aliases"]),
     )
 
 
-def source_row(source: Source) -> dict[str, Value]:
+def source_to_row(source: Source) -> dict[str, Value]:
     """Write a source; its id is its name, so that a number stays free for rows."""
     return {
         "name": source.id,
         "title": source.title,
         "publisher": source.publisher,
-        "published": _span(source.published),
+        "published": _span_text(source.published),
         "url": source.url,
         "archived_url": source.archived_url,
         "sha256": source.sha256,
@@ -112,7 +112,7 @@ def source_row(source: Source) -> dict[str, Value]:
     }
 
 
-def source_from(row: Row) -> Source:
+def source_from_row(row: Row) -> Source:
     """Read a source."""
     return Source(
         row["name"],
@@ -122,21 +122,21 @@ def source_from(row: Row) -> Source:
         row["url"],
         row["archived_url"],
         row["sha256"],
-        _split(row["aliases"]),
+        _split_aliases(row["aliases"]),
     )
 
 
-def unit_row(unit: UserUnit) -> dict[str, Value]:
+def unit_to_row(unit: UserUnit) -> dict[str, Value]:
     """Write a user's unit."""
     return {"name": unit.name, "dimension": unit.dimension, "factor": unit.factor}
 
 
-def unit_from(row: Row) -> UserUnit:
+def unit_from_row(row: Row) -> UserUnit:
     """Read a user's unit."""
     return UserUnit(row["name"], row["dimension"], row["factor"])
 
 
-def identity_row(identity: Identity) -> dict[str, Value]:
+def identity_to_row(identity: Identity) -> dict[str, Value]:
     """Write an identity; parts are ``region@scope`` joined by ``|``."""
     return {
         "whole_region": identity.whole.region,
@@ -146,7 +146,7 @@ def identity_row(identity: Identity) -> dict[str, Value]:
     }
 
 
-def identity_from(row: Row) -> Identity:
+def identity_from_row(row: Row) -> Identity:
     """Read an identity."""
     parts = (part.partition("@") for part in row["parts"].split("|"))
     return Identity(
@@ -161,7 +161,7 @@ def place_text(place: ScopedRegion) -> str:
     return f"{place.region}@{place.scope}" if place.scope else place.region
 
 
-def milestone_row(milestone: Milestone) -> dict[str, Value]:
+def milestone_to_row(milestone: Milestone) -> dict[str, Value]:
     """Write a milestone."""
     return {
         "target_id": milestone.target_id,
@@ -170,13 +170,13 @@ def milestone_row(milestone: Milestone) -> dict[str, Value]:
     }
 
 
-def milestone_from(row: Row) -> Milestone:
+def milestone_from_row(row: Row) -> Milestone:
     """Read a milestone."""
     day = date.fromisoformat(row["day"])
     return Milestone(row["target_id"], day, Decimal(row["value"]))
 
 
-def target_row(target: Target, region_id: int, metric_id: int) -> dict[str, Value]:
+def target_to_row(target: Target, region_id: int, metric_id: int) -> dict[str, Value]:
     """Write a target."""
     baseline = target.baseline
     return {
@@ -184,29 +184,29 @@ def target_row(target: Target, region_id: int, metric_id: int) -> dict[str, Valu
         "scope": target.scope,
         "metric_id": metric_id,
         "basis": target.basis.value,
-        **_bound_row(target.bound, target.answer),
-        "window_start": _day(target.window_start),
-        "deadline": _day(target.deadline),
-        "base_period": _span(target.base_period),
+        **_bound_to_row(target.bound, target.answer),
+        "window_start": _day_text(target.window_start),
+        "deadline": _day_text(target.deadline),
+        "base_period": _span_text(target.base_period),
         "commitment": target.commitment.value if target.commitment else "",
         "baseline_value": format_digits(baseline.value) if baseline else "",
         "baseline_unit": baseline.unit.text if baseline else "",
-        "baseline_period": _span(baseline.period if baseline else None),
+        "baseline_period": _span_text(baseline.period if baseline else None),
         "plan": target.plan,
-        "announced": _span(target.announced),
+        "announced": _span_text(target.announced),
         "source": target.source or None,
         "locator": target.locator,
         "as_written": target.as_written,
         "note": target.note,
         "revises": target.revises,
-        "withdrawn": _span(target.withdrawn),
+        "withdrawn": _span_text(target.withdrawn),
         "withdrawn_source": target.withdrawn_source or None,
     }
 
 
-def target_from(row: Row, region: str, metric: Metric, units: UnitTable) -> Target:
+def target_from_row(row: Row, region: str, metric: Metric, units: UnitTable) -> Target:
     """Read a target."""
-    bound, answer = _bound_from(row, units)
+    bound, answer = _bound_from_row(row, units)
     return Target(
         row["id"],
         region,
@@ -219,7 +219,7 @@ def target_from(row: Row, region: str, metric: Metric, units: UnitTable) -> Targ
         _read_day(row["deadline"]),
         _read_span(row["base_period"]),
         Commitment(row["commitment"]) if row["commitment"] else None,
-        _baseline_from(row, units),
+        _baseline_from_row(row, units),
         row["plan"],
         _read_span(row["announced"]),
         row["source"] or "",
@@ -232,19 +232,19 @@ def target_from(row: Row, region: str, metric: Metric, units: UnitTable) -> Targ
     )
 
 
-def figure_row(figure: Figure, region_id: int, metric_id: int) -> dict[str, Value]:
+def figure_to_row(figure: Figure, region_id: int, metric_id: int) -> dict[str, Value]:
     """Write a figure."""
     return {
         "region_id": region_id,
         "scope": figure.scope,
         "metric_id": metric_id,
         "basis": figure.basis.value,
-        **_bound_row(figure.bound, figure.answer),
-        "start": _day(figure.start),
+        **_bound_to_row(figure.bound, figure.answer),
+        "start": _day_text(figure.start),
         "end": figure.end.isoformat(),
-        "base_period": _span(figure.base_period),
+        "base_period": _span_text(figure.base_period),
         "status": figure.status.value,
-        "published": _span(figure.published),
+        "published": _span_text(figure.published),
         "source": figure.source or None,
         "locator": figure.locator,
         "as_written": figure.as_written,
@@ -252,9 +252,9 @@ def figure_row(figure: Figure, region_id: int, metric_id: int) -> dict[str, Valu
     }
 
 
-def figure_from(row: Row, region: str, metric: Metric, units: UnitTable) -> Figure:
+def figure_from_row(row: Row, region: str, metric: Metric, units: UnitTable) -> Figure:
     """Read a figure."""
-    bound, answer = _bound_from(row, units)
+    bound, answer = _bound_from_row(row, units)
     return Figure(
         row["id"],
         region,
@@ -275,11 +275,11 @@ def figure_from(row: Row, region: str, metric: Metric, units: UnitTable) -> Figu
     )
 
 
-def _split(text: str) -> tuple[str, ...]:
+def _split_aliases(text: str) -> tuple[str, ...]:
     return tuple(text.split("|")) if text else ()
 
 
-def _day(day: date | None) -> str:
+def _day_text(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
@@ -287,7 +287,7 @@ def _read_day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _span(span: Span | None) -> str:
+def _span_text(span: Span | None) -> str:
     return format_period(span) if span else ""
 
 
@@ -298,7 +298,7 @@ def _read_span(text: str) -> Span | None:
     return read_period(text) if text else None
 
 
-def _bound_row(bound: Bound | None, answer: EventAnswer) -> dict[str, Value]:
+def _bound_to_row(bound: Bound | None, answer: EventAnswer) -> dict[str, Value]:
     if bound is None:
         return {"relation": "", "value": answer.value, "value_high": "", "unit": ""}
     high = bound.value_high
@@ -310,7 +310,7 @@ def _bound_row(bound: Bound | None, answer: EventAnswer) -> dict[str, Value]:
     }
 
 
-def _bound_from(row: Row, units: UnitTable) -> tuple[Bound | None, EventAnswer]:
+def _bound_from_row(row: Row, units: UnitTable) -> tuple[Bound | None, EventAnswer]:
     if not row["relation"]:
         return None, EventAnswer(row["value"])
     high = row["value_high"]
@@ -323,7 +323,7 @@ def _bound_from(row: Row, units: UnitTable) -> tuple[Bound | None, EventAnswer]:
     return bound, EventAnswer.UNSAID
 
 
-def _baseline_from(row: Row, units: UnitTable) -> Baseline | None:
+def _baseline_from_row(row: Row, units: UnitTable) -> Baseline | None:
     if not row["baseline_value"]:
         return None
     return Baseline(

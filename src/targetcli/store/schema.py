@@ -220,18 +220,18 @@ _VIEWS = """
         JOIN metric ON metric.id = figure.metric_id;
 """
 
-_ALIASES = "aliases TEXT NOT NULL DEFAULT ''"
-_MARK = f"PRAGMA application_id = {APPLICATION_ID}"
+_ALIASES_COLUMN = "aliases TEXT NOT NULL DEFAULT ''"
+_SET_APPLICATION_ID = f"PRAGMA application_id = {APPLICATION_ID}"
 
 
-def _records_and_their_history(database: Database) -> None:
+def _create_records_and_history(database: Database) -> None:
     for statement in _statements(_HISTORY, _RECORDS, _VIEWS):
         database.execute(statement)
-    database.execute(_MARK)
+    database.execute(_SET_APPLICATION_ID)
 
 
-def _sources_have_aliases(database: Database) -> None:
-    database.execute(f"ALTER TABLE source ADD COLUMN {_ALIASES}")
+def _add_source_aliases(database: Database) -> None:
+    database.execute(f"ALTER TABLE source ADD COLUMN {_ALIASES_COLUMN}")
 
 
 class Step(NamedTuple):
@@ -242,23 +242,25 @@ class Step(NamedTuple):
 
 
 STEPS: tuple[Step, ...] = (
-    Step("m0001_records_and_their_history", _records_and_their_history),
-    Step("m0002_sources_have_aliases", _sources_have_aliases),
+    Step("m0001_records_and_their_history", _create_records_and_history),
+    Step("m0002_sources_have_aliases", _add_source_aliases),
 )
 
 
-def schema() -> dict[str, str]:
+def expected_schema() -> dict[str, str]:
     """Return what each table, index and view of today's schema is made by."""
-    made = {}
+    statements = {}
     for statement in _statements(_HISTORY, _RECORDS, _VIEWS):
         body = statement[statement.index("CREATE") :]
-        made[body.split()[2]] = body
+        statements[body.split()[2]] = body
     # SQLite writes a column that is added behind the last one.
-    made["source"] = made["source"].replace(") STRICT", f", {_ALIASES}) STRICT")
-    return made
+    statements["source"] = statements["source"].replace(
+        ") STRICT", f", {_ALIASES_COLUMN}) STRICT"
+    )
+    return statements
 
 
-def known() -> tuple[str, ...]:
+def step_names() -> tuple[str, ...]:
     """Return the names of the steps this program knows, in order."""
     return tuple(step.name for step in STEPS)
 

@@ -52,7 +52,9 @@ _MILESTONES = "SELECT * FROM milestone ORDER BY target_id, day"
 
 _TARGETS = "SELECT * FROM target WHERE {conditions} ORDER BY id"
 _FIGURES = "SELECT * FROM figure WHERE {conditions} ORDER BY id"
-_REVISED = "SELECT id, revises, announced FROM target WHERE revises IS NOT NULL"
+_REVISING_TARGETS = (
+    "SELECT id, revises, announced FROM target WHERE revises IS NOT NULL"
+)
 
 _CONDITIONS = {
     "ids": "id IN (SELECT value FROM json_each(:ids))",
@@ -69,17 +71,17 @@ _COUNTS = """
     SELECT (SELECT count(*) FROM target), (SELECT count(*) FROM figure),
         (SELECT count(*) FROM source), (SELECT max(sequence) FROM revision)
 """
-_STAMPS = """
+_TARGET_TIMES = """
     SELECT target.id, revision.time FROM target
     JOIN revision ON revision.sequence = target.revision
 """
-_FIRST = "SELECT digest FROM revision ORDER BY sequence LIMIT 1"
-_DIGEST = "SELECT digest FROM revision ORDER BY sequence DESC LIMIT 1"
-_DIGEST_OF = "SELECT digest FROM revision WHERE sequence = :sequence"
+_FIRST_DIGEST = "SELECT digest FROM revision ORDER BY sequence LIMIT 1"
+_LAST_DIGEST = "SELECT digest FROM revision ORDER BY sequence DESC LIMIT 1"
+_REVISION_DIGEST = "SELECT digest FROM revision WHERE sequence = :sequence"
 
 
 # What reading a row raises where a byte of it was changed outside targets.
-_NO_RECORD = (
+_UNREADABLE_ROW_ERRORS = (
     *(Unreadable, ValueError, KeyError, ArithmeticError),
     *(TypeError, AttributeError, IndexError),
 )
@@ -110,11 +112,11 @@ class Counts(NamedTuple):
     revisions: int
 
 
-class Stamps(NamedTuple):
+class WriteTimes(NamedTuple):
     """The mark a store has from its first write on, and when targets were written."""
 
-    store: str
-    times: Mapping[int, str]
+    store_id: str
+    target_times: Mapping[int, str]
 
 
 class Store:
@@ -124,7 +126,7 @@ class Store:
         self, opened: connection.OpenDatabase, path: Path, wait: float
     ) -> None:
         self.path = path
-        self.kept = opened.backup
+        self.backup = opened.backup
         self._opened = opened
         self._is_open = True
         self._connection = opened.connection
@@ -167,19 +169,19 @@ class Store:
 
     def sources(self) -> tuple[Source, ...]:
         """Return every source in the order it was added."""
-        return self._all("source", _SOURCES, rows.source_from)
+        return self._read_all("source", _SOURCES, rows.source_from_row)
 
     def units(self) -> tuple[UserUnit, ...]:
         """Return the units that users added."""
-        return self._all("unit", _UNITS, rows.unit_from)
+        return self._read_all("unit", _UNITS, rows.unit_from_row)
 
     def identities(self) -> tuple[Identity, ...]:
         """Return every identity."""
-        return self._all("identity", _IDENTITIES, rows.identity_from)
+        return self._read_all("identity", _IDENTITIES, rows.identity_from_row)
 
     def milestones(self) -> tuple[Milestone, ...]:
         """Return every milestone, by target and day."""
-        return self._all("milestone", _MILESTONES, rows.milestone_from)
+        return self._read_all("milestone", _MILESTONES, rows.milestone_from_row)
 
     def targets(self, selection: Selection = EVERYTHING) -> Iterator[Target]:
         """Yield the targets asked for, by id."""
@@ -188,9 +190,9 @@ class Store:
         for row in self._select(_TARGETS, selection):
             try:  # a context manager a row would be a tenth of the time
                 region, metric = names[row["region_id"]].name, metrics[row["metric_id"]]
-                target = rows.target_from(row, region, metric, units)
-            except _NO_RECORD as error:
-                raise self._damaged(format_target_id(row["id"]), error) from error
+                target = rows.target_from_row(row, region, metric, units)
+            except _UNREADABLE_ROW_ERRORS as error:
+                raise self._damage_error(format_target_id(row["id"]), error) from error
             yield target
 
     def figures(self, selection: Selection = EVERYTHING) -> Iterator[Figure]:
@@ -200,9 +202,9 @@ class Store:
         for row in self._select(_FIGURES, selection):
             try:
                 region, metric = names[row["region_id"]].name, metrics[row["metric_id"]]
-                figure = rows.figure_from(row, region, metric, units)
-            except _NO_RECORD as error:
-                raise self._damaged(format_figure_id(row["id"]), error) from error
+                figure = rows.figure_from_row(row, region, metric, units)
+            except _UNREADABLE_ROW_ERRORS as error:
+                raise self._damage_error(format_figure_id(row["id"]), error) from error
             yield figure
 
     def target(self, number: int) -> Target:
@@ -217,12 +219,12 @@ class Store:
             return figure
         raise NoSuchRecord(format_figure_id(number))
 
-    def revised_by(self) -> dict[int, tuple[int, ...]]:
+    def successors(self) -> dict[int, tuple[int, ...]]:
         """Return which targets revise which: old id to new ids."""
-        revised: dict[int, tuple[int, ...]] = {}
-        for new, old, _ in self._connection.execute(_REVISED):
-            revised[old] = (*revised.get(old, ()), new)
-        return revised
+        successors: dict[int, tuple[int, ...]] = {}
+        for new, old, _ in self._connection.execute(_REVISING_TARGETS):
+            successors[old] = (*successors.get(old, ()), new)
+        return successors
 
     def unit_table(self) -> UnitTable:
         """Return the built-in units and those of this store."""
@@ -234,28 +236,32 @@ class Store:
         """Return how much the store holds."""
         return Counts(*self._connection.execute(_COUNTS).fetchone())
 
-    def stamps(self) -> Stamps:
+    def write_times(self) -> WriteTimes:
         """Return when each target was last written, in UTC."""
-        times = {row["id"]: row["time"] for row in self._connection.execute(_STAMPS)}
-        first = self._connection.execute(_FIRST).fetchone()
-        return Stamps(first["digest"][:16] if first else "", times)
+        times = {
+            row["id"]: row["time"] for row in self._connection.execute(_TARGET_TIMES)
+        }
+        first_revision = self._connection.execute(_FIRST_DIGEST).fetchone()
+        return WriteTimes(
+            first_revision["digest"][:16] if first_revision else "", times
+        )
 
-    def digest(self) -> str:
+    def last_digest(self) -> str:
         """Return the digest of the last revision; empty for a store never written."""
-        row = self._connection.execute(_DIGEST).fetchone()
+        row = self._connection.execute(_LAST_DIGEST).fetchone()
         return row["digest"] if row else ""
 
-    def digest_of(self, sequence: int) -> str:
+    def revision_digest(self, sequence: int) -> str:
         """Return the digest of one revision; empty where there is no such."""
-        asked = {"sequence": sequence}
-        row = self._connection.execute(_DIGEST_OF, asked).fetchone()
+        parameters = {"sequence": sequence}
+        row = self._connection.execute(_REVISION_DIGEST, parameters).fetchone()
         return row["digest"] if row else ""
 
     def touched_since(self, sequence: int) -> tuple[RecordChange, ...]:
         """Return the targets and figures that were written after a revision."""
         from targetcli.store import changes_since  # noqa: PLC0415 - only to tell the past
 
-        with self._readable(f"what was written after revision {sequence}"):
+        with self.name_damage(f"what was written after revision {sequence}"):
             return tuple(changes_since.list_changes(self, self._connection, sequence))
 
     def entries(self) -> tuple[LogEntry, ...]:
@@ -286,8 +292,8 @@ class Store:
         name = (
             format_target_id(number) if table == "target" else format_figure_id(number)
         )
-        with self._readable(f"the past of {name}"):
-            found = versions.versions(self, self._connection, table, number)
+        with self.name_damage(f"the past of {name}"):
+            found = versions.list_versions(self, self._connection, table, number)
         if not found:
             raise NoSuchRecord(name)
         return found
@@ -321,9 +327,9 @@ class Store:
             self._connection.execute("ROLLBACK")
         self._connection.execute("BEGIN IMMEDIATE")
         try:
-            writing = WriteTransaction(self._connection, command, time)
-            yield writing
-            writing.close()
+            transaction = WriteTransaction(self._connection, command, time)
+            yield transaction
+            transaction.close()
             self._connection.execute("ROLLBACK" if dry_run else "COMMIT")
         except BaseException:
             if self._connection.in_transaction:
@@ -334,47 +340,47 @@ class Store:
 
     def _regions_by_id(self) -> dict[int, Region]:
         if self._regions is None:
-            found = self._by_id("region", _REGIONS, rows.region_from)
-            self._regions = dict(found)
+            regions = self._read_table("region", _REGIONS, rows.region_from_row)
+            self._regions = dict(regions)
         return self._regions
 
     def _metrics_by_id(self) -> dict[int, Metric]:
         if self._metrics is None:
-            found = self._by_id("metric", _METRICS, rows.metric_from)
-            self._metrics = dict(found)
+            metrics = self._read_table("metric", _METRICS, rows.metric_from_row)
+            self._metrics = dict(metrics)
         return self._metrics
 
-    def _all(
+    def _read_all(
         self, table: str, query: str, read: Callable[[sqlite3.Row], Record]
     ) -> tuple[Record, ...]:
-        return tuple(record for _, record in self._by_id(table, query, read))
+        return tuple(record for _, record in self._read_table(table, query, read))
 
-    def _by_id(
+    def _read_table(
         self, table: str, query: str, read: Callable[[sqlite3.Row], Record]
     ) -> Iterator[tuple[int, Record]]:
         for row in self._connection.execute(query):
-            with self._readable(f"{table} row {row['id']}"):
+            with self.name_damage(f"{table} row {row['id']}"):
                 yield row["id"], read(row)
 
     def _select(self, query: str, selection: Selection) -> sqlite3.Cursor:
-        asked = {
+        wanted = {
             key: value
             for key, value in selection._asdict().items()
             if value is not None
         }
-        conditions = " AND ".join(_CONDITIONS[key] for key in asked) or "TRUE"
-        bound = {key: _parameter(value) for key, value in asked.items()}
-        return self._connection.execute(query.format(conditions=conditions), bound)
+        conditions = " AND ".join(_CONDITIONS[key] for key in wanted) or "TRUE"
+        parameters = {key: _sql_parameter(value) for key, value in wanted.items()}
+        return self._connection.execute(query.format(conditions=conditions), parameters)
 
     @contextmanager
-    def _readable(self, name: str) -> Iterator[None]:
+    def name_damage(self, name: str) -> Iterator[None]:
         """Say which row it is that cannot be read."""
         try:
             yield
-        except _NO_RECORD as error:
-            raise self._damaged(name, error) from error
+        except _UNREADABLE_ROW_ERRORS as error:
+            raise self._damage_error(name, error) from error
 
-    def _damaged(self, name: str, error: Exception) -> StoreUnusable:
+    def _damage_error(self, name: str, error: Exception) -> StoreUnusable:
         detail = f"{name} cannot be read: {error!r}"
         return StoreUnusable(StoreTrouble.DAMAGED, str(self.path), detail)
 
@@ -387,12 +393,12 @@ def open_store(
     return Store(opened, path, wait)
 
 
-def is_there(path: Path) -> bool:
+def store_exists(path: Path) -> bool:
     """Say whether anything is at a path; raises `StoreUnusable` where none can tell."""
     return connection.path_exists(path)
 
 
-def make_store(path: Path, wait: float) -> bool:
+def create_store(path: Path, wait: float) -> bool:
     """Make an empty store where there is none; say whether this made it."""
     if connection.path_exists(path):
         return False
@@ -420,7 +426,7 @@ def new_store(path: Path, wait: float) -> Iterator[Store]:
         raise StoreBusy(str(path), wait) from None
 
 
-def _parameter(value: Any) -> str | int:  # noqa: ANN401 - any column type
+def _sql_parameter(value: Any) -> str | int:  # noqa: ANN401 - any column type
     from json import dumps  # noqa: PLC0415 - only when something is filtered
 
     if isinstance(value, tuple):

@@ -14,33 +14,33 @@ from targetcli.store.revisions import RevisionWriter
 from targetcli.store.rows import Value
 from targetcli.store.schema import RECORD_TABLES
 
-_WRITTEN = "SELECT id FROM {table} WHERE revision BETWEEN :first AND :last"
-_KEPT = """
+_ROWS_WRITTEN = "SELECT id FROM {table} WHERE revision BETWEEN :first AND :last"
+_ROWS_ARCHIVED = """
     SELECT DISTINCT table_name, row_id FROM history
     WHERE row_revision BETWEEN :first AND :last OR replaced_by BETWEEN :first AND :last
 """
-_LAST_TOUCH = """
+_LAST_WRITE = """
     SELECT max(replaced_by) FROM history WHERE table_name = :table AND row_id = :id
 """
-_BEFORE = """
+_ROW_BEFORE = """
     SELECT content FROM history
     WHERE table_name = :table AND row_id = :id
         AND row_revision < :first AND replaced_by >= :first
     ORDER BY row_revision DESC LIMIT 1
 """
-_DEFER = "PRAGMA defer_foreign_keys = ON"
-_BROKEN = "PRAGMA foreign_key_check"
-_KEYS = 'SELECT "from" FROM pragma_foreign_key_list(:table) WHERE id = :key'
+_DEFER_REFERENCES = "PRAGMA defer_foreign_keys = ON"
+_BROKEN_REFERENCES = "PRAGMA foreign_key_check"
+_REFERRING_COLUMN = 'SELECT "from" FROM pragma_foreign_key_list(:table) WHERE id = :key'
 
 
-class Undone(NamedTuple):
+class UndoneRow(NamedTuple):
     """What taking writes back did to one row: taken out, put back, or as before."""
 
     record: str
-    done: str
+    effect: str
 
 
-class Undoing(NamedTuple):
+class WriteRange(NamedTuple):
     """The writes to be taken back, one after the other."""
 
     first: int
@@ -59,124 +59,140 @@ class Undoing(NamedTuple):
         return f"write{'' if self.first == self.last else 's'} {self.numbers}"
 
 
-class _Change(NamedTuple):
+class _RowChange(NamedTuple):
     table: str
     row_id: int
-    now: sqlite3.Row | None
-    before: Mapping[str, Value] | None
+    current: sqlite3.Row | None
+    earlier: Mapping[str, Value] | None
 
 
-def undo(ledger: RevisionWriter, undoing: Undoing) -> tuple[Undone, ...]:
+def undo_writes(
+    ledger: RevisionWriter, write_range: WriteRange
+) -> tuple[UndoneRow, ...]:
     """Bring every row that the writes touched back to what it was before them.
 
     Raises `Contradiction` where a later write stands on one of the rows.
     """
-    ledger.connection.execute(_DEFER)
-    changes = [_change(ledger, undoing, *row) for row in _touched(ledger, undoing)]
+    ledger.connection.execute(_DEFER_REFERENCES)
+    changes = [
+        _plan_change(ledger, write_range, *row)
+        for row in _touched_rows(ledger, write_range)
+    ]
     # Names that are taken must be free before others take them.
     ordered = [
-        *(c for c in changes if c.now is not None and c.before is None),
-        *(c for c in changes if c.now is not None and c.before is not None),
-        *(c for c in changes if c.now is None and c.before is not None),
+        *(c for c in changes if c.current is not None and c.earlier is None),
+        *(c for c in changes if c.current is not None and c.earlier is not None),
+        *(c for c in changes if c.current is None and c.earlier is not None),
     ]
-    done = tuple(
-        Undone(_name(change), word)
+    undone_rows = tuple(
+        UndoneRow(_name_changed_row(change), effect)
         for change in ordered
-        if (word := _apply(ledger, change))
+        if (effect := _apply_change(ledger, change))
     )
-    _check_references(ledger.connection, undoing, changes)
-    return done
+    _check_references(ledger.connection, write_range, changes)
+    return undone_rows
 
 
-def _touched(ledger: RevisionWriter, undoing: Undoing) -> Iterator[tuple[str, int]]:
-    asked = undoing._asdict()
-    found: dict[tuple[str, int], None] = {}
+def _touched_rows(
+    ledger: RevisionWriter, write_range: WriteRange
+) -> Iterator[tuple[str, int]]:
+    parameters = write_range._asdict()
+    touched_rows: dict[tuple[str, int], None] = {}
     for table in RECORD_TABLES:
-        for (row_id,) in ledger.connection.execute(_WRITTEN.format(table=table), asked):
-            found[table, row_id] = None
-    for table, row_id in ledger.connection.execute(_KEPT, asked):
-        found[table, row_id] = None
-    yield from found
+        for (row_id,) in ledger.connection.execute(
+            _ROWS_WRITTEN.format(table=table), parameters
+        ):
+            touched_rows[table, row_id] = None
+    for table, row_id in ledger.connection.execute(_ROWS_ARCHIVED, parameters):
+        touched_rows[table, row_id] = None
+    yield from touched_rows
 
 
-def _change(
-    ledger: RevisionWriter, undoing: Undoing, table: str, row_id: int
-) -> _Change:
-    asked = {"table": table, "id": row_id, "first": undoing.first}
-    now = ledger.get_row(table, row_id)
-    if now is None:
-        (touched,) = ledger.connection.execute(_LAST_TOUCH, asked).fetchone()
+def _plan_change(
+    ledger: RevisionWriter, write_range: WriteRange, table: str, row_id: int
+) -> _RowChange:
+    parameters = {"table": table, "id": row_id, "first": write_range.first}
+    current = ledger.get_row(table, row_id)
+    if current is None:
+        (last_write,) = ledger.connection.execute(_LAST_WRITE, parameters).fetchone()
     else:
-        touched = now["revision"]
-    if touched > undoing.last:
+        last_write = current["revision"]
+    if last_write > write_range.last:
         raise Contradiction(
-            f"undoing {undoing.text} would bring {row_name(table, row_id)} back",
-            f"write {touched} changed it again",
-            f"undo {touched} first, or go back with: targets undo --to "
-            f"{undoing.first - 1}",
+            f"undoing {write_range.text} would bring {row_name(table, row_id)} back",
+            f"write {last_write} changed it again",
+            f"undo {last_write} first, or go back with: targets undo --to "
+            f"{write_range.first - 1}",
         )
-    kept = ledger.connection.execute(_BEFORE, asked).fetchone()
-    if kept is None:
-        return _Change(table, row_id, now, None)
+    archived = ledger.connection.execute(_ROW_BEFORE, parameters).fetchone()
+    if archived is None:
+        return _RowChange(table, row_id, current, None)
     columns = content_columns(ledger.connection, table)
-    return _Change(table, row_id, now, parse_content(columns, kept["content"]))
+    return _RowChange(
+        table, row_id, current, parse_content(columns, archived["content"])
+    )
 
 
-def _apply(ledger: RevisionWriter, change: _Change) -> str:
+def _apply_change(ledger: RevisionWriter, change: _RowChange) -> str:
     """Bring one row back and say in words what that did."""
-    table, row_id, now, before = change
-    if now is None:
-        if before is None:
+    table, row_id, current, earlier = change
+    if current is None:
+        if earlier is None:
             return ""
-        ledger.insert(table, before, row_id)
+        ledger.insert(table, earlier, row_id)
         return "put back"
-    if before is None:
-        ledger.delete(table, now)
+    if earlier is None:
+        ledger.delete(table, current)
         return "taken out"
-    if serialize_row(dict(now)) == serialize_row(before):
+    if serialize_row(dict(current)) == serialize_row(earlier):
         return ""
-    ledger.update(table, now, before)
+    ledger.update(table, current, earlier)
     return "as before"
 
 
 def _check_references(
-    connection: sqlite3.Connection, undoing: Undoing, changes: list[_Change]
+    connection: sqlite3.Connection, write_range: WriteRange, changes: list[_RowChange]
 ) -> None:
-    gone = {change.table for change in changes if change.before is None}
-    for table, row_id, parent, key in connection.execute(_BROKEN):
-        if parent not in gone:
+    emptied_tables = {change.table for change in changes if change.earlier is None}
+    for table, row_id, parent, key in connection.execute(_BROKEN_REFERENCES):
+        if parent not in emptied_tables:
             continue
-        asked = {"table": table, "key": key}
-        (column,) = connection.execute(_KEYS, asked).fetchone()
-        value = _value(connection, table, row_id, column)
+        parameters = {"table": table, "key": key}
+        (column,) = connection.execute(_REFERRING_COLUMN, parameters).fetchone()
+        value = _get_cell(connection, table, row_id, column)
         raise Contradiction(
-            f"undoing {undoing.text} would take out {_named(changes, parent, value)}",
+            f"undoing {write_range.text} would take out "
+            f"{_name_parent(changes, parent, value)}",
             f"{row_name(table, row_id)} names it ({column.removesuffix('_id')})",
         )
 
 
-def _value(
+def _get_cell(
     connection: sqlite3.Connection, table: str, row_id: int, column: str
 ) -> Value:
     query = f'SELECT "{column}" FROM {table} WHERE id = :id'  # noqa: S608 - our own
     (value,) = connection.execute(query, {"id": row_id}).fetchone()
-    found: Value = value
-    return found
+    cell: Value = value
+    return cell
 
 
-def _named(changes: list[_Change], parent: str, value: Value) -> str:
+def _name_parent(changes: list[_RowChange], parent: str, value: Value) -> str:
     """Name a row that is referred to by its id or by its name."""
     if isinstance(value, str):
         return f"{parent} {value}"
     for change in changes:
         if (change.table, change.row_id) == (parent, value):
-            return _name(change)
+            return _name_changed_row(change)
     return f"{parent} {value}"
 
 
-def _name(change: _Change) -> str:
+def _name_changed_row(change: _RowChange) -> str:
     """Name a row by what it is called, else by its id."""
-    said = dict(change.now) if change.now is not None else dict(change.before or {})
-    if "name" in said:
-        return f"{change.table} {said['name']}"
+    row = (
+        dict(change.current)
+        if change.current is not None
+        else dict(change.earlier or {})
+    )
+    if "name" in row:
+        return f"{change.table} {row['name']}"
     return row_name(change.table, change.row_id)

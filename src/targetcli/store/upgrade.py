@@ -11,23 +11,25 @@ from targetcli.errors import StoreTrouble, StoreUnusable
 from targetcli.store import schema
 from targetcli.store.backup import draft_copy
 
-_APPLIED = """
+_APPLIED_STEP_COUNT = """
     SELECT count(*) FROM _sqlite_migrations WHERE migration_set = 'targetcli'
 """
 _TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-_UNWRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN")
+_READ_ONLY_ERRORS = ("SQLITE_READONLY", "SQLITE_CANTOPEN")
 
 
-def upgrade(connection: sqlite3.Connection, path: Path, wait: float) -> Path | None:
+def upgrade_schema(
+    connection: sqlite3.Connection, path: Path, wait: float
+) -> Path | None:
     """Apply the missing steps and return the copy kept from before.
 
     None where another process was quicker. Raises `StoreUnusable` where the file
     cannot be written; a step that fails leaves the store as it was.
     """
     try:
-        return _upgraded(connection, path, wait)
+        return _apply_missing_steps(connection, path, wait)
     except sqlite3.Error as error:
-        if error.sqlite_errorname.startswith(_UNWRITABLE):
+        if error.sqlite_errorname.startswith(_READ_ONLY_ERRORS):
             trouble = StoreTrouble.OLDER_READ_ONLY
             raise StoreUnusable(trouble, str(path), str(error)) from error
         raise
@@ -39,36 +41,38 @@ def upgrade(connection: sqlite3.Connection, path: Path, wait: float) -> Path | N
             connection.execute("ROLLBACK")
 
 
-def _upgraded(connection: sqlite3.Connection, path: Path, wait: float) -> Path | None:
+def _apply_missing_steps(
+    connection: sqlite3.Connection, path: Path, wait: float
+) -> Path | None:
     # The lock comes before the question what is missing: two may ask at once.
     connection.execute("BEGIN IMMEDIATE")
-    (steps,) = connection.execute(_APPLIED).fetchone()
+    (steps,) = connection.execute(_APPLIED_STEP_COUNT).fetchone()
     if steps == len(schema.STEPS):
         return None
     for (trigger,) in connection.execute(_TRIGGERS):
         raise StoreUnusable(StoreTrouble.FOREIGN, str(path), f"its schema: {trigger}")
-    kept = _kept_copy(path, wait, steps)
+    backup = _back_up(path, wait, steps)
     try:
         schema.apply_pending(connection)
         connection.execute("COMMIT")
     except BaseException:
         with suppress(OSError):
-            kept.unlink()
+            backup.unlink()
         raise
-    return kept
+    return backup
 
 
-def _kept_copy(path: Path, wait: float, version: int) -> Path:
+def _back_up(path: Path, wait: float, version: int) -> Path:
     """Copy the store beside itself under a name that is free."""
     real = path.resolve()
     number = 0
     while True:
-        again = f".{number}" if number else ""
-        kept = real.with_name(f"{real.name}.bak-v{version}{again}")
-        with draft_copy(real, wait, kept) as draft:
+        suffix = f".{number}" if number else ""
+        backup = real.with_name(f"{real.name}.bak-v{version}{suffix}")
+        with draft_copy(real, wait, backup) as draft:
             try:
-                os.link(draft, kept)
+                os.link(draft, backup)
             except FileExistsError:
                 number += 1
                 continue
-            return kept
+            return backup

@@ -15,61 +15,63 @@ if TYPE_CHECKING:
 
 Named = TypeVar("Named")
 
-_LIVE = "SELECT * FROM {table}"
+_ALL_ROWS = "SELECT * FROM {table}"
 
 
-def versions(
+def list_versions(
     store: Store, connection: sqlite3.Connection, table: str, number: int
 ) -> tuple[RecordVersion, ...]:
     """Return what each write made of a record; nothing where none ever did."""
-    states = tuple(history.states(connection, table, number))
+    states = tuple(history.row_states(connection, table, number))
     if not states:
         return ()
-    entries = {entry.sequence: entry for entry in history.entries(connection)}
-    read = reader_of(store, connection, table)
-    told: list[RecordVersion] = []
-    before: history.Content | None = None
+    entries = {entry.sequence: entry for entry in history.read_log(connection)}
+    read = record_reader(store, connection, table)
+    result: list[RecordVersion] = []
+    earlier: history.Content | None = None
     for sequence, content in states:
         record = None if content is None else read(content)
-        changed = _changed(before, content)
-        told.append(
-            RecordVersion(entries[sequence], record, changed, is_new=before is None)
+        changed = _changed_columns(earlier, content)
+        result.append(
+            RecordVersion(entries[sequence], record, changed, is_new=earlier is None)
         )
-        before = content
-    return tuple(told)
+        earlier = content
+    return tuple(result)
 
 
-def _changed(
-    before: history.Content | None, content: history.Content | None
+def _changed_columns(
+    earlier: history.Content | None, content: history.Content | None
 ) -> tuple[str, ...]:
-    if before is None or content is None:
+    if earlier is None or content is None:
         return ()
-    return tuple(key for key in content if content[key] != before[key])
+    return tuple(key for key in content if content[key] != earlier[key])
 
 
-def reader_of(
+def record_reader(
     store: Store, connection: sqlite3.Connection, table: str
 ) -> Callable[[history.Content], Target | Figure]:
     """Return what reads old contents, with the names of then where they are gone."""
-    regions = _names(connection, "region", rows.region_from)
-    metrics = _names(connection, "metric", rows.metric_from)
+    regions = _named_records(connection, "region", rows.region_from_row)
+    metrics = _named_records(connection, "metric", rows.metric_from_row)
     units = store.unit_table()
 
     def read(content: history.Content) -> Target | Figure:
         region = regions[content["region_id"]].name
         metric: Metric = metrics[content["metric_id"]]
         if table == "target":
-            return rows.target_from(content, region, metric, units)
-        return rows.figure_from(content, region, metric, units)
+            return rows.target_from_row(content, region, metric, units)
+        return rows.figure_from_row(content, region, metric, units)
 
     return read
 
 
-def _names(
+def _named_records(
     connection: sqlite3.Connection, table: str, read: Callable[[rows.Row], Named]
 ) -> dict[rows.Value, Named]:
-    former = history.former_rows(connection, table)
-    found: dict[rows.Value, Named] = {key: read(row) for key, row in former.items()}
-    for row in connection.execute(_LIVE.format(table=table)):
-        found[row["id"]] = read(row)
-    return found
+    former_rows = history.former_rows(connection, table)
+    records: dict[rows.Value, Named] = {
+        key: read(row) for key, row in former_rows.items()
+    }
+    for row in connection.execute(_ALL_ROWS.format(table=table)):
+        records[row["id"]] = read(row)
+    return records

@@ -23,8 +23,8 @@ from targetcli.model.revisions import ArchivedRow, RevisionRow
 from targetcli.model.units import UnitTable, UserUnit
 from targetcli.store import rows
 from targetcli.store.revisions import RevisionWriter
-from targetcli.store.rows import Saved, Value
-from targetcli.store.undo import Undoing, Undone, undo
+from targetcli.store.rows import SaveResult, Value
+from targetcli.store.undo import UndoneRow, WriteRange, undo_writes
 
 if TYPE_CHECKING:
     from targetcli.store.merge import MergedRow
@@ -35,11 +35,11 @@ _MILESTONE = """
 
 
 # What the index of a table begins with, and is never null.
-_INDEXED = {
+_INDEX_COLUMNS = {
     "target": ("region_id", "metric_id", "scope", "deadline"),
     "figure": ("region_id", "metric_id", "scope", "end", "value"),
 }
-_REVISING = "SELECT id FROM target WHERE revises = :id ORDER BY id"
+_REVISING_TARGETS = "SELECT id FROM target WHERE revises = :id ORDER BY id"
 _MILESTONES = "SELECT day FROM milestone WHERE target_id = :id ORDER BY day"
 
 
@@ -48,18 +48,18 @@ class WriteTransaction:
 
     def __init__(self, connection: sqlite3.Connection, command: str, time: str) -> None:
         self._connection = connection
-        self._ledger = RevisionWriter(connection, command, time)
+        self._revision = RevisionWriter(connection, command, time)
         self._ids: dict[tuple[str, str], int] = {}
         self._is_restored = False
 
     @property
-    def last(self) -> int:
+    def last_write(self) -> int:
         """The number of the write before this one; 0 where there is none."""
-        return self._ledger.sequence - 1
+        return self._revision.sequence - 1
 
     def close(self) -> None:
         """Seal the revision; a write that changed nothing leaves none."""
-        self._ledger.close()
+        self._revision.close()
 
     def save_coined(
         self, coined: Iterable[Region | Metric | Source | UserUnit]
@@ -76,82 +76,82 @@ class WriteTransaction:
                 case UserUnit():
                     self.save_unit(record)
 
-    def save_region(self, region: Region) -> Saved:
+    def save_region(self, region: Region) -> SaveResult:
         """Add a region, or describe one that was only a name so far."""
-        return self._save_named("region", rows.region_row(region), bare=("name",))
+        return self._save_named("region", rows.region_to_row(region), bare=("name",))
 
-    def save_metric(self, metric: Metric) -> Saved:
+    def save_metric(self, metric: Metric) -> SaveResult:
         """Add a metric."""
-        return self._save_named("metric", rows.metric_row(metric))
+        return self._save_named("metric", rows.metric_to_row(metric))
 
-    def save_source(self, source: Source) -> Saved:
+    def save_source(self, source: Source) -> SaveResult:
         """Add a source, or describe one that was only an id so far."""
         bare = ("name", "title") if source.id == source.title else ("name",)
-        return self._save_named("source", rows.source_row(source), bare=bare)
+        return self._save_named("source", rows.source_to_row(source), bare=bare)
 
-    def save_unit(self, unit: UserUnit) -> Saved:
+    def save_unit(self, unit: UserUnit) -> SaveResult:
         """Add a user's unit."""
-        return self._save_named("unit", rows.unit_row(unit))
+        return self._save_named("unit", rows.unit_to_row(unit))
 
-    def save_identity(self, identity: Identity) -> Saved:
+    def save_identity(self, identity: Identity) -> SaveResult:
         """Add an identity, once."""
-        return self._save_once("identity", rows.identity_row(identity), None)
+        return self._save_once("identity", rows.identity_to_row(identity), None)
 
-    def save_milestone(self, milestone: Milestone) -> Saved:
+    def save_milestone(self, milestone: Milestone) -> SaveResult:
         """Add a milestone, once.
 
         Raises `NoSuchRecord` where there is no such target, `Contradiction` where the
         day has another value.
         """
-        if not self._ledger.get_row("target", milestone.target_id):
+        if not self._revision.get_row("target", milestone.target_id):
             raise NoSuchRecord(format_target_id(milestone.target_id))
-        row = rows.milestone_row(milestone)
-        found = self._connection.execute(_MILESTONE, row).fetchone()
-        if found is not None and found["value"] != row["value"]:
+        row = rows.milestone_to_row(milestone)
+        existing = self._connection.execute(_MILESTONE, row).fetchone()
+        if existing is not None and existing["value"] != row["value"]:
             name = format_target_id(milestone.target_id)
             raise Contradiction(
                 f"{name} is to have come to {row['value']} by {row['day']}",
-                f"for that day it is stored as {found['value']}",
+                f"for that day it is stored as {existing['value']}",
             )
         return self._save_once("milestone", row, None)
 
-    def save_target(self, target: Target) -> Saved:
+    def save_target(self, target: Target) -> SaveResult:
         """Add a target, once; its id is kept where it is free.
 
         Raises `NoSuchRecord` where it revises a target that is not there.
         """
-        if target.revises is not None and not self._ledger.get_row(
+        if target.revises is not None and not self._revision.get_row(
             "target", target.revises
         ):
             raise NoSuchRecord(format_target_id(target.revises))
-        region_id, metric_id = self._places(target)
-        row = rows.target_row(target, region_id, metric_id)
+        region_id, metric_id = self._name_ids(target)
+        row = rows.target_to_row(target, region_id, metric_id)
         return self._save_once("target", row, target.id)
 
-    def save_figure(self, figure: Figure) -> Saved:
+    def save_figure(self, figure: Figure) -> SaveResult:
         """Add a figure, once; its id is kept where it is free."""
-        region_id, metric_id = self._places(figure)
-        row = rows.figure_row(figure, region_id, metric_id)
+        region_id, metric_id = self._name_ids(figure)
+        row = rows.figure_to_row(figure, region_id, metric_id)
         return self._save_once("figure", row, figure.id)
 
-    def change_target(self, target: Target) -> Saved:
+    def change_target(self, target: Target) -> SaveResult:
         """Write a target anew under its id; the log keeps what it was.
 
         Raises `NoSuchRecord` for an id that is not there, `Contradiction` where the
         target would come to revise itself.
         """
         self._check_lineage(target)
-        region_id, metric_id = self._places(target)
-        row = rows.target_row(target, region_id, metric_id)
+        region_id, metric_id = self._name_ids(target)
+        row = rows.target_to_row(target, region_id, metric_id)
         return self._change("target", format_target_id(target.id), target.id, row)
 
-    def change_figure(self, figure: Figure) -> Saved:
+    def change_figure(self, figure: Figure) -> SaveResult:
         """Write a figure anew under its id; the log keeps what it was.
 
         Raises `NoSuchRecord` for an id that is not there.
         """
-        region_id, metric_id = self._places(figure)
-        row = rows.figure_row(figure, region_id, metric_id)
+        region_id, metric_id = self._name_ids(figure)
+        row = rows.figure_to_row(figure, region_id, metric_id)
         return self._change("figure", format_figure_id(figure.id), figure.id, row)
 
     def remove_target(self, number: int) -> None:
@@ -161,7 +161,7 @@ class WriteTransaction:
         target revises it or it has milestones.
         """
         name = format_target_id(number)
-        for row in self._connection.execute(_REVISING, {"id": number}):
+        for row in self._connection.execute(_REVISING_TARGETS, {"id": number}):
             other = format_target_id(row["id"])
             hint = f"take {other} out first: targets remove {other}"
             raise Contradiction(f"{name} is to be removed", f"{other} revises it", hint)
@@ -180,23 +180,23 @@ class WriteTransaction:
         """
         self._remove("figure", format_figure_id(number), number)
 
-    def describe(self, record: Region | Metric | Source) -> Saved:
+    def describe(self, record: Region | Metric | Source) -> SaveResult:
         """Write a record that has a name anew; the log keeps what it was."""
-        table, row = _row_of(record)
-        named = self._id_of(table, record[0])
-        return self._change(table, record[0], named, row)
+        table, row = _encode_named(record)
+        row_id = self._id_of(table, record[0])
+        return self._change(table, record[0], row_id, row)
 
-    def merge(self, one: str, into: Region | Metric | Source) -> tuple[MergedRow, ...]:
+    def merge(self, name: str, into: Region | Metric | Source) -> tuple[MergedRow, ...]:
         """Let every row that names one record name the other, and take the one out.
 
         Raises `Contradiction` where two rows cannot become one.
         """
         from targetcli.store.merge import merge_named  # noqa: PLC0415 - seldom
 
-        table, _ = _row_of(into)
+        table, _ = _encode_named(into)
         self.describe(into)
-        old, new = (self._named_row(table, name) for name in (one, into[0]))
-        return merge_named(self._ledger, table, old, new)
+        old, new = (self._named_row(table, name) for name in (name, into[0]))
+        return merge_named(self._revision, table, old, new)
 
     def merge_units(
         self, units: UnitTable, word: str, into: str
@@ -204,12 +204,12 @@ class WriteTransaction:
         """Let every row in one unit be in another that is as much."""
         from targetcli.store.merge import merge_units  # noqa: PLC0415 - seldom
 
-        return merge_units(self._ledger, units, word, into)
+        return merge_units(self._revision, units, word, into)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was written yet."""
-        return self._ledger.is_empty
+        return self._revision.is_empty
 
     def restore(
         self, writes: Iterable[RevisionRow], kept: Iterable[ArchivedRow]
@@ -221,51 +221,51 @@ class WriteTransaction:
         """
         from targetcli.store.archive import restore_past  # noqa: PLC0415 - only for that
 
-        self._ledger.discard()
+        self._revision.discard()
         restore_past(self._connection, writes, kept)
-        self._ledger.begin()
+        self._revision.begin()
         self._is_restored = True
 
-    def undo(self, undoing: Undoing) -> tuple[Undone, ...]:
+    def undo(self, write_range: WriteRange) -> tuple[UndoneRow, ...]:
         """Take writes back; raises `Contradiction` where a later one stands on them."""
-        self._ledger.command = f"undo {undoing.numbers}"
-        return undo(self._ledger, undoing)
+        self._revision.command = f"undo {write_range.numbers}"
+        return undo_writes(self._revision, write_range)
 
     def _remove(self, table: str, name: str, number: int) -> None:
-        old = self._ledger.get_row(table, number)
+        old = self._revision.get_row(table, number)
         if old is None:
             raise NoSuchRecord(name)
-        self._ledger.delete(table, old)
+        self._revision.delete(table, old)
 
     def _change(
         self, table: str, name: str, row_id: int | None, row: Mapping[str, Value]
-    ) -> Saved:
-        old = None if row_id is None else self._ledger.get_row(table, row_id)
+    ) -> SaveResult:
+        old = None if row_id is None else self._revision.get_row(table, row_id)
         if old is None:
             raise NoSuchRecord(name)
         if all(row[key] == old[key] for key in row):
-            return Saved(old["id"], is_new=False)
-        self._ledger.update(table, old, row)
-        return Saved(old["id"], is_new=True)
+            return SaveResult(old["id"], is_new=False)
+        self._revision.update(table, old, row)
+        return SaveResult(old["id"], is_new=True)
 
     def _check_lineage(self, target: Target) -> None:
         """Refuse a target that revises itself, directly or through others."""
-        earlier, seen = target.revises, {target.id}
+        earlier, visited = target.revises, {target.id}
         while earlier is not None:
-            row = self._ledger.get_row("target", earlier)
+            row = self._revision.get_row("target", earlier)
             if row is None:
                 raise NoSuchRecord(format_target_id(earlier))
-            if earlier in seen:
+            if earlier in visited:
                 new, old = format_target_id(target.id), format_target_id(target.revises)
                 if new == old:
                     raise Contradiction(
                         f"{new} is to revise itself", "it is one target"
                     )
                 raise Contradiction(f"{new} is to revise {old}", f"{old} revises {new}")
-            seen.add(earlier)
+            visited.add(earlier)
             earlier = row["revises"]
 
-    def _places(self, record: Target | Figure) -> tuple[int, int]:
+    def _name_ids(self, record: Target | Figure) -> tuple[int, int]:
         return (
             self._id_of("region", record.region),
             self._id_of("metric", record.metric.name),
@@ -277,102 +277,107 @@ class WriteTransaction:
         return self._ids[table, name]
 
     def _named_row(self, table: str, name: str) -> sqlite3.Row:
-        found: sqlite3.Row = self._connection.execute(
-            _named(table), {"name": name}
+        row: sqlite3.Row = self._connection.execute(
+            _select_by_name(table), {"name": name}
         ).fetchone()
-        return found
+        return row
 
     def _save_named(
         self, table: str, row: Mapping[str, Value], bare: tuple[str, ...] = ()
-    ) -> Saved:
+    ) -> SaveResult:
         """Add a row under its name.
 
         Raises `Contradiction` where the name is taken by another content, unless all
         the stored row says is in the bare columns.
         """
-        stored = self._connection.execute(_named(table), {"name": row["name"]})
+        stored = self._connection.execute(_select_by_name(table), {"name": row["name"]})
         old = stored.fetchone()
         if old is None:
-            return Saved(self._ledger.insert(table, row, None), is_new=True)
-        says = _says_same if self._is_restored else _says_less
-        differing = [key for key in row if not says(key, row[key], old[key])]
+            return SaveResult(self._revision.insert(table, row, None), is_new=True)
+        is_same = _is_same_cell if self._is_restored else _adds_nothing
+        differing = [key for key in row if not is_same(key, row[key], old[key])]
         if not differing:
-            return Saved(old["id"], is_new=False)
+            return SaveResult(old["id"], is_new=False)
         if not bare or any(old[key] for key in row if key not in (*bare, "aliases")):
             key = differing[0]
             raise Contradiction(
                 f"{table} {row['name']}: {key} is “{row[key] or ''}”",
                 f"it is stored as “{old[key] or ''}”",
             )
-        aliases = (*_split(old["aliases"]), *_split(row["aliases"]))
+        aliases = (*_split_aliases(old["aliases"]), *_split_aliases(row["aliases"]))
         both = {**row, "aliases": "|".join(dict.fromkeys(aliases))}
-        self._ledger.update(table, old, both)
-        return Saved(old["id"], is_new=True)
+        self._revision.update(table, old, both)
+        return SaveResult(old["id"], is_new=True)
 
-    def _same(
-        self, table: str, row: Mapping[str, Value], wanted: int | None
+    def _find_same(
+        self, table: str, row: Mapping[str, Value], preferred_id: int | None
     ) -> sqlite3.Row | None:
         """Return the stored row that says the same, if any does."""
-        near = _INDEXED.get(table)
-        if near:  # mostly nothing is near, and that is quickly known
-            cells = tuple(row[column] for column in near)
-            if not self._connection.execute(_near(table, near), cells).fetchone():
+        index_columns = _INDEX_COLUMNS.get(table)
+        if index_columns:  # mostly nothing is near, and that is quickly known
+            cells = tuple(row[column] for column in index_columns)
+            if not self._connection.execute(
+                _select_near(table, index_columns), cells
+            ).fetchone():
                 return None
-        found: sqlite3.Row | None = self._connection.execute(
-            _same(table, tuple(row)), {**row, "wanted": wanted}
+        match: sqlite3.Row | None = self._connection.execute(
+            _select_same(table, tuple(row)), {**row, "wanted": preferred_id}
         ).fetchone()
-        return found
+        return match
 
     def _save_once(
-        self, table: str, row: Mapping[str, Value], wanted: int | None
-    ) -> Saved:
-        same = self._same(table, row, wanted)
+        self, table: str, row: Mapping[str, Value], preferred_id: int | None
+    ) -> SaveResult:
+        same = self._find_same(table, row, preferred_id)
         if same is not None:
-            is_again = same["revision"] == self._ledger.sequence
-            return Saved(same["id"], is_new=False, is_again=is_again)
-        free = wanted is not None and not self._ledger.get_row(table, wanted)
-        return Saved(
-            self._ledger.insert(table, row, wanted if free else None), is_new=True
+            is_again = same["revision"] == self._revision.sequence
+            return SaveResult(same["id"], is_new=False, is_again=is_again)
+        is_free = preferred_id is not None and not self._revision.get_row(
+            table, preferred_id
+        )
+        return SaveResult(
+            self._revision.insert(table, row, preferred_id if is_free else None),
+            is_new=True,
         )
 
 
-def _says_same(_: str, new: Value, old: Value) -> bool:
+def _is_same_cell(_: str, new: Value, old: Value) -> bool:
     return (new or "") == (old or "")
 
 
-def _says_less(column: str, new: Value, old: Value) -> bool:
+def _adds_nothing(column: str, new: Value, old: Value) -> bool:
     """Say whether a cell says the same as the stored one, or fewer of its aliases."""
     if column != "aliases":
-        return _says_same(column, new, old)
-    return {*_split(new)} <= {*_split(old)}
+        return _is_same_cell(column, new, old)
+    return {*_split_aliases(new)} <= {*_split_aliases(old)}
 
 
-def _split(aliases: Value) -> list[str]:
+def _split_aliases(aliases: Value) -> list[str]:
     return str(aliases).split("|") if aliases else []
 
 
-def _row_of(record: Region | Metric | Source) -> tuple[str, dict[str, Value]]:
+def _encode_named(record: Region | Metric | Source) -> tuple[str, dict[str, Value]]:
     match record:
         case Region():
-            return "region", rows.region_row(record)
+            return "region", rows.region_to_row(record)
         case Metric():
-            return "metric", rows.metric_row(record)
+            return "metric", rows.metric_to_row(record)
         case Source():
-            return "source", rows.source_row(record)
+            return "source", rows.source_to_row(record)
 
 
-def _named(table: str) -> str:
+def _select_by_name(table: str) -> str:
     return f"SELECT * FROM {table} WHERE name = :name"  # noqa: S608 - our own names
 
 
 @lru_cache(64)
-def _near(table: str, columns: tuple[str, ...]) -> str:
+def _select_near(table: str, columns: tuple[str, ...]) -> str:
     equal = " AND ".join(f'"{name}" = ?' for name in columns)
     return f"SELECT 1 FROM {table} WHERE {equal}"  # noqa: S608 - our own names
 
 
 @lru_cache(64)
-def _same(table: str, columns: tuple[str, ...]) -> str:
+def _select_same(table: str, columns: tuple[str, ...]) -> str:
     equal = " AND ".join(f'"{name}" IS :{name}' for name in columns)
     # Of several that are equal, the one by that id is meant.
     first = "ORDER BY id IS :wanted DESC LIMIT 1"

@@ -56,6 +56,6 @@ def test_a_correction_taken_back_is_none(later: Store) -> None:
 
 
 def test_a_revision_is_known_by_its_digest(later: Store) -> None:
-    assert later.digest_of(4) == later.digest()
-    assert later.digest_of(3) not in ("", later.digest())
-    assert later.digest_of(99) == ""
+    assert later.revision_digest(4) == later.last_digest()
+    assert later.revision_digest(3) not in ("", later.last_digest())
+    assert later.revision_digest(99) == ""

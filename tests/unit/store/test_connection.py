@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run
+from support.program import Run
 from targetcli.errors import StoreBusy, StoreTrouble, StoreUnusable
 from targetcli.model.records import Region
 from targetcli.store import connection
-from targetcli.store.store import make_store, open_store
+from targetcli.store.store import create_store, open_store
 
 # A program that knows one step more than this one does.
 _LATER = """
@@ -34,18 +34,18 @@ def more(database):
     if "fail" in sys.argv:
         database.execute("INSERT INTO nowhere VALUES (1)")
 migrations.STEPS = (*migrations.STEPS, migrations.Step("m9999_quality", more))
-before = migrations.schema()
+before = migrations.expected_schema()
 memory = sqlite3.connect(":memory:")
 memory.execute(before["figure"])
 memory.execute("ALTER TABLE figure ADD COLUMN quality TEXT NOT NULL DEFAULT ''")
 made = memory.execute("SELECT sql FROM sqlite_master WHERE name = 'figure'")
 (after,) = made.fetchone()
 memory.close()
-migrations.schema = lambda: {**before, "figure": after}
+migrations.expected_schema = lambda: {**before, "figure": after}
 with open_store(Path(sys.argv[1]), 10) as store:
     look = store.inspection()
-    assert not [*look.integrity(), *look.chain(), *look.references()]
-    print(len(list(store.figures())), store.kept.name if store.kept else "-")
+    assert not [*look.check_pages(), *look.check_digests(), *look.check_references()]
+    print(len(list(store.figures())), store.backup.name if store.backup else "-")
 """
 _READ_ONLY_OPEN = """
 import sys
@@ -176,7 +176,7 @@ def test_every_error_of_sqlite_is_one_that_can_be_told(tmp_path: Path) -> None:
         error.sqlite_errorname = name
         with (
             pytest.raises((StoreUnusable, StoreBusy)),
-            connection.translated(tmp_path / "store.db", 1),
+            connection.translate_errors(tmp_path / "store.db", 1),
         ):
             raise error
 
@@ -235,5 +235,5 @@ def test_a_store_that_is_replaced_is_read_as_one_file(
 
 def test_a_first_run_that_finds_no_folder_says_so(tmp_path: Path) -> None:
     with pytest.raises(StoreUnusable) as raised:
-        make_store(tmp_path / "no" / "store.db", 1)
+        create_store(tmp_path / "no" / "store.db", 1)
     assert raised.value.trouble is StoreTrouble.UNREACHABLE

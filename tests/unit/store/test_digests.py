@@ -18,8 +18,8 @@ from targetcli.model.bound import Bound, Relation
 from targetcli.model.records import Basis, Figure, Metric, Milestone, Region, Target
 from targetcli.model.units import UnitTable
 from targetcli.store.schema import RECORD_TABLES
-from targetcli.store.store import Store, make_store, open_store
-from targetcli.store.undo import Undoing
+from targetcli.store.store import Store, create_store, open_store
+from targetcli.store.undo import WriteRange
 
 NOW = "2026-03-31T01:00:00+00:00"
 GDP = Metric("地区生产总值", unit="亿元")
@@ -44,7 +44,7 @@ def target(value: int, number: int | None = None, revises: int | None = None) ->
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     path = tmp_path / "store.db"
-    make_store(path, 1)
+    create_store(path, 1)
     with open_store(path, 1, write=True) as opened:
         with opened.writing("test", NOW) as writing:
             writing.save_region(Region("云溪区"))
@@ -77,7 +77,7 @@ def faults(path: Path) -> list[str]:
 
 def undo(store: Store, first: int, last: int | None = None) -> int:
     with store.writing("undo", NOW) as writing:
-        return len(writing.undo(Undoing(first, last or writing.last)))
+        return len(writing.undo(WriteRange(first, last or writing.last_write)))
 
 
 def act(store: Store, kind: str, value: int) -> None:
@@ -100,8 +100,8 @@ def act(store: Store, kind: str, value: int) -> None:
             case "milestone":
                 day = date(2020 + value % 5, 1, 1)
                 writing.save_milestone(Milestone(number, day, Decimal(value)))
-            case _ if writing.last > 1:
-                writing.undo(Undoing(writing.last, writing.last))
+            case _ if writing.last_write > 1:
+                writing.undo(WriteRange(writing.last_write, writing.last_write))
 
 
 ACTS = st.tuples(
@@ -120,7 +120,7 @@ def test_whatever_was_done_can_be_undone(
     acts: list[tuple[str, int]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.mktemp("undo") / "store.db"
-    make_store(path, 1)
+    create_store(path, 1)
     with open_store(path, 1, write=True) as store:
         with store.writing("test", NOW) as writing:
             writing.save_region(Region("云溪区"))

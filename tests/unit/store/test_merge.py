@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import Run
+from support.program import Run
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.records import (
     Basis,
@@ -28,8 +28,8 @@ from targetcli.model.records import (
 from targetcli.model.units import UnitTable, UserUnit
 from targetcli.store.merge import MergedRow
 from targetcli.store.schema import RECORD_TABLES
-from targetcli.store.store import Store, make_store, open_store
-from targetcli.store.undo import Undoing
+from targetcli.store.store import Store, create_store, open_store
+from targetcli.store.undo import WriteRange
 from targetcli.store.writer import WriteTransaction
 
 NOW = "2026-03-31T01:00:00+00:00"
@@ -131,7 +131,7 @@ def test_every_row_names_the_other_and_undo_has_it_back(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     path = tmp_path_factory.mktemp("merge") / "store.db"
-    make_store(path, 1)
+    create_store(path, 1)
     with open_store(path, 1, write=True) as store:
         with store.writing("fill", NOW) as writing:
             fill(writing, figures, targets)
@@ -151,7 +151,7 @@ def test_every_row_names_the_other_and_undo_has_it_back(
         assert faults(store) == []
         if touched or sort != "unit":
             with store.writing("undo", NOW) as writing:
-                writing.undo(Undoing(2, 2))
+                writing.undo(WriteRange(2, 2))
         assert content(path) == before
         assert faults(store) == []
 

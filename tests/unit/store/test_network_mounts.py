@@ -68,8 +68,10 @@ def test_one_warning_is_said_and_the_command_done(
     table = tmp_path / "mountinfo"
     table.write_text(f"40 27 0:50 / {tmp_path} rw - nfs4 example.org:/ rw\n")
     program = (
-        "import sys; from pathlib import Path; from targetcli.store import mounts;"
-        "mounts.TABLE = Path(sys.argv.pop(1)); from targetcli.cli import run; run()"
+        "import sys; from pathlib import Path;"
+        "from targetcli.store import network_mounts;"
+        "network_mounts.MOUNT_TABLE = Path(sys.argv.pop(1));"
+        "from targetcli.cli import run; run()"
     )
     if arguments[0] == "list":
         subprocess.run(

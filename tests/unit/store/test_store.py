@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import CHECKOUT
+from support.paths import CHECKOUT
 from targetcli.errors import Contradiction, StoreTrouble, StoreUnusable
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import Span
@@ -32,8 +32,8 @@ from targetcli.model.records import (
     Target,
 )
 from targetcli.model.units import UnitTable, UserUnit
-from targetcli.store.rows import Saved
-from targetcli.store.store import Store, make_store, open_store
+from targetcli.store.rows import SaveResult
+from targetcli.store.store import Store, create_store, open_store
 from targetcli.store.writer import WriteTransaction
 
 NOW = "2026-03-31T01:00:00+00:00"
@@ -45,7 +45,7 @@ SCHEMA = CHECKOUT / "tests" / "goldens" / "schema.sql"
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     path = tmp_path / "store.db"
-    make_store(path, 1)
+    create_store(path, 1)
     with open_store(path, 1, write=True) as opened:
         with opened.writing("test", NOW) as writing:
             writing.save_region(Region("云溪区"))
@@ -76,7 +76,7 @@ def test_digits_come_back_as_they_went_in(
     digits: Decimal, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "digits.db"
-    make_store(path, 1)
+    create_store(path, 1)
     with open_store(path, 1, write=True) as store:
         with store.writing("test", NOW) as writing:
             writing.save_region(Region("云溪区"))
@@ -113,7 +113,7 @@ def test_every_column_of_a_target_comes_back(store: Store) -> None:
         withdrawn_source="yx",
     )
     with store.writing("test", NOW) as writing:
-        assert writing.save_target(whole) == Saved(7, is_new=True)
+        assert writing.save_target(whole) == SaveResult(7, is_new=True)
     assert store.target(7) == whole
 
 
@@ -147,18 +147,18 @@ def test_a_dry_run_leaves_nothing(store: Store) -> None:
 
 
 def test_a_write_that_changes_nothing_leaves_no_revision(store: Store) -> None:
-    before = store.digest()
+    before = store.last_digest()
     with store.writing("test", NOW) as writing:
         writing.save_metric(GDP)
-    assert store.digest() == before
+    assert store.last_digest() == before
 
 
 def test_each_write_leaves_a_revision_with_a_digest_of_its_own(store: Store) -> None:
-    digests = {store.digest()}
+    digests = {store.last_digest()}
     for year in (2021, 2022):
         with store.writing("test", NOW) as writing:
             save(writing, figure("1", year))
-        digests.add(store.digest())
+        digests.add(store.last_digest())
     assert len(digests) == 3
 
 
@@ -166,13 +166,13 @@ def test_the_order_of_writing_does_not_change_the_digest(tmp_path: Path) -> None
     digests = set()
     for name, numbers in (("one", (3, 1)), ("other", (1, 3))):
         path = tmp_path / name
-        make_store(path, 1)
+        create_store(path, 1)
         with open_store(path, 1, write=True) as store:
             with store.writing("test", NOW) as writing:
                 writing.save_region(Region("云溪区"))
                 writing.save_metric(GDP)
                 save(writing, *(figure(str(n), 2000 + n, n) for n in numbers))
-            digests.add(store.digest())
+            digests.add(store.last_digest())
     assert len(digests) == 1
 
 
@@ -315,8 +315,8 @@ def test_two_first_runs_at_once_both_find_a_whole_store(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     script = (
         "import sys; from pathlib import Path;"
-        "from targetcli.store.store import make_store, open_store;"
-        "make_store(Path(sys.argv[1]), 10); open_store(Path(sys.argv[1]), 10).close()"
+        "from targetcli.store.store import create_store, open_store;"
+        "create_store(Path(sys.argv[1]), 10); open_store(Path(sys.argv[1]), 10).close()"
     )
     runs = [
         subprocess.Popen([sys.executable, "-c", script, str(path)]) for _ in range(6)
