@@ -25,7 +25,7 @@ from targetcli.judging.pace import PathKind as PacePath
 from targetcli.model.records import Basis, Better, Commitment, FigureStatus, MetricKind
 from targetcli.render.i18n import message_context
 from targetcli.render.table import Layout
-from targetcli.render.verdict_labels import FlipCause
+from targetcli.render.verdict_text import FlipCause
 from targetcli.reports.checks import CHECKS
 
 SOURCE = CHECKOUT / "src" / "targetcli"
@@ -68,7 +68,7 @@ def to_say() -> dict[Message, str]:
     """Return everything there is to say, and where it is said first."""
     titles = {Message("title", title): "a title" for title in TITLES}
     titles |= {Message("done", word): "the log" for word in DONE}
-    titles |= {Message("", check.finds): "a check" for check in CHECKS}
+    titles |= {Message("", check.description): "a check" for check in CHECKS}
     return {**_literals(), **_terms(), **_headings(), **titles}
 
 

@@ -6,12 +6,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from support.paths import SHARED
+from support.program import ProgramResult, Run
 
 settings.register_profile(
     "targets",
@@ -24,9 +25,6 @@ settings.load_profile("targets")
 # Started in the background, a shell has its children ignore Ctrl-C, and they theirs.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-CHECKOUT = Path(__file__).parent.parent
-SHARED = CHECKOUT.parent / "shared"
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -34,17 +32,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the expected texts anew instead of comparing",
     )
-
-
-class Ran(NamedTuple):
-    """What a run of the program left: exit code, stdout, stderr."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
 
 
 @pytest.fixture
@@ -63,7 +50,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
 def run(tmp_path: Path, environment: dict[str, str]) -> Run:
     """Run the installed program in a folder of its own, with a store of its own."""
 
-    def run_targets(*arguments: str, stdin: str = "", **extra: str) -> Ran:
+    def run_targets(*arguments: str, stdin: str = "", **extra: str) -> ProgramResult:
         done = subprocess.run(
             [sys.executable, "-m", "targetcli", *arguments],
             input=stdin.encode(),
@@ -73,7 +60,9 @@ def run(tmp_path: Path, environment: dict[str, str]) -> Run:
             timeout=60,
             check=False,
         )
-        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+        return ProgramResult(
+            done.returncode, done.stdout.decode(), done.stderr.decode()
+        )
 
     return run_targets
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import CHECKOUT, Run
+from support.paths import CHECKOUT
+from support.program import Run
 
 _LOADED = """
 import sys, json, io, contextlib

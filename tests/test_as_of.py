@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run
+from support.program import Run
 
 DAY = ("--as-of", "2024-06-30")
 READINGS = [

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from catalogue import MO
-from conftest import Run
+from support.program import Run
 from targetcli import environment
 from targetcli.commands.show import explain_target
 from targetcli.judging.profiles import PLAIN

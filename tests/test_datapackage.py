@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from frictionless import Package, system
 
-from conftest import Run
+from support.program import Run
 
 FIGURES = """region,metric,value,unit,end
 云溪区,绿道,5.0,公里,2024

@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from conftest import CHECKOUT, Run
+from support.paths import CHECKOUT
+from support.program import Run
+from support.transcript import replayed
 from targetcli import errors
-from targetcli.cli import ExitCode, exit_codes
-from targetcli.commands.app import VERBS, app
+from targetcli.cli import exit_codes
+from targetcli.commands.app import VERBS, app, load_app
+from targetcli.commands.exit_codes import ExitCode
 from targetcli.errors import TargetsError
-from transcripts_format import replayed
 
 COMMANDS = CHECKOUT / "docs" / "commands.md"
 README = CHECKOUT / "README.md"
@@ -27,7 +29,7 @@ def failures(kind: type[TargetsError]) -> list[type[TargetsError]]:
 
 @pytest.mark.parametrize("name", VERBS)
 def test_the_help_lists_what_a_verb_says_of_itself(name: str) -> None:
-    verb = get_command(import_module(f"targetcli.commands.{VERBS[name].module}").app)
+    verb = get_command(load_app(name))
     assert (verb.help or "").partition("\n")[0] == VERBS[name].summary
 
 
@@ -64,7 +66,7 @@ def _commands_page(run: Run) -> str:
     for name in VERBS:
         sections += [f"## {name}", f"```\n{run(name, '--help').out.rstrip()}\n```"]
         group = get_command(
-            import_module(f"targetcli.commands.{VERBS[name].module}").app
+            load_app(name)
         )
         for sub in getattr(group, "commands", {}):
             said = run(name, sub, "--help").out.rstrip()

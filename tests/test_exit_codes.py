@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 import pytest
 
-from conftest import CHECKOUT, Run
-from targetcli.cli import ExitCode
+from support.paths import CHECKOUT
+from support.program import Run
+from targetcli.commands.exit_codes import ExitCode
 
 PROGRAM = [sys.executable, "-m", "targetcli"]
 _BROKEN = """

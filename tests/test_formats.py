@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Ran, Run
-from targetcli.render.text import display_width
+from support.program import ProgramResult, Run
+from targetcli.render.characters import display_width
 
 FORMATS = Path(__file__).parent / "formats"
 STORE = sorted(map(str, (FORMATS / "store").glob("*.csv")))
 GOLDENS = ("report.txt", "report.md", "report.json", "report.html")
-Report = Callable[..., Ran]
+Report = Callable[..., ProgramResult]
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def report(run: Run) -> Report:
     """Report on the small store, as of its day and since the day before its figures."""
     assert run("import", *STORE).code == 0
 
-    def write(*arguments: str, since: str = "2026-01-31") -> Ran:
+    def write(*arguments: str, since: str = "2026-01-31") -> ProgramResult:
         day = ("--as-of", "2026-03-31", "--since", since)
         return run("report", *day, *arguments)
 

@@ -9,12 +9,12 @@ from unicodedata import category
 
 import pytest
 
-from conftest import Ran, Run
 from hostile_store import make_hostile_store, naughty_strings
-from pages import Page
-from targetcli.render.text import escape_controls
+from support.html_page import Page
+from support.program import ProgramResult, Run
+from targetcli.render.characters import escape_controls
 
-Report = Callable[..., Ran]
+Report = Callable[..., ProgramResult]
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def strings(shared: Path) -> list[str]:
 def report(strings: list[str], run: Run, environment: dict[str, str]) -> Report:
     make_hostile_store(Path(environment["TARGETS_DB"]), strings)
 
-    def write(form: str) -> Ran:
+    def write(form: str) -> ProgramResult:
         return run("report", "--as-of", "2026-03-31", "-O", form)
 
     return write

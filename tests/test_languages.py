@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run
+from support.program import Run
 
 TABLE = ("list", "-O", "table")
 CHINESE, ENGLISH = "编号", "id"

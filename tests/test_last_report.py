@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Run
+from support.program import Run
 
 LAST = ("--last", "last.json")
 

@@ -13,14 +13,15 @@ from unicodedata import category, normalize
 
 import pytest
 
-from conftest import CHECKOUT, Ran
+from support.paths import CHECKOUT
+from support.program import ProgramResult
 from targetcli.cli import main
 from targetcli.model.names import name_key
 from targetcli.session.vocabulary import simplify_characters
 
 PAGE = CHECKOUT / "docs" / "reliability.md"
 
-Answer = Callable[..., Ran]
+Answer = Callable[..., ProgramResult]
 
 
 @pytest.fixture
@@ -33,12 +34,12 @@ def answer(
     monkeypatch.setenv("TARGETS_DB", str(tmp_path / "store.db"))
     monkeypatch.setenv("TARGETS_NOW", "2026-03-31")
 
-    def run(*arguments: str) -> Ran:
+    def run(*arguments: str) -> ProgramResult:
         with pytest.raises(SystemExit) as end:
             main(arguments)
         captured = capsysbinary.readouterr()
         code = int(str(end.value.code or 0))
-        return Ran(code, captured.out.decode(), captured.err.decode())
+        return ProgramResult(code, captured.out.decode(), captured.err.decode())
 
     return run
 
@@ -64,7 +65,7 @@ def held(place: str, counts: Counter[str]) -> None:
     assert page_row(place) == tuple(map(str, (counts.total(), kept, refused, 0)))
 
 
-def refused(ran: Ran) -> bool:
+def refused(ran: ProgramResult) -> bool:
     """A refusal says so in a line, and shows nothing that acts."""
     if ran.code == 0:
         return False
@@ -163,7 +164,7 @@ def test_sql_in_a_filter_finds_nothing_or_what_is_so_named(
     held("filters and sorting", counts)
 
 
-def refused_as_json(ran: Ran) -> bool:
+def refused_as_json(ran: ProgramResult) -> bool:
     if ran.code == 0:
         assert json.loads(ran.out)["rows"] is not None
         return False

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run
+from support.program import Run
 
 REFUSED_NUMBERS = (
     *("NaN", "nan", "inf", "-inf", "Infinity", "1e400", "1E+3000000", "9" * 5000),

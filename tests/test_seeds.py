@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from conftest import CHECKOUT, Run
+from support.paths import CHECKOUT
+from support.program import Run
 
 SEEDS = CHECKOUT / "seeds"
 FILES = sorted(SEEDS.glob("*.csv"))

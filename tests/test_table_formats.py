@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from conftest import Run
+from support.program import Run
 from targetcli.cli import main
 from targetcli.session.formats import Format
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run
-from transcripts_format import replayed
+from support.program import Run
+from support.transcript import replayed
 
 TESTS = Path(__file__).parent
 TRANSCRIPTS = sorted(

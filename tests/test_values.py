@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import CHECKOUT, Run
+from support.paths import CHECKOUT
+from support.program import Run
 from targetcli.errors import Contradiction, TargetsError, UnknownName, Unreadable
 from targetcli.model.bound import Bound, Relation, format_bound
 from targetcli.model.bound_words import RecordRole, Wording, read_wording

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from conftest import CHECKOUT, SHARED
 from hostile_store import make_hostile_store, naughty_strings
+from support.paths import CHECKOUT, SHARED
 
 playwright = pytest.importorskip("playwright.sync_api")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from faults.harness import LONG, Stage, Tally
+from support.stage import LONG, Stage, Tally
 
 _ANOTHER = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from faults.harness import Stage, Tally, changed, unstarved
+from support.stage import Stage, Tally, changed, unstarved
 
 LONG_NOTE = "言" * 20_000  # 60,000 bytes
 COMMANDS: tuple[tuple[str, ...], ...] = (

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from faults.harness import Stage, changed
+from support.stage import Stage, changed
 
 HOSTILE = ("$(touch x)", "`touch x`", "*", "a;touch x", "a\ntouch x", "-rf", "~", "a b")
 _BASH = """

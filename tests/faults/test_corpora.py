@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import CHECKOUT
-from faults.corpora import (
+from support.corpora import (
     COLUMNS,
     Corpus,
     counted,
@@ -16,6 +15,7 @@ from faults.corpora import (
     run_each,
     under_our_columns,
 )
+from support.paths import CHECKOUT
 
 PAGE = CHECKOUT / "docs" / "reliability.md"
 HEAD = "| Corpus | Tried | Refused with a clear error | Read | Crashes |\n"

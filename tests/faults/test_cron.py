@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
-from conftest import CHECKOUT
-from faults.harness import Stage
+from support.paths import CHECKOUT
+from support.stage import Stage
 
 PAGE = (CHECKOUT / "docs" / "cron.md").read_text(encoding="utf-8")
 _SCHEDULE = re.compile(r"((?:[-\d*,/]+ +){4}[-\d*,/]+) +(/.+)")

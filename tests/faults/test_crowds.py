@@ -12,8 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
-from conftest import Ran
-from faults.harness import Stage, Tally, has, rows_of, times, unstarved
+from support.program import ProgramResult
+from support.stage import Stage, Tally, has, rows_of, times, unstarved
 
 WRITERS = 8
 
@@ -135,13 +135,13 @@ def test_a_reader_holds_its_lock_until_it_has_answered(stage: Stage) -> None:
     stage.fault("regions", "add", "石桥镇")
 
 
-def first_runs(stage: Stage, *commands: tuple[str, ...]) -> list[Ran]:
+def first_runs(stage: Stage, *commands: tuple[str, ...]) -> list[ProgramResult]:
     stage.store.unlink(missing_ok=True)
     started = [stage.start(*command) for command in commands]
     with unstarved(started):
         done = [process.communicate(timeout=60) for process in started]
     return [
-        Ran(process.returncode, out.decode(), err.decode())
+        ProgramResult(process.returncode, out.decode(), err.decode())
         for process, (out, err) in zip(started, done, strict=True)
     ]
 
@@ -241,11 +241,11 @@ def test_a_first_import_that_begins_anew_writes_its_bad_rows_anew(
     stage.sound()
 
 
-def revised(stage: Stage, *values: str) -> list[Ran]:
+def revised(stage: Stage, *values: str) -> list[ProgramResult]:
     """Revise one target by several processes that pass the same barrier."""
     barrier = threading.Barrier(len(values))
 
-    def revise(value: str) -> Ran:
+    def revise(value: str) -> ProgramResult:
         barrier.wait()
         return stage.fault(
             *("revise", "T1", value, "--announced", "2024-01-20", "--source", value),

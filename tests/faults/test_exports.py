@@ -22,12 +22,12 @@ from icalendar import Calendar
 from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
-from faults.harness import Stage, Tally, chance, times
-from pages import Page
+from support.html_page import Page
+from support.stage import Stage, Tally, chance, times
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.records import Basis, Figure, Metric, MetricKind, Region, Target
 from targetcli.model.units import UnitTable
-from targetcli.render.text import escape_controls
+from targetcli.render.characters import escape_controls
 from targetcli.store.store import create_store, open_store
 from targetcli.store.writer import WriteTransaction
 

@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 
-from faults.harness import CHECK, PARTS, Stage, Tally, chance, has, times
+from support.stage import CHECK, PARTS, Stage, Tally, chance, has, times
 
 pytestmark = pytest.mark.skipif(not has("check"), reason="there is no check yet")
 

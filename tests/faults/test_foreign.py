@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SHARED
-from faults.harness import (
+from support.paths import SHARED
+from support.stage import (
     CHECK,
     COMMANDS,
     LONG,

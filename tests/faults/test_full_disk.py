@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from faults.harness import Stage, Tally, times, told_of
+from support.stage import Stage, Tally, times, told_of
 
 ROWS = 1500
 

@@ -8,8 +8,8 @@ from unicodedata import category
 
 import pytest
 
-from faults.harness import Stage
-from faults.terminal import bare, many_on_terminal, on_terminal
+from support.stage import Stage
+from support.terminal import bare, many_on_terminal, on_terminal
 
 # A colour, the clipboard, a link, a device control string, a C1 control, an erased and
 # an overwritten beginning, reversed order, markup and an emoji code of rich.

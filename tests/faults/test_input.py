@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Ran
-from faults.harness import PROGRAM, Stage, dumped, rows_of
-from faults.terminal import bare, on_terminal
+from support.program import ProgramResult
+from support.stage import PROGRAM, Stage, dumped, rows_of
+from support.terminal import bare, on_terminal
 
 HEADER = "region,metric,value,unit,period,note\n"
 GOOD = f"{HEADER}云溪区,绿道长度,12.5,公里,2024,年报\n云溪区,人口,近2.3万人,,2024,\n"
@@ -27,7 +27,7 @@ FIELDS = ("figures", "--json", "--fields", "region,metric,value,unit,end,note")
 
 def imported(
     stage: Stage, content: str | bytes, *options: str, exits: int = 0, name: str = "d"
-) -> Ran:
+) -> ProgramResult:
     """Write a file and import it."""
     path = stage.folder / f"{name}.csv"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())

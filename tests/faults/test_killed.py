@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from faults.harness import (
+from support.stage import (
     CHECK,
     PARTS,
     Moment,

@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from conftest import Ran, Run
+from support.program import ProgramResult, Run
 
 ANY_TEXT = {
     "sources": ("title", "publisher", "url", "archived_url", "sha256"),
@@ -38,7 +38,7 @@ def lines(path: Path, rows: list[dict[str, str]]) -> str:
     return str(path)
 
 
-def well(ran: Ran) -> Ran:
+def well(ran: ProgramResult) -> ProgramResult:
     assert ran.code == 0, ran.err[:2000]
     return ran
 

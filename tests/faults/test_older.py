@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import CHECKOUT
-from faults.harness import (
+from support.paths import CHECKOUT
+from support.stage import (
     CHECK,
     COMMANDS,
     SOME,
@@ -26,7 +26,7 @@ from faults.harness import (
 )
 from targetcli.store.schema import STEPS
 
-LATER = (sys.executable, str(Path(__file__).with_name("later.py")))
+LATER = (sys.executable, str(CHECKOUT / "tests" / "support" / "later_version.py"))
 WRITTEN = sorted((CHECKOUT / "tests" / "goldens" / "stores").glob("v*.sql"))
 
 

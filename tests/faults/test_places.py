@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from faults.harness import CHECK, Moment, Stage, Tally, has, times, told_of
+from support.stage import CHECK, Moment, Stage, Tally, has, times, told_of
 
 READS: tuple[tuple[str, ...], ...] = (
     ("list",),

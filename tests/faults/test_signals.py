@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from faults.harness import Moment, Stage, Tally, chance, has, rows_of, times
+from support.stage import Moment, Stage, Tally, chance, has, rows_of, times
 
 
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from faults.harness import PROGRAM, Stage, rows_of, times
-from faults.terminal import bare, many, many_on_terminal, on_terminal
+from support.stage import PROGRAM, Stage, rows_of, times
+from support.terminal import bare, many, many_on_terminal, on_terminal
 
 AS_OF = ("--as-of", "2026-03-31")
 PLACE = ("--region", "武进区", "--metric", "地区生产总值", "--metric", "新增学位数")

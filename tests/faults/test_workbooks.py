@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import MAC_EPOCH
 from xlsxwriter import Workbook as XlsxWorkbook
 
-from faults.harness import Stage, rows_of
+from support.stage import Stage, rows_of
 
 HEADER = ("region", "metric", "value", "unit", "period", "note", "published")
 FIELDS = ("figures", "--json", "--fields", "value,unit,note,published,as_written")

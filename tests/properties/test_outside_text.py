@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from conftest import CHECKOUT
+from support.paths import CHECKOUT
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model.bound import Relation
 from targetcli.model.bound_words import RecordRole, Wording, read_wording

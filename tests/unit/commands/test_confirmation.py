@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from conftest import Run
+from support.program import Run
 
 MERGE = ("regions", "merge", "云西区", "云溪区")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from conftest import Run
+from support.program import Run
 
 
 def test_outcomes_of_the_demo_have_their_colours(run: Run) -> None:

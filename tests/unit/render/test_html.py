@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.html_page import Page
+from targetcli.render.characters import escape_controls
 from targetcli.render.table import Table
-from targetcli.render.text import escape_controls
 from targetcli.render.writers.html import as_html
 
 

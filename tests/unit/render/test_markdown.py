@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from support.html_page import Page
+from targetcli.render.characters import escape_controls
 from targetcli.render.table import Table
-from targetcli.render.text import escape_controls
 from targetcli.render.writers.markdown import as_markdown
 
 

@@ -24,7 +24,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from conftest import Ran
+from support.program import ProgramResult
 from targetcli.commands.app import VERBS
 
 PROGRAM = (sys.executable, "-m", "targetcli")
@@ -99,7 +99,7 @@ class Moment(Enum):
 class Struck(NamedTuple):
     """A command that was struck: how it ended and what it had said by then."""
 
-    ran: Ran
+    ran: ProgramResult
     hot: bool
     """Whether a journal with content was left."""
 
@@ -168,7 +168,7 @@ class Stage:
         seconds: float = _SECONDS,
         alone: bool = True,
         **extra: str,
-    ) -> Ran:
+    ) -> ProgramResult:
         """Run a command and hold it to the invariants.
 
         `limits` is shell for more ulimits, `user` a prefix that changes the uid;
@@ -187,7 +187,9 @@ class Stage:
             check=False,
         )
         took = time.monotonic() - began
-        ran = Ran(_shown(done.returncode), done.stdout.decode(), done.stderr.decode())
+        ran = ProgramResult(
+            _shown(done.returncode), done.stdout.decode(), done.stderr.decode()
+        )
         told = f"targets {' '.join(arguments)}: {ran.code}\n{ran.err}{ran.out[:300]}"
         assert "Traceback" not in ran.err, told
         assert ran.code in ({exits} if isinstance(exits, int) else exits), told
@@ -228,7 +230,7 @@ class Stage:
         out, err = victim.communicate(timeout=60)
         journal = self._journal()
         hot = journal.exists() and any(journal.read_bytes()[:8])
-        ran = Ran(_shown(victim.returncode), out.decode(), err.decode())
+        ran = ProgramResult(_shown(victim.returncode), out.decode(), err.decode())
         assert "Traceback" not in ran.err, ran.err
         return Struck(ran, hot)
 
@@ -293,13 +295,13 @@ class Stage:
         return ["/bin/sh", "-c", bounds, "targets", *user, *self.program, *arguments]
 
 
-def rows_of(ran: Ran) -> list[dict[str, Any]]:
+def rows_of(ran: ProgramResult) -> list[dict[str, Any]]:
     """Return the rows of a JSON answer."""
     rows: list[dict[str, Any]] = json.loads(ran.out)["rows"]
     return rows
 
 
-def told_of(ran: Ran) -> int:
+def told_of(ran: ProgramResult) -> int:
     """Count the lines said, but for the one that a program reads."""
     return sum(not line.startswith("{") for line in ran.err.splitlines())
 
@@ -339,7 +341,7 @@ def chance(name: str) -> random.Random:
     return random.Random(name)  # noqa: S311 - no secret
 
 
-def _hold_output(ran: Ran, arguments: Sequence[str], told: str) -> None:
+def _hold_output(ran: ProgramResult, arguments: Sequence[str], told: str) -> None:
     if ran.code in _REFUSALS:
         assert ran.out == "", told
     elif ran.out and "--json" in arguments:

@@ -13,7 +13,7 @@ import sys
 import termios
 from typing import NamedTuple
 
-from faults.harness import PROGRAM, Stage
+from support.stage import PROGRAM, Stage
 
 MARK = b"\0next\0"
 # Many commands of one process: what each writes, a mark, its exit code, another mark.

@@ -29,10 +29,10 @@ def _figure_made_by(before: str) -> str:
 
 
 def _learn() -> None:
-    today = schema.schema()
+    today = schema.expected_schema()
     later = {**today, "figure": _figure_made_by(today["figure"])}
     schema.STEPS = (*schema.STEPS, schema.Step("m9999_quality", _more))
-    schema.schema = lambda: later
+    schema.expected_schema = lambda: later
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from conftest import Ran
+from support.program import ProgramResult
 
 _DRIVER = """
 import contextlib, io, json, os, sys
@@ -51,7 +51,7 @@ class Corpus(NamedTuple):
 
 def run_each(
     sequences: Iterable[list[list[str]]], environment: dict[str, str], folder: Path
-) -> list[list[Ran]]:
+) -> list[list[ProgramResult]]:
     """Run sequences of commands, all in one process."""
     done = subprocess.run(
         [sys.executable, "-c", _DRIVER],
@@ -64,7 +64,7 @@ def run_each(
     )
     assert done.returncode == 0, done.stderr.decode()
     lines = done.stdout.decode().splitlines()
-    return [[Ran(*told) for told in json.loads(line)] for line in lines]
+    return [[ProgramResult(*told) for told in json.loads(line)] for line in lines]
 
 
 def imports(files: list[Path], folder: Path) -> list[list[list[str]]]:
@@ -75,7 +75,7 @@ def imports(files: list[Path], folder: Path) -> list[list[list[str]]]:
     ]
 
 
-def counted(name: str, ran: Iterable[Ran]) -> Corpus:
+def counted(name: str, ran: Iterable[ProgramResult]) -> Corpus:
     """Count what came of the imports; a crash is any other end than read or refused."""
     tried = refused = read = 0
     for one in ran:

@@ -1,0 +1,8 @@
+"""Where the checkout is, and the folder of outside vectors beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+CHECKOUT = Path(__file__).parent.parent.parent
+SHARED = CHECKOUT.parent / "shared"
