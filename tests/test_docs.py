@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import re
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -65,9 +64,7 @@ def _commands_page(run: Run) -> str:
     ]
     for name in VERBS:
         sections += [f"## {name}", f"```\n{run(name, '--help').out.rstrip()}\n```"]
-        group = get_command(
-            load_app(name)
-        )
+        group = get_command(load_app(name))
         for sub in getattr(group, "commands", {}):
             said = run(name, sub, "--help").out.rstrip()
             sections += [f"### {name} {sub}", f"```\n{said}\n```"]

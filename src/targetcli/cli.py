@@ -7,29 +7,15 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from enum import IntEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from targetcli import __version__
+from targetcli.commands.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from targetcli.errors import TargetsError
     from targetcli.render.error_messages import Complaint
-
-
-class ExitCode(IntEnum):
-    """What a script may rely on; any other code is a failure."""
-
-    DONE = 0
-    UNEXPECTED = 1
-    USAGE = 2
-    FINDINGS = 3
-    DATA = 4
-    STORE = 5
-    BUSY = 6
-    INTERRUPTED = 130
-    BROKEN_PIPE = 141
 
 
 def exit_codes() -> dict[type[TargetsError], ExitCode]:
@@ -117,16 +103,13 @@ def _complain_of_output(error: OSError, arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    from typer.main import get_command  # noqa: PLC0415 - not on the way of --version
-
-    from targetcli.commands.app import app  # noqa: PLC0415
+    from targetcli.commands.app import run_command  # noqa: PLC0415
     from targetcli.environment import ReaderGone  # noqa: PLC0415
     from targetcli.errors import TargetsError  # noqa: PLC0415
 
     arguments = arguments or ["--help"]
     try:
-        command = get_command(app)
-        done = command.main(arguments, prog_name="targets", standalone_mode=False)
+        done = run_command(arguments)
     except TargetsError as failure:
         return _complain(failure, arguments)
     except ReaderGone:

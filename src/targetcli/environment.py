@@ -13,8 +13,8 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 from targetcli.errors import OutputUnusable, Unreadable
 from targetcli.render.ascii_fallback import encode_text
+from targetcli.render.characters import escape_controls
 from targetcli.render.table import OutputPiece
-from targetcli.render.text import escape_controls
 
 if TYPE_CHECKING:
     from targetcli.render.i18n import Catalogue

@@ -14,7 +14,9 @@ from targetcli.model.bound import Relation
 from targetcli.model.period import ReferenceDays
 from targetcli.model.records import format_target_id
 from targetcli.reading.records import read_target
-from targetcli.render.text import target_text
+from targetcli.render.record_text import (
+    target_text,
+)
 from targetcli.session.session import Session
 
 app = new_app()

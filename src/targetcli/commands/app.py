@@ -1,4 +1,4 @@
-"""The program: its verbs, loaded when they are named."""
+"""List the verbs of the program and load each one only when it is named."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ from targetcli.session.session import Session
 
 
 class Verb(NamedTuple):
-    """Where a verb is, and what it does in a line; its module is loaded when named."""
+    """The module of a verb, its summary in the help, and its app in that module."""
 
     module: str
     summary: str
+    app: str = "app"
 
 
 VERBS: dict[str, Verb] = {
@@ -66,16 +67,29 @@ VERBS: dict[str, Verb] = {
     "import": Verb(
         "import_files", "Take in files, each known by its columns: all rows or none."
     ),
-    "regions": Verb("regions", "List the regions; add one with: regions add."),
-    "metrics": Verb("metrics", "List the metrics; add one with: metrics add."),
-    "units": Verb("units", "List the units that can be read; add one with: units add."),
-    "sources": Verb("sources", "List the sources; add one with: sources add."),
+    "regions": Verb(
+        "reference_data", "List the regions; add one with: regions add.", "regions"
+    ),
+    "metrics": Verb(
+        "reference_data", "List the metrics; add one with: metrics add.", "metrics"
+    ),
+    "units": Verb(
+        "reference_data",
+        "List the units that can be read; add one with: units add.",
+        "units",
+    ),
+    "sources": Verb(
+        "reference_data", "List the sources; add one with: sources add.", "sources"
+    ),
     "identities": Verb(
-        "identities",
+        "reference_data",
         "List the identities (whole = part + part); add one with: identities add.",
+        "identities",
     ),
     "milestones": Verb(
-        "milestones", "List the announced milestones; add one with: milestones add."
+        "reference_data",
+        "List the announced milestones; add one with: milestones add.",
+        "milestones",
     ),
     "remove": Verb(
         "remove", "Take a wrong target or figure out; the log keeps what it was."
@@ -94,10 +108,16 @@ VERBS: dict[str, Verb] = {
     ),
     "where": Verb("where", "Say which files are in use, and what they hold."),
 }
-# The exit code of a verb that found what it was asked to fail on (DESIGN.md §6).
-FINDINGS = 3
 
-_GROUPS = (OutputOptions, RecordFilter, FigureFilter, AsOfOption, ProfileOption)
+# Groups of options that many verbs share: in the help they come after its own.
+_SHARED = (
+    StoreOptions,
+    OutputOptions,
+    RecordFilter,
+    FigureFilter,
+    AsOfOption,
+    ProfileOption,
+)
 _HELP = """Keep announced targets and later reported figures side by side.
 
 \b
@@ -111,18 +131,15 @@ Examples:
 
 
 class LazyVerbs(TyperGroup):
-    """The verbs by name; naming one loads its module and no other."""
+    """A group that loads the module of a verb when it is named, and no other."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002
         """Return the names in the order of the help."""
         return list(VERBS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
-        """Return a verb, built from its module."""
-        if cmd_name not in VERBS:
-            return None
-        module = import_module(f"targetcli.commands.{VERBS[cmd_name].module}")
-        return get_command(module.app)
+        """Return a verb, built from its module; None for an unknown name."""
+        return get_command(load_app(cmd_name)) if cmd_name in VERBS else None
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
         """Write the verbs with their summaries, without loading any of them."""
@@ -130,8 +147,16 @@ class LazyVerbs(TyperGroup):
             formatter.write_dl([(name, verb.summary) for name, verb in VERBS.items()])
 
 
+def load_app(name: str) -> typer.Typer:
+    """Import the module of a verb and return its app."""
+    verb = VERBS[name]
+    module = import_module(f"targetcli.commands.{verb.module}")
+    verb_app: typer.Typer = getattr(module, verb.app)
+    return verb_app
+
+
 def new_app(**options: Any) -> typer.Typer:  # noqa: ANN401 - typer's own options
-    """Return an app whose output does not depend on the terminal."""
+    """Create an app whose help does not depend on the terminal."""
     return typer.Typer(
         add_completion=False,
         rich_markup_mode=None,
@@ -144,8 +169,14 @@ def new_app(**options: Any) -> typer.Typer:  # noqa: ANN401 - typer's own option
 app = new_app(cls=LazyVerbs, no_args_is_help=True, help=_HELP)
 
 
-def _print_version(asked: bool) -> None:  # noqa: FBT001 - typer passes it so
-    if asked:
+def run_command(arguments: list[str]) -> object:
+    """Run a command line in this process; what goes wrong is raised."""
+    command = get_command(app)
+    return command.main(arguments, prog_name="targets", standalone_mode=False)
+
+
+def _print_version(is_given: bool) -> None:  # noqa: FBT001 - typer passes it so
+    if is_given:
         typer.echo(f"targets {__version__}")
         raise typer.Exit
 
@@ -170,59 +201,64 @@ def _remember_store(
 
 
 def spread_options(function: Callable[..., None]) -> Callable[..., None]:
-    """Make a verb of a function: its groups of options become options of their own.
+    """Give each field of a parameter that is a NamedTuple an option of its own.
 
-    A parameter annotated with such a group stands for its fields; `Session` for those
-    of `StoreOptions`.
+    ``def due(session: Session, as_of_option: AsOfOption)`` gets ``--as-of`` and, as a
+    `Session` is made of `StoreOptions`, ``--db``, ``--wait``, ``--quiet`` and
+    ``--no-migrate``. When it is called, the values are gathered into the tuples again.
     """
     signature = inspect.signature(function, eval_str=True)
-    plain: list[inspect.Parameter] = []
-    grouped: list[inspect.Parameter] = []
-    members: dict[str, tuple[type, tuple[str, ...]]] = {}
+    own: list[inspect.Parameter] = []
+    shared: list[inspect.Parameter] = []
+    groups: dict[str, type] = {}
     for name, parameter in signature.parameters.items():
-        group = (
-            StoreOptions if parameter.annotation is Session else parameter.annotation
-        )
-        if group is typer.Context:
-            continue
-        if group is StoreOptions or group in _GROUPS:
-            grouped += _parameters_of(group)
-            members[name] = (parameter.annotation, group._fields)
-        else:
-            plain.append(parameter)
+        kind = parameter.annotation
+        group = StoreOptions if kind is Session else kind
+        if _is_named_tuple(group):
+            groups[name] = kind
+            (shared if group in _SHARED else own).extend(_list_parameters(group))
+        elif kind is not typer.Context:
+            own.append(parameter)
 
     @wraps(function)
-    def run(context: typer.Context, **given: Any) -> None:  # noqa: ANN401
-        before = (context.find_root().obj or {}).get("db")
-        if given.get("db") is None and "db" in given:
-            given["db"] = before
-        for name, (kind, fields) in members.items():
-            values = {field: given.pop(field) for field in fields}
-            given[name] = (
-                Session(StoreOptions(**values)) if kind is Session else kind(**values)
-            )
+    def run(context: typer.Context, **values: Any) -> None:  # noqa: ANN401
+        if "db" in values and values["db"] is None:
+            values["db"] = (context.find_root().obj or {}).get("db")
+        for name, kind in groups.items():
+            values[name] = _gather(kind, values)
         if "context" in signature.parameters:
-            given["context"] = context
-        function(**given)
+            values["context"] = context
+        function(**values)
 
     context = inspect.Parameter(
         "context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
     )
-    _set_signature(run, [context, *plain, *grouped])
+    _set_signature(run, [context, *own, *shared])
     return run
 
 
-def _parameters_of(group: Any) -> list[inspect.Parameter]:  # noqa: ANN401 - a NamedTuple
+def _is_named_tuple(kind: object) -> bool:
+    return isinstance(kind, type) and hasattr(kind, "_fields")
+
+
+def _list_parameters(group: Any) -> list[inspect.Parameter]:  # noqa: ANN401 - a NamedTuple
     hints = get_type_hints(group, include_extras=True)
     return [
         inspect.Parameter(
             field,
             inspect.Parameter.KEYWORD_ONLY,
-            default=group._field_defaults[field],
+            default=group._field_defaults.get(field, inspect.Parameter.empty),
             annotation=hints[field],
         )
         for field in group._fields
     ]
+
+
+def _gather(kind: Any, values: dict[str, Any]) -> Any:  # noqa: ANN401 - a NamedTuple or Session
+    """Take the fields of a group out of the values and make it of them."""
+    group = StoreOptions if kind is Session else kind
+    made = group(**{field: values.pop(field) for field in group._fields})
+    return Session(made) if kind is Session else made
 
 
 def _set_signature(run: Any, parameters: list[inspect.Parameter]) -> None:  # noqa: ANN401

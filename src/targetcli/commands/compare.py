@@ -8,7 +8,7 @@ from typer import Option
 
 from targetcli.commands.app import new_app, spread_options
 from targetcli.exporting.output import show_dataset
-from targetcli.reports.comparison import only
+from targetcli.reports.comparison import filter_by_outcome
 from targetcli.session.comparison import (
     Grouping,
     build_comparison_dataset,
@@ -47,7 +47,7 @@ def compare(
     as_of = session.read_as_of(as_of_option)
     wanted = read_outcomes(outcome or ["any"])
     with session.open_store() as store:
-        found = only(
+        found = filter_by_outcome(
             compare_selected(store, record_filter, as_of, profile_option), wanted
         )
         answer = (

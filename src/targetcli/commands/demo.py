@@ -20,12 +20,21 @@ from targetcli.model.period import year_span
 from targetcli.model.records import ScopedRegion, Target
 from targetcli.render.columns.comparison import comparison_layout
 from targetcli.render.columns.records import targets_layout
+from targetcli.render.derivation import derivation_steps
+from targetcli.render.record_text import (
+    figure_text,
+    target_text,
+)
 from targetcli.render.table import build_table
-from targetcli.render.text import figure_text, target_text
-from targetcli.render.verdict_labels import outcome_text
-from targetcli.render.verdict_steps import derivation_steps
+from targetcli.render.verdict_text import outcome_text
 from targetcli.render.writers.terminal import as_terminal
-from targetcli.reports.comparison import MISSES, Compared, Comparison, compare, only
+from targetcli.reports.comparison import (
+    MISSES,
+    Comparison,
+    ComparisonRow,
+    compare_targets,
+    filter_by_outcome,
+)
 from targetcli.session.comparison import load_versions
 from targetcli.session.options import Color, StoreOptions
 from targetcli.session.selection import index_figures
@@ -129,7 +138,7 @@ class _Story:
 
     def __init__(self, store: Store, *, color: bool) -> None:
         self._targets = tuple(store.targets())
-        self._around = index_figures(store).around
+        self._around = index_figures(store).find_evidence
         self._versions = load_versions(store)
         self._color = color
         self._six = tuple(self._target(*subject) for subject in _STORY)
@@ -145,7 +154,9 @@ class _Story:
         yield _NOW.format(day=_LATER)
         yield from self._table(self._judged(self._six, _LATER))
         yield _MISSED.format(day=_LATER)
-        yield from self._table(only(self._judged(self._targets, _LATER), MISSES))
+        yield from self._table(
+            filter_by_outcome(self._judged(self._targets, _LATER), MISSES)
+        )
         yield _IN_FULL
         yield from self._in_full(_ZONE_GDP, _LATER)
         yield from self._trap()
@@ -201,9 +212,11 @@ class _Story:
         return as_terminal(table, _WIDTH, color=self._color)
 
     def _judged(self, targets: Iterable[Target], as_of: date) -> Comparison:
-        return compare(targets, self._around, as_of, self._versions)
+        return compare_targets(targets, self._around, as_of, self._versions)
 
-    def _one(self, subject: tuple[ScopedRegion, str, int], as_of: date) -> Compared:
+    def _one(
+        self, subject: tuple[ScopedRegion, str, int], as_of: date
+    ) -> ComparisonRow:
         return next(iter(self._judged((self._target(*subject),), as_of).rows))
 
     def _target(self, place: ScopedRegion, metric: str, year: int) -> Target:

@@ -6,11 +6,12 @@ from typing import Annotated
 
 from typer import Exit, Option
 
-from targetcli.commands.app import FINDINGS, new_app, spread_options
+from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.exit_codes import ExitCode
 from targetcli.exporting.output import show_dataset
 from targetcli.model.duration import read_lookahead
 from targetcli.render.columns.due import due_json, due_layout
-from targetcli.reports.due import due as what_is_due
+from targetcli.reports.due import list_due as what_is_due
 from targetcli.session.comparison import (
     build_json_head,
     compare_selected,
@@ -53,10 +54,10 @@ def due(
         judged = compare_selected(store, record_filter, as_of, profile_option, until)
         rows = what_is_due(judged, until)
         head = {**build_json_head(judged), "until": until.isoformat()}
-        due = defer_deadlines(store, [row.compared for row in rows])
+        due = defer_deadlines(store, [row.comparison_row for row in rows])
         answer = Dataset("due", due_layout(), rows, due_json, head, deadlines=due)
         show_dataset(session, answer, output)
     if not rows:
         session.say(f"nothing is due by {until}")
-    if any(row.compared.verdict.outcome in failing for row in rows):
-        raise Exit(FINDINGS)
+    if any(row.comparison_row.verdict.outcome in failing for row in rows):
+        raise Exit(ExitCode.FINDINGS)

@@ -20,8 +20,8 @@ from targetcli.render.columns.history import (
     write_json,
     writes_layout,
 )
-from targetcli.reports.comparison import MISSES, only
-from targetcli.reports.listings import figures_known
+from targetcli.reports.comparison import MISSES, filter_by_outcome
+from targetcli.reports.listings import select_known_figures
 from targetcli.session import listings
 from targetcli.session.comparison import build_comparison_dataset, compare_selected
 from targetcli.session.dataset import Dataset
@@ -148,7 +148,7 @@ def _load_dataset(
     judged = compare_selected(
         store, record_filter, session.read_as_of(as_of_option), profile_option
     )
-    told = only(judged, MISSES) if what is ExportContent.MISSES else judged
+    told = filter_by_outcome(judged, MISSES) if what is ExportContent.MISSES else judged
     return build_comparison_dataset(store, told, "export")._replace(name=what.value)
 
 
@@ -162,6 +162,8 @@ def _load_targets(
 def _load_figures(
     store: Store, record_filter: RecordFilter, as_of: date | None
 ) -> Dataset:
-    rows = figures_known(store.figures(resolve_filter(store, record_filter)), as_of)
+    rows = select_known_figures(
+        store.figures(resolve_filter(store, record_filter)), as_of
+    )
     layout = records.figures_layout()
     return Dataset("export", layout, rows, records_json.figure_json, {}, "figures")

@@ -11,7 +11,9 @@ from targetcli.commands.record_entry import enter_record
 from targetcli.exporting.output import show_dataset
 from targetcli.model.records import Identity
 from targetcli.reading.reference_records import read_identity
-from targetcli.render.text import place_text
+from targetcli.render.record_text import (
+    place_text,
+)
 from targetcli.session.listings import load_identities
 from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session

@@ -10,7 +10,7 @@ from targetcli import environment
 from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import StoreTrouble, StoreUnusable
 from targetcli.session.session import Session
-from targetcli.store.store import is_there
+from targetcli.store.store import store_exists
 
 app = new_app()
 
@@ -24,7 +24,7 @@ def init(
     ] = False,
 ) -> None:
     """Make an empty store, or one holding the packaged data set."""
-    if is_there(session.path):
+    if store_exists(session.path):
         session.open_store().close()  # what is no store of ours is said to be none
         raise StoreUnusable(StoreTrouble.EXISTS, str(session.path))
     if not with_seeds:

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from typer import Exit, Option
 
-from targetcli.commands.app import FINDINGS, new_app, spread_options
+from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.exit_codes import ExitCode
 from targetcli.exporting.output import show_dataset
 from targetcli.reports.comparison import MISSES
 from targetcli.session.comparison import (
@@ -64,4 +65,4 @@ def misses(
     if not listed:
         session.say(f"nothing missed as of {as_of}")
     if any(row.verdict.outcome in failing for row in listed):
-        raise Exit(FINDINGS)
+        raise Exit(ExitCode.FINDINGS)

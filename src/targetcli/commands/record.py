@@ -13,7 +13,9 @@ from targetcli.commands.record_entry import enter_record
 from targetcli.model.period import ReferenceDays
 from targetcli.model.records import FigureStatus, format_figure_id
 from targetcli.reading.records import read_figure
-from targetcli.render.text import figure_text
+from targetcli.render.record_text import (
+    figure_text,
+)
 from targetcli.session.session import Session
 
 app = new_app()

@@ -11,8 +11,12 @@ from targetcli.model.period import ReferenceDays
 from targetcli.model.records import format_figure_id, format_target_id, read_record_id
 from targetcli.reading.records import read_figure, read_target
 from targetcli.render.columns.records import figures_layout, targets_layout
+from targetcli.render.record_text import (
+    figure_text,
+    new_name_text,
+    target_text,
+)
 from targetcli.render.table import Layout
-from targetcli.render.text import figure_text, new_name_text, target_text
 from targetcli.session.session import Session
 from targetcli.session.vocabulary import load_vocabulary
 from targetcli.store.store import Store

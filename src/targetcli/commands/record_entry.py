@@ -11,7 +11,9 @@ from targetcli.model.names import find_similar_names
 from targetcli.model.records import Metric, Region, Source
 from targetcli.model.units import UserUnit
 from targetcli.reading.vocabulary import Vocabulary
-from targetcli.render.text import new_name_text
+from targetcli.render.record_text import (
+    new_name_text,
+)
 from targetcli.session.session import Session, write_to
 from targetcli.session.vocabulary import load_vocabulary, simplify_characters
 from targetcli.store.store import Store, store_exists

@@ -15,8 +15,8 @@ from targetcli.errors import WrongUsage
 from targetcli.exporting.output import choose_language, write_output
 from targetcli.model.duration import read_lookahead
 from targetcli.model.period import ReferenceDays, read_day
-from targetcli.reports.changes import changes
-from targetcli.reports.status_report import Against, StatusReport
+from targetcli.reports.changes import find_changes
+from targetcli.reports.status_report import EarlierReport, StatusReport
 from targetcli.session.formats import Format
 from targetcli.session.options import (
     AsOfOption,
@@ -91,7 +91,7 @@ def report(
         if if_changed and not _has_changed(told, kept, store):
             return
         if output_format in (Format.HTML, Format.JSON) or memory is not None:
-            told = told._replace(courses=build_trajectories(store, told))
+            told = told._replace(trajectories=build_trajectories(store, told))
         choose_language(output, output_format if output_format is Format.JSON else None)
         write_output(
             session,
@@ -157,7 +157,7 @@ def _read_memory(
 
 def _choose_baseline(
     kept: PreviousReport | None, store: Store, request: ReportRequest, since: str | None
-) -> Against | None:
+) -> EarlierReport | None:
     if since is not None:
         return judge_on_earlier_day(
             store, request, _read_earlier_day(since, request.as_of)
@@ -175,9 +175,9 @@ def _read_earlier_day(since: str, as_of: date) -> date:
 def _has_changed(told: StatusReport, kept: PreviousReport | None, store: Store) -> bool:
     """Say whether there is news: against the last report, else since the day named."""
     if kept is None:
-        return told.changes is None or told.changes.any
-    earlier = use_as_baseline(kept, store).earlier
-    return changes(told.rows, earlier, told.as_of, told.profile).any
+        return told.changes is None or told.changes.has_any
+    earlier = use_as_baseline(kept, store).state
+    return find_changes(told.rows, earlier, told.as_of, told.profile).has_any
 
 
 def _render_report(
@@ -206,7 +206,7 @@ def _render_json(told: StatusReport) -> Iterator[str]:
     from targetcli.render.writers.json import as_json_document  # noqa: PLC0415 - one of four
 
     rows = (
-        report_target_json(row, told.courses.get(row.target.id or 0))
+        report_target_json(row, told.trajectories.get(row.target.id or 0))
         for row in told.rows
     )
     return as_json_document("report", report_json(told), rows)

@@ -15,7 +15,9 @@ from targetcli.errors import Contradiction
 from targetcli.model.period import ReferenceDays, format_period
 from targetcli.model.records import Target, format_target_id
 from targetcli.reading.records import read_target
-from targetcli.render.text import target_text
+from targetcli.render.record_text import (
+    target_text,
+)
 from targetcli.session.session import Session
 
 app = new_app()

@@ -18,9 +18,9 @@ from targetcli.model.records import Source, Target, format_target_id, read_recor
 from targetcli.render.columns.explanation import explanation_json, figure_detail_json
 from targetcli.render.columns.records_json import Json
 from targetcli.render.explanation import explanation_lines, figure_detail_lines
-from targetcli.reports.comparison import Compared, compare
+from targetcli.reports.comparison import ComparisonRow, compare_targets
 from targetcli.reports.explanation import Explanation, FigureDetail
-from targetcli.reports.figure_index import Around
+from targetcli.reports.figure_index import TargetEvidence
 from targetcli.session.comparison import load_versions
 from targetcli.session.formats import Format
 from targetcli.session.options import AsOfOption, OutputOptions, ProfileOption
@@ -104,10 +104,10 @@ def explain_target(
 ) -> Explanation:
     """Judge one target and the versions before and after it."""
     target, versions = store.target(number), load_versions(store)
-    around = index_figures(store).around
+    around = index_figures(store).find_evidence
 
-    def judged(others: Iterator[Target]) -> tuple[Compared, ...]:
-        return tuple(compare(others, around, as_of, versions, profile).rows)
+    def judged(others: Iterator[Target]) -> tuple[ComparisonRow, ...]:
+        return tuple(compare_targets(others, around, as_of, versions, profile).rows)
 
     own = judged(iter((target,)))
     if not own:
@@ -123,9 +123,11 @@ def explain_target(
     )
 
 
-def _course(row: Compared, as_of: date, around: Around) -> Trajectory | None:
+def _course(
+    row: ComparisonRow, as_of: date, around: TargetEvidence
+) -> Trajectory | None:
     target, verdict = row.target, row.verdict
-    return build_trajectory(target, around.figures, verdict, as_of, around.surroundings)
+    return build_trajectory(target, around.figures, verdict, as_of, around.context)
 
 
 def _earlier_versions(store: Store, target: Target) -> Iterator[Target]:

@@ -9,7 +9,7 @@ from typer import Argument, Option
 from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import WrongUsage
 from targetcli.session.session import Session
-from targetcli.store.undo import Undoing, Undone
+from targetcli.store.undo import UndoneRow, WriteRange
 
 app = new_app()
 
@@ -36,31 +36,31 @@ def undo(
     if write is not None and to is not None:
         raise WrongUsage(f"undo {write} and --to {to} are two questions", "give one")
     with session.change_store("undo", dry_run=dry_run) as (_, writing):
-        undoing = _choose_writes(writing.last, write, to)
+        undoing = _choose_writes(writing.last_write, write, to)
         done = writing.undo(undoing)
     _print_undone(session, undoing, done, dry_run=dry_run)
 
 
-def _choose_writes(last: int, write: int | None, to: int | None) -> Undoing:
+def _choose_writes(last: int, write: int | None, to: int | None) -> WriteRange:
     """Return the writes meant; raises `WrongUsage` where there are none."""
     if not last:
         raise WrongUsage("there is nothing to undo: the log is empty")
-    meant = Undoing(last, last)
+    meant = WriteRange(last, last)
     if write is not None:
-        meant = Undoing(write, write)
+        meant = WriteRange(write, write)
     if to is not None:
-        meant = Undoing(to + 1, last)
+        meant = WriteRange(to + 1, last)
     if not meant.first <= meant.last <= last:
         raise WrongUsage(f"the last write is {last}", "see: targets log")
     return meant
 
 
 def _print_undone(
-    session: Session, undoing: Undoing, done: tuple[Undone, ...], *, dry_run: bool
+    session: Session, undoing: WriteRange, done: tuple[UndoneRow, ...], *, dry_run: bool
 ) -> None:
     many = "1 row" if len(done) == 1 else f"{len(done)} rows"
     session.say(f"{'would undo' if dry_run else 'undid'} {undoing.text}: {many}")
     for one in done[:_MOST_SHOWN]:
-        session.say(f"  {one.record} {one.done}")
+        session.say(f"  {one.record} {one.effect}")
     if len(done) > _MOST_SHOWN:
         session.say(f"  and {len(done) - _MOST_SHOWN} more")

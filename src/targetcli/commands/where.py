@@ -8,7 +8,7 @@ from targetcli.errors import StoreUnusable
 from targetcli.exporting.output import show_dataset
 from targetcli.render.columns.records import paths_layout
 from targetcli.render.columns.records_json import path_json
-from targetcli.reports.listings import Whereabouts
+from targetcli.reports.listings import FileInUse
 from targetcli.session.dataset import Dataset
 from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session
@@ -22,8 +22,8 @@ def where(session: Session, output: OutputOptions) -> None:
     """Say which files are in use, and what they hold."""
     seeds = environment.find_seed_folder()
     rows = (
-        Whereabouts("store", str(session.path.absolute()), _describe_store(session)),
-        Whereabouts("seeds", str(seeds), "there" if seeds.is_dir() else "missing"),
+        FileInUse("store", str(session.path.absolute()), _describe_store(session)),
+        FileInUse("seeds", str(seeds), "there" if seeds.is_dir() else "missing"),
     )
     show_dataset(
         session,

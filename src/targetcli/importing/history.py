@@ -65,7 +65,7 @@ def put_back(
     logs, histories = (
         [sheet for sheet in past if sheet.sheet is sort] for sort in PAST
     )
-    if writing.last:
+    if writing.last_write:
         what = "the store has a past of its own"
         return Restored((f"{named}: not taken in: {what}",))
     if len(logs) != 1 or len(histories) > 1:
@@ -79,7 +79,9 @@ def put_back(
     except Contradiction as broken:
         raise _refused(told, f"{broken.one}: {broken.other}") from broken
     would = "would be " if dry_run else ""
-    return Restored((f"{named}: {writing.last} writes {would}put back",), rows, told)
+    return Restored(
+        (f"{named}: {writing.last_write} writes {would}put back",), rows, told
+    )
 
 
 def check_same(

@@ -26,7 +26,9 @@ from targetcli.model.records import (
 from targetcli.model.units import UserUnit, is_built_in
 from targetcli.reading import records, reference_records
 from targetcli.reading.vocabulary import Vocabulary
-from targetcli.render.text import new_name_text
+from targetcli.render.record_text import (
+    new_name_text,
+)
 from targetcli.store.rows import SaveResult
 
 if TYPE_CHECKING:

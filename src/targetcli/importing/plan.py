@@ -21,7 +21,8 @@ from targetcli.model.records import (
     format_target_id,
 )
 from targetcli.model.units import UserUnit
-from targetcli.render import text
+from targetcli.render import record_text
+from targetcli.render.characters import escape_controls
 
 _MOST_IN_MEMORY = 1024 * 1024
 _HEADINGS = ("does", "id", "file", "line", "what")
@@ -65,7 +66,7 @@ class Plan:
         environment.write_stdout(self._held, exact=False)
 
     def _write(self, cells: tuple[str, ...]) -> None:
-        self._held.write("\t".join(map(text.escape_controls, cells)) + "\n")
+        self._held.write("\t".join(map(escape_controls, cells)) + "\n")
 
 
 def _told(planned: Planned) -> tuple[str, str]:
@@ -73,9 +74,9 @@ def _told(planned: Planned) -> tuple[str, str]:
     record = planned.record
     match record:
         case Target():
-            return format_target_id(planned.number), text.target_text(record)
+            return format_target_id(planned.number), record_text.target_text(record)
         case Figure():
-            return format_figure_id(planned.number), text.figure_text(record)
+            return format_figure_id(planned.number), record_text.figure_text(record)
         case Milestone():
             of = format_target_id(record.target_id)
             return "", f"milestone {of} {record.day} {format_digits(record.value)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from targetcli.store.rows import Saved
+from targetcli.store.rows import SaveResult
 
 _MOST_SAID = 50
 
@@ -65,7 +65,7 @@ class Count:
     def __init__(self) -> None:
         self.added = self.there = self.merged = self.rejected = 0
 
-    def count(self, saved: Saved) -> None:
+    def count(self, saved: SaveResult) -> None:
         """Count a row that is stored now."""
         self.added += saved.is_new
         self.merged += saved.is_again

@@ -33,14 +33,14 @@ def admit_figures(
 ) -> Admission:
     """Let through what says the same kind of thing of the same place."""
     gate = Gate(target, bound, _build_converter(bound, figures))
-    passed = gate.read_figures(figures)
-    direct = choose_per_period(passed)
-    there = {(reading.span, reading.is_at_date) for reading in direct}
+    readings = gate.read_figures(figures)
+    direct = choose_per_period(readings)
+    direct_periods = {(reading.span, reading.is_at_date) for reading in direct}
     derived = choose_per_period(solve_identities(gate, figures, context.identities))
-    missing = [r for r in derived if (r.span, r.is_at_date) not in there]
+    missing = [r for r in derived if (r.span, r.is_at_date) not in direct_periods]
     return Admission(
         (*direct, *missing),
-        tuple(figure for reading in passed for figure in reading.figures),
+        tuple(figure for reading in readings for figure in reading.figures),
         refuse_figures(gate, figures, context),
         gate.converter,
     )

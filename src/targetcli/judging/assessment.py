@@ -29,8 +29,8 @@ class AssessedReading(NamedTuple):
     @property
     def truth(self) -> Truth:
         """Whether the target is satisfied, for every figure where they contradict."""
-        said = self.reading.contradicting or (self.reading.interval,)
-        answers = {evaluate(self.threshold, interval) for interval in said}
+        intervals = self.reading.contradicting or (self.reading.interval,)
+        answers = {evaluate(self.threshold, interval) for interval in intervals}
         return answers.pop() if len(answers) == 1 else Truth.UNKNOWN
 
 
@@ -90,12 +90,12 @@ class ReadingsByTime(NamedTuple):
 def split_by_period(target: Target, readings: Iterable[Reading]) -> ReadingsByTime:
     """Sort readings by where their period ends."""
     start, deadline = target.window_start or date.min, target.deadline or date.max
-    every = sorted(readings, key=lambda reading: reading.span[::-1])
+    ordered = sorted(readings, key=lambda reading: reading.span[::-1])
     return ReadingsByTime(
-        tuple(r for r in every if r.span.end < start),
-        tuple(r for r in every if start <= r.span.end < deadline),
-        tuple(r for r in every if start <= r.span.end == deadline),
-        tuple(r for r in every if r.span.end > deadline),
+        tuple(r for r in ordered if r.span.end < start),
+        tuple(r for r in ordered if start <= r.span.end < deadline),
+        tuple(r for r in ordered if start <= r.span.end == deadline),
+        tuple(r for r in ordered if r.span.end > deadline),
     )
 
 
@@ -103,10 +103,10 @@ def build_assessment(
     question: Question, by_time: ReadingsByTime, settlers: Iterable[Reading]
 ) -> Assessment:
     """Take what settles first, and the latest as progress; best settlers first."""
-    every = tuple(settlers)
-    past = [reading for reading in every if question.is_past(reading)]
-    coming = [reading for reading in every if not question.is_past(reading)]
-    during = (*by_time.underway, *coming[:1])
+    candidates = tuple(settlers)
+    past = [reading for reading in candidates if question.is_past(reading)]
+    future = [reading for reading in candidates if not question.is_past(reading)]
+    during = (*by_time.underway, *future[:1])
     return Assessment(
         settling=question.assess(past[0]) if past else None,
         progress=question.assess(during[-1]) if during else None,
@@ -123,5 +123,5 @@ def _choose_later(
     assessed = [
         question.assess(reading) for reading in after if question.is_past(reading)
     ]
-    good = [one for one in assessed if one.truth is Truth.TRUE]
-    return next(iter(good or assessed[-1:]), None)
+    satisfying = [reading for reading in assessed if reading.truth is Truth.TRUE]
+    return next(iter(satisfying or assessed[-1:]), None)

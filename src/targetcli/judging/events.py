@@ -31,15 +31,15 @@ _Figures = tuple[Figure, ...]
 class EventReports(NamedTuple):
     """What the reports say by a day, as far as none of them overrules another."""
 
-    yes: _Figures
-    no: _Figures
+    happened: _Figures
+    denied: _Figures
     overruled: _Figures
     future: _Figures
 
     @property
     def standing(self) -> _Figures:
         """Every report that still stands, and those of days to come."""
-        return (*self.yes, *self.no, *self.future)
+        return (*self.happened, *self.denied, *self.future)
 
 
 class _EventAnswer(NamedTuple):
@@ -85,16 +85,18 @@ def sort_reports(figures: Iterable[Figure], as_of: date) -> EventReports:
     """Weigh the reports of an event against each other, as known on a day."""
     reports = tuple(figures)
     past = [figure for figure in reports if figure.end <= as_of]
-    yes = [figure for figure in past if figure.answer is EventAnswer.YES]
-    no = [figure for figure in past if figure.answer is EventAnswer.NO]
+    happened = [figure for figure in past if figure.answer is EventAnswer.YES]
+    denied = [figure for figure in past if figure.answer is EventAnswer.NO]
     overruled = [
         figure
         for figure in past
         if any(_is_overruling(other, figure) for other in past)
     ]
     return EventReports(
-        tuple(sorted((f for f in yes if f not in overruled), key=_precision_order)),
-        tuple(sorted((f for f in no if f not in overruled), key=lambda f: f.end)),
+        tuple(
+            sorted((f for f in happened if f not in overruled), key=_precision_order)
+        ),
+        tuple(sorted((f for f in denied if f not in overruled), key=lambda f: f.end)),
         tuple(overruled),
         tuple(figure for figure in reports if figure.end > as_of),
     )
@@ -102,18 +104,20 @@ def sort_reports(figures: Iterable[Figure], as_of: date) -> EventReports:
 
 def _is_overruling(report: Figure, other: Figure) -> bool:
     """Say whether a report contradicts another and is firmer or later."""
-    firmer = rank_evidence(
+    is_firmer = rank_evidence(
         get_effective_status(report), report.known_since
     ) > rank_evidence(get_effective_status(other), other.known_since)
-    return firmer and _is_contradicting(report, other)
+    return is_firmer and _is_contradicting(report, other)
 
 
 def _is_contradicting(report: Figure, other: Figure) -> bool:
     """Say whether one report says it had not happened when it had by the other."""
     if {report.answer, other.answer} != {EventAnswer.YES, EventAnswer.NO}:
         return False
-    yes, no = (report, other) if report.answer is EventAnswer.YES else (other, report)
-    return no.end >= yes.end
+    claim, denial = (
+        (report, other) if report.answer is EventAnswer.YES else (other, report)
+    )
+    return denial.end >= claim.end
 
 
 def _precision_order(figure: Figure) -> tuple[bool, int, date]:
@@ -143,12 +147,12 @@ def _answer_from_reports(
 ) -> _EventAnswer | None:
     """Answer from the reports; what is not met can only be said after the deadline."""
     deadline = target.deadline or date.max
-    denials = tuple(figure for figure in reports.no if figure.end >= deadline)
-    happened = reports.yes[:1]
+    denials = tuple(figure for figure in reports.denied if figure.end >= deadline)
+    happened = reports.happened[:1]
     if not happened:
         is_missed = deadline < as_of and denials
         return _EventAnswer(Outcome.MISSED, denials[:1]) if is_missed else None
-    happened_in = _narrow_by_denials(happened[0], reports.no)
+    happened_in = _narrow_by_denials(happened[0], reports.denied)
     if any(_is_contradicting(happened[0], figure) for figure in denials):
         contested = (*happened, *denials[:1])
         return _EventAnswer(Outcome.UNDETERMINED, contested, (Reason.CONTESTED,))
@@ -161,10 +165,10 @@ def _answer_from_reports(
     return _EventAnswer(Outcome.UNDETERMINED, happened, (Reason.SPAN,))
 
 
-def _narrow_by_denials(yes: Figure, no: _Figures) -> Span:
+def _narrow_by_denials(report: Figure, denials: _Figures) -> Span:
     """Return when it happened: what was not so by a day happened after it."""
-    ends = [figure.end + DAY for figure in no if figure.end < yes.end]
-    return Span(max((yes.span.start, *ends)), yes.end)
+    ends = [figure.end + DAY for figure in denials if figure.end < report.end]
+    return Span(max((report.span.start, *ends)), report.end)
 
 
 def _silent(target: Target, as_of: date, profile: Profile) -> _EventAnswer:

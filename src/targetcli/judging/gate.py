@@ -95,8 +95,8 @@ class Gate(NamedTuple):
 
     def move_to(self, place: ScopedRegion) -> Gate:
         """Return the same gate for another region or scope."""
-        there = self.target._replace(region=place.region, scope=place.scope)
-        return self._replace(target=there)
+        target = self.target._replace(region=place.region, scope=place.scope)
+        return self._replace(target=target)
 
     def find_fault(self, figure: Figure) -> Reason | None:
         """Say why a figure of the target's region may not be set against it, if so."""
@@ -113,7 +113,7 @@ class Gate(NamedTuple):
     def read_figures(self, figures: Iterable[Figure]) -> list[Reading]:
         """Return what the figures that pass say, each for itself."""
         return [
-            self._reading(figure, figure.bound)
+            self._read_figure(figure, figure.bound)
             for figure in figures
             if figure.bound is not None
             and figure.region == self.target.region
@@ -141,17 +141,17 @@ class Gate(NamedTuple):
         base = normalize_growth_base(figure.base_period, figure.span)
         return base == find_growth_base(self.target)
 
-    def _reading(self, figure: Figure, bound: Bound) -> Reading:
+    def _read_figure(self, figure: Figure, bound: Bound) -> Reading:
         kind = figure.metric.kind
-        stands = (
+        is_at_period_end = (
             kind in (MetricKind.STOCK, MetricKind.RANK) and figure.basis is Basis.LEVEL
         )
-        one_day = figure.span.days == 1 and kind is not MetricKind.FLOW
+        is_one_day = figure.span.days == 1 and kind is not MetricKind.FLOW
         # A stock is as at the end of whatever period it is reported for.
-        span = Span(figure.end, figure.end) if stands else figure.span
+        span = Span(figure.end, figure.end) if is_at_period_end else figure.span
         return Reading(
             span,
-            stands or one_day or figure.start is None,
+            is_at_period_end or is_one_day or figure.start is None,
             figure.basis,
             self.converter.convert_interval(to_interval(bound), bound.unit),
             self.converter.convert_interval(to_rounded_interval(bound), bound.unit),
@@ -171,8 +171,8 @@ _AMOUNT_BASES = {Basis.LEVEL, Basis.TOTAL}
 
 def select_known(figures: Iterable[Figure], as_of: date) -> tuple[Figure, ...]:
     """Return the figures that were known on the day, in the order of their ids."""
-    then = (figure for figure in figures if figure.known_since <= as_of)
-    return tuple(sorted(then, key=lambda figure: figure.id or 0))
+    known_figures = (figure for figure in figures if figure.known_since <= as_of)
+    return tuple(sorted(known_figures, key=lambda figure: figure.id or 0))
 
 
 def find_growth_base(target: Target) -> Span | None:

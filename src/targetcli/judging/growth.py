@@ -36,51 +36,59 @@ _Readings = tuple[Reading, ...]
 _PERMILLE = Unit("‰", PERCENTAGE, 1, 1)
 
 
-def assess_growth(terms: Question, readings: _Readings) -> Assessment:
+def assess_growth(question: Question, readings: _Readings) -> Assessment:
     """Weigh growth over a period, on a base, or on average over years."""
-    along = split_by_period(terms.target, readings)
-    spans = find_settling_spans(terms.target)
+    by_time = split_by_period(question.target, readings)
+    spans = find_settling_spans(question.target)
     if not spans:
-        return build_assessment(terms, along, ())
-    if find_growth_base(terms.target) is not None:
-        return _assess_on_base(terms, along)
+        return build_assessment(question, by_time, ())
+    if find_growth_base(question.target) is not None:
+        return _assess_on_base(question, by_time)
     if is_within_a_year(spans[0]):
-        return _assess_one_period(terms, along, spans[0], readings)
-    return _assess_average(terms, along, spans[0], readings)
+        return _assess_one_period(question, by_time, spans[0], readings)
+    return _assess_average(question, by_time, spans[0], readings)
 
 
 def _assess_one_period(
-    terms: Question, along: ReadingsByTime, window: Span, readings: _Readings
+    question: Question, by_time: ReadingsByTime, window: Span, readings: _Readings
 ) -> Assessment:
     exact = tuple(r for r in readings if r.span == window)
     to_date = tuple(
         r for r in readings if r.span.start == window.start and window.contains(r.span)
     )
     so_far = tuple(r for r in to_date if r not in exact)
-    used = {*to_date, *along.before}
-    balance = build_assessment(
-        terms, ReadingsByTime(along.before, so_far, exact, ()), exact
+    used_readings = {*to_date, *by_time.before}
+    assessment = build_assessment(
+        question, ReadingsByTime(by_time.before, so_far, exact, ()), exact
     )
-    return balance.refuse((r for r in readings if r not in used), Reason.PERIOD)
+    return assessment.refuse(
+        (r for r in readings if r not in used_readings), Reason.PERIOD
+    )
 
 
-def _assess_on_base(terms: Question, along: ReadingsByTime) -> Assessment:
+def _assess_on_base(question: Question, by_time: ReadingsByTime) -> Assessment:
     """Weigh cumulative growth: from the base to the end of a year, or to a day."""
-    every = (*along.underway, *along.on_time, *along.after)
-    odd = [reading for reading in every if not _is_growth_on_base(terms, reading)]
-    fit = ReadingsByTime(*(tuple(r for r in group if r not in odd) for group in along))
-    return build_assessment(terms, fit, fit.on_time).refuse(odd, Reason.PERIOD)
+    candidates = (*by_time.underway, *by_time.on_time, *by_time.after)
+    other_bases = [
+        reading for reading in candidates if not _is_growth_on_base(question, reading)
+    ]
+    fitting = ReadingsByTime(
+        *(tuple(r for r in group if r not in other_bases) for group in by_time)
+    )
+    return build_assessment(question, fitting, fitting.on_time).refuse(
+        other_bases, Reason.PERIOD
+    )
 
 
-def _is_growth_on_base(terms: Question, reading: Reading) -> bool:
+def _is_growth_on_base(question: Question, reading: Reading) -> bool:
     """Say whether a growth on a base is that of a year, a day or the window so far."""
     span = reading.span
-    from_start = span.start == terms.target.window_start
+    from_start = span.start == question.target.window_start
     return from_start or reading.is_at_date or measure_length(span) == MONTHS_A_YEAR
 
 
 def _assess_average(
-    terms: Question, along: ReadingsByTime, window: Span, readings: _Readings
+    question: Question, by_time: ReadingsByTime, window: Span, readings: _Readings
 ) -> Assessment:
     yearly = [
         r
@@ -88,34 +96,40 @@ def _assess_average(
         if window.contains(r.span) and measure_length(r.span) == MONTHS_A_YEAR
     ]
     exact = [reading for reading in readings if reading.span == window]
-    past = [reading for reading in yearly if terms.is_past(reading)]
-    tiles, so_far = find_tiling(window, past), find_prefix(window, yearly)
-    settled = [terms.assess(reading) for reading in exact if terms.is_past(reading)]
+    past = [reading for reading in yearly if question.is_past(reading)]
+    tiles, prefix = find_tiling(window, past), find_prefix(window, yearly)
+    settled = [
+        question.assess(reading) for reading in exact if question.is_past(reading)
+    ]
     if tiles:
-        settled.append(_compound(terms, tiles))
-    settled.sort(key=lambda weighed: weighed.reading.is_provisional)
-    used = {*yearly, *exact, *along.before}
-    balance = Assessment(
+        settled.append(_compound(question, tiles))
+    settled.sort(key=lambda assessed: assessed.reading.is_provisional)
+    used_readings = {*yearly, *exact, *by_time.before}
+    assessment = Assessment(
         settling=settled[0] if settled else None,
-        progress=_compound(terms, so_far) if so_far else None,
-        before=along.before,
+        progress=_compound(question, prefix) if prefix else None,
+        before=by_time.before,
         during=(*yearly, *exact),
         is_incomplete=not settled and any(r.span.end == window.end for r in past),
     )
-    return balance.refuse((r for r in readings if r not in used), Reason.PERIOD)
+    return assessment.refuse(
+        (r for r in readings if r not in used_readings), Reason.PERIOD
+    )
 
 
-def _compound(terms: Question, tiles: _Readings) -> AssessedReading:
+def _compound(question: Question, tiles: _Readings) -> AssessedReading:
     """Set the product of yearly factors beside the power the target asks."""
-    whole = terms.converter.to_base_units(Decimal(1000), _PERMILLE)
+    whole = question.converter.to_base_units(Decimal(1000), _PERMILLE)
     years = len(tiles)
     product = _multiply_factors(whole, (tile.interval for tile in tiles))
-    widened = _multiply_factors(whole, (tile.rounded_interval for tile in tiles))
+    rounded_interval = _multiply_factors(
+        whole, (tile.rounded_interval for tile in tiles)
+    )
     span = Span(tiles[0].span.start, tiles[-1].span.end)
-    raised = terms.threshold.map_ends(lambda end: _to_factor(whole, end) ** years)
-    words = AverageRateConverter(terms.converter, whole, years)
+    raised = question.threshold.map_ends(lambda end: _to_factor(whole, end) ** years)
+    converter = AverageRateConverter(question.converter, whole, years)
     return AssessedReading(
-        combine_readings(tiles, span, product, widened), raised, words
+        combine_readings(tiles, span, product, rounded_interval), raised, converter
     )
 
 
@@ -134,10 +148,10 @@ def _to_factor(whole: Decimal, rate: Decimal) -> Decimal:
     return max(whole + rate, Decimal(0))
 
 
-def _multiply(one: Interval, other: Interval) -> Interval:
+def _multiply(left: Interval, right: Interval) -> Interval:
     """Multiply two intervals of growth factors, none of which is negative."""
-    low = None if one.low is None or other.low is None else one.low * other.low
-    high = None if one.high is None or other.high is None else one.high * other.high
+    low = None if left.low is None or right.low is None else left.low * right.low
+    high = None if left.high is None or right.high is None else left.high * right.high
     return Interval(
-        low, high, one.low_open or other.low_open, one.high_open or other.high_open
+        low, high, left.low_open or right.low_open, left.high_open or right.high_open
     )

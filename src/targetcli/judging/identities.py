@@ -25,32 +25,39 @@ def solve_identities(
     is_additive = target.metric.kind in (MetricKind.STOCK, MetricKind.FLOW)
     if not is_additive or target.basis not in (Basis.LEVEL, Basis.TOTAL):
         return []
-    here = ScopedRegion(target.region, target.scope)
+    place = ScopedRegion(target.region, target.scope)
     return [
         reading
         for identity in identities
-        if here in (identity.whole, *identity.parts)
-        for reading in _solve_identity(here, identity, gate, figures)
+        if place in (identity.whole, *identity.parts)
+        for reading in _solve_identity(place, identity, gate, figures)
     ]
 
 
 def _solve_identity(
-    here: ScopedRegion, identity: Identity, gate: Gate, figures: tuple[Figure, ...]
+    solved_place: ScopedRegion,
+    identity: Identity,
+    gate: Gate,
+    figures: tuple[Figure, ...],
 ) -> list[Reading]:
     """Add the parts up, or take the other parts from the whole, period by period."""
     places = (identity.whole, *identity.parts)
     readings_by_place = [
-        _read_by_period(place, gate, figures) for place in places if place != here
+        _read_by_period(place, gate, figures)
+        for place in places
+        if place != solved_place
     ]
-    join = Interval.add if here == identity.whole else Interval.subtract
-    periods = set.intersection(*(set(said) for said in readings_by_place))
+    join = Interval.add if solved_place == identity.whole else Interval.subtract
+    periods = set.intersection(
+        *(set(readings_by_period) for readings_by_period in readings_by_place)
+    )
     readings = []
     for period in sorted(periods):
         # In the order of the identity: the whole first, unless it is what is missing.
-        terms = tuple(said[period] for said in readings_by_place)
-        interval = reduce(join, [term.interval for term in terms])
-        rounded_interval = reduce(join, [term.rounded_interval for term in terms])
-        total = combine_readings(terms, terms[0].span, interval, rounded_interval)
+        operands = tuple(said[period] for said in readings_by_place)
+        interval = reduce(join, [term.interval for term in operands])
+        rounded_interval = reduce(join, [term.rounded_interval for term in operands])
+        total = combine_readings(operands, operands[0].span, interval, rounded_interval)
         readings.append(total._replace(is_at_date=period[1], identity=identity))
     return readings
 

@@ -148,9 +148,11 @@ def to_threshold(bound: Bound, better: Better) -> Threshold:
     leeway = Decimal(0)
     if bound.relation is Relation.ABOUT:
         leeway = rounding_half_width(bound.value)
-    way = _BETTER_BY_RELATION.get(bound.relation, better)
+    better_side = _BETTER_BY_RELATION.get(bound.relation, better)
     soft_low, soft_high = bound.value - leeway, high + leeway
-    return Threshold(bound.relation, bound.value, high, soft_low, soft_high, way)
+    return Threshold(
+        bound.relation, bound.value, high, soft_low, soft_high, better_side
+    )
 
 
 _BETTER_BY_RELATION = {
@@ -216,5 +218,5 @@ def _high_end_order(end: _End) -> tuple[Decimal, bool]:
     return (Decimal("Infinity") if value is None else value), not is_open
 
 
-def _add_ends(one: Decimal | None, other: Decimal | None) -> Decimal | None:
-    return None if one is None or other is None else one + other
+def _add_ends(left: Decimal | None, right: Decimal | None) -> Decimal | None:
+    return None if left is None or right is None else left + right

@@ -99,23 +99,23 @@ def _apply_withdrawal(target: Target, verdict: Verdict, as_of: date) -> Verdict:
     if target.deadline is not None and withdrawn.end >= target.deadline:
         cautions = (*verdict.cautions, Reason.WITHDRAWN_LATER)
         return verdict._replace(cautions=cautions)
-    settles = (Role.SETTLES, Role.PART)
+    settling_roles = (Role.SETTLES, Role.PART)
     evidence = tuple(
-        used._replace(role=Role.PROGRESS) if used.role in settles else used
+        used._replace(role=Role.PROGRESS) if used.role in settling_roles else used
         for used in verdict.evidence
     )
-    shown = ("deciding_reading", "deciding_value", "margin", "share", "refusals")
-    kept = {name: getattr(verdict, name) for name in shown}
-    return Verdict(Outcome.WITHDRAWN, evidence=evidence, **kept)
+    kept_fields = ("deciding_reading", "deciding_value", "margin", "share", "refusals")
+    kept_values = {name: getattr(verdict, name) for name in kept_fields}
+    return Verdict(Outcome.WITHDRAWN, evidence=evidence, **kept_values)
 
 
 def _find_missing_input(target: Target, bound: Bound) -> Reason | None:
     """Say what a target leaves out that no figure can make good."""
     if target.basis is Basis.GROWTH:
-        unbased = target.base_period is None
-        return Reason.BASE if unbased and bound.unit.dimension == MULTIPLE else None
-    windowless = target.basis is not Basis.LEVEL and target.window_start is None
-    return Reason.WINDOW if windowless else None
+        has_no_base = target.base_period is None
+        return Reason.BASE if has_no_base and bound.unit.dimension == MULTIPLE else None
+    needs_window = target.basis is not Basis.LEVEL and target.window_start is None
+    return Reason.WINDOW if needs_window else None
 
 
 def _refuse_all(
@@ -176,18 +176,18 @@ def _judge_at_deadline(case: _Case, settling: AssessedReading) -> Verdict:
 
 
 def _is_met_late(target: Target, later: AssessedReading) -> bool:
-    upward = later.threshold.relation in (Relation.AT_LEAST, Relation.OVER)
+    is_lower_limit = later.threshold.relation in (Relation.AT_LEAST, Relation.OVER)
     may_be_late = target.basis is Basis.LEVEL and target.window_start is None
-    return upward and may_be_late and later.truth is Truth.TRUE
+    return is_lower_limit and may_be_late and later.truth is Truth.TRUE
 
 
 def _decide(assessed: AssessedReading) -> Verdict:
     outcome = Outcome.MET if assessed.truth is Truth.TRUE else Outcome.MISSED
     verdict = add_margin(Verdict(outcome), assessed)
-    rounding = (
+    is_within_rounding = (
         evaluate(assessed.threshold, assessed.reading.rounded_interval) is Truth.UNKNOWN
     )
-    cautions = (Reason.WITHIN_ROUNDING,) if rounding else ()
+    cautions = (Reason.WITHIN_ROUNDING,) if is_within_rounding else ()
     if assessed.reading.is_contested:
         cautions = (*cautions, Reason.CONTESTED)
     return verdict._replace(cautions=cautions, flip=compute_flip(assessed))
@@ -276,6 +276,8 @@ def _judge_silence(case: _Case) -> Verdict:
 
 def _explain_missing_pace(target: Target, assessment: Assessment) -> Reason:
     """Name the input that is missing for a pace."""
-    pathless = target.metric.kind is MetricKind.RANK or target.basis is not Basis.LEVEL
+    has_no_path = (
+        target.metric.kind is MetricKind.RANK or target.basis is not Basis.LEVEL
+    )
     has_start = target.baseline is not None or assessment.before
-    return Reason.NO_PATH if pathless or has_start else Reason.NO_BASELINE
+    return Reason.NO_PATH if has_no_path or has_start else Reason.NO_BASELINE

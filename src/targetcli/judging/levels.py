@@ -24,34 +24,36 @@ from targetcli.model.records import MetricKind, Target
 _Readings = tuple[Reading, ...]
 
 
-def assess_level(terms: Question, readings: _Readings) -> Assessment:
+def assess_level(question: Question, readings: _Readings) -> Assessment:
     """Weigh a level by the kind of its metric."""
-    if terms.target.metric.kind in (MetricKind.STOCK, MetricKind.RANK):
-        along = split_by_period(terms.target, readings)
-        return build_assessment(terms, along, along.on_time)
-    return _assess_over_periods(terms, readings)
+    if question.target.metric.kind in (MetricKind.STOCK, MetricKind.RANK):
+        by_time = split_by_period(question.target, readings)
+        return build_assessment(question, by_time, by_time.on_time)
+    return _assess_over_periods(question, readings)
 
 
-def _assess_over_periods(terms: Question, readings: _Readings) -> Assessment:
+def _assess_over_periods(question: Question, readings: _Readings) -> Assessment:
     """Weigh a flow or ratio by the figure for its window or its deadline's year."""
-    spans = find_settling_spans(terms.target)
-    sum_over = next((span for span in spans if is_within_a_year(span)), None)
+    spans = find_settling_spans(question.target)
+    summed_span = next((span for span in spans if is_within_a_year(span)), None)
     exact = tuple(r for r in readings if r.span in spans and not r.is_at_date)
-    pieces = _pieces(terms.target, sum_over, readings)
+    pieces = _pieces(question.target, summed_span, readings)
     lengths = {measure_length(span) for span in spans} or {MONTHS_A_YEAR}
     others = tuple(r for r in readings if r not in {*exact, *pieces})
-    progress = [r for r in others if _is_progress(terms.target, lengths, r)]
-    along = split_by_period(terms.target, progress)
+    progress = [r for r in others if _is_progress(question.target, lengths, r)]
+    by_time = split_by_period(question.target, progress)
     settlers = [r for span in spans for r in _list_settlers(span, exact, pieces)]
-    settlers += [r for r in along.on_time if r.is_at_date]
+    settlers += [r for r in by_time.on_time if r.is_at_date]
     # A year that ends at a deadline in June is not the deadline's calendar year.
-    underway = (*along.underway, *(r for r in along.on_time if not r.is_at_date))
-    balance = build_assessment(terms, along._replace(underway=underway), settlers)
-    odd = (reading for reading in others if reading not in {*progress})
-    balance = balance.refuse(odd, Reason.PERIOD)
-    if balance.settling or sum_over is None or not pieces:
-        return balance
-    return add_parts(terms, balance, sum_over, pieces)
+    underway = (*by_time.underway, *(r for r in by_time.on_time if not r.is_at_date))
+    assessment = build_assessment(
+        question, by_time._replace(underway=underway), settlers
+    )
+    unusable = (reading for reading in others if reading not in {*progress})
+    assessment = assessment.refuse(unusable, Reason.PERIOD)
+    if assessment.settling or summed_span is None or not pieces:
+        return assessment
+    return add_parts(question, assessment, summed_span, pieces)
 
 
 def _pieces(target: Target, whole: Span | None, readings: _Readings) -> _Readings:
@@ -74,8 +76,8 @@ def _is_progress(target: Target, lengths: set[int], reading: Reading) -> bool:
 
 def _list_settlers(span: Span, exact: _Readings, pieces: _Readings) -> list[Reading]:
     """Return what says the whole of a span, firm before expected and preliminary."""
-    said = [reading for reading in exact if reading.span == span]
+    settlers = [reading for reading in exact if reading.span == span]
     tiles = find_tiling(span, pieces)
     if tiles:
-        said.append(add_readings(tiles))
-    return sorted(said, key=lambda reading: reading.is_provisional)
+        settlers.append(add_readings(tiles))
+    return sorted(settlers, key=lambda reading: reading.is_provisional)

@@ -109,86 +109,97 @@ class PathStart(NamedTuple):
         return self.baseline.period.end + DAY
 
 
-def compute_pace(asked: PaceInput) -> Pace | None:
+def compute_pace(pace_input: PaceInput) -> Pace | None:
     """Return where the latest progress stands, or None where no path is defined."""
-    target, progress = asked.target, asked.assessment.progress
+    target, progress = pace_input.target, pace_input.assessment.progress
     if progress is None or target.metric.kind is MetricKind.RANK:
         return None
     if target.basis is Basis.GROWTH:
         return _pace_by_truth(PathKind.DIRECT, progress)
     if progress.prorated_span is not None:
-        return _pace_of_sum(asked, progress, progress.prorated_span)
-    return _pace_of_level(asked, progress)
+        return _pace_of_sum(pace_input, progress, progress.prorated_span)
+    return _pace_of_level(pace_input, progress)
 
 
-def is_met_at_zero(weighed: AssessedReading) -> bool:
+def is_met_at_zero(assessed: AssessedReading) -> bool:
     """Say whether a sum's target is one to keep: satisfied before anything is added.
 
     Such a cap is on track while it holds and reached only when the window is over.
     """
-    return evaluate(weighed.threshold, point_interval(Decimal(0))) is not Truth.FALSE
+    return evaluate(assessed.threshold, point_interval(Decimal(0))) is not Truth.FALSE
 
 
-def _pace_by_truth(path: PathKind, progress: AssessedReading) -> Pace | None:
+def _pace_by_truth(path_kind: PathKind, progress: AssessedReading) -> Pace | None:
     """Compare as it is: a rate is never pro-rated, nor is what may not be used up."""
-    held = progress.truth
-    if held is Truth.UNKNOWN:
+    truth = progress.truth
+    if truth is Truth.UNKNOWN:
         return None
-    return Pace(path, PaceClass.ON_TRACK if held is Truth.TRUE else PaceClass.BEHIND)
+    return Pace(
+        path_kind, PaceClass.ON_TRACK if truth is Truth.TRUE else PaceClass.BEHIND
+    )
 
 
 def _pace_of_sum(
-    asked: PaceInput, progress: AssessedReading, window: Span
+    pace_input: PaceInput, progress: AssessedReading, window: Span
 ) -> Pace | None:
     """Set the share done against the share of whole months elapsed (时序进度)."""
     if is_met_at_zero(progress):
         return _pace_by_truth(PathKind.ELAPSED, progress)
-    end, nothing = progress.reading.span.end, Decimal(0)
+    end, zero = progress.reading.span.end, Decimal(0)
     months = months_between(window.start, window.end)
-    gone = months_between(window.start, end)
+    months_gone = months_between(window.start, end)
     line = LinearPath(
-        nothing, choose_nearest_end(progress.threshold, nothing), gone, months
+        zero, choose_nearest_end(progress.threshold, zero), months_gone, months
     )
-    if asked.milestones:
+    if pace_input.milestones:
         first = window.start - DAY
-        steps = _build_milestone_path(asked, progress, (first, nothing), window.end)
-        return _compare_with_path(asked, PathKind.MILESTONES, steps, line, progress)
-    return _compare_with_path(asked, PathKind.ELAPSED, line, line, progress)
+        steps = _build_milestone_path(pace_input, progress, (first, zero), window.end)
+        return _compare_with_path(
+            pace_input, PathKind.MILESTONES, steps, line, progress
+        )
+    return _compare_with_path(pace_input, PathKind.ELAPSED, line, line, progress)
 
 
-def _pace_of_level(asked: PaceInput, progress: AssessedReading) -> Pace | None:
+def _pace_of_level(pace_input: PaceInput, progress: AssessedReading) -> Pace | None:
     """Set the distance covered since the baseline against time, or against growth."""
-    start, deadline = find_start(asked), asked.target.deadline
+    start, deadline = find_start(pace_input), pace_input.target.deadline
     if start is None or deadline is None:
         return None
     end = progress.reading.span.end
     months = months_between(start.first_day, deadline)
-    gone = months_between(start.first_day, end)
+    months_gone = months_between(start.first_day, end)
     # A target that the baseline meets is one to hold, and has no path.
-    held = evaluate(progress.threshold, point_interval(start.value)) is not Truth.FALSE
-    if held or gone <= 0:
+    is_met_at_start = (
+        evaluate(progress.threshold, point_interval(start.value)) is not Truth.FALSE
+    )
+    if is_met_at_start or months_gone <= 0:
         return None
     line = LinearPath(
-        start.value, choose_nearest_end(progress.threshold, start.value), gone, months
+        start.value,
+        choose_nearest_end(progress.threshold, start.value),
+        months_gone,
+        months,
     )
-    pace = _pace_from_start(asked, progress, start, line, deadline)
+    pace = _pace_from_start(pace_input, progress, start, line, deadline)
     return pace._replace(baseline=start.baseline) if pace else None
 
 
 def _pace_from_start(
-    asked: PaceInput,
+    pace_input: PaceInput,
     progress: AssessedReading,
     start: PathStart,
     line: LinearPath,
     deadline: date,
 ) -> Pace | None:
-    if asked.milestones:
+    if pace_input.milestones:
         before = (start.baseline.period.end, start.value)
-        steps = _build_milestone_path(asked, progress, before, deadline)
-        return _compare_with_path(asked, PathKind.MILESTONES, steps, line, progress)
-    if asked.profile.path_choice is PathChoice.CAGR:
-        return _pace_by_growth(asked.profile, progress, line)
-    return _compare_with_path(asked, PathKind.LINEAR, line, line, progress)
+        steps = _build_milestone_path(pace_input, progress, before, deadline)
+        return _compare_with_path(
+            pace_input, PathKind.MILESTONES, steps, line, progress
+        )
+    if pace_input.profile.path_choice is PathChoice.CAGR:
+        return _pace_by_growth(pace_input.profile, progress, line)
+    return _compare_with_path(pace_input, PathKind.LINEAR, line, line, progress)
 
 
 def _pace_by_growth(
@@ -202,66 +213,68 @@ def _pace_by_growth(
     ratio = compute_cagr_ratio(line.start, point, line.goal, line, better)
     if ratio is None:
         return None
-    keeps = PaceClass.ON_TRACK if ratio >= 1 else PaceClass.BEHIND
-    pace = Pace(PathKind.CAGR, keeps, ratio=_WIDE.quantize(ratio, _TEN_PLACES))
-    measured_by_ratio = profile.measure is GradeMeasure.RATIO
-    grade = profile.find_grade(Decimal(0), ratio) if measured_by_ratio else None
+    pace_class = PaceClass.ON_TRACK if ratio >= 1 else PaceClass.BEHIND
+    pace = Pace(PathKind.CAGR, pace_class, ratio=_WIDE.quantize(ratio, _TEN_PLACES))
+    is_graded_by_ratio = profile.measure is GradeMeasure.RATIO
+    grade = profile.find_grade(Decimal(0), ratio) if is_graded_by_ratio else None
     return pace._replace(grade=grade, rates=_compute_rates(line, point, progress))
 
 
-def choose_nearest_end(asked: Threshold, start: Decimal) -> Decimal:
+def choose_nearest_end(threshold: Threshold, start: Decimal) -> Decimal:
     """Return the end of what is asked that a line from the start meets first."""
-    return asked.low if start < asked.low else asked.high
+    return threshold.low if start < threshold.low else threshold.high
 
 
 def _build_milestone_path(
-    asked: PaceInput,
+    pace_input: PaceInput,
     progress: AssessedReading,
     start: tuple[date, Decimal],
     deadline: date,
 ) -> MilestonePath:
     """Return the line through the milestones between the start and the deadline."""
-    bound = asked.target.bound
+    bound = pace_input.target.bound
     goal = choose_nearest_end(progress.threshold, start[1])
-    between = tuple(
-        (milestone.day, asked.converter.to_base_units(milestone.value, bound.unit))
-        for milestone in asked.milestones
+    inner_points = tuple(
+        (milestone.day, pace_input.converter.to_base_units(milestone.value, bound.unit))
+        for milestone in pace_input.milestones
         if bound is not None and start[0] < milestone.day < deadline
     )
-    return MilestonePath((start, *between, (deadline, goal)), progress.reading.span.end)
+    return MilestonePath(
+        (start, *inner_points, (deadline, goal)), progress.reading.span.end
+    )
 
 
-def find_start(asked: PaceInput) -> PathStart | None:
+def find_start(pace_input: PaceInput) -> PathStart | None:
     """Return the stated baseline, else the figure that ends as the window starts."""
-    target, balance = asked.target, asked.assessment
-    said = target.baseline
-    if said is None:
-        return _start_from_adjoining(asked)
-    if target.bound is None or not said.unit.is_convertible_to(target.bound.unit):
+    target, assessment = pace_input.target, pace_input.assessment
+    baseline = target.baseline
+    if baseline is None:
+        return _start_from_adjoining(pace_input)
+    if target.bound is None or not baseline.unit.is_convertible_to(target.bound.unit):
         return None
-    value = asked.converter.to_base_units(said.value, said.unit)
+    value = pace_input.converter.to_base_units(baseline.value, baseline.unit)
     same_period = [
         reading
-        for reading in (*balance.before, *balance.during)
-        if reading.span.end == said.period.end
+        for reading in (*assessment.before, *assessment.during)
+        if reading.span.end == baseline.period.end
     ]
-    revised = any(
+    is_revised = any(
         not r.rounded_interval.overlaps(point_interval(value)) for r in same_period
     )
     # A base that was revised since is of another vintage than the figures after it.
-    return None if revised else PathStart(value, said)
+    return None if is_revised else PathStart(value, baseline)
 
 
-def _start_from_adjoining(asked: PaceInput) -> PathStart | None:
-    target, balance = asked.target, asked.assessment
-    before, latest = balance.before[-1:], balance.progress
+def _start_from_adjoining(pace_input: PaceInput) -> PathStart | None:
+    target, assessment = pace_input.target, pace_input.assessment
+    before, latest = assessment.before[-1:], assessment.progress
     if not before or latest is None or before[0].span.end + DAY != target.window_start:
         return None
     reading = before[0]
     point, bound = reading.interval.point, target.bound
     if point is None or bound is None or _has_other_vintage(reading, latest.reading):
         return None
-    value = asked.converter.to_target_unit(point)
+    value = pace_input.converter.to_target_unit(point)
     return PathStart(point, Baseline(value.value, bound.unit, reading.span))
 
 
@@ -276,35 +289,39 @@ def _has_other_vintage(base: Reading, latest: Reading) -> bool:
 
 
 def _compare_with_path(
-    asked: PaceInput,
-    path: PathKind,
-    way: LinearPath | MilestonePath,
+    pace_input: PaceInput,
+    path_kind: PathKind,
+    path: LinearPath | MilestonePath,
     line: LinearPath,
     progress: AssessedReading,
 ) -> Pace | None:
     """Set progress beside a path: for an interval only what holds for all of it."""
-    if not way.is_defined:
+    if not path.is_defined:
         return None
-    seen = progress.reading.interval
-    ends = (seen.low, seen.high)
-    worst, best = ends if way.goal > way.start else ends[::-1]
-    if worst is not None and way.is_reached_by(worst):
-        pace = Pace(path, PaceClass.ON_TRACK)
-    elif best is not None and not way.is_reached_by(best):
-        pace = Pace(path, PaceClass.BEHIND)
+    evidence = progress.reading.interval
+    ends = (evidence.low, evidence.high)
+    worst, best = ends if path.goal > path.start else ends[::-1]
+    if worst is not None and path.is_reached_by(worst):
+        pace = Pace(path_kind, PaceClass.ON_TRACK)
+    elif best is not None and not path.is_reached_by(best):
+        pace = Pace(path_kind, PaceClass.BEHIND)
     else:
         return None
-    if seen.point is None:
+    if evidence.point is None:
         return pace
-    pace = pace._replace(rates=_compute_rates(line, seen.point, progress))
-    return _add_shares(pace, way, seen.point, asked.profile)
+    pace = pace._replace(rates=_compute_rates(line, evidence.point, progress))
+    return _add_shares(pace, path, evidence.point, pace_input.profile)
 
 
 def _add_shares(
-    pace: Pace, way: LinearPath | MilestonePath, value: Decimal, profile: Profile
+    pace: Pace, path: LinearPath | MilestonePath, value: Decimal, profile: Profile
 ) -> Pace:
-    done, elapsed, ratio = way.done_share(value), way.due_share(), way.due_ratio(value)
-    gap = way.lead_share(value) * 100
+    done, elapsed, ratio = (
+        path.done_share(value),
+        path.due_share(),
+        path.due_ratio(value),
+    )
+    gap = path.lead_share(value) * 100
     return pace._replace(
         done_share=round_to_places(done, 6),
         elapsed_share=round_to_places(elapsed, 6),
@@ -318,14 +335,14 @@ def _compute_rates(
     line: LinearPath, value: Decimal, progress: AssessedReading
 ) -> Rates:
     months = MONTHS_A_YEAR if line.months > MONTHS_A_YEAR else 1
-    left = line.months - line.months_gone
+    months_left = line.months - line.months_gone
 
-    def rate(amount: Decimal, over: int) -> Decimal | None:
-        said = progress.converter.to_target_unit(amount).value
-        return divide(said * months, Decimal(over)).value if over > 0 else None
+    def compute_rate(amount: Decimal, over: int) -> Decimal | None:
+        in_unit = progress.converter.to_target_unit(amount).value
+        return divide(in_unit * months, Decimal(over)).value if over > 0 else None
 
     return Rates(
         months,
-        rate(value - line.start, line.months_gone),
-        rate(line.goal - value, left),
+        compute_rate(value - line.start, line.months_gone),
+        compute_rate(line.goal - value, months_left),
     )

@@ -45,9 +45,11 @@ class LinearPath(NamedTuple):
 
     def lead_share(self, value: Decimal) -> Decimal:
         """Return the share of the way that a value is ahead of what was due."""
-        way = (self.goal - self.start) * self.months
+        scaled_length = (self.goal - self.start) * self.months
         due = (self.goal - self.start) * self.months_gone
-        return _SHARE_CONTEXT.divide((value - self.start) * self.months - due, way)
+        return _SHARE_CONTEXT.divide(
+            (value - self.start) * self.months - due, scaled_length
+        )
 
     def due_ratio(self, value: Decimal) -> Decimal | None:
         """Return progress over what was due; None where nothing was."""
@@ -78,8 +80,8 @@ class MilestonePath(NamedTuple):
     @property
     def is_defined(self) -> bool:
         """Whether the day is on it, and it leads anywhere."""
-        on_it = self.points[0][0] <= self.day <= self.points[-1][0]
-        return on_it and self.start != self.goal
+        is_on_path = self.points[0][0] <= self.day <= self.points[-1][0]
+        return is_on_path and self.start != self.goal
 
     def is_reached_by(self, value: Decimal) -> bool:
         """Say whether a value is on the line or past it."""

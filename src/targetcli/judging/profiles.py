@@ -110,8 +110,8 @@ def read_grade(entry: object) -> Grade:
 def _refuse_unknown(table: TomlTable, known: tuple[str, ...]) -> None:
     for key in table:
         if key not in known:
-            why = f"there is no such key; there are {', '.join(known)}"
-            raise Unreadable("profile", key, why=why)
+            reason = f"there is no such key; there are {', '.join(known)}"
+            raise Unreadable("profile", key, why=reason)
 
 
 def _read_grade(table: TomlTable) -> Grade:
@@ -138,10 +138,10 @@ def _check_order(grades: tuple[Grade, ...]) -> None:
     """Refuse classes that could not be reached, or would leave a gap at the bottom."""
     *above, last = grades
     thresholds = [grade.at_least for grade in above if grade.at_least is not None]
-    falls = all(higher > lower for higher, lower in pairwise(thresholds))
-    if last.at_least is not None or len(thresholds) < len(above) or not falls:
-        why = "at_least must fall from class to class, and the last has none"
-        raise Unreadable("profile", "class", why=why)
+    is_falling = all(higher > lower for higher, lower in pairwise(thresholds))
+    if last.at_least is not None or len(thresholds) < len(above) or not is_falling:
+        reason = "at_least must fall from class to class, and the last has none"
+        raise Unreadable("profile", "class", why=reason)
     if len({grade.key for grade in grades}) < len(grades):
         raise Unreadable("profile", "key", why="two classes share one key")
 

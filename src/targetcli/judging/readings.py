@@ -61,14 +61,14 @@ def is_early(figure: Figure) -> bool:
     An event may be reported as soon as it can have happened.
     """
     published = figure.published
-    over = figure.span.start if figure.answer is EventAnswer.YES else figure.end
-    return published is not None and published.end < over
+    earliest_day = figure.span.start if figure.answer is EventAnswer.YES else figure.end
+    return published is not None and published.end < earliest_day
 
 
 def get_effective_status(figure: Figure) -> FigureStatus:
     """Return the stage of a figure; one that came early is no more than expected."""
-    firm = figure.status not in PROVISIONAL_STATUSES
-    return FigureStatus.EXPECTED if firm and is_early(figure) else figure.status
+    is_firm = figure.status not in PROVISIONAL_STATUSES
+    return FigureStatus.EXPECTED if is_firm and is_early(figure) else figure.status
 
 
 def to_rounded_interval(bound: Bound) -> Interval:
@@ -76,13 +76,13 @@ def to_rounded_interval(bound: Bound) -> Interval:
 
     A whole number of people or things is a count, and a place a place: not rounded.
     """
-    seen = to_interval(bound)
+    interval = to_interval(bound)
     if bound.relation is not Relation.EQUAL:
-        return seen
+        return interval
     places = min(int(bound.value.as_tuple().exponent), 0)
-    whole = places == 0 and bound.unit.numerator == 1
-    if whole and bound.unit.dimension in (COUNT, PEOPLE, RANK):
-        return seen
+    is_whole = places == 0 and bound.unit.numerator == 1
+    if is_whole and bound.unit.dimension in (COUNT, PEOPLE, RANK):
+        return interval
     half = Decimal(5).scaleb(places - 1)
     return Interval(bound.value - half, bound.value + half)
 
@@ -108,11 +108,11 @@ def choose_reading(readings: Iterable[Reading]) -> Reading:
 
 
 def _merge_equals(equal: tuple[Reading, ...]) -> Reading:
-    said = tuple(reading.interval for reading in equal)
-    shared = _intersect_all(said)
+    intervals = tuple(reading.interval for reading in equal)
+    shared = _intersect_all(intervals)
     hull, wide_hull = (
         reduce(Interval.enclose, intervals)
-        for intervals in (said, [reading.rounded_interval for reading in equal])
+        for intervals in (intervals, [reading.rounded_interval for reading in equal])
     )
     return equal[0]._replace(
         interval=shared or hull,
@@ -121,7 +121,7 @@ def _merge_equals(equal: tuple[Reading, ...]) -> Reading:
         )
         or wide_hull,
         figures=tuple(figure for reading in equal for figure in reading.figures),
-        contradicting=() if shared else said,
+        contradicting=() if shared else intervals,
         is_contested=shared is None or any(reading.is_contested for reading in equal),
     )
 
@@ -167,6 +167,8 @@ def add_readings(pieces: tuple[Reading, ...]) -> Reading:
     if len(pieces) == 1:
         return pieces[0]
     interval = reduce(Interval.add, [piece.interval for piece in pieces])
-    widened = reduce(Interval.add, [piece.rounded_interval for piece in pieces])
+    rounded_interval = reduce(
+        Interval.add, [piece.rounded_interval for piece in pieces]
+    )
     span = Span(pieces[0].span.start, pieces[-1].span.end)
-    return combine_readings(pieces, span, interval, widened)
+    return combine_readings(pieces, span, interval, rounded_interval)

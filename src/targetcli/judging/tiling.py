@@ -19,10 +19,10 @@ def find_tiling(window: Span, readings: Iterable[Reading]) -> Tiles:
     The coarsest tiling wins, so that a year-to-date figure replaces its months; but a
     tiling that needs an expected or preliminary figure never replaces one without.
     """
-    every = tuple(readings)
-    firm = [reading for reading in every if not reading.is_provisional]
-    found = _find_tilings_by_end(window, firm).get(window.end)
-    return found or _find_tilings_by_end(window, every).get(window.end, ())
+    candidates = tuple(readings)
+    firm = [reading for reading in candidates if not reading.is_provisional]
+    firm_tiling = _find_tilings_by_end(window, firm).get(window.end)
+    return firm_tiling or _find_tilings_by_end(window, candidates).get(window.end, ())
 
 
 def find_prefix(window: Span, readings: Iterable[Reading]) -> Tiles:
@@ -41,8 +41,8 @@ def find_covering(readings: Iterable[Reading]) -> Tiles:
     best: list[tuple[int, int, Tiles]] = [(0, 0, ())]
     for reading in ordered:
         days, pieces, tiles = best[bisect_left(ends, reading.span.start)]
-        taken = (days + reading.span.days, pieces - 1, (*tiles, reading))
-        best.append(max(best[-1], taken, key=lambda choice: choice[:2]))
+        extended = (days + reading.span.days, pieces - 1, (*tiles, reading))
+        best.append(max(best[-1], extended, key=lambda choice: choice[:2]))
     return best[-1][2]
 
 

@@ -17,43 +17,47 @@ from targetcli.model.records import Basis, Target
 _Readings = tuple[Reading, ...]
 
 
-def assess_sum(terms: Question, readings: _Readings) -> Assessment:
+def assess_sum(question: Question, readings: _Readings) -> Assessment:
     """Weigh what is reported for pieces of the window, or as stocks at its ends."""
-    window = _build_window(terms.target)
-    stocks = tuple(r for r in readings if _is_stock(terms.target, r))
+    window = _build_window(question.target)
+    stocks = tuple(r for r in readings if _is_stock(question.target, r))
     sums = tuple(r for r in readings if r not in {*stocks} and _has_start(r))
     changes = _subtract_stocks(window, stocks, sums)
     before = tuple(r for r in (*stocks, *sums) if r.span.end < window.start)
     pieces = tuple(r for r in (*sums, *changes) if window.contains(r.span))
-    balance = Assessment(before=before)
+    assessment = Assessment(before=before)
     # Without the stock at its start a change is not known from the one at its end.
     unpaired = () if changes else tuple(r for r in stocks if r not in before)
-    balance = balance.refuse(unpaired, Reason.BASIS)
+    assessment = assessment.refuse(unpaired, Reason.BASIS)
     used = {*before, *pieces, *stocks}
-    balance = balance.refuse((r for r in readings if r not in used), Reason.PERIOD)
-    return add_parts(terms, balance, window, pieces)
+    assessment = assessment.refuse(
+        (r for r in readings if r not in used), Reason.PERIOD
+    )
+    return add_parts(question, assessment, window, pieces)
 
 
 def add_parts(
-    terms: Question, balance: Assessment, window: Span, pieces: _Readings
+    question: Question, assessment: Assessment, window: Span, pieces: _Readings
 ) -> Assessment:
     """Add up what tiles the window, whole or so far."""
-    past = tuple(reading for reading in pieces if terms.is_past(reading))
+    past_pieces = tuple(reading for reading in pieces if question.is_past(reading))
     tiles, cover, running = (
-        find_tiling(window, past),
-        find_covering(past),
+        find_tiling(window, past_pieces),
+        find_covering(past_pieces),
         find_prefix(window, pieces),
     )
-    whole = terms.target.deadline is not None
+    has_deadline = question.target.deadline is not None
     parts = tiles or cover
-    return balance._replace(
-        settling=terms.assess(add_readings(tiles), window) if tiles and whole else None,
-        early=_assess_lower_bound(terms, parts),
-        progress=terms.assess(add_readings(running), window)
+    return assessment._replace(
+        settling=question.assess(add_readings(tiles), window)
+        if tiles and has_deadline
+        else None,
+        early=_assess_lower_bound(question, parts),
+        progress=question.assess(add_readings(running), window)
         if running
-        else balance.progress,
-        is_incomplete=not tiles and any(r.span.end == window.end for r in past),
-        during=tuple(dict.fromkeys((*balance.during, *running, *parts))),
+        else assessment.progress,
+        is_incomplete=not tiles and any(r.span.end == window.end for r in past_pieces),
+        during=tuple(dict.fromkeys((*assessment.during, *running, *parts))),
     )
 
 
@@ -71,18 +75,18 @@ def _has_start(reading: Reading) -> bool:
     return reading.figures[0].start is not None
 
 
-def _assess_lower_bound(terms: Question, parts: _Readings) -> AssessedReading | None:
+def _assess_lower_bound(question: Question, parts: _Readings) -> AssessedReading | None:
     """Return what the parts prove of the whole, where parts cannot be negative."""
-    if not parts or not terms.target.metric.non_negative:
+    if not parts or not question.target.metric.non_negative:
         return None
     lows = [part.interval for part in parts if (part.interval.low or 0) > 0]
     floor = sum((low.low or Decimal(0) for low in lows), Decimal(0))
     bound = Interval(floor, None, low_open=any(low.low_open for low in lows))
-    none = Decimal(0)
-    wide = sum((max(part.rounded_interval.low or none, none) for part in parts), none)
+    zero = Decimal(0)
+    wide = sum((max(part.rounded_interval.low or zero, zero) for part in parts), zero)
     span = Span(parts[0].span.start, parts[-1].span.end)
     total = combine_readings(parts, span, bound, bound._replace(low=wide))
-    return terms.assess(total)
+    return question.assess(total)
 
 
 def _subtract_stocks(window: Span, stocks: _Readings, sums: _Readings) -> _Readings:
@@ -101,8 +105,8 @@ def _subtract_stocks(window: Span, stocks: _Readings, sums: _Readings) -> _Readi
 
 def _subtract_stock(base: Reading, stock: Reading, start: date) -> Reading:
     interval = stock.interval.subtract(base.interval)
-    widened = stock.rounded_interval.subtract(base.rounded_interval)
+    rounded_interval = stock.rounded_interval.subtract(base.rounded_interval)
     change = combine_readings(
-        (base, stock), Span(start, stock.span.end), interval, widened
+        (base, stock), Span(start, stock.span.end), interval, rounded_interval
     )
     return change._replace(basis=Basis.CHANGE)

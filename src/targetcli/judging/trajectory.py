@@ -138,11 +138,14 @@ class _TrajectoryBuilder(NamedTuple):
     @property
     def _summing(self) -> AssessedReading | None:
         """What adds up over the window, whole or so far."""
-        balance = self.pace_input.assessment
-        if self.pace_input.target.basis is Basis.LEVEL and balance.settling:
+        assessment = self.pace_input.assessment
+        if self.pace_input.target.basis is Basis.LEVEL and assessment.settling:
             return None
-        summing = (balance.settling, balance.progress, balance.early)
-        return next((one for one in summing if one and one.prorated_span), None)
+        summing = (assessment.settling, assessment.progress, assessment.early)
+        return next(
+            (assessed for assessed in summing if assessed and assessed.prorated_span),
+            None,
+        )
 
     @property
     def window(self) -> Span | None:
@@ -156,19 +159,25 @@ class _TrajectoryBuilder(NamedTuple):
         return Span(start, end) if start and end else None
 
     def observe(self) -> Iterator[Observation]:
-        balance = self.pace_input.assessment
+        assessment = self.pace_input.assessment
         if self.window is None:
-            every = (*balance.before, *balance.during, *balance.after)
+            readings = (*assessment.before, *assessment.during, *assessment.after)
             yield from map(
-                self._observe_reading, dict.fromkeys((*every, *self._settling()))
+                self._observe_reading, dict.fromkeys((*readings, *self._settling()))
             )
             return
-        running = _list_running_sums(self._summing.reading) if self._summing else []
-        early = balance.early and balance.early.reading
+        running_sums = (
+            _list_running_sums(self._summing.reading) if self._summing else []
+        )
+        early = assessment.early and assessment.early.reading
         # What pieces with gaps between them prove stands beside what is whole.
-        if early and early == self.verdict.deciding_reading and early not in running:
-            running.append(early)
-        yield from map(self._observe_reading, running)
+        if (
+            early
+            and early == self.verdict.deciding_reading
+            and early not in running_sums
+        ):
+            running_sums.append(early)
+        yield from map(self._observe_reading, running_sums)
 
     def _settling(self) -> tuple[Reading, ...]:
         settling = self.pace_input.assessment.settling
@@ -177,9 +186,11 @@ class _TrajectoryBuilder(NamedTuple):
         return (settling.reading,) if settling and not growth else ()
 
     def _observe_reading(self, reading: Reading) -> Observation:
-        scale, seen = self.pace_input.converter, reading.interval
-        low = None if seen.low is None else scale.to_target_unit(seen.low).value
-        high = None if seen.high is None else scale.to_target_unit(seen.high).value
+        scale, interval = self.pace_input.converter, reading.interval
+        low = None if interval.low is None else scale.to_target_unit(interval.low).value
+        high = (
+            None if interval.high is None else scale.to_target_unit(interval.high).value
+        )
         role = self._find_role(reading)
         return Observation(
             reading.span.end, low, high, reading.status, role, reading.figures
@@ -196,8 +207,10 @@ class _TrajectoryBuilder(NamedTuple):
 
     def trace_path(self) -> tuple[PathKind | None, tuple[PathPoint, ...]]:
         target, window = self.pace_input.target, self.window
-        pathless = target.metric.kind is MetricKind.RANK or target.basis is Basis.GROWTH
-        if pathless or target.deadline is None:
+        has_no_path = (
+            target.metric.kind is MetricKind.RANK or target.basis is Basis.GROWTH
+        )
+        if has_no_path or target.deadline is None:
             return None, ()
         if window is not None:
             return self._trace_from(
@@ -207,29 +220,33 @@ class _TrajectoryBuilder(NamedTuple):
         if start is None:
             return None, ()
         first = PathPoint(start.baseline.period.end, start.value)
-        grows = self.pace_input.profile.path_choice is Assumed.CAGR
-        return self._trace_from(first, PathKind.CAGR if grows else PathKind.LINEAR)
+        is_growth = self.pace_input.profile.path_choice is Assumed.CAGR
+        return self._trace_from(first, PathKind.CAGR if is_growth else PathKind.LINEAR)
 
     def _trace_from(
-        self, first: PathPoint, path: PathKind
+        self, start: PathPoint, path_kind: PathKind
     ) -> tuple[PathKind | None, tuple[PathPoint, ...]]:
         """Return the way from a start to the deadline; none for what is to be held."""
         deadline = self.pace_input.target.deadline
-        held = evaluate(self.threshold, point_interval(first.value)) is not Truth.FALSE
-        if held or deadline is None or first.day >= deadline:
+        is_met_at_start = (
+            evaluate(self.threshold, point_interval(start.value)) is not Truth.FALSE
+        )
+        if is_met_at_start or deadline is None or start.day >= deadline:
             return None, ()
-        goal = choose_nearest_end(self.threshold, first.value)
-        between = tuple(self._milestones(first.day, deadline))
-        if between:
-            path = PathKind.MILESTONES
-        last = PathPoint(deadline, goal)
-        points = (first, *between, last)
-        if path is PathKind.CAGR:
-            if first.value * goal <= 0:
+        goal = choose_nearest_end(self.threshold, start.value)
+        milestones = tuple(self._milestones(start.day, deadline))
+        if milestones:
+            path_kind = PathKind.MILESTONES
+        end = PathPoint(deadline, goal)
+        points = (start, *milestones, end)
+        if path_kind is PathKind.CAGR:
+            if start.value * goal <= 0:
                 return None, ()
-            points = tuple(_grow_between(first, last))
-        said = self.pace_input.converter.to_target_unit
-        return path, tuple(PathPoint(day, said(value).value) for day, value in points)
+            points = tuple(_grow_between(start, end))
+        to_target_unit = self.pace_input.converter.to_target_unit
+        return path_kind, tuple(
+            PathPoint(day, to_target_unit(value).value) for day, value in points
+        )
 
     def _milestones(self, first: date, deadline: date) -> Iterator[PathPoint]:
         bound = self.pace_input.target.bound

@@ -10,9 +10,9 @@ from targetcli.judging.totals import assess_sum
 from targetcli.model.records import Basis
 
 
-def assess_readings(terms: Question, readings: tuple[Reading, ...]) -> Assessment:
+def assess_readings(question: Question, readings: tuple[Reading, ...]) -> Assessment:
     """Lay the readings out along the target's time."""
-    return _WAYS[terms.target.basis](terms, readings)
+    return _WAYS[question.target.basis](question, readings)
 
 
 _WAYS = {

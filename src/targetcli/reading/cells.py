@@ -16,59 +16,59 @@ from targetcli.reading.headings import translate_code
 
 # The same few words and periods come again and again in a file.
 normalize_word = lru_cache(4096)(normalize_text)
-read_period_text = lru_cache(4096)(read_period)
-_day_of = lru_cache(4096)(read_day)
+read_span = lru_cache(4096)(read_period)
+_read_day = lru_cache(4096)(read_day)
 
 Cells = Mapping[str, str]
-Choice = TypeVar("Choice", bound=StrEnum)
+Code = TypeVar("Code", bound=StrEnum)
 
 
-def require_text(fields: Cells, column: str) -> str:
+def require_text(cells: Cells, column: str) -> str:
     """Return a cell that must not be empty; raises `Unreadable` where it is."""
-    text = fields.get(column, "")
+    text = cells.get(column, "")
     if not text.strip():
         raise Unreadable(column, text, why="it is empty")
     return text
 
 
-def read_text(fields: Cells, column: str) -> str:
+def read_text(cells: Cells, column: str) -> str:
     """Return a cell as it stands."""
-    return fields.get(column, "")
+    return cells.get(column, "")
 
 
-def read_aliases(fields: Cells) -> tuple[str, ...]:
+def read_aliases(cells: Cells) -> tuple[str, ...]:
     """Return the names joined by ``|``."""
-    written = fields.get("aliases", "").split("|")
+    written = cells.get("aliases", "").split("|")
     return tuple(read_name("alias", alias) for alias in written if alias.strip())
 
 
-def read_yes_or_no(fields: Cells, column: str) -> bool:
+def read_yes_or_no(cells: Cells, column: str) -> bool:
     """Read ``yes`` or ``no``, or nothing for no."""
-    text = translate_code(fields.get(column, "").strip())
+    text = translate_code(cells.get(column, "").strip())
     if text not in ("", "yes", "no"):
         raise Unreadable(column, text, ("yes", "no"), closed=True)
     return text == "yes"
 
 
-def read_choice(fields: Cells, column: str, choices: type[Choice]) -> Choice | None:
+def read_code(cells: Cells, column: str, codes: type[Code]) -> Code | None:
     """Read one of a closed set of words, or nothing."""
-    text = fields.get(column, "").strip()
+    text = cells.get(column, "").strip()
     if not text:
         return None
-    chosen: Choice | None = _codes(choices).get(translate_code(text))
+    chosen: Code | None = _codes_by_value(codes).get(translate_code(text))
     if chosen is None:
-        raise Unreadable(column, text, tuple(choices), closed=True)
+        raise Unreadable(column, text, tuple(codes), closed=True)
     return chosen
 
 
 @cache
-def _codes(choices: type[Choice]) -> dict[str, Choice]:
+def _codes_by_value(choices: type[Code]) -> dict[str, Code]:
     return {choice.value: choice for choice in choices}
 
 
-def read_own_id(fields: Cells, letter: str) -> int | None:
+def read_own_id(cells: Cells, letter: str) -> int | None:
     """Read the row's own id, or nothing."""
-    text = fields.get("id", "").strip()
+    text = cells.get("id", "").strip()
     return read_id("id", text, letter) if text else None
 
 
@@ -80,15 +80,17 @@ def read_id(column: str, text: str, letter: str) -> int:
     return number
 
 
-def read_day_cell(fields: Cells, column: str, relatives: ReferenceDays) -> Span | None:
+def read_day_cell(
+    cells: Cells, column: str, reference_days: ReferenceDays
+) -> Span | None:
     """Read a day, a month or a year, or nothing."""
-    text = fields.get(column, "").strip()
-    return _day_of(text, relatives) if text else None
+    text = cells.get(column, "").strip()
+    return _read_day(text, reference_days) if text else None
 
 
 def read_period_cell(
-    fields: Cells, column: str, relatives: ReferenceDays
+    cells: Cells, column: str, reference_days: ReferenceDays
 ) -> Span | None:
     """Read a period, or nothing."""
-    text = fields.get(column, "").strip()
-    return read_period_text(text, relatives) if text else None
+    text = cells.get(column, "").strip()
+    return read_span(text, reference_days) if text else None

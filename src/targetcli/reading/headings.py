@@ -92,7 +92,7 @@ CHINESE_HEADINGS: dict[str, str] = {
 }
 
 # The characters above that Traditional Chinese writes otherwise.
-_TRADITIONAL = str.maketrans(
+_TO_SIMPLIFIED = str.maketrans(
     "編號區標計關係數單諾質準時規劃佈來處備註訂開結態發稱級別類優負題機構網檔換體組進徑據狀碼綱暫額",
     "编号区标计关系数单诺质准时规划布来处备注订开结态发称级别类优负题机构网档换体组进径据状码纲暂额",
 )
@@ -131,10 +131,10 @@ def translate_code(word: str) -> str:
 
 def translate_heading(heading: str) -> str:
     """Return the key that a heading stands for; one that nobody knows stays itself."""
-    keys = _keys()
-    return keys.get(heading) or keys.get(heading.translate(_TRADITIONAL), heading)
+    keys = _keys_by_heading()
+    return keys.get(heading) or keys.get(heading.translate(_TO_SIMPLIFIED), heading)
 
 
 @cache
-def _keys() -> dict[str, str]:
+def _keys_by_heading() -> dict[str, str]:
     return {chinese: key for key, chinese in CHINESE_HEADINGS.items()}

@@ -11,114 +11,140 @@ from targetcli.model.period import Span, format_period
 from targetcli.model.records import Metric, Region, Source
 from targetcli.model.units import Unit
 
-Named = TypeVar("Named", Region, Metric, Source)
+NamedRecord = TypeVar("NamedRecord", Region, Metric, Source)
 
 # Two records that say different things here are not one and the same.
-_SAME = ("code", "kind", "better", "published", "sha256")
+_MUST_AGREE = ("code", "kind", "better", "published", "sha256")
 # These are names too, and so become aliases.
-_NAMES = ("name_en", "title", "url")
+_NAME_COLUMNS = ("name_en", "title", "url")
 # A metric that may fall below zero stays so: nothing is added to what it says.
-_NEVER_FILLED = ("aliases", "non_negative")
+_NOT_FILLED = ("aliases", "non_negative")
 
 
-def add_names(record: Named, names: Iterable[str]) -> Named:
+def add_names(record: NamedRecord, names: Iterable[str]) -> NamedRecord:
     """Return a record with more names; those it bears already are left out.
 
     Raises `Unreadable` for what cannot be a name.
     """
-    borne = {name_key(name) for name in list_names(record)}
+    known_keys = {name_key(name) for name in list_names(record)}
     aliases = list(record.aliases)
     for alias in map(_read_alias, names):
-        if name_key(alias) not in borne:
-            borne.add(name_key(alias))
+        if name_key(alias) not in known_keys:
+            known_keys.add(name_key(alias))
             aliases.append(alias)
     return record._replace(aliases=tuple(aliases))
 
 
 def list_names(record: Region | Metric | Source) -> tuple[str, ...]:
     """Return every name that a record bears, its own first."""
-    others = (getattr(record, column, "") for column in _NAMES)
-    return (record[0], *filter(None, others), *record.aliases)
+    other_names = (getattr(record, column, "") for column in _NAME_COLUMNS)
+    return (record[0], *filter(None, other_names), *record.aliases)
 
 
-def merge_records(one: Named, into: Named) -> Named:
+def merge_records(duplicate: NamedRecord, survivor: NamedRecord) -> NamedRecord:
     """Return `into` with what only `one` said, and with its names.
 
     Raises `Contradiction` where the two say what cannot be said of one record.
     """
-    for column in _SAME:
-        said, other = getattr(one, column, None), getattr(into, column, None)
-        if said and other and said != other:
+    for column in _MUST_AGREE:
+        value, other_value = (
+            getattr(duplicate, column, None),
+            getattr(survivor, column, None),
+        )
+        if value and other_value and value != other_value:
             raise Contradiction(
-                f"{one[0]} is to be {into[0]}: its {column} is {_text(said)}",
-                f"of {into[0]} it is {_text(other)}",
+                f"{duplicate[0]} is to be {survivor[0]}: its {column} is {_format_value(value)}",
+                f"of {survivor[0]} it is {_format_value(other_value)}",
             )
-    fillable = (column for column in into._fields if column not in _NEVER_FILLED)
-    empty = (column for column in fillable if not getattr(into, column))
-    filled = into._replace(**{column: getattr(one, column) for column in empty})
-    return add_names(filled, list_names(one))
+    fillable = (column for column in survivor._fields if column not in _NOT_FILLED)
+    empty = (column for column in fillable if not getattr(survivor, column))
+    filled = survivor._replace(
+        **{column: getattr(duplicate, column) for column in empty}
+    )
+    return add_names(filled, list_names(duplicate))
 
 
-def list_lost_values(one: Named, union: Named) -> tuple[tuple[str, str, str], ...]:
+def list_lost_values(
+    duplicate: NamedRecord, merged: NamedRecord
+) -> tuple[tuple[str, str, str], ...]:
     """Return what `one` said and the union of the two does not: column, both texts."""
-    columns = (c for c in union._fields[1:] if c not in (*_NAMES, *_SAME, "aliases"))
+    columns = (
+        c
+        for c in merged._fields[1:]
+        if c not in (*_NAME_COLUMNS, *_MUST_AGREE, "aliases")
+    )
     return tuple(
-        (column, _text(getattr(one, column)), _text(getattr(union, column)))
+        (
+            column,
+            _format_value(getattr(duplicate, column)),
+            _format_value(getattr(merged, column)),
+        )
         for column in columns
-        if getattr(one, column) and getattr(one, column) != getattr(union, column)
+        if getattr(duplicate, column)
+        and getattr(duplicate, column) != getattr(merged, column)
     )
 
 
-def check_not_nested(one: Region, into: Region, regions: Iterable[Region]) -> None:
+def check_not_nested(
+    duplicate: Region, survivor: Region, regions: Iterable[Region]
+) -> None:
     """Refuse to make one region of two where one lies in the other.
 
     Raises `Contradiction`.
     """
     parents = {region.name: region.parent for region in regions}
-    for inner, outer in ((one, into), (into, one)):
-        if outer.name in _ancestors(inner.name, parents):
+    for inner, outer in ((duplicate, survivor), (survivor, duplicate)):
+        if outer.name in _list_ancestors(inner.name, parents):
             raise Contradiction(
-                f"{one.name} is to be {into.name}", f"{inner.name} lies in {outer.name}"
+                f"{duplicate.name} is to be {survivor.name}",
+                f"{inner.name} lies in {outer.name}",
             )
 
 
-def check_same_dimension(one: str, its_unit: Unit, into: str, unit: Unit) -> None:
+def check_same_dimension(
+    duplicate: str, duplicate_unit: Unit, survivor: str, survivor_unit: Unit
+) -> None:
     """Refuse to make one of two metrics in units that do not convert.
 
     Raises `Contradiction`.
     """
-    if not its_unit.is_convertible_to(unit):
+    if not duplicate_unit.is_convertible_to(survivor_unit):
         raise Contradiction(
-            f"{one} is to be {into}: it is in {its_unit.text}",
-            f"{into} is in {unit.text}",
+            f"{duplicate} is to be {survivor}: it is in {duplicate_unit.text}",
+            f"{survivor} is in {survivor_unit.text}",
         )
 
 
-def check_same_amount(one: Unit, into: Unit) -> None:
+def check_same_amount(duplicate: Unit, survivor: Unit) -> None:
     """Refuse to write in one unit what is in another that is more, less or else.
 
     Raises `Contradiction`.
     """
-    if one.text == into.text:
-        raise Contradiction(f"{one.text} is to be {into.text}", "both are one")
-    if not one.is_convertible_to(into):
+    if duplicate.text == survivor.text:
         raise Contradiction(
-            f"{one.text} is to be {into.text}: it measures {one.dimension}",
-            f"{into.text} measures {into.dimension}",
+            f"{duplicate.text} is to be {survivor.text}", "both are one"
         )
-    if one.numerator * into.denominator != into.numerator * one.denominator:
+    if not duplicate.is_convertible_to(survivor):
         raise Contradiction(
-            f"{one.text} is to be {into.text}: it is {one.numerator} of the smallest",
-            f"{into.text} is {into.numerator}",
+            f"{duplicate.text} is to be {survivor.text}: it measures {duplicate.dimension}",
+            f"{survivor.text} measures {survivor.dimension}",
+        )
+    if (
+        duplicate.numerator * survivor.denominator
+        != survivor.numerator * duplicate.denominator
+    ):
+        raise Contradiction(
+            f"{duplicate.text} is to be {survivor.text}: it is {duplicate.numerator} of the smallest",
+            f"{survivor.text} is {survivor.numerator}",
             "figures convert as they are; nothing needs to be merged",
         )
 
 
-def _ancestors(name: str, parents: dict[str, str]) -> set[str]:
-    found: set[str] = set()
-    while (name := parents.get(name, "")) and name not in found:
-        found.add(name)
-    return found
+def _list_ancestors(name: str, parents: dict[str, str]) -> set[str]:
+    ancestors: set[str] = set()
+    while (name := parents.get(name, "")) and name not in ancestors:
+        ancestors.add(name)
+    return ancestors
 
 
 def _read_alias(text: str) -> str:
@@ -128,7 +154,7 @@ def _read_alias(text: str) -> str:
     return name
 
 
-def _text(value: object) -> str:
+def _format_value(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return format_period(value) if isinstance(value, Span) else str(value)

@@ -28,8 +28,16 @@ from targetcli.model.records import (
     Source,
 )
 from targetcli.model.units import Unit, UserUnit
-from targetcli.reading import cells
-from targetcli.reading.cells import Cells
+from targetcli.reading.cells import (
+    Cells,
+    read_aliases,
+    read_code,
+    read_day_cell,
+    read_id,
+    read_text,
+    read_yes_or_no,
+    require_text,
+)
 from targetcli.reading.vocabulary import Vocabulary
 
 REGION_COLUMNS = ("name", "name_en", "parent", "code", "aliases")
@@ -44,90 +52,90 @@ UNIT_COLUMNS = ("name", "dimension", "factor")
 IDENTITY_COLUMNS = ("whole", "parts", "source")
 MILESTONE_COLUMNS = ("target", "date", "value")
 
-_MOST_FACTOR_DIGITS = 18
+_MAX_FACTOR_DIGITS = 18
 
 
-def read_region(fields: Cells, words: Vocabulary) -> Region:
+def read_region(cells: Cells, vocabulary: Vocabulary) -> Region:
     """Read one region; its parent is coined where it is new."""
-    parent = fields.get("parent", "").strip()
-    name = read_name("region", cells.require_text(fields, "name"))
+    parent = cells.get("parent", "").strip()
+    name = read_name("region", require_text(cells, "name"))
     if parent and name_key(parent) == name_key(name):
         raise Contradiction(f"the region is {name}", "it is to lie in itself")
     return Region(
         name=name,
-        name_en=cells.read_text(fields, "name_en"),
-        parent=words.find_or_add_region(parent).name if parent else "",
-        code=cells.read_text(fields, "code"),
-        aliases=cells.read_aliases(fields),
+        name_en=read_text(cells, "name_en"),
+        parent=vocabulary.find_or_add_region(parent).name if parent else "",
+        code=read_text(cells, "code"),
+        aliases=read_aliases(cells),
     )
 
 
-def read_metric(fields: Cells, words: Vocabulary) -> Metric:
+def read_metric(cells: Cells, vocabulary: Vocabulary) -> Metric:
     """Read one metric; kind and better have no default here."""
-    unit = normalize_text(fields.get("unit", ""))
+    unit = normalize_text(cells.get("unit", ""))
     if unit:
-        words.find_or_add_unit(unit)
+        vocabulary.find_or_add_unit(unit)
     return Metric(
-        name=read_name("metric", cells.require_text(fields, "name")),
-        name_en=cells.read_text(fields, "name_en"),
-        kind=cells.read_choice(fields, "kind", MetricKind) or MetricKind.FLOW,
-        better=cells.read_choice(fields, "better", Better) or Better.MORE,
-        non_negative=cells.read_yes_or_no(fields, "non_negative"),
+        name=read_name("metric", require_text(cells, "name")),
+        name_en=read_text(cells, "name_en"),
+        kind=read_code(cells, "kind", MetricKind) or MetricKind.FLOW,
+        better=read_code(cells, "better", Better) or Better.MORE,
+        non_negative=read_yes_or_no(cells, "non_negative"),
         unit=unit,
-        aliases=cells.read_aliases(fields),
+        aliases=read_aliases(cells),
     )
 
 
-def read_source(fields: Cells) -> Source:
+def read_source(cells: Cells) -> Source:
     """Read one source."""
-    url = cells.read_text(fields, "url")
+    url = read_text(cells, "url")
     return Source(
-        id=read_name("source", cells.require_text(fields, "id")),
-        title=cells.read_text(fields, "title"),
-        publisher=cells.read_text(fields, "publisher"),
-        published=cells.read_day_cell(fields, "published", NO_REFERENCE_DAYS),
+        id=read_name("source", require_text(cells, "id")),
+        title=read_text(cells, "title"),
+        publisher=read_text(cells, "publisher"),
+        published=read_day_cell(cells, "published", NO_REFERENCE_DAYS),
         url=url,
-        archived_url=cells.read_text(fields, "archived_url"),
-        sha256=cells.read_text(fields, "sha256"),
-        aliases=cells.read_aliases(fields),
+        archived_url=read_text(cells, "archived_url"),
+        sha256=read_text(cells, "sha256"),
+        aliases=read_aliases(cells),
     )
 
 
-def read_unit(fields: Cells, words: Vocabulary) -> UserUnit:
+def read_unit(cells: Cells, vocabulary: Vocabulary) -> UserUnit:
     """Read one unit: a name, a dimension (count where empty) and a whole factor.
 
     Raises `Contradiction` for a word that is read already as something else.
     """
-    dimension = fields.get("dimension", "").strip()
-    new = UserUnit(
-        _unit_name(cells.require_text(fields, "name")),
+    dimension = cells.get("dimension", "").strip()
+    unit = UserUnit(
+        _read_unit_name(require_text(cells, "name")),
         read_name("dimension", dimension) if dimension else units.COUNT,
-        _factor(fields.get("factor", "").strip() or "1"),
+        _read_factor(cells.get("factor", "").strip() or "1"),
     )
-    _check_new(new, words)
-    return new
+    _check_new_unit(unit, vocabulary)
+    return unit
 
 
-def read_unit_amount(name: str, amount: str, words: Vocabulary) -> UserUnit:
+def read_unit_amount(name: str, amount: str, vocabulary: Vocabulary) -> UserUnit:
     """Return a unit that is a whole number of a known one; a count where none is said.
 
     Raises `Contradiction` for a word that is read already.
     """
-    fields = {"name": name}
+    cells = {"name": name}
     if amount.strip():
-        digits, known = split_number(normalize_number(amount))
-        unit = words.units.read(known)
+        digits, unit_text = split_number(normalize_number(amount))
+        unit = vocabulary.units.read(unit_text)
         factor = digits * unit.numerator
         if unit.denominator != 1 or factor != factor.to_integral_value():
             raise Unreadable("amount", amount, ("10000平方米", "50公斤"))
-        fields |= {"dimension": unit.dimension, "factor": str(int(factor))}
-    return read_unit(fields, words)
+        cells |= {"dimension": unit.dimension, "factor": str(int(factor))}
+    return read_unit(cells, vocabulary)
 
 
-def _check_new(new: UserUnit, words: Vocabulary) -> None:
+def _check_new_unit(new: UserUnit, vocabulary: Vocabulary) -> None:
     """Refuse a word that is read already as something else."""
     try:
-        known = words.units.read(new.name)
+        known = vocabulary.units.read(new.name)
     except Unreadable:
         return
     if (known.dimension, known.numerator) != (new.dimension, new.factor):
@@ -135,17 +143,19 @@ def _check_new(new: UserUnit, words: Vocabulary) -> None:
         raise Contradiction(f"“{new.name}” is to be a new unit", measured)
 
 
-def read_identity(fields: Cells, words: Vocabulary) -> Identity:
+def read_identity(cells: Cells, vocabulary: Vocabulary) -> Identity:
     """Read one identity: ``whole`` and ``parts`` are ``region@scope``, by ``|``."""
-    written = cells.require_text(fields, "parts").split("|")
-    parts = tuple(_place(part, words) for part in written if part)
-    whole = _place(cells.require_text(fields, "whole"), words)
+    part_texts = require_text(cells, "parts").split("|")
+    parts = tuple(_read_scoped_region(part, vocabulary) for part in part_texts if part)
+    whole = _read_scoped_region(require_text(cells, "whole"), vocabulary)
     if len(parts) < 2 or whole in parts or len(set(parts)) < len(parts):  # noqa: PLR2004
-        raise Unreadable("identity", fields["parts"], ("部分甲|部分乙@口径",))
-    return Identity(whole, parts, words.find_or_add_source(fields.get("source", "")))
+        raise Unreadable("identity", cells["parts"], ("部分甲|部分乙@口径",))
+    return Identity(
+        whole, parts, vocabulary.find_or_add_source(cells.get("source", ""))
+    )
 
 
-def _unit_name(text: str) -> str:
+def _read_unit_name(text: str) -> str:
     """Return the name of a unit; one that could not be read after a number is none."""
     name = read_name("unit", normalize_text(text))
     if units.is_magnitude(name) or "/" in name:
@@ -156,42 +166,46 @@ def _unit_name(text: str) -> str:
     return name
 
 
-def _factor(text: str) -> int:
-    few = text.isascii() and text.isdigit() and len(text) <= _MOST_FACTOR_DIGITS
-    if not few or int(text) == 0:
+def _read_factor(text: str) -> int:
+    is_whole_number = (
+        text.isascii() and text.isdigit() and len(text) <= _MAX_FACTOR_DIGITS
+    )
+    if not is_whole_number or int(text) == 0:
         raise Unreadable("factor", text, ("1", "12", "10000"))
     return int(text)
 
 
 def read_milestone(
-    fields: Cells, relatives: ReferenceDays = NO_REFERENCE_DAYS
+    cells: Cells, reference_days: ReferenceDays = NO_REFERENCE_DAYS
 ) -> Milestone:
     """Read one milestone; its value is in the target's unit."""
-    day = read_deadline(cells.require_text(fields, "date"), relatives).day
-    target = cells.read_id("target", cells.require_text(fields, "target").strip(), "T")
-    return Milestone(target, day, read_digits(cells.require_text(fields, "value")))
+    day = read_deadline(require_text(cells, "date"), reference_days).day
+    target = read_id("target", require_text(cells, "target").strip(), "T")
+    return Milestone(target, day, read_digits(require_text(cells, "value")))
 
 
-def convert_digits(text: str, unit: Unit, words: Vocabulary) -> str:
+def convert_digits(text: str, unit: Unit, vocabulary: Vocabulary) -> str:
     """Return the digits of a value in a unit that it may be given in another of.
 
     Raises `Contradiction` for one that does not convert, `Unreadable` for no number.
     """
-    digits, said = split_number(normalize_number(text))
-    if not said:
+    digits, unit_text = split_number(normalize_number(text))
+    if not unit_text:
         return text
-    own = words.units.read(said)
-    if not own.is_convertible_to(unit):
-        raise Contradiction(f"the value is in {own.text}", f"it is to be {unit.text}")
-    smallest = EXACT.multiply(digits, own.numerator * unit.denominator)
-    per = Decimal(unit.numerator * own.denominator)
-    value = EXACT.divide(smallest, per)
-    if EXACT.multiply(value, per) != smallest:
+    own_unit = vocabulary.units.read(unit_text)
+    if not own_unit.is_convertible_to(unit):
+        raise Contradiction(
+            f"the value is in {own_unit.text}", f"it is to be {unit.text}"
+        )
+    base_amount = EXACT.multiply(digits, own_unit.numerator * unit.denominator)
+    divisor = Decimal(unit.numerator * own_unit.denominator)
+    value = EXACT.divide(base_amount, divisor)
+    if EXACT.multiply(value, divisor) != base_amount:
         why = f"it is no decimal number of {unit.text}"
         raise Unreadable("value", text, why=why)
     return format_digits(value)
 
 
-def _place(text: str, words: Vocabulary) -> ScopedRegion:
+def _read_scoped_region(text: str, vocabulary: Vocabulary) -> ScopedRegion:
     region, _, scope = text.strip().partition("@")
-    return ScopedRegion(words.find_or_add_region(region).name, read_scope(scope))
+    return ScopedRegion(vocabulary.find_or_add_region(region).name, read_scope(scope))

@@ -9,11 +9,11 @@ from targetcli.model.period import format_period
 from targetcli.model.records import Basis, Better, Figure, MetricKind, Target
 from targetcli.model.units import Unit
 
-_UPWARD = (Relation.AT_LEAST, Relation.OVER)
-_AVERAGE = ("年均", "平均每年", "annual average", "a year on average")
-_CUMULATIVE = "累计"
-_LONGEST_YEAR = 366
-_DOWNWARD = (Relation.AT_MOST, Relation.UNDER)
+_AT_LEAST = (Relation.AT_LEAST, Relation.OVER)
+_AVERAGE_WORDS = ("年均", "平均每年", "annual average", "a year on average")
+_CUMULATIVE_WORD = "累计"
+_DAYS_IN_LEAP_YEAR = 366
+_AT_MOST = (Relation.AT_MOST, Relation.UNDER)
 
 
 def check_target(target: Target, metric_unit: Unit | None, *, is_worded: bool) -> None:
@@ -38,13 +38,13 @@ def check_target(target: Target, metric_unit: Unit | None, *, is_worded: bool) -
         one = f"it was withdrawn {format_period(withdrawn)}"
         raise Contradiction(one, f"it was announced {format_period(announced)}")
     if is_worded:
-        _check_way(target)
+        _check_side(target)
     if _is_average(target) and target.window_start is None:
         hint = "say where its window starts: --from 2021, or window_start in a file"
         raise Contradiction("the words say 年均", "there is no window to average", hint)
     if is_worded:
         _check_cumulative(target)
-    _check_units(target, metric_unit)
+    _check_target_unit(target, metric_unit)
 
 
 def check_figure(figure: Figure, *, is_worded: bool) -> None:
@@ -59,29 +59,31 @@ def check_figure(figure: Figure, *, is_worded: bool) -> None:
     if figure.metric.kind is MetricKind.EVENT and not figure.answer:
         raise Unreadable("value", "", ("yes", "no"), "an event happened or did not")
     if is_worded:
-        _check_years(figure)
+        _check_span_of_years(figure)
     if figure.bound is not None and figure.basis is Basis.GROWTH:
         _check_growth_unit(figure.bound.unit)
 
 
 def _is_average(record: Target | Figure) -> bool:
-    said = record.as_written
-    return record.basis is Basis.GROWTH and any(word in said for word in _AVERAGE)
+    as_written = record.as_written
+    return record.basis is Basis.GROWTH and any(
+        word in as_written for word in _AVERAGE_WORDS
+    )
 
 
 def _check_cumulative(target: Target) -> None:
     """Refuse growth over years that does not say on what: it is no yearly rate."""
     start, deadline = target.window_start, target.deadline
-    summed = target.basis is Basis.GROWTH and _CUMULATIVE in target.as_written
-    within = start and deadline and (deadline - start).days < _LONGEST_YEAR
+    summed = target.basis is Basis.GROWTH and _CUMULATIVE_WORD in target.as_written
+    within = start and deadline and (deadline - start).days < _DAYS_IN_LEAP_YEAR
     if summed and not within and target.base_period is None:
         hint = "say on which year it is: --base 2020, or base_period in a file"
         raise Contradiction("the words say 累计", "the growth names no base", hint)
 
 
-def _check_years(figure: Figure) -> None:
+def _check_span_of_years(figure: Figure) -> None:
     """Refuse what may be a yearly average, or growth over all the years."""
-    years = figure.start is not None and figure.span.days > _LONGEST_YEAR
+    years = figure.start is not None and figure.span.days > _DAYS_IN_LEAP_YEAR
     if not years:
         return
     unclear = figure.basis is Basis.GROWTH and figure.base_period is None
@@ -94,13 +96,13 @@ def _check_years(figure: Figure) -> None:
         raise Contradiction("the basis is level", period, hint)
 
 
-def _check_way(target: Target) -> None:
+def _check_side(target: Target) -> None:
     """Refuse "at most" where more is better, and the reverse, unless said outright."""
     bound, better = target.bound, target.metric.better
     if bound is None:
         return
-    falls = bound.relation in _DOWNWARD and better is Better.MORE
-    rises = bound.relation in _UPWARD and better is Better.LESS
+    falls = bound.relation in _AT_MOST and better is Better.MORE
+    rises = bound.relation in _AT_LEAST and better is Better.LESS
     if falls or rises:
         raise Contradiction(
             f"the words say {format_bound(bound)}",
@@ -109,14 +111,16 @@ def _check_way(target: Target) -> None:
         )
 
 
-def _check_units(record: Target, metric_unit: Unit | None) -> None:
-    if record.bound is None:
+def _check_target_unit(target: Target, metric_unit: Unit | None) -> None:
+    if target.bound is None:
         return
-    unit = record.bound.unit
-    if record.basis is Basis.GROWTH:
+    unit = target.bound.unit
+    if target.basis is Basis.GROWTH:
         _check_growth_unit(unit)
-    elif metric_unit is not None and not _is_difference(record, unit, metric_unit):
-        _check_dimension("value", unit, record.metric.name, metric_unit)
+    elif metric_unit is not None and not _is_change_in_points(
+        target, unit, metric_unit
+    ):
+        _check_dimension("value", unit, target.metric.name, metric_unit)
 
 
 def _check_growth_unit(unit: Unit) -> None:
@@ -128,9 +132,9 @@ def _check_growth_unit(unit: Unit) -> None:
         )
 
 
-def _is_difference(record: Target, unit: Unit, metric_unit: Unit) -> bool:
+def _is_change_in_points(target: Target, unit: Unit, metric_unit: Unit) -> bool:
     """Say whether points are given for the change of a percentage."""
-    changes = record.basis is Basis.CHANGE
+    changes = target.basis is Basis.CHANGE
     points = (unit.dimension, metric_unit.dimension)
     return changes and points == (units.POINTS, units.PERCENTAGE)
 

@@ -15,7 +15,7 @@ from targetcli.model.units import Unit, UnitTable, UserUnit
 Simplify = Callable[[str], str]
 Record = TypeVar("Record", Region, Metric, Source)
 VocabularyRecord = Region | Metric | Source | UserUnit
-Described = TypeVar("Described", Region, Metric, Source, UserUnit)
+VocabularyEntry = TypeVar("VocabularyEntry", Region, Metric, Source, UserUnit)
 
 
 class NameIndex(Generic[Record]):
@@ -24,35 +24,35 @@ class NameIndex(Generic[Record]):
     def __init__(self, record_type: str, simplify: Simplify) -> None:
         self.thing = record_type
         self._simplify = simplify
-        self._records: dict[str, Record] = {}
-        self._spelled: dict[str, str] = {}
-        self._keys: dict[str, list[str]] = {}
-        self._mentioned: set[str] = set()
-        self._simple: dict[str, Record | None] | None = None
+        self._records_by_key: dict[str, Record] = {}
+        self._spelling_by_key: dict[str, str] = {}
+        self._keys_by_record: dict[str, list[str]] = {}
+        self._weak_keys: set[str] = set()
+        self._records_by_simplified: dict[str, Record | None] | None = None
 
     def add(self, record: Record, *names: str) -> None:
         """Take in a record under its names.
 
         Raises `Contradiction` where one of them already names another record.
         """
-        spelled = self._free(record, names, record[0])
-        self._mentioned.difference_update(spelled)
-        self._enter(record, spelled)
+        names_by_key = self._check_free(record, names, record[0])
+        self._weak_keys.difference_update(names_by_key)
+        self._index(record, names_by_key)
 
     def add_weak_names(self, record: Record, *names: str) -> None:
         """Let a record be found by names that others may bear too, where not taken."""
-        asked = [name for name in names if name and not self.has_name(name)]
-        free = {name_key(name): name for name in asked}
-        self._mentioned.update(free)
-        self._enter(record, free)
+        free_names = [name for name in names if name and not self.has_name(name)]
+        names_by_key = {name_key(name): name for name in free_names}
+        self._weak_keys.update(names_by_key)
+        self._index(record, names_by_key)
 
-    def _enter(self, record: Record, spelled: dict[str, str]) -> None:
-        for key, name in spelled.items():
-            self._records[key] = record
-            self._spelled[key] = name
-            if self._simple is not None:
-                self._spell_simply(self._simple, key, record)
-        self._keys.setdefault(record[0], []).extend(spelled)
+    def _index(self, record: Record, names_by_key: dict[str, str]) -> None:
+        for key, name in names_by_key.items():
+            self._records_by_key[key] = record
+            self._spelling_by_key[key] = name
+            if self._records_by_simplified is not None:
+                self._index_simplified(self._records_by_simplified, key, record)
+        self._keys_by_record.setdefault(record[0], []).extend(names_by_key)
 
     def replace(self, record: Record, *names: str) -> None:
         """Take in a record in place of the one of its name, described better now.
@@ -61,12 +61,12 @@ class NameIndex(Generic[Record]):
         `Contradiction` as `add` does; nothing is replaced then.
         """
         key = name_key(record[0])
-        old, kept = self._records.get(key), tuple[str, ...]()
+        old, old_names = self._records_by_key.get(key), tuple[str, ...]()
         if old is not None and name_key(old[0]) == key:
-            self._free(record, names, old[0])
-            kept = tuple(self._own_names(old))
-            self._forget(old)
-        self.add(record, *names, *kept)
+            self._check_free(record, names, old[0])
+            old_names = tuple(self._own_names(old))
+            self._remove(old)
+        self.add(record, *names, *old_names)
 
     def check_spelling(self, record: Record, *names: str) -> None:
         """Refuse a name that is another record's in other characters.
@@ -81,25 +81,29 @@ class NameIndex(Generic[Record]):
                     f"in other characters it already names {other[0]}",
                 )
 
-    def find_similar(self, text: str, *own: str) -> str:
+    def find_similar(self, text: str, *own_names: str) -> str:
         """Return the known name that looks most like a new one, if any does."""
-        known = [name for name in self._spelled.values() if name not in (text, *own)]
+        known = [
+            name
+            for name in self._spelling_by_key.values()
+            if name not in (text, *own_names)
+        ]
         return next(iter(find_similar_names(text, known)), "")
 
     def find(self, text: str) -> Record | None:
         """Return the record so named, in Traditional or Simplified characters."""
         key = name_key(text)
-        if key in self._records or key.isascii():
-            return self._records.get(key)
-        if self._simple is None:
-            self._simple = {}
-            for known, record in self._records.items():
-                self._spell_simply(self._simple, known, record)
-        return self._simple.get(self._simplify(key))
+        if key in self._records_by_key or key.isascii():
+            return self._records_by_key.get(key)
+        if self._records_by_simplified is None:
+            self._records_by_simplified = {}
+            for known, record in self._records_by_key.items():
+                self._index_simplified(self._records_by_simplified, known, record)
+        return self._records_by_simplified.get(self._simplify(key))
 
     def has_name(self, text: str) -> bool:
         """Say whether just this name is taken, whatever characters it is in."""
-        return name_key(text) in self._records
+        return name_key(text) in self._records_by_key
 
     def get(self, text: str) -> Record:
         """Return the record so named.
@@ -109,40 +113,42 @@ class NameIndex(Generic[Record]):
         record = self.find(text)
         if record is None:
             raise UnknownName(
-                self.thing, text, find_similar_names(text, self._spelled.values())
+                self.thing,
+                text,
+                find_similar_names(text, self._spelling_by_key.values()),
             )
         return record
 
     def records(self) -> tuple[Record, ...]:
         """Return every record once."""
-        return tuple(dict.fromkeys(self._records.values()))
+        return tuple(dict.fromkeys(self._records_by_key.values()))
 
-    def _free(
-        self, record: Record, names: tuple[str, ...], same: str
+    def _check_free(
+        self, record: Record, names: tuple[str, ...], own_name: str
     ) -> dict[str, str]:
         """Return the names by key; none of them may name a record but the same one."""
-        spelled = {name_key(name): name for name in names if name}
-        for key, name in spelled.items():
-            other = None if key in self._mentioned else self._records.get(key)
-            if other is not None and other[0] != same:
+        names_by_key = {name_key(name): name for name in names if name}
+        for key, name in names_by_key.items():
+            other = None if key in self._weak_keys else self._records_by_key.get(key)
+            if other is not None and other[0] != own_name:
                 raise Contradiction(
                     f"“{name}” is to name the {self.thing} {record[0]}",
                     f"it already names {other[0]}",
                 )
-        return spelled
+        return names_by_key
 
     def _own_names(self, record: Record) -> Iterator[str]:
-        for key in self._keys[record[0]]:
-            if self._records.get(key) == record and key not in self._mentioned:
-                yield self._spelled[key]
+        for key in self._keys_by_record[record[0]]:
+            if self._records_by_key.get(key) == record and key not in self._weak_keys:
+                yield self._spelling_by_key[key]
 
-    def _forget(self, record: Record) -> None:
-        for key in self._keys.pop(record[0]):
-            if self._records.get(key) == record:
-                del self._records[key], self._spelled[key]
-        self._simple = None
+    def _remove(self, record: Record) -> None:
+        for key in self._keys_by_record.pop(record[0]):
+            if self._records_by_key.get(key) == record:
+                del self._records_by_key[key], self._spelling_by_key[key]
+        self._records_by_simplified = None
 
-    def _spell_simply(
+    def _index_simplified(
         self, simple: dict[str, Record | None], key: str, record: Record
     ) -> None:
         spelling = self._simplify(key)
@@ -182,7 +188,7 @@ class Vocabulary:
                 case UserUnit():
                     self.units.add(record)
 
-    def add_described(self, record: Described) -> Described:
+    def add_described(self, record: VocabularyEntry) -> VocabularyEntry:
         """Take in a record that is described here, and return it.
 
         Raises `Contradiction` where one of its names is another record's.
@@ -200,14 +206,14 @@ class Vocabulary:
                 )
             case Source():
                 for name in (record.id, *record.aliases):
-                    self._check_free(record, name)
+                    self._check_source_name(record, name)
                 self.sources.replace(record, record.id, *record.aliases)
                 self.sources.add_weak_names(record, record.url, record.title)
             case UserUnit():
                 self.add_known([record])
         return record
 
-    def _check_free(self, source: Source, name: str) -> None:
+    def _check_source_name(self, source: Source, name: str) -> None:
         """Refuse what is another source's title, address or name so far."""
         other = self.sources.find(name)
         if other is not None and other.id != source.id:
@@ -222,7 +228,7 @@ class Vocabulary:
         Raises `UnknownName` where only known names are wanted.
         """
         if self.strict:
-            self._refuse(record)
+            self._refuse_unknown(record)
         self.add_known([record])
         self.new_records.append(record)
 
@@ -240,7 +246,7 @@ class Vocabulary:
             return ""
         source = self.sources.find(text)
         if source is None:
-            source = self._new_source(read_name("source", text))
+            source = self._create_source(read_name("source", text))
             self.add_new(source)
         return source.id
 
@@ -270,7 +276,7 @@ class Vocabulary:
             raise UnknownName("unit", text, find_similar_names(text, words))
         return unit
 
-    def _refuse(self, record: VocabularyRecord) -> None:
+    def _refuse_unknown(self, record: VocabularyRecord) -> None:
         match record:
             case Region():
                 self.regions.get(record.name)
@@ -281,7 +287,7 @@ class Vocabulary:
             case UserUnit():
                 raise Unreadable("unit", record.name, why="it is not a known unit")
 
-    def _new_source(self, text: str) -> Source:
+    def _create_source(self, text: str) -> Source:
         number = next(
             n for n in count(self._next_source) if not self.sources.find(f"S{n}")
         )

@@ -22,14 +22,14 @@ from targetcli.model.records import (
 from targetcli.model.units import Unit
 from targetcli.render.i18n import N_, gettext, join_list, label
 from targetcli.render.number_scale import amount_text, scale_numbers, scaled_bound_text
-from targetcli.render.target_question import question_text
-from targetcli.render.text import (
+from targetcli.render.question_text import question_text
+from targetcli.render.record_text import (
     answer_text,
     figure_period_text,
     place_text,
     signed_text,
 )
-from targetcli.render.verdict_labels import (
+from targetcli.render.verdict_text import (
     REASON_TEXTS,
     grade_text,
     interval_text,

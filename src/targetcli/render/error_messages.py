@@ -8,7 +8,7 @@ from typing import NamedTuple
 from targetcli import errors
 from targetcli.errors import StoreTrouble
 from targetcli.model.names import find_similar_names
-from targetcli.render.text import escape_controls
+from targetcli.render.characters import escape_controls
 
 _LONGEST_QUOTED, _SHOWN = 1000, 60
 

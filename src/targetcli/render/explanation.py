@@ -13,26 +13,25 @@ from targetcli.model.records import (
     format_figure_id,
     format_target_id,
 )
+from targetcli.render.characters import display_width, escape_controls
 from targetcli.render.charts.text import as_text_chart
 from targetcli.render.colors import add_color, color_of
+from targetcli.render.derivation import derivation_steps
 from targetcli.render.i18n import gettext, join_phrases, label
 from targetcli.render.number_scale import amount_text
-from targetcli.render.table import ColoredText
-from targetcli.render.text import (
+from targetcli.render.record_text import (
     answer_text,
     basis_text,
-    display_width,
-    escape_controls,
     figure_period_text,
     place_text,
     requirement_text,
     span_text,
     subject_text,
 )
-from targetcli.render.verdict_labels import REASON_TEXTS, margin_text, outcome_text
-from targetcli.render.verdict_steps import derivation_steps
+from targetcli.render.table import ColoredText
+from targetcli.render.verdict_text import REASON_TEXTS, margin_text, outcome_text
 from targetcli.render.writers.wrapping import wrap
-from targetcli.reports.comparison import Compared, Descent
+from targetcli.reports.comparison import ComparisonRow, TargetRevision
 from targetcli.reports.explanation import Explanation, FigureDetail
 
 _INDENT = "    "
@@ -67,7 +66,7 @@ def _wrap_line(line: str, width: int | None) -> Iterator[str]:
 
 
 def _target_and_verdict_lines(explanation: Explanation, width: int) -> Iterator[str]:
-    row = explanation.compared
+    row = explanation.row
     yield from _target_lines(row.target, explanation.sources)
     profile = f"{explanation.profile.name} {explanation.profile.version}"
     yield ""
@@ -142,7 +141,7 @@ def _source_lines(
 def _chart_lines(explanation: Explanation, width: int) -> Iterator[str]:
     lines = list(
         as_text_chart(
-            explanation.compared.target, explanation.course, width - len(_INDENT)
+            explanation.row.target, explanation.trajectory, width - len(_INDENT)
         )
     )
     if lines:
@@ -193,26 +192,26 @@ def _published_text(figure: Figure) -> str:
     return gettext("published {day}").format(day=span_text(figure.published))
 
 
-def _history_lines(row: Compared) -> Iterator[str]:
+def _history_lines(row: ComparisonRow) -> Iterator[str]:
     """Say what the verdict first was, and what a later version changed."""
-    if row.first is not None and row.target.bound is not None:
-        first_verdict = row.first.verdict
+    if row.first_verdict is not None and row.target.bound is not None:
+        first_verdict = row.first_verdict.verdict
         sentence = gettext(
             "First judged {day}: {outcome}, margin {margin}; "
             "revised figures changed it."
         )
         yield _INDENT + sentence.format(
-            day=row.first.day,
+            day=row.first_verdict.day,
             outcome=outcome_text(first_verdict),
             margin=margin_text(first_verdict.margin, row.target.bound.unit),
         )
-    if row.descent is not None:
-        yield from _descent_lines(row.descent)
+    if row.revision is not None:
+        yield from _descent_lines(row.revision)
 
 
-def _descent_lines(descent: Descent) -> Iterator[str]:
+def _descent_lines(descent: TargetRevision) -> Iterator[str]:
     earlier = descent.earlier
-    if descent.asks_less:
+    if descent.is_easier:
         sentence = gettext("It asks less than {target} ({asked}: {outcome}).")
     else:
         sentence = gettext("It revises {target} ({asked}: {outcome}).")
@@ -221,11 +220,11 @@ def _descent_lines(descent: Descent) -> Iterator[str]:
         asked=requirement_line(earlier),
         outcome=outcome_text(descent.earlier_verdict),
     )
-    if descent.after_outcome:
+    if descent.is_after_outcome:
         yield _INDENT + gettext("It was announced when that outcome was already known.")
 
 
-def _version_lines(heading: str, versions: Iterable[Compared]) -> Iterator[str]:
+def _version_lines(heading: str, versions: Iterable[ComparisonRow]) -> Iterator[str]:
     versions_shown = tuple(versions)
     if versions_shown:
         yield ""

@@ -22,8 +22,12 @@ from targetcli.render.i18n import (
     language_tag,
 )
 from targetcli.render.number_scale import join_unit, scale_numbers
-from targetcli.render.text import answer_text, figure_period_text, signed_text
-from targetcli.reports.comparison import Compared
+from targetcli.render.record_text import (
+    answer_text,
+    figure_period_text,
+    signed_text,
+)
+from targetcli.reports.comparison import ComparisonRow
 
 REASON_TEXTS: dict[Reason, str] = {
     Reason.SCOPE: N_("it covers something else; an identity could convert it"),
@@ -67,7 +71,7 @@ def outcome_text(verdict: Verdict) -> str:
     return gettext(": ").join(parts)
 
 
-def result_text(row: Compared) -> str:
+def result_text(row: ComparisonRow) -> str:
     """Write an outcome with what else must not be overlooked: versions, revisions."""
     notes = [outcome_text(row.verdict)]
     pace = row.verdict.pace
@@ -76,13 +80,16 @@ def result_text(row: Compared) -> str:
     if row.superseded_by:
         later = join_list(format_target_id(number) for number in row.superseded_by)
         notes.append(gettext("superseded by {target}").format(target=later))
-    if row.descent is not None:
-        earlier = format_target_id(row.descent.earlier.id)
+    if row.revision is not None:
+        earlier = format_target_id(row.revision.earlier.id)
         notes.append(gettext("revises {target}").format(target=earlier))
-        notes += [gettext("asks less")] if row.descent.asks_less else []
-        notes += [gettext("after the outcome")] if row.descent.after_outcome else []
-    if row.first is not None and row.first.verdict.outcome is not row.verdict.outcome:
-        first = outcome_text(row.first.verdict)
+        notes += [gettext("asks less")] if row.revision.is_easier else []
+        notes += [gettext("after the outcome")] if row.revision.is_after_outcome else []
+    if (
+        row.first_verdict is not None
+        and row.first_verdict.verdict.outcome is not row.verdict.outcome
+    ):
+        first = outcome_text(row.first_verdict.verdict)
         notes.append(gettext("first {outcome}").format(outcome=first))
     return join_clauses(notes)
 
@@ -120,11 +127,14 @@ def pace_word(pace: Pace) -> str:
     return pace.grade.zh if language_tag() == "zh" else pace.grade.key
 
 
-def flip_cause(row: Compared) -> FlipCause | None:
+def flip_cause(row: ComparisonRow) -> FlipCause | None:
     """Say what turned the outcome: a revision of figures, a change of the target."""
-    if row.first is not None and row.first.verdict.outcome is not row.verdict.outcome:
+    if (
+        row.first_verdict is not None
+        and row.first_verdict.verdict.outcome is not row.verdict.outcome
+    ):
         return FlipCause.REVISION
-    descent = row.descent
+    descent = row.revision
     changed = descent and descent.earlier_verdict.outcome is not row.verdict.outcome
     return FlipCause.TARGET_CHANGE if changed else None
 

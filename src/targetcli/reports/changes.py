@@ -15,35 +15,35 @@ from targetcli.judging.outcome import Outcome, Role, UsedFigure
 from targetcli.judging.profiles import Profile
 from targetcli.model.records import Figure, FigureStatus, Target
 from targetcli.model.revisions import ChangeKind, RecordChange
-from targetcli.reports.comparison import Compared
+from targetcli.reports.comparison import ComparisonRow
 
 _DECIDING = (Role.SETTLES, Role.PART, Role.LATER)
 # Columns that say where a record is from, or how it was put, and turn no outcome.
-_SAID_ONLY = frozenset(
+_DESCRIPTIVE_COLUMNS = frozenset(
     {"plan", "commitment", "source", "locator", "as_written", "note"}
 )
 
 
-class Standing(NamedTuple):
+class VerdictSummary(NamedTuple):
     """What was said of one target, and by which figures."""
 
     outcome: Outcome
-    provisional: FigureStatus | None = None
-    figures: frozenset[int] = frozenset()
+    provisional_status: FigureStatus | None = None
+    figure_ids: frozenset[int] = frozenset()
 
 
-class Earlier(NamedTuple):
+class EarlierState(NamedTuple):
     """What is compared with: a day, and how each target then known stood.
 
     `written` is what the store has taken in since; None tells by dates alone.
     """
 
     as_of: date
-    standings: Mapping[int, Standing]
-    written: tuple[RecordChange, ...] | None = None
+    verdicts: Mapping[int, VerdictSummary]
+    record_changes: tuple[RecordChange, ...] | None = None
 
 
-class Why(StrEnum):
+class CauseKind(StrEnum):
     """What turned an outcome."""
 
     FIGURES = "figures"
@@ -60,21 +60,21 @@ class Why(StrEnum):
 class Cause(NamedTuple):
     """One thing that turned an outcome, with the figures or the day it was."""
 
-    why: Why
+    kind: CauseKind
     figures: tuple[Figure, ...] = ()
-    removed: tuple[int, ...] = ()
+    removed_ids: tuple[int, ...] = ()
     day: date | None = None
 
 
-class Turned(NamedTuple):
+class ChangedVerdict(NamedTuple):
     """A target whose outcome, or the stage it rests on, is another than before."""
 
-    row: Compared
-    before: Standing
+    row: ComparisonRow
+    before: VerdictSummary
     causes: tuple[Cause, ...]
 
 
-class Revision(NamedTuple):
+class FigureRevision(NamedTuple):
     """A figure that says of the same period something else than an earlier one."""
 
     old: Figure
@@ -85,46 +85,46 @@ class Changes(NamedTuple):
     """What changed since a day."""
 
     since: date
-    new_targets: tuple[Compared, ...] = ()
+    new_targets: tuple[ComparisonRow, ...] = ()
     new_figures: tuple[Figure, ...] = ()
-    turned: tuple[Turned, ...] = ()
-    lowered: tuple[Compared, ...] = ()
-    revisions: tuple[Revision, ...] = ()
-    touched: tuple[RecordChange, ...] = ()
+    changed_verdicts: tuple[ChangedVerdict, ...] = ()
+    lowered_targets: tuple[ComparisonRow, ...] = ()
+    figure_revisions: tuple[FigureRevision, ...] = ()
+    record_changes: tuple[RecordChange, ...] = ()
 
     @property
-    def any(self) -> bool:
+    def has_any(self) -> bool:
         """Whether there is anything to tell."""
         return any(self[1:])
 
 
-def standing_of(row: Compared) -> Standing:
+def summarize_verdict(row: ComparisonRow) -> VerdictSummary:
     """Return how a target stands."""
     verdict = row.verdict
     figures = frozenset(used.figure.id or 0 for used in verdict.evidence)
-    return Standing(verdict.outcome, verdict.provisional_status, figures)
+    return VerdictSummary(verdict.outcome, verdict.provisional_status, figures)
 
 
-def changes(
-    rows: Iterable[Compared], earlier: Earlier, as_of: date, profile: Profile
+def find_changes(
+    rows: Iterable[ComparisonRow], earlier: EarlierState, as_of: date, profile: Profile
 ) -> Changes:
     """Tell what changed for these targets since an earlier day or report."""
-    every = tuple(rows)
-    telling = _Telling(earlier, as_of, profile)
-    new_targets = tuple(row for row in every if telling.is_new_target(row.target))
-    known = _figures_of(every)
+    all_rows = tuple(rows)
+    finder = _ChangeFinder(earlier, as_of, profile)
+    new_targets = tuple(row for row in all_rows if finder.is_new_target(row.target))
+    figures = _collect_figures(all_rows)
     return Changes(
         earlier.as_of,
         new_targets,
-        tuple(figure for figure in known if telling.is_new(figure)),
-        tuple(telling.turned(every)),
-        tuple(row for row in new_targets if row.descent and row.descent.asks_less),
-        tuple(telling.revisions(known)),
-        tuple(telling.touched(every, known)),
+        tuple(figure for figure in figures if finder.is_new(figure)),
+        tuple(finder.find_changed_verdicts(all_rows)),
+        tuple(row for row in new_targets if row.revision and row.revision.is_easier),
+        tuple(finder.find_figure_revisions(figures)),
+        tuple(finder.select_record_changes(all_rows, figures)),
     )
 
 
-def figures_seen(row: Compared) -> Iterator[Figure]:
+def iterate_figures(row: ComparisonRow) -> Iterator[Figure]:
     """Yield the figures that bear on a target, then those that may not."""
     for used in row.verdict.evidence:
         yield used.figure
@@ -132,93 +132,107 @@ def figures_seen(row: Compared) -> Iterator[Figure]:
         yield refusal.figure
 
 
-def _figures_of(rows: Iterable[Compared]) -> tuple[Figure, ...]:
+def _collect_figures(rows: Iterable[ComparisonRow]) -> tuple[Figure, ...]:
     """Return every figure that bears on the targets or was refused, by id."""
-    found: dict[int, Figure] = {}
+    figures_by_id: dict[int, Figure] = {}
     for row in rows:
-        for figure in figures_seen(row):
-            found[figure.id or 0] = figure
-    return tuple(found[number] for number in sorted(found))
+        for figure in iterate_figures(row):
+            figures_by_id[figure.id or 0] = figure
+    return tuple(figures_by_id[number] for number in sorted(figures_by_id))
 
 
-class _Telling:
-    def __init__(self, earlier: Earlier, as_of: date, profile: Profile) -> None:
+class _ChangeFinder:
+    def __init__(self, earlier: EarlierState, as_of: date, profile: Profile) -> None:
         self._earlier = earlier
         self._as_of = as_of
         self._lag = timedelta(days=profile.reporting_lag)
-        written = earlier.written or ()
-        self._touched = {(one.table, one.id): one for one in written}
+        written = earlier.record_changes or ()
+        self._record_changes = {(one.table, one.id): one for one in written}
 
     def is_new_target(self, target: Target) -> bool:
-        return target.id not in self._earlier.standings
+        return target.id not in self._earlier.verdicts
 
     def is_new(self, figure: Figure) -> bool:
         """Say whether a figure was published, or taken into the store, since."""
         if figure.known_since > self._earlier.as_of:
             return True
-        touched = self._touched.get(("figure", figure.id or 0))
+        touched = self._record_changes.get(("figure", figure.id or 0))
         return touched is not None and touched.kind is ChangeKind.ADDED
 
-    def turned(self, rows: Iterable[Compared]) -> Iterator[Turned]:
+    def find_changed_verdicts(
+        self, rows: Iterable[ComparisonRow]
+    ) -> Iterator[ChangedVerdict]:
         for row in rows:
-            before = self._earlier.standings.get(row.target.id or 0)
-            now = standing_of(row)
+            before = self._earlier.verdicts.get(row.target.id or 0)
+            now = summarize_verdict(row)
             if before is not None and before[:2] != now[:2]:
-                yield Turned(row, before, tuple(self._causes(row, before)))
+                yield ChangedVerdict(row, before, tuple(self._find_causes(row, before)))
 
-    def _causes(self, row: Compared, before: Standing) -> Iterator[Cause]:
+    def _find_causes(
+        self, row: ComparisonRow, before: VerdictSummary
+    ) -> Iterator[Cause]:
         """Yield what turned it; where nothing did, what came beside it, else that."""
-        found = tuple(self._plain_causes(row, before))
-        yield from found or tuple(self._causes_beside(row)) or (Cause(Why.OTHER),)
+        direct_causes = tuple(self._find_direct_causes(row, before))
+        yield from (
+            direct_causes
+            or tuple(self._find_indirect_causes(row))
+            or (Cause(CauseKind.OTHER),)
+        )
 
-    def _plain_causes(self, row: Compared, before: Standing) -> Iterator[Cause]:
+    def _find_direct_causes(
+        self, row: ComparisonRow, before: VerdictSummary
+    ) -> Iterator[Cause]:
         target, outcome = row.target, row.verdict.outcome
         if outcome is Outcome.WITHDRAWN:
-            yield Cause(Why.WITHDRAWN)
+            yield Cause(CauseKind.WITHDRAWN)
         if self._is_corrected("target", target.id):
-            yield Cause(Why.TARGET)
-        yield from self._figure_causes(self._deciding(row))
-        removed = tuple(n for n in sorted(before.figures) if self._is_removed(n))
+            yield Cause(CauseKind.TARGET)
+        yield from self._find_figure_causes(self._list_deciding(row))
+        removed = tuple(n for n in sorted(before.figure_ids) if self._is_removed(n))
         if removed:
-            yield Cause(Why.REMOVED, removed=removed)
+            yield Cause(CauseKind.REMOVED, removed_ids=removed)
         deadline = target.deadline
-        if deadline is not None and self._passed(deadline):
-            yield Cause(Why.DEADLINE, day=deadline)
-        late = deadline is not None and self._passed(deadline + self._lag)
-        if late and outcome is Outcome.OVERDUE:
-            yield Cause(Why.LAG, day=deadline)
+        if deadline is not None and self._has_passed(deadline):
+            yield Cause(CauseKind.DEADLINE, day=deadline)
+        is_lag_over = deadline is not None and self._has_passed(deadline + self._lag)
+        if is_lag_over and outcome is Outcome.OVERDUE:
+            yield Cause(CauseKind.LAG, day=deadline)
         if outcome is Outcome.NOT_COMPARABLE:
-            yield from self._refusals(row)
+            yield from self._find_refusal_causes(row)
 
-    def _deciding(self, row: Compared) -> tuple[Figure, ...]:
+    def _list_deciding(self, row: ComparisonRow) -> tuple[Figure, ...]:
         """Return what decides an outcome; ahead of a deadline that is the progress."""
-        used = tuple(one for one in row.verdict.evidence if one.role in _DECIDING)
+        deciding = tuple(
+            used_figure
+            for used_figure in row.verdict.evidence
+            if used_figure.role in _DECIDING
+        )
         deadline = row.target.deadline
-        if not used and (deadline is None or self._as_of <= deadline):
-            used = _progress(row)
-        return tuple(one.figure for one in used)
+        if not deciding and (deadline is None or self._as_of <= deadline):
+            deciding = _list_progress(row)
+        return tuple(one.figure for one in deciding)
 
-    def _causes_beside(self, row: Compared) -> Iterator[Cause]:
-        progress = (one.figure for one in _progress(row))
-        found = tuple(self._figure_causes(progress))
-        yield from found or self._refusals(row)
+    def _find_indirect_causes(self, row: ComparisonRow) -> Iterator[Cause]:
+        progress = (used_figure.figure for used_figure in _list_progress(row))
+        figure_causes = tuple(self._find_figure_causes(progress))
+        yield from figure_causes or self._find_refusal_causes(row)
 
-    def _refusals(self, row: Compared) -> Iterator[Cause]:
-        refused = (no.figure for no in row.verdict.refusals)
+    def _find_refusal_causes(self, row: ComparisonRow) -> Iterator[Cause]:
+        refused = (refusal.figure for refusal in row.verdict.refusals)
         fresh = tuple(figure for figure in refused if self._is_fresh(figure))
         if fresh:
-            yield Cause(Why.REFUSED, fresh)
+            yield Cause(CauseKind.REFUSED, fresh)
 
-    def _figure_causes(self, figures: Iterable[Figure]) -> Iterator[Cause]:
+    def _find_figure_causes(self, figures: Iterable[Figure]) -> Iterator[Cause]:
         fresh = tuple(figure for figure in figures if self._is_fresh(figure))
         new = tuple(figure for figure in fresh if self.is_new(figure))
         if new:
-            yield Cause(Why.FIGURES, new)
+            yield Cause(CauseKind.FIGURES, new)
         corrected = tuple(figure for figure in fresh if not self.is_new(figure))
         if corrected:
-            yield Cause(Why.CORRECTED, corrected)
+            yield Cause(CauseKind.CORRECTED, corrected)
 
-    def _passed(self, day: date) -> bool:
+    def _has_passed(self, day: date) -> bool:
         """Say whether a day was still ahead, and is not any more."""
         return self._earlier.as_of <= day < self._as_of
 
@@ -228,50 +242,60 @@ class _Telling:
 
     def _is_corrected(self, table: str, number: int | None) -> bool:
         """Say whether what a record states was corrected, and not only whence it is."""
-        touched = self._touched.get((table, number or 0))
+        touched = self._record_changes.get((table, number or 0))
         if touched is None or touched.kind is not ChangeKind.CORRECTED:
             return False
-        return not _SAID_ONLY.issuperset(touched.changed)
+        return not _DESCRIPTIVE_COLUMNS.issuperset(touched.changed)
 
     def _is_removed(self, number: int) -> bool:
-        touched = self._touched.get(("figure", number))
+        touched = self._record_changes.get(("figure", number))
         return touched is not None and touched.kind is ChangeKind.REMOVED
 
-    def revisions(self, known: tuple[Figure, ...]) -> Iterator[Revision]:
+    def find_figure_revisions(
+        self, figures: tuple[Figure, ...]
+    ) -> Iterator[FigureRevision]:
         """Yield each new figure beside the latest earlier one of the same statement."""
         latest: dict[tuple[object, ...], Figure] = {}
-        for figure in sorted(known, key=lambda f: (f.known_since, f.id or 0)):
+        for figure in sorted(figures, key=lambda f: (f.known_since, f.id or 0)):
             if not self.is_new(figure):
-                latest[_statement(figure)] = figure
-        for figure in known:
-            old = latest.get(_statement(figure))
-            if old is not None and self.is_new(figure) and _said(old) != _said(figure):
-                yield Revision(old, figure)
+                latest[_statement_key(figure)] = figure
+        for figure in figures:
+            old = latest.get(_statement_key(figure))
+            if (
+                old is not None
+                and self.is_new(figure)
+                and _reported_value(old) != _reported_value(figure)
+            ):
+                yield FigureRevision(old, figure)
 
-    def touched(
-        self, rows: Iterable[Compared], known: Iterable[Figure]
+    def select_record_changes(
+        self, rows: Iterable[ComparisonRow], figures: Iterable[Figure]
     ) -> Iterator[RecordChange]:
         """Yield what was corrected or taken out of the store, of what is told of."""
-        told = {("target", row.target.id or 0) for row in rows}
-        told |= {("figure", figure.id or 0) for figure in known}
-        for number, standing in self._earlier.standings.items():
-            told.add(("target", number))
-            told |= {("figure", figure) for figure in standing.figures}
-        for key, one in self._touched.items():
-            if one.kind is not ChangeKind.ADDED and key in told:
-                yield one
+        reported_ids = {("target", row.target.id or 0) for row in rows}
+        reported_ids |= {("figure", figure.id or 0) for figure in figures}
+        for number, standing in self._earlier.verdicts.items():
+            reported_ids.add(("target", number))
+            reported_ids |= {("figure", figure) for figure in standing.figure_ids}
+        for key, change in self._record_changes.items():
+            if change.kind is not ChangeKind.ADDED and key in reported_ids:
+                yield change
 
 
-def _progress(row: Compared) -> tuple[UsedFigure, ...]:
-    return tuple(one for one in row.verdict.evidence if one.role is Role.PROGRESS)
+def _list_progress(row: ComparisonRow) -> tuple[UsedFigure, ...]:
+    return tuple(
+        used_figure
+        for used_figure in row.verdict.evidence
+        if used_figure.role is Role.PROGRESS
+    )
 
 
-def _statement(figure: Figure) -> tuple[object, ...]:
+def _statement_key(figure: Figure) -> tuple[object, ...]:
     return (
         *(figure.region, figure.scope, figure.metric.name, figure.basis),
         *(figure.start, figure.end, figure.base_period),
     )
 
 
-def _said(figure: Figure) -> tuple[object, ...]:
+def _reported_value(figure: Figure) -> tuple[object, ...]:
     return figure.bound, figure.answer

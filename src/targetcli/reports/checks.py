@@ -13,8 +13,8 @@ class Check(NamedTuple):
     """One question a store is asked."""
 
     name: str
-    finds: str
-    strict: bool = False
+    description: str
+    is_strict: bool = False
 
 
 CHECKS = (
@@ -26,25 +26,25 @@ CHECKS = (
     Check("contradictions", "figures of one thing, day and stage that exclude others"),
     Check("dates", "days that cannot be, such as announced after the deadline"),
     Check("sources", "targets without a source"),
-    Check("addresses", "sources without an address", strict=True),
-    Check("stale", "running targets without a figure for a year", strict=True),
-    Check("overlaps", "figures of a flow whose periods share days", strict=True),
-    Check("clock", "writes that say they were made before the last", strict=True),
+    Check("addresses", "sources without an address", is_strict=True),
+    Check("stale", "running targets without a figure for a year", is_strict=True),
+    Check("overlaps", "figures of a flow whose periods share days", is_strict=True),
+    Check("clock", "writes that say they were made before the last", is_strict=True),
 )
 
 
-def checks_named(names: Iterable[str], *, strict: bool) -> tuple[Check, ...]:
+def select_checks(names: Iterable[str], *, strict: bool) -> tuple[Check, ...]:
     """Return the checks meant: those named, else all, the strict ones when asked.
 
     Raises `UnknownName` for a name that is none.
     """
     by_name = {check.name: check for check in CHECKS}
-    wanted = tuple(names)
-    for name in wanted:
+    chosen_names = tuple(names)
+    for name in chosen_names:
         if name not in by_name:
             raise UnknownName(
                 "check", name, find_similar_names(name, by_name) or tuple(by_name)
             )
-    if wanted:
-        return tuple(by_name[name] for name in dict.fromkeys(wanted))
-    return tuple(check for check in CHECKS if strict or not check.strict)
+    if chosen_names:
+        return tuple(by_name[name] for name in dict.fromkeys(chosen_names))
+    return tuple(check for check in CHECKS if strict or not check.is_strict)

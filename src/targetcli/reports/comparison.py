@@ -15,13 +15,13 @@ from targetcli.judging.first_verdict import (
 from targetcli.judging.judge import Outcome, Verdict, judge
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.model.records import Target
-from targetcli.reports.figure_index import Around
-from targetcli.reports.listings import targets_known, was_announced
+from targetcli.reports.figure_index import TargetEvidence
+from targetcli.reports.listings import is_announced, select_known_targets
 
 MISSES = (Outcome.MISSED, Outcome.LATE)
 
 
-class Descent(NamedTuple):
+class TargetRevision(NamedTuple):
     """How a version stands to the one it revises.
 
     `after_outcome` marks a change announced when the earlier one was already settled.
@@ -29,18 +29,18 @@ class Descent(NamedTuple):
 
     earlier: Target
     earlier_verdict: Verdict
-    asks_less: bool
-    after_outcome: bool
+    is_easier: bool
+    is_after_outcome: bool
 
 
-class Compared(NamedTuple):
+class ComparisonRow(NamedTuple):
     """One target with its verdict, its first verdict if another, and its lineage."""
 
     target: Target
     verdict: Verdict
     superseded_by: tuple[int, ...] = ()
-    first: FirstVerdict | None = None
-    descent: Descent | None = None
+    first_verdict: FirstVerdict | None = None
+    revision: TargetRevision | None = None
 
 
 class Comparison(NamedTuple):
@@ -48,82 +48,92 @@ class Comparison(NamedTuple):
 
     as_of: date
     profile: Profile
-    rows: Iterable[Compared]
+    rows: Iterable[ComparisonRow]
 
 
-class Versions(NamedTuple):
+class TargetVersions(NamedTuple):
     """How versions of a target are found: by what they revise, and by id."""
 
     revised_by: Mapping[int, tuple[int, ...]]
     find: Callable[[int], Target]
 
 
-def compare(
+def compare_targets(
     targets: Iterable[Target],
-    around: Callable[[Target], Around],
+    find_evidence: Callable[[Target], TargetEvidence],
     as_of: date,
-    versions: Versions,
+    versions: TargetVersions,
     profile: Profile = PLAIN,
 ) -> Comparison:
     """Judge each target that had been announced by the day."""
-    judging = _Judging(around, as_of, versions, profile)
-    known = targets_known(targets, as_of)
-    return Comparison(as_of, profile, map(judging.compared, known))
+    comparer = _Comparer(find_evidence, as_of, versions, profile)
+    known_targets = select_known_targets(targets, as_of)
+    return Comparison(as_of, profile, map(comparer.compare_target, known_targets))
 
 
-def only(comparison: Comparison, outcomes: Iterable[Outcome]) -> Comparison:
+def filter_by_outcome(
+    comparison: Comparison, outcomes: Iterable[Outcome]
+) -> Comparison:
     """Keep the rows with one of the outcomes."""
     wanted = frozenset(outcomes)
-    kept = (row for row in comparison.rows if row.verdict.outcome in wanted)
-    return comparison._replace(rows=kept)
+    rows = (row for row in comparison.rows if row.verdict.outcome in wanted)
+    return comparison._replace(rows=rows)
 
 
-class _Judging(NamedTuple):
-    around: Callable[[Target], Around]
+class _Comparer(NamedTuple):
+    find_evidence: Callable[[Target], TargetEvidence]
     as_of: date
-    versions: Versions
+    versions: TargetVersions
     profile: Profile
 
-    def compared(self, target: Target) -> Compared:
-        figures, near = self.around(target)
-        verdict = judge(target, figures, self.as_of, self.profile, near)
+    def compare_target(self, target: Target) -> ComparisonRow:
+        figures, context = self.find_evidence(target)
+        verdict = judge(target, figures, self.as_of, self.profile, context)
         first = find_first_verdict(
-            target, figures, verdict, self.as_of, self.profile, near
+            target, figures, verdict, self.as_of, self.profile, context
         )
-        return Compared(
-            target, verdict, self._later(target), first, self._descent(target)
+        return ComparisonRow(
+            target,
+            verdict,
+            self._list_later_versions(target),
+            first,
+            self._compare_revision(target),
         )
 
-    def _later(self, target: Target) -> tuple[int, ...]:
+    def _list_later_versions(self, target: Target) -> tuple[int, ...]:
         """Return the later versions that were announced by the day."""
         numbers = self.versions.revised_by.get(target.id or 0, ())
         return tuple(
             number
             for number in numbers
-            if was_announced(self.versions.find(number), self.as_of)
+            if is_announced(self.versions.find(number), self.as_of)
         )
 
-    def _descent(self, target: Target) -> Descent | None:
+    def _compare_revision(self, target: Target) -> TargetRevision | None:
         if target.revises is None:
             return None
         earlier = self.versions.find(target.revises)
-        figures, near = self.around(earlier)
-        verdict = judge(earlier, figures, self.as_of, self.profile, near)
-        after = False
+        figures, context = self.find_evidence(earlier)
+        verdict = judge(earlier, figures, self.as_of, self.profile, context)
+        is_after_outcome = False
         if target.announced is not None:
-            then = judge(earlier, figures, target.announced.end, self.profile, near)
-            after = then.outcome in SETTLED_OUTCOMES
-        return Descent(earlier, verdict, is_easier(target, earlier), after)
+            verdict_when_announced = judge(
+                earlier, figures, target.announced.end, self.profile, context
+            )
+            is_after_outcome = verdict_when_announced.outcome in SETTLED_OUTCOMES
+        return TargetRevision(
+            earlier, verdict, is_easier(target, earlier), is_after_outcome
+        )
 
 
-Tally = Mapping[Outcome, int]
+CountsByOutcome = Mapping[Outcome, int]
 
 
-class Counted(NamedTuple):
+class GroupCounts(NamedTuple):
     """How the targets of one group came out; None stands for all of them."""
 
     group: str | None
-    counts: Tally
+    counts: CountsByOutcome
 
     @property
     def total(self) -> int:
@@ -131,20 +141,20 @@ class Counted(NamedTuple):
         return sum(self.counts.values())
 
 
-def counted(
+def count_by_group(
     comparison: Comparison, group_of: Callable[[Target], str]
-) -> Iterator[Counted]:
+) -> Iterator[GroupCounts]:
     """Count outcomes by group, in the order groups are met; the last is all of them.
 
     Nothing is averaged: what cannot be judged stands beside what was met.
     """
     groups: dict[str, dict[Outcome, int]] = {}
-    every: dict[Outcome, int] = {}
+    total_counts: dict[Outcome, int] = {}
     for row in comparison.rows:
-        own = groups.setdefault(group_of(row.target), {})
-        for counts in (own, every):
+        group_counts = groups.setdefault(group_of(row.target), {})
+        for counts in (group_counts, total_counts):
             outcome = row.verdict.outcome
             counts[outcome] = counts.get(outcome, 0) + 1
     for group, counts in groups.items():
-        yield Counted(group, counts)
-    yield Counted(None, every)
+        yield GroupCounts(group, counts)
+    yield GroupCounts(None, total_counts)

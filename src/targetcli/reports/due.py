@@ -7,28 +7,28 @@ from datetime import date
 from typing import NamedTuple
 
 from targetcli.judging.judge import Outcome
-from targetcli.reports.comparison import Compared, Comparison
+from targetcli.reports.comparison import Comparison, ComparisonRow
 
 # What may follow a deadline that nothing was reported for: first the figure is awaited.
 _UNTOLD = (Outcome.OPEN, Outcome.OVERDUE)
 
 
-class Due(NamedTuple):
+class DueTarget(NamedTuple):
     """A target and the days to its deadline: none on it, fewer once it has passed."""
 
-    compared: Compared
+    comparison_row: ComparisonRow
     days: int
 
 
-def due(comparison: Comparison, until: date) -> tuple[Due, ...]:
+def list_due(comparison: Comparison, until: date) -> tuple[DueTarget, ...]:
     """Return what comes due by a day and what has passed untold, the earliest first."""
-    return tuple(sorted(_due(comparison, until), key=lambda row: row.days))
+    return tuple(sorted(_iterate_due(comparison, until), key=lambda row: row.days))
 
 
-def _due(comparison: Comparison, until: date) -> Iterator[Due]:
+def _iterate_due(comparison: Comparison, until: date) -> Iterator[DueTarget]:
     for row in comparison.rows:
         deadline, outcome = row.target.deadline, row.verdict.outcome
         if deadline is None or deadline > until or outcome is Outcome.WITHDRAWN:
             continue
         if deadline >= comparison.as_of or outcome in _UNTOLD:
-            yield Due(row, (deadline - comparison.as_of).days)
+            yield DueTarget(row, (deadline - comparison.as_of).days)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from targetcli.judging.profiles import Profile
 from targetcli.judging.trajectory import Trajectory
 from targetcli.model.records import Figure, Source
-from targetcli.reports.comparison import Compared
+from targetcli.reports.comparison import ComparisonRow
 
 
 class Explanation(NamedTuple):
@@ -17,11 +17,11 @@ class Explanation(NamedTuple):
 
     as_of: date
     profile: Profile
-    compared: Compared
+    row: ComparisonRow
     sources: Mapping[str, Source]
-    earlier: tuple[Compared, ...] = ()
-    later: tuple[Compared, ...] = ()
-    course: Trajectory | None = None
+    earlier: tuple[ComparisonRow, ...] = ()
+    later: tuple[ComparisonRow, ...] = ()
+    trajectory: Trajectory | None = None
 
 
 class FigureDetail(NamedTuple):

@@ -15,18 +15,18 @@ from targetcli.model.records import (
     Target,
 )
 
-Fetch = Callable[[str, tuple[str, ...]], tuple[Figure, ...]]
-_MOST_KEPT = 1000
+FetchFigures = Callable[[str, tuple[str, ...]], tuple[Figure, ...]]
+_CACHE_SIZE = 1000
 
 
-class Around(NamedTuple):
+class TargetEvidence(NamedTuple):
     """A target's figures and surroundings, as `judge` takes them."""
 
     figures: tuple[Figure, ...]
-    surroundings: TargetContext
+    context: TargetContext
 
 
-class Field:
+class FigureIndex:
     """Finds the figures of a metric for a region, its parts and its identities."""
 
     def __init__(
@@ -34,7 +34,7 @@ class Field:
         regions: Iterable[Region],
         identities: Iterable[Identity],
         milestones: Iterable[Milestone],
-        fetch: Fetch,
+        fetch: FetchFigures,
     ) -> None:
         self._children: dict[str, list[str]] = {}
         for region in regions:
@@ -45,34 +45,34 @@ class Field:
             own = self._milestones.get(milestone.target_id, ())
             self._milestones[milestone.target_id] = (*own, milestone)
         self._fetch = fetch
-        self._kept: dict[tuple[str, str, str], Around] = {}
+        self._cache: dict[tuple[str, str, str], TargetEvidence] = {}
 
-    def with_parts(self, regions: Iterable[str]) -> tuple[str, ...]:
+    def list_with_parts(self, regions: Iterable[str]) -> tuple[str, ...]:
         """Return the regions and everything that lies in them."""
-        found: dict[str, None] = {}
+        regions_in_order: dict[str, None] = {}
         waiting = list(regions)
         while waiting:
             region = waiting.pop(0)
-            if region not in found:
-                found[region] = None
+            if region not in regions_in_order:
+                regions_in_order[region] = None
                 waiting += self._children.get(region, [])
-        return tuple(found)
+        return tuple(regions_in_order)
 
-    def around(self, target: Target) -> Around:
+    def find_evidence(self, target: Target) -> TargetEvidence:
         """Return what bears on a target."""
         key = (target.metric.name, target.region, target.scope)
-        if key not in self._kept:
-            if len(self._kept) >= _MOST_KEPT:
-                self._kept.clear()
-            self._kept[key] = self._look(target)
+        if key not in self._cache:
+            if len(self._cache) >= _CACHE_SIZE:
+                self._cache.clear()
+            self._cache[key] = self._fetch_evidence(target)
         own = self._milestones.get(target.id or 0)
         if own is None:
-            return self._kept[key]
-        figures, near = self._kept[key]
-        return Around(figures, near._replace(milestones=own))
+            return self._cache[key]
+        figures, context = self._cache[key]
+        return TargetEvidence(figures, context._replace(milestones=own))
 
-    def _look(self, target: Target) -> Around:
-        parts = self.with_parts((target.region,))
+    def _fetch_evidence(self, target: Target) -> TargetEvidence:
+        parts = self.list_with_parts((target.region,))
         place = ScopedRegion(target.region, target.scope)
         identities = tuple(
             identity
@@ -86,5 +86,5 @@ class Field:
         }
         regions = (*parts, *sorted(others - set(parts)))
         figures = self._fetch(target.metric.name, regions)
-        surroundings = TargetContext(frozenset(parts[1:]), identities)
-        return Around(figures, surroundings)
+        context = TargetContext(frozenset(parts[1:]), identities)
+        return TargetEvidence(figures, context)

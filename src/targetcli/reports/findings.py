@@ -35,51 +35,51 @@ class Records(NamedTuple):
     today: date
 
 
-class Odd(NamedTuple):
+class RecordFinding(NamedTuple):
     """What a rule found: about which record, and what."""
 
     subject: str
-    what: str
+    problem: str
 
 
-def contradictions(records: Records) -> Iterator[Odd]:
+def find_contradictions(records: Records) -> Iterator[RecordFinding]:
     """Yield figures that say of one thing, on one day, what cannot both be true."""
-    for same in _grouped(records.figures, _statement):
-        for one, other in combinations(same, 2):
-            if _disjoint(one, other):
-                said, span = _said(one), format_period(one.span)
-                what = f"{said} for {span}, but {format_figure_id(other.id)} {_said(other)}"
-                yield Odd(format_figure_id(one.id), what)
+    for same in _group_figures(records.figures, _statement_key):
+        for figure, other in combinations(same, 2):
+            if _is_contradiction(figure, other):
+                said, span = _value_text(figure), format_period(figure.span)
+                problem = f"{said} for {span}, but {format_figure_id(other.id)} {_value_text(other)}"
+                yield RecordFinding(format_figure_id(figure.id), problem)
 
 
-def overlaps(records: Records) -> Iterator[Odd]:
+def find_overlaps(records: Records) -> Iterator[RecordFinding]:
     """Yield flows whose periods share days although neither lies in the other."""
     flows = [f for f in records.figures if _is_flow(f)]
-    for same in _grouped(flows, _series):
+    for same in _group_figures(flows, _series_key):
         ordered = sorted(same, key=lambda figure: figure.span)
-        for one, other in pairwise(ordered):
-            if one.span.start < other.span.start <= one.span.end < other.span.end:
-                what = (
+        for figure, other in pairwise(ordered):
+            if figure.span.start < other.span.start <= figure.span.end < other.span.end:
+                problem = (
                     f"shares days with {format_figure_id(other.id)}; they do not add up"
                 )
-                yield Odd(format_figure_id(one.id), what)
+                yield RecordFinding(format_figure_id(figure.id), problem)
 
 
-def sources(records: Records) -> Iterator[Odd]:
+def find_missing_sources(records: Records) -> Iterator[RecordFinding]:
     """Yield targets of which nobody says who announced them."""
     for target in records.targets:
         if not target.source:
-            yield Odd(format_target_id(target.id), "has no source")
+            yield RecordFinding(format_target_id(target.id), "has no source")
 
 
-def addresses(records: Records) -> Iterator[Odd]:
+def find_missing_addresses(records: Records) -> Iterator[RecordFinding]:
     """Yield sources that cannot be looked up."""
     for source in records.sources:
         if not (source.url or source.archived_url):
-            yield Odd(f"source {source.id}", "has no address")
+            yield RecordFinding(f"source {source.id}", "has no address")
 
 
-def stale(records: Records) -> Iterator[Odd]:
+def find_stale_targets(records: Records) -> Iterator[RecordFinding]:
     """Yield targets still running of which nothing was reported for a year."""
     year_ago = _a_year_before(records.today)
     latest: dict[tuple[str, str], date] = {}
@@ -93,26 +93,30 @@ def stale(records: Records) -> Iterator[Odd]:
         last = latest.get((target.region, target.metric.name))
         if last is None or last < year_ago:
             since = "at all" if last is None else f"since {last}"
-            yield Odd(format_target_id(target.id), f"nothing was reported {since}")
+            yield RecordFinding(
+                format_target_id(target.id), f"nothing was reported {since}"
+            )
 
 
-def dates(records: Records) -> Iterator[Odd]:
+def find_impossible_dates(records: Records) -> Iterator[RecordFinding]:
     """Yield what was said before it could be, or on a day that is still to come."""
     for target in records.targets:
-        for what in _odd_target_dates(target, records.today):
-            yield Odd(format_target_id(target.id), what)
+        for problem in _check_target_dates(target, records.today):
+            yield RecordFinding(format_target_id(target.id), problem)
     announced = {target.id: target.announced for target in records.targets}
     for target in records.targets:
         earlier = announced.get(target.revises)
         if earlier and target.announced and target.announced.end < earlier.start:
-            what = f"is older than {format_target_id(target.revises)}, which it revises"
-            yield Odd(format_target_id(target.id), what)
+            problem = (
+                f"is older than {format_target_id(target.revises)}, which it revises"
+            )
+            yield RecordFinding(format_target_id(target.id), problem)
     for figure in records.figures:
-        for what in _odd_figure_dates(figure, records.today):
-            yield Odd(format_figure_id(figure.id), what)
+        for problem in _check_figure_dates(figure, records.today):
+            yield RecordFinding(format_figure_id(figure.id), problem)
 
 
-def _odd_target_dates(target: Target, today: date) -> Iterator[str]:
+def _check_target_dates(target: Target, today: date) -> Iterator[str]:
     announced, withdrawn = target.announced, target.withdrawn
     if announced and target.deadline and announced.start > target.deadline:
         yield f"was announced after its deadline {target.deadline}"
@@ -122,7 +126,7 @@ def _odd_target_dates(target: Target, today: date) -> Iterator[str]:
         yield "was withdrawn before it was announced"
 
 
-def _odd_figure_dates(figure: Figure, today: date) -> Iterator[str]:
+def _check_figure_dates(figure: Figure, today: date) -> Iterator[str]:
     published = figure.published
     if published is None:
         return
@@ -152,14 +156,14 @@ def _is_flow(figure: Figure) -> bool:
     )
 
 
-def _series(figure: Figure) -> Hashable:
+def _series_key(figure: Figure) -> Hashable:
     return (
         *(figure.region, figure.scope, figure.metric.name, figure.basis),
         *(figure.status, figure.published),
     )
 
 
-def _statement(figure: Figure) -> Hashable:
+def _statement_key(figure: Figure) -> Hashable:
     return (
         *(figure.region, figure.scope, figure.metric.name, figure.basis),
         *(figure.start, figure.end, figure.base_period),
@@ -167,7 +171,7 @@ def _statement(figure: Figure) -> Hashable:
     )
 
 
-def _grouped(
+def _group_figures(
     figures: Iterable[Figure], key: Callable[[Figure], Hashable]
 ) -> Iterable[list[Figure]]:
     groups: dict[Hashable, list[Figure]] = {}
@@ -176,20 +180,20 @@ def _grouped(
     return groups.values()
 
 
-def _said(figure: Figure) -> str:
+def _value_text(figure: Figure) -> str:
     return format_bound(figure.bound) if figure.bound else figure.answer.value
 
 
-def _disjoint(one: Figure, other: Figure) -> bool:
+def _is_contradiction(figure: Figure, other: Figure) -> bool:
     """Say whether no value satisfies both, as far as they can be compared."""
-    if one.bound is None or other.bound is None:
-        return one.bound is other.bound and one.answer is not other.answer
-    mine, theirs = one.bound.unit, other.bound.unit
+    if figure.bound is None or other.bound is None:
+        return figure.bound is other.bound and figure.answer is not other.answer
+    mine, theirs = figure.bound.unit, other.bound.unit
     if not mine.is_convertible_to(theirs):
         return False
     scale = UnitConverter(mine, (theirs,))
     with localcontext(EXACT_CONTEXT):
-        seen = scale.convert_interval(to_interval(one.bound), mine)
-        return not seen.overlaps(
+        interval = scale.convert_interval(to_interval(figure.bound), mine)
+        return not interval.overlaps(
             scale.convert_interval(to_interval(other.bound), theirs)
         )

@@ -11,38 +11,38 @@ from targetcli.judging.outcome import Outcome
 from targetcli.judging.profiles import Profile
 from targetcli.judging.trajectory import Trajectory
 from targetcli.model.records import Source
-from targetcli.reports.changes import Changes, Earlier, figures_seen
-from targetcli.reports.comparison import MISSES, Compared, Comparison
-from targetcli.reports.due import Due, due
+from targetcli.reports.changes import Changes, EarlierState, iterate_figures
+from targetcli.reports.comparison import MISSES, Comparison, ComparisonRow
+from targetcli.reports.due import DueTarget, list_due
 
-_UNJUDGED = (Outcome.NOT_COMPARABLE, Outcome.UNDETERMINED)
+_UNJUDGED_OUTCOMES = (Outcome.NOT_COMPARABLE, Outcome.UNDETERMINED)
 # A page of more than this many targets told one by one opens in no browser.
-MOST_TOLD = 1000
-_TOLD_FIRST = (*MISSES, Outcome.BEHIND, Outcome.UNDETERMINED, Outcome.OVERDUE)
+MAX_LISTED = 1000
+_LISTED_FIRST = (*MISSES, Outcome.BEHIND, Outcome.UNDETERMINED, Outcome.OVERDUE)
 
 
-class Origin(NamedTuple):
+class StoreState(NamedTuple):
     """What a report was made from: the store as one write left it."""
 
     revision: int
     digest: str
 
 
-class Against(NamedTuple):
+class EarlierReport(NamedTuple):
     """What a report is compared with; without an origin it is a day, told by dates."""
 
-    origin: Origin | None
-    earlier: Earlier
+    store_state: StoreState | None
+    state: EarlierState
 
 
-class Asked(NamedTuple):
+class ReportFilter(NamedTuple):
     """Which targets a report is about: by what, and which; nothing asks for all."""
 
-    by: str
-    what: tuple[str, ...]
+    column: str
+    values: tuple[str, ...]
 
 
-class Count(NamedTuple):
+class OutcomeCount(NamedTuple):
     """How many targets came out one way, and how many of them provisionally."""
 
     outcome: Outcome
@@ -65,59 +65,61 @@ class StatusReport(NamedTuple):
     as_of: date
     profile: Profile
     until: date
-    asked: tuple[Asked, ...]
-    origin: Origin
-    rows: tuple[Compared, ...]
-    courses: Mapping[int, Trajectory | None]
+    filters: tuple[ReportFilter, ...]
+    store_state: StoreState
+    rows: tuple[ComparisonRow, ...]
+    trajectories: Mapping[int, Trajectory | None]
     sources: tuple[Source, ...]
-    against: Against | None = None
+    earlier_report: EarlierReport | None = None
     changes: Changes | None = None
 
     @property
-    def counts(self) -> tuple[Count, ...]:
+    def counts(self) -> tuple[OutcomeCount, ...]:
         """The outcomes there are, in their order; nothing is averaged."""
-        return counts_of(self.rows)
+        return count_by_outcome(self.rows)
 
     @property
-    def misses(self) -> tuple[Compared, ...]:
+    def misses(self) -> tuple[ComparisonRow, ...]:
         """What was missed or came late."""
-        return self._with(MISSES)
+        return self._select(MISSES)
 
     @property
-    def behind(self) -> tuple[Compared, ...]:
+    def behind(self) -> tuple[ComparisonRow, ...]:
         """What is behind its path."""
-        return self._with((Outcome.BEHIND,))
+        return self._select((Outcome.BEHIND,))
 
     @property
-    def due(self) -> tuple[Due, ...]:
+    def due(self) -> tuple[DueTarget, ...]:
         """What comes due, the earliest first."""
-        return tuple(row for row in self._untold() if row.days >= 0)
+        return tuple(row for row in self._list_due() if row.days >= 0)
 
     @property
-    def awaited(self) -> tuple[Due, ...]:
+    def awaited(self) -> tuple[DueTarget, ...]:
         """What passed its deadline so lately that its figure may still come."""
-        return self._passed(Outcome.OPEN)
+        return self._list_passed(Outcome.OPEN)
 
     @property
-    def overdue(self) -> tuple[Due, ...]:
+    def overdue(self) -> tuple[DueTarget, ...]:
         """What passed its deadline long since, without a figure."""
-        return self._passed(Outcome.OVERDUE)
+        return self._list_passed(Outcome.OVERDUE)
 
     @property
-    def unjudged(self) -> tuple[tuple[tuple[Reason, ...], tuple[Compared, ...]], ...]:
+    def unjudged(
+        self,
+    ) -> tuple[tuple[tuple[Reason, ...], tuple[ComparisonRow, ...]], ...]:
         """What cannot be judged, by the reasons for it; the most frequent first."""
-        groups: dict[tuple[Reason, ...], list[Compared]] = {}
-        for row in self._with(_UNJUDGED):
+        groups: dict[tuple[Reason, ...], list[ComparisonRow]] = {}
+        for row in self._select(_UNJUDGED_OUTCOMES):
             groups.setdefault(row.verdict.reasons, []).append(row)
         ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
         return tuple((reasons, tuple(rows)) for reasons, rows in ordered)
 
     @property
-    def told(self) -> tuple[Compared, ...]:
+    def listed(self) -> tuple[ComparisonRow, ...]:
         """The targets told one by one: all, or of very many those that need a look."""
-        if len(self.rows) <= MOST_TOLD:
+        if len(self.rows) <= MAX_LISTED:
             return self.rows
-        return self._with(_TOLD_FIRST)[:MOST_TOLD]
+        return self._select(_LISTED_FIRST)[:MAX_LISTED]
 
     @property
     def figures_used(self) -> int:
@@ -126,26 +128,26 @@ class StatusReport(NamedTuple):
             {used.figure.id for row in self.rows for used in row.verdict.evidence}
         )
 
-    def _with(self, outcomes: Iterable[Outcome]) -> tuple[Compared, ...]:
+    def _select(self, outcomes: Iterable[Outcome]) -> tuple[ComparisonRow, ...]:
         wanted = frozenset(outcomes)
         return tuple(row for row in self.rows if row.verdict.outcome in wanted)
 
-    def _untold(self) -> tuple[Due, ...]:
-        return due(Comparison(self.as_of, self.profile, self.rows), self.until)
+    def _list_due(self) -> tuple[DueTarget, ...]:
+        return list_due(Comparison(self.as_of, self.profile, self.rows), self.until)
 
-    def _passed(self, outcome: Outcome) -> tuple[Due, ...]:
+    def _list_passed(self, outcome: Outcome) -> tuple[DueTarget, ...]:
         return tuple(
             row
-            for row in self._untold()
-            if row.days < 0 and row.compared.verdict.outcome is outcome
+            for row in self._list_due()
+            if row.days < 0 and row.comparison_row.verdict.outcome is outcome
         )
 
 
-def groups_of(
-    rows: Iterable[Compared],
-) -> tuple[tuple[str, str, tuple[Compared, ...]], ...]:
+def group_by_region_and_plan(
+    rows: Iterable[ComparisonRow],
+) -> tuple[tuple[str, str, tuple[ComparisonRow, ...]], ...]:
     """Return targets by region and plan, in the order these are met."""
-    groups: dict[str, dict[str, list[Compared]]] = {}
+    groups: dict[str, dict[str, list[ComparisonRow]]] = {}
     for row in rows:
         plans = groups.setdefault(row.target.region, {})
         plans.setdefault(row.target.plan, []).append(row)
@@ -156,7 +158,7 @@ def groups_of(
     )
 
 
-def counts_of(rows: Iterable[Compared]) -> tuple[Count, ...]:
+def count_by_outcome(rows: Iterable[ComparisonRow]) -> tuple[OutcomeCount, ...]:
     """Count the outcomes there are, in their order."""
     totals: dict[Outcome, int] = {}
     provisional: dict[Outcome, int] = {}
@@ -166,18 +168,20 @@ def counts_of(rows: Iterable[Compared]) -> tuple[Count, ...]:
         if row.verdict.provisional_status is not None:
             provisional[outcome] = provisional.get(outcome, 0) + 1
     return tuple(
-        Count(outcome, totals[outcome], provisional.get(outcome, 0))
+        OutcomeCount(outcome, totals[outcome], provisional.get(outcome, 0))
         for outcome in Outcome
         if outcome in totals
     )
 
 
-def cited(rows: Iterable[Compared], sources: Iterable[Source]) -> tuple[Source, ...]:
+def select_cited_sources(
+    rows: Iterable[ComparisonRow], sources: Iterable[Source]
+) -> tuple[Source, ...]:
     """Return the sources that the targets and their figures name."""
-    named = {name for row in rows for name in _named(row)}
+    named = {name for row in rows for name in _list_cited_ids(row)}
     return tuple(source for source in sources if source.id in named)
 
 
-def _named(row: Compared) -> Iterator[str]:
+def _list_cited_ids(row: ComparisonRow) -> Iterator[str]:
     yield from (row.target.source, row.target.withdrawn_source)
-    yield from (figure.source for figure in figures_seen(row))
+    yield from (figure.source for figure in iterate_figures(row))

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 from targetcli.errors import Unreadable
 from targetcli.judging.judge import Outcome
 from targetcli.model.records import Target
-from targetcli.render.columns.comparison import comparison_layout
+from targetcli.render.columns.comparison import comparison_json, comparison_layout
 from targetcli.render.columns.records_json import Json
-from targetcli.render.verdict_labels import outcome_text
+from targetcli.render.verdict_text import outcome_text
 from targetcli.reports.comparison import (
-    Compared,
     Comparison,
-    Versions,
-    compare,
-    counted,
+    ComparisonRow,
+    TargetVersions,
+    compare_targets,
+    count_by_group,
 )
 from targetcli.session.dataset import Dataset
 from targetcli.session.options import ProfileOption, RecordFilter
@@ -48,13 +48,13 @@ def compare_selected(
         before = min(selection.due_before or after, after)
         selection = selection._replace(due_before=before)
     targets = store.targets(selection)
-    context_for = index_figures(store).around
-    return compare(targets, context_for, as_of, load_versions(store), profile)
+    context_for = index_figures(store).find_evidence
+    return compare_targets(targets, context_for, as_of, load_versions(store), profile)
 
 
-def load_versions(store: Store) -> Versions:
+def load_versions(store: Store) -> TargetVersions:
     """Return how the versions of a target are found."""
-    return Versions(store.successors(), cache(store.target))
+    return TargetVersions(store.successors(), cache(store.target))
 
 
 def build_comparison_dataset(
@@ -67,7 +67,7 @@ def build_comparison_dataset(
 
 
 def defer_deadlines(
-    store: Store, rows: Iterable[Compared]
+    store: Store, rows: Iterable[ComparisonRow]
 ) -> Callable[[], Iterator[Deadline]]:
     """Return what makes the deadlines of what was judged, should they be asked for."""
 
@@ -90,9 +90,7 @@ def build_json_head(comparison: Comparison) -> Json:
     }
 
 
-def _row_json(row: Compared) -> Json:
-    from targetcli.render.columns.comparison_json import comparison_json  # noqa: PLC0415
-
+def _row_json(row: ComparisonRow) -> Json:
     return comparison_json(row)
 
 
@@ -116,7 +114,7 @@ def build_counts_dataset(comparison: Comparison, by: Grouping) -> Dataset:
     from targetcli.render.columns.counts import count_json, counts_layout  # noqa: PLC0415
 
     head = {"as_of": comparison.as_of.isoformat(), "by": by.value}
-    rows = counted(comparison, _GROUPS[by])
+    rows = count_by_group(comparison, _GROUPS[by])
     return Dataset("compare-by", counts_layout(), rows, count_json, head)
 
 

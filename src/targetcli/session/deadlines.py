@@ -7,7 +7,11 @@ from datetime import datetime
 
 from targetcli.model.records import Target, format_target_id
 from targetcli.render.i18n import gettext
-from targetcli.render.text import requirement_text, span_text, subject_text
+from targetcli.render.record_text import (
+    requirement_text,
+    span_text,
+    subject_text,
+)
 from targetcli.render.writers.calendar import Deadline
 from targetcli.store.store import Store
 

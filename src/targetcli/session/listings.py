@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from targetcli.render.columns import records, records_json
-from targetcli.reports.listings import targets_known
+from targetcli.reports.listings import select_known_targets
 from targetcli.session.dataset import Dataset
 from targetcli.session.options import RecordFilter
 from targetcli.session.selection import resolve_filter
@@ -21,7 +21,9 @@ def load_targets(
     store: Store, record_filter: RecordFilter, as_of: date | None, command: str
 ) -> Dataset:
     """Return the targets a filter selects, as known on a day."""
-    rows = targets_known(store.targets(resolve_filter(store, record_filter)), as_of)
+    rows = select_known_targets(
+        store.targets(resolve_filter(store, record_filter)), as_of
+    )
 
     def due() -> Iterator[Deadline]:
         from targetcli.session.deadlines import build_deadlines  # noqa: PLC0415

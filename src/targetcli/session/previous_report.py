@@ -12,8 +12,8 @@ from targetcli.errors import FileRefused, WrongUsage
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.profiles import Profile
 from targetcli.model.records import FigureStatus, read_record_id
-from targetcli.reports.changes import Earlier, Standing
-from targetcli.reports.status_report import Against, Asked, Origin
+from targetcli.reports.changes import EarlierState, VerdictSummary
+from targetcli.reports.status_report import EarlierReport, ReportFilter, StoreState
 from targetcli.session.status_report import (
     ReportRequest,
     describe_filter,
@@ -33,10 +33,10 @@ class PreviousReport(NamedTuple):
     path: Path
     as_of: date
     profile: tuple[str, str]
-    asked: tuple[Asked, ...]
-    origin: Origin
-    standings: Mapping[int, Standing]
-    against: tuple[date, Origin | None, Mapping[int, Standing]] | None
+    asked: tuple[ReportFilter, ...]
+    origin: StoreState
+    standings: Mapping[int, VerdictSummary]
+    against: tuple[date, StoreState | None, Mapping[int, VerdictSummary]] | None
 
 
 def read_previous_report(path: Path) -> PreviousReport | None:
@@ -71,7 +71,7 @@ def _parse_report(path: Path, document: _Table) -> PreviousReport:
         path,
         date.fromisoformat(document["as_of"]),
         (str(document["profile"]), str(document["profile_version"])),
-        tuple(Asked(by, tuple(what)) for by, what in document["asked"].items()),
+        tuple(ReportFilter(by, tuple(what)) for by, what in document["asked"].items()),
         _parse_origin(document["store"]),
         _parse_standings(document["rows"]),
         _parse_baseline(document["compared_with"]),
@@ -80,7 +80,7 @@ def _parse_report(path: Path, document: _Table) -> PreviousReport:
 
 def _parse_baseline(
     table: _Table | None,
-) -> tuple[date, Origin | None, Mapping[int, Standing]] | None:
+) -> tuple[date, StoreState | None, Mapping[int, VerdictSummary]] | None:
     if table is None:
         return None
     origin = _parse_origin(table["store"]) if table["store"] else None
@@ -91,18 +91,18 @@ def _parse_baseline(
     )
 
 
-def _parse_origin(table: _Table) -> Origin:
-    return Origin(int(table["revision"]), str(table["digest"]))
+def _parse_origin(table: _Table) -> StoreState:
+    return StoreState(int(table["revision"]), str(table["digest"]))
 
 
-def _parse_standings(rows: list[_Table]) -> dict[int, Standing]:
+def _parse_standings(rows: list[_Table]) -> dict[int, VerdictSummary]:
     return {_parse_id(one["id"], "T"): _parse_standing(one) for one in rows}
 
 
-def _parse_standing(row: _Table) -> Standing:
+def _parse_standing(row: _Table) -> VerdictSummary:
     stage, evidence = row["provisional_status"], row["evidence"]
     names = (one["id"] if isinstance(one, Mapping) else one for one in evidence)
-    return Standing(
+    return VerdictSummary(
         Outcome(row["outcome"]),
         FigureStatus(stage) if stage else None,
         frozenset(_parse_id(name, "F") for name in names),
@@ -126,7 +126,7 @@ def check_previous_report(
     for origin in _list_origins(previous):
         if not origin.revision and not origin.digest:
             continue
-        if store.digest_of(origin.revision) != origin.digest:
+        if store.revision_digest(origin.revision) != origin.digest:
             raise WrongUsage(
                 f"{previous.path} is a report on another store", _START_ANEW
             )
@@ -142,14 +142,14 @@ def check_previous_report(
         raise WrongUsage(f"{previous.path} is a report on other targets", _START_ANEW)
 
 
-def _list_origins(previous: PreviousReport) -> tuple[Origin, ...]:
+def _list_origins(previous: PreviousReport) -> tuple[StoreState, ...]:
     before = previous.against[1] if previous.against else None
     return (previous.origin, before) if before else (previous.origin,)
 
 
 def choose_baseline(
     previous: PreviousReport, store: Store, request: ReportRequest
-) -> Against | None:
+) -> EarlierReport | None:
     """Return what a new report is compared with.
 
     As of the same day it is what the last one was compared with, so that a report that
@@ -169,13 +169,13 @@ def choose_baseline(
     return _build_baseline(store, origin, day, standings)
 
 
-def use_as_baseline(previous: PreviousReport, store: Store) -> Against:
+def use_as_baseline(previous: PreviousReport, store: Store) -> EarlierReport:
     """Return the last report itself as what to compare with."""
     return _build_baseline(store, previous.origin, previous.as_of, previous.standings)
 
 
 def _build_baseline(
-    store: Store, origin: Origin, day: date, standings: Mapping[int, Standing]
-) -> Against:
+    store: Store, origin: StoreState, day: date, standings: Mapping[int, VerdictSummary]
+) -> EarlierReport:
     written = store.touched_since(origin.revision)
-    return Against(origin, Earlier(day, standings, written))
+    return EarlierReport(origin, EarlierState(day, standings, written))

@@ -12,7 +12,7 @@ from targetcli.store.store import Selection, Store
 
 if TYPE_CHECKING:
     from targetcli.model.records import Figure
-    from targetcli.reports.figure_index import Field
+    from targetcli.reports.figure_index import FigureIndex
 
 
 def resolve_filter(store: Store, record_filter: RecordFilter) -> Selection:
@@ -30,7 +30,7 @@ def resolve_filter(store: Store, record_filter: RecordFilter) -> Selection:
         vocabulary.regions.get(name).name for name in record_filter.region or ()
     )
     if record_filter.with_parts:
-        regions = index_figures(store).with_parts(regions)
+        regions = index_figures(store).list_with_parts(regions)
     return Selection(
         regions=regions or None,
         metrics=tuple(
@@ -48,11 +48,11 @@ def resolve_filter(store: Store, record_filter: RecordFilter) -> Selection:
     )
 
 
-def index_figures(store: Store) -> Field:
+def index_figures(store: Store) -> FigureIndex:
     """Return the field that finds what bears on a target in this store."""
-    from targetcli.reports.figure_index import Field  # noqa: PLC0415 - not for listings
+    from targetcli.reports.figure_index import FigureIndex  # noqa: PLC0415 - not for listings
 
     def fetch(metric: str, regions: tuple[str, ...]) -> tuple[Figure, ...]:
         return tuple(store.figures(Selection(metrics=(metric,), regions=regions)))
 
-    return Field(store.regions(), store.identities(), store.milestones(), fetch)
+    return FigureIndex(store.regions(), store.identities(), store.milestones(), fetch)

@@ -8,9 +8,15 @@ from typing import NamedTuple
 
 from targetcli.judging.trajectory import Trajectory, build_trajectory
 from targetcli.model.records import Target
-from targetcli.reports.changes import Earlier, changes, standing_of
-from targetcli.reports.comparison import Compared, Comparison
-from targetcli.reports.status_report import Against, Asked, Origin, StatusReport, cited
+from targetcli.reports.changes import EarlierState, find_changes, summarize_verdict
+from targetcli.reports.comparison import Comparison, ComparisonRow
+from targetcli.reports.status_report import (
+    EarlierReport,
+    ReportFilter,
+    StatusReport,
+    StoreState,
+    select_cited_sources,
+)
 from targetcli.session.comparison import compare_selected
 from targetcli.session.options import ProfileOption, RecordFilter
 from targetcli.session.selection import index_figures, resolve_filter
@@ -27,14 +33,14 @@ class ReportRequest(NamedTuple):
 
 
 def build_status_report(
-    store: Store, request: ReportRequest, against: Against | None
+    store: Store, request: ReportRequest, against: EarlierReport | None
 ) -> StatusReport:
     """Gather everything a report tells; `courses` are still to be laid out."""
     judged = compare_selected(store, request.filters, request.as_of, request.under)
     rows = tuple(judged.rows)
     turned = None
     if against is not None:
-        turned = changes(rows, against.earlier, request.as_of, judged.profile)
+        turned = find_changes(rows, against.state, request.as_of, judged.profile)
     return StatusReport(
         judged.as_of,
         judged.profile,
@@ -43,7 +49,7 @@ def build_status_report(
         read_origin(store),
         rows,
         {},
-        cited(rows, store.sources()),
+        select_cited_sources(rows, store.sources()),
         against,
         turned,
     )
@@ -53,7 +59,7 @@ def build_trajectories(
     store: Store, report: StatusReport
 ) -> dict[int, Trajectory | None]:
     """Lay out the course of every target of a report."""
-    around = index_figures(store).around
+    around = index_figures(store).find_evidence
     courses: dict[int, Trajectory | None] = {}
     for row in report.rows:
         target: Target = row.target
@@ -63,40 +69,44 @@ def build_trajectories(
     return courses
 
 
-def read_origin(store: Store) -> Origin:
+def read_origin(store: Store) -> StoreState:
     """Return what the store now is."""
-    return Origin(store.counts().revisions or 0, store.digest())
+    return StoreState(store.counts().revisions or 0, store.last_digest())
 
 
-def describe_filter(store: Store, record_filter: RecordFilter) -> tuple[Asked, ...]:
+def describe_filter(
+    store: Store, record_filter: RecordFilter
+) -> tuple[ReportFilter, ...]:
     """Say which targets a filter asks for, by the names the store has for them."""
     named = resolve_filter(store, record_filter._replace(with_parts=False))
     said = [
-        Asked("region", named.regions or ()),
-        Asked(
+        ReportFilter("region", named.regions or ()),
+        ReportFilter(
             "with_parts", ("yes",) if record_filter.with_parts and named.regions else ()
         ),
-        Asked("metric", named.metrics or ()),
+        ReportFilter("metric", named.metrics or ()),
         *_single(named),
     ]
-    return tuple(one for one in said if one.what)
+    return tuple(one for one in said if one.values)
 
 
-def _single(named: Selection) -> Iterable[Asked]:
+def _single(named: Selection) -> Iterable[ReportFilter]:
     for by in ("scope", "plan", "source"):
         value = getattr(named, by)
         if value is not None:
-            yield Asked(by, (value,))
+            yield ReportFilter(by, (value,))
     if named.due_before is not None:
-        yield Asked("due_before", (named.due_before.isoformat(),))
+        yield ReportFilter("due_before", (named.due_before.isoformat(),))
 
 
-def judge_on_earlier_day(store: Store, request: ReportRequest, day: date) -> Against:
+def judge_on_earlier_day(
+    store: Store, request: ReportRequest, day: date
+) -> EarlierReport:
     """Return how the same targets stood on an earlier day, told by dates alone."""
     then: Comparison = compare_selected(store, request.filters, day, request.under)
-    standings = {_number(row): standing_of(row) for row in then.rows}
-    return Against(None, Earlier(day, standings))
+    standings = {_number(row): summarize_verdict(row) for row in then.rows}
+    return EarlierReport(None, EarlierState(day, standings))
 
 
-def _number(row: Compared) -> int:
+def _number(row: ComparisonRow) -> int:
     return row.target.id or 0

@@ -182,7 +182,7 @@ def test_the_first_years_are_progress_on_the_rate_itself(bench: Bench) -> None:
     assert why(ahead) == (Outcome.REACHED, [])
     assert margin(ahead) == number("0.100000")
     assert ahead.margin is not None
-    assert not ahead.margin.exact
+    assert not ahead.margin.is_exact
     behind = judged(target, [bench.figure(GDP, "增长5.9%", "2021")], "2022-02-01")
     assert why(behind) == (Outcome.BEHIND, [])
 
@@ -260,9 +260,9 @@ def test_an_average_is_written_rounded_and_says_so(bench: Bench) -> None:
     verdict = judged(target, figures, "2023-02-01")
 
     assert verdict.deciding_value is not None
-    assert not verdict.deciding_value.exact
+    assert not verdict.deciding_value.is_exact
     assert verdict.margin is not None
-    assert not verdict.margin.exact
+    assert not verdict.margin.is_exact
 
 
 def test_what_shrank_by_more_than_all_of_it_is_gone(bench: Bench) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from targetcli.render.text import escape_controls
+from targetcli.render.characters import escape_controls
 from targetcli.render.writers.calendar import Deadline, as_calendar
 
 DAY = date(2025, 12, 31)

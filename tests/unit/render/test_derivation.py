@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from targetcli.render.verdict_steps import derivation_steps
+from targetcli.render.derivation import derivation_steps
 from unit.judging.bench import GDP, Bench, judged
 
 

@@ -20,7 +20,7 @@ from targetcli.render.number_scale import (
     set_scale,
     use_announced_numbers,
 )
-from targetcli.render.verdict_labels import interval_text, margin_text
+from targetcli.render.verdict_text import interval_text, margin_text
 
 UNITS = UnitTable((UserUnit("百货店"), UserUnit("场")))
 SCALED = (

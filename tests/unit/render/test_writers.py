@@ -20,10 +20,10 @@ from targetcli.judging.judge import Margin
 from targetcli.model.formula_guard import remove_guard
 from targetcli.model.units import UnitTable
 from targetcli.render.ascii_fallback import encode_text
+from targetcli.render.characters import display_width, escape_controls
 from targetcli.render.charts.progress_bar import progress_bar
 from targetcli.render.table import ColoredText, Table
-from targetcli.render.text import display_width, escape_controls
-from targetcli.render.verdict_labels import interval_text, margin_text, percent_text
+from targetcli.render.verdict_text import interval_text, margin_text, percent_text
 from targetcli.render.writers.csv import as_csv
 from targetcli.render.writers.json import as_json_document, encode_json
 from targetcli.render.writers.plain import as_plain

@@ -13,10 +13,16 @@ from targetcli.judging.profiles import PLAIN
 from targetcli.model.period import read_day
 from targetcli.model.records import Figure, FigureStatus, Target
 from targetcli.model.revisions import ChangeKind, RecordChange
-from targetcli.reports.changes import Changes, Earlier, Standing, Why, changes
-from targetcli.reports.changes import standing_of as standing
-from targetcli.reports.comparison import Compared, Versions, compare
-from targetcli.reports.figure_index import Around
+from targetcli.reports.changes import (
+    CauseKind,
+    Changes,
+    EarlierState,
+    VerdictSummary,
+    find_changes,
+)
+from targetcli.reports.changes import summarize_verdict as standing
+from targetcli.reports.comparison import ComparisonRow, TargetVersions, compare_targets
+from targetcli.reports.figure_index import TargetEvidence
 from unit.judging.bench import GDP, Bench
 
 
@@ -27,7 +33,7 @@ def bench() -> Bench:
 
 def rows(
     targets: Iterable[Target], figures: Iterable[Figure], as_of: str
-) -> tuple[Compared, ...]:
+) -> tuple[ComparisonRow, ...]:
     every, known = tuple(targets), tuple(figures)
     by_id = {target.id or 0: target for target in every}
     revised: dict[int, tuple[int, ...]] = {}
@@ -35,13 +41,13 @@ def rows(
         if target.revises is not None:
             revised[target.revises] = (target.id or 0,)
     day = date.fromisoformat(as_of)
-    versions = Versions(revised, by_id.__getitem__)
+    versions = TargetVersions(revised, by_id.__getitem__)
 
-    def around(target: Target) -> Around:
+    def around(target: Target) -> TargetEvidence:
         own = tuple(f for f in known if f.metric == target.metric)
-        return Around(own, NO_CONTEXT)
+        return TargetEvidence(own, NO_CONTEXT)
 
-    return tuple(compare(every, around, day, versions).rows)
+    return tuple(compare_targets(every, around, day, versions).rows)
 
 
 def told(
@@ -55,9 +61,9 @@ def told(
     late = {one.id for one in written or () if one.kind is ChangeKind.ADDED}
     then = rows(every, (f for f in known if f.id not in late), since)
     standings = {row.target.id or 0: standing(row) for row in then}
-    earlier = Earlier(date.fromisoformat(since), standings, written)
+    earlier = EarlierState(date.fromisoformat(since), standings, written)
     now = rows(every, known, as_of)
-    return changes(now, earlier, date.fromisoformat(as_of), PLAIN)
+    return find_changes(now, earlier, date.fromisoformat(as_of), PLAIN)
 
 
 def target(bench: Bench, value: str, by: str, number: int = 1) -> Target:
@@ -70,13 +76,13 @@ def test_a_figure_turns_an_outcome_and_is_named(bench: Bench) -> None:
 
     change = told([asked], [came], "2026-01-31", "2026-03-31")
 
-    [turned] = change.turned
+    [turned] = change.changed_verdicts
     assert (turned.before.outcome, turned.row.verdict.outcome) == (
         Outcome.OPEN,
         Outcome.MISSED,
     )
-    assert [(cause.why, cause.figures) for cause in turned.causes] == [
-        (Why.FIGURES, (came,))
+    assert [(cause.kind, cause.figures) for cause in turned.causes] == [
+        (CauseKind.FIGURES, (came,))
     ]
     assert change.new_figures == (came,)
 
@@ -88,9 +94,11 @@ def test_time_alone_turns_an_outcome(bench: Bench) -> None:
     on_time = told([asked], [known], "2025-12-31", "2026-01-02")
     silent = told([asked], [], "2026-03-31", "2026-04-01")
 
-    assert [cause.why for cause in on_time.turned[0].causes] == [Why.DEADLINE]
-    assert [(c.why, c.day) for c in silent.turned[0].causes] == [
-        (Why.LAG, date(2025, 12, 31))
+    assert [cause.kind for cause in on_time.changed_verdicts[0].causes] == [
+        CauseKind.DEADLINE
+    ]
+    assert [(c.kind, c.day) for c in silent.changed_verdicts[0].causes] == [
+        (CauseKind.LAG, date(2025, 12, 31))
     ]
 
 
@@ -103,10 +111,10 @@ def test_the_stage_of_an_outcome_is_part_of_it(bench: Bench) -> None:
 
     change = told([asked], [first, final], "2026-01-31", "2026-03-31")
 
-    assert change.turned[0].before == Standing(
+    assert change.changed_verdicts[0].before == VerdictSummary(
         Outcome.MISSED, FigureStatus.PRELIMINARY, frozenset({first.id or 0})
     )
-    assert change.revisions == ((first, final),)
+    assert change.figure_revisions == ((first, final),)
 
 
 def test_the_same_number_said_again_is_no_revision(bench: Bench) -> None:
@@ -116,7 +124,7 @@ def test_the_same_number_said_again_is_no_revision(bench: Bench) -> None:
 
     change = told([asked], [first, again], "2026-01-31", "2026-03-31")
 
-    assert change.revisions == ()
+    assert change.figure_revisions == ()
     assert change.new_figures == (again,)
 
 
@@ -129,7 +137,7 @@ def test_a_version_that_asks_less_is_told_as_lowered(bench: Bench) -> None:
     change = told([first, lower], [], "2023-12-31", "2024-03-31")
 
     assert [row.target.id for row in change.new_targets] == [2]
-    assert [row.target.id for row in change.lowered] == [2]
+    assert [row.target.id for row in change.lowered_targets] == [2]
 
 
 def test_what_was_entered_late_is_seen_by_the_store_alone(bench: Bench) -> None:
@@ -140,23 +148,27 @@ def test_what_was_entered_late_is_seen_by_the_store_alone(bench: Bench) -> None:
     by_store = told([asked], [late], "2026-03-01", "2026-03-31", entered)
     by_dates = told([asked], [late], "2026-03-01", "2026-03-31")
 
-    assert [cause.why for cause in by_store.turned[0].causes] == [Why.FIGURES]
+    assert [cause.kind for cause in by_store.changed_verdicts[0].causes] == [
+        CauseKind.FIGURES
+    ]
     assert by_store.new_figures == (late,)
-    assert not by_dates.any
+    assert not by_dates.has_any
 
 
 def test_a_figure_taken_out_turns_an_outcome(bench: Bench) -> None:
     asked = target(bench, "突破3600亿元", "2024")
-    before = Standing(Outcome.MET, None, frozenset({7}))
+    before = VerdictSummary(Outcome.MET, None, frozenset({7}))
     written = (RecordChange("figure", 7, ChangeKind.REMOVED),)
-    earlier = Earlier(date(2026, 3, 1), {1: before}, written)
+    earlier = EarlierState(date(2026, 3, 1), {1: before}, written)
 
-    change = changes(rows([asked], [], "2026-03-31"), earlier, date(2026, 3, 31), PLAIN)
+    change = find_changes(
+        rows([asked], [], "2026-03-31"), earlier, date(2026, 3, 31), PLAIN
+    )
 
-    assert [(c.why, c.removed) for c in change.turned[0].causes] == [
-        (Why.REMOVED, (7,))
+    assert [(c.kind, c.removed_ids) for c in change.changed_verdicts[0].causes] == [
+        (CauseKind.REMOVED, (7,))
     ]
-    assert change.touched == written
+    assert change.record_changes == written
 
 
 def test_a_correction_elsewhere_is_not_told(bench: Bench) -> None:
@@ -167,9 +179,9 @@ def test_a_correction_elsewhere_is_not_told(bench: Bench) -> None:
     )
     own = RecordChange("target", 1, ChangeKind.CORRECTED, ("note",))
 
-    assert not told([asked], [], "2026-03-01", "2026-03-02", elsewhere).any
+    assert not told([asked], [], "2026-03-01", "2026-03-02", elsewhere).has_any
     change = told([asked], [], "2026-03-01", "2026-03-02", (*elsewhere, own))
-    assert change.touched == (own,)
+    assert change.record_changes == (own,)
 
 
 def test_what_decided_is_named_and_not_the_progress_before_it(bench: Bench) -> None:
@@ -182,9 +194,9 @@ def test_what_decided_is_named_and_not_the_progress_before_it(bench: Bench) -> N
 
     change = told([asked], [between, came], "2026-01-31", "2026-03-31", entered)
 
-    assert [(cause.why, cause.figures) for cause in change.turned[0].causes] == [
-        (Why.FIGURES, (came,))
-    ]
+    assert [
+        (cause.kind, cause.figures) for cause in change.changed_verdicts[0].causes
+    ] == [(CauseKind.FIGURES, (came,))]
     assert change.new_figures == (between, came)
 
 
@@ -192,15 +204,15 @@ def test_a_corrected_figure_is_not_called_new(bench: Bench) -> None:
     asked = target(bench, "突破3600亿元", "2025")
     known = bench.figure(GDP, "3570亿元", "2025", published="2026-01-10")
     slip = RecordChange("figure", known.id or 0, ChangeKind.CORRECTED, ("value",))
-    was_met = {1: Standing(Outcome.MET, None, frozenset({known.id or 0}))}
-    earlier = Earlier(date(2026, 3, 1), was_met, (slip,))
+    was_met = {1: VerdictSummary(Outcome.MET, None, frozenset({known.id or 0}))}
+    earlier = EarlierState(date(2026, 3, 1), was_met, (slip,))
 
     day = date(2026, 3, 31)
-    change = changes(rows([asked], [known], "2026-03-31"), earlier, day, PLAIN)
+    change = find_changes(rows([asked], [known], "2026-03-31"), earlier, day, PLAIN)
 
-    assert [(cause.why, cause.figures) for cause in change.turned[0].causes] == [
-        (Why.CORRECTED, (known,))
-    ]
+    assert [
+        (cause.kind, cause.figures) for cause in change.changed_verdicts[0].causes
+    ] == [(CauseKind.CORRECTED, (known,))]
     assert change.new_figures == ()
 
 
@@ -211,8 +223,10 @@ def test_a_note_turns_no_outcome(bench: Bench) -> None:
 
     change = told([asked], [came], "2026-01-31", "2026-03-31", noted)
 
-    assert [cause.why for cause in change.turned[0].causes] == [Why.FIGURES]
-    assert change.touched == noted
+    assert [cause.kind for cause in change.changed_verdicts[0].causes] == [
+        CauseKind.FIGURES
+    ]
+    assert change.record_changes == noted
 
 
 def test_refused_evidence_turns_an_outcome_too(bench: Bench) -> None:
@@ -223,9 +237,11 @@ def test_refused_evidence_turns_an_outcome_too(bench: Bench) -> None:
 
     change = told([asked], [other], "2024-01-31", "2024-03-31")
 
-    [turned] = change.turned
+    [turned] = change.changed_verdicts
     assert turned.row.verdict.outcome is Outcome.NOT_COMPARABLE
-    assert [(c.why, c.figures) for c in turned.causes] == [(Why.REFUSED, (other,))]
+    assert [(c.kind, c.figures) for c in turned.causes] == [
+        (CauseKind.REFUSED, (other,))
+    ]
 
 
 def test_what_is_refused_is_named_beside_the_deadline(bench: Bench) -> None:
@@ -236,12 +252,15 @@ def test_what_is_refused_is_named_beside_the_deadline(bench: Bench) -> None:
 
     change = told([asked], [other], "2025-12-31", "2026-03-31")
 
-    [turned] = change.turned
-    assert [cause.why for cause in turned.causes] == [Why.DEADLINE, Why.REFUSED]
+    [turned] = change.changed_verdicts
+    assert [cause.kind for cause in turned.causes] == [
+        CauseKind.DEADLINE,
+        CauseKind.REFUSED,
+    ]
 
 
 def test_nothing_changes_between_a_day_and_itself(bench: Bench) -> None:
     asked = target(bench, "突破3600亿元", "2025")
     known = bench.figure(GDP, "3222亿元", "2023", published="2024-01-20")
 
-    assert not told([asked], [known], "2025-06-30", "2025-06-30").any
+    assert not told([asked], [known], "2025-06-30", "2025-06-30").has_any

@@ -8,11 +8,11 @@ from targetcli.judging.outcome import Outcome
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.records import Figure, Source, Target
 from targetcli.reports.status_report import (
-    Count,
-    Origin,
+    OutcomeCount,
     StatusReport,
-    cited,
-    groups_of,
+    StoreState,
+    group_by_region_and_plan,
+    select_cited_sources,
 )
 from unit.judging.bench import GDP, Bench
 from unit.reports.test_changes import rows
@@ -26,7 +26,7 @@ def reported(
         PLAIN,
         date.fromisoformat(until),
         (),
-        Origin(1, ""),
+        StoreState(1, ""),
         rows(targets, figures, as_of),
         {},
         (),
@@ -49,7 +49,10 @@ def test_counts_keep_what_is_provisional_apart() -> None:
 
     report = reported(targets, [figure], "2026-03-31", "2026-06-29")
 
-    assert report.counts == (Count(Outcome.MET, 1, 1), Count(Outcome.MISSED, 1, 1))
+    assert report.counts == (
+        OutcomeCount(Outcome.MET, 1, 1),
+        OutcomeCount(Outcome.MISSED, 1, 1),
+    )
     assert [row.target.id for row in report.misses] == [1]
     assert report.counts[0].firm == 0
 
@@ -61,9 +64,9 @@ def test_deadlines_ahead_awaited_and_overdue_are_told_apart() -> None:
 
     report = reported(targets, [], "2026-03-31", "2026-06-29")
 
-    assert [row.compared.target.id for row in report.due] == [1]
-    assert [row.compared.target.id for row in report.awaited] == [3]
-    assert [row.compared.target.id for row in report.overdue] == [4]
+    assert [row.comparison_row.target.id for row in report.due] == [1]
+    assert [row.comparison_row.target.id for row in report.awaited] == [3]
+    assert [row.comparison_row.target.id for row in report.overdue] == [4]
 
 
 def test_what_cannot_be_judged_is_grouped_by_why_the_largest_first() -> None:
@@ -96,7 +99,7 @@ def test_groups_are_by_region_and_plan_as_met() -> None:
 
     report = reported(targets, [], "2026-03-31", "2026-06-29")
 
-    groups = groups_of(report.rows)
+    groups = group_by_region_and_plan(report.rows)
     assert [(region, plan, len(group)) for region, plan, group in groups] == [
         ("武进区", "十四五", 1),
         ("武进区", "2024年工作", 1),
@@ -110,6 +113,6 @@ def test_only_the_sources_that_are_named_are_cited() -> None:
     figure = bench.figure(GDP, "3570亿元", "2025")._replace(source="b")
     sources = [Source("c"), Source("b"), Source("a")]
 
-    found = cited(rows([target], [figure], "2026-03-31"), sources)
+    found = select_cited_sources(rows([target], [figure], "2026-03-31"), sources)
 
     assert [source.id for source in found] == ["b", "a"]

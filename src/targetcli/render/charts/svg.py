@@ -18,12 +18,12 @@ from targetcli.judging.readings import PROVISIONAL_STATUSES
 from targetcli.judging.trajectory import Observation, PathPoint, Trajectory
 from targetcli.model.period import format_period
 from targetcli.model.records import Better, FigureStatus, Target
+from targetcli.render.characters import display_width, escape_controls
 from targetcli.render.charts.axes import Axis, date_ticks, padded_range, ticks
 from targetcli.render.i18n import gettext, label
 from targetcli.render.number_scale import amount_text, scaled_bound_text
-from targetcli.render.text import display_width, escape_controls
-from targetcli.render.verdict_labels import interval_text
-from targetcli.reports.comparison import Compared
+from targetcli.render.verdict_text import interval_text
+from targetcli.reports.comparison import ComparisonRow
 
 WIDTH = 400
 _HEIGHT, _FLAT_HEIGHT = 184, 74
@@ -57,7 +57,7 @@ class Chart(NamedTuple):
     marks: tuple[Mark, ...]
 
 
-def build_chart(row: Compared, course: Trajectory | None, as_of: date) -> Chart:
+def build_chart(row: ComparisonRow, course: Trajectory | None, as_of: date) -> Chart:
     """Draw a target's course; without amounts to show it is a line of time."""
     drawing = _Drawing(row, course or Trajectory(None, ()), as_of)
     marks = tuple(drawing.plot() if drawing.amounts else drawing.timeline())
@@ -66,7 +66,7 @@ def build_chart(row: Compared, course: Trajectory | None, as_of: date) -> Chart:
 
 
 class _Drawing:
-    def __init__(self, row: Compared, course: Trajectory, as_of: date) -> None:
+    def __init__(self, row: ComparisonRow, course: Trajectory, as_of: date) -> None:
         self.target: Target = row.target
         self.course = course
         self._row = row

@@ -17,9 +17,9 @@ from targetcli.judging.trajectory import Observation, PathPoint, Trajectory
 from targetcli.model.bound import Bound
 from targetcli.model.quantity import format_digits
 from targetcli.model.records import FigureStatus, Target
+from targetcli.render.characters import display_width
 from targetcli.render.i18n import gettext, label
 from targetcli.render.number_scale import scale_numbers, scaled_bound_text
-from targetcli.render.text import display_width
 
 _ROWS = 9
 _WIDEST, _NARROWEST = 76, 24

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from targetcli.judging.gate import Refusal
 from targetcli.judging.intervals import to_threshold
-from targetcli.judging.judge import Margin
-from targetcli.model.records import Better, Target, format_target_id
-from targetcli.render import verdict_labels
+from targetcli.judging.judge import Margin, UsedFigure, Verdict
+from targetcli.judging.pace import Pace, Rates
+from targetcli.model.records import Better, Figure, Target, format_target_id
+from targetcli.render import verdict_text
 from targetcli.render.charts.progress_bar import progress_bar
 from targetcli.render.columns.records import digits, target_columns
+from targetcli.render.columns.records_json import (
+    Json,
+    bound_json,
+    day_or_null,
+    figure_json,
+    number,
+    place_text,
+    span_or_null,
+)
 from targetcli.render.i18n import gettext, join_list, label
 from targetcli.render.table import (
     Column,
@@ -16,7 +27,8 @@ from targetcli.render.table import (
     lift_column,
     number_column,
 )
-from targetcli.reports.comparison import Compared
+from targetcli.render.verdict_text import flip_cause, pace_class
+from targetcli.reports.comparison import ComparisonRow
 
 _FILE_KEYS = (
     *("id", "region", "scope", "metric", "basis", "relation", "value", "value_high"),
@@ -28,17 +40,17 @@ _FILE_KEYS = (
 )
 
 
-def comparison_layout() -> Layout[Compared]:
+def comparison_layout() -> Layout[ComparisonRow]:
     """Return the columns of a comparison."""
     brief = ("id", "subject", "target", "by", "figure", "result", "gap")
     return Layout(_compared_columns(), _FILE_KEYS, brief, ("progress",))
 
 
-def _target(row: Compared) -> Target:
+def _target(row: ComparisonRow) -> Target:
     return row.target
 
 
-def _compared_columns() -> tuple[Column[Compared], ...]:
+def _compared_columns() -> tuple[Column[ComparisonRow], ...]:
     of_target = (lift_column(column, _target) for column in target_columns())
     return (
         *of_target,
@@ -69,9 +81,9 @@ def _compared_columns() -> tuple[Column[Compared], ...]:
         ),
         Column(
             "pace",
-            lambda r: verdict_labels.pace_class(r.verdict.pace),
-            label=lambda r: verdict_labels.pace_text(r.verdict.pace),
-            color_key=lambda r: verdict_labels.pace_class(r.verdict.pace),
+            lambda r: verdict_text.pace_class(r.verdict.pace),
+            label=lambda r: verdict_text.pace_text(r.verdict.pace),
+            color_key=lambda r: verdict_text.pace_class(r.verdict.pace),
         ),
         Column(
             "pace_path",
@@ -82,24 +94,24 @@ def _compared_columns() -> tuple[Column[Compared], ...]:
             "pace_gap_points",
             lambda r: digits(r.verdict.pace.gap_points) if r.verdict.pace else "",
         ),
-        Column("evidence", lambda row: verdict_labels.evidence_ids(row.verdict)),
-        Column("refused", lambda row: verdict_labels.refused_ids(row.verdict)),
+        Column("evidence", lambda row: verdict_text.evidence_ids(row.verdict)),
+        Column("refused", lambda row: verdict_text.refused_ids(row.verdict)),
         Column(
             "superseded_by",
             lambda row: ";".join(format_target_id(new) for new in row.superseded_by),
         ),
         Column(
             "figure",
-            lambda row: verdict_labels.evidence_text(row.target, row.verdict),
+            lambda row: verdict_text.evidence_text(row.target, row.verdict),
             no_wrap=True,
         ),
-        Column("result", verdict_labels.result_text, color_key=_outcome_color),
+        Column("result", verdict_text.result_text, color_key=_outcome_color),
         day_column("first_judged", _first_judged),
         Column("first_outcome", _first_outcome, color_key=_first_outcome_color),
         Column(
             "flipped_by",
-            lambda row: verdict_labels.flip_cause(row) or "",
-            label=lambda row: label(verdict_labels.flip_cause(row)),
+            lambda row: verdict_text.flip_cause(row) or "",
+            label=lambda row: label(verdict_text.flip_cause(row)),
         ),
         Column("asks_less", _asks_less, label=lambda row: _yes_label(_asks_less(row))),
         Column(
@@ -112,7 +124,7 @@ def _compared_columns() -> tuple[Column[Compared], ...]:
     )
 
 
-def row_margin_ends(row: Compared) -> tuple[str, str, str]:
+def row_margin_ends(row: ComparisonRow) -> tuple[str, str, str]:
     """Return a margin's end, its upper end if another, and the relation between them.
 
     The relation is ``=``, ``>=`` (at least), ``<=`` (at most), ``range`` or ``~``.
@@ -133,45 +145,156 @@ def margin_ends(margin: Margin | None) -> tuple[str, str, str]:
     return digits(margin.low), digits(margin.high), "range"
 
 
-def _gap_text(row: Compared) -> str:
+def _gap_text(row: ComparisonRow) -> str:
     unit = row.target.bound.unit if row.target.bound else None
-    return verdict_labels.margin_text(row.verdict.margin, unit)
+    return verdict_text.margin_text(row.verdict.margin, unit)
 
 
-def _progress_text(row: Compared) -> str:
+def _progress_text(row: ComparisonRow) -> str:
     """Write the share reached, with a bar where more of it is better."""
     share, bound = row.verdict.share, row.target.bound
     if share is None or bound is None:
         return ""
-    text = f"{verdict_labels.percent_text(share):>6}"
+    text = f"{verdict_text.percent_text(share):>6}"
     if to_threshold(bound, row.target.metric.better).better is not Better.MORE:
         return text
     return f"{text} {progress_bar(share)}"
 
 
-def _first_judged(row: Compared) -> str:
-    return row.first.day.isoformat() if row.first else ""
+def _first_judged(row: ComparisonRow) -> str:
+    return row.first_verdict.day.isoformat() if row.first_verdict else ""
 
 
-def _first_outcome(row: Compared) -> str:
-    return verdict_labels.outcome_text(row.first.verdict) if row.first else ""
+def _first_outcome(row: ComparisonRow) -> str:
+    return (
+        verdict_text.outcome_text(row.first_verdict.verdict)
+        if row.first_verdict
+        else ""
+    )
 
 
-def _outcome_color(row: Compared) -> str:
+def _outcome_color(row: ComparisonRow) -> str:
     return row.verdict.outcome.value
 
 
-def _first_outcome_color(row: Compared) -> str:
-    return row.first.verdict.outcome.value if row.first else ""
+def _first_outcome_color(row: ComparisonRow) -> str:
+    return row.first_verdict.verdict.outcome.value if row.first_verdict else ""
 
 
-def _asks_less(row: Compared) -> str:
-    return "yes" if row.descent and row.descent.asks_less else ""
+def _asks_less(row: ComparisonRow) -> str:
+    return "yes" if row.revision and row.revision.is_easier else ""
 
 
 def _yes_label(answer: str) -> str:
     return gettext("yes") if answer else ""
 
 
-def _after_outcome(row: Compared) -> str:
-    return "yes" if row.descent and row.descent.after_outcome else ""
+def _after_outcome(row: ComparisonRow) -> str:
+    return "yes" if row.revision and row.revision.is_after_outcome else ""
+
+
+def comparison_json(row: ComparisonRow) -> Json:
+    """Write a target beside its evidence."""
+    target, verdict = row.target, row.verdict
+    margin, margin_high, relation = row_margin_ends(row)
+    return {
+        "id": format_target_id(target.id),
+        "region": target.region,
+        "scope": target.scope,
+        "metric": target.metric.name,
+        "basis": target.basis.value,
+        **bound_json(target.bound, target.answer.value),
+        "window_start": day_or_null(target.window_start),
+        "deadline": day_or_null(target.deadline),
+        "as_written": target.as_written or None,
+        "outcome": verdict.outcome.value,
+        "provisional": verdict.provisional_status is not None,
+        "provisional_status": verdict.provisional_status.value
+        if verdict.provisional_status
+        else None,
+        "margin": margin or None,
+        "margin_high": margin_high or None,
+        "margin_relation": relation or None,
+        "share": number(verdict.share),
+        "reasons": [reason.value for reason in verdict.reasons],
+        "cautions": [reason.value for reason in verdict.cautions],
+        "flip": _flip_json(verdict),
+        "happened": span_or_null(verdict.happened_in),
+        "pace": _pace_json(verdict.pace),
+        "evidence": [_used_json(used) for used in verdict.evidence],
+        "refused": [_refusal_json(refusal) for refusal in verdict.refusals],
+        "revises": format_target_id(target.revises) or None,
+        "superseded_by": [format_target_id(new) for new in row.superseded_by],
+        "asks_less": bool(row.revision and row.revision.is_easier),
+        "after_outcome": bool(row.revision and row.revision.is_after_outcome),
+        "first_judged": _first_verdict_json(row),
+        "flipped_by": flip_cause(row),
+    }
+
+
+def _first_verdict_json(row: ComparisonRow) -> Json | None:
+    if row.first_verdict is None:
+        return None
+    verdict = row.first_verdict.verdict
+    margin, margin_high, relation = margin_ends(verdict.margin)
+    return {
+        "as_of": row.first_verdict.day.isoformat(),
+        "outcome": verdict.outcome.value,
+        "provisional_status": verdict.provisional_status.value
+        if verdict.provisional_status
+        else None,
+        "margin": margin or None,
+        "margin_high": margin_high or None,
+        "margin_relation": relation or None,
+    }
+
+
+def _used_json(used: UsedFigure) -> Json:
+    converted_to = place_text(used.identity.whole) if used.identity else None
+    return {
+        "role": used.role.value,
+        **_brief_figure_json(used.figure),
+        "identity": converted_to,
+    }
+
+
+def _refusal_json(refusal: Refusal) -> Json:
+    return {"reason": refusal.reason.value, **_brief_figure_json(refusal.figure)}
+
+
+def _brief_figure_json(figure: Figure) -> Json:
+    document = figure_json(figure)
+    left_out = ("base_period", "locator", "as_written", "note", "metric")
+    return {key: value for key, value in document.items() if key not in left_out}
+
+
+def _pace_json(pace: Pace | None) -> Json | None:
+    if pace is None:
+        return None
+    grade = pace.grade
+    return {
+        "path": pace.path_kind.value,
+        "ratio": number(pace.ratio),
+        "gap_points": number(pace.gap_points),
+        "class": pace_class(pace),
+        "done": number(pace.done_share),
+        "elapsed": number(pace.elapsed_share),
+        "label": {"en": grade.en, "zh": grade.zh} if grade else None,
+        "color": grade.color if grade else None,
+        "rates": _rates_json(pace.rates) if pace.rates else None,
+    }
+
+
+def _rates_json(rates: Rates) -> Json:
+    return {
+        "months": rates.months,
+        "so_far": number(rates.so_far),
+        "needed": number(rates.needed),
+    }
+
+
+def _flip_json(verdict: Verdict) -> Json | None:
+    if verdict.flip is None:
+        return None
+    relative, absolute = verdict.flip
+    return {"relative": number(relative), "absolute": number(absolute)}

@@ -5,14 +5,16 @@ from __future__ import annotations
 from targetcli.judging.judge import Outcome
 from targetcli.render.columns.records_json import Json
 from targetcli.render.i18n import gettext, join_list, label, message_context
+from targetcli.render.record_text import (
+    NO_VALUE,
+)
 from targetcli.render.table import Column, Layout, number_column
-from targetcli.render.text import NO_VALUE
-from targetcli.reports.comparison import Counted
+from targetcli.reports.comparison import GroupCounts
 
 
-def counts_layout() -> Layout[Counted]:
+def counts_layout() -> Layout[GroupCounts]:
     """Return a column for each outcome."""
-    columns: tuple[Column[Counted], ...] = (
+    columns: tuple[Column[GroupCounts], ...] = (
         Column("group", _group_label),
         number_column("targets", lambda row: str(row.total)),
         Column("outcomes", _outcomes_text),
@@ -22,17 +24,17 @@ def counts_layout() -> Layout[Counted]:
     return Layout(columns, in_files, ("group", "targets", "outcomes"))
 
 
-def count_json(row: Counted) -> Json:
+def count_json(row: GroupCounts) -> Json:
     """Write one group."""
     counts = {outcome.value: row.counts.get(outcome, 0) for outcome in Outcome}
     return {"group": row.group, "targets": row.total, "outcomes": counts}
 
 
-def _group_label(row: Counted) -> str:
+def _group_label(row: GroupCounts) -> str:
     return gettext("all") if row.group is None else row.group or NO_VALUE
 
 
-def _outcomes_text(row: Counted) -> str:
+def _outcomes_text(row: GroupCounts) -> str:
     """Write the counts that are not zero, in the order of the outcomes."""
     counted = (outcome for outcome in Outcome if outcome in row.counts)
     return join_list(
@@ -43,8 +45,8 @@ def _outcomes_text(row: Counted) -> str:
     )
 
 
-def _outcome_column(outcome: Outcome) -> Column[Counted]:
-    def cell(row: Counted) -> str:
+def _outcome_column(outcome: Outcome) -> Column[GroupCounts]:
+    def cell(row: GroupCounts) -> str:
         return str(row.counts.get(outcome, 0))
 
     context = message_context(Outcome)

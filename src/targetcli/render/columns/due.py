@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from targetcli.render.columns.comparison import comparison_layout
+from targetcli.render.columns.comparison import comparison_json, comparison_layout
 from targetcli.render.columns.records_json import Json
 from targetcli.render.i18n import gettext
 from targetcli.render.table import Column, Layout, lift_column
-from targetcli.reports.comparison import Compared
-from targetcli.reports.due import Due
+from targetcli.reports.comparison import ComparisonRow
+from targetcli.reports.due import DueTarget
 
 _BRIEF_KEYS = ("id", "subject", "target", "by", "due", "figure", "result")
 
 
-def due_layout() -> Layout[Due]:
+def due_layout() -> Layout[DueTarget]:
     """Return the columns of a comparison, and how many days are left."""
     compared = comparison_layout()
-    columns: tuple[Column[Due], ...] = (
+    columns: tuple[Column[DueTarget], ...] = (
         *(lift_column(column, _comparison_of) for column in compared.columns),
         Column("due", days_left_text, no_wrap=True),
         Column("days_left", lambda row: str(row.days), no_wrap=True),
@@ -25,7 +25,7 @@ def due_layout() -> Layout[Due]:
     return Layout(columns, in_files, _BRIEF_KEYS, compared.wide_keys)
 
 
-def days_left_text(row: Due) -> str:
+def days_left_text(row: DueTarget) -> str:
     """Write how far off a deadline is, in days: in 12d, today, 96d ago."""
     near_days = {0: gettext("today"), 1: gettext("tomorrow"), -1: gettext("yesterday")}
     if row.days in near_days:
@@ -34,12 +34,10 @@ def days_left_text(row: Due) -> str:
     return phrase.format(days=abs(row.days))
 
 
-def due_json(row: Due) -> Json:
+def due_json(row: DueTarget) -> Json:
     """Write a target that is due beside its evidence."""
-    from targetcli.render.columns.comparison_json import comparison_json  # noqa: PLC0415
-
-    return {**comparison_json(row.compared), "days_left": row.days}
+    return {**comparison_json(row.comparison_row), "days_left": row.days}
 
 
-def _comparison_of(row: Due) -> Compared:
-    return row.compared
+def _comparison_of(row: DueTarget) -> ComparisonRow:
+    return row.comparison_row

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from targetcli.model.records import Source
-from targetcli.render.columns.comparison_json import comparison_json
+from targetcli.render.columns.comparison import comparison_json
 from targetcli.render.columns.records_json import (
     Json,
     figure_json,
     source_json,
     target_json,
 )
-from targetcli.render.verdict_steps import derivation_steps
+from targetcli.render.derivation import derivation_steps
 from targetcli.reports.explanation import Explanation, FigureDetail
 
 
@@ -30,10 +30,10 @@ def explanation_json(explanation: Explanation) -> Json:
         "schema": "targets.show/1",
         "as_of": explanation.as_of.isoformat(),
         "profile": explanation.profile.name,
-        "target": target_json(explanation.compared.target),
-        "verdict": comparison_json(explanation.compared),
+        "target": target_json(explanation.row.target),
+        "verdict": comparison_json(explanation.row),
         "derivation": list(
-            derivation_steps(explanation.compared.target, explanation.compared.verdict)
+            derivation_steps(explanation.row.target, explanation.row.verdict)
         ),
         "sources": [source_json(source) for source in _cited_sources(explanation)],
         "earlier": [comparison_json(row) for row in explanation.earlier],
@@ -43,7 +43,7 @@ def explanation_json(explanation: Explanation) -> Json:
 
 def _cited_sources(explanation: Explanation) -> list[Source]:
     """Return the sources of the target and of every figure near it."""
-    row = explanation.compared
+    row = explanation.row
     names = [row.target.source, row.target.withdrawn_source]
     names += [used.figure.source for used in row.verdict.evidence]
     names += [refusal.figure.source for refusal in row.verdict.refusals]

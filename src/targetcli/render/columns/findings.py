@@ -31,11 +31,13 @@ def checks_layout() -> Layout[Check]:
         Column("check", lambda check: check.name),
         Column(
             "when",
-            lambda check: "--strict" if check.strict else "always",
-            label=lambda check: "--strict" if check.strict else gettext("always"),
+            lambda check: "--strict" if check.is_strict else "always",
+            label=lambda check: "--strict" if check.is_strict else gettext("always"),
         ),
         Column(
-            "finds", lambda check: check.finds, label=lambda check: gettext(check.finds)
+            "finds",
+            lambda check: check.description,
+            label=lambda check: gettext(check.description),
         ),
     )
     return layout_of_all(columns)
@@ -43,4 +45,4 @@ def checks_layout() -> Layout[Check]:
 
 def check_json(check: Check) -> Json:
     """Write a check."""
-    return {"check": check.name, "strict": check.strict, "finds": check.finds}
+    return {"check": check.name, "strict": check.is_strict, "finds": check.description}

@@ -19,7 +19,7 @@ from targetcli.model.records import (
     format_target_id,
 )
 from targetcli.model.units import Unit
-from targetcli.render import text
+from targetcli.render import record_text
 from targetcli.render.i18n import gettext, label
 from targetcli.render.table import (
     Column,
@@ -28,7 +28,7 @@ from targetcli.render.table import (
     layout_of_all,
     number_column,
 )
-from targetcli.reports.listings import Whereabouts
+from targetcli.reports.listings import FileInUse
 
 
 def _joined(text: tuple[str, ...]) -> str:
@@ -84,9 +84,9 @@ def target_columns() -> tuple[Column[Target], ...]:
     return (
         Column("id", lambda target: format_target_id(target.id), no_wrap=True),
         *_record_columns(),
-        day_column("window_start", lambda t: text.day_text(t.window_start)),
-        day_column("deadline", lambda t: text.day_text(t.deadline)),
-        Column("base_period", lambda target: text.span_text(target.base_period)),
+        day_column("window_start", lambda t: record_text.day_text(t.window_start)),
+        day_column("deadline", lambda t: record_text.day_text(t.deadline)),
+        Column("base_period", lambda target: record_text.span_text(target.base_period)),
         Column(
             "commitment",
             lambda target: target.commitment or "",
@@ -98,20 +98,22 @@ def target_columns() -> tuple[Column[Target], ...]:
         Column("baseline_unit", lambda t: t.baseline.unit.text if t.baseline else ""),
         Column(
             "baseline_period",
-            lambda t: text.span_text(t.baseline.period) if t.baseline else "",
+            lambda t: record_text.span_text(t.baseline.period) if t.baseline else "",
         ),
         Column("plan", lambda target: target.plan),
-        Column("announced", lambda t: text.span_text(t.announced), no_wrap=True),
+        Column("announced", lambda t: record_text.span_text(t.announced), no_wrap=True),
         *_provenance_columns(),
         Column(
             "revises", lambda target: format_target_id(target.revises), no_wrap=True
         ),
-        Column("withdrawn", lambda t: text.span_text(t.withdrawn), no_wrap=True),
+        Column("withdrawn", lambda t: record_text.span_text(t.withdrawn), no_wrap=True),
         Column("withdrawn_source", lambda target: target.withdrawn_source),
-        Column("subject", text.subject_text),
-        Column("target", text.requirement_text, no_wrap=True),
+        Column("subject", record_text.subject_text),
+        Column("target", record_text.requirement_text, no_wrap=True),
         Column(
-            "by", lambda t: text.day_text(t.deadline) or text.NO_VALUE, no_wrap=True
+            "by",
+            lambda t: record_text.day_text(t.deadline) or record_text.NO_VALUE,
+            no_wrap=True,
         ),
     )
 
@@ -120,26 +122,26 @@ def _figure_columns() -> tuple[Column[Figure], ...]:
     return (
         Column("id", lambda figure: format_figure_id(figure.id), no_wrap=True),
         *_record_columns(),
-        day_column("start", lambda figure: text.day_text(figure.start)),
-        day_column("end", lambda figure: text.day_text(figure.end)),
-        Column("base_period", lambda figure: text.span_text(figure.base_period)),
+        day_column("start", lambda figure: record_text.day_text(figure.start)),
+        day_column("end", lambda figure: record_text.day_text(figure.end)),
+        Column("base_period", lambda figure: record_text.span_text(figure.base_period)),
         Column(
             "status",
             lambda figure: figure.status.value,
             label=lambda figure: label(figure.status),
         ),
-        Column("published", lambda f: text.span_text(f.published), no_wrap=True),
+        Column("published", lambda f: record_text.span_text(f.published), no_wrap=True),
         *_provenance_columns(),
-        Column("subject", text.subject_text),
+        Column("subject", record_text.subject_text),
         Column(
             "figure",
             lambda f: (
-                text.answer_text(f.bound, f.answer, f.as_written)
-                + text.basis_text(f.basis)
+                record_text.answer_text(f.bound, f.answer, f.as_written)
+                + record_text.basis_text(f.basis)
             ),
             no_wrap=True,
         ),
-        Column("period", text.figure_period_text, no_wrap=True),
+        Column("period", record_text.figure_period_text, no_wrap=True),
     )
 
 
@@ -214,7 +216,7 @@ def sources_layout() -> Layout[Source]:
         Column("id", lambda source: source.id),
         Column("title", lambda source: source.title),
         Column("publisher", lambda source: source.publisher),
-        Column("published", lambda s: text.span_text(s.published), no_wrap=True),
+        Column("published", lambda s: record_text.span_text(s.published), no_wrap=True),
         Column("url", lambda source: source.url),
         Column("archived_url", lambda source: source.archived_url),
         Column("sha256", lambda source: source.sha256),
@@ -252,17 +254,17 @@ def milestones_layout() -> Layout[Milestone]:
             lambda milestone: format_target_id(milestone.target_id),
             no_wrap=True,
         ),
-        day_column("date", lambda one: text.day_text(one.day)),
+        day_column("date", lambda one: record_text.day_text(one.day)),
         number_column("value", lambda one: digits(one.value)),
     )
     return layout_of_all(columns)
 
 
-def paths_layout() -> Layout[Whereabouts]:
+def paths_layout() -> Layout[FileInUse]:
     """Return the columns of the files in use."""
-    columns: tuple[Column[Whereabouts], ...] = (
-        Column("what", lambda place: place.what),
-        Column("path", lambda place: place.path, no_wrap=True),
-        Column("state", lambda place: place.state),
+    columns: tuple[Column[FileInUse], ...] = (
+        Column("what", lambda file: file.purpose),
+        Column("path", lambda file: file.path, no_wrap=True),
+        Column("state", lambda file: file.state),
     )
     return layout_of_all(columns)

@@ -22,7 +22,7 @@ from targetcli.model.records import (
     format_target_id,
 )
 from targetcli.model.units import Unit
-from targetcli.reports.listings import Whereabouts
+from targetcli.reports.listings import FileInUse
 
 Json = dict[str, Any]
 
@@ -116,7 +116,7 @@ def milestone_json(milestone: Milestone) -> Json:
     }
 
 
-def path_json(place: Whereabouts) -> Json:
+def path_json(place: FileInUse) -> Json:
     """Write a file in use."""
     return dict(place._asdict())
 

@@ -6,7 +6,7 @@ from targetcli import __version__
 from targetcli.judging.trajectory import Trajectory
 from targetcli.model.records import Figure, Target, format_figure_id, format_target_id
 from targetcli.model.revisions import RecordChange
-from targetcli.render.columns.comparison_json import comparison_json
+from targetcli.render.columns.comparison import comparison_json
 from targetcli.render.columns.records_json import (
     Json,
     figure_json,
@@ -16,9 +16,14 @@ from targetcli.render.columns.records_json import (
     target_json,
 )
 from targetcli.reports.changes import ChangedVerdict, Changes, VerdictSummary
-from targetcli.reports.comparison import Compared
-from targetcli.reports.due import Due
-from targetcli.reports.status_report import Against, Count, Origin, StatusReport
+from targetcli.reports.comparison import ComparisonRow
+from targetcli.reports.due import DueTarget
+from targetcli.reports.status_report import (
+    EarlierReport,
+    OutcomeCount,
+    StatusReport,
+    StoreState,
+)
 
 
 def report_json(report: StatusReport) -> Json:
@@ -29,12 +34,12 @@ def report_json(report: StatusReport) -> Json:
         "profile_version": report.profile.version,
         "reporting_lag_days": report.profile.reporting_lag,
         "due_until": report.until.isoformat(),
-        "asked": {asked.by: list(asked.what) for asked in report.asked},
-        "store": origin_json(report.origin),
+        "asked": {asked.column: list(asked.values) for asked in report.filters},
+        "store": origin_json(report.store_state),
         "program": f"targets {__version__}",
         "targets": len(report.rows),
         "counts": [_count_json(count) for count in report.counts],
-        "compared_with": against_json(report.against),
+        "compared_with": against_json(report.earlier_report),
         "changes": _changes_json(report.changes),
         "misses": _target_ids(report.misses),
         "due": _due_json(report.due),
@@ -52,7 +57,7 @@ def report_json(report: StatusReport) -> Json:
     }
 
 
-def report_target_json(row: Compared, course: Trajectory | None) -> Json:
+def report_target_json(row: ComparisonRow, course: Trajectory | None) -> Json:
     """Write one target with its evidence, where it was announced, and its course."""
     target: Target = row.target
     return {
@@ -66,12 +71,12 @@ def report_target_json(row: Compared, course: Trajectory | None) -> Json:
     }
 
 
-def origin_json(origin: Origin) -> Json:
+def origin_json(origin: StoreState) -> Json:
     """Write which state of the store a report was made from."""
     return {"revision": origin.revision, "digest": origin.digest}
 
 
-def against_json(against: Against | None) -> Json | None:
+def against_json(against: EarlierReport | None) -> Json | None:
     """Write what a report was compared with: enough to be compared with it again."""
     if against is None:
         return None
@@ -98,17 +103,17 @@ def _standing_json(number: int, standing: VerdictSummary) -> Json:
     }
 
 
-def _count_json(count: Count) -> Json:
+def _count_json(count: OutcomeCount) -> Json:
     return {**count._asdict(), "outcome": count.outcome.value}
 
 
-def _target_ids(rows: tuple[Compared, ...]) -> list[str]:
+def _target_ids(rows: tuple[ComparisonRow, ...]) -> list[str]:
     return [format_target_id(row.target.id) for row in rows]
 
 
-def _due_json(rows: tuple[Due, ...]) -> list[Json]:
+def _due_json(rows: tuple[DueTarget, ...]) -> list[Json]:
     return [
-        {"id": format_target_id(row.compared.target.id), "days_left": row.days}
+        {"id": format_target_id(row.comparison_row.target.id), "days_left": row.days}
         for row in rows
     ]
 

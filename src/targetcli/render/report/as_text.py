@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
+from targetcli.render.characters import display_width
 from targetcli.render.i18n import gettext, join_phrases
+from targetcli.render.record_text import (
+    NO_VALUE,
+)
 from targetcli.render.report.parts import (
     Block,
     Card,
@@ -20,7 +24,6 @@ from targetcli.render.report.parts import (
     Tiles,
 )
 from targetcli.render.table import Table
-from targetcli.render.text import NO_VALUE, display_width
 from targetcli.render.writers.terminal import as_terminal
 from targetcli.render.writers.wrapping import wrap
 

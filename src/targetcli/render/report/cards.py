@@ -8,7 +8,9 @@ from targetcli.judging.gate import Reason
 from targetcli.judging.judge import Verdict
 from targetcli.judging.outcome import Role, UsedFigure
 from targetcli.model.records import Target, format_figure_id, format_target_id
+from targetcli.render.characters import escape_controls
 from targetcli.render.charts.svg import Chart
+from targetcli.render.derivation import derivation_steps
 from targetcli.render.explanation import requirement_line
 from targetcli.render.i18n import (
     gettext,
@@ -19,24 +21,22 @@ from targetcli.render.i18n import (
     pgettext,
 )
 from targetcli.render.number_scale import amount_text
-from targetcli.render.report.parts import Card, Grid, Heading, Row, chip_text
-from targetcli.render.text import (
+from targetcli.render.record_text import (
     answer_text,
     basis_text,
-    escape_controls,
     figure_period_text,
     place_text,
     span_text,
     subject_text,
 )
-from targetcli.render.verdict_labels import result_text
-from targetcli.render.verdict_steps import derivation_steps
-from targetcli.reports.comparison import Compared
+from targetcli.render.report.parts import Card, Grid, Heading, Row, chip_text
+from targetcli.render.verdict_text import result_text
+from targetcli.reports.comparison import ComparisonRow
 
 _ROLES = (Role.SETTLES, Role.PART, Role.LATER, Role.PROGRESS, Role.BASELINE)
 
 
-def build_card(row: Compared, chart: Chart | None) -> Card:
+def build_card(row: ComparisonRow, chart: Chart | None) -> Card:
     """Tell one target."""
     target, verdict = row.target, row.verdict
     return Card(

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from targetcli.model.records import Figure, Target, format_figure_id, format_target_id
 from targetcli.model.revisions import ChangeKind, RecordChange
+from targetcli.render.characters import escape_controls
 from targetcli.render.i18n import gettext, join_list, join_phrases, label, pgettext
+from targetcli.render.record_text import (
+    answer_text,
+    figure_period_text,
+    requirement_text,
+    span_text,
+    subject_text,
+    target_text,
+)
 from targetcli.render.report.parts import (
     Block,
     Item,
@@ -15,15 +24,6 @@ from targetcli.render.report.parts import (
     Section,
     build_item,
 )
-from targetcli.render.text import (
-    answer_text,
-    escape_controls,
-    figure_period_text,
-    requirement_text,
-    span_text,
-    subject_text,
-    target_text,
-)
 from targetcli.reports.changes import (
     CauseKind,
     ChangedVerdict,
@@ -31,7 +31,7 @@ from targetcli.reports.changes import (
     FigureRevision,
     VerdictSummary,
 )
-from targetcli.reports.comparison import Compared
+from targetcli.reports.comparison import ComparisonRow
 
 
 def changes_section(changes: Changes | None) -> Section:
@@ -127,7 +127,7 @@ def _cause_without_figures(why: CauseKind) -> str:
     return gettext("what surrounds it changed: identities, milestones, other records")
 
 
-def _new_target_item(row: Compared) -> Item:
+def _new_target_item(row: ComparisonRow) -> Item:
     announced = row.target.announced
     text = target_text(row.target)
     if announced is None:
@@ -136,10 +136,10 @@ def _new_target_item(row: Compared) -> Item:
     return build_item(row, text, gettext("announced {day}").format(day=day))
 
 
-def _lowered_target_item(row: Compared) -> Item:
-    if row.descent is None:
+def _lowered_target_item(row: ComparisonRow) -> Item:
+    if row.revision is None:
         return build_item(row, target_text(row.target))
-    earlier = row.descent.earlier
+    earlier = row.revision.earlier
     deadline = earlier.deadline or gettext("without a deadline")
     more = [
         gettext("{target} asked {bound} by {day}").format(
@@ -148,7 +148,7 @@ def _lowered_target_item(row: Compared) -> Item:
             day=deadline,
         )
     ]
-    if row.descent.after_outcome:
+    if row.revision.is_after_outcome:
         more.append(gettext("announced when that outcome was already known"))
     return build_item(row, target_text(row.target), *more)
 

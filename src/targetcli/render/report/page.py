@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from targetcli import __version__
 from targetcli.judging.judge import Verdict
 from targetcli.model.records import Source
+from targetcli.render.characters import escape_controls
 from targetcli.render.charts.svg import Chart, build_chart
 from targetcli.render.columns.comparison import comparison_layout
 from targetcli.render.columns.due import due_layout
+from targetcli.render.derivation import pace_steps
 from targetcli.render.i18n import (
     gettext,
     join_clauses,
@@ -18,6 +20,11 @@ from targetcli.render.i18n import (
     language_tag,
     ngettext,
     pgettext,
+)
+from targetcli.render.record_text import (
+    NO_VALUE,
+    span_text,
+    target_text,
 )
 from targetcli.render.report.cards import build_card
 from targetcli.render.report.changes import changes_section, figure_line
@@ -40,11 +47,14 @@ from targetcli.render.report.parts import (
     build_item,
     build_target_grid,
 )
-from targetcli.render.text import NO_VALUE, escape_controls, span_text, target_text
-from targetcli.render.verdict_labels import REASON_TEXTS
-from targetcli.render.verdict_steps import pace_steps
-from targetcli.reports.comparison import Compared
-from targetcli.reports.status_report import Count, StatusReport, counts_of, groups_of
+from targetcli.render.verdict_text import REASON_TEXTS
+from targetcli.reports.comparison import ComparisonRow
+from targetcli.reports.status_report import (
+    OutcomeCount,
+    StatusReport,
+    count_by_outcome,
+    group_by_region_and_plan,
+)
 
 _MISSES_KEYS = ("id", "subject", "target", "by", "figure", "result", "gap")
 _DUE_KEYS = ("id", "subject", "target", "by", "due", "figure", "result")
@@ -78,11 +88,11 @@ def build_page(report: StatusReport, *, with_charts: bool = False) -> Page:
 
 def _headline_section(report: StatusReport) -> Section:
     blocks: list[Block] = []
-    if report.asked:
+    if report.filters:
         blocks.append(Facts(tuple(_scope_facts(report))))
     blocks.append(Tiles(tuple(map(_count_tile, report.counts))))
     blocks += map(Paragraph, _total_sentences(report))
-    if len(groups_of(report.rows)) > 1:
+    if len(group_by_region_and_plan(report.rows)) > 1:
         blocks.append(_region_plan_grid(report))
     return Section("headline", gettext("Overview"), tuple(blocks))
 
@@ -97,11 +107,11 @@ def _scope_facts(report: StatusReport) -> Iterator[tuple[str, str]]:
         "source": gettext("Source"),
         "due_before": gettext("Due before"),
     }
-    for by, what in report.asked:
+    for by, what in report.filters:
         yield labels[by], escape_controls(join_list(what))
 
 
-def _count_tile(count: Count) -> Tile:
+def _count_tile(count: OutcomeCount) -> Tile:
     note = ""
     if count.provisional:
         note = gettext("{firm} settled, {provisional} provisional").format(
@@ -130,13 +140,13 @@ def _region_plan_grid(report: StatusReport) -> Grid:
         Heading("outcomes", gettext("outcomes")),
     )
     rows = tuple(
-        _region_plan_row(region, plan, counts_of(rows))
-        for region, plan, rows in groups_of(report.rows)
+        _region_plan_row(region, plan, count_by_outcome(rows))
+        for region, plan, rows in group_by_region_and_plan(report.rows)
     )
     return Grid(gettext("Outcomes by region and plan"), heads, rows, "matrix")
 
 
-def _region_plan_row(region: str, plan: str, counts: tuple[Count, ...]) -> Row:
+def _region_plan_row(region: str, plan: str, counts: tuple[OutcomeCount, ...]) -> Row:
     told = join_list(f"{count.total} {label(count.outcome)}" for count in counts)
     total = str(sum(count.total for count in counts))
     shares = tuple((count.outcome.value, count.total) for count in counts)
@@ -165,7 +175,7 @@ def _due_section(report: StatusReport) -> Section:
     )
     for caption, rows in lists:
         if rows:
-            about = tuple(row.compared for row in rows)
+            about = tuple(row.comparison_row for row in rows)
             blocks.append(build_grid(caption, due_layout(), rows, about, _DUE_KEYS))
     if not report.due:
         nothing = gettext("Nothing is due by {day}.").format(day=report.until)
@@ -210,12 +220,14 @@ def _refusal_lines(verdict: Verdict) -> Iterator[str]:
 
 def _table_section(report: StatusReport) -> Section:
     heading = gettext("All targets, by region and plan")
-    rows = tuple(row for _, _, group in groups_of(report.rows) for row in group)
+    rows = tuple(
+        row for _, _, group in group_by_region_and_plan(report.rows) for row in group
+    )
     layout = comparison_layout()
     grid = build_target_grid("", layout, rows, _TABLE_KEYS, "whole")
     parts = tuple(
         build_target_grid(_group_heading(region, plan), layout, group, _MISSES_KEYS)
-        for region, plan, group in groups_of(report.rows)
+        for region, plan, group in group_by_region_and_plan(report.rows)
     )
     return Section("table", heading, (grid._replace(parts=parts),))
 
@@ -226,9 +238,9 @@ def _group_heading(region: str, plan: str) -> str:
 
 def _cards_section(report: StatusReport, *, with_charts: bool) -> Section:
     blocks: list[Block] = [Paragraph(_legend_text())] if with_charts else []
-    if len(report.told) < len(report.rows):
+    if len(report.listed) < len(report.rows):
         blocks.append(Paragraph(_left_out_text(report)))
-    for region, plan, rows in groups_of(report.told):
+    for region, plan, rows in group_by_region_and_plan(report.listed):
         cards = tuple(
             build_card(row, _target_chart(report, row) if with_charts else None)
             for row in rows
@@ -237,8 +249,8 @@ def _cards_section(report: StatusReport, *, with_charts: bool) -> Section:
     return Section("targets", gettext("Target by target"), tuple(blocks))
 
 
-def _target_chart(report: StatusReport, row: Compared) -> Chart:
-    return build_chart(row, report.courses.get(row.target.id or 0), report.as_of)
+def _target_chart(report: StatusReport, row: ComparisonRow) -> Chart:
+    return build_chart(row, report.trajectories.get(row.target.id or 0), report.as_of)
 
 
 def _left_out_text(report: StatusReport) -> str:
@@ -246,7 +258,7 @@ def _left_out_text(report: StatusReport) -> str:
         "Of {all} targets, {told} are told one by one: the first that were missed, "
         "late, behind, undetermined or overdue. A report on one region, metric or plan "
         "tells all of its targets."
-    ).format(all=len(report.rows), told=len(report.told))
+    ).format(all=len(report.rows), told=len(report.listed))
 
 
 def _legend_text() -> str:
@@ -305,7 +317,9 @@ def _method_section(report: StatusReport) -> Section:
 
 def _store_text(report: StatusReport) -> str:
     told = gettext("revision {number}, digest {digest}")
-    return told.format(number=report.origin.revision, digest=report.origin.digest)
+    return told.format(
+        number=report.store_state.revision, digest=report.store_state.digest
+    )
 
 
 def _rule_sentences() -> Iterator[str]:

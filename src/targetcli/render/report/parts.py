@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
 from targetcli.model.records import format_target_id
+from targetcli.render.characters import escape_controls
 from targetcli.render.charts.svg import Chart
 from targetcli.render.i18n import gettext, label
 from targetcli.render.table import Layout, build_table
-from targetcli.render.text import escape_controls
-from targetcli.reports.comparison import Compared
+from targetcli.reports.comparison import ComparisonRow
 
 RowOf = TypeVar("RowOf")
 
@@ -166,7 +166,7 @@ class Page(NamedTuple):
     sections: tuple[Section, ...]
 
 
-def chip_text(row: Compared) -> str:
+def chip_text(row: ComparisonRow) -> str:
     """Return the outcome with the stage it rests on: missed (expected)."""
     verdict = row.verdict
     chip = label(verdict.outcome)
@@ -177,7 +177,7 @@ def chip_text(row: Compared) -> str:
     )
 
 
-def build_item(row: Compared, text: str, *more: str) -> Item:
+def build_item(row: ComparisonRow, text: str, *more: str) -> Item:
     """Return a line about a target."""
     return Item(
         escape_controls(text),
@@ -190,8 +190,8 @@ def build_item(row: Compared, text: str, *more: str) -> Item:
 
 def build_target_grid(
     caption: str,
-    layout: Layout[Compared],
-    rows: Iterable[Compared],
+    layout: Layout[ComparisonRow],
+    rows: Iterable[ComparisonRow],
     keys: tuple[str, ...],
     key: str = "",
 ) -> Grid:
@@ -204,7 +204,7 @@ def build_grid(
     caption: str,
     layout: Layout[RowOf],
     rows: Iterable[RowOf],
-    targets: Iterable[Compared],
+    targets: Iterable[ComparisonRow],
     keys: tuple[str, ...],
     key: str = "",
 ) -> Grid:

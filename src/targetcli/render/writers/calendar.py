@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from icalendar import Calendar, Event
 
-from targetcli.render.text import escape_controls
+from targetcli.render.characters import escape_controls
 
 
 class Deadline(NamedTuple):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from targetcli.render.characters import escape_controls
 from targetcli.render.columns.records_json import Json
 from targetcli.render.i18n import language_tag, pgettext
 from targetcli.render.table import Table
-from targetcli.render.text import escape_controls
 
 _PAGE = """<!doctype html>
 <html lang="{language}">

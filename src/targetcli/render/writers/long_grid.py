@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from operator import add, sub
 
+from targetcli.render.characters import display_width
 from targetcli.render.colors import add_color, color_of
 from targetcli.render.table import Table
-from targetcli.render.text import display_width
 
 _BETWEEN = " "
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from targetcli.render.characters import escape_controls
 from targetcli.render.table import Table
-from targetcli.render.text import escape_controls
 
 
 def as_markdown(table: Table) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from targetcli.render.characters import escape_controls
 from targetcli.render.table import Table
-from targetcli.render.text import escape_controls
 
 
 def as_plain(table: Table) -> Iterator[str]:

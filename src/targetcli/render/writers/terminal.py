@@ -12,10 +12,13 @@ from functools import cache
 from io import StringIO
 from itertools import chain, islice
 
+from targetcli.render.characters import display_width, escape_controls
 from targetcli.render.colors import color_of
+from targetcli.render.record_text import (
+    NO_VALUE,
+)
 from targetcli.render.table import ColoredText, Table
-from targetcli.render.text import NO_VALUE, display_width, escape_controls
-from targetcli.render.writers.padded import as_long_grid
+from targetcli.render.writers.long_grid import as_long_grid
 from targetcli.render.writers.wrapping import split_unbreakable, wrap
 
 # Beyond this many rows a grid is not read at leisure, and rich is slow to draw it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from targetcli.render.text import display_width
+from targetcli.render.characters import display_width
 
 # A unit stays with its number: 3600亿元, 35微克/立方米.
 _LONGEST_UNIT = 6

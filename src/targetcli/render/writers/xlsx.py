@@ -16,8 +16,8 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from targetcli.errors import NotWritable, WrongUsage
+from targetcli.render.characters import display_width
 from targetcli.render.table import CellContent, Table
-from targetcli.render.text import display_width
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

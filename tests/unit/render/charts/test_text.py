@@ -22,8 +22,8 @@ from targetcli.judging.trajectory import (
 )
 from targetcli.model.records import Figure, FigureStatus, Target
 from targetcli.render.ascii_fallback import encode_text
+from targetcli.render.characters import display_width
 from targetcli.render.charts.text import as_text_chart
-from targetcli.render.text import display_width
 from unit.judging.bench import GDP, Bench
 
 REPORTED = (FigureStatus.REPORTED, Role.PROGRESS, ())

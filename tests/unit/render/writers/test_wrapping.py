@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targetcli.render.text import display_width
+from targetcli.render.characters import display_width
 from targetcli.render.writers.wrapping import wrap
 
 
