@@ -14,32 +14,32 @@ import pytest
 PROGRAM = """
 import sys
 from targetcli.errors import TargetsError
-from targetcli.model.names import name_key, nearest, read_name, read_scope
+from targetcli.model.names import find_similar_names, name_key, read_name, read_scope
 from targetcli.model.numerals import read_numeral
-from targetcli.model.period import Relatives, read_day, read_deadline, read_period
-from targetcli.model.quantity import plain, read_digits, split_number
+from targetcli.model.period import ReferenceDays, read_day, read_deadline, read_period
+from targetcli.model.quantity import normalize_text, read_digits, split_number
 from targetcli.model.records import read_record_id
 from targetcli.model.units import UnitTable
-from targetcli.model.wording import Role, read_wording
-from targetcli.reading.cells import bared, guarded
-from targetcli.reading.tables import read_table
+from targetcli.model.bound_words import RecordRole, read_wording
+from targetcli.model.formula_guard import guard_formula, remove_guard
+from targetcli.importing.csv_reader import read_table
 from datetime import date
 
-relatives = Relatives(date(2026, 3, 31), date(2021, 10, 3))
+reference_days = ReferenceDays(date(2026, 3, 31), date(2021, 10, 3))
 table = UnitTable()
 readers = [
-    name_key, plain, read_scope, read_numeral, read_digits, split_number, table.read,
-    table.unknown_noun, bared, guarded,
+    name_key, normalize_text, read_scope, read_numeral, read_digits, split_number,
+    table.read, table.find_unknown_noun, remove_guard, guard_formula,
     lambda text: read_name("region", text),
-    lambda text: nearest(text, ["武进区", "gdp"] * 50),
+    lambda text: find_similar_names(text, ["武进区", "gdp"] * 50),
     lambda text: read_record_id(text, "T"),
-    lambda text: read_wording(text, Role.FIGURE),
-    lambda text: read_wording("5" + text, Role.TARGET),
-    lambda text: read_wording("下降5%" + text, Role.TARGET),
-    lambda text: read_period(text, relatives),
-    lambda text: read_period("2025" + text, relatives),
-    lambda text: read_day(text, relatives),
-    lambda text: read_deadline(text + "前", relatives),
+    lambda text: read_wording(text, RecordRole.FIGURE),
+    lambda text: read_wording("5" + text, RecordRole.TARGET),
+    lambda text: read_wording("下降5%" + text, RecordRole.TARGET),
+    lambda text: read_period(text, reference_days),
+    lambda text: read_period("2025" + text, reference_days),
+    lambda text: read_day(text, reference_days),
+    lambda text: read_deadline(text + "前", reference_days),
     lambda text: list(read_table("t", lambda: ["name\\n", text]).rows()),
     lambda text: list(read_table("t", lambda: text).rows()),
 ]
