@@ -9,7 +9,7 @@ from typer import Argument, Option
 from targetcli import environment
 from targetcli.commands import record_options as options
 from targetcli.commands.app import new_app, spread_options
-from targetcli.commands.record_entry import enter_record
+from targetcli.commands.enter_record import enter_record
 from targetcli.model.bound import Relation
 from targetcli.model.period import ReferenceDays
 from targetcli.model.records import format_target_id

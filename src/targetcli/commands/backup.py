@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from typer import Option
 from targetcli import output_files
 from targetcli.commands.app import new_app, spread_options
 from targetcli.session.session import Session
+from targetcli.store.backup import draft_copy
 
 app = new_app()
 
@@ -28,7 +30,8 @@ def backup(
     """Write a whole copy of the store, while others use it."""
     output_files.refuse_store(output, session.path)
     with session.open_store() as store:
-        output_files.write_copy(output, store.copied_to, force=force)
+        copy = partial(draft_copy, session.path, session.wait)
+        output_files.write_copy(output, copy, force=force)
         counts = store.counts()
     held = f"{counts.targets} targets, {counts.figures} figures"
     session.say(f"wrote {output}: {held}")

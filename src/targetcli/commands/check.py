@@ -24,7 +24,7 @@ from targetcli.reports.checks import CHECKS, Check, select_checks
 from targetcli.session.dataset import Dataset
 from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session
-from targetcli.store.integrity import ReadableRecords
+from targetcli.store.integrity import Inspection, ReadableRecords
 from targetcli.store.store import Store
 
 app = new_app()
@@ -77,7 +77,7 @@ def _run_checks(store: Store, wanted: Iterable[Check]) -> Iterator[Finding]:
 def _check_functions(
     store: Store,
 ) -> dict[str, Callable[[], Iterable[tuple[str, str]]]]:
-    look = store.inspection()
+    look = Inspection(store)
     survey: Callable[[], ReadableRecords] = cache(look.read_records)
 
     def records() -> findings.Records:

@@ -7,14 +7,14 @@ from typing import Annotated
 from typer import Argument
 
 from targetcli.commands import record_options as options
-from targetcli.commands.app import new_app, spread_options
-from targetcli.commands.record_changes import (
+from targetcli.commands.amend_record import (
     Fields,
     amend_record,
     apply_changes,
     find_kind,
     read_changes,
 )
+from targetcli.commands.app import new_app, spread_options
 from targetcli.session.session import Session
 
 app = new_app()

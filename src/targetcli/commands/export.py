@@ -35,6 +35,7 @@ from targetcli.session.options import (
 )
 from targetcli.session.selection import resolve_filter
 from targetcli.session.session import Session
+from targetcli.store import archive
 from targetcli.store.store import Store
 
 app = new_app()
@@ -120,9 +121,15 @@ def _load_whole_store(store: Store) -> dict[str, Dataset]:
         **{what.value: listed(store) for what, listed in _REFERENCE.items()},
         ExportContent.TARGETS.value: _load_targets(store, RecordFilter(), None),
         ExportContent.FIGURES.value: _load_figures(store, RecordFilter(), None),
-        "log": Dataset("export", writes_layout(), store.writes(), write_json, {}),
+        "log": Dataset(
+            "export", writes_layout(), archive.read_writes(store), write_json, {}
+        ),
         "history": Dataset(
-            "export", stored_rows_layout(), store.past(), stored_row_json, {}
+            "export",
+            stored_rows_layout(),
+            archive.read_past(store),
+            stored_row_json,
+            {},
         ),
     }
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from typer import Argument
 
+from targetcli.commands.amend_record import find_kind, read_number
 from targetcli.commands.app import new_app, spread_options
-from targetcli.commands.record_changes import find_kind, read_number
 from targetcli.exporting.output import show_dataset
 from targetcli.render.columns.log import (
     entry_json,
@@ -18,7 +18,9 @@ from targetcli.render.columns.log import (
 from targetcli.session.dataset import Dataset
 from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session
+from targetcli.store.history import read_log
 from targetcli.store.store import Store
+from targetcli.store.versions import list_versions
 
 app = new_app()
 
@@ -42,12 +44,14 @@ def log(
 
 
 def _load_log(store: Store) -> Dataset:
-    return Dataset("log", log_layout(), store.entries(), entry_json, {"id": None})
+    return Dataset(
+        "log", log_layout(), tuple(read_log(store)), entry_json, {"id": None}
+    )
 
 
 def _load_versions(store: Store, record: str) -> Dataset:
     sort = find_kind(record)
     number = read_number(sort, record)
-    versions = store.versions(sort.table, number)
+    versions = list_versions(store, sort.table, number)
     head = {"id": sort.name(number)}
     return Dataset("log", versions_layout(), versions, version_json, head)

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from typer import Argument, Option
 
+from targetcli.commands.amend_record import find_kind, read_number
 from targetcli.commands.app import new_app, spread_options
-from targetcli.commands.record_changes import find_kind, read_number
 from targetcli.session.session import Session
 
 app = new_app()

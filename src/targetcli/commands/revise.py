@@ -8,9 +8,9 @@ from typer import Argument, Option
 
 from targetcli import environment
 from targetcli.commands import record_options as options
+from targetcli.commands.amend_record import TARGETS, apply_changes, read_number
 from targetcli.commands.app import new_app, spread_options
-from targetcli.commands.record_changes import TARGETS, apply_changes, read_number
-from targetcli.commands.record_entry import enter_record
+from targetcli.commands.enter_record import enter_record
 from targetcli.errors import Contradiction
 from targetcli.model.period import ReferenceDays, format_period
 from targetcli.model.records import Target, format_target_id

@@ -7,8 +7,8 @@ from typing import Annotated
 from typer import Option
 
 from targetcli.commands import record_options as options
+from targetcli.commands.amend_record import TARGETS, Fields, amend_record
 from targetcli.commands.app import new_app, spread_options
-from targetcli.commands.record_changes import TARGETS, Fields, amend_record
 from targetcli.errors import Contradiction
 from targetcli.session.session import Session
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from targetcli import environment
 from targetcli.errors import OutputUnusable
@@ -87,3 +87,17 @@ def _spelling_hint(words: Vocabulary, coined: object) -> str:
         case _:
             return ""
     return f" (did you mean {near}?)" if near else ""
+
+
+def list_cells(row: Any) -> dict[str, str]:  # noqa: ANN401 - a NamedTuple of options
+    """Return the options of a record as the cells of a row in a file.
+
+    An option not given is an empty cell, a flag is ``yes``, a list is joined by ``|``.
+    """
+    return {column: _cell(value) for column, value in row._asdict().items()}
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return "|".join(value)
+    return "yes" if value is True else str(value or "")
