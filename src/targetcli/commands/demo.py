@@ -15,7 +15,7 @@ from targetcli.commands.app import new_app, spread_options
 from targetcli.importing.files import opened_inputs
 from targetcli.importing.files_import import take_in
 from targetcli.judging.gate import Reason
-from targetcli.judging.judge import Outcome
+from targetcli.judging.outcome import Outcome
 from targetcli.model.period import year_span
 from targetcli.model.records import ScopedRegion, Target
 from targetcli.render.columns.comparison import comparison_layout

@@ -1,0 +1,234 @@
+"""Give regions, metrics, sources and units more names, and merge two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+from typer import Argument, Typer
+
+from targetcli.commands import record_options as options
+from targetcli.commands.app import spread_options
+from targetcli.commands.confirmation import MANY_RECORDS, confirm
+from targetcli.commands.enter_record import print_name
+from targetcli.errors import Contradiction
+from targetcli.model.records import Metric, Region
+from targetcli.reading.merging import (
+    add_names,
+    check_not_nested,
+    check_same_amount,
+    check_same_dimension,
+    list_lost_values,
+    merge_records,
+)
+from targetcli.reading.reference_records import read_unit_amount
+from targetcli.reading.validation import check_target
+from targetcli.reading.vocabulary import NameIndex, Vocabulary
+from targetcli.session.session import Session
+from targetcli.session.vocabulary import load_vocabulary
+from targetcli.store.store import Selection, Store
+
+if TYPE_CHECKING:
+    from targetcli.store.merge import MergedRow
+
+_MOST_SHOWN = 10
+
+
+class ReferenceKind(NamedTuple):
+    """A kind of named record, and its names in a vocabulary."""
+
+    word: str
+    names: Callable[[Vocabulary], NameIndex[Any]]
+
+
+REGIONS = ReferenceKind("region", lambda vocabulary: vocabulary.regions)
+METRICS = ReferenceKind("metric", lambda vocabulary: vocabulary.metrics)
+SOURCES = ReferenceKind("source", lambda vocabulary: vocabulary.sources)
+
+
+class MergeResult(NamedTuple):
+    """The names merged, the rows touched, and values lost as column, lost, kept."""
+
+    old: str
+    into: str
+    rows: tuple[MergedRow, ...]
+    lost_values: tuple[tuple[str, str, str], ...] = ()
+
+
+def add_alias_and_merge(app: Typer, kind: ReferenceKind) -> None:
+    """Add the subcommands alias and merge to the verb of a kind of record."""
+    _add_alias(app, kind.word, "A name it has.", partial(_give_names, kind=kind))
+    _add_merge(
+        app,
+        f"Make one {kind.word} of two; undo takes it back.",
+        partial(_merge_records, kind=kind),
+    )
+
+
+def add_unit_alias_and_merge(app: Typer) -> None:
+    """Add the subcommands alias and merge to the verb of units."""
+    _add_alias(app, "unit", "A unit that can be read.", _give_unit_names)
+    _add_merge(
+        app,
+        "Write in one unit what is written in another that is as much.",
+        _merge_units,
+    )
+
+
+def _add_alias(
+    app: Typer, word: str, name_help: str, give_names: Callable[..., None]
+) -> None:
+    def alias(
+        session: Session,
+        name: str,
+        aliases: Annotated[
+            list[str], Argument(metavar="ALIAS…", help="Its other names.")
+        ],
+        dry_run: options.DryRun = False,
+    ) -> None:
+        give_names(session, name, aliases, dry_run=dry_run)
+
+    # An annotation in the signature is text and cannot refer to a local name.
+    alias.__annotations__["name"] = Annotated[
+        str, Argument(metavar="NAME", help=name_help)
+    ]
+    app.command("alias", help=f"Give a {word} more names.")(spread_options(alias))
+
+
+def _add_merge(app: Typer, summary: str, merge: Callable[..., MergeResult]) -> None:
+    @app.command("merge", help=summary)
+    @spread_options
+    def merge_two(
+        session: Session,
+        old: Annotated[str, Argument(metavar="FROM", help="The one that is no more.")],
+        into: Annotated[str, Argument(metavar="INTO", help="The one that stays.")],
+        yes: options.Yes = False,
+        dry_run: options.DryRun = False,
+    ) -> None:
+        if not yes and not dry_run:
+            _confirm_merge(merge(session, old, into, dry_run=True))
+        result = merge(session, old, into, dry_run=dry_run)
+        _print_merge(session, result, dry_run=dry_run)
+
+
+def _confirm_merge(trial: MergeResult) -> None:
+    if len(trial.rows) >= MANY_RECORDS:
+        change = f"{trial.old} into {trial.into} changes {len(trial.rows)} records"
+        confirm(change, yes=False)
+
+
+def _give_names(
+    session: Session,
+    name: str,
+    aliases: list[str],
+    *,
+    kind: ReferenceKind,
+    dry_run: bool,
+) -> None:
+    change = session.change_store(f"{kind.word}s alias", dry_run=dry_run)
+    with change as (store, transaction):
+        vocabulary = load_vocabulary(store)
+        old = kind.names(vocabulary).get(name)
+        for alias in aliases:
+            _check_free(kind, vocabulary, old, alias)
+        new = vocabulary.add_described(add_names(old, aliases))
+        saved = transaction.describe(new)
+    names = ", ".join(new.aliases)
+    done = "would also be called" if dry_run else "is also called"
+    session.say(f"{new[0]} {done if saved.is_new else 'was already called'}: {names}")
+    print_name(new[0], dry_run=dry_run)
+
+
+def _check_free(
+    kind: ReferenceKind,
+    vocabulary: Vocabulary,
+    record: Any,  # noqa: ANN401 - of this kind
+    alias: str,
+) -> None:
+    """Refuse the name of another record and offer a merge; raises `Contradiction`."""
+    other = kind.names(vocabulary).find(alias)
+    if other is not None and other != record:
+        raise Contradiction(
+            f"“{alias}” is to name {record[0]}",
+            f"it names {other[0]}",
+            f"if they are one: targets {kind.word}s merge {other[0]} {record[0]}",
+        )
+
+
+def _give_unit_names(
+    session: Session, name: str, aliases: list[str], *, dry_run: bool
+) -> None:
+    with session.change_store("units alias", dry_run=dry_run) as (store, transaction):
+        vocabulary = load_vocabulary(store)
+        unit = vocabulary.get_unit(name)
+        amount = f"1{unit.text}"
+        new = [read_unit_amount(alias, amount, vocabulary) for alias in aliases]
+        for alias in new:
+            transaction.save_unit(vocabulary.add_described(alias))
+    names = ", ".join(alias.name for alias in new)
+    session.say(f"{unit.text} {'would be' if dry_run else 'is'} also called: {names}")
+    print_name(unit.text, dry_run=dry_run)
+
+
+def _merge_records(
+    session: Session, name: str, into: str, *, kind: ReferenceKind, dry_run: bool
+) -> MergeResult:
+    change = session.change_store(f"{kind.word}s merge", dry_run=dry_run)
+    with change as (store, transaction):
+        vocabulary = load_vocabulary(store)
+        old, staying = (kind.names(vocabulary).get(text) for text in (name, into))
+        if old == staying:
+            raise Contradiction(f"{name} is to be {into}", f"both are {old[0]}")
+        if isinstance(old, Region):
+            check_not_nested(old, staying, store.regions())
+        merged = merge_records(old, staying)
+        if isinstance(old, Metric):
+            _check_metrics(store, vocabulary, old, merged)
+        rows = transaction.merge(old[0], merged)
+    return MergeResult(old[0], staying[0], rows, list_lost_values(old, merged))
+
+
+def _check_metrics(
+    store: Store, vocabulary: Vocabulary, old: Metric, merged: Metric
+) -> None:
+    """Refuse a merge that would make of a target what cannot be entered as one."""
+    unit = vocabulary.find_or_add_unit(merged.unit) if merged.unit else None
+    if old.unit and unit:
+        old_unit = vocabulary.find_or_add_unit(old.unit)
+        check_same_dimension(old.name, old_unit, merged.name, unit)
+    for target in store.targets(Selection(metrics=(old.name,))):
+        check_target(target._replace(metric=merged), unit, is_worded=False)
+
+
+def _merge_units(
+    session: Session, name: str, into: str, *, dry_run: bool
+) -> MergeResult:
+    with session.change_store("units merge", dry_run=dry_run) as (store, transaction):
+        vocabulary = load_vocabulary(store)
+        old, staying = vocabulary.get_unit(name), vocabulary.get_unit(into)
+        check_same_amount(old, staying)
+        rows = transaction.merge_units(vocabulary.units, old.text, staying.text)
+    return MergeResult(old.text, staying.text, rows)
+
+
+def _print_merge(session: Session, result: MergeResult, *, dry_run: bool) -> None:
+    old, into, rows = result.old, result.into, result.rows
+    records = "1 record" if len(rows) == 1 else f"{len(rows)} records"
+    session.say(
+        f"{'would merge' if dry_run else 'merged'} {old} into {into}: {records}"
+    )
+    renamed = [row for row in rows if not (row.same_as or row.now_of)]
+    most = len(renamed) if dry_run else _MOST_SHOWN
+    for row in renamed[:most]:
+        session.say(f"  {row.record} names {into}")
+    if renamed[most:]:
+        session.say(f"  and {len(renamed[most:])} more")
+    for row in rows:
+        if row.same_as:
+            session.say(f"  {row.record} is taken out: {row.same_as} says the same")
+        if row.now_of:
+            session.say(f"  {row.record} is now of {row.now_of}")
+    for column, lost, staying in result.lost_values:
+        session.say(f"  {column} of {old} was {lost}; of {into} it stays {staying}")
+    print_name(into, dry_run=dry_run)
