@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 import targetcli.render
 from support.paths import CHECKOUT
 from targetcli.judging.gate import Reason
-from targetcli.judging.judge import Outcome, Role
+from targetcli.judging.outcome import Outcome, Role
 from targetcli.judging.pace import PaceClass
 from targetcli.judging.pace import PathKind as PacePath
 from targetcli.model.records import Basis, Better, Commitment, FigureStatus, MetricKind

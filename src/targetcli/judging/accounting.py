@@ -9,7 +9,7 @@ from targetcli.judging.outcome import SETTLED_OUTCOMES, Role, UsedFigure, Verdic
 from targetcli.judging.readings import Reading, get_effective_status
 from targetcli.model.records import Figure
 
-_Evidence = tuple[UsedFigure, ...]
+_UsedFigures = tuple[UsedFigure, ...]
 
 
 def add_evidence(
@@ -18,11 +18,11 @@ def add_evidence(
     """Add the figures used and refused, and what is to be known of their dates."""
     evidence = _list_evidence(verdict, assessment)
     cautions = (*verdict.cautions, *find_date_cautions(evidence))
-    refused = list_refusals(assessment, admission, evidence)
-    return verdict._replace(evidence=evidence, refusals=refused, cautions=cautions)
+    refusals = list_refusals(assessment, admission, evidence)
+    return verdict._replace(evidence=evidence, refusals=refusals, cautions=cautions)
 
 
-def find_date_cautions(evidence: _Evidence) -> tuple[Reason, ...]:
+def find_date_cautions(evidence: _UsedFigures) -> tuple[Reason, ...]:
     """Return what is to be known of the figures' dates.
 
     One without a date counts as known from its period's end; one published before that
@@ -40,7 +40,7 @@ def find_date_cautions(evidence: _Evidence) -> tuple[Reason, ...]:
 
 
 def list_refusals(
-    assessment: Assessment, admission: Admission, evidence: _Evidence = ()
+    assessment: Assessment, admission: Admission, evidence: _UsedFigures = ()
 ) -> tuple[Refusal, ...]:
     """List what is not used, and why, in the order of the figures' ids."""
     reasons: dict[Figure, Reason] = {}
@@ -64,7 +64,7 @@ def list_refusal_reasons(
     return tuple(dict.fromkeys(r for r in reasons if r is not Reason.REPLACED))
 
 
-def _list_evidence(verdict: Verdict, assessment: Assessment) -> _Evidence:
+def _list_evidence(verdict: Verdict, assessment: Assessment) -> _UsedFigures:
     """List what bears on the verdict: what decides it first, each figure once."""
     is_settled = verdict.outcome in SETTLED_OUTCOMES
     uses: list[UsedFigure] = []

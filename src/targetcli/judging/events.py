@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from targetcli.judging.accounting import find_date_cautions
@@ -22,6 +22,7 @@ from targetcli.judging.readings import (
     rank_evidence,
 )
 from targetcli.judging.settling_periods import DAY
+from targetcli.judging.silence import judge_silence
 from targetcli.model.period import Span
 from targetcli.model.records import EventAnswer, Figure, Target
 
@@ -42,11 +43,11 @@ class EventReports(NamedTuple):
         return (*self.happened, *self.denied, *self.future)
 
 
-class _EventAnswer(NamedTuple):
+class _EventDecision(NamedTuple):
     outcome: Outcome
     decided_by: _Figures = ()
     reasons: tuple[Reason, ...] = ()
-    happened: Span | None = None
+    happened_in: Span | None = None
 
 
 def judge_event(
@@ -57,27 +58,27 @@ def judge_event(
     context: TargetContext,
 ) -> Verdict:
     """Judge whether an event happened by its deadline."""
-    own_figures, refused = _split_by_place(target, figures, context)
+    own_figures, refusals = _split_by_place(target, figures, context)
     reports = sort_reports(own_figures, as_of)
-    answer = _answer_from_reports(target, reports, as_of)
-    if answer is None and refused and not reports.standing:
-        reasons = dict.fromkeys(refusal.reason for refusal in refused)
-        answer = _EventAnswer(Outcome.NOT_COMPARABLE, reasons=tuple(reasons))
-    answer = answer or _silent(target, as_of, profile)
-    evidence = _list_evidence(target, reports, answer)
-    refused += [Refusal(figure, Reason.REPLACED) for figure in reports.overruled]
-    statuses = map(get_effective_status, answer.decided_by)
-    provisional_statuses = [
-        status for status in statuses if status in PROVISIONAL_STATUSES
-    ]
+    decision = _answer_from_reports(target, reports, as_of)
+    if decision is None and refusals and not reports.standing:
+        reasons = dict.fromkeys(refusal.reason for refusal in refusals)
+        decision = _EventDecision(Outcome.NOT_COMPARABLE, reasons=tuple(reasons))
+    if decision is None:
+        silence = judge_silence(target, as_of, profile)
+        decision = _EventDecision(silence.outcome, reasons=silence.reasons)
+    evidence = _list_evidence(target, reports, decision)
+    refusals += [Refusal(figure, Reason.REPLACED) for figure in reports.overruled]
+    statuses = map(get_effective_status, decision.decided_by)
+    provisional = [status for status in statuses if status in PROVISIONAL_STATUSES]
     return Verdict(
-        answer.outcome,
-        answer.reasons,
-        provisional_status=provisional_statuses[0] if provisional_statuses else None,
+        decision.outcome,
+        decision.reasons,
+        provisional_status=provisional[0] if provisional else None,
         cautions=find_date_cautions(evidence),
-        happened_in=answer.happened,
+        happened_in=decision.happened_in,
         evidence=evidence,
-        refusals=tuple(sorted(refused, key=lambda refusal: refusal.figure.id or 0)),
+        refusals=tuple(sorted(refusals, key=lambda refusal: refusal.figure.id or 0)),
     )
 
 
@@ -131,38 +132,38 @@ def _precision_order(figure: Figure) -> tuple[bool, int, date]:
 def _split_by_place(
     target: Target, figures: Iterable[Figure], context: TargetContext
 ) -> tuple[list[Figure], list[Refusal]]:
-    own_figures, refused = [], []
+    own_figures, refusals = [], []
     for figure in figures:
         if figure.region in context.sub_regions:
-            refused.append(Refusal(figure, Reason.SUB_REGION))
+            refusals.append(Refusal(figure, Reason.SUB_REGION))
         elif figure.region == target.region and figure.scope != target.scope:
-            refused.append(Refusal(figure, Reason.SCOPE))
+            refusals.append(Refusal(figure, Reason.SCOPE))
         elif figure.region == target.region:
             own_figures.append(figure)
-    return own_figures, refused
+    return own_figures, refusals
 
 
 def _answer_from_reports(
     target: Target, reports: EventReports, as_of: date
-) -> _EventAnswer | None:
+) -> _EventDecision | None:
     """Answer from the reports; what is not met can only be said after the deadline."""
     deadline = target.deadline or date.max
     denials = tuple(figure for figure in reports.denied if figure.end >= deadline)
     happened = reports.happened[:1]
     if not happened:
         is_missed = deadline < as_of and denials
-        return _EventAnswer(Outcome.MISSED, denials[:1]) if is_missed else None
+        return _EventDecision(Outcome.MISSED, denials[:1]) if is_missed else None
     happened_in = _narrow_by_denials(happened[0], reports.denied)
     if any(_is_contradicting(happened[0], figure) for figure in denials):
         contested = (*happened, *denials[:1])
-        return _EventAnswer(Outcome.UNDETERMINED, contested, (Reason.CONTESTED,))
+        return _EventDecision(Outcome.UNDETERMINED, contested, (Reason.CONTESTED,))
     if happened_in.end <= deadline:
-        return _EventAnswer(Outcome.MET, happened, happened=happened_in)
+        return _EventDecision(Outcome.MET, happened, happened_in=happened_in)
     if happened_in.start > deadline:
-        return _EventAnswer(
-            Outcome.LATE, (*happened, *denials[:1]), happened=happened_in
+        return _EventDecision(
+            Outcome.LATE, (*happened, *denials[:1]), happened_in=happened_in
         )
-    return _EventAnswer(Outcome.UNDETERMINED, happened, (Reason.SPAN,))
+    return _EventDecision(Outcome.UNDETERMINED, happened, (Reason.SPAN,))
 
 
 def _narrow_by_denials(report: Figure, denials: _Figures) -> Span:
@@ -171,23 +172,13 @@ def _narrow_by_denials(report: Figure, denials: _Figures) -> Span:
     return Span(max((report.span.start, *ends)), report.end)
 
 
-def _silent(target: Target, as_of: date, profile: Profile) -> _EventAnswer:
-    if target.deadline is None:
-        return _EventAnswer(Outcome.OPEN, reasons=(Reason.NO_DEADLINE,))
-    if as_of <= target.deadline:
-        return _EventAnswer(Outcome.OPEN, reasons=(Reason.NO_FIGURE,))
-    if as_of - target.deadline <= timedelta(days=profile.reporting_lag):
-        return _EventAnswer(Outcome.OPEN, reasons=(Reason.AWAITED,))
-    return _EventAnswer(Outcome.OVERDUE, reasons=(Reason.NO_FIGURE,))
-
-
 def _list_evidence(
-    target: Target, reports: EventReports, answer: _EventAnswer
+    target: Target, reports: EventReports, decision: _EventDecision
 ) -> tuple[UsedFigure, ...]:
-    is_settled = answer.outcome in SETTLED_OUTCOMES
+    is_settled = decision.outcome in SETTLED_OUTCOMES
     deadline = target.deadline or date.max
     uses: dict[Figure, UsedFigure] = {}
-    for figure in answer.decided_by:
+    for figure in decision.decided_by:
         uses[figure] = UsedFigure(figure, Role.SETTLES if is_settled else Role.PROGRESS)
     for figure in reports.standing:
         role = Role.LATER if figure.span.start > deadline else Role.PROGRESS

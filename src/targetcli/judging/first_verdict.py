@@ -10,14 +10,10 @@ from targetcli.judging.arithmetic import UnitConverter
 from targetcli.judging.gate import NO_CONTEXT, Reason, TargetContext
 from targetcli.judging.intervals import to_threshold
 from targetcli.judging.judge import judge
-from targetcli.judging.outcome import SETTLED_OUTCOMES, Role, Verdict
+from targetcli.judging.outcome import DECIDING_ROLES, SETTLED_OUTCOMES, Verdict
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.judging.settling_periods import DAY
 from targetcli.model.records import Better, Figure, MetricKind, Target
-
-__all__ = ["SETTLED_OUTCOMES", "FirstVerdict", "find_first_verdict", "is_easier"]
-
-_DECIDING = (Role.SETTLES, Role.PART, Role.LATER)
 
 
 class FirstVerdict(NamedTuple):
@@ -67,22 +63,28 @@ def is_easier(new: Target, old: Target) -> bool:
     if not new.bound.unit.is_convertible_to(old.bound.unit):
         return False
     scale = UnitConverter(new.bound.unit, (old.bound.unit,))
-    now, then = (
+    new_threshold, old_threshold = (
         scale.convert_threshold(to_threshold(bound, new.metric.better), bound.unit)
         for bound in (new.bound, old.bound)
     )
-    if now.better is Better.LESS:
-        return now.high > then.high
-    return now.better is Better.MORE and now.low < then.low
+    if new_threshold.better is Better.LESS:
+        return new_threshold.high > old_threshold.high
+    return new_threshold.better is Better.MORE and new_threshold.low < old_threshold.low
 
 
 def _may_have_changed(target: Target, latest_verdict: Verdict) -> bool:
     """Say whether more than one figure ever spoke of what decides."""
     is_event = target.metric.kind is MetricKind.EVENT
     deciding = [
-        used for used in latest_verdict.evidence if is_event or used.role in _DECIDING
+        used
+        for used in latest_verdict.evidence
+        if is_event or used.role in DECIDING_ROLES
     ]
-    replaced = [no for no in latest_verdict.refusals if no.reason is Reason.REPLACED]
+    replaced = [
+        refusal
+        for refusal in latest_verdict.refusals
+        if refusal.reason is Reason.REPLACED
+    ]
     return len(deciding) + len(replaced) > 1
 
 

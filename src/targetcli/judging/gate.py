@@ -186,7 +186,7 @@ def refuse_figures(
     gate: Gate, figures: Iterable[Figure], context: TargetContext
 ) -> tuple[Refusal, ...]:
     """Return the figures of the region and its parts that say something else."""
-    refused = []
+    refusals = []
     for figure in figures:
         reason: Reason | None = None
         if figure.region == gate.target.region:
@@ -194,8 +194,8 @@ def refuse_figures(
         elif figure.region in context.sub_regions:
             reason = Reason.SUB_REGION
         if reason is not None:
-            refused.append(Refusal(figure, reason))
-    return tuple(refused)
+            refusals.append(Refusal(figure, reason))
+    return tuple(refusals)
 
 
 def choose_per_period(readings: Iterable[Reading]) -> list[Reading]:

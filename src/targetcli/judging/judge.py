@@ -7,7 +7,7 @@ ever. Nothing here reads a clock, rounds in silence or averages scores.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from decimal import localcontext
 from typing import NamedTuple
 
@@ -23,19 +23,19 @@ from targetcli.judging.gate import (
     TargetContext,
     select_known,
 )
+from targetcli.judging.growth import assess_growth
 from targetcli.judging.intervals import Truth, evaluate, to_threshold
+from targetcli.judging.levels import assess_level
 from targetcli.judging.margins import add_margin, compute_flip
 from targetcli.judging.outcome import (
-    Flip,
-    Margin,
     Outcome,
     Role,
-    UsedFigure,
     Verdict,
 )
 from targetcli.judging.pace import PaceInput, compute_pace, is_met_at_zero
 from targetcli.judging.profiles import PLAIN, Profile
-from targetcli.judging.weighing import assess_readings
+from targetcli.judging.silence import judge_silence
+from targetcli.judging.totals import assess_sum
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.records import (
     Basis,
@@ -46,8 +46,6 @@ from targetcli.model.records import (
     Target,
 )
 from targetcli.model.units import MULTIPLE
-
-__all__ = ["Flip", "Margin", "Outcome", "Role", "UsedFigure", "Verdict", "judge"]
 
 
 def judge(
@@ -83,13 +81,29 @@ def _judge_known(
     if missing_input is not None:
         return _refuse_all(target, missing_input, figures, context)
     admission = admit_figures(target, target.bound, figures, context)
-    threshold = to_threshold(target.bound, target.metric.better)
-    threshold = admission.converter.convert_threshold(threshold, target.bound.unit)
-    question = Question(target, threshold, admission.converter, as_of)
-    assessment = assess_readings(question, admission.readings)
+    assessment = assess_target(target, target.bound, admission, as_of)
     case = _Case(target, assessment, admission, as_of, profile, context.milestones)
     verdict = _settle(case) or _judge_unsettled(case)
     return add_evidence(verdict, assessment, admission)
+
+
+def assess_target(
+    target: Target, bound: Bound, admission: Admission, as_of: date
+) -> Assessment:
+    """Compare the admitted readings with the target, by the rules of its basis."""
+    threshold = to_threshold(bound, target.metric.better)
+    threshold = admission.converter.convert_threshold(threshold, bound.unit)
+    question = Question(target, threshold, admission.converter, as_of)
+    return _ASSESS_BY_BASIS[target.basis](question, admission.readings)
+
+
+# docs/design.md §5.3: the figures that answer a target depend on its basis.
+_ASSESS_BY_BASIS = {
+    Basis.LEVEL: assess_level,
+    Basis.TOTAL: assess_sum,
+    Basis.CHANGE: assess_sum,
+    Basis.GROWTH: assess_growth,
+}
 
 
 def _apply_withdrawal(target: Target, verdict: Verdict, as_of: date) -> Verdict:
@@ -125,12 +139,12 @@ def _refuse_all(
     context: TargetContext,
 ) -> Verdict:
     regions = (target.region, *context.sub_regions)
-    refused = tuple(
+    refusals = tuple(
         Refusal(f, missing_input if f.region == target.region else Reason.SUB_REGION)
         for f in figures
         if f.region in regions
     )
-    return Verdict(Outcome.NOT_COMPARABLE, (missing_input,), refusals=refused)
+    return Verdict(Outcome.NOT_COMPARABLE, (missing_input,), refusals=refusals)
 
 
 class _Case(NamedTuple):
@@ -202,8 +216,8 @@ def _meet_without_deadline(case: _Case) -> Verdict | None:
     if progress is None or not _is_lasting(progress):
         return None
     if progress.prorated_span is not None:
-        past = progress.reading.span.end < case.as_of
-        return _decide(progress) if past and progress.truth is Truth.TRUE else None
+        is_past = progress.reading.span.end < case.as_of
+        return _decide(progress) if is_past and progress.truth is Truth.TRUE else None
     since = announced.end if announced else date.min
     for reading in reversed(case.assessment.during):
         if since <= reading.span.end < case.as_of:
@@ -219,9 +233,9 @@ def _is_lasting(progress: AssessedReading) -> bool:
     """
     if progress.prorated_span is None:
         return True
-    one_sided = progress.threshold.better is not Better.NONE
-    exact = progress.threshold.relation is Relation.EQUAL
-    return one_sided and not exact and not is_met_at_zero(progress)
+    is_one_sided = progress.threshold.better is not Better.NONE
+    is_exact = progress.threshold.relation is Relation.EQUAL
+    return is_one_sided and not is_exact and not is_met_at_zero(progress)
 
 
 def _explain_unknown(settling: AssessedReading) -> Reason:
@@ -238,13 +252,11 @@ def _judge_unsettled(case: _Case) -> Verdict:
     refusal_reasons = list_refusal_reasons(assessment, case.admission)
     if refusal_reasons and not evidence:
         return Verdict(Outcome.NOT_COMPARABLE, refusal_reasons)
-    if case.is_due:
-        return _judge_silence(case)
-    missing_input = Reason.NO_FIGURE if case.target.deadline else Reason.NO_DEADLINE
+    silence = judge_silence(case.target, case.as_of, case.profile)
     if progress is None:
-        return Verdict(Outcome.OPEN, (missing_input,))
-    if case.target.deadline is None:
-        return add_margin(Verdict(Outcome.OPEN, (missing_input,)), progress)
+        return silence
+    if case.is_due or case.target.deadline is None:
+        return add_margin(silence, progress)
     return _judge_underway(case, progress)
 
 
@@ -261,17 +273,6 @@ def _judge_underway(case: _Case, progress: AssessedReading) -> Verdict:
         return verdict._replace(reasons=(_explain_missing_pace(target, assessment),))
     outcome = Outcome.ON_TRACK if pace.is_on_track else Outcome.BEHIND
     return verdict._replace(outcome=outcome)
-
-
-def _judge_silence(case: _Case) -> Verdict:
-    """Silence is not a miss: within the lag it is awaited, after it overdue."""
-    lag = timedelta(days=case.profile.reporting_lag)
-    deadline = case.target.deadline or case.as_of
-    in_time = case.as_of - deadline <= lag
-    outcome = Outcome.OPEN if in_time else Outcome.OVERDUE
-    verdict = Verdict(outcome, (Reason.AWAITED if in_time else Reason.NO_FIGURE,))
-    progress = case.assessment.progress
-    return add_margin(verdict, progress) if progress else verdict
 
 
 def _explain_missing_pace(target: Target, assessment: Assessment) -> Reason:

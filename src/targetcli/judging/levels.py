@@ -37,7 +37,7 @@ def _assess_over_periods(question: Question, readings: _Readings) -> Assessment:
     spans = find_settling_spans(question.target)
     summed_span = next((span for span in spans if is_within_a_year(span)), None)
     exact = tuple(r for r in readings if r.span in spans and not r.is_at_date)
-    pieces = _pieces(question.target, summed_span, readings)
+    pieces = _select_pieces(question.target, summed_span, readings)
     lengths = {measure_length(span) for span in spans} or {MONTHS_A_YEAR}
     others = tuple(r for r in readings if r not in {*exact, *pieces})
     progress = [r for r in others if _is_progress(question.target, lengths, r)]
@@ -56,7 +56,9 @@ def _assess_over_periods(question: Question, readings: _Readings) -> Assessment:
     return add_parts(question, assessment, summed_span, pieces)
 
 
-def _pieces(target: Target, whole: Span | None, readings: _Readings) -> _Readings:
+def _select_pieces(
+    target: Target, whole: Span | None, readings: _Readings
+) -> _Readings:
     """Return a flow's readings inside the period of at most a year that settles it."""
     if whole is None or target.metric.kind is not MetricKind.FLOW:
         return ()

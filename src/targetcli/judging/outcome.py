@@ -45,6 +45,9 @@ class Role(StrEnum):
     BASELINE = "baseline"
 
 
+DECIDING_ROLES = frozenset({Role.SETTLES, Role.PART, Role.LATER})
+
+
 class UsedFigure(NamedTuple):
     """A figure that bears on the verdict, as what, and through which identity."""
 

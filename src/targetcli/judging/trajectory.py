@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from targetcli.judging.admission import admit_figures
 from targetcli.judging.arithmetic import EXACT_CONTEXT
-from targetcli.judging.assessment import AssessedReading, Question
+from targetcli.judging.assessment import AssessedReading
 from targetcli.judging.gate import NO_CONTEXT, TargetContext, select_known
 from targetcli.judging.intervals import (
     Threshold,
@@ -22,12 +22,12 @@ from targetcli.judging.intervals import (
     point_interval,
     to_threshold,
 )
+from targetcli.judging.judge import assess_target
 from targetcli.judging.outcome import SETTLED_OUTCOMES, Outcome, Role, Verdict
 from targetcli.judging.pace import PaceInput, PathKind, choose_nearest_end, find_start
-from targetcli.judging.profiles import PathChoice as Assumed
+from targetcli.judging.profiles import PathChoice
 from targetcli.judging.readings import Reading, add_readings, get_effective_status
 from targetcli.judging.settling_periods import DAY
-from targetcli.judging.weighing import assess_readings
 from targetcli.model.period import Span
 from targetcli.model.records import Basis, Figure, FigureStatus, MetricKind, Target
 
@@ -117,8 +117,7 @@ def _build_measured(
         return Trajectory(threshold, ())
     admission = admit_figures(target, bound, figures, context)
     own_threshold = admission.converter.convert_threshold(threshold, bound.unit)
-    question = Question(target, own_threshold, admission.converter, as_of)
-    assessment = assess_readings(question, admission.readings)
+    assessment = assess_target(target, bound, admission, as_of)
     pace_input = PaceInput(
         target, assessment, admission.converter, verdict.profile, context.milestones
     )
@@ -163,7 +162,8 @@ class _TrajectoryBuilder(NamedTuple):
         if self.window is None:
             readings = (*assessment.before, *assessment.during, *assessment.after)
             yield from map(
-                self._observe_reading, dict.fromkeys((*readings, *self._settling()))
+                self._observe_reading,
+                dict.fromkeys((*readings, *self._list_settling())),
             )
             return
         running_sums = (
@@ -179,17 +179,23 @@ class _TrajectoryBuilder(NamedTuple):
             running_sums.append(early)
         yield from map(self._observe_reading, running_sums)
 
-    def _settling(self) -> tuple[Reading, ...]:
+    def _list_settling(self) -> tuple[Reading, ...]:
         settling = self.pace_input.assessment.settling
         # An average rate is of its own making, and no rate of any one year.
         growth = self.pace_input.target.basis is Basis.GROWTH
         return (settling.reading,) if settling and not growth else ()
 
     def _observe_reading(self, reading: Reading) -> Observation:
-        scale, interval = self.pace_input.converter, reading.interval
-        low = None if interval.low is None else scale.to_target_unit(interval.low).value
+        converter, interval = self.pace_input.converter, reading.interval
+        low = (
+            None
+            if interval.low is None
+            else converter.to_target_unit(interval.low).value
+        )
         high = (
-            None if interval.high is None else scale.to_target_unit(interval.high).value
+            None
+            if interval.high is None
+            else converter.to_target_unit(interval.high).value
         )
         role = self._find_role(reading)
         return Observation(
@@ -198,12 +204,12 @@ class _TrajectoryBuilder(NamedTuple):
 
     def _find_role(self, reading: Reading) -> Role:
         roles = {used.figure: used.role for used in self.verdict.evidence}
-        settles = (
+        is_deciding = (
             self.verdict.outcome in SETTLED_OUTCOMES
             and reading == self.verdict.deciding_reading
         )
-        usual = Role.SETTLES if settles else Role.PROGRESS
-        return roles.get(reading.figures[-1], usual)
+        default_role = Role.SETTLES if is_deciding else Role.PROGRESS
+        return roles.get(reading.figures[-1], default_role)
 
     def trace_path(self) -> tuple[PathKind | None, tuple[PathPoint, ...]]:
         target, window = self.pace_input.target, self.window
@@ -220,7 +226,7 @@ class _TrajectoryBuilder(NamedTuple):
         if start is None:
             return None, ()
         first = PathPoint(start.baseline.period.end, start.value)
-        is_growth = self.pace_input.profile.path_choice is Assumed.CAGR
+        is_growth = self.pace_input.profile.path_choice is PathChoice.CAGR
         return self._trace_from(first, PathKind.CAGR if is_growth else PathKind.LINEAR)
 
     def _trace_from(
@@ -234,7 +240,7 @@ class _TrajectoryBuilder(NamedTuple):
         if is_met_at_start or deadline is None or start.day >= deadline:
             return None, ()
         goal = choose_nearest_end(self.threshold, start.value)
-        milestones = tuple(self._milestones(start.day, deadline))
+        milestones = tuple(self._list_milestones(start.day, deadline))
         if milestones:
             path_kind = PathKind.MILESTONES
         end = PathPoint(deadline, goal)
@@ -248,7 +254,7 @@ class _TrajectoryBuilder(NamedTuple):
             PathPoint(day, to_target_unit(value).value) for day, value in points
         )
 
-    def _milestones(self, first: date, deadline: date) -> Iterator[PathPoint]:
+    def _list_milestones(self, first: date, deadline: date) -> Iterator[PathPoint]:
         bound = self.pace_input.target.bound
         for milestone in self.pace_input.milestones:
             if bound is not None and first < milestone.day < deadline:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Context, Decimal, localcontext
 
-from targetcli.judging.judge import Flip, Outcome, Verdict
+from targetcli.judging.outcome import Flip, Outcome, Verdict
 from targetcli.judging.pace import Pace, PathKind, Rates
 from targetcli.judging.readings import Reading
 from targetcli.judging.settling_periods import MONTHS_A_YEAR

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from targetcli.judging.judge import Role, UsedFigure, Verdict
+from targetcli.judging.outcome import Role, UsedFigure, Verdict
 from targetcli.model.records import (
     Commitment,
     Figure,

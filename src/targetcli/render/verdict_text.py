@@ -6,7 +6,7 @@ from decimal import Context, Decimal
 from enum import StrEnum
 
 from targetcli.judging.gate import Reason
-from targetcli.judging.judge import Margin, Outcome, Verdict
+from targetcli.judging.outcome import Margin, Outcome, Verdict
 from targetcli.judging.pace import Pace
 from targetcli.judging.profiles import Grade
 from targetcli.model.period import format_period

@@ -11,13 +11,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from targetcli.judging.outcome import Outcome, Role, UsedFigure
+from targetcli.judging.outcome import DECIDING_ROLES, Outcome, Role, UsedFigure
 from targetcli.judging.profiles import Profile
 from targetcli.model.records import Figure, FigureStatus, Target
 from targetcli.model.revisions import ChangeKind, RecordChange
 from targetcli.reports.comparison import ComparisonRow
 
-_DECIDING = (Role.SETTLES, Role.PART, Role.LATER)
 # Columns that say where a record is from, or how it was put, and turn no outcome.
 _DESCRIPTIVE_COLUMNS = frozenset(
     {"plan", "commitment", "source", "locator", "as_written", "note"}
@@ -205,7 +204,7 @@ class _ChangeFinder:
         deciding = tuple(
             used_figure
             for used_figure in row.verdict.evidence
-            if used_figure.role in _DECIDING
+            if used_figure.role in DECIDING_ROLES
         )
         deadline = row.target.deadline
         if not deciding and (deadline is None or self._as_of <= deadline):

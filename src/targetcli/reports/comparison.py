@@ -7,12 +7,12 @@ from datetime import date
 from typing import NamedTuple
 
 from targetcli.judging.first_verdict import (
-    SETTLED_OUTCOMES,
     FirstVerdict,
     find_first_verdict,
     is_easier,
 )
-from targetcli.judging.judge import Outcome, Verdict, judge
+from targetcli.judging.judge import judge
+from targetcli.judging.outcome import SETTLED_OUTCOMES, Outcome, Verdict
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.model.records import Target
 from targetcli.reports.figure_index import TargetEvidence

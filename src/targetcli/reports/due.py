@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from targetcli.judging.judge import Outcome
+from targetcli.judging.outcome import Outcome
 from targetcli.reports.comparison import Comparison, ComparisonRow
 
 # What may follow a deadline that nothing was reported for: first the figure is awaited.

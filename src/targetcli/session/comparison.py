@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from targetcli.errors import Unreadable
-from targetcli.judging.judge import Outcome
+from targetcli.judging.outcome import Outcome
 from targetcli.model.records import Target
 from targetcli.render.columns.comparison import comparison_json, comparison_layout
 from targetcli.render.columns.records_json import Json
@@ -63,7 +63,7 @@ def build_comparison_dataset(
     """Return a comparison ready to be written."""
     layout, head = comparison_layout(), build_json_head(comparison)
     due = defer_deadlines(store, comparison.rows)
-    return Dataset(command, layout, comparison.rows, _row_json, head, deadlines=due)
+    return Dataset(command, layout, comparison.rows, comparison_json, head, deadlines=due)
 
 
 def defer_deadlines(
@@ -88,10 +88,6 @@ def build_json_head(comparison: Comparison) -> Json:
         "profile": comparison.profile.name,
         "profile_version": comparison.profile.version,
     }
-
-
-def _row_json(row: ComparisonRow) -> Json:
-    return comparison_json(row)
 
 
 class Grouping(StrEnum):

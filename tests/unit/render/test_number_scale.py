@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from targetcli.judging.judge import Margin
+from targetcli.judging.outcome import Margin
 from targetcli.model.bound import Bound, Relation, format_bound
 from targetcli.model.units import Unit, UnitTable, UserUnit
 from targetcli.render.number_scale import (

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from targetcli.judging.judge import Margin
+from targetcli.judging.outcome import Margin
 from targetcli.model.formula_guard import remove_guard
 from targetcli.model.units import UnitTable
 from targetcli.render.ascii_fallback import encode_text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from targetcli.judging.judge import Outcome
+from targetcli.judging.outcome import Outcome
 from targetcli.render.columns.records_json import Json
 from targetcli.render.i18n import gettext, join_list, label, message_context
 from targetcli.render.record_text import (

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from targetcli.judging.gate import Reason
-from targetcli.judging.judge import Verdict
-from targetcli.judging.outcome import Role, UsedFigure
+from targetcli.judging.outcome import Role, UsedFigure, Verdict
 from targetcli.model.records import Target, format_figure_id, format_target_id
 from targetcli.render.characters import escape_controls
 from targetcli.render.charts.svg import Chart

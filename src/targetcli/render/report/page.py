@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from targetcli import __version__
-from targetcli.judging.judge import Verdict
+from targetcli.judging.outcome import Verdict
 from targetcli.model.records import Source
 from targetcli.render.characters import escape_controls
 from targetcli.render.charts.svg import Chart, build_chart

@@ -1,0 +1,24 @@
+"""Judge a target on which no figure has decided anything yet."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from targetcli.judging.gate import Reason
+from targetcli.judging.outcome import Outcome, Verdict
+from targetcli.judging.profiles import Profile
+from targetcli.model.records import Target
+
+
+def judge_silence(target: Target, as_of: date, profile: Profile) -> Verdict:
+    """Return the verdict open, or overdue once deadline and reporting lag are over.
+
+    Silence is never a miss (docs/design.md §5.5).
+    """
+    if target.deadline is None:
+        return Verdict(Outcome.OPEN, (Reason.NO_DEADLINE,))
+    if as_of <= target.deadline:
+        return Verdict(Outcome.OPEN, (Reason.NO_FIGURE,))
+    if as_of - target.deadline <= timedelta(days=profile.reporting_lag):
+        return Verdict(Outcome.OPEN, (Reason.AWAITED,))
+    return Verdict(Outcome.OVERDUE, (Reason.NO_FIGURE,))
