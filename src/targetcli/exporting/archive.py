@@ -12,6 +12,7 @@ from targetcli.exporting.writers import build_sheet, format_dataset
 from targetcli.output_files import DigestedPieces, write_folder
 from targetcli.session.formats import Format
 from targetcli.session.options import OutputOptions
+from targetcli.store.history import read_log
 from targetcli.store.store import Store
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _format_package(
         descriptions.append(
             datapackage.PackagedFile(name, dataset.layout, pieces.size, digest)
         )
-    entries = store.entries()
+    entries = tuple(read_log(store))
     created = entries[-1].time if entries else ""
     package = datapackage.describe_package(descriptions, store.sources(), created)
     yield "datapackage.json", as_indented_json(package)

@@ -15,6 +15,7 @@ from targetcli.importing.result import Taken
 from targetcli.importing.table_kinds import PAST, Opened, Sheet
 from targetcli.model.revisions import ArchivedRow
 from targetcli.reading.history import read_archived_row, read_revision_row
+from targetcli.store.archive import restore_past
 
 if TYPE_CHECKING:
     from targetcli.store.writer import WriteTransaction
@@ -75,7 +76,7 @@ def put_back(
     kept = (row for history in histories for row in _lines(history, read_archived_row))
     told = (histories or logs)[0]
     try:
-        writing.restore(_lines(logs[0], read_revision_row), _counted(kept, rows))
+        restore_past(writing, _lines(logs[0], read_revision_row), _counted(kept, rows))
     except Contradiction as broken:
         raise _refused(told, f"{broken.one}: {broken.other}") from broken
     would = "would be " if dry_run else ""

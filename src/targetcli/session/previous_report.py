@@ -20,6 +20,7 @@ from targetcli.session.status_report import (
     judge_on_earlier_day,
     read_origin,
 )
+from targetcli.store.changes_since import list_changes
 from targetcli.store.store import Store
 
 _SCHEMA = "targets.report/1"
@@ -177,5 +178,5 @@ def use_as_baseline(previous: PreviousReport, store: Store) -> EarlierReport:
 def _build_baseline(
     store: Store, origin: StoreState, day: date, standings: Mapping[int, VerdictSummary]
 ) -> EarlierReport:
-    written = store.touched_since(origin.revision)
+    written = list_changes(store, origin.revision)
     return EarlierReport(origin, EarlierState(day, standings, written))

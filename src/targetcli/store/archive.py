@@ -8,15 +8,20 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from targetcli.errors import Contradiction
 from targetcli.model.revisions import ArchivedRow, RevisionRow
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.digests import serialize_row
-from targetcli.store.history import content_columns, parse_content
 from targetcli.store.integrity import check_digests
+from targetcli.store.row_contents import content_columns, parse_content
 from targetcli.store.rows import Value
 from targetcli.store.schema import MIGRATION_SET, RECORD_TABLES
+
+if TYPE_CHECKING:
+    from targetcli.store.store import Store
+    from targetcli.store.writer import WriteTransaction
 
 _STEPS = """
     SELECT name, applied_at FROM _sqlite_migrations
@@ -43,34 +48,45 @@ _DEFER_REFERENCES = "PRAGMA defer_foreign_keys = ON"
 _BROKEN_REFERENCES = "PRAGMA foreign_key_check"
 
 
-def read_writes(connection: sqlite3.Connection) -> Iterator[RevisionRow]:
+def read_writes(store: Store) -> Iterator[RevisionRow]:
     """Yield the steps of the schema, with when they were made, then every write."""
-    for row in connection.execute(_STEPS, {"set": MIGRATION_SET}):
+    for row in store.connection.execute(_STEPS, {"set": MIGRATION_SET}):
         yield RevisionRow(None, row["applied_at"], row["name"], 0, "")
-    for row in connection.execute(_REVISIONS):
+    for row in store.connection.execute(_REVISIONS):
         yield RevisionRow(*row)
 
 
-def read_past(connection: sqlite3.Connection) -> Iterator[ArchivedRow]:
+def read_past(store: Store) -> Iterator[ArchivedRow]:
     """Yield every row that was replaced, in the order of that, then those there are."""
-    for row in connection.execute(_HISTORY):
+    for row in store.connection.execute(_HISTORY):
         yield ArchivedRow(*row)
     for table in RECORD_TABLES:
-        for row in connection.execute(_ROWS.format(table=table)):
+        for row in store.connection.execute(_ROWS.format(table=table)):
             content = serialize_row(dict(row))
             identity = (row["id"], row["revision"], None, content, row["digest"])
             yield ArchivedRow(None, table, *identity)
 
 
 def restore_past(
-    connection: sqlite3.Connection,
+    transaction: WriteTransaction,
     writes: Iterable[RevisionRow],
     rows: Iterable[ArchivedRow],
 ) -> None:
-    """Put back a past within the open transaction.
+    """Put the rows and the log of another store into one that was never written.
 
-    Raises `Contradiction` where it is not what its own digests say.
+    Raises `Contradiction` where the digests do not hold.
     """
+    with transaction.restoring() as connection:
+        _restore_writes(connection, writes)
+        columns = {table: content_columns(connection, table) for table in RECORD_TABLES}
+        for row in rows:
+            _restore_row(connection, columns, row)
+        _check_restored(connection)
+
+
+def _restore_writes(
+    connection: sqlite3.Connection, writes: Iterable[RevisionRow]
+) -> None:
     connection.execute(_DEFER_REFERENCES)
     for write in writes:
         if write.sequence is None:
@@ -80,10 +96,6 @@ def restore_past(
             _execute(
                 connection, f"write {write.sequence}", _ADD_REVISION, write._asdict()
             )
-    columns = {table: content_columns(connection, table) for table in RECORD_TABLES}
-    for row in rows:
-        _restore_row(connection, columns, row)
-    _check_restored(connection)
 
 
 def _restore_row(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from targetcli.model.revisions import ChangeKind, RecordChange
 from targetcli.store import versions
-from targetcli.store.history import content_columns, parse_content
+from targetcli.store.row_contents import content_columns, parse_content
 
 if TYPE_CHECKING:
     from targetcli.store.store import Store
@@ -23,17 +22,18 @@ _ROWS_THEN = """
 """
 
 
-def list_changes(
-    store: Store, connection: sqlite3.Connection, sequence: int
-) -> Iterator[RecordChange]:
-    """Yield the targets and figures that are no longer what a revision left."""
-    for table in ("target", "figure"):
-        yield from _changes_in(store, connection, table, sequence)
+def list_changes(store: Store, sequence: int) -> tuple[RecordChange, ...]:
+    """Return the targets and figures that differ from what a revision left."""
+    with store.name_damage(f"what was written after revision {sequence}"):
+        return tuple(
+            change
+            for table in ("target", "figure")
+            for change in _changes_in(store, table, sequence)
+        )
 
 
-def _changes_in(
-    store: Store, connection: sqlite3.Connection, table: str, sequence: int
-) -> Iterator[RecordChange]:
+def _changes_in(store: Store, table: str, sequence: int) -> Iterator[RecordChange]:
+    connection = store.connection
     columns = content_columns(connection, table)
     parameters = {"table": table, "sequence": sequence}
     earlier_rows = {
@@ -47,7 +47,7 @@ def _changes_in(
         _WRITTEN_SINCE.format(table=table), parameters
     ).fetchall()
     if earlier_rows:
-        read = versions.record_reader(store, connection, table)
+        read = versions.record_reader(store, table)
     for row in later_rows:
         earlier = earlier_rows.pop(row["id"], None)
         if earlier is None:

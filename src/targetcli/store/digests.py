@@ -14,6 +14,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from targetcli.store.rows import Value
+from targetcli.store.schema import BOOKKEEPING_COLUMNS
 
 INITIAL_DIGEST = "0" * 64
 # Enough to find a changed row; that nothing was changed is held by the whole digests.
@@ -21,7 +22,6 @@ _MARK_LENGTH = 16
 _MODULUS = 2**256
 # JSON as `json.dumps(…, ensure_ascii=False)` writes it, without an encoder a row.
 _json_text = json.encoder.encode_basestring
-_OWN = ("id", "revision", "digest")
 
 
 class RowTally:
@@ -70,7 +70,9 @@ def serialize_row(row: Mapping[str, Value]) -> str:
 
 @lru_cache(64)
 def _sorted_keys(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((key, f'"{key}":') for key in sorted(keys) if key not in _OWN)
+    return tuple(
+        (key, f'"{key}":') for key in sorted(keys) if key not in BOOKKEEPING_COLUMNS
+    )
 
 
 def digest_row(table: str, row_id: int, revision: int, content: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from targetcli.model.records import format_figure_id, format_target_id
 from targetcli.model.revisions import LogEntry
+from targetcli.store.row_contents import Content, content_columns, parse_content
 from targetcli.store.rows import Value
+
+if TYPE_CHECKING:
+    from targetcli.store.store import Store
 
 _REVISIONS = "SELECT * FROM revision ORDER BY sequence"
 # Which targets and figures each write touched: how many, the first and the last.
@@ -35,10 +38,6 @@ _ARCHIVED_ROWS = """
 _FORMER_ROWS = """
     SELECT row_id, content FROM history WHERE table_name = :table ORDER BY id
 """
-_COLUMNS = 'SELECT name, "notnull" FROM pragma_table_info(:table)'
-_OWN = ("id", "revision", "digest")
-
-Content = dict[str, Value]
 
 
 class RowState(NamedTuple):
@@ -48,12 +47,12 @@ class RowState(NamedTuple):
     content: Content | None
 
 
-def read_log(connection: sqlite3.Connection) -> Iterator[LogEntry]:
+def read_log(store: Store) -> Iterator[LogEntry]:
     """Yield every write, oldest first."""
     names: dict[int, list[str]] = {}
-    for row in connection.execute(_TOUCHED):
+    for row in store.connection.execute(_TOUCHED):
         names.setdefault(row["sequence"], []).append(_summarize_ids(row))
-    for row in connection.execute(_REVISIONS):
+    for row in store.connection.execute(_REVISIONS):
         records = tuple(names.get(row["sequence"], ()))
         yield LogEntry(
             row["sequence"],
@@ -94,21 +93,6 @@ def former_rows(connection: sqlite3.Connection, table: str) -> dict[int, Content
     return {
         row["row_id"]: parse_content(columns, row["content"])
         for row in connection.execute(_FORMER_ROWS, {"table": table})
-    }
-
-
-def parse_content(columns: Mapping[str, Value], text: str) -> Content:
-    """Read back what a row held; columns that were empty are so again."""
-    cells = json.loads(text)
-    return {name: cells.get(name, empty) for name, empty in columns.items()}
-
-
-def content_columns(connection: sqlite3.Connection, table: str) -> dict[str, Value]:
-    """Return the columns of what a row says, each with what it is where empty."""
-    return {
-        name: "" if required else None
-        for name, required in connection.execute(_COLUMNS, {"table": table})
-        if name not in _OWN
     }
 
 

@@ -55,9 +55,9 @@ class ReadableRecords(NamedTuple):
 class Inspection:
     """Looks a store over, one question at a time."""
 
-    def __init__(self, store: Store, connection: sqlite3.Connection) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._connection = connection
+        self._connection = store.connection
 
     def check_pages(self) -> Iterator[Fault]:
         """Yield what SQLite finds wrong with its pages, indexes and constraints."""

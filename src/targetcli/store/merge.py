@@ -17,6 +17,7 @@ from targetcli.store import rows
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.revisions import RevisionWriter
 from targetcli.store.rows import Value
+from targetcli.store.schema import BOOKKEEPING_COLUMNS
 
 # Where a row says which record it is about: its table and the column.
 _REFERENCES_BY_ID = {
@@ -37,7 +38,6 @@ _UNIT_COLUMNS = (
     ("metric", "unit"),
 )
 _TABLES_THAT_MERGE = ("target", "figure", "identity")
-_OWN = ("id", "revision", "digest")
 
 _ROWS_WITH_VALUE = 'SELECT id FROM {table} WHERE "{column}" = :value ORDER BY id'
 _DISTINCT_VALUES = 'SELECT DISTINCT "{column}" FROM {table} WHERE "{column}" <> \'\''
@@ -176,7 +176,11 @@ class _Merger:
         row = self._ledger.get_row(table, row_id)
         if row is None:  # it became one with another
             return
-        content = {name: row[name] for name in row.keys() if name not in _OWN}  # noqa: SIM118 - a Row iterates over its values
+        content = {
+            name: cell
+            for name, cell in dict(row).items()
+            if name not in BOOKKEEPING_COLUMNS
+        }
         new = {**content, **changes}
         equal_id = (
             self._find_equal(table, row_id, new)
@@ -230,6 +234,7 @@ class _Merger:
         else:
             value = f"{milestone['value']} by {milestone['day']}"
             raise Contradiction(
-                f"{old_target} would be the same as {new_target}: it is to have {value}",
+                f"{old_target} would be the same as {new_target}: "
+                f"it is to have {value}",
                 f"{new_target} is to have {existing['value']} by then",
             )

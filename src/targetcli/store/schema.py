@@ -21,6 +21,9 @@ RECORD_TABLES = (
     *("target", "milestone", "figure"),
 )
 
+# What every record table has beside the columns of its records.
+BOOKKEEPING_COLUMNS = ("id", "revision", "digest")
+
 _RECORDS = """
     CREATE TABLE region (
         id INTEGER PRIMARY KEY,

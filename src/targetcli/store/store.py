@@ -32,14 +32,6 @@ from targetcli.model.units import UnitTable, UserUnit
 from targetcli.store import connection, rows
 
 if TYPE_CHECKING:
-    from targetcli.model.revisions import (
-        ArchivedRow,
-        LogEntry,
-        RecordChange,
-        RecordVersion,
-        RevisionRow,
-    )
-    from targetcli.store.integrity import Inspection
     from targetcli.store.writer import WriteTransaction
 
 _REGIONS = "SELECT * FROM region ORDER BY id"
@@ -129,7 +121,7 @@ class Store:
         self.backup = opened.backup
         self._opened = opened
         self._is_open = True
-        self._connection = opened.connection
+        self.connection = opened.connection
         self._wait = wait
         self._regions: dict[int, Region] | None = None
         self._metrics: dict[int, Metric] | None = None
@@ -156,8 +148,8 @@ class Store:
 
     def release(self) -> None:
         """Let writers go on: all that was asked for has been read."""
-        if self._is_open and self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
+        if self._is_open and self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
 
     def regions(self) -> tuple[Region, ...]:
         """Return every region in the order it was added."""
@@ -222,7 +214,7 @@ class Store:
     def successors(self) -> dict[int, tuple[int, ...]]:
         """Return which targets revise which: old id to new ids."""
         successors: dict[int, tuple[int, ...]] = {}
-        for new, old, _ in self._connection.execute(_REVISING_TARGETS):
+        for new, old, _ in self.connection.execute(_REVISING_TARGETS):
             successors[old] = (*successors.get(old, ()), new)
         return successors
 
@@ -234,83 +226,28 @@ class Store:
 
     def counts(self) -> Counts:
         """Return how much the store holds."""
-        return Counts(*self._connection.execute(_COUNTS).fetchone())
+        return Counts(*self.connection.execute(_COUNTS).fetchone())
 
     def write_times(self) -> WriteTimes:
         """Return when each target was last written, in UTC."""
         times = {
-            row["id"]: row["time"] for row in self._connection.execute(_TARGET_TIMES)
+            row["id"]: row["time"] for row in self.connection.execute(_TARGET_TIMES)
         }
-        first_revision = self._connection.execute(_FIRST_DIGEST).fetchone()
+        first_revision = self.connection.execute(_FIRST_DIGEST).fetchone()
         return WriteTimes(
             first_revision["digest"][:16] if first_revision else "", times
         )
 
     def last_digest(self) -> str:
         """Return the digest of the last revision; empty for a store never written."""
-        row = self._connection.execute(_LAST_DIGEST).fetchone()
+        row = self.connection.execute(_LAST_DIGEST).fetchone()
         return row["digest"] if row else ""
 
     def revision_digest(self, sequence: int) -> str:
         """Return the digest of one revision; empty where there is no such."""
         parameters = {"sequence": sequence}
-        row = self._connection.execute(_REVISION_DIGEST, parameters).fetchone()
+        row = self.connection.execute(_REVISION_DIGEST, parameters).fetchone()
         return row["digest"] if row else ""
-
-    def touched_since(self, sequence: int) -> tuple[RecordChange, ...]:
-        """Return the targets and figures that were written after a revision."""
-        from targetcli.store import changes_since  # noqa: PLC0415 - only to tell the past
-
-        with self.name_damage(f"what was written after revision {sequence}"):
-            return tuple(changes_since.list_changes(self, self._connection, sequence))
-
-    def entries(self) -> tuple[LogEntry, ...]:
-        """Return every write, oldest first."""
-        from targetcli.store import history  # noqa: PLC0415 - only to tell the past
-
-        return tuple(history.read_log(self._connection))
-
-    def writes(self) -> Iterator[RevisionRow]:
-        """Yield the log as it is kept: the steps of the schema, then every write."""
-        from targetcli.store import archive  # noqa: PLC0415 - only to copy the past
-
-        return archive.read_writes(self._connection)
-
-    def past(self) -> Iterator[ArchivedRow]:
-        """Yield every row there was and every row there is, as its write left it."""
-        from targetcli.store import archive  # noqa: PLC0415 - only to copy the past
-
-        return archive.read_past(self._connection)
-
-    def versions(self, table: str, number: int) -> tuple[RecordVersion, ...]:
-        """Return what a target or figure was after each write that touched it.
-
-        Raises `NoSuchRecord` where no write ever did.
-        """
-        from targetcli.store import versions  # noqa: PLC0415 - only to tell the past
-
-        name = (
-            format_target_id(number) if table == "target" else format_figure_id(number)
-        )
-        with self.name_damage(f"the past of {name}"):
-            found = versions.list_versions(self, self._connection, table, number)
-        if not found:
-            raise NoSuchRecord(name)
-        return found
-
-    def inspection(self) -> Inspection:
-        """Return what looks for damage."""
-        from targetcli.store.integrity import Inspection  # noqa: PLC0415 - for that only
-
-        return Inspection(self, self._connection)
-
-    @contextmanager
-    def copied_to(self, place: Path) -> Iterator[Path]:
-        """Yield a draft of a whole copy beside its place; give it a name."""
-        from targetcli.store.backup import draft_copy  # noqa: PLC0415 - for a copy only
-
-        with draft_copy(self.path, self._wait, place) as draft:
-            yield draft
 
     @contextmanager
     def writing(
@@ -323,17 +260,17 @@ class Store:
         """
         from targetcli.store.writer import WriteTransaction  # noqa: PLC0415 - not for reading
 
-        if self._connection.in_transaction:  # one opened for reading
-            self._connection.execute("ROLLBACK")
-        self._connection.execute("BEGIN IMMEDIATE")
+        if self.connection.in_transaction:  # one opened for reading
+            self.connection.execute("ROLLBACK")
+        self.connection.execute("BEGIN IMMEDIATE")
         try:
-            transaction = WriteTransaction(self._connection, command, time)
+            transaction = WriteTransaction(self.connection, command, time)
             yield transaction
             transaction.close()
-            self._connection.execute("ROLLBACK" if dry_run else "COMMIT")
+            self.connection.execute("ROLLBACK" if dry_run else "COMMIT")
         except BaseException:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
             raise
         finally:
             self._regions = self._metrics = self._unit_table = None
@@ -358,7 +295,7 @@ class Store:
     def _read_table(
         self, table: str, query: str, read: Callable[[sqlite3.Row], Record]
     ) -> Iterator[tuple[int, Record]]:
-        for row in self._connection.execute(query):
+        for row in self.connection.execute(query):
             with self.name_damage(f"{table} row {row['id']}"):
                 yield row["id"], read(row)
 
@@ -370,11 +307,11 @@ class Store:
         }
         conditions = " AND ".join(_CONDITIONS[key] for key in wanted) or "TRUE"
         parameters = {key: _sql_parameter(value) for key, value in wanted.items()}
-        return self._connection.execute(query.format(conditions=conditions), parameters)
+        return self.connection.execute(query.format(conditions=conditions), parameters)
 
     @contextmanager
     def name_damage(self, name: str) -> Iterator[None]:
-        """Say which row it is that cannot be read."""
+        """Name the row in the error raised for damaged data."""
         try:
             yield
         except _UNREADABLE_ROW_ERRORS as error:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from targetcli.errors import Contradiction
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.digests import serialize_row
-from targetcli.store.history import content_columns, parse_content
 from targetcli.store.revisions import RevisionWriter
+from targetcli.store.row_contents import content_columns, parse_content
 from targetcli.store.rows import Value
 from targetcli.store.schema import RECORD_TABLES
 

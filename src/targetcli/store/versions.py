@@ -6,9 +6,17 @@ import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from targetcli.model.records import Figure, Metric, Target
+from targetcli.errors import NoSuchRecord
+from targetcli.model.records import (
+    Figure,
+    Metric,
+    Target,
+    format_figure_id,
+    format_target_id,
+)
 from targetcli.model.revisions import RecordVersion
 from targetcli.store import history, rows
+from targetcli.store.row_contents import Content
 
 if TYPE_CHECKING:
     from targetcli.store.store import Store
@@ -18,17 +26,27 @@ Named = TypeVar("Named")
 _ALL_ROWS = "SELECT * FROM {table}"
 
 
-def list_versions(
-    store: Store, connection: sqlite3.Connection, table: str, number: int
-) -> tuple[RecordVersion, ...]:
-    """Return what each write made of a record; nothing where none ever did."""
-    states = tuple(history.row_states(connection, table, number))
+def list_versions(store: Store, table: str, number: int) -> tuple[RecordVersion, ...]:
+    """Return a target or figure as it was after each write that changed it.
+
+    Raises `NoSuchRecord` for an id that was never written.
+    """
+    name = format_target_id(number) if table == "target" else format_figure_id(number)
+    with store.name_damage(f"the past of {name}"):
+        versions = _read_versions(store, table, number)
+    if not versions:
+        raise NoSuchRecord(name)
+    return versions
+
+
+def _read_versions(store: Store, table: str, number: int) -> tuple[RecordVersion, ...]:
+    states = tuple(history.row_states(store.connection, table, number))
     if not states:
         return ()
-    entries = {entry.sequence: entry for entry in history.read_log(connection)}
-    read = record_reader(store, connection, table)
+    entries = {entry.sequence: entry for entry in history.read_log(store)}
+    read = record_reader(store, table)
     result: list[RecordVersion] = []
-    earlier: history.Content | None = None
+    earlier: Content | None = None
     for sequence, content in states:
         record = None if content is None else read(content)
         changed = _changed_columns(earlier, content)
@@ -40,22 +58,20 @@ def list_versions(
 
 
 def _changed_columns(
-    earlier: history.Content | None, content: history.Content | None
+    earlier: Content | None, content: Content | None
 ) -> tuple[str, ...]:
     if earlier is None or content is None:
         return ()
     return tuple(key for key in content if content[key] != earlier[key])
 
 
-def record_reader(
-    store: Store, connection: sqlite3.Connection, table: str
-) -> Callable[[history.Content], Target | Figure]:
+def record_reader(store: Store, table: str) -> Callable[[Content], Target | Figure]:
     """Return what reads old contents, with the names of then where they are gone."""
-    regions = _named_records(connection, "region", rows.region_from_row)
-    metrics = _named_records(connection, "metric", rows.metric_from_row)
+    regions = _named_records(store.connection, "region", rows.region_from_row)
+    metrics = _named_records(store.connection, "metric", rows.metric_from_row)
     units = store.unit_table()
 
-    def read(content: history.Content) -> Target | Figure:
+    def read(content: Content) -> Target | Figure:
         region = regions[content["region_id"]].name
         metric: Metric = metrics[content["metric_id"]]
         if table == "target":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ from targetcli.model.records import (
     format_figure_id,
     format_target_id,
 )
-from targetcli.model.revisions import ArchivedRow, RevisionRow
 from targetcli.model.units import UnitTable, UserUnit
 from targetcli.store import rows
 from targetcli.store.revisions import RevisionWriter
@@ -211,18 +211,14 @@ class WriteTransaction:
         """Whether nothing was written yet."""
         return self._revision.is_empty
 
-    def restore(
-        self, writes: Iterable[RevisionRow], kept: Iterable[ArchivedRow]
-    ) -> None:
-        """Put a store that was never written back as it was, its past included.
+    @contextmanager
+    def restoring(self) -> Iterator[sqlite3.Connection]:
+        """Suspend this revision while those of another store are put back.
 
-        What is saved after that says the same to the letter, or is something else.
-        Raises `Contradiction` where what is kept is not what the log says.
+        A record saved afterwards must equal the restored one in every column.
         """
-        from targetcli.store.archive import restore_past  # noqa: PLC0415 - only for that
-
         self._revision.discard()
-        restore_past(self._connection, writes, kept)
+        yield self._connection
         self._revision.begin()
         self._is_restored = True
 

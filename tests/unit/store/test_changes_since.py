@@ -6,12 +6,11 @@ from datetime import date
 
 import pytest
 
+from support.store_records import NOW, figure, target, undo
 from targetcli.model.records import Figure
 from targetcli.model.revisions import ChangeKind, RecordChange
+from targetcli.store.changes_since import list_changes
 from targetcli.store.store import Store
-from unit.store.test_digests import NOW, figure, store, target, undo
-
-__all__ = ["store"]
 
 
 @pytest.fixture
@@ -27,7 +26,7 @@ def later(store: Store) -> Store:
 
 
 def test_each_kind_of_write_is_told_once_with_what_it_was(later: Store) -> None:
-    asked, came, gone = later.touched_since(1)
+    asked, came, gone = list_changes(later, 1)
     assert asked[:4] == ("target", 1, ChangeKind.CORRECTED, ("value",))
     assert (asked.before, asked.after) == (target(10, 1), target(9, 1))
     assert came == RecordChange("figure", 2, ChangeKind.ADDED)
@@ -37,22 +36,22 @@ def test_each_kind_of_write_is_told_once_with_what_it_was(later: Store) -> None:
 
 
 def test_only_what_came_after_the_revision_is_told(later: Store) -> None:
-    [gone] = later.touched_since(3)
+    [gone] = list_changes(later, 3)
     assert (gone.record_id, gone.kind) == ("F1", ChangeKind.REMOVED)
-    assert later.touched_since(4) == ()
+    assert list_changes(later, 4) == ()
 
 
 def test_what_came_and_went_since_is_not_told(later: Store) -> None:
     with later.writing("test", NOW) as writing:
         writing.remove_figure(2)
-    assert "F2" not in [one.record_id for one in later.touched_since(1)]
-    told = {one.record_id: one.kind for one in later.touched_since(2)}
+    assert "F2" not in [one.record_id for one in list_changes(later, 1)]
+    told = {one.record_id: one.kind for one in list_changes(later, 2)}
     assert told["F2"] is ChangeKind.REMOVED
 
 
 def test_a_correction_taken_back_is_none(later: Store) -> None:
     undo(later, 3)
-    assert [one.id for one in later.touched_since(1) if one.table == "target"] == []
+    assert [one.id for one in list_changes(later, 1) if one.table == "target"] == []
 
 
 def test_a_revision_is_known_by_its_digest(later: Store) -> None:

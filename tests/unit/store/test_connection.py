@@ -28,6 +28,7 @@ import sqlite3
 import sys
 from pathlib import Path
 from targetcli.store import schema as migrations
+from targetcli.store.integrity import Inspection
 from targetcli.store.store import open_store
 def more(database):
     database.execute("ALTER TABLE figure ADD COLUMN quality TEXT NOT NULL DEFAULT ''")
@@ -43,7 +44,7 @@ made = memory.execute("SELECT sql FROM sqlite_master WHERE name = 'figure'")
 memory.close()
 migrations.expected_schema = lambda: {**before, "figure": after}
 with open_store(Path(sys.argv[1]), 10) as store:
-    look = store.inspection()
+    look = Inspection(store)
     assert not [*look.check_pages(), *look.check_digests(), *look.check_references()]
     print(len(list(store.figures())), store.backup.name if store.backup else "-")
 """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
@@ -13,45 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from support.store_records import GDP, NOW, figure, target, undo
 from targetcli.errors import Contradiction, NoSuchRecord
-from targetcli.model.bound import Bound, Relation
-from targetcli.model.records import Basis, Figure, Metric, Milestone, Region, Target
-from targetcli.model.units import UnitTable
+from targetcli.model.records import Milestone, Region
+from targetcli.store.history import read_log
+from targetcli.store.integrity import Inspection
 from targetcli.store.schema import RECORD_TABLES
 from targetcli.store.store import Store, create_store, open_store
 from targetcli.store.undo import WriteRange
-
-NOW = "2026-03-31T01:00:00+00:00"
-GDP = Metric("地区生产总值", unit="亿元")
-UNIT = UnitTable().read("亿元")
-
-
-def bound(value: int) -> Bound:
-    return Bound(Relation.EQUAL, Decimal(value), None, UNIT)
-
-
-def figure(value: int, year: int, number: int | None = None) -> Figure:
-    day = date(year, 12, 31)
-    return Figure(number, "云溪区", "", GDP, Basis.LEVEL, bound(value), None, day)
-
-
-def target(value: int, number: int | None = None, revises: int | None = None) -> Target:
-    deadline = date(2025, 12, 31)
-    made = Target(number, "云溪区", "", GDP, Basis.LEVEL, bound(value))
-    return made._replace(deadline=deadline, revises=revises)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    path = tmp_path / "store.db"
-    create_store(path, 1)
-    with open_store(path, 1, write=True) as opened:
-        with opened.writing("test", NOW) as writing:
-            writing.save_region(Region("云溪区"))
-            writing.save_metric(GDP)
-            writing.save_figure(figure(1, 2021))
-            writing.save_target(target(10))
-        yield opened
+from targetcli.store.versions import list_versions
 
 
 def record_rows(store: Store) -> list[object]:
@@ -70,14 +39,9 @@ _OWN = ("revision", "digest")
 
 def faults(path: Path) -> list[str]:
     with open_store(path, 1) as store:
-        look = store.inspection()
+        look = Inspection(store)
         found = [*look.check_pages(), *look.check_digests(), *look.check_references()]
         return [f"{fault.subject} {fault.problem}" for fault in found]
-
-
-def undo(store: Store, first: int, last: int | None = None) -> int:
-    with store.writing("undo", NOW) as writing:
-        return len(writing.undo(WriteRange(first, last or writing.last_write)))
 
 
 def act(store: Store, kind: str, value: int) -> None:
@@ -197,7 +161,7 @@ def test_a_record_is_told_as_each_write_left_it(store: Store) -> None:
         writing.change_figure(figure(2, 2021, 1))
     with store.writing("remove", NOW) as writing:
         writing.remove_figure(1)
-    told = store.versions("figure", 1)
+    told = list_versions(store, "figure", 1)
     assert [version.entry.command for version in told] == ["test", "edit", "remove"]
     assert [version.record for version in told] == [
         figure(1, 2021, 1),
@@ -206,7 +170,7 @@ def test_a_record_is_told_as_each_write_left_it(store: Store) -> None:
     ]
     assert told[1].changed == ("value",)
     with pytest.raises(NoSuchRecord):
-        store.versions("figure", 7)
+        list_versions(store, "figure", 7)
 
 
 @pytest.mark.parametrize(
@@ -247,5 +211,5 @@ def test_a_change_that_sqlite_lets_pass_is_found(
 def test_a_write_that_says_it_is_older_is_found(store: Store) -> None:
     with store.writing("test", "1970-01-01T00:00:00+00:00") as writing:
         writing.remove_figure(1)
-    assert [entry.sequence for entry in store.entries()] == [1, 2]
-    assert [fault.subject for fault in store.inspection().check_clock()] == ["write 2"]
+    assert [entry.sequence for entry in read_log(store)] == [1, 2]
+    assert [fault.subject for fault in Inspection(store).check_clock()] == ["write 2"]

@@ -26,6 +26,7 @@ from targetcli.model.records import (
     Target,
 )
 from targetcli.model.units import UnitTable, UserUnit
+from targetcli.store.integrity import Inspection
 from targetcli.store.merge import MergedRow
 from targetcli.store.schema import RECORD_TABLES
 from targetcli.store.store import Store, create_store, open_store
@@ -195,7 +196,7 @@ def renamed(record: Figure | Target, sort: str) -> Figure | Target:
 
 
 def faults(store: Store) -> list[str]:
-    look = store.inspection()
+    look = Inspection(store)
     found = [*look.check_pages(), *look.check_digests(), *look.check_references()]
     return [f"{fault.subject} {fault.problem}" for fault in found]
 

@@ -1,0 +1,29 @@
+"""The contents of a row without its bookkeeping, as the history keeps them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+
+from targetcli.store.rows import Value
+from targetcli.store.schema import BOOKKEEPING_COLUMNS
+
+Content = dict[str, Value]
+
+_COLUMNS = 'SELECT name, "notnull" FROM pragma_table_info(:table)'
+
+
+def parse_content(columns: Mapping[str, Value], text: str) -> Content:
+    """Read back what a row held; columns that were empty are so again."""
+    cells = json.loads(text)
+    return {name: cells.get(name, empty) for name, empty in columns.items()}
+
+
+def content_columns(connection: sqlite3.Connection, table: str) -> dict[str, Value]:
+    """Return the columns of what a row says, each with what it is where empty."""
+    return {
+        name: "" if required else None
+        for name, required in connection.execute(_COLUMNS, {"table": table})
+        if name not in BOOKKEEPING_COLUMNS
+    }
