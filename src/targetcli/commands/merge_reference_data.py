@@ -22,9 +22,10 @@ from targetcli.reading.merging import (
     list_lost_values,
     merge_records,
 )
+from targetcli.reading.name_index import NameIndex
 from targetcli.reading.reference_records import read_unit_amount
 from targetcli.reading.validation import check_target
-from targetcli.reading.vocabulary import NameIndex, Vocabulary
+from targetcli.reading.vocabulary import Vocabulary
 from targetcli.session.session import Session
 from targetcli.session.vocabulary import load_vocabulary
 from targetcli.store.store import Selection, Store

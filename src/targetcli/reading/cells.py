@@ -1,4 +1,4 @@
-"""The columns of a row, each read by its own small grammar."""
+"""Read the cells of a row, each by its own small grammar."""
 
 from __future__ import annotations
 
@@ -14,17 +14,18 @@ from targetcli.model.quantity import normalize_text
 from targetcli.model.records import read_record_id
 from targetcli.reading.headings import translate_code
 
-# The same few words and periods come again and again in a file.
+# A file repeats the same few words and periods.
 normalize_word = lru_cache(4096)(normalize_text)
 read_span = lru_cache(4096)(read_period)
 _read_day = lru_cache(4096)(read_day)
 
 Cells = Mapping[str, str]
+"""Texts of a row by column."""
 Code = TypeVar("Code", bound=StrEnum)
 
 
 def require_text(cells: Cells, column: str) -> str:
-    """Return a cell that must not be empty; raises `Unreadable` where it is."""
+    """Return the text of a cell; raises `Unreadable` where it is empty."""
     text = cells.get(column, "")
     if not text.strip():
         raise Unreadable(column, text, why="it is empty")
@@ -32,18 +33,18 @@ def require_text(cells: Cells, column: str) -> str:
 
 
 def read_text(cells: Cells, column: str) -> str:
-    """Return a cell as it stands."""
+    """Return the text of a cell as it stands."""
     return cells.get(column, "")
 
 
 def read_aliases(cells: Cells) -> tuple[str, ...]:
-    """Return the names joined by ``|``."""
-    written = cells.get("aliases", "").split("|")
-    return tuple(read_name("alias", alias) for alias in written if alias.strip())
+    """Read the names in the aliases column, joined by ``|``."""
+    texts = cells.get("aliases", "").split("|")
+    return tuple(read_name("alias", text) for text in texts if text.strip())
 
 
 def read_yes_or_no(cells: Cells, column: str) -> bool:
-    """Read ``yes`` or ``no``, or nothing for no."""
+    """Read ``yes`` or ``no``; an empty cell is no."""
     text = translate_code(cells.get(column, "").strip())
     if text not in ("", "yes", "no"):
         raise Unreadable(column, text, ("yes", "no"), closed=True)
@@ -51,14 +52,14 @@ def read_yes_or_no(cells: Cells, column: str) -> bool:
 
 
 def read_code(cells: Cells, column: str, codes: type[Code]) -> Code | None:
-    """Read one of a closed set of words, or nothing."""
+    """Read one of a closed set of codes; return None for an empty cell."""
     text = cells.get(column, "").strip()
     if not text:
         return None
-    chosen: Code | None = _codes_by_value(codes).get(translate_code(text))
-    if chosen is None:
+    code: Code | None = _codes_by_value(codes).get(translate_code(text))
+    if code is None:
         raise Unreadable(column, text, tuple(codes), closed=True)
-    return chosen
+    return code
 
 
 @cache
@@ -67,13 +68,13 @@ def _codes_by_value(choices: type[Code]) -> dict[str, Code]:
 
 
 def read_own_id(cells: Cells, letter: str) -> int | None:
-    """Read the row's own id, or nothing."""
+    """Read the id of the row; return None for an empty cell."""
     text = cells.get("id", "").strip()
     return read_id("id", text, letter) if text else None
 
 
 def read_id(column: str, text: str, letter: str) -> int:
-    """Read an id; raises `Unreadable` for what is none."""
+    """Read an id; raises `Unreadable` for any other text."""
     number = read_record_id(text, letter)
     if number is None:
         raise Unreadable(column, text, (f"{letter}1", "1"))
@@ -83,7 +84,7 @@ def read_id(column: str, text: str, letter: str) -> int:
 def read_day_cell(
     cells: Cells, column: str, reference_days: ReferenceDays
 ) -> Span | None:
-    """Read a day, a month or a year, or nothing."""
+    """Read a day, a month or a year; return None for an empty cell."""
     text = cells.get(column, "").strip()
     return _read_day(text, reference_days) if text else None
 
@@ -91,6 +92,6 @@ def read_day_cell(
 def read_period_cell(
     cells: Cells, column: str, reference_days: ReferenceDays
 ) -> Span | None:
-    """Read a period, or nothing."""
+    """Read a period; return None for an empty cell."""
     text = cells.get(column, "").strip()
     return read_span(text, reference_days) if text else None

@@ -1,8 +1,4 @@
-"""The headings and codes of files: in English, and the Chinese words for them.
-
-One table for both directions: what is written under Chinese headings for a spreadsheet
-is known again when it comes back.
-"""
+"""Translate the Chinese headings and codes of files, in both directions."""
 
 from __future__ import annotations
 
@@ -121,16 +117,16 @@ CHINESE_CODES: dict[str, str] = {
     "不论高低": "none",
     "是": "yes",
 }
-"""The Chinese words that stand for a code in the columns that are taken in."""
+"""Codes by the Chinese words that stand for them in files."""
 
 
 def translate_code(word: str) -> str:
-    """Return the code that a word stands for; one that nobody knows stays itself."""
+    """Return the code of a Chinese word; any other word is returned case-folded."""
     return CHINESE_CODES.get(word, word.casefold())
 
 
 def translate_heading(heading: str) -> str:
-    """Return the key that a heading stands for; one that nobody knows stays itself."""
+    """Return the key of a Chinese heading; any other heading is returned as it is."""
     keys = _keys_by_heading()
     return keys.get(heading) or keys.get(heading.translate(_TO_SIMPLIFIED), heading)
 

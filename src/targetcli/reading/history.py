@@ -1,4 +1,4 @@
-"""A store's past as files: its log, and every row as each write left it."""
+"""Read the past of a store from files: its log and its archived rows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MAX_DIGITS = 18  # digits; SQLite's numbers have no more
 
 
 def read_revision_row(cells: Cells) -> RevisionRow:
-    """Read a line of the log; raises `Unreadable`."""
+    """Read a row of the log; raises `Unreadable`."""
     return RevisionRow(
         _read_whole_number(cells, "sequence"),
         read_text(cells, "time"),
@@ -25,7 +25,7 @@ def read_revision_row(cells: Cells) -> RevisionRow:
 
 
 def read_archived_row(cells: Cells) -> ArchivedRow:
-    """Read a row as one write left it; raises `Unreadable`."""
+    """Read an archived row; raises `Unreadable`."""
     return ArchivedRow(
         _read_whole_number(cells, "kept"),
         require_text(cells, "table"),

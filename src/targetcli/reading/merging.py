@@ -1,4 +1,4 @@
-"""Records of one sort under more names, and two of them made one."""
+"""Give records more names, and merge two records into one."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from targetcli.model.units import Unit
 
 NamedRecord = TypeVar("NamedRecord", Region, Metric, Source)
 
-# Two records that say different things here are not one and the same.
+# Records that differ in one of these are not the same thing.
 _MUST_AGREE = ("code", "kind", "better", "published", "sha256")
-# These are names too, and so become aliases.
+# These are names too, and become aliases.
 _NAME_COLUMNS = ("name_en", "title", "url")
-# A metric that may fall below zero stays so: nothing is added to what it says.
+# A metric that may fall below zero stays so.
 _NOT_FILLED = ("aliases", "non_negative")
 
 
 def add_names(record: NamedRecord, names: Iterable[str]) -> NamedRecord:
-    """Return a record with more names; those it bears already are left out.
+    """Return a record with more aliases, without those it has already.
 
-    Raises `Unreadable` for what cannot be a name.
+    Raises `Unreadable` for text that cannot be a name.
     """
     known_keys = {name_key(name) for name in list_names(record)}
     aliases = list(record.aliases)
@@ -36,25 +36,24 @@ def add_names(record: NamedRecord, names: Iterable[str]) -> NamedRecord:
 
 
 def list_names(record: Region | Metric | Source) -> tuple[str, ...]:
-    """Return every name that a record bears, its own first."""
+    """Return every name of a record, its own first."""
     other_names = (getattr(record, column, "") for column in _NAME_COLUMNS)
     return (record[0], *filter(None, other_names), *record.aliases)
 
 
 def merge_records(duplicate: NamedRecord, survivor: NamedRecord) -> NamedRecord:
-    """Return `into` with what only `one` said, and with its names.
+    """Return the survivor with the duplicate's names, its empty cells filled.
 
-    Raises `Contradiction` where the two say what cannot be said of one record.
+    Raises `Contradiction` where the two differ in a column that must agree.
     """
     for column in _MUST_AGREE:
-        value, other_value = (
-            getattr(duplicate, column, None),
-            getattr(survivor, column, None),
-        )
+        value = getattr(duplicate, column, None)
+        other_value = getattr(survivor, column, None)
         if value and other_value and value != other_value:
+            text, other_text = _format_value(value), _format_value(other_value)
             raise Contradiction(
-                f"{duplicate[0]} is to be {survivor[0]}: its {column} is {_format_value(value)}",
-                f"of {survivor[0]} it is {_format_value(other_value)}",
+                f"{duplicate[0]} is to be {survivor[0]}: its {column} is {text}",
+                f"of {survivor[0]} it is {other_text}",
             )
     fillable = (column for column in survivor._fields if column not in _NOT_FILLED)
     empty = (column for column in fillable if not getattr(survivor, column))
@@ -67,28 +66,21 @@ def merge_records(duplicate: NamedRecord, survivor: NamedRecord) -> NamedRecord:
 def list_lost_values(
     duplicate: NamedRecord, merged: NamedRecord
 ) -> tuple[tuple[str, str, str], ...]:
-    """Return what `one` said and the union of the two does not: column, both texts."""
-    columns = (
-        c
-        for c in merged._fields[1:]
-        if c not in (*_NAME_COLUMNS, *_MUST_AGREE, "aliases")
-    )
+    """Return column, text and merged text where the duplicate's value is lost."""
+    saved = (merged._fields[0], *_NAME_COLUMNS, *_MUST_AGREE, "aliases")
     return tuple(
-        (
-            column,
-            _format_value(getattr(duplicate, column)),
-            _format_value(getattr(merged, column)),
+        (column, _format_value(value), _format_value(merged_value))
+        for column, value, merged_value in zip(
+            merged._fields, duplicate, merged, strict=True
         )
-        for column in columns
-        if getattr(duplicate, column)
-        and getattr(duplicate, column) != getattr(merged, column)
+        if column not in saved and value and value != merged_value
     )
 
 
 def check_not_nested(
     duplicate: Region, survivor: Region, regions: Iterable[Region]
 ) -> None:
-    """Refuse to make one region of two where one lies in the other.
+    """Refuse to merge two regions where one lies in the other.
 
     Raises `Contradiction`.
     """
@@ -104,7 +96,7 @@ def check_not_nested(
 def check_same_dimension(
     duplicate: str, duplicate_unit: Unit, survivor: str, survivor_unit: Unit
 ) -> None:
-    """Refuse to make one of two metrics in units that do not convert.
+    """Refuse to merge two metrics whose units are of different dimensions.
 
     Raises `Contradiction`.
     """
@@ -116,7 +108,7 @@ def check_same_dimension(
 
 
 def check_same_amount(duplicate: Unit, survivor: Unit) -> None:
-    """Refuse to write in one unit what is in another that is more, less or else.
+    """Refuse to merge two units that are not the same amount.
 
     Raises `Contradiction`.
     """
@@ -124,9 +116,10 @@ def check_same_amount(duplicate: Unit, survivor: Unit) -> None:
         raise Contradiction(
             f"{duplicate.text} is to be {survivor.text}", "both are one"
         )
+    merging = f"{duplicate.text} is to be {survivor.text}"
     if not duplicate.is_convertible_to(survivor):
         raise Contradiction(
-            f"{duplicate.text} is to be {survivor.text}: it measures {duplicate.dimension}",
+            f"{merging}: it measures {duplicate.dimension}",
             f"{survivor.text} measures {survivor.dimension}",
         )
     if (
@@ -134,7 +127,7 @@ def check_same_amount(duplicate: Unit, survivor: Unit) -> None:
         != survivor.numerator * duplicate.denominator
     ):
         raise Contradiction(
-            f"{duplicate.text} is to be {survivor.text}: it is {duplicate.numerator} of the smallest",
+            f"{merging}: it is {duplicate.numerator} of the smallest",
             f"{survivor.text} is {survivor.numerator}",
             "figures convert as they are; nothing needs to be merged",
         )

@@ -1,7 +1,7 @@
-"""One row of text to one target or figure.
+"""Read a target or figure from the cells of one row.
 
-The command line and every file format come through here, so that a value is read by
-one grammar wherever it is written. Keys are the columns of the CSV files.
+The command line and every file format read here, so that a value is read by the same
+grammar wherever it is written.
 """
 
 from __future__ import annotations
@@ -77,9 +77,9 @@ def read_target(
     vocabulary: Vocabulary,
     reference_days: ReferenceDays = NO_REFERENCE_DAYS,
 ) -> Target:
-    """Read one target.
+    """Read one target, adding new names to the vocabulary.
 
-    Raises `Unreadable`, `UnknownName` or `Contradiction`; coins unknown names.
+    Raises `Unreadable`, `UnknownName` or `Contradiction`.
     """
     announced = read_day_cell(cells, "announced", reference_days)
     announcement_days = ReferenceDays(
@@ -126,9 +126,9 @@ def read_figure(
     vocabulary: Vocabulary,
     reference_days: ReferenceDays = NO_REFERENCE_DAYS,
 ) -> Figure:
-    """Read one figure.
+    """Read one figure, adding new names to the vocabulary.
 
-    Raises `Unreadable`, `UnknownName` or `Contradiction`; coins unknown names.
+    Raises `Unreadable`, `UnknownName` or `Contradiction`.
     """
     published = read_day_cell(cells, "published", reference_days)
     region = vocabulary.find_or_add_region(require_text(cells, "region")).name
@@ -201,7 +201,7 @@ def _read_figure_period(
 
 
 def _read_wording(cells: Cells, role: RecordRole) -> Wording | None:
-    """Read the value: in words where no relation is given, else as digits."""
+    """Read the value: as words where no relation is given, else as digits."""
     text = cells.get("value", "").strip()
     is_answer = text.casefold() in _ANSWERS
     if is_answer or (role is RecordRole.TARGET and has_no_number(text)):
@@ -218,7 +218,7 @@ def _read_wording(cells: Cells, role: RecordRole) -> Wording | None:
 
 
 def _read_digits(relation: Relation, text: str, high: str, unit: str) -> Wording:
-    """Read digits whose relation stands beside them; their unit may follow them."""
+    """Read digits whose relation is in its own column; a unit may follow them."""
     value, own_unit = split_number(normalize_number(text))
     if own_unit and unit not in ("", own_unit):
         raise Contradiction(f"the value is in {own_unit}", f"the unit is {unit}")
@@ -227,7 +227,7 @@ def _read_digits(relation: Relation, text: str, high: str, unit: str) -> Wording
 
 
 def _check_no_number(cells: Cells) -> None:
-    """Refuse what belongs to a value where there is none."""
+    """Refuse a relation or an upper end where there is no number."""
     for column in ("relation", "value_high"):
         if cells.get(column, "").strip():
             raise Unreadable("value", "", why=f"there is a {column}, and no number")
@@ -258,7 +258,7 @@ def _find_or_add_metric(
         kind = read_code(cells, "kind", MetricKind)
         kind = kind or _infer_kind(cells, vocabulary, wording)
         better = read_code(cells, "better", Better)
-        # A reported 近2.3万个 says nothing of which way the metric should go.
+        # A reported 近2.3万个 does not tell which side of the metric is better.
         target_wording = wording if role is RecordRole.TARGET else None
         unit = wording.unit if wording and not wording.basis else ""
         better = better or _infer_better(kind, target_wording)
@@ -268,7 +268,7 @@ def _find_or_add_metric(
 
 
 def _infer_better(kind: MetricKind, target_wording: Wording | None) -> Better:
-    """Tell which way a new metric should go from what is asked of it."""
+    """Infer the better side of a new metric from the relation of its target."""
     falls = target_wording is not None and target_wording.relation in (
         Relation.AT_MOST,
         Relation.UNDER,
@@ -277,7 +277,7 @@ def _infer_better(kind: MetricKind, target_wording: Wording | None) -> Better:
 
 
 def _find_usual_unit(metric: Metric, vocabulary: Vocabulary) -> Unit | None:
-    """Return the unit a metric was described with; none was where it was coined."""
+    """Return the usual unit of a metric, or None where it has none."""
     return vocabulary.find_or_add_unit(metric.unit) if metric.unit else None
 
 
@@ -302,7 +302,7 @@ def _infer_kind(
 
 
 def _infer_kind_without_number(cells: Cells) -> MetricKind:
-    """Tell 位居前列 and 高于全市平均, kept with their words, from an event."""
+    """Infer a rank from 位居前列, a stock from 高于全市平均, an event from no words."""
     value, written = cells.get("value", ""), cells.get("as_written", "")
     words = value or written
     if has_no_number(words):
@@ -400,7 +400,7 @@ def _check_no_baseline(cells: Cells) -> None:
 
 
 def _read_as_written(cells: Cells) -> str:
-    """Return the words as written: those given, else the value where it is words."""
+    """Return the words given as written, else the value where it is words."""
     as_written = cells.get("as_written", "")
     if as_written or cells.get("relation", "").strip():
         return as_written

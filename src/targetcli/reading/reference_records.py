@@ -1,4 +1,4 @@
-"""One row of text to a region, metric, source, unit, identity or milestone."""
+"""Read a region, metric, source, unit, identity or milestone from a row."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _MAX_FACTOR_DIGITS = 18
 
 
 def read_region(cells: Cells, vocabulary: Vocabulary) -> Region:
-    """Read one region; its parent is coined where it is new."""
+    """Read one region, adding a new parent to the vocabulary."""
     parent = cells.get("parent", "").strip()
     name = read_name("region", require_text(cells, "name"))
     if parent and name_key(parent) == name_key(name):
@@ -71,7 +71,7 @@ def read_region(cells: Cells, vocabulary: Vocabulary) -> Region:
 
 
 def read_metric(cells: Cells, vocabulary: Vocabulary) -> Metric:
-    """Read one metric; kind and better have no default here."""
+    """Read one metric; without a kind it is a flow, without a side more is better."""
     unit = normalize_text(cells.get("unit", ""))
     if unit:
         vocabulary.find_or_add_unit(unit)
@@ -104,7 +104,7 @@ def read_source(cells: Cells) -> Source:
 def read_unit(cells: Cells, vocabulary: Vocabulary) -> UserUnit:
     """Read one unit: a name, a dimension (count where empty) and a whole factor.
 
-    Raises `Contradiction` for a word that is read already as something else.
+    Raises `Contradiction` for a word that has another meaning already.
     """
     dimension = cells.get("dimension", "").strip()
     unit = UserUnit(
@@ -117,9 +117,9 @@ def read_unit(cells: Cells, vocabulary: Vocabulary) -> UserUnit:
 
 
 def read_unit_amount(name: str, amount: str, vocabulary: Vocabulary) -> UserUnit:
-    """Return a unit that is a whole number of a known one; a count where none is said.
+    """Read a unit as an amount of a known one (箱 is 50公斤), or as a count.
 
-    Raises `Contradiction` for a word that is read already.
+    Raises `Contradiction` for a word that has another meaning already.
     """
     cells = {"name": name}
     if amount.strip():
@@ -133,7 +133,7 @@ def read_unit_amount(name: str, amount: str, vocabulary: Vocabulary) -> UserUnit
 
 
 def _check_new_unit(new: UserUnit, vocabulary: Vocabulary) -> None:
-    """Refuse a word that is read already as something else."""
+    """Refuse a word that has another meaning already."""
     try:
         known = vocabulary.units.read(new.name)
     except Unreadable:
@@ -144,7 +144,7 @@ def _check_new_unit(new: UserUnit, vocabulary: Vocabulary) -> None:
 
 
 def read_identity(cells: Cells, vocabulary: Vocabulary) -> Identity:
-    """Read one identity: ``whole`` and ``parts`` are ``region@scope``, by ``|``."""
+    """Read one identity; its parts are ``region@scope``, joined by ``|``."""
     part_texts = require_text(cells, "parts").split("|")
     parts = tuple(_read_scoped_region(part, vocabulary) for part in part_texts if part)
     whole = _read_scoped_region(require_text(cells, "whole"), vocabulary)
@@ -156,7 +156,7 @@ def read_identity(cells: Cells, vocabulary: Vocabulary) -> Identity:
 
 
 def _read_unit_name(text: str) -> str:
-    """Return the name of a unit; one that could not be read after a number is none."""
+    """Read the name of a unit, refusing one that could not follow a number."""
     name = read_name("unit", normalize_text(text))
     if units.is_magnitude(name) or "/" in name:
         raise Unreadable("unit", text, why="it could not be told from another")
@@ -185,9 +185,9 @@ def read_milestone(
 
 
 def convert_digits(text: str, unit: Unit, vocabulary: Vocabulary) -> str:
-    """Return the digits of a value in a unit that it may be given in another of.
+    """Convert a value to a unit and return its digits; bare digits stay.
 
-    Raises `Contradiction` for one that does not convert, `Unreadable` for no number.
+    Raises `Contradiction` for a unit of another dimension, `Unreadable` for no number.
     """
     digits, unit_text = split_number(normalize_number(text))
     if not unit_text:

@@ -1,4 +1,4 @@
-"""Contradictions inside one record, shown with both their sides."""
+"""Refuse records that contradict themselves, showing both sides."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _AT_MOST = (Relation.AT_MOST, Relation.UNDER)
 
 
 def check_target(target: Target, metric_unit: Unit | None, *, is_worded: bool) -> None:
-    """Refuse a target whose parts cannot all hold; raises `Contradiction`.
+    """Refuse a target that contradicts itself; raises `Contradiction`.
 
-    `in_words` says that its relation came from words and not from a column that says
-    it outright: then it must fit the way the metric should go.
+    A relation that was read from words (`is_worded`), and not from a column of its own,
+    must fit the better side of the metric.
     """
     start, deadline = target.window_start, target.deadline
     if start and deadline and start > deadline:
@@ -35,8 +35,10 @@ def check_target(target: Target, metric_unit: Unit | None, *, is_worded: bool) -
         _check_dimension("baseline", baseline.unit, "target", target.bound.unit)
     withdrawn, announced = target.withdrawn, target.announced
     if withdrawn and announced and withdrawn.end < announced.start:
-        one = f"it was withdrawn {format_period(withdrawn)}"
-        raise Contradiction(one, f"it was announced {format_period(announced)}")
+        raise Contradiction(
+            f"it was withdrawn {format_period(withdrawn)}",
+            f"it was announced {format_period(announced)}",
+        )
     if is_worded:
         _check_side(target)
     if _is_average(target) and target.window_start is None:
@@ -48,10 +50,10 @@ def check_target(target: Target, metric_unit: Unit | None, *, is_worded: bool) -
 
 
 def check_figure(figure: Figure, *, is_worded: bool) -> None:
-    """Refuse a figure whose parts cannot all hold; raises `Contradiction`.
+    """Refuse a figure that contradicts itself; raises `Contradiction`.
 
-    `in_words` is as in `check_target`. A figure in another unit than is usual is kept:
-    it was reported so, and the verdict refuses it with the reason.
+    `is_worded` is as in `check_target`. A figure in another unit than the usual one is
+    accepted: it was reported so, and the verdict refuses it with the reason.
     """
     if figure.start and figure.start > figure.end:
         ends = f"it ends {figure.end}"
@@ -72,7 +74,7 @@ def _is_average(record: Target | Figure) -> bool:
 
 
 def _check_cumulative(target: Target) -> None:
-    """Refuse growth over years that does not say on what: it is no yearly rate."""
+    """Refuse cumulative growth over years without a base: it is no yearly rate."""
     start, deadline = target.window_start, target.deadline
     summed = target.basis is Basis.GROWTH and _CUMULATIVE_WORD in target.as_written
     within = start and deadline and (deadline - start).days < _DAYS_IN_LEAP_YEAR
@@ -82,7 +84,7 @@ def _check_cumulative(target: Target) -> None:
 
 
 def _check_span_of_years(figure: Figure) -> None:
-    """Refuse what may be a yearly average, or growth over all the years."""
+    """Refuse growth over years that may be a yearly average or the whole growth."""
     years = figure.start is not None and figure.span.days > _DAYS_IN_LEAP_YEAR
     if not years:
         return
@@ -97,7 +99,7 @@ def _check_span_of_years(figure: Figure) -> None:
 
 
 def _check_side(target: Target) -> None:
-    """Refuse "at most" where more is better, and the reverse, unless said outright."""
+    """Refuse the words "at most" where more is better, and the reverse."""
     bound, better = target.bound, target.metric.better
     if bound is None:
         return
@@ -133,7 +135,7 @@ def _check_growth_unit(unit: Unit) -> None:
 
 
 def _is_change_in_points(target: Target, unit: Unit, metric_unit: Unit) -> bool:
-    """Say whether points are given for the change of a percentage."""
+    """Return True for a change of a percentage that is given in points."""
     changes = target.basis is Basis.CHANGE
     points = (unit.dimension, metric_unit.dimension)
     return changes and points == (units.POINTS, units.PERCENTAGE)

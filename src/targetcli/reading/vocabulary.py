@@ -1,164 +1,24 @@
-"""The names a store knows, and the new ones that a reading coins."""
+"""Know the names of a store, and collect the new ones that reading meets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from itertools import count
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from targetcli.errors import Contradiction, UnknownName, Unreadable
-from targetcli.model.names import find_similar_names, name_key, read_name
+from targetcli.model.names import find_similar_names, read_name
 from targetcli.model.quantity import normalize_text
 from targetcli.model.records import Metric, Region, Source
 from targetcli.model.units import Unit, UnitTable, UserUnit
+from targetcli.reading.name_index import NameIndex, Simplify
 
-Simplify = Callable[[str], str]
-Record = TypeVar("Record", Region, Metric, Source)
 VocabularyRecord = Region | Metric | Source | UserUnit
 VocabularyEntry = TypeVar("VocabularyEntry", Region, Metric, Source, UserUnit)
 
 
-class NameIndex(Generic[Record]):
-    """Records of one sort, found by any of their names."""
-
-    def __init__(self, record_type: str, simplify: Simplify) -> None:
-        self.thing = record_type
-        self._simplify = simplify
-        self._records_by_key: dict[str, Record] = {}
-        self._spelling_by_key: dict[str, str] = {}
-        self._keys_by_record: dict[str, list[str]] = {}
-        self._weak_keys: set[str] = set()
-        self._records_by_simplified: dict[str, Record | None] | None = None
-
-    def add(self, record: Record, *names: str) -> None:
-        """Take in a record under its names.
-
-        Raises `Contradiction` where one of them already names another record.
-        """
-        names_by_key = self._check_free(record, names, record[0])
-        self._weak_keys.difference_update(names_by_key)
-        self._index(record, names_by_key)
-
-    def add_weak_names(self, record: Record, *names: str) -> None:
-        """Let a record be found by names that others may bear too, where not taken."""
-        free_names = [name for name in names if name and not self.has_name(name)]
-        names_by_key = {name_key(name): name for name in free_names}
-        self._weak_keys.update(names_by_key)
-        self._index(record, names_by_key)
-
-    def _index(self, record: Record, names_by_key: dict[str, str]) -> None:
-        for key, name in names_by_key.items():
-            self._records_by_key[key] = record
-            self._spelling_by_key[key] = name
-            if self._records_by_simplified is not None:
-                self._index_simplified(self._records_by_simplified, key, record)
-        self._keys_by_record.setdefault(record[0], []).extend(names_by_key)
-
-    def replace(self, record: Record, *names: str) -> None:
-        """Take in a record in place of the one of its name, described better now.
-
-        The names of that one stay its own: a description may tell fewer. Raises
-        `Contradiction` as `add` does; nothing is replaced then.
-        """
-        key = name_key(record[0])
-        old, old_names = self._records_by_key.get(key), tuple[str, ...]()
-        if old is not None and name_key(old[0]) == key:
-            self._check_free(record, names, old[0])
-            old_names = tuple(self._own_names(old))
-            self._remove(old)
-        self.add(record, *names, *old_names)
-
-    def check_spelling(self, record: Record, *names: str) -> None:
-        """Refuse a name that is another record's in other characters.
-
-        Raises `Contradiction`.
-        """
-        for name in names:
-            other = None if self.has_name(name) else self.find(name)
-            if other is not None and other[0] != record[0]:
-                raise Contradiction(
-                    f"“{name}” is to name the {self.thing} {record[0]}",
-                    f"in other characters it already names {other[0]}",
-                )
-
-    def find_similar(self, text: str, *own_names: str) -> str:
-        """Return the known name that looks most like a new one, if any does."""
-        known = [
-            name
-            for name in self._spelling_by_key.values()
-            if name not in (text, *own_names)
-        ]
-        return next(iter(find_similar_names(text, known)), "")
-
-    def find(self, text: str) -> Record | None:
-        """Return the record so named, in Traditional or Simplified characters."""
-        key = name_key(text)
-        if key in self._records_by_key or key.isascii():
-            return self._records_by_key.get(key)
-        if self._records_by_simplified is None:
-            self._records_by_simplified = {}
-            for known, record in self._records_by_key.items():
-                self._index_simplified(self._records_by_simplified, known, record)
-        return self._records_by_simplified.get(self._simplify(key))
-
-    def has_name(self, text: str) -> bool:
-        """Say whether just this name is taken, whatever characters it is in."""
-        return name_key(text) in self._records_by_key
-
-    def get(self, text: str) -> Record:
-        """Return the record so named.
-
-        Raises `UnknownName` with the nearest names known.
-        """
-        record = self.find(text)
-        if record is None:
-            raise UnknownName(
-                self.thing,
-                text,
-                find_similar_names(text, self._spelling_by_key.values()),
-            )
-        return record
-
-    def records(self) -> tuple[Record, ...]:
-        """Return every record once."""
-        return tuple(dict.fromkeys(self._records_by_key.values()))
-
-    def _check_free(
-        self, record: Record, names: tuple[str, ...], own_name: str
-    ) -> dict[str, str]:
-        """Return the names by key; none of them may name a record but the same one."""
-        names_by_key = {name_key(name): name for name in names if name}
-        for key, name in names_by_key.items():
-            other = None if key in self._weak_keys else self._records_by_key.get(key)
-            if other is not None and other[0] != own_name:
-                raise Contradiction(
-                    f"“{name}” is to name the {self.thing} {record[0]}",
-                    f"it already names {other[0]}",
-                )
-        return names_by_key
-
-    def _own_names(self, record: Record) -> Iterator[str]:
-        for key in self._keys_by_record[record[0]]:
-            if self._records_by_key.get(key) == record and key not in self._weak_keys:
-                yield self._spelling_by_key[key]
-
-    def _remove(self, record: Record) -> None:
-        for key in self._keys_by_record.pop(record[0]):
-            if self._records_by_key.get(key) == record:
-                del self._records_by_key[key], self._spelling_by_key[key]
-        self._records_by_simplified = None
-
-    def _index_simplified(
-        self, simple: dict[str, Record | None], key: str, record: Record
-    ) -> None:
-        spelling = self._simplify(key)
-        other = simple.get(spelling, record)
-        # Where two are one in Simplified characters, neither is found: no merging.
-        simple[spelling] = record if other and other[0] == record[0] else None
-
-
 class Vocabulary:
-    """Regions, metrics, sources and units, and what was coined while reading."""
+    """Regions, metrics, sources and units that are known, and those newly met."""
 
     def __init__(self, simplify: Simplify, *, strict: bool = False) -> None:
         self.regions: NameIndex[Region] = NameIndex("region", simplify)
@@ -170,7 +30,7 @@ class Vocabulary:
         self._next_source = 1
 
     def add_known(self, records: Iterable[VocabularyRecord]) -> None:
-        """Take in records that the store already holds."""
+        """Add records that the store already holds."""
         for record in records:
             match record:
                 case Region():
@@ -189,7 +49,7 @@ class Vocabulary:
                     self.units.add(record)
 
     def add_described(self, record: VocabularyEntry) -> VocabularyEntry:
-        """Take in a record that is described here, and return it.
+        """Add a record with its description and return it.
 
         Raises `Contradiction` where one of its names is another record's.
         """
@@ -214,7 +74,7 @@ class Vocabulary:
         return record
 
     def _check_source_name(self, source: Source, name: str) -> None:
-        """Refuse what is another source's title, address or name so far."""
+        """Refuse a name that is already another source's title, address or name."""
         other = self.sources.find(name)
         if other is not None and other.id != source.id:
             raise Contradiction(
@@ -223,9 +83,9 @@ class Vocabulary:
             )
 
     def add_new(self, record: VocabularyRecord) -> None:
-        """Take in a record that is new; the caller stores what was coined.
+        """Add a record that the store does not hold; the caller stores `new_records`.
 
-        Raises `UnknownName` where only known names are wanted.
+        Raises `UnknownName` where the vocabulary is strict.
         """
         if self.strict:
             self._refuse_unknown(record)
@@ -233,7 +93,7 @@ class Vocabulary:
         self.new_records.append(record)
 
     def find_or_add_region(self, text: str) -> Region:
-        """Return the region so named, coining it where it is new."""
+        """Return the region of a name, adding it where it is new."""
         region = self.regions.find(text)
         if region is None:
             region = Region(read_name("region", text))
@@ -241,7 +101,7 @@ class Vocabulary:
         return region
 
     def find_or_add_source(self, text: str) -> str:
-        """Return the id of a source named by id, address or title; coin a new one."""
+        """Return the id of a source by its id, address or title, adding it if new."""
         if not text.strip():
             return ""
         source = self.sources.find(text)
@@ -251,9 +111,9 @@ class Vocabulary:
         return source.id
 
     def find_or_add_unit(self, text: str) -> Unit:
-        """Return the unit so written; an unknown bare noun becomes a count.
+        """Return the unit of a text; an unknown noun becomes a count.
 
-        Raises `Unreadable` for what is neither.
+        Raises `Unreadable` for any other text.
         """
         try:
             return self.units.read(text)
@@ -265,10 +125,10 @@ class Vocabulary:
         return self.units.read(text)
 
     def get_unit(self, text: str) -> Unit:
-        """Return the single unit so named.
+        """Return the unit of a name.
 
-        Raises `UnknownName` with the nearest for what cannot be read, and for a
-        quotient or a magnitude of a unit, which have no name of their own.
+        Raises `UnknownName` for an unknown name, and for a quotient or a magnitude of
+        a unit, which have no name of their own.
         """
         unit = self.units.find(normalize_text(text))
         if unit is None:

@@ -1,0 +1,152 @@
+"""Find records of one type by any of their names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Generic, TypeVar
+
+from targetcli.errors import Contradiction, UnknownName
+from targetcli.model.names import find_similar_names, name_key
+from targetcli.model.records import Metric, Region, Source
+
+Simplify = Callable[[str], str]
+Record = TypeVar("Record", Region, Metric, Source)
+
+
+class NameIndex(Generic[Record]):
+    """Records of one type, found by any of their names."""
+
+    def __init__(self, record_type: str, simplify: Simplify) -> None:
+        self.record_type = record_type
+        self._simplify = simplify
+        self._records_by_key: dict[str, Record] = {}
+        self._spelling_by_key: dict[str, str] = {}
+        self._keys_by_record: dict[str, list[str]] = {}
+        self._weak_keys: set[str] = set()
+        self._records_by_simplified: dict[str, Record | None] | None = None
+
+    def add(self, record: Record, *names: str) -> None:
+        """Add a record under its names.
+
+        Raises `Contradiction` where one of them already names another record.
+        """
+        names_by_key = self._check_free(record, names, record[0])
+        self._weak_keys.difference_update(names_by_key)
+        self._index(record, names_by_key)
+
+    def add_weak_names(self, record: Record, *names: str) -> None:
+        """Add names that others may share, such as a source's title, where free."""
+        free_names = [name for name in names if name and not self.has_name(name)]
+        names_by_key = {name_key(name): name for name in free_names}
+        self._weak_keys.update(names_by_key)
+        self._index(record, names_by_key)
+
+    def _index(self, record: Record, names_by_key: dict[str, str]) -> None:
+        for key, name in names_by_key.items():
+            self._records_by_key[key] = record
+            self._spelling_by_key[key] = name
+            if self._records_by_simplified is not None:
+                self._index_simplified(self._records_by_simplified, key, record)
+        self._keys_by_record.setdefault(record[0], []).extend(names_by_key)
+
+    def replace(self, record: Record, *names: str) -> None:
+        """Replace the record of the same name by one that is described better.
+
+        The names of the replaced record stay. Raises `Contradiction` as `add` does,
+        and then replaces nothing.
+        """
+        key = name_key(record[0])
+        old, old_names = self._records_by_key.get(key), tuple[str, ...]()
+        if old is not None and name_key(old[0]) == key:
+            self._check_free(record, names, old[0])
+            old_names = tuple(self._own_names(old))
+            self._remove(old)
+        self.add(record, *names, *old_names)
+
+    def check_spelling(self, record: Record, *names: str) -> None:
+        """Refuse a name that is another record's name in other Chinese characters.
+
+        Raises `Contradiction`.
+        """
+        for name in names:
+            other = None if self.has_name(name) else self.find(name)
+            if other is not None and other[0] != record[0]:
+                raise Contradiction(
+                    f"“{name}” is to name the {self.record_type} {record[0]}",
+                    f"in other characters it already names {other[0]}",
+                )
+
+    def find_similar(self, text: str, *own_names: str) -> str:
+        """Return the known name most like a new one, or nothing."""
+        known = [
+            name
+            for name in self._spelling_by_key.values()
+            if name not in (text, *own_names)
+        ]
+        return next(iter(find_similar_names(text, known)), "")
+
+    def find(self, text: str) -> Record | None:
+        """Return the record of a name, Traditional or Simplified, or None."""
+        key = name_key(text)
+        if key in self._records_by_key or key.isascii():
+            return self._records_by_key.get(key)
+        if self._records_by_simplified is None:
+            self._records_by_simplified = {}
+            for known, record in self._records_by_key.items():
+                self._index_simplified(self._records_by_simplified, known, record)
+        return self._records_by_simplified.get(self._simplify(key))
+
+    def has_name(self, text: str) -> bool:
+        """Return True where this very name is taken, in the same characters."""
+        return name_key(text) in self._records_by_key
+
+    def get(self, text: str) -> Record:
+        """Return the record of a name.
+
+        Raises `UnknownName` with the most similar names.
+        """
+        record = self.find(text)
+        if record is None:
+            raise UnknownName(
+                self.record_type,
+                text,
+                find_similar_names(text, self._spelling_by_key.values()),
+            )
+        return record
+
+    def records(self) -> tuple[Record, ...]:
+        """Return each record once."""
+        return tuple(dict.fromkeys(self._records_by_key.values()))
+
+    def _check_free(
+        self, record: Record, names: tuple[str, ...], own_name: str
+    ) -> dict[str, str]:
+        """Return names by key; raise `Contradiction` for a name of another record."""
+        names_by_key = {name_key(name): name for name in names if name}
+        for key, name in names_by_key.items():
+            other = None if key in self._weak_keys else self._records_by_key.get(key)
+            if other is not None and other[0] != own_name:
+                raise Contradiction(
+                    f"“{name}” is to name the {self.record_type} {record[0]}",
+                    f"it already names {other[0]}",
+                )
+        return names_by_key
+
+    def _own_names(self, record: Record) -> Iterator[str]:
+        for key in self._keys_by_record[record[0]]:
+            if self._records_by_key.get(key) == record and key not in self._weak_keys:
+                yield self._spelling_by_key[key]
+
+    def _remove(self, record: Record) -> None:
+        for key in self._keys_by_record.pop(record[0]):
+            if self._records_by_key.get(key) == record:
+                del self._records_by_key[key], self._spelling_by_key[key]
+        self._records_by_simplified = None
+
+    def _index_simplified(
+        self, simple: dict[str, Record | None], key: str, record: Record
+    ) -> None:
+        spelling = self._simplify(key)
+        other = simple.get(spelling, record)
+        # Two records of one simplified name are never merged: neither is found.
+        simple[spelling] = record if other and other[0] == record[0] else None
