@@ -19,7 +19,7 @@ import sys
 import targetcli.session.session as session
 def fail(*_):
     raise RuntimeError("a bug")
-session.Session.reading = fail
+session.Session.open_store = fail
 from targetcli.cli import run
 sys.argv[1:] = ["list"]
 run()

@@ -1,4 +1,4 @@
-"""Changing what is stored: one record read anew with some of its columns changed."""
+"""Change a stored target or figure: read it anew with some of its cells changed."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from targetcli.store.store import Store
 if TYPE_CHECKING:
     from targetcli.store.writer import WriteTransaction
 
-Fields = dict[str, str]
+Cells = dict[str, str]
 
 
 class RecordKind(NamedTuple):
-    """How one sort of record is found, read anew, changed and told."""
+    """How to find, read, change, remove and print targets, or figures."""
 
     letter: str
     table: str
@@ -40,8 +40,8 @@ class RecordKind(NamedTuple):
     remove: Callable[[WriteTransaction, int], None]
     text: Callable[[Any], str]
 
-    def fields(self, record: object) -> Fields:
-        """Return a record as the row of text it is in files."""
+    def list_cells(self, record: object) -> Cells:
+        """Return a record as the cells of its row in a file."""
         layout = self.layout()
         cells = {column.key: column.cell for column in layout.columns}
         return {key: cells[key](record) for key in layout.file_keys}
@@ -72,12 +72,12 @@ FIGURES = RecordKind(
 
 
 def find_kind(record: str) -> RecordKind:
-    """Return the sort of record an id is of; a bare number is a target's."""
+    """Return the kind of record that has an id; a bare number is a target."""
     return FIGURES if record.strip()[:1] in ("F", "f") else TARGETS
 
 
 def read_number(kind: RecordKind, record: str) -> int:
-    """Read a record's id; raises `NoSuchRecord` for what is none."""
+    """Read the number in the id of a record; raises `NoSuchRecord`."""
     number = read_record_id(record, kind.letter)
     if number is None:
         raise NoSuchRecord(record)
@@ -88,7 +88,7 @@ def amend_record(
     session: Session,
     kind: RecordKind,
     record: str,
-    change: Callable[[Fields], Fields],
+    change: Callable[[Cells], Cells],
     *,
     command: str,
     done: str = "changed",
@@ -102,8 +102,8 @@ def amend_record(
     relatives = ReferenceDays(environment.today())
     with session.change_store(command, dry_run=dry_run) as (store, writing):
         words = load_vocabulary(store)
-        fields = change(kind.fields(kind.find(store, number)))
-        changed = kind.read(fields, words, relatives)._replace(id=number)
+        cells = change(kind.list_cells(kind.find(store, number)))
+        changed = kind.read(cells, words, relatives)._replace(id=number)
         writing.save_coined(words.new_records)
         saved = kind.change(writing, changed)
     if not saved.is_new:
@@ -114,13 +114,13 @@ def amend_record(
         session.say(new_name_text(coined))
 
 
-def read_changes(texts: Iterable[str], known: Iterable[str]) -> Fields:
+def read_changes(texts: Iterable[str], known: Iterable[str]) -> Cells:
     """Read ``column=text`` pairs.
 
     Raises `Unreadable` for what is no pair, `UnknownColumn` for another column.
     """
     columns = tuple(column for column in known if column != "id")
-    changes: Fields = {}
+    changes: Cells = {}
     for text in texts:
         column, equals, value = text.partition("=")
         if not equals:
@@ -131,7 +131,7 @@ def read_changes(texts: Iterable[str], known: Iterable[str]) -> Fields:
     return changes
 
 
-def apply_changes(fields: Mapping[str, str], changes: Mapping[str, str]) -> Fields:
+def apply_changes(fields: Mapping[str, str], changes: Mapping[str, str]) -> Cells:
     """Return the row with its changes; a value in new words brings its own bound."""
     row = {**fields, **changes}
     if "value" in changes and "as_written" not in changes:

@@ -12,8 +12,8 @@ from typer import Option
 
 from targetcli import environment
 from targetcli.commands.app import new_app, spread_options
-from targetcli.importing.files import opened_inputs
-from targetcli.importing.files_import import take_in
+from targetcli.importing.files import open_tables
+from targetcli.importing.files_import import import_tables
 from targetcli.judging.gate import Reason
 from targetcli.judging.outcome import Outcome
 from targetcli.model.period import year_span
@@ -127,8 +127,8 @@ def demo(
         session = Session(StoreOptions(db=Path(folder) / "demo.db", quiet=True))
         with session.open_or_create() as store:
             files = sorted(environment.find_seed_folder().glob("*.csv"))
-            with opened_inputs(files, session.path) as inputs:
-                take_in(store, inputs.sheets, "demo")
+            with open_tables(files, session.path) as inputs:
+                import_tables(store, inputs.tables, "demo")
             told = _Story(store, color=seen.color)
             environment.write_stdout(told.pieces(), exact=False)
 

@@ -8,7 +8,7 @@ from typer import Argument
 
 from targetcli.commands import record_options as options
 from targetcli.commands.amend_record import (
-    Fields,
+    Cells,
     amend_record,
     apply_changes,
     find_kind,
@@ -32,8 +32,8 @@ def edit(
 ) -> None:
     """Correct a slip in a target or figure; the log keeps what it was."""
 
-    def changed(fields: Fields) -> Fields:
-        return apply_changes(fields, read_changes(changes, fields))
+    def changed(cells: Cells) -> Cells:
+        return apply_changes(cells, read_changes(changes, cells))
 
     amend_record(
         session, find_kind(record), record, changed, command="edit", dry_run=dry_run

@@ -9,12 +9,12 @@ from typer import Argument, Option
 
 from targetcli.commands import record_options as options
 from targetcli.commands.app import new_app, spread_options
-from targetcli.importing.files import opened_inputs
-from targetcli.importing.files_import import take_in, tell
-from targetcli.importing.importer import Wishes
+from targetcli.importing.files import open_tables
+from targetcli.importing.files_import import import_tables, show_result
+from targetcli.importing.importer import ImportOptions
 from targetcli.importing.plan import Plan
-from targetcli.importing.progress import watched
-from targetcli.importing.rejects import rejects_to
+from targetcli.importing.progress import show_progress
+from targetcli.importing.rejects import create_reject_writer
 from targetcli.session.session import Session
 
 app = new_app()
@@ -53,20 +53,20 @@ def import_files(
     dry_run: options.DryRun = False,
 ) -> None:
     """Take in files, each known by its columns: all rows or none."""
-    keep_rejects = rejects_to(output, session, files, force=force, skip_bad=skip_bad)
-    with opened_inputs(files, session.path, encoding) as inputs, Plan() as plan:
+    keep_rejects = create_reject_writer(output, session, files, force=force, skip_bad=skip_bad)
+    with open_tables(files, session.path, encoding) as inputs, Plan() as plan:
         for remark in inputs.remarks:
             session.say(remark)
-        wishes = Wishes(
+        wishes = ImportOptions(
             strict=strict,
             dry_run=dry_run,
-            keep_rejects=keep_rejects,
+            write_rejects=keep_rejects,
             plan=plan if dry_run else None,
-            watch=watched if not session.quiet else iter,
+            watch_rows=show_progress if not session.quiet else iter,
         )
         taken = session.fill_store(
-            lambda store: take_in(store, inputs.sheets, "import", wishes),
+            lambda store: import_tables(store, inputs.tables, "import", wishes),
             dry_run=dry_run,
         )
         plan.show()
-    tell(session, taken, dry_run=dry_run)
+    show_result(session, taken, dry_run=dry_run)

@@ -30,12 +30,12 @@ def init(
     if not with_seeds:
         session.create_empty_store()
         return
-    from targetcli.importing.files import opened_inputs  # noqa: PLC0415 - for seeds
-    from targetcli.importing.files_import import take_in, tell  # noqa: PLC0415
+    from targetcli.importing.files import open_tables  # noqa: PLC0415 - for seeds
+    from targetcli.importing.files_import import import_tables, show_result  # noqa: PLC0415
 
     files = sorted(environment.find_seed_folder().glob("*.csv"))
-    with opened_inputs(files, session.path) as inputs:
+    with open_tables(files, session.path) as inputs:
         taken = session.fill_store(
-            lambda store: take_in(store, inputs.sheets, "init --with-seeds")
+            lambda store: import_tables(store, inputs.tables, "init --with-seeds")
         )
-    tell(session, taken)
+    show_result(session, taken)

@@ -1,77 +1,63 @@
-"""Record a figure."""
+"""Record a figure in the store."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from typer import Argument, Option
 
 from targetcli import environment
 from targetcli.commands import record_options as options
 from targetcli.commands.app import new_app, spread_options
-from targetcli.commands.enter_record import enter_record
+from targetcli.commands.enter_record import enter_record, list_cells
 from targetcli.model.period import ReferenceDays
 from targetcli.model.records import FigureStatus, format_figure_id
 from targetcli.reading.records import read_figure
-from targetcli.render.record_text import (
-    figure_text,
-)
+from targetcli.render.record_text import figure_text
 from targetcli.session.session import Session
+
+
+class FigureRow(NamedTuple):
+    """The columns of a figure as options."""
+
+    region: options.Region
+    metric: options.Metric
+    value: Annotated[
+        str, Argument(help="The value as written, such as 3222.84亿元 or 近2.3万个.")
+    ]
+    period: Annotated[
+        str, Option("--for", metavar="PERIOD", help="2023, 2025Q2, 2023-12-31 …")
+    ]
+    scope: options.Scope = ""
+    basis: options.BasisOption = None
+    base_period: options.Base = ""
+    status: Annotated[
+        FigureStatus | None, Option("--status", help="The stage of the figure.")
+    ] = None
+    published: Annotated[
+        str, Option("--published", metavar="DATE", help="When it was published.")
+    ] = ""
+    source: options.Source = ""
+    locator: options.Locator = ""
+    note: options.Note = ""
+    kind: options.KindOption = None
+    better: options.BetterOption = None
+
 
 app = new_app()
 
 
 @app.command("record")
 @spread_options
-def record(
-    session: Session,
-    region: options.Region,
-    metric: options.Metric,
-    value: Annotated[
-        str, Argument(help="The value as written, such as 3222.84亿元 or 近2.3万个.")
-    ],
-    period: Annotated[
-        str, Option("--for", metavar="PERIOD", help="2023, 2025Q2, 2023-12-31 …")
-    ],
-    scope: options.Scope = "",
-    basis: options.OfBasis = None,
-    base: options.Base = "",
-    status: Annotated[
-        FigureStatus | None, Option("--status", help="The stage of the figure.")
-    ] = None,
-    published: Annotated[
-        str, Option("--published", metavar="DATE", help="When it was published.")
-    ] = "",
-    source: options.Source = "",
-    locator: options.Locator = "",
-    note: options.Note = "",
-    kind: options.NewKind = None,
-    better: options.NewBetter = None,
-    dry_run: options.DryRun = False,
-) -> None:
+def record(session: Session, row: FigureRow, dry_run: options.DryRun = False) -> None:
     """Record a reported figure and print its id."""
-    fields = {
-        "region": region,
-        "metric": metric,
-        "value": value,
-        "period": period,
-        "scope": scope,
-        "basis": basis or "",
-        "base_period": base,
-        "status": status or "",
-        "published": published,
-        "source": source,
-        "locator": locator,
-        "note": note,
-        "kind": kind or "",
-        "better": better or "",
-    }
-    relatives = ReferenceDays(environment.today())
+    cells = list_cells(row)
+    days = ReferenceDays(environment.today())
     enter_record(
         session,
         "record",
-        lambda vocabulary: read_figure(fields, vocabulary, relatives),
-        lambda writing, figure: writing.save_figure(figure),
-        lambda figure, saved: (format_figure_id(saved), figure_text(figure)),
+        lambda vocabulary: read_figure(cells, vocabulary, days),
+        lambda transaction, figure: transaction.save_figure(figure),
+        lambda figure, number: (format_figure_id(number), figure_text(figure)),
         dry_run=dry_run,
     )

@@ -1,4 +1,4 @@
-"""Options of the verbs that enter a record by hand, each said once."""
+"""Define the options that several verbs which write records have in common."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ Metric = Annotated[str, Argument(help="What is measured, such as gdp.")]
 Scope = Annotated[
     str, Option("--scope", metavar="WORDS", help="What it covers; several by ;.")
 ]
-OfBasis = Annotated[
+BasisOption = Annotated[
     Basis | None, Option("--basis", help="How the number is to be read.")
 ]
 Base = Annotated[
     str, Option("--base", metavar="PERIOD", help="What growth is measured on.")
 ]
-Firmness = Annotated[
+CommitmentOption = Annotated[
     Commitment | None, Option("--commitment", help="How firmly it was announced.")
 ]
 From = Annotated[
@@ -32,10 +32,10 @@ Locator = Annotated[
     str, Option("--locator", help="Where in the source, such as 第17段.")
 ]
 Note = Annotated[str, Option("--note", help="Anything to remember.")]
-NewKind = Annotated[
+KindOption = Annotated[
     MetricKind | None, Option("--kind", help="What sort of metric, if it is new.")
 ]
-NewBetter = Annotated[
+BetterOption = Annotated[
     Better | None, Option("--better", help="Which way is better, if it is new.")
 ]
 DryRun = Annotated[
@@ -43,7 +43,3 @@ DryRun = Annotated[
 ]
 Yes = Annotated[bool, Option("--yes", "-y", help="Do not ask whether to go on.")]
 Target = Annotated[str, Argument(metavar="ID", help="The target, such as T1.")]
-EnglishName = Annotated[str, Option("--en", help="Its name in English.")]
-Aliases = Annotated[
-    list[str] | None, Option("--alias", help="Another name; may be repeated.")
-]

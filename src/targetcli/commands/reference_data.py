@@ -32,7 +32,7 @@ from targetcli.model.records import (
 from targetcli.reading import reference_records as reading
 from targetcli.reading.cells import read_id
 from targetcli.reading.vocabulary import Vocabulary
-from targetcli.render.record_text import place_text
+from targetcli.render.record_text import scoped_region_text
 from targetcli.session import listings
 from targetcli.session.dataset import Dataset
 from targetcli.session.options import OutputOptions
@@ -198,12 +198,12 @@ def add_identity(session: Session, row: IdentityRow) -> None:
         "identities add",
         lambda known: reading.read_identity(cells, known),
         lambda transaction, identity: transaction.save_identity(identity),
-        lambda identity, _: (place_text(identity.whole), _parts_text(identity)),
+        lambda identity, _: (scoped_region_text(identity.whole), _parts_text(identity)),
     )
 
 
 def _parts_text(identity: Identity) -> str:
-    return " + ".join(place_text(part) for part in identity.parts)
+    return " + ".join(scoped_region_text(part) for part in identity.parts)
 
 
 class MilestoneRow(NamedTuple):

@@ -1,4 +1,4 @@
-"""Add a new announced version of a target."""
+"""Add a newly announced version of a target to the store."""
 
 from __future__ import annotations
 
@@ -45,26 +45,24 @@ def revise(
         str | None,
         Option("--from", metavar="PERIOD", help="The new start of its window."),
     ] = None,
-    commitment: options.Firmness = None,
+    commitment: options.CommitmentOption = None,
     locator: options.Locator = "",
     note: options.Note = "",
     dry_run: options.DryRun = False,
 ) -> None:
     """Add a newly announced version of a target; the old one stays, and is judged."""
     number = read_number(TARGETS, record)
-    said = {
+    changes = {
         "value": value,
         "deadline": by,
         "window_start": since,
         "commitment": commitment,
     }
+    given = {column: text for column, text in changes.items() if text is not None}
     with session.open_store() as store:
-        earlier = store.target(number)
-    old = TARGETS.fields(earlier)
-    fields = {
-        **apply_changes(
-            old, {key: text for key, text in said.items() if text is not None}
-        ),
+        old = store.target(number)
+    cells = {
+        **apply_changes(TARGETS.list_cells(old), given),
         "id": "",
         "announced": announced,
         "source": source,
@@ -74,13 +72,13 @@ def revise(
         "withdrawn": "",
         "withdrawn_source": "",
     }
-    relatives = ReferenceDays(environment.today())
+    days = ReferenceDays(environment.today())
     enter_record(
         session,
         "revise",
-        lambda words: _check_revision(read_target(fields, words, relatives), earlier),
-        lambda writing, target: writing.save_target(target),
-        lambda target, saved: (format_target_id(saved), target_text(target)),
+        lambda vocabulary: _check_revision(read_target(cells, vocabulary, days), old),
+        lambda transaction, target: transaction.save_target(target),
+        lambda target, new_number: (format_target_id(new_number), target_text(target)),
         dry_run=dry_run,
     )
 
@@ -93,8 +91,9 @@ def _check_revision(new: Target, old: Target) -> Target:
             f"{format_target_id(old.id)} was announced {format_period(old.announced)}",
         )
     if new.bound and old.bound and new.basis is old.basis:
-        unit, was = new.bound.unit, old.bound.unit
-        if not unit.is_convertible_to(was):
-            one, other = f"the new value is in {unit.text}", f"the old is in {was.text}"
-            raise Contradiction(one, other)
+        unit, old_unit = new.bound.unit, old.bound.unit
+        if not unit.is_convertible_to(old_unit):
+            raise Contradiction(
+                f"the new value is in {unit.text}", f"the old is in {old_unit.text}"
+            )
     return new

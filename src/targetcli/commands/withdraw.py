@@ -7,7 +7,7 @@ from typing import Annotated
 from typer import Option
 
 from targetcli.commands import record_options as options
-from targetcli.commands.amend_record import TARGETS, Fields, amend_record
+from targetcli.commands.amend_record import TARGETS, Cells, amend_record
 from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import Contradiction
 from targetcli.session.session import Session
@@ -28,14 +28,14 @@ def withdraw(
 ) -> None:
     """Record the announced withdrawal of a target."""
 
-    def withdrawn(fields: Fields) -> Fields:
-        if fields["withdrawn"]:
+    def withdrawn(cells: Cells) -> Cells:
+        if cells["withdrawn"]:
             one, other = (
                 f"{record} is to be withdrawn",
-                f"it was, {fields['withdrawn']}",
+                f"it was, {cells['withdrawn']}",
             )
             raise Contradiction(one, other, "correct a slip with: targets edit")
-        return {**fields, "withdrawn": day, "withdrawn_source": source}
+        return {**cells, "withdrawn": day, "withdrawn_source": source}
 
     amend_record(
         session,
