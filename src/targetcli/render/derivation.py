@@ -26,15 +26,16 @@ from targetcli.render.question_text import question_text
 from targetcli.render.record_text import (
     answer_text,
     figure_period_text,
-    place_text,
+    scoped_region_text,
     signed_text,
 )
 from targetcli.render.verdict_text import (
     REASON_TEXTS,
+    PaceForm,
     grade_text,
     interval_text,
     margin_text,
-    pace_word,
+    pace_label,
     percent_text,
 )
 
@@ -122,8 +123,8 @@ def _arithmetic_steps(target: Target, verdict: Verdict) -> Iterator[str]:
         return
     yield f"{_operator(deciding).join(operands)} = {result}"
     if deciding.identity is not None:
-        whole = place_text(deciding.identity.whole)
-        parts = " + ".join(place_text(part) for part in deciding.identity.parts)
+        whole = scoped_region_text(deciding.identity.whole)
+        parts = " + ".join(scoped_region_text(part) for part in deciding.identity.parts)
         yield gettext("by the identity {whole} = {parts}").format(
             whole=whole, parts=parts
         )
@@ -242,8 +243,7 @@ def _pace_steps(pace: Pace, target: Target) -> Iterator[str]:
             progress=progress,
         )
     if pace.grade is not None:
-        grade = f"{pace.grade.sign} {grade_text(pace.grade)}"
-        yield gettext("The profile calls it: {grade}.").format(grade=grade)
+        yield gettext("The profile calls it: {grade}.").format(grade=grade_text(pace))
     if pace.rates is not None and target.bound is not None:
         yield from _rate_steps(pace.rates, target.bound.unit)
 
@@ -264,19 +264,19 @@ def _rate_steps(rates: Rates, unit: Unit) -> Iterator[str]:
 
 def _progress_text(pace: Pace) -> str:
     """Write how far it is beside its path, as far as that is defined."""
-    word = pace_word(pace)
+    pace_text = pace_label(pace, PaceForm.SHORT)
     if pace.path_kind is PathKind.CAGR and pace.ratio is not None:
         ratio = format_digits(round(pace.ratio, 2))
         sentence = gettext("growth {ratio} times the rate required: {pace}")
-        return sentence.format(ratio=ratio, pace=word)
+        return sentence.format(ratio=ratio, pace=pace_text)
     if pace.done_share is None or pace.elapsed_share is None or pace.gap_points is None:
-        return word
+        return pace_text
     sentence = _DUE_BY_NOW if pace.path_kind is PathKind.MILESTONES else _OF_THE_TIME
     return gettext(sentence).format(
         done=percent_text(pace.done_share),
         elapsed=percent_text(pace.elapsed_share),
         gap=signed_text(pace.gap_points),
-        pace=word,
+        pace=pace_text,
     )
 
 

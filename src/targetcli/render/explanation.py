@@ -23,8 +23,8 @@ from targetcli.render.record_text import (
     answer_text,
     basis_text,
     figure_period_text,
-    place_text,
     requirement_text,
+    scoped_region_text,
     span_text,
     subject_text,
 )
@@ -169,7 +169,7 @@ def _used_line(used: UsedFigure) -> str:
     line = _figure_line(used.figure)
     if used.identity is None:
         return line
-    place = place_text(used.identity.whole)
+    place = scoped_region_text(used.identity.whole)
     return join_phrases([line, gettext("through {place}").format(place=place)])
 
 

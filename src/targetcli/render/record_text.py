@@ -1,4 +1,4 @@
-"""Words for values, each in one place; and the one door through which text is safe."""
+"""Write values and records as text for people: bounds, periods, targets, figures."""
 
 from __future__ import annotations
 
@@ -24,60 +24,68 @@ from targetcli.render.i18n import gettext, label
 from targetcli.render.number_scale import scaled_bound_text
 
 NO_VALUE = "–"
+_BETTER_TEXTS = {"more": "more is better", "less": "less is better"}
 
 
 def day_text(day: date | None) -> str:
-    """Write a day, or nothing."""
+    """Return a day as ``2025-12-31``, "" for None."""
     return day.isoformat() if day else ""
 
 
 def span_text(span: Span | None) -> str:
-    """Write a period, or nothing."""
+    """Return a period as people write it, "" for None."""
     return format_period(span) if span else ""
 
 
 def signed_text(value: Decimal) -> str:
-    """Write a number with a sign a person sees: −30, +12."""
+    """Return a number with its sign: ``−30``, ``+12``."""
     text = format_digits(value.copy_abs())
     return f"−{text}" if value < 0 else f"+{text}"
 
 
 def answer_text(bound: Bound | None, answer: EventAnswer, as_written: str) -> str:
-    """Write what is asked or reported: the bound, the answer, or the words."""
+    """Return a bound, else the answer about an event, else the announced words."""
     if bound is not None:
         return scaled_bound_text(bound)
-    if answer is not EventAnswer.UNSAID:
-        return (
-            gettext("happened")
-            if answer is EventAnswer.YES
-            else gettext("did not happen")
-        )
+    if answer is EventAnswer.YES:
+        return gettext("happened")
+    if answer is EventAnswer.NO:
+        return gettext("did not happen")
     return f"“{as_written}”" if as_written else NO_VALUE
 
 
+def value_text(record: Target | Figure) -> str:
+    """Return the value of a record without its basis: ``> 3600亿元``, ``happened``."""
+    return answer_text(record.bound, record.answer, record.as_written)
+
+
 def requirement_text(target: Target) -> str:
-    """Write what a target asks."""
+    """Return the value a target requires: ``> 3600亿元``, ``to happen``."""
     if target.metric.kind is MetricKind.EVENT and target.answer is not EventAnswer.NO:
         return gettext("to happen")
-    text = answer_text(target.bound, target.answer, target.as_written)
-    return f"{text}{basis_text(target.basis)}"
+    return f"{value_text(target)}{basis_text(target.basis)}"
+
+
+def reported_text(figure: Figure) -> str:
+    """Return the value a figure reports: ``5.2% (growth)``."""
+    return f"{value_text(figure)}{basis_text(figure.basis)}"
 
 
 def basis_text(basis: Basis) -> str:
-    """Write how a number is to be read, where that is not as a level."""
+    """Return the basis in brackets, "" for a level: `` (growth)``."""
     if basis is Basis.LEVEL:
         return ""
     return gettext(" ({basis})").format(basis=label(basis))
 
 
 def subject_text(record: Target | Figure) -> str:
-    """Write what a record is about: region, metric and scope."""
+    """Return region, metric and scope: ``武进区 产值 [含常州经开区]``."""
     scope = f" [{record.scope}]" if record.scope else ""
     return f"{record.region} {record.metric.name}{scope}"
 
 
 def target_text(target: Target) -> str:
-    """Write a target in one line."""
+    """Return a target in one line: subject, requirement, start and deadline."""
     start, end = target.window_start, target.deadline
     parts = [subject_text(target), requirement_text(target)]
     parts += [gettext("from {start}").format(start=start)] if start else []
@@ -86,8 +94,8 @@ def target_text(target: Target) -> str:
 
 
 def figure_text(figure: Figure) -> str:
-    """Write a figure in one line."""
-    value = answer_text(figure.bound, figure.answer, figure.as_written)
+    """Return a figure in one line: subject, value and period."""
+    value = value_text(figure)
     sign = "" if figure.bound is None or value[:1] in "<>≥≤≈" else "= "
     text = f"{subject_text(figure)} {sign}{value}{basis_text(figure.basis)}"
     period = figure_period_text(figure)
@@ -95,25 +103,24 @@ def figure_text(figure: Figure) -> str:
 
 
 def figure_period_text(figure: Figure) -> str:
-    """Write a figure's period; a value at a date is that date."""
+    """Return the period of a figure, or the date of a value at a date."""
     if figure.start is None:
         return figure.end.isoformat()
     return format_period(figure.span)
 
 
-def place_text(place: ScopedRegion) -> str:
-    """Write a place for people: 武进区 [含常州经开区]."""
+def scoped_region_text(place: ScopedRegion) -> str:
+    """Return a region with its scope: ``武进区 [含常州经开区]``."""
     return f"{place.region} [{place.scope}]" if place.scope else place.region
 
 
 def new_name_text(record: Region | Metric | Source | UserUnit) -> str:
-    """Say what was coined, so that a wrong guess is seen."""
+    """Return what was created with a record, so that a wrong guess shows."""
     match record:
         case Region():
             return f"new region {record.name}"
         case Metric():
-            way = {"more": "more is better", "less": "less is better"}
-            better = way.get(record.better, "neither way is better")
+            better = _BETTER_TEXTS.get(record.better, "neither way is better")
             return f"new metric {record.name}: {record.kind}, {better}"
         case Source():
             return f"new source {record.id}: {record.title or record.url}"

@@ -1,14 +1,13 @@
-"""Words for verdicts: outcomes, reasons, margins, evidence."""
+"""Write verdicts as text for people: outcomes, reasons, pace, margins, evidence."""
 
 from __future__ import annotations
 
 from decimal import Context, Decimal
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 
 from targetcli.judging.gate import Reason
 from targetcli.judging.outcome import Margin, Outcome, Verdict
 from targetcli.judging.pace import Pace
-from targetcli.judging.profiles import Grade
 from targetcli.model.period import format_period
 from targetcli.model.quantity import format_digits
 from targetcli.model.records import Figure, Target, format_figure_id, format_target_id
@@ -23,9 +22,9 @@ from targetcli.render.i18n import (
 )
 from targetcli.render.number_scale import join_unit, scale_numbers
 from targetcli.render.record_text import (
-    answer_text,
     figure_period_text,
     signed_text,
+    value_text,
 )
 from targetcli.reports.comparison import ComparisonRow
 
@@ -57,7 +56,7 @@ REASON_TEXTS: dict[Reason, str] = {
 
 
 def outcome_text(verdict: Verdict) -> str:
-    """Write an outcome as people say it: missed (expected), late: 2023-09-28."""
+    """Return an outcome: ``missed (expected)``, ``late: 2023-09-28``."""
     parts = [label(verdict.outcome)]
     if verdict.provisional_status is not None:
         parts[0] += gettext(" ({status})").format(
@@ -72,11 +71,11 @@ def outcome_text(verdict: Verdict) -> str:
 
 
 def result_text(row: ComparisonRow) -> str:
-    """Write an outcome with what else must not be overlooked: versions, revisions."""
+    """Return an outcome with its pace grade, later versions and first outcome."""
     notes = [outcome_text(row.verdict)]
     pace = row.verdict.pace
     if pace is not None and pace.grade is not None:
-        notes.append(f"{pace.grade.sign} {grade_text(pace.grade)}")
+        notes.append(grade_text(pace))
     if row.superseded_by:
         later = join_list(format_target_id(number) for number in row.superseded_by)
         notes.append(gettext("superseded by {target}").format(target=later))
@@ -85,62 +84,63 @@ def result_text(row: ComparisonRow) -> str:
         notes.append(gettext("revises {target}").format(target=earlier))
         notes += [gettext("asks less")] if row.revision.is_easier else []
         notes += [gettext("after the outcome")] if row.revision.is_after_outcome else []
-    if (
-        row.first_verdict is not None
-        and row.first_verdict.verdict.outcome is not row.verdict.outcome
-    ):
+    if row.first_verdict is not None and _is_revised(row):
         first = outcome_text(row.first_verdict.verdict)
         notes.append(gettext("first {outcome}").format(outcome=first))
     return join_clauses(notes)
 
 
-def pace_class(pace: Pace | None) -> str:
-    """Return the key of the profile's class, else whether it is on track."""
+class PaceForm(Enum):
+    """A form of a pace label: its key, the key in the reader's language, its words."""
+
+    KEY = auto()
+    SHORT = auto()
+    FULL = auto()
+
+
+def pace_label(pace: Pace | None, form: PaceForm) -> str:
+    """Return the profile's grade of a pace, else on-track or behind; "" for None."""
     if pace is None:
         return ""
-    return pace.grade.key if pace.grade else pace.pace_class.value
+    if form is PaceForm.KEY:
+        return pace.grade.key if pace.grade else pace.pace_class.value
+    if pace.grade is None:
+        return label(pace.pace_class)
+    if language_tag() == "zh":
+        return pace.grade.zh
+    return pace.grade.key if form is PaceForm.SHORT else pace.grade.en
 
 
-def pace_text(pace: Pace | None) -> str:
-    """Return what the profile calls a pace, else whether it is on track."""
-    if pace is None:
+def grade_text(pace: Pace) -> str:
+    """Return the sign and the words of the profile's grade, "" without one."""
+    if pace.grade is None:
         return ""
-    return grade_text(pace.grade) if pace.grade else label(pace.pace_class)
-
-
-def grade_text(grade: Grade) -> str:
-    """Return the profile's words for a class, in the language of this run."""
-    return grade.zh if language_tag() == "zh" else grade.en
+    return f"{pace.grade.sign} {pace_label(pace, PaceForm.FULL)}"
 
 
 class FlipCause(StrEnum):
-    """What turned an outcome."""
+    """The cause of a changed outcome: revised figures, or a changed target."""
 
     REVISION = "revision"
     TARGET_CHANGE = "target-change"
 
 
-def pace_word(pace: Pace) -> str:
-    """Return the class of a profile, by its key in English, else on track or not."""
-    if pace.grade is None:
-        return label(pace.pace_class)
-    return pace.grade.zh if language_tag() == "zh" else pace.grade.key
-
-
 def flip_cause(row: ComparisonRow) -> FlipCause | None:
-    """Say what turned the outcome: a revision of figures, a change of the target."""
-    if (
-        row.first_verdict is not None
-        and row.first_verdict.verdict.outcome is not row.verdict.outcome
-    ):
+    """Return the cause of an outcome that differs from the first or the earlier one."""
+    if _is_revised(row):
         return FlipCause.REVISION
     descent = row.revision
     changed = descent and descent.earlier_verdict.outcome is not row.verdict.outcome
     return FlipCause.TARGET_CHANGE if changed else None
 
 
+def _is_revised(row: ComparisonRow) -> bool:
+    first = row.first_verdict
+    return first is not None and first.verdict.outcome is not row.verdict.outcome
+
+
 def margin_text(margin: Margin | None, unit: Unit | None) -> str:
-    """Write a margin: −30亿元, at most −20万辆, ≈ −0.011%."""
+    """Return a margin: ``−30亿元``, ``at most −20万辆``, ``≈ −0.011%``."""
     if margin is None or unit is None:
         return ""
     numbers = scale_numbers((margin.low, margin.high), unit)
@@ -164,7 +164,7 @@ def margin_text(margin: Margin | None, unit: Unit | None) -> str:
 
 
 def interval_text(value: Margin | None, unit: Unit) -> str:
-    """Write the value that decides, as an interval where it is one."""
+    """Return an amount or an interval: ``3600亿元``, ``at least 12%``, ``3 … 5 km``."""
     if value is None:
         return ""
     numbers = scale_numbers((value.low, value.high), unit)
@@ -183,7 +183,7 @@ def interval_text(value: Margin | None, unit: Unit) -> str:
 
 
 def percent_text(share: Decimal, places: int = 1) -> str:
-    """Write a share as a percentage: 0.895233 is 89.5%."""
+    """Return a share as a percentage: 0.895233 is ``89.5%``."""
     value = round(Context(prec=40).multiply(share, Decimal(100)), places)
     if share < 1 and value == 100:  # noqa: PLR2004 - per cent
         # What falls short of the whole is never shown as the whole.
@@ -192,7 +192,7 @@ def percent_text(share: Decimal, places: int = 1) -> str:
 
 
 def evidence_text(target: Target, verdict: Verdict) -> str:
-    """Write what the verdict rests on in a few words: 992.15亿元 2022."""
+    """Return the deciding value with its period: ``992.15亿元 2022``."""
     deciding = verdict.deciding_reading
     if deciding is None:
         return "".join(_value_and_period(used.figure) for used in verdict.evidence[:1])
@@ -206,17 +206,16 @@ def evidence_text(target: Target, verdict: Verdict) -> str:
 
 
 def _value_and_period(figure: Figure) -> str:
-    value = answer_text(figure.bound, figure.answer, figure.as_written)
-    return f"{value} {figure_period_text(figure)}"
+    return f"{value_text(figure)} {figure_period_text(figure)}"
 
 
 def evidence_ids(verdict: Verdict) -> str:
-    """Write which figures are used."""
+    """Return the ids of the used figures: ``F1;F3``."""
     return ";".join(format_figure_id(used.figure.id) for used in verdict.evidence)
 
 
 def refused_ids(verdict: Verdict) -> str:
-    """Write which figures are refused, and why."""
+    """Return the refused figures with their reasons: ``F2:scope;F4:period``."""
     return ";".join(
         f"{format_figure_id(refusal.figure.id)}:{refusal.reason.value}"
         for refusal in verdict.refusals

@@ -63,7 +63,9 @@ def build_comparison_dataset(
     """Return a comparison ready to be written."""
     layout, head = comparison_layout(), build_json_head(comparison)
     due = defer_deadlines(store, comparison.rows)
-    return Dataset(command, layout, comparison.rows, comparison_json, head, deadlines=due)
+    return Dataset(
+        command, layout, comparison.rows, comparison_json, head, deadlines=due
+    )
 
 
 def defer_deadlines(

@@ -148,7 +148,7 @@ class _Merger:
                 for part in identity.parts
             )
             if parts != identity.parts:
-                text = "|".join(map(rows.place_text, parts))
+                text = "|".join(part.text for part in parts)
                 self._rewrite("identity", row_id, {"parts": text})
 
     def check_identities(self, old: str, new: str) -> None:
@@ -164,8 +164,8 @@ class _Merger:
             places = [identity.whole, *identity.parts]
             renamed = [p._replace(region=new) if p.region == old else p for p in places]
             if len(set(renamed)) < len(set(places)):
-                whole = rows.place_text(identity.whole)
-                parts = " + ".join(map(rows.place_text, identity.parts))
+                whole = identity.whole.text
+                parts = " + ".join(part.text for part in identity.parts)
                 raise Contradiction(f"{old} is to be {new}", f"{whole} = {parts}")
 
     def _select_ids(self, query: str, value: Value) -> list[int]:

@@ -141,7 +141,7 @@ def identity_to_row(identity: Identity) -> dict[str, Value]:
     return {
         "whole_region": identity.whole.region,
         "whole_scope": identity.whole.scope,
-        "parts": "|".join(place_text(part) for part in identity.parts),
+        "parts": "|".join(part.text for part in identity.parts),
         "source": identity.source or None,
     }
 
@@ -154,11 +154,6 @@ def identity_from_row(row: Row) -> Identity:
         tuple(ScopedRegion(region, scope) for region, _, scope in parts),
         row["source"] or "",
     )
-
-
-def place_text(place: ScopedRegion) -> str:
-    """Write a place: ``武进区@含常州经开区``, or the region alone."""
-    return f"{place.region}@{place.scope}" if place.scope else place.region
 
 
 def milestone_to_row(milestone: Milestone) -> dict[str, Value]:

@@ -16,7 +16,6 @@ from targetcli.render.columns.records_json import (
     day_or_null,
     figure_json,
     number,
-    place_text,
     span_or_null,
 )
 from targetcli.render.i18n import gettext, join_list, label
@@ -27,7 +26,7 @@ from targetcli.render.table import (
     lift_column,
     number_column,
 )
-from targetcli.render.verdict_text import flip_cause, pace_class
+from targetcli.render.verdict_text import PaceForm, flip_cause, pace_label
 from targetcli.reports.comparison import ComparisonRow
 
 _FILE_KEYS = (
@@ -81,9 +80,9 @@ def _compared_columns() -> tuple[Column[ComparisonRow], ...]:
         ),
         Column(
             "pace",
-            lambda r: verdict_text.pace_class(r.verdict.pace),
-            label=lambda r: verdict_text.pace_text(r.verdict.pace),
-            color_key=lambda r: verdict_text.pace_class(r.verdict.pace),
+            lambda r: pace_label(r.verdict.pace, PaceForm.KEY),
+            label=lambda r: pace_label(r.verdict.pace, PaceForm.FULL),
+            color_key=lambda r: pace_label(r.verdict.pace, PaceForm.KEY),
         ),
         Column(
             "pace_path",
@@ -250,7 +249,7 @@ def _first_verdict_json(row: ComparisonRow) -> Json | None:
 
 
 def _used_json(used: UsedFigure) -> Json:
-    converted_to = place_text(used.identity.whole) if used.identity else None
+    converted_to = used.identity.whole.text if used.identity else None
     return {
         "role": used.role.value,
         **_brief_figure_json(used.figure),
@@ -276,7 +275,7 @@ def _pace_json(pace: Pace | None) -> Json | None:
         "path": pace.path_kind.value,
         "ratio": number(pace.ratio),
         "gap_points": number(pace.gap_points),
-        "class": pace_class(pace),
+        "class": pace_label(pace, PaceForm.KEY),
         "done": number(pace.done_share),
         "elapsed": number(pace.elapsed_share),
         "label": {"en": grade.en, "zh": grade.zh} if grade else None,

@@ -12,7 +12,6 @@ from targetcli.model.records import (
     Metric,
     Milestone,
     Region,
-    ScopedRegion,
     Source,
     Target,
     format_figure_id,
@@ -38,10 +37,6 @@ def _joined(text: tuple[str, ...]) -> str:
 def digits(value: Decimal | None) -> str:
     """Write digits, or nothing."""
     return "" if value is None else format_digits(value)
-
-
-def _place(place: ScopedRegion) -> str:
-    return f"{place.region}@{place.scope}" if place.scope else place.region
 
 
 def _value(record: Target | Figure) -> str:
@@ -239,8 +234,8 @@ def units_layout() -> Layout[Unit]:
 def identities_layout() -> Layout[Identity]:
     """Return the columns of the identities."""
     columns: tuple[Column[Identity], ...] = (
-        Column("whole", lambda identity: _place(identity.whole)),
-        Column("parts", lambda i: _joined(tuple(_place(part) for part in i.parts))),
+        Column("whole", lambda identity: identity.whole.text),
+        Column("parts", lambda i: _joined(tuple(part.text for part in i.parts))),
         Column("source", lambda identity: identity.source),
     )
     return layout_of_all(columns)

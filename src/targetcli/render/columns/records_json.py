@@ -15,7 +15,6 @@ from targetcli.model.records import (
     Metric,
     Milestone,
     Region,
-    ScopedRegion,
     Source,
     Target,
     format_figure_id,
@@ -101,8 +100,8 @@ def unit_json(unit: Unit) -> Json:
 def identity_json(identity: Identity) -> Json:
     """Write an identity."""
     return {
-        "whole": place_text(identity.whole),
-        "parts": [place_text(part) for part in identity.parts],
+        "whole": identity.whole.text,
+        "parts": [part.text for part in identity.parts],
         "source": identity.source or None,
     }
 
@@ -132,11 +131,6 @@ def bound_json(bound: Bound | None, answer: str) -> Json:
         "value_high": number(bound.value_high),
         "unit": bound.unit.text,
     }
-
-
-def place_text(place: ScopedRegion) -> str:
-    """Write a place."""
-    return f"{place.region}@{place.scope}" if place.scope else place.region
 
 
 def number(value: Decimal | None) -> str | None:

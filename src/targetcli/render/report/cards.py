@@ -24,7 +24,7 @@ from targetcli.render.record_text import (
     answer_text,
     basis_text,
     figure_period_text,
-    place_text,
+    scoped_region_text,
     span_text,
     subject_text,
 )
@@ -99,7 +99,7 @@ def _figure_cells(used: UsedFigure) -> tuple[str, ...]:
     reported = f"{value}{basis_text(figure.basis)}"
     role_text = label(role)
     if identity is not None:
-        whole = place_text(identity.whole)
+        whole = scoped_region_text(identity.whole)
         role_text = gettext("{role}, through {place}").format(
             role=role_text, place=whole
         )
