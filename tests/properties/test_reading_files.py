@@ -12,10 +12,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from targetcli.errors import FileRefused
-from targetcli.importing.csv_reader import read_table
-from targetcli.importing.encoding import Bytes, Encoding, encoding_of
-from targetcli.importing.json_reader import read_objects
-from targetcli.importing.table_kinds import Row, names_columns
+from targetcli.importing.csv_reader import open_csv
+from targetcli.importing.encoding import EncodedFile, Encoding, detect_encoding
+from targetcli.importing.json_reader import open_json
+from targetcli.importing.table_kinds import InputRow, has_known_heading
 
 HEADERS = ("name,parent\n", "名称,上级地区\n", "id,title,url\n", "")
 LINE = 10_000
@@ -29,8 +29,8 @@ def pieces(content: bytes, size: int) -> Iterator[bytes]:
 
 
 def found(content: bytes, size: int = 7, asked: str = "") -> Encoding:
-    return encoding_of(
-        Bytes("f", lambda: pieces(content, size), LINE), asked, names_columns
+    return detect_encoding(
+        EncodedFile("f", lambda: pieces(content, size), LINE), asked, has_known_heading
     )
 
 
@@ -48,7 +48,7 @@ def test_any_bytes_are_an_encoding_or_refused(
             continue
         text = whole.decode(encoding.name)  # what is said can be read
         try:
-            list(read_table("f", partial(StringIO, text, newline="")).rows())
+            list(open_csv("f", partial(StringIO, text, newline="")).rows())
         except FileRefused:
             continue
 
@@ -96,7 +96,7 @@ JSON = st.recursive(
 def test_any_json_is_rows_or_refused(value: object, after: str) -> None:
     for text in (json.dumps(value), json.dumps(value) + after, json.dumps(value)[:-1]):
         try:
-            list(read_objects("f", partial(StringIO, text)).rows())
+            list(open_json("f", partial(StringIO, text)).rows())
         except FileRefused:
             continue
 
@@ -105,5 +105,5 @@ def test_any_json_is_rows_or_refused(value: object, after: str) -> None:
 def test_a_row_of_json_is_its_cells(cells: dict[str, str]) -> None:
     row = {"name": "甲", "parent": "", **cells}
     for text in (json.dumps([row]), json.dumps({"rows": [row]}), json.dumps(row)):
-        opened = read_objects("f", partial(StringIO, text))
-        assert [r.fields for r in opened.rows() if isinstance(r, Row)] == [row]
+        opened = open_json("f", partial(StringIO, text))
+        assert [r.fields for r in opened.rows() if isinstance(r, InputRow)] == [row]

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from targetcli.errors import BadRow, FileRefused, TargetsError
-from targetcli.importing.csv_reader import read_table
-from targetcli.importing.table_kinds import Opened, Row, Sheet
+from targetcli.importing.csv_reader import open_csv
+from targetcli.importing.table_kinds import InputRow, InputTable, TableKind
 from targetcli.model.formula_guard import guard_formula, is_formula, remove_guard
 from targetcli.reading.records import (
     read_figure,
@@ -65,8 +65,8 @@ def test_a_written_table_is_read_back(rows: list[tuple[str, str]]) -> None:
     written = text.getvalue()
     read = [
         row
-        for row in read_table("r.csv", lambda: StringIO(written, newline="")).rows()
-        if isinstance(row, Row)
+        for row in open_csv("r.csv", lambda: StringIO(written, newline="")).rows()
+        if isinstance(row, InputRow)
     ]
     assert [tuple(row.fields.values()) for row in read] == kept
 
@@ -74,7 +74,7 @@ def test_a_written_table_is_read_back(rows: list[tuple[str, str]]) -> None:
 @given(st.sampled_from(HEADERS), st.text() | st.text('",\n\r\0 a0-', max_size=60))
 def test_any_text_is_rows_or_refused(header: str, text: str) -> None:
     try:
-        opened = read_table("file.csv", lambda: StringIO(header + text, newline=""))
+        opened = open_csv("file.csv", lambda: StringIO(header + text, newline=""))
         lines = [row.line for row in opened.rows()]
     except FileRefused:
         return
@@ -169,7 +169,7 @@ def test_any_row_is_a_record_or_refused(fields: dict[str, str], strict: bool) ->
 
 def test_rows_and_bad_rows_are_all_there_is() -> None:
     lines = ["name,parent\n", "a,b\n", "c\n"]
-    opened = read_table("regions.csv", lambda: lines)
+    opened = open_csv("regions.csv", lambda: lines)
     columns = ("name", "parent")
-    assert opened == Opened("regions.csv", Sheet.REGIONS, columns, opened.rows)
-    assert [type(row) for row in opened.rows()] == [Row, BadRow]
+    assert opened == InputTable("regions.csv", TableKind.REGIONS, columns, opened.rows)
+    assert [type(row) for row in opened.rows()] == [InputRow, BadRow]

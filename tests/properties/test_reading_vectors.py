@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from targetcli.errors import Contradiction, FileRefused, Unreadable
-from targetcli.importing.csv_reader import read_table
+from targetcli.importing.csv_reader import open_csv
 from targetcli.model.bound_words import RecordRole, read_wording
 from targetcli.model.formula_guard import guard_formula, remove_guard
 from targetcli.model.names import name_key, read_name, read_scope
@@ -47,10 +47,8 @@ READERS: tuple[Callable[[str], object], ...] = (
     lambda text: read_period(text, RELATIVES),
     lambda text: read_day(text, RELATIVES),
     lambda text: read_deadline(text, RELATIVES),
-    lambda text: list(read_table("t.csv", lambda: [f"{text}\n"]).rows()),
-    lambda text: list(
-        read_table("t.csv", lambda: ["name,parent\n", f"{text}\n"]).rows()
-    ),
+    lambda text: list(open_csv("t.csv", lambda: [f"{text}\n"]).rows()),
+    lambda text: list(open_csv("t.csv", lambda: ["name,parent\n", f"{text}\n"]).rows()),
 )
 
 

@@ -13,7 +13,7 @@ from typer import Option
 from targetcli import environment
 from targetcli.commands.app import new_app, spread_options
 from targetcli.importing.files import open_tables
-from targetcli.importing.files_import import import_tables
+from targetcli.importing.importer import import_tables
 from targetcli.judging.gate import Reason
 from targetcli.judging.outcome import Outcome
 from targetcli.model.period import year_span

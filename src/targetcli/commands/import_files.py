@@ -10,11 +10,11 @@ from typer import Argument, Option
 from targetcli.commands import record_options as options
 from targetcli.commands.app import new_app, spread_options
 from targetcli.importing.files import open_tables
-from targetcli.importing.files_import import import_tables, show_result
-from targetcli.importing.importer import ImportOptions
+from targetcli.importing.importer import import_tables, show_result
 from targetcli.importing.plan import Plan
 from targetcli.importing.progress import show_progress
 from targetcli.importing.rejects import create_reject_writer
+from targetcli.importing.row_importer import ImportOptions
 from targetcli.session.session import Session
 
 app = new_app()
@@ -53,7 +53,9 @@ def import_files(
     dry_run: options.DryRun = False,
 ) -> None:
     """Take in files, each known by its columns: all rows or none."""
-    keep_rejects = create_reject_writer(output, session, files, force=force, skip_bad=skip_bad)
+    keep_rejects = create_reject_writer(
+        output, session, files, force=force, skip_bad=skip_bad
+    )
     with open_tables(files, session.path, encoding) as inputs, Plan() as plan:
         for remark in inputs.remarks:
             session.say(remark)

@@ -7,7 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from targetcli.errors import BadRow, FileRefused, Unreadable
-from targetcli.importing.table_kinds import MORE, REJECTED, Opened, Row, recognised
+from targetcli.importing.table_kinds import (
+    EXTRA_COLUMN,
+    REJECT_COLUMNS,
+    InputRow,
+    InputTable,
+    identify_table,
+)
 from targetcli.model.formula_guard import remove_guard
 from targetcli.reading.headings import translate_heading
 
@@ -19,7 +25,7 @@ _SHOWN = 40  # characters of a row that is not understood
 Lines = Callable[[], Iterable[str]]
 
 
-class Cells(NamedTuple):
+class GridRow(NamedTuple):
     """One row as it stands: the line it starts on and its cells.
 
     One that cannot be read is empty, and what it holds stands after all others.
@@ -30,31 +36,31 @@ class Cells(NamedTuple):
     failure: Unreadable | None = None
 
 
-class Manner(NamedTuple):
+class GridKind(NamedTuple):
     """How the rows of a grid are read."""
 
-    counted: str
+    row_word: str
     is_guarded: bool
     """Whether a quote stands before what a spreadsheet would run."""
-    told: int = 0
+    reject_cells: int = 0
     """How many cells come before a row's own."""
 
 
-CSV = Manner("line", is_guarded=True)
-SHEET = Manner("row", is_guarded=False)
-Grid = Callable[[], Iterator[Cells | BadRow]]
+CSV_GRID = GridKind("line", is_guarded=True)
+SHEET_GRID = GridKind("row", is_guarded=False)
+Grid = Callable[[], Iterator[GridRow | BadRow]]
 
 
-def read_table(file: str, lines: Lines) -> Opened:
+def open_csv(file: str, lines: Lines) -> InputTable:
     """Recognise CSV by its header.
 
     Raises `FileRefused` for a file without a header, with columns nobody knows, or
     whose columns fit more than one sort of file.
     """
-    return read_grid(file, lambda: _cells_of(file, lines()), CSV)
+    return open_grid(file, lambda: _read_csv_grid(file, lines()), CSV_GRID)
 
 
-def read_grid(file: str, grid: Grid, manner: Manner) -> Opened:
+def open_grid(file: str, grid: Grid, grid_kind: GridKind) -> InputTable:
     """Recognise rows of cells by the first of them.
 
     Raises `FileRefused` as `read_table` does.
@@ -70,19 +76,21 @@ def read_grid(file: str, grid: Grid, manner: Manner) -> Opened:
         raise FileRefused(
             file, f"line {first.line} is blank", "it must name the columns"
         )
-    told = len(REJECTED) if columns[: len(REJECTED)] == REJECTED else 0
+    told = (
+        len(REJECT_COLUMNS) if columns[: len(REJECT_COLUMNS)] == REJECT_COLUMNS else 0
+    )
     columns = columns[told:]
-    while told and columns and columns[-1].startswith(MORE):
+    while told and columns and columns[-1].startswith(EXTRA_COLUMN):
         columns = columns[:-1]
-    sheet = recognised(file, columns)
+    sheet = identify_table(file, columns)
 
-    def rows() -> Iterator[Row | BadRow]:
-        return _rows(file, columns, grid(), manner._replace(told=told))
+    def rows() -> Iterator[InputRow | BadRow]:
+        return _read_rows(file, columns, grid(), grid_kind._replace(reject_cells=told))
 
-    return Opened(file, sheet, columns, rows, manner.counted)
+    return InputTable(file, sheet, columns, rows, grid_kind.row_word)
 
 
-def too_long(fields: dict[str, str]) -> Unreadable | None:
+def find_long_field(fields: dict[str, str]) -> Unreadable | None:
     """Return what there is to say of a field that is longer than any should be."""
     for column, cell in fields.items():
         longest = LONGEST_CONTENT if column == "content" else LONGEST_FIELD
@@ -92,7 +100,7 @@ def too_long(fields: dict[str, str]) -> Unreadable | None:
     return None
 
 
-def ends_differ(lines: Iterable[str]) -> bool:
+def has_mixed_line_ends(lines: Iterable[str]) -> bool:
     """Say whether rows end in more than one way; line ends within cells are theirs."""
     last = ""
 
@@ -114,14 +122,14 @@ def ends_differ(lines: Iterable[str]) -> bool:
         ends.add(last[len(last.rstrip("\r\n")) :])
 
 
-def _rows(
+def _read_rows(
     file: str,
     columns: tuple[str, ...],
-    grid: Iterator[Cells | BadRow],
-    manner: Manner,
-) -> Iterator[Row | BadRow]:
+    grid: Iterator[GridRow | BadRow],
+    grid_kind: GridKind,
+) -> Iterator[InputRow | BadRow]:
     next(grid)
-    counted, is_guarded, told = manner
+    counted, is_guarded, told = grid_kind
     for row in grid:
         if isinstance(row, BadRow):
             yield row._replace(fields={columns[0]: row.fields[""]})
@@ -136,19 +144,21 @@ def _rows(
             cells = [remove_guard(cell) for cell in cells]
         if len(cells) == len(columns) and row.failure is None:
             fields = dict(zip(columns, cells, strict=True))
-            long = too_long(fields) if len(whole) > LONGEST_FIELD else None
+            long = find_long_field(fields) if len(whole) > LONGEST_FIELD else None
             yield (
-                BadRow(file, row.line, long, fields) if long else Row(row.line, fields)
+                BadRow(file, row.line, long, fields)
+                if long
+                else InputRow(row.line, fields)
             )
             continue
         why = f"{len(cells)} cells under {len(columns)} columns"
         failure = row.failure or Unreadable("row", cells[0][:_SHOWN], why=why)
-        more = (f"{MORE}{n}" for n in range(1, len(cells) - len(columns) + 1))
+        more = (f"{EXTRA_COLUMN}{n}" for n in range(1, len(cells) - len(columns) + 1))
         fields = dict(zip((*columns, *more), cells, strict=False))
         yield BadRow(file, row.line, failure, fields, counted)
 
 
-def _cells_of(file: str, lines: Iterable[str]) -> Iterator[Cells | BadRow]:
+def _read_csv_grid(file: str, lines: Iterable[str]) -> Iterator[GridRow | BadRow]:
     taken: list[str] = []
 
     def fed() -> Iterator[str]:
@@ -168,14 +178,14 @@ def _cells_of(file: str, lines: Iterable[str]) -> Iterator[Cells | BadRow]:
         except csv.Error as error:
             # What follows is read on from the next line.
             failure = Unreadable(
-                "row", taken[0][:_SHOWN].strip(), why=_meaning(str(error))
+                "row", taken[0][:_SHOWN].strip(), why=_explain_csv_error(str(error))
             )
             yield BadRow(file, line, failure, {"": "".join(taken)})
             continue
-        yield Cells(line, cells)
+        yield GridRow(line, cells)
 
 
-def _meaning(error: str) -> str:
+def _explain_csv_error(error: str) -> str:
     """Say what the standard library's reader stumbled on."""
     if error == "unexpected end of data":
         return "a quote is opened in it and never closed"

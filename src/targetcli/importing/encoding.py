@@ -16,14 +16,14 @@ from typing import NamedTuple
 
 from targetcli.errors import FileRefused, WrongUsage
 
-KNOWN = (
+ENCODINGS = (
     *("utf-8", "gb18030", "gbk", "big5", "big5hkscs", "utf-16", "utf-16-le"),
     *("utf-16-be", "latin-1", "windows-1252"),
 )
 _UTF8 = "utf-8"
 _GB18030 = "gb18030"
 # The longer mark first: that of UTF-32 begins with that of UTF-16.
-_MARKS = (
+_BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -31,11 +31,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _FIRST_OF_THREE_BYTES = "\u0800"
-_FEWEST_COMMON = 90  # of a hundred characters of what is detected as GB18030
-_ANOTHER = "save it as UTF-8, or name its encoding, such as --encoding big5"
+_MIN_COMMON_PERCENT = 90  # of a hundred characters of what is detected as GB18030
+_ENCODING_HINT = "save it as UTF-8, or name its encoding, such as --encoding big5"
 
 
-class Bytes(NamedTuple):
+class EncodedFile(NamedTuple):
     """A file to be looked at: its name, and its bytes as often as they are needed."""
 
     file: str
@@ -53,7 +53,7 @@ class Encoding(NamedTuple):
     remark: str = ""
 
 
-class _Look(NamedTuple):
+class _TextScan(NamedTuple):
     """What decoding all of a file has shown."""
 
     lines: int
@@ -71,14 +71,18 @@ class _Undecodable(Exception):
         self.line = 1
 
 
-def known_encoding(name: str) -> str:
+def check_encoding_name(name: str) -> str:
     """Return an encoding a user may name; raises `WrongUsage` for any other."""
-    if not name or name.casefold() in KNOWN:
+    if not name or name.casefold() in ENCODINGS:
         return name.casefold()
-    raise WrongUsage(f"there is no encoding {name}", f"name one of {', '.join(KNOWN)}")
+    raise WrongUsage(
+        f"there is no encoding {name}", f"name one of {', '.join(ENCODINGS)}"
+    )
 
 
-def encoding_of(file: Bytes, asked: str, knows: Callable[[str], bool]) -> Encoding:
+def detect_encoding(
+    file: EncodedFile, requested: str, is_header: Callable[[str], bool]
+) -> Encoding:
     """Look a file through and return its encoding.
 
     `knows` says of a first line whether its words are column names. Raises
@@ -86,84 +90,88 @@ def encoding_of(file: Bytes, asked: str, knows: Callable[[str], bool]) -> Encodi
     line that never ends, or may well be in another encoding.
     """
     head = next(iter(file.chunks()), b"")
-    mark = next((name for mark, name in _MARKS if head.startswith(mark)), "")
+    mark = next((name for mark, name in _BYTE_ORDER_MARKS if head.startswith(mark)), "")
     if mark == "utf-32":
         raise FileRefused(file.file, "it is in UTF-32", "save it as UTF-8")
-    name = mark if mark and asked in ("", _UTF8, "utf-16") else asked
+    name = mark if mark and requested in ("", _UTF8, "utf-16") else requested
     try:
-        look = _looked_through(file, name or _UTF8)
+        scan = _scan_text(file, name or _UTF8)
     except _Undecodable as wrong:
         why = f"line {wrong.line}, byte {wrong.offset}: not {name or _UTF8}"
         if name:
-            raise FileRefused(file.file, why, _ANOTHER) from wrong
-        return _as_gb18030(file, knows, why)
-    found = Encoding(name or _UTF8, look.lines, look.is_mixed)
+            raise FileRefused(file.file, why, _ENCODING_HINT) from wrong
+        return _detect_gb18030(file, is_header, why)
+    encoding = Encoding(name or _UTF8, scan.lines, scan.is_mixed)
     if not name:
-        return found._replace(remark=_doubt(file, look.widest))
+        return encoding._replace(remark=_warn_of_gb18030(file, scan.widest))
     if name in (_UTF8, "utf-8-sig"):
-        return found
+        return encoding
     by = "by its byte order mark" if name == mark else "as asked"
-    return found._replace(remark=f"{file.file}: encoding: {name} ({by})")
+    return encoding._replace(remark=f"{file.file}: encoding: {name} ({by})")
 
 
-def _as_gb18030(file: Bytes, knows: Callable[[str], bool], why: str) -> Encoding:
+def _detect_gb18030(
+    file: EncodedFile, is_header: Callable[[str], bool], why: str
+) -> Encoding:
     """Take what is not UTF-8 for GB18030; raises `FileRefused` where it may not be."""
     try:
-        look = _looked_through(file, _GB18030)
+        scan = _scan_text(file, _GB18030)
     except _Undecodable as wrong:
-        raise FileRefused(file.file, why, _ANOTHER) from wrong
-    header = _LINE_END.split(next(_decoded(file.chunks(), _GB18030), ""), maxsplit=1)[0]
+        raise FileRefused(file.file, why, _ENCODING_HINT) from wrong
+    header = _LINE_END.split(
+        next(_decode_chunks(file.chunks(), _GB18030), ""), maxsplit=1
+    )[0]
     if header.isascii():
-        _check_cells(file, why)
-    elif not knows(header):
+        _refuse_rare_characters(file, why)
+    elif not is_header(header):
         unknown = "its column names are not recognised as utf-8 or gb18030"
-        raise FileRefused(file.file, unknown, _ANOTHER)
+        raise FileRefused(file.file, unknown, _ENCODING_HINT)
     remark = f"{file.file}: encoding: gb18030 (detected)"
-    return Encoding(_GB18030, look.lines, look.is_mixed, remark)
+    return Encoding(_GB18030, scan.lines, scan.is_mixed, remark)
 
 
-def _check_cells(file: Bytes, why: str) -> None:
+def _refuse_rare_characters(file: EncodedFile, why: str) -> None:
     """Refuse for GB18030 what is UTF-8 but for some bytes, or of rare characters.
 
     Big5 and Latin-1 can be read as GB18030, mostly as characters that nobody uses:
     those outside the everyday set of GB 2312.
     """
     whole = broken = wide = common = 0
-    for text in _decoded(file.chunks(), _UTF8, "surrogateescape"):
-        broken += len(_broken().findall(text))
-        whole += len(_whole().findall(text))
+    for text in _decode_chunks(file.chunks(), _UTF8, "surrogateescape"):
+        broken += len(_broken_bytes().findall(text))
+        whole += len(_multibyte_characters().findall(text))
     if whole > broken:
         raise FileRefused(file.file, why, "all else is: correct it, or save it anew")
-    for text in _decoded(file.chunks(), _GB18030):
+    for text in _decode_chunks(file.chunks(), _GB18030):
         narrow = len(text.encode("ascii", "ignore"))
         wide += len(text) - narrow
         common += (len(text.encode("gb2312", "ignore")) - narrow) // 2
-    if common * 100 < wide * _FEWEST_COMMON:
+    if common * 100 < wide * _MIN_COMMON_PERCENT:
         rare = "and as gb18030 most of it would be rare characters"
-        raise FileRefused(file.file, f"{why}, {rare}", f"{_ANOTHER} or gb18030")
+        raise FileRefused(file.file, f"{why}, {rare}", f"{_ENCODING_HINT} or gb18030")
 
 
-def _doubt(file: Bytes, widest: str) -> str:
+def _warn_of_gb18030(file: EncodedFile, widest: str) -> str:
     """Say so where UTF-8 without a mark could be GB18030 as well, such as 目."""
     if not "\x7f" < widest < _FIRST_OF_THREE_BYTES:
         return ""
     try:
-        _looked_through(file, _GB18030)
+        _scan_text(file, _GB18030)
     except _Undecodable:
         return ""
-    pieces = _decoded(file.chunks(), _UTF8)
-    odd = next(found for text in pieces if (found := _odd().search(text))).group()
+    pieces = _decode_chunks(file.chunks(), _UTF8)
+    odd = next(found for text in pieces if (found := _non_ascii().search(text))).group()
     other = odd.encode().decode(_GB18030)
     read = f"{file.file}: encoding: utf-8, read as “{odd}”"
     return f"{read}; if that should be “{other}”, say --encoding gb18030"
 
 
-def _looked_through(file: Bytes, name: str) -> _Look:
+def _scan_text(file: EncodedFile, name: str) -> _TextScan:
     crlf = cr = lf = unended = 0
     widest = ""
     try:
-        for text in _decoded(file.chunks(), name):
-            _check_nul(file.file, text, crlf + cr + lf + 1)
+        for text in _decode_chunks(file.chunks(), name):
+            _refuse_nul(file.file, text, crlf + cr + lf + 1)
             pairs = text.count("\r\n")
             crlf += pairs
             cr += text.count("\r") - pairs
@@ -171,27 +179,27 @@ def _looked_through(file: Bytes, name: str) -> _Look:
             ends = max(text.rfind("\n"), text.rfind("\r"))
             unended = len(text) - ends - 1 + (unended if ends < 0 else 0)
             if unended > file.longest_line:
-                raise _too_long(file, crlf + cr + lf + 1)
+                raise _long_line_refusal(file, crlf + cr + lf + 1)
             if not text.isascii() and widest < _FIRST_OF_THREE_BYTES:
                 widest = max(widest, max(text))  # noqa: PLW3301 - a text of millions
     except _Undecodable as wrong:
         wrong.line = crlf + cr + lf + 1 + len(_LINE_END.findall(wrong.before))
         raise
-    return _Look(crlf + cr + lf + 1, sum(map(bool, (crlf, cr, lf))) > 1, widest)
+    return _TextScan(crlf + cr + lf + 1, sum(map(bool, (crlf, cr, lf))) > 1, widest)
 
 
-def _too_long(file: Bytes, line: int) -> FileRefused:
+def _long_line_refusal(file: EncodedFile, line: int) -> FileRefused:
     why = f"line {line} is longer than {file.longest_line} characters"
     return FileRefused(file.file, why, "is it the right file?")
 
 
-def _check_nul(file: str, text: str, line: int) -> None:
+def _refuse_nul(file: str, text: str, line: int) -> None:
     if "\0" in text:
         line += len(_LINE_END.findall(text[: text.index("\0")]))
         raise FileRefused(file, f"line {line} holds a NUL character")
 
 
-def _decoded(
+def _decode_chunks(
     chunks: Iterable[bytes], name: str, errors: str = "strict"
 ) -> Iterator[str]:
     """Yield text that is never cut within a line end; raises `_Undecodable`."""
@@ -216,15 +224,15 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @cache
-def _broken() -> re.Pattern[str]:
+def _broken_bytes() -> re.Pattern[str]:
     return re.compile("[\udc80-\udcff]")
 
 
 @cache
-def _whole() -> re.Pattern[str]:
+def _multibyte_characters() -> re.Pattern[str]:
     return re.compile("[\u0800-\ud7ff\ue000-\U0010ffff]")
 
 
 @cache
-def _odd() -> re.Pattern[str]:
+def _non_ascii() -> re.Pattern[str]:
     return re.compile("[^\x00-\x7f]+")

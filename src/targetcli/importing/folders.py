@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from targetcli.errors import FileRefused, WrongUsage
-from targetcli.importing.encoding import KNOWN
-from targetcli.importing.files import Member
-from targetcli.importing.json_reader import parsed
+from targetcli.importing.encoding import ENCODINGS
+from targetcli.importing.files import InputPath
+from targetcli.importing.json_reader import parse_json
 
 _PACKAGE = "datapackage.json"
 _OF_ROWS = (".csv", ".json", ".jsonl")
 _LONGEST_PACKAGE = 1024 * 1024
 
 
-def members(folder: Path) -> Iterator[Member]:
+def list_folder(folder: Path) -> Iterator[InputPath]:
     """Yield the files of a folder that are to be taken in.
 
     Raises `WrongUsage` for a folder without any, `FileRefused` for a data package whose
@@ -24,7 +24,7 @@ def members(folder: Path) -> Iterator[Member]:
     """
     package = folder / _PACKAGE
     if package.is_file():
-        yield from _packaged(folder, package)
+        yield from _list_package(folder, package)
         return
     files = sorted(
         path
@@ -36,13 +36,13 @@ def members(folder: Path) -> Iterator[Member]:
         what = f"{folder} is a folder without {_PACKAGE} and without {kinds}"
         raise WrongUsage(what, "name the files to import")
     for path in files:
-        yield Member(path, f"{folder.resolve().name}/{path.name}")
+        yield InputPath(path, f"{folder.resolve().name}/{path.name}")
 
 
-def _packaged(folder: Path, package: Path) -> Iterator[Member]:
+def _list_package(folder: Path, package: Path) -> Iterator[InputPath]:
     called = folder.resolve().name
     name = f"{called}/{_PACKAGE}"
-    resources = _described(name, package).get("resources")
+    resources = _read_package(name, package).get("resources")
     if not isinstance(resources, list) or not resources:
         raise FileRefused(name, "it names no resources")
     for number, resource in enumerate(resources, 1):
@@ -51,11 +51,11 @@ def _packaged(folder: Path, package: Path) -> Iterator[Member]:
         if not isinstance(path, str):
             why = f"resource {number} names no file"
             raise FileRefused(name, why, "each needs a path, within the folder")
-        inside = _inside(name, folder, path)
-        yield Member(inside, f"{called}/{path}", _encoding(name, described))
+        inside = _resolve_resource(name, folder, path)
+        yield InputPath(inside, f"{called}/{path}", _resource_encoding(name, described))
 
 
-def _described(name: str, package: Path) -> dict[str, Any]:
+def _read_package(name: str, package: Path) -> dict[str, Any]:
     try:
         with package.open("rb") as file:
             content = file.read(_LONGEST_PACKAGE + 1)
@@ -66,11 +66,11 @@ def _described(name: str, package: Path) -> dict[str, Any]:
         raise FileRefused(name, f"byte {error.start}: not utf-8") from error
     if len(content) > _LONGEST_PACKAGE:
         raise FileRefused(name, "it is longer than 1 MiB")
-    described = parsed(name, text)
+    described = parse_json(name, text)
     return described if isinstance(described, dict) else {}
 
 
-def _inside(name: str, folder: Path, path: str) -> Path:
+def _resolve_resource(name: str, folder: Path, path: str) -> Path:
     """Return the path of a file that lies within the folder; links lead nowhere else.
 
     Raises `FileRefused` for an absolute path, one with .. in it, and an address.
@@ -87,10 +87,10 @@ def _inside(name: str, folder: Path, path: str) -> Path:
     return inside
 
 
-def _encoding(name: str, described: dict[str, Any]) -> str:
+def _resource_encoding(name: str, described: dict[str, Any]) -> str:
     said = described.get("encoding", "utf-8")
-    if isinstance(said, str) and said.casefold() in KNOWN:
+    if isinstance(said, str) and said.casefold() in ENCODINGS:
         return said.casefold()
     raise FileRefused(
-        name, f"it names the encoding {said}", f"known: {', '.join(KNOWN)}"
+        name, f"it names the encoding {said}", f"known: {', '.join(ENCODINGS)}"
     )

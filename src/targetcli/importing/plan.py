@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from targetcli import environment
-from targetcli.importing.importer import Planned
+from targetcli.importing.row_importer import PlanStep
 from targetcli.model.quantity import format_digits
 from targetcli.model.records import (
     Figure,
@@ -47,13 +47,13 @@ class Plan:
     ) -> None:
         self._held.close()
 
-    def add(self, planned: Planned) -> None:
+    def add(self, planned: PlanStep) -> None:
         """Take in one step."""
         if not self._held.tell():
             self._write(_HEADINGS)
-        name, what = _told(planned)
+        name, what = _describe_step(planned)
         place = (planned.file, str(planned.line))
-        self._write((planned.does, name, *place, what))
+        self._write((planned.action, name, *place, what))
 
     def restart(self) -> None:
         """Forget the steps: the import begins anew."""
@@ -69,7 +69,7 @@ class Plan:
         self._held.write("\t".join(map(escape_controls, cells)) + "\n")
 
 
-def _told(planned: Planned) -> tuple[str, str]:
+def _describe_step(planned: PlanStep) -> tuple[str, str]:
     """Return the id that a record gets, if it gets one, and what it is."""
     record = planned.record
     match record:

@@ -13,14 +13,14 @@ Item = TypeVar("Item")
 _ROWS_AT_ONCE = 500
 
 
-def watched(rows: Iterator[Item]) -> Iterator[Item]:
+def show_progress(rows: Iterator[Item]) -> Iterator[Item]:
     """Return the rows as they are, and show how many have come where somebody looks."""
     if sys.stderr is None or not sys.stderr.isatty():
         return rows
-    return _counted(rows)
+    return _count_rows(rows)
 
 
-def _counted(rows: Iterator[Item]) -> Iterator[Item]:
+def _count_rows(rows: Iterator[Item]) -> Iterator[Item]:
     began = monotonic()
     with ExitStack() as stack:
         bar = task = None

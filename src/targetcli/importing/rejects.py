@@ -8,14 +8,14 @@ from io import StringIO
 from pathlib import Path
 
 from targetcli.errors import BadRow, OutputUnusable, Unreadable, WrongUsage
-from targetcli.importing.table_kinds import MORE, REJECTED
+from targetcli.importing.table_kinds import EXTRA_COLUMN, REJECT_COLUMNS
 from targetcli.model.formula_guard import guard_formula
 from targetcli.output_files import refuse_store, write_file
 from targetcli.render.error_messages import complaint_of
 from targetcli.session.session import Session
 
 
-def rejects_to(
+def create_reject_writer(
     output: Path | None,
     session: Session,
     files: list[Path],
@@ -44,7 +44,7 @@ def rejects_to(
 
     def keep(rows: list[BadRow]) -> None:
         nonlocal ours
-        write_file(output, _written(rows), force=ours)
+        write_file(output, _format_rejects(rows), force=ours)
         ours = True  # an import that begins anew writes them anew
 
     return keep
@@ -53,24 +53,24 @@ def rejects_to(
 def _cells(row: BadRow, columns: tuple[str, ...]) -> Iterator[str]:
     """Yield the cells; a row that had too few has too few again."""
     is_row = isinstance(row.failure, Unreadable) and row.failure.thing == "row"
-    is_ragged = is_row and not any(map(_is_more, row.fields))
+    is_ragged = is_row and not any(map(_is_extra, row.fields))
     for column in columns:
         if column in row.fields or not is_ragged:
             yield row.fields.get(column, "")
 
 
-def _is_more(column: str) -> bool:
+def _is_extra(column: str) -> bool:
     """Say whether a column holds what is to be emptied: it stands after all others."""
-    return column.startswith(MORE)
+    return column.startswith(EXTRA_COLUMN)
 
 
-def _written(rows: list[BadRow]) -> Iterator[str]:
+def _format_rejects(rows: list[BadRow]) -> Iterator[str]:
     """Yield CSV under the columns of the rows; it can be corrected and imported."""
     found = dict.fromkeys(key for row in rows for key in row.fields)
-    columns = tuple(sorted(found, key=_is_more))
+    columns = tuple(sorted(found, key=_is_extra))
     piece = StringIO()
     writer = csv.writer(piece, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    writer.writerow((*REJECTED, *columns))
+    writer.writerow((*REJECT_COLUMNS, *columns))
     for row in rows:
         reason = complaint_of(row.failure).message
         told = (row.file, str(row.line), reason)

@@ -9,7 +9,7 @@ from targetcli.store.rows import SaveResult
 _MOST_SAID = 50
 
 
-class Taken(NamedTuple):
+class FileResult(NamedTuple):
     """What came of one file."""
 
     file: str
@@ -19,14 +19,14 @@ class Taken(NamedTuple):
     rejected: int
 
 
-class Said:
+class Messages:
     """What there is to say, each once; of very much, how much more."""
 
     def __init__(self) -> None:
         self._lines: dict[str, None] = {}
         self._more = 0
 
-    def say(self, line: str) -> None:
+    def add(self, line: str) -> None:
         """Take a line in."""
         if len(self._lines) < _MOST_SAID:
             self._lines[line] = None
@@ -39,7 +39,7 @@ class Said:
         return (*self._lines, *more)
 
 
-class Ids:
+class IdSet:
     """Which ids a file has come upon so far, in a bit each."""
 
     def __init__(self) -> None:
@@ -59,14 +59,14 @@ class Ids:
         return was_there
 
 
-class Count:
+class RowCounts:
     """What has come of one file so far."""
 
     def __init__(self) -> None:
-        self.added = self.there = self.merged = self.rejected = 0
+        self.added = self.already_there = self.merged = self.rejected = 0
 
-    def count(self, saved: SaveResult) -> None:
+    def add(self, saved: SaveResult) -> None:
         """Count a row that is stored now."""
         self.added += saved.is_new
         self.merged += saved.is_again
-        self.there += not (saved.is_new or saved.is_again)
+        self.already_there += not (saved.is_new or saved.is_again)

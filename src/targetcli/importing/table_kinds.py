@@ -13,12 +13,12 @@ from targetcli.reading import history, records, reference_records
 from targetcli.reading.headings import CHINESE_HEADINGS, translate_heading
 
 # What a file of rejected rows has before their columns; it can be taken in again.
-REJECTED = ("file", "line", "reason")
+REJECT_COLUMNS = ("file", "line", "reason")
 # And what it has after them, for cells that stood beyond the last column.
-MORE = "more_"
+EXTRA_COLUMN = "more_"
 
 
-class Sheet(Enum):
+class TableKind(Enum):
     """What a file holds, in the order files are taken in."""
 
     SOURCES = "sources"
@@ -34,53 +34,53 @@ class Sheet(Enum):
 
 
 # What brings a store back as it was, and is not taken in row by row.
-PAST = (Sheet.LOG, Sheet.HISTORY)
+HISTORY_KINDS = (TableKind.LOG, TableKind.HISTORY)
 
-_COLUMNS: dict[Sheet, tuple[str, ...]] = {
-    Sheet.SOURCES: reference_records.SOURCE_COLUMNS,
-    Sheet.UNITS: reference_records.UNIT_COLUMNS,
-    Sheet.REGIONS: reference_records.REGION_COLUMNS,
-    Sheet.METRICS: reference_records.METRIC_COLUMNS,
-    Sheet.IDENTITIES: reference_records.IDENTITY_COLUMNS,
-    Sheet.TARGETS: records.TARGET_COLUMNS,
-    Sheet.MILESTONES: reference_records.MILESTONE_COLUMNS,
-    Sheet.FIGURES: (*records.FIGURE_COLUMNS, "period"),
-    Sheet.LOG: history.LOG_COLUMNS,
-    Sheet.HISTORY: history.HISTORY_COLUMNS,
+_COLUMNS: dict[TableKind, tuple[str, ...]] = {
+    TableKind.SOURCES: reference_records.SOURCE_COLUMNS,
+    TableKind.UNITS: reference_records.UNIT_COLUMNS,
+    TableKind.REGIONS: reference_records.REGION_COLUMNS,
+    TableKind.METRICS: reference_records.METRIC_COLUMNS,
+    TableKind.IDENTITIES: reference_records.IDENTITY_COLUMNS,
+    TableKind.TARGETS: records.TARGET_COLUMNS,
+    TableKind.MILESTONES: reference_records.MILESTONE_COLUMNS,
+    TableKind.FIGURES: (*records.FIGURE_COLUMNS, "period"),
+    TableKind.LOG: history.LOG_COLUMNS,
+    TableKind.HISTORY: history.HISTORY_COLUMNS,
 }
-_REQUIRED: dict[Sheet, tuple[str, ...]] = {
-    Sheet.SOURCES: ("id",),
-    Sheet.UNITS: ("name",),
-    Sheet.REGIONS: ("name",),
-    Sheet.METRICS: ("name",),
-    Sheet.IDENTITIES: ("whole", "parts"),
-    Sheet.TARGETS: ("region", "metric", "value", "deadline"),
-    Sheet.MILESTONES: ("target", "date", "value"),
-    Sheet.FIGURES: ("region", "metric", "value"),
-    Sheet.LOG: history.LOG_COLUMNS,
-    Sheet.HISTORY: history.HISTORY_COLUMNS,
+_REQUIRED: dict[TableKind, tuple[str, ...]] = {
+    TableKind.SOURCES: ("id",),
+    TableKind.UNITS: ("name",),
+    TableKind.REGIONS: ("name",),
+    TableKind.METRICS: ("name",),
+    TableKind.IDENTITIES: ("whole", "parts"),
+    TableKind.TARGETS: ("region", "metric", "value", "deadline"),
+    TableKind.MILESTONES: ("target", "date", "value"),
+    TableKind.FIGURES: ("region", "metric", "value"),
+    TableKind.LOG: history.LOG_COLUMNS,
+    TableKind.HISTORY: history.HISTORY_COLUMNS,
 }
 
 
-class Row(NamedTuple):
+class InputRow(NamedTuple):
     """One row: the line it starts on and its cells by column."""
 
     line: int
     fields: dict[str, str]
 
 
-class Opened(NamedTuple):
+class InputTable(NamedTuple):
     """A file known for what it is; its rows are read as often as they are needed."""
 
     file: str
-    sheet: Sheet
+    kind: TableKind
     columns: tuple[str, ...]
-    rows: Callable[[], Iterator[Row | BadRow]]
-    counted: str = "line"
+    rows: Callable[[], Iterator[InputRow | BadRow]]
+    row_word: str = "line"
     """What its rows are counted in."""
 
 
-def recognised(file: str, columns: tuple[str, ...]) -> Sheet:
+def identify_table(file: str, columns: tuple[str, ...]) -> TableKind:
     """Return what a file with these columns holds.
 
     Raises `FileRefused` for columns nobody knows, without a name, or that fit more than
@@ -97,7 +97,7 @@ def recognised(file: str, columns: tuple[str, ...]) -> Sheet:
     fits = [
         sheet
         for sheet in fits
-        if sheet is not Sheet.FIGURES or {"end", "period"} & set(columns)
+        if sheet is not TableKind.FIGURES or {"end", "period"} & set(columns)
     ]
     by_name = [sheet for sheet in fits if sheet.value == named]
     if len(fits) == 1 or by_name:
@@ -105,19 +105,19 @@ def recognised(file: str, columns: tuple[str, ...]) -> Sheet:
     if fits:
         kinds = " or ".join(sheet.value for sheet in fits)
         raise FileRefused(file, f"its columns fit {kinds}", "add a column that tells")
-    raise _unrecognised(file, columns)
+    raise _unknown_table(file, columns)
 
 
-def _unrecognised(file: str, columns: tuple[str, ...]) -> FileRefused:
+def _unknown_table(file: str, columns: tuple[str, ...]) -> FileRefused:
     """Name the columns that are unknown or missing for the sheet that fits best."""
     best = max(_COLUMNS, key=lambda sheet: len(set(columns) & set(_COLUMNS[sheet])))
     if set(columns).isdisjoint(_COLUMNS[best]):
-        wanted = ", ".join(_REQUIRED[Sheet.TARGETS])
+        wanted = ", ".join(_REQUIRED[TableKind.TARGETS])
         hint = f"columns stand between commas; targets need {wanted}"
         return FileRefused(file, "line 1 names no column that is known", hint)
     unknown = [column for column in columns if column not in _COLUMNS[best]]
     if unknown:
-        headings = _headings(best, like=unknown[0])
+        headings = _column_headings(best, like=unknown[0])
         near = find_similar_names(unknown[0], headings)
         hint = f"did you mean {near[0]}?" if near else ""
         known = ", ".join(headings)
@@ -126,14 +126,16 @@ def _unrecognised(file: str, columns: tuple[str, ...]) -> FileRefused:
             f"no column of {best.value} is called “{unknown[0]}”",
             hint or f"the columns of {best.value} are {known}",
         )
-    needed = _REQUIRED[best] if best is not Sheet.FIGURES else (*_REQUIRED[best], "end")
+    needed = (
+        _REQUIRED[best] if best is not TableKind.FIGURES else (*_REQUIRED[best], "end")
+    )
     missing = [column for column in needed if column not in columns]
     return FileRefused(file, f"{best.value} need the column {', '.join(missing)}")
 
 
-def _headings(sheet: Sheet, *, like: str) -> tuple[str, ...]:
+def _column_headings(kind: TableKind, *, like: str) -> tuple[str, ...]:
     """Return the columns of a sheet, in Chinese where one is called so."""
-    columns = _COLUMNS[sheet]
+    columns = _COLUMNS[kind]
     return (
         columns
         if like.isascii()
@@ -141,7 +143,7 @@ def _headings(sheet: Sheet, *, like: str) -> tuple[str, ...]:
     )
 
 
-def names_columns(line: str) -> bool:
+def has_known_heading(line: str) -> bool:
     """Say whether a first line has a heading in Chinese that is known.
 
     One tells the encoding: in any other it would be other characters.
@@ -151,11 +153,11 @@ def names_columns(line: str) -> bool:
     return any(translate_heading(cell) in known_columns() for cell in chinese)
 
 
-def check_keys(sheet: Sheet, keys: tuple[str, ...]) -> None:
+def refuse_unknown_columns(kind: TableKind, keys: tuple[str, ...]) -> None:
     """Refuse a row that says more than its sheet holds; raises `UnknownColumn`."""
     for key in keys:
-        if key not in _COLUMNS[sheet]:
-            raise UnknownColumn(key, _COLUMNS[sheet])
+        if key not in _COLUMNS[kind]:
+            raise UnknownColumn(key, _COLUMNS[kind])
 
 
 @cache

@@ -18,8 +18,8 @@ from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 - a class by another name
 
 from targetcli.errors import BadRow, FileRefused, Unreadable, WrongUsage
-from targetcli.importing.csv_reader import LONGEST_FIELD, SHEET, Cells, read_grid
-from targetcli.importing.table_kinds import Opened, known_columns
+from targetcli.importing.csv_reader import LONGEST_FIELD, SHEET_GRID, GridRow, open_grid
+from targetcli.importing.table_kinds import InputTable, known_columns
 from targetcli.reading.headings import translate_heading
 
 _MOST_BYTES = 64 * 1024 * 1024
@@ -35,21 +35,21 @@ _BROKEN = (
 )
 
 
-class _Part(NamedTuple):
+class _PartFacts(NamedTuple):
     """What a sheet's own XML says that its values do not."""
 
     merged: tuple[str, ...]
     formulas: int
-    unsolved: tuple[str, ...]
-    outside: tuple[str, ...]
-    long: tuple[str, ...]
+    empty_formulas: tuple[str, ...]
+    beyond_columns: tuple[str, ...]
+    long_numbers: tuple[str, ...]
     strings: tuple[str, ...]
     """The texts that cells share, where this is the part that keeps them."""
 
 
-def sheets_of(
+def open_workbook(
     file: str, handle: BinaryIO, check: Callable[[], None]
-) -> tuple[list[Opened], list[str]]:
+) -> tuple[list[InputTable], list[str]]:
     """Return the sheets of a workbook that are tables of ours, and what to say of it.
 
     Raises `FileRefused` for what is no workbook, is too large or hostile, or holds what
@@ -63,12 +63,12 @@ def sheets_of(
         what = "a workbook needs the packages openpyxl and defusedxml"
         raise WrongUsage(what, hint) from None
     try:
-        parts = _looked_through(file, handle)
-        book = _loaded(handle)
+        parts = _inspect_archive(file, handle)
+        book = _load_workbook(handle)
         found = [(sheet, _first_cells(sheet)) for sheet in book.worksheets]
     except _BROKEN as error:
         raise FileRefused(file, "it is no workbook that can be read") from error
-    sheets: list[Opened] = []
+    sheets: list[InputTable] = []
     remarks: list[str] = []
     for sheet, first in found:
         name = f"{file}/{sheet.title}"
@@ -77,15 +77,15 @@ def sheets_of(
             continue
         part = parts[sheet._worksheet_path]  # noqa: SLF001 - it is said nowhere else
         _restore_strings(sheet, parts)
-        remarks += _remarks(name, part)
-        sheets.append(_opened(name, sheet, check))
+        remarks += _check_part(name, part)
+        sheets.append(_open_sheet(name, sheet, check))
     if not sheets:
         hint = "the first row of a sheet must name the columns of a table"
         raise FileRefused(file, "none of its sheets is a table of ours", hint)
     return sheets, remarks
 
 
-def _looked_through(file: str, handle: BinaryIO) -> dict[str, _Part]:
+def _inspect_archive(file: str, handle: BinaryIO) -> dict[str, _PartFacts]:
     """Read every part once; raises `FileRefused` for what is too large or hostile."""
     with ZipFile(handle) as archive:
         members = archive.infolist()
@@ -98,15 +98,15 @@ def _looked_through(file: str, handle: BinaryIO) -> dict[str, _Part]:
         if whole > _MOST_BYTES or whole > max(_SMALL, packed * _MOST_RATIO):
             why = f"it would unpack to {whole} bytes, from {packed}"
             raise FileRefused(file, why, "save the sheet that matters as CSV")
-        counted = _Counted(file)
+        counted = _CountingReader(file)
         return {
-            name: _part_of(file, counted.reading(archive.open(member)))
+            name: _inspect_part(file, counted.start_part(archive.open(member)))
             for name, member in zip(names, members, strict=True)
             if name.lower().endswith((".xml", ".rels", ".vml"))
         }
 
 
-class _Counted:
+class _CountingReader:
     """Counts what is really unpacked, whatever the directory said."""
 
     def __init__(self, file: str) -> None:
@@ -114,7 +114,7 @@ class _Counted:
         self._bytes = 0
         self._part: IO[bytes]
 
-    def reading(self, part: IO[bytes]) -> _Counted:
+    def start_part(self, part: IO[bytes]) -> _CountingReader:
         """Count on with another part."""
         self._part = part
         return self
@@ -128,17 +128,17 @@ class _Counted:
         return piece
 
 
-def _part_of(file: str, part: _Counted) -> _Part:
+def _inspect_part(file: str, part: _CountingReader) -> _PartFacts:
     from defusedxml.common import DefusedXmlException  # noqa: PLC0415 - an extra
 
     try:
-        return _told_by(part)
+        return _parse_part(part)
     except DefusedXmlException as error:
         why = "its XML declares entities or a document type"
         raise FileRefused(file, why, "save it anew in a spreadsheet program") from error
 
 
-def _told_by(part: _Counted) -> _Part:
+def _parse_part(part: _CountingReader) -> _PartFacts:
     from defusedxml.ElementTree import iterparse  # noqa: PLC0415 - an extra
 
     merged: list[str] = []
@@ -167,7 +167,7 @@ def _told_by(part: _Counted) -> _Part:
         if tag in ("row", "si"):
             element.clear()
     told = map(tuple, (unsolved, outside, long, strings))
-    return _Part(tuple(merged), formulas, *told)
+    return _PartFacts(tuple(merged), formulas, *told)
 
 
 def _shared(element: Any) -> str:  # noqa: ANN401 - an element
@@ -182,7 +182,7 @@ def _tag(element: Any) -> str:  # noqa: ANN401 - an element
     return str(element.tag).rpartition("}")[2]
 
 
-def _restore_strings(sheet: Any, parts: dict[str, _Part]) -> None:  # noqa: ANN401
+def _restore_strings(sheet: Any, parts: dict[str, _PartFacts]) -> None:  # noqa: ANN401
     """Give a sheet the texts as they are: openpyxl drops every x005F_ in them."""
     mangled = sheet._shared_strings  # noqa: SLF001 - there is no other way in
     for part in parts.values():
@@ -202,7 +202,7 @@ def _digits(number: str) -> int:
     return len(mantissa.lstrip("-0.").replace(".", "").rstrip("0"))
 
 
-def _loaded(handle: BinaryIO) -> Any:  # noqa: ANN401 - openpyxl's own
+def _load_workbook(handle: BinaryIO) -> Any:  # noqa: ANN401 - openpyxl's own
     from openpyxl import load_workbook  # noqa: PLC0415 - an extra, and dear
 
     handle.seek(0)
@@ -211,27 +211,27 @@ def _loaded(handle: BinaryIO) -> Any:  # noqa: ANN401 - openpyxl's own
         return load_workbook(handle, read_only=True, data_only=True, keep_links=False)
 
 
-def _remarks(name: str, part: _Part) -> list[str]:
+def _check_part(name: str, part: _PartFacts) -> list[str]:
     """Say what is taken otherwise than it stands; refuse what has no one meaning."""
     if part.merged:
-        why = f"the cells {_some(part.merged)} are merged"
+        why = f"the cells {_list_cells(part.merged)} are merged"
         raise FileRefused(name, why, "unmerge them, and fill each")
-    if part.unsolved:
-        why = f"what the formula in {_some(part.unsolved)} comes to is not in it"
+    if part.empty_formulas:
+        why = f"what the formula in {_list_cells(part.empty_formulas)} comes to is not in it"
         hint = "open and save it in a spreadsheet program, or write values instead"
         raise FileRefused(name, why, hint)
-    if part.outside:
-        why = f"{_some(part.outside)} lies beyond the columns of any table"
+    if part.beyond_columns:
+        why = f"{_list_cells(part.beyond_columns)} lies beyond the columns of any table"
         raise FileRefused(name, why)
-    if part.long:
-        why = f"the number in {_some(part.long)} has more digits than Excel keeps"
+    if part.long_numbers:
+        why = f"the number in {_list_cells(part.long_numbers)} has more digits than Excel keeps"
         raise FileRefused(name, why, "write it as text")
     if not part.formulas:
         return []
     return [f"{name}: {part.formulas} formulas, taken for what they last came to"]
 
 
-def _some(cells: tuple[str, ...]) -> str:
+def _list_cells(cells: tuple[str, ...]) -> str:
     most = 3
     more = f" and {len(cells) - most} more" if len(cells) > most else ""
     return ", ".join(cells[:most]) + more
@@ -246,105 +246,107 @@ def _first_cells(sheet: Any) -> tuple[str, ...]:  # noqa: ANN401 - openpyxl's ow
     return ()
 
 
-def _opened(name: str, sheet: Any, check: Callable[[], None]) -> Opened:  # noqa: ANN401
-    def grid() -> Iterator[Cells | BadRow]:
+def _open_sheet(name: str, sheet: Any, check: Callable[[], None]) -> InputTable:  # noqa: ANN401
+    def grid() -> Iterator[GridRow | BadRow]:
         try:
-            yield from _cells_of(sheet)
+            yield from _read_sheet(sheet)
         except _BROKEN as error:
             raise FileRefused(name, "it breaks off") from error
         check()
 
-    return read_grid(name, grid, SHEET)
+    return open_grid(name, grid, SHEET_GRID)
 
 
-def _cells_of(sheet: Any) -> Iterator[Cells]:  # noqa: ANN401 - openpyxl's own
+def _read_sheet(sheet: Any) -> Iterator[GridRow]:  # noqa: ANN401 - openpyxl's own
     width = 0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for number, row in enumerate(sheet.iter_rows(max_col=_WIDEST), 1):
             try:
-                cells = [_text(cell) for cell in row]
+                cells = [_cell_text(cell) for cell in row]
             except Unreadable as failure:
-                cells = [*map(_text_if_any, row)][:width]
+                cells = [*map(_cell_text_or_empty, row)][:width]
                 cells += [""] * (width - len(cells))
-                cells += [str(c.value) for c in row if _is_at(c, failure.text)]
-                yield Cells(number, cells, failure)
+                cells += [str(c.value) for c in row if _is_filled_at(c, failure.text)]
+                yield GridRow(number, cells, failure)
                 continue
             while len(cells) > width and not cells[-1]:
                 cells.pop()
             width = width or len(cells)
             if cells and (width or any(cells)):
-                yield Cells(number, cells)
+                yield GridRow(number, cells)
 
 
-def _text(cell: Any) -> str:  # noqa: ANN401 - openpyxl's own
+def _cell_text(cell: Any) -> str:  # noqa: ANN401 - openpyxl's own
     """Return a cell as it is shown; raises `Unreadable` where that is not all of it."""
     value = cell.value
     match value:
         case None:
             return ""
         case _ if cell.data_type == "e":
-            raise _unreadable(cell, f"it holds the error {value}")
+            raise _bad_cell(cell, f"it holds the error {value}")
         case bool():
             return "yes" if value else "no"
         case str():
             if len(value) > LONGEST_FIELD:
-                raise _unreadable(cell, f"it is longer than {LONGEST_FIELD} characters")
-            return _control().sub(lambda found: chr(int(found[1], 16)), value)
+                raise _bad_cell(cell, f"it is longer than {LONGEST_FIELD} characters")
+            return _escaped_characters().sub(
+                lambda found: chr(int(found[1], 16)), value
+            )
         case int() | float():
-            return _number(cell, Decimal(f"{value:.{_MOST_DIGITS}g}"))
+            return _number_text(cell, Decimal(f"{value:.{_MOST_DIGITS}g}"))
         case datetime():
-            return _day(cell, value)
+            return _date_text(cell, value)
         case date():
             return value.isoformat()
         case _:
-            raise _unreadable(cell, "it holds a time of day")
+            raise _bad_cell(cell, "it holds a time of day")
 
 
-def _is_at(cell: Any, coordinate: str) -> bool:  # noqa: ANN401 - openpyxl's own
+def _is_filled_at(cell: Any, coordinate: str) -> bool:  # noqa: ANN401 - openpyxl's own
     return bool(cell.value is not None and cell.coordinate == coordinate)
 
 
-def _text_if_any(cell: Any) -> str:  # noqa: ANN401 - openpyxl's own
+def _cell_text_or_empty(cell: Any) -> str:  # noqa: ANN401 - openpyxl's own
     """Return a cell as it is shown, or nothing where that is not all of it."""
     try:
-        return _text(cell)
+        return _cell_text(cell)
     except Unreadable:
         return ""
 
 
-def _number(cell: Any, value: Decimal) -> str:  # noqa: ANN401 - openpyxl's own
+def _number_text(cell: Any, value: Decimal) -> str:  # noqa: ANN401 - openpyxl's own
     """Return a number with the decimals it is shown with, if those are all it has."""
     shown = cell.number_format or "General"
     plain = _plain_format().fullmatch(shown)
     decimals = Decimal(1).scaleb(-len(plain.group(1) or ".") + 1) if plain else None
-    if "%" not in _unquoted(shown):
+    if "%" not in _remove_literals(shown):
         if decimals is not None and value == value.quantize(decimals):
             value = value.quantize(decimals)
         return format(value, "f")
     percent = value * 100
     if decimals is None or percent != percent.quantize(decimals):
         exact = f"{percent.normalize():f}%"
-        raise _unreadable(cell, f"it holds {exact}, and does not show it so")
+        raise _bad_cell(cell, f"it holds {exact}, and does not show it so")
     return f"{percent.quantize(decimals):f}%"
 
 
-def _day(cell: Any, value: datetime) -> str:  # noqa: ANN401 - openpyxl's own
+def _date_text(cell: Any, value: datetime) -> str:  # noqa: ANN401 - openpyxl's own
     """Return a day, or the month or year that is all the cell shows of it."""
     if value.time() != time():
-        raise _unreadable(cell, "it holds a time of day")
-    shown = _unquoted(cell.number_format or "").lower()
+        raise _bad_cell(cell, "it holds a time of day")
+    shown = _remove_literals(cell.number_format or "").lower()
     if "d" in shown:
         return value.date().isoformat()
     return f"{value:%Y-%m}" if "m" in shown else f"{value:%Y}"
 
 
-def _unreadable(cell: Any, why: str) -> Unreadable:  # noqa: ANN401 - openpyxl's own
+def _bad_cell(cell: Any, why: str) -> Unreadable:  # noqa: ANN401 - openpyxl's own
     return Unreadable("cell", cell.coordinate, why=why)
 
 
-def _unquoted(number_format: str) -> str:
-    return _quoted().sub("", number_format)
+def _remove_literals(number_format: str) -> str:
+    return _literals().sub("", number_format)
 
 
 @cache
@@ -353,11 +355,11 @@ def _plain_format() -> re.Pattern[str]:
 
 
 @cache
-def _control() -> re.Pattern[str]:
+def _escaped_characters() -> re.Pattern[str]:
     # As a workbook writes what XML cannot hold, and what looks like such an escape.
     return re.compile("_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
 
 
 @cache
-def _quoted() -> re.Pattern[str]:
+def _literals() -> re.Pattern[str]:
     return re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')

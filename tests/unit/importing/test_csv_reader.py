@@ -7,47 +7,47 @@ from io import StringIO
 import pytest
 
 from targetcli.errors import BadRow, FileRefused, Unreadable
-from targetcli.importing.csv_reader import LONGEST_FIELD, ends_differ, read_table
-from targetcli.importing.table_kinds import Opened, Row, Sheet
+from targetcli.importing.csv_reader import LONGEST_FIELD, has_mixed_line_ends, open_csv
+from targetcli.importing.table_kinds import InputRow, InputTable, TableKind
 
 TARGETS = "region,metric,value,deadline"
 
 
-def opened(text: str, file: str = "file.csv") -> Opened:
-    return read_table(file, lambda: StringIO(text, newline=""))
+def opened(text: str, file: str = "file.csv") -> InputTable:
+    return open_csv(file, lambda: StringIO(text, newline=""))
 
 
-def rows(text: str) -> list[Row | BadRow]:
+def rows(text: str) -> list[InputRow | BadRow]:
     return list(opened(text).rows())
 
 
 @pytest.mark.parametrize(
     ("header", "sheet"),
     [
-        (TARGETS, Sheet.TARGETS),
-        (f"id,{TARGETS},unit,withdrawn_source,note", Sheet.TARGETS),
-        ("deadline,value,metric,region", Sheet.TARGETS),
-        (" region , metric,value , deadline", Sheet.TARGETS),
-        ('"region","metric","value","deadline"', Sheet.TARGETS),
-        ("region,metric,value,period", Sheet.FIGURES),
-        ("region,metric,value,unit,start,end,status", Sheet.FIGURES),
-        ("name,parent", Sheet.REGIONS),
-        ("name,code,aliases", Sheet.REGIONS),
-        ("name,kind,better,non_negative,unit", Sheet.METRICS),
-        ("id,url", Sheet.SOURCES),
-        ("id", Sheet.SOURCES),
-        ("name,dimension,factor", Sheet.UNITS),
-        ("whole,parts,source", Sheet.IDENTITIES),
+        (TARGETS, TableKind.TARGETS),
+        (f"id,{TARGETS},unit,withdrawn_source,note", TableKind.TARGETS),
+        ("deadline,value,metric,region", TableKind.TARGETS),
+        (" region , metric,value , deadline", TableKind.TARGETS),
+        ('"region","metric","value","deadline"', TableKind.TARGETS),
+        ("region,metric,value,period", TableKind.FIGURES),
+        ("region,metric,value,unit,start,end,status", TableKind.FIGURES),
+        ("name,parent", TableKind.REGIONS),
+        ("name,code,aliases", TableKind.REGIONS),
+        ("name,kind,better,non_negative,unit", TableKind.METRICS),
+        ("id,url", TableKind.SOURCES),
+        ("id", TableKind.SOURCES),
+        ("name,dimension,factor", TableKind.UNITS),
+        ("whole,parts,source", TableKind.IDENTITIES),
     ],
 )
 @pytest.mark.parametrize("end", ["", "\n", "\r\n"], ids=["none", "lf", "crlf"])
-def test_known_by_its_header(header: str, sheet: Sheet, end: str) -> None:
-    assert opened(f"{header}{end}").sheet is sheet
+def test_known_by_its_header(header: str, sheet: TableKind, end: str) -> None:
+    assert opened(f"{header}{end}").kind is sheet
 
 
 @pytest.mark.parametrize("name", ["regions", "metrics", "units"])
 def test_a_header_that_fits_several_is_told_by_the_file_name(name: str) -> None:
-    assert opened("name\n", f"/some/{name}.csv").sheet is Sheet(name)
+    assert opened("name\n", f"/some/{name}.csv").kind is TableKind(name)
 
 
 def test_a_header_that_fits_several_is_refused() -> None:
@@ -99,17 +99,19 @@ def test_a_chinese_column_is_answered_in_chinese() -> None:
 
 def test_rows_by_column_whatever_their_order() -> None:
     assert rows("parent,name\n常州,武进区\n") == [
-        Row(2, {"parent": "常州", "name": "武进区"})
+        InputRow(2, {"parent": "常州", "name": "武进区"})
     ]
 
 
 def test_quoted_cells() -> None:
     text = 'name,parent\n"a, b","say ""x"""\n'
-    assert rows(text) == [Row(2, {"name": "a, b", "parent": 'say "x"'})]
+    assert rows(text) == [InputRow(2, {"name": "a, b", "parent": 'say "x"'})]
 
 
 def test_guarded_cells_are_bared() -> None:
-    assert rows("name,parent\n'=x,'tis\n") == [Row(2, {"name": "=x", "parent": "'tis"})]
+    assert rows("name,parent\n'=x,'tis\n") == [
+        InputRow(2, {"name": "=x", "parent": "'tis"})
+    ]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
@@ -129,7 +131,7 @@ def test_ragged_rows_are_bad_and_the_others_are_read() -> None:
     assert isinstance(short.failure, Unreadable)
     assert short.failure.why == "1 cells under 2 columns"
     assert (short.line, long.line) == (2, 4)
-    assert good == Row(3, {"name": "b", "parent": "c"})
+    assert good == InputRow(3, {"name": "b", "parent": "c"})
 
 
 def test_reading_goes_on_after_a_row_that_is_no_csv() -> None:
@@ -138,8 +140,8 @@ def test_reading_goes_on_after_a_row_that_is_no_csv() -> None:
     assert (bad.file, bad.line) == ("file.csv", 3)
     assert bad.fields == {"name": 'c,"d"e\n'}
     assert [good, last] == [
-        Row(2, {"name": "a", "parent": "b"}),
-        Row(4, {"name": "f", "parent": "g"}),
+        InputRow(2, {"name": "a", "parent": "b"}),
+        InputRow(4, {"name": "f", "parent": "g"}),
     ]
 
 
@@ -158,7 +160,7 @@ def test_cells_beyond_the_last_column_are_kept_apart() -> None:
 def test_rejected_rows_are_taken_in_without_what_was_said_of_them() -> None:
     read = opened("file,line,reason,name,parent\nold.csv,7,why,a,b\n")
     assert read.columns == ("name", "parent")
-    assert list(read.rows()) == [Row(2, {"name": "a", "parent": "b"})]
+    assert list(read.rows()) == [InputRow(2, {"name": "a", "parent": "b"})]
 
 
 def test_rows_are_read_as_often_as_wanted() -> None:
@@ -178,13 +180,13 @@ def test_rows_are_read_as_often_as_wanted() -> None:
     ],
 )
 def test_rows_that_end_in_more_than_one_way(text: str, differ: bool) -> None:  # noqa: FBT001 - an example
-    assert ends_differ(StringIO(text, newline="")) is differ
+    assert has_mixed_line_ends(StringIO(text, newline="")) is differ
 
 
 def test_a_cell_may_hold_64_kib_and_no_more() -> None:
     most = "x" * LONGEST_FIELD
     (row,) = rows(f"name,parent\n{most},\n")
-    assert isinstance(row, Row)
+    assert isinstance(row, InputRow)
     (bad,) = rows(f"name,parent\n{most}x,\n")
     assert isinstance(bad, BadRow)
     assert isinstance(bad.failure, Unreadable)
