@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from targetcli.store.connection import connect, translate_errors
+from targetcli.store.connection import connect
+from targetcli.store.sqlite_errors import translate_errors
 
 _FIRST_READ = "SELECT count(*) FROM revision"
 

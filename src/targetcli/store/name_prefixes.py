@@ -7,7 +7,8 @@ from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
-from targetcli.store.connection import open_existing, translate_errors
+from targetcli.store.opening import open_existing
+from targetcli.store.sqlite_errors import translate_errors
 
 _NAMES = """
     SELECT name FROM {table} WHERE name >= :text AND name < :text || char(0x10ffff)

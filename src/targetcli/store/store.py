@@ -10,13 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
-from targetcli.errors import (
-    NoSuchRecord,
-    StoreBusy,
-    StoreTrouble,
-    StoreUnusable,
-    Unreadable,
-)
+from targetcli.errors import NoSuchRecord, StoreBusy, StoreUnusable, Unreadable
 from targetcli.model.records import (
     Figure,
     Identity,
@@ -29,7 +23,11 @@ from targetcli.model.records import (
     format_target_id,
 )
 from targetcli.model.units import UnitTable, UserUnit
-from targetcli.store import connection, rows
+from targetcli.problems.stores import StoreProblem
+from targetcli.store import rows
+from targetcli.store.creation import draft_store, path_exists
+from targetcli.store.opening import OpenDatabase, open_existing
+from targetcli.store.sqlite_errors import translate_errors
 
 if TYPE_CHECKING:
     from targetcli.store.writer import WriteTransaction
@@ -114,9 +112,7 @@ class WriteTimes(NamedTuple):
 class Store:
     """An open store. Use it as a context manager; it closes itself."""
 
-    def __init__(
-        self, opened: connection.OpenDatabase, path: Path, wait: float
-    ) -> None:
+    def __init__(self, opened: OpenDatabase, path: Path, wait: float) -> None:
         self.path = path
         self.backup = opened.backup
         self._opened = opened
@@ -138,7 +134,7 @@ class Store:
     ) -> None:
         self.close()
         if error is not None:
-            with connection.translate_errors(self.path, self._wait):
+            with translate_errors(self.path, self._wait):
                 raise error
 
     def close(self) -> None:
@@ -319,28 +315,28 @@ class Store:
 
     def _damage_error(self, name: str, error: Exception) -> StoreUnusable:
         detail = f"{name} cannot be read: {error!r}"
-        return StoreUnusable(StoreTrouble.DAMAGED, str(self.path), detail)
+        return StoreUnusable(StoreProblem.DAMAGED, str(self.path), detail)
 
 
 def open_store(
     path: Path, wait: float, *, write: bool = False, migrate: bool = True
 ) -> Store:
     """Open a store that is there; raises `StoreUnusable` where it is not one."""
-    opened = connection.open_existing(path, wait, write=write, migrate=migrate)
+    opened = open_existing(path, wait, write=write, migrate=migrate)
     return Store(opened, path, wait)
 
 
 def store_exists(path: Path) -> bool:
     """Say whether anything is at a path; raises `StoreUnusable` where none can tell."""
-    return connection.path_exists(path)
+    return path_exists(path)
 
 
 def create_store(path: Path, wait: float) -> bool:
     """Make an empty store where there is none; say whether this made it."""
-    if connection.path_exists(path):
+    if path_exists(path):
         return False
     try:
-        with connection.draft_store(path, wait):
+        with draft_store(path, wait):
             pass
     except FileExistsError:  # another first run was quicker; its store is as good
         return False
@@ -355,7 +351,7 @@ def new_store(path: Path, wait: float) -> Iterator[Store]:
     """
     try:
         with (
-            connection.draft_store(path, wait) as draft,
+            draft_store(path, wait) as draft,
             open_store(draft, wait, write=True) as store,
         ):
             yield store

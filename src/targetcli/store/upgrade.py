@@ -7,7 +7,8 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from targetcli.errors import StoreTrouble, StoreUnusable
+from targetcli.errors import StoreUnusable
+from targetcli.problems.stores import StoreProblem
 from targetcli.store import schema
 from targetcli.store.backup import draft_copy
 
@@ -30,11 +31,11 @@ def upgrade_schema(
         return _apply_missing_steps(connection, path, wait)
     except sqlite3.Error as error:
         if error.sqlite_errorname.startswith(_READ_ONLY_ERRORS):
-            trouble = StoreTrouble.OLDER_READ_ONLY
+            trouble = StoreProblem.OLDER_READ_ONLY
             raise StoreUnusable(trouble, str(path), str(error)) from error
         raise
     except OSError as error:
-        trouble = StoreTrouble.OLDER_READ_ONLY
+        trouble = StoreProblem.OLDER_READ_ONLY
         raise StoreUnusable(trouble, str(path), error.strerror or "") from error
     finally:
         if connection.in_transaction:
@@ -50,7 +51,7 @@ def _apply_missing_steps(
     if steps == len(schema.STEPS):
         return None
     for (trigger,) in connection.execute(_TRIGGERS):
-        raise StoreUnusable(StoreTrouble.FOREIGN, str(path), f"its schema: {trigger}")
+        raise StoreUnusable(StoreProblem.FOREIGN, str(path), f"its schema: {trigger}")
     backup = _back_up(path, wait, steps)
     try:
         schema.apply_pending(connection)

@@ -17,9 +17,10 @@ from pathlib import Path
 import pytest
 
 from support.program import Run
-from targetcli.errors import StoreBusy, StoreTrouble, StoreUnusable
+from targetcli.errors import StoreBusy, StoreUnusable
 from targetcli.model.records import Region
-from targetcli.store import connection
+from targetcli.problems.stores import StoreProblem
+from targetcli.store.sqlite_errors import translate_errors
 from targetcli.store.store import create_store, open_store
 
 # A program that knows one step more than this one does.
@@ -93,7 +94,7 @@ def test_an_older_store_is_upgraded_and_kept_as_it_was(filled: Path) -> None:
     assert filled.read_bytes() != before
     with pytest.raises(StoreUnusable) as raised:
         open_store(filled, 1)
-    assert raised.value.trouble is StoreTrouble.NEWER
+    assert raised.value.trouble is StoreProblem.NEWER
 
 
 def test_two_first_opens_upgrade_once(filled: Path) -> None:
@@ -177,7 +178,7 @@ def test_every_error_of_sqlite_is_one_that_can_be_told(tmp_path: Path) -> None:
         error.sqlite_errorname = name
         with (
             pytest.raises((StoreUnusable, StoreBusy)),
-            connection.translate_errors(tmp_path / "store.db", 1),
+            translate_errors(tmp_path / "store.db", 1),
         ):
             raise error
 
@@ -237,4 +238,4 @@ def test_a_store_that_is_replaced_is_read_as_one_file(
 def test_a_first_run_that_finds_no_folder_says_so(tmp_path: Path) -> None:
     with pytest.raises(StoreUnusable) as raised:
         create_store(tmp_path / "no" / "store.db", 1)
-    assert raised.value.trouble is StoreTrouble.UNREACHABLE
+    assert raised.value.trouble is StoreProblem.UNREACHABLE

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.paths import CHECKOUT
-from targetcli.errors import Contradiction, StoreTrouble, StoreUnusable
+from targetcli.errors import Contradiction, StoreUnusable
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import Span
 from targetcli.model.records import (
@@ -32,6 +32,7 @@ from targetcli.model.records import (
     Target,
 )
 from targetcli.model.units import UnitTable, UserUnit
+from targetcli.problems.stores import StoreProblem
 from targetcli.store.rows import SaveResult
 from targetcli.store.store import Store, create_store, open_store
 from targetcli.store.writer import WriteTransaction
@@ -247,10 +248,10 @@ def test_a_reading_store_cannot_be_written(store: Store) -> None:
         reading.writing("test", NOW) as writing,
     ):
         save(writing, figure("1"))
-    assert raised.value.trouble is StoreTrouble.READ_ONLY
+    assert raised.value.trouble is StoreProblem.READ_ONLY
 
 
-def _trouble(path: Path) -> StoreTrouble:
+def _trouble(path: Path) -> StoreProblem:
     with pytest.raises(StoreUnusable) as raised:
         open_store(path, 1)
     return raised.value.trouble
@@ -261,35 +262,35 @@ def test_what_is_no_store_is_refused_and_left_alone(tmp_path: Path) -> None:
     empty.touch()
     text.write_text("region,metric\n" * 100, encoding="utf-8")
     before = text.read_bytes()
-    assert _trouble(missing) is StoreTrouble.MISSING
+    assert _trouble(missing) is StoreProblem.MISSING
     assert not missing.exists()
-    assert _trouble(empty) is StoreTrouble.EMPTY
-    assert _trouble(text) is StoreTrouble.FOREIGN
-    assert _trouble(tmp_path) is StoreTrouble.FOREIGN
+    assert _trouble(empty) is StoreProblem.EMPTY
+    assert _trouble(text) is StoreProblem.FOREIGN
+    assert _trouble(tmp_path) is StoreProblem.FOREIGN
     assert text.read_bytes() == before
 
 
 @pytest.mark.parametrize(
     ("damage", "trouble"),
     [
-        ("PRAGMA application_id = 7", StoreTrouble.FOREIGN),
-        ("PRAGMA user_version = 99", StoreTrouble.NEWER),
+        ("PRAGMA application_id = 7", StoreProblem.FOREIGN),
+        ("PRAGMA user_version = 99", StoreProblem.NEWER),
         (
             """INSERT INTO _sqlite_migrations (migration_set, name, applied_at)
             VALUES ('targetcli', 'zz_future', '')""",
-            StoreTrouble.NEWER,
+            StoreProblem.NEWER,
         ),
         (
             "CREATE TRIGGER x AFTER INSERT ON target BEGIN DELETE FROM target; END",
-            StoreTrouble.FOREIGN,
+            StoreProblem.FOREIGN,
         ),
-        ("CREATE TABLE other (x)", StoreTrouble.FOREIGN),
-        ("DROP VIEW targets_v", StoreTrouble.FOREIGN),
+        ("CREATE TABLE other (x)", StoreProblem.FOREIGN),
+        ("DROP VIEW targets_v", StoreProblem.FOREIGN),
     ],
     ids=["foreign", "newer", "unknown-migration", "trigger", "table", "no-view"],
 )
 def test_a_store_that_is_not_as_we_made_it_is_refused(
-    store: Store, damage: str, trouble: StoreTrouble
+    store: Store, damage: str, trouble: StoreProblem
 ) -> None:
     plain = sqlite3.connect(store.path)
     plain.execute(damage)
@@ -307,7 +308,7 @@ def test_a_row_that_cannot_be_read_is_named(store: Store) -> None:
     plain.close()
     with pytest.raises(StoreUnusable) as raised:
         list(store.figures())
-    assert raised.value.trouble is StoreTrouble.DAMAGED
+    assert raised.value.trouble is StoreProblem.DAMAGED
     assert "F1" in raised.value.detail
 
 

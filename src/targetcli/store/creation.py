@@ -1,0 +1,66 @@
+"""Making a store: whole and under its name at once, or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from targetcli.errors import StoreUnusable
+from targetcli.problems.stores import StoreProblem
+from targetcli.store import schema
+from targetcli.store.connection import check_sqlite_version, connect
+from targetcli.store.sqlite_errors import translate_errors, translate_os_errors
+
+
+def path_exists(path: Path) -> bool:
+    """Say whether anything is at a path; raises `StoreUnusable` where none can tell."""
+    with translate_os_errors(path):
+        return path.exists()
+
+
+@contextmanager
+def draft_store(path: Path, wait: float) -> Iterator[Path]:
+    """Make an empty store beside its place, and put it there once it is as wanted.
+
+    An error leaves nothing behind. Two first runs at once never see half a store;
+    `FileExistsError` says that another was quicker. Raises `StoreUnusable` where the
+    folder refuses.
+    """
+    check_sqlite_version(path)
+    real = Path(os.path.realpath(path))  # a link may lead to where nothing is yet
+    draft = real.with_name(f".{real.name}.{os.urandom(6).hex()}")
+    try:
+        with translate_os_errors(path):
+            os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        with translate_errors(path, wait):
+            _build(draft, wait)
+        yield draft
+        _publish(draft, real)
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def _build(path: Path, wait: float) -> None:
+    connection = connect(path, wait)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        schema.apply_pending(connection)
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+def _publish(draft: Path, path: Path) -> None:
+    try:
+        os.link(draft, path)
+    except FileExistsError as error:
+        if path.exists():
+            raise
+        trouble, why = StoreProblem.UNREACHABLE, "it is a link that leads nowhere"
+        raise StoreUnusable(trouble, str(path), why) from error
+    except OSError as error:
+        trouble = StoreProblem.UNREACHABLE
+        raise StoreUnusable(trouble, str(path), error.strerror or "") from error

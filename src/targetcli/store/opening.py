@@ -1,0 +1,206 @@
+"""Opening a store that is there, and refusing what is none."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sqlite3
+from contextlib import ExitStack, closing, suppress
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from targetcli.errors import StoreUnusable
+from targetcli.problems.stores import StoreProblem
+from targetcli.store import schema
+from targetcli.store.connection import check_sqlite_version, connect
+from targetcli.store.sqlite_errors import translate_errors, translate_os_errors
+from targetcli.store.upgrade import upgrade_schema
+
+_MIGRATIONS_TABLE = "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"
+_APPLIED_STEPS = """
+    SELECT name FROM _sqlite_migrations
+    WHERE migration_set = 'targetcli'
+"""
+_SCHEMA = """
+    SELECT name, sql FROM sqlite_master
+    WHERE name NOT GLOB 'sqlite_*' AND name NOT GLOB '*_sqlite_*'
+"""
+_HEADER_SIZE = 100
+_MAGIC = b"SQLite format 3\0"
+_PAGE_COUNT_BYTES = slice(28, 32)  # how many pages the file has, by the same
+_APPLICATION_ID_BYTES = slice(
+    68, 72
+)  # the application id, as SQLite's file format has it
+_MAX_TRIES = 100  # to open a file that is replaced meanwhile
+
+
+class OpenDatabase(NamedTuple):
+    """A connection, and the copy kept from before an upgrade where there was one.
+
+    The file stays open beside it: closing it would give away the locks that this
+    process holds on it, as POSIX has it.
+    """
+
+    connection: sqlite3.Connection
+    file: BinaryIO
+    backup: Path | None = None
+
+    def close(self) -> None:
+        """Close the connection, and only then the file."""
+        self.connection.close()
+        self.file.close()
+
+
+class _FileReplaced(Exception):
+    """Another file has come to bear the name while it was opened."""
+
+
+def open_existing(
+    path: Path, wait: float, *, write: bool, migrate: bool
+) -> OpenDatabase:
+    """Open a store that is there, brought to today's schema if that is allowed.
+
+    Raises `StoreUnusable` for a missing, empty, foreign, newer or damaged one, for an
+    older one that is to stay so, and for one to be written that has two names: an
+    upgrade writes too.
+    """
+    for _ in range(_MAX_TRIES):
+        with suppress(_FileReplaced):
+            return _open_once(path, wait, write=write, migrate=migrate)
+    why = "it is replaced again and again"
+    raise StoreUnusable(StoreProblem.UNREACHABLE, str(path), why)
+
+
+def _open_once(path: Path, wait: float, *, write: bool, migrate: bool) -> OpenDatabase:
+    with ExitStack() as cleanup:
+        file = cleanup.enter_context(_open_file(path))
+        if write:
+            _check_single_name(path)
+        cleanup.enter_context(translate_errors(path, wait))
+        connection = cleanup.enter_context(closing(connect(path, wait)))
+        backup = None
+        if _is_older(connection, path):
+            _check_may_migrate(path, migrate=migrate)
+            _check_single_name(path)
+            backup = upgrade_schema(connection, path, wait)
+        _check_schema(connection, path)
+        if not write:
+            # One state of the store, however many questions are asked of it.
+            connection.execute("PRAGMA query_only = ON")
+        connection.execute("BEGIN")
+        connection.execute(_MIGRATIONS_TABLE).fetchone()  # now the lock is held
+        _check_not_replaced(path, file)
+        _check_size(connection, path, file)
+        if write:
+            connection.execute("ROLLBACK")
+        cleanup.pop_all()
+    return OpenDatabase(connection, file, backup)
+
+
+def _open_file(path: Path) -> BinaryIO:
+    """Open a file that can be a store of ours; raises `StoreUnusable` for another."""
+    check_sqlite_version(path)
+    with translate_os_errors(path), ExitStack() as cleanup:
+        if path.is_dir():
+            raise StoreUnusable(StoreProblem.FOREIGN, str(path), "it is a folder")
+        if not path.exists():
+            raise StoreUnusable(StoreProblem.MISSING, str(path))
+        if not path.is_file():
+            raise StoreUnusable(StoreProblem.FOREIGN, str(path), "it is no plain file")
+        file = cleanup.enter_context(path.open("rb", buffering=0))
+        _check_header(path, file.read(_HEADER_SIZE))
+        cleanup.pop_all()
+        return file
+
+
+def _check_header(path: Path, header: bytes) -> None:
+    if not header:
+        raise StoreUnusable(StoreProblem.EMPTY, str(path))
+    if not header.startswith(_MAGIC):
+        detail = "file is not a database"
+        raise StoreUnusable(StoreProblem.FOREIGN, str(path), detail)
+    # SQLite would roll back the journal of another program's file before it told us.
+    if header[_APPLICATION_ID_BYTES] != schema.APPLICATION_ID.to_bytes(4, "big"):
+        raise StoreUnusable(StoreProblem.FOREIGN, str(path))
+
+
+def _check_not_replaced(path: Path, file: BinaryIO) -> None:
+    """Refuse to answer from two files: what was looked at must be what is read."""
+    with translate_os_errors(path):
+        now = path.stat()
+    if not os.path.samestat(now, os.fstat(file.fileno())):
+        raise _FileReplaced
+
+
+def _check_single_name(path: Path) -> None:
+    """Refuse to write a file with two names: a journal bears only one of them."""
+    with translate_os_errors(path):
+        name_count = path.stat().st_nlink
+        if name_count > 1 and not _remove_leftover_draft(path):
+            detail = f"it has {name_count} names"
+            raise StoreUnusable(StoreProblem.LINKED, str(path), detail)
+
+
+def _remove_leftover_draft(path: Path) -> bool:
+    """Take away the second name that a first run leaves where it is killed."""
+    real = path.resolve()
+    for draft in real.parent.glob(f".{glob.escape(real.name)}.*"):
+        with suppress(OSError):
+            if draft.samefile(path):
+                draft.unlink()
+    return path.stat().st_nlink == 1
+
+
+def _is_older(connection: sqlite3.Connection, path: Path) -> bool:
+    """Say whether steps are missing; raises `StoreUnusable` where it is not ours."""
+    (mark,) = connection.execute("PRAGMA application_id").fetchone()
+    is_ours = (
+        mark == schema.APPLICATION_ID
+        and connection.execute(_MIGRATIONS_TABLE).fetchone()
+    )
+    if not is_ours:
+        raise StoreUnusable(StoreProblem.FOREIGN, str(path))
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    applied = {name for (name,) in connection.execute(_APPLIED_STEPS)}
+    known_steps = schema.step_names()
+    if version > len(known_steps) or applied - set(known_steps):
+        version_found = max(version, len(applied))
+        detail = f"it knows up to {len(known_steps)}, found {version_found}"
+        raise StoreUnusable(StoreProblem.NEWER, str(path), detail)
+    return len(applied) < len(known_steps)
+
+
+def _check_may_migrate(path: Path, *, migrate: bool) -> None:
+    if not migrate:
+        raise StoreUnusable(StoreProblem.OLDER, str(path))
+
+
+def _check_schema(connection: sqlite3.Connection, path: Path) -> None:
+    actual, expected = (
+        dict(connection.execute(_SCHEMA).fetchall()),
+        schema.expected_schema(),
+    )
+    if actual != expected:
+        names = actual.keys() | expected.keys()
+        differing = sorted(
+            name for name in names if actual.get(name) != expected.get(name)
+        )
+        detail = f"its schema: {', '.join(differing[:3])}"
+        raise StoreUnusable(StoreProblem.FOREIGN, str(path), detail)
+
+
+def _check_size(connection: sqlite3.Connection, path: Path, file: BinaryIO) -> None:
+    """Refuse a store that was cut: SQLite would read what is left as all there is.
+
+    To be asked inside a transaction, when no writer can be changing the size.
+    """
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    header = os.pread(file.fileno(), _HEADER_SIZE, 0)
+    header_pages = int.from_bytes(header[_PAGE_COUNT_BYTES], "big")
+    file_size = os.fstat(file.fileno()).st_size
+    if file_size < pages * size or file_size < header_pages * size:
+        detail = (
+            f"it is {file_size} bytes long, and was {max(pages, header_pages) * size}"
+        )
+        raise StoreUnusable(StoreProblem.DAMAGED, str(path), detail)
