@@ -18,11 +18,12 @@ from babel.messages.pofile import read_po, write_po
 
 import targetcli.render
 from support.paths import CHECKOUT
-from targetcli.judging.gate import Reason
 from targetcli.judging.outcome import Outcome, Role
 from targetcli.judging.pace import PaceClass
 from targetcli.judging.pace import PathKind as PacePath
+from targetcli.judging.reasons import Reason
 from targetcli.model.records import Basis, Better, Commitment, FigureStatus, MetricKind
+from targetcli.render.error_messages.explain import THINGS
 from targetcli.render.i18n import message_context
 from targetcli.render.table import Layout
 from targetcli.render.verdict_text import FlipCause
@@ -68,6 +69,7 @@ def to_say() -> dict[Message, str]:
     """Return everything there is to say, and where it is said first."""
     titles = {Message("title", title): "a title" for title in TITLES}
     titles |= {Message("done", word): "the log" for word in DONE}
+    titles |= {Message("thing", thing): "a failure" for thing in THINGS}
     titles |= {Message("", check.description): "a check" for check in CHECKS}
     return {**_literals(), **_terms(), **_headings(), **titles}
 

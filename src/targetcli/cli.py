@@ -15,7 +15,7 @@ from targetcli.commands.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from targetcli.errors import TargetsError
-    from targetcli.render.error_messages import Complaint
+    from targetcli.render.error_messages.message import ErrorMessage
 
 
 def exit_codes() -> dict[type[TargetsError], ExitCode]:
@@ -143,10 +143,10 @@ def _was_interrupted(failure: BaseException | None) -> bool:
 
 
 def _complain(failure: TargetsError, arguments: list[str]) -> int:
-    from targetcli.render.error_messages import complaint_of  # noqa: PLC0415
+    from targetcli.render.error_messages.message import build_error_message  # noqa: PLC0415
 
     code = exit_codes()[type(failure)]
-    _print(complaint_of(failure), code, arguments)
+    _print(build_error_message(failure), code, arguments)
     return code
 
 
@@ -154,7 +154,7 @@ def _complain_of_usage(failure: Exception, arguments: list[str]) -> int:
     """Say what typer found wrong with the command line; anything else is a bug."""
     from typer import Abort  # noqa: PLC0415
 
-    from targetcli.render.error_messages import Complaint  # noqa: PLC0415
+    from targetcli.render.error_messages.message import ErrorMessage  # noqa: PLC0415
 
     if isinstance(failure, Abort):
         return ExitCode.UNEXPECTED
@@ -164,11 +164,13 @@ def _complain_of_usage(failure: Exception, arguments: list[str]) -> int:
             raise failure
         told = f"{type(failure).__name__}: {failure}"
         hint = "this is a fault of targets; TARGETS_DEBUG=1 shows where"
-        _print(Complaint("unexpected", told, hint), ExitCode.UNEXPECTED, arguments)
+        _print(ErrorMessage("unexpected", told, hint), ExitCode.UNEXPECTED, arguments)
         return ExitCode.UNEXPECTED
     # What typer guesses is in the hint, with what it does not guess.
     message = str(say()).partition(" Did you mean")[0]
-    complaint = Complaint("usage", message.rstrip("."), _usage_hint(failure, message))
+    complaint = ErrorMessage(
+        "usage", message.rstrip("."), _usage_hint(failure, message)
+    )
     _print(complaint, ExitCode.USAGE, arguments)
     return ExitCode.USAGE
 
@@ -200,7 +202,7 @@ def _nearest_meant(message: str, context: Any) -> str:  # noqa: ANN401 - typer's
     return ""
 
 
-def _print(complaint: Complaint, code: int, arguments: list[str]) -> None:
+def _print(complaint: ErrorMessage, code: int, arguments: list[str]) -> None:
     from targetcli.environment import say  # noqa: PLC0415
 
     say(f"targets: {complaint.message}")

@@ -15,19 +15,42 @@
     ├─ NotWritable         what a format cannot hold as it is
     └─ StoreBusy           another process holds the lock
 
-Each carries facts; sentences are made in `render.failures`, exit codes in `cli`.
+Each carries a problem and named facts, and no sentence: `render.error_messages` has
+those, in every language, and `cli` the exit codes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from targetcli.problems.reading import ProfileProblem, ReadingProblem
+
+if TYPE_CHECKING:
+    from targetcli.problems.files import FileProblem, PastProblem, RowProblem
+    from targetcli.problems.problem import Problem, Reason
+    from targetcli.problems.records import Conflict
+    from targetcli.problems.stores import StoreProblem
+    from targetcli.problems.usage import (
+        CellProblem,
+        ConfigProblem,
+        OutputProblem,
+        UsageProblem,
+    )
+
+STANDARD_OUTPUT = "the standard output"
 
 
 class TargetsError(Exception):
     """A failure that a user can put right."""
+
+    def __init__(self, problem: Problem | None = None, /, **facts: object) -> None:
+        super().__init__(problem, facts)
+        self.problem = problem
+        self.facts: Mapping[str, object] = facts
+        self.legacy: tuple[str, str] | None = None
+        self.why = self.hint = ""
 
 
 class Unreadable(TargetsError):
@@ -41,15 +64,24 @@ class Unreadable(TargetsError):
         thing: str,
         text: str,
         accepted: tuple[str, ...] = (),
-        why: str = "",
+        problem: ReadingProblem
+        | ProfileProblem
+        | RowProblem
+        | str = ReadingProblem.UNKNOWN_FORM,
         *,
         closed: bool = False,
+        why: str = "",
+        **facts: object,
     ) -> None:
-        super().__init__(thing, text, accepted, why)
+        if isinstance(problem, str):
+            why, problem = problem, ReadingProblem.UNKNOWN_FORM
+        super().__init__(problem, **facts)
+        if why:
+            self.legacy = why, ""
+        self.why = why
         self.thing = thing
         self.text = text
         self.accepted = accepted
-        self.why = why
         self.closed = closed
 
 
@@ -57,7 +89,7 @@ class UnknownName(TargetsError):
     """A name the store does not hold, with the nearest it does."""
 
     def __init__(self, thing: str, text: str, nearest: tuple[str, ...] = ()) -> None:
-        super().__init__(thing, text, nearest)
+        super().__init__(thing=thing, text=text, nearest=nearest)
         self.thing = thing
         self.text = text
         self.nearest = nearest
@@ -67,7 +99,7 @@ class UnknownColumn(TargetsError):
     """A field or sort key that this answer does not have."""
 
     def __init__(self, text: str, known: tuple[str, ...]) -> None:
-        super().__init__(text, known)
+        super().__init__(text=text, known=known)
         self.text = text
         self.known = known
 
@@ -76,27 +108,49 @@ class NoSuchRecord(TargetsError):
     """An id that names no target, figure or source."""
 
     def __init__(self, record_id: str) -> None:
-        super().__init__(record_id)
+        super().__init__(record_id=record_id)
         self.record_id = record_id
 
 
 class Contradiction(TargetsError):
     """Two statements about one record that cannot both hold."""
 
-    def __init__(self, one: str, other: str, hint: str = "") -> None:
-        super().__init__(one, other, hint)
-        self.one = one
-        self.other = other
-        self.hint = hint
+    def __init__(
+        self,
+        problem: Conflict | PastProblem | str,
+        other: str = "",
+        hint: str = "",
+        **facts: object,
+    ) -> None:
+        if isinstance(problem, str):
+            super().__init__(None, **facts)
+            self.legacy = f"{problem}, but {other}", hint
+            self.args = (problem, other)
+            self.one, self.other = problem, other
+        else:
+            super().__init__(problem, **facts)
 
 
 class WrongUsage(TargetsError):
     """Options that together mean nothing."""
 
-    def __init__(self, what: str, hint: str = "") -> None:
-        super().__init__(what, hint)
-        self.what = what
-        self.hint = hint
+    def __init__(
+        self, problem: UsageProblem | str, hint: str = "", **facts: object
+    ) -> None:
+        if isinstance(problem, str):
+            super().__init__(None, **facts)
+            self.legacy = problem, hint
+            self.why, self.hint = problem, hint
+        else:
+            super().__init__(problem, **facts)
+
+
+class RowLocation(NamedTuple):
+    """Where a row stands: its number in a file, and whether that counts lines."""
+
+    file: str
+    line: int
+    unit: str = "line"
 
 
 class BadRow(NamedTuple):
@@ -108,12 +162,17 @@ class BadRow(NamedTuple):
     fields: Mapping[str, str] = MappingProxyType({})
     counted: str = "line"
 
+    @property
+    def location(self) -> RowLocation:
+        """Where it stands."""
+        return RowLocation(self.file, self.line, self.counted)
+
 
 class DataRefused(TargetsError):
     """A file with rows that cannot be stored; nothing of it was."""
 
     def __init__(self, rows: tuple[BadRow, ...], count: int) -> None:
-        super().__init__(rows, count)
+        super().__init__(rows=rows, count=count)
         self.rows = rows
         self.count = count
         """How many there are in all; `rows` may be the first of them."""
@@ -122,11 +181,20 @@ class DataRefused(TargetsError):
 class FileRefused(TargetsError):
     """A file that cannot be read as the table it should be."""
 
-    def __init__(self, file: str, why: str, hint: str = "") -> None:
-        super().__init__(file, why, hint)
+    def __init__(
+        self,
+        file: str,
+        problem: FileProblem | PastProblem | RowProblem | str,
+        hint: str = "",
+        **facts: object,
+    ) -> None:
+        if isinstance(problem, str):
+            super().__init__(None, **facts)
+            self.legacy = problem, hint
+            self.why, self.hint = problem, hint
+        else:
+            super().__init__(problem, **facts)
         self.file = file
-        self.why = why
-        self.hint = hint
 
 
 class ConfigRefused(TargetsError):
@@ -135,39 +203,33 @@ class ConfigRefused(TargetsError):
     `line` is 0 where no line is at fault.
     """
 
-    def __init__(self, file: str, why: str, key: str = "", line: int = 0) -> None:
-        super().__init__(file, why, key, line)
+    def __init__(
+        self,
+        file: str,
+        problem: ConfigProblem | ProfileProblem | ReadingProblem | str,
+        key: str = "",
+        line: int = 0,
+        **facts: object,
+    ) -> None:
+        if isinstance(problem, str):
+            super().__init__(None, **facts)
+            self.legacy = problem, ""
+            self.why = problem
+        else:
+            super().__init__(problem, **facts)
         self.file = file
-        self.why = why
         self.key = key
         self.line = line
 
 
-class StoreTrouble(StrEnum):
-    """Why a store cannot be used."""
-
-    MISSING = "missing"
-    EMPTY = "empty"
-    FOREIGN = "foreign"
-    NEWER = "newer"
-    OLDER = "older"
-    OLDER_READ_ONLY = "older-read-only"
-    DAMAGED = "damaged"
-    READ_ONLY = "read-only"
-    FULL = "full"
-    EXISTS = "exists"
-    UNREACHABLE = "unreachable"
-    LINKED = "linked"
-    FAILED = "failed"
-    OLD_SQLITE = "old-sqlite"
-
-
 class StoreUnusable(TargetsError):
-    """A store that cannot be read or written."""
+    """A store that cannot be read or written, and what is known beside it of why."""
 
-    def __init__(self, trouble: StoreTrouble, path: str, detail: str = "") -> None:
-        super().__init__(trouble, path, detail)
-        self.trouble = trouble
+    def __init__(
+        self, problem: StoreProblem, path: str, detail: Reason | str | None = None
+    ) -> None:
+        super().__init__(problem, path=path)
+        self.trouble = problem
         self.path = path
         self.detail = detail
 
@@ -175,26 +237,35 @@ class StoreUnusable(TargetsError):
 class OutputUnusable(TargetsError):
     """An output that may not or cannot be written."""
 
-    def __init__(self, path: str, why: str, hint: str = "") -> None:
-        super().__init__(path, why, hint)
+    def __init__(
+        self, path: str, problem: OutputProblem | str, hint: str = "", **facts: object
+    ) -> None:
+        if isinstance(problem, str):
+            super().__init__(None, **facts)
+            self.legacy = problem, hint
+            self.why, self.hint = problem, hint
+            self.why = problem
+        else:
+            super().__init__(problem, **facts)
         self.path = path
-        self.why = why
-        self.hint = hint
 
 
 class NotWritable(TargetsError):
     """What a format cannot hold as it is: where it stands, and why it does not fit."""
 
-    def __init__(self, where: str, why: str) -> None:
-        super().__init__(where, why)
+    def __init__(self, where: str, problem: CellProblem | str, **facts: object) -> None:
+        if isinstance(problem, str):
+            super().__init__(None, **facts)
+            self.legacy = problem, ""
+        else:
+            super().__init__(problem, **facts)
         self.where = where
-        self.why = why
 
 
 class StoreBusy(TargetsError):
     """Another process held the lock for as long as we waited."""
 
     def __init__(self, path: str, seconds: float) -> None:
-        super().__init__(path, seconds)
+        super().__init__(path=path, seconds=seconds)
         self.path = path
         self.seconds = seconds

@@ -8,7 +8,8 @@ from typer import Option
 
 from targetcli import environment
 from targetcli.commands.app import new_app, spread_options
-from targetcli.errors import StoreTrouble, StoreUnusable
+from targetcli.errors import StoreUnusable
+from targetcli.problems.stores import StoreProblem
 from targetcli.session.session import Session
 from targetcli.store.store import store_exists
 
@@ -26,7 +27,7 @@ def init(
     """Make an empty store, or one holding the packaged data set."""
     if store_exists(session.path):
         session.open_store().close()  # what is no store of ours is said to be none
-        raise StoreUnusable(StoreTrouble.EXISTS, str(session.path))
+        raise StoreUnusable(StoreProblem.EXISTS, str(session.path))
     if not with_seeds:
         session.create_empty_store()
         return

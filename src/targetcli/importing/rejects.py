@@ -11,7 +11,7 @@ from targetcli.errors import BadRow, OutputUnusable, Unreadable, WrongUsage
 from targetcli.importing.table_kinds import EXTRA_COLUMN, REJECT_COLUMNS
 from targetcli.model.formula_guard import guard_formula
 from targetcli.output_files import refuse_store, write_file
-from targetcli.render.error_messages import complaint_of
+from targetcli.render.error_messages.message import build_error_message
 from targetcli.session.session import Session
 
 
@@ -72,7 +72,7 @@ def _format_rejects(rows: list[BadRow]) -> Iterator[str]:
     writer = csv.writer(piece, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow((*REJECT_COLUMNS, *columns))
     for row in rows:
-        reason = complaint_of(row.failure).message
+        reason = build_error_message(row.failure).message
         told = (row.file, str(row.line), reason)
         writer.writerow(map(guard_formula, (*told, *_cells(row, columns))))
         yield piece.getvalue()

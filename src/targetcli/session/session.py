@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from targetcli import environment
-from targetcli.errors import StoreBusy, StoreTrouble, StoreUnusable
+from targetcli.errors import StoreBusy, StoreUnusable
 from targetcli.model.period import ReferenceDays, read_day
+from targetcli.problems.stores import StoreProblem
 from targetcli.render.table import OutputPiece
 from targetcli.session.options import AsOfOption, StoreOptions
 from targetcli.store.network_mounts import find_network_type
@@ -61,7 +62,7 @@ class Session:
         self._make_default_folder()
         self._warn_of_network_mount()
         if not create_store(self.path, self.wait):
-            raise StoreUnusable(StoreTrouble.EXISTS, str(self.path))
+            raise StoreUnusable(StoreProblem.EXISTS, str(self.path))
         self.say(f"made a store at {self.path}")
 
     def open_for_writing(self) -> Store:

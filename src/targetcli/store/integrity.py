@@ -109,7 +109,9 @@ class Inspection:
                     try:
                         records[table].append(read_by_id(row_id))
                     except StoreUnusable as unusable:
-                        faults.append(Fault(row_name(table, row_id), unusable.detail))
+                        faults.append(
+                            Fault(row_name(table, row_id), str(unusable.detail))
+                        )
         return ReadableRecords(
             tuple(records["target"]), tuple(records["figure"]), tuple(faults)
         )

@@ -11,8 +11,8 @@ from support.paths import CHECKOUT
 from support.program import Run
 from targetcli import errors
 from targetcli.cli import exit_codes
-from targetcli.errors import StoreTrouble
-from targetcli.render.error_messages import complaint_of
+from targetcli.problems.stores import StoreProblem
+from targetcli.render.error_messages.message import build_error_message
 
 BAD_ROW = errors.BadRow("a.csv", 2, errors.Unreadable("value", "很多"))
 FAILURES: list[errors.TargetsError] = [
@@ -28,7 +28,7 @@ FAILURES: list[errors.TargetsError] = [
     errors.OutputUnusable("out.csv", "it exists"),
     errors.NotWritable("a workbook", "a cell"),
     errors.StoreBusy("store.db", 10),
-    *(errors.StoreUnusable(trouble, "store.db") for trouble in StoreTrouble),
+    *(errors.StoreUnusable(trouble, "store.db") for trouble in StoreProblem),
 ]
 
 
@@ -45,9 +45,11 @@ def test_there_is_a_sample_of_every_failure() -> None:
     assert {type(failure) for failure in FAILURES} == set(exit_codes())
 
 
-@pytest.mark.parametrize("failure", FAILURES, ids=lambda one: complaint_of(one).code)
+@pytest.mark.parametrize(
+    "failure", FAILURES, ids=lambda one: build_error_message(one).code
+)
 def test_the_code_of_a_failure_is_on_the_page(failure: errors.TargetsError) -> None:
-    complaint = complaint_of(failure)
+    complaint = build_error_message(failure)
     code = re.sub(r"^\w+\.(unreadable|unknown)$", r"WHAT.\1", complaint.code)
     code = "field.unknown" if complaint.code == "field.unknown" else code
     assert documented()[code] == exit_codes()[type(failure)]
@@ -55,7 +57,7 @@ def test_the_code_of_a_failure_is_on_the_page(failure: errors.TargetsError) -> N
 
 
 def test_every_code_on_the_page_is_one_of_a_failure() -> None:
-    told = {complaint_of(failure).code for failure in FAILURES}
+    told = {build_error_message(failure).code for failure in FAILURES}
     patterns = {"WHAT.unreadable", "WHAT.unknown"}
     assert set(documented()) - patterns - {"unexpected"} <= told
 

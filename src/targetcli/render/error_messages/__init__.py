@@ -1,0 +1,1 @@
+"""Failures in words, with every sentence in a table, ready for translation."""

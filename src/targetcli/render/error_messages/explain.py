@@ -1,0 +1,179 @@
+"""Put a problem and its facts into words, in the language of the run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from targetcli.errors import STANDARD_OUTPUT, RowLocation, TargetsError
+from targetcli.model.names import find_similar_names
+from targetcli.model.quantity import format_digits
+from targetcli.problems.problem import Problem, Reason
+from targetcli.render.characters import escape_controls
+from targetcli.render.error_messages import files, reading, records, stores, usage
+from targetcli.render.error_messages.sentence import Sentence
+from targetcli.render.i18n import N_, gettext, join_list, label, pgettext
+
+SENTENCES: dict[Problem, Sentence] = {
+    **reading.SENTENCES,
+    **records.SENTENCES,
+    **files.SENTENCES,
+    **usage.SENTENCES,
+    **stores.SENTENCES,
+}
+# What a text may fail to be that is no column of a table.
+THINGS = (
+    *("alias", "amount", "cell", "change", "color", "date", "deadline", "dimension"),
+    *("factor", "figure", "identity", "kept", "milestone", "number", "profile"),
+    *("reach", "row", "text", "TARGETS_LANG", "TARGETS_NOW", "baseline", "write"),
+)
+# What the operating system says, where it is likely to.
+SYSTEM_ERRORS = (
+    N_("Permission denied"),
+    N_("Operation not permitted"),
+    N_("No such file or directory"),
+    N_("Not a directory"),
+    N_("Is a directory"),
+    N_("File exists"),
+    N_("File name too long"),
+    N_("File too large"),
+    N_("No space left on device"),
+    N_("Disk quota exceeded"),
+    N_("Read-only file system"),
+    N_("Input/output error"),
+    N_("Too many levels of symbolic links"),
+    N_("Too many open files"),
+    N_("Bad file descriptor"),
+    N_("it failed"),
+)
+_LONGEST_QUOTED, _SHOWN_LENGTH = 1000, 60
+_SHOWN_CELLS = 3
+
+
+def explain(reason: TargetsError | Reason) -> str:
+    """Return the sentence of a problem, "" where it needs none."""
+    return _fill(SENTENCES[_problem(reason)].message, reason.facts)
+
+
+def advise(reason: TargetsError | Reason) -> str:
+    """Return what to do about a problem, "" where nothing general can be said."""
+    return _fill(SENTENCES[_problem(reason)].hint, reason.facts)
+
+
+def quote(text: str) -> str:
+    """Return a text as it was typed; of one too long to be a name, its beginning."""
+    if len(text) <= _LONGEST_QUOTED:
+        return escape_controls(text)
+    beginning = escape_controls(text[:_SHOWN_LENGTH])
+    shortened = gettext("{beginning}… ({length} characters)")
+    return shortened.format(beginning=beginning, length=len(text))
+
+
+def label_thing(thing: str) -> str:
+    """Return the label of a column, a kind of record or another thing to be read."""
+    translated = pgettext("thing", thing)
+    return pgettext("heading", thing) if translated == thing else translated
+
+
+def suggest(text: str, known: tuple[str, ...]) -> str:
+    """Ask whether one of the known words was meant, "" where none is like the text."""
+    similar = find_similar_names(text, known)
+    return ask_if_meant(similar) if similar else ""
+
+
+def ask_if_meant(names: tuple[str, ...]) -> str:
+    """Ask whether one of some names was meant."""
+    quoted = join_list(map(escape_controls, names))
+    return gettext("did you mean {near}?").format(near=quoted)
+
+
+def locate(place: RowLocation) -> str:
+    """Return where a row stands: ``a.csv line 3``."""
+    if place.unit == "row":
+        location = gettext("row {line}").format(line=place.line)
+    else:
+        location = gettext("line {line}").format(line=place.line)
+    if not place.file:
+        return location
+    in_file = gettext("{file} {location}")
+    return in_file.format(file=escape_controls(place.file), location=location)
+
+
+def _problem(reason: TargetsError | Reason) -> Problem:
+    if reason.problem is None:
+        raise ValueError(reason)
+    return reason.problem
+
+
+def _fill(template: str, facts: Mapping[str, object]) -> str:
+    words = {name: _format_fact(name, fact) for name, fact in facts.items()}
+    return gettext(template).format(**words)
+
+
+def _format_fact(name: str, fact: object) -> str:
+    if name in _FORMATS:
+        return _FORMATS[name](fact)
+    match fact:
+        case Reason() | TargetsError():
+            return explain(fact)
+        case RowLocation():
+            return locate(fact)
+        case StrEnum():
+            return label(fact)
+        case tuple():
+            return join_list(_format_fact("", item) for item in fact)
+        case Decimal():
+            return format_digits(fact)
+        case date():
+            return fact.isoformat()
+        case _:
+            return quote(str(fact))
+
+
+def _format_cells(cells: object) -> str:
+    assert isinstance(cells, tuple)
+    shown = join_list(cells[:_SHOWN_CELLS])
+    if len(cells) <= _SHOWN_CELLS:
+        return shown
+    more = gettext("{cells} and {count} more")
+    return more.format(cells=shown, count=len(cells) - _SHOWN_CELLS)
+
+
+def _format_kinds(kinds: object) -> str:
+    assert isinstance(kinds, tuple)
+    return gettext(" or ").join(map(_label_kind, kinds))
+
+
+def _label_kind(kind: object) -> str:
+    return pgettext("title", str(kind))
+
+
+def format_path(path: object) -> str:
+    """Return the path of an output, or the label of the standard output."""
+    if path == STANDARD_OUTPUT:
+        return gettext("the standard output")
+    return escape_controls(str(path))
+
+
+def _format_system_error(message: object) -> str:
+    return gettext(quote(str(message or "it failed")))
+
+
+def _label(thing: object) -> str:
+    return label_thing(quote(str(thing)))
+
+
+# Facts of these names are of a kind that their type does not tell.
+_FORMATS: dict[str, Callable[[object], str]] = {
+    "column": _label,
+    "thing": _label,
+    "table": _label,
+    "kind": _label_kind,
+    "kinds": _format_kinds,
+    "cells": _format_cells,
+    "path": format_path,
+    "reason": _format_system_error,
+    "stat_reason": _format_system_error,
+}

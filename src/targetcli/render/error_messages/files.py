@@ -1,0 +1,212 @@
+"""Why a file or one of its rows is refused, in words."""
+
+from __future__ import annotations
+
+from targetcli.problems.files import FileProblem, PastProblem, RowProblem
+from targetcli.problems.problem import Problem
+from targetcli.render.error_messages.sentence import Sentence
+from targetcli.render.i18n import N_
+
+SENTENCES: dict[Problem, Sentence] = {
+    RowProblem.CELL_COUNT: Sentence(
+        N_("{cell_count} cells under {column_count} columns")
+    ),
+    RowProblem.OPEN_QUOTE: Sentence(N_("a quote is opened in it and never closed")),
+    RowProblem.TEXT_AFTER_QUOTE: Sentence(
+        N_("more follows in it after a closing quote")
+    ),
+    RowProblem.CSV_ERROR: Sentence(N_("{error}")),
+    RowProblem.NO_JSON: Sentence(N_("no JSON: column {position}: {error}")),
+    RowProblem.NO_JSON_ON_LINE: Sentence(
+        N_("no JSON: line {line} column {position}: {error}")
+    ),
+    RowProblem.KEY_TWICE: Sentence(
+        N_("no JSON: the key “{key}” stands twice in one object")
+    ),
+    RowProblem.NO_NUMBER: Sentence(N_("no JSON: {constant} is no number")),
+    RowProblem.NESTED_TOO_DEEPLY: Sentence(N_("no JSON: it is nested too deeply")),
+    RowProblem.NO_OBJECT: Sentence(N_("it is no object")),
+    RowProblem.KEY_IN_TWO_LANGUAGES: Sentence(
+        N_("a key stands in it twice, in two languages")
+    ),
+    RowProblem.HOLDS_LIST: Sentence(N_("a list stands in it")),
+    RowProblem.HOLDS_OBJECT: Sentence(N_("an object stands in it")),
+    RowProblem.HALF_CHARACTER: Sentence(N_("half a surrogate pair is no character")),
+    RowProblem.ERROR_CELL: Sentence(N_("it holds the error {value}")),
+    RowProblem.TIME_OF_DAY: Sentence(N_("it holds a time of day")),
+    RowProblem.HIDDEN_DECIMALS: Sentence(
+        N_("it holds {exact}, and does not show it so")
+    ),
+    FileProblem.EMPTY: Sentence(
+        N_("it is empty"), N_("the first line must name the columns")
+    ),
+    FileProblem.BAD_ROW: Sentence(N_("{place}: {failure}")),
+    FileProblem.BAD_CELL: Sentence(N_("{place}: {key}: {failure}")),
+    FileProblem.BLANK_HEADER: Sentence(
+        N_("line {line} is blank"), N_("it must name the columns")
+    ),
+    FileProblem.LONG_LINE: Sentence(
+        N_("line {line} is longer than {longest} characters"),
+        N_("is it the right file?"),
+    ),
+    FileProblem.NUL: Sentence(N_("line {line} holds a NUL character")),
+    FileProblem.UTF32: Sentence(N_("it is in UTF-32"), N_("save it as UTF-8")),
+    FileProblem.UNDECODABLE: Sentence(
+        N_("line {line}, byte {byte}: not {encoding}"),
+        N_("save it as UTF-8, or name its encoding, such as --encoding big5"),
+    ),
+    FileProblem.MOSTLY_UTF8: Sentence(
+        N_("line {line}, byte {byte}: not {encoding}"),
+        N_("all else is: correct it, or save it anew"),
+    ),
+    FileProblem.RARE_CHARACTERS: Sentence(
+        N_(
+            "line {line}, byte {byte}: not {encoding}, and as gb18030 "
+            "most of it would be rare characters"
+        ),
+        N_(
+            "save it as UTF-8, or name its encoding, such as --encoding big5 or gb18030"
+        ),
+    ),
+    FileProblem.UNKNOWN_HEADINGS: Sentence(
+        N_("its column names are not recognised as utf-8 or gb18030"),
+        N_("save it as UTF-8, or name its encoding, such as --encoding big5"),
+    ),
+    FileProblem.CHANGED: Sentence(N_("it changed while it was read"), N_("try again")),
+    FileProblem.OLD_EXCEL: Sentence(
+        N_("it is a spreadsheet of an old kind, or one with a password"),
+        N_("save it as .xlsx or as CSV"),
+    ),
+    FileProblem.NOT_OPENED: Sentence(N_("{reason}"), N_("check its owner and mode")),
+    FileProblem.NOT_READ: Sentence(N_("{reason}")),
+    FileProblem.BAD_BYTE: Sentence(N_("byte {byte}: not utf-8")),
+    FileProblem.NO_RESOURCES: Sentence(N_("it names no resources")),
+    FileProblem.UNNAMED_RESOURCE: Sentence(
+        N_("resource {number} names no file"),
+        N_("each needs a path, within the folder"),
+    ),
+    FileProblem.LONG_PACKAGE: Sentence(N_("it is longer than 1 MiB")),
+    FileProblem.NO_INNER_PATH: Sentence(
+        N_("“{resource}” is no path within the folder"),
+        N_("a package may name files within its folder only"),
+    ),
+    FileProblem.OUTER_PATH: Sentence(
+        N_("“{resource}” leads out of the folder"),
+        N_("a package may name files within its folder only"),
+    ),
+    FileProblem.MISSING_RESOURCE: Sentence(
+        N_("there is no file “{resource}” in the folder")
+    ),
+    FileProblem.UNKNOWN_ENCODING: Sentence(
+        N_("it names the encoding {encoding}"), N_("known: {known}")
+    ),
+    FileProblem.NO_ROWS: Sentence(
+        N_("it holds no rows"), N_("a document has rows, or is an array of objects")
+    ),
+    FileProblem.NO_RECORDS: Sentence(
+        N_("{schema} is made of records, and holds none"),
+        N_("write the records themselves: targets export all --json"),
+    ),
+    FileProblem.LONG_DOCUMENT: Sentence(
+        N_("one JSON document of more than {mebibytes} MiB"),
+        N_("write it as JSON Lines, a row a line"),
+    ),
+    FileProblem.UNNAMED_COLUMN: Sentence(
+        N_("a column has no name, or the name of another")
+    ),
+    FileProblem.SEVERAL_KINDS: Sentence(
+        N_("its columns fit {kinds}"), N_("add a column that tells")
+    ),
+    FileProblem.NO_KNOWN_COLUMN: Sentence(
+        N_("line 1 names no column that is known"),
+        N_("columns stand between commas; targets need {columns}"),
+    ),
+    FileProblem.MISSPELT_COLUMN: Sentence(
+        N_("no column of {kind} is called “{heading}”"), N_("did you mean {near}?")
+    ),
+    FileProblem.UNKNOWN_COLUMN: Sentence(
+        N_("no column of {kind} is called “{heading}”"),
+        N_("the columns of {kind} are {columns}"),
+    ),
+    FileProblem.MISSING_COLUMN: Sentence(N_("{kind} need the column {columns}")),
+    FileProblem.NO_WORKBOOK: Sentence(N_("it is no workbook that can be read")),
+    FileProblem.ARCHIVE: Sentence(
+        N_("it is an archive, not a workbook"), N_("name the files in it, unpacked")
+    ),
+    FileProblem.LARGE_WORKBOOK: Sentence(
+        N_("it would unpack to {size} bytes, from {packed}"),
+        N_("save the sheet that matters as CSV"),
+    ),
+    FileProblem.FALSE_SIZE: Sentence(N_("it unpacks to more than it says")),
+    FileProblem.ENTITIES: Sentence(
+        N_("its XML declares entities or a document type"),
+        N_("save it anew in a spreadsheet program"),
+    ),
+    FileProblem.BREAKS_OFF: Sentence(N_("it breaks off")),
+    FileProblem.NO_TABLE: Sentence(
+        N_("none of its sheets is a table of ours"),
+        N_("the first row of a sheet must name the columns of a table"),
+    ),
+    FileProblem.MERGED_CELLS: Sentence(
+        N_("the cells {cells} are merged"), N_("unmerge them, and fill each")
+    ),
+    FileProblem.UNSOLVED_FORMULA: Sentence(
+        N_("what the formula in {cells} comes to is not in it"),
+        N_("open and save it in a spreadsheet program, or write values instead"),
+    ),
+    FileProblem.OUTER_CELLS: Sentence(
+        N_("{cells} lies beyond the columns of any table")
+    ),
+    FileProblem.LONG_NUMBER: Sentence(
+        N_("the number in {cells} has more digits than Excel keeps"),
+        N_("write it as text"),
+    ),
+    FileProblem.UNREADABLE_REPORT: Sentence(
+        N_("it cannot be read: {error}"),
+        N_("name another file, or remove this one to start anew"),
+    ),
+    FileProblem.NO_REPORT: Sentence(
+        N_("it is no status report of targets ({error})"),
+        N_("name another file, or remove this one to start anew"),
+    ),
+    PastProblem.UNKNOWN_TABLE: Sentence(
+        N_("it has a row of a table {name}: there is none"),
+        N_("leave log and history out to take the rows in without their past"),
+    ),
+    PastProblem.NO_ROW: Sentence(
+        N_("{row} is kept as “{content}”: that is no row"),
+        N_("leave log and history out to take the rows in without their past"),
+    ),
+    PastProblem.UNKNOWN_COLUMN: Sentence(
+        N_("{row} has a {name}: it can hold nothing of it"),
+        N_("leave log and history out to take the rows in without their past"),
+    ),
+    PastProblem.REFUSED_ROW: Sentence(
+        N_("{row} is to be put back: {error}"),
+        N_("leave log and history out to take the rows in without their past"),
+    ),
+    PastProblem.MISSING_PARENT: Sentence(
+        N_("{row} refers to a {table}: it is not there"),
+        N_("leave log and history out to take the rows in without their past"),
+    ),
+    PastProblem.BROKEN_DIGEST: Sentence(
+        N_("{subject} {failure}: its digest differs"),
+        N_("leave log and history out to take the rows in without their past"),
+    ),
+    PastProblem.OTHER_ROW: Sentence(
+        N_("a row of it is not in the history beside it"),
+        N_("leave log and history out to take the rows in without their past"),
+    ),
+    PastProblem.ROW_COUNT: Sentence(
+        N_("it has {rows} rows, the history {kept}"),
+        N_("leave log and history out to take the rows in without their past"),
+    ),
+    PastProblem.MISSING_FILE: Sentence(
+        N_("no file beside it has a {table} that it holds"),
+        N_("leave log and history out to take the rows in without their past"),
+    ),
+    PastProblem.OTHER_NAME: Sentence(
+        N_("it names what is not in the history beside it"),
+        N_("leave log and history out to take the rows in without their past"),
+    ),
+}

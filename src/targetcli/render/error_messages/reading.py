@@ -1,0 +1,90 @@
+"""Why a text cannot be read, in words."""
+
+from __future__ import annotations
+
+from targetcli.problems.problem import Problem
+from targetcli.problems.reading import ProfileProblem, ReadingProblem
+from targetcli.render.error_messages.sentence import Sentence
+from targetcli.render.i18n import N_
+
+SENTENCES: dict[Problem, Sentence] = {
+    ReadingProblem.UNKNOWN_FORM: Sentence(""),
+    ReadingProblem.EMPTY: Sentence(N_("it is empty")),
+    ReadingProblem.TOO_LONG: Sentence(N_("longer than {longest} characters")),
+    ReadingProblem.HIDDEN_CHARACTER: Sentence(N_("a hidden character, {code}")),
+    ReadingProblem.CELL_TOO_LONG: Sentence(
+        N_("it is longer than {longest} characters")
+    ),
+    ReadingProblem.RAISED_DIGITS: Sentence(
+        N_("a raised or circled digit beside another")
+    ),
+    ReadingProblem.MISPLACED_SEPARATOR: Sentence(
+        N_("a separator or an exponent out of place")
+    ),
+    ReadingProblem.TOO_MANY_DIGITS: Sentence(N_("more than {most} digits")),
+    ReadingProblem.OUT_OF_RANGE: Sentence(N_("too large or too fine to be a figure")),
+    ReadingProblem.SIGNED_ZERO: Sentence(N_("zero has no sign")),
+    ReadingProblem.DAY_OR_MONTH: Sentence(
+        N_("day and month may change places: write 2024-02-01")
+    ),
+    ReadingProblem.RELATIVE_DAY: Sentence(
+        N_("it is relative to the announcement: say --announced")
+    ),
+    ReadingProblem.MAGNITUDE_ALONE: Sentence(N_("a magnitude of nothing named")),
+    ReadingProblem.TWO_MAGNITUDES: Sentence(N_("兆 means two things")),
+    ReadingProblem.UNKNOWN_UNIT: Sentence(N_("it is not a known unit")),
+    ReadingProblem.EXPECTED_TARGET: Sentence(
+        N_("that is said of a figure; of a target say --commitment expect")
+    ),
+    ReadingProblem.NEARLY_TARGET: Sentence(
+        N_("“nearly” bounds a reported figure, not a target")
+    ),
+    ReadingProblem.NO_UNIT: Sentence(N_("no unit")),
+    ReadingProblem.NO_USUAL_UNIT: Sentence(N_("no unit; {unit} is usual")),
+    ReadingProblem.RISE_BY_MULTIPLE: Sentence(
+        N_("a rise by so many {unit} may end at so many, or one more")
+    ),
+    ReadingProblem.FALL_BY_MULTIPLE: Sentence(N_("nothing falls by a multiple")),
+    ReadingProblem.NEGATIVE_FALL: Sentence(N_("a fall by less than nothing")),
+    ReadingProblem.MISSING_END: Sentence(N_("one end of two is missing")),
+    ReadingProblem.TWO_BOUNDS: Sentence(N_("two bounds that do not agree")),
+    ReadingProblem.NO_RANK: Sentence(N_("it is no rank")),
+    ReadingProblem.BOUNDED_RANGE: Sentence(N_("a range takes no other bound")),
+    ReadingProblem.TWO_RANGE_UNITS: Sentence(N_("two ends that do not agree")),
+    ReadingProblem.FALLING_RANGE: Sentence(N_("from {low} down to {high}")),
+    ReadingProblem.UPPER_END_ALONE: Sentence(N_("it needs the relation range, or >")),
+    ReadingProblem.UPPER_END_MISSING: Sentence(N_("a range needs its upper end")),
+    ReadingProblem.UPPER_END_BELOW: Sentence(N_("its upper end is below it")),
+    ReadingProblem.COLUMN_WITHOUT_NUMBER: Sentence(
+        N_("there is a {column}, and no number")
+    ),
+    ReadingProblem.NO_WORDS: Sentence(N_("it is empty, and no words stand for it")),
+    ReadingProblem.EVENT: Sentence(
+        N_("{metric} is an event"), N_("accepted: yes, no, an empty value")
+    ),
+    ReadingProblem.EVENT_UNANSWERED: Sentence(N_("an event happened or did not")),
+    ReadingProblem.INEXACT_BASELINE: Sentence(N_("it is not one exact number")),
+    ReadingProblem.BASELINE_MISSING: Sentence(
+        N_("it is empty, and there is a {column}")
+    ),
+    ReadingProblem.JOINED_ALIASES: Sentence(
+        N_("aliases are written with | between them")
+    ),
+    ReadingProblem.AMBIGUOUS_UNIT_NAME: Sentence(
+        N_("it could not be told from another")
+    ),
+    ReadingProblem.UNREADABLE_UNIT_NAME: Sentence(
+        N_("it could not be read after a number")
+    ),
+    ReadingProblem.NO_DECIMAL: Sentence(N_("it is no decimal number of {unit}")),
+    ReadingProblem.NO_WHOLE_NUMBER: Sentence("", N_("accepted: a whole number")),
+    ProfileProblem.NO_CLASS: Sentence(N_("it needs at least one [[class]]")),
+    ProfileProblem.CLASS_NO_TABLE: Sentence(N_("each class is a [[class]] of its own")),
+    ProfileProblem.UNKNOWN_KEY: Sentence(N_("there is no such key; there are {known}")),
+    ProfileProblem.CLASS_ORDER: Sentence(
+        N_("at_least must fall from class to class, and the last has none")
+    ),
+    ProfileProblem.SHARED_KEY: Sentence(N_("two classes share one key")),
+    ProfileProblem.NO_TEXT: Sentence(N_("it needs a text")),
+    ProfileProblem.NO_DAYS: Sentence(N_("it needs whole days")),
+}
