@@ -9,7 +9,7 @@ from typing import TypeVar
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from targetcli.judging.gate import TargetContext
+from targetcli.judging.context import TargetContext
 from targetcli.judging.intervals import (
     Interval,
     Threshold,

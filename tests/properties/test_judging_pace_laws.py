@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import targetcli
 from properties.test_judging_laws import AROUND, MONEY, TURNED, cases, days, negated
+from targetcli.judging.context import TargetContext
 from targetcli.judging.first_verdict import FirstVerdict, find_first_verdict
-from targetcli.judging.gate import TargetContext
 from targetcli.judging.judge import judge
 from targetcli.judging.outcome import SETTLED_OUTCOMES, Outcome, Verdict
 from targetcli.judging.pace import Pace

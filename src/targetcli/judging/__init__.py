@@ -1,1 +1,1 @@
-"""What it means: records and a date to a verdict, without I/O and without a clock."""
+"""Judge targets by figures as of a day, without I/O and without a clock."""

@@ -1,12 +1,12 @@
-"""Accounting: every figure bears on the verdict or is refused; none is dropped."""
+"""Account for every figure: each is used with a role or refused with a reason."""
 
 from __future__ import annotations
 
 from targetcli.judging.admission import Admission
 from targetcli.judging.assessment import Assessment
-from targetcli.judging.gate import Reason, Refusal
 from targetcli.judging.outcome import SETTLED_OUTCOMES, Role, UsedFigure, Verdict
 from targetcli.judging.readings import Reading, get_effective_status
+from targetcli.judging.reasons import Reason, Refusal
 from targetcli.model.records import Figure
 
 _UsedFigures = tuple[UsedFigure, ...]
@@ -15,7 +15,7 @@ _UsedFigures = tuple[UsedFigure, ...]
 def add_evidence(
     verdict: Verdict, assessment: Assessment, admission: Admission
 ) -> Verdict:
-    """Add the figures used and refused, and what is to be known of their dates."""
+    """Add to a verdict the figures used, those refused, and cautions about dates."""
     evidence = _list_evidence(verdict, assessment)
     cautions = (*verdict.cautions, *find_date_cautions(evidence))
     refusals = list_refusals(assessment, admission, evidence)
@@ -23,10 +23,10 @@ def add_evidence(
 
 
 def find_date_cautions(evidence: _UsedFigures) -> tuple[Reason, ...]:
-    """Return what is to be known of the figures' dates.
+    """Return `undated` and `early`, as far as they apply to the figures used.
 
-    One without a date counts as known from its period's end; one published before that
-    is no more than expected, whatever stage it gives itself.
+    A figure without a date of publication is known from the end of its period; one
+    published before that end counts as expected (docs/design.md §5.1).
     """
     judged_figures = [
         used.figure for used in evidence if used.role is not Role.BASELINE
@@ -42,7 +42,7 @@ def find_date_cautions(evidence: _UsedFigures) -> tuple[Reason, ...]:
 def list_refusals(
     assessment: Assessment, admission: Admission, evidence: _UsedFigures = ()
 ) -> tuple[Refusal, ...]:
-    """List what is not used, and why, in the order of the figures' ids."""
+    """Return the figures that are not used, with reasons, in the order of their ids."""
     reasons: dict[Figure, Reason] = {}
     reasons |= {refusal.figure: refusal.reason for refusal in admission.refusals}
     for figure in admission.admitted:
@@ -59,13 +59,13 @@ def list_refusals(
 def list_refusal_reasons(
     assessment: Assessment, admission: Admission
 ) -> tuple[Reason, ...]:
-    """Return the reasons for which evidence is refused, each once."""
+    """Return the distinct reasons for which figures are refused."""
     reasons = [refusal.reason for refusal in list_refusals(assessment, admission)]
     return tuple(dict.fromkeys(r for r in reasons if r is not Reason.REPLACED))
 
 
 def _list_evidence(verdict: Verdict, assessment: Assessment) -> _UsedFigures:
-    """List what bears on the verdict: what decides it first, each figure once."""
+    """Return each figure used once, the deciding ones first."""
     is_settled = verdict.outcome in SETTLED_OUTCOMES
     uses: list[UsedFigure] = []
     if verdict.deciding_reading is not None:
@@ -85,6 +85,7 @@ def _list_evidence(verdict: Verdict, assessment: Assessment) -> _UsedFigures:
 
 
 def _list_uses(reading: Reading, role: Role) -> list[UsedFigure]:
+    """Return the figures of a reading; those of a settling sum are its parts."""
     if reading.pieces and reading.identity is None:
         part = Role.PART if role is Role.SETTLES else role
         return [used for piece in reading.pieces for used in _list_uses(piece, part)]

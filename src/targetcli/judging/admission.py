@@ -1,4 +1,4 @@
-"""Admission: all that may be set against a target, said directly or solved for."""
+"""Admit the figures that may be compared with a target, reported or derived."""
 
 from __future__ import annotations
 
@@ -6,21 +6,17 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from targetcli.judging.arithmetic import UnitConverter
-from targetcli.judging.gate import (
-    Gate,
-    Refusal,
-    TargetContext,
-    choose_per_period,
-    refuse_figures,
-)
+from targetcli.judging.context import TargetContext
+from targetcli.judging.gate import Gate, choose_per_period, refuse_figures
 from targetcli.judging.identities import solve_identities
 from targetcli.judging.readings import Reading
+from targetcli.judging.reasons import Refusal
 from targetcli.model.bound import Bound
 from targetcli.model.records import Figure, Target
 
 
 class Admission(NamedTuple):
-    """One reading a period, the figures that passed, and those turned away."""
+    """The readings to judge by, one a period, and what became of each figure."""
 
     readings: tuple[Reading, ...]
     admitted: tuple[Figure, ...]
@@ -31,7 +27,11 @@ class Admission(NamedTuple):
 def admit_figures(
     target: Target, bound: Bound, figures: tuple[Figure, ...], context: TargetContext
 ) -> Admission:
-    """Let through what says the same kind of thing of the same place."""
+    """Separate the figures that fit a target from those refused.
+
+    A period for which nothing is reported may be derived from an identity: whole less
+    the other parts, or the sum of the parts (docs/design.md §5.2).
+    """
     gate = Gate(target, bound, _build_converter(bound, figures))
     readings = gate.read_figures(figures)
     direct = choose_per_period(readings)
@@ -47,6 +47,7 @@ def admit_figures(
 
 
 def _build_converter(bound: Bound, figures: Iterable[Figure]) -> UnitConverter:
+    """Return a converter between the target's unit and those of the figures."""
     units = {
         figure.bound.unit
         for figure in figures

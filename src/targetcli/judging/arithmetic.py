@@ -1,7 +1,7 @@
-"""Exact arithmetic on amounts of different units, in the terms of one target.
+"""Calculate exactly with amounts of different units.
 
-Amounts are held as whole multiples of a fine common base, so that adding and comparing
-never rounds; only a margin that is written out may have to, and then says so.
+Amounts are converted to whole multiples of one small base unit, so that adding and
+comparing never rounds; only a margin that is written out may be rounded, and is marked.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ _SHOWN_DIGITS = 12
 
 
 class Amount(NamedTuple):
-    """A number to be written out, and whether writing it rounded it."""
+    """A number to be shown, and whether it is exact or rounded."""
 
     value: Decimal
     is_exact: bool = True
 
 
 class UnitConverter:
-    """Turns amounts in any unit of one dimension into common whole bases and back."""
+    """Convert amounts between units of one dimension and their common base unit."""
 
     def __init__(self, unit: Unit, others: tuple[Unit, ...]) -> None:
         self._common = lcm(unit.denominator, *(other.denominator for other in others))
@@ -36,12 +36,12 @@ class UnitConverter:
         self._factor = Decimal(unit.numerator * self._common)
 
     def to_base_units(self, value: Decimal, unit: Unit) -> Decimal:
-        """Return a value in bases."""
+        """Return a value of a unit in base units."""
         share = self._common // unit.denominator
         return value * unit.numerator * self._own * share
 
     def convert_interval(self, interval: Interval, unit: Unit) -> Interval:
-        """Return an interval in bases."""
+        """Return an interval in base units."""
         low = None if interval.low is None else self.to_base_units(interval.low, unit)
         high = (
             None if interval.high is None else self.to_base_units(interval.high, unit)
@@ -49,33 +49,33 @@ class UnitConverter:
         return interval._replace(low=low, high=high)
 
     def convert_threshold(self, threshold: Threshold, unit: Unit) -> Threshold:
-        """Return what a target asks in bases."""
+        """Return a threshold in base units."""
         return threshold.map_ends(lambda end: self.to_base_units(end, unit))
 
     def to_target_unit(self, amount: Decimal) -> Amount:
-        """Return bases in the target's unit."""
+        """Return an amount of base units in the target's unit."""
         return divide(amount, self._factor)
 
     def subtract(self, minuend: Decimal, subtrahend: Decimal) -> Amount:
-        """Return in the target's unit how far one amount is above another."""
+        """Return a difference of two amounts in the target's unit."""
         return self.to_target_unit(minuend - subtrahend)
 
 
 class AverageRateConverter:
-    """Speaks of products of yearly growth factors as an average rate a year."""
+    """Convert products of yearly growth factors to average rates a year."""
 
     def __init__(self, scale: UnitConverter, whole: Decimal, years: int) -> None:
         self._scale, self._whole, self._years = scale, whole, years
 
     def to_target_unit(self, amount: Decimal) -> Amount:
-        """Return the rate that compounds to a product, in the target's unit."""
+        """Return the average rate that compounds to a product, to six places."""
         share = _ROOT_CONTEXT.divide(Decimal(1), self._years)
         root = _ROOT_CONTEXT.power(amount, share)
         rate = self._scale.to_target_unit(_ROOT_CONTEXT.subtract(root, self._whole))
         return Amount(round_to_places(rate.value, 6), is_exact=False)
 
     def subtract(self, minuend: Decimal, subtrahend: Decimal) -> Amount:
-        """Return how far the rate of one product is above that of another."""
+        """Return the difference between the average rates of two products."""
         return Amount(
             self.to_target_unit(minuend).value - self.to_target_unit(subtrahend).value,
             is_exact=False,
@@ -83,7 +83,7 @@ class AverageRateConverter:
 
 
 def divide(dividend: Decimal, divisor: Decimal) -> Amount:
-    """Divide exactly where that ends, else to twelve digits."""
+    """Return an exact quotient if its digits end, else one of twelve digits."""
     try:
         with localcontext(Context(prec=60, traps=[Inexact])):
             return Amount(_drop_trailing_zeros(dividend / divisor))
@@ -93,7 +93,7 @@ def divide(dividend: Decimal, divisor: Decimal) -> Amount:
 
 
 def round_to_places(value: Decimal, places: int) -> Decimal:
-    """Round half to even, for showing a share and never for deciding by it."""
+    """Round half to even, for display only: no verdict depends on it."""
     with localcontext(Context(prec=60, rounding=ROUND_HALF_EVEN)):
         return round(value, places)
 

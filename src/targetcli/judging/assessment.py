@@ -1,4 +1,4 @@
-"""The balance: everything the readings say of one target, laid out along its time."""
+"""Compare readings with a target and arrange them along its time."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from datetime import date
 from typing import NamedTuple
 
 from targetcli.judging.arithmetic import AverageRateConverter, UnitConverter
-from targetcli.judging.gate import Reason
 from targetcli.judging.intervals import Threshold, Truth, evaluate
 from targetcli.judging.readings import Reading
+from targetcli.judging.reasons import Reason
 from targetcli.model.period import Span
 from targetcli.model.records import Target
 
 
 class AssessedReading(NamedTuple):
-    """A reading beside what is asked of it, in the same terms.
+    """A reading and the threshold it is compared with, in the same base units.
 
-    `words` writes amounts in the target's unit. `share_of` is the span over which
-    progress is pro-rated, where it is a running sum.
+    `converter` turns these into the target's unit. `prorated_span` is the span over
+    which progress is pro-rated, if the reading is a running sum.
     """
 
     reading: Reading
@@ -28,18 +28,19 @@ class AssessedReading(NamedTuple):
 
     @property
     def truth(self) -> Truth:
-        """Whether the target is satisfied, for every figure where they contradict."""
+        """Whether the target is satisfied; unknown if figures contradict each other."""
         intervals = self.reading.contradicting or (self.reading.interval,)
         answers = {evaluate(self.threshold, interval) for interval in intervals}
         return answers.pop() if len(answers) == 1 else Truth.UNKNOWN
 
 
 class Assessment(NamedTuple):
-    """What the readings do for a target.
+    """The readings of one target, by the part they play in its verdict.
 
-    `settling` answers for the deadline, `early` is a bound on a sum that cannot be
-    undone, `later` the first that satisfies after the deadline, else the last.
-    `before`, `course` and `after` are all readings along time; `out` may not be used.
+    `settling` answers for the deadline; `early` is a lower bound of a sum, which later
+    figures can only raise; `later` is the first reading after the deadline that
+    satisfies, else the last one. `before`, `during` and `after` are readings in order
+    of time; `refused_readings` may not be used.
     """
 
     settling: AssessedReading | None = None
@@ -53,14 +54,14 @@ class Assessment(NamedTuple):
     is_incomplete: bool = False
 
     def refuse(self, readings: Iterable[Reading], reason: Reason) -> Assessment:
-        """Return it with further readings turned away for a reason."""
+        """Return the assessment with more readings refused for a reason."""
         return self._replace(
             refused_readings=(*self.refused_readings, *((r, reason) for r in readings))
         )
 
 
 class Question(NamedTuple):
-    """One target's question, ready to be put to readings."""
+    """A target with its threshold in base units and the day it is judged on."""
 
     target: Target
     threshold: Threshold
@@ -70,16 +71,16 @@ class Question(NamedTuple):
     def assess(
         self, reading: Reading, prorated_span: Span | None = None
     ) -> AssessedReading:
-        """Set a reading beside the question."""
+        """Return a reading together with the threshold."""
         return AssessedReading(reading, self.threshold, self.converter, prorated_span)
 
     def is_past(self, reading: Reading) -> bool:
-        """Say whether its period is over: only then may a figure settle."""
+        """Check that the period of a reading is over: only then may it settle."""
         return reading.span.end < self.as_of
 
 
 class ReadingsByTime(NamedTuple):
-    """Readings along time: before the window, in it, at the deadline, after it."""
+    """Readings before the window, inside it, at the deadline and after it."""
 
     before: tuple[Reading, ...]
     underway: tuple[Reading, ...]
@@ -88,7 +89,7 @@ class ReadingsByTime(NamedTuple):
 
 
 def split_by_period(target: Target, readings: Iterable[Reading]) -> ReadingsByTime:
-    """Sort readings by where their period ends."""
+    """Split readings by the part of the target's time in which they end."""
     start, deadline = target.window_start or date.min, target.deadline or date.max
     ordered = sorted(readings, key=lambda reading: reading.span[::-1])
     return ReadingsByTime(
@@ -102,7 +103,11 @@ def split_by_period(target: Target, readings: Iterable[Reading]) -> ReadingsByTi
 def build_assessment(
     question: Question, by_time: ReadingsByTime, settlers: Iterable[Reading]
 ) -> Assessment:
-    """Take what settles first, and the latest as progress; best settlers first."""
+    """Build the assessment of a target from its readings.
+
+    `settlers` are the readings that may settle it, best first: the first whose period
+    is over does. The latest other reading is the progress.
+    """
     candidates = tuple(settlers)
     past = [reading for reading in candidates if question.is_past(reading)]
     future = [reading for reading in candidates if not question.is_past(reading)]
@@ -120,6 +125,7 @@ def build_assessment(
 def _choose_later(
     question: Question, after: tuple[Reading, ...]
 ) -> AssessedReading | None:
+    """Return the first reading after the deadline that satisfies, else the last."""
     assessed = [
         question.assess(reading) for reading in after if question.is_past(reading)
     ]

@@ -1,4 +1,4 @@
-"""Events: whether something happened, and by when."""
+"""Judge events: whether something happened, and by when (docs/design.md §5.3)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from targetcli.judging.accounting import find_date_cautions
-from targetcli.judging.gate import Reason, Refusal, TargetContext
+from targetcli.judging.context import TargetContext
 from targetcli.judging.outcome import (
     SETTLED_OUTCOMES,
     Outcome,
@@ -21,6 +21,7 @@ from targetcli.judging.readings import (
     get_effective_status,
     rank_evidence,
 )
+from targetcli.judging.reasons import Reason, Refusal
 from targetcli.judging.settling_periods import DAY
 from targetcli.judging.silence import judge_silence
 from targetcli.model.period import Span
@@ -30,7 +31,7 @@ _Figures = tuple[Figure, ...]
 
 
 class EventReports(NamedTuple):
-    """What the reports say by a day, as far as none of them overrules another."""
+    """The reports of an event as of a day: positive, negative, overruled and future."""
 
     happened: _Figures
     denied: _Figures
@@ -39,11 +40,13 @@ class EventReports(NamedTuple):
 
     @property
     def standing(self) -> _Figures:
-        """Every report that still stands, and those of days to come."""
+        """All reports but those that another one overrules."""
         return (*self.happened, *self.denied, *self.future)
 
 
 class _EventDecision(NamedTuple):
+    """An outcome with the reports that led to it and the span it happened in."""
+
     outcome: Outcome
     decided_by: _Figures = ()
     reasons: tuple[Reason, ...] = ()
@@ -57,7 +60,7 @@ def judge_event(
     profile: Profile,
     context: TargetContext,
 ) -> Verdict:
-    """Judge whether an event happened by its deadline."""
+    """Judge by its reports if an event happened by the deadline."""
     own_figures, refusals = _split_by_place(target, figures, context)
     reports = sort_reports(own_figures, as_of)
     decision = _answer_from_reports(target, reports, as_of)
@@ -83,7 +86,7 @@ def judge_event(
 
 
 def sort_reports(figures: Iterable[Figure], as_of: date) -> EventReports:
-    """Weigh the reports of an event against each other, as known on a day."""
+    """Separate the reports that hold on a day from those that others overrule."""
     reports = tuple(figures)
     past = [figure for figure in reports if figure.end <= as_of]
     happened = [figure for figure in past if figure.answer is EventAnswer.YES]
@@ -104,7 +107,7 @@ def sort_reports(figures: Iterable[Figure], as_of: date) -> EventReports:
 
 
 def _is_overruling(report: Figure, other: Figure) -> bool:
-    """Say whether a report contradicts another and is firmer or later."""
+    """Check that a report contradicts another one and is firmer or later."""
     is_firmer = rank_evidence(
         get_effective_status(report), report.known_since
     ) > rank_evidence(get_effective_status(other), other.known_since)
@@ -112,7 +115,7 @@ def _is_overruling(report: Figure, other: Figure) -> bool:
 
 
 def _is_contradicting(report: Figure, other: Figure) -> bool:
-    """Say whether one report says it had not happened when it had by the other."""
+    """Check that one report denies on a day what the other dates before it."""
     if {report.answer, other.answer} != {EventAnswer.YES, EventAnswer.NO}:
         return False
     claim, denial = (
@@ -122,6 +125,7 @@ def _is_contradicting(report: Figure, other: Figure) -> bool:
 
 
 def _precision_order(figure: Figure) -> tuple[bool, int, date]:
+    """Return a sort key: firm reports first, then the shortest span."""
     return (
         get_effective_status(figure) in PROVISIONAL_STATUSES,
         figure.span.days,
@@ -132,6 +136,7 @@ def _precision_order(figure: Figure) -> tuple[bool, int, date]:
 def _split_by_place(
     target: Target, figures: Iterable[Figure], context: TargetContext
 ) -> tuple[list[Figure], list[Refusal]]:
+    """Separate the reports of the target's region and scope from the others."""
     own_figures, refusals = [], []
     for figure in figures:
         if figure.region in context.sub_regions:
@@ -146,7 +151,7 @@ def _split_by_place(
 def _answer_from_reports(
     target: Target, reports: EventReports, as_of: date
 ) -> _EventDecision | None:
-    """Answer from the reports; what is not met can only be said after the deadline."""
+    """Decide by the reports; a miss can only be decided after the deadline."""
     deadline = target.deadline or date.max
     denials = tuple(figure for figure in reports.denied if figure.end >= deadline)
     happened = reports.happened[:1]
@@ -167,7 +172,7 @@ def _answer_from_reports(
 
 
 def _narrow_by_denials(report: Figure, denials: _Figures) -> Span:
-    """Return when it happened: what was not so by a day happened after it."""
+    """Return the span of an event, from the day after the last denial."""
     ends = [figure.end + DAY for figure in denials if figure.end < report.end]
     return Span(max((report.span.start, *ends)), report.end)
 
@@ -175,6 +180,7 @@ def _narrow_by_denials(report: Figure, denials: _Figures) -> Span:
 def _list_evidence(
     target: Target, reports: EventReports, decision: _EventDecision
 ) -> tuple[UsedFigure, ...]:
+    """Return each report once with its role, the deciding ones first."""
     is_settled = decision.outcome in SETTLED_OUTCOMES
     deadline = target.deadline or date.max
     uses: dict[Figure, UsedFigure] = {}

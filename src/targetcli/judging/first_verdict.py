@@ -1,4 +1,4 @@
-"""How a verdict came to be: when it was first given, and what has changed since."""
+"""Find the first verdict of a target, and changes of the target that ease it."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from datetime import date
 from typing import NamedTuple
 
 from targetcli.judging.arithmetic import UnitConverter
-from targetcli.judging.gate import NO_CONTEXT, Reason, TargetContext
+from targetcli.judging.context import NO_CONTEXT, TargetContext
 from targetcli.judging.intervals import to_threshold
 from targetcli.judging.judge import judge
 from targetcli.judging.outcome import DECIDING_ROLES, SETTLED_OUTCOMES, Verdict
 from targetcli.judging.profiles import PLAIN, Profile
+from targetcli.judging.reasons import Reason
 from targetcli.judging.settling_periods import DAY
 from targetcli.model.records import Better, Figure, MetricKind, Target
 
 
 class FirstVerdict(NamedTuple):
-    """The first verdict that settled a target, and the day it could be given."""
+    """The first settled verdict of a target, and the day it could be given."""
 
     day: date
     verdict: Verdict
@@ -31,10 +32,9 @@ def find_first_verdict(
     profile: Profile = PLAIN,
     context: TargetContext = NO_CONTEXT,
 ) -> FirstVerdict | None:
-    """Return the first settled verdict where it is not the one of today.
+    """Return the first settled verdict if today's differs from it.
 
-    None where nothing is settled, or the first verdict still stands in its outcome,
-    its stage and its margin.
+    They differ by outcome, provisional status or margin. None where nothing is settled.
     """
     known_figures = tuple(figures)
     if latest_verdict.outcome not in SETTLED_OUTCOMES or not _may_have_changed(
@@ -55,7 +55,7 @@ def find_first_verdict(
 
 
 def is_easier(new: Target, old: Target) -> bool:
-    """Say whether a later version is easier: a lower bar, or more time for it."""
+    """Check that a later version has a lower threshold or more time."""
     if new.deadline and old.deadline and new.deadline > old.deadline:
         return True
     if new.bound is None or old.bound is None or new.basis is not old.basis:
@@ -73,7 +73,10 @@ def is_easier(new: Target, old: Target) -> bool:
 
 
 def _may_have_changed(target: Target, latest_verdict: Verdict) -> bool:
-    """Say whether more than one figure ever spoke of what decides."""
+    """Check that more than one figure was reported for what decides.
+
+    Judging again for each day is slow, so it is left out where nothing can differ.
+    """
     is_event = target.metric.kind is MetricKind.EVENT
     deciding = [
         used
@@ -91,7 +94,7 @@ def _may_have_changed(target: Target, latest_verdict: Verdict) -> bool:
 def _list_candidate_days(
     target: Target, figures: tuple[Figure, ...], as_of: date
 ) -> list[date]:
-    """Return the days on which a first verdict can fall, in order."""
+    """Return the days on which the verdict can change, in order."""
     days = {figure.known_since for figure in figures}
     ends = {figure.end for figure in figures}
     if target.metric.kind is MetricKind.EVENT:
@@ -102,4 +105,5 @@ def _list_candidate_days(
 
 
 def _visible_parts(verdict: Verdict) -> tuple[object, ...]:
+    """Return the parts of a verdict in which a first one has to differ."""
     return verdict.outcome, verdict.provisional_status, verdict.margin

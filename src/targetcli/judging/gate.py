@@ -1,17 +1,17 @@
-"""The gate: which figures may be set against a target, and why the others may not.
+"""Decide which figures may be compared with a target (docs/design.md §5.2).
 
-Every figure of the metric for the region or a part of it is used or refused with a
-reason; none is silently dropped (DESIGN.md §5.2).
+Every figure of the metric for the region or a part of it is either used or refused
+with a reason.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
 from targetcli.judging.arithmetic import UnitConverter
+from targetcli.judging.context import TargetContext
 from targetcli.judging.intervals import to_interval
 from targetcli.judging.readings import (
     Reading,
@@ -19,6 +19,7 @@ from targetcli.judging.readings import (
     get_effective_status,
     to_rounded_interval,
 )
+from targetcli.judging.reasons import Reason, Refusal
 from targetcli.judging.settling_periods import (
     find_settling_spans,
     is_within_a_year,
@@ -29,77 +30,26 @@ from targetcli.model.period import Span
 from targetcli.model.records import (
     Basis,
     Figure,
-    Identity,
     MetricKind,
-    Milestone,
     ScopedRegion,
     Target,
 )
 
 
-class Reason(StrEnum):
-    """Why a figure is refused, or why a verdict is what it is."""
-
-    SCOPE = "scope"
-    UNIT = "unit"
-    BASIS = "basis"
-    PERIOD = "period"
-    SUB_REGION = "sub-region"
-    REPLACED = "replaced"
-    NO_NUMBER = "no-number"
-    BASE = "base"
-    WINDOW = "window"
-    NO_DEADLINE = "no-deadline"
-    BOUND = "bound"
-    ABOUT = "about"
-    INCOMPLETE = "incomplete"
-    CONTESTED = "contested"
-    SPAN = "span"
-    NO_FIGURE = "no-figure"
-    NO_BASELINE = "no-baseline"
-    NO_PATH = "no-path"
-    AWAITED = "awaited"
-    UNDATED = "undated"
-    WITHIN_ROUNDING = "within-rounding"
-    EARLY = "early"
-    WITHDRAWN_LATER = "withdrawn-later"
-
-
-class Refusal(NamedTuple):
-    """A figure that may not be set against the target, and why."""
-
-    figure: Figure
-    reason: Reason
-
-
-class TargetContext(NamedTuple):
-    """What a verdict needs to know around a target.
-
-    Its sub-regions, the identities that name it, and its milestones in order of day.
-    """
-
-    sub_regions: frozenset[str] = frozenset()
-    identities: tuple[Identity, ...] = ()
-    milestones: tuple[Milestone, ...] = ()
-
-
-NO_CONTEXT = TargetContext()
-
-
 class Gate(NamedTuple):
-    """What a figure must say to be set against a target, at one place."""
+    """The conditions a figure must meet to be compared with a target."""
 
     target: Target
     bound: Bound
     converter: UnitConverter
 
     def move_to(self, place: ScopedRegion) -> Gate:
-        """Return the same gate for another region or scope."""
+        """Return the gate for the same target in another region or scope."""
         target = self.target._replace(region=place.region, scope=place.scope)
         return self._replace(target=target)
 
     def find_fault(self, figure: Figure) -> Reason | None:
-        """Say why a figure of the target's region may not be set against it, if so."""
+        """Return the reason to refuse a figure of the region, None if it passes."""
         if figure.scope != self.target.scope:
             return Reason.SCOPE
         # A growth rate beside a level is first of all another kind of statement.
@@ -111,7 +61,7 @@ class Gate(NamedTuple):
         return None
 
     def read_figures(self, figures: Iterable[Figure]) -> list[Reading]:
-        """Return what the figures that pass say, each for itself."""
+        """Return a reading of each figure that passes."""
         return [
             self._read_figure(figure, figure.bound)
             for figure in figures
@@ -121,6 +71,7 @@ class Gate(NamedTuple):
         ]
 
     def _has_same_basis(self, figure: Figure) -> bool:
+        """Check that a figure has the target's basis or one that means the same."""
         target_basis, kind = self.target.basis, self.target.metric.kind
         if (
             target_basis is Basis.LEVEL
@@ -134,14 +85,16 @@ class Gate(NamedTuple):
             return figure.basis is Basis.LEVEL
         if kind is not MetricKind.FLOW or {target_basis, figure.basis} != _AMOUNT_BASES:
             return False
-        # Over one period of at most a year both are one statement (DESIGN.md §5.3).
+        # docs/design.md §5.3: over one period of up to a year both are one statement.
         return figure.start is not None and is_within_a_year(figure.span)
 
     def _has_same_base(self, figure: Figure) -> bool:
+        """Check that a growth figure has the target's base period."""
         base = normalize_growth_base(figure.base_period, figure.span)
         return base == find_growth_base(self.target)
 
     def _read_figure(self, figure: Figure, bound: Bound) -> Reading:
+        """Return a reading of one figure in base units."""
         kind = figure.metric.kind
         is_at_period_end = (
             kind in (MetricKind.STOCK, MetricKind.RANK) and figure.basis is Basis.LEVEL
@@ -162,7 +115,7 @@ class Gate(NamedTuple):
 
 
 def _is_sum_of_years(figure: Figure) -> bool:
-    """Say whether a flow is given for more than a year: then it is a sum of years."""
+    """Check that the period of a flow is longer than a year."""
     return figure.start is not None and not is_within_a_year(figure.span)
 
 
@@ -170,7 +123,7 @@ _AMOUNT_BASES = {Basis.LEVEL, Basis.TOTAL}
 
 
 def select_known(figures: Iterable[Figure], as_of: date) -> tuple[Figure, ...]:
-    """Return the figures that were known on the day, in the order of their ids."""
+    """Return the figures known on a day, in the order of their ids."""
     known_figures = (figure for figure in figures if figure.known_since <= as_of)
     return tuple(sorted(known_figures, key=lambda figure: figure.id or 0))
 
@@ -185,7 +138,7 @@ def find_growth_base(target: Target) -> Span | None:
 def refuse_figures(
     gate: Gate, figures: Iterable[Figure], context: TargetContext
 ) -> tuple[Refusal, ...]:
-    """Return the figures of the region and its parts that say something else."""
+    """Return the figures of the region and its parts that do not pass."""
     refusals = []
     for figure in figures:
         reason: Reason | None = None
@@ -199,7 +152,7 @@ def refuse_figures(
 
 
 def choose_per_period(readings: Iterable[Reading]) -> list[Reading]:
-    """Choose one reading for each period and kind of statement, in their order."""
+    """Choose one reading for each period, in order of time."""
     groups: dict[tuple[Span, bool, bool], list[Reading]] = {}
     for reading in readings:
         statement = (reading.span, reading.is_at_date, reading.basis is Basis.CHANGE)

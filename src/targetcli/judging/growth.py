@@ -1,7 +1,7 @@
-"""Growth: per cent on a base, compared as it is and never pro-rated (DESIGN.md §5.3).
+"""Assess growth rates, which are never pro-rated (docs/design.md §5.3).
 
-A window over a year without a base asks an average annual rate: yearly rates compound,
-and are compared as powers, never as their mean (METHODS.md trap 13).
+A window of several years without a base is about an average annual rate: yearly rates
+are compounded and compared as powers, never as a mean (docs/method.md, trap 13).
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from targetcli.judging.assessment import (
     build_assessment,
     split_by_period,
 )
-from targetcli.judging.gate import Reason, find_growth_base
+from targetcli.judging.gate import find_growth_base
 from targetcli.judging.intervals import Interval
 from targetcli.judging.readings import Reading, combine_readings
+from targetcli.judging.reasons import Reason
 from targetcli.judging.settling_periods import (
     MONTHS_A_YEAR,
     find_settling_spans,
@@ -37,7 +38,7 @@ _PERMILLE = Unit("‰", PERCENTAGE, 1, 1)
 
 
 def assess_growth(question: Question, readings: _Readings) -> Assessment:
-    """Weigh growth over a period, on a base, or on average over years."""
+    """Assess growth over a period, on a named base, or on average over years."""
     by_time = split_by_period(question.target, readings)
     spans = find_settling_spans(question.target)
     if not spans:
@@ -52,6 +53,7 @@ def assess_growth(question: Question, readings: _Readings) -> Assessment:
 def _assess_one_period(
     question: Question, by_time: ReadingsByTime, window: Span, readings: _Readings
 ) -> Assessment:
+    """Assess growth of one period on the same period a year earlier."""
     exact = tuple(r for r in readings if r.span == window)
     to_date = tuple(
         r for r in readings if r.span.start == window.start and window.contains(r.span)
@@ -67,7 +69,7 @@ def _assess_one_period(
 
 
 def _assess_on_base(question: Question, by_time: ReadingsByTime) -> Assessment:
-    """Weigh cumulative growth: from the base to the end of a year, or to a day."""
+    """Assess cumulative growth on a base period."""
     candidates = (*by_time.underway, *by_time.on_time, *by_time.after)
     other_bases = [
         reading for reading in candidates if not _is_growth_on_base(question, reading)
@@ -81,7 +83,7 @@ def _assess_on_base(question: Question, by_time: ReadingsByTime) -> Assessment:
 
 
 def _is_growth_on_base(question: Question, reading: Reading) -> bool:
-    """Say whether a growth on a base is that of a year, a day or the window so far."""
+    """Check that growth on a base is that of a year, a day or the window so far."""
     span = reading.span
     from_start = span.start == question.target.window_start
     return from_start or reading.is_at_date or measure_length(span) == MONTHS_A_YEAR
@@ -90,6 +92,7 @@ def _is_growth_on_base(question: Question, reading: Reading) -> bool:
 def _assess_average(
     question: Question, by_time: ReadingsByTime, window: Span, readings: _Readings
 ) -> Assessment:
+    """Assess an average annual rate by yearly rates or one for the window."""
     yearly = [
         r
         for r in readings
@@ -118,7 +121,7 @@ def _assess_average(
 
 
 def _compound(question: Question, tiles: _Readings) -> AssessedReading:
-    """Set the product of yearly factors beside the power the target asks."""
+    """Compare the product of yearly factors with the power of the required one."""
     whole = question.converter.to_base_units(Decimal(1000), _PERMILLE)
     years = len(tiles)
     product = _multiply_factors(whole, (tile.interval for tile in tiles))
@@ -134,17 +137,19 @@ def _compound(question: Question, tiles: _Readings) -> AssessedReading:
 
 
 def _multiply_factors(whole: Decimal, rates: Iterable[Interval]) -> Interval:
+    """Return the product of the growth factors that belong to rates."""
     return reduce(_multiply, [_to_factor_interval(whole, rate) for rate in rates])
 
 
 def _to_factor_interval(whole: Decimal, rates: Interval) -> Interval:
+    """Return growth factors for an interval of rates."""
     low = None if rates.low is None else _to_factor(whole, rates.low)
     high = None if rates.high is None else _to_factor(whole, rates.high)
     return rates._replace(low=low, high=high)
 
 
 def _to_factor(whole: Decimal, rate: Decimal) -> Decimal:
-    """Return what is left of a whole; nothing shrinks by more than all of it."""
+    """Return the growth factor of a rate, at least zero."""
     return max(whole + rate, Decimal(0))
 
 

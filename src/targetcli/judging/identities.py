@@ -1,4 +1,4 @@
-"""Identities: what a whole and its parts say of the one that is missing.
+"""Derive a missing figure from a whole and its other parts.
 
 3222.84 for the district with its zone less 2239.58 without it is 983.26 for the zone.
 """
@@ -20,7 +20,10 @@ _Period = tuple[Span, bool]
 def solve_identities(
     gate: Gate, figures: tuple[Figure, ...], identities: Iterable[Identity]
 ) -> list[Reading]:
-    """Solve the identities that name the gate's place for what is said of it."""
+    """Return readings derived from identities that name the gate's place.
+
+    Only amounts add up: levels and totals of stocks and flows (docs/design.md §5.2).
+    """
     target = gate.target
     is_additive = target.metric.kind in (MetricKind.STOCK, MetricKind.FLOW)
     if not is_additive or target.basis not in (Basis.LEVEL, Basis.TOTAL):
@@ -40,7 +43,7 @@ def _solve_identity(
     gate: Gate,
     figures: tuple[Figure, ...],
 ) -> list[Reading]:
-    """Add the parts up, or take the other parts from the whole, period by period."""
+    """Add the parts, or subtract the other parts from the whole, by period."""
     places = (identity.whole, *identity.parts)
     readings_by_place = [
         _read_by_period(place, gate, figures)
@@ -65,5 +68,6 @@ def _solve_identity(
 def _read_by_period(
     place: ScopedRegion, gate: Gate, figures: tuple[Figure, ...]
 ) -> dict[_Period, Reading]:
+    """Return the readings of one place by period."""
     readings = choose_per_period(gate.move_to(place).read_figures(figures))
     return {(reading.span, reading.is_at_date): reading for reading in readings}

@@ -1,7 +1,7 @@
-"""Intervals: what a figure says of the true value, and whether that meets a target.
+"""Compare intervals of possible values with the threshold of a target.
 
-A reported "over 30,000" is every number above it; a verdict holds only where it holds
-for all of them (METHODS.md §4.2, Kleene's three values).
+A reported "over 30,000" may be any number above it; a target is satisfied only if all
+of them satisfy it (docs/design.md §5.4: Kleene's three truth values).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from targetcli.model.records import Better
 
 
 class Truth(Enum):
-    """Whether a statement holds for every reading, for none, or for some."""
+    """Whether all values of an interval satisfy a threshold, none, or some."""
 
     TRUE = "true"
     FALSE = "false"
@@ -24,7 +24,7 @@ class Truth(Enum):
 
 
 class Interval(NamedTuple):
-    """The values something may have; None is an end without limit."""
+    """A range of possible values; an end that is None has no limit."""
 
     low: Decimal | None
     high: Decimal | None
@@ -33,11 +33,11 @@ class Interval(NamedTuple):
 
     @property
     def point(self) -> Decimal | None:
-        """Its only value, where it has but one."""
+        """The only value of the interval; None where there are several."""
         return self.low if self.low == self.high else None
 
     def add(self, other: Interval) -> Interval:
-        """Add two intervals."""
+        """Return the sums of values of two intervals."""
         return Interval(
             _add_ends(self.low, other.low),
             _add_ends(self.high, other.high),
@@ -46,34 +46,34 @@ class Interval(NamedTuple):
         )
 
     def subtract(self, other: Interval) -> Interval:
-        """Subtract another interval."""
+        """Return the differences of values of two intervals."""
         return self.add(other.negate())
 
     def negate(self) -> Interval:
-        """Change its sign."""
+        """Return the interval with the sign changed."""
         low = None if self.high is None else -self.high
         high = None if self.low is None else -self.low
         return Interval(low, high, self.high_open, self.low_open)
 
     def overlaps(self, other: Interval) -> bool:
-        """Say whether the two share a value."""
+        """Check that the two intervals share a value."""
         return not (self.is_below(other) or other.is_below(self))
 
     def is_below(self, other: Interval) -> bool:
-        """Say whether all of it lies below all of the other."""
+        """Check that all values are below all those of another interval."""
         if self.high is None or other.low is None:
             return False
         apart = self.high_open or other.low_open
         return self.high < other.low or (self.high == other.low and apart)
 
     def intersect(self, other: Interval) -> Interval:
-        """Return the values both allow; they must meet."""
+        """Return the values in both intervals, which must overlap."""
         low, low_open = max(_low_end(self), _low_end(other), key=_low_end_order)
         high, high_open = min(_high_end(self), _high_end(other), key=_high_end_order)
         return Interval(low, high, low_open, high_open)
 
     def enclose(self, other: Interval) -> Interval:
-        """Return the least interval that holds both."""
+        """Return the smallest interval that contains both."""
         low, low_open = min(_low_end(self), _low_end(other), key=_low_end_order)
         high, high_open = max(_high_end(self), _high_end(other), key=_high_end_order)
         return Interval(low, high, low_open, high_open)
@@ -90,7 +90,7 @@ def upward_interval(value: Decimal) -> Interval:
 
 
 def to_interval(bound: Bound) -> Interval:
-    """Return what a figure's words allow, in the figure's own unit."""
+    """Return the values that a bound allows, in its own unit."""
     value, high = bound.value, bound.value_high
     match bound.relation:
         case Relation.OVER:
@@ -110,9 +110,10 @@ def to_interval(bound: Bound) -> Interval:
 
 
 class Threshold(NamedTuple):
-    """What a target asks: its ends, how much "about" leaves open, which way is better.
+    """The values a target requires, and which side of them is better.
 
-    `low` and `high` differ for a range only, the soft ends from them for "about" only.
+    `low` and `high` differ for a range only. The soft ends differ from them for "about"
+    only: a value between hard and soft end may or may not satisfy.
     """
 
     relation: Relation
@@ -123,7 +124,7 @@ class Threshold(NamedTuple):
     better: Better
 
     def map_ends(self, change: Callable[[Decimal], Decimal]) -> Threshold:
-        """Return the same question about amounts changed alike, order kept."""
+        """Return the threshold with each end changed by a rising function."""
         return Threshold(
             self.relation,
             change(self.low),
@@ -135,14 +136,15 @@ class Threshold(NamedTuple):
 
     @property
     def without_leeway(self) -> Threshold:
-        """The same question with nothing left open by "about"."""
+        """The threshold without the leeway of "about"."""
         return self._replace(soft_low=self.low, soft_high=self.high)
 
 
 def to_threshold(bound: Bound, better: Better) -> Threshold:
-    """Return what a target asks, in the target's own unit.
+    """Return the threshold of a target in its own unit.
 
-    Better comes from the relation, else from the metric (DESIGN.md §5.4).
+    Which side is better follows from the relation, else from the metric
+    (docs/design.md §5.4).
     """
     high = bound.value if bound.value_high is None else bound.value_high
     leeway = Decimal(0)
@@ -164,7 +166,7 @@ _BETTER_BY_RELATION = {
 
 
 def evaluate(threshold: Threshold, evidence: Interval) -> Truth:
-    """Say whether the evidence satisfies what is asked, for every reading of it."""
+    """Return whether all, none or some of the possible values satisfy a threshold."""
     satisfying, not_failing = _accepted_intervals(threshold)
     if _is_inside(evidence, satisfying):
         return Truth.TRUE
@@ -172,7 +174,7 @@ def evaluate(threshold: Threshold, evidence: Interval) -> Truth:
 
 
 def _accepted_intervals(threshold: Threshold) -> tuple[Interval, Interval]:
-    """Return the values that satisfy, and those that at least do not fail."""
+    """Return the values that satisfy, and those that may satisfy."""
     low, high = threshold.low, threshold.high
     match threshold.relation, threshold.better:
         case Relation.OVER, _:
@@ -192,6 +194,7 @@ def _accepted_intervals(threshold: Threshold) -> tuple[Interval, Interval]:
 
 
 def _is_inside(inner: Interval, outer: Interval) -> bool:
+    """Check that one interval contains another."""
     return _low_end_order(_low_end(inner)) >= _low_end_order(_low_end(outer)) and (
         _high_end_order(_high_end(inner)) <= _high_end_order(_high_end(outer))
     )

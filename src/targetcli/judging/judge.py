@@ -1,7 +1,6 @@
-"""The verdict: one target, the figures, a day, and what may honestly be said.
+"""Judge one target by the figures known on a day (docs/design.md §5.5).
 
-A pure function of the records and the date: the same input gives the same verdict for
-ever. Nothing here reads a clock, rounds in silence or averages scores.
+The verdict depends on its arguments only, never on a clock.
 """
 
 from __future__ import annotations
@@ -15,14 +14,9 @@ from targetcli.judging.accounting import add_evidence, list_refusal_reasons
 from targetcli.judging.admission import Admission, admit_figures
 from targetcli.judging.arithmetic import EXACT_CONTEXT
 from targetcli.judging.assessment import AssessedReading, Assessment, Question
+from targetcli.judging.context import NO_CONTEXT, TargetContext
 from targetcli.judging.events import judge_event
-from targetcli.judging.gate import (
-    NO_CONTEXT,
-    Reason,
-    Refusal,
-    TargetContext,
-    select_known,
-)
+from targetcli.judging.gate import select_known
 from targetcli.judging.growth import assess_growth
 from targetcli.judging.intervals import Truth, evaluate, to_threshold
 from targetcli.judging.levels import assess_level
@@ -34,6 +28,7 @@ from targetcli.judging.outcome import (
 )
 from targetcli.judging.pace import PaceInput, compute_pace, is_met_at_zero
 from targetcli.judging.profiles import PLAIN, Profile
+from targetcli.judging.reasons import Reason, Refusal
 from targetcli.judging.silence import judge_silence
 from targetcli.judging.totals import assess_sum
 from targetcli.model.bound import Bound, Relation
@@ -55,10 +50,10 @@ def judge(
     profile: Profile = PLAIN,
     context: TargetContext = NO_CONTEXT,
 ) -> Verdict:
-    """Judge a target by the figures of its metric known on a day.
+    """Return the verdict on a target as of a day.
 
-    `figures` holds those of its region, its sub-regions and the places its identities
-    name. The outcome is the first that applies of DESIGN.md §5.5.
+    `figures` are those of its metric, for its region, the sub-regions, and the regions
+    its identities name. The outcome is the first of docs/design.md §5.5 that applies.
     """
     known_figures = select_known(figures, as_of)
     with localcontext(EXACT_CONTEXT):
@@ -73,6 +68,7 @@ def _judge_known(
     profile: Profile,
     context: TargetContext,
 ) -> Verdict:
+    """Judge by figures that are all known."""
     if target.metric.kind is MetricKind.EVENT:
         return judge_event(target, figures, as_of, profile, context)
     if target.bound is None:
@@ -107,6 +103,7 @@ _ASSESS_BY_BASIS = {
 
 
 def _apply_withdrawal(target: Target, verdict: Verdict, as_of: date) -> Verdict:
+    """Replace the outcome if the target was withdrawn before its deadline."""
     withdrawn = target.withdrawn
     if withdrawn is None or withdrawn.end > as_of:
         return verdict
@@ -124,7 +121,7 @@ def _apply_withdrawal(target: Target, verdict: Verdict, as_of: date) -> Verdict:
 
 
 def _find_missing_input(target: Target, bound: Bound) -> Reason | None:
-    """Say what a target leaves out that no figure can make good."""
+    """Return the reason why no figure could ever answer a target, if any."""
     if target.basis is Basis.GROWTH:
         has_no_base = target.base_period is None
         return Reason.BASE if has_no_base and bound.unit.dimension == MULTIPLE else None
@@ -138,6 +135,7 @@ def _refuse_all(
     figures: tuple[Figure, ...],
     context: TargetContext,
 ) -> Verdict:
+    """Refuse every figure, as the target itself cannot be judged."""
     regions = (target.region, *context.sub_regions)
     refusals = tuple(
         Refusal(f, missing_input if f.region == target.region else Reason.SUB_REGION)
@@ -148,6 +146,8 @@ def _refuse_all(
 
 
 class _Case(NamedTuple):
+    """A target with all that its verdict is derived from."""
+
     target: Target
     assessment: Assessment
     admission: Admission
@@ -157,13 +157,13 @@ class _Case(NamedTuple):
 
     @property
     def is_due(self) -> bool:
-        """On the deadline day the deadline is still ahead."""
+        """Whether the deadline has passed; on the deadline day it has not."""
         deadline = self.target.deadline
         return deadline is not None and deadline < self.as_of
 
 
 def _settle(case: _Case) -> Verdict | None:
-    """Return the verdict where the evidence is in, or cannot be undone."""
+    """Return the verdict if the evidence is in, or cannot be undone."""
     assessment = case.assessment
     if case.target.deadline is None:
         return _meet_without_deadline(case)
@@ -179,6 +179,7 @@ def _settle(case: _Case) -> Verdict | None:
 
 
 def _judge_at_deadline(case: _Case, settling: AssessedReading) -> Verdict:
+    """Judge by the reading that answers for the deadline."""
     if settling.truth is Truth.UNKNOWN:
         reason = _explain_unknown(settling)
         return add_margin(Verdict(Outcome.UNDETERMINED, (reason,)), settling)
@@ -190,12 +191,17 @@ def _judge_at_deadline(case: _Case, settling: AssessedReading) -> Verdict:
 
 
 def _is_met_late(target: Target, later: AssessedReading) -> bool:
+    """Check that a later reading satisfies a target that can be met late.
+
+    Only a level "at least" or "over" without a window can be (docs/design.md §5.5).
+    """
     is_lower_limit = later.threshold.relation in (Relation.AT_LEAST, Relation.OVER)
     may_be_late = target.basis is Basis.LEVEL and target.window_start is None
     return is_lower_limit and may_be_late and later.truth is Truth.TRUE
 
 
 def _decide(assessed: AssessedReading) -> Verdict:
+    """Return met or missed with margin, flip and cautions."""
     outcome = Outcome.MET if assessed.truth is Truth.TRUE else Outcome.MISSED
     verdict = add_margin(Verdict(outcome), assessed)
     is_within_rounding = (
@@ -208,9 +214,9 @@ def _decide(assessed: AssessedReading) -> Verdict:
 
 
 def _meet_without_deadline(case: _Case) -> Verdict | None:
-    """Meet a target without a deadline where the latest figure satisfies it.
+    """Return met if the latest figure satisfies a target without a deadline.
 
-    What was so before it was announced is no answer to it.
+    Figures from before the announcement do not count.
     """
     progress, announced = case.assessment.progress, case.target.announced
     if progress is None or not _is_lasting(progress):
@@ -227,7 +233,7 @@ def _meet_without_deadline(case: _Case) -> Verdict | None:
 
 
 def _is_lasting(progress: AssessedReading) -> bool:
-    """Say whether what is satisfied so far stays so as more is added.
+    """Check that a target satisfied so far stays so as more is added.
 
     Half a year's spending under a cap, or between two ends, is not the year's.
     """
@@ -239,6 +245,7 @@ def _is_lasting(progress: AssessedReading) -> bool:
 
 
 def _explain_unknown(settling: AssessedReading) -> Reason:
+    """Return the reason why evidence in hand does not decide."""
     if settling.reading.is_contested:
         return Reason.CONTESTED
     # Where the number asked for is missed for certain, only its "about" leaves it open.
@@ -247,6 +254,7 @@ def _explain_unknown(settling: AssessedReading) -> Reason:
 
 
 def _judge_unsettled(case: _Case) -> Verdict:
+    """Judge a target that no figure decides yet."""
     assessment, progress = case.assessment, case.assessment.progress
     evidence = progress or assessment.later or assessment.early
     refusal_reasons = list_refusal_reasons(assessment, case.admission)
@@ -261,6 +269,7 @@ def _judge_unsettled(case: _Case) -> Verdict:
 
 
 def _judge_underway(case: _Case, progress: AssessedReading) -> Verdict:
+    """Judge by pace a target whose deadline is still ahead."""
     target, assessment = case.target, case.assessment
     converter, milestones = case.admission.converter, case.milestones
     pace = compute_pace(
@@ -276,7 +285,7 @@ def _judge_underway(case: _Case, progress: AssessedReading) -> Verdict:
 
 
 def _explain_missing_pace(target: Target, assessment: Assessment) -> Reason:
-    """Name the input that is missing for a pace."""
+    """Return the reason why no pace can be given."""
     has_no_path = (
         target.metric.kind is MetricKind.RANK or target.basis is not Basis.LEVEL
     )

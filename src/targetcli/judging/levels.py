@@ -1,4 +1,4 @@
-"""Levels: a value over a period or at a date (DESIGN.md §5.3)."""
+"""Assess levels: a value at a date or over a period (docs/design.md §5.3)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from targetcli.judging.assessment import (
     build_assessment,
     split_by_period,
 )
-from targetcli.judging.gate import Reason
 from targetcli.judging.readings import Reading, add_readings
+from targetcli.judging.reasons import Reason
 from targetcli.judging.settling_periods import (
     MONTHS_A_YEAR,
     find_settling_spans,
@@ -25,7 +25,7 @@ _Readings = tuple[Reading, ...]
 
 
 def assess_level(question: Question, readings: _Readings) -> Assessment:
-    """Weigh a level by the kind of its metric."""
+    """Assess a level by the readings that answer for its kind of metric."""
     if question.target.metric.kind in (MetricKind.STOCK, MetricKind.RANK):
         by_time = split_by_period(question.target, readings)
         return build_assessment(question, by_time, by_time.on_time)
@@ -33,7 +33,7 @@ def assess_level(question: Question, readings: _Readings) -> Assessment:
 
 
 def _assess_over_periods(question: Question, readings: _Readings) -> Assessment:
-    """Weigh a flow or ratio by the figure for its window or its deadline's year."""
+    """Assess a flow or ratio by the figure for its window or deadline year."""
     spans = find_settling_spans(question.target)
     summed_span = next((span for span in spans if is_within_a_year(span)), None)
     exact = tuple(r for r in readings if r.span in spans and not r.is_at_date)
@@ -59,7 +59,7 @@ def _assess_over_periods(question: Question, readings: _Readings) -> Assessment:
 def _select_pieces(
     target: Target, whole: Span | None, readings: _Readings
 ) -> _Readings:
-    """Return a flow's readings inside the period of at most a year that settles it."""
+    """Return a flow's readings inside the period of up to a year that settles it."""
     if whole is None or target.metric.kind is not MetricKind.FLOW:
         return ()
     return tuple(
@@ -70,14 +70,14 @@ def _select_pieces(
 
 
 def _is_progress(target: Target, lengths: set[int], reading: Reading) -> bool:
-    """Say whether a reading is of the length that settles, or a ratio as at a date."""
+    """Check that a reading has the settling length, or is a ratio at a date."""
     if not reading.is_at_date:
         return measure_length(reading.span) in lengths
     return target.metric.kind is MetricKind.RATIO and target.window_start is None
 
 
 def _list_settlers(span: Span, exact: _Readings, pieces: _Readings) -> list[Reading]:
-    """Return what says the whole of a span, firm before expected and preliminary."""
+    """Return the readings that cover a span, firm ones first."""
     settlers = [reading for reading in exact if reading.span == span]
     tiles = find_tiling(span, pieces)
     if tiles:

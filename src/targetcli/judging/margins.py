@@ -1,4 +1,4 @@
-"""Measures: how far from the target, what share of it, and what would flip it."""
+"""Calculate margin, share and the revision that would turn a verdict."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from targetcli.model.records import Basis, Better, MetricKind
 
 
 def add_margin(verdict: Verdict, assessed: AssessedReading) -> Verdict:
-    """Add how far the evidence is from the target and what it rests on."""
+    """Add margin, share and deciding reading to a verdict."""
     reading = assessed.reading
     return verdict._replace(
         deciding_reading=reading,
@@ -24,7 +24,7 @@ def add_margin(verdict: Verdict, assessed: AssessedReading) -> Verdict:
 
 
 def compute_margin(assessed: AssessedReading) -> Margin:
-    """Return how far the evidence is on the good side; negative is short."""
+    """Return the distance from the threshold, negative if it falls short."""
     evidence, threshold = assessed.reading.interval, assessed.threshold
     if threshold.relation is Relation.EQUAL or threshold.better is Better.NONE:
         return _compute_two_sided(assessed)
@@ -42,7 +42,7 @@ def compute_margin(assessed: AssessedReading) -> Margin:
 
 
 def compute_share(assessed: AssessedReading) -> Decimal | None:
-    """Return the share of the target reached, where both are amounts of one sign."""
+    """Return the share of the target reached, if both are amounts of one sign."""
     point, threshold = assessed.reading.interval.point, assessed.threshold
     if point is None or not _is_amount(assessed) or threshold.low != threshold.high:
         return None
@@ -52,7 +52,7 @@ def compute_share(assessed: AssessedReading) -> Decimal | None:
 
 
 def compute_flip(assessed: AssessedReading) -> Flip | None:
-    """Return the revision of the evidence that would bring it to the bound."""
+    """Return the revision of the evidence that would reach the threshold."""
     value, threshold = assessed.reading.interval.point, assessed.threshold
     if value is None or threshold.relation in (Relation.EQUAL, Relation.RANGE):
         return None
@@ -62,12 +62,14 @@ def compute_flip(assessed: AssessedReading) -> Flip | None:
 
 
 def _is_amount(assessed: AssessedReading) -> bool:
+    """Check that a reading is an amount, of which shares make sense."""
     figure = assessed.reading.figures[0]
     counts = figure.metric.kind in (MetricKind.STOCK, MetricKind.FLOW)
     return counts and figure.basis is not Basis.GROWTH
 
 
 def _compute_value(assessed: AssessedReading) -> Margin:
+    """Return the reading in the target's unit."""
     interval = assessed.reading.interval
     low = (
         None
@@ -83,7 +85,7 @@ def _compute_value(assessed: AssessedReading) -> Margin:
 
 
 def _compute_two_sided(assessed: AssessedReading) -> Margin:
-    """Return how far inside its ends the evidence is: never above half their distance.
+    """Return the distance inside two ends, at most half the distance between them.
 
     The distance to the nearer end rises to the middle and falls again, so its least is
     at an end of the evidence and its most is the middle or the end next to it.
@@ -107,6 +109,7 @@ def _compute_two_sided(assessed: AssessedReading) -> Margin:
 def _subtract(
     assessed: AssessedReading, minuend: Decimal | None, subtrahend: Decimal | None
 ) -> Amount | None:
+    """Return a difference in the target's unit; None if an end has no limit."""
     return (
         None
         if minuend is None or subtrahend is None
@@ -115,5 +118,6 @@ def _subtract(
 
 
 def _build_margin(low: Amount | None, high: Amount | None) -> Margin:
+    """Return a margin with the exactness of both ends."""
     is_exact = all(end.is_exact for end in (low, high) if end is not None)
     return Margin(low and low.value, high and high.value, is_exact)

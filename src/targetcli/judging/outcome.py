@@ -1,4 +1,4 @@
-"""The words of a verdict: outcomes, roles, margins, and the verdict itself."""
+"""Define outcomes, what each one means, and the verdict that carries one."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from targetcli.judging.gate import Reason, Refusal
 from targetcli.judging.pace import Pace
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.judging.readings import Reading
+from targetcli.judging.reasons import Reason, Refusal
 from targetcli.model.period import Span
 from targetcli.model.records import Figure, FigureStatus, Identity
 
@@ -36,7 +36,7 @@ SETTLED_OUTCOMES = frozenset(
 
 
 class Role(StrEnum):
-    """What a piece of evidence does."""
+    """The part that a figure plays in a verdict."""
 
     SETTLES = "settles"
     PART = "part"
@@ -49,7 +49,7 @@ DECIDING_ROLES = frozenset({Role.SETTLES, Role.PART, Role.LATER})
 
 
 class UsedFigure(NamedTuple):
-    """A figure that bears on the verdict, as what, and through which identity."""
+    """A figure used for a verdict, its role, and the identity it was used in."""
 
     figure: Figure
     role: Role
@@ -57,9 +57,10 @@ class UsedFigure(NamedTuple):
 
 
 class Margin(NamedTuple):
-    """How far the evidence is from the target, in its unit; negative is short.
+    """The distance of the evidence from the target, in the target's unit.
 
-    A None end has no limit: "at most −20" is a margin with only its upper end.
+    Negative is short of it. An end that is None has no limit: "at most −20" has only
+    its upper end.
     """
 
     low: Decimal | None
@@ -68,7 +69,7 @@ class Margin(NamedTuple):
 
 
 class Flip(NamedTuple):
-    """The change of the evidence that would turn the answer.
+    """The revision of the evidence that would turn the outcome.
 
     `relative` is a share of it; `absolute` is in the target's unit, for rates, ranks
     and where there is nothing to take a share of.
@@ -79,7 +80,7 @@ class Flip(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What may be said of one target on one day."""
+    """The judgement of one target on one day."""
 
     outcome: Outcome
     reasons: tuple[Reason, ...] = ()

@@ -1,6 +1,6 @@
-"""Pace: where a target should be by now, on a path that is always named.
+"""Compute pace: progress compared with an assumed path (docs/design.md §5.6).
 
-Pace is a property of an assumed path; the outcome is not (METHODS.md §1.10).
+Pace depends on the path that was assumed; met and missed never do.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _WIDE = Context(prec=5000)
 
 
 class PathKind(StrEnum):
-    """The course a target is assumed to take."""
+    """The path that progress is compared with."""
 
     DIRECT = "direct"
     ELAPSED = "elapsed"
@@ -43,16 +43,16 @@ class PathKind(StrEnum):
 
 
 class PaceClass(StrEnum):
-    """Whether progress is where the path says."""
+    """Whether progress is on or behind its path."""
 
     ON_TRACK = "on-track"
     BEHIND = "behind"
 
 
 class Rates(NamedTuple):
-    """What the rest of the window still needs, and what came so far, in the unit.
+    """The amount per period so far and still needed, in the target's unit.
 
-    Both are per `months` months, twelve or one; `needed` is None with no time left.
+    A period is `months` months, twelve or one; `needed` is None if no time is left.
     """
 
     months: int
@@ -61,12 +61,12 @@ class Rates(NamedTuple):
 
 
 class Pace(NamedTuple):
-    """Progress beside its path.
+    """Progress compared with a path.
 
-    `done` and `elapsed` are shares of the way; `gap_points` is their difference in
-    points; `ratio` is progress over what was due, and on the path cagr the rate of
-    growth over the rate required. Each is None where it is undefined. `since` is the
-    baseline it starts from; `grade` is the profile's word for it, if it has one.
+    `done_share` and `elapsed_share` are shares of the path; `gap_points` is their
+    difference in points; `ratio` is progress over what was due, on the path cagr growth
+    over the growth required. Each is None where undefined. `baseline` is the start of
+    the path; `grade` is the class the profile gives it, if any.
     """
 
     path_kind: PathKind
@@ -81,14 +81,14 @@ class Pace(NamedTuple):
 
     @property
     def is_on_track(self) -> bool:
-        """Whether the profile, or without its word the path, calls it on track."""
+        """Whether the grade, or without one the path, counts as on track."""
         if self.grade is not None:
             return self.grade.is_on_track
         return self.pace_class is PaceClass.ON_TRACK
 
 
 class PaceInput(NamedTuple):
-    """What pace is asked of: a target, what its readings amount to, how to measure."""
+    """The values that pace is computed from."""
 
     target: Target
     assessment: Assessment
@@ -98,19 +98,19 @@ class PaceInput(NamedTuple):
 
 
 class PathStart(NamedTuple):
-    """Where a level starts from: the amount, and the baseline that says so."""
+    """The amount a path starts from, in base units, and its baseline."""
 
     value: Decimal
     baseline: Baseline
 
     @property
     def first_day(self) -> date:
-        """The first day after it."""
+        """The first day after the baseline."""
         return self.baseline.period.end + DAY
 
 
 def compute_pace(pace_input: PaceInput) -> Pace | None:
-    """Return where the latest progress stands, or None where no path is defined."""
+    """Return the pace of the latest progress; None where no path is defined."""
     target, progress = pace_input.target, pace_input.assessment.progress
     if progress is None or target.metric.kind is MetricKind.RANK:
         return None
@@ -122,15 +122,15 @@ def compute_pace(pace_input: PaceInput) -> Pace | None:
 
 
 def is_met_at_zero(assessed: AssessedReading) -> bool:
-    """Say whether a sum's target is one to keep: satisfied before anything is added.
+    """Check that a sum satisfies its target before anything is added.
 
-    Such a cap is on track while it holds and reached only when the window is over.
+    Such a cap is on track while it holds, and only the whole window can meet it.
     """
     return evaluate(assessed.threshold, point_interval(Decimal(0))) is not Truth.FALSE
 
 
 def _pace_by_truth(path_kind: PathKind, progress: AssessedReading) -> Pace | None:
-    """Compare as it is: a rate is never pro-rated, nor is what may not be used up."""
+    """Return the pace of what cannot be pro-rated: on track if satisfied now."""
     truth = progress.truth
     if truth is Truth.UNKNOWN:
         return None
@@ -142,7 +142,7 @@ def _pace_by_truth(path_kind: PathKind, progress: AssessedReading) -> Pace | Non
 def _pace_of_sum(
     pace_input: PaceInput, progress: AssessedReading, window: Span
 ) -> Pace | None:
-    """Set the share done against the share of whole months elapsed (时序进度)."""
+    """Compare the share done with the share of whole months elapsed (时序进度)."""
     if is_met_at_zero(progress):
         return _pace_by_truth(PathKind.ELAPSED, progress)
     end, zero = progress.reading.span.end, Decimal(0)
@@ -161,7 +161,7 @@ def _pace_of_sum(
 
 
 def _pace_of_level(pace_input: PaceInput, progress: AssessedReading) -> Pace | None:
-    """Set the distance covered since the baseline against time, or against growth."""
+    """Compare the distance from the baseline with the time gone."""
     start, deadline = find_start(pace_input), pace_input.target.deadline
     if start is None or deadline is None:
         return None
@@ -191,6 +191,7 @@ def _pace_from_start(
     line: LinearPath,
     deadline: date,
 ) -> Pace | None:
+    """Compare with milestones, compound growth or a straight line."""
     if pace_input.milestones:
         before = (start.baseline.period.end, start.value)
         steps = _build_milestone_path(pace_input, progress, before, deadline)
@@ -205,7 +206,7 @@ def _pace_from_start(
 def _pace_by_growth(
     profile: Profile, progress: AssessedReading, line: LinearPath
 ) -> Pace | None:
-    """Set the compound growth since the baseline against the growth required."""
+    """Compare compound growth since the baseline with the growth required."""
     point = progress.reading.interval.point
     if point is None:
         return None
@@ -221,7 +222,7 @@ def _pace_by_growth(
 
 
 def choose_nearest_end(threshold: Threshold, start: Decimal) -> Decimal:
-    """Return the end of what is asked that a line from the start meets first."""
+    """Return the end of a threshold that a path from the start meets first."""
     return threshold.low if start < threshold.low else threshold.high
 
 
@@ -231,7 +232,7 @@ def _build_milestone_path(
     start: tuple[date, Decimal],
     deadline: date,
 ) -> MilestonePath:
-    """Return the line through the milestones between the start and the deadline."""
+    """Return the path through the milestones between start and deadline."""
     bound = pace_input.target.bound
     goal = choose_nearest_end(progress.threshold, start[1])
     inner_points = tuple(
@@ -266,6 +267,7 @@ def find_start(pace_input: PaceInput) -> PathStart | None:
 
 
 def _start_from_adjoining(pace_input: PaceInput) -> PathStart | None:
+    """Return the figure that ends the day before the window starts."""
     target, assessment = pace_input.target, pace_input.assessment
     before, latest = assessment.before[-1:], assessment.progress
     if not before or latest is None or before[0].span.end + DAY != target.window_start:
@@ -279,7 +281,7 @@ def _start_from_adjoining(pace_input: PaceInput) -> PathStart | None:
 
 
 def _has_other_vintage(base: Reading, latest: Reading) -> bool:
-    """Say whether a revision of the one came after the other was reported."""
+    """Check that one reading was revised after the other was reported."""
     return any(
         new.status is FigureStatus.REVISED
         and old.status is not FigureStatus.REVISED
@@ -295,7 +297,7 @@ def _compare_with_path(
     line: LinearPath,
     progress: AssessedReading,
 ) -> Pace | None:
-    """Set progress beside a path: for an interval only what holds for all of it."""
+    """Return the pace on a path; None if an interval is on both sides of it."""
     if not path.is_defined:
         return None
     evidence = progress.reading.interval
@@ -316,6 +318,7 @@ def _compare_with_path(
 def _add_shares(
     pace: Pace, path: LinearPath | MilestonePath, value: Decimal, profile: Profile
 ) -> Pace:
+    """Add shares, gap, ratio and grade to a pace."""
     done, elapsed, ratio = (
         path.done_share(value),
         path.due_share(),
@@ -334,6 +337,7 @@ def _add_shares(
 def _compute_rates(
     line: LinearPath, value: Decimal, progress: AssessedReading
 ) -> Rates:
+    """Return the rates so far and still needed on a straight line."""
     months = MONTHS_A_YEAR if line.months > MONTHS_A_YEAR else 1
     months_left = line.months - line.months_gone
 

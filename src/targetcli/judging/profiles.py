@@ -1,7 +1,6 @@
-"""Profiles: named, versioned thresholds for pace, and how long reports may take.
+"""Read profiles: named, versioned grades of pace, and the reporting lag.
 
-A profile never changes what is met or missed; it says on which path progress is
-measured before the deadline, and what the result is called.
+A profile never changes what is met or missed (docs/design.md §5.6).
 """
 
 from __future__ import annotations
@@ -20,14 +19,14 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class PathChoice(StrEnum):
-    """The path of levels that start from a baseline; sums and growth have their own."""
+    """The path that levels with a baseline are measured on."""
 
     USUAL = "usual"
     CAGR = "cagr"
 
 
 class GradeMeasure(StrEnum):
-    """What is graded: points ahead of the path, or progress over what was due."""
+    """The measure that is graded: points ahead of the path, or progress over due."""
 
     GAP = "gap"
     RATIO = "ratio"
@@ -46,9 +45,10 @@ class Grade(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """Thresholds under one name; `reporting_lag` is in days after the deadline.
+    """A named set of grades; `reporting_lag` is in days after the deadline.
 
-    `grades` fall; the last has no threshold. Without grades pace is on track or behind.
+    The thresholds of `grades` fall, and the last grade has none. Without grades pace is
+    on track or behind.
     """
 
     name: str
@@ -60,7 +60,7 @@ class Profile(NamedTuple):
     grades: tuple[Grade, ...] = ()
 
     def find_grade(self, gap_points: Decimal, ratio: Decimal | None) -> Grade | None:
-        """Return the class of a pace; None where the profile has none for it."""
+        """Return the grade of a pace; None if the profile has none for it."""
         value = gap_points if self.measure is GradeMeasure.GAP else ratio
         if value is None:
             return None
@@ -79,7 +79,7 @@ COLORS = ("green", "yellow", "red", "grey")
 
 
 def read_profile(table: TomlTable) -> Profile:
-    """Read a profile as its TOML file holds it.
+    """Return a profile read from its TOML table.
 
     Raises `Unreadable` naming the key that is missing, of another type or out of order.
     """
@@ -101,7 +101,7 @@ def read_profile(table: TomlTable) -> Profile:
 
 
 def read_grade(entry: object) -> Grade:
-    """Read one class; raises `Unreadable` as `read_profile` does."""
+    """Return one grade; raises `Unreadable` as `read_profile` does."""
     if not isinstance(entry, Mapping):
         raise Unreadable("profile", "class", why="each class is a [[class]] of its own")
     return _read_grade(entry)
@@ -135,7 +135,7 @@ def _read_grade(table: TomlTable) -> Grade:
 
 
 def _check_order(grades: tuple[Grade, ...]) -> None:
-    """Refuse classes that could not be reached, or would leave a gap at the bottom."""
+    """Refuse grades that no value can reach, or values that no grade covers."""
     *above, last = grades
     thresholds = [grade.at_least for grade in above if grade.at_least is not None]
     is_falling = all(higher > lower for higher, lower in pairwise(thresholds))

@@ -1,8 +1,4 @@
-"""Readings: figures in the target's terms, and the choice between several.
-
-A reading is what one or more figures say of one period, as an interval of exact
-amounts. `widened` is the same interval with the reported digits taken as rounded.
-"""
+"""Read figures as intervals, and choose between figures of one period."""
 
 from __future__ import annotations
 
@@ -29,10 +25,11 @@ PROVISIONAL_STATUSES = frozenset({FigureStatus.EXPECTED, FigureStatus.PRELIMINAR
 
 
 class Reading(NamedTuple):
-    """What figures say of one period.
+    """The values that one or more figures allow for one period, in base units.
 
-    `at_date` marks a value at a day rather than over a period; `apart` holds what
-    contradicting figures say, each for itself; `pieces` are the readings a sum,
+    `rounded_interval` allows for the rounding of the reported digits. `is_at_date`
+    marks a value at a day rather than over a period; `contradicting` holds the
+    intervals of figures that exclude each other; `pieces` are the readings a sum,
     difference or product was made of.
     """
 
@@ -51,12 +48,12 @@ class Reading(NamedTuple):
 
     @property
     def is_provisional(self) -> bool:
-        """Say whether it rests on an expected or preliminary figure."""
+        """Whether it rests on an expected or preliminary figure."""
         return self.status in PROVISIONAL_STATUSES
 
 
 def is_early(figure: Figure) -> bool:
-    """Say whether a figure was published before its period was over.
+    """Check that a figure was published before its period was over.
 
     An event may be reported as soon as it can have happened.
     """
@@ -66,15 +63,15 @@ def is_early(figure: Figure) -> bool:
 
 
 def get_effective_status(figure: Figure) -> FigureStatus:
-    """Return the stage of a figure; one that came early is no more than expected."""
+    """Return the status of a figure; an early one is expected at most."""
     is_firm = figure.status not in PROVISIONAL_STATUSES
     return FigureStatus.EXPECTED if is_firm and is_early(figure) else figure.status
 
 
 def to_rounded_interval(bound: Bound) -> Interval:
-    """Return what a bound allows if its digits were rounded to where they end.
+    """Return the values that round to the digits of a bound.
 
-    A whole number of people or things is a count, and a place a place: not rounded.
+    Whole numbers of people or things are counts, and ranks are exact: not rounded.
     """
     interval = to_interval(bound)
     if bound.relation is not Relation.EQUAL:
@@ -88,18 +85,18 @@ def to_rounded_interval(bound: Bound) -> Interval:
 
 
 def rank_evidence(status: FigureStatus, known_from: date) -> tuple[bool, date, int]:
-    """Return what decides between figures of one period; the greatest wins.
+    """Return a sort key for figures of one period; the greatest is used.
 
     Expected and preliminary never replace others; then the later known wins, and of
-    figures known on one day the one of the later stage.
+    figures known on one day the one of the later status (docs/design.md §5.3).
     """
     return status not in PROVISIONAL_STATUSES, known_from, _STATUS_ORDER.index(status)
 
 
 def choose_reading(readings: Iterable[Reading]) -> Reading:
-    """Choose between readings of one period (DESIGN.md §5.3, last rule).
+    """Return the reading to use for one period (docs/design.md §5.3).
 
-    What is left of equal rank is intersected, or contested where it is disjoint.
+    Intervals of equal rank are intersected, or contested where they exclude each other.
     """
     ranked = [(rank_evidence(r.status, r.known_from), r) for r in readings]
     best = max(place for place, _ in ranked)
@@ -108,6 +105,7 @@ def choose_reading(readings: Iterable[Reading]) -> Reading:
 
 
 def _merge_equals(equal: tuple[Reading, ...]) -> Reading:
+    """Merge readings of equal rank into one."""
     intervals = tuple(reading.interval for reading in equal)
     shared = _intersect_all(intervals)
     hull, wide_hull = (
@@ -127,7 +125,7 @@ def _merge_equals(equal: tuple[Reading, ...]) -> Reading:
 
 
 def _intersect_all(intervals: tuple[Interval, ...]) -> Interval | None:
-    """Return what all of them allow, or None where they contradict each other."""
+    """Return the values that all intervals allow; None if there are none."""
     shared = intervals[0]
     for other in intervals[1:]:
         if not shared.overlaps(other):
@@ -137,7 +135,7 @@ def _intersect_all(intervals: tuple[Interval, ...]) -> Interval | None:
 
 
 def find_weakest_status(statuses: Iterable[FigureStatus]) -> FigureStatus:
-    """Return the earliest stage among them."""
+    """Return the earliest of several statuses."""
     return min(statuses, key=_STATUS_ORDER.index)
 
 
@@ -147,7 +145,7 @@ def combine_readings(
     interval: Interval,
     rounded_interval: Interval,
 ) -> Reading:
-    """Return one reading made of several, carrying the weakest stage of them."""
+    """Return one reading made of several, with the weakest status of them."""
     return Reading(
         span,
         is_at_date=False,
@@ -163,7 +161,7 @@ def combine_readings(
 
 
 def add_readings(pieces: tuple[Reading, ...]) -> Reading:
-    """Add readings of disjoint periods; one alone stays as it is."""
+    """Return the sum of readings of disjoint periods."""
     if len(pieces) == 1:
         return pieces[0]
     interval = reduce(Interval.add, [piece.interval for piece in pieces])

@@ -1,4 +1,4 @@
-"""Spans of time as verdicts need them: how long, a year before, what settles."""
+"""Find the periods whose figures settle a target."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ MONTHS_A_YEAR = 12
 
 
 def is_within_a_year(span: Span) -> bool:
-    """Say whether a span is at most one year long."""
+    """Check that a span is at most one year long."""
     return months_between(span.start, span.end - DAY) < MONTHS_A_YEAR
 
 
 def measure_length(span: Span) -> int:
-    """Return the whole months of a span, or its days as a negative number."""
+    """Return the whole months of a span, else its days as a negative number."""
     whole = span.start.day == 1 and _ends_a_month(span.end)
     return months_between(span.start, span.end) if whole else -span.days
 
 
 def normalize_growth_base(base: Span | None, span: Span) -> Span | None:
-    """Return a growth's base; None where it is the same period a year earlier.
+    """Return the base of a growth rate; None if it is the usual one.
 
-    A blank base means just that, so naming it changes nothing.
+    A blank base means the same period a year earlier, so naming that changes nothing.
     """
     usual = is_within_a_year(span) and base == _year_earlier(span)
     return None if usual else base
@@ -50,6 +50,7 @@ def _ends_a_month(day: date) -> bool:
 
 
 def _year_earlier(span: Span) -> Span:
+    """Return the same period a year earlier."""
     start, end = span
     last = monthrange(end.year - 1, end.month)[1]
     day = last if _ends_a_month(end) else end.day

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from targetcli.judging.gate import Reason
 from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.judging.profiles import Profile
+from targetcli.judging.reasons import Reason
 from targetcli.model.records import Target
 
 

@@ -1,4 +1,4 @@
-"""Covering a window with reported periods, no day twice."""
+"""Cover a window with reported periods, no day twice (docs/design.md §5.3)."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ Tiles = tuple[Reading, ...]
 
 
 def find_tiling(window: Span, readings: Iterable[Reading]) -> Tiles:
-    """Return the fewest readings that cover the window exactly; none if none do.
+    """Return the fewest readings that cover the window exactly, () if none do.
 
-    The coarsest tiling wins, so that a year-to-date figure replaces its months; but a
-    tiling that needs an expected or preliminary figure never replaces one without.
+    A year-to-date figure thus replaces its months; but a tiling with an expected or
+    preliminary figure never replaces one without.
     """
     candidates = tuple(readings)
     firm = [reading for reading in candidates if not reading.is_provisional]
@@ -26,15 +26,15 @@ def find_tiling(window: Span, readings: Iterable[Reading]) -> Tiles:
 
 
 def find_prefix(window: Span, readings: Iterable[Reading]) -> Tiles:
-    """Return the readings that cover the window from its start as far as they go."""
+    """Return readings that cover the window from its start as far as they go."""
     reached = _find_tilings_by_end(window, readings)
     return reached[max(reached)] if reached else ()
 
 
 def find_covering(readings: Iterable[Reading]) -> Tiles:
-    """Return disjoint readings that cover the most days, with the fewest pieces.
+    """Return disjoint readings that cover the most days, in the fewest pieces.
 
-    Weighted interval scheduling over the days of each period.
+    This is weighted interval scheduling over the days of each period.
     """
     ordered = sorted(readings, key=lambda reading: reading.span[::-1])
     ends = [reading.span.end for reading in ordered]
@@ -49,7 +49,7 @@ def find_covering(readings: Iterable[Reading]) -> Tiles:
 def _find_tilings_by_end(
     window: Span, readings: Iterable[Reading]
 ) -> dict[date, Tiles]:
-    """Return, for each day reached from the window's start, the fewest tiles to it."""
+    """Return the fewest readings from the window's start to each day reached."""
     reached: dict[date, Tiles] = {}
     for reading in sorted(readings, key=lambda reading: reading.span):
         if reading.span.start == window.start:

@@ -1,4 +1,4 @@
-"""Sums: totals and changes over a window, whole or so far (DESIGN.md §5.3)."""
+"""Assess totals and changes over a window, whole or so far (docs/design.md §5.3)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from targetcli.judging.assessment import AssessedReading, Assessment, Question
-from targetcli.judging.gate import Reason
 from targetcli.judging.intervals import Interval
 from targetcli.judging.readings import Reading, add_readings, combine_readings
+from targetcli.judging.reasons import Reason
 from targetcli.judging.settling_periods import DAY
 from targetcli.judging.tiling import find_covering, find_prefix, find_tiling
 from targetcli.model.period import Span
@@ -18,7 +18,7 @@ _Readings = tuple[Reading, ...]
 
 
 def assess_sum(question: Question, readings: _Readings) -> Assessment:
-    """Weigh what is reported for pieces of the window, or as stocks at its ends."""
+    """Assess a total or change by its parts, or by stocks at both ends."""
     window = _build_window(question.target)
     stocks = tuple(r for r in readings if _is_stock(question.target, r))
     sums = tuple(r for r in readings if r not in {*stocks} and _has_start(r))
@@ -39,7 +39,7 @@ def assess_sum(question: Question, readings: _Readings) -> Assessment:
 def add_parts(
     question: Question, assessment: Assessment, window: Span, pieces: _Readings
 ) -> Assessment:
-    """Add up what tiles the window, whole or so far."""
+    """Add the sums of the parts of a window to an assessment."""
     past_pieces = tuple(reading for reading in pieces if question.is_past(reading))
     tiles, cover, running = (
         find_tiling(window, past_pieces),
@@ -62,12 +62,12 @@ def add_parts(
 
 
 def _build_window(target: Target) -> Span:
-    """Return the span to add up over; without a deadline it has no end."""
+    """Return the span to add up; without a deadline it has no end."""
     return Span(target.window_start or date.min, target.deadline or date.max)
 
 
 def _is_stock(target: Target, reading: Reading) -> bool:
-    """Say whether a reading is a stock, of which a change is a difference."""
+    """Check that a reading is a stock, of which a change is a difference."""
     return target.basis is Basis.CHANGE and reading.basis is Basis.LEVEL
 
 
@@ -76,7 +76,7 @@ def _has_start(reading: Reading) -> bool:
 
 
 def _assess_lower_bound(question: Question, parts: _Readings) -> AssessedReading | None:
-    """Return what the parts prove of the whole, where parts cannot be negative."""
+    """Return the sum that is certain already, if parts cannot be negative."""
     if not parts or not question.target.metric.non_negative:
         return None
     lows = [part.interval for part in parts if (part.interval.low or 0) > 0]
@@ -90,7 +90,7 @@ def _assess_lower_bound(question: Question, parts: _Readings) -> AssessedReading
 
 
 def _subtract_stocks(window: Span, stocks: _Readings, sums: _Readings) -> _Readings:
-    """Return the changes that two stocks imply, where no change itself is reported."""
+    """Return changes as differences of stocks, if none are reported."""
     base = next((r for r in stocks if r.span.end == window.start - DAY), None)
     if base is None:
         return ()
@@ -104,6 +104,7 @@ def _subtract_stocks(window: Span, stocks: _Readings, sums: _Readings) -> _Readi
 
 
 def _subtract_stock(base: Reading, stock: Reading, start: date) -> Reading:
+    """Return the change from one stock to another."""
     interval = stock.interval.subtract(base.interval)
     rounded_interval = stock.rounded_interval.subtract(base.rounded_interval)
     change = combine_readings(

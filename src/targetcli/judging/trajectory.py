@@ -1,7 +1,6 @@
-"""The course of a target: what is known along its time, and the way it was to go.
+"""Build the trajectory of a target: its observations and its path, for charts.
 
-What a chart draws, as plain values in the target's own unit: nothing is placed on it
-that the verdict would not use.
+Values are in the target's own unit; only figures that the verdict would use appear.
 """
 
 from __future__ import annotations
@@ -14,7 +13,8 @@ from typing import NamedTuple
 from targetcli.judging.admission import admit_figures
 from targetcli.judging.arithmetic import EXACT_CONTEXT
 from targetcli.judging.assessment import AssessedReading
-from targetcli.judging.gate import NO_CONTEXT, TargetContext, select_known
+from targetcli.judging.context import NO_CONTEXT, TargetContext
+from targetcli.judging.gate import select_known
 from targetcli.judging.intervals import (
     Threshold,
     Truth,
@@ -36,9 +36,9 @@ _CURVE_STEPS = 12
 
 
 class Observation(NamedTuple):
-    """What is known as at a day, in the target's unit; None is an end without limit.
+    """The values known for a day; an end that is None has no limit.
 
-    An event has no value; both ends are then None.
+    Of an event both ends are None.
     """
 
     day: date
@@ -50,7 +50,7 @@ class Observation(NamedTuple):
 
     @property
     def is_event(self) -> bool:
-        """Whether it says that something happened, and no amount."""
+        """Whether it reports an event rather than an amount."""
         return self.low is None and self.high is None
 
 
@@ -62,11 +62,11 @@ class PathPoint(NamedTuple):
 
 
 class Trajectory(NamedTuple):
-    """A target's time: what it asks, what is known, and the way that was assumed.
+    """A target with its observations in order of days, and its path.
 
-    `asked` is None for an event. Where the course is `running` the spots are sums from
-    the window's start. `way` is empty where no path is defined; its last point is the
-    deadline. Spots are in order of days.
+    `threshold` is None for an event. With `is_running_sum` the observations are sums
+    from the start of the window. `path_points` is empty where no path is defined; its
+    last point is the deadline.
     """
 
     threshold: Threshold | None
@@ -83,9 +83,9 @@ def build_trajectory(
     as_of: date,
     context: TargetContext = NO_CONTEXT,
 ) -> Trajectory | None:
-    """Lay out a target and its evidence; None where it asks no number and no event.
+    """Return the trajectory of a target; None if it has no number and is no event.
 
-    `verdict` is what `judge` said of the same figures on the same day.
+    `verdict` must be that of `judge` for the same figures and day.
     """
     if target.metric.kind is MetricKind.EVENT:
         return Trajectory(None, tuple(_observe_events(verdict)))
@@ -109,6 +109,7 @@ def _build_measured(
     as_of: date,
     context: TargetContext,
 ) -> Trajectory | None:
+    """Return the trajectory of a target that is an amount."""
     bound = target.bound
     if bound is None:
         return None
@@ -130,13 +131,15 @@ def _build_measured(
 
 
 class _TrajectoryBuilder(NamedTuple):
+    """Derives observations and path points from one assessment."""
+
     pace_input: PaceInput
     threshold: Threshold
     verdict: Verdict
 
     @property
     def _summing(self) -> AssessedReading | None:
-        """What adds up over the window, whole or so far."""
+        """The assessed running sum, if the target adds up over its window."""
         assessment = self.pace_input.assessment
         if self.pace_input.target.basis is Basis.LEVEL and assessment.settling:
             return None
@@ -148,7 +151,7 @@ class _TrajectoryBuilder(NamedTuple):
 
     @property
     def window(self) -> Span | None:
-        """The span that sums run over, where the course is one of sums."""
+        """The span that is added up; None if the target is no sum."""
         summing, target = self._summing, self.pace_input.target
         if summing is not None:
             return summing.prorated_span
@@ -158,6 +161,7 @@ class _TrajectoryBuilder(NamedTuple):
         return Span(start, end) if start and end else None
 
     def observe(self) -> Iterator[Observation]:
+        """Yield observations of all readings, or the running sums."""
         assessment = self.pace_input.assessment
         if self.window is None:
             readings = (*assessment.before, *assessment.during, *assessment.after)
@@ -212,6 +216,7 @@ class _TrajectoryBuilder(NamedTuple):
         return roles.get(reading.figures[-1], default_role)
 
     def trace_path(self) -> tuple[PathKind | None, tuple[PathPoint, ...]]:
+        """Return the kind of path and its points from start to deadline."""
         target, window = self.pace_input.target, self.window
         has_no_path = (
             target.metric.kind is MetricKind.RANK or target.basis is Basis.GROWTH
@@ -232,7 +237,7 @@ class _TrajectoryBuilder(NamedTuple):
     def _trace_from(
         self, start: PathPoint, path_kind: PathKind
     ) -> tuple[PathKind | None, tuple[PathPoint, ...]]:
-        """Return the way from a start to the deadline; none for what is to be held."""
+        """Return the path from a start; no points if it is satisfied there."""
         deadline = self.pace_input.target.deadline
         is_met_at_start = (
             evaluate(self.threshold, point_interval(start.value)) is not Truth.FALSE
@@ -265,7 +270,7 @@ class _TrajectoryBuilder(NamedTuple):
 
 
 def _list_running_sums(whole: Reading) -> list[Reading]:
-    """Return the sums along the way: what the pieces of a sum came to, one by one."""
+    """Return the sums after each piece of a sum."""
     pieces = whole.pieces
     # A bound from pieces with gaps between them, a difference or what an identity
     # gives is one statement.
@@ -275,7 +280,7 @@ def _list_running_sums(whole: Reading) -> list[Reading]:
 
 
 def _grow_between(first: PathPoint, last: PathPoint) -> Iterator[PathPoint]:
-    """Yield points of steady growth between two of one sign."""
+    """Yield points of steady growth between two values of one sign."""
     days = (last.day - first.day).days
     for step in range(_CURVE_STEPS):
         share = _CURVE_CONTEXT.divide(step, _CURVE_STEPS)

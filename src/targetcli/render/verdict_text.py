@@ -5,12 +5,18 @@ from __future__ import annotations
 from decimal import Context, Decimal
 from enum import Enum, StrEnum, auto
 
-from targetcli.judging.gate import Reason
-from targetcli.judging.outcome import Margin, Outcome, Verdict
+from targetcli.judging.outcome import Margin, Outcome, Role, UsedFigure, Verdict
 from targetcli.judging.pace import Pace
+from targetcli.judging.reasons import Reason
 from targetcli.model.period import format_period
 from targetcli.model.quantity import format_digits
-from targetcli.model.records import Figure, Target, format_figure_id, format_target_id
+from targetcli.model.records import (
+    Figure,
+    FigureStatus,
+    Target,
+    format_figure_id,
+    format_target_id,
+)
 from targetcli.model.units import Unit
 from targetcli.render.i18n import (
     N_,
@@ -57,17 +63,20 @@ REASON_TEXTS: dict[Reason, str] = {
 
 def outcome_text(verdict: Verdict) -> str:
     """Return an outcome: ``missed (expected)``, ``late: 2023-09-28``."""
-    parts = [label(verdict.outcome)]
-    if verdict.provisional_status is not None:
-        parts[0] += gettext(" ({status})").format(
-            status=label(verdict.provisional_status)
-        )
+    parts = [outcome_with_status(verdict.outcome, verdict.provisional_status)]
     if verdict.outcome is Outcome.LATE and verdict.happened_in is not None:
         day = format_period(verdict.happened_in)
         parts[0] = gettext("{outcome}: {day}").format(outcome=parts[0], day=day)
     if verdict.reasons:
         parts.append(join_list(map(label, verdict.reasons)))
     return gettext(": ").join(parts)
+
+
+def outcome_with_status(outcome: Outcome, status: FigureStatus | None) -> str:
+    """Return an outcome with the provisional status it rests on: ``missed (expected)``."""
+    if status is None:
+        return label(outcome)
+    return label(outcome) + gettext(" ({status})").format(status=label(status))
 
 
 def result_text(row: ComparisonRow) -> str:
@@ -146,7 +155,7 @@ def margin_text(margin: Margin | None, unit: Unit | None) -> str:
     numbers = scale_numbers((margin.low, margin.high), unit)
     # Between two percentages lie percentage points, never per cent.
     unit_text = gettext("pp") if numbers.unit == "%" else numbers.unit
-    approximately = "" if margin.is_exact and numbers.exact else "≈ "
+    approximately = "" if margin.is_exact and numbers.is_exact else "≈ "
     low, high = (
         "" if v is None else join_unit(signed_text(v), unit_text)
         for v in numbers.values
@@ -168,7 +177,7 @@ def interval_text(value: Margin | None, unit: Unit) -> str:
     if value is None:
         return ""
     numbers = scale_numbers((value.low, value.high), unit)
-    approximately = "" if value.is_exact and numbers.exact else "≈ "
+    approximately = "" if value.is_exact and numbers.is_exact else "≈ "
     low, high = (
         "" if end is None else join_unit(format_digits(end), numbers.unit)
         for end in numbers.values
@@ -180,6 +189,17 @@ def interval_text(value: Margin | None, unit: Unit) -> str:
     if not high:
         return approximately + gettext("at least {amount}").format(amount=low)
     return f"{approximately}{low} … {high}"
+
+
+_ROLE_ORDER = (Role.SETTLES, Role.PART, Role.LATER, Role.PROGRESS, Role.BASELINE)
+
+
+def sort_evidence(verdict: Verdict) -> list[UsedFigure]:
+    """Sort the used figures by their role, those that settle first, then by period."""
+    return sorted(
+        verdict.evidence,
+        key=lambda used: (_ROLE_ORDER.index(used.role), used.figure.end),
+    )
 
 
 def percent_text(share: Decimal, places: int = 1) -> str:

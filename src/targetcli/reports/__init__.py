@@ -1,1 +1,1 @@
-"""Records and verdicts to one frozen report per command."""
+"""Build from records and verdicts the report that a command shows."""

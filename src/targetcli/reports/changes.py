@@ -1,7 +1,7 @@
-"""What changed since an earlier day, or since an earlier report was made.
+"""Find the changes since an earlier day or an earlier report.
 
-An earlier day is told by dates of publication alone. An earlier report also knows what
-was then in the store, so that what was entered late is seen too.
+By a day alone only dates of publication are compared. An earlier report also gives the
+state of the store then, so that figures entered late count as new.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _DESCRIPTIVE_COLUMNS = frozenset(
 
 
 class VerdictSummary(NamedTuple):
-    """What was said of one target, and by which figures."""
+    """The outcome of a target, and the ids of the figures it rests on."""
 
     outcome: Outcome
     provisional_status: FigureStatus | None = None
@@ -32,9 +32,9 @@ class VerdictSummary(NamedTuple):
 
 
 class EarlierState(NamedTuple):
-    """What is compared with: a day, and how each target then known stood.
+    """The verdicts of an earlier day or report, by target.
 
-    `written` is what the store has taken in since; None tells by dates alone.
+    `record_changes` are those of the store since the report; None for a day.
     """
 
     as_of: date
@@ -43,7 +43,7 @@ class EarlierState(NamedTuple):
 
 
 class CauseKind(StrEnum):
-    """What turned an outcome."""
+    """A kind of event that changes an outcome."""
 
     FIGURES = "figures"
     CORRECTED = "corrected"
@@ -57,7 +57,7 @@ class CauseKind(StrEnum):
 
 
 class Cause(NamedTuple):
-    """One thing that turned an outcome, with the figures or the day it was."""
+    """One event that changed an outcome, with its figures or its day."""
 
     kind: CauseKind
     figures: tuple[Figure, ...] = ()
@@ -66,7 +66,7 @@ class Cause(NamedTuple):
 
 
 class ChangedVerdict(NamedTuple):
-    """A target whose outcome, or the stage it rests on, is another than before."""
+    """A target with another outcome or provisional status than before."""
 
     row: ComparisonRow
     before: VerdictSummary
@@ -74,14 +74,14 @@ class ChangedVerdict(NamedTuple):
 
 
 class FigureRevision(NamedTuple):
-    """A figure that says of the same period something else than an earlier one."""
+    """A figure with another value than an earlier one for the same period."""
 
     old: Figure
     new: Figure
 
 
 class Changes(NamedTuple):
-    """What changed since a day."""
+    """The changes since a day."""
 
     since: date
     new_targets: tuple[ComparisonRow, ...] = ()
@@ -93,12 +93,12 @@ class Changes(NamedTuple):
 
     @property
     def has_any(self) -> bool:
-        """Whether there is anything to tell."""
+        """Whether anything changed."""
         return any(self[1:])
 
 
 def summarize_verdict(row: ComparisonRow) -> VerdictSummary:
-    """Return how a target stands."""
+    """Return the summary of a row's verdict."""
     verdict = row.verdict
     figures = frozenset(used.figure.id or 0 for used in verdict.evidence)
     return VerdictSummary(verdict.outcome, verdict.provisional_status, figures)
@@ -107,7 +107,7 @@ def summarize_verdict(row: ComparisonRow) -> VerdictSummary:
 def find_changes(
     rows: Iterable[ComparisonRow], earlier: EarlierState, as_of: date, profile: Profile
 ) -> Changes:
-    """Tell what changed for these targets since an earlier day or report."""
+    """Find the changes of these targets since an earlier day or report."""
     all_rows = tuple(rows)
     finder = _ChangeFinder(earlier, as_of, profile)
     new_targets = tuple(row for row in all_rows if finder.is_new_target(row.target))
@@ -124,7 +124,7 @@ def find_changes(
 
 
 def iterate_figures(row: ComparisonRow) -> Iterator[Figure]:
-    """Yield the figures that bear on a target, then those that may not."""
+    """Yield the figures used for a target, then those refused."""
     for used in row.verdict.evidence:
         yield used.figure
     for refusal in row.verdict.refusals:
@@ -132,7 +132,7 @@ def iterate_figures(row: ComparisonRow) -> Iterator[Figure]:
 
 
 def _collect_figures(rows: Iterable[ComparisonRow]) -> tuple[Figure, ...]:
-    """Return every figure that bears on the targets or was refused, by id."""
+    """Return each figure used or refused, in the order of their ids."""
     figures_by_id: dict[int, Figure] = {}
     for row in rows:
         for figure in iterate_figures(row):
@@ -141,6 +141,8 @@ def _collect_figures(rows: Iterable[ComparisonRow]) -> tuple[Figure, ...]:
 
 
 class _ChangeFinder:
+    """Compares rows of today with an earlier state."""
+
     def __init__(self, earlier: EarlierState, as_of: date, profile: Profile) -> None:
         self._earlier = earlier
         self._as_of = as_of
@@ -149,10 +151,11 @@ class _ChangeFinder:
         self._record_changes = {(one.table, one.id): one for one in written}
 
     def is_new_target(self, target: Target) -> bool:
+        """Check that a target was not in the earlier state."""
         return target.id not in self._earlier.verdicts
 
     def is_new(self, figure: Figure) -> bool:
-        """Say whether a figure was published, or taken into the store, since."""
+        """Check that a figure was published, or added to the store, since."""
         if figure.known_since > self._earlier.as_of:
             return True
         touched = self._record_changes.get(("figure", figure.id or 0))
@@ -161,6 +164,7 @@ class _ChangeFinder:
     def find_changed_verdicts(
         self, rows: Iterable[ComparisonRow]
     ) -> Iterator[ChangedVerdict]:
+        """Yield the targets with another verdict, and why."""
         for row in rows:
             before = self._earlier.verdicts.get(row.target.id or 0)
             now = summarize_verdict(row)
@@ -170,7 +174,7 @@ class _ChangeFinder:
     def _find_causes(
         self, row: ComparisonRow, before: VerdictSummary
     ) -> Iterator[Cause]:
-        """Yield what turned it; where nothing did, what came beside it, else that."""
+        """Yield direct causes, else indirect ones, else the cause `other`."""
         direct_causes = tuple(self._find_direct_causes(row, before))
         yield from (
             direct_causes
@@ -181,6 +185,7 @@ class _ChangeFinder:
     def _find_direct_causes(
         self, row: ComparisonRow, before: VerdictSummary
     ) -> Iterator[Cause]:
+        """Yield changes of the target, its deciding figures and passed days."""
         target, outcome = row.target, row.verdict.outcome
         if outcome is Outcome.WITHDRAWN:
             yield Cause(CauseKind.WITHDRAWN)
@@ -200,7 +205,7 @@ class _ChangeFinder:
             yield from self._find_refusal_causes(row)
 
     def _list_deciding(self, row: ComparisonRow) -> tuple[Figure, ...]:
-        """Return what decides an outcome; ahead of a deadline that is the progress."""
+        """Return the deciding figures; before the deadline those of progress."""
         deciding = tuple(
             used_figure
             for used_figure in row.verdict.evidence
@@ -212,6 +217,7 @@ class _ChangeFinder:
         return tuple(one.figure for one in deciding)
 
     def _find_indirect_causes(self, row: ComparisonRow) -> Iterator[Cause]:
+        """Yield changes of progress figures, else of refused ones."""
         progress = (used_figure.figure for used_figure in _list_progress(row))
         figure_causes = tuple(self._find_figure_causes(progress))
         yield from figure_causes or self._find_refusal_causes(row)
@@ -232,15 +238,15 @@ class _ChangeFinder:
             yield Cause(CauseKind.CORRECTED, corrected)
 
     def _has_passed(self, day: date) -> bool:
-        """Say whether a day was still ahead, and is not any more."""
+        """Check that a day was ahead then and is over now."""
         return self._earlier.as_of <= day < self._as_of
 
     def _is_fresh(self, figure: Figure) -> bool:
-        """Say whether a figure is new, or says another thing than it did."""
+        """Check that a figure is new or was corrected."""
         return self.is_new(figure) or self._is_corrected("figure", figure.id)
 
     def _is_corrected(self, table: str, number: int | None) -> bool:
-        """Say whether what a record states was corrected, and not only whence it is."""
+        """Check that more than the description of a record was corrected."""
         touched = self._record_changes.get((table, number or 0))
         if touched is None or touched.kind is not ChangeKind.CORRECTED:
             return False
@@ -253,7 +259,7 @@ class _ChangeFinder:
     def find_figure_revisions(
         self, figures: tuple[Figure, ...]
     ) -> Iterator[FigureRevision]:
-        """Yield each new figure beside the latest earlier one of the same statement."""
+        """Yield each new figure that replaces an earlier value."""
         latest: dict[tuple[object, ...], Figure] = {}
         for figure in sorted(figures, key=lambda f: (f.known_since, f.id or 0)):
             if not self.is_new(figure):
@@ -270,7 +276,7 @@ class _ChangeFinder:
     def select_record_changes(
         self, rows: Iterable[ComparisonRow], figures: Iterable[Figure]
     ) -> Iterator[RecordChange]:
-        """Yield what was corrected or taken out of the store, of what is told of."""
+        """Yield corrections and removals of the records reported."""
         reported_ids = {("target", row.target.id or 0) for row in rows}
         reported_ids |= {("figure", figure.id or 0) for figure in figures}
         for number, standing in self._earlier.verdicts.items():
@@ -282,6 +288,7 @@ class _ChangeFinder:
 
 
 def _list_progress(row: ComparisonRow) -> tuple[UsedFigure, ...]:
+    """Return the figures used as progress."""
     return tuple(
         used_figure
         for used_figure in row.verdict.evidence
@@ -290,6 +297,7 @@ def _list_progress(row: ComparisonRow) -> tuple[UsedFigure, ...]:
 
 
 def _statement_key(figure: Figure) -> tuple[object, ...]:
+    """Return the columns that say what a figure measures."""
     return (
         *(figure.region, figure.scope, figure.metric.name, figure.basis),
         *(figure.start, figure.end, figure.base_period),

@@ -1,4 +1,4 @@
-"""The checks by name: what each looks for, and which only when asked to be strict."""
+"""List the checks of a store by name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from targetcli.model.names import find_similar_names
 
 
 class Check(NamedTuple):
-    """One question a store is asked."""
+    """A check of a store; a strict one runs only with --strict."""
 
     name: str
     description: str
@@ -34,9 +34,9 @@ CHECKS = (
 
 
 def select_checks(names: Iterable[str], *, strict: bool) -> tuple[Check, ...]:
-    """Return the checks meant: those named, else all, the strict ones when asked.
+    """Return the named checks; without names all, the strict ones if asked.
 
-    Raises `UnknownName` for a name that is none.
+    Raises `UnknownName` for a name that no check has.
     """
     by_name = {check.name: check for check in CHECKS}
     chosen_names = tuple(names)

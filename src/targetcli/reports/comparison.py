@@ -1,4 +1,4 @@
-"""Every target beside its evidence."""
+"""Compare every target with its figures."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ MISSES = (Outcome.MISSED, Outcome.LATE)
 
 
 class TargetRevision(NamedTuple):
-    """How a version stands to the one it revises.
+    """A target compared with the earlier version it revises.
 
-    `after_outcome` marks a change announced when the earlier one was already settled.
+    `is_after_outcome` marks a revision announced when the earlier one was settled.
     """
 
     earlier: Target
@@ -34,7 +34,7 @@ class TargetRevision(NamedTuple):
 
 
 class ComparisonRow(NamedTuple):
-    """One target with its verdict, its first verdict if another, and its lineage."""
+    """A target with its verdict, its first verdict if different, and its versions."""
 
     target: Target
     verdict: Verdict
@@ -52,7 +52,7 @@ class Comparison(NamedTuple):
 
 
 class TargetVersions(NamedTuple):
-    """How versions of a target are found: by what they revise, and by id."""
+    """The means to find the versions of a target."""
 
     revised_by: Mapping[int, tuple[int, ...]]
     find: Callable[[int], Target]
@@ -65,7 +65,7 @@ def compare_targets(
     versions: TargetVersions,
     profile: Profile = PLAIN,
 ) -> Comparison:
-    """Judge each target that had been announced by the day."""
+    """Judge each target announced by the day."""
     comparer = _Comparer(find_evidence, as_of, versions, profile)
     known_targets = select_known_targets(targets, as_of)
     return Comparison(as_of, profile, map(comparer.compare_target, known_targets))
@@ -74,13 +74,15 @@ def compare_targets(
 def filter_by_outcome(
     comparison: Comparison, outcomes: Iterable[Outcome]
 ) -> Comparison:
-    """Keep the rows with one of the outcomes."""
+    """Return the rows with one of the outcomes."""
     wanted = frozenset(outcomes)
     rows = (row for row in comparison.rows if row.verdict.outcome in wanted)
     return comparison._replace(rows=rows)
 
 
 class _Comparer(NamedTuple):
+    """Judges targets with one profile as of one day."""
+
     find_evidence: Callable[[Target], TargetEvidence]
     as_of: date
     versions: TargetVersions
@@ -101,7 +103,7 @@ class _Comparer(NamedTuple):
         )
 
     def _list_later_versions(self, target: Target) -> tuple[int, ...]:
-        """Return the later versions that were announced by the day."""
+        """Return the ids of later versions announced by the day."""
         numbers = self.versions.revised_by.get(target.id or 0, ())
         return tuple(
             number
@@ -130,23 +132,23 @@ CountsByOutcome = Mapping[Outcome, int]
 
 
 class GroupCounts(NamedTuple):
-    """How the targets of one group came out; None stands for all of them."""
+    """The number of targets by outcome in one group; None is all of them."""
 
     group: str | None
     counts: CountsByOutcome
 
     @property
     def total(self) -> int:
-        """How many there are."""
+        """The number of targets in the group."""
         return sum(self.counts.values())
 
 
 def count_by_group(
     comparison: Comparison, group_of: Callable[[Target], str]
 ) -> Iterator[GroupCounts]:
-    """Count outcomes by group, in the order groups are met; the last is all of them.
+    """Count outcomes by group in the order met, and last of all targets.
 
-    Nothing is averaged: what cannot be judged stands beside what was met.
+    Outcomes are counted, never averaged (docs/design.md §5).
     """
     groups: dict[str, dict[Outcome, int]] = {}
     total_counts: dict[Outcome, int] = {}

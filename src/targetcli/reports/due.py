@@ -1,4 +1,4 @@
-"""What is due: deadlines that are near, and those passed without a figure."""
+"""List targets that come due, and those past their deadline without a figure."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _UNTOLD = (Outcome.OPEN, Outcome.OVERDUE)
 
 
 class DueTarget(NamedTuple):
-    """A target and the days to its deadline: none on it, fewer once it has passed."""
+    """A target and the days to its deadline, negative once it has passed."""
 
     comparison_row: ComparisonRow
     days: int
 
 
 def list_due(comparison: Comparison, until: date) -> tuple[DueTarget, ...]:
-    """Return what comes due by a day and what has passed untold, the earliest first."""
+    """Return targets due by a day or passed without a figure, earliest first."""
     return tuple(sorted(_iterate_due(comparison, until), key=lambda row: row.days))
 
 

@@ -1,4 +1,4 @@
-"""One target with everything that bears on it."""
+"""Hold one target or figure with everything that bears on it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from targetcli.reports.comparison import ComparisonRow
 
 
 class Explanation(NamedTuple):
-    """A verdict with its sources, and the other versions of the target."""
+    """A target with its verdict, its sources and its other versions."""
 
     as_of: date
     profile: Profile
@@ -25,7 +25,7 @@ class Explanation(NamedTuple):
 
 
 class FigureDetail(NamedTuple):
-    """One figure with its source."""
+    """A figure with its source."""
 
     figure: Figure
     sources: Mapping[str, Source]

@@ -1,11 +1,11 @@
-"""The field around a target: the figures that could bear on it."""
+"""Find the figures and records that the verdict of a target depends on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from targetcli.judging.gate import TargetContext
+from targetcli.judging.context import TargetContext
 from targetcli.model.records import (
     Figure,
     Identity,
@@ -20,14 +20,14 @@ _CACHE_SIZE = 1000
 
 
 class TargetEvidence(NamedTuple):
-    """A target's figures and surroundings, as `judge` takes them."""
+    """The figures and the context of a target, as `judge` takes them."""
 
     figures: tuple[Figure, ...]
     context: TargetContext
 
 
 class FigureIndex:
-    """Finds the figures of a metric for a region, its parts and its identities."""
+    """Finds the evidence of targets; what it fetched is cached."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class FigureIndex:
         self._cache: dict[tuple[str, str, str], TargetEvidence] = {}
 
     def list_with_parts(self, regions: Iterable[str]) -> tuple[str, ...]:
-        """Return the regions and everything that lies in them."""
+        """Return the regions and all their sub-regions."""
         regions_in_order: dict[str, None] = {}
         waiting = list(regions)
         while waiting:
@@ -59,7 +59,7 @@ class FigureIndex:
         return tuple(regions_in_order)
 
     def find_evidence(self, target: Target) -> TargetEvidence:
-        """Return what bears on a target."""
+        """Return the evidence of a target."""
         key = (target.metric.name, target.region, target.scope)
         if key not in self._cache:
             if len(self._cache) >= _CACHE_SIZE:

@@ -1,4 +1,4 @@
-"""What is wrong or odd in records, each rule for itself."""
+"""Find records that are wrong or odd, one rule a function."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LAST_WEEKS = timedelta(days=31)
 
 
 class Records(NamedTuple):
-    """The records of a store that can be read, and the day it is."""
+    """The readable records of a store, and the day."""
 
     targets: tuple[Target, ...]
     figures: tuple[Figure, ...]
@@ -36,24 +36,25 @@ class Records(NamedTuple):
 
 
 class RecordFinding(NamedTuple):
-    """What a rule found: about which record, and what."""
+    """A record and what is odd about it."""
 
     subject: str
     problem: str
 
 
 def find_contradictions(records: Records) -> Iterator[RecordFinding]:
-    """Yield figures that say of one thing, on one day, what cannot both be true."""
+    """Yield figures of one thing, day and status that cannot both be true."""
     for same in _group_figures(records.figures, _statement_key):
         for figure, other in combinations(same, 2):
             if _is_contradiction(figure, other):
-                said, span = _value_text(figure), format_period(figure.span)
-                problem = f"{said} for {span}, but {format_figure_id(other.id)} {_value_text(other)}"
+                value, span = _value_text(figure), format_period(figure.span)
+                contradiction = f"{format_figure_id(other.id)} {_value_text(other)}"
+                problem = f"{value} for {span}, but {contradiction}"
                 yield RecordFinding(format_figure_id(figure.id), problem)
 
 
 def find_overlaps(records: Records) -> Iterator[RecordFinding]:
-    """Yield flows whose periods share days although neither lies in the other."""
+    """Yield flows whose periods overlap without one containing the other."""
     flows = [f for f in records.figures if _is_flow(f)]
     for same in _group_figures(flows, _series_key):
         ordered = sorted(same, key=lambda figure: figure.span)
@@ -66,21 +67,21 @@ def find_overlaps(records: Records) -> Iterator[RecordFinding]:
 
 
 def find_missing_sources(records: Records) -> Iterator[RecordFinding]:
-    """Yield targets of which nobody says who announced them."""
+    """Yield targets without a source."""
     for target in records.targets:
         if not target.source:
             yield RecordFinding(format_target_id(target.id), "has no source")
 
 
 def find_missing_addresses(records: Records) -> Iterator[RecordFinding]:
-    """Yield sources that cannot be looked up."""
+    """Yield sources without an address."""
     for source in records.sources:
         if not (source.url or source.archived_url):
             yield RecordFinding(f"source {source.id}", "has no address")
 
 
 def find_stale_targets(records: Records) -> Iterator[RecordFinding]:
-    """Yield targets still running of which nothing was reported for a year."""
+    """Yield running targets without a figure for a year."""
     year_ago = _a_year_before(records.today)
     latest: dict[tuple[str, str], date] = {}
     for figure in records.figures:
@@ -99,7 +100,7 @@ def find_stale_targets(records: Records) -> Iterator[RecordFinding]:
 
 
 def find_impossible_dates(records: Records) -> Iterator[RecordFinding]:
-    """Yield what was said before it could be, or on a day that is still to come."""
+    """Yield records with dates that are impossible or still to come."""
     for target in records.targets:
         for problem in _check_target_dates(target, records.today):
             yield RecordFinding(format_target_id(target.id), problem)
@@ -185,7 +186,7 @@ def _value_text(figure: Figure) -> str:
 
 
 def _is_contradiction(figure: Figure, other: Figure) -> bool:
-    """Say whether no value satisfies both, as far as they can be compared."""
+    """Check that no value is in both figures, as far as units compare."""
     if figure.bound is None or other.bound is None:
         return figure.bound is other.bound and figure.answer is not other.answer
     mine, theirs = figure.bound.unit, other.bound.unit

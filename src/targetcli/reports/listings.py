@@ -1,4 +1,4 @@
-"""Records as they are kept, by what was known."""
+"""Select records by what was known on a day."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from targetcli.model.records import Figure, Target
 def select_known_targets(
     targets: Iterable[Target], as_of: date | None
 ) -> Iterator[Target]:
-    """Yield the targets announced by a day, as then known; all without a day."""
+    """Yield targets announced by a day, as known then; all if it is None."""
     for target in targets:
         if as_of is None:
             yield target
@@ -21,12 +21,12 @@ def select_known_targets(
 
 
 def is_announced(target: Target, as_of: date) -> bool:
-    """Say whether a target was known; one without a date always was."""
+    """Check that a target was announced by a day; an undated one always was."""
     return target.announced is None or target.announced.end <= as_of
 
 
 def hide_later_withdrawal(target: Target, as_of: date) -> Target:
-    """Return a target without a withdrawal that was yet to come."""
+    """Return a target without a withdrawal after the day."""
     if target.withdrawn is None or target.withdrawn.end <= as_of:
         return target
     return target._replace(withdrawn=None, withdrawn_source="")
@@ -35,12 +35,12 @@ def hide_later_withdrawal(target: Target, as_of: date) -> Target:
 def select_known_figures(
     figures: Iterable[Figure], as_of: date | None
 ) -> Iterator[Figure]:
-    """Yield the figures known by a day; all of them where there is no day."""
+    """Yield figures known by a day; all if it is None."""
     return (f for f in figures if as_of is None or f.known_since <= as_of)
 
 
 class FileInUse(NamedTuple):
-    """One file in use: what for, where, and its state."""
+    """A file the program uses, its purpose and its state."""
 
     purpose: str
     path: str

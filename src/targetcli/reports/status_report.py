@@ -1,4 +1,4 @@
-"""The status report: how every target stands, what changed, and on what it rests."""
+"""Build the status report: how every target stands and what has changed."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from targetcli.judging.gate import Reason
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.profiles import Profile
+from targetcli.judging.reasons import Reason
 from targetcli.judging.trajectory import Trajectory
 from targetcli.model.records import Source
 from targetcli.reports.changes import Changes, EarlierState, iterate_figures
@@ -22,28 +22,28 @@ _LISTED_FIRST = (*MISSES, Outcome.BEHIND, Outcome.UNDETERMINED, Outcome.OVERDUE)
 
 
 class StoreState(NamedTuple):
-    """What a report was made from: the store as one write left it."""
+    """The state of the store a report was made from."""
 
     revision: int
     digest: str
 
 
 class EarlierReport(NamedTuple):
-    """What a report is compared with; without an origin it is a day, told by dates."""
+    """The report to compare with; a mere day has no store state."""
 
     store_state: StoreState | None
     state: EarlierState
 
 
 class ReportFilter(NamedTuple):
-    """Which targets a report is about: by what, and which; nothing asks for all."""
+    """A filter of a report's targets: a column and the values it may have."""
 
     column: str
     values: tuple[str, ...]
 
 
 class OutcomeCount(NamedTuple):
-    """How many targets came out one way, and how many of them provisionally."""
+    """The number of targets with one outcome, and how many are provisional."""
 
     outcome: Outcome
     total: int
@@ -51,15 +51,15 @@ class OutcomeCount(NamedTuple):
 
     @property
     def firm(self) -> int:
-        """How many rest on figures that are settled."""
+        """The number of targets whose outcome is not provisional."""
         return self.total - self.provisional
 
 
 class StatusReport(NamedTuple):
-    """Everything a status report tells.
+    """The contents of a status report.
 
-    `against` and `changes` are None where there was nothing to compare with. `courses`
-    holds what a chart draws, by target.
+    `earlier_report` and `changes` are None if there is nothing to compare with.
+    `trajectories` holds what charts draw, by target id.
     """
 
     as_of: date
@@ -75,39 +75,39 @@ class StatusReport(NamedTuple):
 
     @property
     def counts(self) -> tuple[OutcomeCount, ...]:
-        """The outcomes there are, in their order; nothing is averaged."""
+        """The counts of the outcomes that occur, in their order."""
         return count_by_outcome(self.rows)
 
     @property
     def misses(self) -> tuple[ComparisonRow, ...]:
-        """What was missed or came late."""
+        """The targets missed or met late."""
         return self._select(MISSES)
 
     @property
     def behind(self) -> tuple[ComparisonRow, ...]:
-        """What is behind its path."""
+        """The targets behind their path."""
         return self._select((Outcome.BEHIND,))
 
     @property
     def due(self) -> tuple[DueTarget, ...]:
-        """What comes due, the earliest first."""
+        """The targets due from today, earliest first."""
         return tuple(row for row in self._list_due() if row.days >= 0)
 
     @property
     def awaited(self) -> tuple[DueTarget, ...]:
-        """What passed its deadline so lately that its figure may still come."""
+        """The targets past their deadline whose figure may still come."""
         return self._list_passed(Outcome.OPEN)
 
     @property
     def overdue(self) -> tuple[DueTarget, ...]:
-        """What passed its deadline long since, without a figure."""
+        """The targets past their deadline and the reporting lag."""
         return self._list_passed(Outcome.OVERDUE)
 
     @property
     def unjudged(
         self,
     ) -> tuple[tuple[tuple[Reason, ...], tuple[ComparisonRow, ...]], ...]:
-        """What cannot be judged, by the reasons for it; the most frequent first."""
+        """The targets that cannot be judged, by reasons, most frequent first."""
         groups: dict[tuple[Reason, ...], list[ComparisonRow]] = {}
         for row in self._select(_UNJUDGED_OUTCOMES):
             groups.setdefault(row.verdict.reasons, []).append(row)
@@ -116,14 +116,17 @@ class StatusReport(NamedTuple):
 
     @property
     def listed(self) -> tuple[ComparisonRow, ...]:
-        """The targets told one by one: all, or of very many those that need a look."""
+        """The targets to list one by one.
+
+        If there are very many, only those that need attention are listed.
+        """
         if len(self.rows) <= MAX_LISTED:
             return self.rows
         return self._select(_LISTED_FIRST)[:MAX_LISTED]
 
     @property
     def figures_used(self) -> int:
-        """How many figures bear on the verdicts."""
+        """The number of figures that verdicts rest on."""
         return len(
             {used.figure.id for row in self.rows for used in row.verdict.evidence}
         )
@@ -146,7 +149,7 @@ class StatusReport(NamedTuple):
 def group_by_region_and_plan(
     rows: Iterable[ComparisonRow],
 ) -> tuple[tuple[str, str, tuple[ComparisonRow, ...]], ...]:
-    """Return targets by region and plan, in the order these are met."""
+    """Return targets by region and plan, in the order met."""
     groups: dict[str, dict[str, list[ComparisonRow]]] = {}
     for row in rows:
         plans = groups.setdefault(row.target.region, {})
@@ -159,7 +162,7 @@ def group_by_region_and_plan(
 
 
 def count_by_outcome(rows: Iterable[ComparisonRow]) -> tuple[OutcomeCount, ...]:
-    """Count the outcomes there are, in their order."""
+    """Return the counts of the outcomes that occur, in their order."""
     totals: dict[Outcome, int] = {}
     provisional: dict[Outcome, int] = {}
     for row in rows:
@@ -177,7 +180,7 @@ def count_by_outcome(rows: Iterable[ComparisonRow]) -> tuple[OutcomeCount, ...]:
 def select_cited_sources(
     rows: Iterable[ComparisonRow], sources: Iterable[Source]
 ) -> tuple[Source, ...]:
-    """Return the sources that the targets and their figures name."""
+    """Return the sources that targets and their figures name."""
     named = {name for row in rows for name in _list_cited_ids(row)}
     return tuple(source for source in sources if source.id in named)
 

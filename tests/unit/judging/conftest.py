@@ -1,12 +1,12 @@
-"""What every test of verdicts starts from."""
+"""Fixtures of the tests of verdicts."""
 
 from __future__ import annotations
 
 import pytest
 
-from unit.judging.bench import Bench
+from support.record_factory import RecordFactory
 
 
 @pytest.fixture
-def bench() -> Bench:
-    return Bench()
+def factory() -> RecordFactory:
+    return RecordFactory()

@@ -6,25 +6,26 @@ from datetime import date
 
 import pytest
 
-from targetcli.judging import first_verdict, outcome
+from support.record_factory import GDP, RecordFactory, judge_on
 from targetcli.judging.first_verdict import FirstVerdict, find_first_verdict, is_easier
 from targetcli.judging.outcome import Outcome
 from targetcli.model.records import Basis, Figure, FigureStatus, Target
-from unit.judging.bench import GDP, Bench, judged
 
 
 def first(target: Target, figures: list[Figure], as_of: str) -> FirstVerdict | None:
-    now = judged(target, figures, as_of)
+    now = judge_on(target, figures, as_of)
     return find_first_verdict(target, figures, now, date.fromisoformat(as_of))
 
 
-def test_the_first_verdict_on_preliminary_data_is_remembered(bench: Bench) -> None:
-    target = bench.target(GDP, "100亿元", "2024")
+def test_the_first_verdict_on_preliminary_data_is_remembered(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target(GDP, "100亿元", "2024")
     figures = [
-        bench.figure(
+        factory.figure(
             GDP, "99亿元", "2024", status="preliminary", published="2025-01-20"
         ),
-        bench.figure(GDP, "101亿元", "2024", status="final", published="2026-01-20"),
+        factory.figure(GDP, "101亿元", "2024", status="final", published="2026-01-20"),
     ]
 
     then = first(target, figures, "2026-02-01")
@@ -38,32 +39,34 @@ def test_the_first_verdict_on_preliminary_data_is_remembered(bench: Bench) -> No
     assert first(target, figures, "2024-12-31") is None
 
 
-def test_a_restated_figure_that_says_the_same_is_no_change(bench: Bench) -> None:
-    target = bench.target(GDP, "100亿元", "2024")
+def test_a_restated_figure_that_says_the_same_is_no_change(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target(GDP, "100亿元", "2024")
     figures = [
-        bench.figure(GDP, "99亿元", "2024", published=day)
+        factory.figure(GDP, "99亿元", "2024", published=day)
         for day in ("2025-01-20", "2026-01-20")
     ]
 
     assert first(target, figures, "2026-02-01") is None
 
 
-def test_what_is_no_longer_settled_has_no_first_verdict(bench: Bench) -> None:
-    target = bench.target("新增岗位", "5万个", "2021..2025", basis="total")
+def test_what_is_no_longer_settled_has_no_first_verdict(factory: RecordFactory) -> None:
+    target = factory.target("新增岗位", "5万个", "2021..2025", basis="total")
     figures = [
-        bench.figure("新增岗位", value, "2021..2023", basis="total", published=day)
+        factory.figure("新增岗位", value, "2021..2023", basis="total", published=day)
         for value, day in (("6万个", "2024-01-20"), ("4万个", "2024-06-20"))
     ]
 
-    assert judged(target, figures, "2024-02-01").outcome is Outcome.MET
+    assert judge_on(target, figures, "2024-02-01").outcome is Outcome.MET
     assert first(target, figures, "2024-07-01") is None
 
 
-def test_without_a_deadline_it_was_met_first(bench: Bench) -> None:
-    target = bench.target(GDP, "100亿元")
+def test_without_a_deadline_it_was_met_first(factory: RecordFactory) -> None:
+    target = factory.target(GDP, "100亿元")
     figures = [
-        bench.figure(GDP, "101亿元", "2023", published="2024-01-20"),
-        bench.figure(GDP, "102亿元", "2023", published="2025-01-20"),
+        factory.figure(GDP, "101亿元", "2023", published="2024-01-20"),
+        factory.figure(GDP, "102亿元", "2023", published="2025-01-20"),
     ]
 
     then = first(target, figures, "2025-02-01")
@@ -72,24 +75,30 @@ def test_without_a_deadline_it_was_met_first(bench: Bench) -> None:
     assert then.day == date(2024, 1, 20)
 
 
-def test_what_settles_on_the_very_day_has_no_earlier_verdict(bench: Bench) -> None:
-    target = bench.target("铁路通车", "", "2022")
+def test_what_settles_on_the_very_day_has_no_earlier_verdict(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target("铁路通车", "", "2022")
     early = {"status": "expected"}
     figures = [
-        bench.figure("铁路通车", "no", "2022-06-01", published="2022-04-01", **early),
-        bench.figure("铁路通车", "yes", "2022-06-01", published="2022-05-01", **early),
+        factory.figure("铁路通车", "no", "2022-06-01", published="2022-04-01", **early),
+        factory.figure(
+            "铁路通车", "yes", "2022-06-01", published="2022-05-01", **early
+        ),
     ]
 
-    assert judged(target, figures, "2022-06-01").outcome is Outcome.MET
+    assert judge_on(target, figures, "2022-06-01").outcome is Outcome.MET
     assert first(target, figures, "2022-06-01") is None
 
 
-def test_what_is_foreseen_for_a_span_counts_from_its_last_day(bench: Bench) -> None:
-    target = bench.target("铁路通车", "", "2022")
+def test_what_is_foreseen_for_a_span_counts_from_its_last_day(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target("铁路通车", "", "2022")
     early = {"status": "expected", "published": "2022-04-01"}
     figures = [
-        bench.figure("铁路通车", "yes", "2022-06-01..2022-06-30", **early),
-        bench.figure("铁路通车", "yes", "2022-06-20", published="2022-09-01"),
+        factory.figure("铁路通车", "yes", "2022-06-01..2022-06-30", **early),
+        factory.figure("铁路通车", "yes", "2022-06-20", published="2022-09-01"),
     ]
 
     then = first(target, figures, "2022-10-01")
@@ -100,12 +109,14 @@ def test_what_is_foreseen_for_a_span_counts_from_its_last_day(bench: Bench) -> N
     assert then.verdict.provisional_status is FigureStatus.EXPECTED
 
 
-def test_a_figure_foreseen_counts_from_the_day_after_its_period(bench: Bench) -> None:
-    target = bench.target(GDP, "100亿元", "2024")
+def test_a_figure_foreseen_counts_from_the_day_after_its_period(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target(GDP, "100亿元", "2024")
     early = {"status": "expected", "published": "2024-11-01"}
     figures = [
-        bench.figure(GDP, "99亿元", "2024", **early),
-        bench.figure(GDP, "101亿元", "2024", published="2025-01-20"),
+        factory.figure(GDP, "99亿元", "2024", **early),
+        factory.figure(GDP, "101亿元", "2024", published="2025-01-20"),
     ]
 
     then = first(target, figures, "2025-02-01")
@@ -114,21 +125,19 @@ def test_a_figure_foreseen_counts_from_the_day_after_its_period(bench: Bench) ->
     assert (then.day, then.verdict.outcome) == (date(2025, 1, 1), Outcome.MISSED)
 
 
-def test_a_miss_is_known_from_the_day_after_the_deadline(bench: Bench) -> None:
-    target = bench.target("铁路通车", "", "2022-06-30")
+def test_a_miss_is_known_from_the_day_after_the_deadline(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target("铁路通车", "", "2022-06-30")
     figures = [
-        bench.figure("铁路通车", "no", "2022-07-31", published="2022-06-01"),
-        bench.figure("铁路通车", "yes", "2022-05-20", published="2022-09-01"),
+        factory.figure("铁路通车", "no", "2022-07-31", published="2022-06-01"),
+        factory.figure("铁路通车", "yes", "2022-05-20", published="2022-09-01"),
     ]
 
     then = first(target, figures, "2022-10-01")
 
     assert then is not None
     assert (then.day, then.verdict.outcome) == (date(2022, 7, 31), Outcome.MISSED)
-
-
-def test_the_settled_outcomes_are_those_of_the_verdicts() -> None:
-    assert first_verdict.SETTLED_OUTCOMES is outcome.SETTLED_OUTCOMES
 
 
 @pytest.mark.parametrize(
@@ -151,24 +160,24 @@ def test_the_settled_outcomes_are_those_of_the_verdicts() -> None:
     ],
 )
 def test_whether_a_later_version_asks_less(
-    bench: Bench, new: tuple[str, str], old: tuple[str, str], *, easier: bool
+    factory: RecordFactory, new: tuple[str, str], old: tuple[str, str], *, easier: bool
 ) -> None:
     words = {"as_written": "力争上游"}
-    later, earlier = (bench.target(GDP, *said, **words) for said in (new, old))
+    later, earlier = (factory.target(GDP, *said, **words) for said in (new, old))
 
     assert is_easier(later, earlier) is easier
 
 
-def test_another_basis_is_not_compared(bench: Bench) -> None:
-    later = bench.target("贫困率", "5%", "2024")
-    earlier = bench.target("贫困率", "3%", "2024")._replace(basis=Basis.GROWTH)
+def test_another_basis_is_not_compared(factory: RecordFactory) -> None:
+    later = factory.target("贫困率", "5%", "2024")
+    earlier = factory.target("贫困率", "3%", "2024")._replace(basis=Basis.GROWTH)
 
     assert is_easier(later, earlier) is False
     assert is_easier(later, earlier._replace(basis=Basis.LEVEL)) is True
 
 
-def test_two_sided_targets_are_not_compared(bench: Bench) -> None:
-    later = bench.target("汇率", "6倍", "2024")
-    earlier = bench.target("汇率", "7倍", "2024")
+def test_two_sided_targets_are_not_compared(factory: RecordFactory) -> None:
+    later = factory.target("汇率", "6倍", "2024")
+    earlier = factory.target("汇率", "7倍", "2024")
 
     assert is_easier(later, earlier) is False

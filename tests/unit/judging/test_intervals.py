@@ -1,4 +1,4 @@
-"""Truth: what an interval says of a bound (DESIGN.md §5.4)."""
+"""Truth: what an interval says of a bound (docs/design.md §5.4)."""
 
 from __future__ import annotations
 

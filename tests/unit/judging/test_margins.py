@@ -1,4 +1,4 @@
-"""Margins, shares and flips, in the target's own unit (DESIGN.md §5.5)."""
+"""Margins, shares and flips, in the target's own unit (docs/design.md §5.5)."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from decimal import Decimal
 
 import pytest
 
+from support.record_factory import GDP, RecordFactory, judge_on, margin_ends
 from targetcli.judging.arithmetic import divide, round_to_places
 from targetcli.judging.outcome import Flip, Verdict
-from unit.judging.bench import GDP, Bench, judged, margin
 
 
-def settled(bench: Bench, metric: str, asked: str, seen: str, **more: str) -> Verdict:
-    target = bench.target(metric, asked, "2024", **more)
+def settled(
+    factory: RecordFactory, metric: str, asked: str, seen: str, **more: str
+) -> Verdict:
+    target = factory.target(metric, asked, "2024", **more)
     basis = {"basis": more["basis"]} if "basis" in more else {}
-    return judged(target, [bench.figure(metric, seen, "2024", **basis)], "2025-02-01")
+    return judge_on(
+        target, [factory.figure(metric, seen, "2024", **basis)], "2025-02-01"
+    )
 
 
 @pytest.mark.parametrize(
@@ -46,27 +50,32 @@ def settled(bench: Bench, metric: str, asked: str, seen: str, **more: str) -> Ve
     ],
 )
 def test_a_margin_is_negative_where_it_is_short(
-    bench: Bench, metric: str, asked: str, seen: str, low: str | None, high: str | None
+    factory: RecordFactory,
+    metric: str,
+    asked: str,
+    seen: str,
+    low: str | None,
+    high: str | None,
 ) -> None:
     ends = tuple(None if end is None else Decimal(end) for end in (low, high))
 
-    verdict = settled(bench, metric, asked, seen)
+    verdict = settled(factory, metric, asked, seen)
 
-    assert margin(verdict) == ends
+    assert margin_ends(verdict) == ends
     assert verdict.margin is not None
     assert verdict.margin.is_exact
 
 
-def test_a_margin_that_does_not_end_is_marked(bench: Bench) -> None:
-    verdict = settled(bench, "人才公寓", "15公顷", "1亩")
+def test_a_margin_that_does_not_end_is_marked(factory: RecordFactory) -> None:
+    verdict = settled(factory, "人才公寓", "15公顷", "1亩")
 
     assert verdict.margin is not None
     assert not verdict.margin.is_exact
-    assert margin(verdict)[0] == Decimal("-14.9333333333")
+    assert margin_ends(verdict)[0] == Decimal("-14.9333333333")
 
 
-def test_a_margin_is_worked_out_before_it_is_written(bench: Bench) -> None:
-    verdict = settled(bench, "人才公寓", "1公顷", "14.99999999亩")
+def test_a_margin_is_worked_out_before_it_is_written(factory: RecordFactory) -> None:
+    verdict = settled(factory, "人才公寓", "1公顷", "14.99999999亩")
 
     assert verdict.margin is not None
     assert verdict.margin.low == Decimal("-0.000000000666666666667")
@@ -89,15 +98,15 @@ def test_a_margin_is_worked_out_before_it_is_written(bench: Bench) -> None:
     ],
 )
 def test_the_share_of_amounts(
-    bench: Bench, metric: str, asked: str, seen: str, share: str | None
+    factory: RecordFactory, metric: str, asked: str, seen: str, share: str | None
 ) -> None:
-    verdict = settled(bench, metric, asked, seen)
+    verdict = settled(factory, metric, asked, seen)
 
     assert verdict.share == (None if share is None else Decimal(share))
 
 
-def test_the_share_of_a_reduction(bench: Bench) -> None:
-    verdict = settled(bench, "存量", "减少100家", "减少60家", window_start="2024")
+def test_the_share_of_a_reduction(factory: RecordFactory) -> None:
+    verdict = settled(factory, "存量", "减少100家", "减少60家", window_start="2024")
 
     assert verdict.share == Decimal("0.6")
 
@@ -118,16 +127,16 @@ def test_the_share_of_a_reduction(bench: Bench) -> None:
     ],
 )
 def test_what_would_flip_it(
-    bench: Bench, metric: str, asked: str, seen: str, flip: Flip | None
+    factory: RecordFactory, metric: str, asked: str, seen: str, flip: Flip | None
 ) -> None:
-    assert settled(bench, metric, asked, seen).flip == flip
+    assert settled(factory, metric, asked, seen).flip == flip
 
 
-def test_one_rounded_end_makes_a_margin_inexact(bench: Bench) -> None:
-    target = bench.target("人才公寓", "3公顷", "2024")
-    figure = bench.figure("人才公寓", "30亩至40亩", "2024-12-31")
+def test_one_rounded_end_makes_a_margin_inexact(factory: RecordFactory) -> None:
+    target = factory.target("人才公寓", "3公顷", "2024")
+    figure = factory.figure("人才公寓", "30亩至40亩", "2024-12-31")
 
-    shown = judged(target, [figure], "2025-02-01").margin
+    shown = judge_on(target, [figure], "2025-02-01").margin
 
     assert shown is not None
     assert shown.low == -1

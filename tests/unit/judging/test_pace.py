@@ -1,4 +1,4 @@
-"""Pace: direct, elapsed and linear, and where none is defined (DESIGN.md §5.6)."""
+"""Pace: direct, elapsed and linear, and where none is defined (docs/design.md §5.6)."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from support.record_factory import GDP, RecordFactory, judge_on, outcome_and_reasons
 from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.judging.pace import Pace, PaceClass, PathKind, Rates
 from targetcli.model.period import read_period
 from targetcli.model.records import Baseline
-from unit.judging.bench import GDP, Bench, judged, why
 
 
 def pace(verdict: Verdict) -> Pace:
@@ -18,16 +18,18 @@ def pace(verdict: Verdict) -> Pace:
     return verdict.pace
 
 
-def jobs(bench: Bench, value: str, period: str, by: str = "2021..2025") -> Verdict:
-    target = bench.target("新增岗位", "37600个", by, basis="total")
-    figure = bench.figure("新增岗位", value, period, basis="total")
-    return judged(target, [figure], "2024-02-01")
+def jobs(
+    factory: RecordFactory, value: str, period: str, by: str = "2021..2025"
+) -> Verdict:
+    target = factory.target("新增岗位", "37600个", by, basis="total")
+    figure = factory.figure("新增岗位", value, period, basis="total")
+    return judge_on(target, [figure], "2024-02-01")
 
 
-def test_a_total_is_set_against_the_months_elapsed(bench: Bench) -> None:
-    verdict = jobs(bench, "16000个", "2021..2023")
+def test_a_total_is_set_against_the_months_elapsed(factory: RecordFactory) -> None:
+    verdict = jobs(factory, "16000个", "2021..2023")
 
-    assert why(verdict) == (Outcome.BEHIND, [])
+    assert outcome_and_reasons(verdict) == (Outcome.BEHIND, [])
     shown = pace(verdict)
     assert (shown.path_kind, shown.done_share, shown.elapsed_share) == (
         PathKind.ELAPSED,
@@ -38,59 +40,63 @@ def test_a_total_is_set_against_the_months_elapsed(bench: Bench) -> None:
     assert shown.rates == Rates(12, Decimal("5333.33333333"), Decimal(10800))
 
 
-def test_exactly_on_the_line_is_on_track(bench: Bench) -> None:
-    assert jobs(bench, "22560个", "2021..2023").outcome is Outcome.ON_TRACK
-    assert jobs(bench, "22559个", "2021..2023").outcome is Outcome.BEHIND
+def test_exactly_on_the_line_is_on_track(factory: RecordFactory) -> None:
+    assert jobs(factory, "22560个", "2021..2023").outcome is Outcome.ON_TRACK
+    assert jobs(factory, "22559个", "2021..2023").outcome is Outcome.BEHIND
 
 
-def test_within_a_year_the_rates_are_monthly(bench: Bench) -> None:
-    target = bench.target(GDP, "120亿元", "2024")
-    figure = bench.figure(GDP, "84亿元", "2024年前三季度")
+def test_within_a_year_the_rates_are_monthly(factory: RecordFactory) -> None:
+    target = factory.target(GDP, "120亿元", "2024")
+    figure = factory.figure(GDP, "84亿元", "2024年前三季度")
 
-    verdict = judged(target, [figure], "2024-11-01")
+    verdict = judge_on(target, [figure], "2024-11-01")
 
     assert pace(verdict).rates == Rates(1, Decimal("9.33333333333"), Decimal(12))
     assert pace(verdict).gap_points == Decimal("-5.0")
 
 
-def test_whole_months_are_counted_to_the_end_of_the_figure(bench: Bench) -> None:
-    target = bench.target(GDP, "120亿元", "2024")
-    figure = bench.figure(GDP, "30亿元", "2024-01-01..2024-04-29")
+def test_whole_months_are_counted_to_the_end_of_the_figure(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target(GDP, "120亿元", "2024")
+    figure = factory.figure(GDP, "30亿元", "2024-01-01..2024-04-29")
 
-    verdict = judged(target, [figure], "2024-11-01")
+    verdict = judge_on(target, [figure], "2024-11-01")
 
     assert pace(verdict).elapsed_share == Decimal("0.25")
     assert verdict.outcome is Outcome.ON_TRACK
 
 
-def test_one_month_has_a_rate(bench: Bench) -> None:
-    target = bench.target(GDP, "120亿元", "2024")
-    figure = bench.figure(GDP, "10亿元", "2024-01")
+def test_one_month_has_a_rate(factory: RecordFactory) -> None:
+    target = factory.target(GDP, "120亿元", "2024")
+    figure = factory.figure(GDP, "10亿元", "2024-01")
 
-    assert pace(judged(target, [figure], "2024-03-01")).rates == Rates(
+    assert pace(judge_on(target, [figure], "2024-03-01")).rates == Rates(
         1, Decimal(10), Decimal(10)
     )
 
 
-def test_before_the_first_month_is_over_there_is_no_ratio(bench: Bench) -> None:
-    target = bench.target(GDP, "120亿元", "2024")
-    figure = bench.figure(GDP, "3亿元", "2024-01-01..2024-01-20")
+def test_before_the_first_month_is_over_there_is_no_ratio(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target(GDP, "120亿元", "2024")
+    figure = factory.figure(GDP, "3亿元", "2024-01-01..2024-01-20")
 
-    shown = pace(judged(target, [figure], "2024-01-25"))
+    shown = pace(judge_on(target, [figure], "2024-01-25"))
 
     assert (shown.elapsed_share, shown.ratio) == (Decimal(0), None)
     assert shown.rates == Rates(1, None, Decimal("9.75"))
 
 
-def test_an_expected_whole_needs_nothing_more(bench: Bench) -> None:
-    target = bench.target(
+def test_an_expected_whole_needs_nothing_more(factory: RecordFactory) -> None:
+    target = factory.target(
         "新增岗位", "5万个", "2024", basis="total", window_start="2024"
     )
-    figure = bench.figure(
+    figure = factory.figure(
         "新增岗位", "4万个", "2024", status="expected", published="2024-12-01"
     )
 
-    verdict = judged(target, [figure], "2024-12-15")
+    verdict = judge_on(target, [figure], "2024-12-15")
 
     assert verdict.outcome is Outcome.BEHIND
     rates = pace(verdict).rates
@@ -98,14 +104,14 @@ def test_an_expected_whole_needs_nothing_more(bench: Bench) -> None:
     assert rates.needed is None
 
 
-def test_a_window_shorter_than_a_month_has_no_path(bench: Bench) -> None:
+def test_a_window_shorter_than_a_month_has_no_path(factory: RecordFactory) -> None:
     window = {"basis": "total", "window_start": "2024-03-01"}
-    target = bench.target("新增岗位", "5万个", "2024-03-20", **window)
-    figure = bench.figure("新增岗位", "1万个", "2024-03-01..2024-03-10")
+    target = factory.target("新增岗位", "5万个", "2024-03-20", **window)
+    figure = factory.figure("新增岗位", "1万个", "2024-03-01..2024-03-10")
 
-    verdict = judged(target, [figure], "2024-03-15")
+    verdict = judge_on(target, [figure], "2024-03-15")
 
-    assert why(verdict) == (Outcome.OPEN, ["no-path"])
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["no-path"])
 
 
 @pytest.mark.parametrize(
@@ -118,11 +124,11 @@ def test_a_window_shorter_than_a_month_has_no_path(bench: Bench) -> None:
     ],
 )
 def test_a_vague_figure_is_on_track_where_all_of_it_is(
-    bench: Bench, value: str, outcome: Outcome, reasons: list[str]
+    factory: RecordFactory, value: str, outcome: Outcome, reasons: list[str]
 ) -> None:
-    verdict = jobs(bench, value, "2021..2023")
+    verdict = jobs(factory, value, "2021..2023")
 
-    assert why(verdict) == (outcome, reasons)
+    assert outcome_and_reasons(verdict) == (outcome, reasons)
     if verdict.pace:
         assert (verdict.pace.done_share, verdict.pace.rates) == (None, None)
 
@@ -131,58 +137,69 @@ def test_a_vague_figure_is_on_track_where_all_of_it_is(
     ("value", "outcome"),
     [("减少600家", Outcome.ON_TRACK), ("减少400家", Outcome.BEHIND)],
 )
-def test_a_reduction_has_a_pace(bench: Bench, value: str, outcome: Outcome) -> None:
-    target = bench.target("存量", "减少1000家", "2024", window_start="2024")
+def test_a_reduction_has_a_pace(
+    factory: RecordFactory, value: str, outcome: Outcome
+) -> None:
+    target = factory.target("存量", "减少1000家", "2024", window_start="2024")
 
-    verdict = judged(target, [bench.figure("存量", value, "2024H1")], "2024-08-01")
+    verdict = judge_on(target, [factory.figure("存量", value, "2024H1")], "2024-08-01")
 
-    assert why(verdict) == (outcome, [])
+    assert outcome_and_reasons(verdict) == (outcome, [])
     assert pace(verdict).path_kind is PathKind.ELAPSED
 
 
-def test_a_reduction_done_is_reached(bench: Bench) -> None:
-    target = bench.target("存量", "减少1000家", "2024", window_start="2024")
-    figure = bench.figure("存量", "减少1100家", "2024H1")
+def test_a_reduction_done_is_reached(factory: RecordFactory) -> None:
+    target = factory.target("存量", "减少1000家", "2024", window_start="2024")
+    figure = factory.figure("存量", "减少1100家", "2024H1")
 
-    assert judged(target, [figure], "2024-08-01").outcome is Outcome.REACHED
+    assert judge_on(target, [figure], "2024-08-01").outcome is Outcome.REACHED
 
 
-def test_what_must_only_not_fall_is_on_track_while_it_holds(bench: Bench) -> None:
-    target = bench.target("高企", "净增0家以上", "2024", window_start="2024")
+def test_what_must_only_not_fall_is_on_track_while_it_holds(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target("高企", "净增0家以上", "2024", window_start="2024")
 
-    good = judged(target, [bench.figure("高企", "净增0家", "2024H1")], "2024-08-01")
-    assert why(good) == (Outcome.ON_TRACK, [])
+    good = judge_on(target, [factory.figure("高企", "净增0家", "2024H1")], "2024-08-01")
+    assert outcome_and_reasons(good) == (Outcome.ON_TRACK, [])
     assert pace(good).done_share is None
-    bad = judged(target, [bench.figure("高企", "净增-1家", "2024H1")], "2024-08-01")
-    assert why(bad) == (Outcome.BEHIND, [])
+    bad = judge_on(target, [factory.figure("高企", "净增-1家", "2024H1")], "2024-08-01")
+    assert outcome_and_reasons(bad) == (Outcome.BEHIND, [])
 
 
-def test_any_growth_at_all_has_no_line(bench: Bench) -> None:
-    target = bench.target("高企", "净增超过0家", "2024", window_start="2024")
-    figure = bench.figure("高企", "净增-1家", "2024H1")
+def test_any_growth_at_all_has_no_line(factory: RecordFactory) -> None:
+    target = factory.target("高企", "净增超过0家", "2024", window_start="2024")
+    figure = factory.figure("高企", "净增-1家", "2024H1")
 
-    assert why(judged(target, [figure], "2024-08-01")) == (Outcome.OPEN, ["no-path"])
+    assert outcome_and_reasons(judge_on(target, [figure], "2024-08-01")) == (
+        Outcome.OPEN,
+        ["no-path"],
+    )
 
 
-def test_growth_is_compared_as_it_is(bench: Bench) -> None:
-    target = bench.target(GDP, "增长7%", "2024")
+def test_growth_is_compared_as_it_is(factory: RecordFactory) -> None:
+    target = factory.target(GDP, "增长7%", "2024")
 
-    behind = judged(target, [bench.figure(GDP, "增长6.1%", "2024H1")], "2024-08-01")
+    behind = judge_on(target, [factory.figure(GDP, "增长6.1%", "2024H1")], "2024-08-01")
     assert (pace(behind).path_kind, pace(behind).done_share) == (PathKind.DIRECT, None)
     assert behind.outcome is Outcome.BEHIND
-    vague = judged(target, [bench.figure(GDP, "增长6%以上", "2024H1")], "2024-08-01")
-    assert why(vague) == (Outcome.OPEN, ["no-path"])
+    vague = judge_on(
+        target, [factory.figure(GDP, "增长6%以上", "2024H1")], "2024-08-01"
+    )
+    assert outcome_and_reasons(vague) == (Outcome.OPEN, ["no-path"])
 
 
-def linear(bench: Bench, metric: str, asked: str, base: str, seen: str) -> Verdict:
-    target = bench.target(
+def linear(
+    factory: RecordFactory, metric: str, asked: str, base: str, seen: str
+) -> Verdict:
+    target = factory.target(
         metric, asked, "2030", baseline_value=base, baseline_period="2015"
     )
-    return judged(target, [bench.figure(metric, seen, "2023")], "2024-02-01")
+    return judge_on(target, [factory.figure(metric, seen, "2023")], "2024-02-01")
 
 
-def test_a_share_of_the_way_beside_a_share_of_the_time(bench: Bench) -> None:
-    shown = pace(linear(bench, "贫困率", "7.25%", "14.5%", "10.2%"))
+def test_a_share_of_the_way_beside_a_share_of_the_time(factory: RecordFactory) -> None:
+    shown = pace(linear(factory, "贫困率", "7.25%", "14.5%", "10.2%"))
 
     assert (shown.path_kind, shown.done_share, shown.elapsed_share) == (
         PathKind.LINEAR,
@@ -190,17 +207,17 @@ def test_a_share_of_the_way_beside_a_share_of_the_time(bench: Bench) -> None:
         Decimal("0.533333"),
     )
     assert (shown.gap_points, shown.ratio) == (Decimal("6.0"), Decimal("1.1121"))
-    revised = pace(linear(bench, "贫困率", "7.25%", "14.5%", "10.4%"))
+    revised = pace(linear(factory, "贫困率", "7.25%", "14.5%", "10.4%"))
     assert (revised.gap_points, revised.ratio) == (Decimal("3.2"), Decimal("1.0603"))
 
 
-def test_exactly_on_a_falling_line_is_on_track(bench: Bench) -> None:
-    assert linear(bench, "贫困率", "0%", "15%", "7%").outcome is Outcome.ON_TRACK
-    assert linear(bench, "贫困率", "0%", "15%", "7.1%").outcome is Outcome.BEHIND
+def test_exactly_on_a_falling_line_is_on_track(factory: RecordFactory) -> None:
+    assert linear(factory, "贫困率", "0%", "15%", "7%").outcome is Outcome.ON_TRACK
+    assert linear(factory, "贫困率", "0%", "15%", "7.1%").outcome is Outcome.BEHIND
 
 
-def test_moving_away_is_behind(bench: Bench) -> None:
-    shown = pace(linear(bench, "贫困率", "7.25%", "14.5%", "15%"))
+def test_moving_away_is_behind(factory: RecordFactory) -> None:
+    shown = pace(linear(factory, "贫困率", "7.25%", "14.5%", "15%"))
 
     assert shown.pace_class is PaceClass.BEHIND
     assert shown.ratio is not None
@@ -212,9 +229,9 @@ def test_moving_away_is_behind(bench: Bench) -> None:
     [("6%至8%", "11%", "0.5"), ("16%至18%", "15%", "0.5")],
 )
 def test_the_nearer_end_of_a_range_is_the_goal(
-    bench: Bench, asked: str, seen: str, done: str
+    factory: RecordFactory, asked: str, seen: str, done: str
 ) -> None:
-    shown = pace(linear(bench, "汇率", asked, "14%", seen))
+    shown = pace(linear(factory, "汇率", asked, "14%", seen))
 
     assert shown.done_share == Decimal(done)
 
@@ -229,110 +246,123 @@ def test_the_nearer_end_of_a_range_is_the_goal(
     ],
 )
 def test_hold_the_line_targets_have_no_path(
-    bench: Bench, asked: str, base: str, seen: str
+    factory: RecordFactory, asked: str, base: str, seen: str
 ) -> None:
-    verdict = linear(bench, "贫困率", asked, base, seen)
+    verdict = linear(factory, "贫困率", asked, base, seen)
 
-    assert why(verdict) == (Outcome.OPEN, ["no-path"])
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["no-path"])
 
 
-def test_a_baseline_in_another_unit_gives_no_pace(bench: Bench) -> None:
+def test_a_baseline_in_another_unit_gives_no_pace(factory: RecordFactory) -> None:
     # In its own bases 14,000 people would be above a rate of 7.25 per cent.
     people = Decimal(14000)
-    base = Baseline(people, bench.words.find_or_add_unit("人"), read_period("2015"))
-    target = bench.target("贫困率", "7.25%", "2030")._replace(baseline=base)
+    base = Baseline(
+        people, factory.vocabulary.find_or_add_unit("人"), read_period("2015")
+    )
+    target = factory.target("贫困率", "7.25%", "2030")._replace(baseline=base)
 
-    verdict = judged(target, [bench.figure("贫困率", "8%", "2023")], "2024-02-01")
+    verdict = judge_on(target, [factory.figure("贫困率", "8%", "2023")], "2024-02-01")
 
-    assert why(verdict) == (Outcome.OPEN, ["no-path"])
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["no-path"])
 
 
-def test_a_baseline_after_the_figure_gives_no_pace(bench: Bench) -> None:
-    target = bench.target(
+def test_a_baseline_after_the_figure_gives_no_pace(factory: RecordFactory) -> None:
+    target = factory.target(
         GDP, "100亿元", "2025", baseline_value="90亿元", baseline_period="2023"
     )
 
     for value, year in (("80亿元", "2022"), ("90亿元", "2023")):
-        verdict = judged(target, [bench.figure(GDP, value, year)], "2024-02-01")
-        assert why(verdict) == (Outcome.OPEN, ["no-path"])
+        verdict = judge_on(target, [factory.figure(GDP, value, year)], "2024-02-01")
+        assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["no-path"])
 
 
-def from_2020(bench: Bench, base: dict[str, str], latest: dict[str, str]) -> Verdict:
-    target = bench.target(GDP, "120亿元", "2021..2025")
+def from_2020(
+    factory: RecordFactory, base: dict[str, str], latest: dict[str, str]
+) -> Verdict:
+    target = factory.target(GDP, "120亿元", "2021..2025")
     figures = [
-        bench.figure(GDP, base.pop("value", "100亿元"), base.pop("at", "2020"), **base),
-        bench.figure(GDP, "115亿元", "2023", **latest),
+        factory.figure(
+            GDP, base.pop("value", "100亿元"), base.pop("at", "2020"), **base
+        ),
+        factory.figure(GDP, "115亿元", "2023", **latest),
     ]
-    return judged(target, figures, "2024-12-01")
+    return judge_on(target, figures, "2024-12-01")
 
 
-def test_the_figure_before_the_window_is_the_baseline(bench: Bench) -> None:
-    shown = pace(from_2020(bench, {}, {}))
+def test_the_figure_before_the_window_is_the_baseline(factory: RecordFactory) -> None:
+    shown = pace(from_2020(factory, {}, {}))
 
     assert (shown.path_kind, shown.done_share) == (PathKind.LINEAR, Decimal("0.75"))
     assert shown.baseline is not None
     assert (shown.baseline.value, shown.baseline.unit.text) == (Decimal(100), "亿元")
 
 
-def test_of_several_earlier_figures_the_last_is_the_baseline(bench: Bench) -> None:
-    target = bench.target(GDP, "120亿元", "2021..2025")
+def test_of_several_earlier_figures_the_last_is_the_baseline(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target(GDP, "120亿元", "2021..2025")
     years = {"2019": "80亿元", "2020": "100亿元", "2023": "115亿元"}
-    figures = [bench.figure(GDP, value, year) for year, value in years.items()]
+    figures = [factory.figure(GDP, value, year) for year, value in years.items()]
 
-    assert pace(judged(target, figures, "2024-12-01")).done_share == Decimal("0.75")
+    assert pace(judge_on(target, figures, "2024-12-01")).done_share == Decimal("0.75")
 
 
 @pytest.mark.parametrize(("day", "has"), [("2020-07-14", False), ("2020-07-15", True)])
 def test_a_month_is_gone_a_month_after_the_baseline(
-    bench: Bench, day: str, *, has: bool
+    factory: RecordFactory, day: str, *, has: bool
 ) -> None:
     base = {"baseline_value": "1万套", "baseline_period": "2020-06-15"}
-    target = bench.target("人才公寓", "5万套", "2025", **base)
-    figure = bench.figure("人才公寓", "2万套", day)
+    target = factory.target("人才公寓", "5万套", "2025", **base)
+    figure = factory.figure("人才公寓", "2万套", day)
 
-    assert (judged(target, [figure], "2020-08-01").pace is not None) is has
+    assert (judge_on(target, [figure], "2020-08-01").pace is not None) is has
 
 
-def test_a_figure_of_the_first_day_is_no_baseline(bench: Bench) -> None:
-    target = bench.target("人才公寓", "5万套", "2025", window_start="2021")
+def test_a_figure_of_the_first_day_is_no_baseline(factory: RecordFactory) -> None:
+    target = factory.target("人才公寓", "5万套", "2025", window_start="2021")
     stocks = {"2020-12-31": "1万套", "2021-01-01": "1.1万套", "2023-12-31": "4万套"}
-    figures = [bench.figure("人才公寓", value, day) for day, value in stocks.items()]
+    figures = [factory.figure("人才公寓", value, day) for day, value in stocks.items()]
 
-    assert pace(judged(target, figures, "2024-02-01")).done_share == Decimal("0.75")
+    assert pace(judge_on(target, figures, "2024-02-01")).done_share == Decimal("0.75")
 
 
 @pytest.mark.parametrize("base", [{"value": "超100亿元"}, {"at": "2019"}])
 def test_a_baseline_must_be_one_number_and_adjoin(
-    bench: Bench, base: dict[str, str]
+    factory: RecordFactory, base: dict[str, str]
 ) -> None:
-    assert why(from_2020(bench, base, {})) == (Outcome.OPEN, ["no-path"])
+    assert outcome_and_reasons(from_2020(factory, base, {})) == (
+        Outcome.OPEN,
+        ["no-path"],
+    )
 
 
-def test_no_pace_between_vintages(bench: Bench) -> None:
+def test_no_pace_between_vintages(factory: RecordFactory) -> None:
     revised = {"status": "revised", "published": "2024-06-01"}
     old = {"published": "2024-01-20"}
     new = {"published": "2024-07-20"}
 
-    assert from_2020(bench, dict(revised), old).pace is None
-    assert from_2020(bench, dict(old), revised).pace is None
-    assert from_2020(bench, dict(revised), new).pace is not None
-    assert from_2020(bench, dict(revised), revised).pace is not None
+    assert from_2020(factory, dict(revised), old).pace is None
+    assert from_2020(factory, dict(old), revised).pace is None
+    assert from_2020(factory, dict(revised), new).pace is not None
+    assert from_2020(factory, dict(revised), revised).pace is not None
     same_day = {"published": "2024-06-01"}
-    assert from_2020(bench, dict(revised), same_day).pace is not None
+    assert from_2020(factory, dict(revised), same_day).pace is not None
     later = {**revised, "published": "2024-07-20"}
-    assert from_2020(bench, dict(revised), later).pace is not None
+    assert from_2020(factory, dict(revised), later).pace is not None
 
 
-def test_a_stated_baseline_that_was_revised_since_gives_no_pace(bench: Bench) -> None:
-    target = bench.target(
+def test_a_stated_baseline_that_was_revised_since_gives_no_pace(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target(
         GDP, "120亿元", "2025", baseline_value="100亿元", baseline_period="2020"
     )
-    latest = bench.figure(GDP, "115亿元", "2023")
-    same = bench.figure(GDP, "100.3亿元", "2020")
-    rounded = bench.figure(GDP, "100亿元", "2020")
+    latest = factory.figure(GDP, "115亿元", "2023")
+    same = factory.figure(GDP, "100.3亿元", "2020")
+    rounded = factory.figure(GDP, "100亿元", "2020")
 
-    assert why(judged(target, [latest, same], "2024-12-01")) == (
+    assert outcome_and_reasons(judge_on(target, [latest, same], "2024-12-01")) == (
         Outcome.OPEN,
         ["no-path"],
     )
-    assert judged(target, [latest, rounded], "2024-12-01").pace is not None
+    assert judge_on(target, [latest, rounded], "2024-12-01").pace is not None

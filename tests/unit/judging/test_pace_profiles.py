@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from targetcli.judging.gate import TargetContext
+from support.record_factory import GDP, RecordFactory, outcome_and_reasons
+from targetcli.judging.context import TargetContext
 from targetcli.judging.judge import judge
 from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.judging.pace import Pace, PaceClass, PathKind, Rates
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.model.records import Figure, Milestone, Target
-from unit.judging.bench import GDP, Bench, why
 from unit.judging.test_profiles import packaged
 
 GROWTH = packaged("open-sdg")
@@ -42,21 +42,23 @@ def grade(verdict: Verdict) -> str | None:
     return shown.key if shown else None
 
 
-def level(bench: Bench, base: str, goal: str, metric: str = "贫困率") -> Target:
-    return bench.target(
+def level(
+    factory: RecordFactory, base: str, goal: str, metric: str = "贫困率"
+) -> Target:
+    return factory.target(
         metric, goal, "2030", baseline_value=base, baseline_period="2015"
     )
 
 
-def poverty(bench: Bench, seen: str, profile: Profile = GROWTH) -> Verdict:
-    figure = bench.figure("贫困率", seen, "2023")
-    return judged(level(bench, "14.5%", "7.25%"), figure, "2024-02-01", profile)
+def poverty(factory: RecordFactory, seen: str, profile: Profile = GROWTH) -> Verdict:
+    figure = factory.figure("贫困率", seen, "2023")
+    return judged(level(factory, "14.5%", "7.25%"), figure, "2024-02-01", profile)
 
 
 def test_poverty_is_on_track_by_growth_and_after_the_revision_is_not(
-    bench: Bench,
+    factory: RecordFactory,
 ) -> None:
-    first, revised = poverty(bench, "10.2%"), poverty(bench, "10.4%")
+    first, revised = poverty(factory, "10.2%"), poverty(factory, "10.4%")
 
     shown = pace(first)
     assert (shown.path_kind, shown.pace_class) == (PathKind.CAGR, PaceClass.BEHIND)
@@ -73,22 +75,22 @@ def test_poverty_is_on_track_by_growth_and_after_the_revision_is_not(
     assert round(pace(revised).ratio or 0, 4) == Decimal("0.9011")
     assert (revised.outcome, grade(revised)) == (Outcome.BEHIND, "moderate")
     for seen in ("10.2%", "10.4%"):
-        assert poverty(bench, seen, PLAIN).outcome is Outcome.ON_TRACK
+        assert poverty(factory, seen, PLAIN).outcome is Outcome.ON_TRACK
 
 
-def test_the_ratio_of_growth_has_ten_places(bench: Bench) -> None:
-    ratio = pace(poverty(bench, "10.2%")).ratio
+def test_the_ratio_of_growth_has_ten_places(factory: RecordFactory) -> None:
+    ratio = pace(poverty(factory, "10.2%")).ratio
 
     assert ratio is not None
     assert -ratio.as_tuple().exponent == 10  # type: ignore[operator]
 
 
-def test_growth_exactly_as_required_keeps_up(bench: Bench) -> None:
-    target = bench.target(
+def test_growth_exactly_as_required_keeps_up(factory: RecordFactory) -> None:
+    target = factory.target(
         GDP, "133.1亿元", "2025", baseline_value="100亿元", baseline_period="2022"
     )
     for seen, keeps in (("110亿元", True), ("109.9999亿元", False)):
-        figure = bench.figure(GDP, seen, "2023")
+        figure = factory.figure(GDP, seen, "2023")
         shown = pace(judged(target, figure, "2024-02-01", GROWTH))
         said = PaceClass.ON_TRACK if keeps else PaceClass.BEHIND
         assert shown.pace_class is said
@@ -96,12 +98,12 @@ def test_growth_exactly_as_required_keeps_up(bench: Bench) -> None:
 
 @pytest.mark.parametrize("seen", ["49000套", "800万亿套"])
 def test_a_leap_within_a_month_has_a_ratio_however_long(
-    bench: Bench, seen: str
+    factory: RecordFactory, seen: str
 ) -> None:
-    target = bench.target(
+    target = factory.target(
         "人才公寓", "900万亿套", "2030", baseline_value="1套", baseline_period="2020"
     )
-    figure = bench.figure("人才公寓", seen, "2021-01-31")
+    figure = factory.figure("人才公寓", seen, "2021-01-31")
 
     shown = pace(judged(target, figure, "2021-03-01", GROWTH))
 
@@ -120,30 +122,32 @@ def test_a_leap_within_a_month_has_a_ratio_however_long(
         ("14.5%", "7.25%", "不超过10%"),
     ],
 )
-def test_growth_is_never_made_up(bench: Bench, base: str, goal: str, seen: str) -> None:
+def test_growth_is_never_made_up(
+    factory: RecordFactory, base: str, goal: str, seen: str
+) -> None:
     metric = "城镇化率" if base != "14.5%" else "贫困率"
-    figure = bench.figure(metric, seen, "2023")
+    figure = factory.figure(metric, seen, "2023")
 
-    verdict = judged(level(bench, base, goal, metric), figure, "2024-02-01", GROWTH)
+    verdict = judged(level(factory, base, goal, metric), figure, "2024-02-01", GROWTH)
 
-    assert why(verdict) == (Outcome.OPEN, ["no-path"])
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["no-path"])
 
 
-def test_growth_has_no_class_by_points(bench: Bench) -> None:
+def test_growth_has_no_class_by_points(factory: RecordFactory) -> None:
     by_points = POINTS._replace(path_choice=GROWTH.path_choice)
 
-    verdict = poverty(bench, "10.2%", by_points)
+    verdict = poverty(factory, "10.2%", by_points)
 
     assert pace(verdict).path_kind is PathKind.CAGR
     assert grade(verdict) is None
     assert verdict.outcome is Outcome.BEHIND
 
 
-def test_the_growth_of_what_is_negative(bench: Bench) -> None:
-    target = level(bench, "-10%", "-5%", "城镇化率")
+def test_the_growth_of_what_is_negative(factory: RecordFactory) -> None:
+    target = level(factory, "-10%", "-5%", "城镇化率")
 
     for seen, key in (("-7%", "moderate"), ("-11%", "deterioration")):
-        figure = bench.figure("城镇化率", seen, "2023")
+        figure = factory.figure("城镇化率", seen, "2023")
         verdict = judged(target, figure, "2024-02-01", GROWTH)
         shown = pace(verdict)
         assert shown.ratio is not None
@@ -151,9 +155,9 @@ def test_the_growth_of_what_is_negative(bench: Bench) -> None:
         assert grade(verdict) in {key, "substantial"}
 
 
-def of_the_year(bench: Bench, seen: str, period: str, asked: str) -> Verdict:
-    target = bench.target("新增岗位", asked, "2024-01..2024-12", basis="total")
-    figure = bench.figure("新增岗位", seen, period, basis="total")
+def of_the_year(factory: RecordFactory, seen: str, period: str, asked: str) -> Verdict:
+    target = factory.target("新增岗位", asked, "2024-01..2024-12", basis="total")
+    figure = factory.figure("新增岗位", seen, period, basis="total")
     return judged(target, figure, "2024-12-01", POINTS)
 
 
@@ -173,16 +177,21 @@ def of_the_year(bench: Bench, seen: str, period: str, asked: str) -> Verdict:
     ],
 )
 def test_ten_and_thirty_points_behind_to_the_last_digit(
-    bench: Bench, seen: str, period: str, asked: str, key: str, outcome: Outcome
+    factory: RecordFactory,
+    seen: str,
+    period: str,
+    asked: str,
+    key: str,
+    outcome: Outcome,
 ) -> None:
-    verdict = of_the_year(bench, seen, period, asked)
+    verdict = of_the_year(factory, seen, period, asked)
 
     assert (grade(verdict), verdict.outcome) == (key, outcome)
     assert pace(verdict).path_kind is PathKind.ELAPSED
 
 
-def test_a_profile_grades_the_line_of_a_level_too(bench: Bench) -> None:
-    verdict = poverty(bench, "12%", POINTS)
+def test_a_profile_grades_the_line_of_a_level_too(factory: RecordFactory) -> None:
+    verdict = poverty(factory, "12%", POINTS)
 
     assert (pace(verdict).path_kind, pace(verdict).gap_points) == (
         PathKind.LINEAR,
@@ -191,23 +200,27 @@ def test_a_profile_grades_the_line_of_a_level_too(bench: Bench) -> None:
     assert (grade(verdict), verdict.outcome) == ("yellow", Outcome.BEHIND)
 
 
-def test_a_vague_figure_has_no_class(bench: Bench) -> None:
-    verdict = poverty(bench, "不超过9%", POINTS)
+def test_a_vague_figure_has_no_class(factory: RecordFactory) -> None:
+    verdict = poverty(factory, "不超过9%", POINTS)
 
     assert (grade(verdict), verdict.outcome) == (None, Outcome.ON_TRACK)
 
 
-def half_year(bench: Bench, seen: str, *milestones: tuple[str, str]) -> Verdict:
-    target = bench.target("新增岗位", "120万个", "2024-01..2024-12", basis="total")
-    figure = bench.figure("新增岗位", seen, "2024H1", basis="total")
+def half_year(
+    factory: RecordFactory, seen: str, *milestones: tuple[str, str]
+) -> Verdict:
+    target = factory.target("新增岗位", "120万个", "2024-01..2024-12", basis="total")
+    figure = factory.figure("新增岗位", seen, "2024H1", basis="total")
     return judged(target, figure, "2024-08-01", PLAIN, *milestones)
 
 
-def test_milestones_of_a_sum_replace_the_months(bench: Bench) -> None:
+def test_milestones_of_a_sum_replace_the_months(factory: RecordFactory) -> None:
     # 40 in April, 100 in October: 40 + 60 × 61/184 is due at the end of June.
     marks = (("2024-04-30", "40"), ("2024-10-31", "100"))
 
-    ahead, behind = (half_year(bench, seen, *marks) for seen in ("59.9万个", "59万个"))
+    ahead, behind = (
+        half_year(factory, seen, *marks) for seen in ("59.9万个", "59万个")
+    )
 
     assert (ahead.outcome, behind.outcome) == (Outcome.ON_TRACK, Outcome.BEHIND)
     shown = pace(ahead)
@@ -216,22 +229,24 @@ def test_milestones_of_a_sum_replace_the_months(bench: Bench) -> None:
         Decimal("0.499094"),
     )
     assert shown.rates == Rates(1, Decimal("9.98333333333"), Decimal("10.0166666667"))
-    assert half_year(bench, "59.9万个").outcome is Outcome.BEHIND
+    assert half_year(factory, "59.9万个").outcome is Outcome.BEHIND
 
 
-def test_milestones_count_from_the_day_before_the_window(bench: Bench) -> None:
-    shown = pace(half_year(bench, "91万个", ("2024-12-30", "91.25")))
+def test_milestones_count_from_the_day_before_the_window(
+    factory: RecordFactory,
+) -> None:
+    shown = pace(half_year(factory, "91万个", ("2024-12-30", "91.25")))
 
     # 182 of the 365 days from the last of 2023: 45.5 of 120.
     assert shown.elapsed_share == Decimal("0.379167")
 
 
-def test_milestones_of_a_level_start_from_its_baseline(bench: Bench) -> None:
-    target = level(bench, "14%", "6%")
+def test_milestones_of_a_level_start_from_its_baseline(factory: RecordFactory) -> None:
+    target = level(factory, "14%", "6%")
     marks = (("2023-12-31", "12"), ("2027-12-31", "8"))
 
     for seen, outcome in (("12%", Outcome.ON_TRACK), ("12.2%", Outcome.BEHIND)):
-        figure = bench.figure("贫困率", seen, "2023")
+        figure = factory.figure("贫困率", seen, "2023")
         verdict = judged(target, figure, "2024-02-01", GROWTH, *marks)
         shown = pace(verdict)
         assert (shown.path_kind, shown.elapsed_share) == (
@@ -245,12 +260,12 @@ def test_milestones_of_a_level_start_from_its_baseline(bench: Bench) -> None:
         assert verdict.outcome is outcome
 
 
-def test_milestones_outside_the_way_do_not_bend_it(bench: Bench) -> None:
-    target = bench.target(
+def test_milestones_outside_the_way_do_not_bend_it(factory: RecordFactory) -> None:
+    target = factory.target(
         "城镇化率", "20%", "2024", baseline_value="10%", baseline_period="2022"
     )
     odd = (("2022-12-31", "18"), ("2024-12-31", "11"), ("2025-06-30", "0"))
-    figure = bench.figure("城镇化率", "15%", "2023")
+    figure = factory.figure("城镇化率", "15%", "2023")
 
     shown = pace(judged(target, figure, "2024-02-01", PLAIN, *odd))
 
@@ -262,11 +277,11 @@ def test_milestones_outside_the_way_do_not_bend_it(bench: Bench) -> None:
     assert shown.pace_class is PaceClass.ON_TRACK
 
 
-def test_milestones_are_in_the_unit_of_the_target(bench: Bench) -> None:
-    target = bench.target(
+def test_milestones_are_in_the_unit_of_the_target(factory: RecordFactory) -> None:
+    target = factory.target(
         GDP, "2亿元", "2024", baseline_value="10000万元", baseline_period="2022"
     )
-    figure = bench.figure(GDP, "15000万元", "2023")
+    figure = factory.figure(GDP, "15000万元", "2023")
 
     shown = pace(judged(target, figure, "2024-02-01", PLAIN, ("2023-12-31", "1.6")))
 
@@ -274,17 +289,23 @@ def test_milestones_are_in_the_unit_of_the_target(bench: Bench) -> None:
     assert shown.gap_points == Decimal("-10.0")
 
 
-def test_a_milestone_leaves_a_vague_figure_open(bench: Bench) -> None:
+def test_a_milestone_leaves_a_vague_figure_open(factory: RecordFactory) -> None:
     marks = ("2024-06-30", "70")
 
-    assert why(half_year(bench, "超60万个", marks)) == (Outcome.OPEN, ["no-path"])
-    assert why(half_year(bench, "超70万个", marks)) == (Outcome.ON_TRACK, [])
+    assert outcome_and_reasons(half_year(factory, "超60万个", marks)) == (
+        Outcome.OPEN,
+        ["no-path"],
+    )
+    assert outcome_and_reasons(half_year(factory, "超70万个", marks)) == (
+        Outcome.ON_TRACK,
+        [],
+    )
 
 
-def test_the_milestones_of_a_target_to_hold_are_no_path(bench: Bench) -> None:
-    figure = bench.figure("贫困率", "8%", "2023")
+def test_the_milestones_of_a_target_to_hold_are_no_path(factory: RecordFactory) -> None:
+    figure = factory.figure("贫困率", "8%", "2023")
     marks = ("2025-12-31", "7.1")
 
-    verdict = judged(level(bench, "7%", "7.25%"), figure, "2024-02-01", PLAIN, marks)
+    verdict = judged(level(factory, "7%", "7.25%"), figure, "2024-02-01", PLAIN, marks)
 
-    assert why(verdict) == (Outcome.OPEN, ["no-path"])
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["no-path"])

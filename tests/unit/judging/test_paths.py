@@ -1,4 +1,4 @@
-"""Paths: straight, through milestones, and by growth (METHODS.md §1.2, §4.6)."""
+"""Paths: straight, through milestones, and by growth (docs/method.md)."""
 
 from __future__ import annotations
 

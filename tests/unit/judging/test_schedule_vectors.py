@@ -11,12 +11,18 @@ from typing import Any
 
 import pytest
 
-from targetcli.judging.gate import TargetContext
+from support.record_factory import (
+    GDP,
+    RecordFactory,
+    exact_margin,
+    judge_on,
+    margin_ends,
+)
+from targetcli.judging.context import TargetContext
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.pace import PaceClass, PathKind
 from targetcli.model.period import months_between, read_period
 from targetcli.model.records import Milestone
-from unit.judging.bench import GDP, Bench, judged, margin, number
 
 Row = dict[str, Any]
 
@@ -31,17 +37,17 @@ def of(rows: list[Row], kind: str) -> Iterator[Row]:
     return (row for row in rows if row["kind"] == kind)
 
 
-def test_schedule_gaps_in_whole_months(rows: list[Row], bench: Bench) -> None:
+def test_schedule_gaps_in_whole_months(rows: list[Row], factory: RecordFactory) -> None:
     seen = 0
     for row in of(rows, "cumulative_vs_schedule"):
         window = "..".join(row["target_window"])
         so_far = "..".join(row["window"])
         asked = f"{row['implied_annual_target']}{row['unit']}"
         said = f"{row['reported_value']}{row['unit']}"
-        target = bench.target("利润", asked, window, basis="total")
-        figure = bench.figure("利润", said, so_far)
+        target = factory.target("利润", asked, window, basis="total")
+        figure = factory.figure("利润", said, so_far)
 
-        pace = judged(target, [figure], row["window"][1][:4] + "-12-01").pace
+        pace = judge_on(target, [figure], row["window"][1][:4] + "-12-01").pace
 
         assert pace is not None
         assert pace.done_share is not None
@@ -53,14 +59,14 @@ def test_schedule_gaps_in_whole_months(rows: list[Row], bench: Bench) -> None:
     assert seen == 2
 
 
-def test_the_share_of_the_year_elapsed(rows: list[Row], bench: Bench) -> None:
+def test_the_share_of_the_year_elapsed(rows: list[Row], factory: RecordFactory) -> None:
     (row,) = of(rows, "schedule_rule")
     span = read_period("..".join(row["window"]))
     assert months_between(*span) == 11
-    target = bench.target("利润", "100亿元", "2020")
-    figure = bench.figure("利润", "91亿元", "..".join(row["window"]))
+    target = factory.target("利润", "100亿元", "2020")
+    figure = factory.figure("利润", "91亿元", "..".join(row["window"]))
 
-    pace = judged(target, [figure], "2020-12-20").pace
+    pace = judge_on(target, [figure], "2020-12-20").pace
 
     assert pace is not None
     assert pace.elapsed_share is not None
@@ -68,16 +74,16 @@ def test_the_share_of_the_year_elapsed(rows: list[Row], bench: Bench) -> None:
     assert pace.pace_class is PaceClass.BEHIND
 
 
-def test_growth_gaps_are_not_pro_rated(rows: list[Row], bench: Bench) -> None:
+def test_growth_gaps_are_not_pro_rated(rows: list[Row], factory: RecordFactory) -> None:
     seen = 0
     for row in of(rows, "growth_rate_vs_annual_growth_target"):
-        target = bench.target(GDP, f"增长{row['implied_target']}%", "2019")
+        target = factory.target(GDP, f"增长{row['implied_target']}%", "2019")
         said = f"增长{row['reported_value']}%"
-        figure = bench.figure(GDP, said, "..".join(row["window"]))
+        figure = factory.figure(GDP, said, "..".join(row["window"]))
 
-        verdict = judged(target, [figure], "2019-11-01")
+        verdict = judge_on(target, [figure], "2019-11-01")
 
-        assert margin(verdict) == number(str(row["published_gap_pp"]))
+        assert margin_ends(verdict) == exact_margin(str(row["published_gap_pp"]))
         assert verdict.outcome is Outcome.BEHIND
         seen += 1
     assert seen == 7
@@ -93,7 +99,7 @@ def test_growth_gaps_are_not_pro_rated(rows: list[Row], bench: Bench) -> None:
     ],
 )
 def test_annual_targets_reported_as_met(
-    rows: list[Row], bench: Bench, metric: str, asked: str
+    rows: list[Row], factory: RecordFactory, metric: str, asked: str
 ) -> None:
     (row,) = (r for r in of(rows, "annual_target") if r["metric"] == metric)
     ours = {
@@ -103,18 +109,20 @@ def test_annual_targets_reported_as_met(
     }.get(metric, "城镇化率")
     bare = asked.removesuffix("左右").removesuffix("以上").removeprefix("至少")
     year = str(row["target_year"])
-    target = bench.target(ours, asked.format(row["target_value"]), year)
-    figure = bench.figure(ours, bare.format(row["reported_value"]), year)
+    target = factory.target(ours, asked.format(row["target_value"]), year)
+    figure = factory.figure(ours, bare.format(row["reported_value"]), year)
 
-    assert judged(target, [figure], "2019-03-05").outcome is Outcome.MET
+    assert judge_on(target, [figure], "2019-03-05").outcome is Outcome.MET
 
 
-def test_announced_milestones_are_the_path(rows: list[Row], bench: Bench) -> None:
+def test_announced_milestones_are_the_path(
+    rows: list[Row], factory: RecordFactory
+) -> None:
     seen = 0
     for row in of(rows, "announced_milestone_path"):
         # The share starts from nothing; the page names no year, 2020 stands for it.
         day, deadline = f"2020-{row['window_end']}", f"2020-{row['final_window_end']}"
-        target = bench.target(
+        target = factory.target(
             "城镇化率",
             f"{row['final_pct']}%",
             deadline,
@@ -122,10 +130,10 @@ def test_announced_milestones_are_the_path(rows: list[Row], bench: Bench) -> Non
             baseline_period="2019",
         )
         milestone = Milestone(1, date.fromisoformat(day), row["milestone_pct"])
-        figure = bench.figure("城镇化率", f"{row['reported_value']}%", day)
+        figure = factory.figure("城镇化率", f"{row['reported_value']}%", day)
 
         around = TargetContext(milestones=(milestone,))
-        pace = judged(target, [figure], "2020-07-05", around).pace
+        pace = judge_on(target, [figure], "2020-07-05", around).pace
 
         assert pace is not None
         assert pace.path_kind is PathKind.MILESTONES
@@ -136,10 +144,12 @@ def test_announced_milestones_are_the_path(rows: list[Row], bench: Bench) -> Non
     assert seen == 4
 
 
-def test_a_reported_range_within_a_cap_is_met(rows: list[Row], bench: Bench) -> None:
+def test_a_reported_range_within_a_cap_is_met(
+    rows: list[Row], factory: RecordFactory
+) -> None:
     (row,) = (r for r in of(rows, "annual_target") if "reported_interval" in r)
     low, high = row["reported_interval"]
-    target = bench.target("贫困率", f"{row['target_value']}%以内", "2018")
-    figure = bench.figure("贫困率", f"{low}%至{high}%", "2018")
+    target = factory.target("贫困率", f"{row['target_value']}%以内", "2018")
+    figure = factory.figure("贫困率", f"{low}%至{high}%", "2018")
 
-    assert judged(target, [figure], "2019-03-05").outcome is Outcome.MET
+    assert judge_on(target, [figure], "2019-03-05").outcome is Outcome.MET

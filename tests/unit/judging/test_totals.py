@@ -6,231 +6,257 @@ from decimal import Decimal
 
 import pytest
 
+from support.record_factory import (
+    RecordFactory,
+    exact_margin,
+    judge_on,
+    margin_ends,
+    outcome_and_reasons,
+    refusals_by_id,
+    roles_by_id,
+)
 from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.model.records import Basis, Figure, Target
-from unit.judging.bench import Bench, judged, margin, number, refused, roles, why
 
 
-def homes(bench: Bench, words: str = "5万个") -> Target:
-    return bench.target("新增岗位", words, "2021..2025", basis="total")
+def homes(factory: RecordFactory, words: str = "5万个") -> Target:
+    return factory.target("新增岗位", words, "2021..2025", basis="total")
 
 
-def new(bench: Bench, value: str, period: str, **more: str) -> Figure:
-    return bench.figure("新增岗位", value, period, basis="total", **more)
+def new(factory: RecordFactory, value: str, period: str, **more: str) -> Figure:
+    return factory.figure("新增岗位", value, period, basis="total", **more)
 
 
-def test_the_exact_window_settles(bench: Bench) -> None:
-    verdict = judged(homes(bench), [new(bench, "4万个", "2021..2025")], "2026-02-01")
+def test_the_exact_window_settles(factory: RecordFactory) -> None:
+    verdict = judge_on(
+        homes(factory), [new(factory, "4万个", "2021..2025")], "2026-02-01"
+    )
 
-    assert why(verdict) == (Outcome.MISSED, [])
-    assert roles(verdict) == {1: "settles"}
+    assert outcome_and_reasons(verdict) == (Outcome.MISSED, [])
+    assert roles_by_id(verdict) == {1: "settles"}
 
 
-def test_the_coarsest_complete_tiling_wins(bench: Bench) -> None:
+def test_the_coarsest_complete_tiling_wins(factory: RecordFactory) -> None:
     figures = [
-        new(bench, "1万个", "2021..2023"),
-        new(bench, "1万个", "2021"),
-        new(bench, "3万个", "2022..2025"),
-        new(bench, "9万个", "2022"),
-        new(bench, "9万个", "2023"),
-        new(bench, "9万个", "2024"),
-        new(bench, "9万个", "2025"),
+        new(factory, "1万个", "2021..2023"),
+        new(factory, "1万个", "2021"),
+        new(factory, "3万个", "2022..2025"),
+        new(factory, "9万个", "2022"),
+        new(factory, "9万个", "2023"),
+        new(factory, "9万个", "2024"),
+        new(factory, "9万个", "2025"),
     ]
 
-    verdict = judged(homes(bench), figures, "2026-02-01")
+    verdict = judge_on(homes(factory), figures, "2026-02-01")
 
-    assert margin(verdict) == number("-1")
-    assert roles(verdict) == {2: "part", 3: "part"}
-    assert refused(verdict) == dict.fromkeys((1, 4, 5, 6, 7), "replaced")
+    assert margin_ends(verdict) == exact_margin("-1")
+    assert roles_by_id(verdict) == {2: "part", 3: "part"}
+    assert refusals_by_id(verdict) == dict.fromkeys((1, 4, 5, 6, 7), "replaced")
 
 
-def test_a_year_to_date_figure_replaces_the_months_inside_it(bench: Bench) -> None:
-    target = bench.target(
+def test_a_year_to_date_figure_replaces_the_months_inside_it(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target(
         "新增岗位", "10万个", "2024", basis="total", window_start="2024"
     )
     figures = [
-        new(bench, "1万个", "2024-01"),
-        new(bench, "1万个", "2024-02"),
-        new(bench, "3万个", "2024Q1"),
-        new(bench, "2万个", "2024-04"),
+        new(factory, "1万个", "2024-01"),
+        new(factory, "1万个", "2024-02"),
+        new(factory, "3万个", "2024Q1"),
+        new(factory, "2万个", "2024-04"),
     ]
 
-    verdict = judged(target, figures, "2024-05-20")
+    verdict = judge_on(target, figures, "2024-05-20")
 
-    assert margin(verdict) == number("-5")
-    assert roles(verdict) == {3: "progress", 4: "progress"}
-    assert refused(verdict) == {1: "replaced", 2: "replaced"}
-
-
-def test_the_last_piece_missing_is_awaited(bench: Bench) -> None:
-    verdict = judged(homes(bench), [new(bench, "4万个", "2021..2024")], "2026-02-01")
-
-    assert why(verdict) == (Outcome.OPEN, ["awaited"])
-    later = judged(homes(bench), [new(bench, "4万个", "2021..2024")], "2026-04-01")
-    assert why(later) == (Outcome.OVERDUE, ["no-figure"])
+    assert margin_ends(verdict) == exact_margin("-5")
+    assert roles_by_id(verdict) == {3: "progress", 4: "progress"}
+    assert refusals_by_id(verdict) == {1: "replaced", 2: "replaced"}
 
 
-def test_an_earlier_piece_missing_at_the_deadline_is_incomplete(bench: Bench) -> None:
-    figures = [new(bench, "1万个", year) for year in ("2021", "2023", "2024", "2025")]
+def test_the_last_piece_missing_is_awaited(factory: RecordFactory) -> None:
+    verdict = judge_on(
+        homes(factory), [new(factory, "4万个", "2021..2024")], "2026-02-01"
+    )
 
-    verdict = judged(homes(bench), figures, "2026-02-01")
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["awaited"])
+    later = judge_on(
+        homes(factory), [new(factory, "4万个", "2021..2024")], "2026-04-01"
+    )
+    assert outcome_and_reasons(later) == (Outcome.OVERDUE, ["no-figure"])
 
-    assert why(verdict) == (Outcome.UNDETERMINED, ["incomplete"])
-    assert margin(verdict) == (Decimal(-1), None)
-    assert set(roles(verdict).values()) == {"part"}
+
+def test_an_earlier_piece_missing_at_the_deadline_is_incomplete(
+    factory: RecordFactory,
+) -> None:
+    figures = [new(factory, "1万个", year) for year in ("2021", "2023", "2024", "2025")]
+
+    verdict = judge_on(homes(factory), figures, "2026-02-01")
+
+    assert outcome_and_reasons(verdict) == (Outcome.UNDETERMINED, ["incomplete"])
+    assert margin_ends(verdict) == (Decimal(-1), None)
+    assert set(roles_by_id(verdict).values()) == {"part"}
 
 
-def test_what_is_incomplete_and_no_bound_has_no_margin(bench: Bench) -> None:
-    target = bench.target("利润", "5亿元", "2021..2025", basis="total")
+def test_what_is_incomplete_and_no_bound_has_no_margin(factory: RecordFactory) -> None:
+    target = factory.target("利润", "5亿元", "2021..2025", basis="total")
     figures = [
-        bench.figure("利润", "9亿元", year, basis="total") for year in ("2021", "2025")
+        factory.figure("利润", "9亿元", year, basis="total")
+        for year in ("2021", "2025")
     ]
 
-    verdict = judged(target, figures, "2026-02-01")
+    verdict = judge_on(target, figures, "2026-02-01")
 
-    assert why(verdict) == (Outcome.UNDETERMINED, ["incomplete"])
+    assert outcome_and_reasons(verdict) == (Outcome.UNDETERMINED, ["incomplete"])
     assert verdict.margin is None
-    alone = judged(target, figures[1:], "2026-02-01")
-    assert why(alone) == (Outcome.UNDETERMINED, ["incomplete"])
+    alone = judge_on(target, figures[1:], "2026-02-01")
+    assert outcome_and_reasons(alone) == (Outcome.UNDETERMINED, ["incomplete"])
     assert alone.margin is None
-    assert roles(alone) == {2: "progress"}
+    assert roles_by_id(alone) == {2: "progress"}
 
 
-def by_2023(bench: Bench, words: str, *values: str) -> Verdict:
-    figures = [new(bench, value, str(2021 + at)) for at, value in enumerate(values)]
-    return judged(homes(bench, words), figures, "2024-02-01")
+def by_2023(factory: RecordFactory, words: str, *values: str) -> Verdict:
+    figures = [new(factory, value, str(2021 + at)) for at, value in enumerate(values)]
+    return judge_on(homes(factory, words), figures, "2024-02-01")
 
 
-def test_a_lower_bound_meets_early(bench: Bench) -> None:
-    verdict = by_2023(bench, "5万个", "2万个", "超2万个", "1万个")
+def test_a_lower_bound_meets_early(factory: RecordFactory) -> None:
+    verdict = by_2023(factory, "5万个", "2万个", "超2万个", "1万个")
 
-    assert why(verdict) == (Outcome.MET, [])
-    assert margin(verdict) == (Decimal(0), None)
-
-
-def test_a_lower_bound_misses_a_cap_early(bench: Bench) -> None:
-    verdict = by_2023(bench, "不超过5万个", "2万个", "超2万个", "1万个")
-
-    assert why(verdict) == (Outcome.MISSED, [])
-    assert margin(verdict) == (None, Decimal(0))
-    assert roles(verdict) == {1: "part", 2: "part", 3: "part"}
+    assert outcome_and_reasons(verdict) == (Outcome.MET, [])
+    assert margin_ends(verdict) == (Decimal(0), None)
 
 
-def test_a_gap_does_not_weaken_a_lower_bound(bench: Bench) -> None:
-    figures = [new(bench, "3万个", year) for year in ("2022", "2024")]
+def test_a_lower_bound_misses_a_cap_early(factory: RecordFactory) -> None:
+    verdict = by_2023(factory, "不超过5万个", "2万个", "超2万个", "1万个")
 
-    verdict = judged(homes(bench), figures, "2025-02-01")
+    assert outcome_and_reasons(verdict) == (Outcome.MISSED, [])
+    assert margin_ends(verdict) == (None, Decimal(0))
+    assert roles_by_id(verdict) == {1: "part", 2: "part", 3: "part"}
 
-    assert why(verdict) == (Outcome.MET, [])
-    assert roles(verdict) == {1: "part", 2: "part"}
+
+def test_a_gap_does_not_weaken_a_lower_bound(factory: RecordFactory) -> None:
+    figures = [new(factory, "3万个", year) for year in ("2022", "2024")]
+
+    verdict = judge_on(homes(factory), figures, "2025-02-01")
+
+    assert outcome_and_reasons(verdict) == (Outcome.MET, [])
+    assert roles_by_id(verdict) == {1: "part", 2: "part"}
 
 
-def test_a_lower_bound_takes_the_coarsest_cover(bench: Bench) -> None:
+def test_a_lower_bound_takes_the_coarsest_cover(factory: RecordFactory) -> None:
     figures = [
-        new(bench, "1万个", "2022"),
-        new(bench, "1万个", "2023"),
-        new(bench, "3万个", "2022..2023"),
-        new(bench, "1万个", "2025"),
+        new(factory, "1万个", "2022"),
+        new(factory, "1万个", "2023"),
+        new(factory, "3万个", "2022..2023"),
+        new(factory, "1万个", "2025"),
     ]
 
-    verdict = judged(homes(bench), figures, "2026-02-01")
+    verdict = judge_on(homes(factory), figures, "2026-02-01")
 
-    assert why(verdict) == (Outcome.UNDETERMINED, ["incomplete"])
-    assert roles(verdict) == {3: "part", 4: "part"}
-
-
-def test_what_may_be_negative_is_no_lower_bound(bench: Bench) -> None:
-    target = bench.target("利润", "5亿元", "2021..2025", basis="total")
-    figure = bench.figure("利润", "6亿元", "2021..2024", basis="total")
-
-    verdict = judged(target, [figure], "2025-02-01")
-
-    assert why(verdict) == (Outcome.REACHED, [])
+    assert outcome_and_reasons(verdict) == (Outcome.UNDETERMINED, ["incomplete"])
+    assert roles_by_id(verdict) == {3: "part", 4: "part"}
 
 
-def test_a_cap_is_on_track_while_it_holds(bench: Bench) -> None:
-    verdict = by_2023(bench, "不超过5万个", "1万个", "1万个", "2.9万个")
+def test_what_may_be_negative_is_no_lower_bound(factory: RecordFactory) -> None:
+    target = factory.target("利润", "5亿元", "2021..2025", basis="total")
+    figure = factory.figure("利润", "6亿元", "2021..2024", basis="total")
 
-    assert why(verdict) == (Outcome.ON_TRACK, [])
+    verdict = judge_on(target, [figure], "2025-02-01")
 
-
-def test_a_cap_broken_by_what_may_be_negative_is_behind(bench: Bench) -> None:
-    target = bench.target("利润", "不超过5亿元", "2021..2025", basis="total")
-    figure = bench.figure("利润", "6亿元", "2021..2024", basis="total")
-
-    assert why(judged(target, [figure], "2025-02-01")) == (Outcome.BEHIND, [])
+    assert outcome_and_reasons(verdict) == (Outcome.REACHED, [])
 
 
-def test_figures_outside_the_window_are_shown_or_refused(bench: Bench) -> None:
+def test_a_cap_is_on_track_while_it_holds(factory: RecordFactory) -> None:
+    verdict = by_2023(factory, "不超过5万个", "1万个", "1万个", "2.9万个")
+
+    assert outcome_and_reasons(verdict) == (Outcome.ON_TRACK, [])
+
+
+def test_a_cap_broken_by_what_may_be_negative_is_behind(factory: RecordFactory) -> None:
+    target = factory.target("利润", "不超过5亿元", "2021..2025", basis="total")
+    figure = factory.figure("利润", "6亿元", "2021..2024", basis="total")
+
+    assert outcome_and_reasons(judge_on(target, [figure], "2025-02-01")) == (
+        Outcome.BEHIND,
+        [],
+    )
+
+
+def test_figures_outside_the_window_are_shown_or_refused(
+    factory: RecordFactory,
+) -> None:
     figures = [
-        new(bench, "1万个", "2020"),
-        new(bench, "1万个", "2026"),
-        new(bench, "1万个", "2020..2021"),
+        new(factory, "1万个", "2020"),
+        new(factory, "1万个", "2026"),
+        new(factory, "1万个", "2020..2021"),
     ]
 
-    verdict = judged(homes(bench), figures, "2027-02-01")
+    verdict = judge_on(homes(factory), figures, "2027-02-01")
 
-    assert why(verdict) == (Outcome.NOT_COMPARABLE, ["period"])
-    assert roles(verdict) == {1: "baseline"}
-    assert refused(verdict) == {2: "period", 3: "period"}
-
-
-def firms(bench: Bench, value: str, day: str, **more: str) -> Figure:
-    return bench.figure("高企", value, day, **more)
+    assert outcome_and_reasons(verdict) == (Outcome.NOT_COMPARABLE, ["period"])
+    assert roles_by_id(verdict) == {1: "baseline"}
+    assert refusals_by_id(verdict) == {2: "period", 3: "period"}
 
 
-def test_a_change_is_the_difference_of_two_stocks(bench: Bench) -> None:
-    target = bench.target("高企", "净增1000家以上", "2024", window_start="2024")
+def firms(factory: RecordFactory, value: str, day: str, **more: str) -> Figure:
+    return factory.figure("高企", value, day, **more)
+
+
+def test_a_change_is_the_difference_of_two_stocks(factory: RecordFactory) -> None:
+    target = factory.target("高企", "净增1000家以上", "2024", window_start="2024")
     figures = [
-        firms(bench, "4000家", "2023年底"),
-        firms(bench, "4500家", "2024-06-30"),
-        firms(bench, "4990家", "2024年底", status="preliminary"),
+        firms(factory, "4000家", "2023年底"),
+        firms(factory, "4500家", "2024-06-30"),
+        firms(factory, "4990家", "2024年底", status="preliminary"),
     ]
 
-    verdict = judged(target, figures, "2025-02-01")
+    verdict = judge_on(target, figures, "2025-02-01")
 
-    assert why(verdict) == (Outcome.MISSED, [])
-    assert margin(verdict) == number("-10")
+    assert outcome_and_reasons(verdict) == (Outcome.MISSED, [])
+    assert margin_ends(verdict) == exact_margin("-10")
     assert verdict.provisional_status == "preliminary"
-    assert roles(verdict) == {1: "part", 3: "part"}
-    assert refused(verdict) == {2: "replaced"}
-    halfway = judged(target, figures[:2], "2024-08-01")
-    assert why(halfway) == (Outcome.ON_TRACK, [])
+    assert roles_by_id(verdict) == {1: "part", 3: "part"}
+    assert refusals_by_id(verdict) == {2: "replaced"}
+    halfway = judge_on(target, figures[:2], "2024-08-01")
+    assert outcome_and_reasons(halfway) == (Outcome.ON_TRACK, [])
 
 
-def test_a_reported_change_is_not_worked_out_again(bench: Bench) -> None:
-    target = bench.target("高企", "净增1000家以上", "2024", window_start="2024")
+def test_a_reported_change_is_not_worked_out_again(factory: RecordFactory) -> None:
+    target = factory.target("高企", "净增1000家以上", "2024", window_start="2024")
     figures = [
-        firms(bench, "4000家", "2023年底"),
-        firms(bench, "4990家", "2024年底"),
-        bench.figure("高企", "净增1005家", "2024"),
+        firms(factory, "4000家", "2023年底"),
+        firms(factory, "4990家", "2024年底"),
+        factory.figure("高企", "净增1005家", "2024"),
     ]
 
-    verdict = judged(target, figures, "2025-02-01")
+    verdict = judge_on(target, figures, "2025-02-01")
 
-    assert why(verdict) == (Outcome.MET, [])
-    assert roles(verdict) == {1: "baseline", 3: "settles"}
-    assert refused(verdict) == {2: "basis"}
+    assert outcome_and_reasons(verdict) == (Outcome.MET, [])
+    assert roles_by_id(verdict) == {1: "baseline", 3: "settles"}
+    assert refusals_by_id(verdict) == {2: "basis"}
 
 
-def test_gross_additions_are_no_change(bench: Bench) -> None:
-    target = bench.target("高企", "净增1000家以上", "2024", window_start="2024")
-    gross = bench.figure("高企", "新增1200家", "2024")
+def test_gross_additions_are_no_change(factory: RecordFactory) -> None:
+    target = factory.target("高企", "净增1000家以上", "2024", window_start="2024")
+    gross = factory.figure("高企", "新增1200家", "2024")
 
-    assert why(judged(target, [gross], "2025-02-01")) == (
+    assert outcome_and_reasons(judge_on(target, [gross], "2025-02-01")) == (
         Outcome.NOT_COMPARABLE,
         ["basis"],
     )
 
 
-def test_a_stock_without_the_one_at_the_start_is_no_change(bench: Bench) -> None:
-    target = bench.target("高企", "净增1000家以上", "2024", window_start="2024")
+def test_a_stock_without_the_one_at_the_start_is_no_change(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target("高企", "净增1000家以上", "2024", window_start="2024")
 
-    start = judged(target, [firms(bench, "4000家", "2023年底")], "2024-02-01")
-    assert why(start) == (Outcome.OPEN, ["no-figure"])
-    assert roles(start) == {1: "baseline"}
-    end = judged(target, [firms(bench, "4990家", "2024年底")], "2025-02-01")
-    assert why(end) == (Outcome.NOT_COMPARABLE, ["basis"])
+    start = judge_on(target, [firms(factory, "4000家", "2023年底")], "2024-02-01")
+    assert outcome_and_reasons(start) == (Outcome.OPEN, ["no-figure"])
+    assert roles_by_id(start) == {1: "baseline"}
+    end = judge_on(target, [firms(factory, "4990家", "2024年底")], "2025-02-01")
+    assert outcome_and_reasons(end) == (Outcome.NOT_COMPARABLE, ["basis"])
 
 
 @pytest.mark.parametrize(
@@ -238,100 +264,105 @@ def test_a_stock_without_the_one_at_the_start_is_no_change(bench: Bench) -> None
     [("净增4万家", Outcome.OPEN), ("净增6万家", Outcome.MET)],
 )
 def test_a_sum_without_a_deadline_is_met_or_open(
-    bench: Bench, value: str, outcome: Outcome
+    factory: RecordFactory, value: str, outcome: Outcome
 ) -> None:
-    target = bench.target("高企", "净增5万家", window_start="2021")
-    figure = bench.figure("高企", value, "2021..2023")
+    target = factory.target("高企", "净增5万家", window_start="2021")
+    figure = factory.figure("高企", value, "2021..2023")
 
-    verdict = judged(target, [figure], "2024-02-01")
+    verdict = judge_on(target, [figure], "2024-02-01")
 
     reasons = [] if outcome is Outcome.MET else ["no-deadline"]
-    assert why(verdict) == (outcome, reasons)
+    assert outcome_and_reasons(verdict) == (outcome, reasons)
 
 
-def test_a_cap_without_a_deadline_is_never_missed(bench: Bench) -> None:
-    target = bench.target("排放量", "不超过5吨", basis="total", window_start="2021")
+def test_a_cap_without_a_deadline_is_never_missed(factory: RecordFactory) -> None:
+    target = factory.target("排放量", "不超过5吨", basis="total", window_start="2021")
     figures = [
-        bench.figure("排放量", "3吨", year, basis="total") for year in ("2021", "2022")
+        factory.figure("排放量", "3吨", year, basis="total")
+        for year in ("2021", "2022")
     ]
 
     for known in (figures[:1], figures):
-        verdict = judged(target, known, "2024-02-01")
-        assert why(verdict) == (Outcome.OPEN, ["no-deadline"])
+        verdict = judge_on(target, known, "2024-02-01")
+        assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["no-deadline"])
 
 
-def test_a_figure_for_days_to_come_is_progress(bench: Bench) -> None:
+def test_a_figure_for_days_to_come_is_progress(factory: RecordFactory) -> None:
     expected = new(
-        bench, "6万个", "2021..2025", status="expected", published="2025-12-01"
+        factory, "6万个", "2021..2025", status="expected", published="2025-12-01"
     )
 
-    verdict = judged(homes(bench), [expected], "2025-12-15")
+    verdict = judge_on(homes(factory), [expected], "2025-12-15")
 
-    assert why(verdict) == (Outcome.REACHED, [])
-    assert roles(verdict) == {1: "progress"}
+    assert outcome_and_reasons(verdict) == (Outcome.REACHED, [])
+    assert roles_by_id(verdict) == {1: "progress"}
 
 
-def test_an_amount_at_a_day_is_no_part_of_a_sum(bench: Bench) -> None:
-    target = bench.target("新增岗位", "5万个", "2024-01..2024-12", basis="total")
-    figure = bench.figure("新增岗位", "6万个", "2024-06-30", basis="total")
+def test_an_amount_at_a_day_is_no_part_of_a_sum(factory: RecordFactory) -> None:
+    target = factory.target("新增岗位", "5万个", "2024-01..2024-12", basis="total")
+    figure = factory.figure("新增岗位", "6万个", "2024-06-30", basis="total")
     figure = figure._replace(start=None)
 
-    verdict = judged(target, [figure], "2024-08-01")
+    verdict = judge_on(target, [figure], "2024-08-01")
 
-    assert why(verdict) == (Outcome.NOT_COMPARABLE, ["period"])
+    assert outcome_and_reasons(verdict) == (Outcome.NOT_COMPARABLE, ["period"])
 
 
-def test_a_stock_over_a_period_is_no_part_of_a_change(bench: Bench) -> None:
-    target = bench.target("高企", "净增100家", "2024", window_start="2024")
+def test_a_stock_over_a_period_is_no_part_of_a_change(factory: RecordFactory) -> None:
+    target = factory.target("高企", "净增100家", "2024", window_start="2024")
     target = target._replace(metric=target.metric._replace(non_negative=True))
-    figure = bench.figure("高企", "5000家", "2024H1")
+    figure = factory.figure("高企", "5000家", "2024H1")
 
-    verdict = judged(target, [figure], "2024-08-01")
+    verdict = judge_on(target, [figure], "2024-08-01")
 
-    assert why(verdict) == (Outcome.NOT_COMPARABLE, ["basis"])
+    assert outcome_and_reasons(verdict) == (Outcome.NOT_COMPARABLE, ["basis"])
 
 
-def test_a_change_is_known_from_the_first_day_of_the_window(bench: Bench) -> None:
-    target = bench.target("高企", "净增100家", "2024", window_start="2024")
+def test_a_change_is_known_from_the_first_day_of_the_window(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target("高企", "净增100家", "2024", window_start="2024")
     figures = [
-        bench.figure("高企", "1000家", "2023-12-31"),
-        bench.figure("高企", "1003家", "2024-01-01"),
+        factory.figure("高企", "1000家", "2023-12-31"),
+        factory.figure("高企", "1003家", "2024-01-01"),
     ]
 
-    assert margin(judged(target, figures, "2024-01-02")) == number("-97")
+    assert margin_ends(judge_on(target, figures, "2024-01-02")) == exact_margin("-97")
 
 
-def test_a_bound_that_decides_nothing_is_evidence_all_the_same(bench: Bench) -> None:
-    target = bench.target("新增岗位", "5万个", "2021..2025", basis="total")
+def test_a_bound_that_decides_nothing_is_evidence_all_the_same(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target("新增岗位", "5万个", "2021..2025", basis="total")
     figures = [
-        bench.figure("新增岗位", "1万个", "2023", basis="total"),
-        bench.figure("新增岗位", "1万个", "2021", basis="total", scope="全口径"),
+        factory.figure("新增岗位", "1万个", "2023", basis="total"),
+        factory.figure("新增岗位", "1万个", "2021", basis="total", scope="全口径"),
     ]
 
-    verdict = judged(target, figures, "2024-02-01")
+    verdict = judge_on(target, figures, "2024-02-01")
 
-    assert why(verdict) == (Outcome.OPEN, ["no-figure"])
-    assert refused(verdict) == {2: "scope"}
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["no-figure"])
+    assert refusals_by_id(verdict) == {2: "scope"}
 
 
-def test_the_least_of_parts_count(bench: Bench) -> None:
-    target = bench.target("新增岗位", "2个", "2021..2025", basis="total")
+def test_the_least_of_parts_count(factory: RecordFactory) -> None:
+    target = factory.target("新增岗位", "2个", "2021..2025", basis="total")
     figures = [
-        bench.figure("新增岗位", "1个", year, basis="total")
+        factory.figure("新增岗位", "1个", year, basis="total")
         for year in ("2022", "2024")
     ]
 
-    assert judged(target, figures, "2025-02-01").outcome is Outcome.MET
+    assert judge_on(target, figures, "2025-02-01").outcome is Outcome.MET
 
 
-def test_the_difference_of_two_stocks_is_a_change(bench: Bench) -> None:
-    target = bench.target("高企", "净增100家", "2024", window_start="2024")
+def test_the_difference_of_two_stocks_is_a_change(factory: RecordFactory) -> None:
+    target = factory.target("高企", "净增100家", "2024", window_start="2024")
     figures = [
-        bench.figure("高企", value, day)
+        factory.figure("高企", value, day)
         for value, day in (("1000家", "2023-12-31"), ("1100家", "2024-12-31"))
     ]
 
-    deciding = judged(target, figures, "2025-02-01").deciding_reading
+    deciding = judge_on(target, figures, "2025-02-01").deciding_reading
 
     assert deciding is not None
     assert deciding.basis is Basis.CHANGE

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from targetcli.judging.gate import TargetContext
+from support.record_factory import GDP, RecordFactory
+from targetcli.judging.context import TargetContext
 from targetcli.judging.judge import judge
 from targetcli.judging.outcome import Role
 from targetcli.judging.pace import PathKind
@@ -13,7 +14,6 @@ from targetcli.judging.profiles import PLAIN
 from targetcli.judging.profiles import PathChoice as Assumed
 from targetcli.judging.trajectory import PathPoint, Trajectory, build_trajectory
 from targetcli.model.records import Figure, FigureStatus, Milestone, Target
-from unit.judging.bench import GDP, Bench
 
 D = Decimal
 BASELINE = {
@@ -41,12 +41,12 @@ def way(course: Trajectory) -> list[tuple[str, Decimal]]:
     return [(point.day.isoformat(), point.value) for point in course.path_points]
 
 
-def test_a_level_runs_from_its_baseline_to_its_deadline(bench: Bench) -> None:
-    target = bench.target(GDP, "突破3600亿元", "2021..2025", **BASELINE)
+def test_a_level_runs_from_its_baseline_to_its_deadline(factory: RecordFactory) -> None:
+    target = factory.target(GDP, "突破3600亿元", "2021..2025", **BASELINE)
     figures = [
-        bench.figure(GDP, "2483亿元", "2019"),
-        bench.figure(GDP, "超3100亿元", "2022"),
-        bench.figure(GDP, "3570亿元", "2025", status="expected"),
+        factory.figure(GDP, "2483亿元", "2019"),
+        factory.figure(GDP, "超3100亿元", "2022"),
+        factory.figure(GDP, "3570亿元", "2025", status="expected"),
     ]
 
     told = course(target, figures, "2026-03-31")
@@ -61,20 +61,20 @@ def test_a_level_runs_from_its_baseline_to_its_deadline(bench: Bench) -> None:
     assert told.observations[-1].status is FigureStatus.EXPECTED
 
 
-def test_what_was_not_known_or_not_used_is_not_drawn(bench: Bench) -> None:
-    target = bench.target(GDP, "突破3600亿元", "2025", scope="含经开区")
-    other = bench.figure(GDP, "2239亿元", "2023")
-    later = bench.figure(GDP, "3222亿元", "2023", scope="含经开区", published="2024")
+def test_what_was_not_known_or_not_used_is_not_drawn(factory: RecordFactory) -> None:
+    target = factory.target(GDP, "突破3600亿元", "2025", scope="含经开区")
+    other = factory.figure(GDP, "2239亿元", "2023")
+    later = factory.figure(GDP, "3222亿元", "2023", scope="含经开区", published="2024")
 
     assert course(target, [other, later], "2024-06-30").observations == ()
     assert len(course(target, [other, later], "2025-01-31").observations) == 1
 
 
-def test_a_total_is_drawn_as_what_it_has_come_to(bench: Bench) -> None:
-    target = bench.target("新增岗位", "37600个", "2021..2025", basis="total")
+def test_a_total_is_drawn_as_what_it_has_come_to(factory: RecordFactory) -> None:
+    target = factory.target("新增岗位", "37600个", "2021..2025", basis="total")
     figures = [
-        bench.figure("新增岗位", "8000个", "2021"),
-        bench.figure("新增岗位", "0.9万个", "2022"),
+        factory.figure("新增岗位", "8000个", "2021"),
+        factory.figure("新增岗位", "0.9万个", "2022"),
     ]
 
     told = course(target, figures, "2023-03-01")
@@ -87,11 +87,13 @@ def test_a_total_is_drawn_as_what_it_has_come_to(bench: Bench) -> None:
     ]
 
 
-def test_pieces_with_gaps_between_them_prove_a_lower_bound(bench: Bench) -> None:
-    target = bench.target("新增岗位", "37600个", "2021..2023", basis="total")
+def test_pieces_with_gaps_between_them_prove_a_lower_bound(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target("新增岗位", "37600个", "2021..2023", basis="total")
     figures = [
-        bench.figure("新增岗位", "8000个", "2021"),
-        bench.figure("新增岗位", "9000个", "2023"),
+        factory.figure("新增岗位", "8000个", "2021"),
+        factory.figure("新增岗位", "9000个", "2023"),
     ]
 
     told = course(target, figures, "2024-03-01")
@@ -102,8 +104,8 @@ def test_pieces_with_gaps_between_them_prove_a_lower_bound(bench: Bench) -> None
     ]
 
 
-def test_announced_milestones_turn_the_way(bench: Bench) -> None:
-    target = bench.target("新增岗位", "40000个", "2024", basis="total")
+def test_announced_milestones_turn_the_way(factory: RecordFactory) -> None:
+    target = factory.target("新增岗位", "40000个", "2024", basis="total")
     target = target._replace(id=1, window_start=date(2024, 1, 1))
     half = Milestone(1, date(2024, 6, 30), D(30000))
 
@@ -113,18 +115,18 @@ def test_announced_milestones_turn_the_way(bench: Bench) -> None:
     assert told.path_points[1] == PathPoint(date(2024, 6, 30), D(30000))
 
 
-def test_what_is_to_be_held_has_no_way(bench: Bench) -> None:
-    cap = bench.target("排放量", "不超过100亿元", "2024", basis="total")
+def test_what_is_to_be_held_has_no_way(factory: RecordFactory) -> None:
+    cap = factory.target("排放量", "不超过100亿元", "2024", basis="total")
     cap = cap._replace(window_start=date(2024, 1, 1))
-    growth = bench.target(GDP, "增长6%", "2024", basis="growth")
-    rank = bench.target("百强县排名", "前10位", "2024")
+    growth = factory.target(GDP, "增长6%", "2024", basis="growth")
+    rank = factory.target("百强县排名", "前10位", "2024")
 
     for target in (cap, growth, rank):
         assert course(target, [], "2024-02-01").path_points == ()
 
 
-def test_a_way_of_steady_growth_bends(bench: Bench) -> None:
-    target = bench.target(GDP, "5214亿元", "2021..2025", **BASELINE)
+def test_a_way_of_steady_growth_bends(factory: RecordFactory) -> None:
+    target = factory.target(GDP, "5214亿元", "2021..2025", **BASELINE)
     day, steady = date(2024, 1, 1), PLAIN._replace(path_choice=Assumed.CAGR)
     verdict = judge(target, [], day, steady)
 
@@ -136,9 +138,9 @@ def test_a_way_of_steady_growth_bends(bench: Bench) -> None:
     assert round(middle / told.path_points[0].value, 3) == D("1.414")
 
 
-def test_growth_through_zero_has_no_way(bench: Bench) -> None:
+def test_growth_through_zero_has_no_way(factory: RecordFactory) -> None:
     from_a_loss = {**BASELINE, "baseline_value": "-5"}
-    target = bench.target("利润", "5214亿元", "2021..2025", **from_a_loss)
+    target = factory.target("利润", "5214亿元", "2021..2025", **from_a_loss)
     day, steady = date(2024, 1, 1), PLAIN._replace(path_choice=Assumed.CAGR)
 
     told = build_trajectory(target, [], judge(target, [], day, steady), day)
@@ -147,17 +149,17 @@ def test_growth_through_zero_has_no_way(bench: Bench) -> None:
     assert (told.path_kind, told.path_points) == (None, ())
 
 
-def test_a_milestone_outside_the_time_turns_nothing(bench: Bench) -> None:
-    target = bench.target(GDP, "突破3600亿元", "2021..2025", **BASELINE)
+def test_a_milestone_outside_the_time_turns_nothing(factory: RecordFactory) -> None:
+    target = factory.target(GDP, "突破3600亿元", "2021..2025", **BASELINE)
     target = target._replace(id=1)
     early, late = (Milestone(1, date(year, 6, 30), D(9)) for year in (2019, 2026))
 
     assert course(target, [], "2024-02-01", early, late).path_kind is PathKind.LINEAR
 
 
-def test_an_event_has_days_and_no_amounts(bench: Bench) -> None:
-    target = bench.target("铁路通车", "", "2022")
-    opened = bench.figure("铁路通车", "yes", "2023-09-28")
+def test_an_event_has_days_and_no_amounts(factory: RecordFactory) -> None:
+    target = factory.target("铁路通车", "", "2022")
+    opened = factory.figure("铁路通车", "yes", "2023-09-28")
 
     told = course(target, [opened], "2024-01-31")
 
@@ -167,7 +169,7 @@ def test_an_event_has_days_and_no_amounts(bench: Bench) -> None:
     ]
 
 
-def test_words_without_a_number_have_no_course(bench: Bench) -> None:
-    target = bench.target("百强县排名", "", "2025", as_written="保持前列")
+def test_words_without_a_number_have_no_course(factory: RecordFactory) -> None:
+    target = factory.target("百强县排名", "", "2025", as_written="保持前列")
     day = date(2024, 1, 1)
     assert build_trajectory(target, [], judge(target, [], day), day) is None

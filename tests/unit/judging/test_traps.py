@@ -1,4 +1,4 @@
-"""The traps of METHODS.md §3 by their numbers; DESIGN.md wins where they differ.
+"""The traps of docs/method.md by their numbers; docs/design.md wins where they differ.
 
 Not here: floating bases (9) and composites (25), which there are none of; which of
 two versions is in force (16) and reused identifiers (17), which are not a verdict's to
@@ -11,22 +11,34 @@ from decimal import Decimal
 
 import pytest
 
-from targetcli.judging.gate import Reason, TargetContext
+from support.record_factory import (
+    GDP,
+    RecordFactory,
+    exact_margin,
+    judge_on,
+    margin_ends,
+    outcome_and_reasons,
+    refusals_by_id,
+)
+from targetcli.judging.context import TargetContext
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.pace import PaceClass, PathKind
+from targetcli.judging.reasons import Reason
 from targetcli.model.records import FigureStatus, Identity, ScopedRegion
-from unit.judging.bench import GDP, Bench, judged, margin, number, refused, why
 
 
-def test_01_growth_is_not_pro_rated_and_totals_are(bench: Bench) -> None:
-    growth = bench.target(GDP, "增长7.0%", "2019")
-    nine = bench.figure(GDP, "增长6.1%", "2019年前三季度")
-    verdict = judged(growth, [nine], "2019-11-01")
-    assert (verdict.outcome, margin(verdict)) == (Outcome.BEHIND, number("-0.9"))
+def test_01_growth_is_not_pro_rated_and_totals_are(factory: RecordFactory) -> None:
+    growth = factory.target(GDP, "增长7.0%", "2019")
+    nine = factory.figure(GDP, "增长6.1%", "2019年前三季度")
+    verdict = judge_on(growth, [nine], "2019-11-01")
+    assert (verdict.outcome, margin_ends(verdict)) == (
+        Outcome.BEHIND,
+        exact_margin("-0.9"),
+    )
 
-    invested = bench.target("新增岗位", "7亿美元", "2019", kind="flow")
-    so_far = bench.figure("新增岗位", "3.73亿美元", "2019年前三季度")
-    pace = judged(invested, [so_far], "2019-11-01").pace
+    invested = factory.target("新增岗位", "7亿美元", "2019", kind="flow")
+    so_far = factory.figure("新增岗位", "3.73亿美元", "2019年前三季度")
+    pace = judge_on(invested, [so_far], "2019-11-01").pace
     assert pace is not None
     assert (pace.path_kind, pace.gap_points) == (PathKind.ELAPSED, Decimal("-21.7"))
 
@@ -41,11 +53,11 @@ def test_01_growth_is_not_pro_rated_and_totals_are(bench: Bench) -> None:
     ],
 )
 def test_02_bounded_figures(
-    bench: Bench, asked: str, seen: str, outcome: Outcome
+    factory: RecordFactory, asked: str, seen: str, outcome: Outcome
 ) -> None:
-    target = bench.target("高企", asked, "2024")
+    target = factory.target("高企", asked, "2024")
 
-    verdict = judged(target, [bench.figure("高企", seen, "2024")], "2025-02-01")
+    verdict = judge_on(target, [factory.figure("高企", seen, "2024")], "2025-02-01")
 
     assert verdict.outcome is outcome
 
@@ -59,114 +71,121 @@ def test_02_bounded_figures(
     ],
 )
 def test_02_about_is_one_sided(
-    bench: Bench, metric: str, asked: str, seen: str, outcome: Outcome
+    factory: RecordFactory, metric: str, asked: str, seen: str, outcome: Outcome
 ) -> None:
-    target = bench.target(metric, asked, "2018")
+    target = factory.target(metric, asked, "2018")
 
-    verdict = judged(target, [bench.figure(metric, seen, "2018")], "2019-02-01")
+    verdict = judge_on(target, [factory.figure(metric, seen, "2018")], "2019-02-01")
 
     assert verdict.outcome is outcome
 
 
-def test_02_a_sum_of_odd_amounts(bench: Bench) -> None:
-    target = bench.target("利润", "1.1万亿元", "2018")
+def test_02_a_sum_of_odd_amounts(factory: RecordFactory) -> None:
+    target = factory.target("利润", "1.1万亿元", "2018")
     halves = [
-        bench.figure("利润", "8000多亿元", "2018H1"),
-        bench.figure("利润", "3000多亿元", "2018H2"),
+        factory.figure("利润", "8000多亿元", "2018H1"),
+        factory.figure("利润", "3000多亿元", "2018H2"),
     ]
 
-    verdict = judged(target, halves, "2019-02-01")
+    verdict = judge_on(target, halves, "2019-02-01")
 
     assert verdict.outcome is Outcome.MET
     assert verdict.deciding_value is not None
     assert verdict.deciding_value[:2] == (Decimal("1.1"), Decimal("1.3"))
 
 
-def test_03_equality_meets_unless_the_words_are_strict(bench: Bench) -> None:
-    figure = bench.figure("城镇化率", "6.5%", "2018", published="2019-01-21")
-    met = judged(bench.target("城镇化率", "6.5%", "2018"), [figure], "2019-02-01")
+def test_03_equality_meets_unless_the_words_are_strict(factory: RecordFactory) -> None:
+    figure = factory.figure("城镇化率", "6.5%", "2018", published="2019-01-21")
+    met = judge_on(factory.target("城镇化率", "6.5%", "2018"), [figure], "2019-02-01")
     assert met.outcome is Outcome.MET
     assert met.cautions == (Reason.WITHIN_ROUNDING,)
 
-    hundred = bench.figure("整车产量", "100辆", "2018")
-    strict = bench.target("整车产量", "超过100辆", "2018")
-    assert judged(strict, [hundred], "2019-02-01").outcome is Outcome.MISSED
+    hundred = factory.figure("整车产量", "100辆", "2018")
+    strict = factory.target("整车产量", "超过100辆", "2018")
+    assert judge_on(strict, [hundred], "2019-02-01").outcome is Outcome.MISSED
 
 
-def test_04_a_revision_changes_what_is_known_since(bench: Bench) -> None:
-    target = bench.target(GDP, "68.8万亿元", "2015")
+def test_04_a_revision_changes_what_is_known_since(factory: RecordFactory) -> None:
+    target = factory.target(GDP, "68.8万亿元", "2015")
     figures = [
-        bench.figure(
+        factory.figure(
             GDP, "685506亿元", "2015", status="preliminary", published="2016-01-19"
         ),
-        bench.figure(GDP, "689052亿元", "2015", status="final", published="2017-01-09"),
+        factory.figure(
+            GDP, "689052亿元", "2015", status="final", published="2017-01-09"
+        ),
     ]
 
-    first = judged(target, figures, "2016-06-01")
+    first = judge_on(target, figures, "2016-06-01")
     assert (first.outcome, first.provisional_status) == (
         Outcome.MISSED,
         FigureStatus.PRELIMINARY,
     )
-    now = judged(target, figures, "2017-06-01")
+    now = judge_on(target, figures, "2017-06-01")
     assert (now.outcome, now.provisional_status) == (Outcome.MET, None)
 
 
-def test_04_a_revision_may_turn_the_pace(bench: Bench) -> None:
+def test_04_a_revision_may_turn_the_pace(factory: RecordFactory) -> None:
     base = {"baseline_value": "14.5%", "baseline_period": "2015"}
-    target = bench.target("贫困率", "7.25%", "2030", **base)
+    target = factory.target("贫困率", "7.25%", "2030", **base)
     figures = [
-        bench.figure("贫困率", "10.2%", "2023", published="2025-05-06"),
-        bench.figure("贫困率", "10.4%", "2023", published="2026-05-06"),
+        factory.figure("贫困率", "10.2%", "2023", published="2025-05-06"),
+        factory.figure("贫困率", "10.4%", "2023", published="2026-05-06"),
     ]
 
     gaps = []
     for day in ("2025-06-01", "2026-06-01"):
-        pace = judged(target, figures, day).pace
+        pace = judge_on(target, figures, day).pace
         assert pace is not None
         gaps.append(pace.gap_points)
     assert gaps == [Decimal("6.0"), Decimal("3.2")]
 
 
-def test_05_real_growth_is_not_made_of_current_levels(bench: Bench) -> None:
-    target = bench.target(GDP, "增长6.0%", "2024", scope="不变价")
+def test_05_real_growth_is_not_made_of_current_levels(factory: RecordFactory) -> None:
+    target = factory.target(GDP, "增长6.0%", "2024", scope="不变价")
     figures = [
-        bench.figure(GDP, "1000亿元", "2023"),
-        bench.figure(GDP, "1071亿元", "2024"),
-        bench.figure(GDP, "增长7.1%", "2024", scope="现价"),
+        factory.figure(GDP, "1000亿元", "2023"),
+        factory.figure(GDP, "1071亿元", "2024"),
+        factory.figure(GDP, "增长7.1%", "2024", scope="现价"),
     ]
-    verdict = judged(target, figures, "2025-02-01")
-    assert why(verdict) == (Outcome.NOT_COMPARABLE, ["scope"])
+    verdict = judge_on(target, figures, "2025-02-01")
+    assert outcome_and_reasons(verdict) == (Outcome.NOT_COMPARABLE, ["scope"])
 
-    real = bench.figure(GDP, "增长5.10%", "2024", scope="不变价")
-    assert judged(target, [*figures, real], "2025-02-01").outcome is Outcome.MISSED
+    real = factory.figure(GDP, "增长5.10%", "2024", scope="不变价")
+    assert judge_on(target, [*figures, real], "2025-02-01").outcome is Outcome.MISSED
 
 
-def test_06_another_scope_is_no_miss_and_an_identity_helps(bench: Bench) -> None:
+def test_06_another_scope_is_no_miss_and_an_identity_helps(
+    factory: RecordFactory,
+) -> None:
     whole, rest, zone = (
         ScopedRegion("武进区", "含园区"),
         ScopedRegion("武进区"),
         ScopedRegion("园区"),
     )
-    target = bench.target(GDP, "650亿元", "2024", scope="含园区")
+    target = factory.target(GDP, "650亿元", "2024", scope="含园区")
     figures = [
-        bench.figure(GDP, "512.3亿元", "2024"),
-        bench.figure(GDP, "188.0亿元", "2024", region="园区"),
+        factory.figure(GDP, "512.3亿元", "2024"),
+        factory.figure(GDP, "188.0亿元", "2024", region="园区"),
     ]
-    assert why(judged(target, figures[:1], "2025-02-01")) == (
+    assert outcome_and_reasons(judge_on(target, figures[:1], "2025-02-01")) == (
         Outcome.NOT_COMPARABLE,
         ["scope"],
     )
 
     around = TargetContext(frozenset({"园区"}), (Identity(whole, (rest, zone)),))
-    verdict = judged(target, figures, "2025-02-01", around)
-    assert (verdict.outcome, margin(verdict)) == (Outcome.MET, number("50.3"))
+    verdict = judge_on(target, figures, "2025-02-01", around)
+    assert (verdict.outcome, margin_ends(verdict)) == (
+        Outcome.MET,
+        exact_margin("50.3"),
+    )
 
 
-def test_07_points_are_never_per_cent(bench: Bench) -> None:
-    target = bench.target("城镇化率", "提高5个百分点", "2025", window_start="2021")
-    figure = bench.figure("城镇化率", "5%", "2021..2025", basis="change")
+def test_07_points_are_never_per_cent(factory: RecordFactory) -> None:
+    target = factory.target("城镇化率", "提高5个百分点", "2025", window_start="2021")
+    figure = factory.figure("城镇化率", "5%", "2021..2025", basis="change")
 
-    assert why(judged(target, [figure], "2026-02-01")) == (
+    assert outcome_and_reasons(judge_on(target, [figure], "2026-02-01")) == (
         Outcome.NOT_COMPARABLE,
         ["unit"],
     )
@@ -177,37 +196,40 @@ def test_07_points_are_never_per_cent(bench: Bench) -> None:
     [("增长两倍", Outcome.MISSED), ("增长到两倍", Outcome.MET)],
 )
 def test_08_growing_by_two_times_is_three_times(
-    bench: Bench, words: str, outcome: Outcome
+    factory: RecordFactory, words: str, outcome: Outcome
 ) -> None:
-    target = bench.target(GDP, words, "2025", base_period="2015")
+    target = factory.target(GDP, words, "2025", base_period="2015")
     # 95 over 40
-    figure = bench.figure(GDP, "2.375倍", "2025", base_period="2015", basis="growth")
+    figure = factory.figure(GDP, "2.375倍", "2025", base_period="2015", basis="growth")
 
-    assert judged(target, [figure], "2026-02-01").outcome is outcome
+    assert judge_on(target, [figure], "2026-02-01").outcome is outcome
 
 
-def test_10_no_pace_across_a_census(bench: Bench) -> None:
-    target = bench.target(GDP, "1300亿元", "2014..2025")
+def test_10_no_pace_across_a_census(factory: RecordFactory) -> None:
+    target = factory.target(GDP, "1300亿元", "2014..2025")
     figures = [
-        bench.figure(GDP, "588亿元", "2013", published="2014-01-20"),
-        bench.figure(
+        factory.figure(GDP, "588亿元", "2013", published="2014-01-20"),
+        factory.figure(
             GDP, "919.281亿元", "2018", status="revised", published="2019-11-22"
         ),
     ]
 
-    verdict = judged(target, figures, "2020-02-01")
+    verdict = judge_on(target, figures, "2020-02-01")
 
-    assert why(verdict) == (Outcome.OPEN, ["no-path"])
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["no-path"])
 
 
-def test_11_only_a_figure_for_the_deadline_judges(bench: Bench) -> None:
-    target = bench.target(GDP, "100亿元", "2025年底")
-    latest = bench.figure(GDP, "97亿元", "2024")
+def test_11_only_a_figure_for_the_deadline_judges(factory: RecordFactory) -> None:
+    target = factory.target(GDP, "100亿元", "2025年底")
+    latest = factory.figure(GDP, "97亿元", "2024")
 
-    assert why(judged(target, [latest], "2026-02-01")) == (Outcome.OPEN, ["awaited"])
-    assert judged(target, [latest], "2026-04-01").outcome is Outcome.OVERDUE
-    before = bench.target(GDP, "100亿元", "before 2025")
-    assert judged(before, [latest], "2025-02-01").outcome is Outcome.MISSED
+    assert outcome_and_reasons(judge_on(target, [latest], "2026-02-01")) == (
+        Outcome.OPEN,
+        ["awaited"],
+    )
+    assert judge_on(target, [latest], "2026-04-01").outcome is Outcome.OVERDUE
+    before = factory.target(GDP, "100亿元", "before 2025")
+    assert judge_on(before, [latest], "2025-02-01").outcome is Outcome.MISSED
 
 
 @pytest.mark.parametrize(
@@ -221,26 +243,26 @@ def test_11_only_a_figure_for_the_deadline_judges(bench: Bench) -> None:
     ],
 )
 def test_12_partly_covered_windows(
-    bench: Bench, asked: str, second: str, as_of: str, outcome: Outcome
+    factory: RecordFactory, asked: str, second: str, as_of: str, outcome: Outcome
 ) -> None:
-    target = bench.target("新增岗位", asked, "2021..2025", basis="total")
+    target = factory.target("新增岗位", asked, "2021..2025", basis="total")
     figures = [
-        bench.figure("新增岗位", "34000套", "2021..2023", basis="total"),
-        bench.figure("新增岗位", second, "2024", basis="total"),
+        factory.figure("新增岗位", "34000套", "2021..2023", basis="total"),
+        factory.figure("新增岗位", second, "2024", basis="total"),
     ]
 
-    assert judged(target, figures, as_of).outcome is outcome
+    assert judge_on(target, figures, as_of).outcome is outcome
 
 
-def test_13_rates_multiply(bench: Bench) -> None:
-    target = bench.target(GDP, "增长6.65%", "2021..2025")
+def test_13_rates_multiply(factory: RecordFactory) -> None:
+    target = factory.target(GDP, "增长6.65%", "2021..2025")
     rates = ("8.2", "8.1", "3.0", "8.5", "5.5")
     figures = [
-        bench.figure(GDP, f"增长{rate}%", str(2021 + at))
+        factory.figure(GDP, f"增长{rate}%", str(2021 + at))
         for at, rate in enumerate(rates)
     ]
 
-    assert judged(target, figures, "2026-02-01").outcome is Outcome.MISSED
+    assert judge_on(target, figures, "2026-02-01").outcome is Outcome.MISSED
 
 
 @pytest.mark.parametrize(
@@ -248,34 +270,34 @@ def test_13_rates_multiply(bench: Bench) -> None:
     [("贫困率", "10%", "7.8%", "20.8%"), ("城镇化率", "55%", "68.6%", "46.2%")],
 )
 def test_14_met_at_the_start_then_relapse_is_never_on_track(
-    bench: Bench, metric: str, asked: str, base: str, seen: str
+    factory: RecordFactory, metric: str, asked: str, base: str, seen: str
 ) -> None:
     said = {"baseline_value": base, "baseline_period": "2016"}
-    target = bench.target(metric, asked, "2028", **said)
+    target = factory.target(metric, asked, "2028", **said)
 
-    verdict = judged(target, [bench.figure(metric, seen, "2023")], "2024-12-24")
+    verdict = judge_on(target, [factory.figure(metric, seen, "2023")], "2024-12-24")
 
-    assert why(verdict) == (Outcome.OPEN, ["no-path"])
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["no-path"])
 
 
-def test_15_the_latest_year_decides_after_a_relapse(bench: Bench) -> None:
-    target = bench.target("贫困率", "7.25%", "2030")
+def test_15_the_latest_year_decides_after_a_relapse(factory: RecordFactory) -> None:
+    target = factory.target("贫困率", "7.25%", "2030")
     figures = [
-        bench.figure("贫困率", value, year)
+        factory.figure("贫困率", value, year)
         for value, year in (("6.4%", "2020"), ("7.4%", "2021"), ("10.2%", "2023"))
     ]
 
-    assert judged(target, figures, "2021-02-01").outcome is Outcome.REACHED
-    assert judged(target, figures, "2024-02-01").outcome is Outcome.OPEN
+    assert judge_on(target, figures, "2021-02-01").outcome is Outcome.REACHED
+    assert judge_on(target, figures, "2024-02-01").outcome is Outcome.OPEN
 
 
-def test_16_an_easier_version_does_not_cancel_a_miss(bench: Bench) -> None:
-    first = bench.target("贫困率", "3.2%", "2020")
-    second = bench.target("贫困率", "5%", "2030", revises="1")
-    figure = bench.figure("贫困率", "4.5%", "2020")
+def test_16_an_easier_version_does_not_cancel_a_miss(factory: RecordFactory) -> None:
+    first = factory.target("贫困率", "3.2%", "2020")
+    second = factory.target("贫困率", "5%", "2030", revises="1")
+    figure = factory.figure("贫困率", "4.5%", "2020")
 
-    assert judged(first, [figure], "2021-02-01").outcome is Outcome.MISSED
-    assert judged(second, [figure], "2021-02-01").outcome is Outcome.REACHED
+    assert judge_on(first, [figure], "2021-02-01").outcome is Outcome.MISSED
+    assert judge_on(second, [figure], "2021-02-01").outcome is Outcome.REACHED
 
 
 @pytest.mark.parametrize(
@@ -286,67 +308,82 @@ def test_16_an_easier_version_does_not_cancel_a_miss(bench: Bench) -> None:
     ],
 )
 def test_18_linear_works_through_zero_and_below(
-    bench: Bench, metric: str, asked: str, base: str, seen: str, done: str, gap: str
+    factory: RecordFactory,
+    metric: str,
+    asked: str,
+    base: str,
+    seen: str,
+    done: str,
+    gap: str,
 ) -> None:
     short = metric == "贫困率"
     first, last, by = (2015, 2019, 2030) if short else (2005, 2013, 2020)
     words = {"baseline_value": base, "baseline_period": str(first)}
     asked = asked if short else f"不超过{asked}"
-    target = bench.target(metric, asked, str(by), **words)
+    target = factory.target(metric, asked, str(by), **words)
 
-    pace = judged(target, [bench.figure(metric, seen, str(last))], f"{last + 1}-02-01")
+    pace = judge_on(
+        target, [factory.figure(metric, seen, str(last))], f"{last + 1}-02-01"
+    )
 
     assert pace.pace is not None
     assert (pace.pace.done_share, pace.pace.gap_points) == (Decimal(done), Decimal(gap))
     assert pace.outcome is Outcome.BEHIND
 
 
-def test_19_margins_are_signed_in_the_good_direction(bench: Bench) -> None:
-    target = bench.target("排放量", "控制在100吨以内", "2024")
+def test_19_margins_are_signed_in_the_good_direction(factory: RecordFactory) -> None:
+    target = factory.target("排放量", "控制在100吨以内", "2024")
 
-    over = judged(target, [bench.figure("排放量", "103吨", "2024")], "2025-02-01")
-    assert (over.outcome, margin(over)) == (Outcome.MISSED, number("-3"))
-    under = judged(target, [bench.figure("排放量", "97吨", "2024")], "2025-02-01")
-    assert (under.outcome, margin(under)) == (Outcome.MET, number("3"))
+    over = judge_on(target, [factory.figure("排放量", "103吨", "2024")], "2025-02-01")
+    assert (over.outcome, margin_ends(over)) == (Outcome.MISSED, exact_margin("-3"))
+    under = judge_on(target, [factory.figure("排放量", "97吨", "2024")], "2025-02-01")
+    assert (under.outcome, margin_ends(under)) == (Outcome.MET, exact_margin("3"))
 
 
-def test_20_unchanged_meets_and_has_no_pace(bench: Bench) -> None:
+def test_20_unchanged_meets_and_has_no_pace(factory: RecordFactory) -> None:
     base = {"baseline_value": "100家", "baseline_period": "2015"}
-    target = bench.target("高企", "100家", "2030", **base)
+    target = factory.target("高企", "100家", "2030", **base)
 
-    same = judged(target, [bench.figure("高企", "100家", "2023")], "2024-02-01")
+    same = judge_on(target, [factory.figure("高企", "100家", "2023")], "2024-02-01")
     assert (same.outcome, same.pace) == (Outcome.REACHED, None)
-    less = judged(target, [bench.figure("高企", "99家", "2023")], "2024-02-01")
-    assert why(less) == (Outcome.OPEN, ["no-path"])
+    less = judge_on(target, [factory.figure("高企", "99家", "2023")], "2024-02-01")
+    assert outcome_and_reasons(less) == (Outcome.OPEN, ["no-path"])
 
 
-def test_21_met_but_worsening_stays_met(bench: Bench) -> None:
+def test_21_met_but_worsening_stays_met(factory: RecordFactory) -> None:
     base = {"baseline_value": "7.05%", "baseline_period": "2015"}
-    target = bench.target("贫困率", "70%", "2023", **base)
+    target = factory.target("贫困率", "70%", "2023", **base)
 
-    verdict = judged(target, [bench.figure("贫困率", "12.58%", "2023")], "2024-02-01")
+    verdict = judge_on(
+        target, [factory.figure("贫困率", "12.58%", "2023")], "2024-02-01"
+    )
 
     assert verdict.outcome is Outcome.MET
 
 
-def test_23_a_tie_at_the_cut_is_met_and_a_rank_has_no_pace(bench: Bench) -> None:
+def test_23_a_tie_at_the_cut_is_met_and_a_rank_has_no_pace(
+    factory: RecordFactory,
+) -> None:
     base = {"baseline_value": "30位", "baseline_period": "2020"}
     scope = {"scope": "赛迪百强县"}
-    target = bench.target("百强县排名", "前20位", "2025", **base, **scope)
-    other = bench.figure("百强县排名", "第5位", "2025", scope="中小城市百强区")
+    target = factory.target("百强县排名", "前20位", "2025", **base, **scope)
+    other = factory.figure("百强县排名", "第5位", "2025", scope="中小城市百强区")
 
-    tie = bench.figure("百强县排名", "第20位", "2025", **scope)
-    verdict = judged(target, [tie, other], "2026-02-01")
+    tie = factory.figure("百强县排名", "第20位", "2025", **scope)
+    verdict = judge_on(target, [tie, other], "2026-02-01")
     assert verdict.outcome is Outcome.MET
-    assert refused(verdict) == {1: "scope"}
-    rising = bench.figure("百强县排名", "第25位", "2023", **scope)
-    assert why(judged(target, [rising], "2024-02-01")) == (Outcome.OPEN, ["no-path"])
+    assert refusals_by_id(verdict) == {1: "scope"}
+    rising = factory.figure("百强县排名", "第25位", "2023", **scope)
+    assert outcome_and_reasons(judge_on(target, [rising], "2024-02-01")) == (
+        Outcome.OPEN,
+        ["no-path"],
+    )
 
 
-def test_24_absence_never_proves_a_miss(bench: Bench) -> None:
-    target = bench.target("排放量", "不超过100吨", "2024")
+def test_24_absence_never_proves_a_miss(factory: RecordFactory) -> None:
+    target = factory.target("排放量", "不超过100吨", "2024")
 
     for as_of in ("2025-02-01", "2025-12-31", "2099-12-31"):
-        verdict = judged(target, [], as_of)
+        verdict = judge_on(target, [], as_of)
         assert verdict.outcome in (Outcome.OPEN, Outcome.OVERDUE)
         assert verdict.pace is None or verdict.pace.pace_class is PaceClass.ON_TRACK

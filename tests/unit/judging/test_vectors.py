@@ -1,4 +1,4 @@
-"""Published progress towards targets, through our own rules (METHODS.md §2).
+"""Published progress towards targets, through our own rules (docs/method.md).
 
 Canada and the Basque office publish what Open SDG computes, the UNDP what the progress
 chart of the United Nations says. Rows are left out by their tags, never by their ids,

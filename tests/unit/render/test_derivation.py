@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from support.record_factory import GDP, RecordFactory, judge_on
 from targetcli.render.derivation import derivation_steps
-from unit.judging.bench import GDP, Bench, judged
 
 
 @pytest.mark.parametrize(
@@ -25,8 +25,8 @@ from unit.judging.bench import GDP, Bench, judged
 def test_what_would_turn_it_is_true_at_the_bound(
     asked: str, seen: str, revision: str, told: str
 ) -> None:
-    bench = Bench()
-    target = bench.target(GDP, asked, "2025")
-    verdict = judged(target, [bench.figure(GDP, seen, "2025")], "2026-03-31")
+    factory = RecordFactory()
+    target = factory.target(GDP, asked, "2025")
+    verdict = judge_on(target, [factory.figure(GDP, seen, "2025")], "2026-03-31")
     sentence = f"A revision of {revision} would bring it to the bound{told}"
     assert sentence in tuple(derivation_steps(target, verdict))

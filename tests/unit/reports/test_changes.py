@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from targetcli.judging.gate import NO_CONTEXT
+from support.record_factory import GDP, RecordFactory
+from targetcli.judging.context import NO_CONTEXT
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.period import read_day
@@ -23,12 +24,11 @@ from targetcli.reports.changes import (
 from targetcli.reports.changes import summarize_verdict as standing
 from targetcli.reports.comparison import ComparisonRow, TargetVersions, compare_targets
 from targetcli.reports.figure_index import TargetEvidence
-from unit.judging.bench import GDP, Bench
 
 
 @pytest.fixture
-def bench() -> Bench:
-    return Bench()
+def factory() -> RecordFactory:
+    return RecordFactory()
 
 
 def rows(
@@ -66,13 +66,13 @@ def told(
     return find_changes(now, earlier, date.fromisoformat(as_of), PLAIN)
 
 
-def target(bench: Bench, value: str, by: str, number: int = 1) -> Target:
-    return bench.target(GDP, value, by)._replace(id=number)
+def target(factory: RecordFactory, value: str, by: str, number: int = 1) -> Target:
+    return factory.target(GDP, value, by)._replace(id=number)
 
 
-def test_a_figure_turns_an_outcome_and_is_named(bench: Bench) -> None:
-    asked = target(bench, "突破3600亿元", "2025")
-    came = bench.figure(GDP, "3570亿元", "2025", published="2026-02-10")
+def test_a_figure_turns_an_outcome_and_is_named(factory: RecordFactory) -> None:
+    asked = target(factory, "突破3600亿元", "2025")
+    came = factory.figure(GDP, "3570亿元", "2025", published="2026-02-10")
 
     change = told([asked], [came], "2026-01-31", "2026-03-31")
 
@@ -87,9 +87,9 @@ def test_a_figure_turns_an_outcome_and_is_named(bench: Bench) -> None:
     assert change.new_figures == (came,)
 
 
-def test_time_alone_turns_an_outcome(bench: Bench) -> None:
-    asked = target(bench, "突破3600亿元", "2025")
-    known = bench.figure(GDP, "3700亿元", "2025", published="2025-12-20")
+def test_time_alone_turns_an_outcome(factory: RecordFactory) -> None:
+    asked = target(factory, "突破3600亿元", "2025")
+    known = factory.figure(GDP, "3700亿元", "2025", published="2025-12-20")
 
     on_time = told([asked], [known], "2025-12-31", "2026-01-02")
     silent = told([asked], [], "2026-03-31", "2026-04-01")
@@ -102,12 +102,12 @@ def test_time_alone_turns_an_outcome(bench: Bench) -> None:
     ]
 
 
-def test_the_stage_of_an_outcome_is_part_of_it(bench: Bench) -> None:
-    asked = target(bench, "突破3600亿元", "2025")
-    first = bench.figure(
+def test_the_stage_of_an_outcome_is_part_of_it(factory: RecordFactory) -> None:
+    asked = target(factory, "突破3600亿元", "2025")
+    first = factory.figure(
         GDP, "3570亿元", "2025", status="preliminary", published="2026-01-20"
     )
-    final = bench.figure(GDP, "3575亿元", "2025", published="2026-03-20")
+    final = factory.figure(GDP, "3575亿元", "2025", published="2026-03-20")
 
     change = told([asked], [first, final], "2026-01-31", "2026-03-31")
 
@@ -117,10 +117,10 @@ def test_the_stage_of_an_outcome_is_part_of_it(bench: Bench) -> None:
     assert change.figure_revisions == ((first, final),)
 
 
-def test_the_same_number_said_again_is_no_revision(bench: Bench) -> None:
-    asked = target(bench, "突破3600亿元", "2025")
-    first = bench.figure(GDP, "3570亿元", "2025", published="2026-01-20")
-    again = bench.figure(GDP, "3570亿元", "2025", published="2026-03-20")
+def test_the_same_number_said_again_is_no_revision(factory: RecordFactory) -> None:
+    asked = target(factory, "突破3600亿元", "2025")
+    first = factory.figure(GDP, "3570亿元", "2025", published="2026-01-20")
+    again = factory.figure(GDP, "3570亿元", "2025", published="2026-03-20")
 
     change = told([asked], [first, again], "2026-01-31", "2026-03-31")
 
@@ -128,10 +128,10 @@ def test_the_same_number_said_again_is_no_revision(bench: Bench) -> None:
     assert change.new_figures == (again,)
 
 
-def test_a_version_that_asks_less_is_told_as_lowered(bench: Bench) -> None:
-    first = target(bench, "突破3600亿元", "2025")
+def test_a_version_that_asks_less_is_told_as_lowered(factory: RecordFactory) -> None:
+    first = target(factory, "突破3600亿元", "2025")
     first = first._replace(announced=read_day("2021-10-03"))
-    lower = target(bench, "突破3400亿元", "2025", 2)
+    lower = target(factory, "突破3400亿元", "2025", 2)
     lower = lower._replace(revises=1, announced=read_day("2024-01-09"))
 
     change = told([first, lower], [], "2023-12-31", "2024-03-31")
@@ -140,9 +140,11 @@ def test_a_version_that_asks_less_is_told_as_lowered(bench: Bench) -> None:
     assert [row.target.id for row in change.lowered_targets] == [2]
 
 
-def test_what_was_entered_late_is_seen_by_the_store_alone(bench: Bench) -> None:
-    asked = target(bench, "突破3600亿元", "2025")
-    late = bench.figure(GDP, "3570亿元", "2025", published="2026-01-10")
+def test_what_was_entered_late_is_seen_by_the_store_alone(
+    factory: RecordFactory,
+) -> None:
+    asked = target(factory, "突破3600亿元", "2025")
+    late = factory.figure(GDP, "3570亿元", "2025", published="2026-01-10")
     entered = (RecordChange("figure", late.id or 0, ChangeKind.ADDED),)
 
     by_store = told([asked], [late], "2026-03-01", "2026-03-31", entered)
@@ -155,8 +157,8 @@ def test_what_was_entered_late_is_seen_by_the_store_alone(bench: Bench) -> None:
     assert not by_dates.has_any
 
 
-def test_a_figure_taken_out_turns_an_outcome(bench: Bench) -> None:
-    asked = target(bench, "突破3600亿元", "2024")
+def test_a_figure_taken_out_turns_an_outcome(factory: RecordFactory) -> None:
+    asked = target(factory, "突破3600亿元", "2024")
     before = VerdictSummary(Outcome.MET, None, frozenset({7}))
     written = (RecordChange("figure", 7, ChangeKind.REMOVED),)
     earlier = EarlierState(date(2026, 3, 1), {1: before}, written)
@@ -171,8 +173,8 @@ def test_a_figure_taken_out_turns_an_outcome(bench: Bench) -> None:
     assert change.record_changes == written
 
 
-def test_a_correction_elsewhere_is_not_told(bench: Bench) -> None:
-    asked = target(bench, "突破3600亿元", "2025")
+def test_a_correction_elsewhere_is_not_told(factory: RecordFactory) -> None:
+    asked = target(factory, "突破3600亿元", "2025")
     elsewhere = (
         RecordChange("figure", 99, ChangeKind.CORRECTED, ("value",)),
         RecordChange("target", 98, ChangeKind.REMOVED),
@@ -184,10 +186,12 @@ def test_a_correction_elsewhere_is_not_told(bench: Bench) -> None:
     assert change.record_changes == (own,)
 
 
-def test_what_decided_is_named_and_not_the_progress_before_it(bench: Bench) -> None:
-    asked = target(bench, "突破3600亿元", "2025")
-    between = bench.figure(GDP, "3300亿元", "2024", published="2025-02-01")
-    came = bench.figure(GDP, "3570亿元", "2025", published="2026-02-10")
+def test_what_decided_is_named_and_not_the_progress_before_it(
+    factory: RecordFactory,
+) -> None:
+    asked = target(factory, "突破3600亿元", "2025")
+    between = factory.figure(GDP, "3300亿元", "2024", published="2025-02-01")
+    came = factory.figure(GDP, "3570亿元", "2025", published="2026-02-10")
     entered = tuple(
         RecordChange("figure", f.id or 0, ChangeKind.ADDED) for f in (between, came)
     )
@@ -200,9 +204,9 @@ def test_what_decided_is_named_and_not_the_progress_before_it(bench: Bench) -> N
     assert change.new_figures == (between, came)
 
 
-def test_a_corrected_figure_is_not_called_new(bench: Bench) -> None:
-    asked = target(bench, "突破3600亿元", "2025")
-    known = bench.figure(GDP, "3570亿元", "2025", published="2026-01-10")
+def test_a_corrected_figure_is_not_called_new(factory: RecordFactory) -> None:
+    asked = target(factory, "突破3600亿元", "2025")
+    known = factory.figure(GDP, "3570亿元", "2025", published="2026-01-10")
     slip = RecordChange("figure", known.id or 0, ChangeKind.CORRECTED, ("value",))
     was_met = {1: VerdictSummary(Outcome.MET, None, frozenset({known.id or 0}))}
     earlier = EarlierState(date(2026, 3, 1), was_met, (slip,))
@@ -216,9 +220,9 @@ def test_a_corrected_figure_is_not_called_new(bench: Bench) -> None:
     assert change.new_figures == ()
 
 
-def test_a_note_turns_no_outcome(bench: Bench) -> None:
-    asked = target(bench, "突破3600亿元", "2025")
-    came = bench.figure(GDP, "3570亿元", "2025", published="2026-02-10")
+def test_a_note_turns_no_outcome(factory: RecordFactory) -> None:
+    asked = target(factory, "突破3600亿元", "2025")
+    came = factory.figure(GDP, "3570亿元", "2025", published="2026-02-10")
     noted = (RecordChange("target", 1, ChangeKind.CORRECTED, ("note", "locator")),)
 
     change = told([asked], [came], "2026-01-31", "2026-03-31", noted)
@@ -229,9 +233,9 @@ def test_a_note_turns_no_outcome(bench: Bench) -> None:
     assert change.record_changes == noted
 
 
-def test_refused_evidence_turns_an_outcome_too(bench: Bench) -> None:
-    asked = target(bench, "突破3600亿元", "2027")
-    other = bench.figure(
+def test_refused_evidence_turns_an_outcome_too(factory: RecordFactory) -> None:
+    asked = target(factory, "突破3600亿元", "2027")
+    other = factory.figure(
         GDP, "2239亿元", "2023", scope="不含经开区", published="2024-02-01"
     )
 
@@ -244,9 +248,9 @@ def test_refused_evidence_turns_an_outcome_too(bench: Bench) -> None:
     ]
 
 
-def test_what_is_refused_is_named_beside_the_deadline(bench: Bench) -> None:
-    asked = target(bench, "突破3600亿元", "2025")
-    other = bench.figure(
+def test_what_is_refused_is_named_beside_the_deadline(factory: RecordFactory) -> None:
+    asked = target(factory, "突破3600亿元", "2025")
+    other = factory.figure(
         GDP, "3700亿元", "2025", scope="不含经开区", published="2026-02-10"
     )
 
@@ -259,8 +263,8 @@ def test_what_is_refused_is_named_beside_the_deadline(bench: Bench) -> None:
     ]
 
 
-def test_nothing_changes_between_a_day_and_itself(bench: Bench) -> None:
-    asked = target(bench, "突破3600亿元", "2025")
-    known = bench.figure(GDP, "3222亿元", "2023", published="2024-01-20")
+def test_nothing_changes_between_a_day_and_itself(factory: RecordFactory) -> None:
+    asked = target(factory, "突破3600亿元", "2025")
+    known = factory.figure(GDP, "3222亿元", "2023", published="2024-01-20")
 
     assert not told([asked], [known], "2025-06-30", "2025-06-30").has_any

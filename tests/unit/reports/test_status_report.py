@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from support.record_factory import GDP, RecordFactory
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.records import Figure, Source, Target
@@ -14,7 +15,6 @@ from targetcli.reports.status_report import (
     group_by_region_and_plan,
     select_cited_sources,
 )
-from unit.judging.bench import GDP, Bench
 from unit.reports.test_changes import rows
 
 
@@ -38,14 +38,14 @@ def numbered(targets: list[Target]) -> list[Target]:
 
 
 def test_counts_keep_what_is_provisional_apart() -> None:
-    bench = Bench()
+    factory = RecordFactory()
     targets = numbered(
         [
-            bench.target(GDP, "突破3600亿元", "2025"),
-            bench.target(GDP, "3000亿元", "2025"),
+            factory.target(GDP, "突破3600亿元", "2025"),
+            factory.target(GDP, "3000亿元", "2025"),
         ]
     )
-    figure = bench.figure(GDP, "3570亿元", "2025", status="expected")
+    figure = factory.figure(GDP, "3570亿元", "2025", status="expected")
 
     report = reported(targets, [figure], "2026-03-31", "2026-06-29")
 
@@ -58,9 +58,9 @@ def test_counts_keep_what_is_provisional_apart() -> None:
 
 
 def test_deadlines_ahead_awaited_and_overdue_are_told_apart() -> None:
-    bench = Bench()
+    factory = RecordFactory()
     years = ("2026-05-31", "2026-12-31", "2025", "2024")
-    targets = numbered([bench.target(GDP, "3600亿元", by) for by in years])
+    targets = numbered([factory.target(GDP, "3600亿元", by) for by in years])
 
     report = reported(targets, [], "2026-03-31", "2026-06-29")
 
@@ -70,12 +70,12 @@ def test_deadlines_ahead_awaited_and_overdue_are_told_apart() -> None:
 
 
 def test_what_cannot_be_judged_is_grouped_by_why_the_largest_first() -> None:
-    bench = Bench()
+    factory = RecordFactory()
     targets = numbered(
         [
-            bench.target("新增岗位", "37600个", "", basis="total"),
-            bench.target("百强县排名", "", "2025", as_written="保持前列"),
-            bench.target("百强县排名", "", "2024", as_written="位居前列"),
+            factory.target("新增岗位", "37600个", "", basis="total"),
+            factory.target("百强县排名", "", "2025", as_written="保持前列"),
+            factory.target("百强县排名", "", "2024", as_written="位居前列"),
         ]
     )
 
@@ -89,8 +89,8 @@ def test_what_cannot_be_judged_is_grouped_by_why_the_largest_first() -> None:
 
 
 def test_groups_are_by_region_and_plan_as_met() -> None:
-    bench = Bench()
-    one, two, three = numbered([bench.target(GDP, "3600亿元", "2025")] * 3)
+    factory = RecordFactory()
+    one, two, three = numbered([factory.target(GDP, "3600亿元", "2025")] * 3)
     targets = [
         one._replace(region="武进区", plan="十四五"),
         two._replace(region="常州市"),
@@ -108,9 +108,9 @@ def test_groups_are_by_region_and_plan_as_met() -> None:
 
 
 def test_only_the_sources_that_are_named_are_cited() -> None:
-    bench = Bench()
-    [target] = numbered([bench.target(GDP, "3600亿元", "2025")._replace(source="a")])
-    figure = bench.figure(GDP, "3570亿元", "2025")._replace(source="b")
+    factory = RecordFactory()
+    [target] = numbered([factory.target(GDP, "3600亿元", "2025")._replace(source="a")])
+    figure = factory.figure(GDP, "3570亿元", "2025")._replace(source="b")
     sources = [Source("c"), Source("b"), Source("a")]
 
     found = select_cited_sources(rows([target], [figure], "2026-03-31"), sources)

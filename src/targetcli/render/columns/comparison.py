@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from targetcli.judging.gate import Refusal
 from targetcli.judging.intervals import to_threshold
 from targetcli.judging.outcome import Margin, UsedFigure, Verdict
 from targetcli.judging.pace import Pace, Rates
+from targetcli.judging.reasons import Refusal
 from targetcli.model.records import Better, Figure, Target, format_target_id
 from targetcli.render import verdict_text
 from targetcli.render.charts.progress_bar import progress_bar

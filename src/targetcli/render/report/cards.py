@@ -1,16 +1,15 @@
-"""One target of a report: its chart, its figures, what was reckoned."""
+"""Build the card of a target: its chart, derivation, figures and facts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from targetcli.judging.gate import Reason
-from targetcli.judging.outcome import Role, UsedFigure, Verdict
+from targetcli.judging.outcome import UsedFigure, Verdict
+from targetcli.judging.reasons import Reason
 from targetcli.model.records import Target, format_figure_id, format_target_id
 from targetcli.render.characters import escape_controls
 from targetcli.render.charts.svg import Chart
 from targetcli.render.derivation import derivation_steps
-from targetcli.render.explanation import requirement_line
 from targetcli.render.i18n import (
     gettext,
     join_clauses,
@@ -19,24 +18,26 @@ from targetcli.render.i18n import (
     label,
     pgettext,
 )
-from targetcli.render.number_scale import amount_text
 from targetcli.render.record_text import (
-    answer_text,
-    basis_text,
+    announced_text,
+    baseline_text,
+    commitment_text,
     figure_period_text,
+    note_text,
+    reported_text,
+    requirement_line,
     scoped_region_text,
     span_text,
     subject_text,
+    withdrawn_text,
 )
 from targetcli.render.report.parts import Card, Grid, Heading, Row, chip_text
-from targetcli.render.verdict_text import result_text
+from targetcli.render.verdict_text import result_text, sort_evidence
 from targetcli.reports.comparison import ComparisonRow
-
-_ROLES = (Role.SETTLES, Role.PART, Role.LATER, Role.PROGRESS, Role.BASELINE)
 
 
 def build_card(row: ComparisonRow, chart: Chart | None) -> Card:
-    """Tell one target."""
+    """Build the card of a target, with its chart where the page shows charts."""
     target, verdict = row.target, row.verdict
     return Card(
         target=format_target_id(target.id),
@@ -57,27 +58,21 @@ def build_card(row: ComparisonRow, chart: Chart | None) -> Card:
 
 def _facts(target: Target) -> Iterator[str]:
     if target.commitment is not None:
-        word = label(target.commitment)
-        yield gettext("commitment: {commitment}").format(commitment=word)
+        yield commitment_text(target.commitment)
     if target.baseline is not None:
-        start = target.baseline
-        yield gettext("baseline: {value} in {period}").format(
-            value=amount_text(start.value, start.unit), period=span_text(start.period)
-        )
+        yield baseline_text(target.baseline)
     if target.announced is not None:
-        day = span_text(target.announced)
-        yield gettext("announced {day}").format(day=day)
+        yield announced_text(target.announced)
     if target.withdrawn is not None:
-        day = join_phrases([span_text(target.withdrawn), target.withdrawn_source])
-        yield gettext("withdrawn {day}").format(day=day)
+        yield withdrawn_text(target)
     if target.note:
-        yield gettext("note: {note}").format(note=target.note)
+        yield note_text(target.note)
 
 
 def _figures_grid(verdict: Verdict) -> Grid | None:
     if not verdict.evidence:
         return None
-    heads = (
+    headings = (
         Heading("id", pgettext("heading", "id"), no_wrap=True),
         Heading("period", pgettext("heading", "period"), no_wrap=True),
         Heading("value", pgettext("heading", "value"), no_wrap=True),
@@ -86,17 +81,15 @@ def _figures_grid(verdict: Verdict) -> Grid | None:
         Heading("published", pgettext("heading", "published"), no_wrap=True),
         Heading("source", pgettext("heading", "source")),
     )
-    used = sorted(
-        verdict.evidence, key=lambda one: (_ROLES.index(one.role), one.figure.end)
+    rows = tuple(
+        Row(tuple(map(escape_controls, _figure_cells(used))))
+        for used in sort_evidence(verdict)
     )
-    rows = tuple(Row(tuple(map(escape_controls, _figure_cells(one)))) for one in used)
-    return Grid(gettext("Figures used"), heads, rows)
+    return Grid(gettext("Figures used"), headings, rows)
 
 
 def _figure_cells(used: UsedFigure) -> tuple[str, ...]:
     figure, role, identity = used
-    value = answer_text(figure.bound, figure.answer, figure.as_written)
-    reported = f"{value}{basis_text(figure.basis)}"
     role_text = label(role)
     if identity is not None:
         whole = scoped_region_text(identity.whole)
@@ -106,7 +99,7 @@ def _figure_cells(used: UsedFigure) -> tuple[str, ...]:
     return (
         format_figure_id(figure.id),
         figure_period_text(figure),
-        reported,
+        reported_text(figure),
         label(figure.status),
         role_text,
         span_text(figure.published),
@@ -115,7 +108,7 @@ def _figure_cells(used: UsedFigure) -> tuple[str, ...]:
 
 
 def _refused_text(verdict: Verdict) -> str:
-    """Write the figures that may not be used, by why."""
+    """Return the refused figures by their reason."""
     reasons: dict[Reason, list[str]] = {}
     for figure, reason in verdict.refusals:
         reasons.setdefault(reason, []).append(format_figure_id(figure.id))

@@ -9,10 +9,10 @@ from decimal import Decimal
 
 import pytest
 
+from support.record_factory import GDP, RecordFactory
 from targetcli.judging.trajectory import build_trajectory
 from targetcli.model.records import Figure, Target
 from targetcli.render.charts.svg import WIDTH, Chart, as_svg, build_chart
-from unit.judging.bench import GDP, Bench
 from unit.reports.test_changes import rows
 
 AS_OF = "2026-03-31"
@@ -24,8 +24,8 @@ BASELINE = {
 
 
 @pytest.fixture
-def bench() -> Bench:
-    return Bench()
+def factory() -> RecordFactory:
+    return RecordFactory()
 
 
 def chart(target: Target, figures: list[Figure], as_of: str = AS_OF) -> Chart:
@@ -35,12 +35,12 @@ def chart(target: Target, figures: list[Figure], as_of: str = AS_OF) -> Chart:
     return build_chart(row, build_trajectory(target, figures, row.verdict, day), day)
 
 
-def gdp(bench: Bench) -> Chart:
-    target = bench.target(GDP, "突破3600亿元", "2021..2025", **BASELINE)
+def gdp(factory: RecordFactory) -> Chart:
+    target = factory.target(GDP, "突破3600亿元", "2021..2025", **BASELINE)
     figures = [
-        bench.figure(GDP, "2951.58亿元", "2021", status="preliminary"),
-        bench.figure(GDP, "超3100亿元", "2022"),
-        bench.figure(GDP, "3570亿元", "2025", status="expected"),
+        factory.figure(GDP, "2951.58亿元", "2021", status="preliminary"),
+        factory.figure(GDP, "超3100亿元", "2022"),
+        factory.figure(GDP, "3570亿元", "2025", status="expected"),
     ]
     return chart(target, figures)
 
@@ -57,8 +57,8 @@ def words(chart: Chart) -> list[str]:
     return [mark.text for mark in chart.marks if mark.text]
 
 
-def test_everything_that_bears_is_drawn(bench: Bench) -> None:
-    drawn = gdp(bench)
+def test_everything_that_bears_is_drawn(factory: RecordFactory) -> None:
+    drawn = gdp(factory)
 
     assert len(at(drawn, "dot", "spot")) == 3
     assert len(at(drawn, "dot", "unsettled")) == 2
@@ -68,29 +68,29 @@ def test_everything_that_bears_is_drawn(bench: Bench) -> None:
     assert {"> 3600亿元", "3570亿元", "deadline 2025-12-31"} <= set(words(drawn))
 
 
-def test_more_is_higher_and_later_is_further(bench: Bench) -> None:
-    dots = at(gdp(bench), "dot", "spot")
+def test_more_is_higher_and_later_is_further(factory: RecordFactory) -> None:
+    dots = at(gdp(factory), "dot", "spot")
     assert dots == sorted(dots)
     assert [y for _, y in dots] == sorted((y for _, y in dots), reverse=True)
 
 
-def test_what_is_missed_lies_outside_what_satisfies(bench: Bench) -> None:
-    drawn = gdp(bench)
+def test_what_is_missed_lies_outside_what_satisfies(factory: RecordFactory) -> None:
+    drawn = gdp(factory)
     [(_, top, _, bottom)] = at(drawn, "rect", "zone")
     [(_, settled)] = at(drawn, "dot", "settles")
     assert top < bottom < settled
 
 
-def test_a_chart_is_told_in_words_too(bench: Bench) -> None:
-    told = gdp(bench).description
+def test_a_chart_is_told_in_words_too(factory: RecordFactory) -> None:
+    told = gdp(factory).description
     assert "Path (linear): from 2607亿元 on 2020-12-31 to 3600亿元." in told
     assert "2022: at least 3100亿元 (reported)." in told
     assert "2025: 3570亿元 (expected)." in told
 
 
-def test_an_event_is_a_line_of_time(bench: Bench) -> None:
-    target = bench.target("铁路通车", "", "2022", announced="2021-10-03")
-    drawn = chart(target, [bench.figure("铁路通车", "yes", "2023-09-28")])
+def test_an_event_is_a_line_of_time(factory: RecordFactory) -> None:
+    target = factory.target("铁路通车", "", "2022", announced="2021-10-03")
+    drawn = chart(target, [factory.figure("铁路通车", "yes", "2023-09-28")])
 
     [(happened, _)] = at(drawn, "diamond", "settles")
     [(deadline, *_)] = at(drawn, "line", "deadline")
@@ -98,25 +98,29 @@ def test_an_event_is_a_line_of_time(bench: Bench) -> None:
     assert "2023-09-28" in words(drawn)
 
 
-def test_a_window_without_an_end_stops_at_the_edge(bench: Bench) -> None:
-    target = bench.target("铁路通车", "", "", announced="2021-10-03")
-    drawn = chart(target, [bench.figure("铁路通车", "yes", "2023")])
+def test_a_window_without_an_end_stops_at_the_edge(factory: RecordFactory) -> None:
+    target = factory.target("铁路通车", "", "", announced="2021-10-03")
+    drawn = chart(target, [factory.figure("铁路通车", "yes", "2023")])
 
     [(left, _, right, _)] = at(drawn, "line", "window")
     assert 0 <= left < right <= WIDTH
 
 
-def test_a_target_without_number_or_days_is_drawn_as_well(bench: Bench) -> None:
-    target = bench.target("百强县排名", "", "", as_written="保持前列")
+def test_a_target_without_number_or_days_is_drawn_as_well(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target("百强县排名", "", "", as_written="保持前列")
     assert at(chart(target, []), "line", "axis")
 
 
 @pytest.mark.parametrize("value", ["0.000000000001", "999999999999999999", "−7", "0"])
 @pytest.mark.parametrize("by", ["2024-01-01..2024-01-31", "1900..2199", "2024"])
-def test_every_mark_lies_on_the_picture(bench: Bench, value: str, by: str) -> None:
-    target = bench.target("利润", f"不低于{value}亿元", by)
+def test_every_mark_lies_on_the_picture(
+    factory: RecordFactory, value: str, by: str
+) -> None:
+    target = factory.target("利润", f"不低于{value}亿元", by)
     period = by if ".." not in by else "2024-01"
-    figure = bench.figure("利润", f"{value}亿元", period, published="2024-02-01")
+    figure = factory.figure("利润", f"{value}亿元", period, published="2024-02-01")
 
     drawn = chart(target, [figure])
 
@@ -126,8 +130,8 @@ def test_every_mark_lies_on_the_picture(bench: Bench, value: str, by: str) -> No
         assert all(0 <= y <= drawn.height for y in ys), mark
 
 
-def test_the_picture_is_plain_svg_with_a_name(bench: Bench) -> None:
-    text = as_svg(gdp(bench), "T1")
+def test_the_picture_is_plain_svg_with_a_name(factory: RecordFactory) -> None:
+    text = as_svg(gdp(factory), "T1")
     tree = ET.fromstring(text)  # noqa: S314 - our own
     assert tree.get("role") == "img"
     named = tree.get("aria-labelledby")
@@ -138,8 +142,8 @@ def test_the_picture_is_plain_svg_with_a_name(bench: Bench) -> None:
     )
 
 
-def test_words_that_look_like_markup_stay_words(bench: Bench) -> None:
-    target = bench.target(GDP, "3600亿元", "2025")
+def test_words_that_look_like_markup_stay_words(factory: RecordFactory) -> None:
+    target = factory.target(GDP, "3600亿元", "2025")
     target = target._replace(region="</title><script>alert(1)</script>", scope='"&\x1b')
     text = as_svg(chart(target, []), "T1")
     assert "<script" not in text

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from support.record_factory import GDP, RecordFactory
 from targetcli.judging.intervals import to_threshold
 from targetcli.judging.judge import judge
 from targetcli.judging.outcome import Role
@@ -24,7 +25,6 @@ from targetcli.model.records import Figure, FigureStatus, Target
 from targetcli.render.ascii_fallback import encode_text
 from targetcli.render.characters import display_width
 from targetcli.render.charts.text import as_text_chart
-from unit.judging.bench import GDP, Bench
 
 REPORTED = (FigureStatus.REPORTED, Role.PROGRESS, ())
 BASELINE = {
@@ -43,14 +43,14 @@ def chart(
 
 
 def gdp() -> tuple[Target, list[Figure]]:
-    bench = Bench()
-    target = bench.target(GDP, "突破3600亿元", "2021..2025", **BASELINE)
+    factory = RecordFactory()
+    target = factory.target(GDP, "突破3600亿元", "2021..2025", **BASELINE)
     figures = [
-        bench.figure(GDP, "2483亿元", "2019"),
-        bench.figure(GDP, "2951.58亿元", "2021", status="preliminary"),
-        bench.figure(GDP, "超3100亿元", "2022"),
-        bench.figure(GDP, "近3300亿元", "2023", status="expected"),
-        bench.figure(GDP, "3570亿元", "2025", status="expected"),
+        factory.figure(GDP, "2483亿元", "2019"),
+        factory.figure(GDP, "2951.58亿元", "2021", status="preliminary"),
+        factory.figure(GDP, "超3100亿元", "2022"),
+        factory.figure(GDP, "近3300亿元", "2023", status="expected"),
+        factory.figure(GDP, "3570亿元", "2025", status="expected"),
     ]
     return target, figures
 
@@ -99,20 +99,23 @@ def test_where_an_encoding_has_no_signs_the_chart_keeps_its_shape() -> None:
 
 
 def test_nothing_to_set_beside_another_is_no_chart() -> None:
-    bench = Bench()
-    target = bench.target(GDP, "突破3600亿元", "2025")
+    factory = RecordFactory()
+    target = factory.target(GDP, "突破3600亿元", "2025")
     assert chart(target, [], "2026-03-31") == []
-    assert chart(target, [bench.figure(GDP, "1亿元", "2025")], "2026-03-31") == []
-    event = bench.target("铁路通车", "", "2025")
-    happened = bench.figure("铁路通车", "yes", "2025-06")
+    assert chart(target, [factory.figure(GDP, "1亿元", "2025")], "2026-03-31") == []
+    event = factory.target("铁路通车", "", "2025")
+    happened = factory.figure("铁路通车", "yes", "2025-06")
     assert chart(event, [happened], "2026-03-31") == []
     assert list(as_text_chart(target, None, 80)) == []
 
 
 def test_a_label_that_would_take_the_room_is_left_out_not_cut() -> None:
-    bench = Bench()
-    target = bench.target(GDP, "突破123456789012.123456789012亿元", "2025")
-    figures = [bench.figure(GDP, "1亿元", "2023"), bench.figure(GDP, "2亿元", "2024")]
+    factory = RecordFactory()
+    target = factory.target(GDP, "突破123456789012.123456789012亿元", "2025")
+    figures = [
+        factory.figure(GDP, "1亿元", "2023"),
+        factory.figure(GDP, "2亿元", "2024"),
+    ]
     lines = chart(target, figures, "2026-03-31", 60)
     assert not any("12345" in line for line in lines[:10])
     assert "╌╌╌ asked: > 123456789012.123456789012亿元" in "\n".join(lines)
@@ -130,7 +133,7 @@ def test_a_figure_is_drawn_on_the_side_of_the_bound_it_lies_on(
     asked: list[Decimal], said: list[Decimal]
 ) -> None:
     """What misses by a hair is never drawn on the line."""
-    target = Bench().target(GDP, "突破1亿元", "2025")
+    target = RecordFactory().target(GDP, "突破1亿元", "2025")
     assert target.bound is not None
     threshold = to_threshold(target.bound, target.metric.better)
     threshold = threshold._replace(low=asked[0], high=asked[-1])
@@ -154,7 +157,7 @@ def test_a_figure_is_drawn_on_the_side_of_the_bound_it_lies_on(
 
 @given(st.lists(st.integers(-2000, 400), min_size=2, max_size=6, unique=True))
 def test_only_the_deadline_stands_on_the_deadline(days: list[int]) -> None:
-    target = Bench().target(GDP, "突破1亿元", "2025")
+    target = RecordFactory().target(GDP, "突破1亿元", "2025")
     assert target.bound is not None
     deadline = date(2025, 12, 31)
     threshold = to_threshold(target.bound, target.metric.better)
@@ -173,7 +176,7 @@ def test_only_the_deadline_stands_on_the_deadline(days: list[int]) -> None:
 
 
 def test_a_steep_way_has_no_gaps() -> None:
-    target = Bench().target(GDP, "突破1亿元", "2025")
+    target = RecordFactory().target(GDP, "突破1亿元", "2025")
     assert target.bound is not None
     threshold = to_threshold(target.bound, target.metric.better)
     way = (

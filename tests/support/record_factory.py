@@ -1,4 +1,4 @@
-"""A bench for verdicts: records written as people write them, judged on a day."""
+"""Make targets and figures from the words people write, and judge them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from targetcli.judging.gate import NO_CONTEXT, TargetContext
+from targetcli.judging.context import NO_CONTEXT, TargetContext
 from targetcli.judging.judge import judge
 from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.model.bound_words import RecordRole, read_wording
@@ -34,17 +34,17 @@ METRICS = (
 )
 
 
-class Bench:
-    """Reads records with one vocabulary, numbers the figures and judges."""
+class RecordFactory:
+    """Read targets and figures with one vocabulary; figures get ids from 1."""
 
     def __init__(self) -> None:
-        self.words = Vocabulary(lambda text: text)
-        self.words.add_known(METRICS)
+        self.vocabulary = Vocabulary(lambda text: text)
+        self.vocabulary.add_known(METRICS)
         self._figures = 0
 
     def target(self, metric: str, value: str, by: str = "", **more: str) -> Target:
         fields = {"region": "武进区", "metric": metric, "deadline": by}
-        return read_target({**fields, **outright(value), **more}, self.words)
+        return read_target({**fields, **split_value(value), **more}, self.vocabulary)
 
     def figure(self, metric: str, value: str, period: str, **more: str) -> Figure:
         self._figures += 1
@@ -55,11 +55,11 @@ class Bench:
             "value": value,
             "period": period,
         }
-        return read_figure({**fields, **more}, self.words)
+        return read_figure({**fields, **more}, self.vocabulary)
 
 
-def outright(value: str) -> dict[str, str]:
-    """Return a value as columns, so that a cap on what is good is not refused."""
+def split_value(value: str) -> dict[str, str]:
+    """Return a value as columns, as an odd relation is refused in words."""
     if not value:
         return {"value": ""}
     wording = read_wording(value, RecordRole.TARGET)
@@ -75,36 +75,36 @@ def outright(value: str) -> dict[str, str]:
     }
 
 
-def judged(
+def judge_on(
     target: Target,
     figures: Iterable[Figure],
     as_of: str,
-    around: TargetContext = NO_CONTEXT,
+    context: TargetContext = NO_CONTEXT,
 ) -> Verdict:
-    return judge(target, figures, date.fromisoformat(as_of), context=around)
+    return judge(target, figures, date.fromisoformat(as_of), context=context)
 
 
-def roles(verdict: Verdict) -> dict[int | None, str]:
-    """Return what each used figure does, by id."""
+def roles_by_id(verdict: Verdict) -> dict[int | None, str]:
+    """Return the roles of the figures used, by figure id."""
     return {used.figure.id: used.role.value for used in verdict.evidence}
 
 
-def refused(verdict: Verdict) -> dict[int | None, str]:
-    """Return why each refused figure is, by id."""
+def refusals_by_id(verdict: Verdict) -> dict[int | None, str]:
+    """Return the reasons of refusals, by figure id."""
     return {refusal.figure.id: refusal.reason.value for refusal in verdict.refusals}
 
 
-def margin(verdict: Verdict) -> tuple[Decimal | None, Decimal | None]:
+def margin_ends(verdict: Verdict) -> tuple[Decimal | None, Decimal | None]:
     """Return both ends of the margin."""
     assert verdict.margin is not None
     return verdict.margin.low, verdict.margin.high
 
 
-def number(text: str) -> tuple[Decimal, Decimal]:
+def exact_margin(text: str) -> tuple[Decimal, Decimal]:
     """Return a margin that is one number."""
     return Decimal(text), Decimal(text)
 
 
-def why(verdict: Verdict) -> tuple[Outcome, list[str]]:
+def outcome_and_reasons(verdict: Verdict) -> tuple[Outcome, list[str]]:
     """Return the outcome with its reasons."""
     return verdict.outcome, [reason.value for reason in verdict.reasons]

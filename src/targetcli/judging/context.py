@@ -1,0 +1,22 @@
+"""Hold the records around a target that its verdict depends on."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from targetcli.model.records import Identity, Milestone
+
+
+class TargetContext(NamedTuple):
+    """The records that a verdict depends on besides target and figures.
+
+    These are the sub-regions of the target's region, the identities that name its
+    region and scope, and its milestones in order of day.
+    """
+
+    sub_regions: frozenset[str] = frozenset()
+    identities: tuple[Identity, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+
+
+NO_CONTEXT = TargetContext()
