@@ -10,11 +10,12 @@ from typer import Argument, Option
 from targetcli.commands import record_options as options
 from targetcli.commands.app import new_app, spread_options
 from targetcli.importing.files import open_tables
-from targetcli.importing.importer import import_tables, show_result
+from targetcli.importing.importer import import_tables
+from targetcli.importing.options import ImportOptions
 from targetcli.importing.plan import Plan
 from targetcli.importing.progress import show_progress
 from targetcli.importing.rejects import create_reject_writer
-from targetcli.importing.row_importer import ImportOptions
+from targetcli.importing.result import show_result
 from targetcli.session.session import Session
 
 app = new_app()

@@ -32,7 +32,8 @@ def init(
         session.create_empty_store()
         return
     from targetcli.importing.files import open_tables  # noqa: PLC0415 - for seeds
-    from targetcli.importing.importer import import_tables, show_result  # noqa: PLC0415
+    from targetcli.importing.importer import import_tables  # noqa: PLC0415
+    from targetcli.importing.result import show_result  # noqa: PLC0415
 
     files = sorted(environment.find_seed_folder().glob("*.csv"))
     with open_tables(files, session.path) as inputs:

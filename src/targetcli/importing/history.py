@@ -1,7 +1,7 @@
-"""A store's past among the files of an import: put back where nothing was written yet.
+"""Restore the history of a store from the files of an import.
 
-What is put back must hold by its own digests, and the other files must hold the same
-rows; else everything is refused.
+Only a store without writes takes a history. It must hold by its own digests, and the
+other files of the import must hold the same rows; else the whole import is refused.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from targetcli.store.archive import restore_past
 if TYPE_CHECKING:
     from targetcli.store.writer import WriteTransaction
 
-Line = TypeVar("Line")
+Record = TypeVar("Record")
 
-_TABLES = {
+_STORE_TABLES = {
     TableKind.SOURCES: "source",
     TableKind.UNITS: "unit",
     TableKind.REGIONS: "region",
@@ -35,117 +35,116 @@ _TABLES = {
 
 
 class RestoredHistory(NamedTuple):
-    """What came of the past among the files: what there is to say of it.
+    """The history that was restored, if any, and messages about it.
 
-    `rows` counts what was put back by table and `past` is where from; None where
-    nothing was.
+    `row_counts` are the current rows of the history by store table, `source` is the
+    table they were read from.
     """
 
     messages: tuple[str, ...] = ()
     row_counts: Counter[str] | None = None
-    history: InputTable | None = None
+    source: InputTable | None = None
 
 
-def select_record_tables(sheets: Iterable[InputTable]) -> list[InputTable]:
-    """Return the files that are taken in row by row."""
-    return [sheet for sheet in sheets if sheet.kind not in HISTORY_KINDS]
+def select_record_tables(tables: Iterable[InputTable]) -> list[InputTable]:
+    """Return the tables of records, without the history."""
+    return [table for table in tables if table.kind not in HISTORY_KINDS]
 
 
 def restore_history(
-    sheets: Iterable[InputTable], writing: WriteTransaction, *, dry_run: bool
+    tables: Iterable[InputTable], transaction: WriteTransaction, *, dry_run: bool
 ) -> RestoredHistory:
-    """Put back the past that is among files, where the store has none yet.
+    """Restore the history among tables into a store that has none.
 
     Raises `FileRefused` where it is not what its digests say, `DataRefused` where it
     cannot be read.
     """
-    past = [sheet for sheet in sheets if sheet.kind in HISTORY_KINDS]
+    past = [table for table in tables if table.kind in HISTORY_KINDS]
     if not past:
         return RestoredHistory()
-    named = ", ".join(sheet.file for sheet in past)
+    files = ", ".join(table.file for table in past)
     logs, histories = (
-        [sheet for sheet in past if sheet.kind is sort] for sort in HISTORY_KINDS
+        [table for table in past if table.kind is kind] for kind in HISTORY_KINDS
     )
-    if writing.last_write:
-        what = "the store has a past of its own"
-        return RestoredHistory((f"{named}: not taken in: {what}",))
+    if transaction.last_write:
+        reason = "the store has a past of its own"
+        return RestoredHistory((f"{files}: not taken in: {reason}",))
     if len(logs) != 1 or len(histories) > 1:
-        what = "a past is one log and one history"
-        return RestoredHistory((f"{named}: not taken in: {what}",))
-    rows: Counter[str] = Counter()
-    kept = (
-        row for history in histories for row in _read_lines(history, read_archived_row)
+        reason = "a past is one log and one history"
+        return RestoredHistory((f"{files}: not taken in: {reason}",))
+    row_counts: Counter[str] = Counter()
+    archived_rows = (
+        row
+        for history in histories
+        for row in _read_records(history, read_archived_row)
     )
-    told = (histories or logs)[0]
+    source = (histories or logs)[0]
     try:
         restore_past(
-            writing,
-            _read_lines(logs[0], read_revision_row),
-            _count_current_rows(kept, rows),
+            transaction,
+            _read_records(logs[0], read_revision_row),
+            _count_current_rows(archived_rows, row_counts),
         )
     except Contradiction as broken:
-        raise _history_refusal(told, f"{broken.one}: {broken.other}") from broken
+        raise _refuse(source, f"{broken.one}: {broken.other}") from broken
     would = "would be " if dry_run else ""
-    return RestoredHistory(
-        (f"{named}: {writing.last_write} writes {would}put back",), rows, told
-    )
+    message = f"{files}: {transaction.last_write} writes {would}put back"
+    return RestoredHistory((message,), row_counts, source)
 
 
 def refuse_other_rows(
     restored: RestoredHistory,
-    sheets: Iterable[InputTable],
-    taken: Iterable[FileResult],
+    tables: Iterable[InputTable],
+    results: Iterable[FileResult],
     *,
-    added: bool,
+    has_added: bool,
 ) -> None:
-    """Refuse files whose rows are not those that were put back with their past."""
-    if restored.row_counts is None or restored.history is None:
+    """Raise `FileRefused` for tables that do not hold the rows of their history."""
+    if restored.row_counts is None or restored.source is None:
         return
-    found: Counter[str] = Counter()
-    several = list(zip(sheets, taken, strict=True))
-    for sheet, came in several:
-        table = _TABLES[sheet.kind]
-        found[table] += came.already_there + came.rejected
-        if came.added:
-            raise _history_refusal(sheet, "a row of it is not in the history beside it")
-    for sheet, _ in several:
-        table = _TABLES[sheet.kind]
-        if found[table] != restored.row_counts[table]:
-            told = (
-                f"it has {found[table]} rows, the history {restored.row_counts[table]}"
-            )
-            raise _history_refusal(sheet, told)
-    for table in sorted(restored.row_counts.keys() - found.keys()):
-        raise _history_refusal(
-            restored.history, f"no file beside it has a {table} that it holds"
+    row_counts: Counter[str] = Counter()
+    imported = list(zip(tables, results, strict=True))
+    for table, result in imported:
+        row_counts[_STORE_TABLES[table.kind]] += result.already_there + result.rejected
+        if result.added:
+            raise _refuse(table, "a row of it is not in the history beside it")
+    for table, _ in imported:
+        store_table = _STORE_TABLES[table.kind]
+        count, restored_count = (
+            row_counts[store_table],
+            restored.row_counts[store_table],
         )
-    if added:
-        raise _history_refusal(
-            several[0][0], "it names what is not in the history beside it"
-        )
+        if count != restored_count:
+            raise _refuse(table, f"it has {count} rows, the history {restored_count}")
+    for store_table in sorted(restored.row_counts.keys() - row_counts.keys()):
+        reason = f"no file beside it has a {store_table} that it holds"
+        raise _refuse(restored.source, reason)
+    if has_added:
+        raise _refuse(imported[0][0], "it names what is not in the history beside it")
 
 
-def _history_refusal(sheet: InputTable, why: str) -> FileRefused:
+def _refuse(table: InputTable, reason: str) -> FileRefused:
     hint = "leave log and history out to take the rows in without their past"
-    return FileRefused(sheet.file, why, hint)
+    return FileRefused(table.file, reason, hint)
 
 
-def _read_lines(
-    file: InputTable, read: Callable[[dict[str, str]], Line]
-) -> Iterator[Line]:
-    for row in file.rows():
+def _read_records(
+    table: InputTable, read: Callable[[dict[str, str]], Record]
+) -> Iterator[Record]:
+    for row in table.rows():
         if isinstance(row, BadRow):
             raise DataRefused((row,), 1)
         try:
             yield read(row.fields)
         except Unreadable as failure:
-            bad = BadRow(file.file, row.line, failure, row.fields, file.row_word)
+            bad = BadRow(table.file, row.line, failure, row.fields, table.row_word)
             raise DataRefused((bad,), 1) from failure
 
 
 def _count_current_rows(
     rows: Iterable[ArchivedRow], counter: Counter[str]
 ) -> Iterator[ArchivedRow]:
+    """Yield rows, counting by table those that no later write replaced."""
     for row in rows:
         if row.number is None:
             counter[row.table] += 1

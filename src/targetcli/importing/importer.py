@@ -1,8 +1,6 @@
-"""Taking files in: every row of every file, or nothing."""
+"""Import files in one write: every row of every file, or nothing."""
 
 from __future__ import annotations
-
-from typing import NamedTuple
 
 from targetcli.errors import DataRefused
 from targetcli.importing.history import (
@@ -10,27 +8,21 @@ from targetcli.importing.history import (
     restore_history,
     select_record_tables,
 )
-from targetcli.importing.result import FileResult
-from targetcli.importing.row_importer import ImportOptions, RejectedRows, RowImporter
+from targetcli.importing.options import ImportOptions
+from targetcli.importing.result import ImportResult
+from targetcli.importing.row_importer import RejectedRows, RowImporter
 from targetcli.importing.table_kinds import InputTable, TableKind
-from targetcli.session.session import Session, write_to
+from targetcli.session.session import begin_write
 from targetcli.session.vocabulary import load_vocabulary
 from targetcli.store.store import Store
 
-_ORDER = list(TableKind)
-_MOST_TOLD = 20
+_KIND_ORDER = list(TableKind)
+_MOST_BAD_ROWS_SHOWN = 20
 _DEFAULT_OPTIONS = ImportOptions()
 
 
-class ImportResult(NamedTuple):
-    """What came of several files, and what there is to say of them."""
-
-    files: tuple[FileResult, ...]
-    messages: tuple[str, ...]
-
-
 class _RetryWithoutRejects(Exception):
-    """Some rows cannot be stored: all is to be taken in without them."""
+    """Some rows cannot be stored; what they brought along must not be stored either."""
 
 
 def import_tables(
@@ -39,17 +31,16 @@ def import_tables(
     command: str,
     options: ImportOptions = _DEFAULT_OPTIONS,
 ) -> ImportResult:
-    """Take sheets in as one write and return what came of it.
+    """Save the rows of tables as one write, and return the result.
 
-    Raises `DataRefused` with the rows that cannot be stored; then nothing is.
+    Raises `DataRefused` with the rows that cannot be stored, and then stores nothing;
+    with `write_rejects` it writes them there and stores the others.
     """
     rejected = RejectedRows({}, {})
     while True:
         try:
             return _import_once(store, tables, command, options, rejected)
-        except (
-            _RetryWithoutRejects
-        ):  # no trace is left of what the bad rows brought along
+        except _RetryWithoutRejects:
             continue
 
 
@@ -61,41 +52,23 @@ def _import_once(
     rejected: RejectedRows,
 ) -> ImportResult:
     records = select_record_tables(tables)
-    ordered = sorted(records, key=lambda sheet: _ORDER.index(sheet.kind))
+    ordered = sorted(records, key=lambda table: _KIND_ORDER.index(table.kind))
     if options.plan:
         options.plan.restart()
-    with write_to(store, command, dry_run=options.dry_run) as writing:
-        restored = restore_history(tables, writing, dry_run=options.dry_run)
-        words = load_vocabulary(store, strict=options.strict)
-        taking = RowImporter(words, writing, options, rejected)
-        taken = taking.import_tables(ordered)
-        if taking.bad and options.write_rejects:
-            rejected.rows.update(taking.bad)
+    with begin_write(store, command, dry_run=options.dry_run) as transaction:
+        restored = restore_history(tables, transaction, dry_run=options.dry_run)
+        vocabulary = load_vocabulary(store, strict=options.strict)
+        importer = RowImporter(vocabulary, transaction, options, rejected)
+        results = importer.import_tables(ordered)
+        if importer.bad_rows and options.write_rejects:
+            rejected.rows.update(importer.bad_rows)
             raise _RetryWithoutRejects
-        if taking.bad:
-            told = sorted(taking.bad.values(), key=lambda bad: bad[:2])
-            raise DataRefused(tuple(told[:_MOST_TOLD]), taking.bad_count)
-        refuse_other_rows(restored, ordered, taken, added=not writing.is_empty)
+        if importer.bad_rows:
+            bad_rows = sorted(importer.bad_rows.values(), key=lambda row: row[:2])
+            shown = tuple(bad_rows[:_MOST_BAD_ROWS_SHOWN])
+            raise DataRefused(shown, importer.bad_count)
+        has_added = not transaction.is_empty
+        refuse_other_rows(restored, ordered, results, has_added=has_added)
         if options.write_rejects and not options.dry_run:
-            options.write_rejects(
-                [rejected.rows[place] for place in sorted(rejected.rows)]
-            )
-    return ImportResult(taken, (*restored.messages, *taking.messages.lines()))
-
-
-def show_result(
-    session: Session, result: ImportResult, *, dry_run: bool = False
-) -> None:
-    """Say what came of files."""
-    verb = "would be added" if dry_run else "added"
-    for file in result.files:
-        parts = [f"{file.added} {verb}"]
-        for number, what in (
-            (file.already_there, "already there"),
-            (file.merged, "merged with a row like it"),
-            (file.rejected, "rejected"),
-        ):
-            parts += [f"{number} {what}"] if number else []
-        session.say(f"{file.file}: {', '.join(parts)}")
-    for line in result.messages:
-        session.say(line)
+            options.write_rejects([row for _, row in sorted(rejected.rows.items())])
+    return ImportResult(results, (*restored.messages, *importer.messages.lines()))

@@ -1,13 +1,12 @@
-"""What an import would do, row by row, shown once all of it is known to be possible."""
+"""The plan of an import for `--dry-run`: a line for each row, shown at the end."""
 
 from __future__ import annotations
 
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from targetcli import environment
-from targetcli.importing.row_importer import PlanStep
 from targetcli.model.quantity import format_digits
 from targetcli.model.records import (
     Figure,
@@ -24,15 +23,30 @@ from targetcli.model.units import UserUnit
 from targetcli.render import record_text
 from targetcli.render.characters import escape_controls
 
+Record = Region | Metric | Source | UserUnit | Identity | Target | Milestone | Figure
+
 _MOST_IN_MEMORY = 1024 * 1024
 _HEADINGS = ("does", "id", "file", "line", "what")
 
 
+class PlanStep(NamedTuple):
+    """The action on one row, or on a name that the row is first to give.
+
+    `number` is the id that a target or figure gets.
+    """
+
+    action: str
+    file: str
+    line: int
+    number: int
+    record: Record
+
+
 class Plan:
-    """The steps of an import, held until it is known that none will be refused."""
+    """The steps of an import, held until no row can be refused any more."""
 
     def __init__(self) -> None:
-        self._held = SpooledTemporaryFile(  # noqa: SIM115 - closed on leaving
+        self._file = SpooledTemporaryFile(  # noqa: SIM115 - closed on leaving
             _MOST_IN_MEMORY, "w+", encoding="utf-8"
         )
 
@@ -45,41 +59,40 @@ class Plan:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._held.close()
+        self._file.close()
 
-    def add(self, planned: PlanStep) -> None:
-        """Take in one step."""
-        if not self._held.tell():
+    def add(self, step: PlanStep) -> None:
+        """Add a step."""
+        if not self._file.tell():
             self._write(_HEADINGS)
-        name, what = _describe_step(planned)
-        place = (planned.file, str(planned.line))
-        self._write((planned.action, name, *place, what))
+        record_id, text = _describe_step(step)
+        self._write((step.action, record_id, step.file, str(step.line), text))
 
     def restart(self) -> None:
-        """Forget the steps: the import begins anew."""
-        self._held.seek(0)
-        self._held.truncate()
+        """Forget all steps, for an import that starts again."""
+        self._file.seek(0)
+        self._file.truncate()
 
     def show(self) -> None:
         """Print the steps, a line each."""
-        self._held.seek(0)
-        environment.write_stdout(self._held, exact=False)
+        self._file.seek(0)
+        environment.write_stdout(self._file, exact=False)
 
     def _write(self, cells: tuple[str, ...]) -> None:
-        self._held.write("\t".join(map(escape_controls, cells)) + "\n")
+        self._file.write("\t".join(map(escape_controls, cells)) + "\n")
 
 
-def _describe_step(planned: PlanStep) -> tuple[str, str]:
-    """Return the id that a record gets, if it gets one, and what it is."""
-    record = planned.record
+def _describe_step(step: PlanStep) -> tuple[str, str]:
+    """Return the id that a record gets, if any, and the record in words."""
+    record = step.record
     match record:
         case Target():
-            return format_target_id(planned.number), record_text.target_text(record)
+            return format_target_id(step.number), record_text.target_text(record)
         case Figure():
-            return format_figure_id(planned.number), record_text.figure_text(record)
+            return format_figure_id(step.number), record_text.figure_text(record)
         case Milestone():
-            of = format_target_id(record.target_id)
-            return "", f"milestone {of} {record.day} {format_digits(record.value)}"
+            target = format_target_id(record.target_id)
+            return "", f"milestone {target} {record.day} {format_digits(record.value)}"
         case Identity():
             return "", f"identity {'@'.join(record.whole).rstrip('@')}"
         case Region() | Metric():

@@ -1,16 +1,19 @@
-"""What an import has come upon so far: counts, ids, and what is to be said of it."""
+"""What an import did: the counts of each file, and messages about new names and ids."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from targetcli.store.rows import SaveResult
 
-_MOST_SAID = 50
+if TYPE_CHECKING:
+    from targetcli.session.session import Session
+
+_MOST_MESSAGES = 50
 
 
 class FileResult(NamedTuple):
-    """What came of one file."""
+    """How many rows of a file were added, and what became of the others."""
 
     file: str
     added: int
@@ -19,54 +22,64 @@ class FileResult(NamedTuple):
     rejected: int
 
 
-class Messages:
-    """What there is to say, each once; of very much, how much more."""
+class ImportResult(NamedTuple):
+    """The results of the files of an import, and messages about them."""
 
-    def __init__(self) -> None:
-        self._lines: dict[str, None] = {}
-        self._more = 0
-
-    def add(self, line: str) -> None:
-        """Take a line in."""
-        if len(self._lines) < _MOST_SAID:
-            self._lines[line] = None
-        elif line not in self._lines:
-            self._more += 1
-
-    def lines(self) -> tuple[str, ...]:
-        """Return what is to be said."""
-        more = (f"and {self._more} more new names or ids",) if self._more else ()
-        return (*self._lines, *more)
-
-
-class IdSet:
-    """Which ids a file has come upon so far, in a bit each."""
-
-    def __init__(self) -> None:
-        self._blocks: dict[int, bytearray] = {}
-
-    def has(self, number: int) -> bool:
-        """Say whether an id was named."""
-        block = self._blocks.get(number >> 13)
-        return block is not None and bool(block[number >> 3 & 1023] & 1 << (number & 7))
-
-    def add(self, number: int) -> bool:
-        """Take an id in; say whether it was there before."""
-        block = self._blocks.setdefault(number >> 13, bytearray(1024))
-        at, bit = number >> 3 & 1023, 1 << (number & 7)
-        was_there = bool(block[at] & bit)
-        block[at] |= bit
-        return was_there
+    files: tuple[FileResult, ...]
+    messages: tuple[str, ...]
 
 
 class RowCounts:
-    """What has come of one file so far."""
+    """The rows of one file, counted as they are saved."""
 
     def __init__(self) -> None:
         self.added = self.already_there = self.merged = self.rejected = 0
 
     def add(self, saved: SaveResult) -> None:
-        """Count a row that is stored now."""
+        """Count a row that was saved."""
         self.added += saved.is_new
         self.merged += saved.is_again
         self.already_there += not (saved.is_new or saved.is_again)
+
+    def as_result(self, file: str) -> FileResult:
+        """Return the counts as the result of a file."""
+        counts = self.added, self.already_there, self.merged, self.rejected
+        return FileResult(file, *counts)
+
+
+class Messages:
+    """Different messages, the first fifty of them."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, None] = {}
+        self._left_out = 0
+
+    def add(self, line: str) -> None:
+        """Add a message that was not added before."""
+        if len(self._lines) < _MOST_MESSAGES:
+            self._lines[line] = None
+        elif line not in self._lines:
+            self._left_out += 1
+
+    def lines(self) -> tuple[str, ...]:
+        """Return the messages, and last how many were left out."""
+        more = f"and {self._left_out} more new names or ids"
+        return (*self._lines, *((more,) if self._left_out else ()))
+
+
+def show_result(
+    session: Session, result: ImportResult, *, dry_run: bool = False
+) -> None:
+    """Print the counts of each file, then the messages."""
+    verb = "would be added" if dry_run else "added"
+    for file in result.files:
+        parts = [f"{file.added} {verb}"]
+        for count, label in (
+            (file.already_there, "already there"),
+            (file.merged, "merged with a row like it"),
+            (file.rejected, "rejected"),
+        ):
+            parts += [f"{count} {label}"] if count else []
+        session.say(f"{file.file}: {', '.join(parts)}")
+    for line in result.messages:
+        session.say(line)

@@ -1,0 +1,36 @@
+"""The rows of an import, each with the table and the line it comes from."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from targetcli.errors import BadRow, TargetsError
+from targetcli.importing.table_kinds import InputRow, InputTable
+
+
+class RowLocation(NamedTuple):
+    """The number of a table among those of an import, and a line of it."""
+
+    table_number: int
+    line: int
+
+
+class LocatedRow(NamedTuple):
+    """A row of a table."""
+
+    location: RowLocation
+    table: InputTable
+    row: InputRow
+
+    @property
+    def table_number(self) -> int:
+        """The number of the table among those of the import."""
+        return self.location.table_number
+
+    def as_bad_row(self, failure: TargetsError) -> BadRow:
+        """Return the row as one that cannot be stored."""
+        line, fields = self.row
+        return BadRow(self.table.file, line, failure, fields, self.table.row_word)
+
+    def __str__(self) -> str:
+        return f"{self.table.row_word} {self.row.line}"

@@ -1,0 +1,25 @@
+"""How files are to be imported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from targetcli.errors import BadRow
+from targetcli.importing.plan import Plan
+from targetcli.importing.table_kinds import InputRow
+
+Rows = Iterator[InputRow | BadRow]
+
+
+class ImportOptions(NamedTuple):
+    """How files are to be imported.
+
+    Without `write_rejects` a row that cannot be stored refuses the import.
+    """
+
+    strict: bool = False
+    dry_run: bool = False
+    write_rejects: Callable[[list[BadRow]], None] | None = None
+    plan: Plan | None = None
+    watch_rows: Callable[[Rows], Rows] = iter
