@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from support.paths import SHARED
-from support.program import ProgramResult, Run
+from support.program import Command, ProgramResult, Run, WarmProgram
 
 settings.register_profile(
     "targets",
@@ -24,6 +23,11 @@ settings.load_profile("targets")
 
 # Started in the background, a shell has its children ignore Ctrl-C, and they theirs.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+# `make faults` starts every command as a user does, in a fresh process.
+COLD = "TARGETS_FAULTS" in os.environ
+_SECONDS = 60
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -46,23 +50,26 @@ def environment(tmp_path: Path) -> dict[str, str]:
     }
 
 
+@pytest.fixture(scope="session")
+def warm_program() -> Iterator[WarmProgram | None]:
+    """The program, loaded and ready to be forked; none where every start is cold."""
+    if COLD:
+        yield None
+        return
+    program = WarmProgram()
+    yield program
+    program.close()
+
+
 @pytest.fixture
-def run(tmp_path: Path, environment: dict[str, str]) -> Run:
-    """Run the installed program in a folder of its own, with a store of its own."""
+def run(
+    tmp_path: Path, environment: dict[str, str], warm_program: WarmProgram | None
+) -> Run:
+    """Run the program in a folder of its own, with a store of its own."""
 
     def run_targets(*arguments: str, stdin: str = "", **extra: str) -> ProgramResult:
-        done = subprocess.run(
-            [sys.executable, "-m", "targetcli", *arguments],
-            input=stdin.encode(),
-            capture_output=True,
-            cwd=tmp_path,
-            env={**environment, **extra},
-            timeout=60,
-            check=False,
-        )
-        return ProgramResult(
-            done.returncode, done.stdout.decode(), done.stderr.decode()
-        )
+        command = Command(arguments, tmp_path, {**environment, **extra}, stdin.encode())
+        return command.run(_SECONDS, warm_program)
 
     return run_targets
 

@@ -12,15 +12,18 @@ from pathlib import Path
 
 import pytest
 
+from support.program import WarmProgram
 from support.stage import LONG, Stage, Tally
 
 _ANOTHER = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
 
 
 @pytest.fixture
-def stage(tmp_path: Path, environment: dict[str, str]) -> Stage:
+def stage(
+    tmp_path: Path, environment: dict[str, str], warm_program: WarmProgram | None
+) -> Stage:
     """A folder of its own with no store in it yet."""
-    return Stage(tmp_path, environment)
+    return Stage(tmp_path, environment, warm_program)
 
 
 @pytest.fixture
@@ -36,11 +39,14 @@ def tally(request: pytest.FixtureRequest) -> Callable[[str], Tally]:
 
 
 @pytest.fixture
-def open_stage(environment: dict[str, str]) -> Iterator[Stage]:
+def open_stage(
+    environment: dict[str, str], warm_program: WarmProgram | None
+) -> Iterator[Stage]:
     """A stage in a folder that other users can reach."""
     folder = Path(tempfile.mkdtemp(prefix="targets-fault-"))
     folder.chmod(0o755)
-    yield Stage(folder, {**environment, "TARGETS_DB": str(folder / "store.db")})
+    variables = {**environment, "TARGETS_DB": str(folder / "store.db")}
+    yield Stage(folder, variables, warm_program)
     folder.chmod(0o755)
     shutil.rmtree(folder)
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from support.program import ProgramResult
-from support.stage import PROGRAM, Stage, dumped, rows_of
+from support.program import PROGRAM, ProgramResult
+from support.stage import Stage, dumped, rows_of
 from support.terminal import bare, on_terminal
 
 HEADER = "region,metric,value,unit,period,note\n"

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from support.stage import PROGRAM, Stage, rows_of, times
+from support.program import PROGRAM
+from support.stage import Stage, rows_of, times
 from support.terminal import bare, many, many_on_terminal, on_terminal
 
 AS_OF = ("--as-of", "2026-03-31")

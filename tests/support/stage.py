@@ -14,7 +14,6 @@ import random
 import signal
 import sqlite3
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -24,14 +23,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from support.program import ProgramResult
+from support.program import PROGRAM, Command, ProgramResult, WarmProgram
 from targetcli.commands.app import VERBS
 
-PROGRAM = (sys.executable, "-m", "targetcli")
 LONG = "TARGETS_FAULTS" in os.environ
 _FAULTS = int(os.environ.get("TARGETS_FAULTS", "20"))
 _SECONDS = float(os.environ.get("TARGETS_FAULT_SECONDS", "10"))
-_MEMORY = 512 * 1024  # KiB
+_MEMORY = 512 * 1024 * 1024
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e") | frozenset(
     "\u2066\u2067\u2068\u2069"
 )
@@ -139,8 +137,14 @@ class Stage:
 
     program: tuple[str, ...] = PROGRAM
 
-    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        environment: dict[str, str],
+        warm_program: WarmProgram | None = None,
+    ) -> None:
         self.folder = folder
+        self._warm_program = warm_program
         self.environment = {**environment, "PYTHONDONTWRITEBYTECODE": "1"}
         if "PYTHONPATH" in os.environ:  # another checkout than the one installed
             self.environment["PYTHONPATH"] = os.environ["PYTHONPATH"]
@@ -175,21 +179,9 @@ class Stage:
         `alone` says that nobody else is writing, so that I4 can be held.
         """
         before = _frozen(self.store) if alone else None
-        command = self._command(arguments, limits, user)
         began = time.monotonic()
-        done = subprocess.run(
-            command,
-            input=b"",
-            capture_output=True,
-            cwd=self.folder,
-            env={**self.environment, **extra},
-            timeout=3 * seconds,
-            check=False,
-        )
+        ran = self._run(arguments, limits, user, 3 * seconds, extra)
         took = time.monotonic() - began
-        ran = ProgramResult(
-            _shown(done.returncode), done.stdout.decode(), done.stderr.decode()
-        )
         told = f"targets {' '.join(arguments)}: {ran.code}\n{ran.err}{ran.out[:300]}"
         assert "Traceback" not in ran.err, told
         assert ran.code in ({exits} if isinstance(exits, int) else exits), told
@@ -200,6 +192,32 @@ class Stage:
             same = after == before or (after and dumped(*after) == dumped(*before))
             assert same, f"changed by a failing command: {told}"
         return ran
+
+    def _run(
+        self,
+        arguments: Sequence[str],
+        limits: str,
+        user: Sequence[str],
+        timeout: float,
+        variables: dict[str, str],
+    ) -> ProgramResult:
+        environment = {**self.environment, **variables}
+        if not limits and not user and self.program == PROGRAM:
+            command = Command(arguments, self.folder, environment, memory=_MEMORY)
+            ran = command.run(timeout, self._warm_program)
+            return ran._replace(code=_shown(ran.code))
+        done = subprocess.run(
+            self._command(arguments, limits, user),
+            input=b"",
+            capture_output=True,
+            cwd=self.folder,
+            env=environment,
+            timeout=timeout,
+            check=False,
+        )
+        return ProgramResult(
+            _shown(done.returncode), done.stdout.decode(), done.stderr.decode()
+        )
 
     def strike(
         self,
@@ -291,7 +309,7 @@ class Stage:
     def _command(
         self, arguments: Sequence[str], limits: str = "", user: Sequence[str] = ()
     ) -> list[str]:
-        bounds = f'ulimit -v {_MEMORY}; {limits} exec "$@"'
+        bounds = f'ulimit -v {_MEMORY // 1024}; {limits} exec "$@"'
         return ["/bin/sh", "-c", bounds, "targets", *user, *self.program, *arguments]
 
 

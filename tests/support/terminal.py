@@ -13,7 +13,8 @@ import sys
 import termios
 from typing import NamedTuple
 
-from support.stage import PROGRAM, Stage
+from support.program import PROGRAM
+from support.stage import Stage
 
 MARK = b"\0next\0"
 # Many commands of one process: what each writes, a mark, its exit code, another mark.
