@@ -47,14 +47,14 @@ def time_stamp() -> str:
 
 
 def _read_clock() -> datetime:
-    said = os.environ.get("TARGETS_NOW")
-    if not said:
+    text = os.environ.get("TARGETS_NOW")
+    if not text:
         return datetime.now().astimezone()
     try:
-        return datetime.fromisoformat(said)
+        return datetime.fromisoformat(text)
     except ValueError:
         accepted = ("2026-03-31", "2026-03-31T09:00:00+08:00")
-        raise Unreadable("TARGETS_NOW", said, accepted) from None
+        raise Unreadable("TARGETS_NOW", text, accepted) from None
 
 
 def is_on_terminal() -> bool:
@@ -64,21 +64,21 @@ def is_on_terminal() -> bool:
 
 def measure_screen(width: int | None, color: str, *, in_file: bool = False) -> Screen:
     """Return how wide and how colourful a table may be; a file has no colours."""
-    colorful = color == "always" if in_file else _wants_color(color)
+    colorful = color == "always" if in_file else is_color_wanted(color)
     return Screen(width or _read_width(), colorful)
 
 
 def _read_width() -> int:
-    said = os.environ.get("COLUMNS", "")
-    if said.isascii() and said.isdigit() and int(said[:6]) > 0:
-        return int(said[:6])
+    text = os.environ.get("COLUMNS", "")
+    if text.isascii() and text.isdigit() and int(text[:6]) > 0:
+        return int(text[:6])
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or _DEFAULT_WIDTH
     except (OSError, ValueError, AttributeError):
         return _DEFAULT_WIDTH
 
 
-def _wants_color(choice: str) -> bool:
+def is_color_wanted(choice: str) -> bool:
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
@@ -89,38 +89,38 @@ def _wants_color(choice: str) -> bool:
     return is_on_terminal() and os.environ.get("TERM") != "dumb"
 
 
-def load_catalogue(given: str | None) -> Catalogue | None:
+def load_catalogue(lang_option: str | None) -> Catalogue | None:
     """Return the words of the language asked for, else of the user's own.
 
     None is English. Raises `Unreadable` where ``TARGETS_LANG`` names no language.
     """
-    if _choose_language(given) == "en":
+    if _choose_language(lang_option) == "en":
         return None
     from gettext import GNUTranslations  # noqa: PLC0415 - not for English
 
     file = _LOCALES / "zh" / "LC_MESSAGES" / "targets.mo"
-    with file.open("rb") as words:
-        return GNUTranslations(words)
+    with file.open("rb") as mo_file:
+        return GNUTranslations(mo_file)
 
 
-def _choose_language(given: str | None) -> str:
-    said = given or os.environ.get("TARGETS_LANG")
-    if said in ("en", "zh"):
-        return said
-    if said:
-        raise Unreadable("TARGETS_LANG", said, ("en", "zh"))
+def _choose_language(lang_option: str | None) -> str:
+    name = lang_option or os.environ.get("TARGETS_LANG")
+    if name in ("en", "zh"):
+        return name
+    if name:
+        raise Unreadable("TARGETS_LANG", name, ("en", "zh"))
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     locale = next((os.environ[name] for name in names if os.environ.get(name)), "")
     return "zh" if locale.lower().startswith("zh") else "en"
 
 
-def find_store_path(given: Path | None) -> Path:
+def find_store_path(db_option: Path | None) -> Path:
     """Return the store in use: the one given, ``TARGETS_DB``, or the user's own."""
-    said = os.environ.get("TARGETS_DB")
-    if given is not None:
-        return given
-    if said:
-        return Path(os.path.expanduser(said))  # noqa: PTH111 - Path refuses an unknown ~
+    variable = os.environ.get("TARGETS_DB")
+    if db_option is not None:
+        return db_option
+    if variable:
+        return Path(os.path.expanduser(variable))  # noqa: PTH111 - Path refuses an unknown ~
     return find_default_store_path()
 
 
@@ -184,13 +184,13 @@ def spool_pieces(
     spool: IO[bytes] | None = None
     waiting: list[bytes] = []
     size = 0
-    with ExitStack() as held:
+    with ExitStack() as open_files:
         for piece in pieces:
             chunk = encode_text(piece, encoding) if isinstance(piece, str) else piece
             waiting.append(chunk)
             size += len(chunk)
             if size > _LONGEST_HELD:
-                spool = spool or _open_spool(held)
+                spool = spool or _open_spool(open_files)
                 _move_to_spool(waiting, spool)
                 size = 0
         if spool is None:
@@ -201,15 +201,15 @@ def spool_pieces(
         yield iter(partial(spool.read, _CHUNK), b"")
 
 
-def _open_spool(held: ExitStack) -> IO[bytes]:
+def _open_spool(open_files: ExitStack) -> IO[bytes]:
     from tempfile import TemporaryFile  # noqa: PLC0415 - only for a long answer
 
-    with _name_spool_folder():
-        return held.enter_context(TemporaryFile())
+    with _translate_spool_errors():
+        return open_files.enter_context(TemporaryFile())
 
 
 def _move_to_spool(waiting: list[bytes], spool: IO[bytes]) -> None:
-    with _name_spool_folder():
+    with _translate_spool_errors():
         try:
             spool.writelines(waiting)
             spool.flush()
@@ -221,7 +221,7 @@ def _move_to_spool(waiting: list[bytes], spool: IO[bytes]) -> None:
 
 
 @contextmanager
-def _name_spool_folder() -> Iterator[None]:
+def _translate_spool_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:

@@ -99,27 +99,27 @@ def amend_record(
     `done` says in a word what was done to it.
     """
     number = read_number(kind, record)
-    relatives = ReferenceDays(environment.today())
-    with session.change_store(command, dry_run=dry_run) as (store, writing):
-        words = load_vocabulary(store)
+    days = ReferenceDays(environment.today())
+    with session.change_store(command, dry_run=dry_run) as (store, transaction):
+        vocabulary = load_vocabulary(store)
         cells = change(kind.list_cells(kind.find(store, number)))
-        changed = kind.read(cells, words, relatives)._replace(id=number)
-        writing.save_coined(words.new_records)
-        saved = kind.change(writing, changed)
+        changed = kind.read(cells, vocabulary, days)._replace(id=number)
+        transaction.save_coined(vocabulary.new_records)
+        saved = kind.change(transaction, changed)
     if not saved.is_new:
         done = "unchanged"
     would = "would be " if dry_run and saved.is_new else ""
     session.say(f"{would}{done} {kind.name(number)}: {kind.text(changed)}")
-    for coined in words.new_records:
-        session.say(new_name_text(coined))
+    for new_record in vocabulary.new_records:
+        session.say(new_name_text(new_record))
 
 
-def read_changes(texts: Iterable[str], known: Iterable[str]) -> Cells:
+def read_changes(texts: Iterable[str], row_columns: Iterable[str]) -> Cells:
     """Read ``column=text`` pairs.
 
     Raises `Unreadable` for what is no pair, `UnknownColumn` for another column.
     """
-    columns = tuple(column for column in known if column != "id")
+    columns = tuple(column for column in row_columns if column != "id")
     changes: Cells = {}
     for text in texts:
         column, equals, value = text.partition("=")
@@ -131,9 +131,9 @@ def read_changes(texts: Iterable[str], known: Iterable[str]) -> Cells:
     return changes
 
 
-def apply_changes(fields: Mapping[str, str], changes: Mapping[str, str]) -> Cells:
+def apply_changes(cells: Mapping[str, str], changes: Mapping[str, str]) -> Cells:
     """Return the row with its changes; a value in new words brings its own bound."""
-    row = {**fields, **changes}
+    row = {**cells, **changes}
     if "value" in changes and "as_written" not in changes:
         row["as_written"] = ""  # the old words do not say the new value
     bare = changes.get("value", "0").lstrip("-").replace(".", "", 1)

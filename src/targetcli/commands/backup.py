@@ -33,5 +33,5 @@ def backup(
         copy = partial(draft_copy, session.path, session.wait)
         output_files.write_copy(output, copy, force=force)
         counts = store.counts()
-    held = f"{counts.targets} targets, {counts.figures} figures"
-    session.say(f"wrote {output}: {held}")
+    counts_text = f"{counts.targets} targets, {counts.figures} figures"
+    session.say(f"wrote {output}: {counts_text}")

@@ -54,31 +54,33 @@ def check(
             session, Dataset("check", checks_layout(), CHECKS, check_json, {}), output
         )
         return
-    wanted = select_checks(names or (), strict=strict)
+    checks = select_checks(names or (), strict=strict)
     with session.open_store() as store:
-        found = tuple(_run_checks(store, wanted))
-    head = {"checks": [check.name for check in wanted], "found": len(found)}
+        findings_ = tuple(_run_checks(store, checks))
+    head = {"checks": [check.name for check in checks], "found": len(findings_)}
     show_dataset(
-        session, Dataset("check", findings_layout(), found, finding_json, head), output
+        session,
+        Dataset("check", findings_layout(), findings_, finding_json, head),
+        output,
     )
-    if found:
+    if findings_:
         raise Exit(ExitCode.FINDINGS)
 
 
-def _run_checks(store: Store, wanted: Iterable[Check]) -> Iterator[Finding]:
-    asked = _check_functions(store)
-    for check in wanted:
-        several = [Finding(check.name, *odd) for odd in asked[check.name]()]
-        yield from several
-        if several and check.name == _STOPS_THE_REST:
+def _run_checks(store: Store, checks: Iterable[Check]) -> Iterator[Finding]:
+    functions = _check_functions(store)
+    for check in checks:
+        findings_ = [Finding(check.name, *odd) for odd in functions[check.name]()]
+        yield from findings_
+        if findings_ and check.name == _STOPS_THE_REST:
             return
 
 
 def _check_functions(
     store: Store,
 ) -> dict[str, Callable[[], Iterable[tuple[str, str]]]]:
-    look = Inspection(store)
-    survey: Callable[[], ReadableRecords] = cache(look.read_records)
+    inspection = Inspection(store)
+    survey: Callable[[], ReadableRecords] = cache(inspection.read_records)
 
     def records() -> findings.Records:
         read = survey()
@@ -87,10 +89,10 @@ def _check_functions(
         )
 
     return {
-        "integrity": look.check_pages,
-        "chain": look.check_digests,
-        "references": look.check_references,
-        "units": look.check_units,
+        "integrity": inspection.check_pages,
+        "chain": inspection.check_digests,
+        "references": inspection.check_references,
+        "units": inspection.check_units,
         "readable": lambda: survey().faults,
         "contradictions": lambda: findings.find_contradictions(records()),
         "dates": lambda: findings.find_impossible_dates(records()),
@@ -98,5 +100,5 @@ def _check_functions(
         "addresses": lambda: findings.find_missing_addresses(records()),
         "stale": lambda: findings.find_stale_targets(records()),
         "overlaps": lambda: findings.find_overlaps(records()),
-        "clock": look.check_clock,
+        "clock": inspection.check_clock,
     }

@@ -45,14 +45,14 @@ def compare(
 ) -> None:
     """Set every target beside its evidence."""
     as_of = session.read_as_of(as_of_option)
-    wanted = read_outcomes(outcome or ["any"])
+    outcomes = read_outcomes(outcome or ["any"])
     with session.open_store() as store:
-        found = filter_by_outcome(
-            compare_selected(store, record_filter, as_of, profile_option), wanted
+        comparison = filter_by_outcome(
+            compare_selected(store, record_filter, as_of, profile_option), outcomes
         )
-        answer = (
-            build_comparison_dataset(store, found, "compare")
+        dataset = (
+            build_comparison_dataset(store, comparison, "compare")
             if by is None
-            else build_counts_dataset(found, by)
+            else build_counts_dataset(comparison, by)
         )
-        show_dataset(session, answer, output)
+        show_dataset(session, dataset, output)

@@ -67,7 +67,7 @@ def completion(
     if shell is Shell.WORDS:
         from targetcli.commands.completion_candidates import list_candidates  # noqa: PLC0415
 
-        told = [f"{word}\n" for word in list_candidates(words or [])]
+        lines = [f"{word}\n" for word in list_candidates(words or [])]
     else:
-        told = [_SCRIPTS[shell]]
-    environment.write_stdout(told, exact=True)
+        lines = [_SCRIPTS[shell]]
+    environment.write_stdout(lines, exact=True)

@@ -34,66 +34,70 @@ _OUTCOMES = ("outcome", "include", "fail_on")
 
 def list_candidates(words: Iterable[str]) -> list[str]:
     """Return what the last of some words may become; the program is not among them."""
-    *before, typed = list(words) or [""]
-    place = _Position(get_command(app))
-    for word in before:
-        place = place.advance(word)
+    *earlier_words, typed = list(words) or [""]
+    position = _Position(get_command(app))
+    for word in earlier_words:
+        position = position.advance(word)
     # Bash takes the sign in --region=武 for a word of its own.
     typed = "" if typed == "=" else typed
-    fitting = (word for word in place.candidates(typed) if word.startswith(typed))
-    return list(dict.fromkeys(fitting))
+    candidates = (
+        word for word in position.list_candidates(typed) if word.startswith(typed)
+    )
+    return list(dict.fromkeys(candidates))
 
 
 class _Position(NamedTuple):
     """Where on a command line one is: in which command, and what is awaited."""
 
     command: Any
-    awaited: Any = None
-    given: int = 0
-    ended: bool = False
+    pending_option: Any = None
+    argument_count: int = 0
+    is_past_options: bool = False
     db: Path | None = None
 
     def advance(self, word: str) -> _Position:
-        if self.awaited is not None:
+        if self.pending_option is not None:
             if word == "=":
                 return self
-            db = Path(word) if self.awaited.name == "db" else self.db
-            return self._replace(awaited=None, db=db)
+            db = Path(word) if self.pending_option.name == "db" else self.db
+            return self._replace(pending_option=None, db=db)
         if word == "--":
-            return self._replace(ended=True)
-        if word.startswith("-") and not self.ended:
-            return self._after_option(word)
-        if self._verbs():
+            return self._replace(is_past_options=True)
+        if word.startswith("-") and not self.is_past_options:
+            return self._advance_to_option(word)
+        if self._list_verbs():
             # An unknown verb has no options and no arguments.
             command = self.command.get_command(None, word)
             return self._replace(command=command) if command else _UNKNOWN_COMMAND
-        return self._replace(given=self.given + 1)
+        return self._replace(argument_count=self.argument_count + 1)
 
-    def _after_option(self, word: str) -> _Position:
-        name, said, value = word.partition("=")
-        option = next((one for one in self._params("option") if name in one.opts), None)
+    def _advance_to_option(self, word: str) -> _Position:
+        name, equals, value = word.partition("=")
+        option = next(
+            (one for one in self._list_parameters("option") if name in one.opts), None
+        )
         if option is None or option.is_flag:
             return self
-        place = self._replace(awaited=option)
-        return place.advance(value) if said and value else place
+        position = self._replace(pending_option=option)
+        return position.advance(value) if equals and value else position
 
-    def candidates(self, typed: str) -> Iterator[str]:
-        if self.awaited is not None:
-            yield from self._values(self.awaited, typed)
-        elif typed.startswith("-") and not self.ended:
-            for option in self._params("option"):
+    def list_candidates(self, typed: str) -> Iterator[str]:
+        if self.pending_option is not None:
+            yield from self._list_values(self.pending_option, typed)
+        elif typed.startswith("-") and not self.is_past_options:
+            for option in self._list_parameters("option"):
                 yield from option.opts
             yield "--help"
-        elif self._verbs():
-            yield from self._verbs()
+        elif self._list_verbs():
+            yield from self._list_verbs()
         else:
-            arguments = list(self._params("argument"))
+            arguments = list(self._list_parameters("argument"))
             if arguments and arguments[-1].nargs < 0:
-                arguments += [arguments[-1]] * self.given
-            for argument in arguments[self.given : self.given + 1]:
-                yield from self._values(argument, typed)
+                arguments += [arguments[-1]] * self.argument_count
+            for argument in arguments[self.argument_count : self.argument_count + 1]:
+                yield from self._list_values(argument, typed)
 
-    def _values(self, parameter: Any, typed: str) -> Iterator[str]:  # noqa: ANN401
+    def _list_values(self, parameter: Any, typed: str) -> Iterator[str]:  # noqa: ANN401
         yield from getattr(parameter.type, "choices", ())
         if parameter.name in _OUTCOMES:
             from targetcli.judging.outcome import Outcome  # noqa: PLC0415
@@ -104,14 +108,14 @@ class _Position(NamedTuple):
 
             yield from filter(_is_harmless, list_profile_names())
         for sort in _STORED_NAMES.get(parameter.name, ()):
-            yield from _stored(sort, typed, self.db)
+            yield from _list_stored_names(sort, typed, self.db)
 
-    def _params(self, kind: str) -> Iterator[Any]:
+    def _list_parameters(self, kind: str) -> Iterator[Any]:
         for param in getattr(self.command, "params", ()):
             if param.param_type_name == kind and not getattr(param, "hidden", False):
                 yield param
 
-    def _verbs(self) -> list[str]:
+    def _list_verbs(self) -> list[str]:
         group = hasattr(self.command, "list_commands")
         return list(self.command.list_commands(None)) if group else []
 
@@ -119,7 +123,7 @@ class _Position(NamedTuple):
 _UNKNOWN_COMMAND = _Position(None)
 
 
-def _stored(sort: str, typed: str, db: Path | None) -> list[str]:
+def _list_stored_names(sort: str, typed: str, db: Path | None) -> list[str]:
     """Return the names of a store; none where it cannot be used or is being written."""
     from targetcli.store.name_prefixes import find_names  # noqa: PLC0415 - only for names
 
@@ -131,9 +135,9 @@ def _stored(sort: str, typed: str, db: Path | None) -> list[str]:
 
 
 def _is_harmless(name: str) -> bool:
-    return bool(_harmless().fullmatch(name))
+    return bool(_harmless_pattern().fullmatch(name))
 
 
 @cache
-def _harmless() -> re.Pattern[str]:
+def _harmless_pattern() -> re.Pattern[str]:
     return re.compile(r"[^\W_][\w.·-]{0,99}")

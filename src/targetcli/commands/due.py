@@ -55,8 +55,8 @@ def due(
         rows = what_is_due(judged, until)
         head = {**build_json_head(judged), "until": until.isoformat()}
         due = defer_deadlines(store, [row.comparison_row for row in rows])
-        answer = Dataset("due", due_layout(), rows, due_json, head, deadlines=due)
-        show_dataset(session, answer, output)
+        dataset = Dataset("due", due_layout(), rows, due_json, head, deadlines=due)
+        show_dataset(session, dataset, output)
     if not rows:
         session.say(f"nothing is due by {until}")
     if any(row.comparison_row.verdict.outcome in failing for row in rows):

@@ -32,9 +32,14 @@ def edit(
 ) -> None:
     """Correct a slip in a target or figure; the log keeps what it was."""
 
-    def changed(cells: Cells) -> Cells:
+    def change_cells(cells: Cells) -> Cells:
         return apply_changes(cells, read_changes(changes, cells))
 
     amend_record(
-        session, find_kind(record), record, changed, command="edit", dry_run=dry_run
+        session,
+        find_kind(record),
+        record,
+        change_cells,
+        command="edit",
+        dry_run=dry_run,
     )

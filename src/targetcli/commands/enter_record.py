@@ -14,7 +14,7 @@ from targetcli.reading.vocabulary import Vocabulary
 from targetcli.render.record_text import (
     new_name_text,
 )
-from targetcli.session.session import Session, write_to
+from targetcli.session.session import Session, begin_write
 from targetcli.session.vocabulary import load_vocabulary, simplify_characters
 from targetcli.store.store import Store, store_exists
 
@@ -44,19 +44,19 @@ def enter_record(
         read(Vocabulary(simplify_characters))
 
     def fill(store: Store) -> tuple[Record, SaveResult, Vocabulary]:
-        with write_to(store, command, dry_run=dry_run) as writing:
-            words = load_vocabulary(store)
-            record = read(words)
-            writing.save_coined(words.new_records)
-            return record, save(writing, record), words
+        with begin_write(store, command, dry_run=dry_run) as writing:
+            vocabulary = load_vocabulary(store)
+            record = read(vocabulary)
+            writing.save_coined(vocabulary.new_records)
+            return record, save(writing, record), vocabulary
 
     record, saved, words = session.fill_store(fill, dry_run=dry_run)
     name, text = describe(record, saved.id)
     past = {"add": "added", "record": "recorded"}.get(command, "added")
     done = past if saved.is_new else "already there as"
     session.say(f"{'would be ' if dry_run else ''}{done} {name}: {text}")
-    for coined in words.new_records:
-        session.say(new_name_text(coined) + _spelling_hint(words, coined))
+    for new_record in words.new_records:
+        session.say(new_name_text(new_record) + _spelling_hint(words, new_record))
     print_name(name, dry_run=dry_run)
 
 
@@ -72,21 +72,23 @@ def print_name(name: str, *, dry_run: bool) -> None:
         raise OutputUnusable(failure.path, failure.why, hint) from failure
 
 
-def _spelling_hint(words: Vocabulary, coined: object) -> str:
+def _spelling_hint(vocabulary: Vocabulary, new_record: object) -> str:
     """Ask whether a new name is a known one misspelled."""
-    match coined:
+    match new_record:
         case Region(name=name):
-            near = words.regions.find_similar(name)
+            similar = vocabulary.regions.find_similar(name)
         case Metric(name=name):
-            near = words.metrics.find_similar(name)
+            similar = vocabulary.metrics.find_similar(name)
         case UserUnit(name=word):
-            others = (unit.text for unit in words.units.units() if unit.text != word)
-            near = next(iter(find_similar_names(word, others, _UNIT_SIMILARITY)), "")
+            others = (
+                unit.text for unit in vocabulary.units.units() if unit.text != word
+            )
+            similar = next(iter(find_similar_names(word, others, _UNIT_SIMILARITY)), "")
         case Source(id=own, title=title) if title:
-            near = words.sources.find_similar(title, own)
+            similar = vocabulary.sources.find_similar(title, own)
         case _:
             return ""
-    return f" (did you mean {near}?)" if near else ""
+    return f" (did you mean {similar}?)" if similar else ""
 
 
 def list_cells(row: Any) -> dict[str, str]:  # noqa: ANN401 - a NamedTuple of options

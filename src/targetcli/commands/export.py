@@ -15,10 +15,10 @@ from targetcli.exporting.archive import write_archive
 from targetcli.exporting.output import show_dataset
 from targetcli.render.columns import records, records_json
 from targetcli.render.columns.history import (
-    stored_row_json,
-    stored_rows_layout,
-    write_json,
-    writes_layout,
+    archived_row_json,
+    archived_rows_layout,
+    revision_json,
+    revisions_layout,
 )
 from targetcli.reports.comparison import MISSES, filter_by_outcome
 from targetcli.reports.listings import select_known_figures
@@ -75,43 +75,43 @@ def export(
     as_of_option: AsOfOption,
     profile_option: ProfileOption,
     output: OutputOptions,
-    what: Annotated[
+    content: Annotated[
         ExportContent,
         Argument(help="What to write; all is a folder of files, or one workbook."),
     ] = ExportContent.TARGETS,
 ) -> None:
     """Write records or verdicts for other programs, or the whole store."""
-    _refuse_unused_options(what, record_filter, as_of_option, output)
+    _refuse_unused_options(content, record_filter, as_of_option, output)
     with session.open_store() as store:
-        if what is ExportContent.ALL:
+        if content is ExportContent.ALL:
             write_archive(session, store, output, _load_whole_store(store))
         else:
-            answer = _load_dataset(
-                session, store, what, record_filter, as_of_option, profile_option
+            dataset = _load_dataset(
+                session, store, content, record_filter, as_of_option, profile_option
             )
             output_format = output.chosen_format or Format.CSV
-            show_dataset(session, answer, output._replace(format=output_format))
+            show_dataset(session, dataset, output._replace(format=output_format))
 
 
 def _refuse_unused_options(
-    what: ExportContent,
+    content: ExportContent,
     record_filter: RecordFilter,
     as_of_option: AsOfOption,
     output: OutputOptions,
 ) -> None:
     """Refuse what would silently not be heeded."""
-    if what is ExportContent.FIGURES and (
+    if content is ExportContent.FIGURES and (
         record_filter.plan or record_filter.due_before
     ):
         raise WrongUsage(
             "a figure has no plan and no deadline", "targets have: export targets"
         )
     is_filtered = record_filter != RecordFilter() or as_of_option.as_of is not None
-    if is_filtered and (what is ExportContent.ALL or what in _REFERENCE):
+    if is_filtered and (content is ExportContent.ALL or content in _REFERENCE):
         hint = "leave the filters and --as-of out; targets and figures take them"
-        they = "all is" if what is ExportContent.ALL else f"{what} are"
+        they = "all is" if content is ExportContent.ALL else f"{content} are"
         raise WrongUsage(f"{they} exported whole", hint)
-    if what is ExportContent.ALL and (output.fields or output.sort):
+    if content is ExportContent.ALL and (output.fields or output.sort):
         hint = "leave --fields and --sort out, or name one table"
         raise WrongUsage("all is several tables", hint)
 
@@ -122,13 +122,13 @@ def _load_whole_store(store: Store) -> dict[str, Dataset]:
         ExportContent.TARGETS.value: _load_targets(store, RecordFilter(), None),
         ExportContent.FIGURES.value: _load_figures(store, RecordFilter(), None),
         "log": Dataset(
-            "export", writes_layout(), archive.read_writes(store), write_json, {}
+            "export", revisions_layout(), archive.read_writes(store), revision_json, {}
         ),
         "history": Dataset(
             "export",
-            stored_rows_layout(),
+            archived_rows_layout(),
             archive.read_past(store),
-            stored_row_json,
+            archived_row_json,
             {},
         ),
     }
@@ -137,26 +137,28 @@ def _load_whole_store(store: Store) -> dict[str, Dataset]:
 def _load_dataset(
     session: Session,
     store: Store,
-    what: ExportContent,
+    content: ExportContent,
     record_filter: RecordFilter,
     as_of_option: AsOfOption,
     profile_option: ProfileOption,
 ) -> Dataset:
-    if what in _REFERENCE:
-        return _REFERENCE[what](store)
-    if what is ExportContent.TARGETS:
+    if content in _REFERENCE:
+        return _REFERENCE[content](store)
+    if content is ExportContent.TARGETS:
         return _load_targets(
             store, record_filter, session.read_optional_as_of(as_of_option)
         )
-    if what is ExportContent.FIGURES:
+    if content is ExportContent.FIGURES:
         return _load_figures(
             store, record_filter, session.read_optional_as_of(as_of_option)
         )
     judged = compare_selected(
         store, record_filter, session.read_as_of(as_of_option), profile_option
     )
-    told = filter_by_outcome(judged, MISSES) if what is ExportContent.MISSES else judged
-    return build_comparison_dataset(store, told, "export")._replace(name=what.value)
+    told = (
+        filter_by_outcome(judged, MISSES) if content is ExportContent.MISSES else judged
+    )
+    return build_comparison_dataset(store, told, "export")._replace(name=content.value)
 
 
 def _load_targets(

@@ -50,8 +50,8 @@ def _load_log(store: Store) -> Dataset:
 
 
 def _load_versions(store: Store, record: str) -> Dataset:
-    sort = find_kind(record)
-    number = read_number(sort, record)
-    versions = list_versions(store, sort.table, number)
-    head = {"id": sort.name(number)}
+    kind = find_kind(record)
+    number = read_number(kind, record)
+    versions = list_versions(store, kind.table, number)
+    head = {"id": kind.name(number)}
     return Dataset("log", versions_layout(), versions, version_json, head)

@@ -23,10 +23,10 @@ def remove(
     ] = False,
 ) -> None:
     """Take a wrong target or figure out; the log keeps what it was."""
-    sort = find_kind(record)
-    number = read_number(sort, record)
-    with session.change_store("remove", dry_run=dry_run) as (store, writing):
-        told = sort.text(sort.find(store, number))
-        sort.remove(writing, number)
+    kind = find_kind(record)
+    number = read_number(kind, record)
+    with session.change_store("remove", dry_run=dry_run) as (store, transaction):
+        removed_text = kind.text(kind.find(store, number))
+        kind.remove(transaction, number)
     would = "would be " if dry_run else ""
-    session.say(f"{would}removed {sort.name(number)}: {told}")
+    session.say(f"{would}removed {kind.name(number)}: {removed_text}")

@@ -85,22 +85,24 @@ def report(
         hint = "say --last FILE or --since DATE"
         raise WrongUsage("nothing to compare with for --if-changed", hint)
     with session.open_store() as store:
-        kept = _read_memory(memory, store, request)
-        against = _choose_baseline(kept, store, request, since)
-        told = build_status_report(store, request, against)
-        if if_changed and not _has_changed(told, kept, store):
+        previous = _read_memory(memory, store, request)
+        against = _choose_baseline(previous, store, request, since)
+        status_report = build_status_report(store, request, against)
+        if if_changed and not _has_changed(status_report, previous, store):
             return
         if output_format in (Format.HTML, Format.JSON) or memory is not None:
-            told = told._replace(trajectories=build_trajectories(store, told))
+            status_report = status_report._replace(
+                trajectories=build_trajectories(store, status_report)
+            )
         choose_language(output, output_format if output_format is Format.JSON else None)
         write_output(
             session,
-            _render_report(told, output_format, output),
+            _render_report(status_report, output_format, output),
             output,
             exact=output_format is not Format.PLAIN,
         )
     if memory is not None and not _is_output(memory, output):
-        output_files.write_file(memory, _render_json(told), force=True)
+        output_files.write_file(memory, _render_json(status_report), force=True)
 
 
 def _report_format(output: OutputOptions) -> Format:
@@ -149,20 +151,25 @@ def _is_output(path: Path, output: OutputOptions) -> bool:
 def _read_memory(
     memory: Path | None, store: Store, request: ReportRequest
 ) -> PreviousReport | None:
-    kept = read_previous_report(memory) if memory is not None else None
-    if kept is not None:
-        check_previous_report(kept, store, request, find_profile(request.under.profile))
-    return kept
+    previous = read_previous_report(memory) if memory is not None else None
+    if previous is not None:
+        check_previous_report(
+            previous, store, request, find_profile(request.under.profile)
+        )
+    return previous
 
 
 def _choose_baseline(
-    kept: PreviousReport | None, store: Store, request: ReportRequest, since: str | None
+    previous: PreviousReport | None,
+    store: Store,
+    request: ReportRequest,
+    since: str | None,
 ) -> EarlierReport | None:
     if since is not None:
         return judge_on_earlier_day(
             store, request, _read_earlier_day(since, request.as_of)
         )
-    return choose_baseline(kept, store, request) if kept else None
+    return choose_baseline(previous, store, request) if previous else None
 
 
 def _read_earlier_day(since: str, as_of: date) -> date:
@@ -172,22 +179,26 @@ def _read_earlier_day(since: str, as_of: date) -> date:
     return day
 
 
-def _has_changed(told: StatusReport, kept: PreviousReport | None, store: Store) -> bool:
+def _has_changed(
+    status_report: StatusReport, previous: PreviousReport | None, store: Store
+) -> bool:
     """Say whether there is news: against the last report, else since the day named."""
-    if kept is None:
-        return told.changes is None or told.changes.has_any
-    earlier = use_as_baseline(kept, store).state
-    return find_changes(told.rows, earlier, told.as_of, told.profile).has_any
+    if previous is None:
+        return status_report.changes is None or status_report.changes.has_any
+    earlier = use_as_baseline(previous, store).state
+    return find_changes(
+        status_report.rows, earlier, status_report.as_of, status_report.profile
+    ).has_any
 
 
 def _render_report(
-    told: StatusReport, output_format: Format, output: OutputOptions
+    status_report: StatusReport, output_format: Format, output: OutputOptions
 ) -> Iterator[str]:
     if output_format is Format.JSON:
-        return _render_json(told)
+        return _render_json(status_report)
     from targetcli.render.report.page import build_page  # noqa: PLC0415 - only for people
 
-    page = build_page(told, with_charts=output_format is Format.HTML)
+    page = build_page(status_report, with_charts=output_format is Format.HTML)
     if output_format is Format.HTML:
         from targetcli.render.report.as_html import as_html_page  # noqa: PLC0415 - brings jinja2
 
@@ -201,18 +212,18 @@ def _render_report(
     return as_text(page, _choose_width(output))
 
 
-def _render_json(told: StatusReport) -> Iterator[str]:
+def _render_json(status_report: StatusReport) -> Iterator[str]:
     from targetcli.render.report.as_json import report_json, report_target_json  # noqa: PLC0415
     from targetcli.render.writers.json import as_json_document  # noqa: PLC0415 - one of four
 
     rows = (
-        report_target_json(row, told.trajectories.get(row.target.id or 0))
-        for row in told.rows
+        report_target_json(row, status_report.trajectories.get(row.target.id or 0))
+        for row in status_report.rows
     )
-    return as_json_document("report", report_json(told), rows)
+    return as_json_document("report", report_json(status_report), rows)
 
 
 def _choose_width(output: OutputOptions) -> int:
     at_terminal = environment.is_on_terminal() and output.path is None
-    seen = environment.measure_screen(output.width, output.color).width
-    return seen if at_terminal else output.width or _LINE
+    terminal_width = environment.measure_screen(output.width, output.color).width
+    return terminal_width if at_terminal else output.width or _LINE

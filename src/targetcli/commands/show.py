@@ -64,19 +64,19 @@ def _show_target(
     number = read_record_id(record, "T")
     if number is None:
         raise NoSuchRecord(record)
-    told = explain_target(
+    explanation = explain_target(
         store,
         number,
         session.read_as_of(as_of_option),
         find_profile(profile_option.profile),
     )
     if output.chosen_format is Format.JSON:
-        _write_json(session, explanation_json(told), output)
+        _write_json(session, explanation_json(explanation), output)
     else:
         choose_language(output, None)
         in_file = output.path is not None
         color = environment.measure_screen(None, output.color, in_file=in_file).color
-        lines = explanation_lines(told, _choose_width(output), color=color)
+        lines = explanation_lines(explanation, _choose_width(output), color=color)
         write_output(session, lines, output, exact=False)
 
 
@@ -86,14 +86,14 @@ def _show_figure(
     number = read_record_id(record, "F")
     if number is None:
         raise NoSuchRecord(record)
-    told = FigureDetail(store.figure(number), _load_sources(store))
+    detail = FigureDetail(store.figure(number), _load_sources(store))
     if output.chosen_format is Format.JSON:
-        _write_json(session, figure_detail_json(told), output)
+        _write_json(session, figure_detail_json(detail), output)
     else:
         choose_language(output, None)
         write_output(
             session,
-            figure_detail_lines(told, _choose_width(output)),
+            figure_detail_lines(detail, _choose_width(output)),
             output,
             exact=False,
         )
@@ -106,10 +106,10 @@ def explain_target(
     target, versions = store.target(number), load_versions(store)
     around = index_figures(store).find_evidence
 
-    def judged(others: Iterator[Target]) -> tuple[ComparisonRow, ...]:
+    def judge_versions(others: Iterator[Target]) -> tuple[ComparisonRow, ...]:
         return tuple(compare_targets(others, around, as_of, versions, profile).rows)
 
-    own = judged(iter((target,)))
+    own = judge_versions(iter((target,)))
     if not own:
         raise WrongUsage(f"{format_target_id(number)} was not announced by {as_of}")
     return Explanation(
@@ -117,8 +117,8 @@ def explain_target(
         profile,
         own[0],
         _load_sources(store),
-        judged(_earlier_versions(store, target)),
-        judged(_later_versions(store, number, versions.revised_by)),
+        judge_versions(_earlier_versions(store, target)),
+        judge_versions(_later_versions(store, number, versions.revised_by)),
         _course(own[0], as_of, around(own[0].target)),
     )
 
@@ -148,10 +148,10 @@ def _load_sources(store: Store) -> dict[str, Source]:
     return {source.id: source for source in store.sources()}
 
 
-def _write_json(session: Session, told: Json, output: OutputOptions) -> None:
+def _write_json(session: Session, document: Json, output: OutputOptions) -> None:
     from targetcli.render.writers.json import encode_json  # noqa: PLC0415 - only for JSON
 
-    write_output(session, [f"{encode_json(told)}\n"], output, exact=True)
+    write_output(session, [f"{encode_json(document)}\n"], output, exact=True)
 
 
 def _choose_width(output: OutputOptions) -> int | None:

@@ -35,10 +35,10 @@ def undo(
     """Take back the last write; undo once more to have it again."""
     if write is not None and to is not None:
         raise WrongUsage(f"undo {write} and --to {to} are two questions", "give one")
-    with session.change_store("undo", dry_run=dry_run) as (_, writing):
-        undoing = _choose_writes(writing.last_write, write, to)
-        done = writing.undo(undoing)
-    _print_undone(session, undoing, done, dry_run=dry_run)
+    with session.change_store("undo", dry_run=dry_run) as (_, transaction):
+        writes = _choose_writes(transaction.last_write, write, to)
+        undone = transaction.undo(writes)
+    _print_undone(session, writes, undone, dry_run=dry_run)
 
 
 def _choose_writes(last: int, write: int | None, to: int | None) -> WriteRange:
@@ -56,11 +56,15 @@ def _choose_writes(last: int, write: int | None, to: int | None) -> WriteRange:
 
 
 def _print_undone(
-    session: Session, undoing: WriteRange, done: tuple[UndoneRow, ...], *, dry_run: bool
+    session: Session,
+    writes: WriteRange,
+    undone: tuple[UndoneRow, ...],
+    *,
+    dry_run: bool,
 ) -> None:
-    many = "1 row" if len(done) == 1 else f"{len(done)} rows"
-    session.say(f"{'would undo' if dry_run else 'undid'} {undoing.text}: {many}")
-    for one in done[:_MOST_SHOWN]:
-        session.say(f"  {one.record} {one.effect}")
-    if len(done) > _MOST_SHOWN:
-        session.say(f"  and {len(done) - _MOST_SHOWN} more")
+    rows_text = "1 row" if len(undone) == 1 else f"{len(undone)} rows"
+    session.say(f"{'would undo' if dry_run else 'undid'} {writes.text}: {rows_text}")
+    for row in undone[:_MOST_SHOWN]:
+        session.say(f"  {row.record} {row.effect}")
+    if len(undone) > _MOST_SHOWN:
+        session.say(f"  and {len(undone) - _MOST_SHOWN} more")

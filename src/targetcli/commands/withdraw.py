@@ -28,7 +28,7 @@ def withdraw(
 ) -> None:
     """Record the announced withdrawal of a target."""
 
-    def withdrawn(cells: Cells) -> Cells:
+    def withdraw_cells(cells: Cells) -> Cells:
         if cells["withdrawn"]:
             one, other = (
                 f"{record} is to be withdrawn",
@@ -41,7 +41,7 @@ def withdraw(
         session,
         TARGETS,
         record,
-        withdrawn,
+        withdraw_cells,
         command="withdraw",
         done=f"withdrawn as of {day}",
         dry_run=dry_run,

@@ -107,12 +107,12 @@ _GROUPS: dict[Grouping, Callable[[Target], str]] = {
 }
 
 
-def build_counts_dataset(comparison: Comparison, by: Grouping) -> Dataset:
+def build_counts_dataset(comparison: Comparison, grouping: Grouping) -> Dataset:
     """Return how many targets came out how, by group, ready to be written."""
     from targetcli.render.columns.counts import count_json, counts_layout  # noqa: PLC0415
 
-    head = {"as_of": comparison.as_of.isoformat(), "by": by.value}
-    rows = count_by_group(comparison, _GROUPS[by])
+    head = {"as_of": comparison.as_of.isoformat(), "by": grouping.value}
+    rows = count_by_group(comparison, _GROUPS[grouping])
     return Dataset("compare-by", counts_layout(), rows, count_json, head)
 
 

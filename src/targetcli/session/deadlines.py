@@ -30,14 +30,14 @@ def build_deadlines(
             day=target.deadline,
             stamp=datetime.fromisoformat(stamps.target_times[target.id]),
             summary=f"{subject_text(target)} {requirement_text(target)}",
-            details=tuple(_details(target, outcome)),
+            details=tuple(_list_details(target, outcome)),
             url=addresses.get(target.source, ""),
             is_withdrawn=target.withdrawn is not None,
         )
 
 
-def _details(target: Target, outcome: str) -> Iterator[str]:
-    told = {
+def _list_details(target: Target, outcome: str) -> Iterator[str]:
+    details = {
         gettext("outcome"): outcome,
         gettext("plan"): target.plan,
         gettext("announced"): span_text(target.announced),
@@ -45,6 +45,6 @@ def _details(target: Target, outcome: str) -> Iterator[str]:
         gettext("source"): " ".join(filter(None, (target.source, target.locator))),
         gettext("note"): target.note,
     }
-    for what, text in told.items():
+    for what, text in details.items():
         if text:
             yield gettext(": ").join((what, text))

@@ -79,10 +79,10 @@ def _read_text(file: Path) -> str:
             why = "it is no plain file" if file.exists() else "there is no such file"
             raise ConfigRefused(str(file), why)
         with file.open("rb") as content:
-            read = content.read(_LARGEST + 1)
-        if len(read) > _LARGEST:
+            content_bytes = content.read(_LARGEST + 1)
+        if len(content_bytes) > _LARGEST:
             raise ConfigRefused(str(file), f"it is larger than {_LARGEST} bytes")
-        return read.decode("utf-8")
+        return content_bytes.decode("utf-8")
     except OSError as error:
         raise ConfigRefused(str(file), error.strerror or "it cannot be read") from error
     except UnicodeDecodeError as error:

@@ -37,9 +37,9 @@ class Session:
         self.path: Path = environment.find_store_path(store_options.db)
         self.wait = store_options.wait
         self.quiet = store_options.quiet
-        self._migrates = not store_options.no_migrate
-        self._is_placed = False
-        self._read: Store | None = None
+        self._may_upgrade = not store_options.no_migrate
+        self._is_mount_checked = False
+        self._reader: Store | None = None
 
     def say(self, text: str) -> None:
         """Tell the user something, unless asked to be quiet."""
@@ -76,7 +76,7 @@ class Session:
         """Change a store that must be there, in one transaction."""
         with (
             self.open_for_writing() as store,
-            write_to(store, command, dry_run=dry_run) as transaction,
+            begin_write(store, command, dry_run=dry_run) as transaction,
         ):
             yield store, transaction
 
@@ -90,14 +90,14 @@ class Session:
         if not store_exists(self.path):
             try:
                 with self._create_store(dry_run=dry_run) as store:
-                    done = fill(store)
+                    result = fill(store)
             except StoreBusy:
                 if not store_exists(self.path):
                     raise
             else:
                 if not dry_run:
                     self.say(f"made a store at {self.path}")
-                return done
+                return result
         with self._open(write=True) as store:
             return fill(store)
 
@@ -119,17 +119,17 @@ class Session:
 
     def _open(self, *, write: bool) -> Store:
         self._warn_of_network_mount()
-        migrate = self._migrates
+        migrate = self._may_upgrade
         store = open_store(self.path, self.wait, write=write, migrate=migrate)
         if store.backup is not None:
             self.say(f"upgraded {self.path}; as it was, it is kept as {store.backup}")
-        self._read = None if write else store
+        self._reader = None if write else store
         return store
 
     def _warn_of_network_mount(self) -> None:
         """Warn, once, of a place where two programs may both hold the lock."""
-        kind = "" if self._is_placed else find_network_type(self.path)
-        self._is_placed = True
+        kind = "" if self._is_mount_checked else find_network_type(self.path)
+        self._is_mount_checked = True
         if kind:
             self.say(
                 f"warning: {self.path} is on a network file system ({kind}), whose "
@@ -154,11 +154,11 @@ class Session:
     def release_after(self, pieces: Iterable[OutputPiece]) -> Iterator[OutputPiece]:
         """Yield pieces and then let go of the store: a pager may take its time."""
         yield from pieces
-        if self._read is not None:
-            self._read.release()
+        if self._reader is not None:
+            self._reader.release()
 
 
-def write_to(
+def begin_write(
     store: Store, command: str, *, dry_run: bool = False
 ) -> AbstractContextManager[WriteTransaction]:
     """Begin a transaction that is logged under a command and the time of day."""

@@ -79,22 +79,22 @@ def describe_filter(
 ) -> tuple[ReportFilter, ...]:
     """Say which targets a filter asks for, by the names the store has for them."""
     named = resolve_filter(store, record_filter._replace(with_parts=False))
-    said = [
+    conditions = [
         ReportFilter("region", named.regions or ()),
         ReportFilter(
             "with_parts", ("yes",) if record_filter.with_parts and named.regions else ()
         ),
         ReportFilter("metric", named.metrics or ()),
-        *_single(named),
+        *_list_single_conditions(named),
     ]
-    return tuple(one for one in said if one.values)
+    return tuple(one for one in conditions if one.values)
 
 
-def _single(named: Selection) -> Iterable[ReportFilter]:
-    for by in ("scope", "plan", "source"):
-        value = getattr(named, by)
+def _list_single_conditions(named: Selection) -> Iterable[ReportFilter]:
+    for option in ("scope", "plan", "source"):
+        value = getattr(named, option)
         if value is not None:
-            yield ReportFilter(by, (value,))
+            yield ReportFilter(option, (value,))
     if named.due_before is not None:
         yield ReportFilter("due_before", (named.due_before.isoformat(),))
 
@@ -103,8 +103,10 @@ def judge_on_earlier_day(
     store: Store, request: ReportRequest, day: date
 ) -> EarlierReport:
     """Return how the same targets stood on an earlier day, told by dates alone."""
-    then: Comparison = compare_selected(store, request.filters, day, request.under)
-    standings = {_number(row): summarize_verdict(row) for row in then.rows}
+    comparison: Comparison = compare_selected(
+        store, request.filters, day, request.under
+    )
+    standings = {_number(row): summarize_verdict(row) for row in comparison.rows}
     return EarlierReport(None, EarlierState(day, standings))
 
 
