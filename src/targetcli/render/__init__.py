@@ -1,1 +1,1 @@
-"""Report values to text; decides nothing."""
+"""Turn reports and records into text, in every format and language."""

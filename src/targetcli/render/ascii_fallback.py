@@ -1,4 +1,4 @@
-"""Signs of ours where an encoding has none of them: a look-alike, else an escape."""
+"""Encode text for a terminal that lacks our signs: look-alikes, else escapes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BRAILLE = range(0x2800, 0x2900)
 
 
 def encode_text(text: str, encoding: str) -> bytes:
-    """Return text for people in an encoding, whatever it can hold."""
+    """Encode text, with ``>=`` for ``≥`` where an encoding has no such sign."""
     try:
         return text.encode(encoding)
     except UnicodeEncodeError:

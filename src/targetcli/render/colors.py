@@ -1,4 +1,4 @@
-"""The colours of outcomes, which only ever stand beside the word."""
+"""Colour the words of outcomes on a terminal; the word alone says the same."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _CODES = {
 
 
 def color_of(cell: str) -> str:
-    """Return the tone of a cell, as rich calls it; most have none."""
+    """Return the rich style of a cell, "" for plain text."""
     return _COLORS.get(cell.color_key, "") if isinstance(cell, ColoredText) else ""
 
 
 def add_color(text: str, color: str) -> str:
-    """Give a text the codes of a tone."""
+    """Surround a text with the escape codes of a rich style."""
     codes = ";".join(_CODES[word] for word in color.split())
     return f"\x1b[{codes}m{text}\x1b[0m" if codes else text

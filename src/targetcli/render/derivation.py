@@ -1,4 +1,4 @@
-"""A verdict spelled out, so that a reader can redo it with a pencil."""
+"""Write the steps from the evidence to a verdict, so that a reader can redo them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from targetcli.model.period import format_period
 from targetcli.model.quantity import format_digits
 from targetcli.model.records import (
     Basis,
-    Figure,
     ScopedRegion,
     Target,
     format_figure_id,
@@ -24,10 +23,10 @@ from targetcli.render.i18n import N_, gettext, join_list, label
 from targetcli.render.number_scale import amount_text, scale_numbers, scaled_bound_text
 from targetcli.render.question_text import question_text
 from targetcli.render.record_text import (
-    answer_text,
     figure_period_text,
     scoped_region_text,
     signed_text,
+    value_text,
 )
 from targetcli.render.verdict_text import (
     REASON_TEXTS,
@@ -51,7 +50,7 @@ _FLIPS_TO_MET = N_("A revision of {revision} would bring it to the bound (satisf
 _FLIPS_TO_MISSED = N_(
     "A revision of {revision} would bring it to the bound (no longer satisfy it)."
 )
-# Where the bound itself is on the side of now, only more than that turns it.
+# Where the bound itself belongs to the present side, only more than that flips it.
 _FLIPS_TO_MET_BEYOND = N_(
     "A revision of {revision} would bring it to the bound; beyond, it would satisfy it."
 )
@@ -69,12 +68,12 @@ _DUE_BY_NOW = N_("{done} of the way after {elapsed} due by now, {gap} points: {p
 
 
 def derivation_steps(target: Target, verdict: Verdict) -> tuple[str, ...]:
-    """Return the steps from the evidence to the outcome, a sentence each."""
+    """Return the steps from the evidence to the outcome, each one sentence."""
     return tuple(_steps(target, verdict))
 
 
 def pace_steps(target: Target, verdict: Verdict) -> tuple[str, ...]:
-    """Return where it is beside its path, and what the rest of its time needs."""
+    """Return the progress beside the path and the rate still needed, as sentences."""
     return tuple(_pace_steps(verdict.pace, target)) if verdict.pace else ()
 
 
@@ -131,7 +130,7 @@ def _arithmetic_steps(target: Target, verdict: Verdict) -> Iterator[str]:
 
 
 def _operator(reading: Reading) -> str:
-    """Return the sign that joins the pieces of a reading."""
+    """Return the operator between the pieces of a reading: ``+``, ``−`` or ``→``."""
     first = reading.pieces[0]
     if reading.identity is not None:
         whole = reading.identity.whole
@@ -144,15 +143,11 @@ def _operator(reading: Reading) -> str:
 
 
 def _operand(piece: Reading) -> str:
-    """Write a piece by its figure and the ids of all that say it."""
+    """Return the value of a piece with the ids of its figures: ``12 km (F1, F3)``."""
     ids = join_list(format_figure_id(figure.id) for figure in piece.figures)
     return gettext("{value} ({figures})").format(
-        value=_value(piece.figures[0]), figures=ids
+        value=value_text(piece.figures[0]), figures=ids
     )
-
-
-def _value(figure: Figure) -> str:
-    return answer_text(figure.bound, figure.answer, figure.as_written)
 
 
 def _comparison_steps(target: Target, verdict: Verdict) -> Iterator[str]:
@@ -160,7 +155,7 @@ def _comparison_steps(target: Target, verdict: Verdict) -> Iterator[str]:
     if bound is None:
         yield from _event_steps(verdict)
         return
-    # What is only a baseline is no answer.
+    # A baseline alone settles nothing.
     if verdict.deciding_reading is None:
         return
     yield gettext(_COMPARISONS.get(verdict.outcome, _SO_FAR)).format(
@@ -177,23 +172,23 @@ def _comparison_steps(target: Target, verdict: Verdict) -> Iterator[str]:
 
 
 def _bound_ends_text(bound: Bound) -> str:
-    """Write the number, or the two, that a margin is measured to."""
+    """Return the end or ends of a bound that a margin is measured to."""
     numbers = scale_numbers((bound.value, bound.value_high), bound.unit)
     ends = (format_digits(end) for end in numbers.values if end is not None)
-    return f"{'' if numbers.exact else '≈ '}{'–'.join(ends)}"
+    return numbers.approximately + "–".join(ends)
 
 
 def _deciding_text(verdict: Verdict, deciding: Reading, unit: Unit) -> str:
-    """Write the deciding value: as reported where it is one figure."""
+    """Return the deciding value, as reported where it comes from a single figure."""
     if len(deciding.figures) == 1 and not deciding.pieces:
-        return _value(deciding.figures[0])
+        return value_text(deciding.figures[0])
     return interval_text(verdict.deciding_value, unit)
 
 
 def _event_steps(verdict: Verdict) -> Iterator[str]:
     for used in verdict.evidence:
         yield gettext("It {happened} {period} ({figure}).").format(
-            happened=_value(used.figure),
+            happened=value_text(used.figure),
             period=figure_period_text(used.figure),
             figure=format_figure_id(used.figure.id),
         )
@@ -216,15 +211,15 @@ def _revision_text(flip: Flip, target: Target) -> str:
     if flip.relative is not None:
         sign = "−" if flip.relative < 0 else "+"
         size = abs(flip.relative)
-        # A revision is never nothing: of a small one two digits are shown.
+        # A small revision keeps two digits, so that it never shows as 0.
         places = max(2, -size.adjusted() - 1) if size else 2
         return f"{sign}{percent_text(size, places)}"
     if flip.absolute is None or target.bound is None:
         return ""
     numbers = scale_numbers((flip.absolute,), target.bound.unit)
     unit = gettext("pp") if numbers.unit == "%" else numbers.unit
-    approximately = "" if numbers.exact else "≈ "
-    return f"{approximately}{signed_text(numbers.values[0] or flip.absolute)}{unit}"
+    amount = signed_text(numbers.values[0] or flip.absolute)
+    return f"{numbers.approximately}{amount}{unit}"
 
 
 def _pace_steps(pace: Pace, target: Target) -> Iterator[str]:
@@ -263,7 +258,7 @@ def _rate_steps(rates: Rates, unit: Unit) -> Iterator[str]:
 
 
 def _progress_text(pace: Pace) -> str:
-    """Write how far it is beside its path, as far as that is defined."""
+    """Return done and elapsed shares, or the growth ratio on a CAGR path."""
     pace_text = pace_label(pace, PaceForm.SHORT)
     if pace.path_kind is PathKind.CAGR and pace.ratio is not None:
         ratio = format_digits(round(pace.ratio, 2))
@@ -281,10 +276,10 @@ def _progress_text(pace: Pace) -> str:
 
 
 def _rate_text(value: Decimal, unit: Unit) -> str:
-    """Write a rate to four digits, marked where that rounds it."""
+    """Return a rate rounded to four digits, marked ``≈`` where that changes it."""
     numbers = scale_numbers((value,), unit)
     amount = numbers.values[0] or value
     with localcontext(Context(prec=4)):
         rounded = +amount
-    approximately = "" if numbers.exact and rounded == amount else "≈ "
+    approximately = "" if numbers.is_exact and rounded == amount else "≈ "
     return f"{approximately}{format_digits(rounded)}{numbers.unit}"

@@ -1,13 +1,13 @@
-"""One record told in full, as lines of text."""
+"""Explain a target or a figure in full, as lines of text for ``show``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from targetcli.judging.outcome import Role, UsedFigure, Verdict
+from targetcli.judging.outcome import UsedFigure, Verdict
 from targetcli.model.records import (
-    Commitment,
     Figure,
+    ScopedRegion,
     Source,
     Target,
     format_figure_id,
@@ -18,31 +18,38 @@ from targetcli.render.charts.text import as_text_chart
 from targetcli.render.colors import add_color, color_of
 from targetcli.render.derivation import derivation_steps
 from targetcli.render.i18n import gettext, join_phrases, label
-from targetcli.render.number_scale import amount_text
 from targetcli.render.record_text import (
-    answer_text,
-    basis_text,
+    announced_text,
+    baseline_text,
+    commitment_text,
     figure_period_text,
-    requirement_text,
+    note_text,
+    published_text,
+    reported_text,
+    requirement_line,
     scoped_region_text,
-    span_text,
     subject_text,
+    withdrawn_text,
 )
 from targetcli.render.table import ColoredText
-from targetcli.render.verdict_text import REASON_TEXTS, margin_text, outcome_text
+from targetcli.render.verdict_text import (
+    REASON_TEXTS,
+    margin_text,
+    outcome_text,
+    sort_evidence,
+)
 from targetcli.render.writers.wrapping import wrap
 from targetcli.reports.comparison import ComparisonRow, TargetRevision
 from targetcli.reports.explanation import Explanation, FigureDetail
 
 _INDENT = "    "
 _USUAL_WIDTH = 80
-_ROLES = (Role.SETTLES, Role.PART, Role.LATER, Role.PROGRESS, Role.BASELINE)
 
 
 def explanation_lines(
     explanation: Explanation, width: int | None, *, color: bool = False
 ) -> Iterator[str]:
-    """Yield a target, its verdict, how it was reached and what it rests on."""
+    """Yield a target, its verdict, the derivation and the evidence, line by line."""
     for line in _target_and_verdict_lines(explanation, width or _USUAL_WIDTH):
         line_color = color_of(line) if color else ""
         for part in _wrap_line(escape_controls(line), width):
@@ -50,13 +57,13 @@ def explanation_lines(
 
 
 def figure_detail_lines(detail: FigureDetail, width: int | None) -> Iterator[str]:
-    """Yield a figure and where it comes from."""
+    """Yield a figure with its source, line by line."""
     for line in _figure_lines(detail.figure, detail.sources):
         yield from _wrap_line(escape_controls(line), width)
 
 
 def _wrap_line(line: str, width: int | None) -> Iterator[str]:
-    """Break a line that is too wide; what continues it stands further in."""
+    """Break a line that is too wide, and indent what continues it."""
     if width is None or display_width(line) <= width:
         yield f"{line}\n"
         return
@@ -87,38 +94,19 @@ def _target_lines(target: Target, sources: Mapping[str, Source]) -> Iterator[str
     yield f"{format_target_id(target.id)}  {subject_text(target)}"
     yield f"{_INDENT}{requirement_line(target)}"
     facts = [f"“{target.as_written}”"] if target.as_written else []
-    facts += [_commitment_text(target.commitment)] if target.commitment else []
+    facts += [commitment_text(target.commitment)] if target.commitment else []
     facts += [gettext("plan: {plan}").format(plan=target.plan)] if target.plan else []
     if facts:
         yield f"{_INDENT}{' · '.join(facts)}"
     if target.baseline is not None:
-        start = target.baseline
-        yield _INDENT + gettext("baseline: {value} in {period}").format(
-            value=amount_text(start.value, start.unit), period=span_text(start.period)
-        )
+        yield _INDENT + baseline_text(target.baseline)
     if target.announced is not None:
-        day = span_text(target.announced)
-        yield _INDENT + gettext("announced {day}").format(day=day)
+        yield _INDENT + announced_text(target.announced)
     yield from _source_lines(target.source, target.locator, sources)
     if target.withdrawn is not None:
-        day = join_phrases([span_text(target.withdrawn), target.withdrawn_source])
-        yield _INDENT + gettext("withdrawn {day}").format(day=day)
+        yield _INDENT + withdrawn_text(target)
     if target.note:
-        yield _INDENT + gettext("note: {note}").format(note=target.note)
-
-
-def _commitment_text(commitment: Commitment) -> str:
-    return gettext("commitment: {commitment}").format(commitment=label(commitment))
-
-
-def requirement_line(target: Target) -> str:
-    """Write what is asked, from when and by when."""
-    start, end = target.window_start, target.deadline
-    start_text = gettext("from {start}").format(start=start) if start else ""
-    end_text = gettext("by {deadline}") if end else gettext("without a deadline")
-    return join_phrases(
-        [requirement_text(target), start_text, end_text.format(deadline=end)]
-    )
+        yield _INDENT + note_text(target.note)
 
 
 def _source_lines(
@@ -139,11 +127,8 @@ def _source_lines(
 
 
 def _chart_lines(explanation: Explanation, width: int) -> Iterator[str]:
-    lines = list(
-        as_text_chart(
-            explanation.row.target, explanation.trajectory, width - len(_INDENT)
-        )
-    )
+    target, trajectory = explanation.row.target, explanation.trajectory
+    lines = list(as_text_chart(target, trajectory, width - len(_INDENT)))
     if lines:
         yield ""
         yield from (f"{_INDENT}{line}" for line in lines)
@@ -152,7 +137,7 @@ def _chart_lines(explanation: Explanation, width: int) -> Iterator[str]:
 def _evidence_lines(verdict: Verdict) -> Iterator[str]:
     yield ""
     yield gettext("Figures used") if verdict.evidence else gettext("Figures used: none")
-    for used in sorted(verdict.evidence, key=lambda used: _ROLES.index(used.role)):
+    for used in sort_evidence(verdict):
         yield _INDENT + gettext(": ").join((label(used.role), _used_line(used)))
     if verdict.refusals:
         yield ""
@@ -174,26 +159,17 @@ def _used_line(used: UsedFigure) -> str:
 
 
 def _figure_line(figure: Figure) -> str:
-    value = answer_text(figure.bound, figure.answer, figure.as_written)
-    scope = f" [{figure.scope}]" if figure.scope else ""
-    text = (
-        f"{format_figure_id(figure.id)} {figure.region}{scope} {value}"
-        f"{basis_text(figure.basis)}"
+    place = scoped_region_text(ScopedRegion(figure.region, figure.scope))
+    text = gettext("{figure} for {period}").format(
+        figure=f"{format_figure_id(figure.id)} {place} {reported_text(figure)}",
+        period=figure_period_text(figure),
     )
-    sentence = gettext("{figure} for {period}")
-    text = sentence.format(figure=text, period=figure_period_text(figure))
-    published = _published_text(figure) if figure.published else ""
+    published = published_text(figure.published) if figure.published else ""
     return join_phrases([text, label(figure.status), published, figure.source])
 
 
-def _published_text(figure: Figure) -> str:
-    if figure.published is None:
-        return gettext("published on an unknown date")
-    return gettext("published {day}").format(day=span_text(figure.published))
-
-
 def _history_lines(row: ComparisonRow) -> Iterator[str]:
-    """Say what the verdict first was, and what a later version changed."""
+    """Yield the first verdict of a target, and its relation to an earlier version."""
     if row.first_verdict is not None and row.target.bound is not None:
         first_verdict = row.first_verdict.verdict
         sentence = gettext(
@@ -206,43 +182,45 @@ def _history_lines(row: ComparisonRow) -> Iterator[str]:
             margin=margin_text(first_verdict.margin, row.target.bound.unit),
         )
     if row.revision is not None:
-        yield from _descent_lines(row.revision)
+        yield from _revision_lines(row.revision)
 
 
-def _descent_lines(descent: TargetRevision) -> Iterator[str]:
-    earlier = descent.earlier
-    if descent.is_easier:
+def _revision_lines(revision: TargetRevision) -> Iterator[str]:
+    earlier = revision.earlier
+    if revision.is_easier:
         sentence = gettext("It asks less than {target} ({asked}: {outcome}).")
     else:
         sentence = gettext("It revises {target} ({asked}: {outcome}).")
     yield _INDENT + sentence.format(
         target=format_target_id(earlier.id),
         asked=requirement_line(earlier),
-        outcome=outcome_text(descent.earlier_verdict),
+        outcome=outcome_text(revision.earlier_verdict),
     )
-    if descent.is_after_outcome:
+    if revision.is_after_outcome:
         yield _INDENT + gettext("It was announced when that outcome was already known.")
 
 
 def _version_lines(heading: str, versions: Iterable[ComparisonRow]) -> Iterator[str]:
-    versions_shown = tuple(versions)
-    if versions_shown:
+    rows = tuple(versions)
+    if rows:
         yield ""
         yield heading
-    for row in versions_shown:
+    for row in rows:
         version = f"{format_target_id(row.target.id)} {requirement_line(row.target)}"
         yield _INDENT + gettext(": ").join((version, outcome_text(row.verdict)))
 
 
 def _figure_lines(figure: Figure, sources: Mapping[str, Source]) -> Iterator[str]:
     yield f"{format_figure_id(figure.id)}  {subject_text(figure)}"
-    value = answer_text(figure.bound, figure.answer, figure.as_written)
     yield _INDENT + gettext("{figure} for {period}").format(
-        figure=f"{value}{basis_text(figure.basis)}", period=figure_period_text(figure)
+        figure=reported_text(figure), period=figure_period_text(figure)
     )
     if figure.as_written:
         yield f"{_INDENT}“{figure.as_written}”"
-    yield _INDENT + join_phrases([label(figure.status), _published_text(figure)])
+    published = gettext("published on an unknown date")
+    if figure.published is not None:
+        published = published_text(figure.published)
+    yield _INDENT + join_phrases([label(figure.status), published])
     yield from _source_lines(figure.source, figure.locator, sources)
     if figure.note:
-        yield _INDENT + gettext("note: {note}").format(note=figure.note)
+        yield _INDENT + note_text(figure.note)

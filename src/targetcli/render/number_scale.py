@@ -1,7 +1,7 @@
-"""Amounts as people see them: as announced, or in 亿 or 万 where that is asked for.
+"""Scale the amounts that people see: as announced, in 亿 or in 万 (``--scale``).
 
-Scaling moves the decimal point and nothing else. Where that leaves more digits than are
-easily read they are rounded, and ≈ says so. Files hold what was announced.
+Scaling moves the decimal point and nothing else. Long results are rounded and marked
+with ≈. Files hold the announced numbers.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from targetcli.model.units import Unit, split_counted_noun
 
 
 class NumberScale(StrEnum):
-    """How amounts are shown: as announced, by their size, in 亿, or in 万."""
+    """The unit of amounts: as announced, by their size, 亿 or 万."""
 
     NONE = "none"
     AUTO = "auto"
@@ -28,34 +28,39 @@ class NumberScale(StrEnum):
 
 
 class ScaledNumbers(NamedTuple):
-    """Numbers with the unit they are shown in; not `exact` where digits were rounded.
+    """Numbers in a common unit; `is_exact` is False where digits were rounded.
 
-    A number that is not there, as the open end of an interval, stays None.
+    The open end of an interval is None.
     """
 
     values: tuple[Decimal | None, ...]
     unit: str
-    exact: bool = True
+    is_exact: bool = True
+
+    @property
+    def approximately(self) -> str:
+        """The sign before a rounded number, or nothing."""
+        return "" if self.is_exact else "≈ "
 
 
 _YI, _WAN = 8, 4
 _MAGNITUDE_WORDS = {_YI: "亿", _WAN: "万"}
 _MOST_DECIMALS = 2
 _LEAST_DIGITS = 3
-# Longer than any announced number, sum or margin: only the place asked for is rounded.
+# More digits than any number, sum or margin has, so that nothing else is rounded.
 _EXACT = Context(prec=5000)
 
 _scale: ContextVar[NumberScale] = ContextVar("scale", default=NumberScale.NONE)
 
 
 def set_scale(scale: NumberScale) -> None:
-    """Choose how this run shows amounts."""
+    """Choose the scale of the amounts of this run."""
     _scale.set(scale)
 
 
 @contextmanager
 def use_announced_numbers() -> Iterator[None]:
-    """Show amounts as announced for a while, whatever was chosen."""
+    """Leave amounts as announced inside a ``with`` block."""
     previous = _scale.set(NumberScale.NONE)
     try:
         yield
@@ -64,7 +69,7 @@ def use_announced_numbers() -> Iterator[None]:
 
 
 def scale_numbers(values: tuple[Decimal | None, ...], unit: Unit) -> ScaledNumbers:
-    """Return numbers as they are to be shown, all of them in one unit."""
+    """Scale numbers to a common unit; rank, percent and the like stay as announced."""
     announced = ScaledNumbers(values, unit.text)
     if _scale.get() is NumberScale.NONE:
         return announced
@@ -87,9 +92,9 @@ def scale_numbers(values: tuple[Decimal | None, ...], unit: Unit) -> ScaledNumbe
 
 
 def scaled_bound_text(bound: Bound, neighbours: tuple[Decimal, ...] = ()) -> str:
-    """Write a bound: ``> 3600亿元``; where digits were rounded, ``> ≈ 12.35万人``.
+    """Return a bound: ``> 3600亿元``; with rounded digits ``> ≈ 12.35万人``.
 
-    It is shown in the unit of the numbers it stands beside.
+    `neighbours` are numbers of the same picture, which share its unit.
     """
     numbers = scale_numbers((bound.value, bound.value_high, *neighbours), bound.unit)
     value, high, *_ = numbers.values
@@ -97,28 +102,28 @@ def scaled_bound_text(bound: Bound, neighbours: tuple[Decimal, ...] = ()) -> str
         return format_bound(bound)
     unit = bound.unit._replace(text=numbers.unit)
     scaled = Bound(bound.relation, value, high, unit)
-    return format_bound(scaled, approximation_sign="" if numbers.exact else "≈ ")
+    return format_bound(scaled, approximation_sign=numbers.approximately)
 
 
 def join_unit(digits: str, unit: str) -> str:
-    """Write digits and their unit, apart where the unit is an English word."""
+    """Join digits and unit, with a space before Latin letters: ``12 km``."""
     is_word = unit[:1].isascii() and unit[:1].isalpha()
     return f"{digits}{' ' if is_word else ''}{unit}"
 
 
 def amount_text(value: Decimal, unit: Unit) -> str:
-    """Write one amount: ``3600亿元``."""
+    """Return an amount in its scaled unit: ``3600亿元``."""
     numbers = scale_numbers((value,), unit)
-    approximately = "" if numbers.exact else "≈ "
-    return f"{approximately}{join_unit(format_digits(numbers.values[0] or value), numbers.unit)}"
+    digits = format_digits(numbers.values[0] or value)
+    return numbers.approximately + join_unit(digits, numbers.unit)
 
 
 def _choose_power(
     scale: NumberScale, values: tuple[Decimal | None, ...], magnitude: int
 ) -> int:
-    """Return the power of ten that numbers of a magnitude are to be shown in.
+    """Return the power of ten of the unit for numbers of a magnitude.
 
-    Forty-two firms are no readable part of 亿: they stay as they were announced.
+    Numbers much smaller than 亿 or 万, as 42 firms, stay as announced.
     """
     sizes = [value.adjusted() for value in values if value]
     largest = max(sizes, default=-magnitude) + magnitude
@@ -129,7 +134,7 @@ def _choose_power(
 
 
 def _shift_point(value: Decimal, places: int) -> Decimal:
-    """Move the decimal point; zeros that this brings behind it say nothing."""
+    """Move the decimal point, and drop the zeros that this brings behind it."""
     sign, digits, exponent = value.as_tuple()
     place = int(exponent) + places
     while place < 0 and len(digits) > 1 and digits[-1] == 0:
@@ -138,7 +143,7 @@ def _shift_point(value: Decimal, places: int) -> Decimal:
 
 
 def _round_for_reading(value: Decimal) -> Decimal:
-    """Round to what is easily read; small numbers keep three digits."""
+    """Round to two decimals; numbers below one keep three digits."""
     place = min(-_MOST_DECIMALS, value.adjusted() - _LEAST_DIGITS + 1)
     if int(value.as_tuple().exponent) >= place:
         return value

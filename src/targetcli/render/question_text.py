@@ -1,4 +1,4 @@
-"""The question a target asks, and what settles it, in a sentence."""
+"""Write the question a target asks and the figure that settles it, in a sentence."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from targetcli.render.record_text import (
     subject_text,
 )
 
-# By whether growth is asked, and whether on a base of its own.
+# Keyed by two questions: is it growth, and has it a base period of its own?
 _FIGURE_SETTLEMENTS = {
     (False, False): N_("settled by the figure for {periods}"),
     (False, True): N_("settled by the figure for {periods} on {base}"),
@@ -24,7 +24,7 @@ _FIGURE_SETTLEMENTS = {
 
 
 def question_text(target: Target) -> str:
-    """Return what is asked and which figure would answer it."""
+    """Return the requirement of a target with the figure that would settle it."""
     return gettext("Asked: {subject} {asked}, {settled_by}.").format(
         subject=subject_text(target),
         asked=requirement_text(target),
@@ -33,7 +33,7 @@ def question_text(target: Target) -> str:
 
 
 def settlement_text(target: Target) -> str:
-    """Return what settles a target, as DESIGN.md §5.3 has it."""
+    """Return the clause about the settling figure (docs/design.md §5.3)."""
     is_sum = target.basis in (Basis.TOTAL, Basis.CHANGE)
     if target.metric.kind is MetricKind.EVENT:
         if target.deadline is None:
@@ -84,7 +84,7 @@ def _figure_settlement(target: Target, deadline: date) -> str:
 
 
 def _asks_yearly_average(target: Target, deadline: date) -> bool:
-    """Say whether growth is asked as a yearly average: over years, on no base."""
+    """Return True for growth over several years without a base period."""
     start = target.window_start
     if start is None or target.base_period is not None:
         return False

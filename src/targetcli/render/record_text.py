@@ -9,7 +9,9 @@ from targetcli.model.bound import Bound
 from targetcli.model.period import Span, format_period
 from targetcli.model.quantity import format_digits
 from targetcli.model.records import (
+    Baseline,
     Basis,
+    Commitment,
     EventAnswer,
     Figure,
     Metric,
@@ -20,11 +22,16 @@ from targetcli.model.records import (
     Target,
 )
 from targetcli.model.units import UserUnit
-from targetcli.render.i18n import gettext, label
-from targetcli.render.number_scale import scaled_bound_text
+from targetcli.render.i18n import gettext, join_phrases, label
+from targetcli.render.number_scale import amount_text, scaled_bound_text
 
 NO_VALUE = "–"
 _BETTER_TEXTS = {"more": "more is better", "less": "less is better"}
+
+
+def number_text(value: Decimal | None) -> str:
+    """Return a number with its digits as announced, "" for None."""
+    return "" if value is None else format_digits(value)
 
 
 def day_text(day: date | None) -> str:
@@ -107,6 +114,49 @@ def figure_period_text(figure: Figure) -> str:
     if figure.start is None:
         return figure.end.isoformat()
     return format_period(figure.span)
+
+
+def requirement_line(target: Target) -> str:
+    """Return the requirement of a target with its start and deadline."""
+    start, end = target.window_start, target.deadline
+    start_text = gettext("from {start}").format(start=start) if start else ""
+    end_text = gettext("by {deadline}") if end else gettext("without a deadline")
+    return join_phrases(
+        [requirement_text(target), start_text, end_text.format(deadline=end)]
+    )
+
+
+def commitment_text(commitment: Commitment) -> str:
+    """Return how firmly a target is announced: ``commitment: binding``."""
+    return gettext("commitment: {commitment}").format(commitment=label(commitment))
+
+
+def baseline_text(baseline: Baseline) -> str:
+    """Return the value a target starts from, with its period."""
+    value = amount_text(baseline.value, baseline.unit)
+    period = span_text(baseline.period)
+    return gettext("baseline: {value} in {period}").format(value=value, period=period)
+
+
+def announced_text(announced: Span) -> str:
+    """Return the day or month of an announcement."""
+    return gettext("announced {day}").format(day=span_text(announced))
+
+
+def withdrawn_text(target: Target) -> str:
+    """Return the day of a withdrawal with its source."""
+    day = join_phrases([span_text(target.withdrawn), target.withdrawn_source])
+    return gettext("withdrawn {day}").format(day=day)
+
+
+def published_text(published: Span) -> str:
+    """Return the day or month of a publication."""
+    return gettext("published {day}").format(day=span_text(published))
+
+
+def note_text(note: str) -> str:
+    """Return a note as a phrase."""
+    return gettext("note: {note}").format(note=note)
 
 
 def scoped_region_text(place: ScopedRegion) -> str:

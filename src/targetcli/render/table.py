@@ -1,7 +1,7 @@
-"""Reports to tables of words: one list of columns per report.
+"""Turn rows of a report into tables of text: one list of columns per report.
 
-A table holds text that is already made; writers arrange and escape it, and nothing
-else. The brief columns are what people read; all of them are what files hold.
+Writers only arrange and escape the text of a table. People read the brief columns;
+files hold all of them.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from targetcli.render.number_scale import use_announced_numbers
 Row = TypeVar("Row")
 Part = TypeVar("Part")
 OutputPiece = str | bytes
-"""What writers yield: text, or the bytes of a file that is not text."""
+"""A piece of output: text, or the bytes of a binary file."""
 
 
 class CellContent(Enum):
-    """What is in the cells of a column, for files that know more than words."""
+    """The type of the cells of a column, for formats with typed cells."""
 
     WORDS = "words"
     NUMBER = "number"
@@ -30,10 +30,10 @@ class CellContent(Enum):
 
 
 class Column(NamedTuple, Generic[Row]):
-    """A column: its key, how its cell is written, and whether it must stay whole.
+    """A column: its key, the text of its cell, and whether a cell may break.
 
-    `said` is the cell for people where files hold a code; `tone` names its colour; the
-    key is a term of `vocabulary`.
+    `label` is the cell for people where files hold a code; `color_key` names its
+    colour; the heading is the translation of the key in `heading_context`.
     """
 
     key: str
@@ -46,49 +46,49 @@ class Column(NamedTuple, Generic[Row]):
 
 
 def number_column(key: str, cell: Callable[[Row], str]) -> Column[Row]:
-    """Return a column of numbers."""
+    """Create a column of numbers."""
     return Column(key, cell, no_wrap=True, content=CellContent.NUMBER)
 
 
 def day_column(key: str, cell: Callable[[Row], str]) -> Column[Row]:
-    """Return a column of days."""
+    """Create a column of days."""
     return Column(key, cell, no_wrap=True, content=CellContent.DAY)
 
 
 def lift_column(column: Column[Part], part_of: Callable[[Row], Part]) -> Column[Row]:
-    """Return a column of a part of each row as a column of the row."""
+    """Turn a column of a part of each row into a column of the rows."""
 
-    def of(cell: Callable[[Part], str]) -> Callable[[Row], str]:
+    def lift(cell: Callable[[Part], str]) -> Callable[[Row], str]:
         return lambda row: cell(part_of(row))
 
     return Column(
         column.key,
-        of(column.cell),
+        lift(column.cell),
         column.no_wrap,
         column.content,
-        of(column.label) if column.label else None,
-        of(column.color_key) if column.color_key else None,
+        lift(column.label) if column.label else None,
+        lift(column.color_key) if column.color_key else None,
         column.heading_context,
     )
 
 
 class ColoredText(str):
-    """Text with a tone, for a writer that has colours: ``missed``, ``met``, …."""
+    """Text with the key of its colour for a terminal: ``missed``, ``met``, …."""
 
     __slots__ = ("color_key",)
     color_key: str
 
     def __new__(cls, text: str, color_key: str) -> ColoredText:  # noqa: PYI034 - none is derived
-        """Give a text its tone."""
+        """Create a text with the key of its colour."""
         toned = super().__new__(cls, text)
         toned.color_key = color_key
         return toned
 
 
 class Layout(NamedTuple, Generic[Row]):
-    """The columns of a report: all of them, those in files, those for people.
+    """The columns of a report, and the keys of those in files and for people.
 
-    The `roomy` ones are for people with a wide terminal, after the brief ones.
+    On a wide terminal the `wide_keys` follow the `brief_keys`.
     """
 
     columns: tuple[Column[Row], ...]
@@ -98,9 +98,9 @@ class Layout(NamedTuple, Generic[Row]):
 
 
 class Table(NamedTuple):
-    """Headings and rows of words; `whole` marks the columns never to be cut.
+    """Headings and rows of text; `no_wrap` marks the columns whose cells never break.
 
-    The last columns, `spare` of them, may be left out where there is no room.
+    The last `optional_count` columns may be left out where there is no room.
     """
 
     headings: tuple[str, ...]
@@ -118,10 +118,10 @@ def build_table(
     *,
     for_people: bool = False,
 ) -> Table:
-    """Lay rows out in the columns asked for, in the order asked for.
+    """Build a table of the columns `keys`, sorted by a key, ``-key`` to reverse.
 
-    People get headings and terms in their language, and tones. Raises `UnknownColumn`
-    for a field or sort key that is not there.
+    For people the headings and codes are translated and coloured. Raises
+    `UnknownColumn` for an unknown key.
     """
     columns = [_find_column(layout, field) for field in keys]
     if sort:
@@ -137,12 +137,12 @@ def build_table(
 def sort_rows(
     layout: Layout[Row], rows: Iterable[Row], sort: str | None
 ) -> Iterable[Row]:
-    """Return rows in the order asked for."""
+    """Sort rows by the column of a key, ``-key`` to reverse; None keeps the order."""
     return _sort_by(layout, rows, sort) if sort else rows
 
 
 def layout_of_all(columns: tuple[Column[Row], ...]) -> Layout[Row]:
-    """Return a layout that shows every column everywhere."""
+    """Create a layout with every column in files and for people."""
     keys = tuple(column.key for column in columns)
     return Layout(columns, keys, keys)
 
@@ -156,7 +156,7 @@ def _cells(
 
 
 def _heading(column: Column[Any]) -> str:
-    """Return what people see a column called; in English that is its key."""
+    """Return the heading of a column for people; in English that is its key."""
     return pgettext(column.heading_context, column.key)
 
 
@@ -187,7 +187,7 @@ def _sort_by(layout: Layout[Row], rows: Iterable[Row], sort: str) -> list[Row]:
 
 
 def _sort_key(text: str) -> tuple[int, Decimal, str]:
-    """Numbers by size before words by spelling; ids by their number."""
+    """Order numbers by size before words by spelling, and ids by their number."""
     body = text[1:] if text[:1] in ("T", "F") and text[1:].isdigit() else text
     try:
         return (0, Decimal(body), "")

@@ -73,7 +73,7 @@ def outcome_text(verdict: Verdict) -> str:
 
 
 def outcome_with_status(outcome: Outcome, status: FigureStatus | None) -> str:
-    """Return an outcome with the provisional status it rests on: ``missed (expected)``."""
+    """Return an outcome with its provisional status: ``missed (expected)``."""
     if status is None:
         return label(outcome)
     return label(outcome) + gettext(" ({status})").format(status=label(status))

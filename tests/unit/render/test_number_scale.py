@@ -154,7 +154,7 @@ def test_without_a_mark_it_is_what_was_announced(
     assert number is not None
     with localcontext(Context(prec=200)):
         away = abs(in_base(number, seen.unit) - in_base(value, unit.text))
-    assert seen.exact == (away == 0)
+    assert seen.is_exact == (away == 0)
     step = in_base(Decimal(1).scaleb(int(number.as_tuple().exponent)), seen.unit)
     assert away <= step / 2
 

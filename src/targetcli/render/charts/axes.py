@@ -1,4 +1,4 @@
-"""Axes of charts: values and days to places, and which of them are named."""
+"""Axes of charts: scales from values to coordinates, and the ticks on them."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ _DAY = timedelta(days=1)
 
 
 class Axis(NamedTuple):
-    """How values become places: a value range and the places of its ends."""
+    """A linear scale from values, `low` to `high`, to coordinates."""
 
     low: Decimal
     high: Decimal
     start: int
     end: int
 
-    def place(self, value: Decimal) -> Decimal:
-        """Return the place of a value, to a tenth."""
+    def coordinate(self, value: Decimal) -> Decimal:
+        """Return the coordinate of a value, rounded to a tenth."""
         share = (value - self.low) / (self.high - self.low)
         return round(self.start + share * (self.end - self.start), 1)
 
 
 def padded_range(values: tuple[Decimal, ...]) -> tuple[Decimal, Decimal]:
-    """Return a range that holds the values with some room around them.
+    """Return the range of values with a margin around them.
 
     It starts at zero unless the values lie close together, far from it.
     """
@@ -42,7 +42,7 @@ def padded_range(values: tuple[Decimal, ...]) -> tuple[Decimal, Decimal]:
 
 
 def ticks(axis: Axis) -> Iterator[Decimal]:
-    """Yield two to five round values inside a range."""
+    """Yield two to five round values inside the range of an axis."""
     step = _round_step((axis.high - axis.low) / 3)
     value = (axis.low / step).to_integral_value("ROUND_CEILING") * step
     while value < axis.high:
@@ -56,13 +56,13 @@ def _round_step(rough: Decimal) -> Decimal:
 
 
 def _without_exponent(value: Decimal) -> Decimal:
-    """Return a number without an exponent or zeros that say nothing."""
+    """Return a number without an exponent or trailing zeros."""
     whole = value.to_integral_value()
     return whole.quantize(Decimal(1)) if whole == value else value.normalize()
 
 
 def date_ticks(first: date, last: date) -> Iterator[tuple[date, str]]:
-    """Yield ends of months or years, as many as there is room to name."""
+    """Yield ends of months or years with their labels, six at most."""
     months = (last.year - first.year) * _MONTHS_A_YEAR + last.month - first.month
     step = next(
         (step for step in _STEPS_IN_MONTHS if months < step * _MOST_LABELS), 480

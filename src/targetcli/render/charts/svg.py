@@ -141,10 +141,10 @@ class _Drawing:
         return Axis(low, high, _LEFT, _RIGHT)
 
     def _x(self, day: date) -> Decimal:
-        return self._days.place(Decimal(day.toordinal()))
+        return self._days.coordinate(Decimal(day.toordinal()))
 
     def _y(self, value: Decimal) -> Decimal:
-        return self._amounts_axis.place(value)
+        return self._amounts_axis.coordinate(value)
 
     def _grid_marks(self) -> Iterator[Mark]:
         left, right = Decimal(_LEFT), Decimal(_RIGHT)
@@ -278,7 +278,8 @@ class _Drawing:
                 last=self._amount(last.value),
             )
         for spot in self.course.observations:
-            yield f"{_period_text(spot)}: {observation_text(spot, target)} ({label(spot.status)})."
+            value, status = observation_text(spot, target), label(spot.status)
+            yield f"{_period_text(spot)}: {value} ({status})."
         if not self.course.observations:
             yield gettext("No figure is drawn.")
 

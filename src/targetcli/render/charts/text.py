@@ -155,10 +155,9 @@ class _Drawing(NamedTuple):
         scale = self.scale
         labels: dict[int, str] = {}
         values = self._labelled_values()
-        seen = scale_numbers(values, self.bound.unit)
-        about = "" if seen.exact else "≈ "
-        for value, amount in zip(values, seen.values, strict=True):
-            text = about + format_digits(amount or value)
+        numbers = scale_numbers(values, self.bound.unit)
+        for value, amount in zip(values, numbers.values, strict=True):
+            text = numbers.approximately + format_digits(amount or value)
             # A figure is whole or not there.
             if len(text) <= self.width // 3:
                 labels.setdefault(scale.row(value), text)

@@ -1,1 +1,1 @@
-"""The columns of every table and the fields of every JSON document."""
+"""The columns of every table, with the fields of its JSON document beside them."""

@@ -1,4 +1,4 @@
-"""The columns of a comparison: a target, its evidence and its verdict."""
+"""Columns and JSON of a comparison: a target, its evidence and its verdict."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from targetcli.judging.outcome import Margin, UsedFigure, Verdict
 from targetcli.judging.pace import Pace, Rates
 from targetcli.judging.reasons import Refusal
 from targetcli.model.records import Better, Figure, Target, format_target_id
-from targetcli.render import verdict_text
 from targetcli.render.charts.progress_bar import progress_bar
-from targetcli.render.columns.records import digits, target_columns
+from targetcli.render.columns.records import target_columns
 from targetcli.render.columns.records_json import (
     Json,
     bound_json,
@@ -19,6 +18,7 @@ from targetcli.render.columns.records_json import (
     span_or_null,
 )
 from targetcli.render.i18n import gettext, join_list, label
+from targetcli.render.record_text import number_text
 from targetcli.render.table import (
     Column,
     Layout,
@@ -26,7 +26,18 @@ from targetcli.render.table import (
     lift_column,
     number_column,
 )
-from targetcli.render.verdict_text import PaceForm, flip_cause, pace_label
+from targetcli.render.verdict_text import (
+    PaceForm,
+    evidence_ids,
+    evidence_text,
+    flip_cause,
+    margin_text,
+    outcome_text,
+    pace_label,
+    percent_text,
+    refused_ids,
+    result_text,
+)
 from targetcli.reports.comparison import ComparisonRow
 
 _FILE_KEYS = (
@@ -64,10 +75,10 @@ def _compared_columns() -> tuple[Column[ComparisonRow], ...]:
             lambda row: row.verdict.provisional_status or "",
             label=lambda row: label(row.verdict.provisional_status),
         ),
-        number_column("margin", lambda row: row_margin_ends(row)[0]),
-        number_column("margin_high", lambda row: row_margin_ends(row)[1]),
-        Column("margin_relation", lambda row: row_margin_ends(row)[2]),
-        number_column("share", lambda row: digits(row.verdict.share)),
+        number_column("margin", lambda row: _margin_ends(row.verdict.margin)[0]),
+        number_column("margin_high", lambda row: _margin_ends(row.verdict.margin)[1]),
+        Column("margin_relation", lambda row: _margin_ends(row.verdict.margin)[2]),
+        number_column("share", lambda row: number_text(row.verdict.share)),
         Column(
             "reasons",
             lambda row: ";".join(row.verdict.reasons),
@@ -91,26 +102,26 @@ def _compared_columns() -> tuple[Column[ComparisonRow], ...]:
         ),
         number_column(
             "pace_gap_points",
-            lambda r: digits(r.verdict.pace.gap_points) if r.verdict.pace else "",
+            lambda r: number_text(r.verdict.pace.gap_points) if r.verdict.pace else "",
         ),
-        Column("evidence", lambda row: verdict_text.evidence_ids(row.verdict)),
-        Column("refused", lambda row: verdict_text.refused_ids(row.verdict)),
+        Column("evidence", lambda row: evidence_ids(row.verdict)),
+        Column("refused", lambda row: refused_ids(row.verdict)),
         Column(
             "superseded_by",
             lambda row: ";".join(format_target_id(new) for new in row.superseded_by),
         ),
         Column(
             "figure",
-            lambda row: verdict_text.evidence_text(row.target, row.verdict),
+            lambda row: evidence_text(row.target, row.verdict),
             no_wrap=True,
         ),
-        Column("result", verdict_text.result_text, color_key=_outcome_color),
+        Column("result", result_text, color_key=_outcome_color),
         day_column("first_judged", _first_judged),
         Column("first_outcome", _first_outcome, color_key=_first_outcome_color),
         Column(
             "flipped_by",
-            lambda row: verdict_text.flip_cause(row) or "",
-            label=lambda row: label(verdict_text.flip_cause(row)),
+            lambda row: flip_cause(row) or "",
+            label=lambda row: label(flip_cause(row)),
         ),
         Column("asks_less", _asks_less, label=lambda row: _yes_label(_asks_less(row))),
         Column(
@@ -123,38 +134,33 @@ def _compared_columns() -> tuple[Column[ComparisonRow], ...]:
     )
 
 
-def row_margin_ends(row: ComparisonRow) -> tuple[str, str, str]:
-    """Return a margin's end, its upper end if another, and the relation between them.
+def _margin_ends(margin: Margin | None) -> tuple[str, str, str]:
+    """Return the lower and the upper end of a margin, and their relation.
 
     The relation is ``=``, ``>=`` (at least), ``<=`` (at most), ``range`` or ``~``.
     """
-    return margin_ends(row.verdict.margin)
-
-
-def margin_ends(margin: Margin | None) -> tuple[str, str, str]:
-    """Return a margin's ends and relation as `margin_ends` does."""
     if margin is None:
         return "", "", ""
     if margin.low == margin.high:
-        return digits(margin.low), "", "=" if margin.is_exact else "~"
+        return number_text(margin.low), "", "=" if margin.is_exact else "~"
     if margin.low is None:
-        return digits(margin.high), "", "<="
+        return number_text(margin.high), "", "<="
     if margin.high is None:
-        return digits(margin.low), "", ">="
-    return digits(margin.low), digits(margin.high), "range"
+        return number_text(margin.low), "", ">="
+    return number_text(margin.low), number_text(margin.high), "range"
 
 
 def _gap_text(row: ComparisonRow) -> str:
     unit = row.target.bound.unit if row.target.bound else None
-    return verdict_text.margin_text(row.verdict.margin, unit)
+    return margin_text(row.verdict.margin, unit)
 
 
 def _progress_text(row: ComparisonRow) -> str:
-    """Write the share reached, with a bar where more of it is better."""
+    """Return the share reached, with a bar where more is better."""
     share, bound = row.verdict.share, row.target.bound
     if share is None or bound is None:
         return ""
-    text = f"{verdict_text.percent_text(share):>6}"
+    text = f"{percent_text(share):>6}"
     if to_threshold(bound, row.target.metric.better).better is not Better.MORE:
         return text
     return f"{text} {progress_bar(share)}"
@@ -165,11 +171,8 @@ def _first_judged(row: ComparisonRow) -> str:
 
 
 def _first_outcome(row: ComparisonRow) -> str:
-    return (
-        verdict_text.outcome_text(row.first_verdict.verdict)
-        if row.first_verdict
-        else ""
-    )
+    first = row.first_verdict
+    return outcome_text(first.verdict) if first else ""
 
 
 def _outcome_color(row: ComparisonRow) -> str:
@@ -193,9 +196,9 @@ def _after_outcome(row: ComparisonRow) -> str:
 
 
 def comparison_json(row: ComparisonRow) -> Json:
-    """Write a target beside its evidence."""
+    """Return a target with its verdict and evidence."""
     target, verdict = row.target, row.verdict
-    margin, margin_high, relation = row_margin_ends(row)
+    margin, margin_high, relation = _margin_ends(row.verdict.margin)
     return {
         "id": format_target_id(target.id),
         "region": target.region,
@@ -235,7 +238,7 @@ def _first_verdict_json(row: ComparisonRow) -> Json | None:
     if row.first_verdict is None:
         return None
     verdict = row.first_verdict.verdict
-    margin, margin_high, relation = margin_ends(verdict.margin)
+    margin, margin_high, relation = _margin_ends(verdict.margin)
     return {
         "as_of": row.first_verdict.day.isoformat(),
         "outcome": verdict.outcome.value,

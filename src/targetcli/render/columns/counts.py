@@ -1,4 +1,4 @@
-"""Counts of outcomes by group, as columns and as JSON."""
+"""Columns and JSON of outcome counts by group."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from targetcli.reports.comparison import GroupCounts
 
 
 def counts_layout() -> Layout[GroupCounts]:
-    """Return a column for each outcome."""
+    """Return the columns of the counts, with one for each outcome."""
     columns: tuple[Column[GroupCounts], ...] = (
         Column("group", _group_label),
         number_column("targets", lambda row: str(row.total)),
@@ -25,7 +25,7 @@ def counts_layout() -> Layout[GroupCounts]:
 
 
 def count_json(row: GroupCounts) -> Json:
-    """Write one group."""
+    """Return the counts of a group."""
     counts = {outcome.value: row.counts.get(outcome, 0) for outcome in Outcome}
     return {"group": row.group, "targets": row.total, "outcomes": counts}
 
@@ -35,7 +35,7 @@ def _group_label(row: GroupCounts) -> str:
 
 
 def _outcomes_text(row: GroupCounts) -> str:
-    """Write the counts that are not zero, in the order of the outcomes."""
+    """Return the counts above zero: ``3 met, 1 missed``."""
     counted = (outcome for outcome in Outcome if outcome in row.counts)
     return join_list(
         gettext("{count} {outcome}").format(

@@ -1,4 +1,4 @@
-"""What is due, as columns and as JSON."""
+"""Columns and JSON of the targets that are due."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BRIEF_KEYS = ("id", "subject", "target", "by", "due", "figure", "result")
 
 
 def due_layout() -> Layout[DueTarget]:
-    """Return the columns of a comparison, and how many days are left."""
+    """Return the columns of a comparison with the days left."""
     compared = comparison_layout()
     columns: tuple[Column[DueTarget], ...] = (
         *(lift_column(column, _comparison_of) for column in compared.columns),
@@ -26,7 +26,7 @@ def due_layout() -> Layout[DueTarget]:
 
 
 def days_left_text(row: DueTarget) -> str:
-    """Write how far off a deadline is, in days: in 12d, today, 96d ago."""
+    """Return the distance of a deadline: ``in 12d``, ``today``, ``96d ago``."""
     near_days = {0: gettext("today"), 1: gettext("tomorrow"), -1: gettext("yesterday")}
     if row.days in near_days:
         return near_days[row.days]
@@ -35,7 +35,7 @@ def days_left_text(row: DueTarget) -> str:
 
 
 def due_json(row: DueTarget) -> Json:
-    """Write a target that is due beside its evidence."""
+    """Return a comparison with the days left."""
     return {**comparison_json(row.comparison_row), "days_left": row.days}
 
 

@@ -1,4 +1,4 @@
-"""Explanations as JSON, field by field."""
+"""JSON of one target or figure in full, for ``show``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from targetcli.reports.explanation import Explanation, FigureDetail
 
 
 def figure_detail_json(detail: FigureDetail) -> Json:
-    """Write one figure with its source."""
+    """Return a figure with its source."""
     source = detail.sources.get(detail.figure.source)
     return {
         "schema": "targets.show/1",
@@ -25,7 +25,7 @@ def figure_detail_json(detail: FigureDetail) -> Json:
 
 
 def explanation_json(explanation: Explanation) -> Json:
-    """Write one target with all that bears on it."""
+    """Return a target with its verdict, derivation, sources and other versions."""
     return {
         "schema": "targets.show/1",
         "as_of": explanation.as_of.isoformat(),
@@ -42,7 +42,7 @@ def explanation_json(explanation: Explanation) -> Json:
 
 
 def _cited_sources(explanation: Explanation) -> list[Source]:
-    """Return the sources of the target and of every figure near it."""
+    """Return the sources of the target and of its used and refused figures."""
     row = explanation.row
     names = [row.target.source, row.target.withdrawn_source]
     names += [used.figure.source for used in row.verdict.evidence]

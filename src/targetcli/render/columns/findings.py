@@ -1,4 +1,4 @@
-"""The columns of what a check found, and of the checks there are."""
+"""Columns and JSON of the findings of ``check``, and of the list of checks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def findings_layout() -> Layout[Finding]:
 
 
 def finding_json(finding: Finding) -> Json:
-    """Write a finding."""
+    """Return a finding."""
     check, record, what = finding
     return {"check": check, "record": record, "finding": what}
 
@@ -44,5 +44,5 @@ def checks_layout() -> Layout[Check]:
 
 
 def check_json(check: Check) -> Json:
-    """Write a check."""
+    """Return a check."""
     return {"check": check.name, "strict": check.is_strict, "finds": check.description}

@@ -1,4 +1,4 @@
-"""The columns of the log: its writes, and a record as each of them left it."""
+"""Columns and JSON of the log: its writes, and the versions of a record."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def log_layout() -> Layout[LogEntry]:
 
 
 def entry_json(entry: LogEntry) -> Json:
-    """Write one write."""
+    """Return a write."""
     return {
         "sequence": entry.sequence,
         "time": entry.time,
@@ -42,7 +42,7 @@ def entry_json(entry: LogEntry) -> Json:
 
 
 def versions_layout() -> Layout[RecordVersion]:
-    """Return the columns of a record's past."""
+    """Return the columns of the versions of a record."""
     columns: tuple[Column[RecordVersion], ...] = (
         Column("sequence", lambda one: str(one.entry.sequence), no_wrap=True),
         Column("time", lambda one: one.entry.time, no_wrap=True),
@@ -66,7 +66,7 @@ def versions_layout() -> Layout[RecordVersion]:
 
 
 def version_json(version: RecordVersion) -> Json:
-    """Write a record as one write left it."""
+    """Return a version of a record."""
     record = version.record
     to_json = target_json if isinstance(record, Target) else figure_json
     return {
@@ -80,7 +80,7 @@ def version_json(version: RecordVersion) -> Json:
 
 
 def change_done(version: RecordVersion) -> str:
-    """Say in a word what a write did to the record."""
+    """Return the effect of a write on its record: added, changed or removed."""
     if version.record is None:
         return _REMOVED
     return "added" if version.is_new else "changed"

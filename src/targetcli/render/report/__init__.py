@@ -1,1 +1,1 @@
-"""The status report: told once in words, written as text, Markdown, a page or JSON."""
+"""The status report as a page of parts, and its writers: text, Markdown, HTML, JSON."""

@@ -1,4 +1,4 @@
-"""A report as one page of HTML that asks for nothing else and reads without scripts."""
+"""Write a report as one self-contained page of HTML that reads without scripts."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from targetcli.render.charts.svg import Chart, as_svg
 from targetcli.render.i18n import gettext
 from targetcli.render.report.parts import Cards, Page
 
-# Numbers without a unit stand flush right.
+# Columns of bare numbers are aligned right.
 _RIGHT_ALIGNED = frozenset({"targets"})
 
 
 def as_html_page(page: Page) -> Iterator[str]:
-    """Yield the page in pieces."""
+    """Yield the page of HTML in pieces."""
     environment = Environment(
         loader=PackageLoader("targetcli.render.report"),
         autoescape=True,
@@ -44,7 +44,7 @@ def as_html_page(page: Page) -> Iterator[str]:
 
 
 def _keep_sign_with_figure(text: str) -> str:
-    """Tie a sign to its figure, so that no line ends between them."""
+    """Put a no-break space between a sign and its figure."""
     return _signs().sub("\\1\u00a0", text)
 
 
@@ -54,7 +54,7 @@ def _signs() -> re.Pattern[str]:
 
 
 def _targets_with_cards(page: Page) -> frozenset[str]:
-    """Return the targets that a link can lead to."""
+    """Return the ids of the targets with a card, which links can lead to."""
     blocks = (block for section in page.sections for block in section.blocks)
     cards = (
         card for block in blocks if isinstance(block, Cards) for card in block.cards
@@ -63,19 +63,19 @@ def _targets_with_cards(page: Page) -> frozenset[str]:
 
 
 def _load_file(environment: Environment, name: str) -> Markup:
-    """Return a file of ours as it stands: none of it comes from a store."""
+    """Return a packaged file unescaped; none of it comes from a store."""
     if environment.loader is None:
         return Markup()
     source, _, _ = environment.loader.get_source(environment, name)
-    return Markup(source)  # noqa: S704 - our own file
+    return Markup(source)  # noqa: S704 - packaged with us
 
 
 def _draw_chart(chart: Chart, name: str) -> Markup:
-    return Markup(as_svg(chart, name))  # noqa: S704 - it escapes its words itself
+    return Markup(as_svg(chart, name))  # noqa: S704 - as_svg escapes text
 
 
 def _content_policy(script: str) -> str:
-    """Return what the page may do: show itself, and run its one script."""
+    """Return the content security policy: own styles and the one script, no more."""
     digest = b64encode(sha256(script.encode()).digest()).decode()
     return (
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "

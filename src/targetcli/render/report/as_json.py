@@ -1,4 +1,4 @@
-"""The status report as JSON, field by field; also the memory between two reports."""
+"""Write the status report as JSON; the next report reads it to find changes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from targetcli.reports.status_report import (
 
 
 def report_json(report: StatusReport) -> Json:
-    """Write everything but the targets."""
+    """Return the head of the document: all but its rows."""
     return {
         "as_of": report.as_of.isoformat(),
         "profile": report.profile.name,
@@ -58,7 +58,7 @@ def report_json(report: StatusReport) -> Json:
 
 
 def report_target_json(row: ComparisonRow, course: Trajectory | None) -> Json:
-    """Write one target with its evidence, where it was announced, and its course."""
+    """Return a target with its comparison, announcement and trajectory."""
     target: Target = row.target
     return {
         **comparison_json(row),
@@ -72,7 +72,7 @@ def report_target_json(row: ComparisonRow, course: Trajectory | None) -> Json:
 
 
 def origin_json(origin: StoreState) -> Json:
-    """Write which state of the store a report was made from."""
+    """Return the revision and digest of the store a report was made from."""
     return {"revision": origin.revision, "digest": origin.digest}
 
 

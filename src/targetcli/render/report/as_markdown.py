@@ -1,4 +1,4 @@
-"""A report as Markdown in which stored text is never more than its words."""
+"""Write a report as Markdown in which stored text is never markup."""
 
 from __future__ import annotations
 
@@ -82,18 +82,18 @@ def _cites(block: SourceList) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """Write words that stay words, at the beginning of a line too."""
+    """Escape text, also what would begin a list or a quotation."""
     return _line_start().sub(r"\1\\\2", escape_markdown(text).replace("#", "\\#"))
 
 
 @cache
 def _line_start() -> re.Pattern[str]:
-    # A list, a quotation, a rule, an underline; "1." is a list as well.
+    # These begin a list, a quotation, a rule or an underline; "1." begins a list too.
     return re.compile(r"^(\d*)([>+\-=]|[.)](?=\s|$))")
 
 
 def _address(link: str) -> str:
-    """Write an address so that nothing in it ends it early."""
+    """Escape the characters that would end an address early."""
     return link.replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C")
 
 

@@ -1,4 +1,4 @@
-"""A report as plain text for mail and print."""
+"""Write a report as plain text for mail and print."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _INDENT = "    "
 
 
 def as_text(page: Page, width: int) -> Iterator[str]:
-    """Yield the page, wrapped to a width where its words allow."""
+    """Yield the page, wrapped to a width."""
     yield from _underlined(page.title, "=")
     yield f"{page.lead}\n"
     for section in page.sections:
@@ -115,7 +115,7 @@ def _cites(block: SourceList, width: int) -> Iterator[str]:
 
 
 def _cell_phrases(heads: Iterable[Heading], cells: Iterable[str]) -> Iterator[str]:
-    """Yield what cells say where no heading tells one date from another."""
+    """Yield the cells of a row as phrases that need no headings."""
     for head, cell in zip(heads, cells, strict=True):
         dated = head.key == "published" and cell not in {"", NO_VALUE}
         if dated:

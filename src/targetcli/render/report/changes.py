@@ -1,4 +1,4 @@
-"""What changed, in words: new targets and figures, outcomes that turned and why."""
+"""Build the section about changes: new targets and figures, changed verdicts."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from targetcli.model.records import Figure, Target, format_figure_id, format_target_id
 from targetcli.model.revisions import ChangeKind, RecordChange
 from targetcli.render.characters import escape_controls
-from targetcli.render.i18n import gettext, join_list, join_phrases, label, pgettext
+from targetcli.render.i18n import N_, gettext, join_list, join_phrases, label, pgettext
 from targetcli.render.record_text import (
-    answer_text,
+    announced_text,
     figure_period_text,
+    published_text,
     requirement_text,
-    span_text,
     subject_text,
     target_text,
+    value_text,
 )
 from targetcli.render.report.parts import (
     Block,
@@ -24,18 +25,33 @@ from targetcli.render.report.parts import (
     Section,
     build_item,
 )
+from targetcli.render.verdict_text import outcome_with_status
 from targetcli.reports.changes import (
     CauseKind,
     ChangedVerdict,
     Changes,
     FigureRevision,
-    VerdictSummary,
 )
 from targetcli.reports.comparison import ComparisonRow
 
+_CAUSES: dict[CauseKind, str] = {
+    CauseKind.FIGURES: N_("new: {figure}"),
+    CauseKind.CORRECTED: N_("corrected in the store: {figure}"),
+    CauseKind.REFUSED: N_("came and is refused, {reason}: {figure}"),
+    CauseKind.REMOVED: N_("taken out of the store: {figures}"),
+    CauseKind.DEADLINE: N_("the deadline passed: {day}"),
+    CauseKind.LAG: N_("no figure came in time after {day}"),
+    CauseKind.WITHDRAWN: N_("it was withdrawn"),
+    CauseKind.TARGET: N_("the target was corrected in the store"),
+    CauseKind.OTHER: N_(
+        "what surrounds it changed: identities, milestones, other records"
+    ),
+}
+_CAUSES_BY_FIGURE = (CauseKind.FIGURES, CauseKind.CORRECTED, CauseKind.REFUSED)
+
 
 def changes_section(changes: Changes | None) -> Section:
-    """Tell what changed, or that there is nothing to compare with."""
+    """Build the section about changes since the previous report or date."""
     return Section("changes", gettext("What changed"), tuple(_blocks(changes)))
 
 
@@ -70,70 +86,41 @@ def _blocks(changes: Changes | None) -> Iterator[Block]:
         ),
     )
     for heading, items in lists:
-        shown_items = tuple(items)
-        if shown_items:
-            yield Items(heading, shown_items)
+        block = Items(heading, tuple(items))
+        if block.items:
+            yield block
 
 
-def _changed_verdict_item(turned: ChangedVerdict) -> Item:
-    row, before = turned.row, _standing_text(turned.before)
-    text = gettext("{target}: before, {outcome}").format(
-        target=target_text(row.target), outcome=before
+def _changed_verdict_item(change: ChangedVerdict) -> Item:
+    before = outcome_with_status(
+        change.before.outcome, change.before.provisional_status
     )
-    return build_item(row, text, *_cause_lines(turned))
+    text = gettext("{target}: before, {outcome}").format(
+        target=target_text(change.row.target), outcome=before
+    )
+    return build_item(change.row, text, *_cause_lines(change))
 
 
-def _standing_text(standing: VerdictSummary) -> str:
-    outcome = label(standing.outcome)
-    if standing.provisional_status is None:
-        return outcome
-    status = label(standing.provisional_status)
-    return outcome + gettext(" ({status})").format(status=status)
-
-
-def _cause_lines(turned: ChangedVerdict) -> Iterator[str]:
-    reasons = {no.figure.id: no.reason for no in turned.row.verdict.refusals}
-    for cause in turned.causes:
-        match cause.kind:
-            case CauseKind.FIGURES:
-                told = gettext("new: {figure}")
-                yield from (told.format(figure=figure_line(f)) for f in cause.figures)
-            case CauseKind.CORRECTED:
-                told = gettext("corrected in the store: {figure}")
-                yield from (told.format(figure=figure_line(f)) for f in cause.figures)
-            case CauseKind.REFUSED:
-                told = gettext("came and is refused, {reason}: {figure}")
-                for figure in cause.figures:
-                    reason = label(reasons[figure.id])
-                    yield told.format(reason=reason, figure=figure_line(figure))
-            case CauseKind.REMOVED:
-                names = join_list(map(format_figure_id, cause.removed_ids))
-                yield gettext("taken out of the store: {figures}").format(figures=names)
-            case CauseKind.DEADLINE:
-                yield gettext("the deadline passed: {day}").format(day=cause.day)
-            case CauseKind.LAG:
-                yield gettext("no figure came in time after {day}").format(
-                    day=cause.day
-                )
-            case _:
-                yield _cause_without_figures(cause.kind)
-
-
-def _cause_without_figures(why: CauseKind) -> str:
-    if why is CauseKind.WITHDRAWN:
-        return gettext("it was withdrawn")
-    if why is CauseKind.TARGET:
-        return gettext("the target was corrected in the store")
-    return gettext("what surrounds it changed: identities, milestones, other records")
+def _cause_lines(change: ChangedVerdict) -> Iterator[str]:
+    reasons = {
+        refusal.figure.id: label(refusal.reason)
+        for refusal in change.row.verdict.refusals
+    }
+    for cause in change.causes:
+        sentence = gettext(_CAUSES[cause.kind])
+        if cause.kind in _CAUSES_BY_FIGURE:
+            for figure in cause.figures:
+                reason = reasons.get(figure.id, "")
+                yield sentence.format(figure=figure_line(figure), reason=reason)
+        else:
+            removed = join_list(map(format_figure_id, cause.removed_ids))
+            yield sentence.format(figures=removed, day=cause.day)
 
 
 def _new_target_item(row: ComparisonRow) -> Item:
     announced = row.target.announced
-    text = target_text(row.target)
-    if announced is None:
-        return build_item(row, text)
-    day = span_text(announced)
-    return build_item(row, text, gettext("announced {day}").format(day=day))
+    details = [announced_text(announced)] if announced else []
+    return build_item(row, target_text(row.target), *details)
 
 
 def _lowered_target_item(row: ComparisonRow) -> Item:
@@ -141,7 +128,7 @@ def _lowered_target_item(row: ComparisonRow) -> Item:
         return build_item(row, target_text(row.target))
     earlier = row.revision.earlier
     deadline = earlier.deadline or gettext("without a deadline")
-    more = [
+    details = [
         gettext("{target} asked {bound} by {day}").format(
             target=format_target_id(earlier.id),
             bound=requirement_text(earlier),
@@ -149,8 +136,8 @@ def _lowered_target_item(row: ComparisonRow) -> Item:
         )
     ]
     if row.revision.is_after_outcome:
-        more.append(gettext("announced when that outcome was already known"))
-    return build_item(row, target_text(row.target), *more)
+        details.append(gettext("announced when that outcome was already known"))
+    return build_item(row, target_text(row.target), *details)
 
 
 def _revised_figure_item(revision: FigureRevision) -> Item:
@@ -158,39 +145,35 @@ def _revised_figure_item(revision: FigureRevision) -> Item:
     text = gettext("{subject}, {period}: {old} became {new}").format(
         subject=subject_text(new),
         period=figure_period_text(new),
-        old=_value(old),
-        new=_value(new),
+        old=value_text(old),
+        new=value_text(new),
     )
-    return Item(
-        escape_controls(text),
-        details=(escape_controls(figure_line(old)), escape_controls(figure_line(new))),
-    )
+    details = (escape_controls(figure_line(figure)) for figure in revision)
+    return Item(escape_controls(text), details=tuple(details))
 
 
 def _new_figure_item(figure: Figure) -> Item:
-    return Item(
-        escape_controls(gettext(": ").join((subject_text(figure), figure_line(figure))))
-    )
+    return Item(_record_line(figure))
 
 
-def _corrected_record_item(touched: RecordChange) -> Item:
-    before, now = _record_line(touched.before), _record_line(touched.after)
-    if touched.kind is ChangeKind.REMOVED:
-        text = gettext("{record}: taken out").format(record=touched.record_id)
+def _corrected_record_item(change: RecordChange) -> Item:
+    before, now = _record_line(change.before), _record_line(change.after)
+    if change.kind is ChangeKind.REMOVED:
+        text = gettext("{record}: taken out").format(record=change.record_id)
         return Item(text, details=(before,) if before else ())
     columns = join_list(
-        pgettext("heading", key.removesuffix("_id")) for key in touched.changed
+        pgettext("heading", key.removesuffix("_id")) for key in change.changed
     )
     text = gettext("{record}: {columns}").format(
-        record=touched.record_id, columns=columns
+        record=change.record_id, columns=columns
     )
     if before == now:
         return Item(text)
-    told = (
+    details = (
         gettext("before: {record}").format(record=before),
         gettext("now: {record}").format(record=now),
     )
-    return Item(text, details=told)
+    return Item(text, details=details)
 
 
 def _record_line(record: Target | Figure | None) -> str:
@@ -204,19 +187,12 @@ def _record_line(record: Target | Figure | None) -> str:
 
 
 def figure_line(figure: Figure) -> str:
-    """Write a figure with its stage, its date and its source."""
-    told = [
-        f"{format_figure_id(figure.id)} {_value(figure)}",
+    """Return a figure with its value, period, status, publication and source."""
+    parts = [
+        f"{format_figure_id(figure.id)} {value_text(figure)}",
         figure_period_text(figure),
+        label(figure.status),
     ]
-    told.append(label(figure.status))
     if figure.published is not None:
-        published = span_text(figure.published)
-        told.append(gettext("published {day}").format(day=published))
-    if figure.source:
-        told.append(figure.source)
-    return join_phrases(told)
-
-
-def _value(figure: Figure) -> str:
-    return answer_text(figure.bound, figure.answer, figure.as_written)
+        parts.append(published_text(figure.published))
+    return join_phrases([*parts, figure.source])

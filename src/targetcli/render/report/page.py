@@ -1,4 +1,4 @@
-"""The status report as a page of words, each section made once for every writer."""
+"""Build the page of the status report, once for every format."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ _TABLE_KEYS = (
 
 
 def build_page(report: StatusReport, *, with_charts: bool = False) -> Page:
-    """Write a report as a page, with its charts where they can be seen."""
+    """Build the page of a report, with charts for formats that can draw them."""
     sections = (
         _headline_section(report),
         changes_section(report.changes),
@@ -132,7 +132,7 @@ def _total_sentences(report: StatusReport) -> Iterator[str]:
 
 
 def _region_plan_grid(report: StatusReport) -> Grid:
-    """Count the outcomes of each plan of each region."""
+    """Build the table of outcome counts by region and plan."""
     heads = (
         Heading("region", pgettext("heading", "region")),
         Heading("plan", pgettext("heading", "plan")),
@@ -292,7 +292,7 @@ def _source_entry(source: Source) -> SourceEntry:
 
 
 def _is_web_address(address: str) -> bool:
-    """Say whether an address is one of the web, with nothing hidden in it."""
+    """Return True for an http or https address without spaces or control characters."""
     plain = escape_controls(address) == address and not any(map(str.isspace, address))
     return plain and address.startswith(("http://", "https://"))
 

@@ -1,6 +1,6 @@
-"""What a page of a report is made of: plain values that any writer can lay out.
+"""The parts of a report page: plain values that any writer can lay out.
 
-Every text here is ready to be shown: chosen in the language of the run, and safe.
+Every text in them is already translated, and its control characters are escaped.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ from typing import NamedTuple, TypeVar
 from targetcli.model.records import format_target_id
 from targetcli.render.characters import escape_controls
 from targetcli.render.charts.svg import Chart
-from targetcli.render.i18n import gettext, label
+from targetcli.render.i18n import label
 from targetcli.render.table import Layout, build_table
+from targetcli.render.verdict_text import outcome_with_status
 from targetcli.reports.comparison import ComparisonRow
 
 RowOf = TypeVar("RowOf")
 
 
 class Heading(NamedTuple):
-    """A column: its key, what it is called, and whether its cells stay whole."""
+    """A column heading: key, text, and whether the cells below may break."""
 
     key: str
     text: str
@@ -27,9 +28,9 @@ class Heading(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Cells with the outcome they belong to and the target they are about.
+    """A row of cells, with the outcome and the id of its target.
 
-    `shares` are outcomes with their counts, for a bar beside the words.
+    `shares` are outcomes with their counts, for a bar beside the text.
     """
 
     cells: tuple[str, ...]
@@ -41,7 +42,7 @@ class Row(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table; `parts` are the same rows in smaller tables, for where none sorts."""
+    """A table; `parts` are its rows in smaller tables, where readers cannot sort."""
 
     caption: str
     headings: tuple[Heading, ...]
@@ -59,7 +60,7 @@ class Paragraph(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A line of a list, about a target where it is; `more` explains it."""
+    """An item of a list, of a target or without; `details` stand below it."""
 
     text: str
     target: str = ""
@@ -78,14 +79,14 @@ class Items(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """Labels with what they say."""
+    """Pairs of a label and a value."""
 
     facts: tuple[tuple[str, str], ...]
     kind: str = "facts"
 
 
 class Tile(NamedTuple):
-    """One headline count."""
+    """A headline count of an outcome."""
 
     color_key: str
     label: str
@@ -106,7 +107,7 @@ class Tiles(NamedTuple):
 
 
 class SourceEntry(NamedTuple):
-    """A source; `links` are the addresses that may be followed."""
+    """A source; `links` are its web addresses."""
 
     name: str
     lines: tuple[str, ...]
@@ -121,7 +122,7 @@ class SourceList(NamedTuple):
 
 
 class Card(NamedTuple):
-    """One target told with its chart, what was reckoned and on what it rests."""
+    """A target with its chart, derivation, figures and facts."""
 
     target: str
     heading: str
@@ -167,18 +168,12 @@ class Page(NamedTuple):
 
 
 def chip_text(row: ComparisonRow) -> str:
-    """Return the outcome with the stage it rests on: missed (expected)."""
-    verdict = row.verdict
-    chip = label(verdict.outcome)
-    if verdict.provisional_status is None:
-        return chip
-    return chip + gettext(" ({status})").format(
-        status=label(verdict.provisional_status)
-    )
+    """Return the text of the outcome chip of a target: ``missed (expected)``."""
+    return outcome_with_status(row.verdict.outcome, row.verdict.provisional_status)
 
 
 def build_item(row: ComparisonRow, text: str, *more: str) -> Item:
-    """Return a line about a target."""
+    """Build the item of a list about a target."""
     return Item(
         escape_controls(text),
         format_target_id(row.target.id),
@@ -195,7 +190,7 @@ def build_target_grid(
     keys: tuple[str, ...],
     key: str = "",
 ) -> Grid:
-    """Lay targets out in columns."""
+    """Build a table of targets with the columns `keys`."""
     every = tuple(rows)
     return build_grid(caption, layout, every, every, keys, key)
 
@@ -208,7 +203,7 @@ def build_grid(
     keys: tuple[str, ...],
     key: str = "",
 ) -> Grid:
-    """Lay rows out in columns, each about a target."""
+    """Build a table with the columns `keys`; each row belongs to a target."""
     table = build_table(layout, rows, keys, None, for_people=True)
     heads = tuple(
         Heading(name, heading, whole)

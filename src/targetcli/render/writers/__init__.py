@@ -1,1 +1,1 @@
-"""One writer a format: each arranges and escapes, and decides nothing."""
+"""Writers of tables, a module for each format: they only arrange and escape."""

@@ -1,4 +1,4 @@
-"""Deadlines as a calendar: an all-day event for every target that has one."""
+"""Write deadlines as an iCalendar file, an all-day event each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from targetcli.render.characters import escape_controls
 
 
 class Deadline(NamedTuple):
-    """What is due on a day; `stamp` is when it was last written down."""
+    """A deadline as a calendar event; `stamp` is the time of its last change."""
 
     uid: str
     day: date

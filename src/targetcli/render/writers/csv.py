@@ -1,4 +1,4 @@
-"""Tables as CSV: UTF-8, commas, LF, no cell that a spreadsheet would run."""
+"""Write tables as CSV: UTF-8, commas, LF, and no cell that runs as a formula."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ _ROWS_AT_ONCE = 500
 
 
 def as_csv(table: Table, *, guard: bool = True, end: str = "\n") -> Iterator[str]:
-    """Yield the table in pieces of some hundred rows."""
+    """Yield the table in pieces of 500 rows."""
     guard_cell = guard_formula if guard else guard_quote
     piece = StringIO()
     writer = csv.writer(piece, lineterminator=end)
-    # The standard writer leaves a lone carriage return bare, and readers stumble on it.
+    # csv.writer leaves a lone carriage return bare, and readers end the line there.
     quoting = csv.writer(piece, lineterminator=end, quoting=csv.QUOTE_ALL)
     writer.writerow(table.headings)
     for number, row in enumerate(table.rows, 1):
-        # Nearly every cell begins with a letter or a digit, and runs nothing.
+        # A cell that begins with a letter or a digit is never a formula; most do.
         cells = [
             cell if not cell or cell[0].isalnum() else guard_cell(cell) for cell in row
         ]
@@ -35,6 +35,6 @@ def as_csv(table: Table, *, guard: bool = True, end: str = "\n") -> Iterator[str
 
 
 def as_csv_excel(table: Table, *, guard: bool = True) -> Iterator[str]:
-    """Yield the table as Excel opens it without asking: marked as UTF-8, with CRLF."""
+    """Yield the table as Excel expects it: UTF-8 with a byte order mark, and CRLF."""
     yield "\ufeff"
     yield from as_csv(table, guard=guard, end="\r\n")

@@ -1,4 +1,4 @@
-"""Tables as one page of HTML that asks for nothing else and runs nothing."""
+"""Write a table as a self-contained page of HTML without scripts."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ thead th {{ position: sticky; top: 0; background: #fff }}
 
 
 def as_html(table: Table, name: str, metadata: Json) -> Iterator[str]:
-    """Yield the page; its title tells what was asked and as of when."""
+    """Yield the page; its title holds the name of the table and its metadata."""
     conditions = (
         f"{pgettext('title', key)} {value}"
         for key, value in metadata.items()
@@ -61,7 +61,7 @@ def _row(row: tuple[str, ...], whole: tuple[bool, ...]) -> str:
 
 
 def _cell(cell: str) -> str:
-    """Write a cell; one that is a web address and nothing else can be followed."""
+    """Escape a cell, and turn a web address into a link."""
     text = _escape(cell)
     if cell.startswith(("https://", "http://")) and not any(map(str.isspace, cell)):
         return f'<a href="{text}" rel="noopener noreferrer">{text}</a>'
@@ -69,5 +69,5 @@ def _cell(cell: str) -> str:
 
 
 def _escape(text: str) -> str:
-    """Escape text: nothing of it is markup, and nothing of it hides."""
+    """Escape markup and control characters."""
     return escape(escape_controls(text))

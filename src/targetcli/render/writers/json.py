@@ -1,7 +1,7 @@
-"""Reports as JSON documents: ``targets.COMMAND/1``.
+"""Write JSON documents of the schema ``targets.COMMAND/1``.
 
-Numbers are strings, so that no digit is lost; what is not said is null. Keys are only
-ever added.
+Numbers are strings, so that no digit is lost; a missing value is null. Later versions
+may add keys, and never remove one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from targetcli.render.columns.records_json import Json
 
 
 def as_json_document(command: str, head: Json, rows: Iterable[Json]) -> Iterator[str]:
-    """Yield a document with its rows, one row a line."""
+    """Yield a document with a row on each line."""
     start = {"schema": f"targets.{command}/1", **head}
     yield f'{encode_json(start)[:-1]}, "rows": ['
     separator = "\n"
@@ -24,18 +24,18 @@ def as_json_document(command: str, head: Json, rows: Iterable[Json]) -> Iterator
 
 
 def as_json_lines(rows: Iterable[Json]) -> Iterator[str]:
-    """Yield each row as an object on a line of its own."""
+    """Yield each row as an object on its own line (JSON Lines)."""
     for row in rows:
         yield f"{encode_json(row)}\n"
 
 
 def as_indented_json(value: Json) -> Iterator[str]:
-    """Yield an object as people read it."""
+    """Yield an indented object."""
     yield f"{encode_json(value, indent=2)}\n"
 
 
 def encode_json(value: object, *, indent: int | None = None) -> str:
-    """Write strict JSON; line separators and controls stand as escapes."""
+    """Encode strict JSON, with line separators and control characters as escapes."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
     if text.isprintable():
         return text

@@ -1,4 +1,4 @@
-"""A grid of a list too long for rich: every row padded as it comes."""
+"""Write a grid row by row, for lists that are too long for rich."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _BETWEEN = " "
 def as_long_grid(
     table: Table, rows: Iterable[tuple[str, ...]], widths: list[int], *, color: bool
 ) -> Iterator[str]:
-    """Yield a heading and the rows; words too long for their column stand out of it."""
+    """Yield headings and rows padded to the widths; a longer figure overflows."""
     yield from _lines(table.headings, widths, ())
     yield "─" * (sum(widths) + len(_BETWEEN) * (len(widths) - 1)) + "\n"
-    # Only words have a tone; a column of figures is not asked for one.
+    # Only columns of words are coloured.
     colored_columns = [place for place, whole in enumerate(table.no_wrap) if not whole]
     for row in rows:
         yield from _lines(row, widths, colored_columns if color else ())
@@ -48,7 +48,7 @@ def _line(cells: Sequence[str], spaces: list[int], tones: list[tuple[int, str]])
 
 
 def _fold_cell(cell: str, width: int) -> list[str]:
-    """Break a cell between words; within one only where it holds no figure."""
+    """Break a cell between words, and within a word only if it has no digit."""
     if display_width(cell) <= width:
         return [cell]
     lines = [""]

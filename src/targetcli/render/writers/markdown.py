@@ -1,4 +1,4 @@
-"""Tables as Markdown: a pipe table in which no cell is more than its words."""
+"""Write a table as a Markdown pipe table in which no cell is markup."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def _line(cells: tuple[str, ...]) -> str:
 
 
 def escape_markdown(cell: str) -> str:
-    r"""Write a text so that it reads as it stands: ``a|b`` becomes ``a\|b``."""
+    r"""Escape Markdown and control characters: ``a|b`` becomes ``a\|b``."""
     return _active_characters().sub(r"\\\g<0>", escape_controls(cell))
 
 
 @cache
 def _active_characters() -> re.Pattern[str]:
-    # What makes a link, code, emphasis, a formula, an entity or a tag inside a line.
+    # Inside a line these make a link, code, emphasis, a formula, an entity or a tag.
     return re.compile(r"[\\`*_\[\]<|~&$]")

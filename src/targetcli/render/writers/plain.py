@@ -1,4 +1,4 @@
-"""Tables as plain text: a record a line, tab-separated, nothing cut, nothing hidden."""
+"""Write a table as tab-separated lines with control characters escaped."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from targetcli.render.table import Table
 
 
 def as_plain(table: Table) -> Iterator[str]:
-    """Yield the table a line at a time; nothing at all where it has no rows."""
+    """Yield the lines of the table, none without rows."""
     has_heading = False
     for row in table.rows:
         if not has_heading:

@@ -1,7 +1,7 @@
-"""Tables for a terminal: wrapped words, whole figures, colour beside the word.
+"""Write a table for a terminal: words wrap, figures never break.
 
-A figure is never cut: where the columns do not fit, each row becomes a record of lines.
-rich lays out what people read; a long list is padded plainly, a row at a time.
+Where the columns do not fit, each row becomes a record with a line for each column.
+rich lays out short tables; long ones are padded row by row.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from targetcli.render.table import ColoredText, Table
 from targetcli.render.writers.long_grid import as_long_grid
 from targetcli.render.writers.wrapping import split_unbreakable, wrap
 
-# Beyond this many rows a grid is not read at leisure, and rich is slow to draw it.
+# rich is slow to draw longer tables.
 _MAX_RICH_ROWS = 200
-# The columns of a long list are as wide as these rows need, and a little wider.
+# Column widths are measured on the first rows; long lists get a little more.
 _MEASURED_ROWS = 1000
 _MOST_SPARE = 3
 _NARROWEST_WORDS = 10
@@ -33,7 +33,7 @@ _SLACK = 12
 
 
 def as_terminal(table: Table, width: int, *, color: bool) -> Iterator[str]:
-    """Yield the table as a grid, or as records where a grid would cut a figure."""
+    """Yield the table as a grid, or as records where a grid would break a figure."""
     rows = map(_escape_row, table.rows)
     first = list(islice(rows, _MEASURED_ROWS))
     if not first:
@@ -61,7 +61,7 @@ def as_terminal(table: Table, width: int, *, color: bool) -> Iterator[str]:
 def _drop_optional_columns(
     table: Table, rows: list[tuple[str, ...]], width: int
 ) -> tuple[Table, list[tuple[str, ...]], int]:
-    """Leave out the spare columns where all others would have to break for them."""
+    """Drop the optional columns where the others would have to break for them."""
     required = len(table.headings) - table.optional_count
     least, natural = _least_widths(table, rows), _natural_widths(table, rows)
     needed = sum(least[:required]) + sum(natural[required:]) + _GAP * (len(least) - 1)
@@ -82,7 +82,7 @@ def _escape_row(row: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _least_widths(table: Table, rows: list[tuple[str, ...]]) -> list[int]:
-    """Return the least width of each column: its longest word that may not break."""
+    """Return the least width of each column: that of its longest unbreakable word."""
     widths = []
     for position, heading in enumerate(table.headings):
         cells = [row[position] for row in rows]
@@ -92,7 +92,7 @@ def _least_widths(table: Table, rows: list[tuple[str, ...]]) -> list[int]:
 
 
 def _natural_widths(table: Table, rows: list[tuple[str, ...]]) -> list[int]:
-    """Return the width each column takes where nothing breaks."""
+    """Return the width of each column without any line break."""
     return [
         max(display_width(heading), *(display_width(row[position]) for row in rows))
         for position, heading in enumerate(table.headings)
@@ -100,9 +100,9 @@ def _natural_widths(table: Table, rows: list[tuple[str, ...]]) -> list[int]:
 
 
 def _share_room(least: list[int], natural: list[int], room: int) -> list[int]:
-    """Share the room that is left among the columns, those that need little first.
+    """Share the room among the columns, those that need least first.
 
-    rich would shrink a column below its least width, and cut a figure.
+    rich would shrink a column below its least width, and break a figure.
     """
     widths, spare = list(least), room - sum(least)
     order = sorted(
@@ -117,7 +117,7 @@ def _share_room(least: list[int], natural: list[int], room: int) -> list[int]:
 
 
 def _least_width(cell: str, *, no_wrap: bool) -> int:
-    """Return what a cell needs: figures and Latin words whole, other words in part."""
+    """Return the least width of a cell: figures and Latin words never break."""
     # A sign and its figure belong together: "> 3600亿元", "≈ −0.011%".
     words = _sign_and_space().sub(r"\1_", cell).split(" ")
     return max(_word_width(word, no_wrap=no_wrap) for word in words)
@@ -178,7 +178,7 @@ def _grid(
 
 
 def _break_chinese(cell: str, width: int) -> str:
-    """Break Chinese words where they may break; rich would break anywhere."""
+    """Break Chinese text where punctuation allows; rich would break anywhere."""
     if cell.isascii():
         return cell
     words = cell.split(" ")

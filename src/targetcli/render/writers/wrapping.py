@@ -1,4 +1,4 @@
-"""Breaking lines: between words, and between Chinese characters, never in a figure."""
+"""Break lines between words and between Chinese characters, never in a figure."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def wrap(
 
 
 def split_unbreakable(text: str) -> Iterator[str]:
-    """Yield what must stay together, each with the space that follows it."""
+    """Yield the parts of a text that must not break, each with the space after it."""
     start = 0
     for at in range(1, len(text)):
         if _may_break(text, at):

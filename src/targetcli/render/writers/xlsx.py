@@ -1,8 +1,8 @@
-"""Tables as a workbook: a sheet a table, words as words, figures with all their digits.
+"""Write tables as sheets of a workbook in which figures keep all their digits.
 
-A number of up to 15 digits is a number, in a format that shows just the digits it was
-written with. A longer one would lose some, and stands as text; so do days, since many
-are known by their month or year only. Nothing is ever a formula or a link.
+A number of up to 15 digits is a number, in a format with its own count of decimals. A
+longer one would lose digits, and is text; so are days, since many are known by month or
+year only. No cell is a formula or a link.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _MAX_CELL_LENGTH = 32_767  # in UTF-16, as Excel counts
 _MAX_DIGITS = 15
 _MEASURED_ROWS = 50
 _MAX_WIDTH = 40
-# A workbook says when it was made; the same store is to make the same bytes.
+# The creation time is fixed, so that the same store makes the same bytes.
 _CREATED = datetime(1980, 1, 1, tzinfo=UTC)
 _OPTIONS = {
     "constant_memory": True,
@@ -39,7 +39,7 @@ _OPTIONS = {
 
 
 class Sheet(NamedTuple):
-    """A table under its name."""
+    """A table with the name of its sheet."""
 
     name: str
     table: Table
@@ -48,8 +48,7 @@ class Sheet(NamedTuple):
 def as_xlsx(sheets: Iterable[Sheet]) -> Iterator[bytes]:
     """Yield the bytes of a workbook.
 
-    Raises `NotWritable` where a cell does not fit, `WrongUsage` where the extra that
-    writes workbooks is not installed.
+    Raises `NotWritable` for a cell that does not fit, `WrongUsage` without xlsxwriter.
     """
     buffer = BytesIO()
     with _new_workbook(buffer) as workbook:
@@ -70,7 +69,7 @@ def _new_workbook(buffer: BytesIO) -> Workbook:
 
 
 class _Formats:
-    """The formats of a workbook, each made once."""
+    """The cell formats of a workbook, each created once."""
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
@@ -78,7 +77,7 @@ class _Formats:
         self.heading = workbook.add_format({"bold": True, "bottom": 1})
 
     def showing(self, digits: str) -> Any:  # noqa: ANN401 - a format of xlsxwriter
-        """Return the format that shows a number with the decimals it is written in."""
+        """Return the number format with as many decimals as a number has."""
         decimals = len(digits.partition(".")[2])
         shown = f"0.{'0' * decimals}" if decimals else "0"
         if shown not in self._shown:
@@ -116,7 +115,7 @@ def _fill_sheet(worksheet: Worksheet, sheet: Sheet, formats: _Formats) -> None:
 def _write_cell(
     worksheet: Worksheet, at: tuple[int, int], cell: str, formats: _Formats | None
 ) -> str:
-    """Write a cell; say why where it cannot be."""
+    """Write a cell; return the reason if it cannot be written, else ""."""
     if len(cell.encode("utf-16-le")) > 2 * _MAX_CELL_LENGTH:
         return f"a cell holds {_MAX_CELL_LENGTH} characters"
     if _escapes().search(cell):
@@ -124,7 +123,7 @@ def _write_cell(
     if formats and _is_exact(cell):
         error_code = worksheet.write_number(*at, float(cell), formats.showing(cell))
     elif cell.startswith("<r>") and cell.endswith("</r>"):
-        # xlsxwriter would take it for markup of its own; as runs it is words.
+        # xlsxwriter takes such a string for its own markup; in runs it stays text.
         error_code = worksheet.write_rich_string(*at, cell[:1], cell[1:2], cell[2:])
     else:
         error_code = worksheet.write_string(*at, cell)
@@ -132,7 +131,7 @@ def _write_cell(
 
 
 def _is_exact(cell: str) -> bool:
-    """Say whether a spreadsheet keeps every digit of a number."""
+    """Return True for a number whose digits a spreadsheet keeps."""
     if not _number().fullmatch(cell):
         return False
     digits = cell.lstrip("-").replace(".", "").lstrip("0")
@@ -146,7 +145,7 @@ def _number() -> re.Pattern[str]:
 
 @cache
 def _escapes() -> re.Pattern[str]:
-    # Two escapes that share an underscore cannot be told apart again, nor any in runs.
+    # Readers cannot separate two escapes that share an underscore, nor any in runs.
     return re.compile(
         r"_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_|\A<r>.*_x[0-9A-Fa-f]{4}_", re.DOTALL
     )
