@@ -1,4 +1,4 @@
-"""How far a long import has come: on a terminal, after a second, on stderr."""
+"""Show the progress of a long import: on a terminal, after a second, on stderr."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 
-_ROWS_AT_ONCE = 500
+_ROWS_PER_UPDATE = 500
 
 
 def show_progress(rows: Iterator[Item]) -> Iterator[Item]:
-    """Return the rows as they are, and show how many have come where somebody looks."""
+    """Return the rows, and show on a terminal how many have been read."""
     if sys.stderr is None or not sys.stderr.isatty():
         return rows
     return _count_rows(rows)
 
 
 def _count_rows(rows: Iterator[Item]) -> Iterator[Item]:
-    began = monotonic()
+    start = monotonic()
     with ExitStack() as stack:
         bar = task = None
         for number, row in enumerate(rows, 1):
             yield row
-            if number % _ROWS_AT_ONCE or monotonic() < began + 1:
+            if number % _ROWS_PER_UPDATE or monotonic() < start + 1:
                 continue
             if bar is None:
                 from rich.console import Console  # noqa: PLC0415 - only after a second
                 from rich.progress import Progress, SpinnerColumn, TextColumn  # noqa: PLC0415
 
-                said = TextColumn("{task.completed:,.0f} rows read")
+                text = TextColumn("{task.completed:,.0f} rows read")
                 console = Console(stderr=True)
                 bar = stack.enter_context(
-                    Progress(SpinnerColumn(), said, console=console, transient=True)
+                    Progress(SpinnerColumn(), text, console=console, transient=True)
                 )
                 task = bar.add_task("")
             if task is not None:

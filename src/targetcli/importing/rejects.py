@@ -1,4 +1,4 @@
-"""Rows that cannot be stored, written as they were with their line and the reason."""
+"""Write the rows that cannot be stored to a CSV file, each with its line and reason."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def create_reject_writer(
     skip_bad: bool,
     force: bool,
 ) -> Callable[[list[BadRow]], None] | None:
-    """Return what keeps rejected rows, or None where they refuse the import.
+    """Return a function that writes bad rows, or None where they refuse the import.
 
     Raises `WrongUsage` for an output that is an input or the store, `OutputUnusable`
     for one that is there already.
@@ -40,41 +40,41 @@ def create_reject_writer(
     if output.is_file() and not force:
         raise OutputUnusable(str(output), "it exists", "overwrite it with --force")
 
-    ours = force
+    overwrite = force
 
-    def keep(rows: list[BadRow]) -> None:
-        nonlocal ours
-        write_file(output, _format_rejects(rows), force=ours)
-        ours = True  # an import that begins anew writes them anew
+    def write_rejects(rows: list[BadRow]) -> None:
+        nonlocal overwrite
+        write_file(output, _format_rejects(rows), force=overwrite)
+        overwrite = True  # an import that starts again writes them again
 
-    return keep
+    return write_rejects
 
 
 def _cells(row: BadRow, columns: tuple[str, ...]) -> Iterator[str]:
-    """Yield the cells; a row that had too few has too few again."""
-    is_row = isinstance(row.failure, Unreadable) and row.failure.thing == "row"
-    is_ragged = is_row and not any(map(_is_extra, row.fields))
+    """Yield the cells of a row; one with too few cells has too few again."""
+    is_row_failure = isinstance(row.failure, Unreadable) and row.failure.thing == "row"
+    is_too_short = is_row_failure and not any(map(_is_extra, row.fields))
     for column in columns:
-        if column in row.fields or not is_ragged:
+        if column in row.fields or not is_too_short:
             yield row.fields.get(column, "")
 
 
 def _is_extra(column: str) -> bool:
-    """Say whether a column holds what is to be emptied: it stands after all others."""
+    """Return whether a column stands after all others, for cells to be emptied."""
     return column.startswith(EXTRA_COLUMN)
 
 
 def _format_rejects(rows: list[BadRow]) -> Iterator[str]:
-    """Yield CSV under the columns of the rows; it can be corrected and imported."""
-    found = dict.fromkeys(key for row in rows for key in row.fields)
-    columns = tuple(sorted(found, key=_is_extra))
+    """Yield the rows as CSV that can be corrected and imported again."""
+    unordered = dict.fromkeys(key for row in rows for key in row.fields)
+    columns = tuple(sorted(unordered, key=_is_extra))
     piece = StringIO()
     writer = csv.writer(piece, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow((*REJECT_COLUMNS, *columns))
     for row in rows:
         reason = build_error_message(row.failure).message
-        told = (row.file, str(row.line), reason)
-        writer.writerow(map(guard_formula, (*told, *_cells(row, columns))))
+        reject_cells = (row.file, str(row.line), reason)
+        writer.writerow(map(guard_formula, (*reject_cells, *_cells(row, columns))))
         yield piece.getvalue()
         piece.seek(0)
         piece.truncate()

@@ -1,4 +1,4 @@
-"""What a file holds: a sheet of records, known by its columns."""
+"""The kinds of tables that can be imported, known by their columns."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from functools import cache
 from typing import NamedTuple
 
 from targetcli.errors import BadRow, FileRefused, UnknownColumn
+from targetcli.model.fields import CHINESE_HEADINGS, input_fields
 from targetcli.model.names import find_similar_names
-from targetcli.reading import history, records, reference_records
-from targetcli.reading.headings import CHINESE_HEADINGS, translate_heading
+from targetcli.reading.headings import translate_heading
 
-# What a file of rejected rows has before their columns; it can be taken in again.
+# The columns that a file of rejected rows has before its own; it imports again.
 REJECT_COLUMNS = ("file", "line", "reason")
-# And what it has after them, for cells that stood beyond the last column.
+# The start of those it has after them, for cells beyond the last column.
 EXTRA_COLUMN = "more_"
 
 
 class TableKind(Enum):
-    """What a file holds, in the order files are taken in."""
+    """The kind of record that a table holds, in the order of import."""
 
     SOURCES = "sources"
     UNITS = "units"
@@ -33,84 +33,67 @@ class TableKind(Enum):
     HISTORY = "history"
 
 
-# What brings a store back as it was, and is not taken in row by row.
+# The past of a store, which is restored and not imported row by row.
 HISTORY_KINDS = (TableKind.LOG, TableKind.HISTORY)
 
 _COLUMNS: dict[TableKind, tuple[str, ...]] = {
-    TableKind.SOURCES: reference_records.SOURCE_COLUMNS,
-    TableKind.UNITS: reference_records.UNIT_COLUMNS,
-    TableKind.REGIONS: reference_records.REGION_COLUMNS,
-    TableKind.METRICS: reference_records.METRIC_COLUMNS,
-    TableKind.IDENTITIES: reference_records.IDENTITY_COLUMNS,
-    TableKind.TARGETS: records.TARGET_COLUMNS,
-    TableKind.MILESTONES: reference_records.MILESTONE_COLUMNS,
-    TableKind.FIGURES: (*records.FIGURE_COLUMNS, "period"),
-    TableKind.LOG: history.LOG_COLUMNS,
-    TableKind.HISTORY: history.HISTORY_COLUMNS,
+    kind: tuple(field.key for field in input_fields(kind.value)) for kind in TableKind
 }
 _REQUIRED: dict[TableKind, tuple[str, ...]] = {
-    TableKind.SOURCES: ("id",),
-    TableKind.UNITS: ("name",),
-    TableKind.REGIONS: ("name",),
-    TableKind.METRICS: ("name",),
-    TableKind.IDENTITIES: ("whole", "parts"),
-    TableKind.TARGETS: ("region", "metric", "value", "deadline"),
-    TableKind.MILESTONES: ("target", "date", "value"),
-    TableKind.FIGURES: ("region", "metric", "value"),
-    TableKind.LOG: history.LOG_COLUMNS,
-    TableKind.HISTORY: history.HISTORY_COLUMNS,
+    kind: tuple(field.key for field in input_fields(kind.value) if field.is_required)
+    for kind in TableKind
 }
 
 
 class InputRow(NamedTuple):
-    """One row: the line it starts on and its cells by column."""
+    """A row of a table: the line it starts on, and its cells by column."""
 
     line: int
     fields: dict[str, str]
 
 
 class InputTable(NamedTuple):
-    """A file known for what it is; its rows are read as often as they are needed."""
+    """A table of a known kind, whose rows can be read again and again."""
 
     file: str
     kind: TableKind
     columns: tuple[str, ...]
     rows: Callable[[], Iterator[InputRow | BadRow]]
     row_word: str = "line"
-    """What its rows are counted in."""
+    """How messages call a row of it: a line or a row."""
 
 
 def identify_table(file: str, columns: tuple[str, ...]) -> TableKind:
-    """Return what a file with these columns holds.
+    """Return the kind of a table with these columns.
 
-    Raises `FileRefused` for columns nobody knows, without a name, or that fit more than
-    one sort of file.
+    Raises `FileRefused` for columns that are unknown, have no name, or fit more than
+    one kind.
     """
     if "" in columns or len(set(columns)) < len(columns):
         raise FileRefused(file, "a column has no name, or the name of another")
-    named = file.rpartition("/")[2].partition(".")[0]
+    file_name = file.rpartition("/")[2].partition(".")[0]
     fits = [
-        sheet
-        for sheet, known in _COLUMNS.items()
-        if set(columns) <= set(known) and set(_REQUIRED[sheet]) <= set(columns)
+        kind
+        for kind, known in _COLUMNS.items()
+        if set(columns) <= set(known) and set(_REQUIRED[kind]) <= set(columns)
     ]
     fits = [
-        sheet
-        for sheet in fits
-        if sheet is not TableKind.FIGURES or {"end", "period"} & set(columns)
+        kind
+        for kind in fits
+        if kind is not TableKind.FIGURES or {"end", "period"} & set(columns)
     ]
-    by_name = [sheet for sheet in fits if sheet.value == named]
+    by_name = [kind for kind in fits if kind.value == file_name]
     if len(fits) == 1 or by_name:
         return (by_name or fits)[0]
     if fits:
-        kinds = " or ".join(sheet.value for sheet in fits)
+        kinds = " or ".join(kind.value for kind in fits)
         raise FileRefused(file, f"its columns fit {kinds}", "add a column that tells")
     raise _unknown_table(file, columns)
 
 
 def _unknown_table(file: str, columns: tuple[str, ...]) -> FileRefused:
-    """Name the columns that are unknown or missing for the sheet that fits best."""
-    best = max(_COLUMNS, key=lambda sheet: len(set(columns) & set(_COLUMNS[sheet])))
+    """Return the refusal of a table, against the kind whose columns fit best."""
+    best = max(_COLUMNS, key=lambda kind: len(set(columns) & set(_COLUMNS[kind])))
     if set(columns).isdisjoint(_COLUMNS[best]):
         wanted = ", ".join(_REQUIRED[TableKind.TARGETS])
         hint = f"columns stand between commas; targets need {wanted}"
@@ -134,7 +117,7 @@ def _unknown_table(file: str, columns: tuple[str, ...]) -> FileRefused:
 
 
 def _column_headings(kind: TableKind, *, like: str) -> tuple[str, ...]:
-    """Return the columns of a sheet, in Chinese where one is called so."""
+    """Return the headings of a kind of table, in the script of one that was given."""
     columns = _COLUMNS[kind]
     return (
         columns
@@ -144,9 +127,9 @@ def _column_headings(kind: TableKind, *, like: str) -> tuple[str, ...]:
 
 
 def has_known_heading(line: str) -> bool:
-    """Say whether a first line has a heading in Chinese that is known.
+    """Return whether a first line has a known heading in Chinese.
 
-    One tells the encoding: in any other it would be other characters.
+    It proves the encoding: in any other its characters would be different.
     """
     cells = [cell.strip(' "') for cell in line.strip().split(",")]
     chinese = (cell for cell in cells if not cell.isascii())
@@ -154,7 +137,7 @@ def has_known_heading(line: str) -> bool:
 
 
 def refuse_unknown_columns(kind: TableKind, keys: tuple[str, ...]) -> None:
-    """Refuse a row that says more than its sheet holds; raises `UnknownColumn`."""
+    """Raise `UnknownColumn` for a key that is no column of a kind of table."""
     for key in keys:
         if key not in _COLUMNS[kind]:
             raise UnknownColumn(key, _COLUMNS[kind])
@@ -162,5 +145,5 @@ def refuse_unknown_columns(kind: TableKind, keys: tuple[str, ...]) -> None:
 
 @cache
 def known_columns() -> frozenset[str]:
-    """Return every column that any sheet has."""
+    """Return the columns of all kinds of tables."""
     return frozenset(column for known in _COLUMNS.values() for column in known)
