@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -30,9 +31,121 @@ class Outcome(StrEnum):
     OVERDUE = "overdue"
 
 
+class ReportSection(StrEnum):
+    """A section of the status report that lists targets by outcome."""
+
+    MISSES = "misses"
+    BEHIND = "behind"
+    AWAITED = "awaited"
+    OVERDUE = "overdue"
+    UNJUDGED = "unjudged"
+
+
+class OutcomeState(StrEnum):
+    """Whether an outcome is final, may still change, or ended with a withdrawal."""
+
+    SETTLED = "settled"
+    RUNNING = "running"
+    CANCELLED = "cancelled"
+
+
+class OutcomeTraits(NamedTuple):
+    """The consequences of an outcome for the lists and counts that a user reads.
+
+    `section` is the section of the status report that lists such targets, if any.
+    `is_urgent` targets come first where a report cannot list all.
+    """
+
+    meaning: str
+    state: OutcomeState
+    section: ReportSection | None
+    is_urgent: bool
+
+
+# Each outcome has its row here, and one in render/outcome_styles.py for its looks.
+OUTCOME_TRAITS: Mapping[Outcome, OutcomeTraits] = {
+    Outcome.WITHDRAWN: OutcomeTraits(
+        "taken back before its deadline",
+        OutcomeState.CANCELLED,
+        None,
+        is_urgent=False,
+    ),
+    Outcome.MET: OutcomeTraits(
+        "settled and satisfied, whatever the figure's vagueness",
+        OutcomeState.SETTLED,
+        None,
+        is_urgent=False,
+    ),
+    Outcome.LATE: OutcomeTraits(
+        "not satisfied at the deadline, satisfied later",
+        OutcomeState.SETTLED,
+        ReportSection.MISSES,
+        is_urgent=True,
+    ),
+    Outcome.MISSED: OutcomeTraits(
+        "settled and not satisfied",
+        OutcomeState.SETTLED,
+        ReportSection.MISSES,
+        is_urgent=True,
+    ),
+    Outcome.UNDETERMINED: OutcomeTraits(
+        "settled, but the evidence is too vague, incomplete or contested",
+        OutcomeState.SETTLED,
+        ReportSection.UNJUDGED,
+        is_urgent=True,
+    ),
+    Outcome.NOT_COMPARABLE: OutcomeTraits(
+        "there are figures, and none of them may be used; or the target "
+        "has no number, base or window",
+        OutcomeState.RUNNING,
+        ReportSection.UNJUDGED,
+        is_urgent=False,
+    ),
+    Outcome.REACHED: OutcomeTraits(
+        "the deadline is ahead, and progress satisfies already",
+        OutcomeState.RUNNING,
+        None,
+        is_urgent=False,
+    ),
+    Outcome.ON_TRACK: OutcomeTraits(
+        "the deadline is ahead, and progress is on its path",
+        OutcomeState.RUNNING,
+        None,
+        is_urgent=False,
+    ),
+    Outcome.BEHIND: OutcomeTraits(
+        "the deadline is ahead, and progress is behind its path",
+        OutcomeState.RUNNING,
+        ReportSection.BEHIND,
+        is_urgent=True,
+    ),
+    Outcome.OPEN: OutcomeTraits(
+        "the deadline is ahead and pace is not known, or the figure is awaited",
+        OutcomeState.RUNNING,
+        ReportSection.AWAITED,
+        is_urgent=False,
+    ),
+    Outcome.OVERDUE: OutcomeTraits(
+        "deadline and 90 days passed in silence; silence is not a miss",
+        OutcomeState.RUNNING,
+        ReportSection.OVERDUE,
+        is_urgent=True,
+    ),
+}
 SETTLED_OUTCOMES = frozenset(
-    {Outcome.MET, Outcome.LATE, Outcome.MISSED, Outcome.UNDETERMINED},
+    outcome
+    for outcome, traits in OUTCOME_TRAITS.items()
+    if traits.state is OutcomeState.SETTLED
 )
+
+
+def select_outcomes(*sections: ReportSection) -> tuple[Outcome, ...]:
+    """Return the outcomes whose targets are listed in one of the sections."""
+    return tuple(
+        outcome
+        for outcome, traits in OUTCOME_TRAITS.items()
+        if traits.section in sections
+    )
 
 
 class Role(StrEnum):

@@ -12,13 +12,19 @@ from targetcli.judging.first_verdict import (
     is_easier,
 )
 from targetcli.judging.judge import judge
-from targetcli.judging.outcome import SETTLED_OUTCOMES, Outcome, Verdict
+from targetcli.judging.outcome import (
+    SETTLED_OUTCOMES,
+    Outcome,
+    ReportSection,
+    Verdict,
+    select_outcomes,
+)
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.model.records import Target
 from targetcli.reports.figure_index import TargetEvidence
 from targetcli.reports.listings import is_announced, select_known_targets
 
-MISSES = (Outcome.MISSED, Outcome.LATE)
+MISSES = select_outcomes(ReportSection.MISSES)
 
 
 class TargetRevision(NamedTuple):

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from targetcli.judging.outcome import Outcome
+from targetcli.judging.outcome import (
+    OUTCOME_TRAITS,
+    OutcomeState,
+    ReportSection,
+    select_outcomes,
+)
 from targetcli.reports.comparison import Comparison, ComparisonRow
 
-# What may follow a deadline that nothing was reported for: first the figure is awaited.
-_UNTOLD = (Outcome.OPEN, Outcome.OVERDUE)
+_WITHOUT_FIGURE = select_outcomes(ReportSection.AWAITED, ReportSection.OVERDUE)
 
 
 class DueTarget(NamedTuple):
@@ -28,7 +32,8 @@ def list_due(comparison: Comparison, until: date) -> tuple[DueTarget, ...]:
 def _iterate_due(comparison: Comparison, until: date) -> Iterator[DueTarget]:
     for row in comparison.rows:
         deadline, outcome = row.target.deadline, row.verdict.outcome
-        if deadline is None or deadline > until or outcome is Outcome.WITHDRAWN:
+        is_cancelled = OUTCOME_TRAITS[outcome].state is OutcomeState.CANCELLED
+        if deadline is None or deadline > until or is_cancelled:
             continue
-        if deadline >= comparison.as_of or outcome in _UNTOLD:
+        if deadline >= comparison.as_of or outcome in _WITHOUT_FIGURE:
             yield DueTarget(row, (deadline - comparison.as_of).days)

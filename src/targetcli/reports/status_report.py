@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from targetcli.judging.outcome import Outcome
+from targetcli.judging.outcome import (
+    OUTCOME_TRAITS,
+    Outcome,
+    ReportSection,
+    select_outcomes,
+)
 from targetcli.judging.profiles import Profile
 from targetcli.judging.reasons import Reason
 from targetcli.judging.trajectory import Trajectory
 from targetcli.model.records import Source
 from targetcli.reports.changes import Changes, EarlierState, iterate_figures
-from targetcli.reports.comparison import MISSES, Comparison, ComparisonRow
+from targetcli.reports.comparison import Comparison, ComparisonRow
 from targetcli.reports.due import DueTarget, list_due
 
-_UNJUDGED_OUTCOMES = (Outcome.NOT_COMPARABLE, Outcome.UNDETERMINED)
 # A page of more than this many targets told one by one opens in no browser.
 MAX_LISTED = 1000
-_LISTED_FIRST = (*MISSES, Outcome.BEHIND, Outcome.UNDETERMINED, Outcome.OVERDUE)
+_URGENT_OUTCOMES = frozenset(
+    outcome for outcome, traits in OUTCOME_TRAITS.items() if traits.is_urgent
+)
 
 
 class StoreState(NamedTuple):
@@ -81,12 +87,12 @@ class StatusReport(NamedTuple):
     @property
     def misses(self) -> tuple[ComparisonRow, ...]:
         """The targets missed or met late."""
-        return self._select(MISSES)
+        return self._select(select_outcomes(ReportSection.MISSES))
 
     @property
     def behind(self) -> tuple[ComparisonRow, ...]:
         """The targets behind their path."""
-        return self._select((Outcome.BEHIND,))
+        return self._select(select_outcomes(ReportSection.BEHIND))
 
     @property
     def due(self) -> tuple[DueTarget, ...]:
@@ -96,12 +102,12 @@ class StatusReport(NamedTuple):
     @property
     def awaited(self) -> tuple[DueTarget, ...]:
         """The targets past their deadline whose figure may still come."""
-        return self._list_passed(Outcome.OPEN)
+        return self._list_passed(ReportSection.AWAITED)
 
     @property
     def overdue(self) -> tuple[DueTarget, ...]:
         """The targets past their deadline and the reporting lag."""
-        return self._list_passed(Outcome.OVERDUE)
+        return self._list_passed(ReportSection.OVERDUE)
 
     @property
     def unjudged(
@@ -109,7 +115,7 @@ class StatusReport(NamedTuple):
     ) -> tuple[tuple[tuple[Reason, ...], tuple[ComparisonRow, ...]], ...]:
         """The targets that cannot be judged, by reasons, most frequent first."""
         groups: dict[tuple[Reason, ...], list[ComparisonRow]] = {}
-        for row in self._select(_UNJUDGED_OUTCOMES):
+        for row in self._select(select_outcomes(ReportSection.UNJUDGED)):
             groups.setdefault(row.verdict.reasons, []).append(row)
         ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
         return tuple((reasons, tuple(rows)) for reasons, rows in ordered)
@@ -122,7 +128,7 @@ class StatusReport(NamedTuple):
         """
         if len(self.rows) <= MAX_LISTED:
             return self.rows
-        return self._select(_LISTED_FIRST)[:MAX_LISTED]
+        return self._select(_URGENT_OUTCOMES)[:MAX_LISTED]
 
     @property
     def figures_used(self) -> int:
@@ -131,18 +137,18 @@ class StatusReport(NamedTuple):
             {used.figure.id for row in self.rows for used in row.verdict.evidence}
         )
 
-    def _select(self, outcomes: Iterable[Outcome]) -> tuple[ComparisonRow, ...]:
-        wanted = frozenset(outcomes)
-        return tuple(row for row in self.rows if row.verdict.outcome in wanted)
+    def _select(self, outcomes: Collection[Outcome]) -> tuple[ComparisonRow, ...]:
+        return tuple(row for row in self.rows if row.verdict.outcome in outcomes)
 
     def _list_due(self) -> tuple[DueTarget, ...]:
         return list_due(Comparison(self.as_of, self.profile, self.rows), self.until)
 
-    def _list_passed(self, outcome: Outcome) -> tuple[DueTarget, ...]:
+    def _list_passed(self, section: ReportSection) -> tuple[DueTarget, ...]:
+        outcomes = select_outcomes(section)
         return tuple(
             row
             for row in self._list_due()
-            if row.days < 0 and row.comparison_row.verdict.outcome is outcome
+            if row.days < 0 and row.comparison_row.verdict.outcome in outcomes
         )
 
 
