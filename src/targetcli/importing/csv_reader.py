@@ -1,4 +1,4 @@
-"""CSV text to rows of fields, each with the line it stands on."""
+"""Read CSV into rows of fields, each with the line it starts on."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from targetcli.model.formula_guard import remove_guard
 from targetcli.reading.headings import translate_heading
 
 LONGEST_FIELD = 64 * 1024
-# What a row held, all of its fields in one.
+# The column of a history that holds all fields of a row.
 LONGEST_CONTENT = 1024 * 1024
-_SHOWN = 40  # characters of a row that is not understood
+_MOST_SHOWN = 40  # characters of a row that is not understood
 
 Lines = Callable[[], Iterable[str]]
 
 
 class GridRow(NamedTuple):
-    """One row as it stands: the line it starts on and its cells.
+    """A row before its columns are known: the line it starts on, and its cells.
 
-    One that cannot be read is empty, and what it holds stands after all others.
+    A cell that cannot be read is empty, and its content stands after all cells.
     """
 
     line: int
@@ -37,13 +37,13 @@ class GridRow(NamedTuple):
 
 
 class GridKind(NamedTuple):
-    """How the rows of a grid are read."""
+    """How a source of rows is read: CSV text, or a sheet of a workbook."""
 
     row_word: str
     is_guarded: bool
-    """Whether a quote stands before what a spreadsheet would run."""
+    """Whether a quote stands before a cell that a spreadsheet would run."""
     reject_cells: int = 0
-    """How many cells come before a row's own."""
+    """How many cells of a file of rejected rows come before those of the row."""
 
 
 CSV_GRID = GridKind("line", is_guarded=True)
@@ -52,18 +52,18 @@ Grid = Callable[[], Iterator[GridRow | BadRow]]
 
 
 def open_csv(file: str, lines: Lines) -> InputTable:
-    """Recognise CSV by its header.
+    """Return the table in a CSV file, its kind known by its header.
 
-    Raises `FileRefused` for a file without a header, with columns nobody knows, or
-    whose columns fit more than one sort of file.
+    Raises `FileRefused` for a file without a header, with unknown columns, or whose
+    columns fit more than one kind of table.
     """
     return open_grid(file, lambda: _read_csv_grid(file, lines()), CSV_GRID)
 
 
 def open_grid(file: str, grid: Grid, grid_kind: GridKind) -> InputTable:
-    """Recognise rows of cells by the first of them.
+    """Return the table in rows of cells, its kind known by the first row.
 
-    Raises `FileRefused` as `read_table` does.
+    Raises `FileRefused` as `open_csv` does.
     """
     first = next(grid(), None)
     if first is None:
@@ -76,22 +76,24 @@ def open_grid(file: str, grid: Grid, grid_kind: GridKind) -> InputTable:
         raise FileRefused(
             file, f"line {first.line} is blank", "it must name the columns"
         )
-    told = (
+    reject_cells = (
         len(REJECT_COLUMNS) if columns[: len(REJECT_COLUMNS)] == REJECT_COLUMNS else 0
     )
-    columns = columns[told:]
-    while told and columns and columns[-1].startswith(EXTRA_COLUMN):
+    columns = columns[reject_cells:]
+    while reject_cells and columns and columns[-1].startswith(EXTRA_COLUMN):
         columns = columns[:-1]
-    sheet = identify_table(file, columns)
+    kind = identify_table(file, columns)
 
     def rows() -> Iterator[InputRow | BadRow]:
-        return _read_rows(file, columns, grid(), grid_kind._replace(reject_cells=told))
+        return _read_rows(
+            file, columns, grid(), grid_kind._replace(reject_cells=reject_cells)
+        )
 
-    return InputTable(file, sheet, columns, rows, grid_kind.row_word)
+    return InputTable(file, kind, columns, rows, grid_kind.row_word)
 
 
 def find_long_field(fields: dict[str, str]) -> Unreadable | None:
-    """Return what there is to say of a field that is longer than any should be."""
+    """Return the failure of the first field that is too long, if any."""
     for column, cell in fields.items():
         longest = LONGEST_CONTENT if column == "content" else LONGEST_FIELD
         if len(cell) > longest:
@@ -101,25 +103,25 @@ def find_long_field(fields: dict[str, str]) -> Unreadable | None:
 
 
 def has_mixed_line_ends(lines: Iterable[str]) -> bool:
-    """Say whether rows end in more than one way; line ends within cells are theirs."""
-    last = ""
+    """Return whether rows end in more than one way, whatever ends lines in cells."""
+    last_line = ""
 
-    def fed() -> Iterator[str]:
-        nonlocal last
+    def remember_lines() -> Iterator[str]:
+        nonlocal last_line
         for line in lines:
-            last = line
+            last_line = line
             yield line
 
-    reader = csv.reader(fed())
-    ends: set[str] = set()
+    reader = csv.reader(remember_lines())
+    line_ends: set[str] = set()
     while True:
         try:
             next(reader)
         except StopIteration:
-            return len(ends - {""}) > 1
+            return len(line_ends - {""}) > 1
         except csv.Error:
             continue
-        ends.add(last[len(last.rstrip("\r\n")) :])
+        line_ends.add(last_line[len(last_line.rstrip("\r\n")) :])
 
 
 def _read_rows(
@@ -129,47 +131,51 @@ def _read_rows(
     grid_kind: GridKind,
 ) -> Iterator[InputRow | BadRow]:
     next(grid)
-    counted, is_guarded, told = grid_kind
+    row_word, is_guarded, reject_cells = grid_kind
     for row in grid:
         if isinstance(row, BadRow):
             yield row._replace(fields={columns[0]: row.fields[""]})
             continue
-        cells = row.cells[told:]
-        whole = "".join(cells)
-        if not whole:
+        cells = row.cells[reject_cells:]
+        content = "".join(cells)
+        if not content:
             continue
-        while told and len(cells) > len(columns) and not cells[-1]:
+        while reject_cells and len(cells) > len(columns) and not cells[-1]:
             cells.pop()
-        if is_guarded and "'" in whole:
+        if is_guarded and "'" in content:
             cells = [remove_guard(cell) for cell in cells]
         if len(cells) == len(columns) and row.failure is None:
             fields = dict(zip(columns, cells, strict=True))
-            long = find_long_field(fields) if len(whole) > LONGEST_FIELD else None
+            long_field = (
+                find_long_field(fields) if len(content) > LONGEST_FIELD else None
+            )
             yield (
-                BadRow(file, row.line, long, fields)
-                if long
+                BadRow(file, row.line, long_field, fields)
+                if long_field
                 else InputRow(row.line, fields)
             )
             continue
         why = f"{len(cells)} cells under {len(columns)} columns"
-        failure = row.failure or Unreadable("row", cells[0][:_SHOWN], why=why)
-        more = (f"{EXTRA_COLUMN}{n}" for n in range(1, len(cells) - len(columns) + 1))
-        fields = dict(zip((*columns, *more), cells, strict=False))
-        yield BadRow(file, row.line, failure, fields, counted)
+        failure = row.failure or Unreadable("row", cells[0][:_MOST_SHOWN], why=why)
+        extra_columns = (
+            f"{EXTRA_COLUMN}{n}" for n in range(1, len(cells) - len(columns) + 1)
+        )
+        fields = dict(zip((*columns, *extra_columns), cells, strict=False))
+        yield BadRow(file, row.line, failure, fields, row_word)
 
 
 def _read_csv_grid(file: str, lines: Iterable[str]) -> Iterator[GridRow | BadRow]:
-    taken: list[str] = []
+    row_lines: list[str] = []
 
-    def fed() -> Iterator[str]:
+    def remember_lines() -> Iterator[str]:
         for line in lines:
-            taken.append(line)
+            row_lines.append(line)
             yield line
 
     csv.field_size_limit(LONGEST_CONTENT)
-    reader = csv.reader(fed(), strict=True)
+    reader = csv.reader(remember_lines(), strict=True)
     while True:
-        taken.clear()
+        row_lines.clear()
         line = reader.line_num + 1
         try:
             cells = next(reader)
@@ -178,15 +184,17 @@ def _read_csv_grid(file: str, lines: Iterable[str]) -> Iterator[GridRow | BadRow
         except csv.Error as error:
             # What follows is read on from the next line.
             failure = Unreadable(
-                "row", taken[0][:_SHOWN].strip(), why=_explain_csv_error(str(error))
+                "row",
+                row_lines[0][:_MOST_SHOWN].strip(),
+                why=_explain_csv_error(str(error)),
             )
-            yield BadRow(file, line, failure, {"": "".join(taken)})
+            yield BadRow(file, line, failure, {"": "".join(row_lines)})
             continue
         yield GridRow(line, cells)
 
 
 def _explain_csv_error(error: str) -> str:
-    """Say what the standard library's reader stumbled on."""
+    """Return the meaning of an error of the standard library's reader."""
     if error == "unexpected end of data":
         return "a quote is opened in it and never closed"
     if error.startswith("',' expected"):

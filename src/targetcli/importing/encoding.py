@@ -1,6 +1,6 @@
-"""Bytes to the encoding they are in: never by likelihood, always said or refused.
+"""Detect the encoding of a file, or refuse it; never guess.
 
-A byte order mark decides; else what is wholly UTF-8 is UTF-8. What is not may be
+A byte order mark decides; else a file that is wholly UTF-8 is UTF-8. Any other may be
 GB18030, as Chinese Excel saves it, but only where nothing speaks against it: nearly any
 bytes *can* be read as GB18030.
 """
@@ -31,12 +31,12 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _FIRST_OF_THREE_BYTES = "\u0800"
-_MIN_COMMON_PERCENT = 90  # of a hundred characters of what is detected as GB18030
+_MIN_COMMON_PERCENT = 90  # of the characters of a file detected as GB18030
 _ENCODING_HINT = "save it as UTF-8, or name its encoding, such as --encoding big5"
 
 
 class EncodedFile(NamedTuple):
-    """A file to be looked at: its name, and its bytes as often as they are needed."""
+    """A file of text: its name, and its bytes, which can be read again and again."""
 
     file: str
     chunks: Callable[[], Iterable[bytes]]
@@ -44,7 +44,7 @@ class EncodedFile(NamedTuple):
 
 
 class Encoding(NamedTuple):
-    """How a file is read, and what there is to say of it."""
+    """The encoding of a file, its number of lines, and a remark for the user."""
 
     name: str
     lines: int
@@ -54,15 +54,15 @@ class Encoding(NamedTuple):
 
 
 class _TextScan(NamedTuple):
-    """What decoding all of a file has shown."""
+    """The facts about a whole text: its lines and its highest character."""
 
     lines: int
     is_mixed: bool
-    widest: str
+    highest: str
 
 
 class _Undecodable(Exception):
-    """Where bytes stop being text, and the text of their piece before it."""
+    """Bytes are not in an encoding: at an offset, after the text before it."""
 
     def __init__(self, offset: int, before: str) -> None:
         super().__init__(offset, before)
@@ -72,7 +72,7 @@ class _Undecodable(Exception):
 
 
 def check_encoding_name(name: str) -> str:
-    """Return an encoding a user may name; raises `WrongUsage` for any other."""
+    """Return the name of an encoding in lower case; raises `WrongUsage` if unknown."""
     if not name or name.casefold() in ENCODINGS:
         return name.casefold()
     raise WrongUsage(
@@ -83,109 +83,119 @@ def check_encoding_name(name: str) -> str:
 def detect_encoding(
     file: EncodedFile, requested: str, is_header: Callable[[str], bool]
 ) -> Encoding:
-    """Look a file through and return its encoding.
+    """Read a file once and return its encoding.
 
-    `knows` says of a first line whether its words are column names. Raises
-    `FileRefused` where the bytes are not in the encoding, hold a NUL character or a
-    line that never ends, or may well be in another encoding.
+    `is_header` answers whether a first line names known columns. Raises `FileRefused`
+    where the bytes are not in the encoding, hold a NUL character or an endless line, or
+    may well be in another encoding.
     """
     head = next(iter(file.chunks()), b"")
-    mark = next((name for mark, name in _BYTE_ORDER_MARKS if head.startswith(mark)), "")
-    if mark == "utf-32":
+    marked_encoding = next(
+        (name for mark, name in _BYTE_ORDER_MARKS if head.startswith(mark)), ""
+    )
+    if marked_encoding == "utf-32":
         raise FileRefused(file.file, "it is in UTF-32", "save it as UTF-8")
-    name = mark if mark and requested in ("", _UTF8, "utf-16") else requested
+    name = (
+        marked_encoding
+        if marked_encoding and requested in ("", _UTF8, "utf-16")
+        else requested
+    )
     try:
         scan = _scan_text(file, name or _UTF8)
-    except _Undecodable as wrong:
-        why = f"line {wrong.line}, byte {wrong.offset}: not {name or _UTF8}"
+    except _Undecodable as undecodable:
+        why = f"line {undecodable.line}, byte {undecodable.offset}: not {name or _UTF8}"
         if name:
-            raise FileRefused(file.file, why, _ENCODING_HINT) from wrong
+            raise FileRefused(file.file, why, _ENCODING_HINT) from undecodable
         return _detect_gb18030(file, is_header, why)
     encoding = Encoding(name or _UTF8, scan.lines, scan.is_mixed)
     if not name:
-        return encoding._replace(remark=_warn_of_gb18030(file, scan.widest))
+        return encoding._replace(remark=_warn_of_gb18030(file, scan.highest))
     if name in (_UTF8, "utf-8-sig"):
         return encoding
-    by = "by its byte order mark" if name == mark else "as asked"
-    return encoding._replace(remark=f"{file.file}: encoding: {name} ({by})")
+    reason = "by its byte order mark" if name == marked_encoding else "as asked"
+    return encoding._replace(remark=f"{file.file}: encoding: {name} ({reason})")
 
 
 def _detect_gb18030(
     file: EncodedFile, is_header: Callable[[str], bool], why: str
 ) -> Encoding:
-    """Take what is not UTF-8 for GB18030; raises `FileRefused` where it may not be."""
+    """Return GB18030 for a file that is not UTF-8, or raise `FileRefused`."""
     try:
         scan = _scan_text(file, _GB18030)
-    except _Undecodable as wrong:
-        raise FileRefused(file.file, why, _ENCODING_HINT) from wrong
+    except _Undecodable as undecodable:
+        raise FileRefused(file.file, why, _ENCODING_HINT) from undecodable
     header = _LINE_END.split(
         next(_decode_chunks(file.chunks(), _GB18030), ""), maxsplit=1
     )[0]
     if header.isascii():
         _refuse_rare_characters(file, why)
     elif not is_header(header):
-        unknown = "its column names are not recognised as utf-8 or gb18030"
-        raise FileRefused(file.file, unknown, _ENCODING_HINT)
+        reason = "its column names are not recognised as utf-8 or gb18030"
+        raise FileRefused(file.file, reason, _ENCODING_HINT)
     remark = f"{file.file}: encoding: gb18030 (detected)"
     return Encoding(_GB18030, scan.lines, scan.is_mixed, remark)
 
 
 def _refuse_rare_characters(file: EncodedFile, why: str) -> None:
-    """Refuse for GB18030 what is UTF-8 but for some bytes, or of rare characters.
+    """Refuse as GB18030 a file that is nearly UTF-8, or mostly rare characters.
 
     Big5 and Latin-1 can be read as GB18030, mostly as characters that nobody uses:
     those outside the everyday set of GB 2312.
     """
-    whole = broken = wide = common = 0
+    multibyte_count = broken_count = non_ascii_count = common_count = 0
     for text in _decode_chunks(file.chunks(), _UTF8, "surrogateescape"):
-        broken += len(_broken_bytes().findall(text))
-        whole += len(_multibyte_characters().findall(text))
-    if whole > broken:
+        broken_count += len(_broken_bytes().findall(text))
+        multibyte_count += len(_multibyte_characters().findall(text))
+    if multibyte_count > broken_count:
         raise FileRefused(file.file, why, "all else is: correct it, or save it anew")
     for text in _decode_chunks(file.chunks(), _GB18030):
-        narrow = len(text.encode("ascii", "ignore"))
-        wide += len(text) - narrow
-        common += (len(text.encode("gb2312", "ignore")) - narrow) // 2
-    if common * 100 < wide * _MIN_COMMON_PERCENT:
+        ascii_count = len(text.encode("ascii", "ignore"))
+        non_ascii_count += len(text) - ascii_count
+        common_count += (len(text.encode("gb2312", "ignore")) - ascii_count) // 2
+    if common_count * 100 < non_ascii_count * _MIN_COMMON_PERCENT:
         rare = "and as gb18030 most of it would be rare characters"
         raise FileRefused(file.file, f"{why}, {rare}", f"{_ENCODING_HINT} or gb18030")
 
 
-def _warn_of_gb18030(file: EncodedFile, widest: str) -> str:
-    """Say so where UTF-8 without a mark could be GB18030 as well, such as 目."""
-    if not "\x7f" < widest < _FIRST_OF_THREE_BYTES:
+def _warn_of_gb18030(file: EncodedFile, highest: str) -> str:
+    """Return a remark where UTF-8 without a mark could be GB18030 as well."""
+    if not "\x7f" < highest < _FIRST_OF_THREE_BYTES:
         return ""
     try:
         _scan_text(file, _GB18030)
     except _Undecodable:
         return ""
     pieces = _decode_chunks(file.chunks(), _UTF8)
-    odd = next(found for text in pieces if (found := _non_ascii().search(text))).group()
-    other = odd.encode().decode(_GB18030)
-    read = f"{file.file}: encoding: utf-8, read as “{odd}”"
-    return f"{read}; if that should be “{other}”, say --encoding gb18030"
+    as_utf8 = next(
+        match for text in pieces if (match := _non_ascii().search(text))
+    ).group()
+    as_gb18030 = as_utf8.encode().decode(_GB18030)
+    remark = f"{file.file}: encoding: utf-8, read as “{as_utf8}”"
+    return f"{remark}; if that should be “{as_gb18030}”, say --encoding gb18030"
 
 
 def _scan_text(file: EncodedFile, name: str) -> _TextScan:
-    crlf = cr = lf = unended = 0
-    widest = ""
+    crlf = cr = lf = open_line = 0
+    highest = ""
     try:
         for text in _decode_chunks(file.chunks(), name):
             _refuse_nul(file.file, text, crlf + cr + lf + 1)
-            pairs = text.count("\r\n")
-            crlf += pairs
-            cr += text.count("\r") - pairs
-            lf += text.count("\n") - pairs
-            ends = max(text.rfind("\n"), text.rfind("\r"))
-            unended = len(text) - ends - 1 + (unended if ends < 0 else 0)
-            if unended > file.longest_line:
+            crlf_count = text.count("\r\n")
+            crlf += crlf_count
+            cr += text.count("\r") - crlf_count
+            lf += text.count("\n") - crlf_count
+            last_end = max(text.rfind("\n"), text.rfind("\r"))
+            open_line = len(text) - last_end - 1 + (open_line if last_end < 0 else 0)
+            if open_line > file.longest_line:
                 raise _long_line_refusal(file, crlf + cr + lf + 1)
-            if not text.isascii() and widest < _FIRST_OF_THREE_BYTES:
-                widest = max(widest, max(text))  # noqa: PLW3301 - a text of millions
-    except _Undecodable as wrong:
-        wrong.line = crlf + cr + lf + 1 + len(_LINE_END.findall(wrong.before))
+            if not text.isascii() and highest < _FIRST_OF_THREE_BYTES:
+                highest = max(highest, max(text))  # noqa: PLW3301 - a text of millions
+    except _Undecodable as undecodable:
+        undecodable.line = (
+            crlf + cr + lf + 1 + len(_LINE_END.findall(undecodable.before))
+        )
         raise
-    return _TextScan(crlf + cr + lf + 1, sum(map(bool, (crlf, cr, lf))) > 1, widest)
+    return _TextScan(crlf + cr + lf + 1, sum(map(bool, (crlf, cr, lf))) > 1, highest)
 
 
 def _long_line_refusal(file: EncodedFile, line: int) -> FileRefused:
@@ -202,22 +212,24 @@ def _refuse_nul(file: str, text: str, line: int) -> None:
 def _decode_chunks(
     chunks: Iterable[bytes], name: str, errors: str = "strict"
 ) -> Iterator[str]:
-    """Yield text that is never cut within a line end; raises `_Undecodable`."""
+    """Yield text, never cut between CR and LF; raises `_Undecodable`."""
     decoder = codecs.getincrementaldecoder(name)(errors)
-    offset, held = 0, ""
+    offset, pending_cr = 0, ""
     for chunk in chain(chunks, (b"",)):
-        pending = len(decoder.getstate()[0])
+        undecoded = len(decoder.getstate()[0])
         try:
-            text = held + decoder.decode(chunk, final=not chunk)
+            text = pending_cr + decoder.decode(chunk, final=not chunk)
         except UnicodeError as error:
-            if not isinstance(error, UnicodeDecodeError):  # no mark where one must be
-                raise _Undecodable(offset, held) from error
+            if not isinstance(
+                error, UnicodeDecodeError
+            ):  # no byte order mark where one must be
+                raise _Undecodable(offset, pending_cr) from error
             before = bytes(error.object[: error.start]).decode(name, "ignore")
-            at = offset - pending + error.start
-            raise _Undecodable(at, held + before) from error
+            error_offset = offset - undecoded + error.start
+            raise _Undecodable(error_offset, pending_cr + before) from error
         offset += len(chunk)
-        held = "\r" if chunk and text.endswith("\r") else ""
-        yield text[: len(text) - len(held)]
+        pending_cr = "\r" if chunk and text.endswith("\r") else ""
+        yield text[: len(text) - len(pending_cr)]
 
 
 _LINE_END = re.compile(r"\r\n|\r|\n")

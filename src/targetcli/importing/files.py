@@ -1,4 +1,4 @@
-"""Files to be taken in: opened once, looked through, and known for what they hold."""
+"""Open the files of an import, and find the tables in them."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ from targetcli.importing.encoding import (
     check_encoding_name,
     detect_encoding,
 )
+from targetcli.importing.folders import InputPath, list_folder
 from targetcli.importing.json_reader import LONGEST_DOCUMENT, open_json
 from targetcli.importing.table_kinds import InputTable, has_known_heading
 
-STANDARD = Path("-")
+STANDARD_INPUT = Path("-")
 _CHUNK = 1024 * 1024
 _LONGEST_LINE = 1024 * 1024
 _ZIP = b"PK\x03\x04"
@@ -30,16 +31,8 @@ _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _SPACE = b"\xef\xbb\xbf \t\r\n"
 
 
-class InputPath(NamedTuple):
-    """One file to be opened: where it is, what it is called, and its encoding."""
-
-    path: Path
-    name: str
-    encoding: str = ""
-
-
 class InputTables(NamedTuple):
-    """The sheets of all files, and what there is to say of how they were read."""
+    """The tables of all files, and remarks on how they are read."""
 
     tables: tuple[InputTable, ...]
     remarks: tuple[str, ...]
@@ -49,47 +42,45 @@ class InputTables(NamedTuple):
 def open_tables(
     paths: Iterable[Path], store: Path, encoding: str = ""
 ) -> Iterator[InputTables]:
-    """Open files, and the files of folders, for as long as they are read.
+    """Open files, and the files of folders, and yield the tables in them.
 
-    Raises `WrongUsage` for what is no file to be imported, `FileRefused` for one that
-    holds no rows we know.
+    Raises `WrongUsage` for a path that cannot be imported, `FileRefused` for a file
+    without a known table.
     """
-    asked = check_encoding_name(encoding)
+    encoding_name = check_encoding_name(encoding)
     with ExitStack() as stack:
-        sheets: list[InputTable] = []
+        tables: list[InputTable] = []
         remarks: list[str] = []
-        for member in (*_list_input_paths(paths),):
-            name = member.encoding or asked
-            file = _open_path(stack, member, store)
-            found, said = _open_file_tables(file, name)
-            sheets += found
-            remarks += said
-        yield InputTables(tuple(sheets), tuple(remarks))
+        for input_path in tuple(_list_input_paths(paths)):
+            file_encoding = input_path.encoding or encoding_name
+            file = _open_path(stack, input_path, store)
+            file_tables, file_remarks = _open_file_tables(file, file_encoding)
+            tables += file_tables
+            remarks += file_remarks
+        yield InputTables(tuple(tables), tuple(remarks))
 
 
 def _list_input_paths(paths: Iterable[Path]) -> Iterator[InputPath]:
-    read_before = False
+    has_standard_input = False
     for path in paths:
-        if path == STANDARD:
-            if read_before:
+        if path == STANDARD_INPUT:
+            if has_standard_input:
                 raise WrongUsage("- is named twice", "it can be read once")
-            read_before = True
+            has_standard_input = True
             yield InputPath(path, "-")
         elif path.is_dir():
-            from targetcli.importing.folders import list_folder  # noqa: PLC0415
-
             yield from list_folder(path)
         else:
             yield InputPath(path, path.name)
 
 
 class _InputFile:
-    """An open file that is read as often as is needed, and watched for changes."""
+    """An open file that can be read again and again, and must not change meanwhile."""
 
     def __init__(self, name: str, handle: BinaryIO) -> None:
         self.name = name
         self.handle = handle
-        self._stamp = _size_and_time(handle)
+        self._size_and_time = _size_and_time(handle)
 
     def head(self) -> bytes:
         self.handle.seek(0)
@@ -107,14 +98,14 @@ class _InputFile:
             for line in text:  # noqa: UP028 - yield from would close the file
                 yield line
             self.check_unchanged()
-        except UnicodeDecodeError as error:  # it was looked through before
+        except UnicodeDecodeError as error:  # it was decoded before
             raise self._changed() from error
         finally:
             with suppress(ValueError):  # left half read, and the file closed since
                 text.detach()
 
     def check_unchanged(self) -> None:
-        if _size_and_time(self.handle) != self._stamp:
+        if _size_and_time(self.handle) != self._size_and_time:
             raise self._changed()
 
     def _changed(self) -> FileRefused:
@@ -122,7 +113,7 @@ class _InputFile:
 
 
 def _open_file_tables(
-    file: _InputFile, asked: str
+    file: _InputFile, encoding_name: str
 ) -> tuple[list[InputTable], list[str]]:
     head = file.head()
     if head.startswith(_ZIP):
@@ -133,39 +124,39 @@ def _open_file_tables(
         why = "it is a spreadsheet of an old kind, or one with a password"
         raise FileRefused(file.name, why, "save it as .xlsx or as CSV")
     if not head and file.name.lower().endswith(".jsonl"):
-        return [], [f"{file.name}: no rows"]  # how an export of nothing looks
+        return [], [f"{file.name}: no rows"]  # an export without rows
     is_json = _first_character(head) in ("{", "[")
-    longest = LONGEST_DOCUMENT if is_json else _LONGEST_LINE
-    look = EncodedFile(file.name, file.chunks, longest)
-    knows = _nothing if is_json else has_known_heading
-    encoding = detect_encoding(look, asked, knows)
+    longest_line = LONGEST_DOCUMENT if is_json else _LONGEST_LINE
+    encoded_file = EncodedFile(file.name, file.chunks, longest_line)
+    is_header = _is_no_header if is_json else has_known_heading
+    encoding = detect_encoding(encoded_file, encoding_name, is_header)
     file.check_unchanged()
     remarks = [encoding.remark] if encoding.remark else []
-    read = open_json if is_json else open_csv
+    open_table = open_json if is_json else open_csv
     if (
         encoding.is_mixed
         and not is_json
         and has_mixed_line_ends(file.lines(encoding.name))
     ):
         remarks.append(f"{file.name}: its lines end in more than one way")
-    return [read(file.name, lambda: file.lines(encoding.name))], remarks
+    return [open_table(file.name, lambda: file.lines(encoding.name))], remarks
 
 
 def _first_character(head: bytes) -> str:
-    """Return the first character of a file that is no blank."""
+    """Return the first character of a file after blanks."""
     encoding = "utf-16" if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "latin-1"
     return head.lstrip(_SPACE).decode(encoding, "replace").lstrip()[:1]
 
 
-def _nothing(_header: str) -> bool:
-    """JSON is never in GB18030, whatever its first line."""
+def _is_no_header(_header: str) -> bool:
+    """Return False for the first line of JSON, which is never in GB18030."""
     return False
 
 
-def _open_path(stack: ExitStack, member: InputPath, store: Path) -> _InputFile:
-    if member.path == STANDARD:
-        return _InputFile(member.name, stack.enter_context(_spool_standard_input()))
-    path = member.path
+def _open_path(stack: ExitStack, input_path: InputPath, store: Path) -> _InputFile:
+    if input_path.path == STANDARD_INPUT:
+        return _InputFile(input_path.name, stack.enter_context(_spool_standard_input()))
+    path = input_path.path
     if path.exists() and store.exists() and path.samefile(store):
         raise WrongUsage(f"{path} is the store itself", "name a file to import")
     if not path.exists():
@@ -173,7 +164,7 @@ def _open_path(stack: ExitStack, member: InputPath, store: Path) -> _InputFile:
     if not path.is_file():
         raise WrongUsage(f"{path} is no plain file", "pipe it in, and name - for it")
     try:
-        return _InputFile(member.name, stack.enter_context(path.open("rb")))
+        return _InputFile(input_path.name, stack.enter_context(path.open("rb")))
     except OSError as error:
         why = error.strerror or "it cannot be read"
         raise FileRefused(str(path), why, "check its owner and mode") from error
@@ -181,7 +172,7 @@ def _open_path(stack: ExitStack, member: InputPath, store: Path) -> _InputFile:
 
 @contextmanager
 def _spool_standard_input() -> Iterator[BinaryIO]:
-    """Hold the standard input in a file of its own, for it can be read only once."""
+    """Copy the standard input to a temporary file, which can be read again."""
     from shutil import copyfileobj  # noqa: PLC0415 - only for -
     from tempfile import TemporaryFile, gettempdir  # noqa: PLC0415
 
@@ -191,17 +182,17 @@ def _spool_standard_input() -> Iterator[BinaryIO]:
         environment.say("reading the standard input; Ctrl-D ends it")
     # Read as it comes: a buffer waits until it is full, and Ctrl-C meanwhile is lost.
     with (
-        open(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as coming,
-        TemporaryFile() as held,
+        open(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as standard_input,
+        TemporaryFile() as spool,
     ):
         try:
-            copyfileobj(coming, held, _CHUNK)
-            held.flush()
+            copyfileobj(standard_input, spool, _CHUNK)
+            spool.flush()
         except OSError as error:
             raise OutputUnusable(gettempdir(), error.strerror or "it failed") from error
-        yield held
+        yield spool
 
 
 def _size_and_time(handle: BinaryIO) -> tuple[int, int]:
-    seen = os.fstat(handle.fileno())
-    return seen.st_size, seen.st_mtime_ns
+    status = os.fstat(handle.fileno())
+    return status.st_size, status.st_mtime_ns

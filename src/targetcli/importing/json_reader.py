@@ -1,7 +1,7 @@
-"""JSON to rows of fields: documents of ours, plain arrays, and JSON Lines.
+"""Read JSON into rows of fields: our own documents, plain arrays, and JSON Lines.
 
-Stricter than the standard library: no NaN, no key twice, no nesting without end. A
-number is kept as the digits it is written in.
+It is stricter than the standard library: no NaN, no repeated key, no endless nesting. A
+number keeps the digits it is written in.
 """
 
 from __future__ import annotations
@@ -25,30 +25,30 @@ from targetcli.importing.table_kinds import (
 from targetcli.reading.headings import translate_heading
 
 LONGEST_DOCUMENT = 32 * 1024 * 1024
-# What holds several names, joined by | where it is text.
+# Columns of several names, which text joins by |.
 _LIST_COLUMNS = ("aliases", "parts")
-# The documents of ours that hold records; the others hold what was made of them.
+# Our own documents that hold records; the others hold reports on them.
 _RECORD_DOCUMENTS = (
     *("list", "figures", "export", "regions", "metrics", "sources", "units"),
     *("identities", "milestones"),
 )
 
-# Where a row that cannot be read stands beside its cells, to be emptied when it can.
+# The column of a rejected row as it was written, to be emptied once it is corrected.
 _RAW_ROW = f"{EXTRA_COLUMN}1"
-_SHOWN = 40  # characters of a key
+_MOST_SHOWN = 40  # characters of a key
 
 Value = tuple[int, Any] | BadRow
 Values = Callable[[], Iterator[Value]]
 
 
 class _StrictJsonError(ValueError):
-    """JSON that the standard library would let pass."""
+    """JSON that only the standard library accepts."""
 
 
 def open_json(file: str, lines: Lines) -> InputTable:
-    """Recognise JSON by the keys of its first row.
+    """Return the table in a JSON file, its kind known by the keys of the first row.
 
-    Raises `FileRefused` for what is no strict JSON, or no rows that are known.
+    Raises `FileRefused` for a file that is no strict JSON, or no known table.
     """
     if _is_json_lines(lines()):
         return _open_values(file, "line", lambda: _read_json_lines(file, lines()))
@@ -60,7 +60,7 @@ def open_json(file: str, lines: Lines) -> InputTable:
 
 def _open_values(file: str, row_word: str, values: Values) -> InputTable:
     first = next(values(), None)
-    if first is None:  # an export of nothing
+    if first is None:  # an export without rows
         return InputTable(file, TableKind.FIGURES, (), lambda: iter(()))
     try:
         if isinstance(first, BadRow):
@@ -69,12 +69,12 @@ def _open_values(file: str, row_word: str, values: Values) -> InputTable:
         columns = tuple(_row_fields(first[1]))
     except Unreadable as failure:
         raise FileRefused(file, f"{row_word} 1: {_failure_text(failure)}") from failure
-    sheet = identify_table(file, columns)
+    kind = identify_table(file, columns)
     return InputTable(
         file,
-        sheet,
+        kind,
         columns,
-        lambda: _read_rows(file, row_word, sheet, values()),
+        lambda: _read_rows(file, row_word, kind, values()),
         row_word,
     )
 
@@ -94,14 +94,14 @@ def _read_rows(
                 refuse_unknown_columns(kind, tuple(fields))
                 keys = tuple(fields)
         except TargetsError as failure:
-            told = fields or _salvage_fields(value[1])
-            yield BadRow(file, value[0], failure, told, row_word)
+            salvaged = fields or _salvage_fields(value[1])
+            yield BadRow(file, value[0], failure, salvaged, row_word)
             continue
         yield InputRow(value[0], fields)
 
 
 def parse_json(file: str, text: str) -> Any:  # noqa: ANN401 - any JSON
-    """Read one JSON value; raises `FileRefused` where it is none."""
+    """Return the value of a JSON text; raises `FileRefused` for any other text."""
     try:
         return _decode_value(text)
     except Unreadable as failure:
@@ -109,7 +109,7 @@ def parse_json(file: str, text: str) -> Any:  # noqa: ANN401 - any JSON
 
 
 def _decode_value(text: str) -> Any:  # noqa: ANN401 - any JSON
-    """Read one JSON value; raises `Unreadable` where it is none."""
+    """Return the value of a JSON text; raises `Unreadable` for any other text."""
     try:
         return _decoder().decode(text)
     except json.JSONDecodeError as error:
@@ -123,7 +123,7 @@ def _decode_value(text: str) -> Any:  # noqa: ANN401 - any JSON
 
 
 def _is_json_lines(lines: Iterable[str]) -> bool:
-    """Tell JSON Lines from one document by the first line that says something."""
+    """Return whether the first line that is not blank is a row by itself."""
     first = next((line for line in lines if line.strip()), "")
     try:
         value = _decode_value(first)
@@ -186,7 +186,7 @@ def _row_fields(value: Any) -> dict[str, str]:  # noqa: ANN401 - any JSON
 
 
 def _cell_text(key: str, value: Any) -> str:  # noqa: ANN401 - any JSON
-    """Return a value as a file of text would hold it."""
+    """Return a value as CSV would hold it."""
     match value:
         case None:
             return ""
@@ -195,31 +195,31 @@ def _cell_text(key: str, value: Any) -> str:  # noqa: ANN401 - any JSON
         case str():
             return _check_text(key, value)
         case list() if key in _LIST_COLUMNS and all(
-            isinstance(one, str) for one in value
+            isinstance(item, str) for item in value
         ):
             return _check_text(key, "|".join(value))
         case _:
-            held = "a list" if isinstance(value, list) else "an object"
-            raise Unreadable(key, "", why=f"{held} stands in it")
+            kind = "a list" if isinstance(value, list) else "an object"
+            raise Unreadable(key, "", why=f"{kind} stands in it")
 
 
 def _check_text(key: str, text: str) -> str:
-    long = find_long_field({key: text})
-    if long:
-        raise long
-    if not text.isascii() and any("\ud800" <= one <= "\udfff" for one in text):
+    long_field = find_long_field({key: text})
+    if long_field:
+        raise long_field
+    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
         raise Unreadable(key, "", why="half a surrogate pair is no character")
     return text
 
 
 def _failure_text(failure: Unreadable) -> str:
-    """Say what is wrong, and under which key."""
-    key = "" if failure.thing == "row" else f"{failure.thing[:_SHOWN]}: "
+    """Return the reason of a failure, with its key."""
+    key = "" if failure.thing == "row" else f"{failure.thing[:_MOST_SHOWN]}: "
     return f"{key}{failure.why}"
 
 
 def _salvage_fields(value: Any) -> dict[str, str]:  # noqa: ANN401 - any JSON
-    """Return the cells, empty where unreadable, and after them the row as it was."""
+    """Return the cells of a row, empty where unreadable, and last the whole row."""
     cells = value.items() if isinstance(value, dict) else ()
     fields = {translate_heading(key): "" for key, _ in cells}
     for key, cell in cells:
@@ -239,12 +239,12 @@ def _decoder() -> json.JSONDecoder:
 
 
 def _build_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    members = dict(pairs)
+    if len(members) < len(pairs):
         keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise _StrictJsonError(f"the key “{twice}” stands twice in one object")
-    return found
+        repeated_key = next(key for key in keys if keys.count(key) > 1)
+        raise _StrictJsonError(f"the key “{repeated_key}” stands twice in one object")
+    return members
 
 
 def _refuse_constant(text: str) -> NoReturn:
