@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
+from targetcli.render.outcome_styles import OUTCOME_STYLES
 from targetcli.render.table import ColoredText
 
 _COLORS = {
-    "missed": "bold red",
-    "late": "red",
-    "overdue": "yellow",
-    "behind": "yellow",
-    "met": "bold green",
-    "reached": "green",
-    "on-track": "green",
-    "undetermined": "magenta",
-    "not-comparable": "magenta",
-    "withdrawn": "dim",
+    **{key.value: style.terminal_color for key, style in OUTCOME_STYLES.items()},
     "superseded": "dim",
 }
 _CODES = {

@@ -21,6 +21,7 @@ from targetcli.model.records import (
 from targetcli.model.units import Unit
 from targetcli.render.i18n import N_, gettext, join_list, label
 from targetcli.render.number_scale import amount_text, scale_numbers, scaled_bound_text
+from targetcli.render.outcome_styles import OUTCOME_STYLES
 from targetcli.render.question_text import question_text
 from targetcli.render.record_text import (
     figure_period_text,
@@ -38,14 +39,6 @@ from targetcli.render.verdict_text import (
     percent_text,
 )
 
-_COMPARISONS: dict[Outcome, str] = {
-    Outcome.MET: N_("{value} ({period}) satisfies {bound}."),
-    Outcome.LATE: N_("{value} ({period}) satisfies, after the deadline, {bound}."),
-    Outcome.MISSED: N_("{value} ({period}) does not satisfy {bound}."),
-    Outcome.UNDETERMINED: N_("{value} ({period}) may or may not satisfy {bound}."),
-    Outcome.REACHED: N_("{value} ({period}) already satisfies {bound}."),
-}
-_SO_FAR = N_("{value} ({period}) so far, against {bound}.")
 _FLIPS_TO_MET = N_("A revision of {revision} would bring it to the bound (satisfy it).")
 _FLIPS_TO_MISSED = N_(
     "A revision of {revision} would bring it to the bound (no longer satisfy it)."
@@ -158,7 +151,7 @@ def _comparison_steps(target: Target, verdict: Verdict) -> Iterator[str]:
     # A baseline alone settles nothing.
     if verdict.deciding_reading is None:
         return
-    yield gettext(_COMPARISONS.get(verdict.outcome, _SO_FAR)).format(
+    yield gettext(OUTCOME_STYLES[verdict.outcome].comparison).format(
         value=_deciding_text(verdict, verdict.deciding_reading, bound.unit),
         period=format_period(verdict.deciding_reading.span),
         bound=scaled_bound_text(bound),

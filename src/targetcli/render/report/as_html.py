@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from targetcli.render.charts.svg import Chart, as_svg
 from targetcli.render.i18n import gettext
+from targetcli.render.outcome_styles import OUTCOME_STYLES
 from targetcli.render.report.parts import Cards, Page
 
 # Columns of bare numbers are aligned right.
@@ -33,7 +34,7 @@ def as_html_page(page: Page) -> Iterator[str]:
     template = environment.get_template("report.html")
     yield from template.generate(
         page=page,
-        css=_load_file(environment, "report.css"),
+        css=_render_styles(environment),
         script=script,
         policy=_content_policy(script),
         gettext=gettext,
@@ -41,6 +42,13 @@ def as_html_page(page: Page) -> Iterator[str]:
         right_aligned=_RIGHT_ALIGNED,
         targets_with_cards=_targets_with_cards(page),
     )
+
+
+def _render_styles(environment: Environment) -> Markup:
+    """Return the style sheet, with a class for each outcome."""
+    template = environment.get_template("report.css")
+    css = template.render(outcome_styles=OUTCOME_STYLES)
+    return Markup(f"{css}\n")  # noqa: S704 - packaged with us
 
 
 def _keep_sign_with_figure(text: str) -> str:
