@@ -11,8 +11,8 @@ import pytest
 import catalogue
 from catalogue import Message
 from support.paths import CHECKOUT
+from targetcli.model.fields import CHINESE_CODES, CHINESE_HEADINGS
 from targetcli.model.records import Basis, Better, Commitment, FigureStatus, MetricKind
-from targetcli.reading.headings import CHINESE_CODES, CHINESE_HEADINGS
 from targetcli.render.i18n import message_context
 
 _HOW = (

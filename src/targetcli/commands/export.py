@@ -1,9 +1,8 @@
-"""Export tables."""
+"""Export one table, or the whole store."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -13,7 +12,6 @@ from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import WrongUsage
 from targetcli.exporting.archive import write_archive
 from targetcli.exporting.output import show_dataset
-from targetcli.render.columns import records, records_json
 from targetcli.render.columns.history import (
     archived_row_json,
     archived_rows_layout,
@@ -21,19 +19,17 @@ from targetcli.render.columns.history import (
     revisions_layout,
 )
 from targetcli.reports.comparison import MISSES, filter_by_outcome
-from targetcli.reports.listings import select_known_figures
 from targetcli.session import listings
 from targetcli.session.comparison import build_comparison_dataset, compare_selected
 from targetcli.session.dataset import Dataset
 from targetcli.session.formats import Format
-from targetcli.session.listings import load_targets
+from targetcli.session.listings import load_figures, load_targets
 from targetcli.session.options import (
     AsOfOption,
     OutputOptions,
     ProfileOption,
     RecordFilter,
 )
-from targetcli.session.selection import resolve_filter
 from targetcli.session.session import Session
 from targetcli.store import archive
 from targetcli.store.store import Store
@@ -42,7 +38,7 @@ app = new_app()
 
 
 class ExportContent(StrEnum):
-    """What can be exported."""
+    """The tables that can be exported, or all of them."""
 
     TARGETS = "targets"
     FIGURES = "figures"
@@ -99,7 +95,7 @@ def _refuse_unused_options(
     as_of_option: AsOfOption,
     output: OutputOptions,
 ) -> None:
-    """Refuse what would silently not be heeded."""
+    """Refuse options that would have no effect."""
     if content is ExportContent.FIGURES and (
         record_filter.plan or record_filter.due_before
     ):
@@ -109,27 +105,22 @@ def _refuse_unused_options(
     is_filtered = record_filter != RecordFilter() or as_of_option.as_of is not None
     if is_filtered and (content is ExportContent.ALL or content in _REFERENCE):
         hint = "leave the filters and --as-of out; targets and figures take them"
-        they = "all is" if content is ExportContent.ALL else f"{content} are"
-        raise WrongUsage(f"{they} exported whole", hint)
+        subject = "all is" if content is ExportContent.ALL else f"{content} are"
+        raise WrongUsage(f"{subject} exported whole", hint)
     if content is ExportContent.ALL and (output.fields or output.sort):
         hint = "leave --fields and --sort out, or name one table"
         raise WrongUsage("all is several tables", hint)
 
 
 def _load_whole_store(store: Store) -> dict[str, Dataset]:
+    writes, past = archive.read_writes(store), archive.read_past(store)
     return {
-        **{what.value: listed(store) for what, listed in _REFERENCE.items()},
-        ExportContent.TARGETS.value: _load_targets(store, RecordFilter(), None),
-        ExportContent.FIGURES.value: _load_figures(store, RecordFilter(), None),
-        "log": Dataset(
-            "export", revisions_layout(), archive.read_writes(store), revision_json, {}
-        ),
+        **{table.value: load(store) for table, load in _REFERENCE.items()},
+        "targets": load_targets(store, RecordFilter(), None, "export"),
+        "figures": load_figures(store, RecordFilter(), None, "export"),
+        "log": Dataset("export", revisions_layout(), writes, revision_json, {}),
         "history": Dataset(
-            "export",
-            archived_rows_layout(),
-            archive.read_past(store),
-            archived_row_json,
-            {},
+            "export", archived_rows_layout(), past, archived_row_json, {}
         ),
     }
 
@@ -144,35 +135,14 @@ def _load_dataset(
 ) -> Dataset:
     if content in _REFERENCE:
         return _REFERENCE[content](store)
-    if content is ExportContent.TARGETS:
-        return _load_targets(
-            store, record_filter, session.read_optional_as_of(as_of_option)
-        )
-    if content is ExportContent.FIGURES:
-        return _load_figures(
-            store, record_filter, session.read_optional_as_of(as_of_option)
-        )
-    judged = compare_selected(
-        store, record_filter, session.read_as_of(as_of_option), profile_option
-    )
-    told = (
-        filter_by_outcome(judged, MISSES) if content is ExportContent.MISSES else judged
-    )
-    return build_comparison_dataset(store, told, "export")._replace(name=content.value)
-
-
-def _load_targets(
-    store: Store, record_filter: RecordFilter, as_of: date | None
-) -> Dataset:
-    answer = load_targets(store, record_filter, as_of, "export")
-    return answer._replace(name="targets", head={})
-
-
-def _load_figures(
-    store: Store, record_filter: RecordFilter, as_of: date | None
-) -> Dataset:
-    rows = select_known_figures(
-        store.figures(resolve_filter(store, record_filter)), as_of
-    )
-    layout = records.figures_layout()
-    return Dataset("export", layout, rows, records_json.figure_json, {}, "figures")
+    if content in (ExportContent.TARGETS, ExportContent.FIGURES):
+        load = load_targets if content is ExportContent.TARGETS else load_figures
+        as_of = session.read_optional_as_of(as_of_option)
+        dataset = load(store, record_filter, as_of, "export")
+        return dataset._replace(name=content.value, head={})
+    as_of = session.read_as_of(as_of_option)
+    comparison = compare_selected(store, record_filter, as_of, profile_option)
+    if content is ExportContent.MISSES:
+        comparison = filter_by_outcome(comparison, MISSES)
+    dataset = build_comparison_dataset(store, comparison, "export")
+    return dataset._replace(name=content.value)

@@ -122,9 +122,7 @@ def _format_package(
         pieces = DigestedPieces(format_dataset(dataset, output, Format.CSV))
         yield f"{name}.csv", pieces
         digest = pieces.sha256.hexdigest()
-        descriptions.append(
-            datapackage.PackagedFile(name, dataset.layout, pieces.size, digest)
-        )
+        descriptions.append(datapackage.PackagedFile(name, pieces.size, digest))
     entries = tuple(read_log(store))
     created = entries[-1].time if entries else ""
     package = datapackage.describe_package(descriptions, store.sources(), created)

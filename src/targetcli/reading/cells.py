@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from targetcli.errors import Unreadable
+from targetcli.model.fields import Field, FieldType
 from targetcli.model.names import read_name
 from targetcli.model.period import ReferenceDays, Span, read_day, read_period
 from targetcli.model.quantity import normalize_text
 from targetcli.model.records import read_record_id
+from targetcli.problems.reading import ReadingProblem
 from targetcli.reading.headings import translate_code
 
 # A file repeats the same few words and periods.
@@ -28,13 +30,30 @@ def require_text(cells: Cells, column: str) -> str:
     """Return the text of a cell; raises `Unreadable` where it is empty."""
     text = cells.get(column, "")
     if not text.strip():
-        raise Unreadable(column, text, why="it is empty")
+        raise Unreadable(column, text, problem=ReadingProblem.EMPTY)
     return text
 
 
 def read_text(cells: Cells, column: str) -> str:
     """Return the text of a cell as it stands."""
     return cells.get(column, "")
+
+
+def read_simple_fields(cells: Cells, fields: Iterable[Field[Any]]) -> dict[str, Any]:
+    """Read the simple fields among the fields of a record, each by its type alone."""
+    return {
+        field.key: _read_simple(cells, field) for field in fields if field.is_simple
+    }
+
+
+def _read_simple(cells: Cells, field: Field[Any]) -> object:
+    if field.codes is not None:
+        return read_code(cells, field.key, field.codes)
+    if field.value_type is FieldType.FLAG:
+        return read_yes_or_no(cells, field.key)
+    if field.value_type is FieldType.LIST:
+        return read_aliases(cells)
+    return read_text(cells, field.key)
 
 
 def read_aliases(cells: Cells) -> tuple[str, ...]:
@@ -63,8 +82,8 @@ def read_code(cells: Cells, column: str, codes: type[Code]) -> Code | None:
 
 
 @cache
-def _codes_by_value(choices: type[Code]) -> dict[str, Code]:
-    return {choice.value: choice for choice in choices}
+def _codes_by_value(codes: type[Code]) -> dict[str, Code]:
+    return {code.value: code for code in codes}
 
 
 def read_own_id(cells: Cells, letter: str) -> int | None:

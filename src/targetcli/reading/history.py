@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from targetcli.errors import Unreadable
 from targetcli.model.revisions import ArchivedRow, RevisionRow
+from targetcli.problems.reading import ReadingProblem
 from targetcli.reading.cells import Cells, read_text, require_text
 
-LOG_COLUMNS = ("sequence", "time", "command", "rows", "digest")
-HISTORY_COLUMNS = (
-    *("kept", "table", "row", "revision", "replaced_by", "content", "digest"),
-)
 _MAX_DIGITS = 18  # digits; SQLite's numbers have no more
 
 
@@ -47,5 +44,5 @@ def _read_whole_number(cells: Cells, column: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and len(text) <= _MAX_DIGITS):
-        raise Unreadable(column, text, ("a whole number",))
+        raise Unreadable(column, text, problem=ReadingProblem.NO_WHOLE_NUMBER)
     return int(text)

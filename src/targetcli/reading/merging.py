@@ -10,6 +10,8 @@ from targetcli.model.names import name_key, read_name
 from targetcli.model.period import Span, format_period
 from targetcli.model.records import Metric, Region, Source
 from targetcli.model.units import Unit
+from targetcli.problems.reading import ReadingProblem
+from targetcli.problems.records import Conflict
 
 NamedRecord = TypeVar("NamedRecord", Region, Metric, Source)
 
@@ -52,8 +54,12 @@ def merge_records(duplicate: NamedRecord, survivor: NamedRecord) -> NamedRecord:
         if value and other_value and value != other_value:
             text, other_text = _format_value(value), _format_value(other_value)
             raise Contradiction(
-                f"{duplicate[0]} is to be {survivor[0]}: its {column} is {text}",
-                f"of {survivor[0]} it is {other_text}",
+                Conflict.MERGED_COLUMN,
+                name=duplicate[0],
+                into=survivor[0],
+                column=column,
+                value=text,
+                other=other_text,
             )
     fillable = (column for column in survivor._fields if column not in _NOT_FILLED)
     empty = (column for column in fillable if not getattr(survivor, column))
@@ -88,8 +94,11 @@ def check_not_nested(
     for inner, outer in ((duplicate, survivor), (survivor, duplicate)):
         if outer.name in _list_ancestors(inner.name, parents):
             raise Contradiction(
-                f"{duplicate.name} is to be {survivor.name}",
-                f"{inner.name} lies in {outer.name}",
+                Conflict.NESTED_REGIONS,
+                name=duplicate.name,
+                into=survivor.name,
+                inner=inner.name,
+                outer=outer.name,
             )
 
 
@@ -102,8 +111,11 @@ def check_same_dimension(
     """
     if not duplicate_unit.is_convertible_to(survivor_unit):
         raise Contradiction(
-            f"{duplicate} is to be {survivor}: it is in {duplicate_unit.text}",
-            f"{survivor} is in {survivor_unit.text}",
+            Conflict.MERGED_UNIT,
+            name=duplicate,
+            into=survivor,
+            unit=duplicate_unit.text,
+            other=survivor_unit.text,
         )
 
 
@@ -113,23 +125,25 @@ def check_same_amount(duplicate: Unit, survivor: Unit) -> None:
     Raises `Contradiction`.
     """
     if duplicate.text == survivor.text:
-        raise Contradiction(
-            f"{duplicate.text} is to be {survivor.text}", "both are one"
-        )
-    merging = f"{duplicate.text} is to be {survivor.text}"
+        raise Contradiction(Conflict.SAME_UNIT, name=duplicate.text, into=survivor.text)
     if not duplicate.is_convertible_to(survivor):
         raise Contradiction(
-            f"{merging}: it measures {duplicate.dimension}",
-            f"{survivor.text} measures {survivor.dimension}",
+            Conflict.MERGED_DIMENSION,
+            name=duplicate.text,
+            into=survivor.text,
+            dimension=duplicate.dimension,
+            other=survivor.dimension,
         )
     if (
         duplicate.numerator * survivor.denominator
         != survivor.numerator * duplicate.denominator
     ):
         raise Contradiction(
-            f"{merging}: it is {duplicate.numerator} of the smallest",
-            f"{survivor.text} is {survivor.numerator}",
-            "figures convert as they are; nothing needs to be merged",
+            Conflict.MERGED_FACTOR,
+            name=duplicate.text,
+            into=survivor.text,
+            number=duplicate.numerator,
+            other=survivor.numerator,
         )
 
 
@@ -143,7 +157,7 @@ def _list_ancestors(name: str, parents: dict[str, str]) -> set[str]:
 def _read_alias(text: str) -> str:
     name = read_name("alias", text)
     if "|" in name:
-        raise Unreadable("alias", text, why="aliases are written with | between them")
+        raise Unreadable("alias", text, problem=ReadingProblem.JOINED_ALIASES)
     return name
 
 

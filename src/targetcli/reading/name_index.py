@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from targetcli.errors import Contradiction, UnknownName
 from targetcli.model.names import find_similar_names, name_key
 from targetcli.model.records import Metric, Region, Source
+from targetcli.problems.records import Conflict
 
 Simplify = Callable[[str], str]
 Record = TypeVar("Record", Region, Metric, Source)
@@ -72,8 +73,11 @@ class NameIndex(Generic[Record]):
             other = None if self.has_name(name) else self.find(name)
             if other is not None and other[0] != record[0]:
                 raise Contradiction(
-                    f"“{name}” is to name the {self.record_type} {record[0]}",
-                    f"in other characters it already names {other[0]}",
+                    Conflict.FOLDED_NAME_TAKEN,
+                    name=name,
+                    thing=self.record_type,
+                    record=record[0],
+                    other=other[0],
                 )
 
     def find_similar(self, text: str, *own_names: str) -> str:
@@ -127,8 +131,11 @@ class NameIndex(Generic[Record]):
             other = None if key in self._weak_keys else self._records_by_key.get(key)
             if other is not None and other[0] != own_name:
                 raise Contradiction(
-                    f"“{name}” is to name the {self.record_type} {record[0]}",
-                    f"it already names {other[0]}",
+                    Conflict.NAME_TAKEN,
+                    name=name,
+                    thing=self.record_type,
+                    record=record[0],
+                    other=other[0],
                 )
         return names_by_key
 

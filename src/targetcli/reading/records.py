@@ -18,10 +18,10 @@ from targetcli.model.bound_words import (
     has_no_number,
     read_wording,
 )
+from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS
 from targetcli.model.names import read_name, read_scope
 from targetcli.model.period import NO_REFERENCE_DAYS, ReferenceDays, read_deadline
 from targetcli.model.quantity import (
-    format_digits,
     normalize_number,
     read_digits,
     split_number,
@@ -39,6 +39,8 @@ from targetcli.model.records import (
     Target,
 )
 from targetcli.model.units import Unit
+from targetcli.problems.reading import ReadingProblem
+from targetcli.problems.records import Conflict
 from targetcli.reading.cells import (
     Cells,
     normalize_word,
@@ -47,26 +49,12 @@ from targetcli.reading.cells import (
     read_id,
     read_own_id,
     read_period_cell,
+    read_simple_fields,
     read_span,
-    read_text,
     require_text,
 )
 from targetcli.reading.validation import check_figure, check_target
 from targetcli.reading.vocabulary import Vocabulary
-
-TARGET_COLUMNS = (
-    *("id", "region", "scope", "metric", "basis", "relation", "value", "value_high"),
-    *("unit", "window_start", "deadline", "base_period", "commitment"),
-    *("baseline_value", "baseline_unit", "baseline_period", "plan", "announced"),
-    *("source", "locator", "as_written", "note", "revises", "withdrawn"),
-    "withdrawn_source",
-)
-FIGURE_COLUMNS = (
-    *("id", "region", "scope", "metric", "basis", "relation", "value", "value_high"),
-    *("unit", "start", "end", "base_period", "status", "published", "source"),
-    *("locator", "as_written", "note"),
-)
-
 
 _ANSWERS = {answer.value: answer for answer in EventAnswer}
 _RELATIONS = {relation.value: relation for relation in Relation}
@@ -104,17 +92,15 @@ def read_target(
         base_period=base_period,
         commitment=read_code(cells, "commitment", Commitment),
         baseline=_read_baseline(cells, vocabulary, announcement_days),
-        plan=read_text(cells, "plan"),
         announced=announced,
         source=vocabulary.find_or_add_source(cells.get("source", "")),
-        locator=read_text(cells, "locator"),
         as_written=_read_as_written(cells),
-        note=read_text(cells, "note"),
         revises=read_id("revises", number, "T") if number else None,
         withdrawn=read_day_cell(cells, "withdrawn", reference_days),
         withdrawn_source=vocabulary.find_or_add_source(
             cells.get("withdrawn_source", "")
         ),
+        **read_simple_fields(cells, TARGET_FIELDS),
     )
     in_words = not cells.get("relation", "").strip()
     check_target(target, _find_usual_unit(metric, vocabulary), is_worded=in_words)
@@ -150,9 +136,8 @@ def read_figure(
         status=_read_status(cells, wording),
         published=published,
         source=vocabulary.find_or_add_source(cells.get("source", "")),
-        locator=read_text(cells, "locator"),
         as_written=_read_as_written(cells),
-        note=read_text(cells, "note"),
+        **read_simple_fields(cells, FIGURE_FIELDS),
     )
     in_words = not cells.get("relation", "").strip()
     check_figure(figure, is_worded=in_words)
@@ -163,7 +148,7 @@ def _read_status(cells: Cells, wording: Wording | None) -> FigureStatus:
     given = read_code(cells, "status", FigureStatus)
     worded = wording.status if wording else None
     if given and worded and given is not worded:
-        raise Contradiction(f"the status is {given}", f"the words say {worded}")
+        raise Contradiction(Conflict.STATUS, status=given, worded=worded)
     return given or worded or FigureStatus.REPORTED
 
 
@@ -185,7 +170,7 @@ def _read_figure_period(
     start = read_period_cell(cells, "start", reference_days)
     end = read_period_cell(cells, "end", reference_days)
     if text and (start or end):
-        raise Contradiction(f"the period is {text}", "a start or an end is given too")
+        raise Contradiction(Conflict.PERIOD_AND_ENDS, period=text)
     span = end or read_span(
         require_text(cells, "period" if "period" in cells else "end"),
         reference_days,
@@ -213,7 +198,7 @@ def _read_wording(cells: Cells, role: RecordRole) -> Wording | None:
     if relation is not None:
         return _read_digits(relation, text, high, unit)
     if high:
-        raise Unreadable("value_high", high, why="it needs the relation range, or >")
+        raise Unreadable("value_high", high, problem=ReadingProblem.UPPER_END_ALONE)
     return read_wording(text, role, unit)
 
 
@@ -221,7 +206,7 @@ def _read_digits(relation: Relation, text: str, high: str, unit: str) -> Wording
     """Read digits whose relation is in its own column; a unit may follow them."""
     value, own_unit = split_number(normalize_number(text))
     if own_unit and unit not in ("", own_unit):
-        raise Contradiction(f"the value is in {own_unit}", f"the unit is {unit}")
+        raise Contradiction(Conflict.UNIT, unit=own_unit, column_unit=unit)
     value_high = read_digits(high) if high else None
     return Wording(relation, value, value_high, own_unit or unit, None)
 
@@ -230,7 +215,9 @@ def _check_no_number(cells: Cells) -> None:
     """Refuse a relation or an upper end where there is no number."""
     for column in ("relation", "value_high"):
         if cells.get(column, "").strip():
-            raise Unreadable("value", "", why=f"there is a {column}, and no number")
+            raise Unreadable(
+                "value", "", problem=ReadingProblem.COLUMN_WITHOUT_NUMBER, column=column
+            )
 
 
 def _read_relation(cells: Cells) -> Relation | None:
@@ -244,7 +231,7 @@ def _read_basis(cells: Cells, wording: Wording | None) -> Basis:
     given = read_code(cells, "basis", Basis)
     worded = wording.basis if wording else None
     if given and worded and given is not worded:
-        raise Contradiction(f"the basis is {given}", f"the words say {worded}")
+        raise Contradiction(Conflict.BASIS, basis=given, worded=worded)
     return given or worded or Basis.LEVEL
 
 
@@ -324,8 +311,7 @@ def _read_bound(
     if metric.kind is MetricKind.EVENT:
         raise _refuse_answer(cells["value"], metric)
     if not wording.unit:
-        why = f"no unit; {metric.unit} is usual" if metric.unit else "no unit"
-        raise Unreadable("value", cells["value"], ACCEPTED, why)
+        raise _refuse_unitless(cells["value"], metric)
     _check_upper_end(wording, cells)
     relation = wording.relation or _default_relation(metric, role)
     unit = vocabulary.find_or_add_unit(wording.unit)
@@ -341,28 +327,38 @@ def _check_without_number(cells: Cells, metric: Metric, role: RecordRole) -> Non
         return
     text = value or cells.get("as_written", "").strip()
     if role is RecordRole.FIGURE or not text or (value and is_answer):
-        why = "" if value else "it is empty, and no words stand for it"
-        raise Unreadable("value", value, ACCEPTED, why)
+        problem = ReadingProblem.UNKNOWN_FORM if value else ReadingProblem.NO_WORDS
+        raise Unreadable("value", value, ACCEPTED, problem)
+
+
+def _refuse_unitless(text: str, metric: Metric) -> Unreadable:
+    if not metric.unit:
+        return Unreadable("value", text, ACCEPTED, ReadingProblem.NO_UNIT)
+    return Unreadable(
+        "value", text, ACCEPTED, ReadingProblem.NO_USUAL_UNIT, unit=metric.unit
+    )
 
 
 def _refuse_answer(text: str, metric: Metric) -> Unreadable:
-    accepted = ("yes", "no", "an empty value")
-    return Unreadable("value", text, accepted, f"{metric.name} is an event")
+    return Unreadable("value", text, problem=ReadingProblem.EVENT, metric=metric.name)
 
 
 def _check_upper_end(wording: Wording, cells: Cells) -> None:
     if wording.relation is Relation.RANGE and wording.value_high is None:
-        raise Unreadable("value_high", "", why="a range needs its upper end")
+        raise Unreadable("value_high", "", problem=ReadingProblem.UPPER_END_MISSING)
     if wording.value_high is None:
         return
+    if wording.relation is None:
+        raise Contradiction(Conflict.UPPER_END_UNSAID, value_high=wording.value_high)
     if wording.relation not in (Relation.RANGE, Relation.OVER):
         raise Contradiction(
-            f"the relation is {wording.relation or 'empty'}",
-            f"there is an upper end, {format_digits(wording.value_high)}",
+            Conflict.UPPER_END, relation=wording.relation, value_high=wording.value_high
         )
     width = wording.value_high - wording.value
     if width < 0 or (width == 0 and wording.relation is Relation.OVER):
-        raise Unreadable("value", cells["value"], why="its upper end is below it")
+        raise Unreadable(
+            "value", cells["value"], problem=ReadingProblem.UPPER_END_BELOW
+        )
 
 
 def _default_relation(metric: Metric, role: RecordRole) -> Relation:
@@ -387,7 +383,9 @@ def _read_baseline(
     unit = normalize_word(cells.get("baseline_unit", ""))
     wording = read_wording(text, RecordRole.FIGURE, unit)
     if wording.relation is not None or wording.basis is not None:
-        raise Unreadable("baseline", text, ("2607亿元",), "it is not one exact number")
+        raise Unreadable(
+            "baseline", text, ("2607亿元",), ReadingProblem.INEXACT_BASELINE
+        )
     period = read_span(require_text(cells, "baseline_period"), reference_days)
     return Baseline(wording.value, vocabulary.find_or_add_unit(wording.unit), period)
 
@@ -395,8 +393,12 @@ def _read_baseline(
 def _check_no_baseline(cells: Cells) -> None:
     for column in ("baseline_unit", "baseline_period"):
         if cells.get(column, "").strip():
-            why = f"it is empty, and there is a {column}"
-            raise Unreadable("baseline_value", "", why=why)
+            raise Unreadable(
+                "baseline_value",
+                "",
+                problem=ReadingProblem.BASELINE_MISSING,
+                column=column,
+            )
 
 
 def _read_as_written(cells: Cells) -> str:

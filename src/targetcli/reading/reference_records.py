@@ -7,6 +7,7 @@ from decimal import Decimal
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model import units
 from targetcli.model.bound_words import RecordRole, read_wording
+from targetcli.model.fields import METRIC_FIELDS, REGION_FIELDS, SOURCE_FIELDS
 from targetcli.model.names import name_key, read_name, read_scope
 from targetcli.model.period import NO_REFERENCE_DAYS, ReferenceDays, read_deadline
 from targetcli.model.quantity import (
@@ -28,29 +29,17 @@ from targetcli.model.records import (
     Source,
 )
 from targetcli.model.units import Unit, UserUnit
+from targetcli.problems.reading import ReadingProblem
+from targetcli.problems.records import Conflict
 from targetcli.reading.cells import (
     Cells,
-    read_aliases,
     read_code,
     read_day_cell,
     read_id,
-    read_text,
-    read_yes_or_no,
+    read_simple_fields,
     require_text,
 )
 from targetcli.reading.vocabulary import Vocabulary
-
-REGION_COLUMNS = ("name", "name_en", "parent", "code", "aliases")
-METRIC_COLUMNS = (
-    *("name", "name_en", "kind", "better", "non_negative", "unit", "aliases"),
-)
-SOURCE_COLUMNS = (
-    *("id", "title", "publisher", "published", "url", "archived_url", "sha256"),
-    "aliases",
-)
-UNIT_COLUMNS = ("name", "dimension", "factor")
-IDENTITY_COLUMNS = ("whole", "parts", "source")
-MILESTONE_COLUMNS = ("target", "date", "value")
 
 _MAX_FACTOR_DIGITS = 18
 
@@ -60,13 +49,11 @@ def read_region(cells: Cells, vocabulary: Vocabulary) -> Region:
     parent = cells.get("parent", "").strip()
     name = read_name("region", require_text(cells, "name"))
     if parent and name_key(parent) == name_key(name):
-        raise Contradiction(f"the region is {name}", "it is to lie in itself")
+        raise Contradiction(Conflict.NESTED_IN_ITSELF, region=name)
     return Region(
         name=name,
-        name_en=read_text(cells, "name_en"),
         parent=vocabulary.find_or_add_region(parent).name if parent else "",
-        code=read_text(cells, "code"),
-        aliases=read_aliases(cells),
+        **read_simple_fields(cells, REGION_FIELDS),
     )
 
 
@@ -77,27 +64,19 @@ def read_metric(cells: Cells, vocabulary: Vocabulary) -> Metric:
         vocabulary.find_or_add_unit(unit)
     return Metric(
         name=read_name("metric", require_text(cells, "name")),
-        name_en=read_text(cells, "name_en"),
         kind=read_code(cells, "kind", MetricKind) or MetricKind.FLOW,
         better=read_code(cells, "better", Better) or Better.MORE,
-        non_negative=read_yes_or_no(cells, "non_negative"),
         unit=unit,
-        aliases=read_aliases(cells),
+        **read_simple_fields(cells, METRIC_FIELDS),
     )
 
 
 def read_source(cells: Cells) -> Source:
     """Read one source."""
-    url = read_text(cells, "url")
     return Source(
         id=read_name("source", require_text(cells, "id")),
-        title=read_text(cells, "title"),
-        publisher=read_text(cells, "publisher"),
         published=read_day_cell(cells, "published", NO_REFERENCE_DAYS),
-        url=url,
-        archived_url=read_text(cells, "archived_url"),
-        sha256=read_text(cells, "sha256"),
-        aliases=read_aliases(cells),
+        **read_simple_fields(cells, SOURCE_FIELDS),
     )
 
 
@@ -139,8 +118,12 @@ def _check_new_unit(new: UserUnit, vocabulary: Vocabulary) -> None:
     except Unreadable:
         return
     if (known.dimension, known.numerator) != (new.dimension, new.factor):
-        measured = f"it is read already: {known.numerator} of {known.dimension}"
-        raise Contradiction(f"“{new.name}” is to be a new unit", measured)
+        raise Contradiction(
+            Conflict.KNOWN_UNIT,
+            unit=new.name,
+            number=known.numerator,
+            dimension=known.dimension,
+        )
 
 
 def read_identity(cells: Cells, vocabulary: Vocabulary) -> Identity:
@@ -159,10 +142,10 @@ def _read_unit_name(text: str) -> str:
     """Read the name of a unit, refusing one that could not follow a number."""
     name = read_name("unit", normalize_text(text))
     if units.is_magnitude(name) or "/" in name:
-        raise Unreadable("unit", text, why="it could not be told from another")
+        raise Unreadable("unit", text, problem=ReadingProblem.AMBIGUOUS_UNIT_NAME)
     wording = read_wording(f"1{name}", RecordRole.FIGURE)
     if wording.relation or wording.value != 1 or wording.unit != name:
-        raise Unreadable("unit", text, why="it could not be read after a number")
+        raise Unreadable("unit", text, problem=ReadingProblem.UNREADABLE_UNIT_NAME)
     return name
 
 
@@ -194,15 +177,14 @@ def convert_digits(text: str, unit: Unit, vocabulary: Vocabulary) -> str:
         return text
     own_unit = vocabulary.units.read(unit_text)
     if not own_unit.is_convertible_to(unit):
-        raise Contradiction(
-            f"the value is in {own_unit.text}", f"it is to be {unit.text}"
-        )
+        raise Contradiction(Conflict.VALUE_UNIT, unit=own_unit.text, usual=unit.text)
     base_amount = EXACT.multiply(digits, own_unit.numerator * unit.denominator)
     divisor = Decimal(unit.numerator * own_unit.denominator)
     value = EXACT.divide(base_amount, divisor)
     if EXACT.multiply(value, divisor) != base_amount:
-        why = f"it is no decimal number of {unit.text}"
-        raise Unreadable("value", text, why=why)
+        raise Unreadable(
+            "value", text, problem=ReadingProblem.NO_DECIMAL, unit=unit.text
+        )
     return format_digits(value)
 
 

@@ -8,6 +8,8 @@ from targetcli.model.bound import Relation, format_bound
 from targetcli.model.period import format_period
 from targetcli.model.records import Basis, Better, Figure, MetricKind, Target
 from targetcli.model.units import Unit
+from targetcli.problems.reading import ReadingProblem
+from targetcli.problems.records import Conflict
 
 _AT_LEAST = (Relation.AT_LEAST, Relation.OVER)
 _AVERAGE_WORDS = ("年均", "平均每年", "annual average", "a year on average")
@@ -24,26 +26,24 @@ def check_target(target: Target, metric_unit: Unit | None, *, is_worded: bool) -
     """
     start, deadline = target.window_start, target.deadline
     if start and deadline and start > deadline:
-        raise Contradiction(f"the window starts {start}", f"it ends {deadline}")
+        raise Contradiction(Conflict.WINDOW, start=start, end=deadline)
     baseline = target.baseline
     if baseline and deadline and baseline.period.end > deadline:
         period = format_period(baseline.period)
-        raise Contradiction(
-            f"the baseline is of {period}", f"the deadline is {deadline}"
-        )
+        raise Contradiction(Conflict.LATE_BASELINE, period=period, deadline=deadline)
     if baseline and target.bound and target.basis is Basis.LEVEL:
-        _check_dimension("baseline", baseline.unit, "target", target.bound.unit)
+        _check_baseline_unit(baseline.unit, target.bound.unit)
     withdrawn, announced = target.withdrawn, target.announced
     if withdrawn and announced and withdrawn.end < announced.start:
         raise Contradiction(
-            f"it was withdrawn {format_period(withdrawn)}",
-            f"it was announced {format_period(announced)}",
+            Conflict.EARLY_WITHDRAWAL,
+            withdrawn=format_period(withdrawn),
+            announced=format_period(announced),
         )
     if is_worded:
         _check_side(target)
     if _is_average(target) and target.window_start is None:
-        hint = "say where its window starts: --from 2021, or window_start in a file"
-        raise Contradiction("the words say 年均", "there is no window to average", hint)
+        raise Contradiction(Conflict.AVERAGE_WITHOUT_WINDOW)
     if is_worded:
         _check_cumulative(target)
     _check_target_unit(target, metric_unit)
@@ -56,10 +56,9 @@ def check_figure(figure: Figure, *, is_worded: bool) -> None:
     accepted: it was reported so, and the verdict refuses it with the reason.
     """
     if figure.start and figure.start > figure.end:
-        ends = f"it ends {figure.end}"
-        raise Contradiction(f"the period starts {figure.start}", ends)
+        raise Contradiction(Conflict.FIGURE_PERIOD, start=figure.start, end=figure.end)
     if figure.metric.kind is MetricKind.EVENT and not figure.answer:
-        raise Unreadable("value", "", ("yes", "no"), "an event happened or did not")
+        raise Unreadable("value", "", ("yes", "no"), ReadingProblem.EVENT_UNANSWERED)
     if is_worded:
         _check_span_of_years(figure)
     if figure.bound is not None and figure.basis is Basis.GROWTH:
@@ -79,8 +78,7 @@ def _check_cumulative(target: Target) -> None:
     summed = target.basis is Basis.GROWTH and _CUMULATIVE_WORD in target.as_written
     within = start and deadline and (deadline - start).days < _DAYS_IN_LEAP_YEAR
     if summed and not within and target.base_period is None:
-        hint = "say on which year it is: --base 2020, or base_period in a file"
-        raise Contradiction("the words say 累计", "the growth names no base", hint)
+        raise Contradiction(Conflict.GROWTH_WITHOUT_BASE)
 
 
 def _check_span_of_years(figure: Figure) -> None:
@@ -89,13 +87,11 @@ def _check_span_of_years(figure: Figure) -> None:
     if not years:
         return
     unclear = figure.basis is Basis.GROWTH and figure.base_period is None
-    period = f"its period is {format_period(figure.span)}"
+    period = format_period(figure.span)
     if unclear and not _is_average(figure):
-        hint = "say 年均增长 for an average a year, or name the base with --base"
-        raise Contradiction("the growth names no base", period, hint)
+        raise Contradiction(Conflict.GROWTH_OF_YEARS, period=period)
     if figure.metric.kind is MetricKind.FLOW and figure.basis is Basis.LEVEL:
-        hint = "a flow over several years is a sum: --basis total"
-        raise Contradiction("the basis is level", period, hint)
+        raise Contradiction(Conflict.FLOW_OF_YEARS, period=period)
 
 
 def _check_side(target: Target) -> None:
@@ -107,9 +103,11 @@ def _check_side(target: Target) -> None:
     rises = bound.relation in _AT_LEAST and better is Better.LESS
     if falls or rises:
         raise Contradiction(
-            f"the words say {format_bound(bound)}",
-            f"of {target.metric.name}, {better} is better",
-            f'if it is meant so, say --relation "{bound.relation}"',
+            Conflict.DIRECTION,
+            bound=format_bound(bound),
+            metric=target.metric.name,
+            better=better,
+            relation=bound.relation,
         )
 
 
@@ -122,16 +120,12 @@ def _check_target_unit(target: Target, metric_unit: Unit | None) -> None:
     elif metric_unit is not None and not _is_change_in_points(
         target, unit, metric_unit
     ):
-        _check_dimension("value", unit, target.metric.name, metric_unit)
+        _check_value_unit(target.metric.name, unit, metric_unit)
 
 
 def _check_growth_unit(unit: Unit) -> None:
     if unit.dimension not in (units.PERCENTAGE, units.MULTIPLE):
-        raise Contradiction(
-            "the basis is growth",
-            f"the unit is {unit.text}",
-            "growth is in %, ‰ or 倍; use change for a difference in the metric's unit",
-        )
+        raise Contradiction(Conflict.GROWTH_UNIT, unit=unit.text)
 
 
 def _is_change_in_points(target: Target, unit: Unit, metric_unit: Unit) -> bool:
@@ -141,10 +135,13 @@ def _is_change_in_points(target: Target, unit: Unit, metric_unit: Unit) -> bool:
     return changes and points == (units.POINTS, units.PERCENTAGE)
 
 
-def _check_dimension(one: str, unit: Unit, other: str, usual: Unit) -> None:
+def _check_baseline_unit(unit: Unit, usual: Unit) -> None:
+    if not unit.is_convertible_to(usual):
+        raise Contradiction(Conflict.BASELINE_UNIT, unit=unit.text, usual=usual.text)
+
+
+def _check_value_unit(metric: str, unit: Unit, usual: Unit) -> None:
     if not unit.is_convertible_to(usual):
         raise Contradiction(
-            f"the {one} is in {unit.text}",
-            f"{other} is in {usual.text}",
-            "a unit converts only inside its dimension; name another metric",
+            Conflict.METRIC_UNIT, unit=unit.text, metric=metric, usual=usual.text
         )

@@ -11,6 +11,8 @@ from targetcli.model.names import find_similar_names, read_name
 from targetcli.model.quantity import normalize_text
 from targetcli.model.records import Metric, Region, Source
 from targetcli.model.units import Unit, UnitTable, UserUnit
+from targetcli.problems.reading import ReadingProblem
+from targetcli.problems.records import Conflict
 from targetcli.reading.name_index import NameIndex, Simplify
 
 VocabularyRecord = Region | Metric | Source | UserUnit
@@ -78,8 +80,11 @@ class Vocabulary:
         other = self.sources.find(name)
         if other is not None and other.id != source.id:
             raise Contradiction(
-                f"“{name}” is to name the source {source.id}",
-                f"it already names {other.id}",
+                Conflict.NAME_TAKEN,
+                name=name,
+                thing="source",
+                record=source.id,
+                other=other.id,
             )
 
     def add_new(self, record: VocabularyRecord) -> None:
@@ -145,7 +150,9 @@ class Vocabulary:
             case Source():
                 self.sources.get(record.title or record.url)
             case UserUnit():
-                raise Unreadable("unit", record.name, why="it is not a known unit")
+                raise Unreadable(
+                    "unit", record.name, problem=ReadingProblem.UNKNOWN_UNIT
+                )
 
     def _create_source(self, text: str) -> Source:
         number = next(

@@ -1,75 +1,22 @@
-"""The Data Package that stands beside the CSV files of a store: what is in each column.
-
-Version 2 of the standard, with Table Schema: numbers are exact by their digits.
-"""
+"""Describe the CSV files of a store as a Data Package (version 2)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from enum import StrEnum
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from targetcli.model.bound import Relation
-from targetcli.model.records import (
-    Basis,
-    Better,
-    Commitment,
-    EventAnswer,
-    FigureStatus,
-    MetricKind,
-    Source,
-)
+from targetcli.model.fields import TABLES, Field, FieldType
+from targetcli.model.records import EventAnswer, Source
 from targetcli.render.columns.records_json import Json
-from targetcli.render.table import CellContent, Column, Layout
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
-_KEYS: dict[str, list[str]] = {
-    "targets": ["id"],
-    "figures": ["id"],
-    "regions": ["name"],
-    "metrics": ["name"],
-    "units": ["name"],
-    "sources": ["id"],
-    "milestones": ["target", "date"],
-}
-# Column, and the table and column it refers to; the empty name is the table itself.
-_REFERENCES: dict[str, list[tuple[str, str, str]]] = {
-    "targets": [
-        ("region", "regions", "name"),
-        ("metric", "metrics", "name"),
-        ("source", "sources", "id"),
-        ("revises", "", "id"),
-        ("withdrawn_source", "sources", "id"),
-    ],
-    "figures": [
-        ("region", "regions", "name"),
-        ("metric", "metrics", "name"),
-        ("source", "sources", "id"),
-    ],
-    "regions": [("parent", "", "name")],
-    "milestones": [("target", "targets", "id")],
-    "identities": [("source", "sources", "id")],
-}
-_CHOICES: dict[str, type[StrEnum]] = {
-    "basis": Basis,
-    "better": Better,
-    "commitment": Commitment,
-    "kind": MetricKind,
-    "relation": Relation,
-    "status": FigureStatus,
-}
-_TYPES = {
-    CellContent.WORDS: "string",
-    CellContent.NUMBER: "number",
-    CellContent.DAY: "date",
-}
+_TYPES = {FieldType.NUMBER: "number", FieldType.DAY: "date", FieldType.FLAG: "boolean"}
 
 
 class PackagedFile(NamedTuple):
-    """A CSV file of the package as it was written."""
+    """A written CSV file of the package."""
 
     name: str
-    layout: Layout[Any]
     size: int
     sha256: str
 
@@ -77,7 +24,7 @@ class PackagedFile(NamedTuple):
 def describe_package(
     files: Iterable[PackagedFile], sources: Iterable[Source], created: str
 ) -> Json:
-    """Return the description of a whole store."""
+    """Return the datapackage.json of an exported store."""
     source_descriptions = [_source(source) for source in sources]
     return {
         "$schema": f"{_PROFILES}/datapackage.json",
@@ -111,37 +58,36 @@ def _resource(file: PackagedFile) -> Json:
 
 
 def _schema(file: PackagedFile) -> Json:
-    columns = {column.key: column for column in file.layout.columns}
-    schema: Json = {
+    fields = TABLES[file.name]
+    keys = [field.key for field in fields if field.is_key]
+    references = [
+        _describe_reference(field, *field.reference) for field in fields if field.reference
+    ]
+    return {
         "$schema": f"{_PROFILES}/tableschema.json",
-        "fields": [_field(columns[key]) for key in file.layout.file_keys],
+        "fields": [_describe_field(field) for field in fields],
         "missingValues": [""],
+        **({"primaryKey": keys} if keys else {}),
+        **({"foreignKeys": references} if references else {}),
     }
-    if file.name in _KEYS:
-        schema["primaryKey"] = _KEYS[file.name]
-    if file.name in _REFERENCES:
-        schema["foreignKeys"] = list(_references(file.name))
-    return schema
 
 
-def _field(column: Column[Any]) -> Json:
-    field: Json = {"name": column.key, "type": _TYPES[column.content]}
-    if column.key == "value":
+def _describe_field(field: Field[Any]) -> Json:
+    description: Json = {
+        "name": field.key,
+        "type": _TYPES.get(field.value_type, "string"),
+    }
+    if field.key == "value":
         # An event has no number: it happened or did not.
-        answers = [answer.value for answer in EventAnswer]
-        field["missingValues"] = answers
-    if column.key == "non_negative":
-        field |= {"type": "boolean", "trueValues": ["yes"], "falseValues": ["no"]}
-    if column.key in _CHOICES:
-        choices = [choice.value for choice in _CHOICES[column.key]]
-        field["constraints"] = {"enum": choices}
-    return field
+        description["missingValues"] = [answer.value for answer in EventAnswer]
+    if field.value_type is FieldType.FLAG:
+        description |= {"trueValues": ["yes"], "falseValues": ["no"]}
+    if field.codes:
+        codes = [code.value for code in field.codes]
+        description["constraints"] = {"enum": codes}
+    return description
 
 
-def _references(name: str) -> Iterator[Json]:
-    for field, table, other in _REFERENCES[name]:
-        reference = {"resource": table, "fields": [other]} if table else None
-        yield {
-            "fields": [field],
-            "reference": reference or {"fields": [other]},
-        }
+def _describe_reference(field: Field[Any], table: str, key: str) -> Json:
+    resource = {"resource": table} if table else {}
+    return {"fields": [field.key], "reference": {**resource, "fields": [key]}}
