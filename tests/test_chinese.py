@@ -13,7 +13,7 @@ import pytest
 from catalogue import MO
 from support.program import Run
 from targetcli import environment
-from targetcli.commands.show import explain_target
+from targetcli.session.explanation import explain_target
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.records import Figure, Source, Target
 from targetcli.render.columns.records import figures_layout, targets_layout

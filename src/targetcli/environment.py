@@ -1,4 +1,4 @@
-"""What surrounds a run: today, the terminal, the streams, where files are."""
+"""Read the clock, the terminal, the locale and the paths, and write to streams."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ _CHUNK = 1024 * 1024
 
 
 class ReaderGone(Exception):
-    """Whoever read the output has left, as in ``targets list | head``."""
+    """Raised when nobody reads the output any more, as in ``targets list | head``."""
 
 
 class Screen(NamedTuple):
-    """Where a table is shown: how wide, and whether in colour."""
+    """The width of a table in columns, and if it has colours."""
 
     width: int
     color: bool
 
 
 def today() -> date:
-    """Return the local day; ``TARGETS_NOW`` stands in for the clock."""
+    """Return the local date; ``TARGETS_NOW`` replaces the clock."""
     return _read_clock().date()
 
 
 def time_stamp() -> str:
-    """Return the moment in UTC, to the second."""
+    """Return the present time in UTC, to the second."""
     return _read_clock().astimezone(UTC).isoformat(timespec="seconds")
 
 
@@ -58,12 +58,12 @@ def _read_clock() -> datetime:
 
 
 def is_on_terminal() -> bool:
-    """Say whether the answer goes to a terminal."""
+    """Return True if stdout is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 
 def measure_screen(width: int | None, color: str, *, in_file: bool = False) -> Screen:
-    """Return how wide and how colourful a table may be; a file has no colours."""
+    """Return the width and colours for a table; a file has colours only on demand."""
     colorful = color == "always" if in_file else is_color_wanted(color)
     return Screen(width or _read_width(), colorful)
 
@@ -90,9 +90,9 @@ def is_color_wanted(choice: str) -> bool:
 
 
 def load_catalogue(lang_option: str | None) -> Catalogue | None:
-    """Return the words of the language asked for, else of the user's own.
+    """Load the translations for ``--lang``, ``TARGETS_LANG`` or the locale.
 
-    None is English. Raises `Unreadable` where ``TARGETS_LANG`` names no language.
+    None stands for English. Raises `Unreadable` where ``TARGETS_LANG`` names no language.
     """
     if _choose_language(lang_option) == "en":
         return None
@@ -115,7 +115,7 @@ def _choose_language(lang_option: str | None) -> str:
 
 
 def find_store_path(db_option: Path | None) -> Path:
-    """Return the store in use: the one given, ``TARGETS_DB``, or the user's own."""
+    """Return the path of ``--db``, of ``TARGETS_DB``, or of the user's own store."""
     variable = os.environ.get("TARGETS_DB")
     if db_option is not None:
         return db_option
@@ -125,21 +125,21 @@ def find_store_path(db_option: Path | None) -> Path:
 
 
 def find_default_store_path() -> Path:
-    """Return the user's own store, in the folder the system keeps for such data."""
+    """Return the path of the user's own store, in the data folder of the system."""
     from platformdirs import user_data_path  # noqa: PLC0415 - only without a path
 
     return user_data_path("targets", appauthor=False) / "targets.db"
 
 
 def find_seed_folder() -> Path:
-    """Return the packaged data set: in the wheel, else in the checkout."""
+    """Return the folder of the packaged data set, in the wheel or in the checkout."""
     package = Path(__file__).parent
     packaged = package / "seeds"
     return packaged if packaged.is_dir() else package.parent.parent / "seeds"
 
 
 def say(text: str) -> None:
-    """Tell the user something on stderr."""
+    """Print a message on stderr."""
     if sys.stderr is None:
         return
     line = "\n".join(escape_controls(part) for part in text.split("\n"))
@@ -151,11 +151,10 @@ def say(text: str) -> None:
 
 
 def write_stdout(pieces: Iterable[OutputPiece], *, exact: bool) -> None:
-    """Write data to stdout: exactly, in UTF-8, or as far as a terminal can show it.
+    """Write data to stdout, in UTF-8 if exact, else in the encoding of the terminal.
 
-    All of it or nothing: what fails while the pieces are made leaves stdout empty.
-    Raises `OutputUnusable` where stdout is closed or full, `ReaderGone` where nobody
-    reads on.
+    If a piece cannot be made, nothing is written. Raises `OutputUnusable` where stdout
+    is closed or full, and `ReaderGone` where its reader has ended.
     """
     if sys.stdout is None:
         raise OutputUnusable("the standard output", "it is closed")
@@ -177,9 +176,9 @@ def write_stdout(pieces: Iterable[OutputPiece], *, exact: bool) -> None:
 def spool_pieces(
     pieces: Iterable[OutputPiece], encoding: str = "utf-8"
 ) -> Iterator[Iterable[bytes]]:
-    """Make every piece before the first is handed on; many wait in a file.
+    """Make all pieces before the first is written; a long output waits in a file.
 
-    Raises `OutputUnusable` where there is no room for that file.
+    Raises `OutputUnusable` where that file does not fit on the disk.
     """
     spool: IO[bytes] | None = None
     waiting: list[bytes] = []

@@ -1,1 +1,1 @@
-"""The verbs: each reads, calls and shows, in a paragraph."""
+"""The commands of the program, one module for each."""

@@ -94,9 +94,9 @@ def amend_record(
     done: str = "changed",
     dry_run: bool,
 ) -> None:
-    """Read a stored record anew with some columns changed, and say what it now is.
+    """Change some cells of a stored record, read it anew, save it and print it.
 
-    `done` says in a word what was done to it.
+    `done` is the verb of the message, such as ``changed``.
     """
     number = read_number(kind, record)
     days = ReferenceDays(environment.today())
@@ -117,7 +117,7 @@ def amend_record(
 def read_changes(texts: Iterable[str], row_columns: Iterable[str]) -> Cells:
     """Read ``column=text`` pairs.
 
-    Raises `Unreadable` for what is no pair, `UnknownColumn` for another column.
+    Raises `Unreadable` for any other text, `UnknownColumn` for an unknown column.
     """
     columns = tuple(column for column in row_columns if column != "id")
     changes: Cells = {}
@@ -132,7 +132,7 @@ def read_changes(texts: Iterable[str], row_columns: Iterable[str]) -> Cells:
 
 
 def apply_changes(cells: Mapping[str, str], changes: Mapping[str, str]) -> Cells:
-    """Return the row with its changes; a value in new words brings its own bound."""
+    """Return the row with its changes; a new value in words replaces the old bound."""
     row = {**cells, **changes}
     if "value" in changes and "as_written" not in changes:
         row["as_written"] = ""  # the old words do not say the new value

@@ -1,4 +1,4 @@
-"""Copy the store."""
+"""Write a backup of the store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Look a store over."""
+"""Check a store for damage and contradictions."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from targetcli.store.store import Store
 
 app = new_app()
 
-# Where SQLite itself cannot vouch for the file, no other answer is worth having.
+# In a file that SQLite finds damaged, the other checks mean nothing.
 _STOPS_THE_REST = "integrity"
 
 
@@ -56,23 +56,23 @@ def check(
         return
     checks = select_checks(names or (), strict=strict)
     with session.open_store() as store:
-        findings_ = tuple(_run_checks(store, checks))
-    head = {"checks": [check.name for check in checks], "found": len(findings_)}
+        results = tuple(_run_checks(store, checks))
+    head = {"checks": [check.name for check in checks], "found": len(results)}
     show_dataset(
         session,
-        Dataset("check", findings_layout(), findings_, finding_json, head),
+        Dataset("check", findings_layout(), results, finding_json, head),
         output,
     )
-    if findings_:
+    if results:
         raise Exit(ExitCode.FINDINGS)
 
 
 def _run_checks(store: Store, checks: Iterable[Check]) -> Iterator[Finding]:
     functions = _check_functions(store)
     for check in checks:
-        findings_ = [Finding(check.name, *odd) for odd in functions[check.name]()]
-        yield from findings_
-        if findings_ and check.name == _STOPS_THE_REST:
+        results = [Finding(check.name, *result) for result in functions[check.name]()]
+        yield from results
+        if results and check.name == _STOPS_THE_REST:
             return
 
 
@@ -83,9 +83,9 @@ def _check_functions(
     survey: Callable[[], ReadableRecords] = cache(inspection.read_records)
 
     def records() -> findings.Records:
-        read = survey()
+        readable = survey()
         return findings.Records(
-            read.targets, read.figures, store.sources(), environment.today()
+            readable.targets, readable.figures, store.sources(), environment.today()
         )
 
     return {

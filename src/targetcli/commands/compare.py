@@ -1,4 +1,4 @@
-"""Compare targets with figures."""
+"""Compare targets with the figures reported for them."""
 
 from __future__ import annotations
 

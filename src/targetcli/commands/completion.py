@@ -1,4 +1,4 @@
-"""Complete command lines in a shell."""
+"""Print the scripts that complete command lines in a shell."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ app = new_app()
 
 
 class Shell(StrEnum):
-    """The shells that can be helped."""
+    """The shells that have a script, and the word by which scripts ask for names."""
 
     BASH = "bash"
     ZSH = "zsh"

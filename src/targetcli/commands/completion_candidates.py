@@ -1,7 +1,7 @@
-"""What may follow on a command line: verbs, options, their words and stored names.
+"""List the words that can complete a command line: verbs, options, stored names.
 
-Candidates go to a shell, which must not find anything in them to run or to expand: a
-stored name with any but letters, digits and ``-_.·`` is never offered.
+A shell must find nothing in a candidate to run or to expand: a stored name with other
+characters than letters, digits and ``-_.·`` is never offered.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _OUTCOMES = ("outcome", "include", "fail_on")
 
 
 def list_candidates(words: Iterable[str]) -> list[str]:
-    """Return what the last of some words may become; the program is not among them."""
+    """List the words that the last word may become; the first is a verb or option."""
     *earlier_words, typed = list(words) or [""]
     position = _Position(get_command(app))
     for word in earlier_words:
@@ -47,7 +47,7 @@ def list_candidates(words: Iterable[str]) -> list[str]:
 
 
 class _Position(NamedTuple):
-    """Where on a command line one is: in which command, and what is awaited."""
+    """The command at a place of the command line, and the option it still awaits."""
 
     command: Any
     pending_option: Any = None
@@ -74,7 +74,8 @@ class _Position(NamedTuple):
     def _advance_to_option(self, word: str) -> _Position:
         name, equals, value = word.partition("=")
         option = next(
-            (one for one in self._list_parameters("option") if name in one.opts), None
+            (param for param in self._list_parameters("option") if name in param.opts),
+            None,
         )
         if option is None or option.is_flag:
             return self
@@ -107,8 +108,8 @@ class _Position(NamedTuple):
             from targetcli.session.profile_files import list_profile_names  # noqa: PLC0415
 
             yield from filter(_is_harmless, list_profile_names())
-        for sort in _STORED_NAMES.get(parameter.name, ()):
-            yield from _list_stored_names(sort, typed, self.db)
+        for table in _STORED_NAMES.get(parameter.name, ()):
+            yield from _list_stored_names(table, typed, self.db)
 
     def _list_parameters(self, kind: str) -> Iterator[Any]:
         for param in getattr(self.command, "params", ()):
@@ -124,7 +125,7 @@ _UNKNOWN_COMMAND = _Position(None)
 
 
 def _list_stored_names(sort: str, typed: str, db: Path | None) -> list[str]:
-    """Return the names of a store; none where it cannot be used or is being written."""
+    """List names in a store; empty where it is unusable or being written."""
     from targetcli.store.name_prefixes import find_names  # noqa: PLC0415 - only for names
 
     try:

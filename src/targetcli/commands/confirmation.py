@@ -1,4 +1,4 @@
-"""Asking before much is changed; never where nobody can answer."""
+"""Ask the user before a command changes many records."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ MANY_RECORDS = 3
 
 
 def confirm(change: str, *, yes: bool) -> None:
-    """Go on only where the user says yes, in words or with --yes.
+    """Ask for consent, unless it was given with ``--yes``.
 
-    Raises `WrongUsage` where there is no terminal to answer at, and for another answer.
+    Raises `WrongUsage` for any answer but yes, and where stdin is not a terminal.
     """
     if yes:
         return

@@ -78,8 +78,17 @@ def demo(
         store = ("--db", str(Path(folder) / "demo.db"))
         run_command(["init", "--with-seeds", "--quiet", *store])
         # The story is in English, and drawn for the usual width of a terminal.
-        look = ("-O", "table", "--width", "80", "--lang", "en", "--color", color)
+        looks = (
+            "-O",
+            "table",
+            "--width",
+            "80",
+            "--lang",
+            "en",
+            "--color",
+            color,
+        )
         for line in _STORY.splitlines(keepends=True):
             environment.write_stdout([line], exact=False)
             if line.startswith("$ "):
-                run_command([*shlex.split(line)[2:], *store, *look])
+                run_command([*shlex.split(line)[2:], *store, *looks])

@@ -1,4 +1,4 @@
-"""List what is due."""
+"""List the deadlines that are near or passed without a figure."""
 
 from __future__ import annotations
 

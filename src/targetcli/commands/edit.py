@@ -1,4 +1,4 @@
-"""Correct a slip of the pen."""
+"""Correct a mistake in a stored target or figure."""
 
 from __future__ import annotations
 

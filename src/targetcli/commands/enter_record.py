@@ -1,4 +1,4 @@
-"""Entering one record by hand."""
+"""Enter one record from the command line."""
 
 from __future__ import annotations
 
@@ -36,34 +36,34 @@ def enter_record(
     *,
     dry_run: bool = False,
 ) -> None:
-    """Read one record with the store's words, save it, print its name, say the rest.
+    """Read one record with the names of the store, save it and print its name or id.
 
-    What cannot be read is refused before a store is made for it.
+    It is read before a store is created, so that unreadable text leaves no store.
     """
     if not store_exists(session.path):
         read(Vocabulary(simplify_characters))
 
     def fill(store: Store) -> tuple[Record, SaveResult, Vocabulary]:
-        with begin_write(store, command, dry_run=dry_run) as writing:
+        with begin_write(store, command, dry_run=dry_run) as transaction:
             vocabulary = load_vocabulary(store)
             record = read(vocabulary)
-            writing.save_coined(vocabulary.new_records)
-            return record, save(writing, record), vocabulary
+            transaction.save_coined(vocabulary.new_records)
+            return record, save(transaction, record), vocabulary
 
-    record, saved, words = session.fill_store(fill, dry_run=dry_run)
+    record, saved, vocabulary = session.fill_store(fill, dry_run=dry_run)
     name, text = describe(record, saved.id)
-    past = {"add": "added", "record": "recorded"}.get(command, "added")
-    done = past if saved.is_new else "already there as"
-    session.say(f"{'would be ' if dry_run else ''}{done} {name}: {text}")
-    for new_record in words.new_records:
-        session.say(new_name_text(new_record) + _spelling_hint(words, new_record))
+    verb = "recorded" if command == "record" else "added"
+    state = verb if saved.is_new else "already there as"
+    session.say(f"{'would be ' if dry_run else ''}{state} {name}: {text}")
+    for new_record in vocabulary.new_records:
+        session.say(new_name_text(new_record) + _spelling_hint(vocabulary, new_record))
     print_name(name, dry_run=dry_run)
 
 
 def print_name(name: str, *, dry_run: bool) -> None:
-    """Print the id or name a write is about, and say what holds where nobody reads it.
+    """Print the id or name of a saved record on stdout.
 
-    Raises `OutputUnusable`.
+    Raises `OutputUnusable`, with a hint that the record is stored all the same.
     """
     try:
         environment.write_stdout([f"{name}\n"], exact=False)
@@ -73,7 +73,7 @@ def print_name(name: str, *, dry_run: bool) -> None:
 
 
 def _spelling_hint(vocabulary: Vocabulary, new_record: object) -> str:
-    """Ask whether a new name is a known one misspelled."""
+    """Return a question about a similar name, if a new name looks like a slip."""
     match new_record:
         case Region(name=name):
             similar = vocabulary.regions.find_similar(name)
@@ -84,8 +84,8 @@ def _spelling_hint(vocabulary: Vocabulary, new_record: object) -> str:
                 unit.text for unit in vocabulary.units.units() if unit.text != word
             )
             similar = next(iter(find_similar_names(word, others, _UNIT_SIMILARITY)), "")
-        case Source(id=own, title=title) if title:
-            similar = vocabulary.sources.find_similar(title, own)
+        case Source(id=source_id, title=title) if title:
+            similar = vocabulary.sources.find_similar(title, source_id)
         case _:
             return ""
     return f" (did you mean {similar}?)" if similar else ""

@@ -1,4 +1,4 @@
-"""Import files."""
+"""Import records from files."""
 
 from __future__ import annotations
 

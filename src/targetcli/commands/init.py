@@ -1,4 +1,4 @@
-"""Make a store."""
+"""Create a store."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def init(
 ) -> None:
     """Make an empty store, or one holding the packaged data set."""
     if store_exists(session.path):
-        session.open_store().close()  # what is no store of ours is said to be none
+        session.open_store().close()  # raises for a file that is not a store
         raise StoreUnusable(StoreProblem.EXISTS, str(session.path))
     if not with_seeds:
         session.create_empty_store()

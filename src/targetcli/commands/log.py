@@ -1,4 +1,4 @@
-"""Tell what was written, when and by which command."""
+"""List the writes to the store, or the versions of a record."""
 
 from __future__ import annotations
 

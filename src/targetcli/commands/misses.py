@@ -1,4 +1,4 @@
-"""List what was missed."""
+"""List the missed targets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Take a record out."""
+"""Remove a target or figure from the store."""
 
 from __future__ import annotations
 

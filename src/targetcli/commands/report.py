@@ -106,9 +106,9 @@ def report(
 
 
 def _report_format(output: OutputOptions) -> Format:
-    """Return the format asked for; text where none is.
+    """Return the format of the report, plain text by default.
 
-    Raises `WrongUsage` for one that holds a table and no report.
+    Raises `WrongUsage` for a format that holds only tables.
     """
     output_format = output.chosen_format or Format.PLAIN
     if output_format is Format.TABLE:
@@ -126,9 +126,9 @@ def _choose_memory(
     last: Path | None,
     since: str | None,
 ) -> Path | None:
-    """Return the file that remembers the last report, if any.
+    """Return the file that holds the previous report, if any.
 
-    Raises `WrongUsage` where it is the store, or the output in another format.
+    Raises `WrongUsage` where it is the output too, in another format than JSON.
     """
     if last is not None:
         output_files.refuse_store(last, session.path)
@@ -182,7 +182,7 @@ def _read_earlier_day(since: str, as_of: date) -> date:
 def _has_changed(
     status_report: StatusReport, previous: PreviousReport | None, store: Store
 ) -> bool:
-    """Say whether there is news: against the last report, else since the day named."""
+    """Return True if outcomes changed since the previous report or ``--since``."""
     if previous is None:
         return status_report.changes is None or status_report.changes.has_any
     earlier = use_as_baseline(previous, store).state

@@ -1,9 +1,7 @@
-"""Show one record in full."""
+"""Show one target or figure in full."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Annotated
 
 from typer import Argument
@@ -12,20 +10,14 @@ from targetcli import environment
 from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import NoSuchRecord, WrongUsage
 from targetcli.exporting.output import choose_language, write_output
-from targetcli.judging.profiles import Profile
-from targetcli.judging.trajectory import Trajectory, build_trajectory
-from targetcli.model.records import Source, Target, format_target_id, read_record_id
+from targetcli.model.records import read_record_id
 from targetcli.render.columns.explanation import explanation_json, figure_detail_json
 from targetcli.render.columns.records_json import Json
 from targetcli.render.explanation import explanation_lines, figure_detail_lines
-from targetcli.reports.comparison import ComparisonRow, compare_targets
-from targetcli.reports.explanation import Explanation, FigureDetail
-from targetcli.reports.figure_index import TargetEvidence
-from targetcli.session.comparison import load_versions
+from targetcli.session.explanation import explain_figure, explain_target
 from targetcli.session.formats import Format
 from targetcli.session.options import AsOfOption, OutputOptions, ProfileOption
 from targetcli.session.profile_files import find_profile
-from targetcli.session.selection import index_figures
 from targetcli.session.session import Session
 from targetcli.store.store import Store
 
@@ -42,8 +34,8 @@ def show(
     record: Annotated[str, Argument(metavar="ID", help="T1 for a target, F1 …")],
 ) -> None:
     """Show one target with its verdict spelled out, or one figure."""
-    told = (None, Format.TABLE, Format.PLAIN, Format.JSON)
-    if output.chosen_format not in told or output.fields or output.sort:
+    formats = (None, Format.TABLE, Format.PLAIN, Format.JSON)
+    if output.chosen_format not in formats or output.fields or output.sort:
         hint = "for one row of columns use: targets compare --csv"
         raise WrongUsage("one record is told, not tabled", hint)
     with session.open_store() as store:
@@ -86,7 +78,7 @@ def _show_figure(
     number = read_record_id(record, "F")
     if number is None:
         raise NoSuchRecord(record)
-    detail = FigureDetail(store.figure(number), _load_sources(store))
+    detail = explain_figure(store, number)
     if output.chosen_format is Format.JSON:
         _write_json(session, figure_detail_json(detail), output)
     else:
@@ -97,55 +89,6 @@ def _show_figure(
             output,
             exact=False,
         )
-
-
-def explain_target(
-    store: Store, number: int, as_of: date, profile: Profile
-) -> Explanation:
-    """Judge one target and the versions before and after it."""
-    target, versions = store.target(number), load_versions(store)
-    around = index_figures(store).find_evidence
-
-    def judge_versions(others: Iterator[Target]) -> tuple[ComparisonRow, ...]:
-        return tuple(compare_targets(others, around, as_of, versions, profile).rows)
-
-    own = judge_versions(iter((target,)))
-    if not own:
-        raise WrongUsage(f"{format_target_id(number)} was not announced by {as_of}")
-    return Explanation(
-        as_of,
-        profile,
-        own[0],
-        _load_sources(store),
-        judge_versions(_earlier_versions(store, target)),
-        judge_versions(_later_versions(store, number, versions.revised_by)),
-        _course(own[0], as_of, around(own[0].target)),
-    )
-
-
-def _course(
-    row: ComparisonRow, as_of: date, around: TargetEvidence
-) -> Trajectory | None:
-    target, verdict = row.target, row.verdict
-    return build_trajectory(target, around.figures, verdict, as_of, around.context)
-
-
-def _earlier_versions(store: Store, target: Target) -> Iterator[Target]:
-    while target.revises is not None:
-        target = store.target(target.revises)
-        yield target
-
-
-def _later_versions(
-    store: Store, number: int, revised_by: Mapping[int, tuple[int, ...]]
-) -> Iterator[Target]:
-    for new in revised_by.get(number, ()):
-        yield store.target(new)
-        yield from _later_versions(store, new, revised_by)
-
-
-def _load_sources(store: Store) -> dict[str, Source]:
-    return {source.id: source for source in store.sources()}
 
 
 def _write_json(session: Session, document: Json, output: OutputOptions) -> None:

@@ -1,4 +1,4 @@
-"""Take writes back, by another write."""
+"""Undo writes to the store."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def undo(
 
 
 def _choose_writes(last: int, write: int | None, to: int | None) -> WriteRange:
-    """Return the writes meant; raises `WrongUsage` where there are none."""
+    """Return the numbers of the writes to undo; raises `WrongUsage`."""
     if not last:
         raise WrongUsage("there is nothing to undo: the log is empty")
     meant = WriteRange(last, last)

@@ -1,4 +1,4 @@
-"""Say which files are in use."""
+"""List the files in use."""
 
 from __future__ import annotations
 

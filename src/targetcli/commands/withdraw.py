@@ -1,4 +1,4 @@
-"""Record that a target was withdrawn."""
+"""Record the withdrawal of a target."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Judging what a filter selects; shared by every verb that shows verdicts."""
+"""Judge the targets that a filter selects, for every verb that shows verdicts."""
 
 from __future__ import annotations
 
@@ -53,14 +53,14 @@ def compare_selected(
 
 
 def load_versions(store: Store) -> TargetVersions:
-    """Return how the versions of a target are found."""
+    """Load the revisions of targets, and look up a version only when it is needed."""
     return TargetVersions(store.successors(), cache(store.target))
 
 
 def build_comparison_dataset(
     store: Store, comparison: Comparison, command: str
 ) -> Dataset:
-    """Return a comparison ready to be written."""
+    """Build the dataset of a comparison, ready to be written in any format."""
     layout, head = comparison_layout(), build_json_head(comparison)
     due = defer_deadlines(store, comparison.rows)
     return Dataset(
@@ -71,7 +71,7 @@ def build_comparison_dataset(
 def defer_deadlines(
     store: Store, rows: Iterable[ComparisonRow]
 ) -> Callable[[], Iterator[Deadline]]:
-    """Return what makes the deadlines of what was judged, should they be asked for."""
+    """Return a function that builds calendar entries when a calendar is written."""
 
     def due() -> Iterator[Deadline]:
         from targetcli.session.deadlines import build_deadlines  # noqa: PLC0415
@@ -84,7 +84,7 @@ def defer_deadlines(
 
 
 def build_json_head(comparison: Comparison) -> Json:
-    """Say as of when and under which profile was judged."""
+    """Return the day and the profile of a comparison, as they stand in JSON."""
     return {
         "as_of": comparison.as_of.isoformat(),
         "profile": comparison.profile.name,
@@ -93,7 +93,7 @@ def build_json_head(comparison: Comparison) -> Json:
 
 
 class Grouping(StrEnum):
-    """What outcomes are counted by."""
+    """The field that outcomes are counted by."""
 
     REGION = "region"
     PLAN = "plan"
@@ -108,7 +108,7 @@ _GROUPS: dict[Grouping, Callable[[Target], str]] = {
 
 
 def build_counts_dataset(comparison: Comparison, grouping: Grouping) -> Dataset:
-    """Return how many targets came out how, by group, ready to be written."""
+    """Build the dataset that counts outcomes for each region, plan or metric."""
     from targetcli.render.columns.counts import count_json, counts_layout  # noqa: PLC0415
 
     head = {"as_of": comparison.as_of.isoformat(), "by": grouping.value}
@@ -119,7 +119,7 @@ def build_counts_dataset(comparison: Comparison, grouping: Grouping) -> Dataset:
 def read_outcomes(texts: Iterable[str]) -> frozenset[Outcome]:
     """Read outcome words, several in one text by commas; ``any`` is all of them.
 
-    Raises `Unreadable` for a word that is none.
+    Raises `Unreadable` for any other word.
     """
     words = [word.strip() for text in texts for word in text.split(",") if word.strip()]
     outcomes: set[Outcome] = set()

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 class Dataset(NamedTuple):
-    """A report ready to be written in any style.
+    """The rows of a report with their columns, ready to be written in any format.
 
-    `command` names the JSON document, `head` stands in it before the rows; `name` is
-    what the rows are where the command does not say, `deadlines` what is due of them.
+    `command` names the JSON document and `head` stands in it before the rows; `name`
+    names the rows where the command does not; `deadlines` makes their calendar.
     """
 
     command: str

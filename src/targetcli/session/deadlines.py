@@ -1,4 +1,4 @@
-"""What is due when, for a calendar: made only where one is asked for."""
+"""Build the calendar entries of deadlines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from targetcli.store.store import Store
 def build_deadlines(
     store: Store, targets: Iterable[tuple[Target, str]]
 ) -> Iterator[Deadline]:
-    """Yield what is due of each target, with what has come of it so far."""
+    """Yield a calendar entry for each target, with its outcome so far."""
     stamps = store.write_times()
     addresses = {source.id: source.url for source in store.sources()}
     for target, outcome in targets:
@@ -45,6 +45,6 @@ def _list_details(target: Target, outcome: str) -> Iterator[str]:
         gettext("source"): " ".join(filter(None, (target.source, target.locator))),
         gettext("note"): target.note,
     }
-    for what, text in details.items():
+    for label, text in details.items():
         if text:
-            yield gettext(": ").join((what, text))
+            yield gettext(": ").join((label, text))

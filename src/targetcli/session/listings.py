@@ -1,4 +1,4 @@
-"""What a store keeps, ready to be shown: one answer a sort."""
+"""Load the records of a store, one dataset for each kind."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from targetcli.render.columns import records, records_json
-from targetcli.reports.listings import select_known_targets
+from targetcli.reports.listings import select_known_figures, select_known_targets
 from targetcli.session.dataset import Dataset
 from targetcli.session.options import RecordFilter
 from targetcli.session.selection import resolve_filter
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def load_targets(
     store: Store, record_filter: RecordFilter, as_of: date | None, command: str
 ) -> Dataset:
-    """Return the targets a filter selects, as known on a day."""
+    """Load the targets a filter selects, as known on a day."""
     rows = select_known_targets(
         store.targets(resolve_filter(store, record_filter)), as_of
     )
@@ -36,33 +36,44 @@ def load_targets(
     return Dataset(command, layout, rows, to_json, head, deadlines=due)
 
 
+def load_figures(
+    store: Store, record_filter: RecordFilter, as_of: date | None, command: str
+) -> Dataset:
+    """Load the figures a filter selects, as known on a day."""
+    figures = store.figures(resolve_filter(store, record_filter))
+    rows = select_known_figures(figures, as_of)
+    layout = records.figures_layout()
+    head = {"as_of": as_of.isoformat() if as_of else None}
+    return Dataset(command, layout, rows, records_json.figure_json, head)
+
+
 def load_regions(store: Store) -> Dataset:
-    """Return the regions."""
+    """Load the regions."""
     layout = records.regions_layout()
     return Dataset("regions", layout, store.regions(), records_json.region_json, {})
 
 
 def load_metrics(store: Store) -> Dataset:
-    """Return the metrics."""
+    """Load the metrics."""
     layout = records.metrics_layout()
     return Dataset("metrics", layout, store.metrics(), records_json.metric_json, {})
 
 
 def load_sources(store: Store) -> Dataset:
-    """Return the sources."""
+    """Load the sources."""
     layout = records.sources_layout()
     return Dataset("sources", layout, store.sources(), records_json.source_json, {})
 
 
 def load_units(store: Store) -> Dataset:
-    """Return every unit that can be read, the built-in ones too."""
+    """Load every unit that can be read, the built-in ones too."""
     layout = records.units_layout()
     units = store.unit_table().units()
     return Dataset("units", layout, units, records_json.unit_json, {})
 
 
 def load_added_units(store: Store) -> Dataset:
-    """Return the units that users added."""
+    """Load the units that users added."""
     table = store.unit_table()
     units = tuple(table.read(unit.name) for unit in store.units())
     layout = records.units_layout()
@@ -70,14 +81,14 @@ def load_added_units(store: Store) -> Dataset:
 
 
 def load_identities(store: Store) -> Dataset:
-    """Return the identities."""
+    """Load the identities."""
     layout = records.identities_layout()
     rows = store.identities()
     return Dataset("identities", layout, rows, records_json.identity_json, {})
 
 
 def load_milestones(store: Store) -> Dataset:
-    """Return the milestones."""
+    """Load the milestones."""
     layout = records.milestones_layout()
     rows = store.milestones()
     return Dataset("milestones", layout, rows, records_json.milestone_json, {})

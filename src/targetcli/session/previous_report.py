@@ -1,4 +1,4 @@
-"""The last report: a JSON report kept as the memory between two runs."""
+"""Compare a status report with the one before, which was kept as JSON."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _Table = Mapping[str, Any]
 
 
 class PreviousReport(NamedTuple):
-    """What a report kept: what it was made from and said, and was compared with."""
+    """The previous report: its day, profile and filter, its outcomes and its store."""
 
     path: Path
     as_of: date
@@ -41,9 +41,9 @@ class PreviousReport(NamedTuple):
 
 
 def read_previous_report(path: Path) -> PreviousReport | None:
-    """Read the last report; None where there is none yet.
+    """Read the previous report; None where no file was written yet.
 
-    Raises `FileRefused` for a file that is no such report.
+    Raises `FileRefused` for a file that is not a status report.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -120,7 +120,7 @@ def _parse_id(name: str, letter: str) -> int:
 def check_previous_report(
     previous: PreviousReport, store: Store, request: ReportRequest, profile: Profile
 ) -> None:
-    """Refuse a last report that cannot be compared with what is asked now.
+    """Refuse a previous report on another store, filter, profile or a later day.
 
     Raises `WrongUsage`.
     """
@@ -132,8 +132,8 @@ def check_previous_report(
                 f"{previous.path} is a report on another store", _START_ANEW
             )
     if previous.as_of > request.as_of:
-        what = f"{previous.path} is a report as of {previous.as_of}, later than {request.as_of}"
-        raise WrongUsage(what, _START_ANEW)
+        problem = f"{previous.path} is a report as of {previous.as_of}"
+        raise WrongUsage(f"{problem}, later than {request.as_of}", _START_ANEW)
     if previous.profile != (profile.name, profile.version):
         told = (
             f"{previous.path} was made under the profile {' '.join(previous.profile)}"
@@ -151,10 +151,10 @@ def _list_origins(previous: PreviousReport) -> tuple[StoreState, ...]:
 def choose_baseline(
     previous: PreviousReport, store: Store, request: ReportRequest
 ) -> EarlierReport | None:
-    """Return what a new report is compared with.
+    """Choose the earlier outcomes that a new report is compared with.
 
-    As of the same day it is what the last one was compared with, so that a report that
-    is made again is the same; a first one is compared with once the store has changed.
+    On the same day they are those that the previous report was compared with, so that a
+    report made again is the same; the first report counts once the store has changed.
     """
     if previous.as_of < request.as_of:
         return use_as_baseline(previous, store)
@@ -171,7 +171,7 @@ def choose_baseline(
 
 
 def use_as_baseline(previous: PreviousReport, store: Store) -> EarlierReport:
-    """Return the last report itself as what to compare with."""
+    """Return the outcomes of the previous report as the ones to compare with."""
     return _build_baseline(store, previous.origin, previous.as_of, previous.standings)
 
 

@@ -1,4 +1,4 @@
-"""Finding a profile: the plain one, a packaged one, a user's own."""
+"""Find and read profiles: the plain one, the packaged ones and a user's own."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _PACKAGED = Path(__file__).parent.parent / "profiles"
 
 
 def find_profile(text: str) -> Profile:
-    """Return a profile by its name or by the TOML file it is in.
+    """Find a profile by its name or by the path of its TOML file.
 
-    A name is looked for among the user's own, in the ``profiles`` folder where the
+    A name is searched for among the user's own, in the ``profiles`` folder where the
     system keeps configuration, then among the packaged ones. Raises `UnknownName`, and
     `ConfigRefused` for a file that does not hold a profile.
     """
@@ -40,7 +40,7 @@ def find_profile(text: str) -> Profile:
 
 
 def list_profile_names() -> list[str]:
-    """Return the names of the profiles that can be asked for."""
+    """List the names of the profiles that can be used."""
     folders = (_user_folder(), _PACKAGED)
     return [
         PLAIN.name,
@@ -91,7 +91,7 @@ def _read_text(file: Path) -> str:
 
 
 def _find_line(key: str, text: str, table: Mapping[str, object]) -> int:
-    """Return the line of a key that is at fault, else of the class that lacks it."""
+    """Find the line of a wrong key, or of the class that lacks a key; 0 if unknown."""
     lines = text.splitlines()
     heads = [n for n, line in enumerate(lines) if line.strip() == "[[class]]"]
     faulty = _find_faulty_class(table)

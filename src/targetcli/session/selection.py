@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def resolve_filter(store: Store, record_filter: RecordFilter) -> Selection:
-    """Turn the names in a filter into a selection.
+    """Turn the names and dates in a filter into a selection of records.
 
     Raises `UnknownName` for a name the store does not hold.
     """
@@ -49,7 +49,7 @@ def resolve_filter(store: Store, record_filter: RecordFilter) -> Selection:
 
 
 def index_figures(store: Store) -> FigureIndex:
-    """Return the field that finds what bears on a target in this store."""
+    """Build the index that finds the figures for a target in this store."""
     from targetcli.reports.figure_index import FigureIndex  # noqa: PLC0415 - not for listings
 
     def fetch(metric: str, regions: tuple[str, ...]) -> tuple[Figure, ...]:

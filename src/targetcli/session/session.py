@@ -31,7 +31,7 @@ Result = TypeVar("Result")
 
 
 class Session:
-    """What a verb works with."""
+    """The store of one run, and the messages about it."""
 
     def __init__(self, store_options: StoreOptions) -> None:
         self.path: Path = environment.find_store_path(store_options.db)
@@ -42,23 +42,16 @@ class Session:
         self._reader: Store | None = None
 
     def say(self, text: str) -> None:
-        """Tell the user something, unless asked to be quiet."""
+        """Print a message on stderr, unless the run is quiet."""
         if not self.quiet:
             environment.say(text)
 
     def open_store(self) -> Store:
-        """Open the store for reading; raises `StoreUnusable` where there is none."""
+        """Open the store for reading; raises `StoreUnusable` if there is none."""
         return self._open(write=False)
 
-    def open_or_create(self) -> Store:
-        """Open the store for writing, making it where there is none."""
-        self._make_default_folder()
-        if create_store(self.path, self.wait):
-            self.say(f"made a store at {self.path}")
-        return self._open(write=True)
-
     def create_empty_store(self) -> None:
-        """Make an empty store; raises `StoreUnusable` where another was quicker."""
+        """Create an empty store; raises `StoreUnusable` if one exists by then."""
         self._make_default_folder()
         self._warn_of_network_mount()
         if not create_store(self.path, self.wait):
@@ -66,14 +59,14 @@ class Session:
         self.say(f"made a store at {self.path}")
 
     def open_for_writing(self) -> Store:
-        """Open a store that must be there for writing."""
+        """Open an existing store for writing."""
         return self._open(write=True)
 
     @contextmanager
     def change_store(
         self, command: str, *, dry_run: bool
     ) -> Iterator[tuple[Store, WriteTransaction]]:
-        """Change a store that must be there, in one transaction."""
+        """Open an existing store and change it in one transaction."""
         with (
             self.open_for_writing() as store,
             begin_write(store, command, dry_run=dry_run) as transaction,
@@ -83,9 +76,10 @@ class Session:
     def fill_store(
         self, fill: Callable[[Store], Result], *, dry_run: bool = False
     ) -> Result:
-        """Fill the store and return what came of it; a new one is there only then.
+        """Run a function that fills the store, creating the store with it if needed.
 
-        Where another first run is quicker, what it made is filled, from the start.
+        A store whose filling fails is not left behind. Where another run creates the
+        store first, the function is run again on that one.
         """
         if not store_exists(self.path):
             try:
@@ -103,7 +97,7 @@ class Session:
 
     @contextmanager
     def _create_store(self, *, dry_run: bool) -> Iterator[Store]:
-        """Make a store; for a dry run elsewhere, and only for as long as it takes."""
+        """Create a store; for a dry run in a temporary folder."""
         if dry_run:
             from tempfile import TemporaryDirectory  # noqa: PLC0415
 
@@ -127,7 +121,7 @@ class Session:
         return store
 
     def _warn_of_network_mount(self) -> None:
-        """Warn, once, of a place where two programs may both hold the lock."""
+        """Warn once of a file system on which two programs may both hold the lock."""
         kind = "" if self._is_mount_checked else find_network_type(self.path)
         self._is_mount_checked = True
         if kind:
@@ -141,18 +135,18 @@ class Session:
             self.path.parent.mkdir(parents=True, exist_ok=True)
 
     def read_as_of(self, as_of_option: AsOfOption) -> date:
-        """Return the day asked about, today where none is."""
+        """Return the day of ``--as-of``, or today."""
         today = environment.today()
         if as_of_option.as_of is None:
             return today
         return read_day(as_of_option.as_of, ReferenceDays(today)).end
 
     def read_optional_as_of(self, as_of_option: AsOfOption) -> date | None:
-        """Return the day asked about, or None where everything is wanted."""
+        """Return the day of ``--as-of``, or None for every record."""
         return None if as_of_option.as_of is None else self.read_as_of(as_of_option)
 
     def release_after(self, pieces: Iterable[OutputPiece]) -> Iterator[OutputPiece]:
-        """Yield pieces and then let go of the store: a pager may take its time."""
+        """Yield pieces, then release the store, as a pager may wait for its reader."""
         yield from pieces
         if self._reader is not None:
             self._reader.release()
@@ -161,5 +155,5 @@ class Session:
 def begin_write(
     store: Store, command: str, *, dry_run: bool = False
 ) -> AbstractContextManager[WriteTransaction]:
-    """Begin a transaction that is logged under a command and the time of day."""
+    """Begin a transaction that is logged with its command and the present time."""
     return store.writing(command, environment.time_stamp(), dry_run=dry_run)

@@ -1,4 +1,4 @@
-"""Gathering what a status report tells from the store."""
+"""Build the status report from the store."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from targetcli.store.store import Selection, Store
 
 
 class ReportRequest(NamedTuple):
-    """What is asked: which targets, as of when, under which profile, due by when."""
+    """The targets, day, profile and due date of a report that is to be built."""
 
     filters: RecordFilter
     as_of: date
@@ -35,7 +35,7 @@ class ReportRequest(NamedTuple):
 def build_status_report(
     store: Store, request: ReportRequest, against: EarlierReport | None
 ) -> StatusReport:
-    """Gather everything a report tells; `courses` are still to be laid out."""
+    """Judge the targets and gather the report; its trajectories are added later."""
     judged = compare_selected(store, request.filters, request.as_of, request.under)
     rows = tuple(judged.rows)
     turned = None
@@ -58,7 +58,7 @@ def build_status_report(
 def build_trajectories(
     store: Store, report: StatusReport
 ) -> dict[int, Trajectory | None]:
-    """Lay out the course of every target of a report."""
+    """Build the trajectory of each target of a report, for its chart."""
     around = index_figures(store).find_evidence
     courses: dict[int, Trajectory | None] = {}
     for row in report.rows:
@@ -70,14 +70,14 @@ def build_trajectories(
 
 
 def read_origin(store: Store) -> StoreState:
-    """Return what the store now is."""
+    """Return the revision number and the digest of the store."""
     return StoreState(store.counts().revisions or 0, store.last_digest())
 
 
 def describe_filter(
     store: Store, record_filter: RecordFilter
 ) -> tuple[ReportFilter, ...]:
-    """Say which targets a filter asks for, by the names the store has for them."""
+    """List the conditions of a filter with the names that the store uses."""
     named = resolve_filter(store, record_filter._replace(with_parts=False))
     conditions = [
         ReportFilter("region", named.regions or ()),
@@ -102,7 +102,7 @@ def _list_single_conditions(named: Selection) -> Iterable[ReportFilter]:
 def judge_on_earlier_day(
     store: Store, request: ReportRequest, day: date
 ) -> EarlierReport:
-    """Return how the same targets stood on an earlier day, told by dates alone."""
+    """Judge the same targets as of an earlier day, to compare a report with it."""
     comparison: Comparison = compare_selected(
         store, request.filters, day, request.under
     )

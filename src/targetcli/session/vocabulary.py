@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def load_vocabulary(store: Store, *, strict: bool = False) -> Vocabulary:
-    """Return the names a store knows."""
+    """Load the regions, metrics, units and sources of a store by their names."""
     from targetcli.reading.vocabulary import Vocabulary  # noqa: PLC0415
 
     vocabulary = Vocabulary(simplify_characters, strict=strict)
@@ -33,6 +33,6 @@ def _load_converter() -> OpenCC:
 
 
 def simplify_characters(text: str) -> str:
-    """Bring Traditional characters to Simplified."""
+    """Convert Traditional Chinese characters to Simplified."""
     converted: str = _load_converter().convert(text)
     return converted
