@@ -20,7 +20,9 @@ from targetcli.model.bound_words import RecordRole, Wording, read_wording
 from targetcli.model.period import ReferenceDays, read_deadline, read_period
 from targetcli.model.records import Region
 from targetcli.model.units import UnitTable
+from targetcli.problems.reading import ReadingProblem
 from targetcli.reading.vocabulary import Vocabulary
+from targetcli.render.error_messages.explain import explain
 from targetcli.session.vocabulary import simplify_characters
 
 PAGE = CHECKOUT / "docs" / "values.md"
@@ -95,12 +97,12 @@ def check_refusal(row: Cells) -> None:
 def read_value(text: str) -> None:
     wording = read_wording(text, RecordRole.FIGURE)
     if not wording.unit:
-        raise Unreadable("value", text, why="no unit")
+        raise Unreadable("value", text, problem=ReadingProblem.NO_UNIT)
     TABLE.read(wording.unit)
 
 
 def reason(failure: TargetsError) -> str:
-    return failure.why if isinstance(failure, Unreadable) else ""
+    return explain(failure.reason) if isinstance(failure, Unreadable) else ""
 
 
 def check_period(row: Cells) -> None:
@@ -117,7 +119,7 @@ def check_no_period(row: Cells) -> None:
     for read_it in (read_period, read_deadline):
         with pytest.raises(Unreadable) as refused:
             read_it(row[0], DAYS)
-        assert refused.value.why == row[1]
+        assert explain(refused.value.reason) == row[1]
 
 
 def check_name(row: Cells) -> None:

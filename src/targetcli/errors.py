@@ -25,11 +25,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from targetcli.problems.problem import Reason
 from targetcli.problems.reading import ProfileProblem, ReadingProblem
 
 if TYPE_CHECKING:
     from targetcli.problems.files import FileProblem, PastProblem, RowProblem
-    from targetcli.problems.problem import Problem, Reason
+    from targetcli.problems.problem import Problem
     from targetcli.problems.records import Conflict
     from targetcli.problems.stores import StoreProblem
     from targetcli.problems.usage import (
@@ -45,15 +46,19 @@ STANDARD_OUTPUT = "the standard output"
 class TargetsError(Exception):
     """A failure that a user can put right."""
 
-    def __init__(self, problem: Problem | None = None, /, **facts: object) -> None:
-        super().__init__(problem, facts)
-        self.problem = problem
-        self.facts: Mapping[str, object] = facts
+
+class ReasonedError(TargetsError):
+    """A failure of several kinds: the reason says which, and with what facts."""
+
+    def __init__(self, problem: Problem | Reason | None, /, **facts: object) -> None:
+        reason = problem if isinstance(problem, Reason) else Reason(problem, facts)  # type: ignore[arg-type]
+        super().__init__(reason)
+        self.reason = reason
         self.legacy: tuple[str, str] | None = None
         self.why = self.hint = ""
 
 
-class Unreadable(TargetsError):
+class Unreadable(ReasonedError):
     """Text that does not fit the grammar of what it should be.
 
     `closed` says that what is accepted is all there is, not examples of it.
@@ -67,6 +72,7 @@ class Unreadable(TargetsError):
         problem: ReadingProblem
         | ProfileProblem
         | RowProblem
+        | Reason
         | str = ReadingProblem.UNKNOWN_FORM,
         *,
         closed: bool = False,
@@ -89,7 +95,7 @@ class UnknownName(TargetsError):
     """A name the store does not hold, with the nearest it does."""
 
     def __init__(self, thing: str, text: str, nearest: tuple[str, ...] = ()) -> None:
-        super().__init__(thing=thing, text=text, nearest=nearest)
+        super().__init__(thing, text, nearest)
         self.thing = thing
         self.text = text
         self.nearest = nearest
@@ -99,7 +105,7 @@ class UnknownColumn(TargetsError):
     """A field or sort key that this answer does not have."""
 
     def __init__(self, text: str, known: tuple[str, ...]) -> None:
-        super().__init__(text=text, known=known)
+        super().__init__(text, known)
         self.text = text
         self.known = known
 
@@ -108,30 +114,30 @@ class NoSuchRecord(TargetsError):
     """An id that names no target, figure or source."""
 
     def __init__(self, record_id: str) -> None:
-        super().__init__(record_id=record_id)
+        super().__init__(record_id)
         self.record_id = record_id
 
 
-class Contradiction(TargetsError):
+class Contradiction(ReasonedError):
     """Two statements about one record that cannot both hold."""
 
     def __init__(
         self,
-        problem: Conflict | PastProblem | str,
-        other: str = "",
+        problem: Conflict | PastProblem | Reason | str,
+        legacy_other: str = "",
         hint: str = "",
         **facts: object,
     ) -> None:
         if isinstance(problem, str):
             super().__init__(None, **facts)
-            self.legacy = f"{problem}, but {other}", hint
-            self.args = (problem, other)
-            self.one, self.other = problem, other
+            self.legacy = f"{problem}, but {legacy_other}", hint
+            self.args = (problem, legacy_other)
+            self.one, self.other = problem, legacy_other
         else:
             super().__init__(problem, **facts)
 
 
-class WrongUsage(TargetsError):
+class WrongUsage(ReasonedError):
     """Options that together mean nothing."""
 
     def __init__(
@@ -172,19 +178,19 @@ class DataRefused(TargetsError):
     """A file with rows that cannot be stored; nothing of it was."""
 
     def __init__(self, rows: tuple[BadRow, ...], count: int) -> None:
-        super().__init__(rows=rows, count=count)
+        super().__init__(rows, count)
         self.rows = rows
         self.count = count
         """How many there are in all; `rows` may be the first of them."""
 
 
-class FileRefused(TargetsError):
+class FileRefused(ReasonedError):
     """A file that cannot be read as the table it should be."""
 
     def __init__(
         self,
         file: str,
-        problem: FileProblem | PastProblem | RowProblem | str,
+        problem: FileProblem | PastProblem | RowProblem | Reason | str,
         hint: str = "",
         **facts: object,
     ) -> None:
@@ -197,7 +203,7 @@ class FileRefused(TargetsError):
         self.file = file
 
 
-class ConfigRefused(TargetsError):
+class ConfigRefused(ReasonedError):
     """A file of the user's own settings that does not hold what it should.
 
     `line` is 0 where no line is at fault.
@@ -206,7 +212,7 @@ class ConfigRefused(TargetsError):
     def __init__(
         self,
         file: str,
-        problem: ConfigProblem | ProfileProblem | ReadingProblem | str,
+        problem: ConfigProblem | ProfileProblem | ReadingProblem | Reason | str,
         key: str = "",
         line: int = 0,
         **facts: object,
@@ -222,7 +228,7 @@ class ConfigRefused(TargetsError):
         self.line = line
 
 
-class StoreUnusable(TargetsError):
+class StoreUnusable(ReasonedError):
     """A store that cannot be read or written, and what is known beside it of why."""
 
     def __init__(
@@ -234,11 +240,15 @@ class StoreUnusable(TargetsError):
         self.detail = detail
 
 
-class OutputUnusable(TargetsError):
+class OutputUnusable(ReasonedError):
     """An output that may not or cannot be written."""
 
     def __init__(
-        self, path: str, problem: OutputProblem | str, hint: str = "", **facts: object
+        self,
+        path: str,
+        problem: OutputProblem | Reason | str,
+        hint: str = "",
+        **facts: object,
     ) -> None:
         if isinstance(problem, str):
             super().__init__(None, **facts)
@@ -250,7 +260,7 @@ class OutputUnusable(TargetsError):
         self.path = path
 
 
-class NotWritable(TargetsError):
+class NotWritable(ReasonedError):
     """What a format cannot hold as it is: where it stands, and why it does not fit."""
 
     def __init__(self, where: str, problem: CellProblem | str, **facts: object) -> None:
@@ -266,6 +276,6 @@ class StoreBusy(TargetsError):
     """Another process held the lock for as long as we waited."""
 
     def __init__(self, path: str, seconds: float) -> None:
-        super().__init__(path=path, seconds=seconds)
+        super().__init__(path, seconds)
         self.path = path
         self.seconds = seconds

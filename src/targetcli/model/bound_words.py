@@ -16,6 +16,8 @@ from targetcli.errors import Contradiction, Unreadable
 from targetcli.model import numerals, quantity, units
 from targetcli.model.bound import Relation, last_digit_unit
 from targetcli.model.records import Basis, FigureStatus
+from targetcli.problems.reading import ReadingProblem
+from targetcli.problems.records import Conflict
 
 
 class RecordRole(Enum):
@@ -177,7 +179,7 @@ def read_wording(text: str, role: RecordRole, unit: str = "") -> Wording:
         wording = _read_fixed_phrase(words, context) or _read_with_basis(words, context)
         return wording._replace(status=status)
     except Unreadable as failure:
-        raise Unreadable("value", text, ACCEPTED, failure.why) from failure
+        raise Unreadable("value", text, ACCEPTED, failure.reason) from failure
 
 
 def has_no_number(text: str) -> bool:
@@ -194,8 +196,7 @@ def _split_status(
     for status, prefixes in _STATUS_WORDS.items():
         if (rest := _strip_prefix(words, prefixes)) is not None:
             if context.is_target:
-                why = "that is said of a figure; of a target say --commitment expect"
-                raise Unreadable("value", words, why=why)
+                raise Unreadable("value", words, problem=ReadingProblem.EXPECTED_TARGET)
             return status, rest
     return None, words
 
@@ -286,8 +287,9 @@ def _as_rise(wording: Wording) -> Wording:
     if not _is_multiple(unit):
         return wording._replace(basis=_basis_of_movement(unit))
     if unit != "倍":
-        why = f"a rise by so many {unit} may end at so many, or one more"
-        raise Unreadable("value", "", why=why)
+        raise Unreadable(
+            "value", "", problem=ReadingProblem.RISE_BY_MULTIPLE, unit=unit
+        )
     # 增长两倍 ends at three times the base.
     return wording._replace(
         value=quantity.EXACT.add(wording.value, 1),
@@ -298,9 +300,9 @@ def _as_rise(wording: Wording) -> Wording:
 
 def _as_fall(wording: Wording) -> Wording:
     if _is_multiple(wording.unit):
-        raise Unreadable("value", "", why="nothing falls by a multiple")
+        raise Unreadable("value", "", problem=ReadingProblem.FALL_BY_MULTIPLE)
     if wording.value < 0:
-        raise Unreadable("value", "", why="a fall by less than nothing")
+        raise Unreadable("value", "", problem=ReadingProblem.NEGATIVE_FALL)
     relation, value, high, unit, *_ = wording
     basis, low = _basis_of_movement(unit), quantity.negate(value)
     if high is not None:
@@ -343,12 +345,12 @@ def _read_relation(words: str, context: _ValueContext) -> Wording:
     if (ends := _strip_between(words)) is not None:
         wording = _read_number(ends, None, context)
         if wording.relation is not Relation.RANGE:
-            raise Unreadable("value", words, why="one end of two is missing")
+            raise Unreadable("value", words, problem=ReadingProblem.MISSING_END)
         return wording
     relation, rest = _split_prefix(words, context)
     rest, suffix = _split_suffix(rest)
     if suffix is not None and relation not in (None, suffix):
-        raise Unreadable("value", words, why="two bounds that do not agree")
+        raise Unreadable("value", words, problem=ReadingProblem.TWO_BOUNDS)
     return _read_number(rest, relation or suffix, context)
 
 
@@ -360,7 +362,7 @@ def _read_rank(rest: str, relation: Relation | None, context: _ValueContext) -> 
         or value < 1
         or value != value.to_integral_value()
     ):
-        raise Unreadable("value", rest, why="it is no rank")
+        raise Unreadable("value", rest, problem=ReadingProblem.NO_RANK)
     return Wording(relation, value, None, unit, None)
 
 
@@ -375,8 +377,7 @@ def _strip_between(words: str) -> str | None:
 def _split_prefix(words: str, context: _ValueContext) -> tuple[Relation | None, str]:
     if (rest := _strip_prefix(words, _NEARLY)) is not None:
         if context.is_target:
-            why = "“nearly” bounds a reported figure, not a target"
-            raise Unreadable("value", words, why=why)
+            raise Unreadable("value", words, problem=ReadingProblem.NEARLY_TARGET)
         return Relation.UNDER, rest
     for relation, prefixes in _PREFIXES.items():
         if (rest := _strip_prefix(words, prefixes)) is not None:
@@ -403,7 +404,7 @@ def _read_number(
     if odd_match is None:
         return Wording(relation, value, None, _combine_units(rest, context), None)
     if relation is not None or value <= 0:
-        raise Unreadable("value", words, why="two bounds that do not agree")
+        raise Unreadable("value", words, problem=ReadingProblem.TWO_BOUNDS)
     unit = _combine_units(
         f"{odd_match['magnitude']}{odd_match['unit']}".strip(), context
     )
@@ -443,14 +444,21 @@ def _read_range(
     high, unit = quantity.split_number(separator.string[separator.end() :])
     low_unit = separator["unit"].strip()
     if relation is not None:
-        raise Unreadable("value", separator.string, why="a range takes no other bound")
-    if not unit.startswith(low_unit):
-        raise Unreadable("value", separator.string, why="two ends that do not agree")
-    if low > high:
-        why = (
-            f"from {quantity.format_digits(low)} down to {quantity.format_digits(high)}"
+        raise Unreadable(
+            "value", separator.string, problem=ReadingProblem.BOUNDED_RANGE
         )
-        raise Unreadable("value", separator.string, why=why)
+    if not unit.startswith(low_unit):
+        raise Unreadable(
+            "value", separator.string, problem=ReadingProblem.TWO_RANGE_UNITS
+        )
+    if low > high:
+        raise Unreadable(
+            "value",
+            separator.string,
+            problem=ReadingProblem.FALLING_RANGE,
+            low=low,
+            high=high,
+        )
     return Wording(Relation.RANGE, low, high, _combine_units(unit, context), None)
 
 
@@ -460,9 +468,7 @@ def _combine_units(worded_unit: str, context: _ValueContext) -> str:
     if not worded_unit or not given_unit or worded_unit == given_unit:
         return worded_unit or given_unit
     if not units.is_magnitude(worded_unit):
-        raise Contradiction(
-            f"the value is in {worded_unit}", f"the unit is {given_unit}"
-        )
+        raise Contradiction(Conflict.UNIT, unit=worded_unit, column_unit=given_unit)
     separator = " " if worded_unit.isascii() else ""
     return (
         given_unit

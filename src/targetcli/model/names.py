@@ -10,6 +10,7 @@ from functools import lru_cache
 from unicodedata import category, normalize
 
 from targetcli.errors import Unreadable
+from targetcli.problems.reading import ReadingProblem
 
 _MAX_LENGTH = 200
 _HIDDEN_CATEGORIES = ("Cc", "Cf", "Cs", "Zl", "Zp")
@@ -32,12 +33,17 @@ def read_name(field: str, text: str) -> str:
     """
     name = normalize("NFC", text).strip()
     if not name:
-        raise Unreadable(field, text, why="it is empty")
+        raise Unreadable(field, text, problem=ReadingProblem.EMPTY)
     if len(name) > _MAX_LENGTH:
-        raise Unreadable(field, text, why=f"longer than {_MAX_LENGTH} characters")
+        raise Unreadable(
+            field, text, problem=ReadingProblem.TOO_LONG, longest=_MAX_LENGTH
+        )
     hidden = next(filter(_is_hidden, name), "")
     if hidden:
-        raise Unreadable(field, text, why=f"a hidden character, U+{ord(hidden):04X}")
+        code = f"U+{ord(hidden):04X}"
+        raise Unreadable(
+            field, text, problem=ReadingProblem.HIDDEN_CHARACTER, code=code
+        )
     return name
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from targetcli.errors import Unreadable
 from targetcli.model.numerals import read_numeral
 from targetcli.model.quantity import has_raised_digits, normalize_text
+from targetcli.problems.reading import ReadingProblem
 
 ACCEPTED = (
     "2025",
@@ -82,9 +83,7 @@ def read_period(text: str, reference_days: ReferenceDays = NO_REFERENCE_DAYS) ->
     """
     span = _read_span(_normalize(text), reference_days)
     if span is None:
-        raise Unreadable(
-            "period", text, ACCEPTED, _explain_refusal(text, reference_days)
-        )
+        raise Unreadable("period", text, ACCEPTED, _find_problem(text, reference_days))
     return span
 
 
@@ -96,12 +95,12 @@ def read_day(text: str, reference_days: ReferenceDays = NO_REFERENCE_DAYS) -> Sp
     words = _normalize(text)
     span = _read_calendar(words) or _read_relative_to_today(words, reference_days.today)
     if span is None or format_period(span).count("Q") or "H" in format_period(span):
-        why = (
-            _explain_refusal(text, NO_REFERENCE_DAYS)
+        problem = (
+            _find_problem(text, NO_REFERENCE_DAYS)
             if _ambiguous_pattern().fullmatch(words)
-            else ""
+            else ReadingProblem.UNKNOWN_FORM
         )
-        raise Unreadable("date", text, ACCEPTED_DAYS, why)
+        raise Unreadable("date", text, ACCEPTED_DAYS, problem)
     return span
 
 
@@ -118,20 +117,20 @@ def read_deadline(
     span = _read_span(words, reference_days)
     if span is None:
         raise Unreadable(
-            "deadline", text, ACCEPTED, _explain_refusal(text, reference_days)
+            "deadline", text, ACCEPTED, _find_problem(text, reference_days)
         )
     return Deadline(span.start if _is_window(words) else None, span.end)
 
 
-def _explain_refusal(text: str, reference_days: ReferenceDays) -> str:
-    """Explain that a date is ambiguous or needs the day of the announcement."""
+def _find_problem(text: str, reference_days: ReferenceDays) -> ReadingProblem:
+    """Return that a date is ambiguous or needs the day of the announcement."""
     if _ambiguous_pattern().fullmatch(_normalize(text)):
-        return "day and month may change places: write 2024-02-01"
+        return ReadingProblem.DAY_OR_MONTH
     if reference_days.announced is not None:
-        return ""
+        return ReadingProblem.UNKNOWN_FORM
     some_day = reference_days._replace(announced=date(2000, 6, 15))
     relative = _read_span(_by_pattern().sub("", _normalize(text)), some_day) is not None
-    return "it is relative to the announcement: say --announced" if relative else ""
+    return ReadingProblem.RELATIVE_DAY if relative else ReadingProblem.UNKNOWN_FORM
 
 
 def format_period(span: Span) -> str:
@@ -163,14 +162,14 @@ def _last_day_before(
     span = _read_span(period_text, reference_days)
     if span is None or not (match["period"] or _has_clear_start(period_text, span)):
         raise Unreadable(
-            "deadline", text, ACCEPTED, _explain_refusal(text, reference_days)
+            "deadline", text, ACCEPTED, _find_problem(text, reference_days)
         )
     # 6月30日前 and "before the end of June" hold that day, "before 30 June" does not.
     if span.days == 1 and (match["named"] or _match("end_en", period_text)):
         return span.end
     if span.start.year == _FIRST_YEAR:
         raise Unreadable(
-            "deadline", text, ACCEPTED, _explain_refusal(text, reference_days)
+            "deadline", text, ACCEPTED, _find_problem(text, reference_days)
         )
     return span.start - timedelta(days=1)
 

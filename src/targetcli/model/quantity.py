@@ -13,6 +13,7 @@ from unicodedata import category, normalize
 
 from targetcli.errors import Unreadable
 from targetcli.model import numerals
+from targetcli.problems.reading import ReadingProblem
 
 MAX_DIGITS = 30
 MAX_LENGTH = 200
@@ -48,9 +49,11 @@ def normalize_number(text: str) -> str:
     circled digit would become one more digit: 3600² is not 36002.
     """
     if len(text) > MAX_LENGTH:
-        raise Unreadable("number", text, why=f"longer than {MAX_LENGTH} characters")
+        raise Unreadable(
+            "number", text, problem=ReadingProblem.TOO_LONG, longest=MAX_LENGTH
+        )
     if has_raised_digits(text):
-        raise Unreadable("number", text, why="a raised or circled digit beside another")
+        raise Unreadable("number", text, problem=ReadingProblem.RAISED_DIGITS)
     return normalize_text(text)
 
 
@@ -95,10 +98,7 @@ def split_number(text: str) -> tuple[Decimal, str]:
     number, rest = match.group(0), text[match.end() :]
     if rest[:1] in (",", ".") or _continues_number(rest.lstrip()):
         raise Unreadable(
-            "number",
-            text,
-            ("1,200", "1200", "1.5"),
-            "a separator or an exponent out of place",
+            "number", text, ("1,200", "1200", "1.5"), ReadingProblem.MISPLACED_SEPARATOR
         )
     return _to_decimal(number.replace(",", "").replace(" ", ""), text), rest.strip()
 
@@ -131,11 +131,13 @@ def _to_decimal(digits: str, text: str) -> Decimal:
     whole, _, decimals = digits.lstrip("+-").partition(".")
     significant = (whole + decimals).strip("0")
     if len(significant) > MAX_DIGITS:
-        raise Unreadable("number", text, why=f"more than {MAX_DIGITS} digits")
+        raise Unreadable(
+            "number", text, problem=ReadingProblem.TOO_MANY_DIGITS, most=MAX_DIGITS
+        )
     if len(decimals) > -_MIN_EXPONENT or len(whole.lstrip("0")) > _MAX_EXPONENT + 1:
-        raise Unreadable("number", text, why="too large or too fine to be a figure")
+        raise Unreadable("number", text, problem=ReadingProblem.OUT_OF_RANGE)
     if digits.startswith("-") and not significant:
-        raise Unreadable("number", text, why="zero has no sign")
+        raise Unreadable("number", text, problem=ReadingProblem.SIGNED_ZERO)
     return Decimal(digits)
 
 

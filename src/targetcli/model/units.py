@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from targetcli.errors import Unreadable
 from targetcli.model import numerals
+from targetcli.problems.reading import ReadingProblem
 
 COUNT = "count"
 PERCENTAGE = "percentage"
@@ -284,7 +285,7 @@ class UnitTable:
         magnitude, word = self._split_magnitude(text)
         unit = self.find(word)
         if unit is None:
-            raise Unreadable("unit", whole, ACCEPTED, _explain_refusal(text, word))
+            raise Unreadable("unit", whole, ACCEPTED, _find_problem(text, word))
         return unit._replace(numerator=unit.numerator * magnitude)
 
     def _split_magnitude(self, text: str) -> tuple[int, str]:
@@ -358,10 +359,12 @@ def _has_other_prefix(word: str, symbol: str) -> bool:
     return word[0] != symbol[0] and symbol[0] in "mM" and len(symbol) <= len("MWh")
 
 
-def _explain_refusal(text: str, word: str) -> str:
+def _find_problem(text: str, word: str) -> ReadingProblem:
     if text and not word:
-        return "a magnitude of nothing named"
-    return "兆 means two things" if text.startswith("兆") else ""
+        return ReadingProblem.MAGNITUDE_ALONE
+    if text.startswith("兆"):
+        return ReadingProblem.TWO_MAGNITUDES
+    return ReadingProblem.UNKNOWN_FORM
 
 
 def _is_no_noun(word: str) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model.bound_words import RecordRole, Wording, read_wording
 from targetcli.model.quantity import format_digits
+from targetcli.problems.reading import ReadingProblem
 
 
 def written(wording: Wording) -> str:
@@ -232,8 +233,9 @@ def test_differs_by_role(text: str, target: str, figure: str) -> None:
 )
 def test_nearly_bounds_a_figure_from_above(text: str, figure: str) -> None:
     assert written(read_wording(text, RecordRole.FIGURE)) == figure
-    with pytest.raises(Unreadable, match="not a target"):
+    with pytest.raises(Unreadable) as refused:
         read_wording(text, RecordRole.TARGET)
+    assert refused.value.reason.problem is ReadingProblem.NEARLY_TARGET
 
 
 @pytest.mark.parametrize(

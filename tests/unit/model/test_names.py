@@ -8,6 +8,7 @@ import pytest
 
 from targetcli.errors import Unreadable
 from targetcli.model.names import find_similar_names, name_key, read_name, read_scope
+from targetcli.render.error_messages.explain import explain
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_a_name_is_kept_as_written() -> None:
 def test_no_name(text: str, why: str) -> None:
     with pytest.raises(Unreadable) as refused:
         read_name("region", text)
-    assert why in refused.value.why
+    assert why in explain(refused.value.reason)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from targetcli.model.quantity import (
     read_digits,
     split_number,
 )
+from targetcli.problems.reading import ReadingProblem
 
 
 @pytest.mark.parametrize(
@@ -156,8 +157,9 @@ def test_number_that_goes_on_or_is_missing(text: str) -> None:
 
 def test_a_raised_two_of_a_unit_is_no_digit() -> None:
     assert normalize_text("５ ㎡") == "5 m2"
-    with pytest.raises(Unreadable, match="raised or circled"):
+    with pytest.raises(Unreadable) as refused:
         read_digits("5²")
+    assert refused.value.reason.problem is ReadingProblem.RAISED_DIGITS
 
 
 def test_digits_are_written_without_exponent() -> None:

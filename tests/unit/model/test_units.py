@@ -8,6 +8,7 @@ import pytest
 
 from targetcli.errors import Unreadable
 from targetcli.model.units import UnitTable, UserUnit, is_magnitude, is_percentage
+from targetcli.render.error_messages.explain import explain
 
 TABLE = UnitTable()
 
@@ -184,7 +185,7 @@ def test_no_unit(text: str) -> None:
 def test_why_it_is_no_unit(text: str, why: str) -> None:
     with pytest.raises(Unreadable) as refused:
         TABLE.read(text)
-    assert refused.value.why == why
+    assert explain(refused.value.reason) == why
 
 
 def test_a_unit_is_kept_as_written() -> None:

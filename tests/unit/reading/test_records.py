@@ -28,6 +28,7 @@ from targetcli.model.records import (
     Target,
 )
 from targetcli.model.units import UserUnit
+from targetcli.problems.reading import ReadingProblem
 from targetcli.reading.records import (
     read_figure,
     read_target,
@@ -309,8 +310,9 @@ def test_a_new_metric_is_described_by_its_first_value(
 
 
 def test_a_new_metric_without_a_unit_is_refused() -> None:
-    with pytest.raises(Unreadable, match="no unit"):
+    with pytest.raises(Unreadable) as refused:
         target(metric="new", value="5")
+    assert refused.value.reason.problem is ReadingProblem.NO_UNIT
 
 
 def test_what_is_new_is_coined_and_what_is_strict_refused() -> None:

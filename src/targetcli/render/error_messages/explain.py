@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from targetcli.errors import STANDARD_OUTPUT, RowLocation, TargetsError
+from targetcli.errors import STANDARD_OUTPUT, RowLocation
 from targetcli.model.names import find_similar_names
 from targetcli.model.quantity import format_digits
 from targetcli.problems.problem import Problem, Reason
@@ -52,14 +52,14 @@ _LONGEST_QUOTED, _SHOWN_LENGTH = 1000, 60
 _SHOWN_CELLS = 3
 
 
-def explain(reason: TargetsError | Reason) -> str:
+def explain(reason: Reason) -> str:
     """Return the sentence of a problem, "" where it needs none."""
-    return _fill(SENTENCES[_problem(reason)].message, reason.facts)
+    return _fill(SENTENCES[reason.problem].message, reason.facts)
 
 
-def advise(reason: TargetsError | Reason) -> str:
+def advise(reason: Reason) -> str:
     """Return what to do about a problem, "" where nothing general can be said."""
-    return _fill(SENTENCES[_problem(reason)].hint, reason.facts)
+    return _fill(SENTENCES[reason.problem].hint, reason.facts)
 
 
 def quote(text: str) -> str:
@@ -101,12 +101,6 @@ def locate(place: RowLocation) -> str:
     return in_file.format(file=escape_controls(place.file), location=location)
 
 
-def _problem(reason: TargetsError | Reason) -> Problem:
-    if reason.problem is None:
-        raise ValueError(reason)
-    return reason.problem
-
-
 def _fill(template: str, facts: Mapping[str, object]) -> str:
     words = {name: _format_fact(name, fact) for name, fact in facts.items()}
     return gettext(template).format(**words)
@@ -116,7 +110,7 @@ def _format_fact(name: str, fact: object) -> str:
     if name in _FORMATS:
         return _FORMATS[name](fact)
     match fact:
-        case Reason() | TargetsError():
+        case Reason():
             return explain(fact)
         case RowLocation():
             return locate(fact)

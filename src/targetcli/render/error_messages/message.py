@@ -132,7 +132,7 @@ def _build_data_refused(failure: errors.DataRefused) -> ErrorMessage:
 
 
 def _build_store_unusable(failure: errors.StoreUnusable) -> ErrorMessage:
-    message = explain(failure)
+    message = explain(failure.reason)
     if failure.detail:
         words = (
             failure.detail
@@ -141,7 +141,9 @@ def _build_store_unusable(failure: errors.StoreUnusable) -> ErrorMessage:
         )
         detail = gettext("{statement} ({detail})")
         message = detail.format(statement=message, detail=words)
-    return ErrorMessage(f"store.{failure.trouble.value}", message, advise(failure))
+    return ErrorMessage(
+        f"store.{failure.trouble.value}", message, advise(failure.reason)
+    )
 
 
 def _build_output_unusable(failure: errors.OutputUnusable) -> ErrorMessage:
@@ -166,12 +168,12 @@ def _build_store_busy(failure: errors.StoreBusy) -> ErrorMessage:
     return ErrorMessage("store.busy", message, hint)
 
 
-def _explain(failure: errors.TargetsError) -> str:
-    return failure.legacy[0] if failure.legacy else explain(failure)
+def _explain(failure: errors.ReasonedError) -> str:
+    return failure.legacy[0] if failure.legacy else explain(failure.reason)
 
 
-def _advise(failure: errors.TargetsError) -> str:
-    return failure.legacy[1] if failure.legacy else advise(failure)
+def _advise(failure: errors.ReasonedError) -> str:
+    return failure.legacy[1] if failure.legacy else advise(failure.reason)
 
 
 def _join(*parts: str) -> str:
