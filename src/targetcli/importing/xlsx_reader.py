@@ -1,7 +1,7 @@
-"""Workbooks to rows of text: values only, as they are shown, and nothing guessed.
+"""Read the sheets of a workbook into rows of text: values, as they are shown.
 
-Before anything is inflated the archive's own directory is looked at, and every part of
-it is read once without entities: what openpyxl then reads is small and plain.
+The directory of the archive is checked before anything is unpacked, and every part is
+parsed once without entities, so that openpyxl reads only what is small and harmless.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from targetcli.reading.headings import translate_heading
 
 _MOST_BYTES = 64 * 1024 * 1024
 _MOST_RATIO = 100
-_SMALL = 1024 * 1024  # what is small may be as dense as it likes
+_SMALL = 1024 * 1024  # bytes; less than that may be packed to any ratio
 _WIDEST = 64  # columns; our widest table has 25
 _MOST_DIGITS = 15  # that a spreadsheet keeps
 _CHUNK = 64 * 1024
-# What the parts of a broken workbook raise.
+# The errors that a broken workbook can raise.
 _BROKEN = (
     *(ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError),
     *(BadZipFile, ParseError, ZlibError, EOFError, NotImplementedError, RuntimeError),
@@ -36,7 +36,7 @@ _BROKEN = (
 
 
 class _PartFacts(NamedTuple):
-    """What a sheet's own XML says that its values do not."""
+    """The facts about a part of a workbook that openpyxl does not give."""
 
     merged: tuple[str, ...]
     formulas: int
@@ -44,16 +44,16 @@ class _PartFacts(NamedTuple):
     beyond_columns: tuple[str, ...]
     long_numbers: tuple[str, ...]
     strings: tuple[str, ...]
-    """The texts that cells share, where this is the part that keeps them."""
+    """The texts that cells share, where the part holds them."""
 
 
 def open_workbook(
     file: str, handle: BinaryIO, check: Callable[[], None]
 ) -> tuple[list[InputTable], list[str]]:
-    """Return the sheets of a workbook that are tables of ours, and what to say of it.
+    """Return the tables in a workbook, and remarks on its sheets.
 
-    Raises `FileRefused` for what is no workbook, is too large or hostile, or holds what
-    has no one meaning; `WrongUsage` where the extra that reads workbooks is missing.
+    Raises `FileRefused` for a file that is no workbook, is too large or hostile, or has
+    a cell without one meaning; `WrongUsage` where openpyxl is not installed.
     """
     try:
         import defusedxml  # noqa: F401, PLC0415 - with openpyxl, an extra
@@ -64,50 +64,50 @@ def open_workbook(
         raise WrongUsage(what, hint) from None
     try:
         parts = _inspect_archive(file, handle)
-        book = _load_workbook(handle)
-        found = [(sheet, _first_cells(sheet)) for sheet in book.worksheets]
+        sheets = [
+            (sheet, parts[path], _first_cells(sheet))
+            for sheet, path in _load_sheets(handle, parts)
+        ]
     except _BROKEN as error:
         raise FileRefused(file, "it is no workbook that can be read") from error
-    sheets: list[InputTable] = []
+    tables: list[InputTable] = []
     remarks: list[str] = []
-    for sheet, first in found:
+    for sheet, part, first in sheets:
         name = f"{file}/{sheet.title}"
         if not {translate_heading(cell.strip()) for cell in first} & known_columns():
             remarks += [f"{name}: no table of ours, left out"] if first else []
             continue
-        part = parts[sheet._worksheet_path]  # noqa: SLF001 - it is said nowhere else
-        _restore_strings(sheet, parts)
         remarks += _check_part(name, part)
-        sheets.append(_open_sheet(name, sheet, check))
-    if not sheets:
+        tables.append(_open_sheet(name, sheet, check))
+    if not tables:
         hint = "the first row of a sheet must name the columns of a table"
         raise FileRefused(file, "none of its sheets is a table of ours", hint)
-    return sheets, remarks
+    return tables, remarks
 
 
 def _inspect_archive(file: str, handle: BinaryIO) -> dict[str, _PartFacts]:
-    """Read every part once; raises `FileRefused` for what is too large or hostile."""
+    """Parse every part once; raises `FileRefused` for one too large or hostile."""
     with ZipFile(handle) as archive:
         members = archive.infolist()
         names = [member.filename for member in members]
         if "[Content_Types].xml" not in names or len(set(names)) < len(names):
             hint = "name the files in it, unpacked"
             raise FileRefused(file, "it is an archive, not a workbook", hint)
-        whole = sum(member.file_size for member in members)
+        unpacked = sum(member.file_size for member in members)
         packed = sum(member.compress_size for member in members)
-        if whole > _MOST_BYTES or whole > max(_SMALL, packed * _MOST_RATIO):
-            why = f"it would unpack to {whole} bytes, from {packed}"
+        if unpacked > _MOST_BYTES or unpacked > max(_SMALL, packed * _MOST_RATIO):
+            why = f"it would unpack to {unpacked} bytes, from {packed}"
             raise FileRefused(file, why, "save the sheet that matters as CSV")
-        counted = _CountingReader(file)
+        reader = _CountingReader(file)
         return {
-            name: _inspect_part(file, counted.start_part(archive.open(member)))
+            name: _inspect_part(file, reader.start_part(archive.open(member)))
             for name, member in zip(names, members, strict=True)
             if name.lower().endswith((".xml", ".rels", ".vml"))
         }
 
 
 class _CountingReader:
-    """Counts what is really unpacked, whatever the directory said."""
+    """Reads parts one after the other, and limits the sum of their bytes."""
 
     def __init__(self, file: str) -> None:
         self._file = file
@@ -115,12 +115,12 @@ class _CountingReader:
         self._part: IO[bytes]
 
     def start_part(self, part: IO[bytes]) -> _CountingReader:
-        """Count on with another part."""
+        """Go on with another part."""
         self._part = part
         return self
 
     def read(self, size: int = _CHUNK) -> bytes:
-        """Read on; raises `FileRefused` past the most there may be."""
+        """Return the next bytes; raises `FileRefused` once there are too many."""
         piece = self._part.read(size)
         self._bytes += len(piece)
         if self._bytes > _MOST_BYTES:
@@ -142,9 +142,9 @@ def _parse_part(part: _CountingReader) -> _PartFacts:
     from defusedxml.ElementTree import iterparse  # noqa: PLC0415 - an extra
 
     merged: list[str] = []
-    unsolved: list[str] = []
-    outside: list[str] = []
-    long: list[str] = []
+    empty_formulas: list[str] = []
+    beyond_columns: list[str] = []
+    long_numbers: list[str] = []
     strings: list[str] = []
     formulas = 0
     for _, element in iterparse(part, forbid_dtd=True):
@@ -152,26 +152,27 @@ def _parse_part(part: _CountingReader) -> _PartFacts:
         if tag == "mergeCell":
             merged.append(element.get("ref", ""))
         elif tag == "c":
-            at = element.get("r", "")
-            held = {_tag(child): child.text for child in element}
-            value = held.get("v") or ""
-            formulas += "f" in held
-            if "f" in held and not value:
-                unsolved.append(at)
-            if value and _column(at) > _WIDEST:
-                outside.append(at)
-            if element.get("t", "n") == "n" and len(value) > _MOST_DIGITS:
-                long += [at] if _digits(value) > _MOST_DIGITS + 2 else []
+            coordinate = element.get("r", "")
+            children = {_tag(child): child.text for child in element}
+            value = children.get("v") or ""
+            formulas += "f" in children
+            if "f" in children and not value:
+                empty_formulas.append(coordinate)
+            if value and _column_number(coordinate) > _WIDEST:
+                beyond_columns.append(coordinate)
+            is_long = len(value) > _MOST_DIGITS and element.get("t", "n") == "n"
+            if is_long and _count_digits(value) > _MOST_DIGITS + 2:
+                long_numbers.append(coordinate)
         if tag == "si":
-            strings.append(_shared(element))
+            strings.append(_shared_text(element))
         if tag in ("row", "si"):
             element.clear()
-    told = map(tuple, (unsolved, outside, long, strings))
-    return _PartFacts(tuple(merged), formulas, *told)
+    lists = (empty_formulas, beyond_columns, long_numbers, strings)
+    return _PartFacts(tuple(merged), formulas, *map(tuple, lists))
 
 
-def _shared(element: Any) -> str:  # noqa: ANN401 - an element
-    """Return a text that cells share: its own, or that of its runs in a row."""
+def _shared_text(element: Any) -> str:  # noqa: ANN401 - an element
+    """Return a text that cells share: its own, or that of its runs."""
     runs = (element, *(child for child in element if _tag(child) == "r"))
     return "".join(
         child.text or "" for run in runs for child in run if _tag(child) == "t"
@@ -182,49 +183,61 @@ def _tag(element: Any) -> str:  # noqa: ANN401 - an element
     return str(element.tag).rpartition("}")[2]
 
 
-def _restore_strings(sheet: Any, parts: dict[str, _PartFacts]) -> None:  # noqa: ANN401
-    """Give a sheet the texts as they are: openpyxl drops every x005F_ in them."""
-    mangled = sheet._shared_strings  # noqa: SLF001 - there is no other way in
-    for part in parts.values():
-        if [text.replace("x005F_", "") for text in part.strings] == mangled:
-            sheet._shared_strings = part.strings  # noqa: SLF001
-
-
-def _column(coordinate: str) -> int:
+def _column_number(coordinate: str) -> int:
     number = 0
     for letter in coordinate.rstrip("0123456789").upper():
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
 
 
-def _digits(number: str) -> int:
+def _count_digits(number: str) -> int:
     mantissa = number.upper().partition("E")[0]
     return len(mantissa.lstrip("-0.").replace(".", "").rstrip("0"))
 
 
-def _load_workbook(handle: BinaryIO) -> Any:  # noqa: ANN401 - openpyxl's own
-    from openpyxl import load_workbook  # noqa: PLC0415 - an extra, and dear
+def _load_sheets(
+    handle: BinaryIO, parts: dict[str, _PartFacts]
+) -> list[tuple[Any, str]]:
+    """Return the sheets of a workbook as openpyxl has them, each with its part."""
+    from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415 - an extra, and dear
+    from openpyxl.xml.constants import SHARED_STRINGS  # noqa: PLC0415 - the same
+
+    class Reader(ExcelReader):
+        def read_strings(self) -> None:
+            """Take the texts as they are; openpyxl's own drops every x005F_."""
+            part = self.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call] # untyped there
+            if part is not None:
+                self.shared_strings = list(parts[part.PartName[1:]].strings)
 
     handle.seek(0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of styles and extensions we do not read
-        return load_workbook(handle, read_only=True, data_only=True, keep_links=False)
+        reader = Reader(handle, read_only=True, data_only=True, keep_links=False)
+        reader.read()
+        paths = [
+            relation.target
+            for _, relation in reader.parser.find_sheets()
+            if relation.target in parts and "chartsheet" not in relation.Type
+        ]
+    return list(zip(reader.wb.worksheets, paths, strict=True))
 
 
 def _check_part(name: str, part: _PartFacts) -> list[str]:
-    """Say what is taken otherwise than it stands; refuse what has no one meaning."""
+    """Return remarks on a sheet; raises `FileRefused` for cells without one meaning."""
     if part.merged:
         why = f"the cells {_list_cells(part.merged)} are merged"
         raise FileRefused(name, why, "unmerge them, and fill each")
     if part.empty_formulas:
-        why = f"what the formula in {_list_cells(part.empty_formulas)} comes to is not in it"
+        cells = _list_cells(part.empty_formulas)
+        why = f"what the formula in {cells} comes to is not in it"
         hint = "open and save it in a spreadsheet program, or write values instead"
         raise FileRefused(name, why, hint)
     if part.beyond_columns:
         why = f"{_list_cells(part.beyond_columns)} lies beyond the columns of any table"
         raise FileRefused(name, why)
     if part.long_numbers:
-        why = f"the number in {_list_cells(part.long_numbers)} has more digits than Excel keeps"
+        cells = _list_cells(part.long_numbers)
+        why = f"the number in {cells} has more digits than Excel keeps"
         raise FileRefused(name, why, "write it as text")
     if not part.formulas:
         return []
@@ -238,7 +251,7 @@ def _list_cells(cells: tuple[str, ...]) -> str:
 
 
 def _first_cells(sheet: Any) -> tuple[str, ...]:  # noqa: ANN401 - openpyxl's own
-    sheet.reset_dimensions()  # what it says of its size need not be so
+    sheet.reset_dimensions()  # the size that a sheet gives may be wrong
     for row in sheet.iter_rows(max_col=_WIDEST, values_only=True):
         cells = tuple(str(value) for value in row if value is not None)
         if cells:
@@ -278,7 +291,7 @@ def _read_sheet(sheet: Any) -> Iterator[GridRow]:  # noqa: ANN401 - openpyxl's o
 
 
 def _cell_text(cell: Any) -> str:  # noqa: ANN401 - openpyxl's own
-    """Return a cell as it is shown; raises `Unreadable` where that is not all of it."""
+    """Return a cell as it is shown; raises `Unreadable` where it holds more."""
     value = cell.value
     match value:
         case None:
@@ -291,7 +304,7 @@ def _cell_text(cell: Any) -> str:  # noqa: ANN401 - openpyxl's own
             if len(value) > LONGEST_FIELD:
                 raise _bad_cell(cell, f"it is longer than {LONGEST_FIELD} characters")
             return _escaped_characters().sub(
-                lambda found: chr(int(found[1], 16)), value
+                lambda match: chr(int(match[1], 16)), value
             )
         case int() | float():
             return _number_text(cell, Decimal(f"{value:.{_MOST_DIGITS}g}"))
@@ -308,7 +321,7 @@ def _is_filled_at(cell: Any, coordinate: str) -> bool:  # noqa: ANN401 - openpyx
 
 
 def _cell_text_or_empty(cell: Any) -> str:  # noqa: ANN401 - openpyxl's own
-    """Return a cell as it is shown, or nothing where that is not all of it."""
+    """Return a cell as it is shown, or nothing where it holds more."""
     try:
         return _cell_text(cell)
     except Unreadable:
@@ -316,7 +329,7 @@ def _cell_text_or_empty(cell: Any) -> str:  # noqa: ANN401 - openpyxl's own
 
 
 def _number_text(cell: Any, value: Decimal) -> str:  # noqa: ANN401 - openpyxl's own
-    """Return a number with the decimals it is shown with, if those are all it has."""
+    """Return a number with the decimals that its format shows, or all it has."""
     shown = cell.number_format or "General"
     plain = _plain_format().fullmatch(shown)
     decimals = Decimal(1).scaleb(-len(plain.group(1) or ".") + 1) if plain else None
@@ -332,7 +345,7 @@ def _number_text(cell: Any, value: Decimal) -> str:  # noqa: ANN401 - openpyxl's
 
 
 def _date_text(cell: Any, value: datetime) -> str:  # noqa: ANN401 - openpyxl's own
-    """Return a day, or the month or year that is all the cell shows of it."""
+    """Return a day, or only the month or year that its format shows."""
     if value.time() != time():
         raise _bad_cell(cell, "it holds a time of day")
     shown = _remove_literals(cell.number_format or "").lower()
@@ -356,7 +369,7 @@ def _plain_format() -> re.Pattern[str]:
 
 @cache
 def _escaped_characters() -> re.Pattern[str]:
-    # As a workbook writes what XML cannot hold, and what looks like such an escape.
+    # How a workbook writes characters that XML cannot hold, and text like that.
     return re.compile("_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
 
 
