@@ -18,6 +18,7 @@ from targetcli.model.records import (
     format_target_id,
 )
 from targetcli.model.units import Unit
+from targetcli.render.grade_labels import grade_label
 from targetcli.render.i18n import (
     N_,
     gettext,
@@ -115,16 +116,17 @@ def pace_label(pace: Pace | None, form: PaceForm) -> str:
         return pace.grade.key if pace.grade else pace.pace_class.value
     if pace.grade is None:
         return label(pace.pace_class)
-    if language_tag() == "zh":
-        return pace.grade.zh
-    return pace.grade.key if form is PaceForm.SHORT else pace.grade.en
+    if form is PaceForm.SHORT and language_tag() != "zh":
+        return pace.grade.key
+    return grade_label(pace.grade).text
 
 
 def grade_text(pace: Pace) -> str:
     """Return the sign and the words of the profile's grade, "" without one."""
     if pace.grade is None:
         return ""
-    return f"{pace.grade.sign} {pace_label(pace, PaceForm.FULL)}"
+    grade = grade_label(pace.grade)
+    return f"{grade.sign} {grade.text}"
 
 
 class FlipCause(StrEnum):

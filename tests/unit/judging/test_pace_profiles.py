@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from support.packaged_profiles import packaged
 from support.record_factory import GDP, RecordFactory, outcome_and_reasons
 from targetcli.judging.context import TargetContext
 from targetcli.judging.judge import judge
@@ -14,7 +15,6 @@ from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.judging.pace import Pace, PaceClass, PathKind, Rates
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.model.records import Figure, Milestone, Target
-from unit.judging.test_profiles import packaged
 
 GROWTH = packaged("open-sdg")
 POINTS = packaged("督查")

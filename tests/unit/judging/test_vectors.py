@@ -8,19 +8,18 @@ and every test says how many rows it held.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path as File
 from typing import Any
 
-import targetcli
+from support.packaged_profiles import packaged
 from targetcli.judging.judge import judge
 from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.judging.pace import PathKind
 from targetcli.judging.paths import LinearPath, compute_cagr_ratio
-from targetcli.judging.profiles import PLAIN, Profile, read_profile
+from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import year_span
 from targetcli.model.records import (
@@ -119,11 +118,6 @@ def ratio_of(row: Row) -> Decimal | None:
     months = (row["target_year"] - row["base_year"]) * MONTHS
     line, better = LinearPath(base, goal, gone, months), metric(row).better
     return compute_cagr_ratio(base, Decimal(row["latest_value"]), goal, line, better)
-
-
-def packaged(name: str) -> Profile:
-    file = File(targetcli.__file__).parent / "profiles" / f"{name}.toml"
-    return read_profile(tomllib.loads(file.read_text(encoding="utf-8")))
 
 
 def test_achieved_where_open_sdg_says_so(shared: File) -> None:
