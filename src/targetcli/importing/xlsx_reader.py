@@ -20,6 +20,10 @@ from zlib import error as ZlibError  # noqa: N812 - a class by another name
 from targetcli.errors import BadRow, FileRefused, Unreadable, WrongUsage
 from targetcli.importing.csv_reader import LONGEST_FIELD, SHEET_GRID, GridRow, open_grid
 from targetcli.importing.table_kinds import InputTable, known_columns
+from targetcli.problems.files import FileProblem, RowProblem
+from targetcli.problems.problem import Reason
+from targetcli.problems.reading import ReadingProblem
+from targetcli.problems.usage import UsageProblem
 from targetcli.reading.headings import translate_heading
 
 _MOST_BYTES = 64 * 1024 * 1024
@@ -59,9 +63,7 @@ def open_workbook(
         import defusedxml  # noqa: F401, PLC0415 - with openpyxl, an extra
         import openpyxl  # noqa: F401, PLC0415
     except ImportError:
-        hint = "install them with: pip install 'targetcli[xlsx]'"
-        what = "a workbook needs the packages openpyxl and defusedxml"
-        raise WrongUsage(what, hint) from None
+        raise WrongUsage(UsageProblem.NO_XLSX_READER) from None
     try:
         parts = _inspect_archive(file, handle)
         sheets = [
@@ -69,7 +71,7 @@ def open_workbook(
             for sheet, path in _load_sheets(handle, parts)
         ]
     except _BROKEN as error:
-        raise FileRefused(file, "it is no workbook that can be read") from error
+        raise FileRefused(file, FileProblem.NO_WORKBOOK) from error
     tables: list[InputTable] = []
     remarks: list[str] = []
     for sheet, part, first in sheets:
@@ -80,8 +82,7 @@ def open_workbook(
         remarks += _check_part(name, part)
         tables.append(_open_sheet(name, sheet, check))
     if not tables:
-        hint = "the first row of a sheet must name the columns of a table"
-        raise FileRefused(file, "none of its sheets is a table of ours", hint)
+        raise FileRefused(file, FileProblem.NO_TABLE)
     return tables, remarks
 
 
@@ -91,13 +92,13 @@ def _inspect_archive(file: str, handle: BinaryIO) -> dict[str, _PartFacts]:
         members = archive.infolist()
         names = [member.filename for member in members]
         if "[Content_Types].xml" not in names or len(set(names)) < len(names):
-            hint = "name the files in it, unpacked"
-            raise FileRefused(file, "it is an archive, not a workbook", hint)
+            raise FileRefused(file, FileProblem.ARCHIVE)
         unpacked = sum(member.file_size for member in members)
         packed = sum(member.compress_size for member in members)
         if unpacked > _MOST_BYTES or unpacked > max(_SMALL, packed * _MOST_RATIO):
-            why = f"it would unpack to {unpacked} bytes, from {packed}"
-            raise FileRefused(file, why, "save the sheet that matters as CSV")
+            raise FileRefused(
+                file, FileProblem.LARGE_WORKBOOK, size=unpacked, packed=packed
+            )
         reader = _CountingReader(file)
         return {
             name: _inspect_part(file, reader.start_part(archive.open(member)))
@@ -124,7 +125,7 @@ class _CountingReader:
         piece = self._part.read(size)
         self._bytes += len(piece)
         if self._bytes > _MOST_BYTES:
-            raise FileRefused(self._file, "it unpacks to more than it says")
+            raise FileRefused(self._file, FileProblem.FALSE_SIZE)
         return piece
 
 
@@ -134,8 +135,7 @@ def _inspect_part(file: str, part: _CountingReader) -> _PartFacts:
     try:
         return _parse_part(part)
     except DefusedXmlException as error:
-        why = "its XML declares entities or a document type"
-        raise FileRefused(file, why, "save it anew in a spreadsheet program") from error
+        raise FileRefused(file, FileProblem.ENTITIES) from error
 
 
 def _parse_part(part: _CountingReader) -> _PartFacts:
@@ -225,29 +225,16 @@ def _load_sheets(
 def _check_part(name: str, part: _PartFacts) -> list[str]:
     """Return remarks on a sheet; raises `FileRefused` for cells without one meaning."""
     if part.merged:
-        why = f"the cells {_list_cells(part.merged)} are merged"
-        raise FileRefused(name, why, "unmerge them, and fill each")
+        raise FileRefused(name, FileProblem.MERGED_CELLS, cells=part.merged)
     if part.empty_formulas:
-        cells = _list_cells(part.empty_formulas)
-        why = f"what the formula in {cells} comes to is not in it"
-        hint = "open and save it in a spreadsheet program, or write values instead"
-        raise FileRefused(name, why, hint)
+        raise FileRefused(name, FileProblem.UNSOLVED_FORMULA, cells=part.empty_formulas)
     if part.beyond_columns:
-        why = f"{_list_cells(part.beyond_columns)} lies beyond the columns of any table"
-        raise FileRefused(name, why)
+        raise FileRefused(name, FileProblem.OUTER_CELLS, cells=part.beyond_columns)
     if part.long_numbers:
-        cells = _list_cells(part.long_numbers)
-        why = f"the number in {cells} has more digits than Excel keeps"
-        raise FileRefused(name, why, "write it as text")
+        raise FileRefused(name, FileProblem.LONG_NUMBER, cells=part.long_numbers)
     if not part.formulas:
         return []
     return [f"{name}: {part.formulas} formulas, taken for what they last came to"]
-
-
-def _list_cells(cells: tuple[str, ...]) -> str:
-    most = 3
-    more = f" and {len(cells) - most} more" if len(cells) > most else ""
-    return ", ".join(cells[:most]) + more
 
 
 def _first_cells(sheet: Any) -> tuple[str, ...]:  # noqa: ANN401 - openpyxl's own
@@ -264,7 +251,7 @@ def _open_sheet(name: str, sheet: Any, check: Callable[[], None]) -> InputTable:
         try:
             yield from _read_sheet(sheet)
         except _BROKEN as error:
-            raise FileRefused(name, "it breaks off") from error
+            raise FileRefused(name, FileProblem.BREAKS_OFF) from error
         check()
 
     return open_grid(name, grid, SHEET_GRID)
@@ -297,12 +284,14 @@ def _cell_text(cell: Any) -> str:  # noqa: ANN401 - openpyxl's own
         case None:
             return ""
         case _ if cell.data_type == "e":
-            raise _bad_cell(cell, f"it holds the error {value}")
+            raise _bad_cell(cell, RowProblem.ERROR_CELL, value=value)
         case bool():
             return "yes" if value else "no"
         case str():
             if len(value) > LONGEST_FIELD:
-                raise _bad_cell(cell, f"it is longer than {LONGEST_FIELD} characters")
+                raise _bad_cell(
+                    cell, ReadingProblem.CELL_TOO_LONG, longest=LONGEST_FIELD
+                )
             return _escaped_characters().sub(
                 lambda match: chr(int(match[1], 16)), value
             )
@@ -313,7 +302,7 @@ def _cell_text(cell: Any) -> str:  # noqa: ANN401 - openpyxl's own
         case date():
             return value.isoformat()
         case _:
-            raise _bad_cell(cell, "it holds a time of day")
+            raise _bad_cell(cell, RowProblem.TIME_OF_DAY)
 
 
 def _is_filled_at(cell: Any, coordinate: str) -> bool:  # noqa: ANN401 - openpyxl's own
@@ -340,22 +329,26 @@ def _number_text(cell: Any, value: Decimal) -> str:  # noqa: ANN401 - openpyxl's
     percent = value * 100
     if decimals is None or percent != percent.quantize(decimals):
         exact = f"{percent.normalize():f}%"
-        raise _bad_cell(cell, f"it holds {exact}, and does not show it so")
+        raise _bad_cell(cell, RowProblem.HIDDEN_DECIMALS, exact=exact)
     return f"{percent.quantize(decimals):f}%"
 
 
 def _date_text(cell: Any, value: datetime) -> str:  # noqa: ANN401 - openpyxl's own
     """Return a day, or only the month or year that its format shows."""
     if value.time() != time():
-        raise _bad_cell(cell, "it holds a time of day")
+        raise _bad_cell(cell, RowProblem.TIME_OF_DAY)
     shown = _remove_literals(cell.number_format or "").lower()
     if "d" in shown:
         return value.date().isoformat()
     return f"{value:%Y-%m}" if "m" in shown else f"{value:%Y}"
 
 
-def _bad_cell(cell: Any, why: str) -> Unreadable:  # noqa: ANN401 - openpyxl's own
-    return Unreadable("cell", cell.coordinate, why=why)
+def _bad_cell(
+    cell: Any,  # noqa: ANN401 - openpyxl's own
+    problem: RowProblem | ReadingProblem,
+    **facts: object,
+) -> Unreadable:
+    return Unreadable("cell", cell.coordinate, problem=Reason(problem, facts))
 
 
 def _remove_literals(number_format: str) -> str:
