@@ -36,7 +36,7 @@ from targetcli.render.verdict_text import (
     REASON_TEXTS,
     margin_text,
     outcome_text,
-    sort_evidence,
+    sort_by_role,
 )
 from targetcli.render.writers.wrapping import wrap
 from targetcli.reports.comparison import ComparisonRow, TargetRevision
@@ -137,7 +137,7 @@ def _chart_lines(explanation: Explanation, width: int) -> Iterator[str]:
 def _evidence_lines(verdict: Verdict) -> Iterator[str]:
     yield ""
     yield gettext("Figures used") if verdict.evidence else gettext("Figures used: none")
-    for used in sort_evidence(verdict):
+    for used in sort_by_role(verdict.evidence):
         yield _INDENT + gettext(": ").join((label(used.role), _used_line(used)))
     if verdict.refusals:
         yield ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Context, Decimal
 from enum import Enum, StrEnum, auto
 
@@ -196,12 +197,9 @@ def interval_text(value: Margin | None, unit: Unit) -> str:
 _ROLE_ORDER = (Role.SETTLES, Role.PART, Role.LATER, Role.PROGRESS, Role.BASELINE)
 
 
-def sort_evidence(verdict: Verdict) -> list[UsedFigure]:
-    """Sort the used figures by their role, those that settle first, then by period."""
-    return sorted(
-        verdict.evidence,
-        key=lambda used: (_ROLE_ORDER.index(used.role), used.figure.end),
-    )
+def sort_by_role(evidence: Iterable[UsedFigure]) -> list[UsedFigure]:
+    """Sort used figures by their role, settling ones first; else keep their order."""
+    return sorted(evidence, key=lambda used: _ROLE_ORDER.index(used.role))
 
 
 def percent_text(share: Decimal, places: int = 1) -> str:

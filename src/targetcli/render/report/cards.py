@@ -8,7 +8,7 @@ from targetcli.judging.outcome import UsedFigure, Verdict
 from targetcli.judging.reasons import Reason
 from targetcli.model.records import Target, format_figure_id, format_target_id
 from targetcli.render.characters import escape_controls
-from targetcli.render.charts.svg import Chart
+from targetcli.render.charts.layout import Chart
 from targetcli.render.derivation import derivation_steps
 from targetcli.render.i18n import (
     gettext,
@@ -32,7 +32,7 @@ from targetcli.render.record_text import (
     withdrawn_text,
 )
 from targetcli.render.report.parts import Card, Grid, Heading, Row, chip_text
-from targetcli.render.verdict_text import result_text, sort_evidence
+from targetcli.render.verdict_text import result_text, sort_by_role
 from targetcli.reports.comparison import ComparisonRow
 
 
@@ -81,9 +81,10 @@ def _figures_grid(verdict: Verdict) -> Grid | None:
         Heading("published", pgettext("heading", "published"), no_wrap=True),
         Heading("source", pgettext("heading", "source")),
     )
+    by_period = sorted(verdict.evidence, key=lambda used: used.figure.end)
     rows = tuple(
         Row(tuple(map(escape_controls, _figure_cells(used))))
-        for used in sort_evidence(verdict)
+        for used in sort_by_role(by_period)
     )
     return Grid(gettext("Figures used"), headings, rows)
 

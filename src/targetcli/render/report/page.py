@@ -8,7 +8,7 @@ from targetcli import __version__
 from targetcli.judging.outcome import Verdict
 from targetcli.model.records import Source
 from targetcli.render.characters import escape_controls
-from targetcli.render.charts.svg import Chart, build_chart
+from targetcli.render.charts.layout import Chart, build_chart
 from targetcli.render.columns.comparison import comparison_layout
 from targetcli.render.columns.due import due_layout
 from targetcli.render.derivation import pace_steps

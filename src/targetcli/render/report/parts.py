@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from targetcli.model.records import format_target_id
 from targetcli.render.characters import escape_controls
-from targetcli.render.charts.svg import Chart
+from targetcli.render.charts.layout import Chart
 from targetcli.render.i18n import label
 from targetcli.render.table import Layout, build_table
 from targetcli.render.verdict_text import outcome_with_status
