@@ -20,7 +20,10 @@ from targetcli.render.columns.history import (
 )
 from targetcli.reports.comparison import MISSES, filter_by_outcome
 from targetcli.session import listings
-from targetcli.session.comparison import build_comparison_dataset, compare_selected
+from targetcli.session.comparison import (
+    build_comparison_dataset,
+    compare_selected,
+)
 from targetcli.session.dataset import Dataset
 from targetcli.session.formats import Format
 from targetcli.session.listings import load_figures, load_targets

@@ -37,7 +37,7 @@ def init(
 
     files = sorted(environment.find_seed_folder().glob("*.csv"))
     with open_tables(files, session.path) as inputs:
-        taken = session.fill_store(
+        result = session.fill_store(
             lambda store: import_tables(store, inputs.tables, "init --with-seeds")
         )
-    show_result(session, taken)
+    show_result(session, result)
