@@ -39,8 +39,8 @@ def _assess_over_periods(question: Question, readings: _Readings) -> Assessment:
     exact = tuple(r for r in readings if r.span in spans and not r.is_at_date)
     pieces = _select_pieces(question.target, summed_span, readings)
     lengths = {measure_length(span) for span in spans} or {MONTHS_A_YEAR}
-    others = tuple(r for r in readings if r not in {*exact, *pieces})
-    progress = [r for r in others if _is_progress(question.target, lengths, r)]
+    other_readings = tuple(r for r in readings if r not in {*exact, *pieces})
+    progress = [r for r in other_readings if _is_progress(question.target, lengths, r)]
     by_time = split_by_period(question.target, progress)
     settlers = [r for span in spans for r in _list_settlers(span, exact, pieces)]
     settlers += [r for r in by_time.on_time if r.is_at_date]
@@ -49,7 +49,7 @@ def _assess_over_periods(question: Question, readings: _Readings) -> Assessment:
     assessment = build_assessment(
         question, by_time._replace(underway=underway), settlers
     )
-    unusable = (reading for reading in others if reading not in {*progress})
+    unusable = (reading for reading in other_readings if reading not in {*progress})
     assessment = assessment.refuse(unusable, Reason.PERIOD)
     if assessment.settling or summed_span is None or not pieces:
         return assessment
