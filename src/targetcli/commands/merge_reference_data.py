@@ -116,7 +116,7 @@ def _add_merge(app: Typer, summary: str, merge: Callable[..., MergeResult]) -> N
 def _confirm_merge(trial: MergeResult) -> None:
     if len(trial.rows) >= MANY_RECORDS:
         change = f"{trial.old} into {trial.into} changes {len(trial.rows)} records"
-        confirm(change, yes=False)
+        confirm(change)
 
 
 def _give_names(
