@@ -21,6 +21,8 @@ RECORD_TABLES = (
     *("target", "milestone", "figure"),
 )
 
+# Two of their rows that say the same are one; other rows have a name or a day.
+TABLES_OF_DISTINCT_ROWS = ("target", "figure", "identity")
 # What every record table has beside the columns of its records.
 BOOKKEEPING_COLUMNS = ("id", "revision", "digest")
 

@@ -9,6 +9,10 @@ import pytest
 from targetcli.errors import BadRow, FileRefused, Unreadable
 from targetcli.importing.csv_reader import LONGEST_FIELD, has_mixed_line_ends, open_csv
 from targetcli.importing.table_kinds import InputRow, InputTable, TableKind
+from targetcli.problems.files import RowProblem
+from targetcli.problems.problem import Reason
+from targetcli.problems.reading import ReadingProblem
+from targetcli.render.error_messages.explain import advise, explain
 
 TARGETS = "region,metric,value,deadline"
 
@@ -53,7 +57,9 @@ def test_a_header_that_fits_several_is_told_by_the_file_name(name: str) -> None:
 def test_a_header_that_fits_several_is_refused() -> None:
     with pytest.raises(FileRefused) as refused:
         opened("name\n")
-    assert refused.value.why == "its columns fit units or regions or metrics"
+    assert (
+        explain(refused.value.reason) == "its columns fit units or regions or metrics"
+    )
 
 
 @pytest.mark.parametrize(
@@ -76,25 +82,32 @@ def test_a_header_that_fits_several_is_refused() -> None:
 def test_no_table(text: str, why: str) -> None:
     with pytest.raises(FileRefused) as refused:
         opened(text)
-    assert (refused.value.file, refused.value.why) == ("file.csv", why)
+    assert refused.value.file == "file.csv"
+    assert explain(refused.value.reason) == why
 
 
 def test_the_nearest_column_is_named() -> None:
     with pytest.raises(FileRefused) as refused:
         opened("region,metric,value,dead_line\n")
-    assert refused.value.hint == "did you mean deadline?"
+    assert advise(refused.value.reason) == "did you mean deadline?"
     with pytest.raises(FileRefused) as refused:
         opened("whole,parts,zzz\n")
-    assert refused.value.hint == "the columns of identities are whole, parts, source"
+    assert (
+        advise(refused.value.reason)
+        == "the columns of identities are whole, parts, source"
+    )
 
 
 def test_a_chinese_column_is_answered_in_chinese() -> None:
     with pytest.raises(FileRefused) as refused:
         opened("地区,指标,数值,截至日期\n")
-    assert refused.value.hint == "did you mean 截止日期?"
+    assert advise(refused.value.reason) == "did you mean 截止日期?"
     with pytest.raises(FileRefused) as refused:
         opened("整体,组成部分,期限\n")
-    assert refused.value.hint == "the columns of identities are 整体, 组成部分, 来源"
+    assert (
+        advise(refused.value.reason)
+        == "the columns of identities are 整体, 组成部分, 来源"
+    )
 
 
 def test_rows_by_column_whatever_their_order() -> None:
@@ -129,7 +142,9 @@ def test_ragged_rows_are_bad_and_the_others_are_read() -> None:
     assert isinstance(short, BadRow)
     assert isinstance(long, BadRow)
     assert isinstance(short.failure, Unreadable)
-    assert short.failure.why == "1 cells under 2 columns"
+    assert short.failure.reason == Reason(
+        RowProblem.CELL_COUNT, {"cell_count": 1, "column_count": 2}
+    )
     assert (short.line, long.line) == (2, 4)
     assert good == InputRow(3, {"name": "b", "parent": "c"})
 
@@ -190,7 +205,7 @@ def test_a_cell_may_hold_64_kib_and_no_more() -> None:
     (bad,) = rows(f"name,parent\n{most}x,\n")
     assert isinstance(bad, BadRow)
     assert isinstance(bad.failure, Unreadable)
-    assert bad.failure.why == "it is longer than 65536 characters"
+    assert bad.failure.reason.problem is ReadingProblem.CELL_TOO_LONG
 
 
 def test_an_empty_table_has_no_rows() -> None:
