@@ -78,8 +78,8 @@ def _round_step(rough: Decimal) -> Decimal:
 
 def _without_exponent(value: Decimal) -> Decimal:
     """Return a number without an exponent or trailing zeros."""
-    whole = value.to_integral_value()
-    return whole.quantize(Decimal(1)) if whole == value else value.normalize()
+    integer = value.to_integral_value()
+    return integer.quantize(Decimal(1)) if integer == value else value.normalize()
 
 
 def date_ticks(first: date, last: date) -> Iterator[tuple[date, str]]:

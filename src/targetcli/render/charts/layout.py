@@ -197,16 +197,16 @@ class _ChartLayout:
         if deadline is not None:
             x = self._x(deadline)
             yield Mark("line", "deadline", (x, Decimal(top), x, bottom_y))
-            words = gettext("deadline {day}").format(day=deadline)
-            yield self._label_mark(deadline, label_y, words, "deadline")
+            text = gettext("deadline {day}").format(day=deadline)
+            yield self._label_mark(deadline, label_y, text, "deadline")
         if self._row.verdict.outcome in SETTLED_OUTCOMES:
             return
         x = self._x(self._as_of)
         yield Mark("line", "today", (x, Decimal(top), x, bottom_y))
         is_near = deadline is not None and abs(x - self._x(deadline)) < 125  # noqa: PLR2004
         if not is_near:
-            words = gettext("as of {day}").format(day=self._as_of)
-            yield self._label_mark(self._as_of, label_y, words, "tick")
+            text = gettext("as of {day}").format(day=self._as_of)
+            yield self._label_mark(self._as_of, label_y, text, "tick")
 
     def _observation_marks(self) -> Iterator[Mark]:
         exact = [

@@ -25,10 +25,10 @@ class RowScale(NamedTuple):
     def row(self, value: Decimal) -> int:
         """Return the row of a value; a line has only values that equal it."""
         row = int(self._position(value).to_integral_value(ROUND_HALF_EVEN))
-        for line, own in zip(self.lines, self.line_rows, strict=True):
+        for line, line_row in zip(self.lines, self.line_rows, strict=True):
             if value == line:
-                return own
-            row = min(row, own - 1) if value > line else max(row, own + 1)
+                return line_row
+            row = min(row, line_row - 1) if value > line else max(row, line_row + 1)
         return row
 
     def dot(self, value: Decimal) -> int:

@@ -23,8 +23,8 @@ def _svg_element(mark: Mark) -> str:
     css_class, xy = f'class="{mark.css_class}"', mark.coordinates
     match mark.shape:
         case "text":
-            place = f'x="{xy[0]}" y="{xy[1]}" text-anchor="{mark.anchor}"'
-            return f"<text {css_class} {place}>{escape(mark.text)}</text>"
+            position = f'x="{xy[0]}" y="{xy[1]}" text-anchor="{mark.anchor}"'
+            return f"<text {css_class} {position}>{escape(mark.text)}</text>"
         case "dot":
             return f'<circle {css_class} cx="{xy[0]}" cy="{xy[1]}" r="4"/>'
         case "diamond":
@@ -33,8 +33,8 @@ def _svg_element(mark: Mark) -> str:
             size = f'width="{xy[2] - xy[0]}" height="{xy[3] - xy[1]}"'
             return f'<rect {css_class} x="{xy[0]}" y="{xy[1]}" {size}/>'
         case "arrow":
-            head = 4 if xy[3] < xy[1] else -4
-            tip = f"M{xy[2] - 4} {xy[3] + head}L{xy[2]} {xy[3]}l4 {head}"
+            tip_y = 4 if xy[3] < xy[1] else -4
+            tip = f"M{xy[2] - 4} {xy[3] + tip_y}L{xy[2]} {xy[3]}l4 {tip_y}"
             return f'<path {css_class} d="M{xy[0]} {xy[1]}V{xy[3]}{tip}"/>'
         case _:
             points = " ".join(f"{xy[i]},{xy[i + 1]}" for i in range(0, len(xy), 2))

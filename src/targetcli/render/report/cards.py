@@ -51,7 +51,7 @@ def build_card(row: ComparisonRow, chart: Chart | None) -> Card:
         steps=tuple(map(escape_controls, derivation_steps(target, verdict)[1:])),
         figures=_figures_grid(verdict),
         refused=escape_controls(_refused_text(verdict)),
-        source=escape_controls(join_phrases([target.source, target.locator])),
+        source=escape_controls(_source_text(target)),
         chart=chart,
     )
 
@@ -93,9 +93,9 @@ def _figure_cells(used: UsedFigure) -> tuple[str, ...]:
     figure, role, identity = used
     role_text = label(role)
     if identity is not None:
-        whole = scoped_region_text(identity.whole)
+        region = scoped_region_text(identity.whole)
         role_text = gettext("{role}, through {place}").format(
-            role=role_text, place=whole
+            role=role_text, place=region
         )
     return (
         format_figure_id(figure.id),
@@ -108,14 +108,22 @@ def _figure_cells(used: UsedFigure) -> tuple[str, ...]:
     )
 
 
+def _source_text(target: Target) -> str:
+    source = join_phrases([target.source, target.locator])
+    return gettext("source: {source}").format(source=source) if source else ""
+
+
 def _refused_text(verdict: Verdict) -> str:
-    """Return the refused figures by their reason."""
+    """Return the refused figures by their reason, "" without any."""
     reasons: dict[Reason, list[str]] = {}
     for figure, reason in verdict.refusals:
         reasons.setdefault(reason, []).append(format_figure_id(figure.id))
-    return join_clauses(
+    if not reasons:
+        return ""
+    figures = join_clauses(
         gettext("{reason}: {figures}").format(
             reason=label(reason), figures=join_list(names)
         )
         for reason, names in reasons.items()
     )
+    return gettext("Figures refused: {figures}").format(figures=figures)
