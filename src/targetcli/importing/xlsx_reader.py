@@ -1,7 +1,6 @@
 """Read the sheets of a workbook into rows of text: values, as they are shown.
 
-The directory of the archive is checked before anything is unpacked, and every part is
-parsed once without entities, so that openpyxl reads only what is small and harmless.
+`workbook_parts` has checked the archive before openpyxl opens it.
 """
 
 from __future__ import annotations
@@ -12,43 +11,31 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
-from typing import IO, Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 from zlib import error as ZlibError  # noqa: N812 - a class by another name
 
 from targetcli.errors import BadRow, FileRefused, Unreadable, WrongUsage
 from targetcli.importing.csv_reader import LONGEST_FIELD, SHEET_GRID, GridRow, open_grid
 from targetcli.importing.table_kinds import InputTable, known_columns
+from targetcli.importing.workbook_parts import (
+    MOST_DIGITS,
+    WIDEST,
+    PartFacts,
+    inspect_archive,
+)
 from targetcli.problems.files import FileProblem, RowProblem
 from targetcli.problems.problem import Reason
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.usage import UsageProblem
 from targetcli.reading.headings import translate_heading
 
-_MOST_BYTES = 64 * 1024 * 1024
-_MOST_RATIO = 100
-_SMALL = 1024 * 1024  # bytes; less than that may be packed to any ratio
-_WIDEST = 64  # columns; our widest table has 25
-_MOST_DIGITS = 15  # that a spreadsheet keeps
-_CHUNK = 64 * 1024
 # The errors that a broken workbook can raise.
 _BROKEN = (
     *(ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError),
     *(BadZipFile, ParseError, ZlibError, EOFError, NotImplementedError, RuntimeError),
 )
-
-
-class _PartFacts(NamedTuple):
-    """The facts about a part of a workbook that openpyxl does not give."""
-
-    merged: tuple[str, ...]
-    formulas: int
-    empty_formulas: tuple[str, ...]
-    beyond_columns: tuple[str, ...]
-    long_numbers: tuple[str, ...]
-    strings: tuple[str, ...]
-    """The texts that cells share, where the part holds them."""
 
 
 def open_workbook(
@@ -65,7 +52,7 @@ def open_workbook(
     except ImportError:
         raise WrongUsage(UsageProblem.NO_XLSX_READER) from None
     try:
-        parts = _inspect_archive(file, handle)
+        parts = inspect_archive(file, handle)
         sheets = [
             (sheet, parts[path], _first_cells(sheet))
             for sheet, path in _load_sheets(handle, parts)
@@ -86,117 +73,8 @@ def open_workbook(
     return tables, remarks
 
 
-def _inspect_archive(file: str, handle: BinaryIO) -> dict[str, _PartFacts]:
-    """Parse every part once; raises `FileRefused` for one too large or hostile."""
-    with ZipFile(handle) as archive:
-        members = archive.infolist()
-        names = [member.filename for member in members]
-        if "[Content_Types].xml" not in names or len(set(names)) < len(names):
-            raise FileRefused(file, FileProblem.ARCHIVE)
-        unpacked = sum(member.file_size for member in members)
-        packed = sum(member.compress_size for member in members)
-        if unpacked > _MOST_BYTES or unpacked > max(_SMALL, packed * _MOST_RATIO):
-            raise FileRefused(
-                file, FileProblem.LARGE_WORKBOOK, size=unpacked, packed=packed
-            )
-        reader = _CountingReader(file)
-        return {
-            name: _inspect_part(file, reader.start_part(archive.open(member)))
-            for name, member in zip(names, members, strict=True)
-            if name.lower().endswith((".xml", ".rels", ".vml"))
-        }
-
-
-class _CountingReader:
-    """Reads parts one after the other, and limits the sum of their bytes."""
-
-    def __init__(self, file: str) -> None:
-        self._file = file
-        self._bytes = 0
-        self._part: IO[bytes]
-
-    def start_part(self, part: IO[bytes]) -> _CountingReader:
-        """Go on with another part."""
-        self._part = part
-        return self
-
-    def read(self, size: int = _CHUNK) -> bytes:
-        """Return the next bytes; raises `FileRefused` once there are too many."""
-        piece = self._part.read(size)
-        self._bytes += len(piece)
-        if self._bytes > _MOST_BYTES:
-            raise FileRefused(self._file, FileProblem.FALSE_SIZE)
-        return piece
-
-
-def _inspect_part(file: str, part: _CountingReader) -> _PartFacts:
-    from defusedxml.common import DefusedXmlException  # noqa: PLC0415 - an extra
-
-    try:
-        return _parse_part(part)
-    except DefusedXmlException as error:
-        raise FileRefused(file, FileProblem.ENTITIES) from error
-
-
-def _parse_part(part: _CountingReader) -> _PartFacts:
-    from defusedxml.ElementTree import iterparse  # noqa: PLC0415 - an extra
-
-    merged: list[str] = []
-    empty_formulas: list[str] = []
-    beyond_columns: list[str] = []
-    long_numbers: list[str] = []
-    strings: list[str] = []
-    formulas = 0
-    for _, element in iterparse(part, forbid_dtd=True):
-        tag = _tag(element)
-        if tag == "mergeCell":
-            merged.append(element.get("ref", ""))
-        elif tag == "c":
-            coordinate = element.get("r", "")
-            children = {_tag(child): child.text for child in element}
-            value = children.get("v") or ""
-            formulas += "f" in children
-            if "f" in children and not value:
-                empty_formulas.append(coordinate)
-            if value and _column_number(coordinate) > _WIDEST:
-                beyond_columns.append(coordinate)
-            is_long = len(value) > _MOST_DIGITS and element.get("t", "n") == "n"
-            if is_long and _count_digits(value) > _MOST_DIGITS + 2:
-                long_numbers.append(coordinate)
-        if tag == "si":
-            strings.append(_shared_text(element))
-        if tag in ("row", "si"):
-            element.clear()
-    lists = (empty_formulas, beyond_columns, long_numbers, strings)
-    return _PartFacts(tuple(merged), formulas, *map(tuple, lists))
-
-
-def _shared_text(element: Any) -> str:  # noqa: ANN401 - an element
-    """Return a text that cells share: its own, or that of its runs."""
-    runs = (element, *(child for child in element if _tag(child) == "r"))
-    return "".join(
-        child.text or "" for run in runs for child in run if _tag(child) == "t"
-    )
-
-
-def _tag(element: Any) -> str:  # noqa: ANN401 - an element
-    return str(element.tag).rpartition("}")[2]
-
-
-def _column_number(coordinate: str) -> int:
-    number = 0
-    for letter in coordinate.rstrip("0123456789").upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def _count_digits(number: str) -> int:
-    mantissa = number.upper().partition("E")[0]
-    return len(mantissa.lstrip("-0.").replace(".", "").rstrip("0"))
-
-
 def _load_sheets(
-    handle: BinaryIO, parts: dict[str, _PartFacts]
+    handle: BinaryIO, parts: dict[str, PartFacts]
 ) -> list[tuple[Any, str]]:
     """Return the sheets of a workbook as openpyxl has them, each with its part."""
     from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415 - an extra, and dear
@@ -222,7 +100,7 @@ def _load_sheets(
     return list(zip(reader.wb.worksheets, paths, strict=True))
 
 
-def _check_part(name: str, part: _PartFacts) -> list[str]:
+def _check_part(name: str, part: PartFacts) -> list[str]:
     """Return remarks on a sheet; raises `FileRefused` for cells without one meaning."""
     if part.merged:
         raise FileRefused(name, FileProblem.MERGED_CELLS, cells=part.merged)
@@ -239,7 +117,7 @@ def _check_part(name: str, part: _PartFacts) -> list[str]:
 
 def _first_cells(sheet: Any) -> tuple[str, ...]:  # noqa: ANN401 - openpyxl's own
     sheet.reset_dimensions()  # the size that a sheet gives may be wrong
-    for row in sheet.iter_rows(max_col=_WIDEST, values_only=True):
+    for row in sheet.iter_rows(max_col=WIDEST, values_only=True):
         cells = tuple(str(value) for value in row if value is not None)
         if cells:
             return cells
@@ -261,7 +139,7 @@ def _read_sheet(sheet: Any) -> Iterator[GridRow]:  # noqa: ANN401 - openpyxl's o
     width = 0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for number, row in enumerate(sheet.iter_rows(max_col=_WIDEST), 1):
+        for number, row in enumerate(sheet.iter_rows(max_col=WIDEST), 1):
             try:
                 cells = [_cell_text(cell) for cell in row]
             except Unreadable as failure:
@@ -296,7 +174,7 @@ def _cell_text(cell: Any) -> str:  # noqa: ANN401 - openpyxl's own
                 lambda match: chr(int(match[1], 16)), value
             )
         case int() | float():
-            return _number_text(cell, Decimal(f"{value:.{_MOST_DIGITS}g}"))
+            return _number_text(cell, Decimal(f"{value:.{MOST_DIGITS}g}"))
         case datetime():
             return _date_text(cell, value)
         case date():
