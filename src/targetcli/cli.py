@@ -95,10 +95,12 @@ def _without_reader() -> int:
 
 
 def _complain_of_output(error: OSError, arguments: list[str]) -> int:
-    from targetcli.errors import OutputUnusable  # noqa: PLC0415 - only then
+    from targetcli.errors import STANDARD_OUTPUT, OutputUnusable  # noqa: PLC0415
+    from targetcli.problems.usage import OutputProblem  # noqa: PLC0415 - only then
 
     return _complain(
-        OutputUnusable("the standard output", error.strerror or "it failed"), arguments
+        OutputUnusable(STANDARD_OUTPUT, OutputProblem.FAILED, reason=error.strerror),
+        arguments,
     )
 
 

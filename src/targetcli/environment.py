@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from targetcli.errors import OutputUnusable, Unreadable
+from targetcli.errors import STANDARD_OUTPUT, OutputUnusable, Unreadable
+from targetcli.problems.usage import OutputProblem
 from targetcli.render.ascii_fallback import encode_text
 from targetcli.render.characters import escape_controls
 from targetcli.render.table import OutputPiece
@@ -64,7 +65,7 @@ def is_on_terminal() -> bool:
 
 def measure_screen(width: int | None, color: str, *, in_file: bool = False) -> Screen:
     """Return the width and colours for a table; a file has colours only on demand."""
-    colorful = color == "always" if in_file else is_color_wanted(color)
+    colorful = color == "always" if in_file else _is_color_wanted(color)
     return Screen(width or _read_width(), colorful)
 
 
@@ -78,7 +79,7 @@ def _read_width() -> int:
         return _DEFAULT_WIDTH
 
 
-def is_color_wanted(choice: str) -> bool:
+def _is_color_wanted(choice: str) -> bool:
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
@@ -92,7 +93,7 @@ def is_color_wanted(choice: str) -> bool:
 def load_catalogue(lang_option: str | None) -> Catalogue | None:
     """Load the translations for ``--lang``, ``TARGETS_LANG`` or the locale.
 
-    None stands for English. Raises `Unreadable` where ``TARGETS_LANG`` names no language.
+    None stands for English. Raises `Unreadable` for an unknown ``TARGETS_LANG``.
     """
     if _choose_language(lang_option) == "en":
         return None
@@ -157,7 +158,7 @@ def write_stdout(pieces: Iterable[OutputPiece], *, exact: bool) -> None:
     is closed or full, and `ReaderGone` where its reader has ended.
     """
     if sys.stdout is None:
-        raise OutputUnusable("the standard output", "it is closed")
+        raise OutputUnusable(STANDARD_OUTPUT, OutputProblem.CLOSED)
     encoding = "utf-8" if exact else (sys.stdout.encoding or "utf-8")
     with spool_pieces(pieces, encoding) as chunks:
         try:
@@ -168,8 +169,9 @@ def write_stdout(pieces: Iterable[OutputPiece], *, exact: bool) -> None:
         except BrokenPipeError as error:
             raise ReaderGone from error
         except OSError as error:
-            why = error.strerror or ""
-            raise OutputUnusable("the standard output", why) from error
+            raise OutputUnusable(
+                STANDARD_OUTPUT, OutputProblem.FAILED, reason=error.strerror
+            ) from error
 
 
 @contextmanager
@@ -225,5 +227,6 @@ def _translate_spool_errors() -> Iterator[None]:
         yield
     except OSError as error:
         folder = os.environ.get("TMPDIR", "/tmp")  # noqa: S108 - only to name it
-        hint = "a long answer waits there until it is whole; TMPDIR names another place"
-        raise OutputUnusable(folder, error.strerror or "it failed", hint) from error
+        raise OutputUnusable(
+            folder, OutputProblem.NO_ROOM_TO_WAIT, reason=error.strerror
+        ) from error

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from targetcli.errors import ConfigRefused, UnknownName, Unreadable
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.names import find_similar_names
+from targetcli.problems.problem import Reason
+from targetcli.problems.reading import ReadingProblem
+from targetcli.problems.usage import ConfigProblem
 from targetcli.render.grade_labels import set_grade_labels
 
 if TYPE_CHECKING:
@@ -64,14 +67,16 @@ def _read_profile(file: Path) -> Profile:
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigRefused(str(file), f"it is not TOML: {error}") from error
+        raise ConfigRefused(str(file), ConfigProblem.NO_TOML, error=error) from error
     try:
         profile, labels = read_profile(table)
     except Unreadable as failure:
-        why = failure.why or f"it needs one of {', '.join(failure.accepted)}"
+        reason = failure.reason
+        if reason.problem is ReadingProblem.UNKNOWN_FORM:
+            reason = Reason(ConfigProblem.NO_CHOICE, {"accepted": failure.accepted})
         key = failure.text if failure.thing == "profile" else failure.thing
         line = _find_line(key, text, table)
-        raise ConfigRefused(str(file), why, key, line) from failure
+        raise ConfigRefused(str(file), reason, key, line) from failure
     set_grade_labels(labels)
     return profile
 
@@ -79,18 +84,22 @@ def _read_profile(file: Path) -> Profile:
 def _read_text(file: Path) -> str:
     try:
         if not file.is_file():
-            why = "it is no plain file" if file.exists() else "there is no such file"
-            raise ConfigRefused(str(file), why)
+            missing = ConfigProblem.MISSING
+            problem = ConfigProblem.NO_PLAIN_FILE if file.exists() else missing
+            raise ConfigRefused(str(file), problem)
         with file.open("rb") as content:
             content_bytes = content.read(_LARGEST + 1)
         if len(content_bytes) > _LARGEST:
-            raise ConfigRefused(str(file), f"it is larger than {_LARGEST} bytes")
+            raise ConfigRefused(str(file), ConfigProblem.TOO_LARGE, largest=_LARGEST)
         return content_bytes.decode("utf-8")
     except OSError as error:
-        raise ConfigRefused(str(file), error.strerror or "it cannot be read") from error
+        raise ConfigRefused(
+            str(file), ConfigProblem.NOT_READ, reason=error.strerror
+        ) from error
     except UnicodeDecodeError as error:
-        why = f"byte {error.start} is not UTF-8"
-        raise ConfigRefused(str(file), why) from error
+        raise ConfigRefused(
+            str(file), ConfigProblem.BAD_BYTE, byte=error.start
+        ) from error
 
 
 def _find_line(key: str, text: str, table: Mapping[str, object]) -> int:

@@ -171,8 +171,9 @@ def _is_older(connection: sqlite3.Connection, path: Path) -> bool:
     known_steps = schema.step_names()
     if version > len(known_steps) or applied - set(known_steps):
         version_found = max(version, len(applied))
-        facts = {"known": len(known_steps), "version": version_found}
-        detail = Reason(StoreDetail.VERSION, facts)
+        detail = Reason(
+            StoreDetail.VERSION, {"known": len(known_steps), "version": version_found}
+        )
         raise StoreUnusable(StoreProblem.NEWER, str(path), detail)
     return len(applied) < len(known_steps)
 
@@ -207,6 +208,8 @@ def _check_size(connection: sqlite3.Connection, path: Path, file: BinaryIO) -> N
     header_pages = int.from_bytes(header[_PAGE_COUNT_BYTES], "big")
     file_size = os.fstat(file.fileno()).st_size
     if file_size < pages * size or file_size < header_pages * size:
-        facts = {"size": file_size, "expected": max(pages, header_pages) * size}
-        detail = Reason(StoreDetail.SHORT_FILE, facts)
+        expected_size = max(pages, header_pages) * size
+        detail = Reason(
+            StoreDetail.SHORT_FILE, {"size": file_size, "expected": expected_size}
+        )
         raise StoreUnusable(StoreProblem.DAMAGED, str(path), detail)

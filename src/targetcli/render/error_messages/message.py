@@ -52,8 +52,10 @@ def _build_unreadable(failure: errors.Unreadable) -> ErrorMessage:
         statement = gettext("cannot read “{text}” as a {thing}")
     statement = statement.format(text=quote(failure.text), thing=thing)
     code = f"{failure.thing.replace(' ', '-')}.unreadable"
-    message = _join(statement, _explain(failure))
-    return ErrorMessage(code, message, _advise(failure) or _list_accepted(failure))
+    message = _join(statement, explain(failure.reason))
+    return ErrorMessage(
+        code, message, advise(failure.reason) or _list_accepted(failure)
+    )
 
 
 def _list_accepted(failure: errors.Unreadable) -> str:
@@ -92,16 +94,18 @@ def _build_no_such_record(failure: errors.NoSuchRecord) -> ErrorMessage:
 
 
 def _build_contradiction(failure: errors.Contradiction) -> ErrorMessage:
-    return ErrorMessage("value.contradiction", _explain(failure), _advise(failure))
+    return ErrorMessage(
+        "value.contradiction", explain(failure.reason), advise(failure.reason)
+    )
 
 
 def _build_wrong_usage(failure: errors.WrongUsage) -> ErrorMessage:
-    return ErrorMessage("usage", _explain(failure), _advise(failure))
+    return ErrorMessage("usage", explain(failure.reason), advise(failure.reason))
 
 
 def _build_file_refused(failure: errors.FileRefused) -> ErrorMessage:
-    message = _join(escape_controls(failure.file), _explain(failure))
-    return ErrorMessage("import.file", message, _advise(failure))
+    message = _join(escape_controls(failure.file), explain(failure.reason))
+    return ErrorMessage("import.file", message, advise(failure.reason))
 
 
 def _build_config_refused(failure: errors.ConfigRefused) -> ErrorMessage:
@@ -109,7 +113,7 @@ def _build_config_refused(failure: errors.ConfigRefused) -> ErrorMessage:
     if failure.line:
         place = gettext("line {line}").format(line=failure.line)
         file = gettext("{file} {location}").format(file=file, location=place)
-    message = _join(file, escape_controls(failure.key), _explain(failure))
+    message = _join(file, escape_controls(failure.key), explain(failure.reason))
     hint = gettext("see {page}").format(page="docs/profiles.md")
     return ErrorMessage("config", message, hint)
 
@@ -145,14 +149,16 @@ def _build_store_unusable(failure: errors.StoreUnusable) -> ErrorMessage:
 def _build_output_unusable(failure: errors.OutputUnusable) -> ErrorMessage:
     cannot = gettext("cannot write {path}")
     statement = cannot.format(path=format_path(failure.path))
-    return ErrorMessage("output", _join(statement, _explain(failure)), _advise(failure))
+    return ErrorMessage(
+        "output", _join(statement, explain(failure.reason)), advise(failure.reason)
+    )
 
 
 def _build_not_writable(failure: errors.NotWritable) -> ErrorMessage:
     unfit = gettext("{cell} does not fit a workbook")
     statement = unfit.format(cell=escape_controls(failure.where))
     hint = gettext("write CSV or JSON, which hold anything")
-    return ErrorMessage("output.unfit", _join(statement, _explain(failure)), hint)
+    return ErrorMessage("output.unfit", _join(statement, explain(failure.reason)), hint)
 
 
 def _build_store_busy(failure: errors.StoreBusy) -> ErrorMessage:
@@ -162,14 +168,6 @@ def _build_store_busy(failure: errors.StoreBusy) -> ErrorMessage:
     )
     hint = gettext("nothing was stored; try again, or wait longer with --wait")
     return ErrorMessage("store.busy", message, hint)
-
-
-def _explain(failure: errors.ReasonedError) -> str:
-    return failure.legacy[0] if failure.legacy else explain(failure.reason)
-
-
-def _advise(failure: errors.ReasonedError) -> str:
-    return failure.legacy[1] if failure.legacy else advise(failure.reason)
 
 
 def _join(*parts: str) -> str:
