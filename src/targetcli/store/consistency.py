@@ -11,16 +11,20 @@ from targetcli.problems.records import Conflict
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.rows import Value
 
-# An event has happened or not; what is measured has a number, or words that stand for
-# one. A metric may be described otherwise only while its records allow it.
+# An event is answered with yes or no, or with nothing while it is only promised; what
+# is measured has a number, or words that stand for one.
 _OTHER_KIND = """
-    SELECT 'target' AS record_table, target.id, value, metric.name, kind
-    FROM target JOIN metric ON metric.id = metric_id
-    WHERE (kind = 'event') <> (value IN ('yes', 'no'))
-    UNION ALL
-    SELECT 'figure', figure.id, value, metric.name, kind
-    FROM figure JOIN metric ON metric.id = metric_id
-    WHERE (kind = 'event') <> (value IN ('yes', 'no'))
+    SELECT record_table, record.id, value, metric.name, kind
+    FROM (
+        SELECT 'target' AS record_table, id, metric_id, value, as_written FROM target
+        UNION ALL
+        SELECT 'figure', id, metric_id, value, as_written FROM figure
+    ) AS record
+    JOIN metric ON metric.id = record.metric_id
+    WHERE CASE kind
+        WHEN 'event' THEN value NOT IN ('', 'yes', 'no')
+        ELSE value IN ('yes', 'no') OR (value = '' AND as_written = '')
+    END
 """
 # The parts of an identity are names in one cell, which no foreign key holds.
 _PARTS = "SELECT id, parts FROM identity ORDER BY id"
@@ -45,7 +49,7 @@ def refuse_kind_conflicts(connection: sqlite3.Connection) -> None:
         raise Contradiction(
             Conflict.KIND_OF_VALUE,
             record=record,
-            value=value or "''",
+            value=value,
             metric=metric,
             kind=kind,
         )

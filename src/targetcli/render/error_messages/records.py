@@ -193,7 +193,7 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("to keep one of them: targets remove {record}"),
     ),
     Conflict.KIND_OF_VALUE: Sentence(
-        N_("{record} has the value {value}, but its metric {metric} is of kind {kind}"),
-        N_("only an event is answered with yes or no"),
+        N_("{record} is “{value}”, but its metric {metric} is of kind {kind}"),
+        N_("an event is answered with yes or no, and nothing else is"),
     ),
 }
