@@ -11,7 +11,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from support.paths import SHARED
-from support.program import Command, ProgramResult, Run, WarmProgram
+from support.program import (
+    Command,
+    ProgramResult,
+    Run,
+    WarmProgram,
+    isolated_environment,
+)
 
 # The same examples every time; a failure is shown as it was found, in seconds.
 settings.register_profile(
@@ -53,14 +59,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    """An environment that depends on nothing of this machine."""
-    return {
-        "PATH": os.environ["PATH"],
-        "HOME": str(tmp_path),
-        "LC_ALL": "C.UTF-8",
-        "TARGETS_DB": str(tmp_path / "store.db"),
-        "TARGETS_NOW": "2026-03-31T09:00:00+08:00",
-    }
+    """Variables under which nothing depends on this machine."""
+    return isolated_environment(tmp_path)
 
 
 @pytest.fixture(scope="session")
@@ -72,6 +72,18 @@ def warm_program() -> Iterator[WarmProgram | None]:
     program = WarmProgram()
     yield program
     program.close()
+
+
+@pytest.fixture(scope="session")
+def seeded_store(
+    tmp_path_factory: pytest.TempPathFactory, warm_program: WarmProgram | None
+) -> Path:
+    """A store with the packaged data set, to be copied and never written to."""
+    folder = tmp_path_factory.mktemp("seeded")
+    variables = isolated_environment(folder)
+    command = Command(("init", "--with-seeds"), folder, variables)
+    assert command.run(_SECONDS, warm_program).code == 0
+    return folder / "store.db"
 
 
 @pytest.fixture

@@ -20,10 +20,13 @@ _ANOTHER = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
 
 @pytest.fixture
 def stage(
-    tmp_path: Path, environment: dict[str, str], warm_program: WarmProgram | None
+    tmp_path: Path,
+    environment: dict[str, str],
+    warm_program: WarmProgram | None,
+    seeded_store: Path,
 ) -> Stage:
     """A folder of its own with no store in it yet."""
-    return Stage(tmp_path, environment, warm_program)
+    return Stage(tmp_path, environment, warm_program, seeded_store)
 
 
 @pytest.fixture
@@ -40,13 +43,13 @@ def tally(request: pytest.FixtureRequest) -> Callable[[str], Tally]:
 
 @pytest.fixture
 def open_stage(
-    environment: dict[str, str], warm_program: WarmProgram | None
+    environment: dict[str, str], warm_program: WarmProgram | None, seeded_store: Path
 ) -> Iterator[Stage]:
     """A stage in a folder that other users can reach."""
     folder = Path(tempfile.mkdtemp(prefix="targets-fault-"))
     folder.chmod(0o755)
     variables = {**environment, "TARGETS_DB": str(folder / "store.db")}
-    yield Stage(folder, variables, warm_program)
+    yield Stage(folder, variables, warm_program, seeded_store)
     folder.chmod(0o755)
     shutil.rmtree(folder)
 

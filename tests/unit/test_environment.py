@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Ran, Run
+from support.program import ProgramResult, Run
 from targetcli.session.formats import Format
 from targetcli.session.options import OutputOptions
 
@@ -233,7 +233,7 @@ def test_a_busy_store_is_waited_for_and_then_said_so(
     assert holder.stdout is not None
     holder.stdout.readline()
     try:
-        ran: Ran = seeded(
+        ran: ProgramResult = seeded(
             "add", "云溪区", "绿道", "5公里", "--by", "2025", "--wait", "0.2"
         )
     finally:
