@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from targetcli.errors import UnknownColumn
-from targetcli.render.i18n import pgettext, use_english
+from targetcli.render.i18n import pgettext, use_catalogue
 from targetcli.render.number_scale import use_announced_numbers
 
 Row = TypeVar("Row")
@@ -181,7 +181,7 @@ def _find_column(layout: Layout[Row], key: str) -> Column[Row]:
 
 def _sort_by(layout: Layout[Row], rows: Iterable[Row], sort: str) -> list[Row]:
     column = _find_column(layout, sort.removeprefix("-"))
-    with use_english(), use_announced_numbers():
+    with use_catalogue(None), use_announced_numbers():
         ordered = sorted(rows, key=lambda row: _sort_key(column.cell(row)))
     return ordered[::-1] if sort.startswith("-") else ordered
 
