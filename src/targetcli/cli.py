@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from targetcli import __version__
 from targetcli.commands.exit_codes import ExitCode
@@ -147,74 +147,51 @@ def _was_interrupted(failure: BaseException | None) -> bool:
 def _complain(failure: TargetsError, arguments: list[str]) -> int:
     from targetcli.render.error_messages.message import build_error_message  # noqa: PLC0415
 
+    _choose_language(arguments)
     code = exit_codes()[type(failure)]
     _print(build_error_message(failure), code, arguments)
     return code
 
 
 def _complain_of_usage(failure: Exception, arguments: list[str]) -> int:
-    """Say what typer found wrong with the command line; anything else is a bug."""
+    """Print what the parser found wrong with the command line; else a bug."""
     from typer import Abort  # noqa: PLC0415
 
-    from targetcli.render.error_messages.message import ErrorMessage  # noqa: PLC0415
+    from targetcli.render.error_messages import command_line  # noqa: PLC0415
 
     if isinstance(failure, Abort):
         return ExitCode.UNEXPECTED
-    say = getattr(failure, "format_message", None)
-    if say is None:
-        if os.environ.get("TARGETS_DEBUG"):
-            raise failure
-        told = f"{type(failure).__name__}: {failure}"
-        hint = "this is a fault of targets; TARGETS_DEBUG=1 shows where"
-        _print(ErrorMessage("unexpected", told, hint), ExitCode.UNEXPECTED, arguments)
-        return ExitCode.UNEXPECTED
-    # What typer guesses is in the hint, with what it does not guess.
-    message = str(say()).partition(" Did you mean")[0]
-    complaint = ErrorMessage(
-        "usage", message.rstrip("."), _usage_hint(failure, message)
-    )
-    _print(complaint, ExitCode.USAGE, arguments)
-    return ExitCode.USAGE
+    _choose_language(arguments)
+    if message := command_line.build_usage_message(failure):
+        _print(message, ExitCode.USAGE, arguments)
+        return ExitCode.USAGE
+    if os.environ.get("TARGETS_DEBUG"):
+        raise failure
+    message = command_line.build_unexpected_message(failure)
+    _print(message, ExitCode.UNEXPECTED, arguments)
+    return ExitCode.UNEXPECTED
 
 
-def _usage_hint(failure: Exception, message: str) -> str:
-    context = getattr(failure, "ctx", None)
-    path = context.command_path if context else "targets"
-    near = _nearest_meant(message, context)
-    if near:
-        return f"did you mean {near}?"
-    option = message.removeprefix("No such option: -")
-    if option != message and option[:1].isdigit():
-        return "write a fall as 下降5% or −5%, or put -- before a value with a minus"
-    return f"see: {path} --help"
+def _choose_language(arguments: list[str]) -> None:
+    """Choose the language of a failure, by the words of a command line not yet read."""
+    from targetcli.environment import load_failure_catalogue  # noqa: PLC0415
+    from targetcli.render.i18n import set_catalogue  # noqa: PLC0415
+
+    set_catalogue(load_failure_catalogue(arguments))
 
 
-def _nearest_meant(message: str, context: Any) -> str:  # noqa: ANN401 - typer's own
-    """Return the verbs, or the words that may be chosen, most like what was typed."""
-    from targetcli.model.names import find_similar_names  # noqa: PLC0415 - only in a failure
-
-    said, _, choices = message.rpartition(" is not one of ")
-    if said:
-        return ", ".join(
-            find_similar_names(said.split("'")[-2], choices.split("'")[1::2])
-        )
-    if message.startswith("No such command") and context is not None:
-        known = context.command.list_commands(context)
-        return ", ".join(find_similar_names(message.split("'")[1], known))
-    return ""
-
-
-def _print(complaint: ErrorMessage, code: int, arguments: list[str]) -> None:
+def _print(message: ErrorMessage, code: int, arguments: list[str]) -> None:
     from targetcli.environment import say  # noqa: PLC0415
+    from targetcli.render.i18n import gettext  # noqa: PLC0415
 
-    say(f"targets: {complaint.message}")
-    if complaint.hint:
-        say(f"hint: {complaint.hint}")
+    say(f"targets: {message.message}")
+    if message.hint:
+        say(gettext("hint: {hint}").format(hint=message.hint))
     if _wants_json(arguments):
         from targetcli.render.writers.json import encode_json  # noqa: PLC0415
 
-        said = {"schema": "targets.error/1", "exit": int(code), **complaint._asdict()}
-        say(encode_json(said))
+        error = {"schema": "targets.error/1", "exit": int(code), **message._asdict()}
+        say(encode_json(error))
 
 
 def _wants_json(arguments: list[str]) -> bool:

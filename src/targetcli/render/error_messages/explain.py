@@ -8,7 +8,6 @@ from decimal import Decimal
 from enum import StrEnum
 
 from targetcli.errors import STANDARD_OUTPUT, FileRow, ReasonedError
-from targetcli.model.names import find_similar_names
 from targetcli.model.quantity import format_digits
 from targetcli.problems.problem import Problem, Reason
 from targetcli.render.characters import escape_controls
@@ -75,12 +74,6 @@ def label_thing(thing: str) -> str:
     """Return the label of a column, a kind of record or another thing to be read."""
     translated = pgettext("thing", thing)
     return pgettext("heading", thing) if translated == thing else translated
-
-
-def suggest(text: str, known: tuple[str, ...]) -> str:
-    """Ask whether one of the known words was meant, "" where none is like the text."""
-    similar = find_similar_names(text, known)
-    return ask_if_meant(similar) if similar else ""
 
 
 def ask_if_meant(names: tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from targetcli import errors
+from targetcli.model.names import find_similar_names
 from targetcli.render.characters import escape_controls
 from targetcli.render.error_messages.explain import (
     advise,
@@ -15,7 +16,6 @@ from targetcli.render.error_messages.explain import (
     label_thing,
     locate,
     quote,
-    suggest,
 )
 from targetcli.render.i18n import gettext, join_list, ngettext
 
@@ -63,8 +63,7 @@ def _list_accepted(failure: errors.Unreadable) -> str:
         return ""
     forms = join_list(failure.accepted)
     accepted = gettext("accepted: {accepted}").format(accepted=forms)
-    question = suggest(failure.text, failure.accepted) if failure.closed else ""
-    return f"{question} {accepted}".strip()
+    return _suggest(failure.text, failure.accepted, accepted, ask=failure.closed)
 
 
 def _build_unknown_name(failure: errors.UnknownName) -> ErrorMessage:
@@ -81,7 +80,7 @@ def _build_unknown_name(failure: errors.UnknownName) -> ErrorMessage:
 def _build_unknown_column(failure: errors.UnknownColumn) -> ErrorMessage:
     unknown = gettext("there is no field “{text}”")
     fields = gettext("the fields are: {known}").format(known=join_list(failure.known))
-    hint = f"{suggest(failure.text, failure.known)} {fields}".strip()
+    hint = _suggest(failure.text, failure.known, fields)
     message = unknown.format(text=quote(failure.text))
     return ErrorMessage("field.unknown", message, hint)
 
@@ -168,6 +167,15 @@ def _build_store_busy(failure: errors.StoreBusy) -> ErrorMessage:
     )
     hint = gettext("nothing was stored; try again, or wait longer with --wait")
     return ErrorMessage("store.busy", message, hint)
+
+
+def _suggest(text: str, known: tuple[str, ...], rest: str, *, ask: bool = True) -> str:
+    """Ask whether a known word was meant, before the rest of a hint."""
+    similar = find_similar_names(text, known) if ask else ()
+    if not similar:
+        return rest
+    question = ask_if_meant(similar)
+    return gettext("{question} {rest}").format(question=question, rest=rest)
 
 
 def _join(*parts: str) -> str:
