@@ -59,8 +59,8 @@ def find_missing_parts(connection: sqlite3.Connection) -> Iterator[MissingPart]:
     """Yield the regions that an identity names and the store does not hold."""
     regions = {name for (name,) in connection.execute(_REGIONS)}
     for row_id, parts in connection.execute(_PARTS):
-        for part in parts.split("|"):
-            region = part.partition("@")[0]
+        named = dict.fromkeys(part.partition("@")[0] for part in parts.split("|"))
+        for region in named:
             if region not in regions:
                 yield MissingPart(row_id, region)
 
