@@ -115,10 +115,10 @@ def _arithmetic_steps(target: Target, verdict: Verdict) -> Iterator[str]:
         return
     yield f"{_operator(deciding).join(operands)} = {result}"
     if deciding.identity is not None:
-        whole = scoped_region_text(deciding.identity.whole)
+        total = scoped_region_text(deciding.identity.whole)
         parts = " + ".join(scoped_region_text(part) for part in deciding.identity.parts)
         yield gettext("by the identity {whole} = {parts}").format(
-            whole=whole, parts=parts
+            whole=total, parts=parts
         )
 
 
@@ -126,10 +126,10 @@ def _operator(reading: Reading) -> str:
     """Return the operator between the pieces of a reading: ``+``, ``−`` or ``→``."""
     first = reading.pieces[0]
     if reading.identity is not None:
-        whole = reading.identity.whole
+        total = reading.identity.whole
         figure = first.figures[0]
-        is_whole = ScopedRegion(figure.region, figure.scope) == whole
-        return " − " if is_whole else " + "
+        begins_with_total = ScopedRegion(figure.region, figure.scope) == total
+        return " − " if begins_with_total else " + "
     if reading.basis is Basis.CHANGE and first.basis is Basis.LEVEL:
         return " → "
     return " + "

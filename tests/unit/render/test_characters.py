@@ -17,13 +17,13 @@ from targetcli.render.writers.wrapping import wrap
 
 
 @given(st.text())
-def test_safe_text_holds_no_control_and_no_direction_mark(text: str) -> None:
+def test_escaped_text_has_no_controls_and_no_direction_marks(text: str) -> None:
     hidden = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
     assert not any(category(character) in hidden for character in escape_controls(text))
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"),
+    ("text", "escaped"),
     [
         ("\x1b[31m", "\\x1b[31m"),
         ("\u202egnp", "\\u202egnp"),
@@ -33,8 +33,8 @@ def test_safe_text_holds_no_control_and_no_direction_mark(text: str) -> None:
     ],
     ids=["escape", "direction", "layout", "tag", "markup"],
 )
-def test_what_hides_is_shown(text: str, shown: str) -> None:
-    assert escape_controls(text) == shown
+def test_hidden_characters_become_escapes(text: str, escaped: str) -> None:
+    assert escape_controls(text) == escaped
 
 
 def test_every_character_is_as_wide_as_rich_lays_it_out() -> None:

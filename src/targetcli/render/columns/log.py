@@ -25,8 +25,8 @@ def log_layout() -> Layout[LogEntry]:
         Column("records", lambda entry: "|".join(entry.records)),
         Column("digest", lambda entry: entry.digest),
     )
-    everything = tuple(column.key for column in columns)
-    return Layout(columns, everything, everything[:-1])
+    keys = tuple(column.key for column in columns)
+    return Layout(columns, keys, keys[:-1])
 
 
 def entry_json(entry: LogEntry) -> Json:
@@ -45,24 +45,24 @@ def versions_layout() -> Layout[RecordVersion]:
     """Return the columns of the versions of a record."""
     columns: tuple[Column[RecordVersion], ...] = (
         Column("sequence", lambda version: str(version.entry.sequence), no_wrap=True),
-        Column("time", lambda one: one.entry.time, no_wrap=True),
-        Column("command", lambda one: one.entry.command),
+        Column("time", lambda version: version.entry.time, no_wrap=True),
+        Column("command", lambda version: version.entry.command),
         Column(
-            "done", change_done, label=lambda one: pgettext("done", change_done(one))
+            "done",
+            change_done,
+            label=lambda version: pgettext("done", change_done(version)),
         ),
         Column(
             "changed",
-            lambda one: "|".join(one.changed),
-            label=lambda one: join_list(
-                pgettext("heading", key) for key in one.changed
+            lambda version: "|".join(version.changed),
+            label=lambda version: join_list(
+                pgettext("heading", key) for key in version.changed
             ),
         ),
         Column("record", _record_text),
     )
-    everything = tuple(column.key for column in columns)
-    return Layout(
-        columns, everything, ("sequence", "time", "command", "done", "record")
-    )
+    keys = tuple(column.key for column in columns)
+    return Layout(columns, keys, ("sequence", "time", "command", "done", "record"))
 
 
 def version_json(version: RecordVersion) -> Json:

@@ -75,9 +75,9 @@ def milestone_json(milestone: Milestone) -> Json:
     return write_json(MILESTONE_FIELDS, milestone)
 
 
-def path_json(place: FileInUse) -> Json:
+def path_json(file_in_use: FileInUse) -> Json:
     """Write a file in use."""
-    return dict(place._asdict())
+    return dict(file_in_use._asdict())
 
 
 def bound_json(bound: Bound | None, answer: str) -> Json:

@@ -129,8 +129,8 @@ def _share_room(
 def _least_width(cell: str, *, no_wrap: bool) -> int:
     """Return the least width of a cell: figures and Latin words never break."""
     # A sign and its figure belong together: "> 3600亿元", "≈ −0.011%".
-    words = _sign_and_space().sub(r"\1_", cell).split(" ")
-    return max(_word_width(word, no_wrap=no_wrap) for word in words)
+    parts = _sign_and_space().sub(r"\1_", cell).split(" ")
+    return max(_word_width(word, no_wrap=no_wrap) for word in parts)
 
 
 def _word_width(word: str, *, no_wrap: bool) -> int:
@@ -191,12 +191,12 @@ def _break_chinese(cell: str, width: int) -> str:
     """Break Chinese text where punctuation allows; rich would break anywhere."""
     if cell.isascii():
         return cell
-    words = cell.split(" ")
-    if max(map(display_width, words)) <= width:
+    parts = cell.split(" ")
+    if max(map(display_width, parts)) <= width:
         return cell
     if any(map(str.isdigit, cell)):
         return _wrap_cell(cell, width)
-    return " ".join(_wrap_cell(word, width) for word in words)
+    return " ".join(_wrap_cell(word, width) for word in parts)
 
 
 def _wrap_cell(text: str, width: int) -> str:
