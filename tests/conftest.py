@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,8 +67,8 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def warm_program() -> Iterator[WarmProgram | None]:
-    """The program, loaded and ready to be forked; none where every start is cold."""
-    if COLD:
+    """The program, loaded and ready to be forked; None where every start is cold."""
+    if COLD or sys.platform != "linux":
         yield None
         return
     program = WarmProgram()
@@ -97,6 +99,13 @@ def run(
         return command.run(_SECONDS, warm_program)
 
     return run_targets
+
+
+@pytest.fixture
+def seeded_run(run: Run, environment: dict[str, str], seeded_store: Path) -> Run:
+    """Run the program with a copy of the seeded store."""
+    shutil.copy(seeded_store, environment["TARGETS_DB"])
+    return run
 
 
 @pytest.fixture

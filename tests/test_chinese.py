@@ -13,7 +13,6 @@ import pytest
 from catalogue import MO
 from support.program import Run
 from targetcli import environment
-from targetcli.session.explanation import explain_target
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.records import Figure, Source, Target
 from targetcli.render.columns.records import figures_layout, targets_layout
@@ -22,6 +21,7 @@ from targetcli.render.i18n import set_catalogue
 from targetcli.render.table import Table, build_table
 from targetcli.reports.explanation import FigureDetail
 from targetcli.session.comparison import build_comparison_dataset, compare_selected
+from targetcli.session.explanation import explain_target
 from targetcli.session.options import ProfileOption, RecordFilter
 from targetcli.store.store import Store, open_store
 
@@ -32,9 +32,8 @@ ALLOWED = re.compile(r"\b[TF]\d+\b|\b\d{4}[QH]\d\b|\bplain\b|\beurostat\b")
 
 
 @pytest.fixture
-def seeded(run: Run, environment: dict[str, str]) -> Iterator[Store]:
-    run("init", "--with-seeds")
-    with open_store(Path(environment["TARGETS_DB"]), 10, write=False) as store:
+def seeded(seeded_store: Path) -> Iterator[Store]:
+    with open_store(seeded_store, 10, write=False) as store:
         yield store
 
 
