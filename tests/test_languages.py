@@ -98,6 +98,20 @@ def test_codes_of_failures_are_the_same_in_every_language(run: Run) -> None:
     assert chinese["message"] != english["message"]
 
 
+def test_rejected_rows_say_why_in_the_language_of_the_user(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "rows.csv").write_text("name\n \n", encoding="utf-8")
+    words = ["import", "regions.csv", "--skip-bad", "-o", "rejects.csv", "--force"]
+    (tmp_path / "rows.csv").rename(tmp_path / "regions.csv")
+    for variables, reason in (
+        ({}, "it is empty"),
+        ({"TARGETS_LANG": "zh"}, "内容为空"),
+    ):
+        assert run(*words, **variables).code == 0
+        assert reason in (tmp_path / "rejects.csv").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("style", "suffix"), [("csv-excel", "csv"), ("xlsx", "xlsx")], ids=str
 )

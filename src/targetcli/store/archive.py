@@ -152,6 +152,6 @@ def _check_restored(connection: sqlite3.Connection) -> None:
         )
     for fault in check_digests(connection):
         raise Contradiction(
-            PastProblem.BROKEN_DIGEST, subject=fault.subject, failure=fault.problem
+            PastProblem.BROKEN_DIGEST, subject=fault.subject, failure=fault.reason
         )
     refuse_kind_conflicts(connection)

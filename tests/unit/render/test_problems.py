@@ -15,14 +15,15 @@ import catalogue
 from catalogue import Message
 from support.paths import CHECKOUT
 from targetcli import errors
-from targetcli.problems import files, reading, records, stores, usage
+from targetcli.problems import files, findings, reading, records, stores, usage
 from targetcli.problems.problem import Problem
-from targetcli.render.error_messages.explain import SENTENCES, THINGS
+from targetcli.render.error_messages.facts import THINGS
+from targetcli.render.error_messages.message import SENTENCES
 
 SOURCE = CHECKOUT / "src" / "targetcli"
 KINDS = {
     name: kind
-    for module in (files, reading, records, stores, usage)
+    for module in (files, findings, reading, records, stores, usage)
     for name, kind in vars(module).items()
     if isinstance(kind, type) and issubclass(kind, Problem) and kind is not Problem
 }

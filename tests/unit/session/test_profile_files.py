@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from targetcli.errors import ConfigRefused
-from targetcli.render.error_messages.explain import explain
+from targetcli.render.error_messages.message import explain
 from targetcli.session.profile_files import find_profile, list_profile_names
 
 HEAD = """\

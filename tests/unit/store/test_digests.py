@@ -17,7 +17,7 @@ from targetcli.errors import Contradiction, NoSuchRecord
 from targetcli.model.records import Milestone, Region
 from targetcli.problems.problem import Reason
 from targetcli.problems.records import Conflict
-from targetcli.render.error_messages.explain import explain
+from targetcli.render.error_messages.message import explain
 from targetcli.store.history import read_log
 from targetcli.store.integrity import Inspection
 from targetcli.store.schema import RECORD_TABLES
@@ -44,7 +44,7 @@ def faults(path: Path) -> list[str]:
     with open_store(path, 1) as store:
         look = Inspection(store)
         found = [*look.check_pages(), *look.check_digests(), *look.check_references()]
-        return [f"{fault.subject} {fault.problem}" for fault in found]
+        return [f"{fault.subject} {explain(fault.reason)}" for fault in found]
 
 
 def act(store: Store, kind: str, value: int) -> None:

@@ -26,6 +26,7 @@ from targetcli.model.records import (
     Target,
 )
 from targetcli.model.units import UnitTable, UserUnit
+from targetcli.render.error_messages.message import explain
 from targetcli.store.integrity import Inspection
 from targetcli.store.merge import MergedRow
 from targetcli.store.schema import RECORD_TABLES
@@ -198,7 +199,7 @@ def renamed(record: Figure | Target, sort: str) -> Figure | Target:
 def faults(store: Store) -> list[str]:
     look = Inspection(store)
     found = [*look.check_pages(), *look.check_digests(), *look.check_references()]
-    return [f"{fault.subject} {fault.problem}" for fault in found]
+    return [f"{fault.subject} {explain(fault.reason)}" for fault in found]
 
 
 def test_a_store_without_aliases_of_sources_is_upgraded(

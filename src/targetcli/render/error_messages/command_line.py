@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from targetcli.model.names import find_similar_names
-from targetcli.render.error_messages.explain import ask_if_meant
+from targetcli.render.error_messages.facts import ask_if_meant
 from targetcli.render.error_messages.message import ErrorMessage
 from targetcli.render.i18n import N_, gettext
 

@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
 from typing import NamedTuple
 
 from targetcli import errors
 from targetcli.model.names import find_similar_names
+from targetcli.model.quantity import format_digits
+from targetcli.problems.problem import Problem, Reason
 from targetcli.render.characters import escape_controls
-from targetcli.render.error_messages.explain import (
-    advise,
+from targetcli.render.error_messages import (
+    files,
+    findings,
+    reading,
+    records,
+    stores,
+    usage,
+)
+from targetcli.render.error_messages.facts import (
+    FORMATS_BY_NAME,
     ask_if_meant,
-    explain,
     format_path,
     label_thing,
     locate,
     quote,
 )
-from targetcli.render.i18n import gettext, join_list, ngettext
+from targetcli.render.error_messages.sentence import Sentence
+from targetcli.render.i18n import gettext, join_list, label, ngettext
+
+SENTENCES: dict[Problem, Sentence] = {
+    **reading.SENTENCES,
+    **records.SENTENCES,
+    **files.SENTENCES,
+    **usage.SENTENCES,
+    **stores.SENTENCES,
+    **findings.SENTENCES,
+}
 
 
 class ErrorMessage(NamedTuple):
@@ -34,6 +56,43 @@ def build_error_message(failure: errors.TargetsError) -> ErrorMessage:
     return ErrorMessage(
         words.code, _escape_lines(words.message), _escape_lines(words.hint)
     )
+
+
+def explain(reason: Reason) -> str:
+    """Return the sentence of a problem, "" where it needs none."""
+    return _fill(SENTENCES[reason.problem].message, reason.facts)
+
+
+def advise(reason: Reason) -> str:
+    """Return what to do about a problem, "" where nothing general can be said."""
+    return _fill(SENTENCES[reason.problem].hint, reason.facts)
+
+
+def _fill(template: str, facts: Mapping[str, object]) -> str:
+    words = {name: _format_fact(name, fact) for name, fact in facts.items()}
+    return gettext(template).format(**words)
+
+
+def _format_fact(name: str, fact: object) -> str:
+    if name in FORMATS_BY_NAME:
+        return FORMATS_BY_NAME[name](fact)
+    match fact:
+        case Reason():
+            return explain(fact)
+        case errors.TargetsError():
+            return build_error_message(fact).message
+        case errors.FileRow():
+            return locate(fact)
+        case StrEnum():
+            return label(fact)
+        case tuple():
+            return join_list(_format_fact("", item) for item in fact)
+        case Decimal():
+            return format_digits(fact)
+        case date():
+            return fact.isoformat()
+        case _:
+            return quote(str(fact))
 
 
 def _escape_lines(text: str) -> str:

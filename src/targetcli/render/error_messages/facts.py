@@ -1,27 +1,14 @@
-"""Put a problem and its facts into words, in the language of the run."""
+"""Put the facts of a failure into words, in the language of the run."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from decimal import Decimal
+from collections.abc import Callable
 from enum import StrEnum
 
-from targetcli.errors import STANDARD_OUTPUT, FileRow, ReasonedError
-from targetcli.model.quantity import format_digits
-from targetcli.problems.problem import Problem, Reason
+from targetcli.errors import STANDARD_OUTPUT, FileRow
 from targetcli.render.characters import escape_controls
-from targetcli.render.error_messages import files, reading, records, stores, usage
-from targetcli.render.error_messages.sentence import Sentence
 from targetcli.render.i18n import N_, gettext, join_list, label, pgettext
 
-SENTENCES: dict[Problem, Sentence] = {
-    **reading.SENTENCES,
-    **records.SENTENCES,
-    **files.SENTENCES,
-    **usage.SENTENCES,
-    **stores.SENTENCES,
-}
 # What a text may fail to be that is no column of a table.
 THINGS = (
     *("alias", "amount", "cell", "change", "color", "date", "deadline", "dimension"),
@@ -49,16 +36,6 @@ SYSTEM_ERRORS = (
 )
 _LONGEST_QUOTED, _SHOWN_LENGTH = 1000, 60
 _SHOWN_CELLS = 3
-
-
-def explain(reason: Reason) -> str:
-    """Return the sentence of a problem, "" where it needs none."""
-    return _fill(SENTENCES[reason.problem].message, reason.facts)
-
-
-def advise(reason: Reason) -> str:
-    """Return what to do about a problem, "" where nothing general can be said."""
-    return _fill(SENTENCES[reason.problem].hint, reason.facts)
 
 
 def quote(text: str) -> str:
@@ -92,33 +69,6 @@ def locate(place: FileRow) -> str:
         return location
     in_file = gettext("{file} {location}")
     return in_file.format(file=escape_controls(place.file), location=location)
-
-
-def _fill(template: str, facts: Mapping[str, object]) -> str:
-    words = {name: _format_fact(name, fact) for name, fact in facts.items()}
-    return gettext(template).format(**words)
-
-
-def _format_fact(name: str, fact: object) -> str:
-    if name in _FORMATS:
-        return _FORMATS[name](fact)
-    match fact:
-        case Reason():
-            return explain(fact)
-        case ReasonedError():
-            return explain(fact.reason)
-        case FileRow():
-            return locate(fact)
-        case StrEnum():
-            return label(fact)
-        case tuple():
-            return join_list(_format_fact("", item) for item in fact)
-        case Decimal():
-            return format_digits(fact)
-        case date():
-            return fact.isoformat()
-        case _:
-            return quote(str(fact))
 
 
 def _format_cells(cells: object) -> str:
@@ -155,7 +105,7 @@ def _label(thing: object) -> str:
 
 
 # Facts of these names are of a kind that their type does not tell.
-_FORMATS: dict[str, Callable[[object], str]] = {
+FORMATS_BY_NAME: dict[str, Callable[[object], str]] = {
     "column": _label,
     "thing": _label,
     "table": _label,
