@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from support.paths import SHARED
 from support.program import (
+    PROGRAM,
     Command,
     ProgramResult,
     Run,
@@ -49,6 +52,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 # `make faults` starts every command as a user does, in a fresh process.
 COLD = "TARGETS_FAULTS" in os.environ
 _SECONDS = 60
+_AS_OTHER_USER = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -106,6 +110,29 @@ def seeded_run(run: Run, environment: dict[str, str], seeded_store: Path) -> Run
     """Run the program with a copy of the seeded store."""
     shutil.copy(seeded_store, environment["TARGETS_DB"])
     return run
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that other users can reach, unlike those of pytest."""
+    folder = Path(tempfile.mkdtemp(prefix="targets-"))
+    folder.chmod(0o755)
+    yield folder
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def other_user() -> tuple[str, ...]:
+    """The words before a command that make the modes of files count for it."""
+    if os.geteuid() != 0:
+        return ()
+    if shutil.which("setpriv") is None:
+        pytest.skip("root passes every mode and there is no setpriv to be another user")
+    program = [*_AS_OTHER_USER, *PROGRAM, "--version"]
+    if subprocess.run(program, capture_output=True, check=False, cwd="/").returncode:
+        pytest.skip("root passes every mode and another user cannot run the program")
+    return _AS_OTHER_USER
 
 
 @pytest.fixture
