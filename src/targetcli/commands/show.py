@@ -13,7 +13,7 @@ from targetcli.exporting.output import choose_language, write_output
 from targetcli.model.records import read_record_id
 from targetcli.problems.usage import UsageProblem
 from targetcli.render.columns.explanation import explanation_json, figure_detail_json
-from targetcli.render.columns.records_json import Json
+from targetcli.render.columns.records import Json
 from targetcli.render.explanation import explanation_lines, figure_detail_lines
 from targetcli.session.explanation import explain_figure, explain_target
 from targetcli.session.formats import Format

@@ -14,7 +14,7 @@ from targetcli.session.formats import Format
 from targetcli.session.options import OutputOptions
 
 if TYPE_CHECKING:
-    from targetcli.render.columns.records_json import Json
+    from targetcli.render.columns.records import Json
     from targetcli.render.writers.xlsx import Sheet
     from targetcli.session.dataset import Dataset
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from targetcli.model.records import Source
 from targetcli.render.columns.comparison import comparison_json
-from targetcli.render.columns.records_json import (
+from targetcli.render.columns.records import (
     Json,
     figure_json,
     source_json,

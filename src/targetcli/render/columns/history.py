@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from targetcli.model.fields import HISTORY_FIELDS, LOG_FIELDS, write_json
 from targetcli.model.revisions import ArchivedRow, RevisionRow
-from targetcli.render.columns.records import layout_of_fields
-from targetcli.render.columns.records_json import Json
+from targetcli.render.columns.records import Json, layout_of_fields
 from targetcli.render.table import Layout
 
 

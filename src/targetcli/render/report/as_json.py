@@ -7,7 +7,7 @@ from targetcli.judging.trajectory import Trajectory
 from targetcli.model.records import Figure, Target, format_figure_id, format_target_id
 from targetcli.model.revisions import RecordChange
 from targetcli.render.columns.comparison import comparison_json
-from targetcli.render.columns.records_json import (
+from targetcli.render.columns.records import (
     Json,
     figure_json,
     number,
@@ -134,15 +134,11 @@ def _changes_json(changes: Changes | None) -> Json | None:
             {"old": figure_json(old), "new": figure_json(new)}
             for old, new in changes.figure_revisions
         ],
-        "new_figures": [_figure_json(figure) for figure in changes.new_figures],
+        "new_figures": [figure_json(figure) for figure in changes.new_figures],
         "touched": [
             _corrected_record_json(touched) for touched in changes.record_changes
         ],
     }
-
-
-def _figure_json(figure: Figure) -> Json:
-    return figure_json(figure)
 
 
 def _changed_verdict_json(turned: ChangedVerdict) -> Json:

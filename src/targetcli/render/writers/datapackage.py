@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from targetcli.model.fields import TABLES, Field, FieldType
 from targetcli.model.records import EventAnswer, Source
-from targetcli.render.columns.records_json import Json
+from targetcli.render.columns.records import Json
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
 _TYPES = {FieldType.NUMBER: "number", FieldType.DAY: "date", FieldType.FLAG: "boolean"}
@@ -61,7 +61,9 @@ def _schema(file: PackagedFile) -> Json:
     fields = TABLES[file.name]
     keys = [field.key for field in fields if field.is_key]
     references = [
-        _describe_reference(field, *field.reference) for field in fields if field.reference
+        _describe_reference(field, *field.reference)
+        for field in fields
+        if field.reference
     ]
     return {
         "$schema": f"{_PROFILES}/tableschema.json",
