@@ -12,12 +12,7 @@ from targetcli.judging.settling_periods import MONTHS_A_YEAR
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import format_period
 from targetcli.model.quantity import format_digits
-from targetcli.model.records import (
-    Basis,
-    ScopedRegion,
-    Target,
-    format_figure_id,
-)
+from targetcli.model.records import Basis, ScopedRegion, Target, format_figure_id
 from targetcli.model.units import Unit
 from targetcli.render.i18n import N_, gettext, join_list, label
 from targetcli.render.number_scale import amount_text, scale_numbers, scaled_bound_text

@@ -6,10 +6,7 @@ from targetcli.model.records import Figure, Target
 from targetcli.model.revisions import LogEntry, RecordVersion
 from targetcli.render.columns.records import Json, figure_json, target_json
 from targetcli.render.i18n import join_list, pgettext
-from targetcli.render.record_text import (
-    figure_text,
-    target_text,
-)
+from targetcli.render.record_text import figure_text, target_text
 from targetcli.render.table import Column, Layout
 
 _REMOVED = "removed"

@@ -7,14 +7,8 @@ from collections.abc import Iterator
 from targetcli import __version__
 from targetcli.model.records import Source
 from targetcli.render.characters import escape_controls
-from targetcli.render.i18n import (
-    gettext,
-    join_clauses,
-    ngettext,
-)
-from targetcli.render.record_text import (
-    span_text,
-)
+from targetcli.render.i18n import gettext, join_clauses, ngettext
+from targetcli.render.record_text import span_text
 from targetcli.render.report.parts import (
     Block,
     Facts,
@@ -23,9 +17,7 @@ from targetcli.render.report.parts import (
     SourceEntry,
     SourceList,
 )
-from targetcli.reports.status_report import (
-    StatusReport,
-)
+from targetcli.reports.status_report import StatusReport
 
 
 def sources_section(report: StatusReport) -> Section:

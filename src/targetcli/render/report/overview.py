@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from targetcli.render.characters import escape_controls
-from targetcli.render.i18n import (
-    gettext,
-    join_list,
-    label,
-    ngettext,
-    pgettext,
-)
-from targetcli.render.record_text import (
-    NO_VALUE,
-)
+from targetcli.render.i18n import gettext, join_list, label, ngettext, pgettext
+from targetcli.render.record_text import NO_VALUE
 from targetcli.render.report.parts import (
     Block,
     Facts,

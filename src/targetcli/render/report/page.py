@@ -10,16 +10,8 @@ from targetcli.render.charts.layout import Chart, build_chart
 from targetcli.render.columns.comparison import comparison_layout
 from targetcli.render.columns.due import due_layout
 from targetcli.render.derivation import pace_steps
-from targetcli.render.i18n import (
-    gettext,
-    join_clauses,
-    join_list,
-    label,
-    language_tag,
-)
-from targetcli.render.record_text import (
-    target_text,
-)
+from targetcli.render.i18n import gettext, join_clauses, join_list, label, language_tag
+from targetcli.render.record_text import target_text
 from targetcli.render.report.cards import build_card
 from targetcli.render.report.changes import changes_section, figure_line
 from targetcli.render.report.method import method_section, sources_section
@@ -37,10 +29,7 @@ from targetcli.render.report.parts import (
 )
 from targetcli.render.verdict_text import REASON_TEXTS
 from targetcli.reports.comparison import ComparisonRow
-from targetcli.reports.status_report import (
-    StatusReport,
-    group_by_region_and_plan,
-)
+from targetcli.reports.status_report import StatusReport, group_by_region_and_plan
 
 _MISSES_KEYS = ("id", "subject", "target", "by", "figure", "result", "gap")
 _DUE_KEYS = ("id", "subject", "target", "by", "due", "figure", "result")
