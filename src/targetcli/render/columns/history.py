@@ -14,7 +14,7 @@ def revisions_layout() -> Layout[RevisionRow]:
 
 
 def revision_json(revision: RevisionRow) -> Json:
-    """Write a row of the log."""
+    """Return a row of the log."""
     return write_json(LOG_FIELDS, revision)
 
 
@@ -24,5 +24,5 @@ def archived_rows_layout() -> Layout[ArchivedRow]:
 
 
 def archived_row_json(row: ArchivedRow) -> Json:
-    """Write an archived row; its content stays one text, to the letter."""
+    """Return an archived row; its content stays the stored text."""
     return write_json(HISTORY_FIELDS, row)
