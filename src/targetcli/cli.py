@@ -66,39 +66,39 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     if sys.stdout is None:
         # What is written to a closed output must fail, not vanish.
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
-    code = _say_version() if arguments == ["--version"] else _run(arguments)
-    sys.exit(code or _flushed(arguments))
+    code = _print_version() if arguments == ["--version"] else _run(arguments)
+    sys.exit(code or _flush(arguments))
 
 
-def _say_version() -> int:
-    """Say the same as typer's own answer, without the wait for typer."""
+def _print_version() -> int:
+    """Print what typer itself would, without the wait for typer."""
     with suppress(OSError):  # what cannot be written is still there to be flushed
         sys.stdout.write(f"targets {__version__}\n")
     return ExitCode.DONE
 
 
-def _flushed(arguments: list[str]) -> int:
+def _flush(arguments: list[str]) -> int:
     """Write what is left to write: help has no way of its own to say that it cannot."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        return _without_reader()
+        return _drop_stdout()
     except OSError as error:
-        return _complain_of_output(error, arguments)
+        return _report_output_failure(error, arguments)
     return ExitCode.DONE
 
 
-def _without_reader() -> int:
+def _drop_stdout() -> int:
     # What is left in the buffer has no reader; let nothing try to flush it.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return ExitCode.BROKEN_PIPE
 
 
-def _complain_of_output(error: OSError, arguments: list[str]) -> int:
+def _report_output_failure(error: OSError, arguments: list[str]) -> int:
     from targetcli.errors import STANDARD_OUTPUT, OutputUnusable  # noqa: PLC0415
     from targetcli.problems.usage import OutputProblem  # noqa: PLC0415 - only then
 
-    return _complain(
+    return _report_failure(
         OutputUnusable(STANDARD_OUTPUT, OutputProblem.FAILED, reason=error.strerror),
         arguments,
     )
@@ -113,27 +113,27 @@ def _run(arguments: list[str]) -> int:
     try:
         done = run_command(arguments)
     except TargetsError as failure:
-        return _complain(failure, arguments)
+        return _report_failure(failure, arguments)
     except ReaderGone:
-        return _without_reader()
+        return _drop_stdout()
     except SystemExit as end:
         # typer's own answer, where nobody read its help to the end, would be 1.
         if isinstance(end.__context__, BrokenPipeError):
-            return _without_reader()
+            return _drop_stdout()
         raise
     except OSError as failure:
         if failure.filename is None:
-            return _complain_of_output(failure, arguments)
-        return _complain_of_usage(failure, arguments)
+            return _report_output_failure(failure, arguments)
+        return _report_other_failure(failure, arguments)
     except Exception as failure:
         if _was_interrupted(failure):
             return ExitCode.INTERRUPTED
-        return _complain_of_usage(failure, arguments)
+        return _report_other_failure(failure, arguments)
     return done if isinstance(done, int) else ExitCode.DONE
 
 
 def _was_interrupted(failure: BaseException | None) -> bool:
-    """Tell whether a failure came of Ctrl-C.
+    """Return whether a failure came of Ctrl-C.
 
     A compiled module interrupted while it loads reports that it cannot be imported.
     """
@@ -144,7 +144,7 @@ def _was_interrupted(failure: BaseException | None) -> bool:
     return False
 
 
-def _complain(failure: TargetsError, arguments: list[str]) -> int:
+def _report_failure(failure: TargetsError, arguments: list[str]) -> int:
     from targetcli.render.error_messages.message import build_error_message  # noqa: PLC0415
 
     _choose_language(arguments)
@@ -153,7 +153,7 @@ def _complain(failure: TargetsError, arguments: list[str]) -> int:
     return code
 
 
-def _complain_of_usage(failure: Exception, arguments: list[str]) -> int:
+def _report_other_failure(failure: Exception, arguments: list[str]) -> int:
     """Print what the parser found wrong with the command line; else a bug."""
     from typer import Abort  # noqa: PLC0415
 
@@ -195,7 +195,7 @@ def _print(message: ErrorMessage, code: int, arguments: list[str]) -> None:
 
 
 def _wants_json(arguments: list[str]) -> bool:
-    """Say whether the answer was to be JSON, as far as an unread line tells."""
+    """Return whether JSON was asked for, as far as an unread command line tells."""
     asked = {"--json", "--format=json", "-Ojson"}
     pairs = pairwise(arguments)
     named = {("--format", "json"), ("-O", "json")}

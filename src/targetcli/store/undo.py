@@ -130,7 +130,7 @@ def _plan_change(
     if last_write > write_range.last:
         raise Contradiction(
             Conflict.CHANGED_SINCE,
-            writes=write_range.text,
+            writes=write_range.numbers,
             row=row_name(table, row_id),
             later=last_write,
             before=write_range.first - 1,
@@ -173,7 +173,7 @@ def _check_references(
         value = _get_cell(connection, table, row_id, column)
         raise Contradiction(
             Conflict.NAMED_ELSEWHERE,
-            writes=write_range.text,
+            writes=write_range.numbers,
             named=_name_parent(changes, parent, value),
             row=row_name(table, row_id),
             column=column.removesuffix("_id"),
@@ -189,7 +189,7 @@ def _check_parts(
     for missing in find_missing_parts(connection):
         raise Contradiction(
             Conflict.NAMED_ELSEWHERE,
-            writes=write_range.text,
+            writes=write_range.numbers,
             named=f"region {missing.region}",
             row=row_name("identity", missing.identity_id),
             column="parts",
@@ -207,7 +207,7 @@ def _check_distinct(
         if equal_id is not None:
             raise Contradiction(
                 Conflict.UNDONE_AS_OTHER,
-                writes=write_range.text,
+                writes=write_range.numbers,
                 record=row_name(table, row_id),
                 other=row_name(table, equal_id),
             )

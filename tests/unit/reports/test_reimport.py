@@ -72,8 +72,10 @@ def test_records_that_come_back_are_not_named() -> None:
         ),
         (
             {"regions": (Region("云溪区", parent="云溪区"),)},
-            "region 云溪区 an import refuses it: "
-            "the region is 云溪区, but it is to lie in itself",
+            (
+                "region 云溪区 an import refuses it: the region is 云溪区, but "
+                "it is to lie in itself"
+            ),
         ),
         (
             {"units": (UnitTable().read("只"),)},

@@ -100,6 +100,12 @@ def _format_system_error(message: object) -> str:
     return gettext(quote(str(message or "it failed")))
 
 
+def _format_writes(numbers: object) -> str:
+    text = str(numbers)
+    several = gettext("writes {numbers}") if "–" in text else gettext("write {numbers}")
+    return several.format(numbers=text)
+
+
 def _label(thing: object) -> str:
     return label_thing(quote(str(thing)))
 
@@ -113,6 +119,7 @@ FORMATS_BY_NAME: dict[str, Callable[[object], str]] = {
     "kinds": _format_kinds,
     "cells": _format_cells,
     "path": format_path,
+    "writes": _format_writes,
     "reason": _format_system_error,
     "stat_reason": _format_system_error,
 }
