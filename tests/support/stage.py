@@ -361,8 +361,9 @@ def unstarved(processes: Sequence[subprocess.Popen[bytes]]) -> Iterator[None]:
 
 
 def chance(name: str) -> random.Random:
-    """Return the dice of one test: the same in every run."""
-    return random.Random(name)  # noqa: S311 - no secret
+    """Return the dice of one test: the same in every run, but for `make faults`."""
+    seed = os.environ.get("TARGETS_SEED", "")
+    return random.Random(f"{name} {seed}")  # noqa: S311 - no secret
 
 
 def _hold_output(ran: ProgramResult, arguments: Sequence[str], told: str) -> None:
