@@ -48,7 +48,7 @@ def enter_record(
         with begin_write(store, command, dry_run=dry_run) as transaction:
             vocabulary = load_vocabulary(store)
             record = read(vocabulary)
-            transaction.save_coined(vocabulary.new_records)
+            transaction.save_new_names(vocabulary.new_records)
             return record, save(transaction, record), vocabulary
 
     record, saved, vocabulary = session.fill_store(fill, dry_run=dry_run)
@@ -72,7 +72,7 @@ def print_name(name: str, *, dry_run: bool) -> None:
         if dry_run:
             raise
         raise OutputUnusable(
-            failure.path, OutputProblem.STORED, failure=failure, name=name
+            failure.path, OutputProblem.STORED, failure=failure.reason, name=name
         ) from failure
 
 
