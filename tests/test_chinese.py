@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import MO
+from support.catalogue import MO
 from support.program import Run
 from targetcli import environment
 from targetcli.judging.profiles import PLAIN

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from hostile_store import make_hostile_store, naughty_strings
+from support.hostile_store import make_hostile_store, naughty_strings
 from support.paths import CHECKOUT
 from support.program import Command, WarmProgram, isolated_environment
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
-import catalogue
-from catalogue import Message
+from support import catalogue
+from support.catalogue import Message
 from support.paths import CHECKOUT
 from targetcli import errors
 from targetcli.problems import files, findings, reading, records, stores, usage

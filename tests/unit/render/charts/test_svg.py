@@ -9,12 +9,12 @@ from decimal import Decimal
 
 import pytest
 
+from support.comparison_rows import compare_records
 from support.record_factory import GDP, RecordFactory
 from targetcli.judging.trajectory import build_trajectory
 from targetcli.model.records import Figure, Target
 from targetcli.render.charts.layout import WIDTH, Chart, build_chart
 from targetcli.render.charts.svg import as_svg
-from unit.reports.test_changes import rows
 
 AS_OF = "2026-03-31"
 BASELINE = {
@@ -31,7 +31,7 @@ def factory() -> RecordFactory:
 
 def chart(target: Target, figures: list[Figure], as_of: str = AS_OF) -> Chart:
     target = target._replace(id=1)
-    [row] = rows([target], figures, as_of)
+    [row] = compare_records([target], figures, as_of)
     day = date.fromisoformat(as_of)
     return build_chart(row, build_trajectory(target, figures, row.verdict, day), day)
 
