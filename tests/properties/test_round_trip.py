@@ -218,7 +218,7 @@ def kept(path: Path, drafts: dict[str, list[Fields]]) -> int:
     create_store(path, 1)
     words = Vocabulary(simplify_characters)
     count = 0
-    with open_store(path, 1, write=True) as store, store.writing("test", NOW) as begun:
+    with open_store(path, 1, write=True) as store, store.write_transaction("test", NOW) as begun:
         for sheet, given_rows in drafts.items():
             for fields in given_rows:
                 before, new_names = deepcopy(words), list[VocabularyRecord]()
@@ -278,7 +278,7 @@ def save(
 def _save_coined(
     words: Vocabulary, begun: WriteTransaction, new_names: list[VocabularyRecord]
 ) -> None:
-    begun.save_coined(words.new_records)
+    begun.save_new_names(words.new_records)
     new_names += words.new_records
     words.new_records = []
 

@@ -101,7 +101,7 @@ def amend_record(
         vocabulary = load_vocabulary(store)
         cells = change(kind.list_cells(kind.find(store, number)))
         changed = kind.read(cells, vocabulary, days)._replace(id=number)
-        transaction.save_coined(vocabulary.new_records)
+        transaction.save_new_names(vocabulary.new_records)
         saved = kind.change(transaction, changed)
     if not saved.is_new:
         verb = "unchanged"

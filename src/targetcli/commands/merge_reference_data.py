@@ -142,7 +142,7 @@ def _give_names(
         for alias in aliases:
             _check_free(kind, vocabulary, old, alias)
         new = vocabulary.add_described(add_names(old, aliases))
-        saved = transaction.describe(new)
+        saved = transaction.change_named(new)
     names = ", ".join(new.aliases)
     state = "would also be called" if dry_run else "is also called"
     session.say(f"{new[0]} {state if saved.is_new else 'was already called'}: {names}")

@@ -33,7 +33,7 @@ _EQUAL_ROW = "SELECT id FROM {table} WHERE id <> :id AND {equal}"
 
 
 class MissingPart(NamedTuple):
-    """An identity and the region in its parts that is not in the store."""
+    """Identity, and a region among its parts that the store does not hold."""
 
     identity_id: int
     region: str
@@ -59,8 +59,10 @@ def find_missing_parts(connection: sqlite3.Connection) -> Iterator[MissingPart]:
     """Yield the regions that an identity names and the store does not hold."""
     regions = {name for (name,) in connection.execute(_REGIONS)}
     for row_id, parts in connection.execute(_PARTS):
-        named = dict.fromkeys(part.partition("@")[0] for part in parts.split("|"))
-        for region in named:
+        part_regions = dict.fromkeys(
+            part.partition("@")[0] for part in parts.split("|")
+        )
+        for region in part_regions:
             if region not in regions:
                 yield MissingPart(row_id, region)
 

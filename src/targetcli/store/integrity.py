@@ -1,4 +1,4 @@
-"""Whether a store is as it was written: its pages, its chain of digests, its rows."""
+"""Inspect a store for damage: its pages, its chain of digests, its rows."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ _UNITS = """
 
 
 class Fault(NamedTuple):
-    """Something in the file that is not as it should be."""
+    """Damage found in a store, and the row, write or file it is in."""
 
     subject: str
     reason: Reason
 
 
 class ReadableRecords(NamedTuple):
-    """The records that can be read, and those that cannot."""
+    """Targets and figures that can be read, and a fault for each that cannot."""
 
     targets: tuple[Target, ...]
     figures: tuple[Figure, ...]
@@ -56,7 +56,7 @@ class ReadableRecords(NamedTuple):
 
 
 class Inspection:
-    """Looks a store over, one question at a time."""
+    """Inspection of an open store, one kind of damage at a time."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -69,11 +69,11 @@ class Inspection:
                 yield Fault("file", Reason(FindingProblem.PAGE, {"message": message}))
 
     def check_digests(self) -> Iterator[Fault]:
-        """Yield rows that are not as they were written, and writes that broke."""
+        """Yield the rows and the writes whose digests do not hold."""
         return check_digests(self._connection)
 
     def check_references(self) -> Iterator[Fault]:
-        """Yield the rows that refer to rows that are not there."""
+        """Yield the rows that refer to missing rows or regions."""
         for table, row_id, parent, _ in self._connection.execute(_REFERENCES):
             reason = Reason(FindingProblem.MISSING_PARENT, {"table": parent})
             yield Fault(row_name(table, row_id), reason)
@@ -82,7 +82,7 @@ class Inspection:
             yield Fault(row_name("identity", missing.identity_id), reason)
 
     def check_clock(self) -> Iterator[Fault]:
-        """Yield the writes that say they were made before the one before them."""
+        """Yield the writes whose time is earlier than that of the write before."""
         for earlier, later in pairwise(self._connection.execute(_TIMES)):
             if later["time"] < earlier["time"]:
                 reason = Reason(
@@ -92,7 +92,7 @@ class Inspection:
                 yield Fault(f"write {later['sequence']}", reason)
 
     def check_units(self) -> Iterator[Fault]:
-        """Yield the rows in a unit that cannot be read."""
+        """Yield the rows whose unit cannot be read."""
         table = self._store.unit_table()
         for row in self._connection.execute(_UNITS):
             try:
@@ -104,7 +104,7 @@ class Inspection:
                 )
 
     def read_records(self) -> ReadableRecords:
-        """Return every record that can be read, and what cannot be."""
+        """Return the readable targets and figures, and a fault for each other one."""
         store, faults = self._store, []
         records: dict[str, list[Any]] = {"target": [], "figure": []}
         for table, read_all, read_by_id in (
@@ -126,7 +126,7 @@ class Inspection:
 
 
 def check_digests(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Yield the rows that are not as they were written, and the writes that broke."""
+    """Yield the rows and the writes whose digests do not hold."""
     tallies = _RevisionTallies()
     yield from _check_archived_rows(connection, tallies)
     yield from _check_current_rows(connection, tallies)
@@ -134,7 +134,7 @@ def check_digests(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 
 class _RevisionTallies:
-    """What is found of each write: its rows' digests, and how many rows there are."""
+    """Digest sums and row counts of each revision, from the rows in the store."""
 
     def __init__(self) -> None:
         self.by_revision: dict[int, RowTally] = {}

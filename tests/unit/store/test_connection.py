@@ -148,7 +148,10 @@ def test_through_a_link_the_journal_stands_by_the_real_file(
     elsewhere.mkdir()
     link = elsewhere / "link.db"
     link.symlink_to(filled)
-    with open_store(link, 1, write=True) as store, store.writing("x", "t") as writing:
+    with (
+        open_store(link, 1, write=True) as store,
+        store.write_transaction("x", "t") as writing,
+    ):
         writing.remove_figure(1)
         assert names(elsewhere) == ["link.db"]
         assert (tmp_path / "store.db-journal").exists()
@@ -196,7 +199,7 @@ def test_a_reader_sees_one_state_of_the_store(filled: Path) -> None:
         with (
             pytest.raises(StoreBusy),
             open_store(filled, 0.1, write=True) as store,
-            store.writing("x", "t") as writing,
+            store.write_transaction("x", "t") as writing,
         ):
             writing.remove_figure(1)
         assert reading.counts() == before
@@ -207,7 +210,10 @@ def test_a_store_that_is_replaced_is_read_as_one_file(
 ) -> None:
     fuller, spare, over = (tmp_path / name for name in ("fuller", "spare", "over"))
     shutil.copyfile(filled, fuller)
-    with open_store(fuller, 1, write=True) as store, store.writing("x", "t") as writing:
+    with (
+        open_store(fuller, 1, write=True) as store,
+        store.write_transaction("x", "t") as writing,
+    ):
         for number in range(300):
             writing.save_region(Region(f"第{number}区", name_en="x" * 2000))
     shutil.copyfile(filled, spare)

@@ -38,7 +38,7 @@ def test_a_record_is_saved_only_with_its_metric_as_stored(
 ) -> None:
     with (
         pytest.raises(Contradiction) as raised,
-        store.writing("test", NOW) as writing,
+        store.write_transaction("test", NOW) as writing,
     ):
         writing.save_figure(figure(3, 2023)._replace(metric=metric))
     assert raised.value.reason.problem is Conflict.STORED_OTHERWISE
@@ -47,27 +47,27 @@ def test_a_record_is_saved_only_with_its_metric_as_stored(
 
 
 def test_a_metric_keeps_the_kind_that_its_records_need(store: Store) -> None:
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         writing.save_metric(EVENT)
         writing.save_figure(YES)
     for metric, kind in ((EVENT, MetricKind.FLOW), (GDP, MetricKind.EVENT)):
         with (
             pytest.raises(Contradiction) as raised,
-            store.writing("test", NOW) as writing,
+            store.write_transaction("test", NOW) as writing,
         ):
-            writing.describe(metric._replace(kind=kind))
+            writing.change_named(metric._replace(kind=kind))
         assert raised.value.reason.problem is Conflict.KIND_OF_VALUE
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         writing.remove_figure(2)
-        writing.describe(EVENT._replace(kind=MetricKind.FLOW))
+        writing.change_named(EVENT._replace(kind=MetricKind.FLOW))
 
 
 def test_undo_of_a_description_keeps_the_kind_that_records_need(store: Store) -> None:
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         writing.save_metric(EVENT)
-    with store.writing("test", NOW) as writing:
-        writing.describe(EVENT._replace(kind=MetricKind.FLOW))
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
+        writing.change_named(EVENT._replace(kind=MetricKind.FLOW))
+    with store.write_transaction("test", NOW) as writing:
         flow = EVENT._replace(kind=MetricKind.FLOW)
         writing.save_figure(figure(5, 2022)._replace(metric=flow))
     with pytest.raises(Contradiction) as raised:
@@ -76,18 +76,18 @@ def test_undo_of_a_description_keeps_the_kind_that_records_need(store: Store) ->
 
 
 def test_a_record_is_not_changed_into_another(store: Store) -> None:
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         writing.save_target(target(11))
         writing.save_figure(figure(2, 2022))
     with (
         pytest.raises(Contradiction) as raised,
-        store.writing("test", NOW) as writing,
+        store.write_transaction("test", NOW) as writing,
     ):
         writing.change_target(target(10, 2))
     assert raised.value.reason.facts == {"record": "T2", "other": "T1"}
     with (
         pytest.raises(Contradiction) as raised,
-        store.writing("test", NOW) as writing,
+        store.write_transaction("test", NOW) as writing,
     ):
         writing.change_figure(figure(1, 2021, 2))
     assert raised.value.reason.problem is Conflict.SAME_AS_OTHER
@@ -95,9 +95,9 @@ def test_a_record_is_not_changed_into_another(store: Store) -> None:
 
 
 def test_undo_makes_no_two_records_equal(store: Store) -> None:
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         writing.change_figure(figure(2, 2021, 1))
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         writing.save_figure(figure(1, 2021))
     with pytest.raises(Contradiction) as raised:
         undo(store, 2, 2)
@@ -107,9 +107,9 @@ def test_undo_makes_no_two_records_equal(store: Store) -> None:
 
 
 def test_undo_keeps_the_regions_that_an_identity_adds_up(store: Store) -> None:
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         writing.save_region(Region("东片"))
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         writing.save_region(Region("西片"))
         parts = (ScopedRegion("东片"), ScopedRegion("西片", "甲"))
         writing.save_identity(Identity(ScopedRegion("云溪区"), parts))
@@ -125,7 +125,7 @@ def test_undo_keeps_the_regions_that_an_identity_adds_up(store: Store) -> None:
 
 
 def test_a_unit_that_is_built_in_is_not_stored_again(store: Store) -> None:
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         assert not writing.save_unit(UserUnit("只")).is_new
         assert writing.save_unit(UserUnit("标箱")).is_new
     assert store.units() == (UserUnit("标箱"),)

@@ -90,7 +90,7 @@ def fill(
     figures: list[Figure],
     targets: list[tuple[Figure, int, str, bool]],
 ) -> None:
-    writing.save_coined([*SOURCES, *UNITS, *REGIONS, *METRICS])
+    writing.save_new_names([*SOURCES, *UNITS, *REGIONS, *METRICS])
     writing.save_region(Region("石桥镇", parent="云西区"))
     whole, part = ScopedRegion("安澜市"), ScopedRegion("海口区")
     writing.save_region(Region("海口区"))
@@ -135,11 +135,11 @@ def test_every_row_names_the_other_and_undo_has_it_back(
     path = tmp_path_factory.mktemp("merge") / "store.db"
     create_store(path, 1)
     with open_store(path, 1, write=True) as store:
-        with store.writing("fill", NOW) as writing:
+        with store.write_transaction("fill", NOW) as writing:
             fill(writing, figures, targets)
         before, milestones = content(path), store.milestones()
         said, asked = figures_of(store), targets_of(store)
-        with store.writing("merge", NOW) as writing:
+        with store.write_transaction("merge", NOW) as writing:
             touched = merge(writing, store, sort)
         _holds_after(store, sort, said, asked)
         assert {m.target_id for m in store.milestones()} <= {
@@ -152,7 +152,7 @@ def test_every_row_names_the_other_and_undo_has_it_back(
         ) - len(store.identities())
         assert faults(store) == []
         if touched or sort != "unit":
-            with store.writing("undo", NOW) as writing:
+            with store.write_transaction("undo", NOW) as writing:
                 writing.undo(WriteRange(2, 2))
         assert content(path) == before
         assert faults(store) == []
