@@ -59,7 +59,9 @@ def _list(messages: dict[Message, str]) -> str:
 
 def test_everything_that_is_said_is_in_the_catalogue() -> None:
     known = catalogue.read_translations()
-    missing = {m: where for m, where in catalogue.find_messages().items() if m not in known}
+    missing = {
+        m: where for m, where in catalogue.find_messages().items() if m not in known
+    }
     assert not missing, f"not in the catalogue:\n{_list(missing)}"
 
 
@@ -91,7 +93,9 @@ def test_everything_is_translated() -> None:
 
 def test_nothing_in_the_catalogue_is_said_no_more() -> None:
     wanted = catalogue.find_messages()
-    stale = {m: "said no more" for m in catalogue.read_translations() if m not in wanted}
+    stale = {
+        m: "said no more" for m in catalogue.read_translations() if m not in wanted
+    }
     assert not stale, f"said no more:\n{_list(stale)}"
 
 
@@ -107,7 +111,9 @@ def test_what_is_filled_in_is_filled_in_in_both_languages() -> None:
 
 
 def test_the_compiled_catalogue_is_what_babel_makes_of_it() -> None:
-    assert catalogue.MO.read_bytes() == catalogue.compile_catalogue(catalogue.read_catalogue()), _HOW
+    assert catalogue.MO.read_bytes() == catalogue.compile_catalogue(
+        catalogue.read_catalogue()
+    ), _HOW
 
 
 def test_the_standard_library_reads_the_catalogue() -> None:
