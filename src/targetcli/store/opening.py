@@ -15,7 +15,6 @@ from targetcli.problems.stores import StoreDetail, StoreProblem
 from targetcli.store import schema
 from targetcli.store.connection import check_sqlite_version, connect
 from targetcli.store.sqlite_errors import translate_errors, translate_os_errors
-from targetcli.store.upgrade import upgrade_schema
 
 _MIGRATIONS_TABLE = "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"
 _APPLIED_STEPS = """
@@ -84,6 +83,8 @@ def _open_once(path: Path, wait: float, *, write: bool, migrate: bool) -> OpenDa
         if _is_older(connection, path):
             _check_may_migrate(path, migrate=migrate)
             _check_single_name(path)
+            from targetcli.store.upgrade import upgrade_schema  # noqa: PLC0415 - seldom
+
             backup = upgrade_schema(connection, path, wait)
         _check_schema(connection, path)
         if not write:
