@@ -57,9 +57,9 @@ def test_an_import_is_all_or_nothing(
             "import", file, moment=moment, pause=dice.uniform(0, took)
         )
         found.runs += 1
-        if struck.hot:
+        if struck.has_hot_journal:
             found.count("hot journal")
-        if struck.ran.code == 0:
+        if struck.result.code == 0:
             found.count("too late")
         held(stage, found, old, new)
         # A journal that never became hot may lie there until the next write.
@@ -83,7 +83,7 @@ def test_an_import_larger_than_the_cache_is_all_or_nothing(
             *("import", file), moment=Moment.JOURNAL, pause=dice.uniform(0, 1.5)
         )
         found.runs += 1
-        if struck.hot:
+        if struck.has_hot_journal:
             found.count("hot journal")
         held(stage, found, old, new)
     found.assert_clean()
@@ -128,12 +128,12 @@ def test_an_id_that_was_said_is_stored(
             pause=dice.uniform(0, 0.15 if number % 3 == 0 else 0.005),
         )
         found.runs += 1
-        if struck.hot:
+        if struck.has_hot_journal:
             found.count("hot journal")
         ran = stage.run_checked("list", "--json")
         assert ran.err == ""
         now = [row["id"] for row in json_rows(ran)]
-        said = struck.ran.out.split()
+        said = struck.result.out.split()
         if not {*known, *said} <= set(now):
             found.lose(1, f"{said} was said, and is not in {now[-3:]}")
         if len(now) not in (len(known), len(known) + 1) or len(set(now)) != len(now):
@@ -164,7 +164,7 @@ def test_an_undo_is_all_or_nothing(
             "undo", moment=MOMENTS[number % 3], pause=dice.uniform(0, took)
         )
         found.runs += 1
-        if struck.hot:
+        if struck.has_hot_journal:
             found.count("hot journal")
         held(stage, found, old, new)
     found.assert_clean()
@@ -179,7 +179,7 @@ def test_a_hot_journal_on_a_copy_is_rolled_back_by_a_read(
     for _ in range(repetitions(4, 20)):
         stage.replace_store(image)
         struck = stage.strike("import", file, moment=Moment.WRITING)
-        if not struck.hot:
+        if not struck.has_hot_journal:
             continue
         found.runs += 1
         left, (journal,) = stage.store.read_bytes(), stage.leftovers("-journal")

@@ -106,7 +106,7 @@ def test_a_hot_journal_where_nothing_may_be_written(
     old = seeded.run_checked("figures", "--json").out
     for _ in range(6):
         seeded.replace_store(image)
-        if seeded.strike("import", file, moment=Moment.WRITING).hot:
+        if seeded.strike("import", file, moment=Moment.WRITING).has_hot_journal:
             break
     else:
         pytest.skip("no import was caught while it wrote")
@@ -154,7 +154,7 @@ def test_a_symbolic_link_is_followed(
         real.write_bytes(image)
         struck = stage.strike("import", "big.csv", moment=Moment.JOURNAL, pause=0.05)
         assert [path.name for path in away.iterdir()] == ["link.db"]
-        assert struck.ran.code == 137
+        assert struck.result.code == 137
         found.runs += 1
         found.count("journal beside the real file")
         if stage.run_checked("figures", "--json").out != old:

@@ -28,12 +28,12 @@ def test_asked_to_stop_an_import_stores_nothing(
         )
         found.runs += 1
         now = stage.run_checked("figures", "--json")
-        if struck.ran.code == 0:
+        if struck.result.code == 0:
             found.count("too late")
             assert now.out == new
             continue
-        assert (struck.ran.code, struck.ran.out) == (128 + by, "")
-        assert struck.ran.err.count("\n") <= 1, struck.ran.err
+        assert (struck.result.code, struck.result.out) == (128 + by, "")
+        assert struck.result.err.count("\n") <= 1, struck.result.err
         if now.out == new:
             found.count("just stored")
         elif now.out == old:
@@ -51,7 +51,7 @@ def test_asked_to_stop_a_first_import_makes_no_store(
 ) -> None:
     file = str(stage.write_figures(3000))
     struck = stage.strike("import", file, moment=Moment.JOURNAL, pause=0.05, by=by)
-    assert struck.ran.code == 128 + by
+    assert struck.result.code == 128 + by
     assert not stage.store.exists()
     stage.run_checked("list", exits=5)
     stage.run_checked("import", file)

@@ -1,4 +1,4 @@
-"""What there is to translate, from the source itself, and the catalogue on disk."""
+"""Find every message to translate in the source, and read the catalogue on disk."""
 
 from __future__ import annotations
 

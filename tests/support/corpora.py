@@ -1,4 +1,4 @@
-"""Public collections of hostile files, every one of them imported, and the count of it.
+"""Import every file of public collections of hostile files, and count how it ended.
 
 One process imports many files, each into a store of its own, through the same `main`
 as the command; what it prints and the code it ends with are those of the command.
@@ -35,7 +35,7 @@ COLUMNS = ("id", "title", "publisher", "url", "archived_url", "sha256")
 
 
 class CorpusResult(NamedTuple):
-    """What came of one collection."""
+    """Counts of the files of one collection: tried, refused, read, crashed."""
 
     name: str
     tried: int

@@ -1,4 +1,4 @@
-"""Faults done for real: the program as a process, and what must hold after each.
+"""Play faults for real: run the program as a process and hold it to its promises.
 
 `Stage.run_checked` runs one command and holds it to the invariants of every fault:
 no traceback (I1), the exact exit code (I2), an output that is empty or complete (I3),
@@ -75,7 +75,7 @@ SOME = COMMANDS if LONG else [*COMMANDS[:2], *COMMANDS[2::3]]
 
 
 def repetitions(usual: int, most: int = 1000) -> int:
-    """Return how often to do what `make test` does `usual` times."""
+    """Return how often to do what a campaign of 20 does `usual` times."""
     return max(1, min(usual * _FAULTS // 20, most))
 
 
@@ -90,39 +90,39 @@ class Moment(Enum):
 class StruckCommand(NamedTuple):
     """A command that was struck: how it ended and what it had said by then."""
 
-    ran: ProgramResult
-    hot: bool
-    """Whether a journal with content was left."""
+    result: ProgramResult
+    has_hot_journal: bool
+    """A journal with content was left."""
 
 
 class Tally:
-    """What came of one fault, over all its runs."""
+    """Outcomes of one fault over all its runs: as they should be, lost, misleading."""
 
     def __init__(self, fault: str) -> None:
         self.fault = fault
         self.runs = 0
         self.lost = 0
-        self.wrong = 0
-        self.seen: dict[str, int] = {}
-        self.first = ""
+        self.misleading = 0
+        self.outcomes: dict[str, int] = {}
+        self.first_problem = ""
 
-    def count(self, outcome: str) -> None:
+    def count(self, outcome: str, number: int = 1) -> None:
         """Count an outcome that is as it should be."""
-        self.seen[outcome] = self.seen.get(outcome, 0) + 1
+        self.outcomes[outcome] = self.outcomes.get(outcome, 0) + number
 
     def lose(self, rows: int, what: str) -> None:
         """Count rows that were promised and are gone."""
         self.lost += rows
-        self.first = self.first or what
+        self.first_problem = self.first_problem or what
 
     def mislead(self, what: str) -> None:
         """Count an answer that is wrong and does not say so."""
-        self.wrong += 1
-        self.first = self.first or what
+        self.misleading += 1
+        self.first_problem = self.first_problem or what
 
     def assert_clean(self) -> None:
         """Hold it to the promise: no row lost, no wrong answer in silence."""
-        assert (self.lost, self.wrong) == (0, 0), self.first
+        assert (self.lost, self.misleading) == (0, 0), self.first_problem
 
 
 class Stage:
@@ -179,20 +179,23 @@ class Stage:
         """
         before = _read_store(self.store) if alone else None
         began = time.monotonic()
-        ran = self._run(arguments, limits, user, 3 * seconds, extra)
+        result = self._run(arguments, limits, user, 3 * seconds, extra)
         took = time.monotonic() - began
-        told = f"targets {' '.join(arguments)}: {ran.code}\n{ran.err}{ran.out[:300]}"
-        assert "Traceback" not in ran.err, told
-        assert ran.code in ({exits} if isinstance(exits, int) else exits), told
-        _assert_output(ran, arguments, told)
-        assert took < seconds, told
-        if ran.code in _REFUSALS and before is not None:
+        output = f"{result.err}{result.out[:300]}"
+        description = f"targets {' '.join(arguments)}: {result.code}\n{output}"
+        assert "Traceback" not in result.err, description
+        assert result.code in ({exits} if isinstance(exits, int) else exits), (
+            description
+        )
+        _assert_output(result, arguments, description)
+        assert took < seconds, description
+        if result.code in _REFUSALS and before is not None:
             after = _read_store(self.store)
             same = after == before or (
                 after and dump_store(*after) == dump_store(*before)
             )
-            assert same, f"changed by a failing command: {told}"
-        return ran
+            assert same, f"changed by a failing command: {description}"
+        return result
 
     def _run(
         self,
@@ -230,7 +233,7 @@ class Stage:
         by: signal.Signals = signal.SIGKILL,
     ) -> StruckCommand:
         """Run a command and send it a signal at some moment."""
-        started = _file_stamp(self.store)
+        stamp = _file_stamp(self.store)
         victim = subprocess.Popen(
             self._command(arguments),
             stdin=subprocess.DEVNULL,
@@ -242,7 +245,7 @@ class Stage:
         reached = {
             Moment.ANY: lambda: True,
             Moment.JOURNAL: lambda: any(self.leftovers("-journal")),
-            Moment.WRITING: lambda: _file_stamp(self.store) != started,
+            Moment.WRITING: lambda: _file_stamp(self.store) != stamp,
         }[moment]
         _wait_for(reached, victim)
         if moment is not Moment.WRITING and victim.poll() is None:
@@ -251,11 +254,11 @@ class Stage:
         out, err = victim.communicate(timeout=60)
         journal = self._journal()
         hot = journal.exists() and any(journal.read_bytes()[:8])
-        ran = ProgramResult(
+        result = ProgramResult(
             _shell_exit_code(victim.returncode), out.decode(), err.decode()
         )
-        assert "Traceback" not in ran.err, ran.err
-        return StruckCommand(ran, hot)
+        assert "Traceback" not in result.err, result.err
+        return StruckCommand(result, hot)
 
     def start(
         self, *arguments: str, stdin: BinaryIO | int = subprocess.DEVNULL
@@ -317,15 +320,15 @@ class Stage:
         return ["/bin/sh", "-c", bounds, "targets", *user, *self.program, *arguments]
 
 
-def json_rows(ran: ProgramResult) -> list[dict[str, Any]]:
+def json_rows(result: ProgramResult) -> list[dict[str, Any]]:
     """Return the rows of a JSON answer."""
-    rows: list[dict[str, Any]] = json.loads(ran.out)["rows"]
+    rows: list[dict[str, Any]] = json.loads(result.out)["rows"]
     return rows
 
 
-def count_message_lines(ran: ProgramResult) -> int:
+def count_message_lines(result: ProgramResult) -> int:
     """Count the lines said, but for the one that a program reads."""
-    return sum(not line.startswith("{") for line in ran.err.splitlines())
+    return sum(not line.startswith("{") for line in result.err.splitlines())
 
 
 def dump_store(image: bytes, journal: bytes) -> str:
@@ -364,17 +367,19 @@ def seeded_random(name: str) -> random.Random:
     return random.Random(f"{name} {seed}")  # noqa: S311 - no secret
 
 
-def _assert_output(ran: ProgramResult, arguments: Sequence[str], told: str) -> None:
-    if ran.code in _REFUSALS:
-        assert ran.out == "", told
-    elif ran.out and "--json" in arguments:
-        json.loads(ran.out)
+def _assert_output(
+    result: ProgramResult, arguments: Sequence[str], description: str
+) -> None:
+    if result.code in _REFUSALS:
+        assert result.out == "", description
+    elif result.out and "--json" in arguments:
+        json.loads(result.out)
     else:
-        assert ran.out == "" or ran.out.endswith("\n"), told
-    for letter in ran.out + ran.err:
+        assert result.out == "" or result.out.endswith("\n"), description
+    for letter in result.out + result.err:
         control = (letter < " " or "\x7f" <= letter <= "\x9f") and letter not in "\n\t"
-        assert not control, told
-        assert letter not in _BIDI, told
+        assert not control, description
+        assert letter not in _BIDI, description
 
 
 def _read_store(store: Path) -> tuple[bytes, bytes] | None:

@@ -35,7 +35,7 @@ for variables, arguments in json.loads(os.environ.pop("MANY")):
 
 
 class CommandOutput(NamedTuple):
-    """What one command of many wrote, and its exit code."""
+    """Exit code and output of one command of many."""
 
     code: int
     out: bytes

@@ -1,4 +1,4 @@
-"""Transcripts: what a user types, and exactly what comes back.
+"""Replay transcripts: the commands a user types, and exactly their answers.
 
 # a comment
 < rows.csv          a file, up to the closing <
@@ -21,7 +21,7 @@ from typing import Protocol
 
 @dataclass
 class Step:
-    """One command with what is expected of it."""
+    """A command with the lines expected of it."""
 
     command: str
     lines: list[str] = field(default_factory=list)
@@ -89,7 +89,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _tidy_blank_lines(lines: list[str]) -> str:
-    """One empty line between blocks, none at the end."""
+    """Leave a single empty line between blocks and none at the end."""
     text: list[str] = []
     for line in lines:
         if line.strip() or (text and text[-1].strip()):
