@@ -67,13 +67,13 @@ def find_lost_records(
 def _list_readers(vocabulary: Vocabulary) -> Iterator[tuple[str, Reader]]:
     """Yield each table with the function that reads its rows, in order of import."""
 
-    def described(read: Callable[..., Any], *arguments: Any) -> Reader:  # noqa: ANN401
+    def build_reader(read: Callable[..., Any], *arguments: Any) -> Reader:  # noqa: ANN401
         return lambda cells: vocabulary.add_described(read(cells, *arguments))
 
-    yield "sources", described(reference_records.read_source)
+    yield "sources", build_reader(reference_records.read_source)
     yield "units", lambda cells: _read_new_unit(cells, vocabulary)
-    yield "regions", described(reference_records.read_region, vocabulary)
-    yield "metrics", described(reference_records.read_metric, vocabulary)
+    yield "regions", build_reader(reference_records.read_region, vocabulary)
+    yield "metrics", build_reader(reference_records.read_metric, vocabulary)
     yield (
         "identities",
         lambda cells: reference_records.read_identity(cells, vocabulary),
