@@ -1,7 +1,5 @@
 """Admit the figures that may be compared with a target, reported or derived."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

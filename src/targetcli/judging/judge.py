@@ -3,8 +3,6 @@
 The verdict depends on its arguments only, never on a clock.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from decimal import localcontext

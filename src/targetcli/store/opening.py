@@ -1,7 +1,5 @@
 """Open an existing store, and refuse what is none."""
 
-from __future__ import annotations
-
 import os
 import sqlite3
 from contextlib import ExitStack, closing, suppress

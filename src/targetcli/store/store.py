@@ -1,7 +1,5 @@
 """Read typed records from a store, and begin transactions that write them."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -249,7 +247,7 @@ class Store:
     @contextmanager
     def write_transaction(
         self, command: str, time: str, *, dry_run: bool = False
-    ) -> Iterator[WriteTransaction]:
+    ) -> "Iterator[WriteTransaction]":
         """Begin a transaction: committed on leaving, rolled back on an error.
 
         A dry run does the same and then takes it back. Raises `StoreBusy` where the
