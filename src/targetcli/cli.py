@@ -196,7 +196,7 @@ def _print(message: ErrorMessage, code: int, arguments: list[str]) -> None:
 
 def _wants_json(arguments: list[str]) -> bool:
     """Return whether JSON was asked for, as far as an unread command line tells."""
-    asked = {"--json", "--format=json", "-Ojson"}
+    options = {"--json", "--format=json", "-Ojson"}
     pairs = pairwise(arguments)
     named = {("--format", "json"), ("-O", "json")}
-    return not asked.isdisjoint(arguments) or not named.isdisjoint(pairs)
+    return not options.isdisjoint(arguments) or not named.isdisjoint(pairs)

@@ -255,8 +255,8 @@ def _list_parameters(group: Any) -> list[inspect.Parameter]:  # noqa: ANN401 - a
 def _gather(kind: Any, values: dict[str, Any]) -> Any:  # noqa: ANN401 - a NamedTuple or Session
     """Take the fields of a group out of the values and make it of them."""
     group = StoreOptions if kind is Session else kind
-    made = group(**{field: values.pop(field) for field in group._fields})
-    return Session(made) if kind is Session else made
+    options = group(**{field: values.pop(field) for field in group._fields})
+    return Session(options) if kind is Session else options
 
 
 def _set_signature(run: Any, parameters: list[inspect.Parameter]) -> None:  # noqa: ANN401

@@ -25,18 +25,22 @@ class Duplicates:
         self._contradictions = contradictions
         self._first_rows: dict[DuplicateKey, tuple[LocatedRow, Record]] = {}
 
-    def is_repeated(self, row: LocatedRow, key: DuplicateKey, record: Record) -> bool:
+    def is_repeated(
+        self, located_row: LocatedRow, key: DuplicateKey, record: Record
+    ) -> bool:
         """Return whether an earlier row gave the same record.
 
         Raises `Contradiction` where one gave another: nobody can tell which is right.
         """
-        self.refuse_contradiction(row, key)
-        first_row, first_record = self._first_rows.setdefault(key, (row, record))
-        if first_row is row:
+        self.refuse_contradiction(located_row, key)
+        first_row, first_record = self._first_rows.setdefault(
+            key, (located_row, record)
+        )
+        if first_row is located_row:
             return False
         if first_record != record:
-            self.add_contradiction(key, first_row, row)
-            self.refuse_contradiction(row, key)
+            self.add_contradiction(key, first_row, located_row)
+            self.refuse_contradiction(located_row, key)
         return True
 
     def add_contradiction(
@@ -46,11 +50,11 @@ class Duplicates:
         self._contradictions[key] = (first, second)
         return _contradiction(key, first)
 
-    def refuse_contradiction(self, row: LocatedRow, key: DuplicateKey) -> None:
+    def refuse_contradiction(self, located_row: LocatedRow, key: DuplicateKey) -> None:
         """Raise `Contradiction` where a row is one of two that contradict."""
         if key in self._contradictions:
             first, second = self._contradictions[key]
-            other = second if row.location == first.location else first
+            other = second if located_row.location == first.location else first
             raise _contradiction(key, other)
 
 
@@ -58,5 +62,5 @@ def _contradiction(key: DuplicateKey, other: LocatedRow) -> Contradiction:
     return Contradiction(
         Conflict.OTHER_ROW,
         name=key[-1],
-        place=FileRow(other.table.file, other.row.line, other.table.row_word),
+        place=FileRow(other.table.file, other.input_row.line, other.table.row_word),
     )

@@ -20,7 +20,7 @@ class LocatedRow(NamedTuple):
 
     location: RowLocation
     table: InputTable
-    row: InputRow
+    input_row: InputRow
 
     @property
     def table_number(self) -> int:
@@ -29,8 +29,8 @@ class LocatedRow(NamedTuple):
 
     def as_bad_row(self, failure: TargetsError) -> BadRow:
         """Return the row as one that cannot be stored."""
-        line, fields = self.row
+        line, fields = self.input_row
         return BadRow(self.table.file, line, failure, fields, self.table.row_word)
 
     def __str__(self) -> str:
-        return f"{self.table.row_word} {self.row.line}"
+        return f"{self.table.row_word} {self.input_row.line}"

@@ -52,13 +52,15 @@ def create_reject_writer(
     return write_rejects
 
 
-def _cells(row: BadRow, columns: tuple[str, ...]) -> Iterator[str]:
+def _cells(bad_row: BadRow, columns: tuple[str, ...]) -> Iterator[str]:
     """Yield the cells of a row; one with too few cells has too few again."""
-    is_row_failure = isinstance(row.failure, Unreadable) and row.failure.thing == "row"
-    is_too_short = is_row_failure and not any(map(_is_extra, row.fields))
+    is_row_failure = (
+        isinstance(bad_row.failure, Unreadable) and bad_row.failure.thing == "row"
+    )
+    is_too_short = is_row_failure and not any(map(_is_extra, bad_row.fields))
     for column in columns:
-        if column in row.fields or not is_too_short:
-            yield row.fields.get(column, "")
+        if column in bad_row.fields or not is_too_short:
+            yield bad_row.fields.get(column, "")
 
 
 def _is_extra(column: str) -> bool:

@@ -48,7 +48,7 @@ class RejectedRows(NamedTuple):
 class _PendingRevision(NamedTuple):
     """A target that revises another, which may come later in its file."""
 
-    row: LocatedRow
+    located_row: LocatedRow
     target: Target
     is_repeated: bool
 
@@ -112,101 +112,117 @@ class RowImporter:
             else:
                 self._try_row(LocatedRow(location, table, row))
 
-    def _try_row(self, row: LocatedRow) -> None:
+    def _try_row(self, located_row: LocatedRow) -> None:
         try:
-            self._import_row(row, row.row.fields)
+            self._import_row(located_row, located_row.input_row.fields)
         except TargetsError as failure:
-            self._add_bad_row(row.location, row.as_bad_row(failure))
+            self._add_bad_row(located_row.location, located_row.as_bad_row(failure))
 
-    def _import_row(self, row: LocatedRow, fields: dict[str, str]) -> None:
+    def _import_row(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
         vocabulary, transaction = self._vocabulary, self._transaction
-        match row.table.kind:
+        match located_row.table.kind:
             case TableKind.SOURCES:
                 source = reference_records.read_source(fields)
-                self._save_named(row, source, source.id, transaction.save_source)
+                self._save_named(
+                    located_row, source, source.id, transaction.save_source
+                )
             case TableKind.UNITS:
                 unit = reference_records.read_unit(fields, vocabulary)
                 if is_built_in(unit):  # as `targets units` lists them
-                    self._count(row, unit, SaveResult(0, is_new=False))
+                    self._count(located_row, unit, SaveResult(0, is_new=False))
                 else:
-                    self._save_named(row, unit, unit.name, transaction.save_unit)
+                    self._save_named(
+                        located_row, unit, unit.name, transaction.save_unit
+                    )
             case TableKind.REGIONS:
                 region = reference_records.read_region(fields, vocabulary)
-                self._save_named(row, region, region.name, transaction.save_region)
+                self._save_named(
+                    located_row, region, region.name, transaction.save_region
+                )
             case TableKind.METRICS:
                 metric = reference_records.read_metric(fields, vocabulary)
-                self._save_named(row, metric, metric.name, transaction.save_metric)
+                self._save_named(
+                    located_row, metric, metric.name, transaction.save_metric
+                )
             case TableKind.IDENTITIES:
                 identity = reference_records.read_identity(fields, vocabulary)
-                self._save_new_names(row)
-                self._count(row, identity, transaction.save_identity(identity))
+                self._save_new_names(located_row)
+                self._count(located_row, identity, transaction.save_identity(identity))
             case TableKind.TARGETS:
-                self._import_target(row, fields)
+                self._import_target(located_row, fields)
             case TableKind.MILESTONES:
-                self._import_milestone(row, fields)
+                self._import_milestone(located_row, fields)
             case TableKind.FIGURES:
-                self._import_figure(row, fields)
+                self._import_figure(located_row, fields)
 
     def _save_named(
         self,
-        row: LocatedRow,
+        located_row: LocatedRow,
         record: NamedRecord,
         name: str,
         save: Callable[[NamedRecord], SaveResult],
     ) -> None:
-        key = (row.table.kind.value, name_key(name))
-        if not self._is_duplicate(row, key, record):
+        key = (located_row.table.kind.value, name_key(name))
+        if not self._is_duplicate(located_row, key, record):
             record = self._vocabulary.add_described(record)
-            self._save_new_names(row)
-            self._count(row, record, save(record))
+            self._save_new_names(located_row)
+            self._count(located_row, record, save(record))
 
-    def _is_duplicate(self, row: LocatedRow, key: DuplicateKey, record: Record) -> bool:
+    def _is_duplicate(
+        self, located_row: LocatedRow, key: DuplicateKey, record: Record
+    ) -> bool:
         """Return whether an earlier row gave the same record, and count this one."""
-        is_repeated = self._duplicates.is_repeated(row, key, record)
+        is_repeated = self._duplicates.is_repeated(located_row, key, record)
         if is_repeated:
-            self._count(row, record, SaveResult(0, is_new=False, is_again=True))
+            self._count(located_row, record, SaveResult(0, is_new=False, is_again=True))
         return is_repeated
 
-    def _import_figure(self, row: LocatedRow, fields: dict[str, str]) -> None:
+    def _import_figure(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
         figure = records.read_figure(fields, self._vocabulary, self._reference_days)
-        self._save_new_names(row)
+        self._save_new_names(located_row)
         saved = self._transaction.save_figure(figure)
-        is_repeated = self._add_id(row, figure.id)
-        self._check_id(row, figure.id, saved, is_repeated=is_repeated)
-        self._count(row, figure, saved)
+        is_repeated = self._add_id(located_row, figure.id)
+        self._check_id(located_row, figure.id, saved, is_repeated=is_repeated)
+        self._count(located_row, figure, saved)
 
-    def _import_target(self, row: LocatedRow, fields: dict[str, str]) -> None:
+    def _import_target(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
         target = records.read_target(fields, self._vocabulary, self._reference_days)
-        self._save_new_names(row)
-        is_repeated = self._add_id(row, target.id)
+        self._save_new_names(located_row)
+        is_repeated = self._add_id(located_row, target.id)
         if target.revises is None:
-            self._save_target(row, target, is_repeated=is_repeated)
+            self._save_target(located_row, target, is_repeated=is_repeated)
         else:
-            self._revisions.append(_PendingRevision(row, target, is_repeated))
+            self._revisions.append(_PendingRevision(located_row, target, is_repeated))
 
-    def _import_milestone(self, row: LocatedRow, fields: dict[str, str]) -> None:
+    def _import_milestone(
+        self, located_row: LocatedRow, fields: dict[str, str]
+    ) -> None:
         self._import_revisions()
         milestone = reference_records.read_milestone(fields, self._reference_days)
         target_id = milestone.target_id
         key = ("milestones", f"{format_target_id(target_id)} {milestone.day}")
-        if not self._is_duplicate(row, key, milestone):
+        if not self._is_duplicate(located_row, key, milestone):
             stored_id = self._id_mapping.resolve_id(target_id)
             stored = milestone._replace(target_id=stored_id)
-            self._count(row, milestone, self._transaction.save_milestone(stored))
+            self._count(
+                located_row, milestone, self._transaction.save_milestone(stored)
+            )
 
     def _import_revisions(self) -> None:
         """Save the targets that revise others, each after the one it revises."""
         pending, self._revisions = self._revisions, []
         while pending:
-            own_ids = {(item.row.table_number, item.target.id) for item in pending}
+            own_ids = {
+                (item.located_row.table_number, item.target.id) for item in pending
+            }
             pending_ids = own_ids | {(None, number) for _, number in own_ids}
             later = [item for item in pending if self._find_owner(item) in pending_ids]
             if len(later) == len(pending):
                 self._refuse_circle(later)
                 return
-            later_locations = {item.row.location for item in later}
+            later_locations = {item.located_row.location for item in later}
             for item in pending:
-                if item.row.location not in later_locations:
+                if item.located_row.location not in later_locations:
                     self._import_revision(item)
             pending = later
 
@@ -218,7 +234,7 @@ class RowImporter:
 
     def _find_owner(self, item: _PendingRevision) -> tuple[int | None, int]:
         number = item.target.revises or 0
-        return self._id_mapping.find_owner(item.row.table_number, number)
+        return self._id_mapping.find_owner(item.located_row.table_number, number)
 
     def _import_revision(self, item: _PendingRevision) -> None:
         row, target, is_repeated = item
@@ -231,27 +247,27 @@ class RowImporter:
             self._add_bad_row(row.location, row.as_bad_row(failure))
 
     def _save_target(
-        self, row: LocatedRow, target: Target, *, is_repeated: bool
+        self, located_row: LocatedRow, target: Target, *, is_repeated: bool
     ) -> None:
         saved = self._transaction.save_target(target)
-        self._check_id(row, target.id, saved, is_repeated=is_repeated)
+        self._check_id(located_row, target.id, saved, is_repeated=is_repeated)
         if target.id is not None and saved.id != target.id:
-            self._id_mapping.map_id(row.table_number, target.id, saved.id)
-        self._count(row, target, saved)
+            self._id_mapping.map_id(located_row.table_number, target.id, saved.id)
+        self._count(located_row, target, saved)
 
-    def _add_id(self, row: LocatedRow, number: int | None) -> bool:
+    def _add_id(self, located_row: LocatedRow, number: int | None) -> bool:
         """Note the id that a row gives, and return whether its file gave it before.
 
         Raises `Contradiction` for one that two of its rows give to different records.
         """
         if number is None:
             return False
-        self._duplicates.refuse_contradiction(row, _id_key(row, number))
-        return self._id_mapping.add_id(row.table_number, number)
+        self._duplicates.refuse_contradiction(located_row, _id_key(located_row, number))
+        return self._id_mapping.add_id(located_row.table_number, number)
 
     def _check_id(
         self,
-        row: LocatedRow,
+        located_row: LocatedRow,
         number: int | None,
         saved: SaveResult,
         *,
@@ -265,9 +281,11 @@ class RowImporter:
         if number is None or saved.id == number or not saved.is_new:
             return
         if is_repeated:
-            self._id_conflicts.setdefault(row.table_number, {}).setdefault(number, row)
+            self._id_conflicts.setdefault(located_row.table_number, {}).setdefault(
+                number, located_row
+            )
             return
-        letter = _id_letter(row.table)
+        letter = _id_letter(located_row.table)
         self.messages.add(f"{letter}{number} is taken: it is {letter}{saved.id}")
 
     def _refuse_id_conflicts(
@@ -291,12 +309,12 @@ class RowImporter:
                 failure = self._duplicates.add_contradiction(key, first, second)
                 self._add_bad_row(second.location, second.as_bad_row(failure))
 
-    def _add_bad_row(self, location: RowLocation, row: BadRow) -> None:
+    def _add_bad_row(self, location: RowLocation, bad_row: BadRow) -> None:
         self.bad_count += 1
         if self._options.write_rejects or len(self.bad_rows) < _MOST_BAD_ROWS:
-            self.bad_rows.setdefault(location, row)
+            self.bad_rows.setdefault(location, bad_row)
 
-    def _save_new_names(self, row: LocatedRow) -> None:
+    def _save_new_names(self, located_row: LocatedRow) -> None:
         """Save the regions, metrics, sources and units that a row is first to name."""
         if not self._vocabulary.new_records:
             return
@@ -304,26 +322,34 @@ class RowImporter:
         self._transaction.save_new_names(new_records)
         for record in new_records:
             self.messages.add(new_name_text(record))
-            self._add_step(row, "name", 0, record)
+            self._add_step(located_row, "name", 0, record)
 
-    def _count(self, row: LocatedRow, record: Record, saved: SaveResult) -> None:
-        stored_ids = self._stored_ids[row.table_number]
+    def _count(
+        self, located_row: LocatedRow, record: Record, saved: SaveResult
+    ) -> None:
+        stored_ids = self._stored_ids[located_row.table_number]
         if saved.id and not saved.is_new and stored_ids.add(saved.id):
             saved = saved._replace(is_again=True)
-        self._counts[row.table_number].add(saved)
+        self._counts[located_row.table_number].add(saved)
         action = "add" if saved.is_new else "merge" if saved.is_again else "have"
-        self._add_step(row, action, saved.id, record)
+        self._add_step(located_row, action, saved.id, record)
 
     def _add_step(
-        self, row: LocatedRow, action: str, number: int, record: Record
+        self, located_row: LocatedRow, action: str, number: int, record: Record
     ) -> None:
         if self._options.plan:
-            step = PlanStep(action, row.table.file, row.row.line, number, record)
+            step = PlanStep(
+                action,
+                located_row.table.file,
+                located_row.input_row.line,
+                number,
+                record,
+            )
             self._options.plan.add(step)
 
 
-def _id_key(row: LocatedRow, number: int) -> DuplicateKey:
-    return str(row.table_number), f"{_id_letter(row.table)}{number}"
+def _id_key(located_row: LocatedRow, number: int) -> DuplicateKey:
+    return str(located_row.table_number), f"{_id_letter(located_row.table)}{number}"
 
 
 def _id_letter(table: InputTable) -> str:

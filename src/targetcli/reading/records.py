@@ -145,11 +145,11 @@ def read_figure(
 
 
 def _read_status(cells: Cells, wording: Wording | None) -> FigureStatus:
-    given = read_code(cells, "status", FigureStatus)
+    status = read_code(cells, "status", FigureStatus)
     worded = wording.status if wording else None
-    if given and worded and given is not worded:
-        raise Contradiction(Conflict.STATUS, status=given, worded=worded)
-    return given or worded or FigureStatus.REPORTED
+    if status and worded and status is not worded:
+        raise Contradiction(Conflict.STATUS, status=status, worded=worded)
+    return status or worded or FigureStatus.REPORTED
 
 
 def _read_window(
@@ -228,11 +228,11 @@ def _read_relation(cells: Cells) -> Relation | None:
 
 
 def _read_basis(cells: Cells, wording: Wording | None) -> Basis:
-    given = read_code(cells, "basis", Basis)
+    basis = read_code(cells, "basis", Basis)
     worded = wording.basis if wording else None
-    if given and worded and given is not worded:
-        raise Contradiction(Conflict.BASIS, basis=given, worded=worded)
-    return given or worded or Basis.LEVEL
+    if basis and worded and basis is not worded:
+        raise Contradiction(Conflict.BASIS, basis=basis, worded=worded)
+    return basis or worded or Basis.LEVEL
 
 
 def _find_or_add_metric(

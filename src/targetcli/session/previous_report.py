@@ -78,7 +78,9 @@ def _parse_report(path: Path, document: _Table) -> PreviousReport:
         path,
         date.fromisoformat(document["as_of"]),
         (str(document["profile"]), str(document["profile_version"])),
-        tuple(ReportFilter(by, tuple(what)) for by, what in document["asked"].items()),
+        tuple(
+            ReportFilter(by, tuple(names)) for by, names in document["asked"].items()
+        ),
         _parse_store_state(document["store"]),
         _parse_summaries(document["rows"]),
         _parse_reference(document["compared_with"]),
@@ -103,13 +105,13 @@ def _parse_summaries(rows: list[_Table]) -> dict[int, VerdictSummary]:
     return {_parse_id(row["id"], "T"): _parse_summary(row) for row in rows}
 
 
-def _parse_summary(row: _Table) -> VerdictSummary:
-    stage, evidence = row["provisional_status"], row["evidence"]
+def _parse_summary(table: _Table) -> VerdictSummary:
+    stage, evidence = table["provisional_status"], table["evidence"]
     names = (
         record["id"] if isinstance(record, Mapping) else record for record in evidence
     )
     return VerdictSummary(
-        Outcome(row["outcome"]),
+        Outcome(table["outcome"]),
         FigureStatus(stage) if stage else None,
         frozenset(_parse_id(name, "F") for name in names),
     )

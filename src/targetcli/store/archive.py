@@ -103,20 +103,23 @@ def _restore_writes(
 def _restore_row(
     connection: sqlite3.Connection,
     columns: Mapping[str, Mapping[str, Value]],
-    row: ArchivedRow,
+    archived_row: ArchivedRow,
 ) -> None:
-    if row.table not in columns:
-        raise Contradiction(PastProblem.UNKNOWN_TABLE, name=row.table)
-    name = row_name(row.table, row.row_id)
-    content = _parse_row(columns[row.table], name, row.content)
-    if row.number is not None:
-        _execute(connection, name, _ADD_HISTORY, row._asdict())
+    if archived_row.table not in columns:
+        raise Contradiction(PastProblem.UNKNOWN_TABLE, name=archived_row.table)
+    name = row_name(archived_row.table, archived_row.row_id)
+    content = _parse_row(columns[archived_row.table], name, archived_row.content)
+    if archived_row.number is not None:
+        _execute(connection, name, _ADD_HISTORY, archived_row._asdict())
         return
-    own: dict[str, Value] = {"revision": row.revision, "digest": row.digest}
-    values = {"id": row.row_id, **content, **own}
+    own: dict[str, Value] = {
+        "revision": archived_row.revision,
+        "digest": archived_row.digest,
+    }
+    values = {"id": archived_row.row_id, **content, **own}
     names = ", ".join(f'"{column}"' for column in values)
     places = ", ".join(f":{column}" for column in values)
-    query = _ADD_ROW.format(table=row.table, names=names, places=places)
+    query = _ADD_ROW.format(table=archived_row.table, names=names, places=places)
     _execute(connection, name, query, values)
 
 

@@ -322,8 +322,8 @@ class WriteTransaction:
             key = differing[0]
             raise _stored_otherwise(table, row, old, key)
         aliases = (*_split_aliases(old["aliases"]), *_split_aliases(row["aliases"]))
-        both = {**row, "aliases": "|".join(dict.fromkeys(aliases))}
-        self._revision.update(table, old, both)
+        merged = {**row, "aliases": "|".join(dict.fromkeys(aliases))}
+        self._revision.update(table, old, merged)
         return SaveResult(old["id"], is_new=True)
 
     def _find_same(

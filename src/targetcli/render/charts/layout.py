@@ -77,7 +77,9 @@ class _ChartLayout:
         self._row = row
         self._as_of = as_of
         self.amounts = tuple(
-            each for each in trajectory.observations if not each.is_event
+            observation
+            for observation in trajectory.observations
+            if not observation.is_event
         )
         self.values = trajectory_values(trajectory)
         self.values += [Decimal(0)] if trajectory.is_running_sum else []

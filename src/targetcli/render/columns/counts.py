@@ -22,30 +22,36 @@ def counts_layout() -> Layout[GroupCounts]:
     return Layout(columns, in_files, ("group", "targets", "outcomes"))
 
 
-def count_json(row: GroupCounts) -> Json:
+def count_json(group_counts: GroupCounts) -> Json:
     """Return the counts of a group."""
-    counts = {outcome.value: row.counts.get(outcome, 0) for outcome in Outcome}
-    return {"group": row.group, "targets": row.total, "outcomes": counts}
+    counts = {outcome.value: group_counts.counts.get(outcome, 0) for outcome in Outcome}
+    return {
+        "group": group_counts.group,
+        "targets": group_counts.total,
+        "outcomes": counts,
+    }
 
 
-def _group_label(row: GroupCounts) -> str:
-    return gettext("all") if row.group is None else row.group or NO_VALUE
+def _group_label(group_counts: GroupCounts) -> str:
+    return (
+        gettext("all") if group_counts.group is None else group_counts.group or NO_VALUE
+    )
 
 
-def _outcomes_text(row: GroupCounts) -> str:
+def _outcomes_text(group_counts: GroupCounts) -> str:
     """Return the counts above zero: ``3 met, 1 missed``."""
-    counted = (outcome for outcome in Outcome if outcome in row.counts)
+    counted = (outcome for outcome in Outcome if outcome in group_counts.counts)
     return join_list(
         gettext("{count} {outcome}").format(
-            count=row.counts[outcome], outcome=label(outcome)
+            count=group_counts.counts[outcome], outcome=label(outcome)
         )
         for outcome in counted
     )
 
 
 def _outcome_column(outcome: Outcome) -> Column[GroupCounts]:
-    def cell(row: GroupCounts) -> str:
-        return str(row.counts.get(outcome, 0))
+    def cell(group_counts: GroupCounts) -> str:
+        return str(group_counts.counts.get(outcome, 0))
 
     context = message_context(Outcome)
     return number_column(outcome.value, cell)._replace(heading_context=context)

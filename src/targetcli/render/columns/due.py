@@ -25,19 +25,19 @@ def due_layout() -> Layout[DueTarget]:
     return Layout(columns, in_files, _BRIEF_KEYS, compared.wide_keys)
 
 
-def days_left_text(row: DueTarget) -> str:
+def days_left_text(due_target: DueTarget) -> str:
     """Return the distance of a deadline: ``in 12d``, ``today``, ``96d ago``."""
     near_days = {0: gettext("today"), 1: gettext("tomorrow"), -1: gettext("yesterday")}
-    if row.days in near_days:
-        return near_days[row.days]
-    phrase = gettext("in {days}d") if row.days > 0 else gettext("{days}d ago")
-    return phrase.format(days=abs(row.days))
+    if due_target.days in near_days:
+        return near_days[due_target.days]
+    phrase = gettext("in {days}d") if due_target.days > 0 else gettext("{days}d ago")
+    return phrase.format(days=abs(due_target.days))
 
 
-def due_json(row: DueTarget) -> Json:
+def due_json(due_target: DueTarget) -> Json:
     """Return a comparison with the days left."""
-    return {**comparison_json(row.comparison_row), "days_left": row.days}
+    return {**comparison_json(due_target.comparison_row), "days_left": due_target.days}
 
 
-def _comparison_of(row: DueTarget) -> ComparisonRow:
-    return row.comparison_row
+def _comparison_of(due_target: DueTarget) -> ComparisonRow:
+    return due_target.comparison_row

@@ -23,6 +23,6 @@ def archived_rows_layout() -> Layout[ArchivedRow]:
     return layout_of_fields(HISTORY_FIELDS)
 
 
-def archived_row_json(row: ArchivedRow) -> Json:
+def archived_row_json(archived_row: ArchivedRow) -> Json:
     """Return an archived row; its content stays the stored text."""
-    return write_json(HISTORY_FIELDS, row)
+    return write_json(HISTORY_FIELDS, archived_row)

@@ -83,16 +83,16 @@ def _due_section(report: StatusReport) -> Section:
             targets = tuple(row.comparison_row for row in rows)
             blocks.append(build_grid(caption, due_layout(), rows, targets, _DUE_KEYS))
     if not report.due:
-        nothing = gettext("Nothing is due by {day}.").format(day=report.until)
-        blocks.insert(0, Paragraph(nothing))
+        remark = gettext("Nothing is due by {day}.").format(day=report.until)
+        blocks.insert(0, Paragraph(remark))
     return Section("due", gettext("Due and overdue"), tuple(blocks))
 
 
 def _behind_section(report: StatusReport) -> Section:
     heading = gettext("Behind")
     if not report.behind:
-        nothing = gettext("No target that can be placed on a path is behind it.")
-        return Section("behind", heading, (Paragraph(nothing),))
+        remark = gettext("No target that can be placed on a path is behind it.")
+        return Section("behind", heading, (Paragraph(remark),))
     items = tuple(
         build_item(row, target_text(row.target), *pace_steps(row.target, row.verdict))
         for row in report.behind
@@ -103,8 +103,8 @@ def _behind_section(report: StatusReport) -> Section:
 def _unjudged_section(report: StatusReport) -> Section:
     heading = gettext("Cannot be judged, and why")
     if not report.unjudged:
-        nothing = gettext("Every target with evidence could be judged.")
-        return Section("unjudged", heading, (Paragraph(nothing),))
+        remark = gettext("Every target with evidence could be judged.")
+        return Section("unjudged", heading, (Paragraph(remark),))
     blocks = []
     for reasons, rows in report.unjudged:
         name = join_list(map(label, reasons))
