@@ -56,6 +56,7 @@ def count_all(modules: Modules) -> dict[str, int]:
         "modules": len,
         "lines": count_lines,
         "class names that stand for two or more classes": count_shared_class_names,
+        "parameter names of two or more types": count_shared_parameter_names,
         "public functions named by a participle": count_participles,
         "docstrings that open with what, whether, say, one, tell": count_vague_openings,
         "imports inside functions": count_deferred_imports,
@@ -82,6 +83,16 @@ def count_shared_class_names(modules: Modules) -> int:
         if isinstance(node, ast.ClassDef)
     )
     return sum(times > 1 for times in names.values())
+
+
+def count_shared_parameter_names(modules: Modules) -> int:
+    """Count the parameter names that are annotated with two or more types."""
+    types: dict[str, set[str]] = defaultdict(set)
+    for node in _walk_all(modules):
+        if isinstance(node, ast.arg) and node.annotation is not None:
+            annotation = ast.unparse(node.annotation).strip("'")
+            types[node.arg].add(annotation.removesuffix(" | None"))
+    return sum(len(annotations) > 1 for annotations in types.values())
 
 
 def count_participles(modules: Modules) -> int:
