@@ -26,9 +26,11 @@ from targetcli.model.records import (
     Metric,
     MetricKind,
     Milestone,
+    Origin,
     Region,
     Source,
     Target,
+    When,
     format_figure_id,
     format_target_id,
 )
@@ -91,7 +93,7 @@ class Field(NamedTuple, Generic[Record_contra]):
         """Return the value of a record in a JSON document; numbers are strings."""
         value = self.get(record)
         if self.value_type is FieldType.FLAG:
-            return bool(value)
+            return None if value is None else bool(value)
         if self.value_type is FieldType.LIST:
             return list(value)  # type: ignore[call-overload]
         text = _WRITERS[self.value_type](value)
@@ -219,6 +221,10 @@ TARGET_FIELDS: tuple[Field[Target], ...] = (
     ),
     _field("withdrawn", "撤回日期", FieldType.PARTIAL_DATE),
     _field("withdrawn_source", "撤回来源", reference=_SOURCE),
+    _field("side", "目标方向", FieldType.CODE, codes=Better),
+    _field("deadline_period", "期限所指时期", FieldType.PERIOD),
+    _field("when", "达标时点", FieldType.CODE, codes=When),
+    _simple_field("owner", "责任单位"),
 )
 FIGURE_FIELDS: tuple[Field[Figure], ...] = (
     _field("id", "编号", FieldType.ID, lambda f: format_figure_id(f.id), is_key=True),
@@ -243,6 +249,8 @@ REGION_FIELDS: tuple[Field[Region], ...] = (
     ),
     _simple_field("code", "代码", FieldType.ID, keeps_empty_text=True),
     _simple_field("aliases", "别名", FieldType.LIST),
+    _simple_field("currency", "货币"),
+    _field("fiscal_year", "财政年度"),
 )
 METRIC_FIELDS: tuple[Field[Metric], ...] = (
     _field("name", "名称", is_key=True, is_required=True),
@@ -252,6 +260,11 @@ METRIC_FIELDS: tuple[Field[Metric], ...] = (
     _simple_field("non_negative", "非负", FieldType.FLAG),
     _field("unit", "单位", keeps_empty_text=True),
     _simple_field("aliases", "别名", FieldType.LIST),
+    _field("kind_from", "指标类型依据", FieldType.CODE, codes=Origin),
+    _field("better_from", "指标方向依据", FieldType.CODE, codes=Origin),
+    _field("non_negative_from", "非负依据", FieldType.CODE, codes=Origin),
+    _field("unit_from", "单位依据", FieldType.CODE, codes=Origin),
+    _field("lexicon", "词表版本"),
 )
 SOURCE_FIELDS: tuple[Field[Source], ...] = (
     _field("id", "编号", is_key=True, is_required=True),

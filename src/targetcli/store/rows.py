@@ -21,14 +21,20 @@ from targetcli.model.records import (
     Metric,
     MetricKind,
     Milestone,
+    Origin,
     Region,
     ScopedRegion,
     Source,
     Target,
+    When,
 )
 from targetcli.model.units import UnitTable, UserUnit
 
 Value = str | int | None
+
+# A column that may not be empty holds this where nobody said what a metric means; the
+# empty origin beside it tells.
+_UNSAID_KIND, _UNSAID_BETTER = MetricKind.FLOW, Better.MORE
 
 # Calling an enumeration costs ten times as much as looking a value up.
 _BASES = {basis.value: basis for basis in Basis}
@@ -58,6 +64,8 @@ def region_to_row(region: Region) -> dict[str, Value]:
         "parent": region.parent or None,
         "code": region.code,
         "aliases": "|".join(region.aliases),
+        "currency": region.currency,
+        "fiscal_year": region.fiscal_year,
     }
 
 
@@ -69,6 +77,8 @@ def region_from_row(row: Row) -> Region:
         row["parent"] or "",
         row["code"],
         _split_aliases(row["aliases"]),
+        _optional(row, "currency"),
+        _optional(row, "fiscal_year"),
     )
 
 
@@ -77,24 +87,38 @@ def metric_to_row(metric: Metric) -> dict[str, Value]:
     return {
         "name": metric.name,
         "name_en": metric.name_en,
-        "kind": metric.kind.value,
-        "better": metric.better.value,
+        "kind": (metric.kind or _UNSAID_KIND).value,
+        "better": (metric.better or _UNSAID_BETTER).value,
         "non_negative": "yes" if metric.non_negative else "",
         "unit": metric.unit,
         "aliases": "|".join(metric.aliases),
+        "kind_from": metric.kind_from.value,
+        "better_from": metric.better_from.value,
+        "non_negative_from": metric.non_negative_from.value,
+        "unit_from": metric.unit_from.value,
+        "lexicon": metric.lexicon,
     }
 
 
 def metric_from_row(row: Row) -> Metric:
     """Read a metric."""
+    kind_from = Origin(_optional(row, "kind_from"))
+    better_from = Origin(_optional(row, "better_from"))
+    non_negative_from = Origin(_optional(row, "non_negative_from"))
+    is_sign_given = row["non_negative"] == "yes" or non_negative_from
     return Metric(
         row["name"],
         row["name_en"],
-        MetricKind(row["kind"]),
-        Better(row["better"]),
-        row["non_negative"] == "yes",
+        MetricKind(row["kind"]) if kind_from else None,
+        Better(row["better"]) if better_from else None,
+        row["non_negative"] == "yes" if is_sign_given else None,
         row["unit"],
         _split_aliases(row["aliases"]),
+        kind_from,
+        better_from,
+        non_negative_from,
+        Origin(_optional(row, "unit_from")),
+        _optional(row, "lexicon"),
     )
 
 
@@ -196,6 +220,10 @@ def target_to_row(target: Target, region_id: int, metric_id: int) -> dict[str, V
         "revises": target.revises,
         "withdrawn": _span_text(target.withdrawn),
         "withdrawn_source": target.withdrawn_source or None,
+        "side": target.side.value if target.side else "",
+        "deadline_period": _span_text(target.deadline_period),
+        "when": "" if target.when is When.AT else target.when.value,
+        "owner": target.owner,
     }
 
 
@@ -224,6 +252,10 @@ def target_from_row(row: Row, region: str, metric: Metric, units: UnitTable) -> 
         row["revises"],
         _read_span(row["withdrawn"]),
         row["withdrawn_source"] or "",
+        Better(side) if (side := _optional(row, "side")) else None,
+        _read_span(_optional(row, "deadline_period")),
+        When(_optional(row, "when") or When.AT),
+        _optional(row, "owner"),
     )
 
 
@@ -270,6 +302,14 @@ def figure_from_row(row: Row, region: str, metric: Metric, units: UnitTable) -> 
     )
 
 
+def _optional(row: Row, column: str) -> str:
+    """Return a cell that rows of an older schema do not have."""
+    try:
+        return row[column] or ""
+    except (KeyError, IndexError):
+        return ""
+
+
 def _split_aliases(text: str) -> tuple[str, ...]:
     return tuple(text.split("|")) if text else ()
 
@@ -306,7 +346,7 @@ def _bound_to_row(bound: Bound | None, answer: EventAnswer) -> dict[str, Value]:
 
 
 def _bound_from_row(row: Row, units: UnitTable) -> tuple[Bound | None, EventAnswer]:
-    if not row["relation"]:
+    if not row["unit"]:
         return None, EventAnswer(row["value"])
     high = row["value_high"]
     bound = Bound(

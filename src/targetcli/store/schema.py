@@ -223,6 +223,15 @@ _VIEWS = """
         JOIN metric ON metric.id = figure.metric_id;
 """
 
+# Digests leave out empty columns, so that the rows there were keep theirs.
+_MEANING_COLUMNS = {
+    "region": ("currency", "fiscal_year"),
+    "metric": (
+        *("kind_from", "better_from", "non_negative_from", "unit_from"),
+        "lexicon",
+    ),
+    "target": ("side", "deadline_period", '"when"', "owner"),
+}
 _ALIASES_COLUMN = "aliases TEXT NOT NULL DEFAULT ''"
 _SET_APPLICATION_ID = f"PRAGMA application_id = {APPLICATION_ID}"
 
@@ -237,6 +246,13 @@ def _add_source_aliases(database: Database) -> None:
     database.execute(f"ALTER TABLE source ADD COLUMN {_ALIASES_COLUMN}")
 
 
+def _add_meaning(database: Database) -> None:
+    for table, columns in _MEANING_COLUMNS.items():
+        for column in columns:
+            added = f"{column} TEXT NOT NULL DEFAULT ''"
+            database.execute(f"ALTER TABLE {table} ADD COLUMN {added}")
+
+
 class Step(NamedTuple):
     """One change of the schema, under the name it is remembered by."""
 
@@ -247,6 +263,7 @@ class Step(NamedTuple):
 STEPS: tuple[Step, ...] = (
     Step("m0001_records_and_their_history", _create_records_and_history),
     Step("m0002_sources_have_aliases", _add_source_aliases),
+    Step("m0003_meaning_and_who_gave_it", _add_meaning),
 )
 
 
@@ -260,6 +277,9 @@ def expected_schema() -> dict[str, str]:
     statements["source"] = statements["source"].replace(
         ") STRICT", f", {_ALIASES_COLUMN}) STRICT"
     )
+    for table, columns in _MEANING_COLUMNS.items():
+        added = "".join(f", {column} TEXT NOT NULL DEFAULT ''" for column in columns)
+        statements[table] = statements[table].replace(") STRICT", f"{added}) STRICT")
     return statements
 
 
