@@ -7,7 +7,7 @@ from targetcli.judging.assessment import Assessment
 from targetcli.judging.outcome import SETTLED_OUTCOMES, Role, UsedFigure, Verdict
 from targetcli.judging.readings import Reading, get_effective_status
 from targetcli.judging.reasons import Reason, Refusal
-from targetcli.model.records import Figure
+from targetcli.model.records import Figure, Target
 
 _UsedFigures = tuple[UsedFigure, ...]
 
@@ -57,11 +57,26 @@ def list_refusals(
 
 
 def list_refusal_reasons(
-    assessment: Assessment, admission: Admission
+    assessment: Assessment, admission: Admission, target: Target
 ) -> tuple[Reason, ...]:
-    """Return the distinct reasons for which figures are refused."""
-    reasons = [refusal.reason for refusal in list_refusals(assessment, admission)]
+    """Return the distinct reasons for which figures are refused.
+
+    A figure of an earlier or later period is silence about the deadline, no more.
+    """
+    reasons = [
+        refusal.reason
+        for refusal in list_refusals(assessment, admission)
+        if not _is_of_another_time(refusal, target)
+    ]
     return tuple(dict.fromkeys(r for r in reasons if r is not Reason.REPLACED))
+
+
+def _is_of_another_time(refusal: Refusal, target: Target) -> bool:
+    """Check that a figure is refused for a period that does not hold the deadline."""
+    span, deadline = refusal.figure.span, target.deadline
+    if refusal.reason is not Reason.PERIOD or deadline is None:
+        return False
+    return span.end < deadline or span.start > deadline
 
 
 def _list_evidence(verdict: Verdict, assessment: Assessment) -> _UsedFigures:

@@ -11,20 +11,22 @@ from targetcli.judging.intervals import Threshold, Truth, evaluate
 from targetcli.judging.readings import Reading
 from targetcli.judging.reasons import Reason
 from targetcli.model.period import Span
-from targetcli.model.records import Target
+from targetcli.model.records import Basis, MetricKind, Target
 
 
 class AssessedReading(NamedTuple):
     """A reading and the threshold it is compared with, in the same base units.
 
     `converter` turns these into the target's unit. `prorated_span` is the span over
-    which progress is pro-rated, if the reading is a running sum.
+    which progress is pro-rated, if the reading is a running sum. `is_amount` marks a
+    stock or flow, of which shares make sense, but not its growth.
     """
 
     reading: Reading
     threshold: Threshold
     converter: UnitConverter | AverageRateConverter
     prorated_span: Span | None = None
+    is_amount: bool = False
 
     @property
     def truth(self) -> Truth:
@@ -72,7 +74,13 @@ class Question(NamedTuple):
         self, reading: Reading, prorated_span: Span | None = None
     ) -> AssessedReading:
         """Return a reading together with the threshold."""
-        return AssessedReading(reading, self.threshold, self.converter, prorated_span)
+        is_amount = (
+            self.target.metric.kind in (MetricKind.STOCK, MetricKind.FLOW)
+            and reading.basis is not Basis.GROWTH
+        )
+        return AssessedReading(
+            reading, self.threshold, self.converter, prorated_span, is_amount
+        )
 
     def is_past(self, reading: Reading) -> bool:
         """Check that the period of a reading is over: only then may it settle."""

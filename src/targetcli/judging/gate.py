@@ -95,7 +95,7 @@ class Gate(NamedTuple):
 
     def _read_figure(self, figure: Figure, bound: Bound) -> Reading:
         """Return a reading of one figure in base units."""
-        kind = figure.metric.kind
+        kind = self.target.metric.kind
         is_at_period_end = (
             kind in (MetricKind.STOCK, MetricKind.RANK) and figure.basis is Basis.LEVEL
         )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from targetcli.judging.accounting import add_evidence, list_refusal_reasons
 from targetcli.judging.admission import Admission, admit_figures
-from targetcli.judging.arithmetic import EXACT_CONTEXT
+from targetcli.judging.arithmetic import EXACT_CONTEXT, UnitConverter
 from targetcli.judging.assessment import AssessedReading, Assessment, Question
 from targetcli.judging.context import NO_CONTEXT, TargetContext
 from targetcli.judging.events import judge_event
@@ -20,7 +20,8 @@ from targetcli.judging.gate import select_known
 from targetcli.judging.growth import assess_growth
 from targetcli.judging.intervals import Truth, evaluate, to_threshold
 from targetcli.judging.levels import assess_level
-from targetcli.judging.margins import add_margin, compute_flip
+from targetcli.judging.margins import add_margin, compute_flip, compute_value
+from targetcli.judging.meanings import judge_meanings
 from targetcli.judging.outcome import (
     Outcome,
     Role,
@@ -28,7 +29,9 @@ from targetcli.judging.outcome import (
 )
 from targetcli.judging.pace import PaceInput, compute_pace, is_met_at_zero
 from targetcli.judging.profiles import PLAIN, Profile
+from targetcli.judging.readings import Reading
 from targetcli.judging.reasons import Reason, Refusal
+from targetcli.judging.settling_periods import find_settling_spans, name_financial_year
 from targetcli.judging.silence import judge_silence
 from targetcli.judging.totals import assess_sum
 from targetcli.model.bound import Bound, Relation
@@ -39,6 +42,7 @@ from targetcli.model.records import (
     MetricKind,
     Milestone,
     Target,
+    When,
 )
 from targetcli.model.units import MULTIPLE
 
@@ -56,8 +60,17 @@ def judge(
     its identities name. The outcome is the first of docs/design.md §5.5 that applies.
     """
     known_figures = select_known(figures, as_of)
+
+    def judge_meaning(meant: Target) -> Verdict:
+        return _judge_known(meant, known_figures, as_of, profile, context)
+
     with localcontext(EXACT_CONTEXT):
-        verdict = _judge_known(target, known_figures, as_of, profile, context)
+        if target.metric.kind is MetricKind.EVENT:
+            verdict = judge_event(target, known_figures, as_of, profile, context)
+        elif target.bound is None:
+            verdict = _refuse_all(target, Reason.NO_NUMBER, known_figures, context)
+        else:
+            verdict = judge_meanings(target, known_figures, as_of, judge_meaning)
     return _apply_withdrawal(target, verdict, as_of)._replace(profile=profile)
 
 
@@ -68,29 +81,34 @@ def _judge_known(
     profile: Profile,
     context: TargetContext,
 ) -> Verdict:
-    """Judge by figures that are all known."""
-    if target.metric.kind is MetricKind.EVENT:
-        return judge_event(target, figures, as_of, profile, context)
+    """Judge a target, of which nothing is unsaid, by figures that are all known."""
+    target = name_financial_year(target, context.fiscal_start_month)
     if target.bound is None:
         return _refuse_all(target, Reason.NO_NUMBER, figures, context)
     missing_input = _find_missing_input(target, target.bound)
     if missing_input is not None:
         return _refuse_all(target, missing_input, figures, context)
     admission = admit_figures(target, target.bound, figures, context)
-    assessment = assess_target(target, target.bound, admission, as_of)
-    case = _Case(target, assessment, admission, as_of, profile, context.milestones)
+    question = build_question(target, target.bound, admission.converter, as_of)
+    assessment = assess_readings(question, admission.readings)
+    case = _Case(question, assessment, admission, profile, context.milestones)
     verdict = _settle(case) or _judge_unsettled(case)
+    verdict = _add_latest(verdict, case)
     return add_evidence(verdict, assessment, admission)
 
 
-def assess_target(
-    target: Target, bound: Bound, admission: Admission, as_of: date
-) -> Assessment:
+def build_question(
+    target: Target, bound: Bound, converter: UnitConverter, as_of: date
+) -> Question:
+    """Return the question that a target of one meaning puts to readings."""
+    threshold = to_threshold(bound, target.metric.better or Better.NONE)
+    threshold = converter.convert_threshold(threshold, bound.unit)
+    return Question(target, threshold, converter, as_of)
+
+
+def assess_readings(question: Question, readings: tuple[Reading, ...]) -> Assessment:
     """Compare the admitted readings with the target, by the rules of its basis."""
-    threshold = to_threshold(bound, target.metric.better)
-    threshold = admission.converter.convert_threshold(threshold, bound.unit)
-    question = Question(target, threshold, admission.converter, as_of)
-    return _ASSESS_BY_BASIS[target.basis](question, admission.readings)
+    return _ASSESS_BY_BASIS[question.target.basis](question, readings)
 
 
 # docs/design.md §5.3: the figures that answer a target depend on its basis.
@@ -100,6 +118,19 @@ _ASSESS_BY_BASIS = {
     Basis.CHANGE: assess_sum,
     Basis.GROWTH: assess_growth,
 }
+
+
+def _add_latest(verdict: Verdict, case: _Case) -> Verdict:
+    """Add the last reading known, which is shown whatever its period."""
+    latest = max(
+        case.admission.readings,
+        key=lambda reading: (reading.span.end, reading.known_from),
+        default=None,
+    )
+    if latest is None:
+        return verdict
+    value = compute_value(case.question.assess(latest))
+    return verdict._replace(latest_reading=latest, latest_value=value)
 
 
 def _apply_withdrawal(target: Target, verdict: Verdict, as_of: date) -> Verdict:
@@ -115,7 +146,10 @@ def _apply_withdrawal(target: Target, verdict: Verdict, as_of: date) -> Verdict:
         used._replace(role=Role.PROGRESS) if used.role in settling_roles else used
         for used in verdict.evidence
     )
-    kept_fields = ("deciding_reading", "deciding_value", "margin", "share", "refusals")
+    kept_fields = (
+        *("deciding_reading", "deciding_value", "margin", "share", "refusals"),
+        *("meaning", "latest_reading", "latest_value"),
+    )
     kept_values = {name: getattr(verdict, name) for name in kept_fields}
     return Verdict(Outcome.WITHDRAWN, evidence=evidence, **kept_values)
 
@@ -125,8 +159,12 @@ def _find_missing_input(target: Target, bound: Bound) -> Reason | None:
     if target.basis is Basis.GROWTH:
         has_no_base = target.base_period is None
         return Reason.BASE if has_no_base and bound.unit.dimension == MULTIPLE else None
-    needs_window = target.basis is not Basis.LEVEL and target.window_start is None
-    return Reason.WINDOW if needs_window else None
+    if target.basis is not Basis.LEVEL:
+        return Reason.WINDOW if target.window_start is None else None
+    # docs/design.md §5.3: "by March" does not say which months of a flow count.
+    is_flow = target.metric.kind is MetricKind.FLOW
+    has_no_period = target.deadline is not None and not find_settling_spans(target)
+    return Reason.WINDOW if is_flow and has_no_period else None
 
 
 def _refuse_all(
@@ -148,12 +186,21 @@ def _refuse_all(
 class _Case(NamedTuple):
     """A target with all that its verdict is derived from."""
 
-    target: Target
+    question: Question
     assessment: Assessment
     admission: Admission
-    as_of: date
     profile: Profile
     milestones: tuple[Milestone, ...]
+
+    @property
+    def target(self) -> Target:
+        """The target that is judged."""
+        return self.question.target
+
+    @property
+    def as_of(self) -> date:
+        """The day it is judged on."""
+        return self.question.as_of
 
     @property
     def is_due(self) -> bool:
@@ -167,6 +214,8 @@ def _settle(case: _Case) -> Verdict | None:
     assessment = case.assessment
     if case.target.deadline is None:
         return _meet_without_deadline(case)
+    if case.target.when is When.BY and (reached := _find_reached(case)):
+        return _decide(reached)
     if assessment.settling is not None and case.is_due:
         return _judge_at_deadline(case, assessment.settling)
     early = assessment.early
@@ -175,6 +224,19 @@ def _settle(case: _Case) -> Verdict | None:
     if case.is_due and assessment.is_incomplete:
         verdict = Verdict(Outcome.UNDETERMINED, (Reason.INCOMPLETE,))
         return add_margin(verdict, early) if early else verdict
+    return None
+
+
+def _find_reached(case: _Case) -> AssessedReading | None:
+    """Return the first reading since the announcement that satisfies a level."""
+    if case.target.basis is not Basis.LEVEL:
+        return None
+    announced = case.target.announced
+    since = announced.end if announced else date.min
+    for reading in case.assessment.during:
+        assessed = case.question.assess(reading)
+        if since <= reading.span.end < case.as_of and assessed.truth is Truth.TRUE:
+            return assessed
     return None
 
 
@@ -257,7 +319,7 @@ def _judge_unsettled(case: _Case) -> Verdict:
     """Judge a target that no figure decides yet."""
     assessment, progress = case.assessment, case.assessment.progress
     evidence = progress or assessment.later or assessment.early
-    refusal_reasons = list_refusal_reasons(assessment, case.admission)
+    refusal_reasons = list_refusal_reasons(assessment, case.admission, case.target)
     if refusal_reasons and not evidence:
         return Verdict(Outcome.NOT_COMPARABLE, refusal_reasons)
     silence = judge_silence(case.target, case.as_of, case.profile)

@@ -12,7 +12,14 @@ from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.judging.readings import Reading
 from targetcli.judging.reasons import Reason, Refusal
 from targetcli.model.period import Span
-from targetcli.model.records import Figure, FigureStatus, Identity
+from targetcli.model.records import (
+    Basis,
+    Better,
+    Figure,
+    FigureStatus,
+    Identity,
+    MetricKind,
+)
 
 
 class Outcome(StrEnum):
@@ -192,8 +199,27 @@ class Flip(NamedTuple):
     absolute: Decimal | None
 
 
+class Meaning(NamedTuple):
+    """What a target was taken to mean: kind of metric, better side and basis."""
+
+    kind: MetricKind
+    side: Better
+    basis: Basis
+
+
+class MeaningOutcome(NamedTuple):
+    """The outcome of a target under one of its possible meanings."""
+
+    meaning: Meaning
+    outcome: Outcome
+
+
 class Verdict(NamedTuple):
-    """The judgement of one target on one day."""
+    """The judgement of one target on one day.
+
+    `meaning` is the one it was judged by; `meanings` holds the outcome of each where
+    something is unsaid. `latest_reading` is the last one known, whatever its period.
+    """
 
     outcome: Outcome
     reasons: tuple[Reason, ...] = ()
@@ -209,3 +235,7 @@ class Verdict(NamedTuple):
     evidence: tuple[UsedFigure, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     profile: Profile = PLAIN
+    meaning: Meaning | None = None
+    meanings: tuple[MeaningOutcome, ...] = ()
+    latest_reading: Reading | None = None
+    latest_value: Margin | None = None

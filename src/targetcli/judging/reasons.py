@@ -11,6 +11,8 @@ from targetcli.model.records import Figure
 class Reason(StrEnum):
     """A reason to refuse a figure, to give an outcome, or to be cautious about it."""
 
+    SIDE = "side"
+    KIND = "kind"
     SCOPE = "scope"
     UNIT = "unit"
     BASIS = "basis"

@@ -22,14 +22,22 @@ from targetcli.judging.intervals import (
     point_interval,
     to_threshold,
 )
-from targetcli.judging.judge import assess_target
+from targetcli.judging.judge import assess_readings, build_question
+from targetcli.judging.meanings import apply_meaning
 from targetcli.judging.outcome import SETTLED_OUTCOMES, Outcome, Role, Verdict
 from targetcli.judging.pace import PaceInput, PathKind, choose_nearest_end, find_start
 from targetcli.judging.profiles import PathChoice
 from targetcli.judging.readings import Reading, add_readings, get_effective_status
 from targetcli.judging.settling_periods import DAY
 from targetcli.model.period import Span
-from targetcli.model.records import Basis, Figure, FigureStatus, MetricKind, Target
+from targetcli.model.records import (
+    Basis,
+    Better,
+    Figure,
+    FigureStatus,
+    MetricKind,
+    Target,
+)
 
 _CURVE_CONTEXT = Context(prec=30)
 _CURVE_STEPS = 12
@@ -110,15 +118,18 @@ def _build_measured(
     context: TargetContext,
 ) -> Trajectory | None:
     """Return the trajectory of a target that is an amount."""
+    if verdict.meaning is not None:
+        target = apply_meaning(target, verdict.meaning)
     bound = target.bound
     if bound is None:
         return None
-    threshold = to_threshold(bound, target.metric.better)
+    threshold = to_threshold(bound, target.metric.better or Better.NONE)
     if verdict.outcome is Outcome.NOT_COMPARABLE:
         return Trajectory(threshold, ())
     admission = admit_figures(target, bound, figures, context)
     own_threshold = admission.converter.convert_threshold(threshold, bound.unit)
-    assessment = assess_target(target, bound, admission, as_of)
+    question = build_question(target, bound, admission.converter, as_of)
+    assessment = assess_readings(question, admission.readings)
     pace_input = PaceInput(
         target, assessment, admission.converter, verdict.profile, context.milestones
     )

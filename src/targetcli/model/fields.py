@@ -225,6 +225,7 @@ TARGET_FIELDS: tuple[Field[Target], ...] = (
     _field("deadline_period", "期限所指时期", FieldType.PERIOD),
     _field("when", "达标时点", FieldType.CODE, codes=When),
     _simple_field("owner", "责任单位"),
+    _field("basis_from", "计算方式依据", FieldType.CODE, codes=Origin),
 )
 FIGURE_FIELDS: tuple[Field[Figure], ...] = (
     _field("id", "编号", FieldType.ID, lambda f: format_figure_id(f.id), is_key=True),

@@ -165,7 +165,8 @@ class Target(NamedTuple):
     `bound` is None for an event and where the announcement gave no number;
     `announced` and `withdrawn` count from their last day. `side` is the better side
     where its own words give one; `deadline_period` is the period that the deadline
-    names, such as a month, or None where that was not kept.
+    names, such as a month, or None where that was not kept. `basis_from` tells whether
+    somebody said that a level is one, and not a sum over the window.
     """
 
     id: int | None
@@ -193,6 +194,7 @@ class Target(NamedTuple):
     deadline_period: Span | None = None
     when: When = When.AT
     owner: str = ""
+    basis_from: Origin = Origin.UNSAID
 
 
 class Milestone(NamedTuple):

@@ -36,6 +36,7 @@ from targetcli.model.records import (
     FigureStatus,
     Metric,
     MetricKind,
+    Origin,
     Target,
 )
 from targetcli.model.units import Unit
@@ -57,7 +58,7 @@ from targetcli.reading.validation import check_figure, check_target
 from targetcli.reading.vocabulary import Vocabulary
 
 _ANSWERS = {answer.value: answer for answer in EventAnswer}
-_RELATIONS = {relation.value: relation for relation in Relation}
+_RELATIONS = {relation.value: relation for relation in Relation if relation.value}
 
 
 def read_target(
@@ -85,6 +86,7 @@ def read_target(
         scope=read_scope(cells.get("scope", "")),
         metric=metric,
         basis=_read_basis(cells, wording),
+        basis_from=_read_basis_origin(cells),
         bound=_read_bound(cells, vocabulary, metric, wording, RecordRole.TARGET),
         answer=_read_answer(cells, metric),
         window_start=window_start,
@@ -223,7 +225,7 @@ def _check_no_number(cells: Cells) -> None:
 def _read_relation(cells: Cells) -> Relation | None:
     text = normalize_word(cells.get("relation", ""))
     if text and text not in _RELATIONS:
-        raise Unreadable("relation", text, tuple(Relation))
+        raise Unreadable("relation", text, tuple(_RELATIONS))
     return _RELATIONS.get(text)
 
 
@@ -233,6 +235,15 @@ def _read_basis(cells: Cells, wording: Wording | None) -> Basis:
     if given and worded and given is not worded:
         raise Contradiction(Conflict.BASIS, basis=given, worded=worded)
     return given or worded or Basis.LEVEL
+
+
+def _read_basis_origin(cells: Cells) -> Origin:
+    """Return who gave the basis: the row where it has one, unless it says otherwise."""
+    is_given = bool(cells.get("basis", "").strip())
+    origin = read_code(cells, "basis_from", Origin) if "basis_from" in cells else None
+    return origin or (
+        Origin.SAID if is_given and "basis_from" not in cells else Origin.UNSAID
+    )
 
 
 def _find_or_add_metric(
@@ -313,7 +324,7 @@ def _read_bound(
     if not wording.unit:
         raise _refuse_unitless(cells["value"], metric)
     _check_upper_end(wording, cells)
-    relation = wording.relation or _default_relation(metric, role)
+    relation = wording.relation or _UNWORDED_RELATIONS[role]
     unit = vocabulary.find_or_add_unit(wording.unit)
     return Bound(relation, wording.value, wording.value_high, unit)
 
@@ -361,10 +372,11 @@ def _check_upper_end(wording: Wording, cells: Cells) -> None:
         )
 
 
-def _default_relation(metric: Metric, role: RecordRole) -> Relation:
-    if role is RecordRole.FIGURE or metric.better is Better.NONE:
-        return Relation.EQUAL
-    return Relation.AT_LEAST if metric.better is Better.MORE else Relation.AT_MOST
+# A bare number is the figure itself; of a target the better side gives the relation.
+_UNWORDED_RELATIONS = {
+    RecordRole.FIGURE: Relation.EQUAL,
+    RecordRole.TARGET: Relation.UNSAID,
+}
 
 
 def _read_answer(cells: Cells, metric: Metric) -> EventAnswer:

@@ -170,8 +170,9 @@ def new_name_text(record: Region | Metric | Source | UserUnit) -> str:
         case Region():
             return f"new region {record.name}"
         case Metric():
-            better = _BETTER_TEXTS.get(record.better, "neither way is better")
-            return f"new metric {record.name}: {record.kind}, {better}"
+            kind = record.kind or "kind unsaid"
+            better = _BETTER_TEXTS[record.better]
+            return f"new metric {record.name}: {kind}, {better}"
         case Source():
             return f"new source {record.id}: {record.title or record.url}"
         case UserUnit():

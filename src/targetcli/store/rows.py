@@ -224,6 +224,7 @@ def target_to_row(target: Target, region_id: int, metric_id: int) -> dict[str, V
         "deadline_period": _span_text(target.deadline_period),
         "when": "" if target.when is When.AT else target.when.value,
         "owner": target.owner,
+        "basis_from": target.basis_from.value,
     }
 
 
@@ -256,6 +257,7 @@ def target_from_row(row: Row, region: str, metric: Metric, units: UnitTable) -> 
         _read_span(_optional(row, "deadline_period")),
         When(_optional(row, "when") or When.AT),
         _optional(row, "owner"),
+        Origin(_optional(row, "basis_from")),
     )
 
 

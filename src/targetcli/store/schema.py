@@ -230,7 +230,7 @@ _MEANING_COLUMNS = {
         *("kind_from", "better_from", "non_negative_from", "unit_from"),
         "lexicon",
     ),
-    "target": ("side", "deadline_period", '"when"', "owner"),
+    "target": ("side", "deadline_period", '"when"', "owner", "basis_from"),
 }
 _ALIASES_COLUMN = "aliases TEXT NOT NULL DEFAULT ''"
 _SET_APPLICATION_ID = f"PRAGMA application_id = {APPLICATION_ID}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from targetcli.judging.intervals import to_threshold
 from targetcli.judging.outcome import Margin, UsedFigure, Verdict
 from targetcli.judging.pace import Pace, Rates
 from targetcli.judging.reasons import Refusal
@@ -157,11 +156,11 @@ def _gap_text(row: ComparisonRow) -> str:
 
 def _progress_text(row: ComparisonRow) -> str:
     """Return the share reached, with a bar where more is better."""
-    share, bound = row.verdict.share, row.target.bound
-    if share is None or bound is None:
+    share, meaning = row.verdict.share, row.verdict.meaning
+    if share is None or meaning is None:
         return ""
     text = f"{percent_text(share):>6}"
-    if to_threshold(bound, row.target.metric.better).better is not Better.MORE:
+    if meaning.side is not Better.MORE:
         return text
     return f"{text} {progress_bar(share)}"
 

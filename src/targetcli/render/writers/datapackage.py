@@ -61,7 +61,9 @@ def _schema(file: PackagedFile) -> Json:
     fields = TABLES[file.name]
     keys = [field.key for field in fields if field.is_key]
     references = [
-        _describe_reference(field, *field.reference) for field in fields if field.reference
+        _describe_reference(field, *field.reference)
+        for field in fields
+        if field.reference
     ]
     return {
         "$schema": f"{_PROFILES}/tableschema.json",
