@@ -8,18 +8,31 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from support.paths import SHARED
 from support.program import Command, ProgramResult, Run, WarmProgram
 
+# The same examples every time; a failure is shown as it was found, in seconds.
 settings.register_profile(
-    "targets",
+    "same",
     deadline=None,
-    max_examples=int(os.environ.get("TARGETS_EXAMPLES", "50")),
+    derandomize=True,
+    max_examples=50,
+    phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile("targets")
+# The same examples, and the smallest one that fails in the same way: minutes.
+settings.register_profile("smallest", settings.get_profile("same"), phases=Phase)
+# New examples from a seed that pytest prints, and many of them.
+settings.register_profile(
+    "fresh",
+    settings.get_profile("smallest"),
+    derandomize=False,
+    max_examples=1000,
+    print_blob=True,
+)
+settings.load_profile("same")
 
 # Started in the background, a shell has its children ignore Ctrl-C, and they theirs.
 signal.signal(signal.SIGINT, signal.default_int_handler)

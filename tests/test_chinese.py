@@ -13,7 +13,6 @@ import pytest
 from catalogue import MO
 from support.program import Run
 from targetcli import environment
-from targetcli.session.explanation import explain_target
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.records import Figure, Source, Target
 from targetcli.render.columns.records import figures_layout, targets_layout
@@ -22,6 +21,7 @@ from targetcli.render.i18n import set_catalogue
 from targetcli.render.table import Table, build_table
 from targetcli.reports.explanation import FigureDetail
 from targetcli.session.comparison import build_comparison_dataset, compare_selected
+from targetcli.session.explanation import explain_target
 from targetcli.session.options import ProfileOption, RecordFilter
 from targetcli.store.store import Store, open_store
 

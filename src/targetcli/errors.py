@@ -151,8 +151,8 @@ class WrongUsage(ReasonedError):
             super().__init__(problem, **facts)
 
 
-class RowLocation(NamedTuple):
-    """Where a row stands: its number in a file, and whether that counts lines."""
+class FileRow(NamedTuple):
+    """A row of a file, by its number; `unit` is what is counted: line or row."""
 
     file: str
     line: int
@@ -169,9 +169,9 @@ class BadRow(NamedTuple):
     counted: str = "line"
 
     @property
-    def location(self) -> RowLocation:
+    def location(self) -> FileRow:
         """Where it stands."""
-        return RowLocation(self.file, self.line, self.counted)
+        return FileRow(self.file, self.line, self.counted)
 
 
 class DataRefused(TargetsError):
@@ -232,10 +232,10 @@ class StoreUnusable(ReasonedError):
     """A store that cannot be read or written, and what is known beside it of why."""
 
     def __init__(
-        self, problem: StoreProblem, path: str, detail: Reason | str | None = None
+        self, problem: StoreProblem, path: str, detail: Reason | None = None
     ) -> None:
         super().__init__(problem, path=path)
-        self.trouble = problem
+        self.problem = problem
         self.path = path
         self.detail = detail
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path as File
 from typing import NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-import targetcli
 from properties.test_judging_laws import AROUND, MONEY, TURNED, cases, days, negated
+from support.packaged_profiles import PACKAGED_FILES, packaged
 from targetcli.judging.context import TargetContext
 from targetcli.judging.first_verdict import FirstVerdict, find_first_verdict
 from targetcli.judging.judge import judge
 from targetcli.judging.outcome import SETTLED_OUTCOMES, Outcome, Verdict
 from targetcli.judging.pace import Pace
-from targetcli.judging.profiles import PLAIN, Profile, read_profile
+from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import Span, year_span
 from targetcli.model.records import (
@@ -34,12 +32,7 @@ from targetcli.model.records import (
 
 PROFILES = (
     PLAIN,
-    *(
-        read_profile(tomllib.loads(file.read_text(encoding="utf-8")))
-        for file in sorted(
-            (File(targetcli.__file__).parent / "profiles").glob("*.toml")
-        )
-    ),
+    *(packaged(file.stem) for file in PACKAGED_FILES),
 )
 YUAN = MONEY[-1]
 AS_OF = date(2023, 2, 1)

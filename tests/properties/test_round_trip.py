@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
@@ -26,7 +25,6 @@ from targetcli.store.writer import WriteTransaction
 Fields = dict[str, str]
 Columns = dict[str, st.SearchStrategy[str]]
 STYLES = ("csv", "csv-excel", "datapackage", "json", "jsonl", "xlsx")
-EXAMPLES = int(os.environ.get("TARGETS_EXAMPLES", "100")) // 6
 NOW = "2026-03-31T01:00:00+00:00"
 
 _ODD = st.sampled_from(
@@ -294,7 +292,7 @@ def carried(style: str, old: Path, new: Path, place: Path) -> None:
 
 
 @pytest.mark.parametrize("style", STYLES)
-@settings(max_examples=EXAMPLES)
+@settings(max_examples=settings().max_examples // 3)
 @given(DRAFTS)
 def test_a_store_exported_and_imported_is_the_same(
     style: str, drafts: dict[str, list[Fields]]

@@ -87,7 +87,7 @@ def dumped(path: Path) -> list[str]:
         return list(connection.iterdump())
 
 
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples * 4 // 5)
 @example(acts=[("add", 1, ""), ("undo", 1, "")], style="jsonl")
 @given(acts=st.lists(ACTS, max_size=12), style=st.sampled_from(["csv", "jsonl"]))
 def test_a_store_comes_back_to_the_letter(

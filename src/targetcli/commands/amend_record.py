@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from targetcli import environment
 from targetcli.errors import NoSuchRecord, UnknownColumn, Unreadable
+from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS, Field, write_cells
 from targetcli.model.period import ReferenceDays
 from targetcli.model.records import format_figure_id, format_target_id, read_record_id
 from targetcli.reading.records import read_figure, read_target
-from targetcli.render.columns.records import figures_layout, targets_layout
 from targetcli.render.record_text import (
     figure_text,
     new_name_text,
     target_text,
 )
-from targetcli.render.table import Layout
 from targetcli.session.session import Session
 from targetcli.session.vocabulary import load_vocabulary
 from targetcli.store.store import Store
@@ -34,7 +33,7 @@ class RecordKind(NamedTuple):
     table: str
     name: Callable[[int | None], str]
     find: Callable[[Store, int], Any]
-    layout: Callable[[], Layout[Any]]
+    fields: tuple[Field[Any], ...]
     read: Callable[..., Any]
     change: Callable[[WriteTransaction, Any], Any]
     remove: Callable[[WriteTransaction, int], None]
@@ -42,9 +41,7 @@ class RecordKind(NamedTuple):
 
     def list_cells(self, record: object) -> Cells:
         """Return a record as the cells of its row in a file."""
-        layout = self.layout()
-        cells = {column.key: column.cell for column in layout.columns}
-        return {key: cells[key](record) for key in layout.file_keys}
+        return write_cells(self.fields, record)
 
 
 TARGETS = RecordKind(
@@ -52,7 +49,7 @@ TARGETS = RecordKind(
     "target",
     format_target_id,
     Store.target,
-    targets_layout,
+    TARGET_FIELDS,
     read_target,
     lambda writing, target: writing.change_target(target),
     lambda writing, number: writing.remove_target(number),
@@ -63,7 +60,7 @@ FIGURES = RecordKind(
     "figure",
     format_figure_id,
     Store.figure,
-    figures_layout,
+    FIGURE_FIELDS,
     read_figure,
     lambda writing, figure: writing.change_figure(figure),
     lambda writing, number: writing.remove_figure(number),

@@ -19,11 +19,14 @@ from targetcli.render.columns.findings import (
     finding_json,
     findings_layout,
 )
+from targetcli.render.error_messages.message import build_error_message
 from targetcli.reports import findings
 from targetcli.reports.checks import CHECKS, Check, select_checks
+from targetcli.reports.reimport import StoredTables, find_lost_records
 from targetcli.session.dataset import Dataset
 from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session
+from targetcli.session.vocabulary import simplify_characters
 from targetcli.store.integrity import Inspection, ReadableRecords
 from targetcli.store.store import Store
 
@@ -94,6 +97,11 @@ def _check_functions(
         "references": inspection.check_references,
         "units": inspection.check_units,
         "readable": lambda: survey().faults,
+        "reimport": lambda: find_lost_records(
+            _list_tables(store, survey()),
+            simplify_characters,
+            lambda failure: build_error_message(failure).message,
+        ),
         "contradictions": lambda: findings.find_contradictions(records()),
         "dates": lambda: findings.find_impossible_dates(records()),
         "sources": lambda: findings.find_missing_sources(records()),
@@ -101,4 +109,18 @@ def _check_functions(
         "stale": lambda: findings.find_stale_targets(records()),
         "overlaps": lambda: findings.find_overlaps(records()),
         "clock": inspection.check_clock,
+    }
+
+
+def _list_tables(store: Store, readable: ReadableRecords) -> StoredTables:
+    units = store.unit_table()
+    return {
+        "sources": store.sources(),
+        "units": [units.read(unit.name) for unit in store.units()],
+        "regions": store.regions(),
+        "metrics": store.metrics(),
+        "identities": store.identities(),
+        "targets": readable.targets,
+        "milestones": store.milestones(),
+        "figures": readable.figures,
     }

@@ -48,7 +48,8 @@ def compare(
     outcomes = read_outcomes(outcome or ["any"])
     with session.open_store() as store:
         comparison = filter_by_outcome(
-            compare_selected(store, record_filter, as_of, profile_option), outcomes
+            compare_selected(store, record_filter, as_of, profile_option),
+            outcomes,
         )
         dataset = (
             build_comparison_dataset(store, comparison, "compare")

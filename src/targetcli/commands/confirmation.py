@@ -10,13 +10,11 @@ from targetcli.errors import WrongUsage
 MANY_RECORDS = 3
 
 
-def confirm(change: str, *, yes: bool) -> None:
-    """Ask for consent, unless it was given with ``--yes``.
+def confirm(change: str) -> None:
+    """Ask the user to agree to a change.
 
     Raises `WrongUsage` for any answer but yes, and where stdin is not a terminal.
     """
-    if yes:
-        return
     if sys.stdin is None or not sys.stdin.isatty():
         raise WrongUsage(f"{change}: needs --yes", "see first what it does: --dry-run")
     environment.say(f"{change}. Go on? [y/N]")

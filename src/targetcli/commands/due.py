@@ -51,9 +51,11 @@ def due(
     until = read_lookahead(within, as_of)
     failing = read_outcomes(fail_on or [])
     with session.open_store() as store:
-        judged = compare_selected(store, record_filter, as_of, profile_option, until)
-        rows = what_is_due(judged, until)
-        head = {**build_json_head(judged), "until": until.isoformat()}
+        comparison = compare_selected(
+            store, record_filter, as_of, profile_option, until
+        )
+        rows = what_is_due(comparison, until)
+        head = {**build_json_head(comparison), "until": until.isoformat()}
         due = defer_deadlines(store, [row.comparison_row for row in rows])
         dataset = Dataset("due", due_layout(), rows, due_json, head, deadlines=due)
         show_dataset(session, dataset, output)

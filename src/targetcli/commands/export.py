@@ -20,7 +20,10 @@ from targetcli.render.columns.history import (
 )
 from targetcli.reports.comparison import MISSES, filter_by_outcome
 from targetcli.session import listings
-from targetcli.session.comparison import build_comparison_dataset, compare_selected
+from targetcli.session.comparison import (
+    build_comparison_dataset,
+    compare_selected,
+)
 from targetcli.session.dataset import Dataset
 from targetcli.session.formats import Format
 from targetcli.session.listings import load_figures, load_targets
@@ -71,19 +74,19 @@ def export(
     as_of_option: AsOfOption,
     profile_option: ProfileOption,
     output: OutputOptions,
-    content: Annotated[
+    what: Annotated[
         ExportContent,
         Argument(help="What to write; all is a folder of files, or one workbook."),
     ] = ExportContent.TARGETS,
 ) -> None:
     """Write records or verdicts for other programs, or the whole store."""
-    _refuse_unused_options(content, record_filter, as_of_option, output)
+    _refuse_unused_options(what, record_filter, as_of_option, output)
     with session.open_store() as store:
-        if content is ExportContent.ALL:
+        if what is ExportContent.ALL:
             write_archive(session, store, output, _load_whole_store(store))
         else:
             dataset = _load_dataset(
-                session, store, content, record_filter, as_of_option, profile_option
+                session, store, what, record_filter, as_of_option, profile_option
             )
             output_format = output.chosen_format or Format.CSV
             show_dataset(session, dataset, output._replace(format=output_format))

@@ -54,22 +54,24 @@ def import_files(
     dry_run: options.DryRun = False,
 ) -> None:
     """Take in files, each known by its columns: all rows or none."""
-    keep_rejects = create_reject_writer(
+    write_rejects = create_reject_writer(
         output, session, files, force=force, skip_bad=skip_bad
     )
-    with open_tables(files, session.path, encoding) as inputs, Plan() as plan:
-        for remark in inputs.remarks:
+    with open_tables(files, session.path, encoding) as input_tables, Plan() as plan:
+        for remark in input_tables.remarks:
             session.say(remark)
-        wishes = ImportOptions(
+        import_options = ImportOptions(
             strict=strict,
             dry_run=dry_run,
-            write_rejects=keep_rejects,
+            write_rejects=write_rejects,
             plan=plan if dry_run else None,
             watch_rows=show_progress if not session.quiet else iter,
         )
-        taken = session.fill_store(
-            lambda store: import_tables(store, inputs.tables, "import", wishes),
+        result = session.fill_store(
+            lambda store: import_tables(
+                store, input_tables.tables, "import", import_options
+            ),
             dry_run=dry_run,
         )
         plan.show()
-    show_result(session, taken, dry_run=dry_run)
+    show_result(session, result, dry_run=dry_run)

@@ -36,8 +36,8 @@ def init(
     from targetcli.importing.result import show_result  # noqa: PLC0415
 
     files = sorted(environment.find_seed_folder().glob("*.csv"))
-    with open_tables(files, session.path) as inputs:
-        taken = session.fill_store(
-            lambda store: import_tables(store, inputs.tables, "init --with-seeds")
+    with open_tables(files, session.path) as input_tables:
+        result = session.fill_store(
+            lambda store: import_tables(store, input_tables.tables, "init --with-seeds")
         )
-    show_result(session, taken)
+    show_result(session, result)

@@ -116,7 +116,7 @@ def _add_merge(app: Typer, summary: str, merge: Callable[..., MergeResult]) -> N
 def _confirm_merge(trial: MergeResult) -> None:
     if len(trial.rows) >= MANY_RECORDS:
         change = f"{trial.old} into {trial.into} changes {len(trial.rows)} records"
-        confirm(change, yes=False)
+        confirm(change)
 
 
 def _give_names(
@@ -193,12 +193,12 @@ def _merge_records(
 def _check_metrics(
     store: Store, vocabulary: Vocabulary, old: Metric, merged: Metric
 ) -> None:
-    """Refuse a merge that would make of a target what cannot be entered as one."""
+    """Refuse a merge after which a target of either metric could not be entered."""
     unit = vocabulary.find_or_add_unit(merged.unit) if merged.unit else None
     if old.unit and unit:
         old_unit = vocabulary.find_or_add_unit(old.unit)
         check_same_dimension(old.name, old_unit, merged.name, unit)
-    for target in store.targets(Selection(metrics=(old.name,))):
+    for target in store.targets(Selection(metrics=(old.name, merged.name))):
         check_target(target._replace(metric=merged), unit, is_worded=False)
 
 

@@ -55,11 +55,11 @@ def misses(
     if failing != ALL_OUTCOMES:
         shown |= failing
     with session.open_store() as store:
-        judged = compare_selected(store, record_filter, as_of, profile_option)
-        listed = [row for row in judged.rows if row.verdict.outcome in shown]
+        comparison = compare_selected(store, record_filter, as_of, profile_option)
+        listed = [row for row in comparison.rows if row.verdict.outcome in shown]
         show_dataset(
             session,
-            build_comparison_dataset(store, judged._replace(rows=listed), "misses"),
+            build_comparison_dataset(store, comparison._replace(rows=listed), "misses"),
             output,
         )
     if not listed:

@@ -26,10 +26,10 @@ from targetcli.session.options import (
 )
 from targetcli.session.previous_report import (
     PreviousReport,
+    build_earlier_report,
     check_previous_report,
-    choose_baseline,
+    choose_earlier_report,
     read_previous_report,
-    use_as_baseline,
 )
 from targetcli.session.profile_files import find_profile
 from targetcli.session.session import Session
@@ -44,7 +44,7 @@ from targetcli.store.store import Store
 app = new_app()
 
 _FORMATS = (Format.PLAIN, Format.MD, Format.HTML, Format.JSON)
-_LINE = 80
+_DEFAULT_WIDTH = 80
 
 
 @app.command("report")
@@ -75,22 +75,22 @@ def report(
     ] = False,
 ) -> None:
     """Write the status report: counts, what changed, every target."""
-    output_format = _report_format(output)
+    output_format = _choose_format(output)
     as_of = session.read_as_of(as_of_option)
     request = ReportRequest(
         record_filter, as_of, profile_option, read_lookahead(within, as_of)
     )
-    memory = _choose_memory(session, output, output_format, last, since)
-    if if_changed and memory is None and since is None:
+    previous_file = _choose_previous_file(session, output, output_format, last, since)
+    if if_changed and previous_file is None and since is None:
         hint = "say --last FILE or --since DATE"
         raise WrongUsage("nothing to compare with for --if-changed", hint)
     with session.open_store() as store:
-        previous = _read_memory(memory, store, request)
-        against = _choose_baseline(previous, store, request, since)
-        status_report = build_status_report(store, request, against)
+        previous = _read_previous_report(previous_file, store, request)
+        earlier = _choose_earlier_report(previous, store, request, since)
+        status_report = build_status_report(store, request, earlier)
         if if_changed and not _has_changed(status_report, previous, store):
             return
-        if output_format in (Format.HTML, Format.JSON) or memory is not None:
+        if output_format in (Format.HTML, Format.JSON) or previous_file is not None:
             status_report = status_report._replace(
                 trajectories=build_trajectories(store, status_report)
             )
@@ -101,11 +101,11 @@ def report(
             output,
             exact=output_format is not Format.PLAIN,
         )
-    if memory is not None and not _is_output(memory, output):
-        output_files.write_file(memory, _render_json(status_report), force=True)
+    if previous_file is not None and not _is_output(previous_file, output):
+        output_files.write_file(previous_file, _render_json(status_report), force=True)
 
 
-def _report_format(output: OutputOptions) -> Format:
+def _choose_format(output: OutputOptions) -> Format:
     """Return the format of the report, plain text by default.
 
     Raises `WrongUsage` for a format that holds only tables.
@@ -119,7 +119,7 @@ def _report_format(output: OutputOptions) -> Format:
     return output_format
 
 
-def _choose_memory(
+def _choose_previous_file(
     session: Session,
     output: OutputOptions,
     output_format: Format,
@@ -148,18 +148,20 @@ def _is_output(path: Path, output: OutputOptions) -> bool:
     return output.path is not None and output.path.resolve() == path.resolve()
 
 
-def _read_memory(
-    memory: Path | None, store: Store, request: ReportRequest
+def _read_previous_report(
+    previous_file: Path | None, store: Store, request: ReportRequest
 ) -> PreviousReport | None:
-    previous = read_previous_report(memory) if memory is not None else None
+    previous = (
+        read_previous_report(previous_file) if previous_file is not None else None
+    )
     if previous is not None:
         check_previous_report(
-            previous, store, request, find_profile(request.under.profile)
+            previous, store, request, find_profile(request.profile_option.profile)
         )
     return previous
 
 
-def _choose_baseline(
+def _choose_earlier_report(
     previous: PreviousReport | None,
     store: Store,
     request: ReportRequest,
@@ -169,7 +171,7 @@ def _choose_baseline(
         return judge_on_earlier_day(
             store, request, _read_earlier_day(since, request.as_of)
         )
-    return choose_baseline(previous, store, request) if previous else None
+    return choose_earlier_report(previous, store, request) if previous else None
 
 
 def _read_earlier_day(since: str, as_of: date) -> date:
@@ -185,7 +187,7 @@ def _has_changed(
     """Return True if outcomes changed since the previous report or ``--since``."""
     if previous is None:
         return status_report.changes is None or status_report.changes.has_any
-    earlier = use_as_baseline(previous, store).state
+    earlier = build_earlier_report(previous, store).state
     return find_changes(
         status_report.rows, earlier, status_report.as_of, status_report.profile
     ).has_any
@@ -226,4 +228,4 @@ def _render_json(status_report: StatusReport) -> Iterator[str]:
 def _choose_width(output: OutputOptions) -> int:
     at_terminal = environment.is_on_terminal() and output.path is None
     terminal_width = environment.measure_screen(output.width, output.color).width
-    return terminal_width if at_terminal else output.width or _LINE
+    return terminal_width if at_terminal else output.width or _DEFAULT_WIDTH

@@ -37,7 +37,7 @@ def _describe_store(session: Session) -> str:
         with session.open_store() as store:
             counts = store.counts()
     except StoreUnusable as unusable:
-        return unusable.trouble.value
+        return unusable.problem.value
     return (
         f"{counts.targets} targets, {counts.figures} figures, {counts.sources} sources"
     )

@@ -1,1 +1,1 @@
-"""Files to the store: opened, read, checked and written in one transaction."""
+"""Import files into the store in one transaction."""

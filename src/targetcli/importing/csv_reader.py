@@ -6,7 +6,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from targetcli.errors import BadRow, FileRefused, Unreadable
+from targetcli.errors import BadRow, FileRefused, FileRow, Unreadable
 from targetcli.importing.table_kinds import (
     EXTRA_COLUMN,
     REJECT_COLUMNS,
@@ -15,6 +15,8 @@ from targetcli.importing.table_kinds import (
     identify_table,
 )
 from targetcli.model.formula_guard import remove_guard
+from targetcli.problems.files import FileProblem, RowProblem
+from targetcli.problems.reading import ReadingProblem
 from targetcli.reading.headings import translate_heading
 
 LONGEST_FIELD = 64 * 1024
@@ -41,7 +43,7 @@ class GridKind(NamedTuple):
 
     row_word: str
     is_guarded: bool
-    """Whether a quote stands before a cell that a spreadsheet would run."""
+    """True where a quote stands before a cell that a spreadsheet would run."""
     reject_cells: int = 0
     """How many cells of a file of rejected rows come before those of the row."""
 
@@ -67,15 +69,17 @@ def open_grid(file: str, grid: Grid, grid_kind: GridKind) -> InputTable:
     """
     first = next(grid(), None)
     if first is None:
-        raise FileRefused(file, "it is empty", "the first line must name the columns")
+        raise FileRefused(file, FileProblem.EMPTY)
     if isinstance(first, BadRow):
-        why = getattr(first.failure, "why", "it cannot be read")
-        raise FileRefused(file, f"line {first.line}: {why}")
+        raise FileRefused(
+            file,
+            FileProblem.BAD_ROW,
+            place=FileRow("", first.line),
+            failure=first.failure,
+        )
     columns = tuple(translate_heading(cell.strip()) for cell in first.cells)
     if not any(columns):
-        raise FileRefused(
-            file, f"line {first.line} is blank", "it must name the columns"
-        )
+        raise FileRefused(file, FileProblem.BLANK_HEADER, line=first.line)
     reject_cells = (
         len(REJECT_COLUMNS) if columns[: len(REJECT_COLUMNS)] == REJECT_COLUMNS else 0
     )
@@ -97,8 +101,9 @@ def find_long_field(fields: dict[str, str]) -> Unreadable | None:
     for column, cell in fields.items():
         longest = LONGEST_CONTENT if column == "content" else LONGEST_FIELD
         if len(cell) > longest:
-            why = f"it is longer than {longest} characters"
-            return Unreadable(column, cell[:20], why=why)
+            return Unreadable(
+                column, cell[:20], problem=ReadingProblem.CELL_TOO_LONG, longest=longest
+            )
     return None
 
 
@@ -155,8 +160,13 @@ def _read_rows(
                 else InputRow(row.line, fields)
             )
             continue
-        why = f"{len(cells)} cells under {len(columns)} columns"
-        failure = row.failure or Unreadable("row", cells[0][:_MOST_SHOWN], why=why)
+        failure = row.failure or Unreadable(
+            "row",
+            cells[0][:_MOST_SHOWN],
+            problem=RowProblem.CELL_COUNT,
+            cell_count=len(cells),
+            column_count=len(columns),
+        )
         extra_columns = (
             f"{EXTRA_COLUMN}{n}" for n in range(1, len(cells) - len(columns) + 1)
         )
@@ -183,20 +193,16 @@ def _read_csv_grid(file: str, lines: Iterable[str]) -> Iterator[GridRow | BadRow
             return
         except csv.Error as error:
             # What follows is read on from the next line.
-            failure = Unreadable(
-                "row",
-                row_lines[0][:_MOST_SHOWN].strip(),
-                why=_explain_csv_error(str(error)),
-            )
+            failure = _csv_refusal(row_lines[0][:_MOST_SHOWN].strip(), str(error))
             yield BadRow(file, line, failure, {"": "".join(row_lines)})
             continue
         yield GridRow(line, cells)
 
 
-def _explain_csv_error(error: str) -> str:
-    """Return the meaning of an error of the standard library's reader."""
+def _csv_refusal(beginning: str, error: str) -> Unreadable:
+    """Return the refusal of a row for an error of the standard library's reader."""
     if error == "unexpected end of data":
-        return "a quote is opened in it and never closed"
+        return Unreadable("row", beginning, problem=RowProblem.OPEN_QUOTE)
     if error.startswith("',' expected"):
-        return "more follows in it after a closing quote"
-    return error
+        return Unreadable("row", beginning, problem=RowProblem.TEXT_AFTER_QUOTE)
+    return Unreadable("row", beginning, problem=RowProblem.CSV_ERROR, error=error)

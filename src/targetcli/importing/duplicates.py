@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from targetcli.errors import Contradiction
+from targetcli.errors import Contradiction, FileRow
 from targetcli.importing.located_row import LocatedRow
 from targetcli.importing.plan import Record
+from targetcli.problems.records import Conflict
 
 DuplicateKey = tuple[str, str]
 """The kind of table, or the number of the file, within which a name or an id may be
@@ -55,7 +56,7 @@ class Duplicates:
 
 def _contradiction(key: DuplicateKey, other: LocatedRow) -> Contradiction:
     return Contradiction(
-        f"it says what {key[-1]} is",
-        f"{other.table.file} {other} says otherwise",
-        "correct one of them, or give it a name or an id of its own",
+        Conflict.OTHER_ROW,
+        name=key[-1],
+        place=FileRow(other.table.file, other.row.line, other.table.row_word),
     )

@@ -15,6 +15,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from targetcli.errors import FileRefused, WrongUsage
+from targetcli.problems.files import FileProblem
+from targetcli.problems.usage import UsageProblem
 
 ENCODINGS = (
     *("utf-8", "gb18030", "gbk", "big5", "big5hkscs", "utf-16", "utf-16-le"),
@@ -32,7 +34,6 @@ _BYTE_ORDER_MARKS = (
 )
 _FIRST_OF_THREE_BYTES = "\u0800"
 _MIN_COMMON_PERCENT = 90  # of the characters of a file detected as GB18030
-_ENCODING_HINT = "save it as UTF-8, or name its encoding, such as --encoding big5"
 
 
 class EncodedFile(NamedTuple):
@@ -49,7 +50,7 @@ class Encoding(NamedTuple):
     name: str
     lines: int
     is_mixed: bool
-    """Whether its lines end in more than one way."""
+    """True where its lines end in more than one way."""
     remark: str = ""
 
 
@@ -59,6 +60,14 @@ class _TextScan(NamedTuple):
     lines: int
     is_mixed: bool
     highest: str
+
+
+class _BadByte(NamedTuple):
+    """The first byte of a file that is no text in an encoding."""
+
+    line: int
+    byte: int
+    encoding: str
 
 
 class _Undecodable(Exception):
@@ -75,9 +84,7 @@ def check_encoding_name(name: str) -> str:
     """Return the name of an encoding in lower case; raises `WrongUsage` if unknown."""
     if not name or name.casefold() in ENCODINGS:
         return name.casefold()
-    raise WrongUsage(
-        f"there is no encoding {name}", f"name one of {', '.join(ENCODINGS)}"
-    )
+    raise WrongUsage(UsageProblem.UNKNOWN_ENCODING, encoding=name, known=ENCODINGS)
 
 
 def detect_encoding(
@@ -94,7 +101,7 @@ def detect_encoding(
         (name for mark, name in _BYTE_ORDER_MARKS if head.startswith(mark)), ""
     )
     if marked_encoding == "utf-32":
-        raise FileRefused(file.file, "it is in UTF-32", "save it as UTF-8")
+        raise FileRefused(file.file, FileProblem.UTF32)
     name = (
         marked_encoding
         if marked_encoding and requested in ("", _UTF8, "utf-16")
@@ -103,10 +110,12 @@ def detect_encoding(
     try:
         scan = _scan_text(file, name or _UTF8)
     except _Undecodable as undecodable:
-        why = f"line {undecodable.line}, byte {undecodable.offset}: not {name or _UTF8}"
+        position = _BadByte(undecodable.line, undecodable.offset, name or _UTF8)
         if name:
-            raise FileRefused(file.file, why, _ENCODING_HINT) from undecodable
-        return _detect_gb18030(file, is_header, why)
+            raise FileRefused(
+                file.file, FileProblem.UNDECODABLE, **position._asdict()
+            ) from undecodable
+        return _detect_gb18030(file, is_header, position)
     encoding = Encoding(name or _UTF8, scan.lines, scan.is_mixed)
     if not name:
         return encoding._replace(remark=_warn_of_gb18030(file, scan.highest))
@@ -117,26 +126,27 @@ def detect_encoding(
 
 
 def _detect_gb18030(
-    file: EncodedFile, is_header: Callable[[str], bool], why: str
+    file: EncodedFile, is_header: Callable[[str], bool], position: _BadByte
 ) -> Encoding:
     """Return GB18030 for a file that is not UTF-8, or raise `FileRefused`."""
     try:
         scan = _scan_text(file, _GB18030)
     except _Undecodable as undecodable:
-        raise FileRefused(file.file, why, _ENCODING_HINT) from undecodable
+        raise FileRefused(
+            file.file, FileProblem.UNDECODABLE, **position._asdict()
+        ) from undecodable
     header = _LINE_END.split(
         next(_decode_chunks(file.chunks(), _GB18030), ""), maxsplit=1
     )[0]
     if header.isascii():
-        _refuse_rare_characters(file, why)
+        _refuse_rare_characters(file, position)
     elif not is_header(header):
-        reason = "its column names are not recognised as utf-8 or gb18030"
-        raise FileRefused(file.file, reason, _ENCODING_HINT)
+        raise FileRefused(file.file, FileProblem.UNKNOWN_HEADINGS)
     remark = f"{file.file}: encoding: gb18030 (detected)"
     return Encoding(_GB18030, scan.lines, scan.is_mixed, remark)
 
 
-def _refuse_rare_characters(file: EncodedFile, why: str) -> None:
+def _refuse_rare_characters(file: EncodedFile, position: _BadByte) -> None:
     """Refuse as GB18030 a file that is nearly UTF-8, or mostly rare characters.
 
     Big5 and Latin-1 can be read as GB18030, mostly as characters that nobody uses:
@@ -147,14 +157,13 @@ def _refuse_rare_characters(file: EncodedFile, why: str) -> None:
         broken_count += len(_broken_bytes().findall(text))
         multibyte_count += len(_multibyte_characters().findall(text))
     if multibyte_count > broken_count:
-        raise FileRefused(file.file, why, "all else is: correct it, or save it anew")
+        raise FileRefused(file.file, FileProblem.MOSTLY_UTF8, **position._asdict())
     for text in _decode_chunks(file.chunks(), _GB18030):
         ascii_count = len(text.encode("ascii", "ignore"))
         non_ascii_count += len(text) - ascii_count
         common_count += (len(text.encode("gb2312", "ignore")) - ascii_count) // 2
     if common_count * 100 < non_ascii_count * _MIN_COMMON_PERCENT:
-        rare = "and as gb18030 most of it would be rare characters"
-        raise FileRefused(file.file, f"{why}, {rare}", f"{_ENCODING_HINT} or gb18030")
+        raise FileRefused(file.file, FileProblem.RARE_CHARACTERS, **position._asdict())
 
 
 def _warn_of_gb18030(file: EncodedFile, highest: str) -> str:
@@ -199,14 +208,15 @@ def _scan_text(file: EncodedFile, name: str) -> _TextScan:
 
 
 def _long_line_refusal(file: EncodedFile, line: int) -> FileRefused:
-    why = f"line {line} is longer than {file.longest_line} characters"
-    return FileRefused(file.file, why, "is it the right file?")
+    return FileRefused(
+        file.file, FileProblem.LONG_LINE, line=line, longest=file.longest_line
+    )
 
 
 def _refuse_nul(file: str, text: str, line: int) -> None:
     if "\0" in text:
         line += len(_LINE_END.findall(text[: text.index("\0")]))
-        raise FileRefused(file, f"line {line} holds a NUL character")
+        raise FileRefused(file, FileProblem.NUL, line=line)
 
 
 def _decode_chunks(

@@ -22,6 +22,8 @@ from targetcli.importing.encoding import (
 from targetcli.importing.folders import InputPath, list_folder
 from targetcli.importing.json_reader import LONGEST_DOCUMENT, open_json
 from targetcli.importing.table_kinds import InputTable, has_known_heading
+from targetcli.problems.files import FileProblem
+from targetcli.problems.usage import OutputProblem, UsageProblem
 
 STANDARD_INPUT = Path("-")
 _CHUNK = 1024 * 1024
@@ -65,7 +67,7 @@ def _list_input_paths(paths: Iterable[Path]) -> Iterator[InputPath]:
     for path in paths:
         if path == STANDARD_INPUT:
             if has_standard_input:
-                raise WrongUsage("- is named twice", "it can be read once")
+                raise WrongUsage(UsageProblem.STDIN_TWICE)
             has_standard_input = True
             yield InputPath(path, "-")
         elif path.is_dir():
@@ -109,7 +111,7 @@ class _InputFile:
             raise self._changed()
 
     def _changed(self) -> FileRefused:
-        return FileRefused(self.name, "it changed while it was read", "try again")
+        return FileRefused(self.name, FileProblem.CHANGED)
 
 
 def _open_file_tables(
@@ -121,8 +123,7 @@ def _open_file_tables(
 
         return open_workbook(file.name, file.handle, file.check_unchanged)
     if head.startswith(_OLD_EXCEL):
-        why = "it is a spreadsheet of an old kind, or one with a password"
-        raise FileRefused(file.name, why, "save it as .xlsx or as CSV")
+        raise FileRefused(file.name, FileProblem.OLD_EXCEL)
     if not head and file.name.lower().endswith(".jsonl"):
         return [], [f"{file.name}: no rows"]  # an export without rows
     is_json = _first_character(head) in ("{", "[")
@@ -158,16 +159,17 @@ def _open_path(stack: ExitStack, input_path: InputPath, store: Path) -> _InputFi
         return _InputFile(input_path.name, stack.enter_context(_spool_standard_input()))
     path = input_path.path
     if path.exists() and store.exists() and path.samefile(store):
-        raise WrongUsage(f"{path} is the store itself", "name a file to import")
+        raise WrongUsage(UsageProblem.IMPORTED_STORE, file=path)
     if not path.exists():
-        raise WrongUsage(f"there is no file {path}", "name the files to import")
+        raise WrongUsage(UsageProblem.NO_FILE, file=path)
     if not path.is_file():
-        raise WrongUsage(f"{path} is no plain file", "pipe it in, and name - for it")
+        raise WrongUsage(UsageProblem.NO_PLAIN_FILE, file=path)
     try:
         return _InputFile(input_path.name, stack.enter_context(path.open("rb")))
     except OSError as error:
-        why = error.strerror or "it cannot be read"
-        raise FileRefused(str(path), why, "check its owner and mode") from error
+        raise FileRefused(
+            str(path), FileProblem.NOT_OPENED, reason=error.strerror
+        ) from error
 
 
 @contextmanager
@@ -177,7 +179,7 @@ def _spool_standard_input() -> Iterator[BinaryIO]:
     from tempfile import TemporaryFile, gettempdir  # noqa: PLC0415
 
     if sys.stdin is None:
-        raise WrongUsage("the standard input is closed", "name a file, or pipe one in")
+        raise WrongUsage(UsageProblem.STDIN_CLOSED)
     if sys.stdin.isatty():
         environment.say("reading the standard input; Ctrl-D ends it")
     # Read as it comes: a buffer waits until it is full, and Ctrl-C meanwhile is lost.
@@ -189,7 +191,9 @@ def _spool_standard_input() -> Iterator[BinaryIO]:
             copyfileobj(standard_input, spool, _CHUNK)
             spool.flush()
         except OSError as error:
-            raise OutputUnusable(gettempdir(), error.strerror or "it failed") from error
+            raise OutputUnusable(
+                gettempdir(), OutputProblem.FAILED, reason=error.strerror
+            ) from error
         yield spool
 
 

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from targetcli.errors import FileRefused, WrongUsage
 from targetcli.importing.encoding import ENCODINGS
 from targetcli.importing.json_reader import parse_json
+from targetcli.problems.files import FileProblem
+from targetcli.problems.usage import UsageProblem
 
 _PACKAGE_FILE = "datapackage.json"
 _TABLE_SUFFIXES = (".csv", ".json", ".jsonl")
@@ -39,9 +41,7 @@ def list_folder(folder: Path) -> Iterator[InputPath]:
         if path.suffix.lower() in _TABLE_SUFFIXES and path.is_file()
     )
     if not files:
-        kinds = "CSV or JSON files"
-        what = f"{folder} is a folder without {_PACKAGE_FILE} and without {kinds}"
-        raise WrongUsage(what, "name the files to import")
+        raise WrongUsage(UsageProblem.EMPTY_FOLDER, folder=folder)
     for path in files:
         yield InputPath(path, f"{folder.resolve().name}/{path.name}")
 
@@ -51,13 +51,12 @@ def _list_package(folder: Path, package: Path) -> Iterator[InputPath]:
     package_name = f"{folder_name}/{_PACKAGE_FILE}"
     resources = _read_package(package_name, package).get("resources")
     if not isinstance(resources, list) or not resources:
-        raise FileRefused(package_name, "it names no resources")
+        raise FileRefused(package_name, FileProblem.NO_RESOURCES)
     for number, resource in enumerate(resources, 1):
         description = resource if isinstance(resource, dict) else {}
         path = description.get("path")
         if not isinstance(path, str):
-            why = f"resource {number} names no file"
-            raise FileRefused(package_name, why, "each needs a path, within the folder")
+            raise FileRefused(package_name, FileProblem.UNNAMED_RESOURCE, number=number)
         file = _resolve_resource(package_name, folder, path)
         yield InputPath(
             file, f"{folder_name}/{path}", _resource_encoding(package_name, description)
@@ -71,12 +70,14 @@ def _read_package(package_name: str, package: Path) -> dict[str, Any]:
         text = content.decode("utf-8-sig")
     except OSError as error:
         raise FileRefused(
-            package_name, error.strerror or "it cannot be read"
+            package_name, FileProblem.NOT_READ, reason=error.strerror
         ) from error
     except UnicodeDecodeError as error:
-        raise FileRefused(package_name, f"byte {error.start}: not utf-8") from error
+        raise FileRefused(
+            package_name, FileProblem.BAD_BYTE, byte=error.start
+        ) from error
     if len(content) > _LONGEST_PACKAGE:
-        raise FileRefused(package_name, "it is longer than 1 MiB")
+        raise FileRefused(package_name, FileProblem.LONG_PACKAGE)
     description = parse_json(package_name, text)
     return description if isinstance(description, dict) else {}
 
@@ -87,15 +88,14 @@ def _resolve_resource(package_name: str, folder: Path, path: str) -> Path:
     Raises `FileRefused` for an absolute path, one with .. in it, an address, and a
     link that leads out of the folder.
     """
-    hint = "a package may name files within its folder only"
     parts = path.replace("\\", "/").split("/")
     if ":" in path or "\0" in path or ".." in parts or parts[0] in ("", "~"):
-        raise FileRefused(package_name, f"“{path}” is no path within the folder", hint)
+        raise FileRefused(package_name, FileProblem.NO_INNER_PATH, resource=path)
     file = folder / path
     if not file.resolve().is_relative_to(folder.resolve()):
-        raise FileRefused(package_name, f"“{path}” leads out of the folder", hint)
+        raise FileRefused(package_name, FileProblem.OUTER_PATH, resource=path)
     if not file.is_file():
-        raise FileRefused(package_name, f"there is no file “{path}” in the folder")
+        raise FileRefused(package_name, FileProblem.MISSING_RESOURCE, resource=path)
     return file
 
 
@@ -104,7 +104,5 @@ def _resource_encoding(package_name: str, description: dict[str, Any]) -> str:
     if isinstance(encoding, str) and encoding.casefold() in ENCODINGS:
         return encoding.casefold()
     raise FileRefused(
-        package_name,
-        f"it names the encoding {encoding}",
-        f"known: {', '.join(ENCODINGS)}",
+        package_name, FileProblem.UNKNOWN_ENCODING, encoding=encoding, known=ENCODINGS
     )

@@ -14,6 +14,7 @@ from targetcli.errors import BadRow, Contradiction, DataRefused, FileRefused, Un
 from targetcli.importing.result import FileResult
 from targetcli.importing.table_kinds import HISTORY_KINDS, InputTable, TableKind
 from targetcli.model.revisions import ArchivedRow
+from targetcli.problems.files import PastProblem
 from targetcli.reading.history import read_archived_row, read_revision_row
 from targetcli.store.archive import restore_past
 
@@ -86,7 +87,7 @@ def restore_history(
             _count_current_rows(archived_rows, row_counts),
         )
     except Contradiction as broken:
-        raise _refuse(source, f"{broken.one}: {broken.other}") from broken
+        raise FileRefused(source.file, broken.reason) from broken
     would = "would be " if dry_run else ""
     message = f"{files}: {transaction.last_write} writes {would}put back"
     return RestoredHistory((message,), row_counts, source)
@@ -107,7 +108,7 @@ def refuse_other_rows(
     for table, result in imported:
         row_counts[_STORE_TABLES[table.kind]] += result.already_there + result.rejected
         if result.added:
-            raise _refuse(table, "a row of it is not in the history beside it")
+            raise FileRefused(table.file, PastProblem.OTHER_ROW)
     for table, _ in imported:
         store_table = _STORE_TABLES[table.kind]
         count, restored_count = (
@@ -115,17 +116,15 @@ def refuse_other_rows(
             restored.row_counts[store_table],
         )
         if count != restored_count:
-            raise _refuse(table, f"it has {count} rows, the history {restored_count}")
+            raise FileRefused(
+                table.file, PastProblem.ROW_COUNT, rows=count, kept=restored_count
+            )
     for store_table in sorted(restored.row_counts.keys() - row_counts.keys()):
-        reason = f"no file beside it has a {store_table} that it holds"
-        raise _refuse(restored.source, reason)
+        raise FileRefused(
+            restored.source.file, PastProblem.MISSING_FILE, table=store_table
+        )
     if has_added:
-        raise _refuse(imported[0][0], "it names what is not in the history beside it")
-
-
-def _refuse(table: InputTable, reason: str) -> FileRefused:
-    hint = "leave log and history out to take the rows in without their past"
-    return FileRefused(table.file, reason, hint)
+        raise FileRefused(imported[0][0].file, PastProblem.OTHER_NAME)
 
 
 def _read_records(

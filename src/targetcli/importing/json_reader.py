@@ -12,7 +12,7 @@ from contextlib import suppress
 from functools import cache
 from typing import Any, NoReturn
 
-from targetcli.errors import BadRow, FileRefused, TargetsError, Unreadable
+from targetcli.errors import BadRow, FileRefused, FileRow, TargetsError, Unreadable
 from targetcli.importing.csv_reader import Lines, find_long_field
 from targetcli.importing.table_kinds import (
     EXTRA_COLUMN,
@@ -22,6 +22,8 @@ from targetcli.importing.table_kinds import (
     identify_table,
     refuse_unknown_columns,
 )
+from targetcli.problems.files import FileProblem, RowProblem
+from targetcli.problems.problem import Reason
 from targetcli.reading.headings import translate_heading
 
 LONGEST_DOCUMENT = 32 * 1024 * 1024
@@ -43,6 +45,10 @@ Values = Callable[[], Iterator[Value]]
 
 class _StrictJsonError(ValueError):
     """JSON that only the standard library accepts."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def open_json(file: str, lines: Lines) -> InputTable:
@@ -68,7 +74,7 @@ def _open_values(file: str, row_word: str, values: Values) -> InputTable:
         _refuse_report(file, first[1])
         columns = tuple(_row_fields(first[1]))
     except Unreadable as failure:
-        raise FileRefused(file, f"{row_word} 1: {_failure_text(failure)}") from failure
+        raise _first_row_refusal(file, row_word, failure) from failure
     kind = identify_table(file, columns)
     return InputTable(
         file,
@@ -105,7 +111,7 @@ def parse_json(file: str, text: str) -> Any:  # noqa: ANN401 - any JSON
     try:
         return _decode_value(text)
     except Unreadable as failure:
-        raise FileRefused(file, failure.why) from failure
+        raise FileRefused(file, failure.reason) from failure
 
 
 def _decode_value(text: str) -> Any:  # noqa: ANN401 - any JSON
@@ -113,13 +119,15 @@ def _decode_value(text: str) -> Any:  # noqa: ANN401 - any JSON
     try:
         return _decoder().decode(text)
     except json.JSONDecodeError as error:
-        line = f"line {error.lineno} " if "\n" in text else ""
-        why = f"{line}column {error.colno}: {error.msg}"
+        place = {"line": error.lineno, "position": error.colno}
+        has_lines = "\n" in text
+        problem = RowProblem.NO_JSON_ON_LINE if has_lines else RowProblem.NO_JSON
+        reason = Reason(problem, {**place, "error": error.msg})
     except _StrictJsonError as error:
-        why = str(error)
+        reason = error.reason
     except RecursionError:
-        why = "it is nested too deeply"
-    raise Unreadable("row", "", why=f"no JSON: {why}")
+        reason = Reason(RowProblem.NESTED_TOO_DEEPLY)
+    raise Unreadable("row", "", problem=reason)
 
 
 def _is_json_lines(lines: Iterable[str]) -> bool:
@@ -140,8 +148,7 @@ def _join_lines(file: str, lines: Iterable[str]) -> str:
         size += len(line)
         if size > LONGEST_DOCUMENT:
             mebibytes = LONGEST_DOCUMENT // 1024**2
-            why = f"one JSON document of more than {mebibytes} MiB"
-            raise FileRefused(file, why, "write it as JSON Lines, a row a line")
+            raise FileRefused(file, FileProblem.LONG_DOCUMENT, mebibytes=mebibytes)
     return "".join(pieces)
 
 
@@ -150,8 +157,7 @@ def _refuse_report(file: str, document: Any) -> None:  # noqa: ANN401 - any JSON
     if not isinstance(schema, str) or not schema.startswith("targets."):
         return
     if schema[len("targets.") :].partition("/")[0] not in _RECORD_DOCUMENTS:
-        hint = "write the records themselves: targets export all --json"
-        raise FileRefused(file, f"{schema} is made of records, and holds none", hint)
+        raise FileRefused(file, FileProblem.NO_RECORDS, schema=schema)
 
 
 def _document_rows(file: str, document: Any) -> list[Any]:  # noqa: ANN401 - any JSON
@@ -160,8 +166,7 @@ def _document_rows(file: str, document: Any) -> list[Any]:  # noqa: ANN401 - any
         return rows
     if isinstance(document, dict):
         return [document]
-    hint = "a document has rows, or is an array of objects"
-    raise FileRefused(file, "it holds no rows", hint)
+    raise FileRefused(file, FileProblem.NO_ROWS)
 
 
 def _read_json_lines(file: str, lines: Iterable[str]) -> Iterator[Value]:
@@ -176,12 +181,12 @@ def _read_json_lines(file: str, lines: Iterable[str]) -> Iterator[Value]:
 
 def _row_fields(value: Any) -> dict[str, str]:  # noqa: ANN401 - any JSON
     if not isinstance(value, dict):
-        raise Unreadable("row", "", why="it is no object")
+        raise Unreadable("row", "", problem=RowProblem.NO_OBJECT)
     fields = {
         translate_heading(key): _cell_text(key, cell) for key, cell in value.items()
     }
     if len(fields) < len(value):
-        raise Unreadable("row", "", why="a key stands in it twice, in two languages")
+        raise Unreadable("row", "", problem=RowProblem.KEY_IN_TWO_LANGUAGES)
     return fields
 
 
@@ -199,8 +204,9 @@ def _cell_text(key: str, value: Any) -> str:  # noqa: ANN401 - any JSON
         ):
             return _check_text(key, "|".join(value))
         case _:
-            kind = "a list" if isinstance(value, list) else "an object"
-            raise Unreadable(key, "", why=f"{kind} stands in it")
+            is_list = isinstance(value, list)
+            problem = RowProblem.HOLDS_LIST if is_list else RowProblem.HOLDS_OBJECT
+            raise Unreadable(key, "", problem=problem)
 
 
 def _check_text(key: str, text: str) -> str:
@@ -208,14 +214,17 @@ def _check_text(key: str, text: str) -> str:
     if long_field:
         raise long_field
     if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise Unreadable(key, "", why="half a surrogate pair is no character")
+        raise Unreadable(key, "", problem=RowProblem.HALF_CHARACTER)
     return text
 
 
-def _failure_text(failure: Unreadable) -> str:
-    """Return the reason of a failure, with its key."""
-    key = "" if failure.thing == "row" else f"{failure.thing[:_MOST_SHOWN]}: "
-    return f"{key}{failure.why}"
+def _first_row_refusal(file: str, row_word: str, failure: Unreadable) -> FileRefused:
+    """Return the refusal of a file for its first row, with the key at fault."""
+    place, reason = FileRow("", 1, row_word), failure.reason
+    if failure.thing == "row":
+        return FileRefused(file, FileProblem.BAD_ROW, place=place, failure=reason)
+    key = failure.thing[:_MOST_SHOWN]
+    return FileRefused(file, FileProblem.BAD_CELL, place=place, key=key, failure=reason)
 
 
 def _salvage_fields(value: Any) -> dict[str, str]:  # noqa: ANN401 - any JSON
@@ -243,9 +252,9 @@ def _build_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(members) < len(pairs):
         keys = [key for key, _ in pairs]
         repeated_key = next(key for key in keys if keys.count(key) > 1)
-        raise _StrictJsonError(f"the key “{repeated_key}” stands twice in one object")
+        raise _StrictJsonError(Reason(RowProblem.KEY_TWICE, {"key": repeated_key}))
     return members
 
 
 def _refuse_constant(text: str) -> NoReturn:
-    raise _StrictJsonError(f"{text} is no number")
+    raise _StrictJsonError(Reason(RowProblem.NO_NUMBER, {"constant": text}))

@@ -11,6 +11,7 @@ from targetcli.errors import BadRow, OutputUnusable, Unreadable, WrongUsage
 from targetcli.importing.table_kinds import EXTRA_COLUMN, REJECT_COLUMNS
 from targetcli.model.formula_guard import guard_formula
 from targetcli.output_files import refuse_store, write_file
+from targetcli.problems.usage import OutputProblem, UsageProblem
 from targetcli.render.error_messages.message import build_error_message
 from targetcli.session.session import Session
 
@@ -31,14 +32,13 @@ def create_reject_writer(
     if not skip_bad and output is None:
         return None
     if output is None or not skip_bad:
-        hint = "targets import FILE --skip-bad -o rejects.csv"
-        raise WrongUsage("--skip-bad and --output go together", hint)
+        raise WrongUsage(UsageProblem.REJECTS_UNNAMED)
     refuse_store(output, session.path)
     for file in files:
         if output.exists() and file.exists() and output.samefile(file):
-            raise WrongUsage(f"{output} is to be imported", "name another output")
+            raise WrongUsage(UsageProblem.REJECTS_ARE_INPUT, file=output)
     if output.is_file() and not force:
-        raise OutputUnusable(str(output), "it exists", "overwrite it with --force")
+        raise OutputUnusable(str(output), OutputProblem.EXISTS)
 
     overwrite = force
 

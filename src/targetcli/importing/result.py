@@ -1,4 +1,4 @@
-"""What an import did: the counts of each file, and messages about new names and ids."""
+"""The result of an import: counts for each file, and messages on new names and ids."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from targetcli.errors import BadRow, FileRefused, UnknownColumn
 from targetcli.model.fields import CHINESE_HEADINGS, input_fields
 from targetcli.model.names import find_similar_names
+from targetcli.problems.files import FileProblem
 from targetcli.reading.headings import translate_heading
 
 # The columns that a file of rejected rows has before its own; it imports again.
@@ -70,7 +71,7 @@ def identify_table(file: str, columns: tuple[str, ...]) -> TableKind:
     one kind.
     """
     if "" in columns or len(set(columns)) < len(columns):
-        raise FileRefused(file, "a column has no name, or the name of another")
+        raise FileRefused(file, FileProblem.UNNAMED_COLUMN)
     file_name = file.rpartition("/")[2].partition(".")[0]
     fits = [
         kind
@@ -86,8 +87,8 @@ def identify_table(file: str, columns: tuple[str, ...]) -> TableKind:
     if len(fits) == 1 or by_name:
         return (by_name or fits)[0]
     if fits:
-        kinds = " or ".join(kind.value for kind in fits)
-        raise FileRefused(file, f"its columns fit {kinds}", "add a column that tells")
+        kinds = tuple(kind.value for kind in fits)
+        raise FileRefused(file, FileProblem.SEVERAL_KINDS, kinds=kinds)
     raise _unknown_table(file, columns)
 
 
@@ -95,25 +96,35 @@ def _unknown_table(file: str, columns: tuple[str, ...]) -> FileRefused:
     """Return the refusal of a table, against the kind whose columns fit best."""
     best = max(_COLUMNS, key=lambda kind: len(set(columns) & set(_COLUMNS[kind])))
     if set(columns).isdisjoint(_COLUMNS[best]):
-        wanted = ", ".join(_REQUIRED[TableKind.TARGETS])
-        hint = f"columns stand between commas; targets need {wanted}"
-        return FileRefused(file, "line 1 names no column that is known", hint)
+        return FileRefused(
+            file, FileProblem.NO_KNOWN_COLUMN, columns=_REQUIRED[TableKind.TARGETS]
+        )
     unknown = [column for column in columns if column not in _COLUMNS[best]]
     if unknown:
         headings = _column_headings(best, like=unknown[0])
         near = find_similar_names(unknown[0], headings)
-        hint = f"did you mean {near[0]}?" if near else ""
-        known = ", ".join(headings)
+        if near:
+            return FileRefused(
+                file,
+                FileProblem.MISSPELT_COLUMN,
+                kind=best.value,
+                heading=unknown[0],
+                near=near[0],
+            )
         return FileRefused(
             file,
-            f"no column of {best.value} is called “{unknown[0]}”",
-            hint or f"the columns of {best.value} are {known}",
+            FileProblem.UNKNOWN_COLUMN,
+            kind=best.value,
+            heading=unknown[0],
+            columns=headings,
         )
     needed = (
         _REQUIRED[best] if best is not TableKind.FIGURES else (*_REQUIRED[best], "end")
     )
-    missing = [column for column in needed if column not in columns]
-    return FileRefused(file, f"{best.value} need the column {', '.join(missing)}")
+    missing = tuple(column for column in needed if column not in columns)
+    return FileRefused(
+        file, FileProblem.MISSING_COLUMN, kind=best.value, columns=missing
+    )
 
 
 def _column_headings(kind: TableKind, *, like: str) -> tuple[str, ...]:

@@ -30,8 +30,10 @@ class Amount(NamedTuple):
 class UnitConverter:
     """Convert amounts between units of one dimension and their common base unit."""
 
-    def __init__(self, unit: Unit, others: tuple[Unit, ...]) -> None:
-        self._common = lcm(unit.denominator, *(other.denominator for other in others))
+    def __init__(self, unit: Unit, other_units: tuple[Unit, ...]) -> None:
+        self._common = lcm(
+            unit.denominator, *(other.denominator for other in other_units)
+        )
         self._own = unit.denominator
         self._factor = Decimal(unit.numerator * self._common)
 

@@ -30,7 +30,7 @@ class AssessedReading(NamedTuple):
 
     @property
     def truth(self) -> Truth:
-        """Whether the target is satisfied; unknown if figures contradict each other."""
+        """Truth of the target; unknown if figures contradict each other."""
         intervals = self.reading.contradicting or (self.reading.interval,)
         answers = {evaluate(self.threshold, interval) for interval in intervals}
         return answers.pop() if len(answers) == 1 else Truth.UNKNOWN

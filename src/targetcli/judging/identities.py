@@ -51,15 +51,15 @@ def _solve_identity(
         if place != solved_place
     ]
     join = Interval.add if solved_place == identity.whole else Interval.subtract
-    periods = set.intersection(
-        *(set(readings_by_period) for readings_by_period in readings_by_place)
-    )
+    periods = set.intersection(*(set(by_period) for by_period in readings_by_place))
     readings = []
     for period in sorted(periods):
         # In the order of the identity: the whole first, unless it is what is missing.
-        operands = tuple(said[period] for said in readings_by_place)
-        interval = reduce(join, [term.interval for term in operands])
-        rounded_interval = reduce(join, [term.rounded_interval for term in operands])
+        operands = tuple(by_period[period] for by_period in readings_by_place)
+        interval = reduce(join, [operand.interval for operand in operands])
+        rounded_interval = reduce(
+            join, [operand.rounded_interval for operand in operands]
+        )
         total = combine_readings(operands, operands[0].span, interval, rounded_interval)
         readings.append(total._replace(is_at_date=period[1], identity=identity))
     return readings

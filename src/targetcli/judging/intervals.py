@@ -16,7 +16,7 @@ from targetcli.model.records import Better
 
 
 class Truth(Enum):
-    """Whether all values of an interval satisfy a threshold, none, or some."""
+    """Result of a comparison: satisfied by all values of an interval, none, or some."""
 
     TRUE = "true"
     FALSE = "false"

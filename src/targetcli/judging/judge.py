@@ -204,7 +204,7 @@ class _Case(NamedTuple):
 
     @property
     def is_due(self) -> bool:
-        """Whether the deadline has passed; on the deadline day it has not."""
+        """Check that the deadline has passed; on the deadline day it has not."""
         deadline = self.target.deadline
         return deadline is not None and deadline < self.as_of
 

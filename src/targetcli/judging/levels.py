@@ -64,13 +64,13 @@ def _assess_flow(question: Question, readings: _Readings) -> Assessment:
     exact = tuple(r for r in readings if r.span in spans and not r.is_at_date)
     pieces = _select_pieces(summed_span, readings)
     settlers = [r for span in spans for r in _list_settlers(span, exact, pieces)]
-    others = tuple(r for r in readings if r not in {*exact, *pieces})
+    other_readings = tuple(r for r in readings if r not in {*exact, *pieces})
     progress = [
         r
-        for r in others
+        for r in other_readings
         if not r.is_at_date and _has_fitting_length(question.target, spans, r)
     ]
-    assessment = _assess_periods(question, others, progress, settlers)
+    assessment = _assess_periods(question, other_readings, progress, settlers)
     if assessment.settling or summed_span is None or not pieces:
         return assessment
     return add_parts(question, assessment, summed_span, pieces)
@@ -88,14 +88,14 @@ def _assess_ratio(question: Question, readings: _Readings) -> Assessment:
     settlers = [*exact, *(r for r in readings if _is_on_deadline(target, r))]
     if not settlers and _names_day(target):
         settlers = [r for r in readings if _is_year_to(target.deadline, r)]
-    others = tuple(r for r in readings if r not in settlers)
-    progress = [r for r in others if _is_ratio_progress(target, spans, r)]
-    return _assess_periods(question, others, progress, settlers)
+    other_readings = tuple(r for r in readings if r not in settlers)
+    progress = [r for r in other_readings if _is_ratio_progress(target, spans, r)]
+    return _assess_periods(question, other_readings, progress, settlers)
 
 
 def _assess_periods(
     question: Question,
-    others: _Readings,
+    other_readings: _Readings,
     progress: list[Reading],
     settlers: list[Reading],
 ) -> Assessment:
@@ -113,7 +113,7 @@ def _assess_periods(
     assessment = build_assessment(
         question, by_time._replace(underway=underway), settlers
     )
-    unusable = (reading for reading in others if reading not in {*progress})
+    unusable = (reading for reading in other_readings if reading not in {*progress})
     return assessment.refuse(unusable, Reason.PERIOD)
 
 

@@ -49,7 +49,7 @@ class ReportSection(StrEnum):
 
 
 class OutcomeState(StrEnum):
-    """Whether an outcome is final, may still change, or ended with a withdrawal."""
+    """The finality of an outcome: settled, still running, or cancelled."""
 
     SETTLED = "settled"
     RUNNING = "running"

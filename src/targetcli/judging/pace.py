@@ -43,7 +43,7 @@ class PathKind(StrEnum):
 
 
 class PaceClass(StrEnum):
-    """Whether progress is on or behind its path."""
+    """The position of progress relative to its path."""
 
     ON_TRACK = "on-track"
     BEHIND = "behind"
@@ -81,7 +81,7 @@ class Pace(NamedTuple):
 
     @property
     def is_on_track(self) -> bool:
-        """Whether the grade, or without one the path, counts as on track."""
+        """Check that the grade, or without one the path, counts as on track."""
         if self.grade is not None:
             return self.grade.is_on_track
         return self.pace_class is PaceClass.ON_TRACK

@@ -25,7 +25,7 @@ class LinearPath(NamedTuple):
 
     @property
     def is_defined(self) -> bool:
-        """Whether the path takes time and its ends differ."""
+        """Check that the path takes time and its ends differ."""
         return self.months > 0 and self.start != self.goal
 
     def is_reached_by(self, value: Decimal) -> bool:
@@ -79,7 +79,7 @@ class MilestonePath(NamedTuple):
 
     @property
     def is_defined(self) -> bool:
-        """Whether the day is on the path and its ends differ."""
+        """Check that the day is on the path and its ends differ."""
         is_on_path = self.points[0][0] <= self.day <= self.points[-1][0]
         return is_on_path and self.start != self.goal
 

@@ -48,7 +48,7 @@ class Reading(NamedTuple):
 
     @property
     def is_provisional(self) -> bool:
-        """Whether it rests on an expected or preliminary figure."""
+        """Check that it rests on an expected or preliminary figure."""
         return self.status in PROVISIONAL_STATUSES
 
 

@@ -56,7 +56,9 @@ def _find_tilings_by_end(
             so_far: Tiles | None = ()
         else:
             so_far = reached.get(reading.span.start - DAY)
-        known = reached.get(reading.span.end)
-        if so_far is not None and (known is None or len(so_far) + 1 < len(known)):
+        known_tiling = reached.get(reading.span.end)
+        if so_far is not None and (
+            known_tiling is None or len(so_far) + 1 < len(known_tiling)
+        ):
             reached[reading.span.end] = (*so_far, reading)
     return reached

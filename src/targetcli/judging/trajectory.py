@@ -58,7 +58,7 @@ class Observation(NamedTuple):
 
     @property
     def is_event(self) -> bool:
-        """Whether it reports an event rather than an amount."""
+        """Check that it reports an event rather than an amount."""
         return self.low is None and self.high is None
 
 
@@ -98,7 +98,7 @@ def build_trajectory(
     if target.metric.kind is MetricKind.EVENT:
         return Trajectory(None, tuple(_observe_events(verdict)))
     with localcontext(EXACT_CONTEXT):
-        return _build_measured(
+        return _build_amount_trajectory(
             target, select_known(figures, as_of), verdict, as_of, context
         )
 
@@ -110,7 +110,7 @@ def _observe_events(verdict: Verdict) -> Iterator[Observation]:
         )
 
 
-def _build_measured(
+def _build_amount_trajectory(
     target: Target,
     figures: tuple[Figure, ...],
     verdict: Verdict,
@@ -135,7 +135,9 @@ def _build_measured(
     )
     builder = _TrajectoryBuilder(pace_input, own_threshold, verdict)
     path_kind, path_points = builder.trace_path()
-    observations = tuple(sorted(builder.observe(), key=lambda spot: spot.day))
+    observations = tuple(
+        sorted(builder.observe(), key=lambda observation: observation.day)
+    )
     return Trajectory(
         threshold, observations, path_kind, path_points, builder.window is not None
     )

@@ -1,1 +1,1 @@
-"""What is said: values, names and records, without I/O and without a clock."""
+"""Define and read values, names and records, without I/O and without a clock."""

@@ -248,7 +248,7 @@ def format_figure_id(figure_id: int | None) -> str:
 
 def read_record_id(text: str, letter: str) -> int | None:
     """Read ``T1``, ``t1`` or ``1``; return None for any other text."""
-    digits_text = text.strip()
-    digits = digits_text[1:] if digits_text[:1].upper() == letter else digits_text
+    id_text = text.strip()
+    digits = id_text[1:] if id_text[:1].upper() == letter else id_text
     is_number = digits.isascii() and digits.isdigit() and len(digits) < 19  # noqa: PLR2004
     return int(digits) if is_number and int(digits) > 0 else None

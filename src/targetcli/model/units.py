@@ -243,7 +243,7 @@ class UnitTable:
         """Return a unit as written with one word replaced: 万標箱 becomes 万TEU."""
         numerator, slash, denominator = _split_quotient(text)
         singles = (numerator, denominator) if slash else (text,)
-        return slash.join(self._replace_single(one, word, other) for one in singles)
+        return slash.join(self._replace_single(unit, word, other) for unit in singles)
 
     def _replace_single(self, text: str, word: str, other: str) -> str:
         _, noun = self._split_magnitude(text.strip())

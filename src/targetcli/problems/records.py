@@ -55,3 +55,6 @@ class Conflict(Problem):
     STORED_OTHERWISE = "stored-otherwise"
     CHANGED_SINCE = "changed-since"
     NAMED_ELSEWHERE = "named-elsewhere"
+    SAME_AS_OTHER = "same-as-other"
+    UNDONE_AS_OTHER = "undone-as-other"
+    KIND_OF_VALUE = "kind-of-value"

@@ -28,6 +28,8 @@ class StoreDetail(Problem):
     """What is known beside it of why a store cannot be used."""
 
     FOLDER = "folder"
+    NO_DATABASE = "no-database"
+    SHORT_FILE = "short-file"
     NO_PLAIN_FILE = "no-plain-file"
     SCHEMA = "schema"
     VERSION = "version"

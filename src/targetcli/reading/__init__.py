@@ -1,1 +1,1 @@
-"""Outside text to records; takes text, never a path."""
+"""Read records from outside text; a path is never opened here."""

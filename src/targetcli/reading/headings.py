@@ -6,10 +6,12 @@ from functools import cache
 
 from targetcli.model.fields import CHINESE_CODES, CHINESE_HEADINGS
 
-# Characters of the headings that Traditional Chinese writes otherwise.
+# Characters of headings that Traditional Chinese writes otherwise.
 _TO_SIMPLIFIED = str.maketrans(
-    "編號區標計關係數單諾質準時規劃佈來處備註訂開結態發稱級別類優負題機構網檔換體組進徑據狀碼綱暫額",
-    "编号区标计关系数单诺质准时规划布来处备注订开结态发称级别类优负题机构网档换体组进径据状码纲暂额",
+    "編號區標計關係數單諾質準時規劃佈來處備註訂開結態發稱"
+    "級別類優負題機構網檔換體組進徑據狀碼綱暫額責幣種財屬導",
+    "编号区标计关系数单诺质准时规划布来处备注订开结态发称"
+    "级别类优负题机构网档换体组进径据状码纲暂额责币种财属导",
 )
 
 

@@ -48,11 +48,12 @@ def read_region(cells: Cells, vocabulary: Vocabulary) -> Region:
     """Read one region, adding a new parent to the vocabulary."""
     parent = cells.get("parent", "").strip()
     name = read_name("region", require_text(cells, "name"))
+    parent = vocabulary.find_or_add_region(parent).name if parent else ""
     if parent and name_key(parent) == name_key(name):
         raise Contradiction(Conflict.NESTED_IN_ITSELF, region=name)
     return Region(
         name=name,
-        parent=vocabulary.find_or_add_region(parent).name if parent else "",
+        parent=parent,
         **read_simple_fields(cells, REGION_FIELDS),
     )
 

@@ -36,7 +36,7 @@ from targetcli.render.verdict_text import (
     REASON_TEXTS,
     margin_text,
     outcome_text,
-    sort_evidence,
+    sort_by_role,
 )
 from targetcli.render.writers.wrapping import wrap
 from targetcli.reports.comparison import ComparisonRow, TargetRevision
@@ -67,9 +67,9 @@ def _wrap_line(line: str, width: int | None) -> Iterator[str]:
     if width is None or display_width(line) <= width:
         yield f"{line}\n"
         return
-    words = line.lstrip()
-    indent = " " * (len(line) - len(words))
-    yield from wrap(words, width, indent, f"{indent}  ")
+    text = line.lstrip()
+    indent = " " * (len(line) - len(text))
+    yield from wrap(text, width, indent, f"{indent}  ")
 
 
 def _target_and_verdict_lines(explanation: Explanation, width: int) -> Iterator[str]:
@@ -137,7 +137,7 @@ def _chart_lines(explanation: Explanation, width: int) -> Iterator[str]:
 def _evidence_lines(verdict: Verdict) -> Iterator[str]:
     yield ""
     yield gettext("Figures used") if verdict.evidence else gettext("Figures used: none")
-    for used in sort_evidence(verdict):
+    for used in sort_by_role(verdict.evidence):
         yield _INDENT + gettext(": ").join((label(used.role), _used_line(used)))
     if verdict.refusals:
         yield ""
@@ -154,14 +154,14 @@ def _used_line(used: UsedFigure) -> str:
     line = _figure_line(used.figure)
     if used.identity is None:
         return line
-    place = scoped_region_text(used.identity.whole)
-    return join_phrases([line, gettext("through {place}").format(place=place)])
+    region = scoped_region_text(used.identity.whole)
+    return join_phrases([line, gettext("through {place}").format(place=region)])
 
 
 def _figure_line(figure: Figure) -> str:
-    place = scoped_region_text(ScopedRegion(figure.region, figure.scope))
+    region = scoped_region_text(ScopedRegion(figure.region, figure.scope))
     text = gettext("{figure} for {period}").format(
-        figure=f"{format_figure_id(figure.id)} {place} {reported_text(figure)}",
+        figure=f"{format_figure_id(figure.id)} {region} {reported_text(figure)}",
         period=figure_period_text(figure),
     )
     published = published_text(figure.published) if figure.published else ""

@@ -125,26 +125,26 @@ def _choose_power(
 
     Numbers much smaller than 亿 or 万, as 42 firms, stay as announced.
     """
-    sizes = [value.adjusted() for value in values if value]
-    largest = max(sizes, default=-magnitude) + magnitude
+    exponents = [value.adjusted() for value in values if value]
+    largest = max(exponents, default=-magnitude) + magnitude
     if scale is NumberScale.AUTO:
         return next((power for power in (_YI, _WAN) if largest >= power), magnitude)
-    place = _YI if scale is NumberScale.YI else _WAN
-    return place if largest >= place - _MOST_DECIMALS else magnitude
+    power = _YI if scale is NumberScale.YI else _WAN
+    return power if largest >= power - _MOST_DECIMALS else magnitude
 
 
 def _shift_point(value: Decimal, places: int) -> Decimal:
     """Move the decimal point, and drop the zeros that this brings behind it."""
     sign, digits, exponent = value.as_tuple()
-    place = int(exponent) + places
-    while place < 0 and len(digits) > 1 and digits[-1] == 0:
-        digits, place = digits[:-1], place + 1
-    return Decimal((sign, digits, place))
+    new_exponent = int(exponent) + places
+    while new_exponent < 0 and len(digits) > 1 and digits[-1] == 0:
+        digits, new_exponent = digits[:-1], new_exponent + 1
+    return Decimal((sign, digits, new_exponent))
 
 
 def _round_for_reading(value: Decimal) -> Decimal:
     """Round to two decimals; numbers below one keep three digits."""
-    place = min(-_MOST_DECIMALS, value.adjusted() - _LEAST_DIGITS + 1)
-    if int(value.as_tuple().exponent) >= place:
+    power = min(-_MOST_DECIMALS, value.adjusted() - _LEAST_DIGITS + 1)
+    if int(value.as_tuple().exponent) >= power:
         return value
-    return _shift_point(_EXACT.quantize(value, Decimal(1).scaleb(place)), 0)
+    return _shift_point(_EXACT.quantize(value, Decimal(1).scaleb(power)), 0)

@@ -159,9 +159,9 @@ def note_text(note: str) -> str:
     return gettext("note: {note}").format(note=note)
 
 
-def scoped_region_text(place: ScopedRegion) -> str:
+def scoped_region_text(region: ScopedRegion) -> str:
     """Return a region with its scope: ``武进区 [含常州经开区]``."""
-    return f"{place.region} [{place.scope}]" if place.scope else place.region
+    return f"{region.region} [{region.scope}]" if region.scope else region.region
 
 
 def new_name_text(record: Region | Metric | Source | UserUnit) -> str:

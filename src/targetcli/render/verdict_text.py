@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Context, Decimal
 from enum import Enum, StrEnum, auto
 
@@ -18,6 +19,7 @@ from targetcli.model.records import (
     format_target_id,
 )
 from targetcli.model.units import Unit
+from targetcli.render.grade_labels import grade_label
 from targetcli.render.i18n import (
     N_,
     gettext,
@@ -115,16 +117,17 @@ def pace_label(pace: Pace | None, form: PaceForm) -> str:
         return pace.grade.key if pace.grade else pace.pace_class.value
     if pace.grade is None:
         return label(pace.pace_class)
-    if language_tag() == "zh":
-        return pace.grade.zh
-    return pace.grade.key if form is PaceForm.SHORT else pace.grade.en
+    if form is PaceForm.SHORT and language_tag() != "zh":
+        return pace.grade.key
+    return grade_label(pace.grade).text
 
 
 def grade_text(pace: Pace) -> str:
     """Return the sign and the words of the profile's grade, "" without one."""
     if pace.grade is None:
         return ""
-    return f"{pace.grade.sign} {pace_label(pace, PaceForm.FULL)}"
+    grade = grade_label(pace.grade)
+    return f"{grade.sign} {grade.text}"
 
 
 class FlipCause(StrEnum):
@@ -194,12 +197,9 @@ def interval_text(value: Margin | None, unit: Unit) -> str:
 _ROLE_ORDER = (Role.SETTLES, Role.PART, Role.LATER, Role.PROGRESS, Role.BASELINE)
 
 
-def sort_evidence(verdict: Verdict) -> list[UsedFigure]:
-    """Sort the used figures by their role, those that settle first, then by period."""
-    return sorted(
-        verdict.evidence,
-        key=lambda used: (_ROLE_ORDER.index(used.role), used.figure.end),
-    )
+def sort_by_role(evidence: Iterable[UsedFigure]) -> list[UsedFigure]:
+    """Sort used figures by their role, settling ones first; else keep their order."""
+    return sorted(evidence, key=lambda used: _ROLE_ORDER.index(used.role))
 
 
 def percent_text(share: Decimal, places: int = 1) -> str:

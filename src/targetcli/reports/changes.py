@@ -93,7 +93,7 @@ class Changes(NamedTuple):
 
     @property
     def has_any(self) -> bool:
-        """Whether anything changed."""
+        """Check that anything changed."""
         return any(self[1:])
 
 
@@ -148,7 +148,7 @@ class _ChangeFinder:
         self._as_of = as_of
         self._lag = timedelta(days=profile.reporting_lag)
         written = earlier.record_changes or ()
-        self._record_changes = {(one.table, one.id): one for one in written}
+        self._record_changes = {(change.table, change.id): change for change in written}
 
     def is_new_target(self, target: Target) -> bool:
         """Check that a target was not in the earlier state."""
@@ -167,8 +167,8 @@ class _ChangeFinder:
         """Yield the targets with another verdict, and why."""
         for row in rows:
             before = self._earlier.verdicts.get(row.target.id or 0)
-            now = summarize_verdict(row)
-            if before is not None and before[:2] != now[:2]:
+            summary = summarize_verdict(row)
+            if before is not None and before[:2] != summary[:2]:
                 yield ChangedVerdict(row, before, tuple(self._find_causes(row, before)))
 
     def _find_causes(
@@ -214,7 +214,7 @@ class _ChangeFinder:
         deadline = row.target.deadline
         if not deciding and (deadline is None or self._as_of <= deadline):
             deciding = _list_progress(row)
-        return tuple(one.figure for one in deciding)
+        return tuple(used_figure.figure for used_figure in deciding)
 
     def _find_indirect_causes(self, row: ComparisonRow) -> Iterator[Cause]:
         """Yield changes of progress figures, else of refused ones."""
@@ -279,9 +279,9 @@ class _ChangeFinder:
         """Yield corrections and removals of the records reported."""
         reported_ids = {("target", row.target.id or 0) for row in rows}
         reported_ids |= {("figure", figure.id or 0) for figure in figures}
-        for number, standing in self._earlier.verdicts.items():
+        for number, summary in self._earlier.verdicts.items():
             reported_ids.add(("target", number))
-            reported_ids |= {("figure", figure) for figure in standing.figure_ids}
+            reported_ids |= {("figure", figure) for figure in summary.figure_ids}
         for key, change in self._record_changes.items():
             if change.kind is not ChangeKind.ADDED and key in reported_ids:
                 yield change

@@ -23,6 +23,7 @@ CHECKS = (
     Check("references", "rows that refer to rows that are not there"),
     Check("units", "units that cannot be read"),
     Check("readable", "targets and figures that cannot be read"),
+    Check("reimport", "records that an export would not bring back"),
     Check("contradictions", "figures of one thing, day and stage that exclude others"),
     Check("dates", "days that cannot be, such as announced after the deadline"),
     Check("sources", "targets without a source"),

@@ -81,8 +81,8 @@ def filter_by_outcome(
     comparison: Comparison, outcomes: Iterable[Outcome]
 ) -> Comparison:
     """Return the rows with one of the outcomes."""
-    wanted = frozenset(outcomes)
-    rows = (row for row in comparison.rows if row.verdict.outcome in wanted)
+    selected = frozenset(outcomes)
+    rows = (row for row in comparison.rows if row.verdict.outcome in selected)
     return comparison._replace(rows=rows)
 
 

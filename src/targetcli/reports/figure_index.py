@@ -79,12 +79,12 @@ class FigureIndex:
             for identity in self._identities
             if place == identity.whole or place in identity.parts
         )
-        others = {
-            named.region
+        identity_regions = {
+            member.region
             for identity in identities
-            for named in (identity.whole, *identity.parts)
+            for member in (identity.whole, *identity.parts)
         }
-        regions = (*parts, *sorted(others - set(parts)))
+        regions = (*parts, *sorted(identity_regions - set(parts)))
         figures = self._fetch(target.metric.name, regions)
         context = TargetContext(frozenset(parts[1:]), identities)
         return TargetEvidence(figures, context)

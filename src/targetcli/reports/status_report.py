@@ -187,8 +187,8 @@ def select_cited_sources(
     rows: Iterable[ComparisonRow], sources: Iterable[Source]
 ) -> tuple[Source, ...]:
     """Return the sources that targets and their figures name."""
-    named = {name for row in rows for name in _list_cited_ids(row)}
-    return tuple(source for source in sources if source.id in named)
+    cited_ids = {name for row in rows for name in _list_cited_ids(row)}
+    return tuple(source for source in sources if source.id in cited_ids)
 
 
 def _list_cited_ids(row: ComparisonRow) -> Iterator[str]:

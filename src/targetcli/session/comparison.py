@@ -44,12 +44,13 @@ def compare_selected(
     profile = find_profile(profile_option.profile)
     selection = resolve_filter(store, record_filter)
     if until is not None:
-        after = until + timedelta(days=1)
-        before = min(selection.due_before or after, after)
-        selection = selection._replace(due_before=before)
+        next_day = until + timedelta(days=1)
+        due_before = min(selection.due_before or next_day, next_day)
+        selection = selection._replace(due_before=due_before)
     targets = store.targets(selection)
-    context_for = index_figures(store).find_evidence
-    return compare_targets(targets, context_for, as_of, load_versions(store), profile)
+    find_evidence = index_figures(store).find_evidence
+    versions = load_versions(store)
+    return compare_targets(targets, find_evidence, as_of, versions, profile)
 
 
 def load_versions(store: Store) -> TargetVersions:
@@ -73,14 +74,14 @@ def defer_deadlines(
 ) -> Callable[[], Iterator[Deadline]]:
     """Return a function that builds calendar entries when a calendar is written."""
 
-    def due() -> Iterator[Deadline]:
+    def build_entries() -> Iterator[Deadline]:
         from targetcli.session.deadlines import build_deadlines  # noqa: PLC0415
 
         return build_deadlines(
             store, ((row.target, outcome_text(row.verdict)) for row in rows)
         )
 
-    return due
+    return build_entries
 
 
 def build_json_head(comparison: Comparison) -> Json:

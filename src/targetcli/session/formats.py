@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 
 
 class Audience(Enum):
-    """Who reads a format, which decides the language and the columns of its cells."""
+    """The readers of a format, who decide the language of its cells."""
 
     PEOPLE = auto()
     PROGRAMS = auto()

@@ -25,7 +25,7 @@ def load_targets(
         store.targets(resolve_filter(store, record_filter)), as_of
     )
 
-    def due() -> Iterator[Deadline]:
+    def build_entries() -> Iterator[Deadline]:
         from targetcli.session.deadlines import build_deadlines  # noqa: PLC0415
 
         return build_deadlines(store, ((target, "") for target in rows))
@@ -33,7 +33,7 @@ def load_targets(
     layout = records.targets_layout()
     head = {"as_of": as_of.isoformat() if as_of else None}
     to_json = records_json.target_json
-    return Dataset(command, layout, rows, to_json, head, deadlines=due)
+    return Dataset(command, layout, rows, to_json, head, deadlines=build_entries)
 
 
 def load_figures(

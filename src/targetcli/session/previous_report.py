@@ -18,7 +18,7 @@ from targetcli.session.status_report import (
     ReportRequest,
     describe_filter,
     judge_on_earlier_day,
-    read_origin,
+    read_store_state,
 )
 from targetcli.store.changes_since import list_changes
 from targetcli.store.store import Store
@@ -28,16 +28,24 @@ _START_ANEW = "name another file, or remove this one to start anew"
 _Table = Mapping[str, Any]
 
 
+class _Reference(NamedTuple):
+    """The earlier day and store that a previous report was itself compared with."""
+
+    as_of: date
+    store_state: StoreState | None
+    summaries: Mapping[int, VerdictSummary]
+
+
 class PreviousReport(NamedTuple):
     """The previous report: its day, profile and filter, its outcomes and its store."""
 
     path: Path
     as_of: date
     profile: tuple[str, str]
-    asked: tuple[ReportFilter, ...]
-    origin: StoreState
-    standings: Mapping[int, VerdictSummary]
-    against: tuple[date, StoreState | None, Mapping[int, VerdictSummary]] | None
+    filters: tuple[ReportFilter, ...]
+    store_state: StoreState
+    summaries: Mapping[int, VerdictSummary]
+    reference: _Reference | None
 
 
 def read_previous_report(path: Path) -> PreviousReport | None:
@@ -56,11 +64,11 @@ def read_previous_report(path: Path) -> PreviousReport | None:
     try:
         return _parse_report(path, json.loads(text))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        why = f"it is no status report of targets ({_reason(error)})"
+        why = f"it is no status report of targets ({_describe_parse_error(error)})"
         raise FileRefused(str(path), why, _START_ANEW) from error
 
 
-def _reason(error: Exception) -> str:
+def _describe_parse_error(error: Exception) -> str:
     return f"no {error}" if isinstance(error, KeyError) else str(error)
 
 
@@ -73,34 +81,31 @@ def _parse_report(path: Path, document: _Table) -> PreviousReport:
         date.fromisoformat(document["as_of"]),
         (str(document["profile"]), str(document["profile_version"])),
         tuple(ReportFilter(by, tuple(what)) for by, what in document["asked"].items()),
-        _parse_origin(document["store"]),
-        _parse_standings(document["rows"]),
-        _parse_baseline(document["compared_with"]),
+        _parse_store_state(document["store"]),
+        _parse_summaries(document["rows"]),
+        _parse_reference(document["compared_with"]),
     )
 
 
-def _parse_baseline(
-    table: _Table | None,
-) -> tuple[date, StoreState | None, Mapping[int, VerdictSummary]] | None:
+def _parse_reference(table: _Table | None) -> _Reference | None:
     if table is None:
         return None
-    origin = _parse_origin(table["store"]) if table["store"] else None
-    return (
+    return _Reference(
         date.fromisoformat(table["as_of"]),
-        origin,
-        _parse_standings(table["standings"]),
+        _parse_store_state(table["store"]) if table["store"] else None,
+        _parse_summaries(table["standings"]),
     )
 
 
-def _parse_origin(table: _Table) -> StoreState:
+def _parse_store_state(table: _Table) -> StoreState:
     return StoreState(int(table["revision"]), str(table["digest"]))
 
 
-def _parse_standings(rows: list[_Table]) -> dict[int, VerdictSummary]:
-    return {_parse_id(one["id"], "T"): _parse_standing(one) for one in rows}
+def _parse_summaries(rows: list[_Table]) -> dict[int, VerdictSummary]:
+    return {_parse_id(row["id"], "T"): _parse_summary(row) for row in rows}
 
 
-def _parse_standing(row: _Table) -> VerdictSummary:
+def _parse_summary(row: _Table) -> VerdictSummary:
     stage, evidence = row["provisional_status"], row["evidence"]
     names = (one["id"] if isinstance(one, Mapping) else one for one in evidence)
     return VerdictSummary(
@@ -124,10 +129,10 @@ def check_previous_report(
 
     Raises `WrongUsage`.
     """
-    for origin in _list_origins(previous):
-        if not origin.revision and not origin.digest:
+    for state in _list_store_states(previous):
+        if not state.revision and not state.digest:
             continue
-        if store.revision_digest(origin.revision) != origin.digest:
+        if store.revision_digest(state.revision) != state.digest:
             raise WrongUsage(
                 f"{previous.path} is a report on another store", _START_ANEW
             )
@@ -139,16 +144,16 @@ def check_previous_report(
             f"{previous.path} was made under the profile {' '.join(previous.profile)}"
         )
         raise WrongUsage(told, _START_ANEW)
-    if previous.asked != describe_filter(store, request.filters):
+    if previous.filters != describe_filter(store, request.record_filter):
         raise WrongUsage(f"{previous.path} is a report on other targets", _START_ANEW)
 
 
-def _list_origins(previous: PreviousReport) -> tuple[StoreState, ...]:
-    before = previous.against[1] if previous.against else None
-    return (previous.origin, before) if before else (previous.origin,)
+def _list_store_states(previous: PreviousReport) -> tuple[StoreState, ...]:
+    earlier = previous.reference.store_state if previous.reference else None
+    return (previous.store_state, earlier) if earlier else (previous.store_state,)
 
 
-def choose_baseline(
+def choose_earlier_report(
     previous: PreviousReport, store: Store, request: ReportRequest
 ) -> EarlierReport | None:
     """Choose the earlier outcomes that a new report is compared with.
@@ -157,26 +162,25 @@ def choose_baseline(
     report made again is the same; the first report counts once the store has changed.
     """
     if previous.as_of < request.as_of:
-        return use_as_baseline(previous, store)
-    if previous.against is None:
-        return (
-            None
-            if previous.origin == read_origin(store)
-            else use_as_baseline(previous, store)
-        )
-    day, origin, standings = previous.against
-    if origin is None:
-        return judge_on_earlier_day(store, request, day)
-    return _build_baseline(store, origin, day, standings)
+        return build_earlier_report(previous, store)
+    reference = previous.reference
+    if reference is None:
+        is_unchanged = previous.store_state == read_store_state(store)
+        return None if is_unchanged else build_earlier_report(previous, store)
+    if reference.store_state is None:
+        return judge_on_earlier_day(store, request, reference.as_of)
+    return _build_earlier_report(store, reference.store_state, reference)
 
 
-def use_as_baseline(previous: PreviousReport, store: Store) -> EarlierReport:
+def build_earlier_report(previous: PreviousReport, store: Store) -> EarlierReport:
     """Return the outcomes of the previous report as the ones to compare with."""
-    return _build_baseline(store, previous.origin, previous.as_of, previous.standings)
+    return _build_earlier_report(store, previous.store_state, previous)
 
 
-def _build_baseline(
-    store: Store, origin: StoreState, day: date, standings: Mapping[int, VerdictSummary]
+def _build_earlier_report(
+    store: Store, store_state: StoreState, report: PreviousReport | _Reference
 ) -> EarlierReport:
-    written = list_changes(store, origin.revision)
-    return EarlierReport(origin, EarlierState(day, standings, written))
+    changes = list_changes(store, store_state.revision)
+    return EarlierReport(
+        store_state, EarlierState(report.as_of, report.summaries, changes)
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from targetcli.errors import ConfigRefused, UnknownName, Unreadable
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.names import find_similar_names
+from targetcli.render.grade_labels import set_grade_labels
 
 if TYPE_CHECKING:
     from targetcli.judging.profiles import Profile
@@ -57,7 +58,7 @@ def _user_folder() -> Path:
 def _read_profile(file: Path) -> Profile:
     import tomllib  # noqa: PLC0415 - only for a profile that is not plain
 
-    from targetcli.judging.profiles import read_profile  # noqa: PLC0415
+    from targetcli.session.profile_reader import read_profile  # noqa: PLC0415
 
     text = _read_text(file)
     try:
@@ -65,12 +66,14 @@ def _read_profile(file: Path) -> Profile:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigRefused(str(file), f"it is not TOML: {error}") from error
     try:
-        return read_profile(table)
+        profile, labels = read_profile(table)
     except Unreadable as failure:
         why = failure.why or f"it needs one of {', '.join(failure.accepted)}"
         key = failure.text if failure.thing == "profile" else failure.thing
         line = _find_line(key, text, table)
         raise ConfigRefused(str(file), why, key, line) from failure
+    set_grade_labels(labels)
+    return profile
 
 
 def _read_text(file: Path) -> str:
@@ -104,12 +107,12 @@ def _find_line(key: str, text: str, table: Mapping[str, object]) -> int:
 
 
 def _find_faulty_class(table: Mapping[str, object]) -> int | None:
-    from targetcli.judging.profiles import read_grade  # noqa: PLC0415
+    from targetcli.session.profile_reader import read_class  # noqa: PLC0415
 
     classes = table.get("class")
     for place, entry in enumerate(classes if isinstance(classes, list) else ()):
         try:
-            read_grade(entry)
+            read_class(entry)
         except Unreadable:
             return place
     return None

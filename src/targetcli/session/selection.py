@@ -25,26 +25,21 @@ def resolve_filter(store: Store, record_filter: RecordFilter) -> Selection:
     from targetcli.model.names import read_scope  # noqa: PLC0415 - only when asked
 
     vocabulary = load_vocabulary(store)
-    due = record_filter.due_before
+    source, due_before = record_filter.source, record_filter.due_before
+    metrics = [vocabulary.metrics.get(name).name for name in record_filter.metric or ()]
     regions = tuple(
         vocabulary.regions.get(name).name for name in record_filter.region or ()
     )
     if record_filter.with_parts:
         regions = index_figures(store).list_with_parts(regions)
+    days = ReferenceDays(environment.today())
     return Selection(
         regions=regions or None,
-        metrics=tuple(
-            vocabulary.metrics.get(n).name for n in record_filter.metric or ()
-        )
-        or None,
+        metrics=tuple(metrics) or None,
         scope=None if record_filter.scope is None else read_scope(record_filter.scope),
         plan=record_filter.plan,
-        source=vocabulary.sources.get(record_filter.source).id
-        if record_filter.source
-        else None,
-        due_before=read_day(due, ReferenceDays(environment.today())).end
-        if due
-        else None,
+        source=vocabulary.sources.get(source).id if source else None,
+        due_before=read_day(due_before, days).end if due_before else None,
     )
 
 

@@ -26,32 +26,34 @@ from targetcli.store.store import Selection, Store
 class ReportRequest(NamedTuple):
     """The targets, day, profile and due date of a report that is to be built."""
 
-    filters: RecordFilter
+    record_filter: RecordFilter
     as_of: date
-    under: ProfileOption
+    profile_option: ProfileOption
     until: date
 
 
 def build_status_report(
-    store: Store, request: ReportRequest, against: EarlierReport | None
+    store: Store, request: ReportRequest, earlier: EarlierReport | None
 ) -> StatusReport:
     """Judge the targets and gather the report; its trajectories are added later."""
-    judged = compare_selected(store, request.filters, request.as_of, request.under)
-    rows = tuple(judged.rows)
-    turned = None
-    if against is not None:
-        turned = find_changes(rows, against.state, request.as_of, judged.profile)
+    comparison = compare_selected(
+        store, request.record_filter, request.as_of, request.profile_option
+    )
+    rows = tuple(comparison.rows)
+    changes = None
+    if earlier is not None:
+        changes = find_changes(rows, earlier.state, request.as_of, comparison.profile)
     return StatusReport(
-        judged.as_of,
-        judged.profile,
+        comparison.as_of,
+        comparison.profile,
         request.until,
-        describe_filter(store, request.filters),
-        read_origin(store),
+        describe_filter(store, request.record_filter),
+        read_store_state(store),
         rows,
         {},
         select_cited_sources(rows, store.sources()),
-        against,
-        turned,
+        earlier,
+        changes,
     )
 
 
@@ -59,17 +61,18 @@ def build_trajectories(
     store: Store, report: StatusReport
 ) -> dict[int, Trajectory | None]:
     """Build the trajectory of each target of a report, for its chart."""
-    around = index_figures(store).find_evidence
-    courses: dict[int, Trajectory | None] = {}
+    find_evidence = index_figures(store).find_evidence
+    trajectories: dict[int, Trajectory | None] = {}
     for row in report.rows:
         target: Target = row.target
-        figures, near = around(target)
-        course = build_trajectory(target, figures, row.verdict, report.as_of, near)
-        courses[target.id or 0] = course
-    return courses
+        figures, context = find_evidence(target)
+        trajectories[target.id or 0] = build_trajectory(
+            target, figures, row.verdict, report.as_of, context
+        )
+    return trajectories
 
 
-def read_origin(store: Store) -> StoreState:
+def read_store_state(store: Store) -> StoreState:
     """Return the revision number and the digest of the store."""
     return StoreState(store.counts().revisions or 0, store.last_digest())
 
@@ -78,25 +81,26 @@ def describe_filter(
     store: Store, record_filter: RecordFilter
 ) -> tuple[ReportFilter, ...]:
     """List the conditions of a filter with the names that the store uses."""
-    named = resolve_filter(store, record_filter._replace(with_parts=False))
+    selection = resolve_filter(store, record_filter._replace(with_parts=False))
     conditions = [
-        ReportFilter("region", named.regions or ()),
+        ReportFilter("region", selection.regions or ()),
         ReportFilter(
-            "with_parts", ("yes",) if record_filter.with_parts and named.regions else ()
+            "with_parts",
+            ("yes",) if record_filter.with_parts and selection.regions else (),
         ),
-        ReportFilter("metric", named.metrics or ()),
-        *_list_single_conditions(named),
+        ReportFilter("metric", selection.metrics or ()),
+        *_list_single_conditions(selection),
     ]
-    return tuple(one for one in conditions if one.values)
+    return tuple(condition for condition in conditions if condition.values)
 
 
-def _list_single_conditions(named: Selection) -> Iterable[ReportFilter]:
+def _list_single_conditions(selection: Selection) -> Iterable[ReportFilter]:
     for option in ("scope", "plan", "source"):
-        value = getattr(named, option)
+        value = getattr(selection, option)
         if value is not None:
             yield ReportFilter(option, (value,))
-    if named.due_before is not None:
-        yield ReportFilter("due_before", (named.due_before.isoformat(),))
+    if selection.due_before is not None:
+        yield ReportFilter("due_before", (selection.due_before.isoformat(),))
 
 
 def judge_on_earlier_day(
@@ -104,10 +108,10 @@ def judge_on_earlier_day(
 ) -> EarlierReport:
     """Judge the same targets as of an earlier day, to compare a report with it."""
     comparison: Comparison = compare_selected(
-        store, request.filters, day, request.under
+        store, request.record_filter, day, request.profile_option
     )
-    standings = {_number(row): summarize_verdict(row) for row in comparison.rows}
-    return EarlierReport(None, EarlierState(day, standings))
+    summaries = {_number(row): summarize_verdict(row) for row in comparison.rows}
+    return EarlierReport(None, EarlierState(day, summaries))
 
 
 def _number(row: ComparisonRow) -> int:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from targetcli.errors import Contradiction
 from targetcli.model.revisions import ArchivedRow, RevisionRow
+from targetcli.problems.files import PastProblem
+from targetcli.store.consistency import refuse_kind_conflicts
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.digests import serialize_row
 from targetcli.store.integrity import check_digests
@@ -104,7 +106,7 @@ def _restore_row(
     row: ArchivedRow,
 ) -> None:
     if row.table not in columns:
-        raise Contradiction(f"it has a row of a table {row.table}", "there is none")
+        raise Contradiction(PastProblem.UNKNOWN_TABLE, name=row.table)
     name = row_name(row.table, row.row_id)
     content = _parse_row(columns[row.table], name, row.content)
     if row.number is not None:
@@ -125,10 +127,10 @@ def _parse_row(columns: Mapping[str, Value], name: str, text: str) -> dict[str, 
     except (ValueError, RecursionError):
         content = None
     if not isinstance(content, dict):
-        raise Contradiction(f"{name} is kept as “{text[:40]}”", "that is no row")
+        raise Contradiction(PastProblem.NO_ROW, row=name, content=text[:40])
     for column, value in content.items():
         if column not in columns or type(value) not in (str, int):
-            raise Contradiction(f"{name} has a {column}", "it can hold nothing of it")
+            raise Contradiction(PastProblem.UNKNOWN_COLUMN, row=name, name=column)
     return parse_content(columns, text)
 
 
@@ -138,13 +140,18 @@ def _execute(
     try:
         connection.execute(query, values)
     except (sqlite3.IntegrityError, OverflowError, UnicodeEncodeError) as error:
-        raise Contradiction(f"{name} is to be put back", str(error)) from error
+        raise Contradiction(
+            PastProblem.REFUSED_ROW, row=name, error=str(error)
+        ) from error
 
 
 def _check_restored(connection: sqlite3.Connection) -> None:
     for table, row_id, parent, _ in connection.execute(_BROKEN_REFERENCES):
         raise Contradiction(
-            f"{row_name(table, row_id)} refers to a {parent}", "it is not there"
+            PastProblem.MISSING_PARENT, row=row_name(table, row_id), table=parent
         )
     for fault in check_digests(connection):
-        raise Contradiction(f"{fault.subject} {fault.problem}", "its digest differs")
+        raise Contradiction(
+            PastProblem.BROKEN_DIGEST, subject=fault.subject, failure=fault.problem
+        )
+    refuse_kind_conflicts(connection)

@@ -6,7 +6,8 @@ import sqlite3
 from pathlib import Path
 
 from targetcli.errors import StoreUnusable
-from targetcli.problems.stores import StoreProblem
+from targetcli.problems.problem import Reason
+from targetcli.problems.stores import StoreDetail, StoreProblem
 
 _OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
 # For files of unknown origin, as SQLite's own security notes advise.
@@ -37,5 +38,5 @@ def connect(path: Path, wait: float) -> sqlite3.Connection:
 def check_sqlite_version(path: Path) -> None:
     """Refuse a SQLite library without STRICT tables; raises `StoreUnusable`."""
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
-        version = sqlite3.sqlite_version
-        raise StoreUnusable(StoreProblem.OLD_SQLITE, str(path), version)
+        detail = Reason(StoreDetail.SQLITE_ERROR, {"error": sqlite3.sqlite_version})
+        raise StoreUnusable(StoreProblem.OLD_SQLITE, str(path), detail)

@@ -8,7 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from targetcli.errors import StoreUnusable
-from targetcli.problems.stores import StoreProblem
+from targetcli.problems.problem import Reason
+from targetcli.problems.stores import StoreDetail, StoreProblem
 from targetcli.store import schema
 from targetcli.store.connection import check_sqlite_version, connect
 from targetcli.store.sqlite_errors import translate_errors, translate_os_errors
@@ -59,8 +60,8 @@ def _publish(draft: Path, path: Path) -> None:
     except FileExistsError as error:
         if path.exists():
             raise
-        trouble, why = StoreProblem.UNREACHABLE, "it is a link that leads nowhere"
-        raise StoreUnusable(trouble, str(path), why) from error
+        detail = Reason(StoreDetail.DEAD_LINK)
+        raise StoreUnusable(StoreProblem.UNREACHABLE, str(path), detail) from error
     except OSError as error:
-        trouble = StoreProblem.UNREACHABLE
-        raise StoreUnusable(trouble, str(path), error.strerror or "") from error
+        detail = Reason(StoreDetail.SYSTEM_ERROR, {"reason": error.strerror})
+        raise StoreUnusable(StoreProblem.UNREACHABLE, str(path), detail) from error

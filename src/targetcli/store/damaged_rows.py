@@ -8,6 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 from targetcli.model.records import format_figure_id, format_target_id
+from targetcli.problems.problem import Reason
+from targetcli.problems.stores import StoreDetail
 from targetcli.store.connection import connect
 from targetcli.store.schema import RECORD_TABLES
 
@@ -22,23 +24,25 @@ def row_name(table: str, row_id: int) -> str:
     return format_figure_id(row_id) if table == "figure" else f"{table} row {row_id}"
 
 
-def find_undecodable(path: Path) -> str:
-    """Say which row holds text that is not UTF-8; empty where none is found."""
+def find_undecodable(path: Path) -> Reason | None:
+    """Say which row holds text that is not UTF-8; None where none is found."""
     try:
         with closing(connect(path, 1)) as connection:
-            return next(_undecodable_cells(connection), "")
+            return next(_undecodable_cells(connection), None)
     except sqlite3.Error:
-        return ""
+        return None
 
 
-def _undecodable_cells(connection: sqlite3.Connection) -> Iterator[str]:
+def _undecodable_cells(connection: sqlite3.Connection) -> Iterator[Reason]:
     connection.text_factory = bytes
     for table in _TABLES:
         for row in connection.execute(_ALL_ROWS.format(table=table)):
             for column in row.keys():  # noqa: SIM118 - a Row iterates over its values
                 if not _is_utf8(row[column]):
                     name = row_name(table, row["row_number"])
-                    yield f"{name}: its {column} is not UTF-8"
+                    yield Reason(
+                        StoreDetail.NO_TEXT_IN_CELL, {"row": name, "column": column}
+                    )
 
 
 def _is_utf8(value: object) -> bool:

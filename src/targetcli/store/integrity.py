@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from targetcli.errors import StoreUnusable, Unreadable
 from targetcli.model.records import Figure, Target
+from targetcli.store.consistency import find_missing_parts
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.digests import (
     INITIAL_DIGEST,
@@ -74,6 +75,9 @@ class Inspection:
         for table, row_id, parent, _ in self._connection.execute(_REFERENCES):
             problem = f"refers to a {parent} that is not there"
             yield Fault(row_name(table, row_id), problem)
+        for missing in find_missing_parts(self._connection):
+            problem = f"names a region {missing.region} that is not there"
+            yield Fault(row_name("identity", missing.identity_id), problem)
 
     def check_clock(self) -> Iterator[Fault]:
         """Yield the writes that say they were made before the one before them."""

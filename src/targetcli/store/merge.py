@@ -13,11 +13,13 @@ from typing import NamedTuple
 from targetcli.errors import Contradiction
 from targetcli.model.records import format_target_id
 from targetcli.model.units import UnitTable
+from targetcli.problems.records import Conflict
 from targetcli.store import rows
+from targetcli.store.consistency import find_equal_row
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.revisions import RevisionWriter
 from targetcli.store.rows import Value
-from targetcli.store.schema import BOOKKEEPING_COLUMNS
+from targetcli.store.schema import BOOKKEEPING_COLUMNS, TABLES_OF_DISTINCT_ROWS
 
 # Where a row says which record it is about: its table and the column.
 _REFERENCES_BY_ID = {
@@ -37,12 +39,10 @@ _UNIT_COLUMNS = (
     *(("target", "unit"), ("target", "baseline_unit"), ("figure", "unit")),
     ("metric", "unit"),
 )
-_TABLES_THAT_MERGE = ("target", "figure", "identity")
 
 _ROWS_WITH_VALUE = 'SELECT id FROM {table} WHERE "{column}" = :value ORDER BY id'
 _DISTINCT_VALUES = 'SELECT DISTINCT "{column}" FROM {table} WHERE "{column}" <> \'\''
 _IDENTITIES = "SELECT id FROM identity ORDER BY id"
-_EQUAL_ROW = "SELECT id FROM {table} WHERE id <> :id AND {equal}"
 _MILESTONES = "SELECT id FROM milestone WHERE target_id = :value ORDER BY id"
 _MILESTONE_OF_DAY = (
     "SELECT * FROM milestone WHERE target_id = :target_id AND day = :day"
@@ -166,7 +166,13 @@ class _Merger:
             if len(set(renamed)) < len(set(places)):
                 whole = identity.whole.text
                 parts = " + ".join(part.text for part in identity.parts)
-                raise Contradiction(f"{old} is to be {new}", f"{whole} = {parts}")
+                raise Contradiction(
+                    Conflict.MERGED_IDENTITY,
+                    name=old,
+                    into=new,
+                    whole=whole,
+                    parts=parts,
+                )
 
     def _select_ids(self, query: str, value: Value) -> list[int]:
         rows = self._connection.execute(query, {"value": value})
@@ -183,8 +189,8 @@ class _Merger:
         }
         new = {**content, **changes}
         equal_id = (
-            self._find_equal(table, row_id, new)
-            if table in _TABLES_THAT_MERGE
+            find_equal_row(self._connection, table, row_id, new)
+            if table in TABLES_OF_DISTINCT_ROWS
             else None
         )
         if equal_id is None:
@@ -202,14 +208,6 @@ class _Merger:
         named = table in ("region", "metric")
         name = f"{table} {row['name']}" if named else row_name(table, row["id"])
         self._results.setdefault(name, MergedRow(name))
-
-    def _find_equal(
-        self, table: str, row_id: int, row: Mapping[str, Value]
-    ) -> int | None:
-        equal = " AND ".join(f'"{name}" IS :{name}' for name in row)
-        query = _EQUAL_ROW.format(table=table, equal=equal)
-        match = self._connection.execute(query, {**row, "id": row_id}).fetchone()
-        return None if match is None else int(match["id"])
 
     def _move_dependents(self, old: int, new: int) -> None:
         """Let what stood on one target stand on the other."""
@@ -232,9 +230,11 @@ class _Merger:
         elif existing["value"] == milestone["value"]:
             self._ledger.delete("milestone", milestone)
         else:
-            value = f"{milestone['value']} by {milestone['day']}"
             raise Contradiction(
-                f"{old_target} would be the same as {new_target}: "
-                f"it is to have {value}",
-                f"{new_target} is to have {existing['value']} by then",
+                Conflict.MERGED_MILESTONE,
+                target=old_target,
+                other=new_target,
+                value=milestone["value"],
+                day=milestone["day"],
+                stored=existing["value"],
             )

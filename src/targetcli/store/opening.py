@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from targetcli.errors import StoreUnusable
-from targetcli.problems.stores import StoreProblem
+from targetcli.problems.problem import Reason
+from targetcli.problems.stores import StoreDetail, StoreProblem
 from targetcli.store import schema
 from targetcli.store.connection import check_sqlite_version, connect
 from targetcli.store.sqlite_errors import translate_errors, translate_os_errors
@@ -67,8 +68,9 @@ def open_existing(
     for _ in range(_MAX_TRIES):
         with suppress(_FileReplaced):
             return _open_once(path, wait, write=write, migrate=migrate)
-    why = "it is replaced again and again"
-    raise StoreUnusable(StoreProblem.UNREACHABLE, str(path), why)
+    raise StoreUnusable(
+        StoreProblem.UNREACHABLE, str(path), Reason(StoreDetail.REPLACED)
+    )
 
 
 def _open_once(path: Path, wait: float, *, write: bool, migrate: bool) -> OpenDatabase:
@@ -102,11 +104,15 @@ def _open_file(path: Path) -> BinaryIO:
     check_sqlite_version(path)
     with translate_os_errors(path), ExitStack() as cleanup:
         if path.is_dir():
-            raise StoreUnusable(StoreProblem.FOREIGN, str(path), "it is a folder")
+            raise StoreUnusable(
+                StoreProblem.FOREIGN, str(path), Reason(StoreDetail.FOLDER)
+            )
         if not path.exists():
             raise StoreUnusable(StoreProblem.MISSING, str(path))
         if not path.is_file():
-            raise StoreUnusable(StoreProblem.FOREIGN, str(path), "it is no plain file")
+            raise StoreUnusable(
+                StoreProblem.FOREIGN, str(path), Reason(StoreDetail.NO_PLAIN_FILE)
+            )
         file = cleanup.enter_context(path.open("rb", buffering=0))
         _check_header(path, file.read(_HEADER_SIZE))
         cleanup.pop_all()
@@ -117,7 +123,7 @@ def _check_header(path: Path, header: bytes) -> None:
     if not header:
         raise StoreUnusable(StoreProblem.EMPTY, str(path))
     if not header.startswith(_MAGIC):
-        detail = "file is not a database"
+        detail = Reason(StoreDetail.NO_DATABASE)
         raise StoreUnusable(StoreProblem.FOREIGN, str(path), detail)
     # SQLite would roll back the journal of another program's file before it told us.
     if header[_APPLICATION_ID_BYTES] != schema.APPLICATION_ID.to_bytes(4, "big"):
@@ -137,7 +143,7 @@ def _check_single_name(path: Path) -> None:
     with translate_os_errors(path):
         name_count = path.stat().st_nlink
         if name_count > 1 and not _remove_leftover_draft(path):
-            detail = f"it has {name_count} names"
+            detail = Reason(StoreDetail.NAMES, {"count": name_count})
             raise StoreUnusable(StoreProblem.LINKED, str(path), detail)
 
 
@@ -165,7 +171,8 @@ def _is_older(connection: sqlite3.Connection, path: Path) -> bool:
     known_steps = schema.step_names()
     if version > len(known_steps) or applied - set(known_steps):
         version_found = max(version, len(applied))
-        detail = f"it knows up to {len(known_steps)}, found {version_found}"
+        facts = {"known": len(known_steps), "version": version_found}
+        detail = Reason(StoreDetail.VERSION, facts)
         raise StoreUnusable(StoreProblem.NEWER, str(path), detail)
     return len(applied) < len(known_steps)
 
@@ -185,7 +192,7 @@ def _check_schema(connection: sqlite3.Connection, path: Path) -> None:
         differing = sorted(
             name for name in names if actual.get(name) != expected.get(name)
         )
-        detail = f"its schema: {', '.join(differing[:3])}"
+        detail = Reason(StoreDetail.SCHEMA, {"names": tuple(differing[:3])})
         raise StoreUnusable(StoreProblem.FOREIGN, str(path), detail)
 
 
@@ -200,7 +207,6 @@ def _check_size(connection: sqlite3.Connection, path: Path, file: BinaryIO) -> N
     header_pages = int.from_bytes(header[_PAGE_COUNT_BYTES], "big")
     file_size = os.fstat(file.fileno()).st_size
     if file_size < pages * size or file_size < header_pages * size:
-        detail = (
-            f"it is {file_size} bytes long, and was {max(pages, header_pages) * size}"
-        )
+        facts = {"size": file_size, "expected": max(pages, header_pages) * size}
+        detail = Reason(StoreDetail.SHORT_FILE, facts)
         raise StoreUnusable(StoreProblem.DAMAGED, str(path), detail)

@@ -21,6 +21,8 @@ RECORD_TABLES = (
     *("target", "milestone", "figure"),
 )
 
+# Two of their rows that say the same are one; other rows have a name or a day.
+TABLES_OF_DISTINCT_ROWS = ("target", "figure", "identity")
 # What every record table has beside the columns of its records.
 BOOKKEEPING_COLUMNS = ("id", "revision", "digest")
 
@@ -223,6 +225,8 @@ _VIEWS = """
         JOIN metric ON metric.id = figure.metric_id;
 """
 
+# A column that is added stands behind the last one, before the conditions of a table.
+_LAST_COLUMN = "digest TEXT NOT NULL"
 # Digests leave out empty columns, so that the rows there were keep theirs.
 _MEANING_COLUMNS = {
     "region": ("currency", "fiscal_year"),
@@ -279,7 +283,9 @@ def expected_schema() -> dict[str, str]:
     )
     for table, columns in _MEANING_COLUMNS.items():
         added = "".join(f", {column} TEXT NOT NULL DEFAULT ''" for column in columns)
-        statements[table] = statements[table].replace(") STRICT", f"{added}) STRICT")
+        statements[table] = statements[table].replace(
+            _LAST_COLUMN, f"{_LAST_COLUMN}{added}"
+        )
     return statements
 
 

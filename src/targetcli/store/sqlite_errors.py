@@ -9,10 +9,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from targetcli.errors import StoreBusy, StoreUnusable, Unreadable
-from targetcli.problems.stores import StoreProblem
+from targetcli.problems.problem import Reason
+from targetcli.problems.stores import StoreDetail, StoreProblem
 
 # The first prefix of SQLite's own name for an error that fits.
-_TROUBLES = {
+_PROBLEMS = {
     "SQLITE_NOTADB": StoreProblem.FOREIGN,
     "SQLITE_CORRUPT": StoreProblem.DAMAGED,
     "SQLITE_FULL": StoreProblem.FULL,
@@ -27,6 +28,11 @@ _TROUBLES = {
     "SQLITE_AUTH": StoreProblem.UNREACHABLE,
 }
 
+# How the access to a file is described, and a file that cannot be looked at.
+_FILE = (StoreDetail.OWNER, StoreDetail.UNSEEN)
+_FOLDER = (StoreDetail.OWNER_OF_FOLDER, StoreDetail.UNSEEN_FOLDER)
+_REFUSED = (StoreDetail.REFUSED_OWNER, StoreDetail.REFUSED_UNSEEN)
+
 
 @contextmanager
 def translate_errors(path: Path, wait: float) -> Iterator[None]:
@@ -37,8 +43,8 @@ def translate_errors(path: Path, wait: float) -> Iterator[None]:
         name = getattr(error, "sqlite_errorname", "")
         if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             raise StoreBusy(str(path), wait) from error
-        trouble, detail = _classify_error(path, name, error)
-        raise StoreUnusable(trouble, str(path), detail) from error
+        problem, detail = _classify_error(path, name, error)
+        raise StoreUnusable(problem, str(path), detail) from error
     except UnicodeEncodeError as error:
         # Bytes of the command line that are no text cannot be stored as text.
         raise Unreadable("text", str(error.object), ("UTF-8",)) from error
@@ -50,17 +56,16 @@ def translate_os_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except PermissionError as error:
-        trouble = StoreProblem.UNREACHABLE
-        why = f"{error.strerror}: it {_describe_access(path)}"
-        raise StoreUnusable(trouble, str(path), why) from error
+        detail = _describe_access(path, *_REFUSED, reason=error.strerror)
+        raise StoreUnusable(StoreProblem.UNREACHABLE, str(path), detail) from error
     except OSError as error:
-        trouble = StoreProblem.UNREACHABLE
-        raise StoreUnusable(trouble, str(path), error.strerror or "") from error
+        detail = Reason(StoreDetail.SYSTEM_ERROR, {"reason": error.strerror})
+        raise StoreUnusable(StoreProblem.UNREACHABLE, str(path), detail) from error
 
 
 def _classify_error(
     path: Path, name: str, error: Exception
-) -> tuple[StoreProblem, str]:
+) -> tuple[StoreProblem, Reason]:
     if isinstance(error, UnicodeDecodeError) or "decode" in str(error):
         from targetcli.store.damaged_rows import find_undecodable  # noqa: PLC0415 - only then
 
@@ -68,27 +73,29 @@ def _classify_error(
         # Where the damage is in a name, the place of it cannot be read either.
         with suppress(sqlite3.Error, UnicodeDecodeError):
             place = find_undecodable(path)
-        return StoreProblem.DAMAGED, place or "text that is not UTF-8"
+        return StoreProblem.DAMAGED, place or Reason(StoreDetail.NO_TEXT)
     if name.startswith("SQLITE_CANTOPEN") and _is_folder_read_only(path):
         folder = path.resolve().parent
-        return StoreProblem.READ_ONLY, f"its folder {_describe_access(folder)}"
-    for prefix, trouble in _TROUBLES.items():
+        return StoreProblem.READ_ONLY, _describe_access(folder, *_FOLDER)
+    detail = Reason(StoreDetail.SQLITE_ERROR, {"error": str(error)})
+    for prefix, problem in _PROBLEMS.items():
         if name.startswith(prefix):
-            is_read_only = trouble is StoreProblem.READ_ONLY
-            return trouble, f"it {_describe_access(path)}" if is_read_only else str(
-                error
-            )
-    return StoreProblem.FAILED, str(error)
+            is_read_only = problem is StoreProblem.READ_ONLY
+            return problem, _describe_access(path, *_FILE) if is_read_only else detail
+    return StoreProblem.FAILED, detail
 
 
-def _describe_access(path: Path) -> str:
+def _describe_access(
+    path: Path, owned: StoreDetail, unseen: StoreDetail, **facts: object
+) -> Reason:
     """Return owner and mode of a file, and the user that runs this program."""
     try:
         status = path.stat()
     except OSError as error:
-        return f"cannot be looked at: {error.strerror}"
+        return Reason(unseen, {**facts, "stat_reason": error.strerror})
     mode = f"{status.st_mode & 0o777:04o}"
-    return f"belongs to user {status.st_uid}, mode {mode}; this is user {os.geteuid()}"
+    access = {"owner": status.st_uid, "mode": mode, "user": os.geteuid()}
+    return Reason(owned, {**facts, **access})
 
 
 def _is_folder_read_only(path: Path) -> bool:

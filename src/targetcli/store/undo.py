@@ -7,12 +7,18 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from targetcli.errors import Contradiction
+from targetcli.problems.records import Conflict
+from targetcli.store.consistency import (
+    find_equal_row,
+    find_missing_parts,
+    refuse_kind_conflicts,
+)
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.digests import serialize_row
 from targetcli.store.revisions import RevisionWriter
 from targetcli.store.row_contents import content_columns, parse_content
 from targetcli.store.rows import Value
-from targetcli.store.schema import RECORD_TABLES
+from targetcli.store.schema import RECORD_TABLES, TABLES_OF_DISTINCT_ROWS
 
 _ROWS_WRITTEN = "SELECT id FROM {table} WHERE revision BETWEEN :first AND :last"
 _ROWS_ARCHIVED = """
@@ -90,6 +96,10 @@ def undo_writes(
         if (effect := _apply_change(ledger, change))
     )
     _check_references(ledger.connection, write_range, changes)
+    _check_parts(ledger.connection, write_range, changes)
+    _check_distinct(ledger.connection, write_range, changes)
+    if any(change.table == "metric" for change in changes):
+        refuse_kind_conflicts(ledger.connection)
     return undone_rows
 
 
@@ -119,10 +129,11 @@ def _plan_change(
         last_write = current["revision"]
     if last_write > write_range.last:
         raise Contradiction(
-            f"undoing {write_range.text} would bring {row_name(table, row_id)} back",
-            f"write {last_write} changed it again",
-            f"undo {last_write} first, or go back with: targets undo --to "
-            f"{write_range.first - 1}",
+            Conflict.CHANGED_SINCE,
+            writes=write_range.text,
+            row=row_name(table, row_id),
+            later=last_write,
+            before=write_range.first - 1,
         )
     archived = ledger.connection.execute(_ROW_BEFORE, parameters).fetchone()
     if archived is None:
@@ -161,10 +172,45 @@ def _check_references(
         (column,) = connection.execute(_REFERRING_COLUMN, parameters).fetchone()
         value = _get_cell(connection, table, row_id, column)
         raise Contradiction(
-            f"undoing {write_range.text} would take out "
-            f"{_name_parent(changes, parent, value)}",
-            f"{row_name(table, row_id)} names it ({column.removesuffix('_id')})",
+            Conflict.NAMED_ELSEWHERE,
+            writes=write_range.text,
+            named=_name_parent(changes, parent, value),
+            row=row_name(table, row_id),
+            column=column.removesuffix("_id"),
         )
+
+
+def _check_parts(
+    connection: sqlite3.Connection, write_range: WriteRange, changes: list[_RowChange]
+) -> None:
+    """Refuse to take out a region that an identity names among its parts."""
+    if all(change.table not in ("region", "identity") for change in changes):
+        return
+    for missing in find_missing_parts(connection):
+        raise Contradiction(
+            Conflict.NAMED_ELSEWHERE,
+            writes=write_range.text,
+            named=f"region {missing.region}",
+            row=row_name("identity", missing.identity_id),
+            column="parts",
+        )
+
+
+def _check_distinct(
+    connection: sqlite3.Connection, write_range: WriteRange, changes: list[_RowChange]
+) -> None:
+    """Refuse to make two records equal: an import would merge them."""
+    for table, row_id, _, earlier in changes:
+        if earlier is None or table not in TABLES_OF_DISTINCT_ROWS:
+            continue
+        equal_id = find_equal_row(connection, table, row_id, earlier)
+        if equal_id is not None:
+            raise Contradiction(
+                Conflict.UNDONE_AS_OTHER,
+                writes=write_range.text,
+                record=row_name(table, row_id),
+                other=row_name(table, equal_id),
+            )
 
 
 def _get_cell(

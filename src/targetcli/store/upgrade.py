@@ -8,7 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from targetcli.errors import StoreUnusable
-from targetcli.problems.stores import StoreProblem
+from targetcli.problems.problem import Reason
+from targetcli.problems.stores import StoreDetail, StoreProblem
 from targetcli.store import schema
 from targetcli.store.backup import draft_copy
 
@@ -31,12 +32,14 @@ def upgrade_schema(
         return _apply_missing_steps(connection, path, wait)
     except sqlite3.Error as error:
         if error.sqlite_errorname.startswith(_READ_ONLY_ERRORS):
-            trouble = StoreProblem.OLDER_READ_ONLY
-            raise StoreUnusable(trouble, str(path), str(error)) from error
+            detail = Reason(StoreDetail.SQLITE_ERROR, {"error": str(error)})
+            raise StoreUnusable(
+                StoreProblem.OLDER_READ_ONLY, str(path), detail
+            ) from error
         raise
     except OSError as error:
-        trouble = StoreProblem.OLDER_READ_ONLY
-        raise StoreUnusable(trouble, str(path), error.strerror or "") from error
+        detail = Reason(StoreDetail.SYSTEM_ERROR, {"reason": error.strerror})
+        raise StoreUnusable(StoreProblem.OLDER_READ_ONLY, str(path), detail) from error
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
@@ -51,7 +54,11 @@ def _apply_missing_steps(
     if steps == len(schema.STEPS):
         return None
     for (trigger,) in connection.execute(_TRIGGERS):
-        raise StoreUnusable(StoreProblem.FOREIGN, str(path), f"its schema: {trigger}")
+        raise StoreUnusable(
+            StoreProblem.FOREIGN,
+            str(path),
+            Reason(StoreDetail.SCHEMA, {"names": trigger}),
+        )
     backup = _back_up(path, wait, steps)
     try:
         schema.apply_pending(connection)

@@ -20,8 +20,11 @@ from targetcli.model.records import (
     format_figure_id,
     format_target_id,
 )
-from targetcli.model.units import UnitTable, UserUnit
+from targetcli.model.units import UnitTable, UserUnit, is_built_in
+from targetcli.problems.records import Conflict
 from targetcli.store import rows
+from targetcli.store.consistency import find_equal_row, refuse_kind_conflicts
+from targetcli.store.damaged_rows import row_name
 from targetcli.store.revisions import RevisionWriter
 from targetcli.store.rows import SaveResult, Value
 from targetcli.store.undo import UndoneRow, WriteRange, undo_writes
@@ -50,6 +53,7 @@ class WriteTransaction:
         self._connection = connection
         self._revision = RevisionWriter(connection, command, time)
         self._ids: dict[tuple[str, str], int] = {}
+        self._metrics: dict[str, Metric] = {}
         self._is_restored = False
 
     @property
@@ -90,7 +94,9 @@ class WriteTransaction:
         return self._save_named("source", rows.source_to_row(source), bare=bare)
 
     def save_unit(self, unit: UserUnit) -> SaveResult:
-        """Add a user's unit."""
+        """Add a unit, unless one with this name and meaning is built in."""
+        if is_built_in(unit):
+            return SaveResult(0, is_new=False)
         return self._save_named("unit", rows.unit_to_row(unit))
 
     def save_identity(self, identity: Identity) -> SaveResult:
@@ -110,8 +116,11 @@ class WriteTransaction:
         if existing is not None and existing["value"] != row["value"]:
             name = format_target_id(milestone.target_id)
             raise Contradiction(
-                f"{name} is to have come to {row['value']} by {row['day']}",
-                f"for that day it is stored as {existing['value']}",
+                Conflict.OTHER_MILESTONE,
+                target=name,
+                value=row["value"],
+                day=row["day"],
+                stored=existing["value"],
             )
         return self._save_once("milestone", row, None)
 
@@ -163,13 +172,10 @@ class WriteTransaction:
         name = format_target_id(number)
         for row in self._connection.execute(_REVISING_TARGETS, {"id": number}):
             other = format_target_id(row["id"])
-            hint = f"take {other} out first: targets remove {other}"
-            raise Contradiction(f"{name} is to be removed", f"{other} revises it", hint)
+            raise Contradiction(Conflict.REVISED_TARGET, target=name, other=other)
         for row in self._connection.execute(_MILESTONES, {"id": number}):
             raise Contradiction(
-                f"{name} is to be removed",
-                f"it has a milestone at {row['day']}",
-                "take back the write that added it: targets log, targets undo",
+                Conflict.TARGET_WITH_MILESTONE, target=name, day=row["day"]
             )
         self._remove("target", name, number)
 
@@ -181,10 +187,18 @@ class WriteTransaction:
         self._remove("figure", format_figure_id(number), number)
 
     def describe(self, record: Region | Metric | Source) -> SaveResult:
-        """Write a record that has a name anew; the log keeps what it was."""
+        """Replace a region, metric or source; the log keeps what it was.
+
+        Raises `Contradiction` where a metric has records that its new kind forbids.
+        """
         table, row = _encode_named(record)
-        row_id = self._id_of(table, record[0])
-        return self._change(table, record[0], row_id, row)
+        stored = self._named_row(table, record[0])
+        saved = self._change(table, record[0], stored["id"], row)
+        if table == "metric":
+            self._metrics.pop(record[0], None)
+            if row["kind"] != stored["kind"]:
+                refuse_kind_conflicts(self._connection)
+        return saved
 
     def merge(self, name: str, into: Region | Metric | Source) -> tuple[MergedRow, ...]:
         """Let every row that names one record name the other, and take the one out.
@@ -241,6 +255,10 @@ class WriteTransaction:
             raise NoSuchRecord(name)
         if all(row[key] == old[key] for key in row):
             return SaveResult(old["id"], is_new=False)
+        equal_id = find_equal_row(self._connection, table, old["id"], row)
+        if equal_id is not None:
+            other = row_name(table, equal_id)
+            raise Contradiction(Conflict.SAME_AS_OTHER, record=name, other=other)
         self._revision.update(table, old, row)
         return SaveResult(old["id"], is_new=True)
 
@@ -254,18 +272,31 @@ class WriteTransaction:
             if earlier in visited:
                 new, old = format_target_id(target.id), format_target_id(target.revises)
                 if new == old:
-                    raise Contradiction(
-                        f"{new} is to revise itself", "it is one target"
-                    )
-                raise Contradiction(f"{new} is to revise {old}", f"{old} revises {new}")
+                    raise Contradiction(Conflict.REVISES_ITSELF, target=new)
+                raise Contradiction(Conflict.REVISES_IN_CIRCLE, target=new, other=old)
             visited.add(earlier)
             earlier = row["revises"]
 
     def _name_ids(self, record: Target | Figure) -> tuple[int, int]:
         return (
             self._id_of("region", record.region),
-            self._id_of("metric", record.metric.name),
+            self._metric_id(record.metric),
         )
+
+    def _metric_id(self, metric: Metric) -> int:
+        """Return the id of a metric.
+
+        Raises `Contradiction` for one that is not as stored: its records were read
+        with a kind or unit that an import of them would not find.
+        """
+        if self._metrics.get(metric.name) != metric:
+            stored = self._named_row("metric", metric.name)
+            row = rows.metric_to_row(metric)
+            for column in ("kind", "unit"):
+                if row[column] != stored[column]:
+                    raise _stored_otherwise("metric", row, stored, column)
+            self._metrics[metric.name] = metric
+        return self._id_of("metric", metric.name)
 
     def _id_of(self, table: str, name: str) -> int:
         if (table, name) not in self._ids:
@@ -296,10 +327,7 @@ class WriteTransaction:
             return SaveResult(old["id"], is_new=False)
         if not bare or any(old[key] for key in row if key not in (*bare, "aliases")):
             key = differing[0]
-            raise Contradiction(
-                f"{table} {row['name']}: {key} is “{row[key] or ''}”",
-                f"it is stored as “{old[key] or ''}”",
-            )
+            raise _stored_otherwise(table, row, old, key)
         aliases = (*_split_aliases(old["aliases"]), *_split_aliases(row["aliases"]))
         both = {**row, "aliases": "|".join(dict.fromkeys(aliases))}
         self._revision.update(table, old, both)
@@ -335,6 +363,19 @@ class WriteTransaction:
             self._revision.insert(table, row, preferred_id if is_free else None),
             is_new=True,
         )
+
+
+def _stored_otherwise(
+    table: str, row: Mapping[str, Value], stored: sqlite3.Row, column: str
+) -> Contradiction:
+    return Contradiction(
+        Conflict.STORED_OTHERWISE,
+        table=table,
+        name=row["name"],
+        column=column,
+        value=row[column] or "",
+        stored=stored[column] or "",
+    )
 
 
 def _is_same_cell(_: str, new: Value, old: Value) -> bool:

@@ -9,20 +9,24 @@ import pytest
 from targetcli.errors import BadRow, FileRefused, Unreadable
 from targetcli.importing.csv_reader import LONGEST_FIELD, has_mixed_line_ends, open_csv
 from targetcli.importing.table_kinds import InputRow, InputTable, TableKind
+from targetcli.problems.files import RowProblem
+from targetcli.problems.problem import Reason
+from targetcli.problems.reading import ReadingProblem
+from targetcli.render.error_messages.explain import advise, explain
 
 TARGETS = "region,metric,value,deadline"
 
 
-def opened(text: str, file: str = "file.csv") -> InputTable:
+def open_table(text: str, file: str = "file.csv") -> InputTable:
     return open_csv(file, lambda: StringIO(text, newline=""))
 
 
-def rows(text: str) -> list[InputRow | BadRow]:
-    return list(opened(text).rows())
+def read_rows(text: str) -> list[InputRow | BadRow]:
+    return list(open_table(text).rows())
 
 
 @pytest.mark.parametrize(
-    ("header", "sheet"),
+    ("header", "kind"),
     [
         (TARGETS, TableKind.TARGETS),
         (f"id,{TARGETS},unit,withdrawn_source,note", TableKind.TARGETS),
@@ -41,19 +45,21 @@ def rows(text: str) -> list[InputRow | BadRow]:
     ],
 )
 @pytest.mark.parametrize("end", ["", "\n", "\r\n"], ids=["none", "lf", "crlf"])
-def test_known_by_its_header(header: str, sheet: TableKind, end: str) -> None:
-    assert opened(f"{header}{end}").kind is sheet
+def test_known_by_its_header(header: str, kind: TableKind, end: str) -> None:
+    assert open_table(f"{header}{end}").kind is kind
 
 
 @pytest.mark.parametrize("name", ["regions", "metrics", "units"])
 def test_a_header_that_fits_several_is_told_by_the_file_name(name: str) -> None:
-    assert opened("name\n", f"/some/{name}.csv").kind is TableKind(name)
+    assert open_table("name\n", f"/some/{name}.csv").kind is TableKind(name)
 
 
 def test_a_header_that_fits_several_is_refused() -> None:
     with pytest.raises(FileRefused) as refused:
-        opened("name\n")
-    assert refused.value.why == "its columns fit units or regions or metrics"
+        open_table("name\n")
+    assert (
+        explain(refused.value.reason) == "its columns fit units or regions or metrics"
+    )
 
 
 @pytest.mark.parametrize(
@@ -75,41 +81,48 @@ def test_a_header_that_fits_several_is_refused() -> None:
 )
 def test_no_table(text: str, why: str) -> None:
     with pytest.raises(FileRefused) as refused:
-        opened(text)
-    assert (refused.value.file, refused.value.why) == ("file.csv", why)
+        open_table(text)
+    assert refused.value.file == "file.csv"
+    assert explain(refused.value.reason) == why
 
 
 def test_the_nearest_column_is_named() -> None:
     with pytest.raises(FileRefused) as refused:
-        opened("region,metric,value,dead_line\n")
-    assert refused.value.hint == "did you mean deadline?"
+        open_table("region,metric,value,dead_line\n")
+    assert advise(refused.value.reason) == "did you mean deadline?"
     with pytest.raises(FileRefused) as refused:
-        opened("whole,parts,zzz\n")
-    assert refused.value.hint == "the columns of identities are whole, parts, source"
+        open_table("whole,parts,zzz\n")
+    assert (
+        advise(refused.value.reason)
+        == "the columns of identities are whole, parts, source"
+    )
 
 
 def test_a_chinese_column_is_answered_in_chinese() -> None:
     with pytest.raises(FileRefused) as refused:
-        opened("地区,指标,数值,截至日期\n")
-    assert refused.value.hint == "did you mean 截止日期?"
+        open_table("地区,指标,数值,截至日期\n")
+    assert advise(refused.value.reason) == "did you mean 截止日期?"
     with pytest.raises(FileRefused) as refused:
-        opened("整体,组成部分,期限\n")
-    assert refused.value.hint == "the columns of identities are 整体, 组成部分, 来源"
+        open_table("整体,组成部分,期限\n")
+    assert (
+        advise(refused.value.reason)
+        == "the columns of identities are 整体, 组成部分, 来源"
+    )
 
 
 def test_rows_by_column_whatever_their_order() -> None:
-    assert rows("parent,name\n常州,武进区\n") == [
+    assert read_rows("parent,name\n常州,武进区\n") == [
         InputRow(2, {"parent": "常州", "name": "武进区"})
     ]
 
 
 def test_quoted_cells() -> None:
     text = 'name,parent\n"a, b","say ""x"""\n'
-    assert rows(text) == [InputRow(2, {"name": "a, b", "parent": 'say "x"'})]
+    assert read_rows(text) == [InputRow(2, {"name": "a, b", "parent": 'say "x"'})]
 
 
 def test_guarded_cells_are_bared() -> None:
-    assert rows("name,parent\n'=x,'tis\n") == [
+    assert read_rows("name,parent\n'=x,'tis\n") == [
         InputRow(2, {"name": "=x", "parent": "'tis"})
     ]
 
@@ -117,25 +130,27 @@ def test_guarded_cells_are_bared() -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
 def test_lines_count_through_blank_rows_and_cells_of_many_lines(end: str) -> None:
     text = 'name,parent|"a|b|c",d||,|e,f|"g||",h|i,j|'.replace("|", end)
-    assert [row.line for row in rows(text)] == [2, 7, 8, 11]
+    assert [row.line for row in read_rows(text)] == [2, 7, 8, 11]
 
 
 def test_lines_count_after_a_header_of_many_lines() -> None:
-    assert [row.line for row in rows('name,"parent\n"\na,b\n')] == [3]
+    assert [row.line for row in read_rows('name,"parent\n"\na,b\n')] == [3]
 
 
 def test_ragged_rows_are_bad_and_the_others_are_read() -> None:
-    short, good, long = rows("name,parent\na\nb,c\nd,e,f\n")
+    short, good, long = read_rows("name,parent\na\nb,c\nd,e,f\n")
     assert isinstance(short, BadRow)
     assert isinstance(long, BadRow)
     assert isinstance(short.failure, Unreadable)
-    assert short.failure.why == "1 cells under 2 columns"
+    assert short.failure.reason == Reason(
+        RowProblem.CELL_COUNT, {"cell_count": 1, "column_count": 2}
+    )
     assert (short.line, long.line) == (2, 4)
     assert good == InputRow(3, {"name": "b", "parent": "c"})
 
 
 def test_reading_goes_on_after_a_row_that_is_no_csv() -> None:
-    good, bad, last = rows('name,parent\na,b\nc,"d"e\nf,g\n')
+    good, bad, last = read_rows('name,parent\na,b\nc,"d"e\nf,g\n')
     assert isinstance(bad, BadRow)
     assert (bad.file, bad.line) == ("file.csv", 3)
     assert bad.fields == {"name": 'c,"d"e\n'}
@@ -146,25 +161,25 @@ def test_reading_goes_on_after_a_row_that_is_no_csv() -> None:
 
 
 def test_a_quote_that_never_ends_takes_the_rest_along() -> None:
-    (bad,) = rows('name,parent\n"c,d\ne,f\n')
+    (bad,) = read_rows('name,parent\n"c,d\ne,f\n')
     assert isinstance(bad, BadRow)
     assert bad.line == 2
 
 
 def test_cells_beyond_the_last_column_are_kept_apart() -> None:
-    (bad,) = rows("name,parent\na,b,'=c,d\n")
+    (bad,) = read_rows("name,parent\na,b,'=c,d\n")
     assert isinstance(bad, BadRow)
     assert bad.fields == {"name": "a", "parent": "b", "more_1": "=c", "more_2": "d"}
 
 
 def test_rejected_rows_are_taken_in_without_what_was_said_of_them() -> None:
-    read = opened("file,line,reason,name,parent\nold.csv,7,why,a,b\n")
+    read = open_table("file,line,reason,name,parent\nold.csv,7,why,a,b\n")
     assert read.columns == ("name", "parent")
     assert list(read.rows()) == [InputRow(2, {"name": "a", "parent": "b"})]
 
 
 def test_rows_are_read_as_often_as_wanted() -> None:
-    read = opened("name,parent\na,b\n")
+    read = open_table("name,parent\na,b\n")
     assert list(read.rows()) == list(read.rows())
 
 
@@ -185,13 +200,13 @@ def test_rows_that_end_in_more_than_one_way(text: str, differ: bool) -> None:  #
 
 def test_a_cell_may_hold_64_kib_and_no_more() -> None:
     most = "x" * LONGEST_FIELD
-    (row,) = rows(f"name,parent\n{most},\n")
+    (row,) = read_rows(f"name,parent\n{most},\n")
     assert isinstance(row, InputRow)
-    (bad,) = rows(f"name,parent\n{most}x,\n")
+    (bad,) = read_rows(f"name,parent\n{most}x,\n")
     assert isinstance(bad, BadRow)
     assert isinstance(bad.failure, Unreadable)
-    assert bad.failure.why == "it is longer than 65536 characters"
+    assert bad.failure.reason.problem is ReadingProblem.CELL_TOO_LONG
 
 
 def test_an_empty_table_has_no_rows() -> None:
-    assert rows("name,parent\n") == []
+    assert read_rows("name,parent\n") == []

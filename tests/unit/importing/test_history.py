@@ -12,7 +12,7 @@ from support.program import Run
 
 
 @pytest.fixture
-def exported(run: Run, tmp_path: Path) -> Path:
+def export_folder(run: Run, tmp_path: Path) -> Path:
     """A folder with the whole of a store that has a past."""
     add = ("add", "云溪区", "绿道", "60公里", "--by", "2025")
     for command in (
@@ -30,12 +30,12 @@ def exported(run: Run, tmp_path: Path) -> Path:
     return tmp_path / "out"
 
 
-def dumped(path: Path) -> list[str]:
+def dump_store(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as connection:
         return list(connection.iterdump())
 
 
-@pytest.mark.usefixtures("exported")
+@pytest.mark.usefixtures("export_folder")
 @pytest.mark.parametrize("before", [(), ("init",)], ids=["none", "empty"])
 def test_a_folder_brings_a_store_back_as_it_was(
     run: Run, tmp_path: Path, before: tuple[str, ...]
@@ -47,20 +47,20 @@ def test_a_folder_brings_a_store_back_as_it_was(
     ran = run("--db", "copy.db", "import", "out")
     assert ran.code == 0, ran.err
     assert "out/history.csv, out/log.csv: 8 writes put back" in ran.err
-    assert dumped(tmp_path / "copy.db") == dumped(tmp_path / "store.db")
+    assert dump_store(tmp_path / "copy.db") == dump_store(tmp_path / "store.db")
     for command in (("log", "F1"), ("log",), ("compare", "--json")):
         assert run("--db", "copy.db", *command).out == run(*command).out
     assert run("--db", "copy.db", "check", "integrity", "chain").code == 0
     assert run("--db", "copy.db", "undo").code == 0
 
 
-@pytest.mark.usefixtures("exported")
+@pytest.mark.usefixtures("export_folder")
 def test_a_store_with_a_past_of_its_own_keeps_it(run: Run, tmp_path: Path) -> None:
-    before = dumped(tmp_path / "store.db")
+    before = dump_store(tmp_path / "store.db")
     ran = run("import", "out")
     assert ran.code == 0
     assert "not taken in: the store has a past of its own" in ran.err
-    assert dumped(tmp_path / "store.db") == before
+    assert dump_store(tmp_path / "store.db") == before
 
 
 @pytest.mark.parametrize(
@@ -91,9 +91,15 @@ def test_a_store_with_a_past_of_its_own_keeps_it(run: Run, tmp_path: Path) -> No
     ids=lambda value: str(value)[:24],
 )
 def test_what_was_changed_on_the_way_is_refused(
-    exported: Path, run: Run, tmp_path: Path, file: str, old: str, new: str, why: str
+    export_folder: Path,
+    run: Run,
+    tmp_path: Path,
+    file: str,
+    old: str,
+    new: str,
+    why: str,
 ) -> None:
-    path = exported / file
+    path = export_folder / file
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
@@ -105,9 +111,9 @@ def test_what_was_changed_on_the_way_is_refused(
 
 @pytest.mark.parametrize("gone", ["figures", "targets", "regions"])
 def test_a_file_that_is_missing_is_missed(
-    exported: Path, run: Run, tmp_path: Path, gone: str
+    export_folder: Path, run: Run, tmp_path: Path, gone: str
 ) -> None:
-    (exported / f"{gone}.csv").unlink()
+    (export_folder / f"{gone}.csv").unlink()
     ran = run("--db", "copy.db", "import", "out")
     assert ran.code == 4
     table = gone.removesuffix("s")
@@ -116,20 +122,20 @@ def test_a_file_that_is_missing_is_missed(
 
 
 def test_a_row_twice_does_not_stand_for_another(
-    exported: Path, run: Run, tmp_path: Path
+    export_folder: Path, run: Run, tmp_path: Path
 ) -> None:
     assert run("record", "云溪区", "绿道", "52公里", "--for", "2025").code == 0
     assert run("export", "all", "-o", "out", "--force").code == 0
-    head, first, _ = (exported / "figures.csv").read_text().splitlines()
-    (exported / "figures.csv").write_text(f"{head}\n{first}\n{first}\n")
+    head, first, _ = (export_folder / "figures.csv").read_text().splitlines()
+    (export_folder / "figures.csv").write_text(f"{head}\n{first}\n{first}\n")
     ran = run("--db", "copy.db", "import", "out")
     assert ran.code == 4
     assert "figures.csv: it has 1 rows, the history 2" in ran.err
     assert not (tmp_path / "copy.db").exists()
 
 
-def test_a_history_without_its_log_is_left_aside(exported: Path, run: Run) -> None:
-    (exported / "log.csv").unlink()
+def test_a_history_without_its_log_is_left_aside(export_folder: Path, run: Run) -> None:
+    (export_folder / "log.csv").unlink()
     ran = run("--db", "copy.db", "import", "out")
     assert ran.code == 0
     assert "not taken in: a past is one log and one history" in ran.err
@@ -137,17 +143,17 @@ def test_a_history_without_its_log_is_left_aside(exported: Path, run: Run) -> No
 
 
 def test_a_row_that_is_missing_from_a_file_is_missed(
-    exported: Path, run: Run, tmp_path: Path
+    export_folder: Path, run: Run, tmp_path: Path
 ) -> None:
-    lines = (exported / "figures.csv").read_text(encoding="utf-8").splitlines()
-    (exported / "figures.csv").write_text("\n".join(lines[:-1]) + "\n")
+    lines = (export_folder / "figures.csv").read_text(encoding="utf-8").splitlines()
+    (export_folder / "figures.csv").write_text("\n".join(lines[:-1]) + "\n")
     ran = run("--db", "copy.db", "import", "out")
     assert ran.code == 4
     assert "figures.csv: it has 0 rows, the history 1" in ran.err
     assert "leave log and history out" in ran.err
     assert not (tmp_path / "copy.db").exists()
     for name in ("log.csv", "history.csv"):
-        (exported / name).unlink()
+        (export_folder / name).unlink()
     assert run("--db", "copy.db", "import", "out").code == 0
 
 
@@ -159,4 +165,4 @@ def test_a_long_row_survives(run: Run, tmp_path: Path) -> None:
     assert run("export", "all", "-o", "out").code == 0
     ran = run("--db", "copy.db", "import", "out")
     assert ran.code == 0, ran.err
-    assert dumped(tmp_path / "copy.db") == dumped(tmp_path / "store.db")
+    assert dump_store(tmp_path / "copy.db") == dump_store(tmp_path / "store.db")

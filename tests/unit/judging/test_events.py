@@ -18,7 +18,7 @@ from targetcli.model.period import Span, read_period
 from targetcli.model.records import Figure, FigureStatus
 
 
-def said(factory: RecordFactory, answer: str, period: str, **more: str) -> Figure:
+def report(factory: RecordFactory, answer: str, period: str, **more: str) -> Figure:
     return factory.figure("铁路通车", answer, period, **more)
 
 
@@ -27,7 +27,7 @@ def by_2022(factory: RecordFactory, as_of: str, *figures: Figure) -> Verdict:
 
 
 def test_happened_by_the_deadline_is_met_at_once(factory: RecordFactory) -> None:
-    opened = said(factory, "yes", "2022-06-01", published="2022-06-01")
+    opened = report(factory, "yes", "2022-06-01", published="2022-06-01")
 
     verdict = by_2022(factory, "2022-06-01", opened)
 
@@ -39,15 +39,15 @@ def test_happened_by_the_deadline_is_met_at_once(factory: RecordFactory) -> None
 
 def test_on_the_deadline_is_by_the_deadline(factory: RecordFactory) -> None:
     assert by_2022(
-        factory, "2023-05-31", said(factory, "yes", "2022-12-31")
+        factory, "2023-05-31", report(factory, "yes", "2022-12-31")
     ).outcome is (Outcome.MET)
     assert by_2022(
-        factory, "2023-05-31", said(factory, "yes", "2023-01-01")
+        factory, "2023-05-31", report(factory, "yes", "2023-01-01")
     ).outcome is (Outcome.LATE)
 
 
 def test_a_span_across_the_deadline_is_undetermined(factory: RecordFactory) -> None:
-    verdict = by_2022(factory, "2024-01-31", said(factory, "yes", "2022..2023"))
+    verdict = by_2022(factory, "2024-01-31", report(factory, "yes", "2022..2023"))
 
     assert outcome_and_reasons(verdict) == (Outcome.UNDETERMINED, ["span"])
     assert verdict.happened_in is None
@@ -55,20 +55,23 @@ def test_a_span_across_the_deadline_is_undetermined(factory: RecordFactory) -> N
 
 
 def test_no_at_the_deadline_is_missed(factory: RecordFactory) -> None:
-    verdict = by_2022(factory, "2023-01-31", said(factory, "no", "2022-12-31"))
+    verdict = by_2022(factory, "2023-01-31", report(factory, "no", "2022-12-31"))
 
     assert outcome_and_reasons(verdict) == (Outcome.MISSED, [])
     assert roles_by_id(verdict) == {1: "settles"}
 
 
 def test_no_on_the_deadline_day_is_not_yet_a_miss(factory: RecordFactory) -> None:
-    verdict = by_2022(factory, "2022-12-31", said(factory, "no", "2022-12-31"))
+    verdict = by_2022(factory, "2022-12-31", report(factory, "no", "2022-12-31"))
 
     assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["no-figure"])
 
 
 def test_no_at_the_deadline_and_a_span_after_it_is_late(factory: RecordFactory) -> None:
-    figures = (said(factory, "no", "2022-12-31"), said(factory, "yes", "2022..2023"))
+    figures = (
+        report(factory, "no", "2022-12-31"),
+        report(factory, "yes", "2022..2023"),
+    )
 
     verdict = by_2022(factory, "2024-01-31", *figures)
 
@@ -78,23 +81,23 @@ def test_no_at_the_deadline_and_a_span_after_it_is_late(factory: RecordFactory) 
 
 
 def test_no_before_the_deadline_says_little(factory: RecordFactory) -> None:
-    no = said(factory, "no", "2022-06-30")
+    denial = report(factory, "no", "2022-06-30")
 
-    assert outcome_and_reasons(by_2022(factory, "2022-08-31", no)) == (
+    assert outcome_and_reasons(by_2022(factory, "2022-08-31", denial)) == (
         Outcome.OPEN,
         ["no-figure"],
     )
-    assert outcome_and_reasons(by_2022(factory, "2023-01-31", no)) == (
+    assert outcome_and_reasons(by_2022(factory, "2023-01-31", denial)) == (
         Outcome.OPEN,
         ["awaited"],
     )
-    overdue = by_2022(factory, "2023-06-30", no)
+    overdue = by_2022(factory, "2023-06-30", denial)
     assert outcome_and_reasons(overdue) == (Outcome.OVERDUE, ["no-figure"])
     assert roles_by_id(overdue) == {1: "progress"}
 
 
 def test_no_narrows_the_span_within_the_deadline(factory: RecordFactory) -> None:
-    figures = (said(factory, "no", "2022-06-30"), said(factory, "yes", "2022"))
+    figures = (report(factory, "no", "2022-06-30"), report(factory, "yes", "2022"))
 
     verdict = by_2022(factory, "2023-01-31", *figures)
 
@@ -104,7 +107,7 @@ def test_no_narrows_the_span_within_the_deadline(factory: RecordFactory) -> None
 
 
 def test_a_day_to_come_has_not_happened(factory: RecordFactory) -> None:
-    planned = said(
+    planned = report(
         factory, "yes", "2022-10-01", status="expected", published="2022-03-01"
     )
 
@@ -117,12 +120,12 @@ def test_a_day_to_come_has_not_happened(factory: RecordFactory) -> None:
 
 
 def test_an_expected_opening_gives_way_to_a_reported_no(factory: RecordFactory) -> None:
-    planned = said(
+    planned = report(
         factory, "yes", "2022-10-01", status="expected", published="2022-03-01"
     )
-    no = said(factory, "no", "2022-12-31", published="2022-12-31")
+    denial = report(factory, "no", "2022-12-31", published="2022-12-31")
 
-    verdict = by_2022(factory, "2023-02-01", planned, no)
+    verdict = by_2022(factory, "2023-02-01", planned, denial)
 
     assert outcome_and_reasons(verdict) == (Outcome.MISSED, [])
     assert verdict.provisional_status is None
@@ -130,27 +133,27 @@ def test_an_expected_opening_gives_way_to_a_reported_no(factory: RecordFactory) 
 
 
 def test_the_later_of_two_contradicting_reports_wins(factory: RecordFactory) -> None:
-    no = said(factory, "no", "2022-12-31", published="2023-01-05")
-    yes = said(factory, "yes", "2022-12-20", published="2023-02-05")
+    denial = report(factory, "no", "2022-12-31", published="2023-01-05")
+    claim = report(factory, "yes", "2022-12-20", published="2023-02-05")
 
-    assert by_2022(factory, "2023-01-31", no, yes).outcome is Outcome.MISSED
-    corrected = by_2022(factory, "2023-02-28", no, yes)
+    assert by_2022(factory, "2023-01-31", denial, claim).outcome is Outcome.MISSED
+    corrected = by_2022(factory, "2023-02-28", denial, claim)
     assert corrected.outcome is Outcome.MET
     assert refusals_by_id(corrected) == {1: "replaced"}
 
 
 def test_no_on_the_day_itself_contradicts(factory: RecordFactory) -> None:
-    yes = said(factory, "yes", "2022-12-31", published="2023-01-01")
-    no = said(factory, "no", "2022-12-31", published="2023-01-05")
+    claim = report(factory, "yes", "2022-12-31", published="2023-01-01")
+    denial = report(factory, "no", "2022-12-31", published="2023-01-05")
 
-    verdict = by_2022(factory, "2023-02-28", yes, no)
+    verdict = by_2022(factory, "2023-02-28", claim, denial)
 
     assert verdict.outcome is Outcome.MISSED
     assert refusals_by_id(verdict) == {1: "replaced"}
 
 
 def test_a_span_from_the_deadline_on_is_undetermined(factory: RecordFactory) -> None:
-    span = said(factory, "yes", "2022-12-31..2023-02-01")
+    span = report(factory, "yes", "2022-12-31..2023-02-01")
 
     assert outcome_and_reasons(by_2022(factory, "2023-02-28", span)) == (
         Outcome.UNDETERMINED,
@@ -161,10 +164,10 @@ def test_a_span_from_the_deadline_on_is_undetermined(factory: RecordFactory) -> 
 def test_reports_of_one_day_that_contradict_are_contested(
     factory: RecordFactory,
 ) -> None:
-    no = said(factory, "no", "2022-12-31", published="2023-01-05")
-    yes = said(factory, "yes", "2022-12-20", published="2023-01-05")
+    denial = report(factory, "no", "2022-12-31", published="2023-01-05")
+    claim = report(factory, "yes", "2022-12-20", published="2023-01-05")
 
-    verdict = by_2022(factory, "2023-02-28", no, yes)
+    verdict = by_2022(factory, "2023-02-28", denial, claim)
 
     assert outcome_and_reasons(verdict) == (Outcome.UNDETERMINED, ["contested"])
     assert set(roles_by_id(verdict).values()) == {"settles"}
@@ -172,9 +175,9 @@ def test_reports_of_one_day_that_contradict_are_contested(
 
 def test_the_narrowest_firm_report_decides(factory: RecordFactory) -> None:
     figures = (
-        said(factory, "yes", "2022"),
-        said(factory, "yes", "2022-05-01", status="expected"),
-        said(factory, "yes", "2022-05"),
+        report(factory, "yes", "2022"),
+        report(factory, "yes", "2022-05-01", status="expected"),
+        report(factory, "yes", "2022-05"),
     )
 
     verdict = by_2022(factory, "2023-02-28", *figures)
@@ -184,7 +187,10 @@ def test_the_narrowest_firm_report_decides(factory: RecordFactory) -> None:
 
 
 def test_later_reports_are_shown_as_such(factory: RecordFactory) -> None:
-    figures = (said(factory, "yes", "2022-05-01"), said(factory, "yes", "2023-05-01"))
+    figures = (
+        report(factory, "yes", "2022-05-01"),
+        report(factory, "yes", "2023-05-01"),
+    )
 
     verdict = by_2022(factory, "2023-08-31", *figures)
 
@@ -192,27 +198,27 @@ def test_later_reports_are_shown_as_such(factory: RecordFactory) -> None:
 
 
 def test_an_event_of_a_part_or_another_scope_is_refused(factory: RecordFactory) -> None:
-    part = said(factory, "yes", "2022-05-01", region="湖塘镇")
-    other = said(factory, "yes", "2022-05-01", scope="二期")
-    far = said(factory, "yes", "2022-05-01", region="常州市")
+    part = report(factory, "yes", "2022-05-01", region="湖塘镇")
+    other = report(factory, "yes", "2022-05-01", scope="二期")
+    far = report(factory, "yes", "2022-05-01", region="常州市")
     target = factory.target("铁路通车", "", "2022")
-    around = TargetContext(frozenset({"湖塘镇"}))
+    context = TargetContext(frozenset({"湖塘镇"}))
 
-    verdict = judge_on(target, [part, other, far], "2022-08-31", around)
+    verdict = judge_on(target, [part, other, far], "2022-08-31", context)
 
     assert outcome_and_reasons(verdict) == (
         Outcome.NOT_COMPARABLE,
         ["sub-region", "scope"],
     )
     assert refusals_by_id(verdict) == {1: "sub-region", 2: "scope"}
-    own = said(factory, "no", "2022-06-30")
-    beside = judge_on(target, [part, own], "2022-08-31", around)
+    own = report(factory, "no", "2022-06-30")
+    beside = judge_on(target, [part, own], "2022-08-31", context)
     assert outcome_and_reasons(beside) == (Outcome.OPEN, ["no-figure"])
     assert refusals_by_id(beside) == {1: "sub-region"}
 
 
 def test_an_event_without_a_start_is_of_its_day(factory: RecordFactory) -> None:
-    opened = said(factory, "yes", "", end="2023-09-28")
+    opened = report(factory, "yes", "", end="2023-09-28")
 
     verdict = by_2022(factory, "2024-01-31", opened)
 
@@ -221,7 +227,7 @@ def test_an_event_without_a_start_is_of_its_day(factory: RecordFactory) -> None:
 
 
 def test_an_undated_report_says_so(factory: RecordFactory) -> None:
-    verdict = by_2022(factory, "2023-02-28", said(factory, "yes", "2022-05-01"))
+    verdict = by_2022(factory, "2023-02-28", report(factory, "yes", "2022-05-01"))
 
     assert verdict.cautions == (Reason.UNDATED,)
 
@@ -238,7 +244,7 @@ def test_without_a_deadline_an_event_is_met_or_open(
 ) -> None:
     target = factory.target("铁路通车", "")
 
-    verdict = judge_on(target, [said(factory, answer, "2022-05-01")], "2023-01-01")
+    verdict = judge_on(target, [report(factory, answer, "2022-05-01")], "2023-01-01")
 
     assert outcome_and_reasons(verdict) == (outcome, reasons)
 
@@ -320,10 +326,10 @@ def test_a_report_of_the_deadline_day_is_not_later(factory: RecordFactory) -> No
 
 def test_the_first_no_of_several_is_what_contests(factory: RecordFactory) -> None:
     target = factory.target("铁路通车", "", "2022")
-    said = (("yes", "2022-06-01"), ("no", "2022-12-31"), ("no", "2023-01-31"))
+    reports = (("yes", "2022-06-01"), ("no", "2022-12-31"), ("no", "2023-01-31"))
     figures = [
         factory.figure("铁路通车", answer, day, published="2023-02-02")
-        for answer, day in said
+        for answer, day in reports
     ]
 
     verdict = judge_on(target, figures, "2023-03-01")

@@ -162,8 +162,8 @@ def test_a_miss_is_known_from_the_day_after_the_deadline(
 def test_whether_a_later_version_asks_less(
     factory: RecordFactory, new: tuple[str, str], old: tuple[str, str], *, easier: bool
 ) -> None:
-    words = {"as_written": "力争上游"}
-    later, earlier = (factory.target(GDP, *said, **words) for said in (new, old))
+    text = {"as_written": "力争上游"}
+    later, earlier = (factory.target(GDP, *version, **text) for version in (new, old))
 
     assert is_easier(later, earlier) is easier
 

@@ -117,9 +117,9 @@ def test_the_reasons_stand_once_in_the_order_of_the_figures(
 def test_a_part_of_the_region_is_refused(factory: RecordFactory) -> None:
     target = factory.target(GDP, "3600亿元", "2025")
     part = factory.figure(GDP, "3700亿元", "2025", region="湖塘镇")
-    around = TargetContext(frozenset({"湖塘镇"}))
+    context = TargetContext(frozenset({"湖塘镇"}))
 
-    verdict = judge_on(target, [part], "2026-02-01", around)
+    verdict = judge_on(target, [part], "2026-02-01", context)
 
     assert outcome_and_reasons(verdict) == (Outcome.NOT_COMPARABLE, ["sub-region"])
     assert refusals_by_id(verdict) == {1: "sub-region"}
@@ -153,9 +153,9 @@ def test_a_target_that_cannot_be_answered_refuses_everything(
     own = factory.figure(GDP, "3700亿元", "2025")
     part = factory.figure(GDP, "700亿元", "2025", region="湖塘镇")
     far = factory.figure(GDP, "7000亿元", "2025", region="常州市")
-    around = TargetContext(frozenset({"湖塘镇"}))
+    context = TargetContext(frozenset({"湖塘镇"}))
 
-    verdict = judge_on(target, [own, part, far], "2026-02-01", around)
+    verdict = judge_on(target, [own, part, far], "2026-02-01", context)
 
     assert outcome_and_reasons(verdict) == (Outcome.NOT_COMPARABLE, ["base"])
     assert refusals_by_id(verdict) == {1: "base", 2: "sub-region"}

@@ -68,14 +68,14 @@ def test_growth_before_a_stated_window_is_a_baseline(factory: RecordFactory) -> 
 
 def test_a_base_written_out_is_the_usual_one(factory: RecordFactory) -> None:
     blank = factory.target(GDP, "增长6%", "2024")
-    said = factory.target(GDP, "增长6%", "2024", base_period="2023")
+    named = factory.target(GDP, "增长6%", "2024", base_period="2023")
     figures = [
         factory.figure(GDP, "增长6%", "2024"),
         factory.figure(GDP, "增长6%", "2024", base_period="2023"),
         factory.figure(GDP, "增长5%", "2024Q1", base_period="2023Q1"),
     ]
 
-    for target in (blank, said):
+    for target in (blank, named):
         verdict = judge_on(target, figures, "2025-02-01")
         assert outcome_and_reasons(verdict) == (Outcome.MET, [])
         assert roles_by_id(verdict) == {1: "settles", 2: "settles", 3: "progress"}
@@ -95,13 +95,13 @@ def test_another_base_is_another_statement(factory: RecordFactory) -> None:
 def test_growth_on_a_base_is_cumulative(factory: RecordFactory, value: str) -> None:
     target = factory.target(GDP, value, "2020", base_period="2010")
     word = "倍" if value == "翻一番" else "%"
-    said = "1.99倍" if word == "倍" else "增长99%"
+    growth = "1.99倍" if word == "倍" else "增长99%"
     figures = [
-        factory.figure(GDP, said, "2020", base_period="2010", basis="growth"),
+        factory.figure(GDP, growth, "2020", base_period="2010", basis="growth"),
         factory.figure(GDP, "增长6%", "2020"),
-        factory.figure(GDP, said, "2019", base_period="2010", basis="growth"),
-        factory.figure(GDP, said, "2020Q4", base_period="2010", basis="growth"),
-        factory.figure(GDP, said, "2021", base_period="2010", basis="growth"),
+        factory.figure(GDP, growth, "2019", base_period="2010", basis="growth"),
+        factory.figure(GDP, growth, "2020Q4", base_period="2010", basis="growth"),
+        factory.figure(GDP, growth, "2021", base_period="2010", basis="growth"),
     ]
 
     verdict = judge_on(target, figures, "2022-02-01")

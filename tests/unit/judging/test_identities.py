@@ -25,7 +25,7 @@ WUJIN = Identity(WITH_ZONE, (WITHOUT, ZONE))
 AROUND = TargetContext(identities=(WUJIN,))
 
 
-def said(
+def place_figure(
     factory: RecordFactory, place: ScopedRegion, value: str, period: str, **more: str
 ) -> Figure:
     where = {"region": place.region, "scope": place.scope}
@@ -35,8 +35,8 @@ def said(
 def test_the_zone_is_the_whole_less_the_rest(factory: RecordFactory) -> None:
     target = factory.target(GDP, "超过1000亿元", "2023", region="常州经开区")
     figures = [
-        said(factory, WITH_ZONE, "3222.84亿元", "2023", status="final"),
-        said(factory, WITHOUT, "2239.58亿元", "2023", status="preliminary"),
+        place_figure(factory, WITH_ZONE, "3222.84亿元", "2023", status="final"),
+        place_figure(factory, WITHOUT, "2239.58亿元", "2023", status="preliminary"),
     ]
 
     verdict = judge_on(target, figures, "2024-02-01", AROUND)
@@ -53,9 +53,9 @@ def test_the_zone_is_the_whole_less_the_rest(factory: RecordFactory) -> None:
 def test_the_zone_had_reached_its_target_a_year_before(factory: RecordFactory) -> None:
     target = factory.target(GDP, "超过1000亿元", "2022", region="常州经开区")
     figures = [
-        said(factory, WITH_ZONE, "2951.58亿元", "2021"),
-        said(factory, WITHOUT, "1951.25亿元", "2021"),
-        said(factory, WITH_ZONE, "3100亿元", "2020"),
+        place_figure(factory, WITH_ZONE, "2951.58亿元", "2021"),
+        place_figure(factory, WITHOUT, "1951.25亿元", "2021"),
+        place_figure(factory, WITH_ZONE, "3100亿元", "2020"),
     ]
 
     verdict = judge_on(target, figures, "2022-12-31", AROUND)
@@ -69,12 +69,12 @@ def test_the_zone_had_reached_its_target_a_year_before(factory: RecordFactory) -
 def test_the_whole_is_the_sum_of_its_parts(factory: RecordFactory) -> None:
     target = factory.target(GDP, "突破3000亿元", "2023", scope="含常州经开区")
     figures = [
-        said(factory, ZONE, "983.26亿元", "2023"),
-        said(factory, WITHOUT, "2239.58亿元", "2023"),
+        place_figure(factory, ZONE, "983.26亿元", "2023"),
+        place_figure(factory, WITHOUT, "2239.58亿元", "2023"),
     ]
-    around = AROUND._replace(sub_regions=frozenset({"常州经开区"}))
+    context = AROUND._replace(sub_regions=frozenset({"常州经开区"}))
 
-    verdict = judge_on(target, figures, "2024-02-01", around)
+    verdict = judge_on(target, figures, "2024-02-01", context)
 
     assert outcome_and_reasons(verdict) == (Outcome.MET, [])
     assert margin_ends(verdict) == exact_margin("222.84")
@@ -85,9 +85,9 @@ def test_the_whole_is_the_sum_of_its_parts(factory: RecordFactory) -> None:
 def test_what_is_reported_is_not_solved_for(factory: RecordFactory) -> None:
     target = factory.target(GDP, "超过1000亿元", "2023", region="常州经开区")
     figures = [
-        said(factory, WITH_ZONE, "3222.84亿元", "2023"),
-        said(factory, WITHOUT, "2239.58亿元", "2023"),
-        said(factory, ZONE, "1001亿元", "2023"),
+        place_figure(factory, WITH_ZONE, "3222.84亿元", "2023"),
+        place_figure(factory, WITHOUT, "2239.58亿元", "2023"),
+        place_figure(factory, ZONE, "1001亿元", "2023"),
     ]
 
     verdict = judge_on(target, figures, "2024-02-01", AROUND)
@@ -100,13 +100,13 @@ def test_what_is_reported_is_not_solved_for(factory: RecordFactory) -> None:
 def test_parts_of_another_period_or_basis_do_not_add_up(factory: RecordFactory) -> None:
     target = factory.target(GDP, "突破3000亿元", "2023", scope="含常州经开区")
     figures = [
-        said(factory, ZONE, "983.26亿元", "2022"),
-        said(factory, WITHOUT, "2239.58亿元", "2023"),
-        said(factory, ZONE, "增长5%", "2023"),
+        place_figure(factory, ZONE, "983.26亿元", "2022"),
+        place_figure(factory, WITHOUT, "2239.58亿元", "2023"),
+        place_figure(factory, ZONE, "增长5%", "2023"),
     ]
-    around = AROUND._replace(sub_regions=frozenset({"常州经开区"}))
+    context = AROUND._replace(sub_regions=frozenset({"常州经开区"}))
 
-    verdict = judge_on(target, figures, "2024-02-01", around)
+    verdict = judge_on(target, figures, "2024-02-01", context)
 
     assert outcome_and_reasons(verdict) == (
         Outcome.NOT_COMPARABLE,
@@ -139,10 +139,12 @@ def test_rates_and_ranks_do_not_add_up(
 
 def test_solved_figures_of_other_years_are_not_lost(factory: RecordFactory) -> None:
     target = factory.target(GDP, "突破3000亿元", "2023", scope="含常州经开区")
-    figures = [said(factory, place, "1000亿元", "2015Q1") for place in (WITHOUT, ZONE)]
-    around = AROUND._replace(sub_regions=frozenset({"常州经开区"}))
+    figures = [
+        place_figure(factory, place, "1000亿元", "2015Q1") for place in (WITHOUT, ZONE)
+    ]
+    context = AROUND._replace(sub_regions=frozenset({"常州经开区"}))
 
-    verdict = judge_on(target, figures, "2024-02-01", around)
+    verdict = judge_on(target, figures, "2024-02-01", context)
 
     assert refusals_by_id(verdict) == {1: "scope", 2: "sub-region"}
 
@@ -162,9 +164,9 @@ def test_progress_said_outright_comes_before_what_is_worked_out(
 ) -> None:
     target = factory.target(GDP, "超过1000亿元", "2025", region="常州经开区")
     figures = [
-        said(factory, WITH_ZONE, "3222.84亿元", "2023"),
-        said(factory, WITHOUT, "2239.58亿元", "2023"),
-        said(factory, ZONE, "980亿元", "2023"),
+        place_figure(factory, WITH_ZONE, "3222.84亿元", "2023"),
+        place_figure(factory, WITHOUT, "2239.58亿元", "2023"),
+        place_figure(factory, ZONE, "980亿元", "2023"),
     ]
 
     verdict = judge_on(target, figures, "2024-02-01", AROUND)

@@ -13,15 +13,15 @@ from targetcli.model.units import UnitTable
 UNITS = UnitTable()
 
 
-def bound(words: str, role: RecordRole) -> Bound:
-    wording = read_wording(words, role)
+def bound(text: str, role: RecordRole) -> Bound:
+    wording = read_wording(text, role)
     relation = wording.relation or Relation.EQUAL
     unit = UNITS.read(wording.unit)
     return Bound(relation, wording.value, wording.value_high, unit)
 
 
 @pytest.mark.parametrize(
-    ("asked", "better", "seen", "answer"),
+    ("required", "better", "reported", "answer"),
     [
         ("至少30家", "more", "30家", "true"),
         ("至少30家", "more", "29家", "false"),
@@ -71,10 +71,10 @@ def bound(words: str, role: RecordRole) -> Bound:
         ("至少30家", "more", "30至40家", "true"),
     ],
 )
-def test_truth(asked: str, better: str, seen: str, answer: str) -> None:
-    question = to_threshold(bound(asked, RecordRole.TARGET), Better(better))
+def test_truth(required: str, better: str, reported: str, answer: str) -> None:
+    question = to_threshold(bound(required, RecordRole.TARGET), Better(better))
 
-    assert evaluate(question, to_interval(bound(seen, RecordRole.FIGURE))) is Truth(
+    assert evaluate(question, to_interval(bound(reported, RecordRole.FIGURE))) is Truth(
         answer
     )
 

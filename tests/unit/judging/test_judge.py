@@ -67,9 +67,9 @@ def test_a_target_without_a_deadline_may_be_withdrawn(factory: RecordFactory) ->
     assert roles_by_id(verdict) == {1: "progress"}
 
 
-@pytest.mark.parametrize("words", ["100亿元", "超过100亿元"])
-def test_a_level_upwards_may_come_late(factory: RecordFactory, words: str) -> None:
-    target = factory.target(GDP, words, "2022")
+@pytest.mark.parametrize("text", ["100亿元", "超过100亿元"])
+def test_a_level_upwards_may_come_late(factory: RecordFactory, text: str) -> None:
+    target = factory.target(GDP, text, "2022")
     figures = [
         factory.figure(GDP, "90亿元", "2022"),
         factory.figure(GDP, "95亿元", "2023"),
@@ -88,7 +88,7 @@ def test_a_level_upwards_may_come_late(factory: RecordFactory, words: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("metric", "words", "more", "bad", "good"),
+    ("metric", "text", "more", "bad", "good"),
     [
         (GDP, "100亿元", {"window_start": "2022"}, "90亿元", "110亿元"),
         ("贫困率", "不超过5%", {}, "6%", "4%"),
@@ -100,12 +100,12 @@ def test_a_level_upwards_may_come_late(factory: RecordFactory, words: str) -> No
 def test_nothing_else_comes_late(
     factory: RecordFactory,
     metric: str,
-    words: str,
+    text: str,
     more: dict[str, str],
     bad: str,
     good: str,
 ) -> None:
-    target = factory.target(metric, words, "2022", **more)
+    target = factory.target(metric, text, "2022", **more)
     figures = [
         factory.figure(metric, bad, "2022"),
         factory.figure(metric, good, "2023"),
@@ -169,9 +169,9 @@ def test_a_stock_on_the_first_day_of_the_window_is_progress(
 def test_an_about_target_and_a_vague_figure(factory: RecordFactory) -> None:
     target = factory.target(GDP, "增长5%左右", "2024")
 
-    def reason(words: str) -> tuple[Outcome, list[str]]:
+    def reason(text: str) -> tuple[Outcome, list[str]]:
         return outcome_and_reasons(
-            judge_on(target, [factory.figure(GDP, words, "2024")], "2025-02-01")
+            judge_on(target, [factory.figure(GDP, text, "2024")], "2025-02-01")
         )
 
     assert reason("增长4.8%") == (Outcome.UNDETERMINED, ["about"])
@@ -268,13 +268,13 @@ def test_what_was_met_in_time_is_not_late(factory: RecordFactory) -> None:
 
 
 @pytest.mark.parametrize(
-    ("metric", "seen"), [("贫困率", "7.253%"), ("城镇化率", "7.247%")]
+    ("metric", "reported"), [("贫困率", "7.253%"), ("城镇化率", "7.247%")]
 )
 def test_just_beside_about_is_about(
-    factory: RecordFactory, metric: str, seen: str
+    factory: RecordFactory, metric: str, reported: str
 ) -> None:
     target = factory.target(metric, "7.25%左右", "2022")
-    figure = factory.figure(metric, seen, "2022")
+    figure = factory.figure(metric, reported, "2022")
 
     verdict = judge_on(target, [figure], "2023-02-01")
 

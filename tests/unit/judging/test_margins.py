@@ -12,17 +12,17 @@ from targetcli.judging.outcome import Flip, Verdict
 
 
 def settled(
-    factory: RecordFactory, metric: str, asked: str, seen: str, **more: str
+    factory: RecordFactory, metric: str, required: str, reported: str, **more: str
 ) -> Verdict:
-    target = factory.target(metric, asked, "2024", **more)
+    target = factory.target(metric, required, "2024", **more)
     basis = {"basis": more["basis"]} if "basis" in more else {}
     return judge_on(
-        target, [factory.figure(metric, seen, "2024", **basis)], "2025-02-01"
+        target, [factory.figure(metric, reported, "2024", **basis)], "2025-02-01"
     )
 
 
 @pytest.mark.parametrize(
-    ("metric", "asked", "seen", "low", "high"),
+    ("metric", "required", "reported", "low", "high"),
     [
         (GDP, "100亿元", "90亿元", "-10", "-10"),
         (GDP, "超过100亿元", "110亿元", "10", "10"),
@@ -52,14 +52,14 @@ def settled(
 def test_a_margin_is_negative_where_it_is_short(
     factory: RecordFactory,
     metric: str,
-    asked: str,
-    seen: str,
+    required: str,
+    reported: str,
     low: str | None,
     high: str | None,
 ) -> None:
     ends = tuple(None if end is None else Decimal(end) for end in (low, high))
 
-    verdict = settled(factory, metric, asked, seen)
+    verdict = settled(factory, metric, required, reported)
 
     assert margin_ends(verdict) == ends
     assert verdict.margin is not None
@@ -82,7 +82,7 @@ def test_a_margin_is_worked_out_before_it_is_written(factory: RecordFactory) -> 
 
 
 @pytest.mark.parametrize(
-    ("metric", "asked", "seen", "share"),
+    ("metric", "required", "reported", "share"),
     [
         (GDP, "100亿元", "90亿元", "0.9"),
         (GDP, "300亿元", "100亿元", "0.333333"),
@@ -98,9 +98,9 @@ def test_a_margin_is_worked_out_before_it_is_written(factory: RecordFactory) -> 
     ],
 )
 def test_the_share_of_amounts(
-    factory: RecordFactory, metric: str, asked: str, seen: str, share: str | None
+    factory: RecordFactory, metric: str, required: str, reported: str, share: str | None
 ) -> None:
-    verdict = settled(factory, metric, asked, seen)
+    verdict = settled(factory, metric, required, reported)
 
     assert verdict.share == (None if share is None else Decimal(share))
 
@@ -112,7 +112,7 @@ def test_the_share_of_a_reduction(factory: RecordFactory) -> None:
 
 
 @pytest.mark.parametrize(
-    ("metric", "asked", "seen", "flip"),
+    ("metric", "required", "reported", "flip"),
     [
         (GDP, "100亿元", "80亿元", Flip(Decimal("0.25"), None)),
         ("排放量", "不超过100吨", "125吨", Flip(Decimal("-0.2"), None)),
@@ -127,9 +127,9 @@ def test_the_share_of_a_reduction(factory: RecordFactory) -> None:
     ],
 )
 def test_what_would_flip_it(
-    factory: RecordFactory, metric: str, asked: str, seen: str, flip: Flip | None
+    factory: RecordFactory, metric: str, required: str, reported: str, flip: Flip | None
 ) -> None:
-    assert settled(factory, metric, asked, seen).flip == flip
+    assert settled(factory, metric, required, reported).flip == flip
 
 
 def test_one_rounded_end_makes_a_margin_inexact(factory: RecordFactory) -> None:

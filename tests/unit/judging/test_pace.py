@@ -190,12 +190,12 @@ def test_growth_is_compared_as_it_is(factory: RecordFactory) -> None:
 
 
 def linear(
-    factory: RecordFactory, metric: str, asked: str, base: str, seen: str
+    factory: RecordFactory, metric: str, required: str, base: str, reported: str
 ) -> Verdict:
     target = factory.target(
-        metric, asked, "2030", baseline_value=base, baseline_period="2015"
+        metric, required, "2030", baseline_value=base, baseline_period="2015"
     )
-    return judge_on(target, [factory.figure(metric, seen, "2023")], "2024-02-01")
+    return judge_on(target, [factory.figure(metric, reported, "2023")], "2024-02-01")
 
 
 def test_a_share_of_the_way_beside_a_share_of_the_time(factory: RecordFactory) -> None:
@@ -225,19 +225,19 @@ def test_moving_away_is_behind(factory: RecordFactory) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "seen", "done"),
+    ("required", "reported", "done"),
     [("6%至8%", "11%", "0.5"), ("16%至18%", "15%", "0.5")],
 )
 def test_the_nearer_end_of_a_range_is_the_goal(
-    factory: RecordFactory, asked: str, seen: str, done: str
+    factory: RecordFactory, required: str, reported: str, done: str
 ) -> None:
-    shown = pace(linear(factory, "汇率", asked, "14%", seen))
+    shown = pace(linear(factory, "汇率", required, "14%", reported))
 
     assert shown.done_share == Decimal(done)
 
 
 @pytest.mark.parametrize(
-    ("asked", "base", "seen"),
+    ("required", "base", "reported"),
     [
         ("7.25%", "7%", "8%"),
         ("7.25%", "7.25%", "8%"),
@@ -246,9 +246,9 @@ def test_the_nearer_end_of_a_range_is_the_goal(
     ],
 )
 def test_hold_the_line_targets_have_no_path(
-    factory: RecordFactory, asked: str, base: str, seen: str
+    factory: RecordFactory, required: str, base: str, reported: str
 ) -> None:
-    verdict = linear(factory, "贫困率", asked, base, seen)
+    verdict = linear(factory, "贫困率", required, base, reported)
 
     assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["no-path"])
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from support.packaged_profiles import packaged
 from support.record_factory import GDP, RecordFactory, outcome_and_reasons
 from targetcli.judging.context import TargetContext
 from targetcli.judging.judge import judge
@@ -14,7 +15,6 @@ from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.judging.pace import Pace, PaceClass, PathKind, Rates
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.model.records import Figure, Milestone, Target
-from unit.judging.test_profiles import packaged
 
 GROWTH = packaged("open-sdg")
 POINTS = packaged("督查")
@@ -28,8 +28,8 @@ def judged(
     *milestones: tuple[str, str],
 ) -> Verdict:
     marks = [Milestone(1, date.fromisoformat(at), Decimal(v)) for at, v in milestones]
-    around = TargetContext(milestones=tuple(marks))
-    return judge(target, [figure], date.fromisoformat(as_of), profile, around)
+    context = TargetContext(milestones=tuple(marks))
+    return judge(target, [figure], date.fromisoformat(as_of), profile, context)
 
 
 def pace(verdict: Verdict) -> Pace:
@@ -50,8 +50,10 @@ def level(
     )
 
 
-def poverty(factory: RecordFactory, seen: str, profile: Profile = GROWTH) -> Verdict:
-    figure = factory.figure("贫困率", seen, "2023")
+def poverty(
+    factory: RecordFactory, reported: str, profile: Profile = GROWTH
+) -> Verdict:
+    figure = factory.figure("贫困率", reported, "2023")
     return judged(level(factory, "14.5%", "7.25%"), figure, "2024-02-01", profile)
 
 
@@ -74,8 +76,8 @@ def test_poverty_is_on_track_by_growth_and_after_the_revision_is_not(
     assert (first.outcome, grade(first)) == (Outcome.ON_TRACK, "substantial")
     assert round(pace(revised).ratio or 0, 4) == Decimal("0.9011")
     assert (revised.outcome, grade(revised)) == (Outcome.BEHIND, "moderate")
-    for seen in ("10.2%", "10.4%"):
-        assert poverty(factory, seen, PLAIN).outcome is Outcome.ON_TRACK
+    for reported in ("10.2%", "10.4%"):
+        assert poverty(factory, reported, PLAIN).outcome is Outcome.ON_TRACK
 
 
 def test_the_ratio_of_growth_has_ten_places(factory: RecordFactory) -> None:
@@ -89,21 +91,21 @@ def test_growth_exactly_as_required_keeps_up(factory: RecordFactory) -> None:
     target = factory.target(
         GDP, "133.1亿元", "2025", baseline_value="100亿元", baseline_period="2022"
     )
-    for seen, keeps in (("110亿元", True), ("109.9999亿元", False)):
-        figure = factory.figure(GDP, seen, "2023")
+    for reported, keeps in (("110亿元", True), ("109.9999亿元", False)):
+        figure = factory.figure(GDP, reported, "2023")
         shown = pace(judged(target, figure, "2024-02-01", GROWTH))
-        said = PaceClass.ON_TRACK if keeps else PaceClass.BEHIND
-        assert shown.pace_class is said
+        expected = PaceClass.ON_TRACK if keeps else PaceClass.BEHIND
+        assert shown.pace_class is expected
 
 
-@pytest.mark.parametrize("seen", ["49000套", "800万亿套"])
+@pytest.mark.parametrize("reported", ["49000套", "800万亿套"])
 def test_a_leap_within_a_month_has_a_ratio_however_long(
-    factory: RecordFactory, seen: str
+    factory: RecordFactory, reported: str
 ) -> None:
     target = factory.target(
         "人才公寓", "900万亿套", "2030", baseline_value="1套", baseline_period="2020"
     )
-    figure = factory.figure("人才公寓", seen, "2021-01-31")
+    figure = factory.figure("人才公寓", reported, "2021-01-31")
 
     shown = pace(judged(target, figure, "2021-03-01", GROWTH))
 
@@ -113,7 +115,7 @@ def test_a_leap_within_a_month_has_a_ratio_however_long(
 
 
 @pytest.mark.parametrize(
-    ("base", "goal", "seen"),
+    ("base", "goal", "reported"),
     [
         ("14.5%", "0%", "10%"),
         ("0%", "50%", "10%"),
@@ -123,10 +125,10 @@ def test_a_leap_within_a_month_has_a_ratio_however_long(
     ],
 )
 def test_growth_is_never_made_up(
-    factory: RecordFactory, base: str, goal: str, seen: str
+    factory: RecordFactory, base: str, goal: str, reported: str
 ) -> None:
     metric = "城镇化率" if base != "14.5%" else "贫困率"
-    figure = factory.figure(metric, seen, "2023")
+    figure = factory.figure(metric, reported, "2023")
 
     verdict = judged(level(factory, base, goal, metric), figure, "2024-02-01", GROWTH)
 
@@ -146,8 +148,8 @@ def test_growth_has_no_class_by_points(factory: RecordFactory) -> None:
 def test_the_growth_of_what_is_negative(factory: RecordFactory) -> None:
     target = level(factory, "-10%", "-5%", "城镇化率")
 
-    for seen, key in (("-7%", "moderate"), ("-11%", "deterioration")):
-        figure = factory.figure("城镇化率", seen, "2023")
+    for reported, key in (("-7%", "moderate"), ("-11%", "deterioration")):
+        figure = factory.figure("城镇化率", reported, "2023")
         verdict = judged(target, figure, "2024-02-01", GROWTH)
         shown = pace(verdict)
         assert shown.ratio is not None
@@ -155,14 +157,16 @@ def test_the_growth_of_what_is_negative(factory: RecordFactory) -> None:
         assert grade(verdict) in {key, "substantial"}
 
 
-def of_the_year(factory: RecordFactory, seen: str, period: str, asked: str) -> Verdict:
-    target = factory.target("新增岗位", asked, "2024-01..2024-12", basis="total")
-    figure = factory.figure("新增岗位", seen, period, basis="total")
+def of_the_year(
+    factory: RecordFactory, reported: str, period: str, required: str
+) -> Verdict:
+    target = factory.target("新增岗位", required, "2024-01..2024-12", basis="total")
+    figure = factory.figure("新增岗位", reported, period, basis="total")
     return judged(target, figure, "2024-12-01", POINTS)
 
 
 @pytest.mark.parametrize(
-    ("seen", "period", "asked", "key", "outcome"),
+    ("reported", "period", "required", "key", "outcome"),
     [
         # A fifteenth of it in a sixth of the time: ten points behind, not a hair more.
         ("10万个", "2024-01..2024-02", "150万个", "green", Outcome.ON_TRACK),
@@ -178,13 +182,13 @@ def of_the_year(factory: RecordFactory, seen: str, period: str, asked: str) -> V
 )
 def test_ten_and_thirty_points_behind_to_the_last_digit(
     factory: RecordFactory,
-    seen: str,
+    reported: str,
     period: str,
-    asked: str,
+    required: str,
     key: str,
     outcome: Outcome,
 ) -> None:
-    verdict = of_the_year(factory, seen, period, asked)
+    verdict = of_the_year(factory, reported, period, required)
 
     assert (grade(verdict), verdict.outcome) == (key, outcome)
     assert pace(verdict).path_kind is PathKind.ELAPSED
@@ -207,10 +211,10 @@ def test_a_vague_figure_has_no_class(factory: RecordFactory) -> None:
 
 
 def half_year(
-    factory: RecordFactory, seen: str, *milestones: tuple[str, str]
+    factory: RecordFactory, reported: str, *milestones: tuple[str, str]
 ) -> Verdict:
     target = factory.target("新增岗位", "120万个", "2024-01..2024-12", basis="total")
-    figure = factory.figure("新增岗位", seen, "2024H1", basis="total")
+    figure = factory.figure("新增岗位", reported, "2024H1", basis="total")
     return judged(target, figure, "2024-08-01", PLAIN, *milestones)
 
 
@@ -219,7 +223,7 @@ def test_milestones_of_a_sum_replace_the_months(factory: RecordFactory) -> None:
     marks = (("2024-04-30", "40"), ("2024-10-31", "100"))
 
     ahead, behind = (
-        half_year(factory, seen, *marks) for seen in ("59.9万个", "59万个")
+        half_year(factory, reported, *marks) for reported in ("59.9万个", "59万个")
     )
 
     assert (ahead.outcome, behind.outcome) == (Outcome.ON_TRACK, Outcome.BEHIND)
@@ -245,8 +249,8 @@ def test_milestones_of_a_level_start_from_its_baseline(factory: RecordFactory) -
     target = level(factory, "14%", "6%")
     marks = (("2023-12-31", "12"), ("2027-12-31", "8"))
 
-    for seen, outcome in (("12%", Outcome.ON_TRACK), ("12.2%", Outcome.BEHIND)):
-        figure = factory.figure("贫困率", seen, "2023")
+    for reported, outcome in (("12%", Outcome.ON_TRACK), ("12.2%", Outcome.BEHIND)):
+        figure = factory.figure("贫困率", reported, "2023")
         verdict = judged(target, figure, "2024-02-01", GROWTH, *marks)
         shown = pace(verdict)
         assert (shown.path_kind, shown.elapsed_share) == (

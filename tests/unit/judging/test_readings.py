@@ -107,7 +107,7 @@ def test_disjoint_figures_with_different_outcomes_are_contested(
 
 
 @pytest.mark.parametrize(
-    ("asked", "values", "outcome"),
+    ("required", "values", "outcome"),
     [
         ("100亿元", ("101亿元", "102亿元"), Outcome.MET),
         ("100亿元", ("98亿元", "99亿元"), Outcome.MISSED),
@@ -115,9 +115,9 @@ def test_disjoint_figures_with_different_outcomes_are_contested(
     ],
 )
 def test_disjoint_figures_with_one_outcome_are_not(
-    factory: RecordFactory, asked: str, values: tuple[str, ...], outcome: Outcome
+    factory: RecordFactory, required: str, values: tuple[str, ...], outcome: Outcome
 ) -> None:
-    target = factory.target(GDP, asked, "2024")
+    target = factory.target(GDP, required, "2024")
     figures = [of_2024(factory, value, "2025-01-10") for value in values]
 
     assert outcome_and_reasons(judge_on(target, figures, "2025-03-01")) == (outcome, [])
@@ -172,7 +172,7 @@ def test_the_weakest_stage_of_a_sum_is_carried(factory: RecordFactory) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "low", "high"),
+    ("text", "low", "high"),
     [
         ("5.0%", "4.95", "5.05"),
         ("5%", "4.5", "5.5"),
@@ -184,9 +184,9 @@ def test_the_weakest_stage_of_a_sum_is_carried(factory: RecordFactory) -> None:
     ],
 )
 def test_digits_are_rounded_where_they_end_and_counts_are_not(
-    factory: RecordFactory, words: str, low: str, high: str
+    factory: RecordFactory, text: str, low: str, high: str
 ) -> None:
-    figure = factory.figure("高企", words, "2024", basis="total")
+    figure = factory.figure("高企", text, "2024", basis="total")
     assert figure.bound is not None
 
     assert to_rounded_interval(figure.bound) == Interval(Decimal(low), Decimal(high))
@@ -225,16 +225,16 @@ def test_a_rank_at_the_cut_is_not_within_rounding(factory: RecordFactory) -> Non
 
 
 @pytest.mark.parametrize(
-    ("asked", "one", "other"),
+    ("required", "one", "other"),
     [
         ("超过100亿元", "超50亿元", "50亿元"),
         ("低于100亿元", "50亿元", "近50亿元"),
     ],
 )
 def test_one_open_end_opens_the_sum(
-    factory: RecordFactory, asked: str, one: str, other: str
+    factory: RecordFactory, required: str, one: str, other: str
 ) -> None:
-    target = factory.target(GDP, asked, "2024")
+    target = factory.target(GDP, required, "2024")
     for values in ((one, other), (other, one)):
         halves = [
             factory.figure(GDP, value, f"2024H{half}")

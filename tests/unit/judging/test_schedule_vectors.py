@@ -38,14 +38,14 @@ def of(rows: list[Row], kind: str) -> Iterator[Row]:
 
 
 def test_schedule_gaps_in_whole_months(rows: list[Row], factory: RecordFactory) -> None:
-    seen = 0
+    checked = 0
     for row in of(rows, "cumulative_vs_schedule"):
         window = "..".join(row["target_window"])
         so_far = "..".join(row["window"])
-        asked = f"{row['implied_annual_target']}{row['unit']}"
-        said = f"{row['reported_value']}{row['unit']}"
-        target = factory.target("利润", asked, window, basis="total")
-        figure = factory.figure("利润", said, so_far)
+        required = f"{row['implied_annual_target']}{row['unit']}"
+        reported = f"{row['reported_value']}{row['unit']}"
+        target = factory.target("利润", required, window, basis="total")
+        figure = factory.figure("利润", reported, so_far)
 
         pace = judge_on(target, [figure], row["window"][1][:4] + "-12-01").pace
 
@@ -55,8 +55,8 @@ def test_schedule_gaps_in_whole_months(rows: list[Row], factory: RecordFactory) 
         assert pace.gap_points == row["published_gap_pp"]
         ahead = row["published_verdict"] == "ahead"
         assert pace.pace_class is (PaceClass.ON_TRACK if ahead else PaceClass.BEHIND)
-        seen += 1
-    assert seen == 2
+        checked += 1
+    assert checked == 2
 
 
 def test_the_share_of_the_year_elapsed(rows: list[Row], factory: RecordFactory) -> None:
@@ -75,22 +75,22 @@ def test_the_share_of_the_year_elapsed(rows: list[Row], factory: RecordFactory) 
 
 
 def test_growth_gaps_are_not_pro_rated(rows: list[Row], factory: RecordFactory) -> None:
-    seen = 0
+    checked = 0
     for row in of(rows, "growth_rate_vs_annual_growth_target"):
         target = factory.target(GDP, f"增长{row['implied_target']}%", "2019")
-        said = f"增长{row['reported_value']}%"
-        figure = factory.figure(GDP, said, "..".join(row["window"]))
+        reported = f"增长{row['reported_value']}%"
+        figure = factory.figure(GDP, reported, "..".join(row["window"]))
 
         verdict = judge_on(target, [figure], "2019-11-01")
 
         assert margin_ends(verdict) == exact_margin(str(row["published_gap_pp"]))
         assert verdict.outcome is Outcome.BEHIND
-        seen += 1
-    assert seen == 7
+        checked += 1
+    assert checked == 7
 
 
 @pytest.mark.parametrize(
-    ("metric", "asked"),
+    ("metric", "required"),
     [
         ("国内生产总值 增速", "增长{}%左右"),
         ("居民消费价格 涨幅", "{}%左右"),
@@ -99,7 +99,7 @@ def test_growth_gaps_are_not_pro_rated(rows: list[Row], factory: RecordFactory) 
     ],
 )
 def test_annual_targets_reported_as_met(
-    rows: list[Row], factory: RecordFactory, metric: str, asked: str
+    rows: list[Row], factory: RecordFactory, metric: str, required: str
 ) -> None:
     (row,) = (r for r in of(rows, "annual_target") if r["metric"] == metric)
     ours = {
@@ -107,9 +107,9 @@ def test_annual_targets_reported_as_met(
         "居民消费价格 涨幅": "贫困率",
         "城镇新增就业": "新增岗位",
     }.get(metric, "城镇化率")
-    bare = asked.removesuffix("左右").removesuffix("以上").removeprefix("至少")
+    bare = required.removesuffix("左右").removesuffix("以上").removeprefix("至少")
     year = str(row["target_year"])
-    target = factory.target(ours, asked.format(row["target_value"]), year)
+    target = factory.target(ours, required.format(row["target_value"]), year)
     figure = factory.figure(ours, bare.format(row["reported_value"]), year)
 
     assert judge_on(target, [figure], "2019-03-05").outcome is Outcome.MET
@@ -118,7 +118,7 @@ def test_annual_targets_reported_as_met(
 def test_announced_milestones_are_the_path(
     rows: list[Row], factory: RecordFactory
 ) -> None:
-    seen = 0
+    checked = 0
     for row in of(rows, "announced_milestone_path"):
         # The share starts from nothing; the page names no year, 2020 stands for it.
         day, deadline = f"2020-{row['window_end']}", f"2020-{row['final_window_end']}"
@@ -132,16 +132,16 @@ def test_announced_milestones_are_the_path(
         milestone = Milestone(1, date.fromisoformat(day), row["milestone_pct"])
         figure = factory.figure("城镇化率", f"{row['reported_value']}%", day)
 
-        around = TargetContext(milestones=(milestone,))
-        pace = judge_on(target, [figure], "2020-07-05", around).pace
+        context = TargetContext(milestones=(milestone,))
+        pace = judge_on(target, [figure], "2020-07-05", context).pace
 
         assert pace is not None
         assert pace.path_kind is PathKind.MILESTONES
         assert pace.elapsed_share == round(row["milestone_pct"] / row["final_pct"], 6)
         ahead = row["derived_verdict"] == "ahead"
         assert pace.pace_class is (PaceClass.ON_TRACK if ahead else PaceClass.BEHIND)
-        seen += 1
-    assert seen == 4
+        checked += 1
+    assert checked == 4
 
 
 def test_a_reported_range_within_a_cap_is_met(

@@ -59,6 +59,6 @@ def test_the_length_of_a_span(text: str, months_or_days: int) -> None:
 def test_a_base_a_year_earlier_is_the_usual_one(
     base: str, span: str, *, usual: bool
 ) -> None:
-    said = normalize_growth_base(read_period(base), read_period(span))
+    expected = normalize_growth_base(read_period(base), read_period(span))
 
-    assert said == (None if usual else read_period(base))
+    assert expected == (None if usual else read_period(base))

@@ -19,8 +19,8 @@ from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.model.records import Basis, Figure, Target
 
 
-def homes(factory: RecordFactory, words: str = "5万个") -> Target:
-    return factory.target("新增岗位", words, "2021..2025", basis="total")
+def homes(factory: RecordFactory, text: str = "5万个") -> Target:
+    return factory.target("新增岗位", text, "2021..2025", basis="total")
 
 
 def new(factory: RecordFactory, value: str, period: str, **more: str) -> Figure:
@@ -115,9 +115,9 @@ def test_what_is_incomplete_and_no_bound_has_no_margin(factory: RecordFactory) -
     assert roles_by_id(alone) == {2: "progress"}
 
 
-def by_2023(factory: RecordFactory, words: str, *values: str) -> Verdict:
+def by_2023(factory: RecordFactory, text: str, *values: str) -> Verdict:
     figures = [new(factory, value, str(2021 + at)) for at, value in enumerate(values)]
-    return judge_on(homes(factory, words), figures, "2024-02-01")
+    return judge_on(homes(factory, text), figures, "2024-02-01")
 
 
 def test_a_lower_bound_meets_early(factory: RecordFactory) -> None:

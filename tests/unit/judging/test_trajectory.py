@@ -23,22 +23,24 @@ BASELINE = {
 }
 
 
-def course(
+def trajectory_on(
     target: Target, figures: list[Figure], as_of: str, *milestones: Milestone
 ) -> Trajectory:
-    day, near = date.fromisoformat(as_of), TargetContext(milestones=milestones)
-    verdict = judge(target, figures, day, context=near)
-    found = build_trajectory(target, figures, verdict, day, near)
-    assert found is not None
-    return found
+    day, context = date.fromisoformat(as_of), TargetContext(milestones=milestones)
+    verdict = judge(target, figures, day, context=context)
+    trajectory = build_trajectory(target, figures, verdict, day, context)
+    assert trajectory is not None
+    return trajectory
 
 
-def ends(course: Trajectory) -> list[tuple[str, Decimal | None, Decimal | None, Role]]:
-    return [(s.day.isoformat(), s.low, s.high, s.role) for s in course.observations]
+def observation_ends(
+    trajectory: Trajectory,
+) -> list[tuple[str, Decimal | None, Decimal | None, Role]]:
+    return [(s.day.isoformat(), s.low, s.high, s.role) for s in trajectory.observations]
 
 
-def way(course: Trajectory) -> list[tuple[str, Decimal]]:
-    return [(point.day.isoformat(), point.value) for point in course.path_points]
+def path_points(trajectory: Trajectory) -> list[tuple[str, Decimal]]:
+    return [(point.day.isoformat(), point.value) for point in trajectory.path_points]
 
 
 def test_a_level_runs_from_its_baseline_to_its_deadline(factory: RecordFactory) -> None:
@@ -49,16 +51,16 @@ def test_a_level_runs_from_its_baseline_to_its_deadline(factory: RecordFactory) 
         factory.figure(GDP, "3570亿元", "2025", status="expected"),
     ]
 
-    told = course(target, figures, "2026-03-31")
+    trajectory = trajectory_on(target, figures, "2026-03-31")
 
-    assert (told.path_kind, told.is_running_sum) == (PathKind.LINEAR, False)
-    assert way(told) == [("2020-12-31", D(2607)), ("2025-12-31", D(3600))]
-    assert ends(told) == [
+    assert (trajectory.path_kind, trajectory.is_running_sum) == (PathKind.LINEAR, False)
+    assert path_points(trajectory) == [("2020-12-31", D(2607)), ("2025-12-31", D(3600))]
+    assert observation_ends(trajectory) == [
         ("2019-12-31", D(2483), D(2483), Role.BASELINE),
         ("2022-12-31", D(3100), None, Role.PROGRESS),
         ("2025-12-31", D(3570), D(3570), Role.SETTLES),
     ]
-    assert told.observations[-1].status is FigureStatus.EXPECTED
+    assert trajectory.observations[-1].status is FigureStatus.EXPECTED
 
 
 def test_what_was_not_known_or_not_used_is_not_drawn(factory: RecordFactory) -> None:
@@ -66,8 +68,8 @@ def test_what_was_not_known_or_not_used_is_not_drawn(factory: RecordFactory) -> 
     other = factory.figure(GDP, "2239亿元", "2023")
     later = factory.figure(GDP, "3222亿元", "2023", scope="含经开区", published="2024")
 
-    assert course(target, [other, later], "2024-06-30").observations == ()
-    assert len(course(target, [other, later], "2025-01-31").observations) == 1
+    assert trajectory_on(target, [other, later], "2024-06-30").observations == ()
+    assert len(trajectory_on(target, [other, later], "2025-01-31").observations) == 1
 
 
 def test_a_total_is_drawn_as_what_it_has_come_to(factory: RecordFactory) -> None:
@@ -77,11 +79,11 @@ def test_a_total_is_drawn_as_what_it_has_come_to(factory: RecordFactory) -> None
         factory.figure("新增岗位", "0.9万个", "2022"),
     ]
 
-    told = course(target, figures, "2023-03-01")
+    trajectory = trajectory_on(target, figures, "2023-03-01")
 
-    assert (told.path_kind, told.is_running_sum) == (PathKind.ELAPSED, True)
-    assert way(told) == [("2020-12-31", D(0)), ("2025-12-31", D(37600))]
-    assert [(s.day.year, s.low) for s in told.observations] == [
+    assert (trajectory.path_kind, trajectory.is_running_sum) == (PathKind.ELAPSED, True)
+    assert path_points(trajectory) == [("2020-12-31", D(0)), ("2025-12-31", D(37600))]
+    assert [(s.day.year, s.low) for s in trajectory.observations] == [
         (2021, D(8000)),
         (2022, 17000),
     ]
@@ -96,9 +98,9 @@ def test_pieces_with_gaps_between_them_prove_a_lower_bound(
         factory.figure("新增岗位", "9000个", "2023"),
     ]
 
-    told = course(target, figures, "2024-03-01")
+    trajectory = trajectory_on(target, figures, "2024-03-01")
 
-    assert [(s.day.year, s.low, s.high) for s in told.observations] == [
+    assert [(s.day.year, s.low, s.high) for s in trajectory.observations] == [
         (2021, D(8000), D(8000)),
         (2023, D(17000), None),
     ]
@@ -109,10 +111,10 @@ def test_announced_milestones_turn_the_way(factory: RecordFactory) -> None:
     target = target._replace(id=1, window_start=date(2024, 1, 1))
     half = Milestone(1, date(2024, 6, 30), D(30000))
 
-    told = course(target, [], "2024-02-01", half)
+    trajectory = trajectory_on(target, [], "2024-02-01", half)
 
-    assert told.path_kind is PathKind.MILESTONES
-    assert told.path_points[1] == PathPoint(date(2024, 6, 30), D(30000))
+    assert trajectory.path_kind is PathKind.MILESTONES
+    assert trajectory.path_points[1] == PathPoint(date(2024, 6, 30), D(30000))
 
 
 def test_what_is_to_be_held_has_no_way(factory: RecordFactory) -> None:
@@ -122,7 +124,7 @@ def test_what_is_to_be_held_has_no_way(factory: RecordFactory) -> None:
     rank = factory.target("百强县排名", "前10位", "2024")
 
     for target in (cap, growth, rank):
-        assert course(target, [], "2024-02-01").path_points == ()
+        assert trajectory_on(target, [], "2024-02-01").path_points == ()
 
 
 def test_a_way_of_steady_growth_bends(factory: RecordFactory) -> None:
@@ -130,12 +132,12 @@ def test_a_way_of_steady_growth_bends(factory: RecordFactory) -> None:
     day, steady = date(2024, 1, 1), PLAIN._replace(path_choice=Assumed.CAGR)
     verdict = judge(target, [], day, steady)
 
-    told = build_trajectory(target, [], verdict, day)
+    trajectory = build_trajectory(target, [], verdict, day)
 
-    assert told is not None
-    assert told.path_kind is PathKind.CAGR
-    middle = told.path_points[len(told.path_points) // 2].value
-    assert round(middle / told.path_points[0].value, 3) == D("1.414")
+    assert trajectory is not None
+    assert trajectory.path_kind is PathKind.CAGR
+    middle = trajectory.path_points[len(trajectory.path_points) // 2].value
+    assert round(middle / trajectory.path_points[0].value, 3) == D("1.414")
 
 
 def test_growth_through_zero_has_no_way(factory: RecordFactory) -> None:
@@ -143,10 +145,10 @@ def test_growth_through_zero_has_no_way(factory: RecordFactory) -> None:
     target = factory.target("利润", "5214亿元", "2021..2025", **from_a_loss)
     day, steady = date(2024, 1, 1), PLAIN._replace(path_choice=Assumed.CAGR)
 
-    told = build_trajectory(target, [], judge(target, [], day, steady), day)
+    trajectory = build_trajectory(target, [], judge(target, [], day, steady), day)
 
-    assert told is not None
-    assert (told.path_kind, told.path_points) == (None, ())
+    assert trajectory is not None
+    assert (trajectory.path_kind, trajectory.path_points) == (None, ())
 
 
 def test_a_milestone_outside_the_time_turns_nothing(factory: RecordFactory) -> None:
@@ -154,17 +156,20 @@ def test_a_milestone_outside_the_time_turns_nothing(factory: RecordFactory) -> N
     target = target._replace(id=1)
     early, late = (Milestone(1, date(year, 6, 30), D(9)) for year in (2019, 2026))
 
-    assert course(target, [], "2024-02-01", early, late).path_kind is PathKind.LINEAR
+    assert (
+        trajectory_on(target, [], "2024-02-01", early, late).path_kind
+        is PathKind.LINEAR
+    )
 
 
 def test_an_event_has_days_and_no_amounts(factory: RecordFactory) -> None:
     target = factory.target("铁路通车", "", "2022")
     opened = factory.figure("铁路通车", "yes", "2023-09-28")
 
-    told = course(target, [opened], "2024-01-31")
+    trajectory = trajectory_on(target, [opened], "2024-01-31")
 
-    assert told.threshold is None
-    assert [(s.day.isoformat(), s.is_event) for s in told.observations] == [
+    assert trajectory.threshold is None
+    assert [(s.day.isoformat(), s.is_event) for s in trajectory.observations] == [
         ("2023-09-28", True)
     ]
 

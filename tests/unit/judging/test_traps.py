@@ -44,7 +44,7 @@ def test_01_growth_is_not_pro_rated_and_totals_are(factory: RecordFactory) -> No
 
 
 @pytest.mark.parametrize(
-    ("asked", "seen", "outcome"),
+    ("required", "reported", "outcome"),
     [
         ("3万家", "超过3万家", Outcome.MET),
         ("3.2万家", "超过3万家", Outcome.UNDETERMINED),
@@ -53,17 +53,17 @@ def test_01_growth_is_not_pro_rated_and_totals_are(factory: RecordFactory) -> No
     ],
 )
 def test_02_bounded_figures(
-    factory: RecordFactory, asked: str, seen: str, outcome: Outcome
+    factory: RecordFactory, required: str, reported: str, outcome: Outcome
 ) -> None:
-    target = factory.target("高企", asked, "2024")
+    target = factory.target("高企", required, "2024")
 
-    verdict = judge_on(target, [factory.figure("高企", seen, "2024")], "2025-02-01")
+    verdict = judge_on(target, [factory.figure("高企", reported, "2024")], "2025-02-01")
 
     assert verdict.outcome is outcome
 
 
 @pytest.mark.parametrize(
-    ("metric", "asked", "seen", "outcome"),
+    ("metric", "required", "reported", "outcome"),
     [
         ("贫困率", "3%左右", "2.1%", Outcome.MET),
         ("城镇化率", "6.5%左右", "6.46%", Outcome.UNDETERMINED),
@@ -71,11 +71,11 @@ def test_02_bounded_figures(
     ],
 )
 def test_02_about_is_one_sided(
-    factory: RecordFactory, metric: str, asked: str, seen: str, outcome: Outcome
+    factory: RecordFactory, metric: str, required: str, reported: str, outcome: Outcome
 ) -> None:
-    target = factory.target(metric, asked, "2018")
+    target = factory.target(metric, required, "2018")
 
-    verdict = judge_on(target, [factory.figure(metric, seen, "2018")], "2019-02-01")
+    verdict = judge_on(target, [factory.figure(metric, reported, "2018")], "2019-02-01")
 
     assert verdict.outcome is outcome
 
@@ -173,8 +173,8 @@ def test_06_another_scope_is_no_miss_and_an_identity_helps(
         ["scope"],
     )
 
-    around = TargetContext(frozenset({"园区"}), (Identity(whole, (rest, zone)),))
-    verdict = judge_on(target, figures, "2025-02-01", around)
+    context = TargetContext(frozenset({"园区"}), (Identity(whole, (rest, zone)),))
+    verdict = judge_on(target, figures, "2025-02-01", context)
     assert (verdict.outcome, margin_ends(verdict)) == (
         Outcome.MET,
         exact_margin("50.3"),
@@ -192,13 +192,13 @@ def test_07_points_are_never_per_cent(factory: RecordFactory) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "outcome"),
+    ("text", "outcome"),
     [("增长两倍", Outcome.MISSED), ("增长到两倍", Outcome.MET)],
 )
 def test_08_growing_by_two_times_is_three_times(
-    factory: RecordFactory, words: str, outcome: Outcome
+    factory: RecordFactory, text: str, outcome: Outcome
 ) -> None:
-    target = factory.target(GDP, words, "2025", base_period="2015")
+    target = factory.target(GDP, text, "2025", base_period="2015")
     # 95 over 40
     figure = factory.figure(GDP, "2.375倍", "2025", base_period="2015", basis="growth")
 
@@ -233,7 +233,7 @@ def test_11_only_a_figure_for_the_deadline_judges(factory: RecordFactory) -> Non
 
 
 @pytest.mark.parametrize(
-    ("asked", "second", "as_of", "outcome"),
+    ("required", "second", "as_of", "outcome"),
     [
         ("5万套", "9500套", "2025-02-01", Outcome.ON_TRACK),
         ("5万套", "9500套", "2026-02-01", Outcome.OPEN),
@@ -243,9 +243,9 @@ def test_11_only_a_figure_for_the_deadline_judges(factory: RecordFactory) -> Non
     ],
 )
 def test_12_partly_covered_windows(
-    factory: RecordFactory, asked: str, second: str, as_of: str, outcome: Outcome
+    factory: RecordFactory, required: str, second: str, as_of: str, outcome: Outcome
 ) -> None:
-    target = factory.target("新增岗位", asked, "2021..2025", basis="total")
+    target = factory.target("新增岗位", required, "2021..2025", basis="total")
     figures = [
         factory.figure("新增岗位", "34000套", "2021..2023", basis="total"),
         factory.figure("新增岗位", second, "2024", basis="total"),
@@ -266,16 +266,16 @@ def test_13_rates_multiply(factory: RecordFactory) -> None:
 
 
 @pytest.mark.parametrize(
-    ("metric", "asked", "base", "seen"),
+    ("metric", "required", "base", "reported"),
     [("贫困率", "10%", "7.8%", "20.8%"), ("城镇化率", "55%", "68.6%", "46.2%")],
 )
 def test_14_met_at_the_start_then_relapse_is_never_on_track(
-    factory: RecordFactory, metric: str, asked: str, base: str, seen: str
+    factory: RecordFactory, metric: str, required: str, base: str, reported: str
 ) -> None:
-    said = {"baseline_value": base, "baseline_period": "2016"}
-    target = factory.target(metric, asked, "2028", **said)
+    baseline = {"baseline_value": base, "baseline_period": "2016"}
+    target = factory.target(metric, required, "2028", **baseline)
 
-    verdict = judge_on(target, [factory.figure(metric, seen, "2023")], "2024-12-24")
+    verdict = judge_on(target, [factory.figure(metric, reported, "2023")], "2024-12-24")
 
     assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["no-path"])
 
@@ -301,7 +301,7 @@ def test_16_an_easier_version_does_not_cancel_a_miss(factory: RecordFactory) -> 
 
 
 @pytest.mark.parametrize(
-    ("metric", "asked", "base", "seen", "done", "gap"),
+    ("metric", "required", "base", "reported", "done", "gap"),
     [
         ("贫困率", "0%", "1.55%", "1.20%", "0.225806", "-4.1"),
         ("利润", "-45亿元", "-6.21亿元", "-21.98亿元", "0.406548", "-12.7"),
@@ -310,20 +310,20 @@ def test_16_an_easier_version_does_not_cancel_a_miss(factory: RecordFactory) -> 
 def test_18_linear_works_through_zero_and_below(
     factory: RecordFactory,
     metric: str,
-    asked: str,
+    required: str,
     base: str,
-    seen: str,
+    reported: str,
     done: str,
     gap: str,
 ) -> None:
     short = metric == "贫困率"
     first, last, by = (2015, 2019, 2030) if short else (2005, 2013, 2020)
-    words = {"baseline_value": base, "baseline_period": str(first)}
-    asked = asked if short else f"不超过{asked}"
-    target = factory.target(metric, asked, str(by), **words)
+    text = {"baseline_value": base, "baseline_period": str(first)}
+    required = required if short else f"不超过{required}"
+    target = factory.target(metric, required, str(by), **text)
 
     pace = judge_on(
-        target, [factory.figure(metric, seen, str(last))], f"{last + 1}-02-01"
+        target, [factory.figure(metric, reported, str(last))], f"{last + 1}-02-01"
     )
 
     assert pace.pace is not None

@@ -8,19 +8,18 @@ and every test says how many rows it held.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path as File
 from typing import Any
 
-import targetcli
+from support.packaged_profiles import packaged
 from targetcli.judging.judge import judge
 from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.judging.pace import PathKind
 from targetcli.judging.paths import LinearPath, compute_cagr_ratio
-from targetcli.judging.profiles import PLAIN, Profile, read_profile
+from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import year_span
 from targetcli.model.records import (
@@ -121,43 +120,38 @@ def ratio_of(row: Row) -> Decimal | None:
     return compute_cagr_ratio(base, Decimal(row["latest_value"]), goal, line, better)
 
 
-def packaged(name: str) -> Profile:
-    file = File(targetcli.__file__).parent / "profiles" / f"{name}.toml"
-    return read_profile(tomllib.loads(file.read_text(encoding="utf-8")))
-
-
 def test_achieved_where_open_sdg_says_so(shared: File) -> None:
-    seen = achieved = 0
+    checked = achieved = 0
     for row in open_sdg(shared):
         # The Basque office has no such class: there what is met is merely its best.
         if row["algorithm"] == "eustat-2026":
             continue
-        said = row["expected"]["category"] == "target_achieved"
-        assert met_now(row) is said, row
-        seen, achieved = seen + 1, achieved + said
-    assert (seen, achieved) == (463, 61)
+        expected = row["expected"]["category"] == "target_achieved"
+        assert met_now(row) is expected, row
+        checked, achieved = checked + 1, achieved + expected
+    assert (checked, achieved) == (463, 61)
 
 
 def test_what_is_met_has_the_best_class_of_the_basque_office(shared: File) -> None:
-    seen = met = 0
+    checked = met = 0
     for row in open_sdg(shared):
         if row["algorithm"] != "eustat-2026":
             continue
         best = (row["expected"]["category"], row["expected"]["score"])
-        seen += 1
+        checked += 1
         if met_now(row):
             assert best == ("significant_progress", 5), row
             met += 1
-    assert (seen, met) == (50, 19)
+    assert (checked, met) == (50, 19)
 
 
 def test_the_ratio_of_growth_is_the_published_one(shared: File) -> None:
-    seen = lost = 0
+    checked = lost = 0
     for row in current(shared):
-        ours, said = ratio_of(row), row["expected"]["progress_value"]
+        ours, expected = ratio_of(row), row["expected"]["progress_value"]
         if row["tags"] & ZERO.keys():
             continue
-        if said is None:
+        if expected is None:
             assert ours is None, row
         elif row["latest_value"] == 0:
             # Nothing is left to grow; they take -100 % a year for a rate.
@@ -165,20 +159,20 @@ def test_the_ratio_of_growth_is_the_published_one(shared: File) -> None:
             lost += 1
         else:
             assert ours is not None, row
-            assert abs(ours - said) < Decimal("1e-9"), row
-            seen += 1
-    assert (seen, lost) == (242, 1)
+            assert abs(ours - expected) < Decimal("1e-9"), row
+            checked += 1
+    assert (checked, lost) == (242, 1)
 
 
 def test_no_ratio_where_a_zero_was_replaced(shared: File) -> None:
-    seen = dict.fromkeys(ZERO, 0)
+    checked = dict.fromkeys(ZERO, 0)
     for row in open_sdg(shared):
         for tag in row["tags"] & ZERO.keys():
             assert ratio_of(row) is None, row
             pace = underway(row, packaged("open-sdg")).pace
             assert pace is None, row
-            seen[tag] += 1
-    assert seen == {"zero_base_replaced": 4, "zero_target_replaced": 35}
+            checked[tag] += 1
+    assert checked == {"zero_base_replaced": 4, "zero_target_replaced": 35}
 
 
 def test_the_class_of_pace_is_the_published_one(shared: File) -> None:
@@ -186,25 +180,25 @@ def test_the_class_of_pace_is_the_published_one(shared: File) -> None:
     latest value meets already (a target to hold, or reached: no class of progress).
     """
     apart = {"single_point", "met_at_base_and_latest", "met_at_base_then_relapse"}
-    profile, seen = packaged("open-sdg"), 0
+    profile, checked = packaged("open-sdg"), 0
     for row in current(shared):
         if row["tags"] & {*apart, *ZERO, "newly_met"}:
             continue
         verdict = underway(row, profile)
-        pace, said = verdict.pace, row["expected"]
+        pace, expected = verdict.pace, row["expected"]
         assert pace is not None, row
         assert pace.path_kind is PathKind.CAGR
         assert pace.grade is not None, row
-        assert pace.grade.key == CLASSES[said["category"]], row
-        on_track = said["category"] == "substantial_progress"
+        assert pace.grade.key == CLASSES[expected["category"]], row
+        on_track = expected["category"] == "substantial_progress"
         assert verdict.outcome is (Outcome.ON_TRACK if on_track else Outcome.BEHIND)
-        seen += 1
-    assert seen == 209
+        checked += 1
+    assert checked == 209
 
 
 def test_a_target_met_at_the_start_and_lost_is_never_on_track(shared: File) -> None:
     """Three of them were published as substantial progress; there we must differ."""
-    seen = wrong = 0
+    checked = wrong = 0
     for row in open_sdg(shared):
         if "met_at_base_then_relapse" not in row["tags"]:
             continue
@@ -213,9 +207,9 @@ def test_a_target_met_at_the_start_and_lost_is_never_on_track(shared: File) -> N
             assert verdict.outcome is Outcome.OPEN, row
             assert verdict.pace is None, row
         assert not met_now(row)
-        seen += 1
+        checked += 1
         wrong += "official_output_wrong" in row["tags"]
-    assert (seen, wrong) == (14, 3)
+    assert (checked, wrong) == (14, 3)
 
 
 def test_after_the_deadline_a_target_is_met_or_missed(shared: File) -> None:
@@ -224,7 +218,7 @@ def test_after_the_deadline_a_target_is_met_or_missed(shared: File) -> None:
     The rows hold no figure of that year: the latest one stands for it. Without one our
     answer is that it is awaited, which is neither.
     """
-    seen = met = 0
+    checked = met = 0
     for row in open_sdg(shared):
         if "after_target_year" not in row["tags"]:
             continue
@@ -235,17 +229,17 @@ def test_after_the_deadline_a_target_is_met_or_missed(shared: File) -> None:
         assert settled.outcome is (Outcome.MET if achieved else Outcome.MISSED), row
         later = judge(target, [latest(row, row["latest_year"])], as_of)
         assert later.outcome is Outcome.OVERDUE, row
-        seen, met = seen + 1, met + achieved
-    assert (seen, met) == (10, 2)
+        checked, met = checked + 1, met + achieved
+    assert (checked, met) == (10, 2)
 
 
 def test_achieved_where_the_undp_says_so(shared: File) -> None:
     unusable = {"published_output_not_reproduced", "zero_floor_reached_without_target"}
-    seen = achieved = 0
+    checked = achieved = 0
     for row in rows_of(shared, "undp_progresschart_vectors.jsonl"):
         if row["tags"] & unusable:
             continue
-        said = row["expected"]["status"] == "Target Achieved"
-        assert met_now(row) is said, row
-        seen, achieved = seen + 1, achieved + said
-    assert (seen, achieved) == (796, 176)
+        expected = row["expected"]["status"] == "Target Achieved"
+        assert met_now(row) is expected, row
+        checked, achieved = checked + 1, achieved + expected
+    assert (checked, achieved) == (796, 176)

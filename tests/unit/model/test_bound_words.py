@@ -10,7 +10,7 @@ from targetcli.model.quantity import format_digits
 from targetcli.problems.reading import ReadingProblem
 
 
-def written(wording: Wording) -> str:
+def format_wording(wording: Wording) -> str:
     """Write what was read in one line: relation, value, upper end, unit, basis."""
     high = wording.value_high
     ends = format_digits(wording.value) + (f"..{format_digits(high)}" if high else "")
@@ -170,7 +170,7 @@ def written(wording: Wording) -> str:
 )
 @pytest.mark.parametrize("role", list(RecordRole))
 def test_same_of_target_and_figure(text: str, read: str, role: RecordRole) -> None:
-    assert written(read_wording(text, role)) == read
+    assert format_wording(read_wording(text, role)) == read
 
 
 @pytest.mark.parametrize(
@@ -215,8 +215,8 @@ def test_same_of_target_and_figure(text: str, read: str, role: RecordRole) -> No
     ],
 )
 def test_differs_by_role(text: str, target: str, figure: str) -> None:
-    assert written(read_wording(text, RecordRole.TARGET)) == target
-    assert written(read_wording(text, RecordRole.FIGURE)) == figure
+    assert format_wording(read_wording(text, RecordRole.TARGET)) == target
+    assert format_wording(read_wording(text, RecordRole.FIGURE)) == figure
 
 
 @pytest.mark.parametrize(
@@ -232,7 +232,7 @@ def test_differs_by_role(text: str, target: str, figure: str) -> None:
     ],
 )
 def test_nearly_bounds_a_figure_from_above(text: str, figure: str) -> None:
-    assert written(read_wording(text, RecordRole.FIGURE)) == figure
+    assert format_wording(read_wording(text, RecordRole.FIGURE)) == figure
     with pytest.raises(Unreadable) as refused:
         read_wording(text, RecordRole.TARGET)
     assert refused.value.reason.problem is ReadingProblem.NEARLY_TARGET
@@ -322,7 +322,7 @@ def test_refused(text: str, role: RecordRole) -> None:
     ],
 )
 def test_unit_given_apart(text: str, unit: str, read: str) -> None:
-    assert written(read_wording(text, RecordRole.FIGURE, unit)) == read
+    assert format_wording(read_wording(text, RecordRole.FIGURE, unit)) == read
 
 
 @pytest.mark.parametrize(

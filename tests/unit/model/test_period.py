@@ -30,7 +30,7 @@ TODAYS = [
 ]
 
 
-def dates(text: str) -> Span:
+def read_span(text: str) -> Span:
     """Turn 2025-01-01/2025-12-31 into the span, and one day into that day."""
     start, _, end = text.partition("/")
     return Span(date.fromisoformat(start), date.fromisoformat(end or start))
@@ -112,7 +112,7 @@ ABSOLUTE = [
 def test_period_is_the_same_on_every_day(
     text: str, span: str, today: date | None
 ) -> None:
-    assert read_period(text, ReferenceDays(today)) == dates(span)
+    assert read_period(text, ReferenceDays(today)) == read_span(span)
 
 
 NO_PERIOD = [
@@ -227,7 +227,7 @@ def test_relative_to_the_announcement_only(
     text: str, span: str, today: date | None
 ) -> None:
     announced = ANNOUNCED.announced
-    assert read_period(text, ReferenceDays(today, announced)) == dates(span)
+    assert read_period(text, ReferenceDays(today, announced)) == read_span(span)
     with pytest.raises(Unreadable):
         read_period(text, ReferenceDays(today))
 
@@ -265,7 +265,7 @@ def test_years_before_the_first_are_refused() -> None:
 )
 def test_named_by_today(text: str, span: str) -> None:
     today = ReferenceDays(date(2026, 3, 31))
-    assert read_period(text, today) == dates(span)
+    assert read_period(text, today) == read_span(span)
     with pytest.raises(Unreadable):
         read_period(text, NO_REFERENCE_DAYS)
 
@@ -370,7 +370,7 @@ def test_no_deadline(text: str) -> None:
     ],
 )
 def test_day(text: str, span: str) -> None:
-    assert read_day(text, ReferenceDays(date(2026, 3, 31))) == dates(span)
+    assert read_day(text, ReferenceDays(date(2026, 3, 31))) == read_span(span)
 
 
 @pytest.mark.parametrize(
@@ -402,8 +402,8 @@ def test_written_as_read(text: str) -> None:
 def test_spans() -> None:
     year = year_span(2024)
     assert year.days == 366
-    assert year.contains(dates("2024-02-01/2024-02-29"))
-    assert not dates("2024-02-01/2024-02-29").contains(year)
+    assert year.contains(read_span("2024-02-01/2024-02-29"))
+    assert not read_span("2024-02-01/2024-02-29").contains(year)
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from targetcli.render.error_messages.explain import explain
 TABLE = UnitTable()
 
 
-def ratio(one: str, other: str) -> Fraction:
+def factor_ratio(text: str, other: str) -> Fraction:
     """How many of the other one is; they must be of one dimension."""
-    first, second = TABLE.read(one), TABLE.read(other)
+    first, second = TABLE.read(text), TABLE.read(other)
     assert first.is_convertible_to(second)
     return Fraction(first.numerator, first.denominator) / Fraction(
         second.numerator, second.denominator
@@ -42,8 +42,8 @@ def ratio(one: str, other: str) -> Fraction:
     ],
 )
 def test_chinese_magnitude(magnitude: str, factor: int) -> None:
-    assert ratio(f"{magnitude}元", "元") == factor
-    assert ratio(f"{magnitude} 元", "CNY") == factor
+    assert factor_ratio(f"{magnitude}元", "元") == factor
+    assert factor_ratio(f"{magnitude} 元", "CNY") == factor
     assert is_magnitude(magnitude)
 
 
@@ -59,7 +59,7 @@ def test_chinese_magnitude(magnitude: str, factor: int) -> None:
     ],
 )
 def test_english_magnitude(magnitude: str, factor: int) -> None:
-    assert ratio(f"{magnitude} CNY", "yuan") == factor
+    assert factor_ratio(f"{magnitude} CNY", "yuan") == factor
     assert is_magnitude(magnitude)
 
 
@@ -116,7 +116,7 @@ def test_english_magnitude(magnitude: str, factor: int) -> None:
     ],
 )
 def test_exact_conversion(one: str, other: str, times: Fraction) -> None:
-    assert ratio(one, other) == times
+    assert factor_ratio(one, other) == times
 
 
 @pytest.mark.parametrize(

@@ -51,29 +51,35 @@ OPENING = Metric("railway opens", kind=MetricKind.EVENT)
 TODAY = ReferenceDays(date(2026, 3, 31))
 
 
-def vocabulary(*, strict: bool = False) -> Vocabulary:
-    words = Vocabulary(str, strict=strict)
-    words.add_known([Region("武进区"), GDP, HOUSING, PM25, BALANCE, OPENING])
-    return words
+def create_vocabulary(*, strict: bool = False) -> Vocabulary:
+    vocabulary = Vocabulary(str, strict=strict)
+    vocabulary.add_known([Region("武进区"), GDP, HOUSING, PM25, BALANCE, OPENING])
+    return vocabulary
 
 
-def target(relatives: ReferenceDays = NO_REFERENCE_DAYS, /, **fields: str) -> Target:
-    row = {"region": "武进区", "metric": "gdp", **fields}
-    return read_target(row, vocabulary(), relatives)
+def read_target_cells(
+    reference_days: ReferenceDays = NO_REFERENCE_DAYS, /, **cells: str
+) -> Target:
+    row = {"region": "武进区", "metric": "gdp", **cells}
+    return read_target(row, create_vocabulary(), reference_days)
 
 
-def figure(relatives: ReferenceDays = NO_REFERENCE_DAYS, /, **fields: str) -> Figure:
-    row = {"region": "武进区", "metric": "gdp", **fields}
-    return read_figure(row, vocabulary(), relatives)
+def read_figure_cells(
+    reference_days: ReferenceDays = NO_REFERENCE_DAYS, /, **cells: str
+) -> Figure:
+    row = {"region": "武进区", "metric": "gdp", **cells}
+    return read_figure(row, create_vocabulary(), reference_days)
 
 
-def bound(relation: Relation, value: str, high: str | None, unit: str) -> Bound:
+def create_bound(relation: Relation, value: str, high: str | None, unit: str) -> Bound:
     upper = None if high is None else Decimal(high)
-    return Bound(relation, Decimal(value), upper, vocabulary().find_or_add_unit(unit))
+    return Bound(
+        relation, Decimal(value), upper, create_vocabulary().find_or_add_unit(unit)
+    )
 
 
 def test_target_with_every_column() -> None:
-    read = target(
+    read = read_target_cells(
         id="T7",
         scope="规模以上；不变价",
         basis="level",
@@ -103,13 +109,13 @@ def test_target_with_every_column() -> None:
         scope="不变价;规模以上",
         metric=GDP,
         basis=Basis.LEVEL,
-        bound=bound(Relation.OVER, "3600", None, "亿元"),
+        bound=create_bound(Relation.OVER, "3600", None, "亿元"),
         window_start=date(2021, 1, 1),
         deadline=date(2025, 12, 31),
         base_period=year_span(2020),
         commitment=Commitment.AIM,
         baseline=Baseline(
-            Decimal(2607), vocabulary().find_or_add_unit("亿元"), year_span(2020)
+            Decimal(2607), create_vocabulary().find_or_add_unit("亿元"), year_span(2020)
         ),
         plan="十四五",
         announced=Span(date(2021, 10, 3), date(2021, 10, 3)),
@@ -124,7 +130,7 @@ def test_target_with_every_column() -> None:
 
 
 def test_figure_with_every_column() -> None:
-    read = figure(
+    read = read_figure_cells(
         id="F2",
         scope="含常州经开区",
         basis="total",
@@ -148,7 +154,7 @@ def test_figure_with_every_column() -> None:
         scope="含常州经开区",
         metric=GDP,
         basis=Basis.TOTAL,
-        bound=bound(Relation.RANGE, "3222.84", "3230", "亿元"),
+        bound=create_bound(Relation.RANGE, "3222.84", "3230", "亿元"),
         start=date(2023, 1, 1),
         end=date(2023, 12, 31),
         base_period=year_span(2022),
@@ -171,23 +177,26 @@ def test_figure_with_every_column() -> None:
 )
 def test_what_no_word_says(metric: str, value: str, relation: Relation) -> None:
     row = {"metric": metric, "value": value}
-    wanted, seen = target(**row).bound, figure(**row, period="2023").bound
+    wanted, seen = (
+        read_target_cells(**row).bound,
+        read_figure_cells(**row, period="2023").bound,
+    )
     assert wanted is not None
     assert seen is not None
     assert (wanted.relation, seen.relation) == (relation, Relation.EQUAL)
 
 
 def test_value_in_words_with_its_unit_in_a_column() -> None:
-    grown = target(value="增长5", unit="%")
+    grown = read_target_cells(value="增长5", unit="%")
     assert grown.basis is Basis.GROWTH
-    assert grown.bound == bound(Relation.AT_LEAST, "5", None, "%")
-    assert target(value="突破3600亿", unit="元").bound == bound(
+    assert grown.bound == create_bound(Relation.AT_LEAST, "5", None, "%")
+    assert read_target_cells(value="突破3600亿", unit="元").bound == create_bound(
         Relation.OVER, "3600", None, "亿元"
     )
 
 
 @pytest.mark.parametrize(
-    ("fields", "written"),
+    ("cells", "written"),
     [
         ({"value": "突破3600亿元"}, "突破3600亿元"),
         ({"value": "３６００亿元"}, "３６００亿元"),
@@ -196,19 +205,19 @@ def test_value_in_words_with_its_unit_in_a_column() -> None:
         ({"value": "", "as_written": "位居前列"}, "位居前列"),
     ],
 )
-def test_the_words_are_kept(fields: dict[str, str], written: str) -> None:
-    assert target(**fields).as_written == written
+def test_the_words_are_kept(cells: dict[str, str], written: str) -> None:
+    assert read_target_cells(**cells).as_written == written
 
 
 @pytest.mark.parametrize("words", ["位居前列", "高于全市平均", "above average"])
 @pytest.mark.parametrize("column", ["value", "as_written"])
 def test_a_target_without_a_number_keeps_its_words(words: str, column: str) -> None:
-    read = target(**{"value": "", column: words})
+    read = read_target_cells(**{"value": "", column: words})
     assert (read.bound, read.as_written) == (None, words)
 
 
 @pytest.mark.parametrize(
-    ("fields", "start", "deadline"),
+    ("cells", "start", "deadline"),
     [
         ({"deadline": ""}, None, None),
         ({"deadline": "2025"}, None, date(2025, 12, 31)),
@@ -225,14 +234,14 @@ def test_a_target_without_a_number_keeps_its_words(words: str, column: str) -> N
     ],
 )
 def test_window(
-    fields: dict[str, str], start: date | None, deadline: date | None
+    cells: dict[str, str], start: date | None, deadline: date | None
 ) -> None:
-    read = target(TODAY, value="3600亿元", **fields)
+    read = read_target_cells(TODAY, value="3600亿元", **cells)
     assert (read.window_start, read.deadline) == (start, deadline)
 
 
 @pytest.mark.parametrize(
-    ("metric", "fields", "start", "end"),
+    ("metric", "cells", "start", "end"),
     [
         ("gdp", {"period": "2023"}, date(2023, 1, 1), date(2023, 12, 31)),
         ("gdp", {"end": "2023"}, date(2023, 1, 1), date(2023, 12, 31)),
@@ -255,16 +264,20 @@ def test_window(
     ],
 )
 def test_period_of_a_figure(
-    metric: str, fields: dict[str, str], start: date | None, end: date
+    metric: str, cells: dict[str, str], start: date | None, end: date
 ) -> None:
     unit = {"gdp": "亿元", "housing": "套"}[metric]
-    read = figure(TODAY, metric=metric, value="5", unit=unit, relation="=", **fields)
+    read = read_figure_cells(
+        TODAY, metric=metric, value="5", unit=unit, relation="=", **cells
+    )
     assert (read.start, read.end) == (start, end)
 
 
 @pytest.mark.parametrize("answer", list(EventAnswer))
 def test_events_of_a_target(answer: EventAnswer) -> None:
-    read = target(metric="railway opens", value=answer.upper(), deadline="2022")
+    read = read_target_cells(
+        metric="railway opens", value=answer.upper(), deadline="2022"
+    )
     assert (read.bound, read.answer, read.as_written) == (None, answer, "")
 
 
@@ -306,23 +319,23 @@ def test_events_of_a_target(answer: EventAnswer) -> None:
 def test_a_new_metric_is_described_by_its_first_value(
     row: dict[str, str], metric: Metric
 ) -> None:
-    assert target(metric="new", **row).metric == metric
+    assert read_target_cells(metric="new", **row).metric == metric
 
 
 def test_a_new_metric_without_a_unit_is_refused() -> None:
     with pytest.raises(Unreadable) as refused:
-        target(metric="new", value="5")
+        read_target_cells(metric="new", value="5")
     assert refused.value.reason.problem is ReadingProblem.NO_UNIT
 
 
 def test_what_is_new_is_coined_and_what_is_strict_refused() -> None:
     row = {"region": "新北区", "metric": "cars", "value": "5 cars", "source": "x"}
-    words = vocabulary()
-    read_target(row, words)
-    kinds = [type(record) for record in words.new_records]
+    vocabulary = create_vocabulary()
+    read_target(row, vocabulary)
+    kinds = [type(record) for record in vocabulary.new_records]
     assert kinds == [Region, UserUnit, Metric, Source]
     with pytest.raises(UnknownName):
-        read_target(row, vocabulary(strict=True))
+        read_target(row, create_vocabulary(strict=True))
 
 
 REFUSED: list[tuple[dict[str, str], str]] = [
@@ -356,15 +369,18 @@ REFUSED: list[tuple[dict[str, str], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("fields", "thing"), REFUSED)
-def test_refused_of_target_and_figure(fields: dict[str, str], thing: str) -> None:
-    row = {"value": "5亿元", **fields}
-    for refused in (_refusal(target, row), _refusal(figure, {**row, "period": "2023"})):
+@pytest.mark.parametrize(("cells", "thing"), REFUSED)
+def test_refused_of_target_and_figure(cells: dict[str, str], thing: str) -> None:
+    row = {"value": "5亿元", **cells}
+    for refused in (
+        catch_refusal(read_target_cells, row),
+        catch_refusal(read_figure_cells, {**row, "period": "2023"}),
+    ):
         assert isinstance(refused, Unreadable)
         assert refused.thing == thing
 
 
-def _refusal(read: object, row: dict[str, str]) -> TargetsError:
+def catch_refusal(read: object, row: dict[str, str]) -> TargetsError:
     assert callable(read)
     with pytest.raises(TargetsError) as refused:
         read(**row)
@@ -372,7 +388,7 @@ def _refusal(read: object, row: dict[str, str]) -> TargetsError:
 
 
 @pytest.mark.parametrize(
-    ("fields", "thing"),
+    ("cells", "thing"),
     [
         ({"deadline": "31"}, "deadline"),
         ({"deadline": "明年"}, "deadline"),
@@ -391,14 +407,14 @@ def _refusal(read: object, row: dict[str, str]) -> TargetsError:
         ({"value": "近5亿元"}, "value"),
     ],
 )
-def test_refused_of_a_target(fields: dict[str, str], thing: str) -> None:
-    refused = _refusal(target, {"value": "5亿元", **fields})
+def test_refused_of_a_target(cells: dict[str, str], thing: str) -> None:
+    refused = catch_refusal(read_target_cells, {"value": "5亿元", **cells})
     assert isinstance(refused, Unreadable)
     assert refused.thing == thing
 
 
 @pytest.mark.parametrize(
-    ("fields", "thing"),
+    ("cells", "thing"),
     [
         ({}, "end"),
         ({"period": ""}, "period"),
@@ -412,14 +428,14 @@ def test_refused_of_a_target(fields: dict[str, str], thing: str) -> None:
         ({"period": "2023", "value": "", "metric": "railway opens"}, "value"),
     ],
 )
-def test_refused_of_a_figure(fields: dict[str, str], thing: str) -> None:
-    refused = _refusal(figure, {"value": "5亿元", **fields})
+def test_refused_of_a_figure(cells: dict[str, str], thing: str) -> None:
+    refused = catch_refusal(read_figure_cells, {"value": "5亿元", **cells})
     assert isinstance(refused, Unreadable)
     assert refused.thing == thing
 
 
 @pytest.mark.parametrize(
-    "fields",
+    "cells",
     [
         {"value": "5%", "unit": "百分点"},
         {"value": "5人", "unit": "人次"},
@@ -432,26 +448,28 @@ def test_refused_of_a_figure(fields: dict[str, str], thing: str) -> None:
         {"value": "5个百分点", "basis": "growth"},
     ],
 )
-def test_contradictions(fields: dict[str, str]) -> None:
-    assert isinstance(_refusal(target, fields), Contradiction)
-    row = {**fields, "period": "2023"}
-    assert isinstance(_refusal(figure, row), Contradiction)
+def test_contradictions(cells: dict[str, str]) -> None:
+    assert isinstance(catch_refusal(read_target_cells, cells), Contradiction)
+    row = {**cells, "period": "2023"}
+    assert isinstance(catch_refusal(read_figure_cells, row), Contradiction)
 
 
 def test_windows_and_periods_run_forward() -> None:
     row = {"value": "5亿元"}
     wrong = {**row, "window_start": "2026", "deadline": "2025"}
-    assert isinstance(_refusal(target, wrong), Contradiction)
+    assert isinstance(catch_refusal(read_target_cells, wrong), Contradiction)
     for period in (
         {"start": "2024", "end": "2023"},
         {"period": "2023", "end": "2023"},
         {"period": "2023", "start": "2023"},
     ):
-        assert isinstance(_refusal(figure, {**row, **period}), Contradiction)
+        assert isinstance(
+            catch_refusal(read_figure_cells, {**row, **period}), Contradiction
+        )
 
 
 def test_region() -> None:
-    words = vocabulary()
+    vocabulary = create_vocabulary()
     row = {
         "name": " 新北区 ",
         "name_en": "Xinbei",
@@ -460,15 +478,15 @@ def test_region() -> None:
         "aliases": "新北| 常州新北 |",
     }
     aliases = ("新北", "常州新北")
-    assert read_region(row, words) == Region(
+    assert read_region(row, vocabulary) == Region(
         "新北区", "Xinbei", "常州市", "320411", aliases
     )
-    assert words.new_records == [Region("常州市")]
-    assert read_region({"name": "x"}, words) == Region("x")
+    assert vocabulary.new_records == [Region("常州市")]
+    assert read_region({"name": "x"}, vocabulary) == Region("x")
 
 
 def test_metric() -> None:
-    words = vocabulary()
+    vocabulary = create_vocabulary()
     row = {
         "name": "jobs",
         "name_en": "New jobs",
@@ -478,7 +496,7 @@ def test_metric() -> None:
         "unit": "万个",
         "aliases": "posts",
     }
-    assert read_metric(row, words) == Metric(
+    assert read_metric(row, vocabulary) == Metric(
         name="jobs",
         name_en="New jobs",
         kind=MetricKind.FLOW,
@@ -487,11 +505,11 @@ def test_metric() -> None:
         unit="万个",
         aliases=("posts",),
     )
-    assert read_metric({"name": "x"}, words) == Metric("x")
+    assert read_metric({"name": "x"}, vocabulary) == Metric("x")
 
 
 @pytest.mark.parametrize(
-    "fields",
+    "cells",
     [
         {"name": ""},
         {"kind": "sort"},
@@ -501,9 +519,9 @@ def test_metric() -> None:
         {"aliases": "a|\u202eb"},
     ],
 )
-def test_no_metric(fields: dict[str, str]) -> None:
+def test_no_metric(cells: dict[str, str]) -> None:
     with pytest.raises(Unreadable):
-        read_metric({"name": "x", **fields}, vocabulary())
+        read_metric({"name": "x", **cells}, create_vocabulary())
 
 
 def test_source() -> None:
@@ -523,7 +541,7 @@ def test_source() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "unit"),
+    ("cells", "unit"),
     [
         ({"name": "标准箱"}, UserUnit("标准箱")),
         ({"name": " TEU "}, UserUnit("TEU")),
@@ -533,12 +551,12 @@ def test_source() -> None:
         ),
     ],
 )
-def test_unit(fields: dict[str, str], unit: UserUnit) -> None:
-    assert read_unit(fields, vocabulary()) == unit
+def test_unit(cells: dict[str, str], unit: UserUnit) -> None:
+    assert read_unit(cells, create_vocabulary()) == unit
 
 
 @pytest.mark.parametrize(
-    "fields",
+    "cells",
     [
         {"name": ""},
         {"name": "万"},
@@ -557,25 +575,25 @@ def test_unit(fields: dict[str, str], unit: UserUnit) -> None:
         {"name": "x", "dimension": "a\u200bb"},
     ],
 )
-def test_no_unit(fields: dict[str, str]) -> None:
+def test_no_unit(cells: dict[str, str]) -> None:
     with pytest.raises(Unreadable):
-        read_unit(fields, vocabulary())
+        read_unit(cells, create_vocabulary())
 
 
 @pytest.mark.parametrize("name", ["公里", "亿元", "万", "%"])
 def test_a_unit_that_is_read_already_keeps_its_meaning(name: str) -> None:
     with pytest.raises((Contradiction, Unreadable)):
-        read_unit({"name": name, "dimension": "other"}, vocabulary())
+        read_unit({"name": name, "dimension": "other"}, create_vocabulary())
 
 
 def test_identity() -> None:
-    words = vocabulary()
+    vocabulary = create_vocabulary()
     row = {
         "whole": "武进区@含常州经开区",
         "parts": "武进区|常州经开区",
         "source": "公报",
     }
-    assert read_identity(row, words) == Identity(
+    assert read_identity(row, vocabulary) == Identity(
         ScopedRegion("武进区", "含常州经开区"),
         (ScopedRegion("武进区"), ScopedRegion("常州经开区")),
         "S1",
@@ -588,7 +606,7 @@ def test_identity() -> None:
 )
 def test_no_identity(whole: str, parts: str) -> None:
     with pytest.raises(Unreadable):
-        read_identity({"whole": whole, "parts": parts}, vocabulary())
+        read_identity({"whole": whole, "parts": parts}, create_vocabulary())
 
 
 def test_milestone() -> None:
@@ -598,7 +616,7 @@ def test_milestone() -> None:
 
 
 @pytest.mark.parametrize(
-    "fields",
+    "cells",
     [
         {"target": ""},
         {"target": "F1"},
@@ -608,6 +626,6 @@ def test_milestone() -> None:
         {"value": "近5"},
     ],
 )
-def test_no_milestone(fields: dict[str, str]) -> None:
+def test_no_milestone(cells: dict[str, str]) -> None:
     with pytest.raises(Unreadable):
-        read_milestone({"target": "T1", "date": "2023", "value": "5", **fields})
+        read_milestone({"target": "T1", "date": "2023", "value": "5", **cells})

@@ -19,24 +19,24 @@ METRICS = (
 )
 
 
-def words() -> Vocabulary:
-    known = Vocabulary(lambda text: text)
-    known.add_known(METRICS)
-    return known
+def vocabulary() -> Vocabulary:
+    known_names = Vocabulary(lambda text: text)
+    known_names.add_known(METRICS)
+    return known_names
 
 
-def target(metric: str, value: str, **fields: str) -> Target:
+def read_target_cells(metric: str, value: str, **cells: str) -> Target:
     row = {"region": "云溪区", "metric": metric, "value": value, "deadline": "2025"}
-    return read_target({**row, **fields}, words())
+    return read_target({**row, **cells}, vocabulary())
 
 
-def figure(metric: str, value: str, **fields: str) -> Figure:
+def read_figure_cells(metric: str, value: str, **cells: str) -> Figure:
     row = {"region": "云溪区", "metric": metric, "value": value, "period": "2025"}
-    return read_figure({**row, **fields}, words())
+    return read_figure({**row, **cells}, vocabulary())
 
 
 @pytest.mark.parametrize(
-    ("metric", "value", "fields", "one", "other"),
+    ("metric", "value", "cells", "one", "other"),
     [
         ("地区生产总值", "不超过500亿元", {}, "≤ 500亿元", "more is better"),
         ("地区生产总值", "下降5%", {}, "5%", "more is better"),
@@ -73,17 +73,17 @@ def figure(metric: str, value: str, **fields: str) -> Figure:
     ],
 )
 def test_a_target_that_contradicts_itself_is_refused(
-    metric: str, value: str, fields: dict[str, str], one: str, other: str
+    metric: str, value: str, cells: dict[str, str], one: str, other: str
 ) -> None:
     with pytest.raises(Contradiction) as raised:
-        target(metric, value, **fields)
+        read_target_cells(metric, value, **cells)
     sentence = explain(raised.value.reason)
     assert one in sentence
     assert other in sentence
 
 
 @pytest.mark.parametrize(
-    ("metric", "value", "fields"),
+    ("metric", "value", "cells"),
     [
         ("地区生产总值", "500亿元", {"relation": "<="}),
         ("PM2.5浓度", "31", {"relation": ">=", "unit": "微克/立方米"}),
@@ -96,23 +96,23 @@ def test_a_target_that_contradicts_itself_is_refused(
     ids=["outright", "outright-floor", "points", "neither", "same", "growth", "new"],
 )
 def test_what_is_said_outright_or_fits_is_taken(
-    metric: str, value: str, fields: dict[str, str]
+    metric: str, value: str, cells: dict[str, str]
 ) -> None:
-    assert target(metric, value, **fields).bound is not None
+    assert read_target_cells(metric, value, **cells).bound is not None
 
 
 def test_a_figure_of_another_dimension_is_kept_as_it_was_reported() -> None:
-    assert figure("地区生产总值", "500万人").bound
+    assert read_figure_cells("地区生产总值", "500万人").bound
 
 
 def test_a_figure_may_be_low_of_what_should_be_high() -> None:
-    bound = figure("地区生产总值", "近500亿元").bound
+    bound = read_figure_cells("地区生产总值", "近500亿元").bound
     assert bound is not None
     assert bound.relation is Relation.UNDER
 
 
 def test_a_coined_metric_takes_its_first_unit_and_not_its_way_from_a_figure() -> None:
-    known = words()
+    known = vocabulary()
     row = {"region": "云溪区", "metric": "新指标", "value": "近5公里", "period": "2025"}
     read_figure(row, known)
     assert known.metrics.get("新指标") == Metric(
@@ -132,17 +132,19 @@ def test_years_that_may_mean_two_things_are_refused(
     metric: str, value: str, period: str
 ) -> None:
     with pytest.raises(Contradiction):
-        figure(metric, value, period=period)
+        read_figure_cells(metric, value, period=period)
 
 
 def test_years_said_clearly_are_taken() -> None:
-    assert figure("地区生产总值", "年均增长6%", period="2021..2025").bound
-    assert figure("地区生产总值", "累计16000亿元", period="2021..2025").bound
+    assert read_figure_cells("地区生产总值", "年均增长6%", period="2021..2025").bound
+    assert read_figure_cells("地区生产总值", "累计16000亿元", period="2021..2025").bound
     based = {"period": "2021..2025", "base_period": "2020"}
-    assert figure("地区生产总值", "增长35%", **based).bound
+    assert read_figure_cells("地区生产总值", "增长35%", **based).bound
 
 
 def test_an_average_needs_a_window() -> None:
     with pytest.raises(Contradiction):
-        target("地区生产总值", "年均增长6%以上")
-    assert target("地区生产总值", "年均增长6%以上", window_start="2021").bound
+        read_target_cells("地区生产总值", "年均增长6%以上")
+    assert read_target_cells(
+        "地区生产总值", "年均增长6%以上", window_start="2021"
+    ).bound

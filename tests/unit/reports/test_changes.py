@@ -20,8 +20,8 @@ from targetcli.reports.changes import (
     EarlierState,
     VerdictSummary,
     find_changes,
+    summarize_verdict,
 )
-from targetcli.reports.changes import summarize_verdict as standing
 from targetcli.reports.comparison import ComparisonRow, TargetVersions, compare_targets
 from targetcli.reports.figure_index import TargetEvidence
 
@@ -34,36 +34,38 @@ def factory() -> RecordFactory:
 def rows(
     targets: Iterable[Target], figures: Iterable[Figure], as_of: str
 ) -> tuple[ComparisonRow, ...]:
-    every, known = tuple(targets), tuple(figures)
-    by_id = {target.id or 0: target for target in every}
+    all_targets, known = tuple(targets), tuple(figures)
+    by_id = {target.id or 0: target for target in all_targets}
     revised: dict[int, tuple[int, ...]] = {}
-    for target in every:
+    for target in all_targets:
         if target.revises is not None:
             revised[target.revises] = (target.id or 0,)
     day = date.fromisoformat(as_of)
     versions = TargetVersions(revised, by_id.__getitem__)
 
-    def around(target: Target) -> TargetEvidence:
+    def find_evidence(target: Target) -> TargetEvidence:
         own = tuple(f for f in known if f.metric == target.metric)
         return TargetEvidence(own, NO_CONTEXT)
 
-    return tuple(compare_targets(every, around, day, versions).rows)
+    return tuple(compare_targets(all_targets, find_evidence, day, versions).rows)
 
 
-def told(
+def changes_of(
     targets: Iterable[Target],
     figures: Iterable[Figure],
     since: str,
     as_of: str,
-    written: tuple[RecordChange, ...] | None = None,
+    record_changes: tuple[RecordChange, ...] | None = None,
 ) -> Changes:
-    every, known = tuple(targets), tuple(figures)
-    late = {one.id for one in written or () if one.kind is ChangeKind.ADDED}
-    then = rows(every, (f for f in known if f.id not in late), since)
-    standings = {row.target.id or 0: standing(row) for row in then}
-    earlier = EarlierState(date.fromisoformat(since), standings, written)
-    now = rows(every, known, as_of)
-    return find_changes(now, earlier, date.fromisoformat(as_of), PLAIN)
+    all_targets, known = tuple(targets), tuple(figures)
+    late = {
+        change.id for change in record_changes or () if change.kind is ChangeKind.ADDED
+    }
+    earlier_rows = rows(all_targets, (f for f in known if f.id not in late), since)
+    verdicts = {row.target.id or 0: summarize_verdict(row) for row in earlier_rows}
+    earlier = EarlierState(date.fromisoformat(since), verdicts, record_changes)
+    current_rows = rows(all_targets, known, as_of)
+    return find_changes(current_rows, earlier, date.fromisoformat(as_of), PLAIN)
 
 
 def target(factory: RecordFactory, value: str, by: str, number: int = 1) -> Target:
@@ -71,10 +73,10 @@ def target(factory: RecordFactory, value: str, by: str, number: int = 1) -> Targ
 
 
 def test_a_figure_turns_an_outcome_and_is_named(factory: RecordFactory) -> None:
-    asked = target(factory, "突破3600亿元", "2025")
+    goal = target(factory, "突破3600亿元", "2025")
     came = factory.figure(GDP, "3570亿元", "2025", published="2026-02-10")
 
-    change = told([asked], [came], "2026-01-31", "2026-03-31")
+    change = changes_of([goal], [came], "2026-01-31", "2026-03-31")
 
     [turned] = change.changed_verdicts
     assert (turned.before.outcome, turned.row.verdict.outcome) == (
@@ -88,11 +90,11 @@ def test_a_figure_turns_an_outcome_and_is_named(factory: RecordFactory) -> None:
 
 
 def test_time_alone_turns_an_outcome(factory: RecordFactory) -> None:
-    asked = target(factory, "突破3600亿元", "2025")
+    goal = target(factory, "突破3600亿元", "2025")
     known = factory.figure(GDP, "3700亿元", "2025", published="2025-12-20")
 
-    on_time = told([asked], [known], "2025-12-31", "2026-01-02")
-    silent = told([asked], [], "2026-03-31", "2026-04-01")
+    on_time = changes_of([goal], [known], "2025-12-31", "2026-01-02")
+    silent = changes_of([goal], [], "2026-03-31", "2026-04-01")
 
     assert [cause.kind for cause in on_time.changed_verdicts[0].causes] == [
         CauseKind.DEADLINE
@@ -103,13 +105,13 @@ def test_time_alone_turns_an_outcome(factory: RecordFactory) -> None:
 
 
 def test_the_stage_of_an_outcome_is_part_of_it(factory: RecordFactory) -> None:
-    asked = target(factory, "突破3600亿元", "2025")
+    goal = target(factory, "突破3600亿元", "2025")
     first = factory.figure(
         GDP, "3570亿元", "2025", status="preliminary", published="2026-01-20"
     )
     final = factory.figure(GDP, "3575亿元", "2025", published="2026-03-20")
 
-    change = told([asked], [first, final], "2026-01-31", "2026-03-31")
+    change = changes_of([goal], [first, final], "2026-01-31", "2026-03-31")
 
     assert change.changed_verdicts[0].before == VerdictSummary(
         Outcome.MISSED, FigureStatus.PRELIMINARY, frozenset({first.id or 0})
@@ -118,11 +120,11 @@ def test_the_stage_of_an_outcome_is_part_of_it(factory: RecordFactory) -> None:
 
 
 def test_the_same_number_said_again_is_no_revision(factory: RecordFactory) -> None:
-    asked = target(factory, "突破3600亿元", "2025")
+    goal = target(factory, "突破3600亿元", "2025")
     first = factory.figure(GDP, "3570亿元", "2025", published="2026-01-20")
     again = factory.figure(GDP, "3570亿元", "2025", published="2026-03-20")
 
-    change = told([asked], [first, again], "2026-01-31", "2026-03-31")
+    change = changes_of([goal], [first, again], "2026-01-31", "2026-03-31")
 
     assert change.figure_revisions == ()
     assert change.new_figures == (again,)
@@ -134,7 +136,7 @@ def test_a_version_that_asks_less_is_told_as_lowered(factory: RecordFactory) -> 
     lower = target(factory, "突破3400亿元", "2025", 2)
     lower = lower._replace(revises=1, announced=read_day("2024-01-09"))
 
-    change = told([first, lower], [], "2023-12-31", "2024-03-31")
+    change = changes_of([first, lower], [], "2023-12-31", "2024-03-31")
 
     assert [row.target.id for row in change.new_targets] == [2]
     assert [row.target.id for row in change.lowered_targets] == [2]
@@ -143,12 +145,12 @@ def test_a_version_that_asks_less_is_told_as_lowered(factory: RecordFactory) -> 
 def test_what_was_entered_late_is_seen_by_the_store_alone(
     factory: RecordFactory,
 ) -> None:
-    asked = target(factory, "突破3600亿元", "2025")
+    goal = target(factory, "突破3600亿元", "2025")
     late = factory.figure(GDP, "3570亿元", "2025", published="2026-01-10")
     entered = (RecordChange("figure", late.id or 0, ChangeKind.ADDED),)
 
-    by_store = told([asked], [late], "2026-03-01", "2026-03-31", entered)
-    by_dates = told([asked], [late], "2026-03-01", "2026-03-31")
+    by_store = changes_of([goal], [late], "2026-03-01", "2026-03-31", entered)
+    by_dates = changes_of([goal], [late], "2026-03-01", "2026-03-31")
 
     assert [cause.kind for cause in by_store.changed_verdicts[0].causes] == [
         CauseKind.FIGURES
@@ -158,45 +160,45 @@ def test_what_was_entered_late_is_seen_by_the_store_alone(
 
 
 def test_a_figure_taken_out_turns_an_outcome(factory: RecordFactory) -> None:
-    asked = target(factory, "突破3600亿元", "2024")
+    goal = target(factory, "突破3600亿元", "2024")
     before = VerdictSummary(Outcome.MET, None, frozenset({7}))
-    written = (RecordChange("figure", 7, ChangeKind.REMOVED),)
-    earlier = EarlierState(date(2026, 3, 1), {1: before}, written)
+    record_changes = (RecordChange("figure", 7, ChangeKind.REMOVED),)
+    earlier = EarlierState(date(2026, 3, 1), {1: before}, record_changes)
 
     change = find_changes(
-        rows([asked], [], "2026-03-31"), earlier, date(2026, 3, 31), PLAIN
+        rows([goal], [], "2026-03-31"), earlier, date(2026, 3, 31), PLAIN
     )
 
     assert [(c.kind, c.removed_ids) for c in change.changed_verdicts[0].causes] == [
         (CauseKind.REMOVED, (7,))
     ]
-    assert change.record_changes == written
+    assert change.record_changes == record_changes
 
 
 def test_a_correction_elsewhere_is_not_told(factory: RecordFactory) -> None:
-    asked = target(factory, "突破3600亿元", "2025")
+    goal = target(factory, "突破3600亿元", "2025")
     elsewhere = (
         RecordChange("figure", 99, ChangeKind.CORRECTED, ("value",)),
         RecordChange("target", 98, ChangeKind.REMOVED),
     )
     own = RecordChange("target", 1, ChangeKind.CORRECTED, ("note",))
 
-    assert not told([asked], [], "2026-03-01", "2026-03-02", elsewhere).has_any
-    change = told([asked], [], "2026-03-01", "2026-03-02", (*elsewhere, own))
+    assert not changes_of([goal], [], "2026-03-01", "2026-03-02", elsewhere).has_any
+    change = changes_of([goal], [], "2026-03-01", "2026-03-02", (*elsewhere, own))
     assert change.record_changes == (own,)
 
 
 def test_what_decided_is_named_and_not_the_progress_before_it(
     factory: RecordFactory,
 ) -> None:
-    asked = target(factory, "突破3600亿元", "2025")
+    goal = target(factory, "突破3600亿元", "2025")
     between = factory.figure(GDP, "3300亿元", "2024", published="2025-02-01")
     came = factory.figure(GDP, "3570亿元", "2025", published="2026-02-10")
     entered = tuple(
         RecordChange("figure", f.id or 0, ChangeKind.ADDED) for f in (between, came)
     )
 
-    change = told([asked], [between, came], "2026-01-31", "2026-03-31", entered)
+    change = changes_of([goal], [between, came], "2026-01-31", "2026-03-31", entered)
 
     assert [
         (cause.kind, cause.figures) for cause in change.changed_verdicts[0].causes
@@ -205,14 +207,14 @@ def test_what_decided_is_named_and_not_the_progress_before_it(
 
 
 def test_a_corrected_figure_is_not_called_new(factory: RecordFactory) -> None:
-    asked = target(factory, "突破3600亿元", "2025")
+    goal = target(factory, "突破3600亿元", "2025")
     known = factory.figure(GDP, "3570亿元", "2025", published="2026-01-10")
     slip = RecordChange("figure", known.id or 0, ChangeKind.CORRECTED, ("value",))
     was_met = {1: VerdictSummary(Outcome.MET, None, frozenset({known.id or 0}))}
     earlier = EarlierState(date(2026, 3, 1), was_met, (slip,))
 
     day = date(2026, 3, 31)
-    change = find_changes(rows([asked], [known], "2026-03-31"), earlier, day, PLAIN)
+    change = find_changes(rows([goal], [known], "2026-03-31"), earlier, day, PLAIN)
 
     assert [
         (cause.kind, cause.figures) for cause in change.changed_verdicts[0].causes
@@ -221,11 +223,11 @@ def test_a_corrected_figure_is_not_called_new(factory: RecordFactory) -> None:
 
 
 def test_a_note_turns_no_outcome(factory: RecordFactory) -> None:
-    asked = target(factory, "突破3600亿元", "2025")
+    goal = target(factory, "突破3600亿元", "2025")
     came = factory.figure(GDP, "3570亿元", "2025", published="2026-02-10")
     noted = (RecordChange("target", 1, ChangeKind.CORRECTED, ("note", "locator")),)
 
-    change = told([asked], [came], "2026-01-31", "2026-03-31", noted)
+    change = changes_of([goal], [came], "2026-01-31", "2026-03-31", noted)
 
     assert [cause.kind for cause in change.changed_verdicts[0].causes] == [
         CauseKind.FIGURES
@@ -234,12 +236,12 @@ def test_a_note_turns_no_outcome(factory: RecordFactory) -> None:
 
 
 def test_refused_evidence_turns_an_outcome_too(factory: RecordFactory) -> None:
-    asked = target(factory, "突破3600亿元", "2027")
+    goal = target(factory, "突破3600亿元", "2027")
     other = factory.figure(
         GDP, "2239亿元", "2023", scope="不含经开区", published="2024-02-01"
     )
 
-    change = told([asked], [other], "2024-01-31", "2024-03-31")
+    change = changes_of([goal], [other], "2024-01-31", "2024-03-31")
 
     [turned] = change.changed_verdicts
     assert turned.row.verdict.outcome is Outcome.NOT_COMPARABLE
@@ -249,12 +251,12 @@ def test_refused_evidence_turns_an_outcome_too(factory: RecordFactory) -> None:
 
 
 def test_what_is_refused_is_named_beside_the_deadline(factory: RecordFactory) -> None:
-    asked = target(factory, "突破3600亿元", "2025")
+    goal = target(factory, "突破3600亿元", "2025")
     other = factory.figure(
         GDP, "3700亿元", "2025", scope="不含经开区", published="2026-02-10"
     )
 
-    change = told([asked], [other], "2025-12-31", "2026-03-31")
+    change = changes_of([goal], [other], "2025-12-31", "2026-03-31")
 
     [turned] = change.changed_verdicts
     assert [cause.kind for cause in turned.causes] == [
@@ -264,7 +266,7 @@ def test_what_is_refused_is_named_beside_the_deadline(factory: RecordFactory) ->
 
 
 def test_nothing_changes_between_a_day_and_itself(factory: RecordFactory) -> None:
-    asked = target(factory, "突破3600亿元", "2025")
+    goal = target(factory, "突破3600亿元", "2025")
     known = factory.figure(GDP, "3222亿元", "2023", published="2024-01-20")
 
-    assert not told([asked], [known], "2025-06-30", "2025-06-30").has_any
+    assert not changes_of([goal], [known], "2025-06-30", "2025-06-30").has_any

@@ -18,7 +18,7 @@ from targetcli.reports.status_report import (
 from unit.reports.test_changes import rows
 
 
-def reported(
+def build_report(
     targets: list[Target], figures: list[Figure], as_of: str, until: str
 ) -> StatusReport:
     return StatusReport(
@@ -34,7 +34,7 @@ def reported(
 
 
 def numbered(targets: list[Target]) -> list[Target]:
-    return [one._replace(id=number) for number, one in enumerate(targets, 1)]
+    return [target._replace(id=number) for number, target in enumerate(targets, 1)]
 
 
 def test_counts_keep_what_is_provisional_apart() -> None:
@@ -47,7 +47,7 @@ def test_counts_keep_what_is_provisional_apart() -> None:
     )
     figure = factory.figure(GDP, "3570亿元", "2025", status="expected")
 
-    report = reported(targets, [figure], "2026-03-31", "2026-06-29")
+    report = build_report(targets, [figure], "2026-03-31", "2026-06-29")
 
     assert report.counts == (
         OutcomeCount(Outcome.MET, 1, 1),
@@ -62,7 +62,7 @@ def test_deadlines_ahead_awaited_and_overdue_are_told_apart() -> None:
     years = ("2026-05-31", "2026-12-31", "2025", "2024")
     targets = numbered([factory.target(GDP, "3600亿元", by) for by in years])
 
-    report = reported(targets, [], "2026-03-31", "2026-06-29")
+    report = build_report(targets, [], "2026-03-31", "2026-06-29")
 
     assert [row.comparison_row.target.id for row in report.due] == [1]
     assert [row.comparison_row.target.id for row in report.awaited] == [3]
@@ -79,25 +79,25 @@ def test_what_cannot_be_judged_is_grouped_by_why_the_largest_first() -> None:
         ]
     )
 
-    report = reported(targets, [], "2026-03-31", "2026-06-29")
+    report = build_report(targets, [], "2026-03-31", "2026-06-29")
 
-    told = [
+    groups = [
         ([reason.value for reason in reasons], [row.target.id for row in group])
         for reasons, group in report.unjudged
     ]
-    assert told == [(["no-number"], [2, 3]), (["window"], [1])]
+    assert groups == [(["no-number"], [2, 3]), (["window"], [1])]
 
 
 def test_groups_are_by_region_and_plan_as_met() -> None:
     factory = RecordFactory()
-    one, two, three = numbered([factory.target(GDP, "3600亿元", "2025")] * 3)
+    first, second, third = numbered([factory.target(GDP, "3600亿元", "2025")] * 3)
     targets = [
-        one._replace(region="武进区", plan="十四五"),
-        two._replace(region="常州市"),
-        three._replace(region="武进区", plan="2024年工作"),
+        first._replace(region="武进区", plan="十四五"),
+        second._replace(region="常州市"),
+        third._replace(region="武进区", plan="2024年工作"),
     ]
 
-    report = reported(targets, [], "2026-03-31", "2026-06-29")
+    report = build_report(targets, [], "2026-03-31", "2026-06-29")
 
     groups = group_by_region_and_plan(report.rows)
     assert [(region, plan, len(group)) for region, plan, group in groups] == [
@@ -113,6 +113,6 @@ def test_only_the_sources_that_are_named_are_cited() -> None:
     figure = factory.figure(GDP, "3570亿元", "2025")._replace(source="b")
     sources = [Source("c"), Source("b"), Source("a")]
 
-    found = select_cited_sources(rows([target], [figure], "2026-03-31"), sources)
+    cited = select_cited_sources(rows([target], [figure], "2026-03-31"), sources)
 
-    assert [source.id for source in found] == ["b", "a"]
+    assert [source.id for source in cited] == ["b", "a"]

@@ -19,7 +19,8 @@ import pytest
 from support.program import Run
 from targetcli.errors import StoreBusy, StoreUnusable
 from targetcli.model.records import Region
-from targetcli.problems.stores import StoreProblem
+from targetcli.problems.problem import Reason
+from targetcli.problems.stores import StoreDetail, StoreProblem
 from targetcli.store.sqlite_errors import translate_errors
 from targetcli.store.store import create_store, open_store
 
@@ -59,7 +60,7 @@ migrations.STEPS = (*migrations.STEPS, migrations.Step("m9999", lambda database:
 try:
     open_store(Path(sys.argv[1]), 1)
 except StoreUnusable as unusable:
-    print(unusable.trouble.value)
+    print(unusable.problem.value)
 """
 
 
@@ -94,7 +95,7 @@ def test_an_older_store_is_upgraded_and_kept_as_it_was(filled: Path) -> None:
     assert filled.read_bytes() != before
     with pytest.raises(StoreUnusable) as raised:
         open_store(filled, 1)
-    assert raised.value.trouble is StoreProblem.NEWER
+    assert raised.value.problem is StoreProblem.NEWER
 
 
 def test_two_first_opens_upgrade_once(filled: Path) -> None:
@@ -134,7 +135,7 @@ def test_a_store_with_two_names_is_read_but_not_written(filled: Path) -> None:
     open_store(filled, 1).close()
     with pytest.raises(StoreUnusable) as raised:
         open_store(filled, 1, write=True)
-    assert raised.value.detail == "it has 2 names"
+    assert raised.value.detail == Reason(StoreDetail.NAMES, {"count": 2})
 
 
 def test_the_second_name_of_a_killed_first_run_is_tidied(filled: Path) -> None:
@@ -238,4 +239,4 @@ def test_a_store_that_is_replaced_is_read_as_one_file(
 def test_a_first_run_that_finds_no_folder_says_so(tmp_path: Path) -> None:
     with pytest.raises(StoreUnusable) as raised:
         create_store(tmp_path / "no" / "store.db", 1)
-    assert raised.value.trouble is StoreProblem.UNREACHABLE
+    assert raised.value.problem is StoreProblem.UNREACHABLE

@@ -15,6 +15,9 @@ from hypothesis import strategies as st
 from support.store_records import GDP, NOW, figure, target, undo
 from targetcli.errors import Contradiction, NoSuchRecord
 from targetcli.model.records import Milestone, Region
+from targetcli.problems.problem import Reason
+from targetcli.problems.records import Conflict
+from targetcli.render.error_messages.explain import explain
 from targetcli.store.history import read_log
 from targetcli.store.integrity import Inspection
 from targetcli.store.schema import RECORD_TABLES
@@ -123,8 +126,8 @@ def test_a_write_that_another_stands_on_is_not_taken_back(store: Store) -> None:
     before = record_rows(store)
     with pytest.raises(Contradiction) as raised:
         undo(store, 2, 2)
-    assert raised.value.one == "undoing write 2 would take out T2"
-    assert raised.value.other == "T3 names it (revises)"
+    told = "undoing write 2 would take out T2, but T3 names it (revises)"
+    assert explain(raised.value.reason) == told
     assert record_rows(store) == before
 
 
@@ -133,7 +136,7 @@ def test_a_row_written_again_is_not_taken_back(store: Store) -> None:
         writing.change_figure(figure(2, 2021, 1))
     with pytest.raises(Contradiction) as raised:
         undo(store, 1, 1)
-    assert "write 2 changed it again" in raised.value.other
+    assert "write 2 changed it again" in explain(raised.value.reason)
 
 
 def test_an_id_that_was_taken_out_is_not_given_again(store: Store) -> None:
@@ -147,13 +150,14 @@ def test_what_others_refer_to_is_not_removed(store: Store) -> None:
     with store.writing("test", NOW) as writing:
         writing.save_milestone(Milestone(1, date(2023, 6, 30), Decimal(5)))
         writing.save_target(target(12, revises=1))
-    for number, other in ((1, "T2 revises it"), (9, None)):
+    revised = Reason(Conflict.REVISED_TARGET, {"target": "T1", "other": "T2"})
+    for number, reason in ((1, revised), (9, None)):
         with (
             pytest.raises((Contradiction, NoSuchRecord)) as raised,
             store.writing("test", NOW) as writing,
         ):
             writing.remove_target(number)
-        assert getattr(raised.value, "other", None) == other
+        assert getattr(raised.value, "reason", None) == reason
 
 
 def test_a_record_is_told_as_each_write_left_it(store: Store) -> None:

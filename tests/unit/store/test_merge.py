@@ -119,7 +119,7 @@ def fill(
         saved.append(number)
 
 
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples * 4 // 5)
 @given(
     figures=st.lists(FIGURES, max_size=6),
     targets=st.lists(TARGETS, max_size=6),

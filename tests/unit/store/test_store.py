@@ -248,13 +248,13 @@ def test_a_reading_store_cannot_be_written(store: Store) -> None:
         reading.writing("test", NOW) as writing,
     ):
         save(writing, figure("1"))
-    assert raised.value.trouble is StoreProblem.READ_ONLY
+    assert raised.value.problem is StoreProblem.READ_ONLY
 
 
 def _trouble(path: Path) -> StoreProblem:
     with pytest.raises(StoreUnusable) as raised:
         open_store(path, 1)
-    return raised.value.trouble
+    return raised.value.problem
 
 
 def test_what_is_no_store_is_refused_and_left_alone(tmp_path: Path) -> None:
@@ -308,8 +308,9 @@ def test_a_row_that_cannot_be_read_is_named(store: Store) -> None:
     plain.close()
     with pytest.raises(StoreUnusable) as raised:
         list(store.figures())
-    assert raised.value.trouble is StoreProblem.DAMAGED
-    assert "F1" in raised.value.detail
+    assert raised.value.problem is StoreProblem.DAMAGED
+    assert raised.value.detail
+    assert raised.value.detail.facts["row"] == "F1"
 
 
 def test_two_first_runs_at_once_both_find_a_whole_store(tmp_path: Path) -> None:

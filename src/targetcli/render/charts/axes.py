@@ -7,10 +7,31 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-_MOST_LABELS = 6
+from targetcli.judging.trajectory import Trajectory
+from targetcli.model.records import Target
+
+_MAX_LABELS = 6
 _STEPS_IN_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240)
 _MONTHS_A_YEAR = 12
 _DAY = timedelta(days=1)
+
+
+def trajectory_values(trajectory: Trajectory) -> list[Decimal]:
+    """Return every value of a trajectory: observations, path and threshold."""
+    values = [point.value for point in trajectory.path_points]
+    for observation in trajectory.observations:
+        ends = (observation.low, observation.high)
+        values += [end for end in ends if end is not None]
+    if trajectory.threshold is not None:
+        values += [trajectory.threshold.low, trajectory.threshold.high]
+    return values
+
+
+def trajectory_days(trajectory: Trajectory, target: Target) -> list[date]:
+    """Return every day of a trajectory, and the deadline."""
+    days = [observation.day for observation in trajectory.observations]
+    days += [point.day for point in trajectory.path_points]
+    return days + ([target.deadline] if target.deadline else [])
 
 
 class Axis(NamedTuple):
@@ -27,7 +48,7 @@ class Axis(NamedTuple):
         return round(self.start + share * (self.end - self.start), 1)
 
 
-def padded_range(values: tuple[Decimal, ...]) -> tuple[Decimal, Decimal]:
+def padded_range(values: list[Decimal]) -> tuple[Decimal, Decimal]:
     """Return the range of values with a margin around them.
 
     It starts at zero unless the values lie close together, far from it.
@@ -57,16 +78,14 @@ def _round_step(rough: Decimal) -> Decimal:
 
 def _without_exponent(value: Decimal) -> Decimal:
     """Return a number without an exponent or trailing zeros."""
-    whole = value.to_integral_value()
-    return whole.quantize(Decimal(1)) if whole == value else value.normalize()
+    integer = value.to_integral_value()
+    return integer.quantize(Decimal(1)) if integer == value else value.normalize()
 
 
 def date_ticks(first: date, last: date) -> Iterator[tuple[date, str]]:
     """Yield ends of months or years with their labels, six at most."""
     months = (last.year - first.year) * _MONTHS_A_YEAR + last.month - first.month
-    step = next(
-        (step for step in _STEPS_IN_MONTHS if months < step * _MOST_LABELS), 480
-    )
+    step = next((step for step in _STEPS_IN_MONTHS if months < step * _MAX_LABELS), 480)
     for year in range(first.year, last.year + 1):
         for month in range(1, _MONTHS_A_YEAR + 1):
             count = year * _MONTHS_A_YEAR + month

@@ -16,6 +16,7 @@ from targetcli.render.columns.records_json import (
     number,
     span_or_null,
 )
+from targetcli.render.grade_labels import grade_label
 from targetcli.render.i18n import gettext, join_list, label
 from targetcli.render.record_text import number_text
 from targetcli.render.table import (
@@ -272,7 +273,7 @@ def _brief_figure_json(figure: Figure) -> Json:
 def _pace_json(pace: Pace | None) -> Json | None:
     if pace is None:
         return None
-    grade = pace.grade
+    grade = grade_label(pace.grade) if pace.grade else None
     return {
         "path": pace.path_kind.value,
         "ratio": number(pace.ratio),

@@ -21,8 +21,8 @@ def findings_layout() -> Layout[Finding]:
 
 def finding_json(finding: Finding) -> Json:
     """Return a finding."""
-    check, record, what = finding
-    return {"check": check, "record": record, "finding": what}
+    check, record, description = finding
+    return {"check": check, "record": record, "finding": description}
 
 
 def checks_layout() -> Layout[Check]:

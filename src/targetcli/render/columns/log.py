@@ -44,7 +44,7 @@ def entry_json(entry: LogEntry) -> Json:
 def versions_layout() -> Layout[RecordVersion]:
     """Return the columns of the versions of a record."""
     columns: tuple[Column[RecordVersion], ...] = (
-        Column("sequence", lambda one: str(one.entry.sequence), no_wrap=True),
+        Column("sequence", lambda version: str(version.entry.sequence), no_wrap=True),
         Column("time", lambda one: one.entry.time, no_wrap=True),
         Column("command", lambda one: one.entry.command),
         Column(

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from targetcli.errors import STANDARD_OUTPUT, RowLocation
+from targetcli.errors import STANDARD_OUTPUT, FileRow, ReasonedError
 from targetcli.model.names import find_similar_names
 from targetcli.model.quantity import format_digits
 from targetcli.problems.problem import Problem, Reason
@@ -89,7 +89,7 @@ def ask_if_meant(names: tuple[str, ...]) -> str:
     return gettext("did you mean {near}?").format(near=quoted)
 
 
-def locate(place: RowLocation) -> str:
+def locate(place: FileRow) -> str:
     """Return where a row stands: ``a.csv line 3``."""
     if place.unit == "row":
         location = gettext("row {line}").format(line=place.line)
@@ -112,7 +112,9 @@ def _format_fact(name: str, fact: object) -> str:
     match fact:
         case Reason():
             return explain(fact)
-        case RowLocation():
+        case ReasonedError():
+            return explain(fact.reason)
+        case FileRow():
             return locate(fact)
         case StrEnum():
             return label(fact)
@@ -141,7 +143,7 @@ def _format_kinds(kinds: object) -> str:
 
 
 def _label_kind(kind: object) -> str:
-    return pgettext("title", str(kind))
+    return label(kind) if isinstance(kind, StrEnum) else pgettext("title", str(kind))
 
 
 def format_path(path: object) -> str:

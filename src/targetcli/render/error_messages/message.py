@@ -134,15 +134,11 @@ def _build_data_refused(failure: errors.DataRefused) -> ErrorMessage:
 def _build_store_unusable(failure: errors.StoreUnusable) -> ErrorMessage:
     message = explain(failure.reason)
     if failure.detail:
-        words = (
-            failure.detail
-            if isinstance(failure.detail, str)
-            else explain(failure.detail)
-        )
-        detail = gettext("{statement} ({detail})")
-        message = detail.format(statement=message, detail=words)
+        template = gettext("{statement} ({detail})")
+        detail = explain(failure.detail)
+        message = template.format(statement=message, detail=detail)
     return ErrorMessage(
-        f"store.{failure.trouble.value}", message, advise(failure.reason)
+        f"store.{failure.problem.value}", message, advise(failure.reason)
     )
 
 

@@ -122,7 +122,7 @@ SENTENCES: dict[Problem, Sentence] = {
     Conflict.MERGED_MILESTONE: Sentence(
         N_(
             "{target} would be the same as {other}: it is to have "
-            "{value}, but {other} is to have {stored} by then"
+            "{value} by {day}, but {other} is to have {stored} by then"
         )
     ),
     Conflict.LATE_MILESTONE: Sentence(
@@ -180,5 +180,20 @@ SENTENCES: dict[Problem, Sentence] = {
     ),
     Conflict.NAMED_ELSEWHERE: Sentence(
         N_("undoing {writes} would take out {named}, but {row} names it ({column})")
+    ),
+    Conflict.SAME_AS_OTHER: Sentence(
+        N_("{record} would say the same as {other}, but each is to be kept once"),
+        N_("to keep one of them: targets remove {record}"),
+    ),
+    Conflict.UNDONE_AS_OTHER: Sentence(
+        N_(
+            "undoing {writes} would make {record} say the same as {other}, but each "
+            "is to be kept once"
+        ),
+        N_("to keep one of them: targets remove {record}"),
+    ),
+    Conflict.KIND_OF_VALUE: Sentence(
+        N_("{record} has the value {value}, but its metric {metric} is of kind {kind}"),
+        N_("only an event is answered with yes or no"),
     ),
 }

@@ -62,6 +62,8 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("SQLite 3.37 or later is needed"),
     ),
     StoreDetail.FOLDER: Sentence(N_("it is a folder")),
+    StoreDetail.NO_DATABASE: Sentence(N_("file is not a database")),
+    StoreDetail.SHORT_FILE: Sentence(N_("it is {size} bytes long, and was {expected}")),
     StoreDetail.NO_PLAIN_FILE: Sentence(N_("it is no plain file")),
     StoreDetail.SCHEMA: Sentence(N_("its schema: {names}")),
     StoreDetail.VERSION: Sentence(N_("it knows up to {known}, found {version}")),
@@ -82,8 +84,10 @@ SENTENCES: dict[Problem, Sentence] = {
     StoreDetail.REFUSED_OWNER: Sentence(
         N_("{reason}: it belongs to user {owner}, mode {mode}; this is user {user}")
     ),
-    StoreDetail.UNSEEN: Sentence(N_("it cannot be looked at: {reason}")),
-    StoreDetail.UNSEEN_FOLDER: Sentence(N_("its folder cannot be looked at: {reason}")),
+    StoreDetail.UNSEEN: Sentence(N_("it cannot be looked at: {stat_reason}")),
+    StoreDetail.UNSEEN_FOLDER: Sentence(
+        N_("its folder cannot be looked at: {stat_reason}")
+    ),
     StoreDetail.REFUSED_UNSEEN: Sentence(
         N_("{reason}: it cannot be looked at: {stat_reason}")
     ),

@@ -11,7 +11,8 @@ from hashlib import sha256
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from targetcli.render.charts.svg import Chart, as_svg
+from targetcli.render.charts.layout import Chart
+from targetcli.render.charts.svg import as_svg
 from targetcli.render.i18n import gettext
 from targetcli.render.outcome_styles import OUTCOME_STYLES
 from targetcli.render.report.parts import Cards, Page

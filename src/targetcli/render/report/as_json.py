@@ -34,7 +34,9 @@ def report_json(report: StatusReport) -> Json:
         "profile_version": report.profile.version,
         "reporting_lag_days": report.profile.reporting_lag,
         "due_until": report.until.isoformat(),
-        "asked": {asked.column: list(asked.values) for asked in report.filters},
+        "asked": {
+            condition.column: list(condition.values) for condition in report.filters
+        },
         "store": origin_json(report.store_state),
         "program": f"targets {__version__}",
         "targets": len(report.rows),

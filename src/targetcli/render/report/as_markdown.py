@@ -19,7 +19,6 @@ from targetcli.render.report.parts import (
     SourceList,
     Tiles,
 )
-from targetcli.render.table import Table
 from targetcli.render.writers.markdown import as_markdown, escape_markdown
 
 
@@ -104,33 +103,23 @@ def _items(block: Items) -> Iterator[str]:
         note = f"{between}{_text(block.note)}" if block.note else ""
         yield f"**{_text(block.heading)}**{note}\n\n"
     for item in block.items:
-        about = f"**{item.target} {_text(item.chip)}**{between}" if item.target else ""
-        yield f"- {about}{_text(item.text)}\n"
-        yield from (f"  - {_text(more)}\n" for more in item.details)
+        target = f"**{item.target} {_text(item.chip)}**{between}" if item.target else ""
+        yield f"- {target}{_text(item.text)}\n"
+        yield from (f"  - {_text(detail)}\n" for detail in item.details)
 
 
 def _table(block: Grid) -> Iterator[str]:
-    headings = tuple(head.text for head in block.headings)
-    whole = tuple(head.no_wrap for head in block.headings)
-    yield from as_markdown(Table(headings, whole, (row.cells for row in block.rows)))
+    yield from as_markdown(block.to_table())
 
 
 def _card(card: Card) -> Iterator[str]:
     yield f"\n#### {card.target} {_text(card.heading)}\n\n"
-    yield (
-        gettext(": ").join((f"**{_text(card.result)}**", _text(card.requirement)))
-        + "\n\n"
-    )
+    result = f"**{_text(card.result)}**"
+    yield gettext(": ").join((result, _text(card.requirement))) + "\n\n"
     if card.quote:
         yield f"> {_text(card.quote)}\n\n"
-    for told in (*card.facts, *card.steps):
-        yield f"- {_text(told)}\n"
-    if card.refused:
-        told = gettext("Figures refused: {figures}").format(figures=card.refused)
-        yield f"- {_text(told)}\n"
-    if card.source:
-        told = gettext("source: {source}").format(source=card.source)
-        yield f"- {_text(told)}\n"
+    sentences = (*card.facts, *card.steps, card.refused, card.source)
+    yield from (f"- {_text(sentence)}\n" for sentence in sentences if sentence)
     if card.figures is not None:
         yield "\n"
         yield from _table(card.figures)

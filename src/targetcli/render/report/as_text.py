@@ -23,7 +23,6 @@ from targetcli.render.report.parts import (
     SourceList,
     Tiles,
 )
-from targetcli.render.table import Table
 from targetcli.render.writers.terminal import as_terminal
 from targetcli.render.writers.wrapping import wrap
 
@@ -79,10 +78,10 @@ def _items(block: Items, width: int) -> Iterator[str]:
         note = gettext(": ") + block.note if block.note else ""
         yield from wrap(f"{block.heading}{note}", width)
     for item in block.items:
-        about = [f"{item.target} {item.chip}"] if item.target else []
-        yield from wrap(gettext(": ").join((*about, item.text)), width, "- ", "  ")
-        for more in item.details:
-            yield from wrap(more, width, _INDENT, f"{_INDENT}  ")
+        target = [f"{item.target} {item.chip}"] if item.target else []
+        yield from wrap(gettext(": ").join((*target, item.text)), width, "- ", "  ")
+        for detail in item.details:
+            yield from wrap(detail, width, _INDENT, f"{_INDENT}  ")
 
 
 @_block.register
@@ -93,10 +92,7 @@ def _grid(block: Grid, width: int) -> Iterator[str]:
 
 def _table(block: Grid, width: int) -> Iterator[str]:
     yield f"\n{block.caption}\n\n" if block.caption else "\n"
-    headings = tuple(head.text for head in block.headings)
-    whole = tuple(head.no_wrap for head in block.headings)
-    rows = tuple(row.cells for row in block.rows)
-    yield from as_terminal(Table(headings, whole, rows), width, color=False)
+    yield from as_terminal(block.to_table(), width, color=False)
 
 
 @_block.register
@@ -114,11 +110,11 @@ def _cites(block: SourceList, width: int) -> Iterator[str]:
             yield from wrap(line, width, _INDENT, _INDENT)
 
 
-def _cell_phrases(heads: Iterable[Heading], cells: Iterable[str]) -> Iterator[str]:
+def _cell_phrases(headings: Iterable[Heading], cells: Iterable[str]) -> Iterator[str]:
     """Yield the cells of a row as phrases that need no headings."""
-    for head, cell in zip(heads, cells, strict=True):
-        dated = head.key == "published" and cell not in {"", NO_VALUE}
-        if dated:
+    for heading, cell in zip(headings, cells, strict=True):
+        is_date = heading.key == "published" and cell not in {"", NO_VALUE}
+        if is_date:
             yield gettext("published {day}").format(day=cell)
         elif cell != NO_VALUE:
             yield cell
@@ -133,16 +129,12 @@ def _card(card: Card, width: int) -> Iterator[str]:
     )
     if card.quote:
         yield from wrap(f"“{card.quote}”", width, _INDENT, deeper)
-    for told in (*card.facts, *card.steps):
-        yield from wrap(told, width, _INDENT, deeper)
+    for fact in (*card.facts, *card.steps):
+        yield from wrap(fact, width, _INDENT, deeper)
     if card.figures is not None:
         yield from wrap(f"{card.figures.caption}:", width, _INDENT)
         for row in card.figures.rows:
-            told = join_phrases(_cell_phrases(card.figures.headings, row.cells))
-            yield from wrap(told, width, f"{_INDENT}- ", f"{deeper}  ")
-    if card.refused:
-        told = gettext("Figures refused: {figures}").format(figures=card.refused)
-        yield from wrap(told, width, _INDENT, deeper)
-    if card.source:
-        told = gettext("source: {source}").format(source=card.source)
-        yield from wrap(told, width, _INDENT, deeper)
+            figure = join_phrases(_cell_phrases(card.figures.headings, row.cells))
+            yield from wrap(figure, width, f"{_INDENT}- ", f"{deeper}  ")
+    for sentence in filter(None, (card.refused, card.source)):
+        yield from wrap(sentence, width, _INDENT, deeper)

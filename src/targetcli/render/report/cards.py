@@ -8,7 +8,7 @@ from targetcli.judging.outcome import UsedFigure, Verdict
 from targetcli.judging.reasons import Reason
 from targetcli.model.records import Target, format_figure_id, format_target_id
 from targetcli.render.characters import escape_controls
-from targetcli.render.charts.svg import Chart
+from targetcli.render.charts.layout import Chart
 from targetcli.render.derivation import derivation_steps
 from targetcli.render.i18n import (
     gettext,
@@ -32,7 +32,7 @@ from targetcli.render.record_text import (
     withdrawn_text,
 )
 from targetcli.render.report.parts import Card, Grid, Heading, Row, chip_text
-from targetcli.render.verdict_text import result_text, sort_evidence
+from targetcli.render.verdict_text import result_text, sort_by_role
 from targetcli.reports.comparison import ComparisonRow
 
 
@@ -51,7 +51,7 @@ def build_card(row: ComparisonRow, chart: Chart | None) -> Card:
         steps=tuple(map(escape_controls, derivation_steps(target, verdict)[1:])),
         figures=_figures_grid(verdict),
         refused=escape_controls(_refused_text(verdict)),
-        source=escape_controls(join_phrases([target.source, target.locator])),
+        source=escape_controls(_source_text(target)),
         chart=chart,
     )
 
@@ -81,9 +81,10 @@ def _figures_grid(verdict: Verdict) -> Grid | None:
         Heading("published", pgettext("heading", "published"), no_wrap=True),
         Heading("source", pgettext("heading", "source")),
     )
+    by_period = sorted(verdict.evidence, key=lambda used: used.figure.end)
     rows = tuple(
         Row(tuple(map(escape_controls, _figure_cells(used))))
-        for used in sort_evidence(verdict)
+        for used in sort_by_role(by_period)
     )
     return Grid(gettext("Figures used"), headings, rows)
 
@@ -92,9 +93,9 @@ def _figure_cells(used: UsedFigure) -> tuple[str, ...]:
     figure, role, identity = used
     role_text = label(role)
     if identity is not None:
-        whole = scoped_region_text(identity.whole)
+        region = scoped_region_text(identity.whole)
         role_text = gettext("{role}, through {place}").format(
-            role=role_text, place=whole
+            role=role_text, place=region
         )
     return (
         format_figure_id(figure.id),
@@ -107,14 +108,22 @@ def _figure_cells(used: UsedFigure) -> tuple[str, ...]:
     )
 
 
+def _source_text(target: Target) -> str:
+    source = join_phrases([target.source, target.locator])
+    return gettext("source: {source}").format(source=source) if source else ""
+
+
 def _refused_text(verdict: Verdict) -> str:
-    """Return the refused figures by their reason."""
+    """Return the refused figures by their reason, "" without any."""
     reasons: dict[Reason, list[str]] = {}
     for figure, reason in verdict.refusals:
         reasons.setdefault(reason, []).append(format_figure_id(figure.id))
-    return join_clauses(
+    if not reasons:
+        return ""
+    figures = join_clauses(
         gettext("{reason}: {figures}").format(
             reason=label(reason), figures=join_list(names)
         )
         for reason, names in reasons.items()
     )
+    return gettext("Figures refused: {figures}").format(figures=figures)

@@ -8,7 +8,7 @@ from targetcli import __version__
 from targetcli.judging.outcome import Verdict
 from targetcli.model.records import Source
 from targetcli.render.characters import escape_controls
-from targetcli.render.charts.svg import Chart, build_chart
+from targetcli.render.charts.layout import Chart, build_chart
 from targetcli.render.columns.comparison import comparison_layout
 from targetcli.render.columns.due import due_layout
 from targetcli.render.derivation import pace_steps
@@ -107,8 +107,8 @@ def _scope_facts(report: StatusReport) -> Iterator[tuple[str, str]]:
         "source": gettext("Source"),
         "due_before": gettext("Due before"),
     }
-    for by, what in report.filters:
-        yield labels[by], escape_controls(join_list(what))
+    for option, values in report.filters:
+        yield labels[option], escape_controls(join_list(values))
 
 
 def _count_tile(count: OutcomeCount) -> Tile:
@@ -133,7 +133,7 @@ def _total_sentences(report: StatusReport) -> Iterator[str]:
 
 def _region_plan_grid(report: StatusReport) -> Grid:
     """Build the table of outcome counts by region and plan."""
-    heads = (
+    headings = (
         Heading("region", pgettext("heading", "region")),
         Heading("plan", pgettext("heading", "plan")),
         Heading("targets", gettext("targets"), no_wrap=True),
@@ -143,15 +143,15 @@ def _region_plan_grid(report: StatusReport) -> Grid:
         _region_plan_row(region, plan, count_by_outcome(rows))
         for region, plan, rows in group_by_region_and_plan(report.rows)
     )
-    return Grid(gettext("Outcomes by region and plan"), heads, rows, "matrix")
+    return Grid(gettext("Outcomes by region and plan"), headings, rows, "matrix")
 
 
 def _region_plan_row(region: str, plan: str, counts: tuple[OutcomeCount, ...]) -> Row:
-    told = join_list(f"{count.total} {label(count.outcome)}" for count in counts)
+    outcomes = join_list(f"{count.total} {label(count.outcome)}" for count in counts)
     total = str(sum(count.total for count in counts))
     shares = tuple((count.outcome.value, count.total) for count in counts)
     return Row(
-        (escape_controls(region), escape_controls(plan) or NO_VALUE, total, told),
+        (escape_controls(region), escape_controls(plan) or NO_VALUE, total, outcomes),
         shares=shares,
     )
 
@@ -175,8 +175,8 @@ def _due_section(report: StatusReport) -> Section:
     )
     for caption, rows in lists:
         if rows:
-            about = tuple(row.comparison_row for row in rows)
-            blocks.append(build_grid(caption, due_layout(), rows, about, _DUE_KEYS))
+            targets = tuple(row.comparison_row for row in rows)
+            blocks.append(build_grid(caption, due_layout(), rows, targets, _DUE_KEYS))
     if not report.due:
         nothing = gettext("Nothing is due by {day}.").format(day=report.until)
         blocks.insert(0, Paragraph(nothing))
@@ -213,9 +213,9 @@ def _unjudged_section(report: StatusReport) -> Section:
 
 
 def _refusal_lines(verdict: Verdict) -> Iterator[str]:
-    told = gettext("{figure}: refused, {reason}")
+    sentence = gettext("{figure}: refused, {reason}")
     for figure, reason in verdict.refusals:
-        yield told.format(figure=figure_line(figure), reason=label(reason))
+        yield sentence.format(figure=figure_line(figure), reason=label(reason))
 
 
 def _table_section(report: StatusReport) -> Section:
@@ -280,8 +280,8 @@ def _sources_section(report: StatusReport) -> Section:
 
 def _source_entry(source: Source) -> SourceEntry:
     published = span_text(source.published)
-    told = [part for part in (source.title, source.publisher, published) if part]
-    lines = [join_clauses(told)] if told else []
+    facts = [part for part in (source.title, source.publisher, published) if part]
+    lines = [join_clauses(facts)] if facts else []
     addresses = [address for address in (source.url, source.archived_url) if address]
     links = [address for address in addresses if _is_web_address(address)]
     lines += [address for address in addresses if address not in links]
@@ -316,8 +316,8 @@ def _method_section(report: StatusReport) -> Section:
 
 
 def _store_text(report: StatusReport) -> str:
-    told = gettext("revision {number}, digest {digest}")
-    return told.format(
+    sentence = gettext("revision {number}, digest {digest}")
+    return sentence.format(
         number=report.store_state.revision, digest=report.store_state.digest
     )
 

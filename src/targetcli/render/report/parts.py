@@ -10,9 +10,9 @@ from typing import NamedTuple, TypeVar
 
 from targetcli.model.records import format_target_id
 from targetcli.render.characters import escape_controls
-from targetcli.render.charts.svg import Chart
+from targetcli.render.charts.layout import Chart
 from targetcli.render.i18n import label
-from targetcli.render.table import Layout, build_table
+from targetcli.render.table import Layout, Table, build_table
 from targetcli.render.verdict_text import outcome_with_status
 from targetcli.reports.comparison import ComparisonRow
 
@@ -50,6 +50,14 @@ class Grid(NamedTuple):
     key: str = ""
     parts: tuple[Grid, ...] = ()
     kind: str = "grid"
+
+    def to_table(self) -> Table:
+        """Return the table without the targets of its rows."""
+        return Table(
+            tuple(heading.text for heading in self.headings),
+            tuple(heading.no_wrap for heading in self.headings),
+            tuple(row.cells for row in self.rows),
+        )
 
 
 class Paragraph(NamedTuple):
@@ -172,14 +180,14 @@ def chip_text(row: ComparisonRow) -> str:
     return outcome_with_status(row.verdict.outcome, row.verdict.provisional_status)
 
 
-def build_item(row: ComparisonRow, text: str, *more: str) -> Item:
+def build_item(row: ComparisonRow, text: str, *details: str) -> Item:
     """Build the item of a list about a target."""
     return Item(
         escape_controls(text),
         format_target_id(row.target.id),
         row.verdict.outcome.value,
         chip_text(row),
-        tuple(map(escape_controls, more)),
+        tuple(map(escape_controls, details)),
     )
 
 
@@ -191,8 +199,8 @@ def build_target_grid(
     key: str = "",
 ) -> Grid:
     """Build a table of targets with the columns `keys`."""
-    every = tuple(rows)
-    return build_grid(caption, layout, every, every, keys, key)
+    targets = tuple(rows)
+    return build_grid(caption, layout, targets, targets, keys, key)
 
 
 def build_grid(
@@ -205,9 +213,9 @@ def build_grid(
 ) -> Grid:
     """Build a table with the columns `keys`; each row belongs to a target."""
     table = build_table(layout, rows, keys, None, for_people=True)
-    heads = tuple(
-        Heading(name, heading, whole)
-        for name, heading, whole in zip(
+    headings = tuple(
+        Heading(name, heading, no_wrap)
+        for name, heading, no_wrap in zip(
             keys, table.headings, table.no_wrap, strict=True
         )
     )
@@ -221,4 +229,4 @@ def build_grid(
         )
         for cells, row in zip(table.rows, targets, strict=True)
     )
-    return Grid(caption, heads, grid_rows, key)
+    return Grid(caption, headings, grid_rows, key)

@@ -49,13 +49,13 @@ def as_html(table: Table, name: str, metadata: Json) -> Iterator[str]:
     yield "</tbody>\n</table>\n</main>\n</body>\n</html>\n"
 
 
-def _row(row: tuple[str, ...], whole: tuple[bool, ...]) -> str:
-    first, *others = row
+def _row(row: tuple[str, ...], no_wrap: tuple[bool, ...]) -> str:
+    first, *other_cells = row
     cells = "".join(
         f'<td class="figure">{_cell(cell)}</td>'
         if figure
         else f"<td>{_cell(cell)}</td>"
-        for cell, figure in zip(others, whole[1:], strict=True)
+        for cell, figure in zip(other_cells, no_wrap[1:], strict=True)
     )
     return f'<tr><th scope="row">{_cell(first)}</th>{cells}</tr>\n'
 

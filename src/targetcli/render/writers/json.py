@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator
 from targetcli.render.columns.records_json import Json
 
 
-def as_json_document(command: str, head: Json, rows: Iterable[Json]) -> Iterator[str]:
+def as_json_document(
+    command: str, metadata: Json, rows: Iterable[Json]
+) -> Iterator[str]:
     """Yield a document with a row on each line."""
-    start = {"schema": f"targets.{command}/1", **head}
+    start = {"schema": f"targets.{command}/1", **metadata}
     yield f'{encode_json(start)[:-1]}, "rows": ['
     separator = "\n"
     for row in rows:

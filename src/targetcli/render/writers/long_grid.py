@@ -10,7 +10,7 @@ from targetcli.render.characters import display_width
 from targetcli.render.colors import add_color, color_of
 from targetcli.render.table import Table
 
-_BETWEEN = " "
+_GAP = " "
 
 
 def as_long_grid(
@@ -18,33 +18,44 @@ def as_long_grid(
 ) -> Iterator[str]:
     """Yield headings and rows padded to the widths; a longer figure overflows."""
     yield from _lines(table.headings, widths, ())
-    yield "─" * (sum(widths) + len(_BETWEEN) * (len(widths) - 1)) + "\n"
+    yield "─" * (sum(widths) + len(_GAP) * (len(widths) - 1)) + "\n"
     # Only columns of words are coloured.
-    colored_columns = [place for place, whole in enumerate(table.no_wrap) if not whole]
+    colored_columns = [
+        column for column, no_wrap in enumerate(table.no_wrap) if not no_wrap
+    ]
     for row in rows:
         yield from _lines(row, widths, colored_columns if color else ())
 
 
 def _lines(
-    row: Sequence[str], widths: list[int], words: Sequence[int]
+    row: Sequence[str], widths: list[int], colored_columns: Sequence[int]
 ) -> Iterator[str]:
-    tones = [(place, tone) for place in words if (tone := color_of(row[place]))]
+    colors = [
+        (column, color)
+        for column in colored_columns
+        if (color := color_of(row[column]))
+    ]
     spaces = list(map(sub, widths, map(display_width, row)))
     if min(spaces) >= 0:
-        yield _line(row, spaces, tones)
+        yield _line(row, spaces, colors)
         return
-    folded = (_fold_cell(cell, own) for cell, own in zip(row, widths, strict=True))
-    for line in zip_longest(*folded, fillvalue=""):
+    folded_cells = (
+        _fold_cell(cell, cell_width)
+        for cell, cell_width in zip(row, widths, strict=True)
+    )
+    for line in zip_longest(*folded_cells, fillvalue=""):
         spaces = list(map(sub, widths, map(display_width, line)))
-        yield _line(line, spaces, tones)
+        yield _line(line, spaces, colors)
 
 
-def _line(cells: Sequence[str], spaces: list[int], tones: list[tuple[int, str]]) -> str:
-    shown = list(cells)
-    for place, tone in tones:
-        shown[place] = add_color(shown[place], tone)
-    filled = map(add, shown, map(" ".__mul__, spaces))
-    return _BETWEEN.join(filled).rstrip() + "\n"
+def _line(
+    cells: Sequence[str], spaces: list[int], colors: list[tuple[int, str]]
+) -> str:
+    padded = list(cells)
+    for column, color in colors:
+        padded[column] = add_color(padded[column], color)
+    filled = map(add, padded, map(" ".__mul__, spaces))
+    return _GAP.join(filled).rstrip() + "\n"
 
 
 def _fold_cell(cell: str, width: int) -> list[str]:

@@ -39,7 +39,7 @@ def as_terminal(table: Table, width: int, *, color: bool) -> Iterator[str]:
     if not first:
         return
     table, first, column_count = _drop_optional_columns(table, first, width)
-    others = (row[:column_count] for row in rows)
+    later_rows = (row[:column_count] for row in rows)
     widths = _least_widths(table, first)
     if table.optional_count:
         widths[-table.optional_count :] = _natural_widths(table, first)[
@@ -47,15 +47,15 @@ def as_terminal(table: Table, width: int, *, color: bool) -> Iterator[str]:
         ]
     room = width - _GAP * (len(widths) - 1)
     if sum(widths) > room:
-        yield from (_record(table.headings, row) for row in chain(first, others))
+        yield from (_record(table.headings, row) for row in chain(first, later_rows))
         return
     fitted = _share_room(widths, _natural_widths(table, first), room)
     if len(first) <= _MAX_RICH_ROWS:
         yield _grid(table, first, fitted, width, color=color)
         return
-    more = min(_MOST_SPARE, (room - sum(fitted)) // len(fitted))
-    widths = [own + more for own in fitted]
-    yield from as_long_grid(table, chain(first, others), widths, color=color)
+    extra = min(_MOST_SPARE, (room - sum(fitted)) // len(fitted))
+    widths = [column_width + extra for column_width in fitted]
+    yield from as_long_grid(table, chain(first, later_rows), widths, color=color)
 
 
 def _drop_optional_columns(
@@ -63,12 +63,19 @@ def _drop_optional_columns(
 ) -> tuple[Table, list[tuple[str, ...]], int]:
     """Drop the optional columns where the others would have to break for them."""
     required = len(table.headings) - table.optional_count
-    least, natural = _least_widths(table, rows), _natural_widths(table, rows)
-    needed = sum(least[:required]) + sum(natural[required:]) + _GAP * (len(least) - 1)
+    least_widths, natural_widths = (
+        _least_widths(table, rows),
+        _natural_widths(table, rows),
+    )
+    needed = (
+        sum(least_widths[:required])
+        + sum(natural_widths[required:])
+        + _GAP * (len(least_widths) - 1)
+    )
     if not table.optional_count or needed + _SLACK <= width:
         return table, rows, len(table.headings)
-    headings, whole = table.headings[:required], table.no_wrap[:required]
-    narrower = Table(headings, whole, table.rows)
+    headings, no_wrap = table.headings[:required], table.no_wrap[:required]
+    narrower = Table(headings, no_wrap, table.rows)
     return narrower, [row[:required] for row in rows], required
 
 
@@ -99,20 +106,23 @@ def _natural_widths(table: Table, rows: list[tuple[str, ...]]) -> list[int]:
     ]
 
 
-def _share_room(least: list[int], natural: list[int], room: int) -> list[int]:
+def _share_room(
+    least_widths: list[int], natural_widths: list[int], room: int
+) -> list[int]:
     """Share the room among the columns, those that need least first.
 
     rich would shrink a column below its least width, and break a figure.
     """
-    widths, spare = list(least), room - sum(least)
+    widths, free = list(least_widths), room - sum(least_widths)
     order = sorted(
-        range(len(least)), key=lambda column: natural[column] - least[column]
+        range(len(least_widths)),
+        key=lambda column: natural_widths[column] - least_widths[column],
     )
     for done, column in enumerate(order):
-        share = spare // (len(order) - done)
-        grant = max(0, min(natural[column] - least[column], share))
+        share = free // (len(order) - done)
+        grant = max(0, min(natural_widths[column] - least_widths[column], share))
         widths[column] += grant
-        spare -= grant
+        free -= grant
     return widths
 
 
@@ -152,16 +162,16 @@ def _grid(
     from rich.text import Text  # noqa: PLC0415
 
     grid = Grid(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=0)
-    for heading, own in zip(table.headings, widths, strict=True):
-        grid.add_column(Text(heading), width=own, overflow="fold")
+    for heading, column_width in zip(table.headings, widths, strict=True):
+        grid.add_column(Text(heading), width=column_width, overflow="fold")
     for row in rows:
         cells = zip(row, widths, strict=True)
         grid.add_row(
             *(Text(_break_chinese(*cell), style=color_of(cell[0])) for cell in cells)
         )
-    sheet = StringIO()
+    buffer = StringIO()
     console = Console(
-        file=sheet,
+        file=buffer,
         width=width,
         force_terminal=color,
         color_system="standard" if color else None,
@@ -172,7 +182,7 @@ def _grid(
     )
     console.print(grid)
     return (
-        "\n".join(line.rstrip() for line in sheet.getvalue().strip("\n").split("\n"))
+        "\n".join(line.rstrip() for line in buffer.getvalue().strip("\n").split("\n"))
         + "\n"
     )
 

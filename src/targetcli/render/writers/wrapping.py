@@ -29,23 +29,23 @@ def wrap(
 def split_unbreakable(text: str) -> Iterator[str]:
     """Yield the parts of a text that must not break, each with the space after it."""
     start = 0
-    for at in range(1, len(text)):
-        if _may_break(text, at):
-            yield text[start:at]
-            start = at
+    for index in range(1, len(text)):
+        if _may_break(text, index):
+            yield text[start:index]
+            start = index
     yield text[start:]
 
 
-def _may_break(text: str, at: int) -> bool:
-    before, after = text[at - 1], text[at]
+def _may_break(text: str, index: int) -> bool:
+    before, after = text[index - 1], text[index]
     if before == " ":
         # A sign and its figure belong together: "> 3600亿元".
-        return after != " " and text[max(0, at - 2)] not in _NOT_LAST
+        return after != " " and text[max(0, index - 2)] not in _NOT_LAST
     if after in _NOT_FIRST or before in _NOT_LAST or after == " ":
         return False
     if before in _ENDS_CLAUSE:
         return True
-    lately = text[max(0, at - _LONGEST_UNIT) : at]
-    begins = 1 + max(map(lately.rfind, f" {_ENDS_CLAUSE}"))
-    in_figure = any(map(str.isdigit, lately[begins:]))
+    recent = text[max(0, index - _LONGEST_UNIT) : index]
+    start = 1 + max(map(recent.rfind, f" {_ENDS_CLAUSE}"))
+    in_figure = any(map(str.isdigit, recent[start:]))
     return display_width(before) > 1 and display_width(after) > 1 and not in_figure

@@ -16,6 +16,8 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from targetcli.errors import NotWritable, WrongUsage
+from targetcli.problems.problem import Reason
+from targetcli.problems.usage import CellProblem, UsageProblem
 from targetcli.render.characters import display_width
 from targetcli.render.table import CellContent, Table
 
@@ -53,7 +55,7 @@ def as_xlsx(sheets: Iterable[Sheet]) -> Iterator[bytes]:
     buffer = BytesIO()
     with _new_workbook(buffer) as workbook:
         workbook.set_properties({"created": _CREATED})
-        formats = _Formats(workbook)
+        formats = CellFormats(workbook)
         for sheet in sheets:
             _fill_sheet(workbook.add_worksheet(sheet.name), sheet, formats)
     yield buffer.getvalue()
@@ -63,36 +65,37 @@ def _new_workbook(buffer: BytesIO) -> Workbook:
     try:
         from xlsxwriter import Workbook  # noqa: PLC0415 - an extra, and dear
     except ImportError:
-        hint = "install it with: pip install 'targetcli[xlsx]'"
-        raise WrongUsage("a workbook needs the package xlsxwriter", hint) from None
+        raise WrongUsage(UsageProblem.NO_XLSX_WRITER) from None
     return Workbook(buffer, _OPTIONS)
 
 
-class _Formats:
+class CellFormats:
     """The cell formats of a workbook, each created once."""
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
-        self._shown: dict[str, Any] = {}
+        self._number_formats: dict[str, Any] = {}
         self.heading = workbook.add_format({"bold": True, "bottom": 1})
 
-    def showing(self, digits: str) -> Any:  # noqa: ANN401 - a format of xlsxwriter
+    def number_format(self, digits: str) -> Any:  # noqa: ANN401 - a format of xlsxwriter
         """Return the number format with as many decimals as a number has."""
         decimals = len(digits.partition(".")[2])
-        shown = f"0.{'0' * decimals}" if decimals else "0"
-        if shown not in self._shown:
-            self._shown[shown] = self._workbook.add_format({"num_format": shown})
-        return self._shown[shown]
+        pattern = f"0.{'0' * decimals}" if decimals else "0"
+        if pattern not in self._number_formats:
+            self._number_formats[pattern] = self._workbook.add_format(
+                {"num_format": pattern}
+            )
+        return self._number_formats[pattern]
 
 
-def _fill_sheet(worksheet: Worksheet, sheet: Sheet, formats: _Formats) -> None:
+def _fill_sheet(worksheet: Worksheet, sheet: Sheet, formats: CellFormats) -> None:
     table = sheet.table
     rows = iter(table.rows)
     first = list(islice(rows, _MEASURED_ROWS))
     for column, heading in enumerate(table.headings):
-        shown = (heading, *(row[column] for row in first))
+        texts = (heading, *(row[column] for row in first))
         worksheet.set_column(
-            column, column, min(max(map(display_width, shown)) + 2, _MAX_WIDTH)
+            column, column, min(max(map(display_width, texts)) + 2, _MAX_WIDTH)
         )
     worksheet.freeze_panes(1, 0)
     for column, heading in enumerate(table.headings):
@@ -100,34 +103,41 @@ def _fill_sheet(worksheet: Worksheet, sheet: Sheet, formats: _Formats) -> None:
     last = 0
     for last, row in enumerate(chain(first, rows), 1):
         if last > _MAX_ROWS:
-            raise NotWritable(sheet.name, f"a sheet holds {_MAX_ROWS} rows")
+            raise NotWritable(sheet.name, CellProblem.TOO_MANY_ROWS, most=_MAX_ROWS)
         for column, cell in enumerate(row):
             if cell:
                 is_number = table.content[column] is CellContent.NUMBER
-                why = _write_cell(
+                reason = _write_cell(
                     worksheet, (last, column), cell, formats if is_number else None
                 )
-                if why:
-                    raise NotWritable(f"{row[0]} {table.headings[column]}", why)
+                if reason:
+                    raise NotWritable(f"{row[0]} {table.headings[column]}", reason)
     worksheet.autofilter(0, 0, last, len(table.headings) - 1)
 
 
 def _write_cell(
-    worksheet: Worksheet, at: tuple[int, int], cell: str, formats: _Formats | None
-) -> str:
-    """Write a cell; return the reason if it cannot be written, else ""."""
+    worksheet: Worksheet,
+    position: tuple[int, int],
+    cell: str,
+    formats: CellFormats | None,
+) -> Reason | None:
+    """Write a cell; return the reason if it cannot be written."""
     if len(cell.encode("utf-16-le")) > 2 * _MAX_CELL_LENGTH:
-        return f"a cell holds {_MAX_CELL_LENGTH} characters"
+        return Reason(CellProblem.TOO_LONG, {"most": _MAX_CELL_LENGTH})
     if _escapes().search(cell):
-        return "what looks like its escapes overlaps"
+        return Reason(CellProblem.ESCAPES)
     if formats and _is_exact(cell):
-        error_code = worksheet.write_number(*at, float(cell), formats.showing(cell))
+        error_code = worksheet.write_number(
+            *position, float(cell), formats.number_format(cell)
+        )
     elif cell.startswith("<r>") and cell.endswith("</r>"):
         # xlsxwriter takes such a string for its own markup; in runs it stays text.
-        error_code = worksheet.write_rich_string(*at, cell[:1], cell[1:2], cell[2:])
+        error_code = worksheet.write_rich_string(
+            *position, cell[:1], cell[1:2], cell[2:]
+        )
     else:
-        error_code = worksheet.write_string(*at, cell)
-    return f"xlsxwriter refuses it ({error_code})" if error_code else ""
+        error_code = worksheet.write_string(*position, cell)
+    return Reason(CellProblem.REFUSED, {"code": error_code}) if error_code else None
 
 
 def _is_exact(cell: str) -> bool:

@@ -12,7 +12,8 @@ import pytest
 from support.record_factory import GDP, RecordFactory
 from targetcli.judging.trajectory import build_trajectory
 from targetcli.model.records import Figure, Target
-from targetcli.render.charts.svg import WIDTH, Chart, as_svg, build_chart
+from targetcli.render.charts.layout import WIDTH, Chart, build_chart
+from targetcli.render.charts.svg import as_svg
 from unit.reports.test_changes import rows
 
 AS_OF = "2026-03-31"

@@ -1,0 +1,351 @@
+"""Lay out the chart of a target: marks with coordinates, and a description in words.
+
+Every mark stands for a value that the verdict used. Colours come from the page, and
+each has a shape, a word or a part of the description beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from targetcli.judging.intervals import Threshold
+from targetcli.judging.outcome import SETTLED_OUTCOMES, Margin, Role
+from targetcli.judging.readings import PROVISIONAL_STATUSES
+from targetcli.judging.trajectory import Observation, PathPoint, Trajectory
+from targetcli.model.period import format_period
+from targetcli.model.records import Better, FigureStatus, Target
+from targetcli.render.characters import display_width, escape_controls
+from targetcli.render.charts.axes import (
+    Axis,
+    date_ticks,
+    padded_range,
+    ticks,
+    trajectory_days,
+    trajectory_values,
+)
+from targetcli.render.i18n import gettext, label
+from targetcli.render.number_scale import amount_text, scaled_bound_text
+from targetcli.render.verdict_text import interval_text
+from targetcli.reports.comparison import ComparisonRow
+
+WIDTH = 400
+_HEIGHT, _FLAT_HEIGHT = 184, 74
+_LEFT, _RIGHT, _TOP, _FLOOR = 10, 388, 22, 150
+_FLAT_LINE = 34
+# The least distance between two lines with text above them.
+_ROOM = 12
+_CELL = Decimal("5.6")
+_DAY = timedelta(days=1)
+
+
+class Mark(NamedTuple):
+    """A shape with its CSS class, its text, and the coordinates x, y of each corner."""
+
+    shape: str
+    css_class: str
+    coordinates: tuple[Decimal, ...]
+    text: str = ""
+    anchor: str = "start"
+
+
+class Chart(NamedTuple):
+    """A chart with its title and its description in words."""
+
+    height: int
+    title: str
+    description: str
+    marks: tuple[Mark, ...]
+
+
+def build_chart(
+    row: ComparisonRow, trajectory: Trajectory | None, as_of: date
+) -> Chart:
+    """Lay out the trajectory of a target, or a timeline where there are no amounts."""
+    drawing = _ChartLayout(row, trajectory or Trajectory(None, ()), as_of)
+    marks = tuple(drawing.plot() if drawing.amounts else drawing.timeline())
+    height = _HEIGHT if drawing.amounts else _FLAT_HEIGHT
+    return Chart(height, drawing.title(), drawing.description(), marks)
+
+
+class _ChartLayout:
+    def __init__(self, row: ComparisonRow, trajectory: Trajectory, as_of: date) -> None:
+        self.target: Target = row.target
+        self.trajectory = trajectory
+        self._row = row
+        self._as_of = as_of
+        self.amounts = tuple(
+            observation
+            for observation in trajectory.observations
+            if not observation.is_event
+        )
+        self.values = trajectory_values(trajectory)
+        self.values += [Decimal(0)] if trajectory.is_running_sum else []
+        self._days = self._time_axis()
+        self._amounts_axis = Axis(*padded_range(self.values), _FLOOR, _TOP)
+
+    def title(self) -> str:
+        return escape_controls(
+            f"{_subject(self.target)}: {label(self._row.verdict.outcome)}"
+        )
+
+    def description(self) -> str:
+        return escape_controls(" ".join(self._sentences()))
+
+    def plot(self) -> Iterator[Mark]:
+        yield from self._grid_marks()
+        yield from self._bound_marks()
+        yield from self._path_marks()
+        yield from self._deadline_marks(_TOP - 6, _FLOOR)
+        yield from self._observation_marks()
+
+    def timeline(self) -> Iterator[Mark]:
+        start, end = self._window()
+        line = Decimal(_FLAT_LINE)
+        yield Mark("line", "axis", (Decimal(_LEFT), line, Decimal(_RIGHT), line))
+        if start is not None:
+            yield Mark("line", "window", (self._x(start), line, self._x(end), line))
+        yield from self._date_labels(_FLAT_LINE + 14)
+        yield from self._deadline_marks(_FLAT_LINE - 10, _FLAT_LINE + 6)
+        if self.target.bound is not None:
+            text = escape_controls(scaled_bound_text(self.target.bound))
+            yield self._label_mark(end, _FLAT_LINE - 14, text, "bound")
+        for observation in self.trajectory.observations:
+            css_class = (
+                f"spot {_settled_class(observation.status)} {observation.role.value}"
+            )
+            yield Mark("diamond", css_class, (self._x(observation.day), line))
+        for observation in self._labelled_observations(self.trajectory.observations):
+            text = observation.day.isoformat()
+            yield self._label_mark(observation.day, _FLAT_LINE - 12, text, "value")
+
+    def _window(self) -> tuple[date | None, date]:
+        """Return the window of a target; without a deadline it ends at the edge."""
+        target = self.target
+        edge = date.fromordinal(int(self._days.high))
+        announced = target.announced.end if target.announced else None
+        return target.window_start or announced, target.deadline or edge
+
+    def _time_axis(self) -> Axis:
+        target = self.target
+        days = trajectory_days(self.trajectory, target)
+        days += [target.window_start - _DAY] if target.window_start else []
+        if self._row.verdict.outcome not in SETTLED_OUTCOMES or not days:
+            days.append(self._as_of)
+        if not self.amounts and target.announced is not None:
+            days.append(target.announced.end)
+        first, last = min(days).toordinal(), max(days).toordinal()
+        room = max((last - first) // 25, 20)
+        low, high = Decimal(first - room), Decimal(last + room)
+        return Axis(low, high, _LEFT, _RIGHT)
+
+    def _x(self, day: date) -> Decimal:
+        return self._days.coordinate(Decimal(day.toordinal()))
+
+    def _y(self, value: Decimal) -> Decimal:
+        return self._amounts_axis.coordinate(value)
+
+    def _grid_marks(self) -> Iterator[Mark]:
+        left, right = Decimal(_LEFT), Decimal(_RIGHT)
+        threshold = self.trajectory.threshold
+        bounds = (
+            [self._y(end) for end in (threshold.low, threshold.high)]
+            if threshold
+            else []
+        )
+        for value in ticks(self._amounts_axis):
+            y = self._y(value)
+            if all(abs(y - bound) >= _ROOM for bound in bounds):
+                yield Mark("line", "grid", (left, y, right, y))
+                yield Mark("text", "tick", (left, y - 3), self._amount(value))
+        yield from self._date_labels(_FLOOR + 14)
+
+    def _date_labels(self, y: int) -> Iterator[Mark]:
+        first, last = int(self._days.low), int(self._days.high)
+        for day, text in date_ticks(date.fromordinal(first), date.fromordinal(last)):
+            x = self._x(day)
+            yield Mark("line", "axis", (x, Decimal(y - 14), x, Decimal(y - 10)))
+            yield self._label_mark(day, y, text, "tick")
+
+    def _bound_marks(self) -> Iterator[Mark]:
+        threshold = self.trajectory.threshold
+        if threshold is None or self.target.bound is None:
+            return
+        left, end = Decimal(_LEFT), self._deadline_x()
+        low, high = self._y(threshold.low), self._y(threshold.high)
+        top, bottom = _satisfied_range(threshold, low, high)
+        yield Mark("rect", "zone", (left, top, end, bottom))
+        for y in dict.fromkeys((low, high)):
+            yield Mark("line", "bound", (left, y, end, y))
+        text = scaled_bound_text(self.target.bound)
+        text_y = low - 5 if low > _TOP + 10 else low + 12
+        yield Mark("text", "bound", (end - 4, text_y), escape_controls(text), "end")
+
+    def _deadline_x(self) -> Decimal:
+        deadline = self.target.deadline
+        return self._x(deadline) if deadline else Decimal(_RIGHT)
+
+    def _path_marks(self) -> Iterator[Mark]:
+        if self.trajectory.path_points:
+            yield Mark("path", "way", tuple(self._corners(self.trajectory.path_points)))
+
+    def _deadline_marks(self, top: int, bottom: int) -> Iterator[Mark]:
+        deadline, bottom_y = self.target.deadline, Decimal(bottom)
+        label_y = bottom + 28
+        if deadline is not None:
+            x = self._x(deadline)
+            yield Mark("line", "deadline", (x, Decimal(top), x, bottom_y))
+            text = gettext("deadline {day}").format(day=deadline)
+            yield self._label_mark(deadline, label_y, text, "deadline")
+        if self._row.verdict.outcome in SETTLED_OUTCOMES:
+            return
+        x = self._x(self._as_of)
+        yield Mark("line", "today", (x, Decimal(top), x, bottom_y))
+        is_near = deadline is not None and abs(x - self._x(deadline)) < 125  # noqa: PLR2004
+        if not is_near:
+            text = gettext("as of {day}").format(day=self._as_of)
+            yield self._label_mark(self._as_of, label_y, text, "tick")
+
+    def _observation_marks(self) -> Iterator[Mark]:
+        exact = [
+            observation
+            for observation in self.amounts
+            if observation.low == observation.high
+        ]
+        points = [PathPoint(spot.day, spot.low or Decimal(0)) for spot in exact]
+        if len(points) > 1:
+            yield Mark("path", "course", tuple(self._corners(points)))
+        for spot in self.amounts:
+            yield from self._single_observation_marks(spot)
+        yield from self._value_labels()
+
+    def _single_observation_marks(self, observation: Observation) -> Iterator[Mark]:
+        x, y = self._x(observation.day), self._y(_midpoint(observation))
+        css_class = (
+            f"spot {_settled_class(observation.status)} {observation.role.value}"
+        )
+        if observation.low != observation.high:
+            ends = [
+                self._y(end)
+                for end in (observation.low, observation.high)
+                if end is not None
+            ]
+            if observation.low is None or observation.high is None:
+                step = 18 if observation.high is not None else -18
+                yield Mark("arrow", css_class, (x, y, x, max(y + step, Decimal(4))))
+            else:
+                yield Mark("line", css_class, (x, ends[0], x, ends[1]))
+        yield Mark("dot", css_class, (x, y))
+
+    def _value_labels(self) -> Iterator[Mark]:
+        for observation in self._labelled_observations(self.amounts):
+            y = self._y(_midpoint(observation))
+            threshold = self.trajectory.threshold
+            is_crowded = threshold is not None and 0 <= y - self._y(threshold.low) < 20  # noqa: PLR2004
+            # An arrow upwards takes the place above.
+            is_below = is_crowded or y < _TOP + 12 or observation.high is None
+            label_y = y + 16 if is_below else y - 8
+            text = observation_text(observation, self.target)
+            yield self._label_mark(observation.day, int(label_y), text, "value")
+
+    def _labelled_observations(
+        self, observations: tuple[Observation, ...]
+    ) -> list[Observation]:
+        """Return the last settling observation, else the last used one, to label it."""
+        bearing = [
+            observation
+            for observation in observations
+            if observation.role is not Role.BASELINE
+        ]
+        settling = [spot for spot in bearing if spot.role is Role.SETTLES]
+        return (settling or bearing or list(observations))[-1:]
+
+    def _corners(self, points: Iterable[PathPoint]) -> Iterator[Decimal]:
+        for point in points:
+            yield from (self._x(point.day), self._y(point.value))
+
+    def _label_mark(self, day: date, y: int, text: str, css_class: str) -> Mark:
+        """Return a text at a day, centred unless an edge is near."""
+        x = self._x(day)
+        half = _CELL * display_width(text) / 2
+        if x + half > _RIGHT:
+            return Mark("text", css_class, (Decimal(_RIGHT), Decimal(y)), text, "end")
+        if x - half < _LEFT:
+            return Mark("text", css_class, (Decimal(_LEFT), Decimal(y)), text)
+        return Mark("text", css_class, (x, Decimal(y)), text, "middle")
+
+    def _amount(self, value: Decimal) -> str:
+        bound = self.target.bound
+        return escape_controls(amount_text(value, bound.unit)) if bound else ""
+
+    def _sentences(self) -> Iterator[str]:
+        target = self.target
+        if target.bound is not None:
+            yield gettext("Asked: {bound}.").format(
+                bound=scaled_bound_text(target.bound)
+            )
+        if target.deadline is not None:
+            yield gettext("Deadline: {day}.").format(day=target.deadline)
+        if self.trajectory.path_points and self.trajectory.path_kind is not None:
+            first, last = (
+                self.trajectory.path_points[0],
+                self.trajectory.path_points[-1],
+            )
+            yield gettext("Path ({path}): from {first} on {start} to {last}.").format(
+                path=label(self.trajectory.path_kind),
+                first=self._amount(first.value),
+                start=first.day,
+                last=self._amount(last.value),
+            )
+        for observation in self.trajectory.observations:
+            value, status = (
+                observation_text(observation, target),
+                label(observation.status),
+            )
+            yield f"{_period_text(observation)}: {value} ({status})."
+        if not self.trajectory.observations:
+            yield gettext("No figure is drawn.")
+
+
+def observation_text(observation: Observation, target: Target) -> str:
+    """Return the value of an observation, an interval where it is inexact."""
+    if target.bound is None:
+        return gettext("happened")
+    return escape_controls(
+        interval_text(Margin(observation.low, observation.high), target.bound.unit)
+    )
+
+
+def _subject(target: Target) -> str:
+    scope = f" [{target.scope}]" if target.scope else ""
+    return f"T{target.id} {target.region} {target.metric.name}{scope}"
+
+
+def _period_text(observation: Observation) -> str:
+    """Return the period of a figure, or the last day of a sum of several."""
+    if len(observation.figures) == 1 and observation.figures[0].start is not None:
+        return format_period(observation.figures[0].span)
+    return observation.day.isoformat()
+
+
+def _settled_class(status: FigureStatus) -> str:
+    return "unsettled" if status in PROVISIONAL_STATUSES else "settled"
+
+
+def _midpoint(observation: Observation) -> Decimal:
+    low, high = observation.low, observation.high
+    if low is None or high is None:
+        return (low if high is None else high) or Decimal(0)
+    return (low + high) / 2
+
+
+def _satisfied_range(
+    threshold: Threshold, low: Decimal, high: Decimal
+) -> tuple[Decimal, Decimal]:
+    """Return the top and bottom of the range that satisfies the target."""
+    if threshold.low != threshold.high or threshold.better is Better.NONE:
+        return high, low
+    is_upward = threshold.better is Better.MORE
+    return (Decimal(_TOP - 6), low) if is_upward else (low, Decimal(_FLOOR))

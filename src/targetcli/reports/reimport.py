@@ -1,0 +1,104 @@
+"""Find the records that an export of their store would not bring back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from targetcli.errors import TargetsError
+from targetcli.model.fields import TABLES
+from targetcli.model.records import format_figure_id, format_target_id
+from targetcli.model.units import Unit, is_built_in
+from targetcli.reading import records, reference_records
+from targetcli.reading.name_index import Simplify
+from targetcli.reading.vocabulary import Vocabulary
+from targetcli.reports.findings import RecordFinding
+
+Reader = Callable[[Mapping[str, str]], Any]
+StoredTables = Mapping[str, Iterable[Any]]
+
+# A record that says the same as another would be merged with it.
+_TABLES_OF_DISTINCT_RECORDS = ("identities", "targets", "figures")
+_NAMES: Mapping[str, Callable[[Any], str]] = {
+    "sources": lambda source: f"source {source.id}",
+    "units": lambda unit: f"unit {unit.text}",
+    "regions": lambda region: f"region {region.name}",
+    "metrics": lambda metric: f"metric {metric.name}",
+    "identities": lambda identity: f"identity of {identity.whole.region}",
+    "targets": lambda target: format_target_id(target.id),
+    "milestones": lambda milestone: (
+        f"milestone {milestone.day} of {format_target_id(milestone.target_id)}"
+    ),
+    "figures": lambda figure: format_figure_id(figure.id),
+}
+
+
+def find_lost_records(
+    tables: StoredTables, simplify: Simplify, explain: Callable[[TargetsError], str]
+) -> Iterator[RecordFinding]:
+    """Yield the records that an import of their rows would refuse, change or leave out.
+
+    Every row is read as an import of the whole store into an empty one would read it.
+    """
+    vocabulary = Vocabulary(simplify)
+    for table, read in _list_readers(vocabulary):
+        first_names: dict[int, str] = {}
+        for record, cells in _write_rows(table, tables[table]):
+            name = _NAMES[table](record)
+            try:
+                problem = _describe_difference(record, read(cells))
+            except TargetsError as failure:
+                problem = f"an import refuses it: {explain(failure)}"
+            if not problem and table in _TABLES_OF_DISTINCT_RECORDS:
+                content = hash(tuple(cells[key] for key in cells if key != "id"))
+                first = first_names.setdefault(content, name)
+                if first != name:
+                    problem = f"says the same as {first}; an import keeps one of them"
+            if problem:
+                yield RecordFinding(name, problem)
+
+
+def _list_readers(vocabulary: Vocabulary) -> Iterator[tuple[str, Reader]]:
+    """Yield each table with the function that reads its rows, in order of import."""
+
+    def described(read: Callable[..., Any], *arguments: Any) -> Reader:  # noqa: ANN401
+        return lambda cells: vocabulary.add_described(read(cells, *arguments))
+
+    yield "sources", described(reference_records.read_source)
+    yield "units", lambda cells: _read_new_unit(cells, vocabulary)
+    yield "regions", described(reference_records.read_region, vocabulary)
+    yield "metrics", described(reference_records.read_metric, vocabulary)
+    yield (
+        "identities",
+        lambda cells: reference_records.read_identity(cells, vocabulary),
+    )
+    yield "targets", lambda cells: records.read_target(cells, vocabulary)
+    yield "milestones", reference_records.read_milestone
+    yield "figures", lambda cells: records.read_figure(cells, vocabulary)
+
+
+def _read_new_unit(cells: Mapping[str, str], vocabulary: Vocabulary) -> Unit | None:
+    """Read a unit that users added; None where it is a built-in one."""
+    unit = reference_records.read_unit(cells, vocabulary)
+    if is_built_in(unit):
+        return None
+    return vocabulary.units.read(vocabulary.add_described(unit).name)
+
+
+def _write_rows(
+    table: str, stored_records: Iterable[Any]
+) -> Iterator[tuple[Any, dict[str, str]]]:
+    columns = [(field.key, field.cell()) for field in TABLES[table]]
+    for record in stored_records:
+        yield record, {key: cell(record) for key, cell in columns}
+
+
+def _describe_difference(record: Any, reread: Any) -> str:  # noqa: ANN401 - any kind
+    if reread is None:
+        return "is a built-in unit; an import leaves it out"
+    columns = [
+        column
+        for column in record._fields
+        if getattr(record, column) != getattr(reread, column)
+    ]
+    return f"an import changes its {', '.join(columns)}" if columns else ""

@@ -1,0 +1,115 @@
+"""Read a profile from a TOML table: thresholds to judge by, and labels to show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
+
+from targetcli.errors import Unreadable
+from targetcli.judging.profiles import Grade, GradeMeasure, PathChoice, Profile
+from targetcli.model.quantity import read_digits
+from targetcli.render.grade_labels import GRADE_COLORS, GradeLabel
+
+TomlTable = Mapping[str, object]
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+_KEYS = ("name", "version", "source", "path", "measure", "reporting_lag", "class")
+_CLASS_KEYS = ("key", "at_least", "on_track", "en", "zh", "color", "sign")
+
+
+class LabelledProfile(NamedTuple):
+    """A profile, and the labels of its grades by their keys."""
+
+    profile: Profile
+    labels: Mapping[str, GradeLabel]
+
+
+def read_profile(table: TomlTable) -> LabelledProfile:
+    """Return a profile and the labels of its grades, read from a TOML table.
+
+    Raises `Unreadable` naming the key that is missing, of another type or out of order.
+    """
+    _refuse_unknown(table, _KEYS)
+    classes = table.get("class", [])
+    if not isinstance(classes, list) or not classes:
+        raise Unreadable("profile", "class", why="it needs at least one [[class]]")
+    profile = Profile(
+        _read_text(table, "name"),
+        _read_text(table, "version"),
+        _read_days(table),
+        _read_text(table, "source"),
+        _read_choice(table, "path", PathChoice),
+        _read_choice(table, "measure", GradeMeasure),
+    )
+    labelled = [read_class(entry) for entry in classes]
+    grades = tuple(grade for grade, _ in labelled)
+    _check_order(grades)
+    labels = {grade.key: label for grade, label in labelled}
+    return LabelledProfile(profile._replace(grades=grades), labels)
+
+
+def read_class(entry: object) -> tuple[Grade, GradeLabel]:
+    """Return one grade with its label; raises `Unreadable` as `read_profile` does."""
+    if not isinstance(entry, Mapping):
+        raise Unreadable("profile", "class", why="each class is a [[class]] of its own")
+    return _read_class(entry)
+
+
+def _refuse_unknown(table: TomlTable, known: tuple[str, ...]) -> None:
+    for key in table:
+        if key not in known:
+            reason = f"there is no such key; there are {', '.join(known)}"
+            raise Unreadable("profile", key, why=reason)
+
+
+def _read_class(table: TomlTable) -> tuple[Grade, GradeLabel]:
+    _refuse_unknown(table, _CLASS_KEYS)
+    color = _read_text(table, "color")
+    if color not in GRADE_COLORS:
+        raise Unreadable("color", color, GRADE_COLORS)
+    on_track = table.get("on_track")
+    if not isinstance(on_track, bool):
+        raise Unreadable("profile", "on_track", ("true", "false"))
+    threshold = table.get("at_least")
+    grade = Grade(
+        _read_text(table, "key"),
+        None if threshold is None else read_digits(_read_text(table, "at_least")),
+        on_track,
+    )
+    en, zh = _read_text(table, "en"), _read_text(table, "zh")
+    return grade, GradeLabel(en, zh, color, _read_text(table, "sign"))
+
+
+def _check_order(grades: tuple[Grade, ...]) -> None:
+    """Refuse grades that no value can reach, or values that no grade covers."""
+    *above, last = grades
+    thresholds = [grade.at_least for grade in above if grade.at_least is not None]
+    is_falling = all(higher > lower for higher, lower in pairwise(thresholds))
+    if last.at_least is not None or len(thresholds) < len(above) or not is_falling:
+        reason = "at_least must fall from class to class, and the last has none"
+        raise Unreadable("profile", "class", why=reason)
+    if len({grade.key for grade in grades}) < len(grades):
+        raise Unreadable("profile", "key", why="two classes share one key")
+
+
+def _read_text(table: TomlTable, key: str) -> str:
+    value = table.get(key)
+    if not isinstance(value, str) or not value:
+        raise Unreadable("profile", key, why="it needs a text")
+    return value
+
+
+def _read_days(table: TomlTable) -> int:
+    value = table.get("reporting_lag")
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 3660:  # noqa: PLR2004
+        raise Unreadable("profile", "reporting_lag", ("90",), "it needs whole days")
+    return value
+
+
+def _read_choice(table: TomlTable, key: str, choices: type[_Choice]) -> _Choice:
+    value = _read_text(table, key)
+    if value not in tuple(choices):
+        raise Unreadable(key, value, tuple(choices))
+    return choices(value)
