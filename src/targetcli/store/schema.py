@@ -225,8 +225,6 @@ _VIEWS = """
         JOIN metric ON metric.id = figure.metric_id;
 """
 
-# A column that is added stands behind the last one, before the conditions of a table.
-_LAST_COLUMN = "digest TEXT NOT NULL"
 # Digests leave out empty columns, so that the rows there were keep theirs.
 _MEANING_COLUMNS = {
     "region": ("currency", "fiscal_year"),
@@ -277,16 +275,19 @@ def expected_schema() -> dict[str, str]:
     for statement in _statements(_HISTORY, _RECORDS, _VIEWS):
         body = statement[statement.index("CREATE") :]
         statements[body.split()[2]] = body
-    # SQLite writes a column that is added behind the last one.
-    statements["source"] = statements["source"].replace(
-        ") STRICT", f", {_ALIASES_COLUMN}) STRICT"
-    )
-    for table, columns in _MEANING_COLUMNS.items():
-        added = "".join(f", {column} TEXT NOT NULL DEFAULT ''" for column in columns)
-        statements[table] = statements[table].replace(
-            _LAST_COLUMN, f"{_LAST_COLUMN}{added}"
-        )
+    for table, columns in {"source": ("aliases",), **_MEANING_COLUMNS}.items():
+        statements[table] = _add_columns(statements[table], columns)
     return statements
+
+
+def _add_columns(statement: str, columns: tuple[str, ...]) -> str:
+    """Return a table's statement as SQLite rewrites it when columns are added."""
+    added = "".join(f", {column} TEXT NOT NULL DEFAULT ''" for column in columns)
+    # They stand behind the last column, before the conditions of the table if any.
+    last, end = "digest TEXT NOT NULL", ","
+    if f"{last}{end}" in statement:
+        return statement.replace(f"{last}{end}", f"{last}{added}{end}")
+    return statement.replace(") STRICT", f"{added}) STRICT")
 
 
 def step_names() -> tuple[str, ...]:
