@@ -7,7 +7,7 @@ from targetcli.judging.assessment import Assessment
 from targetcli.judging.outcome import SETTLED_OUTCOMES, Role, UsedFigure, Verdict
 from targetcli.judging.readings import Reading, get_effective_status
 from targetcli.judging.reasons import Reason, Refusal
-from targetcli.model.records import Figure, Target
+from targetcli.model.records import Figure, MetricKind, Target
 
 _UsedFigures = tuple[UsedFigure, ...]
 
@@ -72,9 +72,14 @@ def list_refusal_reasons(
 
 
 def _is_of_another_time(refusal: Refusal, target: Target) -> bool:
-    """Check that a figure is refused for a period that does not hold the deadline."""
+    """Check that a figure is refused for a period that does not hold the deadline.
+
+    A flow without a period is of no time that could be told.
+    """
     span, deadline = refusal.figure.span, target.deadline
     if refusal.reason is not Reason.PERIOD or deadline is None:
+        return False
+    if target.metric.kind is MetricKind.FLOW and refusal.figure.start is None:
         return False
     return span.end < deadline or span.start > deadline
 
@@ -101,6 +106,9 @@ def _list_evidence(verdict: Verdict, assessment: Assessment) -> _UsedFigures:
 
 def _list_uses(reading: Reading, role: Role) -> list[UsedFigure]:
     """Return the figures of a reading; those of a settling sum are its parts."""
+    if reading.is_contested and reading.rivals:
+        rivals = [used for rival in reading.rivals for used in _list_uses(rival, role)]
+        return [*rivals, *_list_uses(reading._replace(rivals=()), role)]
     if reading.pieces and reading.identity is None:
         part = Role.PART if role is Role.SETTLES else role
         return [used for piece in reading.pieces for used in _list_uses(piece, part)]

@@ -11,7 +11,7 @@ from math import lcm
 from typing import NamedTuple
 
 from targetcli.judging.intervals import Interval, Threshold
-from targetcli.model.units import Unit
+from targetcli.model.units import MULTIPLE, PERCENTAGE, POINTS, Unit
 
 # Products of 30-digit growth factors over three centuries stay inside; if one ever did
 # not, Inexact is trapped and nothing is rounded in silence.
@@ -27,28 +27,48 @@ class Amount(NamedTuple):
     is_exact: bool = True
 
 
+class LinearMap(NamedTuple):
+    """A conversion between base units of two dimensions: factor times value + shift."""
+
+    factor: Decimal
+    shift: Decimal
+
+
+# By the dimension converted from and to. The base unit of a share is ‰: on one base
+# growth of 1000‰ is a multiple of 2, and 10‰ less of a share is a percentage point.
+MAPS_BETWEEN_DIMENSIONS = {
+    (PERCENTAGE, MULTIPLE): LinearMap(Decimal("0.001"), Decimal(1)),
+    (MULTIPLE, PERCENTAGE): LinearMap(Decimal(1000), Decimal(-1000)),
+    (PERCENTAGE, POINTS): LinearMap(Decimal("0.1"), Decimal(0)),
+}
+
+
 class UnitConverter:
-    """Convert amounts between units of one dimension and their common base unit."""
+    """Convert amounts between units of one dimension and their common base unit.
+
+    Shares also become multiples or percentage points, and multiples shares; the gate
+    lets such a figure pass only where both are the same statement.
+    """
 
     def __init__(self, unit: Unit, other_units: tuple[Unit, ...]) -> None:
+        self._dimension = unit.dimension
         self._common = lcm(
             unit.denominator, *(other.denominator for other in other_units)
         )
         self._own = unit.denominator
-        self._factor = Decimal(unit.numerator * self._common)
+        self.one = Decimal(unit.numerator * self._common)
 
     def to_base_units(self, value: Decimal, unit: Unit) -> Decimal:
         """Return a value of a unit in base units."""
+        if unit.dimension != self._dimension:
+            factor, shift = MAPS_BETWEEN_DIMENSIONS[unit.dimension, self._dimension]
+            return (value * unit.numerator * factor + shift) * self._own * self._common
         share = self._common // unit.denominator
         return value * unit.numerator * self._own * share
 
     def convert_interval(self, interval: Interval, unit: Unit) -> Interval:
         """Return an interval in base units."""
-        low = None if interval.low is None else self.to_base_units(interval.low, unit)
-        high = (
-            None if interval.high is None else self.to_base_units(interval.high, unit)
-        )
-        return interval._replace(low=low, high=high)
+        return interval.map_ends(lambda end: self.to_base_units(end, unit))
 
     def convert_threshold(self, threshold: Threshold, unit: Unit) -> Threshold:
         """Return a threshold in base units."""
@@ -56,7 +76,23 @@ class UnitConverter:
 
     def to_target_unit(self, amount: Decimal) -> Amount:
         """Return an amount of base units in the target's unit."""
-        return divide(amount, self._factor)
+        return divide(amount, self.one)
+
+    def subtract(self, minuend: Decimal, subtrahend: Decimal) -> Amount:
+        """Return a difference of two amounts in the target's unit."""
+        return self.to_target_unit(minuend - subtrahend)
+
+
+class ScaledConverter:
+    """Convert amounts that are base units times a scale, so that a quotient is whole."""
+
+    def __init__(self, converter: UnitConverter, scale: Decimal) -> None:
+        self._converter, self._scale = converter, scale
+
+    def to_target_unit(self, amount: Decimal) -> Amount:
+        """Return an amount in the target's unit."""
+        one = self._converter.one * self._scale
+        return divide(amount, one)
 
     def subtract(self, minuend: Decimal, subtrahend: Decimal) -> Amount:
         """Return a difference of two amounts in the target's unit."""

@@ -18,6 +18,7 @@ from targetcli.judging.readings import (
     choose_reading,
     get_effective_status,
     to_rounded_interval,
+    to_written_interval,
 )
 from targetcli.judging.reasons import Reason, Refusal
 from targetcli.judging.settling_periods import (
@@ -102,6 +103,7 @@ class Gate(NamedTuple):
         is_one_day = figure.span.days == 1 and kind is not MetricKind.FLOW
         # A stock is as at the end of whatever period it is reported for.
         span = Span(figure.end, figure.end) if is_at_period_end else figure.span
+        written = to_written_interval(bound)
         return Reading(
             span,
             is_at_period_end or is_one_day or figure.start is None,
@@ -111,6 +113,8 @@ class Gate(NamedTuple):
             get_effective_status(figure),
             figure.known_since,
             (figure,),
+            written_interval=written
+            and self.converter.convert_interval(written, bound.unit),
         )
 
 
