@@ -31,7 +31,11 @@ from targetcli.judging.pace import PaceInput, compute_pace, is_met_at_zero
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.judging.readings import Reading
 from targetcli.judging.reasons import Reason, Refusal
-from targetcli.judging.settling_periods import find_settling_spans, name_financial_year
+from targetcli.judging.settling_periods import (
+    find_settling_spans,
+    is_within_a_year,
+    name_financial_year,
+)
 from targetcli.judging.silence import judge_silence
 from targetcli.judging.totals import assess_sum
 from targetcli.model.bound import Bound, Relation
@@ -148,7 +152,7 @@ def _apply_withdrawal(target: Target, verdict: Verdict, as_of: date) -> Verdict:
     )
     kept_fields = (
         *("deciding_reading", "deciding_value", "margin", "share", "refusals"),
-        *("meaning", "latest_reading", "latest_value"),
+        *("meaning", "meanings", "latest_reading", "latest_value"),
     )
     kept_values = {name: getattr(verdict, name) for name in kept_fields}
     return Verdict(Outcome.WITHDRAWN, evidence=evidence, **kept_values)
@@ -228,16 +232,31 @@ def _settle(case: _Case) -> Verdict | None:
 
 
 def _find_reached(case: _Case) -> AssessedReading | None:
-    """Return the first reading since the announcement that satisfies a level."""
+    """Return the first reading since the announcement that satisfies a level.
+
+    Part of a year says nothing of a flow: a quarter is always under a cap.
+    """
     if case.target.basis is not Basis.LEVEL:
         return None
     announced = case.target.announced
     since = announced.end if announced else date.min
     for reading in case.assessment.during:
+        if _is_piece(case.target, reading) or reading.span.end < since:
+            continue
         assessed = case.question.assess(reading)
-        if since <= reading.span.end < case.as_of and assessed.truth is Truth.TRUE:
+        if case.question.is_past(reading) and assessed.truth is Truth.TRUE:
             return assessed
     return None
+
+
+def _is_piece(target: Target, reading: Reading) -> bool:
+    """Check that a flow is reported for a part of the period that settles it."""
+    is_flow = target.metric.kind is MetricKind.FLOW
+    return is_flow and any(
+        span.contains(reading.span) and span != reading.span
+        for span in find_settling_spans(target)
+        if is_within_a_year(span)
+    )
 
 
 def _judge_at_deadline(case: _Case, settling: AssessedReading) -> Verdict:

@@ -143,13 +143,13 @@ def _is_ratio_progress(
     """Check that a ratio shows how things stand on the way to the deadline.
 
     It is of the length that settles or a whole year, covers the window or the named
-    period so far, or is read on a day inside it.
+    period so far, or is read on a day.
     """
-    starts = {target.window_start, *(span.start for span in spans)} - {None}
-    if reading.is_at_date:
-        return target.window_start is None or reading.span.end >= target.window_start
+    starts = {target.window_start, *(span.start for span in spans)}
     is_so_far = reading.span.start in starts and reading.span.end < _deadline_of(target)
-    return is_so_far or _has_fitting_length(target, spans, reading)
+    return (
+        reading.is_at_date or is_so_far or _has_fitting_length(target, spans, reading)
+    )
 
 
 def _has_fitting_length(

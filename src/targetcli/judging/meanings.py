@@ -19,6 +19,7 @@ from targetcli.judging.outcome import (
     Outcome,
     Verdict,
 )
+from targetcli.judging.readings import find_weakest_status
 from targetcli.judging.reasons import Reason
 from targetcli.judging.settling_periods import (
     MONTHS_A_YEAR,
@@ -28,7 +29,7 @@ from targetcli.judging.settling_periods import (
 from targetcli.model.period import Span
 from targetcli.model.records import Basis, Figure, MetricKind, Origin, Target
 from targetcli.model.sides import list_sides, resolve_bound
-from targetcli.model.units import PERCENTAGE, POINTS, RANK
+from targetcli.model.units import RANK, is_ratio
 
 _UNSAID_KINDS = (MetricKind.STOCK, MetricKind.FLOW, MetricKind.RATIO)
 # A month, a quarter or a half may be what was done in it or the state at its end.
@@ -76,7 +77,7 @@ def judge_meanings(
     if target.metric.kind is None and flows and _has_share_of_time(target, figures):
         suggested = _reconcile(flows, is_due=False)
         if suggested.outcome not in SETTLED_OUTCOMES:
-            return suggested
+            return suggested._replace(meanings=verdict.meanings)
     return verdict
 
 
@@ -85,12 +86,11 @@ def _list_kinds(target: Target, figures: Iterable[Figure]) -> tuple[MetricKind, 
     bound = target.bound
     if target.metric.kind is not None or bound is None:
         return (target.metric.kind or MetricKind.FLOW,)
-    dimension = bound.unit.dimension
-    if dimension == RANK:
+    if bound.unit.dimension == RANK:
         return (MetricKind.RANK,)
     if target.basis is Basis.TOTAL:
         return (MetricKind.FLOW,)
-    if target.basis is Basis.LEVEL and dimension in (PERCENTAGE, POINTS):
+    if target.basis is not Basis.GROWTH and is_ratio(bound.unit):
         return (MetricKind.RATIO,)
     # Only a state has a value as at a day.
     if any(_is_state_of(target, figure) for figure in figures):
@@ -120,11 +120,13 @@ def _is_state_of(target: Target, figure: Figure) -> bool:
 
 
 def _has_share_of_time(target: Target, figures: Iterable[Figure]) -> bool:
-    """Check that a figure covers a year, or a year or window so far."""
+    """Check that a figure is a sum, or covers a year, or a year or window so far."""
     return any(
-        figure.basis in (Basis.LEVEL, Basis.TOTAL)
-        and _is_same_place(target, figure)
-        and _is_share_of_time(target, figure)
+        _is_same_place(target, figure)
+        and (
+            figure.basis is Basis.TOTAL
+            or (figure.basis is Basis.LEVEL and _is_share_of_time(target, figure))
+        )
         for figure in figures
     )
 
@@ -146,20 +148,25 @@ def _reconcile(verdicts: list[Verdict], *, is_due: bool) -> Verdict:
     shown = next(iter(settled or with_evidence or verdicts))
     shown = _keep_what_agrees(shown, verdicts)
     if len(outcomes) == 1:
-        reasons = dict.fromkeys(r for verdict in verdicts for r in verdict.reasons)
-        return shown._replace(reasons=tuple(reasons))
-    reasons_open = find_open_questions(shown.meanings)
+        return shown._replace(reasons=_join_reasons(with_evidence or verdicts))
+    questions = find_open_questions(shown.meanings)
     if not is_due or Outcome.OPEN in outcomes:
-        return shown._replace(outcome=Outcome.OPEN, reasons=reasons_open)
+        return shown._replace(outcome=Outcome.OPEN, reasons=questions)
     if settled:
-        return shown._replace(outcome=Outcome.UNDETERMINED, reasons=reasons_open)
-    waiting = Outcome.OVERDUE if Outcome.OVERDUE in outcomes else shown.outcome
-    return shown._replace(outcome=waiting, reasons=reasons_open)
+        return shown._replace(outcome=Outcome.UNDETERMINED, reasons=questions)
+    # No meaning has a figure to judge by: that is silence, whatever is meant.
+    silent = [v for v in verdicts if v.outcome is Outcome.OVERDUE]
+    return shown._replace(outcome=Outcome.OVERDUE, reasons=_join_reasons(silent))
+
+
+def _join_reasons(verdicts: Iterable[Verdict]) -> tuple[Reason, ...]:
+    """Return the reasons of several verdicts, each once."""
+    return tuple(dict.fromkeys(r for verdict in verdicts for r in verdict.reasons))
 
 
 def _keep_what_agrees(shown: Verdict, verdicts: list[Verdict]) -> Verdict:
-    """Return a verdict with only those measures that all meanings share."""
-    measures = ("margin", "share", "flip", "pace", "provisional_status", "happened_in")
+    """Return a verdict with the measures that all meanings share, and all cautions."""
+    measures = ("margin", "share", "flip", "pace", "happened_in")
     differing: dict[str, Any] = {
         name: None for name in measures if len({getattr(v, name) for v in verdicts}) > 1
     }
@@ -168,7 +175,13 @@ def _keep_what_agrees(shown: Verdict, verdicts: list[Verdict]) -> Verdict:
         for verdict in verdicts
         if verdict.meaning is not None
     )
-    return shown._replace(meanings=meanings, **differing)
+    statuses = [v.provisional_status for v in verdicts if v.provisional_status]
+    return shown._replace(
+        meanings=meanings,
+        cautions=tuple(dict.fromkeys(c for v in verdicts for c in v.cautions)),
+        provisional_status=find_weakest_status(statuses) if statuses else None,
+        **differing,
+    )
 
 
 def find_open_questions(meanings: Iterable[MeaningOutcome]) -> tuple[Reason, ...]:

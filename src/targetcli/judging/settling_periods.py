@@ -63,15 +63,17 @@ def get_deadline_period(target: Target) -> Span | None:
 def name_financial_year(target: Target, first_month: int | None) -> Target:
     """Return a target whose deadline names the financial year that ends on it, if any.
 
+    A month or quarter that was named stays what it is, except of a flow.
     `first_month` is the month in which a financial year begins, None if nobody said it.
     """
-    deadline = target.deadline
-    if first_month is None or deadline is None or target.metric.kind is None:
+    deadline, named = target.deadline, get_deadline_period(target)
+    if first_month is None or deadline is None or named is None:
         return target
     day_after = deadline + DAY
-    named = get_deadline_period(target)
-    ends_year = (day_after.month, day_after.day) == (first_month, 1)
-    if not ends_year or (named and measure_length(named) == MONTHS_A_YEAR):
+    is_year_end = (day_after.month, day_after.day) == (first_month, 1)
+    is_year = measure_length(named) == MONTHS_A_YEAR
+    is_open = named.days == 1 or _is_amount_of_flow(target)
+    if not is_year_end or is_year or not is_open:
         return target
     start = day_after.replace(year=day_after.year - 1)
     return target._replace(deadline_period=Span(start, deadline))
@@ -89,11 +91,15 @@ def _find_named_period(target: Target) -> Span | None:
         return None
     if target.basis is Basis.GROWTH and period.days == 1:
         return Span(date(deadline.year, 1, 1), deadline)
-    if target.metric.kind is MetricKind.FLOW and target.basis is not Basis.GROWTH:
+    if _is_amount_of_flow(target):
         if (deadline.month, deadline.day) == (12, 31):
             return Span(date(deadline.year, 1, 1), deadline)
         return period if measure_length(period) == MONTHS_A_YEAR else None
     return period if period.days > 1 else None
+
+
+def _is_amount_of_flow(target: Target) -> bool:
+    return target.metric.kind is MetricKind.FLOW and target.basis is not Basis.GROWTH
 
 
 def _ends_a_month(day: date) -> bool:

@@ -51,17 +51,19 @@ _AMOUNT_BASES = (Basis.LEVEL, Basis.TOTAL)
 def _list_sides_of_zero(basis: Basis, metric: Metric) -> tuple[Better, ...]:
     """Return the sides of a target of nothing: "at most", but for two exceptions.
 
-    More of a balance, or of growth, is better than none of it where that was said; a
-    balance of no side is to be none exactly. The lexicon alone does not decide either.
+    More of a balance, or of growth, is better than none of it where that was said, and
+    judged both ways where it is merely known. A balance of no side, and what is to keep
+    to both ends, is to be none exactly.
     """
     may_be_negative = basis is Basis.GROWTH or metric.non_negative is not True
     if metric.better is Better.MORE and may_be_negative:
         is_said = metric.better_from is Origin.SAID
         return (Better.MORE,) if is_said else (Better.MORE, Better.LESS)
-    has_no_side = metric.better in (None, Better.NONE)
-    if has_no_side and metric.non_negative is False and basis is not Basis.GROWTH:
-        return (Better.NONE,)
-    return (Better.LESS,)
+    may_be_off = metric.better is Better.NONE or (
+        metric.better is None and metric.non_negative is False
+    )
+    is_amount = basis is not Basis.GROWTH
+    return (Better.NONE,) if is_amount and may_be_off else (Better.LESS,)
 
 
 def _find_usable_side(basis: Basis, bound: Bound, metric: Metric) -> Better | None:

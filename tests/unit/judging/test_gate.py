@@ -82,20 +82,43 @@ def test_an_undated_baseline_is_no_reason_for_a_caution(factory: RecordFactory) 
         ("净增3700亿元", "2025", {}, "basis"),
         ("3700亿元", "2021..2025", {"basis": "total"}, "basis"),
         ("3700亿元", "2023..2024", {"relation": "="}, "basis"),
-        ("3700亿元", "2024Q4", {}, "period"),
+        ("3700亿元", "2025-10..2026-03", {"published": "2025-12-20"}, "period"),
     ],
 )
 def test_a_refused_figure_names_its_reason(
     factory: RecordFactory, value: str, period: str, more: dict[str, str], reason: str
 ) -> None:
     target = factory.target(GDP, "3600亿元", "2025")
-    figure = factory.figure(GDP, value, period, published="2026-01-20", **more)
+    figure = factory.figure(GDP, value, period, **{"published": "2026-01-20"} | more)
 
     verdict = judge_on(target, [figure], "2026-02-01")
 
     assert outcome_and_reasons(verdict) == (Outcome.NOT_COMPARABLE, [reason])
     assert refusals_by_id(verdict) == {1: reason}
     assert verdict.evidence == ()
+
+
+@pytest.mark.parametrize("period", ["2024Q4", "2026Q1", "2025-03"])
+@pytest.mark.parametrize(
+    ("as_of", "outcome", "reason"),
+    [
+        ("2025-12-31", Outcome.OPEN, "no-figure"),
+        ("2026-03-31", Outcome.OPEN, "awaited"),
+        ("2026-04-01", Outcome.OVERDUE, "no-figure"),
+    ],
+)
+def test_a_part_of_another_time_is_silence_about_the_deadline(
+    factory: RecordFactory, period: str, as_of: str, outcome: Outcome, reason: str
+) -> None:
+    target = factory.target("城镇化率", "70%", "2025")
+    figure = factory.figure("城镇化率", "71%", period, published="2025-01-20")
+
+    verdict = judge_on(target, [figure], as_of)
+
+    assert outcome_and_reasons(verdict) == (outcome, [reason])
+    assert refusals_by_id(verdict) == {1: "period"}
+    assert verdict.latest_reading is not None
+    assert verdict.latest_reading.figures == (figure,)
 
 
 def test_the_reasons_stand_once_in_the_order_of_the_figures(

@@ -51,8 +51,8 @@ def test_year_to_date_growth_is_progress_and_last_year_s_is_not(
     assert roles_by_id(verdict) == {1: "progress"}
     assert refusals_by_id(verdict) == {2: "period"}
     assert outcome_and_reasons(judge_on(target, [last], "2024-11-01")) == (
-        Outcome.NOT_COMPARABLE,
-        ["period"],
+        Outcome.OPEN,
+        ["no-figure"],
     )
 
 

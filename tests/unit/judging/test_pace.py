@@ -279,7 +279,7 @@ def test_a_baseline_after_the_figure_gives_no_pace(factory: RecordFactory) -> No
 def from_2020(
     factory: RecordFactory, base: dict[str, str], latest: dict[str, str]
 ) -> Verdict:
-    target = factory.target(GDP, "120亿元", "2021..2025")
+    target = factory.target(GDP, "120亿元", "2021..2025", basis="level")
     figures = [
         factory.figure(
             GDP, base.pop("value", "100亿元"), base.pop("at", "2020"), **base
@@ -300,7 +300,7 @@ def test_the_figure_before_the_window_is_the_baseline(factory: RecordFactory) ->
 def test_of_several_earlier_figures_the_last_is_the_baseline(
     factory: RecordFactory,
 ) -> None:
-    target = factory.target(GDP, "120亿元", "2021..2025")
+    target = factory.target(GDP, "120亿元", "2021..2025", basis="level")
     years = {"2019": "80亿元", "2020": "100亿元", "2023": "115亿元"}
     figures = [factory.figure(GDP, value, year) for year, value in years.items()]
 

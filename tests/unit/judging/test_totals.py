@@ -194,7 +194,7 @@ def test_figures_outside_the_window_are_shown_or_refused(
 
     verdict = judge_on(homes(factory), figures, "2027-02-01")
 
-    assert outcome_and_reasons(verdict) == (Outcome.NOT_COMPARABLE, ["period"])
+    assert outcome_and_reasons(verdict) == (Outcome.OVERDUE, ["no-figure"])
     assert roles_by_id(verdict) == {1: "baseline"}
     assert refusals_by_id(verdict) == {2: "period", 3: "period"}
 
