@@ -17,7 +17,8 @@ from support.program import Run
 from targetcli.errors import Contradiction, TargetsError, UnknownName, Unreadable
 from targetcli.model.bound import Bound, Relation, format_bound
 from targetcli.model.bound_words import RecordRole, Wording, read_wording
-from targetcli.model.period import ReferenceDays, read_deadline, read_period
+from targetcli.model.deadline import read_deadline
+from targetcli.model.period import ReferenceDays, read_period
 from targetcli.model.records import Region
 from targetcli.model.units import UnitTable
 from targetcli.problems.reading import ReadingProblem
@@ -111,7 +112,7 @@ def check_period(row: Cells) -> None:
 
 
 def check_deadline(row: Cells) -> None:
-    start, day = read_deadline(row[0], DAYS)
+    start, day, *_ = read_deadline(row[0], DAYS)
     assert row[1:] == (start.isoformat() if start else "", day.isoformat())
 
 

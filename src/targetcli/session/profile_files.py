@@ -10,6 +10,7 @@ from targetcli.errors import ConfigRefused, UnknownName, Unreadable
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.names import find_similar_names
 from targetcli.render.grade_labels import set_grade_labels
+from targetcli.session.config_files import find_config_folder, read_config_text
 
 if TYPE_CHECKING:
     from targetcli.judging.profiles import Profile
@@ -50,9 +51,7 @@ def list_profile_names() -> list[str]:
 
 
 def _user_folder() -> Path:
-    from platformdirs import user_config_path  # noqa: PLC0415 - only for a profile
-
-    return user_config_path("targets", appauthor=False) / "profiles"
+    return find_config_folder() / "profiles"
 
 
 def _read_profile(file: Path) -> Profile:
@@ -60,7 +59,7 @@ def _read_profile(file: Path) -> Profile:
 
     from targetcli.session.profile_reader import read_profile  # noqa: PLC0415
 
-    text = _read_text(file)
+    text = read_config_text(file, _LARGEST, "docs/profiles.md")
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -74,23 +73,6 @@ def _read_profile(file: Path) -> Profile:
         raise ConfigRefused(str(file), why, key, line) from failure
     set_grade_labels(labels)
     return profile
-
-
-def _read_text(file: Path) -> str:
-    try:
-        if not file.is_file():
-            why = "it is no plain file" if file.exists() else "there is no such file"
-            raise ConfigRefused(str(file), why)
-        with file.open("rb") as content:
-            content_bytes = content.read(_LARGEST + 1)
-        if len(content_bytes) > _LARGEST:
-            raise ConfigRefused(str(file), f"it is larger than {_LARGEST} bytes")
-        return content_bytes.decode("utf-8")
-    except OSError as error:
-        raise ConfigRefused(str(file), error.strerror or "it cannot be read") from error
-    except UnicodeDecodeError as error:
-        why = f"byte {error.start} is not UTF-8"
-        raise ConfigRefused(str(file), why) from error
 
 
 def _find_line(key: str, text: str, table: Mapping[str, object]) -> int:

@@ -91,7 +91,7 @@ def test_a_key_at_fault_is_named_with_its_line(
 def test_what_is_no_profile_is_refused(
     ours: Path, content: bytes | str, why: str
 ) -> None:
-    assert why in refusal(ours, content).why
+    assert why in describe_failure(refusal(ours, content)).message
 
 
 def test_only_a_plain_file_is_read(ours: Path, tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def _build_config_refused(failure: errors.ConfigRefused) -> ErrorMessage:
         place = gettext("line {line}").format(line=failure.line)
         file = gettext("{file} {location}").format(file=file, location=place)
     message = _join(file, escape_controls(failure.key), _explain(failure))
-    hint = gettext("see {page}").format(page="docs/profiles.md")
+    hint = gettext("see {page}").format(page=failure.page)
     return ErrorMessage("config", message, hint)
 
 
