@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +15,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from support.paths import SHARED
-from support.program import Command, ProgramResult, Run, WarmProgram
+from support.program import (
+    PROGRAM,
+    Command,
+    ProgramResult,
+    Run,
+    WarmProgram,
+    isolated_environment,
+)
 
 # The same examples every time; a failure is shown as it was found, in seconds.
 settings.register_profile(
@@ -41,6 +52,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 # `make faults` starts every command as a user does, in a fresh process.
 COLD = "TARGETS_FAULTS" in os.environ
 _SECONDS = 60
+_AS_OTHER_USER = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -53,25 +65,31 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    """An environment that depends on nothing of this machine."""
-    return {
-        "PATH": os.environ["PATH"],
-        "HOME": str(tmp_path),
-        "LC_ALL": "C.UTF-8",
-        "TARGETS_DB": str(tmp_path / "store.db"),
-        "TARGETS_NOW": "2026-03-31T09:00:00+08:00",
-    }
+    """Variables under which nothing depends on this machine."""
+    return isolated_environment(tmp_path)
 
 
 @pytest.fixture(scope="session")
 def warm_program() -> Iterator[WarmProgram | None]:
-    """The program, loaded and ready to be forked; none where every start is cold."""
-    if COLD:
+    """The program, loaded and ready to be forked; None where every start is cold."""
+    if COLD or sys.platform != "linux":
         yield None
         return
     program = WarmProgram()
     yield program
     program.close()
+
+
+@pytest.fixture(scope="session")
+def seeded_store(
+    tmp_path_factory: pytest.TempPathFactory, warm_program: WarmProgram | None
+) -> Path:
+    """A store with the packaged data set, to be copied and never written to."""
+    folder = tmp_path_factory.mktemp("seeded")
+    variables = isolated_environment(folder)
+    command = Command(("init", "--with-seeds"), folder, variables)
+    assert command.run(_SECONDS, warm_program).code == 0
+    return folder / "store.db"
 
 
 @pytest.fixture
@@ -85,6 +103,36 @@ def run(
         return command.run(_SECONDS, warm_program)
 
     return run_targets
+
+
+@pytest.fixture
+def seeded_run(run: Run, environment: dict[str, str], seeded_store: Path) -> Run:
+    """Run the program with a copy of the seeded store."""
+    shutil.copy(seeded_store, environment["TARGETS_DB"])
+    return run
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that other users can reach, unlike those of pytest."""
+    folder = Path(tempfile.mkdtemp(prefix="targets-"))
+    folder.chmod(0o755)
+    yield folder
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def other_user() -> tuple[str, ...]:
+    """The words before a command that make the modes of files count for it."""
+    if os.geteuid() != 0:
+        return ()
+    if shutil.which("setpriv") is None:
+        pytest.skip("root passes every mode and there is no setpriv to be another user")
+    program = [*_AS_OTHER_USER, *PROGRAM, "--version"]
+    if subprocess.run(program, capture_output=True, check=False, cwd="/").returncode:
+        pytest.skip("root passes every mode and another user cannot run the program")
+    return _AS_OTHER_USER
 
 
 @pytest.fixture

@@ -63,16 +63,16 @@ def test_layers_point_one_way() -> None:
     ids=" ".join,
 )
 def test_a_piped_reading_command_loads_nothing_dear(
-    command: list[str], run: Run, environment: dict[str, str]
+    command: list[str], seeded_store: Path, environment: dict[str, str]
 ) -> None:
-    run("init", "--with-seeds")
+    environment["TARGETS_DB"] = str(seeded_store)
     assert not loaded_by(environment, *command) & _DEAR
 
 
 def test_the_list_of_targets_does_not_load_the_judge(
-    run: Run, environment: dict[str, str]
+    seeded_store: Path, environment: dict[str, str]
 ) -> None:
-    run("init", "--with-seeds")
+    environment["TARGETS_DB"] = str(seeded_store)
     assert "targetcli.judging" not in loaded_by(environment, "list")
 
 

@@ -8,8 +8,8 @@ from gettext import GNUTranslations
 
 import pytest
 
-import catalogue
-from catalogue import Message
+from support import catalogue
+from support.catalogue import Message
 from support.paths import CHECKOUT
 from targetcli.model.fields import CHINESE_CODES, CHINESE_HEADINGS
 from targetcli.model.records import Basis, Better, Commitment, FigureStatus, MetricKind

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import MO
+from support.catalogue import MO
 from support.program import Run
 from targetcli import environment
 from targetcli.judging.profiles import PLAIN
@@ -32,9 +32,8 @@ ALLOWED = re.compile(r"\b[TF]\d+\b|\b\d{4}[QH]\d\b|\bplain\b|\beurostat\b")
 
 
 @pytest.fixture
-def seeded(run: Run, environment: dict[str, str]) -> Iterator[Store]:
-    run("init", "--with-seeds")
-    with open_store(Path(environment["TARGETS_DB"]), 10, write=False) as store:
+def seeded(seeded_store: Path) -> Iterator[Store]:
+    with open_store(seeded_store, 10, write=False) as store:
         yield store
 
 

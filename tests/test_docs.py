@@ -79,7 +79,9 @@ def test_the_readme_shows_what_really_happens(
     assert blocks
     for block in blocks:
         told = replayed(
-            block, tmp_path, lambda arguments: run(*arguments, TARGETS_DB="store.db")
+            block,
+            tmp_path,
+            lambda *words, **variables: run(*words, TARGETS_DB="store.db", **variables),
         )
         if request.config.getoption("--update-goldens"):
             page = page.replace(block, told)

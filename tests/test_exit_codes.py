@@ -10,10 +10,9 @@ from collections.abc import Callable
 import pytest
 
 from support.paths import CHECKOUT
-from support.program import Run
+from support.program import PROGRAM, Run
 from targetcli.commands.exit_codes import ExitCode
 
-PROGRAM = [sys.executable, "-m", "targetcli"]
 _BROKEN = """
 import sys
 import targetcli.session.session as session

@@ -9,7 +9,7 @@ from unicodedata import category
 
 import pytest
 
-from hostile_store import make_hostile_store, naughty_strings
+from support.hostile_store import make_hostile_store, naughty_strings
 from support.html_page import Page
 from support.program import ProgramResult, Run
 from targetcli.render.characters import escape_controls

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -75,18 +76,49 @@ def test_piped_text_changes_when_asked_to_and_not_with_the_locale(store: Run) ->
     assert store("compare", "--lang", "zh").out.startswith(CHINESE)
 
 
-def test_errors_and_help_stay_english(run: Run) -> None:
-    for words in (["list"], ["list", "--help"], ["show", "T9"]):
-        assert run(*words, LC_ALL="zh_CN.UTF-8") == run(*words)
+def test_help_stays_english(run: Run) -> None:
+    words = ["list", "--help"]
+    assert run(*words, LC_ALL="zh_CN.UTF-8") == run(*words)
+
+
+def test_failures_speak_the_language_asked_for(run: Run) -> None:
+    english, chinese = run("list"), run("list", "--lang", "zh")
+    assert (english.code, chinese.code) == (5, 5)
+    assert chinese.err.endswith("\n提示：新建请用：targets init\n")
+    assert run("list", TARGETS_LANG="zh") == chinese
+    assert run("list", LC_ALL="", LANG="zh_CN.UTF-8") == chinese
+    assert run("list", "--lang=en", TARGETS_LANG="zh") == english
+    assert run("list", TARGETS_LANG="en", LC_ALL="zh_CN.UTF-8") == english
+
+
+def test_codes_of_failures_are_the_same_in_every_language(run: Run) -> None:
+    english = json.loads(run("list", "--json").err.splitlines()[-1])
+    chinese = json.loads(run("list", "--json", "--lang", "zh").err.splitlines()[-1])
+    assert (chinese["code"], chinese["exit"]) == (english["code"], english["exit"])
+    assert chinese["message"] != english["message"]
+
+
+def test_rejected_rows_say_why_in_the_language_of_the_user(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "rows.csv").write_text("name\n \n", encoding="utf-8")
+    words = ["import", "regions.csv", "--skip-bad", "-o", "rejects.csv", "--force"]
+    (tmp_path / "rows.csv").rename(tmp_path / "regions.csv")
+    for variables, reason in (
+        ({}, "it is empty"),
+        ({"TARGETS_LANG": "zh"}, "内容为空"),
+    ):
+        assert run(*words, **variables).code == 0
+        assert reason in (tmp_path / "rejects.csv").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
     ("style", "suffix"), [("csv-excel", "csv"), ("xlsx", "xlsx")], ids=str
 )
 def test_a_chinese_spreadsheet_is_taken_in_again(
-    run: Run, tmp_path: Path, style: str, suffix: str
+    seeded_run: Run, tmp_path: Path, style: str, suffix: str
 ) -> None:
-    run("init", "--with-seeds")
+    run = seeded_run
     kinds = ("sources", "regions", "metrics", "targets", "figures")
     for what in kinds:
         file = f"{what}.{suffix}"

@@ -137,7 +137,6 @@ def test_text_is_asked_for_by_its_name_as_well(office: Run) -> None:
     assert named == office(*day)
 
 
-def test_counts_stand_flush_under_each_other(run: Run) -> None:
-    run("init", "--with-seeds")
-    told = run("report", "--as-of", "2026-03-31", "--region", "常州经开区").out
+def test_counts_stand_flush_under_each_other(seeded_run: Run) -> None:
+    told = seeded_run("report", "--as-of", "2026-03-31", "--region", "常州经开区").out
     assert "   2  missed\n   4  not-comparable\n  10  open\n  27  overdue\n" in told

@@ -21,7 +21,9 @@ def test_transcript(
 ) -> None:
     said = path.read_text(encoding="utf-8")
     told = replayed(
-        said, tmp_path, lambda arguments: run(*arguments, TARGETS_DB="store.db")
+        said,
+        tmp_path,
+        lambda *words, **variables: run(*words, TARGETS_DB="store.db", **variables),
     )
     if request.config.getoption("--update-goldens"):
         path.write_text(told, encoding="utf-8", newline="\n")

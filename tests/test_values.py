@@ -23,7 +23,7 @@ from targetcli.model.records import Region
 from targetcli.model.units import UnitTable
 from targetcli.problems.reading import ReadingProblem
 from targetcli.reading.vocabulary import Vocabulary
-from targetcli.render.error_messages.explain import explain
+from targetcli.render.error_messages.message import explain
 from targetcli.session.vocabulary import simplify_characters
 
 PAGE = CHECKOUT / "docs" / "values.md"

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from targetcli import __version__
 from targetcli.commands.exit_codes import ExitCode
@@ -66,39 +66,41 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     if sys.stdout is None:
         # What is written to a closed output must fail, not vanish.
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
-    code = _say_version() if arguments == ["--version"] else _run(arguments)
-    sys.exit(code or _flushed(arguments))
+    code = _print_version() if arguments == ["--version"] else _run(arguments)
+    sys.exit(code or _flush(arguments))
 
 
-def _say_version() -> int:
-    """Say the same as typer's own answer, without the wait for typer."""
+def _print_version() -> int:
+    """Print what typer itself would, without the wait for typer."""
     with suppress(OSError):  # what cannot be written is still there to be flushed
         sys.stdout.write(f"targets {__version__}\n")
     return ExitCode.DONE
 
 
-def _flushed(arguments: list[str]) -> int:
+def _flush(arguments: list[str]) -> int:
     """Write what is left to write: help has no way of its own to say that it cannot."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        return _without_reader()
+        return _drop_stdout()
     except OSError as error:
-        return _complain_of_output(error, arguments)
+        return _report_output_failure(error, arguments)
     return ExitCode.DONE
 
 
-def _without_reader() -> int:
+def _drop_stdout() -> int:
     # What is left in the buffer has no reader; let nothing try to flush it.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return ExitCode.BROKEN_PIPE
 
 
-def _complain_of_output(error: OSError, arguments: list[str]) -> int:
-    from targetcli.errors import OutputUnusable  # noqa: PLC0415 - only then
+def _report_output_failure(error: OSError, arguments: list[str]) -> int:
+    from targetcli.errors import STANDARD_OUTPUT, OutputUnusable  # noqa: PLC0415
+    from targetcli.problems.usage import OutputProblem  # noqa: PLC0415 - only then
 
-    return _complain(
-        OutputUnusable("the standard output", error.strerror or "it failed"), arguments
+    return _report_failure(
+        OutputUnusable(STANDARD_OUTPUT, OutputProblem.FAILED, reason=error.strerror),
+        arguments,
     )
 
 
@@ -111,27 +113,27 @@ def _run(arguments: list[str]) -> int:
     try:
         done = run_command(arguments)
     except TargetsError as failure:
-        return _complain(failure, arguments)
+        return _report_failure(failure, arguments)
     except ReaderGone:
-        return _without_reader()
+        return _drop_stdout()
     except SystemExit as end:
         # typer's own answer, where nobody read its help to the end, would be 1.
         if isinstance(end.__context__, BrokenPipeError):
-            return _without_reader()
+            return _drop_stdout()
         raise
     except OSError as failure:
         if failure.filename is None:
-            return _complain_of_output(failure, arguments)
-        return _complain_of_usage(failure, arguments)
+            return _report_output_failure(failure, arguments)
+        return _report_other_failure(failure, arguments)
     except Exception as failure:
         if _was_interrupted(failure):
             return ExitCode.INTERRUPTED
-        return _complain_of_usage(failure, arguments)
+        return _report_other_failure(failure, arguments)
     return done if isinstance(done, int) else ExitCode.DONE
 
 
 def _was_interrupted(failure: BaseException | None) -> bool:
-    """Tell whether a failure came of Ctrl-C.
+    """Return whether a failure came of Ctrl-C.
 
     A compiled module interrupted while it loads reports that it cannot be imported.
     """
@@ -142,81 +144,58 @@ def _was_interrupted(failure: BaseException | None) -> bool:
     return False
 
 
-def _complain(failure: TargetsError, arguments: list[str]) -> int:
+def _report_failure(failure: TargetsError, arguments: list[str]) -> int:
     from targetcli.render.error_messages.message import build_error_message  # noqa: PLC0415
 
+    _choose_language(arguments)
     code = exit_codes()[type(failure)]
     _print(build_error_message(failure), code, arguments)
     return code
 
 
-def _complain_of_usage(failure: Exception, arguments: list[str]) -> int:
-    """Say what typer found wrong with the command line; anything else is a bug."""
+def _report_other_failure(failure: Exception, arguments: list[str]) -> int:
+    """Print what the parser found wrong with the command line; else a bug."""
     from typer import Abort  # noqa: PLC0415
 
-    from targetcli.render.error_messages.message import ErrorMessage  # noqa: PLC0415
+    from targetcli.render.error_messages import command_line  # noqa: PLC0415
 
     if isinstance(failure, Abort):
         return ExitCode.UNEXPECTED
-    say = getattr(failure, "format_message", None)
-    if say is None:
-        if os.environ.get("TARGETS_DEBUG"):
-            raise failure
-        told = f"{type(failure).__name__}: {failure}"
-        hint = "this is a fault of targets; TARGETS_DEBUG=1 shows where"
-        _print(ErrorMessage("unexpected", told, hint), ExitCode.UNEXPECTED, arguments)
-        return ExitCode.UNEXPECTED
-    # What typer guesses is in the hint, with what it does not guess.
-    message = str(say()).partition(" Did you mean")[0]
-    complaint = ErrorMessage(
-        "usage", message.rstrip("."), _usage_hint(failure, message)
-    )
-    _print(complaint, ExitCode.USAGE, arguments)
-    return ExitCode.USAGE
+    _choose_language(arguments)
+    if message := command_line.build_usage_message(failure):
+        _print(message, ExitCode.USAGE, arguments)
+        return ExitCode.USAGE
+    if os.environ.get("TARGETS_DEBUG"):
+        raise failure
+    message = command_line.build_unexpected_message(failure)
+    _print(message, ExitCode.UNEXPECTED, arguments)
+    return ExitCode.UNEXPECTED
 
 
-def _usage_hint(failure: Exception, message: str) -> str:
-    context = getattr(failure, "ctx", None)
-    path = context.command_path if context else "targets"
-    near = _nearest_meant(message, context)
-    if near:
-        return f"did you mean {near}?"
-    option = message.removeprefix("No such option: -")
-    if option != message and option[:1].isdigit():
-        return "write a fall as 下降5% or −5%, or put -- before a value with a minus"
-    return f"see: {path} --help"
+def _choose_language(arguments: list[str]) -> None:
+    """Choose the language of a failure, by the words of a command line not yet read."""
+    from targetcli.environment import load_failure_catalogue  # noqa: PLC0415
+    from targetcli.render.i18n import set_catalogue  # noqa: PLC0415
+
+    set_catalogue(load_failure_catalogue(arguments))
 
 
-def _nearest_meant(message: str, context: Any) -> str:  # noqa: ANN401 - typer's own
-    """Return the verbs, or the words that may be chosen, most like what was typed."""
-    from targetcli.model.names import find_similar_names  # noqa: PLC0415 - only in a failure
-
-    said, _, choices = message.rpartition(" is not one of ")
-    if said:
-        return ", ".join(
-            find_similar_names(said.split("'")[-2], choices.split("'")[1::2])
-        )
-    if message.startswith("No such command") and context is not None:
-        known = context.command.list_commands(context)
-        return ", ".join(find_similar_names(message.split("'")[1], known))
-    return ""
-
-
-def _print(complaint: ErrorMessage, code: int, arguments: list[str]) -> None:
+def _print(message: ErrorMessage, code: int, arguments: list[str]) -> None:
     from targetcli.environment import say  # noqa: PLC0415
+    from targetcli.render.i18n import gettext  # noqa: PLC0415
 
-    say(f"targets: {complaint.message}")
-    if complaint.hint:
-        say(f"hint: {complaint.hint}")
+    say(f"targets: {message.message}")
+    if message.hint:
+        say(gettext("hint: {hint}").format(hint=message.hint))
     if _wants_json(arguments):
         from targetcli.render.writers.json import encode_json  # noqa: PLC0415
 
-        said = {"schema": "targets.error/1", "exit": int(code), **complaint._asdict()}
-        say(encode_json(said))
+        error = {"schema": "targets.error/1", "exit": int(code), **message._asdict()}
+        say(encode_json(error))
 
 
 def _wants_json(arguments: list[str]) -> bool:
-    """Say whether the answer was to be JSON, as far as an unread line tells."""
+    """Return whether JSON was asked for, as far as an unread command line tells."""
     asked = {"--json", "--format=json", "-Ojson"}
     pairs = pairwise(arguments)
     named = {("--format", "json"), ("-O", "json")}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from targetcli.errors import OutputUnusable, Unreadable
+from targetcli.errors import STANDARD_OUTPUT, OutputUnusable, Unreadable
+from targetcli.problems.usage import OutputProblem
 from targetcli.render.ascii_fallback import encode_text
 from targetcli.render.characters import escape_controls
 from targetcli.render.table import OutputPiece
@@ -19,6 +21,7 @@ from targetcli.render.table import OutputPiece
 if TYPE_CHECKING:
     from targetcli.render.i18n import Catalogue
 
+_LANGUAGES = ("en", "zh")
 _LOCALES = Path(__file__).parent / "locales"
 _DEFAULT_WIDTH = 80
 _LONGEST_HELD = 8 * 1024 * 1024
@@ -64,7 +67,7 @@ def is_on_terminal() -> bool:
 
 def measure_screen(width: int | None, color: str, *, in_file: bool = False) -> Screen:
     """Return the width and colours for a table; a file has colours only on demand."""
-    colorful = color == "always" if in_file else is_color_wanted(color)
+    colorful = color == "always" if in_file else _is_color_wanted(color)
     return Screen(width or _read_width(), colorful)
 
 
@@ -78,7 +81,7 @@ def _read_width() -> int:
         return _DEFAULT_WIDTH
 
 
-def is_color_wanted(choice: str) -> bool:
+def _is_color_wanted(choice: str) -> bool:
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
@@ -92,26 +95,48 @@ def is_color_wanted(choice: str) -> bool:
 def load_catalogue(lang_option: str | None) -> Catalogue | None:
     """Load the translations for ``--lang``, ``TARGETS_LANG`` or the locale.
 
-    None stands for English. Raises `Unreadable` where ``TARGETS_LANG`` names no language.
+    None stands for English. Raises `Unreadable` for another ``TARGETS_LANG``.
     """
-    if _choose_language(lang_option) == "en":
+    name = lang_option or os.environ.get("TARGETS_LANG")
+    if name and name not in _LANGUAGES:
+        raise Unreadable("TARGETS_LANG", name, _LANGUAGES)
+    return _load_translations(name or _locale_language())
+
+
+def load_failure_catalogue(arguments: Sequence[str]) -> Catalogue | None:
+    """Load the translations for a failure of a command line that may not be readable.
+
+    What names no language is passed over: ``--lang``, ``TARGETS_LANG``, the locale.
+    """
+    names = (*_lang_options(arguments), os.environ.get("TARGETS_LANG"))
+    known = (name for name in names if name in _LANGUAGES)
+    return _load_translations(next(known, None) or _locale_language())
+
+
+def _lang_options(arguments: Sequence[str]) -> Iterator[str]:
+    """Yield what ``--lang`` names, the last one first."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    words = arguments[:end]
+    for word, value in reversed([*pairwise((*words, ""))]):
+        option, equals, own_value = word.partition("=")
+        if option == "--lang":
+            yield own_value if equals else value
+
+
+def _locale_language() -> str:
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((os.environ[name] for name in names if os.environ.get(name)), "")
+    return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def _load_translations(language: str) -> Catalogue | None:
+    if language == "en":
         return None
     from gettext import GNUTranslations  # noqa: PLC0415 - not for English
 
     file = _LOCALES / "zh" / "LC_MESSAGES" / "targets.mo"
     with file.open("rb") as mo_file:
         return GNUTranslations(mo_file)
-
-
-def _choose_language(lang_option: str | None) -> str:
-    name = lang_option or os.environ.get("TARGETS_LANG")
-    if name in ("en", "zh"):
-        return name
-    if name:
-        raise Unreadable("TARGETS_LANG", name, ("en", "zh"))
-    names = ("LC_ALL", "LC_MESSAGES", "LANG")
-    locale = next((os.environ[name] for name in names if os.environ.get(name)), "")
-    return "zh" if locale.lower().startswith("zh") else "en"
 
 
 def find_store_path(db_option: Path | None) -> Path:
@@ -157,7 +182,7 @@ def write_stdout(pieces: Iterable[OutputPiece], *, exact: bool) -> None:
     is closed or full, and `ReaderGone` where its reader has ended.
     """
     if sys.stdout is None:
-        raise OutputUnusable("the standard output", "it is closed")
+        raise OutputUnusable(STANDARD_OUTPUT, OutputProblem.CLOSED)
     encoding = "utf-8" if exact else (sys.stdout.encoding or "utf-8")
     with spool_pieces(pieces, encoding) as chunks:
         try:
@@ -168,8 +193,9 @@ def write_stdout(pieces: Iterable[OutputPiece], *, exact: bool) -> None:
         except BrokenPipeError as error:
             raise ReaderGone from error
         except OSError as error:
-            why = error.strerror or ""
-            raise OutputUnusable("the standard output", why) from error
+            raise OutputUnusable(
+                STANDARD_OUTPUT, OutputProblem.FAILED, reason=error.strerror
+            ) from error
 
 
 @contextmanager
@@ -225,5 +251,6 @@ def _translate_spool_errors() -> Iterator[None]:
         yield
     except OSError as error:
         folder = os.environ.get("TMPDIR", "/tmp")  # noqa: S108 - only to name it
-        hint = "a long answer waits there until it is whole; TMPDIR names another place"
-        raise OutputUnusable(folder, error.strerror or "it failed", hint) from error
+        raise OutputUnusable(
+            folder, OutputProblem.NO_ROOM_TO_WAIT, reason=error.strerror
+        ) from error

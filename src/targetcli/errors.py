@@ -40,6 +40,8 @@ if TYPE_CHECKING:
         UsageProblem,
     )
 
+    TextProblem = ReadingProblem | ProfileProblem | RowProblem
+
 STANDARD_OUTPUT = "the standard output"
 
 
@@ -48,14 +50,11 @@ class TargetsError(Exception):
 
 
 class ReasonedError(TargetsError):
-    """A failure of several kinds: the reason says which, and with what facts."""
+    """A failure of many kinds; its reason is a problem with the facts of it."""
 
-    def __init__(self, problem: Problem | Reason | None, /, **facts: object) -> None:
-        reason = problem if isinstance(problem, Reason) else Reason(problem, facts)  # type: ignore[arg-type]
-        super().__init__(reason)
-        self.reason = reason
-        self.legacy: tuple[str, str] | None = None
-        self.why = self.hint = ""
+    def __init__(self, problem: Problem | Reason, /, **facts: object) -> None:
+        self.reason = problem if isinstance(problem, Reason) else Reason(problem, facts)
+        super().__init__(self.reason)
 
 
 class Unreadable(ReasonedError):
@@ -69,22 +68,12 @@ class Unreadable(ReasonedError):
         thing: str,
         text: str,
         accepted: tuple[str, ...] = (),
-        problem: ReadingProblem
-        | ProfileProblem
-        | RowProblem
-        | Reason
-        | str = ReadingProblem.UNKNOWN_FORM,
+        problem: TextProblem | Reason = ReadingProblem.UNKNOWN_FORM,
         *,
         closed: bool = False,
-        why: str = "",
         **facts: object,
     ) -> None:
-        if isinstance(problem, str):
-            why, problem = problem, ReadingProblem.UNKNOWN_FORM
         super().__init__(problem, **facts)
-        if why:
-            self.legacy = why, ""
-        self.why = why
         self.thing = thing
         self.text = text
         self.accepted = accepted
@@ -122,33 +111,16 @@ class Contradiction(ReasonedError):
     """Two statements about one record that cannot both hold."""
 
     def __init__(
-        self,
-        problem: Conflict | PastProblem | Reason | str,
-        legacy_other: str = "",
-        hint: str = "",
-        **facts: object,
+        self, problem: Conflict | PastProblem | Reason, **facts: object
     ) -> None:
-        if isinstance(problem, str):
-            super().__init__(None, **facts)
-            self.legacy = f"{problem}, but {legacy_other}", hint
-            self.args = (problem, legacy_other)
-            self.one, self.other = problem, legacy_other
-        else:
-            super().__init__(problem, **facts)
+        super().__init__(problem, **facts)
 
 
 class WrongUsage(ReasonedError):
     """Options that together mean nothing."""
 
-    def __init__(
-        self, problem: UsageProblem | str, hint: str = "", **facts: object
-    ) -> None:
-        if isinstance(problem, str):
-            super().__init__(None, **facts)
-            self.legacy = problem, hint
-            self.why, self.hint = problem, hint
-        else:
-            super().__init__(problem, **facts)
+    def __init__(self, problem: UsageProblem, **facts: object) -> None:
+        super().__init__(problem, **facts)
 
 
 class FileRow(NamedTuple):
@@ -190,16 +162,10 @@ class FileRefused(ReasonedError):
     def __init__(
         self,
         file: str,
-        problem: FileProblem | PastProblem | RowProblem | Reason | str,
-        hint: str = "",
+        problem: FileProblem | PastProblem | Reason,
         **facts: object,
     ) -> None:
-        if isinstance(problem, str):
-            super().__init__(None, **facts)
-            self.legacy = problem, hint
-            self.why, self.hint = problem, hint
-        else:
-            super().__init__(problem, **facts)
+        super().__init__(problem, **facts)
         self.file = file
 
 
@@ -212,18 +178,13 @@ class ConfigRefused(ReasonedError):
     def __init__(
         self,
         file: str,
-        problem: ConfigProblem | ProfileProblem | ReadingProblem | Reason | str,
+        problem: ConfigProblem | Reason,
         key: str = "",
         line: int = 0,
         page: str = "docs/profiles.md",
         **facts: object,
     ) -> None:
-        if isinstance(problem, str):
-            super().__init__(None, **facts)
-            self.legacy = problem, ""
-            self.why = problem
-        else:
-            super().__init__(problem, **facts)
+        super().__init__(problem, **facts)
         self.file = file
         self.key = key
         self.line = line
@@ -245,32 +206,18 @@ class StoreUnusable(ReasonedError):
 class OutputUnusable(ReasonedError):
     """An output that may not or cannot be written."""
 
-    def __init__(
-        self,
-        path: str,
-        problem: OutputProblem | Reason | str,
-        hint: str = "",
-        **facts: object,
-    ) -> None:
-        if isinstance(problem, str):
-            super().__init__(None, **facts)
-            self.legacy = problem, hint
-            self.why, self.hint = problem, hint
-            self.why = problem
-        else:
-            super().__init__(problem, **facts)
+    def __init__(self, path: str, problem: OutputProblem, **facts: object) -> None:
+        super().__init__(problem, **facts)
         self.path = path
 
 
 class NotWritable(ReasonedError):
     """What a format cannot hold as it is: where it stands, and why it does not fit."""
 
-    def __init__(self, where: str, problem: CellProblem | str, **facts: object) -> None:
-        if isinstance(problem, str):
-            super().__init__(None, **facts)
-            self.legacy = problem, ""
-        else:
-            super().__init__(problem, **facts)
+    def __init__(
+        self, where: str, problem: CellProblem | Reason, **facts: object
+    ) -> None:
+        super().__init__(problem, **facts)
         self.where = where
 
 

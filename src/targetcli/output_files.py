@@ -9,6 +9,7 @@ from pathlib import Path
 
 from targetcli import environment
 from targetcli.errors import OutputUnusable, WrongUsage
+from targetcli.problems.usage import OutputProblem, UsageProblem
 from targetcli.render.table import OutputPiece
 
 _JOURNALS = ("-journal", "-wal", "-shm")
@@ -60,14 +61,14 @@ def write_folder(
     written, `WrongUsage` where one is the store.
     """
     if folder.exists() and not folder.is_dir():
-        raise OutputUnusable(str(folder), "it is a file", "name a folder with -o")
+        raise OutputUnusable(str(folder), OutputProblem.IS_FILE)
     paths: list[Path] = []
     with _report_os_errors(folder), _create_folder(folder), _drafts() as drafts:
         for name, pieces in files:
             path = folder / name
             refuse_store(path, store)
             if path.exists() and not path.is_file():
-                raise OutputUnusable(str(path), "it is no file", "name another folder")
+                raise OutputUnusable(str(path), OutputProblem.NO_FILE_IN_FOLDER)
             _refuse_existing(path, force=force)
             drafts.write(path, pieces)
             paths.append(path)
@@ -134,14 +135,16 @@ def _report_os_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutputUnusable(str(path), error.strerror or "it failed") from error
+        raise OutputUnusable(
+            str(path), OutputProblem.FAILED, reason=error.strerror
+        ) from error
     except RuntimeError as error:  # a loop of symbolic links
-        raise OutputUnusable(str(path), "it leads to itself") from error
+        raise OutputUnusable(str(path), OutputProblem.LOOP) from error
 
 
 def _refuse_existing(path: Path, *, force: bool) -> None:
     if path.exists() and not force:
-        raise OutputUnusable(str(path), "it exists", "overwrite it with --force")
+        raise OutputUnusable(str(path), OutputProblem.EXISTS)
 
 
 def write_copy(
@@ -155,7 +158,7 @@ def write_copy(
     Raises `OutputUnusable` where the file exists (unless forced) or cannot be written.
     """
     if path.exists() and not path.is_file():
-        raise OutputUnusable(str(path), "it is no file", "name a file")
+        raise OutputUnusable(str(path), OutputProblem.NO_FILE)
     target = path.resolve()
     try:
         with make_copy(target) as draft:
@@ -164,11 +167,11 @@ def write_copy(
             else:
                 os.link(draft, target)
     except FileExistsError:
-        raise OutputUnusable(
-            str(path), "it exists", "overwrite it with --force"
-        ) from None
+        raise OutputUnusable(str(path), OutputProblem.EXISTS) from None
     except OSError as error:
-        raise OutputUnusable(str(path), error.strerror or "it failed") from error
+        raise OutputUnusable(
+            str(path), OutputProblem.FAILED, reason=error.strerror
+        ) from error
 
 
 def refuse_store(output: Path, store: Path) -> None:
@@ -178,13 +181,12 @@ def refuse_store(output: Path, store: Path) -> None:
     """
     with suppress(OSError):
         if output.samefile(store):
-            raise WrongUsage(f"{output} is the store itself", "name another output")
+            raise WrongUsage(UsageProblem.OUTPUT_IS_STORE, file=output)
     with _report_os_errors(output):
         store_path, output_path = store.resolve(), output.resolve()
     journals = [store_path.with_name(store_path.name + ending) for ending in _JOURNALS]
     if output_path in journals:
-        reason = f"{output} is where SQLite keeps the journal of the store"
-        raise WrongUsage(reason, "name another output")
+        raise WrongUsage(UsageProblem.OUTPUT_IS_JOURNAL, file=output)
 
 
 def _write_in_place(path: Path, pieces: Iterable[OutputPiece]) -> None:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import csv
-import os
 import shutil
 import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from hostile_store import make_hostile_store, naughty_strings
-from support.paths import CHECKOUT, SHARED
+from support.hostile_store import make_hostile_store, naughty_strings
+from support.paths import CHECKOUT
+from support.program import Command, WarmProgram, isolated_environment
 
 playwright = pytest.importorskip("playwright.sync_api")
 
@@ -38,32 +37,35 @@ pytestmark = pytest.mark.skipif(
 Rows = list[list[str]]
 
 
-def targets(folder: Path, *arguments: str) -> str:
-    surroundings = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(folder),
-        "LC_ALL": "C.UTF-8",
-        "TARGETS_DB": str(folder / "store.db"),
-        "TARGETS_NOW": "2026-03-31T09:00:00+08:00",
-    }
-    command = [sys.executable, "-m", "targetcli", *arguments]
-    done = subprocess.run(
-        command, cwd=folder, env=surroundings, capture_output=True, check=True
-    )
-    return done.stdout.decode()
+Targets = Callable[..., str]
 
 
 @pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def targets(warm_program: WarmProgram | None) -> Targets:
+    """Run the program in a folder and return what it wrote to standard output."""
+
+    def run_targets(folder: Path, *arguments: str) -> str:
+        command = Command(arguments, folder, isolated_environment(folder))
+        ran = command.run(60, warm_program)
+        assert ran.code == 0, ran.err
+        return ran.out
+
+    return run_targets
+
+
+@pytest.fixture(scope="module")
+def seeds(
+    tmp_path_factory: pytest.TempPathFactory, seeded_store: Path, targets: Targets
+) -> Path:
     """A folder with the packaged data set and the page made of it."""
     folder = tmp_path_factory.mktemp("seeds")
-    targets(folder, "init", "--with-seeds")
+    shutil.copy(seeded_store, folder)
     targets(folder, "report", *DAY, "--since", "2025-12-31", "-o", "report.html")
     return folder
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small(tmp_path_factory: pytest.TempPathFactory, targets: Targets) -> Path:
     """The page of the small store, in which every section has something to say."""
     folder = tmp_path_factory.mktemp("small")
     targets(folder, "import", *SMALL)
@@ -114,15 +116,19 @@ class Shown:
         return found
 
 
-def compared(folder: Path) -> Rows:
+def compared(targets: Targets, folder: Path) -> Rows:
     fields = ("--fields", ",".join(COLUMNS), "--no-formula-guard")
     said = targets(folder, "compare", *DAY, "--csv", *fields)
     return [*csv.reader(StringIO(said))][1:]
 
 
-def test_cells_equal_those_of_the_csv(browser: Any, seeds: Path) -> None:  # noqa: ANN401
+def test_cells_equal_those_of_the_csv(
+    browser: Any,  # noqa: ANN401
+    seeds: Path,
+    targets: Targets,
+) -> None:
     shown = sorted(Shown(browser, seeds).rows())
-    assert shown == sorted(compared(seeds))
+    assert shown == sorted(compared(targets, seeds))
     assert len(shown) == 95
 
 
@@ -232,6 +238,7 @@ def test_nothing_is_cut_at_the_edge_of_paper(
     seeds: Path,
     tmp_path: Path,
     language: str,
+    targets: Targets,
 ) -> None:
     page = str(tmp_path / "report.html")
     targets(seeds, "report", *DAY, "--lang", language, "-o", page)
@@ -249,6 +256,7 @@ def test_nothing_is_cut_at_the_edge_of_paper(
 def test_amounts_of_other_magnitudes_sort_by_size(
     browser: Any,  # noqa: ANN401
     tmp_path: Path,
+    targets: Targets,
 ) -> None:
     for value in ("4000人", "1.2亿人", "5万人", "3人"):
         targets(tmp_path, "add", "云溪区", f"就业{value}", f"≥{value}", "--by", "2027")
@@ -269,10 +277,13 @@ def test_axe_finds_no_violation(browser: Any, small: Path, scheme: str) -> None:
     assert told == []
 
 
-def test_hostile_text_does_nothing(browser: Any, tmp_path: Path) -> None:  # noqa: ANN401
-    if not SHARED.is_dir():
-        pytest.skip("the shared vectors and corpora are not here")
-    strings = naughty_strings(SHARED)
+def test_hostile_text_does_nothing(
+    browser: Any,  # noqa: ANN401
+    tmp_path: Path,
+    shared: Path,
+    targets: Targets,
+) -> None:
+    strings = naughty_strings(shared)
     count = make_hostile_store(tmp_path / "store.db", strings)
     targets(tmp_path, "report", *DAY, "-o", "report.html")
 

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from support.program import WarmProgram
+from support.program import WarmProgram, isolated_environment
 from support.stage import LONG, Stage, Tally
-
-_ANOTHER = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
 
 
 @pytest.fixture
 def stage(
-    tmp_path: Path, environment: dict[str, str], warm_program: WarmProgram | None
+    tmp_path: Path,
+    environment: dict[str, str],
+    warm_program: WarmProgram | None,
+    seeded_store: Path,
 ) -> Stage:
     """A folder of its own with no store in it yet."""
-    return Stage(tmp_path, environment, warm_program)
+    return Stage(tmp_path, environment, warm_program, seeded_store)
 
 
 @pytest.fixture
@@ -40,28 +38,11 @@ def tally(request: pytest.FixtureRequest) -> Callable[[str], Tally]:
 
 @pytest.fixture
 def open_stage(
-    environment: dict[str, str], warm_program: WarmProgram | None
-) -> Iterator[Stage]:
+    open_folder: Path, warm_program: WarmProgram | None, seeded_store: Path
+) -> Stage:
     """A stage in a folder that other users can reach."""
-    folder = Path(tempfile.mkdtemp(prefix="targets-fault-"))
-    folder.chmod(0o755)
-    variables = {**environment, "TARGETS_DB": str(folder / "store.db")}
-    yield Stage(folder, variables, warm_program)
-    folder.chmod(0o755)
-    shutil.rmtree(folder)
-
-
-@pytest.fixture
-def another() -> tuple[str, ...]:
-    """What to put before a command so that modes of files count for it."""
-    if os.geteuid() != 0:
-        return ()
-    program = [*_ANOTHER, sys.executable, "-m", "targetcli", "--version"]
-    if shutil.which("setpriv") is None:
-        pytest.skip("root passes every mode and there is no setpriv to be another")
-    if subprocess.run(program, capture_output=True, check=False, cwd="/").returncode:
-        pytest.skip("root passes every mode and cannot run the program as another")
-    return _ANOTHER
+    variables = isolated_environment(open_folder)
+    return Stage(open_folder, variables, warm_program, seeded_store)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
 from support.html_page import Page
-from support.stage import Stage, Tally, chance, times
+from support.stage import Stage, Tally, seeded_random, repetitions
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.records import Basis, Figure, Metric, MetricKind, Region, Target
 from targetcli.model.units import UnitTable
@@ -71,7 +71,7 @@ def writing(path: Path) -> Iterator[WriteTransaction]:
     create_store(path, 1)
     with (
         open_store(path, 1, write=True) as store,
-        store.writing("test", NOW) as begun,
+        store.write_transaction("test", NOW) as begun,
     ):
         begun.save_metric(FAR)
         yield begun
@@ -147,30 +147,30 @@ def test_no_cell_is_run_and_every_cell_comes_back(
     assert len(lines) > 15
     hostile(stage, (*lines, *HOSTILE))
     path = stage.folder / "out.csv"
-    stage.fault("export", "figures", "-O", style, "-o", str(path))
+    stage.run_checked("export", "figures", "-O", style, "-o", str(path))
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["note"].removeprefix("'") for row in rows][: len(lines)] == list(lines)
     for row in rows:
         assert not [cell for cell in row.values() if is_run(cell)]
     assert {row["value"] for row in rows} == {"5.0"}
-    stage.fault("--db", "copy.db", "import", str(path))
-    first = stage.fault("figures", "--json")
-    assert stage.fault("--db", "copy.db", "figures", "--json").out == first.out
+    stage.run_checked("--db", "copy.db", "import", str(path))
+    first = stage.run_checked("figures", "--json")
+    assert stage.run_checked("--db", "copy.db", "figures", "--json").out == first.out
 
 
 def test_cells_stay_as_they_are_where_no_guard_is_wanted(stage: Stage) -> None:
     texts = tuple(text for text in HOSTILE if "\r" not in text)
     hostile(stage, texts)
     path = stage.folder / "figures.csv"
-    stage.fault("export", "figures", "--no-formula-guard", "-o", str(path))
+    stage.run_checked("export", "figures", "--no-formula-guard", "-o", str(path))
     with path.open(encoding="utf-8", newline="") as file:
         notes = [row["note"] for row in csv.DictReader(file)]
     kept = [f"'{text}" if text.startswith("'") else text for text in texts]
     assert notes == kept
-    stage.fault("--db", "copy.db", "import", str(path))
-    first = stage.fault("figures", "--json")
-    assert stage.fault("--db", "copy.db", "figures", "--json").out == first.out
+    stage.run_checked("--db", "copy.db", "import", str(path))
+    first = stage.run_checked("figures", "--json")
+    assert stage.run_checked("--db", "copy.db", "figures", "--json").out == first.out
 
 
 # 79
@@ -179,7 +179,7 @@ def test_cells_stay_as_they_are_where_no_guard_is_wanted(stage: Stage) -> None:
 def test_a_workbook_holds_words_and_numbers_only(stage: Stage, shared: Path) -> None:
     lines = payloads(shared, "csv-injection/payloadsallthethings.txt")
     hostile(stage, (*lines, *HOSTILE))
-    stage.fault("export", "all", "-o", "store.xlsx")
+    stage.run_checked("export", "all", "-o", "store.xlsx")
     workbook = load_workbook(stage.folder / "store.xlsx")
     assert {"targets", "figures", "regions"} <= set(workbook.sheetnames)
     for sheet in workbook:
@@ -196,7 +196,7 @@ def test_a_workbook_holds_words_and_numbers_only(stage: Stage, shared: Path) -> 
 
 def test_a_cell_too_long_for_a_workbook_is_refused_by_name(stage: Stage) -> None:
     hostile(stage, ("言" * 32_768,))
-    ran = stage.fault("figures", "-o", "out.xlsx", exits=5)
+    ran = stage.run_checked("figures", "-o", "out.xlsx", exits=5)
     assert "F1 as_written" in ran.err
     assert sorted(path.name for path in stage.folder.iterdir()) == ["store.db"]
 
@@ -210,8 +210,8 @@ def test_a_page_or_a_markdown_table_shows_what_is_there(
     texts = (*payloads(shared, "payloads/XSSDetection.txt"), *HOSTILE)
     hostile(stage, texts)
     fields = ("--fields", "id,note,plan")
-    page = Page(stage.fault("list", *fields, "-O", "html").out)
-    told = stage.fault("list", *fields, "-O", "md").out
+    page = Page(stage.run_checked("list", *fields, "-O", "html").out)
+    told = stage.run_checked("list", *fields, "-O", "md").out
     parser = MarkdownIt("gfm-like", {"html": True, "linkify": False})
     table = Page(parser.render(told))
     shown = [
@@ -233,7 +233,7 @@ def test_a_page_or_a_markdown_table_shows_what_is_there(
 @pytest.mark.parametrize("style", ["json", "jsonl"])
 def test_json_is_strict_and_hides_nothing(stage: Stage, style: str) -> None:
     hostile(stage)
-    out = stage.fault("figures", "-O", style).out
+    out = stage.run_checked("figures", "-O", style).out
     assert out.isprintable() or set(filter(lambda c: not c.isprintable(), out)) == {
         "\n"
     }
@@ -253,9 +253,9 @@ def test_json_is_strict_and_hides_nothing(stage: Stage, style: str) -> None:
 
 def test_a_calendar_has_an_event_for_every_deadline(stage: Stage) -> None:
     hostile(stage)
-    stage.fault("misses", "--include", "any", "-o", "due.ics")
+    stage.run_checked("misses", "--include", "any", "-o", "due.ics")
     again = ("misses", "--include", "any", "-o", "again.ics")
-    stage.fault(*again, TARGETS_NOW="2026-04-30")
+    stage.run_checked(*again, TARGETS_NOW="2026-04-30")
     made = (stage.folder / "due.ics").read_bytes()
     assert (stage.folder / "again.ics").read_bytes() == made
     events: list[Any] = list(Calendar.from_ical(made).events)
@@ -274,20 +274,20 @@ def test_a_calendar_has_an_event_for_every_deadline(stage: Stage) -> None:
 def test_what_is_asked_is_never_run(stage: Stage, shared: Path) -> None:
     stage.seed()
     found = list(payloads(shared, "payloads/Auth_Bypass.txt"))
-    dice = chance("asked")
-    for line in dice.sample([line for line in found if "\0" not in line], times(4, 60)):
+    dice = seeded_random("asked")
+    for line in dice.sample([line for line in found if "\0" not in line], repetitions(4, 60)):
         for option in ("--sort", "--fields", "--region", "--metric", "--source"):
-            ran = stage.fault("list", f"{option}={line}x", exits=2)
+            ran = stage.run_checked("list", f"{option}={line}x", exits=2)
             assert ran.err.startswith("targets: "), ran.err
         for option in ("--scope", "--plan"):
-            assert stage.fault("list", f"{option}={line}").out == ""
+            assert stage.run_checked("list", f"{option}={line}").out == ""
 
 
 def test_wildcards_are_letters(stage: Stage) -> None:
     stage.seed()
     for plan in ("%", "_", "十四_", "*"):
-        assert stage.fault("list", "--plan", plan).out == ""
-    assert stage.fault("list", "--plan", "十四五").out
+        assert stage.run_checked("list", "--plan", plan).out == ""
+    assert stage.run_checked("list", "--plan", "十四五").out
 
 
 # 86
@@ -301,7 +301,7 @@ def test_no_name_of_a_file_comes_from_data(stage: Stage) -> None:
             begun.save_target(target(name, name))
             begun.save_figure(figure(name, name))
     for style, extra in (("csv", set()), ("datapackage", {"datapackage.json"})):
-        stage.fault("export", "all", "-O", style, "-o", f"out-{style}")
+        stage.run_checked("export", "all", "-O", style, "-o", f"out-{style}")
         written = {path.name for path in (stage.folder / f"out-{style}").iterdir()}
         assert written == FILES | extra
     assert {path.name for path in stage.folder.iterdir()} == {
@@ -332,7 +332,7 @@ def test_an_answer_is_never_written_over_the_store(stage: Stage, how: str) -> No
         if how == "folder" and style == "json":
             continue
         arguments = ("export", what, "-O", style, "-o", str(place), "--force")
-        ran = stage.fault(*arguments, exits=2)
+        ran = stage.run_checked(*arguments, exits=2)
         assert "store" in ran.err
     assert not list(stage.folder.glob(".*"))
 
@@ -345,10 +345,10 @@ def test_an_output_that_exists_is_asked_for(stage: Stage) -> None:
     old = stage.folder / "out.md"
     old.write_text("old\n", encoding="utf-8")
     old.chmod(0o640)
-    ran = stage.fault("figures", "-o", str(old), exits=5)
+    ran = stage.run_checked("figures", "-o", str(old), exits=5)
     assert "--force" in ran.err
     assert old.read_text(encoding="utf-8") == "old\n"
-    stage.fault("figures", "-o", str(old), "--force")
+    stage.run_checked("figures", "-o", str(old), "--force")
     assert old.read_text(encoding="utf-8").startswith("| id |")
     assert stat.S_IMODE(old.stat().st_mode) == 0o640
 
@@ -358,10 +358,10 @@ def test_a_folder_is_written_whole_or_not_at_all(stage: Stage) -> None:
     folder = stage.folder / "out"
     folder.mkdir()
     (folder / "figures.csv").write_text("mine\n", encoding="utf-8")
-    stage.fault("export", "all", "-o", str(folder), exits=5)
+    stage.run_checked("export", "all", "-o", str(folder), exits=5)
     assert [path.name for path in folder.iterdir()] == ["figures.csv"]
     (folder / "milestones.csv").write_text("target,date,value\nT1,2024-01-01,3\n")
-    stage.fault("export", "all", "-o", str(folder), "--force")
+    stage.run_checked("export", "all", "-o", str(folder), "--force")
     assert {path.name for path in folder.iterdir()} == FILES | {"milestones.csv"}
     # What an older export left would be taken in with the new one.
     assert (folder / "milestones.csv").read_text() == "target,date,value\n"
@@ -371,14 +371,14 @@ def test_a_link_is_followed_and_a_loop_is_refused(stage: Stage) -> None:
     hostile(stage)
     real, link = stage.folder / "real.csv", stage.folder / "link.csv"
     link.symlink_to(real)
-    stage.fault("figures", "-o", str(link))
+    stage.run_checked("figures", "-o", str(link))
     assert link.is_symlink()
     assert real.read_text(encoding="utf-8").startswith("id,")
     loop = stage.folder / "loop.csv"
     loop.symlink_to(loop)
-    stage.fault("figures", "-o", str(loop), exits=5)
-    stage.fault("figures", "-o", "no/such/folder.csv", exits=5)
-    stage.fault("export", "all", "-o", str(real / "under"), exits=5)
+    stage.run_checked("figures", "-o", str(loop), exits=5)
+    stage.run_checked("figures", "-o", "no/such/folder.csv", exits=5)
+    stage.run_checked("export", "all", "-o", str(real / "under"), exits=5)
 
 
 def test_a_pipe_with_a_name_is_written_through(stage: Stage) -> None:
@@ -386,7 +386,7 @@ def test_a_pipe_with_a_name_is_written_through(stage: Stage) -> None:
     pipe = stage.folder / "pipe.csv"
     os.mkfifo(pipe)
     with subprocess.Popen(["/bin/cat", str(pipe)], stdout=subprocess.PIPE) as reader:
-        stage.fault("figures", "-o", str(pipe))
+        stage.run_checked("figures", "-o", str(pipe))
         read, _ = reader.communicate(timeout=30)
     assert read.startswith(b"id,")
     assert stat.S_ISFIFO(pipe.stat().st_mode)
@@ -394,11 +394,11 @@ def test_a_pipe_with_a_name_is_written_through(stage: Stage) -> None:
 
 def test_the_standard_output_may_be_named(stage: Stage) -> None:
     hostile(stage, ("x",))
-    told = stage.fault("figures", "-O", "csv").out
+    told = stage.run_checked("figures", "-O", "csv").out
     arguments = ("figures", "-O", "csv", "-o", "/dev/stdout")
-    assert stage.fault(*arguments).out == told
-    stage.fault(*arguments, limits="exec >>log.csv;")
-    stage.fault(*arguments, limits="exec >>log.csv;")
+    assert stage.run_checked(*arguments).out == told
+    stage.run_checked(*arguments, limits="exec >>log.csv;")
+    stage.run_checked(*arguments, limits="exec >>log.csv;")
     assert (stage.folder / "log.csv").read_text(encoding="utf-8") == told * 2
 
 
@@ -408,19 +408,19 @@ def test_a_file_is_whole_whenever_its_writer_is_killed(
 ) -> None:
     hostile(stage, tuple(f"note {number}" for number in range(3000)))
     old = stage.folder / "out.csv"
-    stage.fault("figures", "-o", str(old))
+    stage.run_checked("figures", "-o", str(old))
     whole = old.read_bytes()
-    dice, found = chance("killed while it exports"), tally("kill -9, export")
+    dice, found = seeded_random("killed while it exports"), tally("kill -9, export")
     arguments = ("figures", "-O", "csv", "-o", str(old), "--force", "--sort", "-id")
-    for _ in range(times(6)):
+    for _ in range(repetitions(6)):
         old.write_bytes(whole)
         stage.strike(*arguments, pause=dice.uniform(0.1, 0.6))
         found.runs += 1
         now = old.read_bytes()
         if now.count(b"\n") != whole.count(b"\n"):
             found.mislead("half a file under the name of a whole one")
-        found.saw("old" if now == whole else "new")
-    found.clean()
+        found.count("old" if now == whole else "new")
+    found.assert_clean()
 
 
 # 91
@@ -432,5 +432,5 @@ def test_an_answer_nobody_could_write_is_a_failure(
     stage: Stage, style: str, limits: str
 ) -> None:
     hostile(stage, ("x",))
-    ran = stage.fault("list", "-O", style, limits=limits, exits=5)
+    ran = stage.run_checked("list", "-O", style, limits=limits, exits=5)
     assert "cannot write the standard output" in ran.err

@@ -47,7 +47,7 @@ def test_a_file_size_limit_loses_nothing(
     image = stage.seed()
     stage.rows(ROWS)
     found = tally("file size limit, import")
-    blocks, step = 1, max(20, 4000 // times(20))
+    blocks, step = 1, max(20, 4000 // times(40))
     while not outgrown(stage, found, image, limits=f"ulimit -f {blocks};"):
         blocks += step
     assert found.runs > 5
@@ -77,7 +77,7 @@ def test_a_full_disk_loses_nothing(
     stage.rows(ROWS)
     stage.store = small_disk / "store.db"
     found = tally("full disk, import")
-    size, step = len(image) // 1024 + 8, max(8, 600 // times(10))
+    size, step = len(image) // 1024 + 8, max(8, 600 // times(20))
     while True:
         resized(small_disk, size)
         if outgrown(stage, found, image):

@@ -105,7 +105,7 @@ def test_an_older_store_is_left_alone_where_that_is_asked(
 )
 def test_an_older_store_that_cannot_be_written_is_refused(
     open_stage: Stage,
-    another: tuple[str, ...],
+    other_user: tuple[str, ...],
     tally: Callable[[str], Tally],
     mode: tuple[int, int],
 ) -> None:
@@ -114,14 +114,14 @@ def test_an_older_store_that_cannot_be_written_is_refused(
         connection.executescript(WRITTEN[-1].read_text(encoding="utf-8"))
     before = open_stage.store.read_bytes()
     open_stage.program = LATER
-    if another:
+    if other_user:
         os.chown(open_stage.store, 65534, 65534)
         os.chown(open_stage.folder, 65534, 65534)
     file, folder = mode
     open_stage.store.chmod(file)
     open_stage.folder.chmod(folder)
     for command in (*COMMANDS[:2], ("compare",), ("undo",)):
-        ran = open_stage.fault(*command, exits=5, user=another)
+        ran = open_stage.fault(*command, exits=5, user=other_user)
         assert "needs an upgrade, and cannot be written" in ran.err
         found.runs += 1
         found.saw("refused")

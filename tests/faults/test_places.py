@@ -41,7 +41,7 @@ def seeded(open_stage: Stage) -> Stage:
 )
 def test_what_may_not_be_written_is_refused(
     seeded: Stage,
-    another: tuple[str, ...],
+    other_user: tuple[str, ...],
     tally: Callable[[str], Tally],
     file: int,
     folder: int,
@@ -50,23 +50,23 @@ def test_what_may_not_be_written_is_refused(
     found = tally("read-only file or folder, no permission")
     image = seeded.store.read_bytes()
     told = {command: seeded.fault(*command).out for command in READS}
-    if another:
+    if other_user:
         os.chown(seeded.store, 65534, 65534)
         os.chown(seeded.folder, 65534, 65534)
     seeded.store.chmod(file)
     seeded.folder.chmod(folder)
     for command in READS:
-        ran = seeded.fault(*command, exits=reads, user=another)
+        ran = seeded.fault(*command, exits=reads, user=other_user)
         found.runs += 1
         if reads == 0 and ran.out != told[command]:
             found.mislead(f"{command} answers otherwise")
     for command in WRITES:
-        ran = seeded.fault(*command, exits=5, user=another)
+        ran = seeded.fault(*command, exits=5, user=other_user)
         found.runs += 1
         found.saw("refused")
         assert told_of(ran) == 2, ran.err
         assert "belongs to user" in ran.err
-        assert f"this is user {65534 if another else os.geteuid()}" in ran.err
+        assert f"this is user {65534 if other_user else os.geteuid()}" in ran.err
     seeded.folder.chmod(0o755)
     seeded.store.chmod(0o600)
     assert seeded.store.read_bytes() == image
@@ -75,31 +75,31 @@ def test_what_may_not_be_written_is_refused(
 
 
 def test_a_folder_that_takes_no_file_takes_no_store(
-    seeded: Stage, another: tuple[str, ...], tally: Callable[[str], Tally]
+    seeded: Stage, other_user: tuple[str, ...], tally: Callable[[str], Tally]
 ) -> None:
     found = tally("read-only file or folder, no permission")
     seeded.folder.chmod(0o555)
     seeded.store = seeded.folder / "other.db"
     for command in (("init",), ("init", "--with-seeds"), *WRITES, *READS):
-        seeded.fault(*command, exits=5, user=another)
+        seeded.fault(*command, exits=5, user=other_user)
         found.runs += 1
         found.saw("refused")
         assert not seeded.store.exists()
 
 
-def test_a_folder_nobody_may_enter(seeded: Stage, another: tuple[str, ...]) -> None:
+def test_a_folder_nobody_may_enter(seeded: Stage, other_user: tuple[str, ...]) -> None:
     inner = seeded.folder / "inner"
     inner.mkdir()
     seeded.store.rename(inner / "store.db")
     seeded.store = inner / "store.db"
     inner.chmod(0o000)
     for command in (*READS, WRITES[0]):
-        seeded.fault(*command, exits=5, user=another)
+        seeded.fault(*command, exits=5, user=other_user)
     inner.chmod(0o755)
 
 
 def test_a_hot_journal_where_nothing_may_be_written(
-    seeded: Stage, another: tuple[str, ...], tally: Callable[[str], Tally]
+    seeded: Stage, other_user: tuple[str, ...], tally: Callable[[str], Tally]
 ) -> None:
     found = tally("hot journal in a read-only folder")
     file, image = str(seeded.rows(2000)), seeded.store.read_bytes()
@@ -114,7 +114,7 @@ def test_a_hot_journal_where_nothing_may_be_written(
     for path in (seeded.store, journal):
         path.chmod(0o444)
     seeded.folder.chmod(0o555)
-    ran = seeded.fault("figures", "--json", exits=5, user=another)
+    ran = seeded.fault("figures", "--json", exits=5, user=other_user)
     assert ran.err.startswith("targets: ")
     found.runs += 1
     found.saw("refused")

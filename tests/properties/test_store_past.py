@@ -36,7 +36,8 @@ ACTS = st.tuples(
         [
             *("add", "add", "record", "record", "edit", "edit value", "remove", "undo"),
             *("undo one", "revise", "withdraw", "region", "milestone", "identity"),
-            *("unit", "source"),
+            *("unit", "source", "event", "metric", "merge metrics", "merge regions"),
+            *("alias region", "alias unit"),
         ]
     ),
     st.integers(1, 4),
@@ -79,6 +80,12 @@ def argued(kind: str, number: int, text: str) -> list[str]:
         ],
         "unit": ["units", "add", f"床{number}"],
         "source": ["sources", "add", f"s{number}", "--title", text],
+        "event": ["record", "云溪区", f"桥{number}", "yes", "--for", "2024"],
+        "metric": ["metrics", "add", f"桥{number}", "--kind", "stock"],
+        "merge metrics": ["metrics", "merge", "绿道", f"桥{number}", "--yes"],
+        "merge regions": ["regions", "merge", f"区{number}", "云溪区", "--yes"],
+        "alias region": ["regions", "alias", "云溪区", f"区{number}"],
+        "alias unit": ["units", "alias", f"床{number}", "只"],
     }[kind]
 
 
@@ -103,5 +110,5 @@ def test_a_store_comes_back_to_the_letter(
     files = map(str, (old / "out").iterdir())
     assert ran(new, "import", *files) == 0
     assert dumped(new / "store.db") == dumped(old / "store.db")
-    chain = ("integrity", "chain", "references", "readable")
+    chain = ("integrity", "chain", "references", "readable", "reimport")
     assert ran(new, "check", *chain) == 0

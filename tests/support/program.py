@@ -42,6 +42,17 @@ class ProgramResult(NamedTuple):
 Run = Callable[..., ProgramResult]
 
 
+def isolated_environment(folder: Path) -> dict[str, str]:
+    """Return variables that keep everything in a folder, on one day for ever."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "LC_ALL": "C.UTF-8",
+        "TARGETS_DB": str(folder / "store.db"),
+        "TARGETS_NOW": "2026-03-31T09:00:00+08:00",
+    }
+
+
 class Command(NamedTuple):
     """The words of a command line, where it runs, what it reads and what binds it."""
 

@@ -27,7 +27,7 @@ from support.program import PROGRAM, Command, ProgramResult, WarmProgram
 from targetcli.commands.app import VERBS
 
 LONG = "TARGETS_FAULTS" in os.environ
-_FAULTS = int(os.environ.get("TARGETS_FAULTS", "20"))
+_FAULTS = int(os.environ.get("TARGETS_FAULTS", "10"))
 _SECONDS = float(os.environ.get("TARGETS_FAULT_SECONDS", "10"))
 _MEMORY = 512 * 1024 * 1024
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e") | frozenset(
@@ -142,9 +142,11 @@ class Stage:
         folder: Path,
         environment: dict[str, str],
         warm_program: WarmProgram | None = None,
+        seeded_store: Path | None = None,
     ) -> None:
         self.folder = folder
         self._warm_program = warm_program
+        self._seeded_store = seeded_store
         self.environment = {**environment, "PYTHONDONTWRITEBYTECODE": "1"}
         if "PYTHONPATH" in os.environ:  # another checkout than the one installed
             self.environment["PYTHONPATH"] = os.environ["PYTHONPATH"]
@@ -159,9 +161,13 @@ class Stage:
         self.environment["TARGETS_DB"] = str(path)
 
     def seed(self) -> bytes:
-        """Make the seeded store and return its bytes."""
-        self.fault("init", "--with-seeds")
-        return self.store.read_bytes()
+        """Put a store with the packaged data set in place and return its bytes."""
+        if self._seeded_store is None:
+            self.fault("init", "--with-seeds")
+            return self.store.read_bytes()
+        image = self._seeded_store.read_bytes()
+        self.put(image)
+        return image
 
     def fault(
         self,
@@ -355,8 +361,9 @@ def unstarved(processes: Sequence[subprocess.Popen[bytes]]) -> Iterator[None]:
 
 
 def chance(name: str) -> random.Random:
-    """Return the dice of one test: the same in every run."""
-    return random.Random(name)  # noqa: S311 - no secret
+    """Return the dice of one test: the same in every run, but for `make faults`."""
+    seed = os.environ.get("TARGETS_SEED", "")
+    return random.Random(f"{name} {seed}")  # noqa: S311 - no secret
 
 
 def _hold_output(ran: ProgramResult, arguments: Sequence[str], told: str) -> None:

@@ -4,7 +4,8 @@
 < rows.csv          a file, up to the closing <
 …
 <
-$ targets …         a command, run in a folder of its own with a store of its own
+$ targets …         a command, run in a folder of its own with a store of its own;
+                    variables may stand before it: LANG=zh_CN.UTF-8 targets …
 …                   stdout, exactly
 2> …                stderr, exactly
 ? 3                 the exit code, where it is not 0
@@ -13,9 +14,9 @@ $ targets …         a command, run in a folder of its own with a store of its 
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 
 @dataclass
@@ -26,7 +27,11 @@ class Step:
     lines: list[str] = field(default_factory=list)
 
 
-Answer = Callable[[list[str]], tuple[int, str, str]]
+class Answer(Protocol):
+    """Runs a command in an environment with some more variables."""
+
+    def __call__(self, *arguments: str, **variables: str) -> tuple[int, str, str]:
+        """Return the exit code, stdout and stderr."""
 
 
 def replayed(text: str, folder: Path, run: Answer) -> str:
@@ -39,10 +44,18 @@ def replayed(text: str, folder: Path, run: Answer) -> str:
             told += _written_file(folder / line[2:].strip(), lines)
         elif line.startswith("$ "):
             told.append(line)
-            told += _answered(run(shlex.split(line[2:])[1:]))
+            arguments, variables = _command(line[2:])
+            told += _answered(run(*arguments, **variables))
         elif line.startswith("#") or not line.strip():
             told.append(line)
     return _tidied(told)
+
+
+def _command(line: str) -> tuple[list[str], dict[str, str]]:
+    words = shlex.split(line)
+    program = words.index("targets")
+    pairs = (word.partition("=") for word in words[:program])
+    return words[program + 1 :], {name: value for name, _, value in pairs}
 
 
 def _written_file(path: Path, lines: object) -> list[str]:

@@ -7,6 +7,7 @@ import json
 import os
 import pkgutil
 import resource
+import selectors
 import signal
 import socket
 import sys
@@ -14,7 +15,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import targetcli
 from targetcli.cli import run
@@ -41,35 +42,49 @@ def load_program() -> None:
 
 
 def serve(requests: socket.socket) -> None:
-    """Fork for every request until the other end is closed."""
+    """Fork for every request, and tell how each child ended, until nobody asks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    while True:
-        request, descriptors, _, _ = socket.recv_fds(requests, _LARGEST, 4)
-        if not request:
-            return
-        if os.fork() == 0:
-            requests.close()
-            _watch_program(json.loads(request), descriptors)
-        for descriptor in descriptors:
-            os.close(descriptor)
-        with suppress(ChildProcessError):  # there is none left
-            while os.waitpid(-1, os.WNOHANG)[0]:
-                pass
+    with selectors.DefaultSelector() as selector:
+        selector.register(requests, selectors.EVENT_READ)
+        while True:
+            for key, _ in selector.select():
+                if isinstance(key.data, Child):
+                    selector.unregister(key.fd)
+                    os.close(key.fd)
+                    key.data.send_status()
+                    continue
+                request, descriptors, _, _ = socket.recv_fds(requests, _LARGEST, 4)
+                if not request:
+                    return
+                child = _start_program(json.loads(request), descriptors)
+                end = os.pidfd_open(child.process_id)
+                selector.register(end, selectors.EVENT_READ, child)
 
 
-def _watch_program(request: dict[str, Any], descriptors: Sequence[int]) -> NoReturn:
-    """Run one command in a child; send its process id, then its wait status."""
+class Child(NamedTuple):
+    """A running command, and where to tell how it ended."""
+
+    process_id: int
+    answers: int
+
+    def send_status(self) -> None:
+        """Tell how the command ended."""
+        _, status = os.waitpid(self.process_id, 0)
+        with suppress(BrokenPipeError):  # nobody waited for so long
+            os.write(self.answers, f"{status}\n".encode())
+        os.close(self.answers)
+
+
+def _start_program(request: dict[str, Any], descriptors: Sequence[int]) -> Child:
+    """Run one command in a child; send its process id."""
     *streams, answers = descriptors
     process_id = os.fork()
     if process_id == 0:
-        os.close(answers)
         _become_program(request, streams)
     for stream in streams:
         os.close(stream)
     os.write(answers, f"{process_id}\n".encode())
-    _, status = os.waitpid(process_id, 0)
-    os.write(answers, f"{status}\n".encode())
-    os._exit(0)
+    return Child(process_id, answers)
 
 
 def _become_program(request: dict[str, Any], streams: Sequence[int]) -> NoReturn:
@@ -78,7 +93,7 @@ def _become_program(request: dict[str, Any], streams: Sequence[int]) -> NoReturn
         signal.signal(signal.SIGINT, signal.default_int_handler)
         for descriptor, stream in enumerate(streams):
             os.dup2(stream, descriptor)
-            os.close(stream)
+        os.closerange(len(streams), os.sysconf("SC_OPEN_MAX"))
         _open_standard_streams()
         os.environ.clear()
         os.environ.update(request["environment"])

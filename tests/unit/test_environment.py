@@ -11,17 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Ran, Run
+from support.program import PROGRAM, ProgramResult, Run
 from targetcli.session.formats import Format
 from targetcli.session.options import OutputOptions
-
-PROGRAM = [sys.executable, "-m", "targetcli"]
-
-
-@pytest.fixture
-def seeded(run: Run) -> Run:
-    assert run("init", "--with-seeds").code == 0
-    return run
 
 
 def on_terminal(environment: dict[str, str], *arguments: str) -> str:
@@ -44,13 +36,13 @@ def on_terminal(environment: dict[str, str], *arguments: str) -> str:
 
 
 def test_a_terminal_gets_a_table_and_a_pipe_gets_lines(
-    seeded: Run, environment: dict[str, str]
+    seeded_run: Run, environment: dict[str, str]
 ) -> None:
     environment["COLUMNS"] = "100"
     shown = on_terminal(environment, "misses", "--as-of", "2026-03-31")
     assert "─" in shown
     assert "\x1b[1;31mmissed" in shown
-    assert "\t" in seeded("misses", "--as-of", "2026-03-31").out
+    assert "\t" in seeded_run("misses", "--as-of", "2026-03-31").out
 
 
 @pytest.mark.parametrize(
@@ -65,25 +57,25 @@ def test_a_terminal_gets_a_table_and_a_pipe_gets_lines(
     ids=["no-color", "empty", "dumb", "force-0", "terminal"],
 )
 def test_colour_is_asked_for_or_not(
-    seeded: Run,
+    seeded_run: Run,
     environment: dict[str, str],
     variables: dict[str, str],
     colored: bool,  # noqa: FBT001
 ) -> None:
-    assert seeded("where").code == 0
+    assert seeded_run("where").code == 0
     environment |= {"COLUMNS": "100", **variables}
     shown = on_terminal(environment, "misses", "--as-of", "2026-03-31")
     assert ("\x1b[" in shown) is colored
 
 
 def test_a_verdict_spelled_out_has_its_colour_and_a_file_has_none(
-    seeded: Run, environment: dict[str, str], tmp_path: Path
+    seeded_run: Run, environment: dict[str, str], tmp_path: Path
 ) -> None:
-    assert seeded("where").code == 0
+    assert seeded_run("where").code == 0
     told = ("show", "T21", "--as-of", "2026-03-31")
     shown = on_terminal(environment, *told)
     assert "\x1b[1;31mAs of 2026-03-31 (profile plain 1): missed\x1b[0m" in shown
-    assert "\x1b" not in seeded(*told).out
+    assert "\x1b" not in seeded_run(*told).out
     on_terminal({**environment, "FORCE_COLOR": "1"}, *told, "-o", f"{tmp_path}/a.txt")
     table = ("misses", "--as-of", "2026-03-31", "-O", "table")
     on_terminal(environment, *table, "-o", f"{tmp_path}/b.txt")
@@ -92,8 +84,8 @@ def test_a_verdict_spelled_out_has_its_colour_and_a_file_has_none(
 
 
 @pytest.mark.parametrize("columns", ["0", "1", "5", "abc", "-5", "10000"])
-def test_no_width_cuts_a_figure(seeded: Run, columns: str) -> None:
-    ran = seeded("misses", "--as-of", "2026-03-31", "-O", "table", COLUMNS=columns)
+def test_no_width_cuts_a_figure(seeded_run: Run, columns: str) -> None:
+    ran = seeded_run("misses", "--as-of", "2026-03-31", "-O", "table", COLUMNS=columns)
     assert "606.83亿元" in ran.out
 
 
@@ -103,18 +95,18 @@ def test_no_width_cuts_a_figure(seeded: Run, columns: str) -> None:
     ids=["c", "ascii", "no-utf8"],
 )
 def test_an_odd_locale_never_breaks_an_answer(
-    seeded: Run, variables: dict[str, str]
+    seeded_run: Run, variables: dict[str, str]
 ) -> None:
-    ran = seeded("compare", "--json", **variables)
+    ran = seeded_run("compare", "--json", **variables)
     assert json.loads(ran.out)["rows"][0]["region"] == "武进区"
-    assert seeded("list", **variables).code == 0
-    assert seeded("list", "--region", "无此地", **variables).code == 2
+    assert seeded_run("list", **variables).code == 0
+    assert seeded_run("list", "--region", "无此地", **variables).code == 2
 
 
 def test_a_reader_that_leaves_early_is_no_failure_of_ours(
-    seeded: Run, environment: dict[str, str]
+    seeded_run: Run, environment: dict[str, str]
 ) -> None:
-    assert seeded("list").code == 0
+    assert seeded_run("list").code == 0
     reading = subprocess.Popen(
         [*PROGRAM, "compare", "--json"],
         stdout=subprocess.PIPE,
@@ -132,9 +124,9 @@ def test_a_reader_that_leaves_early_is_no_failure_of_ours(
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
 def test_a_full_output_is_never_success(
-    seeded: Run, environment: dict[str, str]
+    seeded_run: Run, environment: dict[str, str]
 ) -> None:
-    assert seeded("list").code == 0
+    assert seeded_run("list").code == 0
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [*PROGRAM, "list"],
@@ -148,9 +140,9 @@ def test_a_full_output_is_never_success(
 
 
 def test_a_closed_output_is_never_success(
-    seeded: Run, environment: dict[str, str]
+    seeded_run: Run, environment: dict[str, str]
 ) -> None:
-    assert seeded("list").code == 0
+    assert seeded_run("list").code == 0
     command = f"exec {' '.join(PROGRAM)} list >&-"
     done = subprocess.run(
         ["/bin/sh", "-c", command], capture_output=True, env=environment, check=False
@@ -195,31 +187,31 @@ def test_the_store_is_found_where_the_user_keeps_data(run: Run, tmp_path: Path) 
     assert (kept / "targets" / "targets.db").is_file()
 
 
-def test_where_says_what_is_in_use(seeded: Run, tmp_path: Path) -> None:
-    rows = json.loads(seeded("where", "--json").out)["rows"]
+def test_where_says_what_is_in_use(seeded_run: Run, tmp_path: Path) -> None:
+    rows = json.loads(seeded_run("where", "--json").out)["rows"]
     assert rows[0]["path"] == str(tmp_path / "store.db")
     assert rows[0]["state"].endswith("targets, 132 figures, 26 sources") or (
         "132 figures" in rows[0]["state"]
     )
     assert rows[1]["state"] == "there"
     assert (
-        json.loads(seeded("where", "--json", TARGETS_DB="no.db").out)["rows"][0][
+        json.loads(seeded_run("where", "--json", TARGETS_DB="no.db").out)["rows"][0][
             "state"
         ]
         == "missing"
     )
 
 
-def test_the_store_is_never_an_output(seeded: Run, tmp_path: Path) -> None:
+def test_the_store_is_never_an_output(seeded_run: Run, tmp_path: Path) -> None:
     before = (tmp_path / "store.db").read_bytes()
-    ran = seeded("export", "-o", "store.db", "--force")
+    ran = seeded_run("export", "-o", "store.db", "--force")
     assert ran.code == 2
     assert (tmp_path / "store.db").read_bytes() == before
-    assert seeded("import", "store.db").code == 2
+    assert seeded_run("import", "store.db").code == 2
 
 
 def test_a_busy_store_is_waited_for_and_then_said_so(
-    seeded: Run, tmp_path: Path
+    seeded_run: Run, tmp_path: Path
 ) -> None:
     script = (
         "import sqlite3, sys, time;"
@@ -233,7 +225,7 @@ def test_a_busy_store_is_waited_for_and_then_said_so(
     assert holder.stdout is not None
     holder.stdout.readline()
     try:
-        ran: Ran = seeded(
+        ran: ProgramResult = seeded_run(
             "add", "云溪区", "绿道", "5公里", "--by", "2025", "--wait", "0.2"
         )
     finally:

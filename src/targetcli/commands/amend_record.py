@@ -88,12 +88,12 @@ def amend_record(
     change: Callable[[Cells], Cells],
     *,
     command: str,
-    done: str = "changed",
+    verb: str = "changed",
     dry_run: bool,
 ) -> None:
     """Change some cells of a stored record, read it anew, save it and print it.
 
-    `done` is the verb of the message, such as ``changed``.
+    `verb` stands in the message, such as ``changed``.
     """
     number = read_number(kind, record)
     days = ReferenceDays(environment.today())
@@ -101,12 +101,12 @@ def amend_record(
         vocabulary = load_vocabulary(store)
         cells = change(kind.list_cells(kind.find(store, number)))
         changed = kind.read(cells, vocabulary, days)._replace(id=number)
-        transaction.save_coined(vocabulary.new_records)
+        transaction.save_new_names(vocabulary.new_records)
         saved = kind.change(transaction, changed)
     if not saved.is_new:
-        done = "unchanged"
-    would = "would be " if dry_run and saved.is_new else ""
-    session.say(f"{would}{done} {kind.name(number)}: {kind.text(changed)}")
+        verb = "unchanged"
+    prefix = "would be " if dry_run and saved.is_new else ""
+    session.say(f"{prefix}{verb} {kind.name(number)}: {kind.text(changed)}")
     for new_record in vocabulary.new_records:
         session.say(new_name_text(new_record))
 

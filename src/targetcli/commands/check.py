@@ -13,13 +13,13 @@ from targetcli.commands.app import new_app, spread_options
 from targetcli.commands.exit_codes import ExitCode
 from targetcli.exporting.output import show_dataset
 from targetcli.model.revisions import Finding
+from targetcli.problems.problem import Reason
 from targetcli.render.columns.findings import (
     check_json,
     checks_layout,
     finding_json,
     findings_layout,
 )
-from targetcli.render.error_messages.message import build_error_message
 from targetcli.reports import findings
 from targetcli.reports.checks import CHECKS, Check, select_checks
 from targetcli.reports.reimport import StoredTables, find_lost_records
@@ -81,7 +81,7 @@ def _run_checks(store: Store, checks: Iterable[Check]) -> Iterator[Finding]:
 
 def _check_functions(
     store: Store,
-) -> dict[str, Callable[[], Iterable[tuple[str, str]]]]:
+) -> dict[str, Callable[[], Iterable[tuple[str, Reason]]]]:
     inspection = Inspection(store)
     survey: Callable[[], ReadableRecords] = cache(inspection.read_records)
 
@@ -98,9 +98,7 @@ def _check_functions(
         "units": inspection.check_units,
         "readable": lambda: survey().faults,
         "reimport": lambda: find_lost_records(
-            _list_tables(store, survey()),
-            simplify_characters,
-            lambda failure: build_error_message(failure).message,
+            _list_tables(store, survey()), simplify_characters
         ),
         "contradictions": lambda: findings.find_contradictions(records()),
         "dates": lambda: findings.find_impossible_dates(records()),

@@ -6,17 +6,18 @@ import sys
 
 from targetcli import environment
 from targetcli.errors import WrongUsage
+from targetcli.problems.usage import UsageProblem
 
 MANY_RECORDS = 3
 
 
-def confirm(change: str) -> None:
+def confirm(change: str, refusal: WrongUsage) -> None:
     """Ask the user to agree to a change.
 
-    Raises `WrongUsage` for any answer but yes, and where stdin is not a terminal.
+    Raises `WrongUsage` for any answer but yes, the refusal where stdin is no terminal.
     """
     if sys.stdin is None or not sys.stdin.isatty():
-        raise WrongUsage(f"{change}: needs --yes", "see first what it does: --dry-run")
+        raise refusal
     environment.say(f"{change}. Go on? [y/N]")
     if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
-        raise WrongUsage("it was not agreed to, and nothing was changed")
+        raise WrongUsage(UsageProblem.NOT_CONFIRMED)

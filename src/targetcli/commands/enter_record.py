@@ -10,6 +10,7 @@ from targetcli.errors import OutputUnusable
 from targetcli.model.names import find_similar_names
 from targetcli.model.records import Metric, Region, Source
 from targetcli.model.units import UserUnit
+from targetcli.problems.usage import OutputProblem
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.render.record_text import (
     new_name_text,
@@ -47,7 +48,7 @@ def enter_record(
         with begin_write(store, command, dry_run=dry_run) as transaction:
             vocabulary = load_vocabulary(store)
             record = read(vocabulary)
-            transaction.save_coined(vocabulary.new_records)
+            transaction.save_new_names(vocabulary.new_records)
             return record, save(transaction, record), vocabulary
 
     record, saved, vocabulary = session.fill_store(fill, dry_run=dry_run)
@@ -68,8 +69,11 @@ def print_name(name: str, *, dry_run: bool) -> None:
     try:
         environment.write_stdout([f"{name}\n"], exact=False)
     except OutputUnusable as failure:
-        hint = "" if dry_run else f"it is stored all the same, as {name}"
-        raise OutputUnusable(failure.path, failure.why, hint) from failure
+        if dry_run:
+            raise
+        raise OutputUnusable(
+            failure.path, OutputProblem.STORED, failure=failure.reason, name=name
+        ) from failure
 
 
 def _spelling_hint(vocabulary: Vocabulary, new_record: object) -> str:

@@ -12,6 +12,7 @@ from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import WrongUsage
 from targetcli.exporting.archive import write_archive
 from targetcli.exporting.output import show_dataset
+from targetcli.problems.usage import UsageProblem
 from targetcli.render.columns.history import (
     archived_row_json,
     archived_rows_layout,
@@ -102,17 +103,14 @@ def _refuse_unused_options(
     if content is ExportContent.FIGURES and (
         record_filter.plan or record_filter.due_before
     ):
-        raise WrongUsage(
-            "a figure has no plan and no deadline", "targets have: export targets"
-        )
+        raise WrongUsage(UsageProblem.PLAN_OF_FIGURES)
     is_filtered = record_filter != RecordFilter() or as_of_option.as_of is not None
     if is_filtered and (content is ExportContent.ALL or content in _REFERENCE):
-        hint = "leave the filters and --as-of out; targets and figures take them"
-        subject = "all is" if content is ExportContent.ALL else f"{content} are"
-        raise WrongUsage(f"{subject} exported whole", hint)
+        if content is ExportContent.ALL:
+            raise WrongUsage(UsageProblem.FILTERED_STORE)
+        raise WrongUsage(UsageProblem.FILTERED_LIST, kind=content.value)
     if content is ExportContent.ALL and (output.fields or output.sort):
-        hint = "leave --fields and --sort out, or name one table"
-        raise WrongUsage("all is several tables", hint)
+        raise WrongUsage(UsageProblem.FIELDS_OF_STORE)
 
 
 def _load_whole_store(store: Store) -> dict[str, Dataset]:

@@ -12,8 +12,10 @@ from targetcli.commands import record_options as options
 from targetcli.commands.app import spread_options
 from targetcli.commands.confirmation import MANY_RECORDS, confirm
 from targetcli.commands.enter_record import print_name
-from targetcli.errors import Contradiction
+from targetcli.errors import Contradiction, WrongUsage
 from targetcli.model.records import Metric, Region
+from targetcli.problems.records import Conflict
+from targetcli.problems.usage import UsageProblem
 from targetcli.reading.merging import (
     add_names,
     check_not_nested,
@@ -114,9 +116,15 @@ def _add_merge(app: Typer, summary: str, merge: Callable[..., MergeResult]) -> N
 
 
 def _confirm_merge(trial: MergeResult) -> None:
-    if len(trial.rows) >= MANY_RECORDS:
-        change = f"{trial.old} into {trial.into} changes {len(trial.rows)} records"
-        confirm(change)
+    count = len(trial.rows)
+    if count >= MANY_RECORDS:
+        refusal = WrongUsage(
+            UsageProblem.UNCONFIRMED_MERGE,
+            name=trial.old,
+            into=trial.into,
+            count=count,
+        )
+        confirm(f"{trial.old} into {trial.into} changes {count} records", refusal)
 
 
 def _give_names(
@@ -134,10 +142,10 @@ def _give_names(
         for alias in aliases:
             _check_free(kind, vocabulary, old, alias)
         new = vocabulary.add_described(add_names(old, aliases))
-        saved = transaction.describe(new)
+        saved = transaction.change_named(new)
     names = ", ".join(new.aliases)
-    done = "would also be called" if dry_run else "is also called"
-    session.say(f"{new[0]} {done if saved.is_new else 'was already called'}: {names}")
+    state = "would also be called" if dry_run else "is also called"
+    session.say(f"{new[0]} {state if saved.is_new else 'was already called'}: {names}")
     print_name(new[0], dry_run=dry_run)
 
 
@@ -148,12 +156,14 @@ def _check_free(
     alias: str,
 ) -> None:
     """Refuse the name of another record and offer a merge; raises `Contradiction`."""
-    other = kind.names(vocabulary).find(alias)
-    if other is not None and other != record:
+    owner = kind.names(vocabulary).find(alias)
+    if owner is not None and owner != record:
         raise Contradiction(
-            f"“{alias}” is to name {record[0]}",
-            f"it names {other[0]}",
-            f"if they are one: targets {kind.word}s merge {other[0]} {record[0]}",
+            Conflict.ALIAS_TAKEN,
+            name=alias,
+            record=record[0],
+            other=owner[0],
+            command=f"{kind.word}s",
         )
 
 
@@ -180,7 +190,9 @@ def _merge_records(
         vocabulary = load_vocabulary(store)
         old, staying = (kind.names(vocabulary).get(text) for text in (name, into))
         if old == staying:
-            raise Contradiction(f"{name} is to be {into}", f"both are {old[0]}")
+            raise Contradiction(
+                Conflict.SAME_RECORD, name=name, into=into, record=old[0]
+            )
         if isinstance(old, Region):
             check_not_nested(old, staying, store.regions())
         merged = merge_records(old, staying)

@@ -29,6 +29,7 @@ from targetcli.model.records import (
     Target,
     format_target_id,
 )
+from targetcli.problems.records import Conflict
 from targetcli.reading import reference_records as reading
 from targetcli.reading.cells import read_id
 from targetcli.reading.vocabulary import Vocabulary
@@ -249,11 +250,14 @@ def _read_milestone(
 
 
 def _check_window(target: Target, milestone: Milestone) -> None:
-    what = f"the milestone is for {milestone.day}"
     if target.deadline is not None and milestone.day >= target.deadline:
-        raise Contradiction(what, f"the deadline is {target.deadline}")
+        raise Contradiction(
+            Conflict.LATE_MILESTONE, day=milestone.day, deadline=target.deadline
+        )
     if target.window_start is not None and milestone.day < target.window_start:
-        raise Contradiction(what, f"the window starts {target.window_start}")
+        raise Contradiction(
+            Conflict.EARLY_MILESTONE, day=milestone.day, start=target.window_start
+        )
 
 
 add_alias_and_merge(regions, REGIONS)

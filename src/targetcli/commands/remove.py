@@ -28,5 +28,5 @@ def remove(
     with session.change_store("remove", dry_run=dry_run) as (store, transaction):
         removed_text = kind.text(kind.find(store, number))
         kind.remove(transaction, number)
-    would = "would be " if dry_run else ""
-    session.say(f"{would}removed {kind.name(number)}: {removed_text}")
+    prefix = "would be " if dry_run else ""
+    session.say(f"{prefix}removed {kind.name(number)}: {removed_text}")

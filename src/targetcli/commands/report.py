@@ -15,6 +15,7 @@ from targetcli.errors import WrongUsage
 from targetcli.exporting.output import choose_language, write_output
 from targetcli.model.duration import read_lookahead
 from targetcli.model.period import ReferenceDays, read_day
+from targetcli.problems.usage import UsageProblem
 from targetcli.reports.changes import find_changes
 from targetcli.reports.status_report import EarlierReport, StatusReport
 from targetcli.session.formats import Format
@@ -82,8 +83,7 @@ def report(
     )
     previous_file = _choose_previous_file(session, output, output_format, last, since)
     if if_changed and previous_file is None and since is None:
-        hint = "say --last FILE or --since DATE"
-        raise WrongUsage("nothing to compare with for --if-changed", hint)
+        raise WrongUsage(UsageProblem.NO_EARLIER_REPORT)
     with session.open_store() as store:
         previous = _read_previous_report(previous_file, store, request)
         earlier = _choose_earlier_report(previous, store, request, since)
@@ -114,8 +114,7 @@ def _choose_format(output: OutputOptions) -> Format:
     if output_format is Format.TABLE:
         output_format = Format.PLAIN
     if output_format not in _FORMATS or output.fields or output.sort:
-        hint = "for a table of verdicts use: targets compare"
-        raise WrongUsage("a report is txt, md, html or json, and whole", hint)
+        raise WrongUsage(UsageProblem.NO_REPORT_FORMAT)
     return output_format
 
 
@@ -133,7 +132,7 @@ def _choose_previous_file(
     if last is not None:
         output_files.refuse_store(last, session.path)
         if _is_output(last, output) and output_format is not Format.JSON:
-            raise WrongUsage(f"{last} is the output too", "keep the last report apart")
+            raise WrongUsage(UsageProblem.LAST_IS_OUTPUT, file=last)
         return last
     report_path = output.path
     named_json = report_path is not None and report_path.suffix.lower() == ".json"
@@ -177,7 +176,7 @@ def _choose_earlier_report(
 def _read_earlier_day(since: str, as_of: date) -> date:
     day = read_day(since, ReferenceDays(environment.today())).end
     if day > as_of:
-        raise WrongUsage(f"--since {day} is later than {as_of}", "name an earlier day")
+        raise WrongUsage(UsageProblem.LATER_DAY, day=day, as_of=as_of)
     return day
 
 

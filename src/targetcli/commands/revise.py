@@ -14,6 +14,7 @@ from targetcli.commands.enter_record import enter_record
 from targetcli.errors import Contradiction
 from targetcli.model.period import ReferenceDays, format_period
 from targetcli.model.records import Target, format_target_id
+from targetcli.problems.records import Conflict
 from targetcli.reading.records import read_target
 from targetcli.render.record_text import (
     target_text,
@@ -58,11 +59,13 @@ def revise(
         "window_start": since,
         "commitment": commitment,
     }
-    given = {column: text for column, text in changes.items() if text is not None}
+    changed_cells = {
+        column: text for column, text in changes.items() if text is not None
+    }
     with session.open_store() as store:
         old = store.target(number)
     cells = {
-        **apply_changes(TARGETS.list_cells(old), given),
+        **apply_changes(TARGETS.list_cells(old), changed_cells),
         "id": "",
         "announced": announced,
         "source": source,
@@ -87,13 +90,15 @@ def _check_revision(new: Target, old: Target) -> Target:
     """Refuse a version that is older than what it revises, or of another dimension."""
     if new.announced and old.announced and new.announced.end < old.announced.end:
         raise Contradiction(
-            f"the new version was announced {format_period(new.announced)}",
-            f"{format_target_id(old.id)} was announced {format_period(old.announced)}",
+            Conflict.OLDER_REVISION,
+            announced=format_period(new.announced),
+            target=format_target_id(old.id),
+            earlier=format_period(old.announced),
         )
     if new.bound and old.bound and new.basis is old.basis:
         unit, old_unit = new.bound.unit, old.bound.unit
         if not unit.is_convertible_to(old_unit):
             raise Contradiction(
-                f"the new value is in {unit.text}", f"the old is in {old_unit.text}"
+                Conflict.REVISED_UNIT, unit=unit.text, earlier=old_unit.text
             )
     return new

@@ -11,8 +11,9 @@ from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import NoSuchRecord, WrongUsage
 from targetcli.exporting.output import choose_language, write_output
 from targetcli.model.records import read_record_id
+from targetcli.problems.usage import UsageProblem
 from targetcli.render.columns.explanation import explanation_json, figure_detail_json
-from targetcli.render.columns.records_json import Json
+from targetcli.render.columns.records import Json
 from targetcli.render.explanation import explanation_lines, figure_detail_lines
 from targetcli.session.explanation import explain_figure, explain_target
 from targetcli.session.formats import Format
@@ -36,8 +37,7 @@ def show(
     """Show one target with its verdict spelled out, or one figure."""
     formats = (None, Format.TABLE, Format.PLAIN, Format.JSON)
     if output.chosen_format not in formats or output.fields or output.sort:
-        hint = "for one row of columns use: targets compare --csv"
-        raise WrongUsage("one record is told, not tabled", hint)
+        raise WrongUsage(UsageProblem.NOT_TABLED)
     with session.open_store() as store:
         if record.strip()[:1] in ("F", "f"):
             _show_figure(session, store, record, output)

@@ -8,6 +8,7 @@ from typer import Argument, Option
 
 from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import WrongUsage
+from targetcli.problems.usage import UsageProblem
 from targetcli.session.session import Session
 from targetcli.store.undo import UndoneRow, WriteRange
 
@@ -34,7 +35,7 @@ def undo(
 ) -> None:
     """Take back the last write; undo once more to have it again."""
     if write is not None and to is not None:
-        raise WrongUsage(f"undo {write} and --to {to} are two questions", "give one")
+        raise WrongUsage(UsageProblem.TWO_UNDOS, write=write, to=to)
     with session.change_store("undo", dry_run=dry_run) as (_, transaction):
         writes = _choose_writes(transaction.last_write, write, to)
         undone = transaction.undo(writes)
@@ -44,15 +45,15 @@ def undo(
 def _choose_writes(last: int, write: int | None, to: int | None) -> WriteRange:
     """Return the numbers of the writes to undo; raises `WrongUsage`."""
     if not last:
-        raise WrongUsage("there is nothing to undo: the log is empty")
-    meant = WriteRange(last, last)
+        raise WrongUsage(UsageProblem.EMPTY_LOG)
+    writes = WriteRange(last, last)
     if write is not None:
-        meant = WriteRange(write, write)
+        writes = WriteRange(write, write)
     if to is not None:
-        meant = WriteRange(to + 1, last)
-    if not meant.first <= meant.last <= last:
-        raise WrongUsage(f"the last write is {last}", "see: targets log")
-    return meant
+        writes = WriteRange(to + 1, last)
+    if not writes.first <= writes.last <= last:
+        raise WrongUsage(UsageProblem.NO_SUCH_WRITE, write=last)
+    return writes
 
 
 def _print_undone(

@@ -6,8 +6,7 @@ from targetcli import environment
 from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import StoreUnusable
 from targetcli.exporting.output import show_dataset
-from targetcli.render.columns.records import paths_layout
-from targetcli.render.columns.records_json import path_json
+from targetcli.render.columns.records import path_json, paths_layout
 from targetcli.reports.listings import FileInUse
 from targetcli.session.dataset import Dataset
 from targetcli.session.options import OutputOptions

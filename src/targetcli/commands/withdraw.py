@@ -10,6 +10,7 @@ from targetcli.commands import record_options as options
 from targetcli.commands.amend_record import TARGETS, Cells, amend_record
 from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import Contradiction
+from targetcli.problems.records import Conflict
 from targetcli.session.session import Session
 
 app = new_app()
@@ -30,11 +31,9 @@ def withdraw(
 
     def withdraw_cells(cells: Cells) -> Cells:
         if cells["withdrawn"]:
-            one, other = (
-                f"{record} is to be withdrawn",
-                f"it was, {cells['withdrawn']}",
+            raise Contradiction(
+                Conflict.WITHDRAWN_BEFORE, target=record, withdrawn=cells["withdrawn"]
             )
-            raise Contradiction(one, other, "correct a slip with: targets edit")
         return {**cells, "withdrawn": day, "withdrawn_source": source}
 
     amend_record(
@@ -43,6 +42,6 @@ def withdraw(
         record,
         withdraw_cells,
         command="withdraw",
-        done=f"withdrawn as of {day}",
+        verb=f"withdrawn as of {day}",
         dry_run=dry_run,
     )

@@ -10,6 +10,7 @@ from targetcli.errors import WrongUsage
 from targetcli.exporting.output import choose_language, write_output
 from targetcli.exporting.writers import build_sheet, format_dataset
 from targetcli.output_files import DigestedPieces, write_folder
+from targetcli.problems.usage import UsageProblem
 from targetcli.session.formats import Format
 from targetcli.session.options import OutputOptions
 from targetcli.store.history import read_log
@@ -44,11 +45,13 @@ def write_archive(
         return
     if not output_format.traits.archive_suffix:
         formats = [name for name in Format if name.traits.archive_suffix]
-        hint = f"use {', '.join((*formats, Format.XLSX))}"
-        raise WrongUsage(f"the whole store is not written as {output_format}", hint)
+        known = tuple(name.value for name in (*formats, Format.XLSX))
+        raise WrongUsage(
+            UsageProblem.ARCHIVE_FORMAT, format=output_format.value, known=known
+        )
     folder = output.path or _DEFAULT_FOLDER
     if str(folder) == "-":
-        raise WrongUsage("the whole store is several files", "name a folder with -o")
+        raise WrongUsage(UsageProblem.ARCHIVE_TO_STDOUT)
     _write_folder(session, store, output, output_format, datasets, folder)
 
 

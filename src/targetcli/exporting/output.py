@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from targetcli import environment
 from targetcli.errors import WrongUsage
 from targetcli.exporting.writers import format_dataset
+from targetcli.problems.usage import UsageProblem
 from targetcli.render import i18n, number_scale
 from targetcli.render.table import OutputPiece
 from targetcli.session.dataset import Dataset
@@ -22,8 +23,7 @@ def show_dataset(session: Session, dataset: Dataset, output: OutputOptions) -> N
     """Write a dataset in the format asked for; by default a table on a terminal."""
     output_format = output.chosen_format or _default_format(output)
     if output_format is Format.XLSX and _is_for_terminal(output):
-        hint = "write it to a file: -o targets.xlsx"
-        raise WrongUsage("a workbook is nothing for a terminal", hint)
+        raise WrongUsage(UsageProblem.WORKBOOK_ON_TERMINAL)
     choose_language(output, output_format)
     pieces = format_dataset(dataset, output, output_format)
     write_output(session, pieces, output, exact=output_format.traits.is_utf8)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from targetcli import environment
 from targetcli.errors import UnknownColumn, WrongUsage
+from targetcli.problems.usage import UsageProblem
 from targetcli.render.table import Layout, OutputPiece, Table, build_table, sort_rows
 from targetcli.render.writers.plain import as_plain
 from targetcli.session.formats import Format
 from targetcli.session.options import OutputOptions
 
 if TYPE_CHECKING:
-    from targetcli.render.columns.records_json import Json
+    from targetcli.render.columns.records import Json
     from targetcli.render.writers.xlsx import Sheet
     from targetcli.session.dataset import Dataset
 
@@ -100,16 +101,14 @@ def _as_calendar(dataset: Dataset, _output: OutputOptions) -> Iterable[OutputPie
     from targetcli.render.writers.calendar import as_calendar  # noqa: PLC0415 - icalendar
 
     if dataset.deadlines is None:
-        hint = "a calendar is made of targets: list, compare, misses, export"
-        raise WrongUsage("nothing here has a deadline", hint)
+        raise WrongUsage(UsageProblem.NO_DEADLINES)
     return as_calendar(dataset.deadlines())
 
 
 def _refuse_datapackage(
     _dataset: Dataset, _output: OutputOptions
 ) -> Iterable[OutputPiece]:
-    hint = "write one with: targets export all --format datapackage"
-    raise WrongUsage("a data package is of the whole store", hint)
+    raise WrongUsage(UsageProblem.PACKAGE_OF_LIST)
 
 
 _WRITERS: dict[Format, Callable[[Dataset, OutputOptions], Iterable[OutputPiece]]] = {

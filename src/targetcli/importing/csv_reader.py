@@ -71,12 +71,10 @@ def open_grid(file: str, grid: Grid, grid_kind: GridKind) -> InputTable:
     if first is None:
         raise FileRefused(file, FileProblem.EMPTY)
     if isinstance(first, BadRow):
-        raise FileRefused(
-            file,
-            FileProblem.BAD_ROW,
-            place=FileRow("", first.line),
-            failure=first.failure,
-        )
+        failure = first.failure
+        reason = failure.reason if isinstance(failure, Unreadable) else failure
+        place = FileRow("", first.line)
+        raise FileRefused(file, FileProblem.BAD_ROW, place=place, failure=reason)
     columns = tuple(translate_heading(cell.strip()) for cell in first.cells)
     if not any(columns):
         raise FileRefused(file, FileProblem.BLANK_HEADER, line=first.line)

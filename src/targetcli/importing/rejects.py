@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
 
+from targetcli import environment
 from targetcli.errors import BadRow, OutputUnusable, Unreadable, WrongUsage
 from targetcli.importing.table_kinds import EXTRA_COLUMN, REJECT_COLUMNS
 from targetcli.model.formula_guard import guard_formula
 from targetcli.output_files import refuse_store, write_file
 from targetcli.problems.usage import OutputProblem, UsageProblem
 from targetcli.render.error_messages.message import build_error_message
+from targetcli.render.i18n import use_catalogue
 from targetcli.session.session import Session
 
 
@@ -71,8 +73,10 @@ def _format_rejects(rows: list[BadRow]) -> Iterator[str]:
     piece = StringIO()
     writer = csv.writer(piece, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow((*REJECT_COLUMNS, *columns))
+    catalogue = environment.load_catalogue(None)
     for row in rows:
-        reason = build_error_message(row.failure).message
+        with use_catalogue(catalogue):
+            reason = build_error_message(row.failure).message
         reject_cells = (row.file, str(row.line), reason)
         writer.writerow(map(guard_formula, (*reject_cells, *_cells(row, columns))))
         yield piece.getvalue()

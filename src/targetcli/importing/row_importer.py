@@ -301,7 +301,7 @@ class RowImporter:
         if not self._vocabulary.new_records:
             return
         new_records, self._vocabulary.new_records = self._vocabulary.new_records, []
-        self._transaction.save_coined(new_records)
+        self._transaction.save_new_names(new_records)
         for record in new_records:
             self.messages.add(new_name_text(record))
             self._add_step(row, "name", 0, record)

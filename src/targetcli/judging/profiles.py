@@ -25,7 +25,7 @@ class GradeMeasure(StrEnum):
 
 
 class Grade(NamedTuple):
-    """One class of pace, from a threshold upwards.
+    """A class of pace, from a threshold upwards.
 
     How a grade is called and shown is in render/grade_labels.py.
     """

@@ -75,6 +75,8 @@ class FileProblem(Problem):
     LONG_NUMBER = "long-number"
     UNREADABLE_REPORT = "unreadable-report"
     NO_REPORT = "no-report"
+    MISSING_KEY = "missing-key"
+    OTHER_SCHEMA = "other-schema"
 
 
 class PastProblem(Problem):

@@ -12,12 +12,7 @@ from targetcli.judging.settling_periods import MONTHS_A_YEAR
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import format_period
 from targetcli.model.quantity import format_digits
-from targetcli.model.records import (
-    Basis,
-    ScopedRegion,
-    Target,
-    format_figure_id,
-)
+from targetcli.model.records import Basis, ScopedRegion, Target, format_figure_id
 from targetcli.model.units import Unit
 from targetcli.render.i18n import N_, gettext, join_list, label
 from targetcli.render.number_scale import amount_text, scale_numbers, scaled_bound_text
@@ -115,10 +110,10 @@ def _arithmetic_steps(target: Target, verdict: Verdict) -> Iterator[str]:
         return
     yield f"{_operator(deciding).join(operands)} = {result}"
     if deciding.identity is not None:
-        whole = scoped_region_text(deciding.identity.whole)
+        total = scoped_region_text(deciding.identity.whole)
         parts = " + ".join(scoped_region_text(part) for part in deciding.identity.parts)
         yield gettext("by the identity {whole} = {parts}").format(
-            whole=whole, parts=parts
+            whole=total, parts=parts
         )
 
 
@@ -126,10 +121,10 @@ def _operator(reading: Reading) -> str:
     """Return the operator between the pieces of a reading: ``+``, ``−`` or ``→``."""
     first = reading.pieces[0]
     if reading.identity is not None:
-        whole = reading.identity.whole
+        total = reading.identity.whole
         figure = first.figures[0]
-        is_whole = ScopedRegion(figure.region, figure.scope) == whole
-        return " − " if is_whole else " + "
+        begins_with_total = ScopedRegion(figure.region, figure.scope) == total
+        return " − " if begins_with_total else " + "
     if reading.basis is Basis.CHANGE and first.basis is Basis.LEVEL:
         return " → "
     return " + "

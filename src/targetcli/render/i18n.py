@@ -47,9 +47,9 @@ def set_catalogue(catalogue: Catalogue | None) -> None:
 
 
 @contextmanager
-def use_english() -> Iterator[None]:
-    """Leave messages untranslated inside a ``with`` block."""
-    previous = _catalogue.set(None)
+def use_catalogue(catalogue: Catalogue | None) -> Iterator[None]:
+    """Translate messages with another catalogue inside a ``with`` block."""
+    previous = _catalogue.set(catalogue)
     try:
         yield
     finally:

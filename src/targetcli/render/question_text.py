@@ -8,11 +8,7 @@ from targetcli.judging.settling_periods import find_settling_spans, is_within_a_
 from targetcli.model.period import Span, format_period
 from targetcli.model.records import Basis, MetricKind, Target
 from targetcli.render.i18n import N_, gettext
-from targetcli.render.record_text import (
-    requirement_text,
-    span_text,
-    subject_text,
-)
+from targetcli.render.record_text import requirement_text, span_text, subject_text
 
 # Keyed by two questions: is it growth, and has it a base period of its own?
 _FIGURE_SETTLEMENTS = {

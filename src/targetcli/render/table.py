@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal, InvalidOperation
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from targetcli.errors import UnknownColumn
-from targetcli.render.i18n import pgettext, use_english
+from targetcli.render.i18n import gettext, join_list, label, pgettext, use_catalogue
 from targetcli.render.number_scale import use_announced_numbers
 
 Row = TypeVar("Row")
@@ -53,6 +53,29 @@ def number_column(key: str, cell: Callable[[Row], str]) -> Column[Row]:
 def day_column(key: str, cell: Callable[[Row], str]) -> Column[Row]:
     """Create a column of days."""
     return Column(key, cell, no_wrap=True, content=CellContent.DAY)
+
+
+def code_column(key: str, code: Callable[[Row], StrEnum | None]) -> Column[Row]:
+    """Create a column of codes, translated for people."""
+    return Column(key, lambda row: code(row) or "", label=lambda row: label(code(row)))
+
+
+def codes_column(key: str, codes: Callable[[Row], Iterable[StrEnum]]) -> Column[Row]:
+    """Create a column of lists of codes: ``period;scope`` in files."""
+    return Column(
+        key,
+        lambda row: ";".join(codes(row)),
+        label=lambda row: join_list(map(label, codes(row))),
+    )
+
+
+def flag_column(key: str, is_true: Callable[[Row], object]) -> Column[Row]:
+    """Create a column of ``yes`` or nothing."""
+    return Column(
+        key,
+        lambda row: "yes" if is_true(row) else "",
+        label=lambda row: gettext("yes") if is_true(row) else "",
+    )
 
 
 def lift_column(column: Column[Part], part_of: Callable[[Row], Part]) -> Column[Row]:
@@ -181,7 +204,7 @@ def _find_column(layout: Layout[Row], key: str) -> Column[Row]:
 
 def _sort_by(layout: Layout[Row], rows: Iterable[Row], sort: str) -> list[Row]:
     column = _find_column(layout, sort.removeprefix("-"))
-    with use_english(), use_announced_numbers():
+    with use_catalogue(None), use_announced_numbers():
         ordered = sorted(rows, key=lambda row: _sort_key(column.cell(row)))
     return ordered[::-1] if sort.startswith("-") else ordered
 

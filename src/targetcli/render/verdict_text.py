@@ -29,11 +29,7 @@ from targetcli.render.i18n import (
     language_tag,
 )
 from targetcli.render.number_scale import join_unit, scale_numbers
-from targetcli.render.record_text import (
-    figure_period_text,
-    signed_text,
-    value_text,
-)
+from targetcli.render.record_text import figure_period_text, signed_text, value_text
 from targetcli.reports.comparison import ComparisonRow
 
 REASON_TEXTS: dict[Reason, str] = {

@@ -57,7 +57,7 @@ class CauseKind(StrEnum):
 
 
 class Cause(NamedTuple):
-    """One event that changed an outcome, with its figures or its day."""
+    """An event that changed an outcome, with its figures or its day."""
 
     kind: CauseKind
     figures: tuple[Figure, ...] = ()

@@ -22,6 +22,8 @@ from targetcli.model.records import (
     format_figure_id,
     format_target_id,
 )
+from targetcli.problems.findings import FindingProblem
+from targetcli.problems.problem import Reason
 
 _LAST_WEEKS = timedelta(days=31)
 
@@ -39,7 +41,7 @@ class RecordFinding(NamedTuple):
     """A record and what is odd about it."""
 
     subject: str
-    problem: str
+    reason: Reason
 
 
 def find_contradictions(records: Records) -> Iterator[RecordFinding]:
@@ -47,10 +49,16 @@ def find_contradictions(records: Records) -> Iterator[RecordFinding]:
     for same in _group_figures(records.figures, _statement_key):
         for figure, other in combinations(same, 2):
             if _is_contradiction(figure, other):
-                value, span = _value_text(figure), format_period(figure.span)
-                contradiction = f"{format_figure_id(other.id)} {_value_text(other)}"
-                problem = f"{value} for {span}, but {contradiction}"
-                yield RecordFinding(format_figure_id(figure.id), problem)
+                reason = Reason(
+                    FindingProblem.CONTRADICTION,
+                    {
+                        "value": _value_text(figure),
+                        "period": format_period(figure.span),
+                        "other": format_figure_id(other.id),
+                        "other_value": _value_text(other),
+                    },
+                )
+                yield RecordFinding(format_figure_id(figure.id), reason)
 
 
 def find_overlaps(records: Records) -> Iterator[RecordFinding]:
@@ -60,24 +68,28 @@ def find_overlaps(records: Records) -> Iterator[RecordFinding]:
         ordered = sorted(same, key=lambda figure: figure.span)
         for figure, other in pairwise(ordered):
             if figure.span.start < other.span.start <= figure.span.end < other.span.end:
-                problem = (
-                    f"shares days with {format_figure_id(other.id)}; they do not add up"
+                reason = Reason(
+                    FindingProblem.OVERLAP, {"other": format_figure_id(other.id)}
                 )
-                yield RecordFinding(format_figure_id(figure.id), problem)
+                yield RecordFinding(format_figure_id(figure.id), reason)
 
 
 def find_missing_sources(records: Records) -> Iterator[RecordFinding]:
     """Yield targets without a source."""
     for target in records.targets:
         if not target.source:
-            yield RecordFinding(format_target_id(target.id), "has no source")
+            yield RecordFinding(
+                format_target_id(target.id), Reason(FindingProblem.NO_SOURCE)
+            )
 
 
 def find_missing_addresses(records: Records) -> Iterator[RecordFinding]:
     """Yield sources without an address."""
     for source in records.sources:
         if not (source.url or source.archived_url):
-            yield RecordFinding(f"source {source.id}", "has no address")
+            yield RecordFinding(
+                f"source {source.id}", Reason(FindingProblem.NO_ADDRESS)
+            )
 
 
 def find_stale_targets(records: Records) -> Iterator[RecordFinding]:
@@ -93,51 +105,60 @@ def find_stale_targets(records: Records) -> Iterator[RecordFinding]:
             continue
         last = latest.get((target.region, target.metric.name))
         if last is None or last < year_ago:
-            since = "at all" if last is None else f"since {last}"
-            yield RecordFinding(
-                format_target_id(target.id), f"nothing was reported {since}"
+            reason = (
+                Reason(FindingProblem.NEVER_REPORTED)
+                if last is None
+                else Reason(FindingProblem.STALE, {"day": last})
             )
+            yield RecordFinding(format_target_id(target.id), reason)
 
 
 def find_impossible_dates(records: Records) -> Iterator[RecordFinding]:
     """Yield records with dates that are impossible or still to come."""
     for target in records.targets:
-        for problem in _check_target_dates(target, records.today):
-            yield RecordFinding(format_target_id(target.id), problem)
+        for reason in _check_target_dates(target, records.today):
+            yield RecordFinding(format_target_id(target.id), reason)
     announced = {target.id: target.announced for target in records.targets}
     for target in records.targets:
         earlier = announced.get(target.revises)
         if earlier and target.announced and target.announced.end < earlier.start:
-            problem = (
-                f"is older than {format_target_id(target.revises)}, which it revises"
+            reason = Reason(
+                FindingProblem.OLDER_REVISION,
+                {"target": format_target_id(target.revises)},
             )
-            yield RecordFinding(format_target_id(target.id), problem)
+            yield RecordFinding(format_target_id(target.id), reason)
     for figure in records.figures:
-        for problem in _check_figure_dates(figure, records.today):
-            yield RecordFinding(format_figure_id(figure.id), problem)
+        for reason in _check_figure_dates(figure, records.today):
+            yield RecordFinding(format_figure_id(figure.id), reason)
 
 
-def _check_target_dates(target: Target, today: date) -> Iterator[str]:
+def _check_target_dates(target: Target, today: date) -> Iterator[Reason]:
     announced, withdrawn = target.announced, target.withdrawn
     if announced and target.deadline and announced.start > target.deadline:
-        yield f"was announced after its deadline {target.deadline}"
+        yield Reason(FindingProblem.LATE_ANNOUNCEMENT, {"deadline": target.deadline})
     if announced and announced.start > today:
-        yield f"was announced on a day to come, {format_period(announced)}"
+        yield Reason(
+            FindingProblem.FUTURE_ANNOUNCEMENT, {"announced": format_period(announced)}
+        )
     if announced and withdrawn and withdrawn.end < announced.start:
-        yield "was withdrawn before it was announced"
+        yield Reason(FindingProblem.EARLY_WITHDRAWAL)
 
 
-def _check_figure_dates(figure: Figure, today: date) -> Iterator[str]:
+def _check_figure_dates(figure: Figure, today: date) -> Iterator[Reason]:
     published = figure.published
     if published is None:
         return
     if published.start > today:
-        yield f"was published on a day to come, {format_period(published)}"
+        yield Reason(
+            FindingProblem.FUTURE_PUBLICATION, {"published": format_period(published)}
+        )
     # An expected value may well be published before its period, and what a year ends
     # with is often told in its last weeks.
     early = figure.span.start - published.end
     if figure.status is not FigureStatus.EXPECTED and early > _LAST_WEEKS:
-        yield f"was published before its period, {format_period(figure.span)}"
+        yield Reason(
+            FindingProblem.EARLY_PUBLICATION, {"period": format_period(figure.span)}
+        )
 
 
 def _is_running(target: Target, today: date) -> bool:

@@ -9,6 +9,8 @@ from targetcli.errors import TargetsError
 from targetcli.model.fields import TABLES
 from targetcli.model.records import format_figure_id, format_target_id
 from targetcli.model.units import Unit, is_built_in
+from targetcli.problems.findings import FindingProblem
+from targetcli.problems.problem import Reason
 from targetcli.reading import records, reference_records
 from targetcli.reading.name_index import Simplify
 from targetcli.reading.vocabulary import Vocabulary
@@ -34,7 +36,7 @@ _NAMES: Mapping[str, Callable[[Any], str]] = {
 
 
 def find_lost_records(
-    tables: StoredTables, simplify: Simplify, explain: Callable[[TargetsError], str]
+    tables: StoredTables, simplify: Simplify
 ) -> Iterator[RecordFinding]:
     """Yield the records that an import of their rows would refuse, change or leave out.
 
@@ -46,16 +48,16 @@ def find_lost_records(
         for record, cells in _write_rows(table, tables[table]):
             name = _NAMES[table](record)
             try:
-                problem = _describe_difference(record, read(cells))
+                reason = _describe_difference(record, read(cells))
             except TargetsError as failure:
-                problem = f"an import refuses it: {explain(failure)}"
-            if not problem and table in _TABLES_OF_DISTINCT_RECORDS:
+                reason = Reason(FindingProblem.REFUSED_BY_IMPORT, {"failure": failure})
+            if reason is None and table in _TABLES_OF_DISTINCT_RECORDS:
                 content = hash(tuple(cells[key] for key in cells if key != "id"))
                 first = first_names.setdefault(content, name)
                 if first != name:
-                    problem = f"says the same as {first}; an import keeps one of them"
-            if problem:
-                yield RecordFinding(name, problem)
+                    reason = Reason(FindingProblem.MERGED_BY_IMPORT, {"other": first})
+            if reason is not None:
+                yield RecordFinding(name, reason)
 
 
 def _list_readers(vocabulary: Vocabulary) -> Iterator[tuple[str, Reader]]:
@@ -93,12 +95,14 @@ def _write_rows(
         yield record, {key: cell(record) for key, cell in columns}
 
 
-def _describe_difference(record: Any, reread: Any) -> str:  # noqa: ANN401 - any kind
+def _describe_difference(record: Any, reread: Any) -> Reason | None:  # noqa: ANN401 - any kind
     if reread is None:
-        return "is a built-in unit; an import leaves it out"
-    columns = [
+        return Reason(FindingProblem.BUILT_IN_UNIT)
+    columns = tuple(
         column
         for column in record._fields
         if getattr(record, column) != getattr(reread, column)
-    ]
-    return f"an import changes its {', '.join(columns)}" if columns else ""
+    )
+    if not columns:
+        return None
+    return Reason(FindingProblem.CHANGED_BY_IMPORT, {"columns": columns})

@@ -12,7 +12,7 @@ from targetcli.errors import Unreadable
 from targetcli.judging.outcome import Outcome
 from targetcli.model.records import Target
 from targetcli.render.columns.comparison import comparison_json, comparison_layout
-from targetcli.render.columns.records_json import Json
+from targetcli.render.columns.records import Json
 from targetcli.render.verdict_text import outcome_text
 from targetcli.reports.comparison import (
     Comparison,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from targetcli.render.table import Layout
 
 if TYPE_CHECKING:
-    from targetcli.render.columns.records_json import Json
+    from targetcli.render.columns.records import Json
     from targetcli.render.writers.calendar import Deadline
 
 

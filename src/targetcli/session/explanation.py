@@ -9,6 +9,7 @@ from targetcli.errors import WrongUsage
 from targetcli.judging.profiles import Profile
 from targetcli.judging.trajectory import Trajectory, build_trajectory
 from targetcli.model.records import Source, Target, format_target_id
+from targetcli.problems.usage import UsageProblem
 from targetcli.reports.comparison import ComparisonRow, compare_targets
 from targetcli.reports.explanation import Explanation, FigureDetail
 from targetcli.reports.figure_index import TargetEvidence
@@ -36,7 +37,9 @@ def explain_target(
 
     own = judge_versions(iter((target,)))
     if not own:
-        raise WrongUsage(f"{format_target_id(number)} was not announced by {as_of}")
+        raise WrongUsage(
+            UsageProblem.NOT_YET_ANNOUNCED, target=format_target_id(number), as_of=as_of
+        )
     return Explanation(
         as_of,
         profile,

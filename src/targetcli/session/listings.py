@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from targetcli.render.columns import records, records_json
+from targetcli.render.columns import records
 from targetcli.reports.listings import select_known_figures, select_known_targets
 from targetcli.session.dataset import Dataset
 from targetcli.session.options import RecordFilter
@@ -32,7 +32,7 @@ def load_targets(
 
     layout = records.targets_layout()
     head = {"as_of": as_of.isoformat() if as_of else None}
-    to_json = records_json.target_json
+    to_json = records.target_json
     return Dataset(command, layout, rows, to_json, head, deadlines=build_entries)
 
 
@@ -44,32 +44,32 @@ def load_figures(
     rows = select_known_figures(figures, as_of)
     layout = records.figures_layout()
     head = {"as_of": as_of.isoformat() if as_of else None}
-    return Dataset(command, layout, rows, records_json.figure_json, head)
+    return Dataset(command, layout, rows, records.figure_json, head)
 
 
 def load_regions(store: Store) -> Dataset:
     """Load the regions."""
     layout = records.regions_layout()
-    return Dataset("regions", layout, store.regions(), records_json.region_json, {})
+    return Dataset("regions", layout, store.regions(), records.region_json, {})
 
 
 def load_metrics(store: Store) -> Dataset:
     """Load the metrics."""
     layout = records.metrics_layout()
-    return Dataset("metrics", layout, store.metrics(), records_json.metric_json, {})
+    return Dataset("metrics", layout, store.metrics(), records.metric_json, {})
 
 
 def load_sources(store: Store) -> Dataset:
     """Load the sources."""
     layout = records.sources_layout()
-    return Dataset("sources", layout, store.sources(), records_json.source_json, {})
+    return Dataset("sources", layout, store.sources(), records.source_json, {})
 
 
 def load_units(store: Store) -> Dataset:
     """Load every unit that can be read, the built-in ones too."""
     layout = records.units_layout()
     units = store.unit_table().units()
-    return Dataset("units", layout, units, records_json.unit_json, {})
+    return Dataset("units", layout, units, records.unit_json, {})
 
 
 def load_added_units(store: Store) -> Dataset:
@@ -77,18 +77,18 @@ def load_added_units(store: Store) -> Dataset:
     table = store.unit_table()
     units = tuple(table.read(unit.name) for unit in store.units())
     layout = records.units_layout()
-    return Dataset("units", layout, units, records_json.unit_json, {})
+    return Dataset("units", layout, units, records.unit_json, {})
 
 
 def load_identities(store: Store) -> Dataset:
     """Load the identities."""
     layout = records.identities_layout()
     rows = store.identities()
-    return Dataset("identities", layout, rows, records_json.identity_json, {})
+    return Dataset("identities", layout, rows, records.identity_json, {})
 
 
 def load_milestones(store: Store) -> Dataset:
     """Load the milestones."""
     layout = records.milestones_layout()
     rows = store.milestones()
-    return Dataset("milestones", layout, rows, records_json.milestone_json, {})
+    return Dataset("milestones", layout, rows, records.milestone_json, {})

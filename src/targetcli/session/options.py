@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple
 from typer import Option
 
 from targetcli.errors import WrongUsage
+from targetcli.problems.usage import UsageProblem
 from targetcli.render.number_scale import NumberScale
 from targetcli.session.formats import FORMATS_BY_SUFFIX, Audience, Format
 
@@ -113,9 +114,8 @@ class OutputOptions(NamedTuple):
         if self.format_option or not suffix:
             return self.format_option
         if suffix not in FORMATS_BY_SUFFIX:
-            suffixes = ", ".join(f".{suffix}" for suffix in FORMATS_BY_SUFFIX)
-            what = f"nothing is known to write as .{suffix}"
-            raise WrongUsage(what, f"use one of {suffixes}, or say --format")
+            known = tuple(f".{name}" for name in FORMATS_BY_SUFFIX)
+            raise WrongUsage(UsageProblem.UNKNOWN_SUFFIX, suffix=suffix, known=known)
         return FORMATS_BY_SUFFIX[suffix]
 
 

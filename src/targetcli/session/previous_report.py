@@ -12,6 +12,8 @@ from targetcli.errors import FileRefused, WrongUsage
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.profiles import Profile
 from targetcli.model.records import FigureStatus, read_record_id
+from targetcli.problems.files import FileProblem
+from targetcli.problems.usage import UsageProblem
 from targetcli.reports.changes import EarlierState, VerdictSummary
 from targetcli.reports.status_report import EarlierReport, ReportFilter, StoreState
 from targetcli.session.status_report import (
@@ -24,7 +26,6 @@ from targetcli.store.changes_since import list_changes
 from targetcli.store.store import Store
 
 _SCHEMA = "targets.report/1"
-_START_ANEW = "name another file, or remove this one to start anew"
 _Table = Mapping[str, Any]
 
 
@@ -59,23 +60,20 @@ def read_previous_report(path: Path) -> PreviousReport | None:
         return None
     except (OSError, UnicodeDecodeError) as error:
         raise FileRefused(
-            str(path), f"it cannot be read: {error}", _START_ANEW
+            str(path), FileProblem.UNREADABLE_REPORT, error=error
         ) from error
     try:
         return _parse_report(path, json.loads(text))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        why = f"it is no status report of targets ({_describe_parse_error(error)})"
-        raise FileRefused(str(path), why, _START_ANEW) from error
-
-
-def _describe_parse_error(error: Exception) -> str:
-    return f"no {error}" if isinstance(error, KeyError) else str(error)
+    except KeyError as error:
+        raise FileRefused(str(path), FileProblem.MISSING_KEY, key=error) from error
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise FileRefused(str(path), FileProblem.NO_REPORT, error=error) from error
 
 
 def _parse_report(path: Path, document: _Table) -> PreviousReport:
     if document["schema"] != _SCHEMA:
-        schema = f"its schema is {document['schema']!r}"
-        raise ValueError(schema)
+        schema = repr(document["schema"])
+        raise FileRefused(str(path), FileProblem.OTHER_SCHEMA, schema=schema)
     return PreviousReport(
         path,
         date.fromisoformat(document["as_of"]),
@@ -107,7 +105,9 @@ def _parse_summaries(rows: list[_Table]) -> dict[int, VerdictSummary]:
 
 def _parse_summary(row: _Table) -> VerdictSummary:
     stage, evidence = row["provisional_status"], row["evidence"]
-    names = (one["id"] if isinstance(one, Mapping) else one for one in evidence)
+    names = (
+        record["id"] if isinstance(record, Mapping) else record for record in evidence
+    )
     return VerdictSummary(
         Outcome(row["outcome"]),
         FigureStatus(stage) if stage else None,
@@ -133,19 +133,22 @@ def check_previous_report(
         if not state.revision and not state.digest:
             continue
         if store.revision_digest(state.revision) != state.digest:
-            raise WrongUsage(
-                f"{previous.path} is a report on another store", _START_ANEW
-            )
+            raise WrongUsage(UsageProblem.OTHER_STORE, file=previous.path)
     if previous.as_of > request.as_of:
-        problem = f"{previous.path} is a report as of {previous.as_of}"
-        raise WrongUsage(f"{problem}, later than {request.as_of}", _START_ANEW)
-    if previous.profile != (profile.name, profile.version):
-        told = (
-            f"{previous.path} was made under the profile {' '.join(previous.profile)}"
+        raise WrongUsage(
+            UsageProblem.LATER_REPORT,
+            file=previous.path,
+            day=previous.as_of,
+            as_of=request.as_of,
         )
-        raise WrongUsage(told, _START_ANEW)
+    if previous.profile != (profile.name, profile.version):
+        raise WrongUsage(
+            UsageProblem.OTHER_PROFILE,
+            file=previous.path,
+            profile=" ".join(previous.profile),
+        )
     if previous.filters != describe_filter(store, request.record_filter):
-        raise WrongUsage(f"{previous.path} is a report on other targets", _START_ANEW)
+        raise WrongUsage(UsageProblem.OTHER_TARGETS, file=previous.path)
 
 
 def _list_store_states(previous: PreviousReport) -> tuple[StoreState, ...]:

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from targetcli.errors import ConfigRefused, UnknownName, Unreadable
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.names import find_similar_names
+from targetcli.problems.problem import Reason
+from targetcli.problems.reading import ReadingProblem
+from targetcli.problems.usage import ConfigProblem
 from targetcli.render.grade_labels import set_grade_labels
 from targetcli.session.config_files import find_config_folder, read_config_text
 
@@ -63,14 +66,16 @@ def _read_profile(file: Path) -> Profile:
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigRefused(str(file), f"it is not TOML: {error}") from error
+        raise ConfigRefused(str(file), ConfigProblem.NO_TOML, error=error) from error
     try:
         profile, labels = read_profile(table)
     except Unreadable as failure:
-        why = failure.why or f"it needs one of {', '.join(failure.accepted)}"
+        reason = failure.reason
+        if reason.problem is ReadingProblem.UNKNOWN_FORM:
+            reason = Reason(ConfigProblem.NO_CHOICE, {"accepted": failure.accepted})
         key = failure.text if failure.thing == "profile" else failure.thing
         line = _find_line(key, text, table)
-        raise ConfigRefused(str(file), why, key, line) from failure
+        raise ConfigRefused(str(file), reason, key, line) from failure
     set_grade_labels(labels)
     return profile
 

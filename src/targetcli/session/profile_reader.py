@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from targetcli.errors import Unreadable
 from targetcli.judging.profiles import Grade, GradeMeasure, PathChoice, Profile
 from targetcli.model.quantity import read_digits
+from targetcli.problems.reading import ProfileProblem
 from targetcli.render.grade_labels import GRADE_COLORS, GradeLabel
 
 TomlTable = Mapping[str, object]
@@ -34,7 +35,7 @@ def read_profile(table: TomlTable) -> LabelledProfile:
     _refuse_unknown(table, _KEYS)
     classes = table.get("class", [])
     if not isinstance(classes, list) or not classes:
-        raise Unreadable("profile", "class", why="it needs at least one [[class]]")
+        raise Unreadable("profile", "class", problem=ProfileProblem.NO_CLASS)
     profile = Profile(
         _read_text(table, "name"),
         _read_text(table, "version"),
@@ -53,15 +54,16 @@ def read_profile(table: TomlTable) -> LabelledProfile:
 def read_class(entry: object) -> tuple[Grade, GradeLabel]:
     """Return one grade with its label; raises `Unreadable` as `read_profile` does."""
     if not isinstance(entry, Mapping):
-        raise Unreadable("profile", "class", why="each class is a [[class]] of its own")
+        raise Unreadable("profile", "class", problem=ProfileProblem.CLASS_NO_TABLE)
     return _read_class(entry)
 
 
 def _refuse_unknown(table: TomlTable, known: tuple[str, ...]) -> None:
     for key in table:
         if key not in known:
-            reason = f"there is no such key; there are {', '.join(known)}"
-            raise Unreadable("profile", key, why=reason)
+            raise Unreadable(
+                "profile", key, problem=ProfileProblem.UNKNOWN_KEY, known=known
+            )
 
 
 def _read_class(table: TomlTable) -> tuple[Grade, GradeLabel]:
@@ -88,23 +90,22 @@ def _check_order(grades: tuple[Grade, ...]) -> None:
     thresholds = [grade.at_least for grade in above if grade.at_least is not None]
     is_falling = all(higher > lower for higher, lower in pairwise(thresholds))
     if last.at_least is not None or len(thresholds) < len(above) or not is_falling:
-        reason = "at_least must fall from class to class, and the last has none"
-        raise Unreadable("profile", "class", why=reason)
+        raise Unreadable("profile", "class", problem=ProfileProblem.CLASS_ORDER)
     if len({grade.key for grade in grades}) < len(grades):
-        raise Unreadable("profile", "key", why="two classes share one key")
+        raise Unreadable("profile", "key", problem=ProfileProblem.SHARED_KEY)
 
 
 def _read_text(table: TomlTable, key: str) -> str:
     value = table.get(key)
     if not isinstance(value, str) or not value:
-        raise Unreadable("profile", key, why="it needs a text")
+        raise Unreadable("profile", key, problem=ProfileProblem.NO_TEXT)
     return value
 
 
 def _read_days(table: TomlTable) -> int:
     value = table.get("reporting_lag")
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 3660:  # noqa: PLR2004
-        raise Unreadable("profile", "reporting_lag", ("90",), "it needs whole days")
+        raise Unreadable("profile", "reporting_lag", ("90",), ProfileProblem.NO_DAYS)
     return value
 
 

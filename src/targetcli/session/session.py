@@ -156,4 +156,4 @@ def begin_write(
     store: Store, command: str, *, dry_run: bool = False
 ) -> AbstractContextManager[WriteTransaction]:
     """Begin a transaction that is logged with its command and the present time."""
-    return store.writing(command, environment.time_stamp(), dry_run=dry_run)
+    return store.write_transaction(command, environment.time_stamp(), dry_run=dry_run)

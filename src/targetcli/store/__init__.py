@@ -1,1 +1,1 @@
-"""One SQLite file; the only folder that knows SQL."""
+"""Keep the records of a store in one SQLite file; no other package knows SQL."""

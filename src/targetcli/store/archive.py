@@ -1,4 +1,4 @@
-"""A store's past, out and back in: what it holds can then be put back to the letter.
+"""Export the log and every row of a store, and restore them to the letter.
 
 Nothing is taken on trust: the chain of digests must hold for what is put back.
 """
@@ -51,7 +51,7 @@ _BROKEN_REFERENCES = "PRAGMA foreign_key_check"
 
 
 def read_writes(store: Store) -> Iterator[RevisionRow]:
-    """Yield the steps of the schema, with when they were made, then every write."""
+    """Yield the schema migrations with their times, then every write."""
     for row in store.connection.execute(_STEPS, {"set": MIGRATION_SET}):
         yield RevisionRow(None, row["applied_at"], row["name"], 0, "")
     for row in store.connection.execute(_REVISIONS):
@@ -59,7 +59,7 @@ def read_writes(store: Store) -> Iterator[RevisionRow]:
 
 
 def read_past(store: Store) -> Iterator[ArchivedRow]:
-    """Yield every row that was replaced, in the order of that, then those there are."""
+    """Yield every archived row in the order of archiving, then every current row."""
     for row in store.connection.execute(_HISTORY):
         yield ArchivedRow(*row)
     for table in RECORD_TABLES:
@@ -78,7 +78,7 @@ def restore_past(
 
     Raises `Contradiction` where the digests do not hold.
     """
-    with transaction.restoring() as connection:
+    with transaction.suspend_revision() as connection:
         _restore_writes(connection, writes)
         columns = {table: content_columns(connection, table) for table in RECORD_TABLES}
         for row in rows:
@@ -121,7 +121,7 @@ def _restore_row(
 
 
 def _parse_row(columns: Mapping[str, Value], name: str, text: str) -> dict[str, Value]:
-    """Read what a row holds; only texts and whole numbers in columns we have."""
+    """Parse an archived row; raises `Contradiction` for an unknown column."""
     try:
         content = json.loads(text)
     except (ValueError, RecursionError):
@@ -152,6 +152,6 @@ def _check_restored(connection: sqlite3.Connection) -> None:
         )
     for fault in check_digests(connection):
         raise Contradiction(
-            PastProblem.BROKEN_DIGEST, subject=fault.subject, failure=fault.problem
+            PastProblem.BROKEN_DIGEST, subject=fault.subject, failure=fault.reason
         )
     refuse_kind_conflicts(connection)

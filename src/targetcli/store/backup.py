@@ -1,4 +1,4 @@
-"""A whole copy of a store, through SQLite's own backup, while others write to it."""
+"""Copy a store by SQLite's own backup, while others may write to it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FIRST_READ = "SELECT count(*) FROM revision"
 
 @contextmanager
 def draft_copy(source: Path, wait: float, destination: Path) -> Iterator[Path]:
-    """Yield a draft of the copy beside its place, for its owner only.
+    """Yield a complete copy under a temporary name beside its destination.
 
     The draft is gone afterwards: give it a name before. Raises `OSError` where the
     folder refuses.

@@ -1,4 +1,4 @@
-"""What was written after one revision: added, corrected or taken out since."""
+"""List the records that were added, corrected or removed after a revision."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Connecting to the file of a store, guarded against hostile files."""
+"""Connect to the SQLite file of a store, guarded against hostile files."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MAX_WAIT = 1_000_000  # seconds; SQLite counts milliseconds in 32 bits
 
 
 def connect(path: Path, wait: float) -> sqlite3.Connection:
-    """Connect to a file that is there, with what guards against hostile ones."""
+    """Connect to an existing file, with SQLite's guards against hostile files."""
     # mode=rw even for reading: a crashed writer's journal can then be rolled back.
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw",

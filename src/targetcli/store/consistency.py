@@ -11,16 +11,20 @@ from targetcli.problems.records import Conflict
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.rows import Value
 
-# An event has happened or not; what is measured has a number, or words that stand for
-# one. A metric may be described otherwise only while its records allow it.
+# An event is answered with yes or no, or with nothing while it is only promised; what
+# is measured has a number, or words that stand for one.
 _OTHER_KIND = """
-    SELECT 'target' AS record_table, target.id, value, metric.name, kind
-    FROM target JOIN metric ON metric.id = metric_id
-    WHERE (kind = 'event') <> (value IN ('yes', 'no'))
-    UNION ALL
-    SELECT 'figure', figure.id, value, metric.name, kind
-    FROM figure JOIN metric ON metric.id = metric_id
-    WHERE (kind = 'event') <> (value IN ('yes', 'no'))
+    SELECT record_table, record.id, value, metric.name, kind
+    FROM (
+        SELECT 'target' AS record_table, id, metric_id, value, as_written FROM target
+        UNION ALL
+        SELECT 'figure', id, metric_id, value, as_written FROM figure
+    ) AS record
+    JOIN metric ON metric.id = record.metric_id
+    WHERE CASE kind
+        WHEN 'event' THEN value NOT IN ('', 'yes', 'no')
+        ELSE value IN ('yes', 'no') OR (value = '' AND as_written = '')
+    END
 """
 # The parts of an identity are names in one cell, which no foreign key holds.
 _PARTS = "SELECT id, parts FROM identity ORDER BY id"
@@ -29,7 +33,7 @@ _EQUAL_ROW = "SELECT id FROM {table} WHERE id <> :id AND {equal}"
 
 
 class MissingPart(NamedTuple):
-    """An identity and the region in its parts that is not in the store."""
+    """Identity, and a region among its parts that the store does not hold."""
 
     identity_id: int
     region: str
@@ -45,7 +49,7 @@ def refuse_kind_conflicts(connection: sqlite3.Connection) -> None:
         raise Contradiction(
             Conflict.KIND_OF_VALUE,
             record=record,
-            value=value or "''",
+            value=value,
             metric=metric,
             kind=kind,
         )
@@ -55,8 +59,10 @@ def find_missing_parts(connection: sqlite3.Connection) -> Iterator[MissingPart]:
     """Yield the regions that an identity names and the store does not hold."""
     regions = {name for (name,) in connection.execute(_REGIONS)}
     for row_id, parts in connection.execute(_PARTS):
-        for part in parts.split("|"):
-            region = part.partition("@")[0]
+        part_regions = dict.fromkeys(
+            part.partition("@")[0] for part in parts.split("|")
+        )
+        for region in part_regions:
             if region not in regions:
                 yield MissingPart(row_id, region)
 

@@ -1,4 +1,4 @@
-"""Making a store: whole and under its name at once, or not at all."""
+"""Create a store: complete and under its name at once, or not at all."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from targetcli.store.sqlite_errors import translate_errors, translate_os_errors
 
 
 def path_exists(path: Path) -> bool:
-    """Say whether anything is at a path; raises `StoreUnusable` where none can tell."""
+    """Return True where a file is; raises `StoreUnusable` for a closed folder."""
     with translate_os_errors(path):
         return path.exists()
 
 
 @contextmanager
 def draft_store(path: Path, wait: float) -> Iterator[Path]:
-    """Make an empty store beside its place, and put it there once it is as wanted.
+    """Yield an empty store under a temporary name, and then give it its own.
 
     An error leaves nothing behind. Two first runs at once never see half a store;
     `FileExistsError` says that another was quicker. Raises `StoreUnusable` where the

@@ -1,4 +1,4 @@
-"""Finding the row that cannot be read, to name it."""
+"""Find the row that cannot be read, and name it."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _ALL_ROWS = "SELECT rowid AS row_number, * FROM {table}"
 
 
 def row_name(table: str, row_id: int) -> str:
-    """Name a row as users know it: T1, F1, region row 3."""
+    """Return the name of a row for users: T1, F1, region row 3."""
     if table == "target":
         return format_target_id(row_id)
     return format_figure_id(row_id) if table == "figure" else f"{table} row {row_id}"
 
 
 def find_undecodable(path: Path) -> Reason | None:
-    """Say which row holds text that is not UTF-8; None where none is found."""
+    """Return the reason that names a row whose text is not UTF-8, or None."""
     try:
         with closing(connect(path, 1)) as connection:
             return next(_undecodable_cells(connection), None)

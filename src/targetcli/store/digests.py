@@ -1,4 +1,4 @@
-"""What every write leaves behind: a revision, and the rows as they were.
+"""Digest rows and revisions, so that any change outside the program is found.
 
 The digest of a revision covers the digest before it, what the revision says of itself
 and the content of every row it wrote. Row digests are added up, so that the order of
@@ -25,28 +25,28 @@ _json_text = json.encoder.encode_basestring
 
 
 class RowTally:
-    """The rows one revision wrote, counted and digested."""
+    """Count and sum of the digests of the rows that a revision wrote."""
 
     def __init__(self) -> None:
         self.rows = 0
         self._sum = 0
 
     def add_row(self, digest: str) -> None:
-        """Count a row as it now stands."""
+        """Count a row as this revision wrote it."""
         self.rows += 1
         self._sum += int(digest, 16)
 
     def take_back_row(self, digest: str) -> None:
-        """Take back a row that this same revision had written."""
+        """Uncount a row that this revision wrote and now writes again."""
         self.rows -= 1
         self._sum -= int(digest, 16)
 
     def count_removal(self) -> None:
-        """Count a row that is there no more."""
+        """Count a row that this revision removed."""
         self.rows += 1
 
     def add_archived(self, digest: str) -> None:
-        """Take in what a row was before, which is no row of its own."""
+        """Add the digest of an archived row without counting it."""
         self._sum += int(digest, 16)
 
     def digest(
@@ -59,7 +59,7 @@ class RowTally:
 
 
 def serialize_row(row: Mapping[str, Value]) -> str:
-    """Write what a row says as its digest reads it: the columns that are not empty."""
+    """Serialize a row for its digest: the columns that are not empty, in order."""
     cells = [
         f"{prefix}{_json_text(value) if isinstance(value, str) else value}"
         for key, prefix in _sorted_keys(tuple(row))
@@ -82,5 +82,5 @@ def digest_row(table: str, row_id: int, revision: int, content: str) -> str:
 
 
 def shorten_digest(digest: str) -> str:
-    """Return the part of its digest that a row keeps."""
+    """Return the beginning of a digest, which the row itself stores."""
     return digest[:_MARK_LENGTH]

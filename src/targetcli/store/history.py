@@ -1,4 +1,4 @@
-"""Reading the log: the writes in their order, and what a row was after each."""
+"""Read the log of a store, and the state of a row after each write."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _FORMER_ROWS = """
 
 
 class RowState(NamedTuple):
-    """What a row held after one write; None where it was taken out."""
+    """Content of a row after a write; None where the write removed it."""
 
     sequence: int
     content: Content | None
@@ -67,7 +67,7 @@ def read_log(store: Store) -> Iterator[LogEntry]:
 def row_states(
     connection: sqlite3.Connection, table: str, row_id: int
 ) -> Iterator[RowState]:
-    """Yield what a row was after each write that touched it, oldest first."""
+    """Yield the state of a row after each write that changed it, oldest first."""
     parameters: Mapping[str, Value] = {"table": table, "id": row_id}
     archived = connection.execute(_ARCHIVED_ROWS, parameters).fetchall()
     current = connection.execute(
@@ -88,7 +88,7 @@ def row_states(
 
 
 def former_rows(connection: sqlite3.Connection, table: str) -> dict[int, Content]:
-    """Return the rows of a table that were changed or taken out, as last kept."""
+    """Return the archived rows of a table by id, each as last archived."""
     columns = content_columns(connection, table)
     return {
         row["row_id"]: parse_content(columns, row["content"])

@@ -1,4 +1,4 @@
-"""Whether a store is as it was written: its pages, its chain of digests, its rows."""
+"""Inspect a store for damage: its pages, its chain of digests, its rows."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from targetcli.errors import StoreUnusable, Unreadable
 from targetcli.model.records import Figure, Target
+from targetcli.problems.findings import FindingProblem
+from targetcli.problems.problem import Reason
 from targetcli.store.consistency import find_missing_parts
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.digests import (
@@ -39,14 +41,14 @@ _UNITS = """
 
 
 class Fault(NamedTuple):
-    """Something in the file that is not as it should be."""
+    """Damage found in a store, and the row, write or file it is in."""
 
     subject: str
-    problem: str
+    reason: Reason
 
 
 class ReadableRecords(NamedTuple):
-    """The records that can be read, and those that cannot."""
+    """Targets and figures that can be read, and a fault for each that cannot."""
 
     targets: tuple[Target, ...]
     figures: tuple[Figure, ...]
@@ -54,7 +56,7 @@ class ReadableRecords(NamedTuple):
 
 
 class Inspection:
-    """Looks a store over, one question at a time."""
+    """Inspection of an open store, one kind of damage at a time."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -64,42 +66,45 @@ class Inspection:
         """Yield what SQLite finds wrong with its pages, indexes and constraints."""
         for (message,) in self._connection.execute(_INTEGRITY):
             if message != "ok":
-                yield Fault("file", str(message))
+                yield Fault("file", Reason(FindingProblem.PAGE, {"message": message}))
 
     def check_digests(self) -> Iterator[Fault]:
-        """Yield rows that are not as they were written, and writes that broke."""
+        """Yield the rows and the writes whose digests do not hold."""
         return check_digests(self._connection)
 
     def check_references(self) -> Iterator[Fault]:
-        """Yield the rows that refer to rows that are not there."""
+        """Yield the rows that refer to missing rows or regions."""
         for table, row_id, parent, _ in self._connection.execute(_REFERENCES):
-            problem = f"refers to a {parent} that is not there"
-            yield Fault(row_name(table, row_id), problem)
+            reason = Reason(FindingProblem.MISSING_PARENT, {"table": parent})
+            yield Fault(row_name(table, row_id), reason)
         for missing in find_missing_parts(self._connection):
-            problem = f"names a region {missing.region} that is not there"
-            yield Fault(row_name("identity", missing.identity_id), problem)
+            reason = Reason(FindingProblem.MISSING_REGION, {"region": missing.region})
+            yield Fault(row_name("identity", missing.identity_id), reason)
 
     def check_clock(self) -> Iterator[Fault]:
-        """Yield the writes that say they were made before the one before them."""
+        """Yield the writes whose time is earlier than that of the write before."""
         for earlier, later in pairwise(self._connection.execute(_TIMES)):
             if later["time"] < earlier["time"]:
-                problem = (
-                    f"is of {later['time']}, the one before it of {earlier['time']}"
+                reason = Reason(
+                    FindingProblem.EARLIER_TIME,
+                    {"time": later["time"], "earlier": earlier["time"]},
                 )
-                yield Fault(f"write {later['sequence']}", problem)
+                yield Fault(f"write {later['sequence']}", reason)
 
     def check_units(self) -> Iterator[Fault]:
-        """Yield the rows in a unit that cannot be read."""
+        """Yield the rows whose unit cannot be read."""
         table = self._store.unit_table()
         for row in self._connection.execute(_UNITS):
             try:
                 table.read(row["unit"])
             except Unreadable:
                 subject = row_name(row["kind"], row["id"])
-                yield Fault(subject, f"no unit is called “{row['unit']}”")
+                yield Fault(
+                    subject, Reason(FindingProblem.UNKNOWN_UNIT, {"unit": row["unit"]})
+                )
 
     def read_records(self) -> ReadableRecords:
-        """Return every record that can be read, and what cannot be."""
+        """Return the readable targets and figures, and a fault for each other one."""
         store, faults = self._store, []
         records: dict[str, list[Any]] = {"target": [], "figure": []}
         for table, read_all, read_by_id in (
@@ -113,16 +118,15 @@ class Inspection:
                     try:
                         records[table].append(read_by_id(row_id))
                     except StoreUnusable as unusable:
-                        faults.append(
-                            Fault(row_name(table, row_id), str(unusable.detail))
-                        )
+                        reason = unusable.detail or unusable.reason
+                        faults.append(Fault(row_name(table, row_id), reason))
         return ReadableRecords(
             tuple(records["target"]), tuple(records["figure"]), tuple(faults)
         )
 
 
 def check_digests(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Yield the rows that are not as they were written, and the writes that broke."""
+    """Yield the rows and the writes whose digests do not hold."""
     tallies = _RevisionTallies()
     yield from _check_archived_rows(connection, tallies)
     yield from _check_current_rows(connection, tallies)
@@ -130,7 +134,7 @@ def check_digests(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 
 class _RevisionTallies:
-    """What is found of each write: its rows' digests, and how many rows there are."""
+    """Digest sums and row counts of each revision, from the rows in the store."""
 
     def __init__(self) -> None:
         self.by_revision: dict[int, RowTally] = {}
@@ -168,8 +172,8 @@ def _check_archived_rows(
         digest = tallies.add_row(table, row_id, revision, row["content"])
         if shorten_digest(digest) != row["digest"]:
             tallies.damaged_revisions |= {revision, row["replaced_by"]}
-            problem = f"is not kept in the log as write {revision} left it"
-            yield Fault(row_name(table, row_id), problem)
+            reason = Reason(FindingProblem.ARCHIVED_ROW, {"write": revision})
+            yield Fault(row_name(table, row_id), reason)
         replaced_by = row["replaced_by"]
         archived_digest = digest_row(
             "history", row["id"], replaced_by, serialize_row(dict(row))
@@ -187,8 +191,8 @@ def _check_current_rows(
             digest = tallies.add_row(table, row["id"], revision, content)
             if shorten_digest(digest) != row["digest"]:
                 tallies.damaged_revisions.add(revision)
-                problem = f"is not as write {revision} left it"
-                yield Fault(row_name(table, row["id"]), problem)
+                reason = Reason(FindingProblem.CURRENT_ROW, {"write": revision})
+                yield Fault(row_name(table, row["id"]), reason)
     tallies.count_removals()
 
 
@@ -199,8 +203,7 @@ def _check_revisions(
     for row in connection.execute(_REVISIONS):
         sequence = row["sequence"]
         if sequence != expected:
-            missing = _describe_writes(expected, sequence - 1)
-            yield Fault("log", f"breaks off after {expected - 1}: {missing} missing")
+            yield Fault("log", _describe_gap(expected, sequence - 1))
         tally = tallies.by_revision.pop(sequence, RowTally())
         digest = tally.digest(
             previous, sequence, row["time"], row["command"], row["rows"]
@@ -211,14 +214,19 @@ def _check_revisions(
             )
         previous, expected = row["digest"], sequence + 1
     for sequence in sorted(tallies.by_revision):
-        yield Fault("log", f"has rows of a write {sequence}, but no such write")
+        yield Fault("log", Reason(FindingProblem.UNKNOWN_WRITE, {"write": sequence}))
 
 
-def _describe_mismatch(row_count: int, rows_found: int) -> str:
+def _describe_mismatch(row_count: int, rows_found: int) -> Reason:
     if row_count == rows_found:
-        return "is not as it was written"
-    return f"touched {row_count} rows, and {rows_found} are found"
+        return Reason(FindingProblem.CHANGED_WRITE)
+    return Reason(FindingProblem.ROW_COUNT, {"rows": row_count, "found": rows_found})
 
 
-def _describe_writes(first: int, last: int) -> str:
-    return f"write {first} is" if first == last else f"writes {first} to {last} are"
+def _describe_gap(first: int, last: int) -> Reason:
+    before = first - 1
+    if first == last:
+        return Reason(FindingProblem.MISSING_WRITE, {"before": before, "first": first})
+    return Reason(
+        FindingProblem.MISSING_WRITES, {"before": before, "first": first, "last": last}
+    )

@@ -1,4 +1,4 @@
-"""Merging: every row that names one record comes to name another.
+"""Merge two records: every row that names one of them comes to name the other.
 
 Rows that become equal in every column become one, as they would on import; what named
 the one that is taken out then names the one that stays.
@@ -50,7 +50,7 @@ _MILESTONE_OF_DAY = (
 
 
 class MergedRow(NamedTuple):
-    """A row that a merge changed.
+    """Row that a merge changed or removed.
 
     `same_as` names the one it became equal to and was taken out for; `now_of` the
     target that a milestone went over to.
@@ -62,7 +62,7 @@ class MergedRow(NamedTuple):
 
 
 class _Replacement(NamedTuple):
-    """In one column of one table, one value for another."""
+    """Value of a column, and the value that replaces it."""
 
     table: str
     column: str
@@ -71,9 +71,9 @@ class _Replacement(NamedTuple):
 
 
 def merge_named(
-    ledger: RevisionWriter, table: str, old: sqlite3.Row, into: sqlite3.Row
+    revision: RevisionWriter, table: str, old: sqlite3.Row, into: sqlite3.Row
 ) -> tuple[MergedRow, ...]:
-    """Let every row that names one region, metric or source name another; drop it.
+    """Replace a region, metric or source by another in every row, and remove it.
 
     Raises `Contradiction` where two rows cannot become one.
     """
@@ -87,21 +87,21 @@ def merge_named(
             for place in _REFERENCES_BY_NAME[table]
         ),
     ]
-    merger = _Merger(ledger)
+    merger = _Merger(revision)
     if table == "region":
         merger.check_identities(old["name"], into["name"])
         merger.replace_parts(old["name"], into["name"])
     merger.replace(replacements)
-    ledger.delete(table, old)
+    revision.delete(table, old)
     return merger.results
 
 
 def merge_units(
-    ledger: RevisionWriter, units: UnitTable, word: str, into: str
+    revision: RevisionWriter, units: UnitTable, word: str, into: str
 ) -> tuple[MergedRow, ...]:
-    """Let every row in one unit be in another that is as much; both stay readable."""
-    merger = _Merger(ledger)
-    merger.replace(_unit_replacements(ledger.connection, units, word, into))
+    """Replace a unit by an equal one in every row; both stay readable."""
+    merger = _Merger(revision)
+    merger.replace(_unit_replacements(revision.connection, units, word, into))
     return merger.results
 
 
@@ -117,29 +117,29 @@ def _unit_replacements(
 
 
 class _Merger:
-    """Rows rewritten one by one, and what was done to each."""
+    """Merge in progress: it rewrites rows one by one and collects the results."""
 
-    def __init__(self, ledger: RevisionWriter) -> None:
-        self._ledger = ledger
-        self._connection = ledger.connection
+    def __init__(self, revision: RevisionWriter) -> None:
+        self._revision = revision
+        self._connection = revision.connection
         self._results: dict[str, MergedRow] = {}
 
     @property
     def results(self) -> tuple[MergedRow, ...]:
-        """What was touched, each row once."""
+        """Changed rows, each once."""
         return tuple(self._results.values())
 
     def replace(self, replacements: Iterable[_Replacement]) -> None:
-        """Put one value for another wherever it stands."""
+        """Apply replacements to every row that has the old value."""
         for table, column, old, new in replacements:
             query = _ROWS_WITH_VALUE.format(table=table, column=column)
             for row_id in self._select_ids(query, old):
                 self._rewrite(table, row_id, {column: new})
 
     def replace_parts(self, old: str, new: str) -> None:
-        """Put one region for another in the parts of every identity."""
+        """Replace a region by another in the parts of every identity."""
         for row_id in self._select_ids(_IDENTITIES, None):
-            row = self._ledger.get_row("identity", row_id)
+            row = self._revision.get_row("identity", row_id)
             if row is None:
                 continue
             identity = rows.identity_from_row(row)
@@ -152,12 +152,12 @@ class _Merger:
                 self._rewrite("identity", row_id, {"parts": text})
 
     def check_identities(self, old: str, new: str) -> None:
-        """Refuse where an identity sets the two beside each other.
+        """Refuse to merge two regions that one identity tells apart.
 
         Raises `Contradiction`.
         """
         for row_id in self._select_ids(_IDENTITIES, None):
-            row = self._ledger.get_row("identity", row_id)
+            row = self._revision.get_row("identity", row_id)
             if row is None:
                 continue
             identity = rows.identity_from_row(row)
@@ -179,7 +179,7 @@ class _Merger:
         return [row_id for (row_id,) in rows]
 
     def _rewrite(self, table: str, row_id: int, changes: Mapping[str, Value]) -> None:
-        row = self._ledger.get_row(table, row_id)
+        row = self._revision.get_row(table, row_id)
         if row is None:  # it became one with another
             return
         content = {
@@ -194,7 +194,7 @@ class _Merger:
             else None
         )
         if equal_id is None:
-            self._ledger.update(table, row, new)
+            self._revision.update(table, row, new)
             self._add_result(table, row)
             return
         self._results[row_name(table, row_id)] = MergedRow(
@@ -202,18 +202,18 @@ class _Merger:
         )
         if table == "target":
             self._move_dependents(row_id, equal_id)
-        self._ledger.delete(table, row)
+        self._revision.delete(table, row)
 
     def _add_result(self, table: str, row: sqlite3.Row) -> None:
-        named = table in ("region", "metric")
-        name = f"{table} {row['name']}" if named else row_name(table, row["id"])
+        has_name = table in ("region", "metric")
+        name = f"{table} {row['name']}" if has_name else row_name(table, row["id"])
         self._results.setdefault(name, MergedRow(name))
 
     def _move_dependents(self, old: int, new: int) -> None:
-        """Let what stood on one target stand on the other."""
+        """Move the revisions and milestones of one target to another."""
         self.replace([_Replacement("target", "revises", old, new)])
         for milestone_id in self._select_ids(_MILESTONES, old):
-            milestone = self._ledger.get_row("milestone", milestone_id)
+            milestone = self._revision.get_row("milestone", milestone_id)
             if milestone is not None:
                 self._move_milestone(milestone, new)
 
@@ -226,9 +226,9 @@ class _Merger:
         self._results[name] = MergedRow(name, now_of=new_target)
         existing = self._connection.execute(_MILESTONE_OF_DAY, moved).fetchone()
         if existing is None:
-            self._ledger.update("milestone", milestone, moved)
+            self._revision.update("milestone", milestone, moved)
         elif existing["value"] == milestone["value"]:
-            self._ledger.delete("milestone", milestone)
+            self._revision.delete("milestone", milestone)
         else:
             raise Contradiction(
                 Conflict.MERGED_MILESTONE,

@@ -1,4 +1,4 @@
-"""The names in a store that begin with a text, for the completion of command lines."""
+"""Find names by their beginning, for the completion of command lines."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ QUERIES = {
 def find_names(
     path: Path, kind: str, prefix: str, is_wanted: Callable[[str], bool], limit: int
 ) -> list[str]:
-    """Return names of a sort that begin with a text and fit; waits for nobody.
+    """Return the wanted names that begin with a prefix; never waits for a lock.
 
     Raises `StoreUnusable` and `StoreBusy`.
     """

@@ -1,4 +1,4 @@
-"""Whether a store stands where the locks of SQLite are not always locks."""
+"""Find out if a path is on a network file system, where SQLite's locks may fail."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ESCAPED = re.compile(r"\\([0-7]{3})")
 
 
 def find_network_type(path: Path) -> str:
-    """Return the kind of network file system a path lies on; empty for a local one."""
+    """Return the type of the network file system of a path; empty for a local one."""
     with suppress(OSError):
         table = MOUNT_TABLE.read_text(encoding="utf-8", errors="surrogateescape")
         return parse_network_type(table, os.path.realpath(path))
@@ -32,7 +32,7 @@ def find_network_type(path: Path) -> str:
 
 
 def parse_network_type(table: str, place: str) -> str:
-    """Say by a table of mounts what kind of network file system a place lies on."""
+    """Return the same for a real path, from the text of a mount table."""
     kind, longest = "", 0
     for line in table.splitlines():
         before, dash, after = line.partition(" - ")

@@ -1,4 +1,4 @@
-"""Opening a store that is there, and refusing what is none."""
+"""Open an existing store, and refuse what is none."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _MAX_TRIES = 100  # to open a file that is replaced meanwhile
 
 
 class OpenDatabase(NamedTuple):
-    """A connection, and the copy kept from before an upgrade where there was one.
+    """Connection, its file, and the backup made before an upgrade, if there was one.
 
     The file stays open beside it: closing it would give away the locks that this
     process holds on it, as POSIX has it.
@@ -53,13 +53,13 @@ class OpenDatabase(NamedTuple):
 
 
 class _FileReplaced(Exception):
-    """Another file has come to bear the name while it was opened."""
+    """Signal that the file was replaced while it was being opened."""
 
 
 def open_existing(
     path: Path, wait: float, *, write: bool, migrate: bool
 ) -> OpenDatabase:
-    """Open a store that is there, brought to today's schema if that is allowed.
+    """Open an existing store, upgraded to the current schema if that is allowed.
 
     Raises `StoreUnusable` for a missing, empty, foreign, newer or damaged one, for an
     older one that is to stay so, and for one to be written that has two names: an
@@ -100,7 +100,7 @@ def _open_once(path: Path, wait: float, *, write: bool, migrate: bool) -> OpenDa
 
 
 def _open_file(path: Path) -> BinaryIO:
-    """Open a file that can be a store of ours; raises `StoreUnusable` for another."""
+    """Open a file with the header of a store; raises `StoreUnusable` for any other."""
     check_sqlite_version(path)
     with translate_os_errors(path), ExitStack() as cleanup:
         if path.is_dir():
@@ -131,7 +131,7 @@ def _check_header(path: Path, header: bytes) -> None:
 
 
 def _check_not_replaced(path: Path, file: BinaryIO) -> None:
-    """Refuse to answer from two files: what was looked at must be what is read."""
+    """Refuse to answer from two files: the one checked must be the one read."""
     with translate_os_errors(path):
         now = path.stat()
     if not os.path.samestat(now, os.fstat(file.fileno())):
@@ -139,7 +139,7 @@ def _check_not_replaced(path: Path, file: BinaryIO) -> None:
 
 
 def _check_single_name(path: Path) -> None:
-    """Refuse to write a file with two names: a journal bears only one of them."""
+    """Refuse to write a file with two names: its journal stands beside only one."""
     with translate_os_errors(path):
         name_count = path.stat().st_nlink
         if name_count > 1 and not _remove_leftover_draft(path):
@@ -148,7 +148,7 @@ def _check_single_name(path: Path) -> None:
 
 
 def _remove_leftover_draft(path: Path) -> bool:
-    """Take away the second name that a first run leaves where it is killed."""
+    """Remove the temporary name that a killed first run left on the file."""
     real = path.resolve()
     for draft in real.parent.glob(f".{glob.escape(real.name)}.*"):
         with suppress(OSError):
@@ -158,7 +158,7 @@ def _remove_leftover_draft(path: Path) -> bool:
 
 
 def _is_older(connection: sqlite3.Connection, path: Path) -> bool:
-    """Say whether steps are missing; raises `StoreUnusable` where it is not ours."""
+    """Return True if migrations are missing; raises `StoreUnusable` for no store."""
     (mark,) = connection.execute("PRAGMA application_id").fetchone()
     is_ours = (
         mark == schema.APPLICATION_ID
@@ -171,8 +171,9 @@ def _is_older(connection: sqlite3.Connection, path: Path) -> bool:
     known_steps = schema.step_names()
     if version > len(known_steps) or applied - set(known_steps):
         version_found = max(version, len(applied))
-        facts = {"known": len(known_steps), "version": version_found}
-        detail = Reason(StoreDetail.VERSION, facts)
+        detail = Reason(
+            StoreDetail.VERSION, {"known": len(known_steps), "version": version_found}
+        )
         raise StoreUnusable(StoreProblem.NEWER, str(path), detail)
     return len(applied) < len(known_steps)
 
@@ -197,7 +198,7 @@ def _check_schema(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _check_size(connection: sqlite3.Connection, path: Path, file: BinaryIO) -> None:
-    """Refuse a store that was cut: SQLite would read what is left as all there is.
+    """Refuse a truncated store: SQLite would read the rest as all there is.
 
     To be asked inside a transaction, when no writer can be changing the size.
     """
@@ -207,6 +208,8 @@ def _check_size(connection: sqlite3.Connection, path: Path, file: BinaryIO) -> N
     header_pages = int.from_bytes(header[_PAGE_COUNT_BYTES], "big")
     file_size = os.fstat(file.fileno()).st_size
     if file_size < pages * size or file_size < header_pages * size:
-        facts = {"size": file_size, "expected": max(pages, header_pages) * size}
-        detail = Reason(StoreDetail.SHORT_FILE, facts)
+        expected_size = max(pages, header_pages) * size
+        detail = Reason(
+            StoreDetail.SHORT_FILE, {"size": file_size, "expected": expected_size}
+        )
         raise StoreUnusable(StoreProblem.DAMAGED, str(path), detail)

@@ -1,4 +1,4 @@
-"""Rows written with their past: nothing is changed or taken out without a trace."""
+"""Write the rows of a revision, and archive each row that it replaces."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _LAST_ID = """
 
 
 class RevisionWriter:
-    """One revision being written: every row in it is digested, every old one kept."""
+    """Revision being written: it digests each row and archives the one before."""
 
     def __init__(self, connection: sqlite3.Connection, command: str, time: str) -> None:
         self.connection = connection
@@ -57,7 +57,7 @@ class RevisionWriter:
         self.begin()
 
     def begin(self) -> None:
-        """Begin a revision after the last there is."""
+        """Insert the row of this revision after the last one."""
         last = self.connection.execute(_LAST_REVISION).fetchone()
         self._previous = last["digest"] if last else INITIAL_DIGEST
         self.sequence = last["sequence"] + 1 if last else 1
@@ -66,15 +66,15 @@ class RevisionWriter:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was written yet."""
+        """True while nothing was written."""
         return not self._tally.rows
 
     def discard(self) -> None:
-        """Take back a revision in which nothing was written."""
+        """Delete the row of this revision, in which nothing was written."""
         self.connection.execute(_DELETE_REVISION, {"sequence": self.sequence})
 
     def close(self) -> None:
-        """Seal the revision; a write that changed nothing leaves none."""
+        """Store count and digest; a revision that changed nothing is discarded."""
         rows = self._tally.rows
         if self.is_empty:
             self.discard()
@@ -86,7 +86,7 @@ class RevisionWriter:
         self.connection.execute(_CLOSE_REVISION, {"command": self.command, **closed})
 
     def get_row(self, table: str, row_id: int) -> sqlite3.Row | None:
-        """Return a row as it stands."""
+        """Return a current row, or None."""
         row: sqlite3.Row | None = self.connection.execute(
             _ROW.format(table=table), {"id": row_id}
         ).fetchone()
@@ -95,7 +95,7 @@ class RevisionWriter:
     def insert(
         self, table: str, row: Mapping[str, Value], preferred_id: int | None
     ) -> int:
-        """Add a row, under the id wanted or the next one."""
+        """Insert a row under the preferred id, or the next one, and return the id."""
         row_id = self._next_id(table) if preferred_id is None else preferred_id
         if preferred_id is not None:
             self._last_ids.pop(table, None)
@@ -105,14 +105,14 @@ class RevisionWriter:
         return row_id
 
     def update(self, table: str, old: sqlite3.Row, row: Mapping[str, Value]) -> None:
-        """Write a row anew and keep what it was."""
+        """Replace a row and archive the old one."""
         self._archive_row(table, old)
         columns = {"id": old["id"], **row, **self._bookkeeping(table, old["id"], row)}
         sets = ", ".join(f'"{name}" = :{name}' for name in columns if name != "id")
         self.connection.execute(_UPDATE.format(table=table, sets=sets), columns)
 
     def delete(self, table: str, old: sqlite3.Row) -> None:
-        """Take a row out and keep what it was."""
+        """Delete a row and archive it."""
         if self._archive_row(table, old):
             self._tally.count_removal()
         self.connection.execute(_DELETE.format(table=table), {"id": old["id"]})
@@ -125,7 +125,7 @@ class RevisionWriter:
         return {"revision": self.sequence, "digest": shorten_digest(digest)}
 
     def _archive_row(self, table: str, old: sqlite3.Row) -> bool:
-        """Keep a row that an earlier revision wrote; say whether one did."""
+        """Archive a row; return False for one that this same revision wrote."""
         content = serialize_row(dict(old))
         if old["revision"] == self.sequence:
             digest = digest_row(table, old["id"], self.sequence, content)

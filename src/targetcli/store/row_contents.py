@@ -1,4 +1,4 @@
-"""The contents of a row without its bookkeeping, as the history keeps them."""
+"""Parse the contents of archived rows."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _COLUMNS = 'SELECT name, "notnull" FROM pragma_table_info(:table)'
 
 
 def parse_content(columns: Mapping[str, Value], text: str) -> Content:
-    """Read back what a row held; columns that were empty are so again."""
+    """Parse an archived row; columns left out are empty."""
     cells = json.loads(text)
     return {name: cells.get(name, empty) for name, empty in columns.items()}
 
 
 def content_columns(connection: sqlite3.Connection, table: str) -> dict[str, Value]:
-    """Return the columns of what a row says, each with what it is where empty."""
+    """Return the record columns of a table, each with its empty value."""
     return {
         name: "" if required else None
         for name, required in connection.execute(_COLUMNS, {"table": table})

@@ -1,4 +1,4 @@
-"""Records to rows and back, digit for digit."""
+"""Convert records to rows and back, digit for digit."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ _STATUSES = {status.value: status for status in FigureStatus}
 
 
 class Row(Protocol):
-    """A row by the names of its columns: of a table, or as the log kept it."""
+    """Row by column name, current or archived."""
 
     def __getitem__(self, column: str, /) -> Any: ...  # noqa: ANN401 - any column
 
 
 class SaveResult(NamedTuple):
-    """Where a record is kept, and whether this write put it there, or did before."""
+    """Id of a saved record; `is_again` where this write had saved it before."""
 
     id: int
     is_new: bool

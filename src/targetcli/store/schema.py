@@ -1,4 +1,4 @@
-"""The schema, step by step. A step that has landed is never edited.
+"""Define the schema, migration by migration; a released one is never edited.
 
 A step may add a column only where its empty value is '' or NULL: digests leave empty
 columns out, and so still hold for the rows that were there before. Whoever adds a step
@@ -256,7 +256,7 @@ def _add_meaning(database: Database) -> None:
 
 
 class Step(NamedTuple):
-    """One change of the schema, under the name it is remembered by."""
+    """Migration of the schema, under the name that stores remember."""
 
     name: str
     apply: Callable[[Database], None]
@@ -270,7 +270,7 @@ STEPS: tuple[Step, ...] = (
 
 
 def expected_schema() -> dict[str, str]:
-    """Return what each table, index and view of today's schema is made by."""
+    """Return the SQL of each table, index and view of the current schema."""
     statements = {}
     for statement in _statements(_HISTORY, _RECORDS, _VIEWS):
         body = statement[statement.index("CREATE") :]
@@ -291,12 +291,12 @@ def _add_columns(statement: str, columns: tuple[str, ...]) -> str:
 
 
 def step_names() -> tuple[str, ...]:
-    """Return the names of the steps this program knows, in order."""
+    """Return the names of the known migrations, in order."""
     return tuple(step.name for step in STEPS)
 
 
 def apply_pending(connection: sqlite3.Connection) -> None:
-    """Bring any store, or none, to today's schema, inside the open transaction."""
+    """Apply the missing migrations inside the open transaction."""
     from sqlite_utils import Database, Migrations  # noqa: PLC0415 - dear to import
 
     steps = Migrations(MIGRATION_SET)

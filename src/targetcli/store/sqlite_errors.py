@@ -11,6 +11,7 @@ from pathlib import Path
 from targetcli.errors import StoreBusy, StoreUnusable, Unreadable
 from targetcli.problems.problem import Reason
 from targetcli.problems.stores import StoreDetail, StoreProblem
+from targetcli.store.damaged_rows import find_undecodable
 
 # The first prefix of SQLite's own name for an error that fits.
 _PROBLEMS = {
@@ -67,8 +68,6 @@ def _classify_error(
     path: Path, name: str, error: Exception
 ) -> tuple[StoreProblem, Reason]:
     if isinstance(error, UnicodeDecodeError) or "decode" in str(error):
-        from targetcli.store.damaged_rows import find_undecodable  # noqa: PLC0415 - only then
-
         place = None
         # Where the damage is in a name, the place of it cannot be read either.
         with suppress(sqlite3.Error, UnicodeDecodeError):

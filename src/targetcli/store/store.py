@@ -1,4 +1,4 @@
-"""The store: typed records out, typed records in."""
+"""Read typed records from a store, and begin transactions that write them."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ Record = TypeVar("Record")
 
 
 class Selection(NamedTuple):
-    """Which records are asked for; None asks for all."""
+    """Conditions on records; None is no condition."""
 
     ids: tuple[int, ...] | None = None
     regions: tuple[str, ...] | None = None
@@ -95,7 +95,7 @@ EVERYTHING = Selection()
 
 
 class Counts(NamedTuple):
-    """How much a store holds."""
+    """Number of records and revisions in a store."""
 
     targets: int
     figures: int
@@ -104,14 +104,14 @@ class Counts(NamedTuple):
 
 
 class WriteTimes(NamedTuple):
-    """The mark a store has from its first write on, and when targets were written."""
+    """Lasting id of a store, and the time of the last write of each target."""
 
     store_id: str
     target_times: Mapping[int, str]
 
 
 class Store:
-    """An open store. Use it as a context manager; it closes itself."""
+    """Open store; as a context manager it closes itself."""
 
     def __init__(self, opened: OpenDatabase, path: Path, wait: float) -> None:
         self.path = path
@@ -144,7 +144,7 @@ class Store:
         self._opened.close()
 
     def release(self) -> None:
-        """Let writers go on: all that was asked for has been read."""
+        """End the read transaction, so that writers need not wait."""
         if self._is_open and self.connection.in_transaction:
             self.connection.execute("ROLLBACK")
 
@@ -173,7 +173,7 @@ class Store:
         return self._read_all("milestone", _MILESTONES, rows.milestone_from_row)
 
     def targets(self, selection: Selection = EVERYTHING) -> Iterator[Target]:
-        """Yield the targets asked for, by id."""
+        """Yield the selected targets by id."""
         names, metrics = self._regions_by_id(), self._metrics_by_id()
         units = self.unit_table()
         for row in self._select(_TARGETS, selection):
@@ -185,7 +185,7 @@ class Store:
             yield target
 
     def figures(self, selection: Selection = EVERYTHING) -> Iterator[Figure]:
-        """Yield the figures asked for, by id."""
+        """Yield the selected figures by id."""
         names, metrics = self._regions_by_id(), self._metrics_by_id()
         units = self.unit_table()
         for row in self._select(_FIGURES, selection):
@@ -209,7 +209,7 @@ class Store:
         raise NoSuchRecord(format_figure_id(number))
 
     def successors(self) -> dict[int, tuple[int, ...]]:
-        """Return which targets revise which: old id to new ids."""
+        """Return the ids of the targets that revise each target, by its id."""
         successors: dict[int, tuple[int, ...]] = {}
         for new, old, _ in self.connection.execute(_REVISING_TARGETS):
             successors[old] = (*successors.get(old, ()), new)
@@ -222,11 +222,11 @@ class Store:
         return self._unit_table
 
     def counts(self) -> Counts:
-        """Return how much the store holds."""
+        """Return the number of records and revisions."""
         return Counts(*self.connection.execute(_COUNTS).fetchone())
 
     def write_times(self) -> WriteTimes:
-        """Return when each target was last written, in UTC."""
+        """Return the id of the store and the last write of each target, in UTC."""
         times = {
             row["id"]: row["time"] for row in self.connection.execute(_TARGET_TIMES)
         }
@@ -247,10 +247,10 @@ class Store:
         return row["digest"] if row else ""
 
     @contextmanager
-    def writing(
+    def write_transaction(
         self, command: str, time: str, *, dry_run: bool = False
     ) -> Iterator[WriteTransaction]:
-        """Write in one transaction: all of it on leaving, nothing on an error.
+        """Begin a transaction: committed on leaving, rolled back on an error.
 
         A dry run does the same and then takes it back. Raises `StoreBusy` where the
         lock is not had in time.
@@ -322,18 +322,18 @@ class Store:
 def open_store(
     path: Path, wait: float, *, write: bool = False, migrate: bool = True
 ) -> Store:
-    """Open a store that is there; raises `StoreUnusable` where it is not one."""
+    """Open an existing store; raises `StoreUnusable`."""
     opened = open_existing(path, wait, write=write, migrate=migrate)
     return Store(opened, path, wait)
 
 
 def store_exists(path: Path) -> bool:
-    """Say whether anything is at a path; raises `StoreUnusable` where none can tell."""
+    """Return True where a file is; raises `StoreUnusable` for a closed folder."""
     return path_exists(path)
 
 
 def create_store(path: Path, wait: float) -> bool:
-    """Make an empty store where there is none; say whether this made it."""
+    """Create an empty store; return False where there is one already."""
     if path_exists(path):
         return False
     try:
@@ -346,7 +346,7 @@ def create_store(path: Path, wait: float) -> bool:
 
 @contextmanager
 def new_store(path: Path, wait: float) -> Iterator[Store]:
-    """Make a store and fill it, whole or not at all.
+    """Yield a new store to be filled; on an error there is none.
 
     Raises `StoreBusy` where another process made one meanwhile.
     """

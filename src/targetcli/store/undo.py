@@ -1,4 +1,4 @@
-"""Taking writes back: rows as they were before, written anew under their ids."""
+"""Undo writes: restore each row as it was before them, in a new revision."""
 
 from __future__ import annotations
 
@@ -40,28 +40,28 @@ _REFERRING_COLUMN = 'SELECT "from" FROM pragma_foreign_key_list(:table) WHERE id
 
 
 class UndoneRow(NamedTuple):
-    """What taking writes back did to one row: taken out, put back, or as before."""
+    """Row that an undo changed, and how: taken out, put back, or as before."""
 
     record: str
     effect: str
 
 
 class WriteRange(NamedTuple):
-    """The writes to be taken back, one after the other."""
+    """Range of consecutive writes."""
 
     first: int
     last: int
 
     @property
     def numbers(self) -> str:
-        """Their numbers: 7, or 3–7."""
+        """Numbers of the writes: 7, or 3–7."""
         if self.first == self.last:
             return str(self.first)
         return f"{self.first}–{self.last}"
 
     @property
     def text(self) -> str:
-        """The writes in words."""
+        """Phrase for the writes: write 7, or writes 3–7."""
         return f"write{'' if self.first == self.last else 's'} {self.numbers}"
 
 
@@ -73,16 +73,16 @@ class _RowChange(NamedTuple):
 
 
 def undo_writes(
-    ledger: RevisionWriter, write_range: WriteRange
+    revision: RevisionWriter, write_range: WriteRange
 ) -> tuple[UndoneRow, ...]:
-    """Bring every row that the writes touched back to what it was before them.
+    """Restore every row that the writes changed to its content before them.
 
     Raises `Contradiction` where a later write stands on one of the rows.
     """
-    ledger.connection.execute(_DEFER_REFERENCES)
+    revision.connection.execute(_DEFER_REFERENCES)
     changes = [
-        _plan_change(ledger, write_range, *row)
-        for row in _touched_rows(ledger, write_range)
+        _plan_change(revision, write_range, *row)
+        for row in _touched_rows(revision, write_range)
     ]
     # Names that are taken must be free before others take them.
     ordered = [
@@ -93,71 +93,71 @@ def undo_writes(
     undone_rows = tuple(
         UndoneRow(_name_changed_row(change), effect)
         for change in ordered
-        if (effect := _apply_change(ledger, change))
+        if (effect := _apply_change(revision, change))
     )
-    _check_references(ledger.connection, write_range, changes)
-    _check_parts(ledger.connection, write_range, changes)
-    _check_distinct(ledger.connection, write_range, changes)
+    _check_references(revision.connection, write_range, changes)
+    _check_parts(revision.connection, write_range, changes)
+    _check_distinct(revision.connection, write_range, changes)
     if any(change.table == "metric" for change in changes):
-        refuse_kind_conflicts(ledger.connection)
+        refuse_kind_conflicts(revision.connection)
     return undone_rows
 
 
 def _touched_rows(
-    ledger: RevisionWriter, write_range: WriteRange
+    revision: RevisionWriter, write_range: WriteRange
 ) -> Iterator[tuple[str, int]]:
     parameters = write_range._asdict()
     touched_rows: dict[tuple[str, int], None] = {}
     for table in RECORD_TABLES:
-        for (row_id,) in ledger.connection.execute(
+        for (row_id,) in revision.connection.execute(
             _ROWS_WRITTEN.format(table=table), parameters
         ):
             touched_rows[table, row_id] = None
-    for table, row_id in ledger.connection.execute(_ROWS_ARCHIVED, parameters):
+    for table, row_id in revision.connection.execute(_ROWS_ARCHIVED, parameters):
         touched_rows[table, row_id] = None
     yield from touched_rows
 
 
 def _plan_change(
-    ledger: RevisionWriter, write_range: WriteRange, table: str, row_id: int
+    revision: RevisionWriter, write_range: WriteRange, table: str, row_id: int
 ) -> _RowChange:
     parameters = {"table": table, "id": row_id, "first": write_range.first}
-    current = ledger.get_row(table, row_id)
+    current = revision.get_row(table, row_id)
     if current is None:
-        (last_write,) = ledger.connection.execute(_LAST_WRITE, parameters).fetchone()
+        (last_write,) = revision.connection.execute(_LAST_WRITE, parameters).fetchone()
     else:
         last_write = current["revision"]
     if last_write > write_range.last:
         raise Contradiction(
             Conflict.CHANGED_SINCE,
-            writes=write_range.text,
+            writes=write_range.numbers,
             row=row_name(table, row_id),
             later=last_write,
             before=write_range.first - 1,
         )
-    archived = ledger.connection.execute(_ROW_BEFORE, parameters).fetchone()
+    archived = revision.connection.execute(_ROW_BEFORE, parameters).fetchone()
     if archived is None:
         return _RowChange(table, row_id, current, None)
-    columns = content_columns(ledger.connection, table)
+    columns = content_columns(revision.connection, table)
     return _RowChange(
         table, row_id, current, parse_content(columns, archived["content"])
     )
 
 
-def _apply_change(ledger: RevisionWriter, change: _RowChange) -> str:
-    """Bring one row back and say in words what that did."""
+def _apply_change(revision: RevisionWriter, change: _RowChange) -> str:
+    """Restore a row and return the effect, in words."""
     table, row_id, current, earlier = change
     if current is None:
         if earlier is None:
             return ""
-        ledger.insert(table, earlier, row_id)
+        revision.insert(table, earlier, row_id)
         return "put back"
     if earlier is None:
-        ledger.delete(table, current)
+        revision.delete(table, current)
         return "taken out"
     if serialize_row(dict(current)) == serialize_row(earlier):
         return ""
-    ledger.update(table, current, earlier)
+    revision.update(table, current, earlier)
     return "as before"
 
 
@@ -173,7 +173,7 @@ def _check_references(
         value = _get_cell(connection, table, row_id, column)
         raise Contradiction(
             Conflict.NAMED_ELSEWHERE,
-            writes=write_range.text,
+            writes=write_range.numbers,
             named=_name_parent(changes, parent, value),
             row=row_name(table, row_id),
             column=column.removesuffix("_id"),
@@ -189,7 +189,7 @@ def _check_parts(
     for missing in find_missing_parts(connection):
         raise Contradiction(
             Conflict.NAMED_ELSEWHERE,
-            writes=write_range.text,
+            writes=write_range.numbers,
             named=f"region {missing.region}",
             row=row_name("identity", missing.identity_id),
             column="parts",
@@ -207,7 +207,7 @@ def _check_distinct(
         if equal_id is not None:
             raise Contradiction(
                 Conflict.UNDONE_AS_OTHER,
-                writes=write_range.text,
+                writes=write_range.numbers,
                 record=row_name(table, row_id),
                 other=row_name(table, equal_id),
             )
@@ -223,7 +223,7 @@ def _get_cell(
 
 
 def _name_parent(changes: list[_RowChange], parent: str, value: Value) -> str:
-    """Name a row that is referred to by its id or by its name."""
+    """Return the name of a row that is referred to by its id or its name."""
     if isinstance(value, str):
         return f"{parent} {value}"
     for change in changes:
@@ -233,7 +233,7 @@ def _name_parent(changes: list[_RowChange], parent: str, value: Value) -> str:
 
 
 def _name_changed_row(change: _RowChange) -> str:
-    """Name a row by what it is called, else by its id."""
+    """Return the name of a changed row, from its name column or its id."""
     row = (
         dict(change.current)
         if change.current is not None

@@ -1,4 +1,4 @@
-"""Bringing an older store to today's schema: a copy first, then all or nothing."""
+"""Upgrade an older store to the current schema, after a backup."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _READ_ONLY_ERRORS = ("SQLITE_READONLY", "SQLITE_CANTOPEN")
 def upgrade_schema(
     connection: sqlite3.Connection, path: Path, wait: float
 ) -> Path | None:
-    """Apply the missing steps and return the copy kept from before.
+    """Apply the missing migrations and return the path of the backup.
 
     None where another process was quicker. Raises `StoreUnusable` where the file
     cannot be written; a step that fails leaves the store as it was.
@@ -71,7 +71,7 @@ def _apply_missing_steps(
 
 
 def _back_up(path: Path, wait: float, version: int) -> Path:
-    """Copy the store beside itself under a name that is free."""
+    """Copy the store beside itself under a free name."""
     real = path.resolve()
     number = 0
     while True:

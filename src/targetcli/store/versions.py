@@ -1,4 +1,4 @@
-"""A target or figure as each write left it."""
+"""List the versions of a target or figure, one for each write that changed it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ALL_ROWS = "SELECT * FROM {table}"
 
 
 def list_versions(store: Store, table: str, number: int) -> tuple[RecordVersion, ...]:
-    """Return a target or figure as it was after each write that changed it.
+    """Return the versions of a target or figure, oldest first.
 
     Raises `NoSuchRecord` for an id that was never written.
     """
@@ -66,7 +66,7 @@ def _changed_columns(
 
 
 def record_reader(store: Store, table: str) -> Callable[[Content], Target | Figure]:
-    """Return what reads old contents, with the names of then where they are gone."""
+    """Return a decoder of archived rows, also of removed metrics and regions."""
     regions = _named_records(store.connection, "region", rows.region_from_row)
     metrics = _named_records(store.connection, "metric", rows.metric_from_row)
     units = store.unit_table()

@@ -1,4 +1,4 @@
-"""One write: rows in, and the revision that says so."""
+"""Add, change and remove records in one transaction."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from targetcli.errors import Contradiction, NoSuchRecord
 from targetcli.model.records import (
@@ -25,12 +24,10 @@ from targetcli.problems.records import Conflict
 from targetcli.store import rows
 from targetcli.store.consistency import find_equal_row, refuse_kind_conflicts
 from targetcli.store.damaged_rows import row_name
+from targetcli.store.merge import MergedRow, merge_named, merge_units
 from targetcli.store.revisions import RevisionWriter
 from targetcli.store.rows import SaveResult, Value
 from targetcli.store.undo import UndoneRow, WriteRange, undo_writes
-
-if TYPE_CHECKING:
-    from targetcli.store.merge import MergedRow
 
 _MILESTONE = """
     SELECT value FROM milestone WHERE target_id = :target_id AND day = :day
@@ -47,7 +44,7 @@ _MILESTONES = "SELECT day FROM milestone WHERE target_id = :id ORDER BY day"
 
 
 class WriteTransaction:
-    """An open transaction that adds and changes records."""
+    """Open transaction that adds, changes and removes records."""
 
     def __init__(self, connection: sqlite3.Connection, command: str, time: str) -> None:
         self._connection = connection
@@ -58,18 +55,18 @@ class WriteTransaction:
 
     @property
     def last_write(self) -> int:
-        """The number of the write before this one; 0 where there is none."""
+        """Number of the write before this one, or 0."""
         return self._revision.sequence - 1
 
     def close(self) -> None:
-        """Seal the revision; a write that changed nothing leaves none."""
+        """Close the revision; a write that changed nothing leaves none."""
         self._revision.close()
 
-    def save_coined(
-        self, coined: Iterable[Region | Metric | Source | UserUnit]
+    def save_new_names(
+        self, records: Iterable[Region | Metric | Source | UserUnit]
     ) -> None:
-        """Add what a reading coined, in the order it was coined."""
-        for record in coined:
+        """Add the records that reading was first to name, in that order."""
+        for record in records:
             match record:
                 case Region():
                     self.save_region(record)
@@ -81,7 +78,7 @@ class WriteTransaction:
                     self.save_unit(record)
 
     def save_region(self, region: Region) -> SaveResult:
-        """Add a region, or describe one that was only a name so far."""
+        """Add a region, or the description of one that is only a name."""
         return self._save_named("region", rows.region_to_row(region), bare=("name",))
 
     def save_metric(self, metric: Metric) -> SaveResult:
@@ -89,7 +86,7 @@ class WriteTransaction:
         return self._save_named("metric", rows.metric_to_row(metric))
 
     def save_source(self, source: Source) -> SaveResult:
-        """Add a source, or describe one that was only an id so far."""
+        """Add a source, or the description of one that is only an id."""
         bare = ("name", "title") if source.id == source.title else ("name",)
         return self._save_named("source", rows.source_to_row(source), bare=bare)
 
@@ -100,11 +97,11 @@ class WriteTransaction:
         return self._save_named("unit", rows.unit_to_row(unit))
 
     def save_identity(self, identity: Identity) -> SaveResult:
-        """Add an identity, once."""
+        """Add an identity unless it is stored already."""
         return self._save_once("identity", rows.identity_to_row(identity), None)
 
     def save_milestone(self, milestone: Milestone) -> SaveResult:
-        """Add a milestone, once.
+        """Add a milestone unless it is stored already.
 
         Raises `NoSuchRecord` where there is no such target, `Contradiction` where the
         day has another value.
@@ -125,7 +122,7 @@ class WriteTransaction:
         return self._save_once("milestone", row, None)
 
     def save_target(self, target: Target) -> SaveResult:
-        """Add a target, once; its id is kept where it is free.
+        """Add a target unless it is stored already, under its own id if that is free.
 
         Raises `NoSuchRecord` where it revises a target that is not there.
         """
@@ -138,13 +135,13 @@ class WriteTransaction:
         return self._save_once("target", row, target.id)
 
     def save_figure(self, figure: Figure) -> SaveResult:
-        """Add a figure, once; its id is kept where it is free."""
+        """Add a figure unless it is stored already, as `save_target` does."""
         region_id, metric_id = self._name_ids(figure)
         row = rows.figure_to_row(figure, region_id, metric_id)
         return self._save_once("figure", row, figure.id)
 
     def change_target(self, target: Target) -> SaveResult:
-        """Write a target anew under its id; the log keeps what it was.
+        """Replace the target of an id; the history keeps the old one.
 
         Raises `NoSuchRecord` for an id that is not there, `Contradiction` where the
         target would come to revise itself.
@@ -155,7 +152,7 @@ class WriteTransaction:
         return self._change("target", format_target_id(target.id), target.id, row)
 
     def change_figure(self, figure: Figure) -> SaveResult:
-        """Write a figure anew under its id; the log keeps what it was.
+        """Replace the figure of an id; the history keeps the old one.
 
         Raises `NoSuchRecord` for an id that is not there.
         """
@@ -164,7 +161,7 @@ class WriteTransaction:
         return self._change("figure", format_figure_id(figure.id), figure.id, row)
 
     def remove_target(self, number: int) -> None:
-        """Take a target out; the log keeps what it was.
+        """Remove a target; the history keeps it.
 
         Raises `NoSuchRecord` for an id that is not there, `Contradiction` where another
         target revises it or it has milestones.
@@ -180,14 +177,14 @@ class WriteTransaction:
         self._remove("target", name, number)
 
     def remove_figure(self, number: int) -> None:
-        """Take a figure out; the log keeps what it was.
+        """Remove a figure; the history keeps it.
 
         Raises `NoSuchRecord` for an id that is not there.
         """
         self._remove("figure", format_figure_id(number), number)
 
-    def describe(self, record: Region | Metric | Source) -> SaveResult:
-        """Replace a region, metric or source; the log keeps what it was.
+    def change_named(self, record: Region | Metric | Source) -> SaveResult:
+        """Replace the record of a name; the history keeps the old one.
 
         Raises `Contradiction` where a metric has records that its new kind forbids.
         """
@@ -201,32 +198,28 @@ class WriteTransaction:
         return saved
 
     def merge(self, name: str, into: Region | Metric | Source) -> tuple[MergedRow, ...]:
-        """Let every row that names one record name the other, and take the one out.
+        """Replace a record by another in every row, and remove it.
 
         Raises `Contradiction` where two rows cannot become one.
         """
-        from targetcli.store.merge import merge_named  # noqa: PLC0415 - seldom
-
         table, _ = _encode_named(into)
-        self.describe(into)
+        self.change_named(into)
         old, new = (self._named_row(table, name) for name in (name, into[0]))
         return merge_named(self._revision, table, old, new)
 
     def merge_units(
         self, units: UnitTable, word: str, into: str
     ) -> tuple[MergedRow, ...]:
-        """Let every row in one unit be in another that is as much."""
-        from targetcli.store.merge import merge_units  # noqa: PLC0415 - seldom
-
+        """Replace a unit by an equal one in every row."""
         return merge_units(self._revision, units, word, into)
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was written yet."""
+        """True while nothing was written."""
         return self._revision.is_empty
 
     @contextmanager
-    def restoring(self) -> Iterator[sqlite3.Connection]:
+    def suspend_revision(self) -> Iterator[sqlite3.Connection]:
         """Suspend this revision while those of another store are put back.
 
         A record saved afterwards must equal the restored one in every column.
@@ -237,7 +230,7 @@ class WriteTransaction:
         self._is_restored = True
 
     def undo(self, write_range: WriteRange) -> tuple[UndoneRow, ...]:
-        """Take writes back; raises `Contradiction` where a later one stands on them."""
+        """Undo writes; raises `Contradiction` where a later one builds on them."""
         self._revision.command = f"undo {write_range.numbers}"
         return undo_writes(self._revision, write_range)
 
@@ -312,7 +305,7 @@ class WriteTransaction:
     def _save_named(
         self, table: str, row: Mapping[str, Value], bare: tuple[str, ...] = ()
     ) -> SaveResult:
-        """Add a row under its name.
+        """Add a row unless its name is stored already.
 
         Raises `Contradiction` where the name is taken by another content, unless all
         the stored row says is in the bare columns.
@@ -336,7 +329,7 @@ class WriteTransaction:
     def _find_same(
         self, table: str, row: Mapping[str, Value], preferred_id: int | None
     ) -> sqlite3.Row | None:
-        """Return the stored row that says the same, if any does."""
+        """Return the equal stored row, or None."""
         index_columns = _INDEX_COLUMNS.get(table)
         if index_columns:  # mostly nothing is near, and that is quickly known
             cells = tuple(row[column] for column in index_columns)
@@ -383,7 +376,7 @@ def _is_same_cell(_: str, new: Value, old: Value) -> bool:
 
 
 def _adds_nothing(column: str, new: Value, old: Value) -> bool:
-    """Say whether a cell says the same as the stored one, or fewer of its aliases."""
+    """Return True for the stored cell, or for some of its aliases."""
     if column != "aliases":
         return _is_same_cell(column, new, old)
     return {*_split_aliases(new)} <= {*_split_aliases(old)}

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from targetcli.commands.completion_candidates import list_candidates
-
-
-@pytest.fixture(scope="module")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One store for all: nothing here writes."""
-    path = tmp_path_factory.mktemp("completing") / "store.db"
-    program = [sys.executable, "-m", "targetcli", "--db", str(path)]
-    subprocess.run([*program, "init", "--with-seeds", "-q"], check=True)
-    return path
 
 
 @pytest.mark.parametrize(
@@ -48,9 +37,9 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_what_may_follow(
-    seeded: Path, monkeypatch: pytest.MonkeyPatch, typed: str, found: str
+    seeded_store: Path, monkeypatch: pytest.MonkeyPatch, typed: str, found: str
 ) -> None:
-    monkeypatch.setenv("TARGETS_DB", str(seeded))
+    monkeypatch.setenv("TARGETS_DB", str(seeded_store))
     told = list_candidates(typed.split(" "))
     if found:
         assert set(found.split()) <= set(told)

@@ -12,7 +12,7 @@ from targetcli.importing.table_kinds import InputRow, InputTable, TableKind
 from targetcli.problems.files import RowProblem
 from targetcli.problems.problem import Reason
 from targetcli.problems.reading import ReadingProblem
-from targetcli.render.error_messages.explain import advise, explain
+from targetcli.render.error_messages.message import advise, explain
 
 TARGETS = "region,metric,value,deadline"
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from support.program import Run
+from support.program import Command, Run, WarmProgram, isolated_environment
 
 
-@pytest.fixture
-def export_folder(run: Run, tmp_path: Path) -> Path:
-    """A folder with the whole of a store that has a past."""
+@pytest.fixture(scope="module")
+def exported_store(
+    tmp_path_factory: pytest.TempPathFactory, warm_program: WarmProgram | None
+) -> Path:
+    """A folder with a store that has a past, and the whole of it as files."""
+    folder = tmp_path_factory.mktemp("exported")
+    environment = isolated_environment(folder)
     add = ("add", "云溪区", "绿道", "60公里", "--by", "2025")
     for command in (
         (*add, "--note", "甲\n乙", "--source", "https://example.org/plan"),
@@ -26,7 +31,15 @@ def export_folder(run: Run, tmp_path: Path) -> Path:
         ("metrics", "alias", "绿道", "步道"),
         ("export", "all", "-o", "out"),
     ):
-        assert run(*command).code == 0
+        ran = Command(command, folder, environment).run(60, warm_program)
+        assert ran.code == 0
+    return folder
+
+
+@pytest.fixture
+def export_folder(exported_store: Path, tmp_path: Path) -> Path:
+    """Put the store in place, and return the folder with its files."""
+    shutil.copytree(exported_store, tmp_path, dirs_exist_ok=True)
     return tmp_path / "out"
 
 

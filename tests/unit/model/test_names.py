@@ -8,7 +8,7 @@ import pytest
 
 from targetcli.errors import Unreadable
 from targetcli.model.names import find_similar_names, name_key, read_name, read_scope
-from targetcli.render.error_messages.explain import explain
+from targetcli.render.error_messages.message import explain
 
 
 @pytest.mark.parametrize(

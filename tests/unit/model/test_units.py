@@ -8,7 +8,7 @@ import pytest
 
 from targetcli.errors import Unreadable
 from targetcli.model.units import UnitTable, UserUnit, is_magnitude, is_percentage
-from targetcli.render.error_messages.explain import explain
+from targetcli.render.error_messages.message import explain
 
 TABLE = UnitTable()
 

@@ -18,7 +18,7 @@ from targetcli.reading.merging import (
     list_lost_values,
     merge_records,
 )
-from targetcli.render.error_messages.explain import explain
+from targetcli.render.error_messages.message import explain
 
 YUNXI = Region("云溪区", "Yunxi", parent="安澜市", aliases=("云溪",))
 

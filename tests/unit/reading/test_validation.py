@@ -9,7 +9,7 @@ from targetcli.model.bound import Relation
 from targetcli.model.records import Better, Figure, Metric, MetricKind, Target
 from targetcli.reading.records import read_figure, read_target
 from targetcli.reading.vocabulary import Vocabulary
-from targetcli.render.error_messages.explain import explain
+from targetcli.render.error_messages.message import explain
 
 METRICS = (
     Metric("地区生产总值", kind=MetricKind.FLOW, unit="亿元"),

@@ -10,7 +10,7 @@ from targetcli.errors import Contradiction, UnknownName, Unreadable
 from targetcli.model.records import Metric, MetricKind, Region, Source
 from targetcli.model.units import UserUnit
 from targetcli.reading.vocabulary import Vocabulary
-from targetcli.render.error_messages.explain import explain
+from targetcli.render.error_messages.message import explain
 
 WUJIN = Region("武进区", "Wujin District", aliases=("常州市武进区",))
 GUANGDONG = Region("广东")

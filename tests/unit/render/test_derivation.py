@@ -9,7 +9,7 @@ from targetcli.render.derivation import derivation_steps
 
 
 @pytest.mark.parametrize(
-    ("asked", "seen", "revision", "told"),
+    ("target_value", "figure_value", "revision", "end"),
     [
         ("3600亿元以上", "3570亿元", "+0.84%", " (satisfy it)."),
         ("突破3600亿元", "3570亿元", "+0.84%", "; beyond, it would satisfy it."),
@@ -22,11 +22,13 @@ from targetcli.render.derivation import derivation_steps
         ("突破3600亿元", "3601亿元", "−0.028%", " (no longer satisfy it)."),
     ],
 )
-def test_what_would_turn_it_is_true_at_the_bound(
-    asked: str, seen: str, revision: str, told: str
+def test_the_revision_that_flips_a_verdict_leads_to_the_bound(
+    target_value: str, figure_value: str, revision: str, end: str
 ) -> None:
     factory = RecordFactory()
-    target = factory.target(GDP, asked, "2025")
-    verdict = judge_on(target, [factory.figure(GDP, seen, "2025")], "2026-03-31")
-    sentence = f"A revision of {revision} would bring it to the bound{told}"
+    target = factory.target(GDP, target_value, "2025")
+    verdict = judge_on(
+        target, [factory.figure(GDP, figure_value, "2025")], "2026-03-31"
+    )
+    sentence = f"A revision of {revision} would bring it to the bound{end}"
     assert sentence in tuple(derivation_steps(target, verdict))

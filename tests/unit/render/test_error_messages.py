@@ -11,7 +11,15 @@ from support.paths import CHECKOUT
 from support.program import Run
 from targetcli import errors
 from targetcli.cli import exit_codes
+from targetcli.problems.files import FileProblem
+from targetcli.problems.records import Conflict
 from targetcli.problems.stores import StoreProblem
+from targetcli.problems.usage import (
+    CellProblem,
+    ConfigProblem,
+    OutputProblem,
+    UsageProblem,
+)
 from targetcli.render.error_messages.message import build_error_message
 
 BAD_ROW = errors.BadRow("a.csv", 2, errors.Unreadable("value", "很多"))
@@ -20,13 +28,13 @@ FAILURES: list[errors.TargetsError] = [
     errors.UnknownName("region", "云溪", ("云溪区",)),
     errors.UnknownColumn("x", ("id",)),
     errors.NoSuchRecord("T9"),
-    errors.Contradiction("one", "the other"),
-    errors.WrongUsage("two questions"),
-    errors.ConfigRefused("my.toml", "lag", "it is no number"),
-    errors.FileRefused("a.csv", "it is empty"),
+    errors.Contradiction(Conflict.SAME_UNIT, name="亩", into="亩"),
+    errors.WrongUsage(UsageProblem.EMPTY_LOG),
+    errors.ConfigRefused("my.toml", ConfigProblem.MISSING),
+    errors.FileRefused("a.csv", FileProblem.EMPTY),
     errors.DataRefused((BAD_ROW,), 1),
-    errors.OutputUnusable("out.csv", "it exists"),
-    errors.NotWritable("a workbook", "a cell"),
+    errors.OutputUnusable("out.csv", OutputProblem.EXISTS),
+    errors.NotWritable("a workbook", CellProblem.ESCAPES),
     errors.StoreBusy("store.db", 10),
     *(errors.StoreUnusable(trouble, "store.db") for trouble in StoreProblem),
 ]

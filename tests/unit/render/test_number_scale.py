@@ -89,7 +89,7 @@ def test_an_amount_is_shown_in_its_scale(
 
 @pytest.mark.parametrize("unit", KEPT)
 @pytest.mark.parametrize("scale", NumberScale)
-def test_what_has_no_tens_of_thousands_stays(unit: str, scale: NumberScale) -> None:
+def test_percent_and_rank_are_never_scaled(unit: str, scale: NumberScale) -> None:
     read = UNITS.read(unit)
     set_scale(scale)
     assert scale_numbers((Decimal(123456789),), read) == (
@@ -105,27 +105,27 @@ def test_a_bound_keeps_its_relation(relation: Relation) -> None:
     bound = Bound(relation, Decimal(123456), high, UNITS.read("人"))
     announced = format_bound(bound)
     set_scale(NumberScale.WAN)
-    told = scaled_bound_text(bound)
+    text = scaled_bound_text(bound)
     mark = announced[:2] if announced[0] in "<>≥≤" else ""
     rest = "12.35–23.46万人" if high else "12.35万人"
-    assert told == f"{mark}≈ {rest}"
+    assert text == f"{mark}≈ {rest}"
 
 
-def test_both_ends_of_a_figure_of_so_many_odd_are_shown() -> None:
+def test_both_ends_of_an_interval_are_scaled() -> None:
     bound = Bound(Relation.OVER, Decimal(30000), Decimal(40000), UNITS.read("人"))
     set_scale(NumberScale.AUTO)
     assert scaled_bound_text(bound) == "> 3万人, < 4万人"
 
 
-def test_margins_and_deciding_values_follow() -> None:
+def test_margins_and_deciding_values_are_scaled_too() -> None:
     unit = UNITS.read("家")
     set_scale(NumberScale.WAN)
-    short = Margin(None, Decimal(-20000))
-    assert margin_text(short, unit) == "at most −2万家"
+    rounded = Margin(None, Decimal(-20000))
+    assert margin_text(rounded, unit) == "at most −2万家"
     assert interval_text(Margin(Decimal(12345), Decimal(12345)), unit) == "≈ 1.23万家"
 
 
-def test_a_while_as_announced_ends() -> None:
+def test_use_announced_numbers_ends_with_its_block() -> None:
     unit = UNITS.read("元")
     set_scale(NumberScale.WAN)
     with use_announced_numbers():
@@ -145,17 +145,17 @@ def in_base(value: Decimal, unit: str) -> Decimal:
 
 
 @given(values, scaled_units, scales)
-def test_without_a_mark_it_is_what_was_announced(
+def test_a_number_without_a_mark_is_exact(
     value: Decimal, unit: Unit, scale: NumberScale
 ) -> None:
     set_scale(scale)
-    seen = scale_numbers((value,), unit)
-    number = seen.values[0]
+    scaled = scale_numbers((value,), unit)
+    number = scaled.values[0]
     assert number is not None
     with localcontext(Context(prec=200)):
-        away = abs(in_base(number, seen.unit) - in_base(value, unit.text))
-    assert seen.is_exact == (away == 0)
-    step = in_base(Decimal(1).scaleb(int(number.as_tuple().exponent)), seen.unit)
+        away = abs(in_base(number, scaled.unit) - in_base(value, unit.text))
+    assert scaled.is_exact == (away == 0)
+    step = in_base(Decimal(1).scaleb(int(number.as_tuple().exponent)), scaled.unit)
     assert away <= step / 2
 
 
@@ -167,7 +167,7 @@ def test_scaling_never_changes_the_order(
     set_scale(scale)
     ends = []
     for value in (one, other):
-        seen = scale_numbers((value,), unit)
-        assert seen.values[0] is not None
-        ends.append(in_base(seen.values[0], seen.unit))
+        scaled = scale_numbers((value,), unit)
+        assert scaled.values[0] is not None
+        ends.append(in_base(scaled.values[0], scaled.unit))
     assert ends[0] <= ends[1]

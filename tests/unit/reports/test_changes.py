@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from support.comparison_rows import compare_records
 from support.record_factory import GDP, RecordFactory
-from targetcli.judging.context import NO_CONTEXT
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.period import read_day
@@ -22,32 +22,11 @@ from targetcli.reports.changes import (
     find_changes,
     summarize_verdict,
 )
-from targetcli.reports.comparison import ComparisonRow, TargetVersions, compare_targets
-from targetcli.reports.figure_index import TargetEvidence
 
 
 @pytest.fixture
 def factory() -> RecordFactory:
     return RecordFactory()
-
-
-def rows(
-    targets: Iterable[Target], figures: Iterable[Figure], as_of: str
-) -> tuple[ComparisonRow, ...]:
-    all_targets, known = tuple(targets), tuple(figures)
-    by_id = {target.id or 0: target for target in all_targets}
-    revised: dict[int, tuple[int, ...]] = {}
-    for target in all_targets:
-        if target.revises is not None:
-            revised[target.revises] = (target.id or 0,)
-    day = date.fromisoformat(as_of)
-    versions = TargetVersions(revised, by_id.__getitem__)
-
-    def find_evidence(target: Target) -> TargetEvidence:
-        own = tuple(f for f in known if f.metric == target.metric)
-        return TargetEvidence(own, NO_CONTEXT)
-
-    return tuple(compare_targets(all_targets, find_evidence, day, versions).rows)
 
 
 def changes_of(
@@ -61,10 +40,12 @@ def changes_of(
     late = {
         change.id for change in record_changes or () if change.kind is ChangeKind.ADDED
     }
-    earlier_rows = rows(all_targets, (f for f in known if f.id not in late), since)
+    earlier_rows = compare_records(
+        all_targets, (f for f in known if f.id not in late), since
+    )
     verdicts = {row.target.id or 0: summarize_verdict(row) for row in earlier_rows}
     earlier = EarlierState(date.fromisoformat(since), verdicts, record_changes)
-    current_rows = rows(all_targets, known, as_of)
+    current_rows = compare_records(all_targets, known, as_of)
     return find_changes(current_rows, earlier, date.fromisoformat(as_of), PLAIN)
 
 
@@ -166,7 +147,7 @@ def test_a_figure_taken_out_turns_an_outcome(factory: RecordFactory) -> None:
     earlier = EarlierState(date(2026, 3, 1), {1: before}, record_changes)
 
     change = find_changes(
-        rows([goal], [], "2026-03-31"), earlier, date(2026, 3, 31), PLAIN
+        compare_records([goal], [], "2026-03-31"), earlier, date(2026, 3, 31), PLAIN
     )
 
     assert [(c.kind, c.removed_ids) for c in change.changed_verdicts[0].causes] == [
@@ -214,7 +195,9 @@ def test_a_corrected_figure_is_not_called_new(factory: RecordFactory) -> None:
     earlier = EarlierState(date(2026, 3, 1), was_met, (slip,))
 
     day = date(2026, 3, 31)
-    change = find_changes(rows([goal], [known], "2026-03-31"), earlier, day, PLAIN)
+    change = find_changes(
+        compare_records([goal], [known], "2026-03-31"), earlier, day, PLAIN
+    )
 
     assert [
         (cause.kind, cause.figures) for cause in change.changed_verdicts[0].causes

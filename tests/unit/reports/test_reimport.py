@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from targetcli.errors import TargetsError
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.fields import TABLES
 from targetcli.model.records import (
@@ -21,6 +20,7 @@ from targetcli.model.records import (
     Target,
 )
 from targetcli.model.units import UnitTable, UserUnit
+from targetcli.render.error_messages.message import explain
 from targetcli.reports.reimport import find_lost_records
 
 BRIDGE = Metric("桥", kind=MetricKind.STOCK)
@@ -37,11 +37,8 @@ ROAD = ANSWER._replace(bound=LENGTH, answer=EventAnswer.UNSAID)
 def find(**tables: tuple[Any, ...]) -> list[str]:
     stored = {table: tables.get(table, ()) for table in TABLES}
 
-    def explain(failure: TargetsError) -> str:
-        return type(failure).__name__
-
-    found = find_lost_records(stored, lambda text: text, explain)
-    return [f"{finding.subject} {finding.problem}" for finding in found]
+    found = find_lost_records(stored, lambda text: text)
+    return [f"{finding.subject} {explain(finding.reason)}" for finding in found]
 
 
 def test_records_that_come_back_are_not_named() -> None:
@@ -55,15 +52,15 @@ def test_records_that_come_back_are_not_named() -> None:
     [
         (
             {"metrics": (BRIDGE,), "figures": (ANSWER,)},
-            "F1 an import refuses it: Unreadable",
+            "F1 an import refuses it: cannot read “yes” as a value",
         ),
         (
             {"metrics": (BRIDGE,), "targets": (PROMISE,)},
-            "T1 an import refuses it: Unreadable",
+            "T1 an import refuses it: cannot read “yes” as a value",
         ),
         (
             {"metrics": (EVENT,), "figures": (ROAD,)},
-            "F1 an import refuses it: Unreadable",
+            "F1 an import refuses it: cannot read “5” as a value: 桥 is an event",
         ),
         (
             {"metrics": (BRIDGE._replace(unit="亿元"),), "figures": (ROAD,)},
@@ -75,7 +72,10 @@ def test_records_that_come_back_are_not_named() -> None:
         ),
         (
             {"regions": (Region("云溪区", parent="云溪区"),)},
-            "region 云溪区 an import refuses it: Contradiction",
+            (
+                "region 云溪区 an import refuses it: the region is 云溪区, but "
+                "it is to lie in itself"
+            ),
         ),
         (
             {"units": (UnitTable().read("只"),)},

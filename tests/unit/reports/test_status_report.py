@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from support.comparison_rows import compare_records
 from support.record_factory import GDP, RecordFactory
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.profiles import PLAIN
@@ -15,7 +16,6 @@ from targetcli.reports.status_report import (
     group_by_region_and_plan,
     select_cited_sources,
 )
-from unit.reports.test_changes import rows
 
 
 def build_report(
@@ -27,7 +27,7 @@ def build_report(
         date.fromisoformat(until),
         (),
         StoreState(1, ""),
-        rows(targets, figures, as_of),
+        compare_records(targets, figures, as_of),
         {},
         (),
     )
@@ -113,6 +113,8 @@ def test_only_the_sources_that_are_named_are_cited() -> None:
     figure = factory.figure(GDP, "3570亿元", "2025")._replace(source="b")
     sources = [Source("c"), Source("b"), Source("a")]
 
-    cited = select_cited_sources(rows([target], [figure], "2026-03-31"), sources)
+    cited = select_cited_sources(
+        compare_records([target], [figure], "2026-03-31"), sources
+    )
 
     assert [source.id for source in cited] == ["b", "a"]

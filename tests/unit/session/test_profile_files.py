@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from targetcli.errors import ConfigRefused
+from targetcli.render.error_messages.message import explain
 from targetcli.session.profile_files import find_profile, list_profile_names
 
 HEAD = """\
@@ -91,7 +92,7 @@ def test_a_key_at_fault_is_named_with_its_line(
 def test_what_is_no_profile_is_refused(
     ours: Path, content: bytes | str, why: str
 ) -> None:
-    assert why in describe_failure(refusal(ours, content)).message
+    assert why in explain(refusal(ours, content).reason)
 
 
 def test_only_a_plain_file_is_read(ours: Path, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from targetcli.judging.profiles import (
     PathChoice,
     Profile,
 )
+from targetcli.problems.reading import ProfileProblem
 from targetcli.render.grade_labels import GRADE_COLORS, GradeLabel
 from targetcli.session.profile_reader import read_profile
 
@@ -72,23 +73,25 @@ def refusal(**changed: object) -> Unreadable:
     return refused.value
 
 
-NEEDED = "it needs a text"
-NO_CLASS = "it needs at least one [[class]]"
-NOT_A_CLASS = "each class is a [[class]] of its own"
-ORDER = "at_least must fall from class to class, and the last has none"
+NEEDED = ProfileProblem.NO_TEXT
+NO_DAYS = ProfileProblem.NO_DAYS
+NO_CLASS = ProfileProblem.NO_CLASS
+NOT_A_CLASS = ProfileProblem.CLASS_NO_TABLE
+ORDER = ProfileProblem.CLASS_ORDER
+SHARED_KEY = ProfileProblem.SHARED_KEY
 
 
 @pytest.mark.parametrize(
-    ("changed", "key", "why"),
+    ("changed", "key", "problem"),
     [
         *(({key: ""}, key, NEEDED) for key in ("name", "version", "source")),
         *(({key: 1}, key, NEEDED) for key in ("name", "path", "measure")),
-        ({"reporting_lag": ""}, "reporting_lag", "it needs whole days"),
-        ({"reporting_lag": "90"}, "reporting_lag", "it needs whole days"),
-        ({"reporting_lag": True}, "reporting_lag", "it needs whole days"),
-        ({"reporting_lag": 1.5}, "reporting_lag", "it needs whole days"),
-        ({"reporting_lag": -1}, "reporting_lag", "it needs whole days"),
-        ({"reporting_lag": 3661}, "reporting_lag", "it needs whole days"),
+        ({"reporting_lag": ""}, "reporting_lag", NO_DAYS),
+        ({"reporting_lag": "90"}, "reporting_lag", NO_DAYS),
+        ({"reporting_lag": True}, "reporting_lag", NO_DAYS),
+        ({"reporting_lag": 1.5}, "reporting_lag", NO_DAYS),
+        ({"reporting_lag": -1}, "reporting_lag", NO_DAYS),
+        ({"reporting_lag": 3661}, "reporting_lag", NO_DAYS),
         ({"class": ""}, "class", NO_CLASS),
         ({"class": []}, "class", NO_CLASS),
         ({"class": {"key": "x"}}, "class", NO_CLASS),
@@ -98,17 +101,17 @@ ORDER = "at_least must fall from class to class, and the last has none"
         ({"class": [FAIR, GOOD, POOR]}, "class", ORDER),
         ({"class": [GOOD, {**FAIR, "at_least": "0.9"}, POOR]}, "class", ORDER),
         ({"class": [GOOD, {**POOR, "key": "x"}, POOR]}, "class", ORDER),
-        ({"class": [GOOD, GOOD | {"at_least": "0.1"}, POOR]}, "key", "two classes"),
-        ({"class": [GOOD, POOR | {"key": "good"}]}, "key", "two classes"),
+        ({"class": [GOOD, GOOD | {"at_least": "0.1"}, POOR]}, "key", SHARED_KEY),
+        ({"class": [GOOD, POOR | {"key": "good"}]}, "key", SHARED_KEY),
     ],
 )
 def test_what_a_profile_cannot_be(
-    changed: dict[str, object], key: str, why: str
+    changed: dict[str, object], key: str, problem: ProfileProblem
 ) -> None:
     failure = refusal(**changed)
 
     assert (failure.thing, failure.text) == ("profile", key)
-    assert failure.why.startswith(why)
+    assert failure.reason.problem is problem
 
 
 def test_a_lag_shows_what_one_looks_like() -> None:
@@ -120,7 +123,8 @@ def test_a_lag_shows_what_one_looks_like() -> None:
 def test_a_class_needs_its_words(key: str, value: object) -> None:
     failure = refusal(**{"class": [GOOD | {key: value}, POOR]})
 
-    assert (failure.thing, failure.text, failure.why) == ("profile", key, NEEDED)
+    assert (failure.thing, failure.text) == ("profile", key)
+    assert failure.reason.problem is NEEDED
 
 
 def test_choices_are_shown_where_another_was_taken() -> None:

@@ -17,7 +17,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     path = tmp_path / "store.db"
     create_store(path, 1)
     with open_store(path, 1, write=True) as opened:
-        with opened.writing("test", NOW) as writing:
+        with opened.write_transaction("test", NOW) as writing:
             writing.save_region(Region("云溪区"))
             writing.save_metric(GDP)
             writing.save_figure(figure(1, 2021))

@@ -16,11 +16,11 @@ from targetcli.store.store import Store
 @pytest.fixture
 def later(store: Store) -> Store:
     """The store after three more writes: an addition, a correction, a removal."""
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         writing.save_figure(figure(2, 2022))
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         writing.change_target(target(9, 1))
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         writing.remove_figure(1)
     return store
 
@@ -42,7 +42,7 @@ def test_only_what_came_after_the_revision_is_told(later: Store) -> None:
 
 
 def test_what_came_and_went_since_is_not_told(later: Store) -> None:
-    with later.writing("test", NOW) as writing:
+    with later.write_transaction("test", NOW) as writing:
         writing.remove_figure(2)
     assert "F2" not in [one.record_id for one in list_changes(later, 1)]
     told = {one.record_id: one.kind for one in list_changes(later, 2)}

@@ -17,7 +17,7 @@ from targetcli.errors import Contradiction, NoSuchRecord
 from targetcli.model.records import Milestone, Region
 from targetcli.problems.problem import Reason
 from targetcli.problems.records import Conflict
-from targetcli.render.error_messages.explain import explain
+from targetcli.render.error_messages.message import explain
 from targetcli.store.history import read_log
 from targetcli.store.integrity import Inspection
 from targetcli.store.schema import RECORD_TABLES
@@ -44,13 +44,13 @@ def faults(path: Path) -> list[str]:
     with open_store(path, 1) as store:
         look = Inspection(store)
         found = [*look.check_pages(), *look.check_digests(), *look.check_references()]
-        return [f"{fault.subject} {fault.problem}" for fault in found]
+        return [f"{fault.subject} {explain(fault.reason)}" for fault in found]
 
 
 def act(store: Store, kind: str, value: int) -> None:
     """Do one random thing; what is refused is left undone."""
     number = value % 4 + 1
-    with store.writing(kind, NOW) as writing:
+    with store.write_transaction(kind, NOW) as writing:
         match kind:
             case "figure":
                 writing.save_figure(figure(value, 2000 + value % 7))
@@ -89,7 +89,7 @@ def test_whatever_was_done_can_be_undone(
     path = tmp_path_factory.mktemp("undo") / "store.db"
     create_store(path, 1)
     with open_store(path, 1, write=True) as store:
-        with store.writing("test", NOW) as writing:
+        with store.write_transaction("test", NOW) as writing:
             writing.save_region(Region("云溪区"))
             writing.save_metric(GDP)
             writing.save_target(target(10))
@@ -110,7 +110,7 @@ def test_whatever_was_done_can_be_undone(
 
 
 def test_undo_of_undo_brings_it_again(store: Store) -> None:
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         writing.change_figure(figure(2, 2021, 1))
     changed = record_rows(store)
     assert (undo(store, 2), undo(store, 3)) == (1, 1)
@@ -119,9 +119,9 @@ def test_undo_of_undo_brings_it_again(store: Store) -> None:
 
 
 def test_a_write_that_another_stands_on_is_not_taken_back(store: Store) -> None:
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         added = writing.save_target(target(11)).id
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         writing.save_target(target(12, revises=added))
     before = record_rows(store)
     with pytest.raises(Contradiction) as raised:
@@ -132,7 +132,7 @@ def test_a_write_that_another_stands_on_is_not_taken_back(store: Store) -> None:
 
 
 def test_a_row_written_again_is_not_taken_back(store: Store) -> None:
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         writing.change_figure(figure(2, 2021, 1))
     with pytest.raises(Contradiction) as raised:
         undo(store, 1, 1)
@@ -140,30 +140,30 @@ def test_a_row_written_again_is_not_taken_back(store: Store) -> None:
 
 
 def test_an_id_that_was_taken_out_is_not_given_again(store: Store) -> None:
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         writing.remove_figure(1)
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         assert writing.save_figure(figure(1, 2021)).id == 2
 
 
 def test_what_others_refer_to_is_not_removed(store: Store) -> None:
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         writing.save_milestone(Milestone(1, date(2023, 6, 30), Decimal(5)))
         writing.save_target(target(12, revises=1))
     revised = Reason(Conflict.REVISED_TARGET, {"target": "T1", "other": "T2"})
     for number, reason in ((1, revised), (9, None)):
         with (
             pytest.raises((Contradiction, NoSuchRecord)) as raised,
-            store.writing("test", NOW) as writing,
+            store.write_transaction("test", NOW) as writing,
         ):
             writing.remove_target(number)
         assert getattr(raised.value, "reason", None) == reason
 
 
 def test_a_record_is_told_as_each_write_left_it(store: Store) -> None:
-    with store.writing("edit", NOW) as writing:
+    with store.write_transaction("edit", NOW) as writing:
         writing.change_figure(figure(2, 2021, 1))
-    with store.writing("remove", NOW) as writing:
+    with store.write_transaction("remove", NOW) as writing:
         writing.remove_figure(1)
     told = list_versions(store, "figure", 1)
     assert [version.entry.command for version in told] == ["test", "edit", "remove"]
@@ -201,7 +201,7 @@ def test_a_record_is_told_as_each_write_left_it(store: Store) -> None:
 def test_a_change_that_sqlite_lets_pass_is_found(
     store: Store, change: str, found: str
 ) -> None:
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         writing.change_figure(figure(2, 2021, 1))
     store.close()
     assert faults(store.path) == []
@@ -213,7 +213,7 @@ def test_a_change_that_sqlite_lets_pass_is_found(
 
 
 def test_a_write_that_says_it_is_older_is_found(store: Store) -> None:
-    with store.writing("test", "1970-01-01T00:00:00+00:00") as writing:
+    with store.write_transaction("test", "1970-01-01T00:00:00+00:00") as writing:
         writing.remove_figure(1)
     assert [entry.sequence for entry in read_log(store)] == [1, 2]
     assert [fault.subject for fault in Inspection(store).check_clock()] == ["write 2"]

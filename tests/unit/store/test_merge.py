@@ -26,6 +26,7 @@ from targetcli.model.records import (
     Target,
 )
 from targetcli.model.units import UnitTable, UserUnit
+from targetcli.render.error_messages.message import explain
 from targetcli.store.integrity import Inspection
 from targetcli.store.merge import MergedRow
 from targetcli.store.schema import RECORD_TABLES
@@ -89,7 +90,7 @@ def fill(
     figures: list[Figure],
     targets: list[tuple[Figure, int, str, bool]],
 ) -> None:
-    writing.save_coined([*SOURCES, *UNITS, *REGIONS, *METRICS])
+    writing.save_new_names([*SOURCES, *UNITS, *REGIONS, *METRICS])
     writing.save_region(Region("石桥镇", parent="云西区"))
     whole, part = ScopedRegion("安澜市"), ScopedRegion("海口区")
     writing.save_region(Region("海口区"))
@@ -134,11 +135,11 @@ def test_every_row_names_the_other_and_undo_has_it_back(
     path = tmp_path_factory.mktemp("merge") / "store.db"
     create_store(path, 1)
     with open_store(path, 1, write=True) as store:
-        with store.writing("fill", NOW) as writing:
+        with store.write_transaction("fill", NOW) as writing:
             fill(writing, figures, targets)
         before, milestones = content(path), store.milestones()
         said, asked = figures_of(store), targets_of(store)
-        with store.writing("merge", NOW) as writing:
+        with store.write_transaction("merge", NOW) as writing:
             touched = merge(writing, store, sort)
         _holds_after(store, sort, said, asked)
         assert {m.target_id for m in store.milestones()} <= {
@@ -151,7 +152,7 @@ def test_every_row_names_the_other_and_undo_has_it_back(
         ) - len(store.identities())
         assert faults(store) == []
         if touched or sort != "unit":
-            with store.writing("undo", NOW) as writing:
+            with store.write_transaction("undo", NOW) as writing:
                 writing.undo(WriteRange(2, 2))
         assert content(path) == before
         assert faults(store) == []
@@ -198,7 +199,7 @@ def renamed(record: Figure | Target, sort: str) -> Figure | Target:
 def faults(store: Store) -> list[str]:
     look = Inspection(store)
     found = [*look.check_pages(), *look.check_digests(), *look.check_references()]
-    return [f"{fault.subject} {fault.problem}" for fault in found]
+    return [f"{fault.subject} {explain(fault.reason)}" for fault in found]
 
 
 def test_a_store_without_aliases_of_sources_is_upgraded(

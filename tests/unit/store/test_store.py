@@ -48,7 +48,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     path = tmp_path / "store.db"
     create_store(path, 1)
     with open_store(path, 1, write=True) as opened:
-        with opened.writing("test", NOW) as writing:
+        with opened.write_transaction("test", NOW) as writing:
             writing.save_region(Region("云溪区"))
             writing.save_metric(GDP)
             writing.save_source(Source("yx"))
@@ -79,7 +79,7 @@ def test_digits_come_back_as_they_went_in(
     path = tmp_path_factory.getbasetemp() / "digits.db"
     create_store(path, 1)
     with open_store(path, 1, write=True) as store:
-        with store.writing("test", NOW) as writing:
+        with store.write_transaction("test", NOW) as writing:
             writing.save_region(Region("云溪区"))
             writing.save_metric(GDP)
             kept = figure("1")._replace(bound=Bound(Relation.EQUAL, digits, None, UNIT))
@@ -113,25 +113,25 @@ def test_every_column_of_a_target_comes_back(store: Store) -> None:
         withdrawn=Span(date(2024, 1, 1), date(2024, 12, 31)),
         withdrawn_source="yx",
     )
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         assert writing.save_target(whole) == SaveResult(7, is_new=True)
     assert store.target(7) == whole
 
 
 def test_the_same_content_is_kept_once(store: Store) -> None:
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         assert save(writing, figure("1.0"), figure("1.0"), figure("1.00")) == [1, 1, 2]
 
 
 def test_an_id_is_kept_where_it_is_free(store: Store) -> None:
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         first, second = save(writing, figure("1", number=9), figure("2", number=9))
     assert (first, second != 9) == (9, True)
 
 
 def test_an_error_leaves_nothing_of_a_write(store: Store) -> None:
     def write_and_fail() -> None:
-        with store.writing("test", NOW) as writing:
+        with store.write_transaction("test", NOW) as writing:
             save(writing, figure("1"))
             writing.save_metric(GDP._replace(unit="万元"))
 
@@ -142,14 +142,14 @@ def test_an_error_leaves_nothing_of_a_write(store: Store) -> None:
 
 
 def test_a_dry_run_leaves_nothing(store: Store) -> None:
-    with store.writing("test", NOW, dry_run=True) as writing:
+    with store.write_transaction("test", NOW, dry_run=True) as writing:
         save(writing, figure("1"))
     assert list(store.figures()) == []
 
 
 def test_a_write_that_changes_nothing_leaves_no_revision(store: Store) -> None:
     before = store.last_digest()
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         writing.save_metric(GDP)
     assert store.last_digest() == before
 
@@ -157,7 +157,7 @@ def test_a_write_that_changes_nothing_leaves_no_revision(store: Store) -> None:
 def test_each_write_leaves_a_revision_with_a_digest_of_its_own(store: Store) -> None:
     digests = {store.last_digest()}
     for year in (2021, 2022):
-        with store.writing("test", NOW) as writing:
+        with store.write_transaction("test", NOW) as writing:
             save(writing, figure("1", year))
         digests.add(store.last_digest())
     assert len(digests) == 3
@@ -169,7 +169,7 @@ def test_the_order_of_writing_does_not_change_the_digest(tmp_path: Path) -> None
         path = tmp_path / name
         create_store(path, 1)
         with open_store(path, 1, write=True) as store:
-            with store.writing("test", NOW) as writing:
+            with store.write_transaction("test", NOW) as writing:
                 writing.save_region(Region("云溪区"))
                 writing.save_metric(GDP)
                 save(writing, *(figure(str(n), 2000 + n, n) for n in numbers))
@@ -179,7 +179,7 @@ def test_the_order_of_writing_does_not_change_the_digest(tmp_path: Path) -> None
 
 def test_a_bare_region_may_be_described_and_its_past_is_kept(store: Store) -> None:
     described = Region("云溪区", "Yunxi District", "", "990102", ("yunxi",))
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         writing.save_region(described)
     assert store.regions() == (described,)
     with sqlite3.connect(store.path) as plain:
@@ -191,7 +191,7 @@ def test_a_bare_region_may_be_described_and_its_past_is_kept(store: Store) -> No
 def test_a_described_name_is_not_described_otherwise(store: Store) -> None:
     with (
         pytest.raises(Contradiction),
-        store.writing("test", NOW) as writing,
+        store.write_transaction("test", NOW) as writing,
     ):
         writing.save_metric(GDP._replace(unit="万元"))
 
@@ -202,7 +202,7 @@ def test_identities_and_units_come_back(store: Store) -> None:
         (ScopedRegion("云溪区"), ScopedRegion("临港新区")),
         "yx",
     )
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         writing.save_region(Region("临港新区", parent="云溪区"))
         writing.save_identity(identity)
         writing.save_unit(UserUnit("标箱", "containers", 2))
@@ -211,7 +211,7 @@ def test_identities_and_units_come_back(store: Store) -> None:
 
 
 def test_what_is_written_is_on_disk_for_another_program(store: Store) -> None:
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         save(writing, figure("992.15"))
     query = "SELECT value, unit FROM figures_v"
     script = (
@@ -245,7 +245,7 @@ def test_a_reading_store_cannot_be_written(store: Store) -> None:
     with (
         pytest.raises(StoreUnusable) as raised,
         open_store(store.path, 1) as reading,
-        reading.writing("test", NOW) as writing,
+        reading.write_transaction("test", NOW) as writing,
     ):
         save(writing, figure("1"))
     assert raised.value.problem is StoreProblem.READ_ONLY
@@ -300,7 +300,7 @@ def test_a_store_that_is_not_as_we_made_it_is_refused(
 
 
 def test_a_row_that_cannot_be_read_is_named(store: Store) -> None:
-    with store.writing("test", NOW) as writing:
+    with store.write_transaction("test", NOW) as writing:
         save(writing, figure("1"))
     plain = sqlite3.connect(store.path)
     plain.execute("UPDATE figure SET unit = '兆元'")

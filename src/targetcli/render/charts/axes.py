@@ -57,9 +57,9 @@ def padded_range(values: list[Decimal]) -> tuple[Decimal, Decimal]:
         return Decimal(0), Decimal(1)
     low, high = min(values), max(values)
     size = (high - low) or abs(high) or Decimal(1)
-    room = size / 8
-    near_zero = low >= 0 and low < size
-    return Decimal(0) if near_zero else low - room, high + room
+    margin = size / 8
+    is_near_zero = low >= 0 and low < size
+    return Decimal(0) if is_near_zero else low - margin, high + margin
 
 
 def ticks(axis: Axis) -> Iterator[Decimal]:

@@ -12,11 +12,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from targetcli.judging.intervals import Threshold
-from targetcli.judging.outcome import SETTLED_OUTCOMES, Margin, Role
+from targetcli.judging.outcome import SETTLED_OUTCOMES, Role
 from targetcli.judging.readings import PROVISIONAL_STATUSES
 from targetcli.judging.trajectory import Observation, PathPoint, Trajectory
-from targetcli.model.period import format_period
-from targetcli.model.records import Better, FigureStatus, Target
+from targetcli.model.records import Better, FigureStatus, Target, format_target_id
 from targetcli.render.characters import display_width, escape_controls
 from targetcli.render.charts.axes import (
     Axis,
@@ -26,9 +25,10 @@ from targetcli.render.charts.axes import (
     trajectory_days,
     trajectory_values,
 )
+from targetcli.render.charts.description import chart_description, observation_text
 from targetcli.render.i18n import gettext, label
 from targetcli.render.number_scale import amount_text, scaled_bound_text
-from targetcli.render.verdict_text import interval_text
+from targetcli.render.record_text import subject_text
 from targetcli.reports.comparison import ComparisonRow
 
 WIDTH = 400
@@ -77,9 +77,7 @@ class _ChartLayout:
         self._row = row
         self._as_of = as_of
         self.amounts = tuple(
-            observation
-            for observation in trajectory.observations
-            if not observation.is_event
+            each for each in trajectory.observations if not each.is_event
         )
         self.values = trajectory_values(trajectory)
         self.values += [Decimal(0)] if trajectory.is_running_sum else []
@@ -87,12 +85,13 @@ class _ChartLayout:
         self._amounts_axis = Axis(*padded_range(self.values), _FLOOR, _TOP)
 
     def title(self) -> str:
-        return escape_controls(
-            f"{_subject(self.target)}: {label(self._row.verdict.outcome)}"
-        )
+        subject = f"{format_target_id(self.target.id)} {subject_text(self.target)}"
+        return escape_controls(f"{subject}: {label(self._row.verdict.outcome)}")
 
     def description(self) -> str:
-        return escape_controls(" ".join(self._sentences()))
+        return escape_controls(
+            " ".join(chart_description(self.target, self.trajectory))
+        )
 
     def plot(self) -> Iterator[Mark]:
         yield from self._grid_marks()
@@ -279,55 +278,6 @@ class _ChartLayout:
     def _amount(self, value: Decimal) -> str:
         bound = self.target.bound
         return escape_controls(amount_text(value, bound.unit)) if bound else ""
-
-    def _sentences(self) -> Iterator[str]:
-        target = self.target
-        if target.bound is not None:
-            yield gettext("Asked: {bound}.").format(
-                bound=scaled_bound_text(target.bound)
-            )
-        if target.deadline is not None:
-            yield gettext("Deadline: {day}.").format(day=target.deadline)
-        if self.trajectory.path_points and self.trajectory.path_kind is not None:
-            first, last = (
-                self.trajectory.path_points[0],
-                self.trajectory.path_points[-1],
-            )
-            yield gettext("Path ({path}): from {first} on {start} to {last}.").format(
-                path=label(self.trajectory.path_kind),
-                first=self._amount(first.value),
-                start=first.day,
-                last=self._amount(last.value),
-            )
-        for observation in self.trajectory.observations:
-            value, status = (
-                observation_text(observation, target),
-                label(observation.status),
-            )
-            yield f"{_period_text(observation)}: {value} ({status})."
-        if not self.trajectory.observations:
-            yield gettext("No figure is drawn.")
-
-
-def observation_text(observation: Observation, target: Target) -> str:
-    """Return the value of an observation, an interval where it is inexact."""
-    if target.bound is None:
-        return gettext("happened")
-    return escape_controls(
-        interval_text(Margin(observation.low, observation.high), target.bound.unit)
-    )
-
-
-def _subject(target: Target) -> str:
-    scope = f" [{target.scope}]" if target.scope else ""
-    return f"T{target.id} {target.region} {target.metric.name}{scope}"
-
-
-def _period_text(observation: Observation) -> str:
-    """Return the period of a figure, or the last day of a sum of several."""
-    if len(observation.figures) == 1 and observation.figures[0].start is not None:
-        return format_period(observation.figures[0].span)
-    return observation.day.isoformat()
 
 
 def _settled_class(status: FigureStatus) -> str:

@@ -7,22 +7,24 @@ from targetcli.judging.pace import Pace, Rates
 from targetcli.judging.reasons import Refusal
 from targetcli.model.records import Better, Figure, Target, format_target_id
 from targetcli.render.charts.progress_bar import progress_bar
-from targetcli.render.columns.records import target_columns
-from targetcli.render.columns.records_json import (
+from targetcli.render.columns.records import (
     Json,
-    bound_json,
-    day_or_null,
     figure_json,
     number,
     span_or_null,
+    target_columns,
+    target_json,
 )
 from targetcli.render.grade_labels import grade_label
-from targetcli.render.i18n import gettext, join_list, label
+from targetcli.render.i18n import label
 from targetcli.render.record_text import number_text
 from targetcli.render.table import (
     Column,
     Layout,
+    code_column,
+    codes_column,
     day_column,
+    flag_column,
     lift_column,
     number_column,
 )
@@ -50,6 +52,12 @@ _FILE_KEYS = (
 )
 
 
+_TARGET_JSON_KEYS = (
+    *("id", "region", "scope", "metric", "basis", "relation", "value", "value_high"),
+    *("unit", "window_start", "deadline", "as_written"),
+)
+
+
 def comparison_layout() -> Layout[ComparisonRow]:
     """Return the columns of a comparison."""
     brief = ("id", "subject", "target", "by", "figure", "result", "gap")
@@ -70,35 +78,22 @@ def _compared_columns() -> tuple[Column[ComparisonRow], ...]:
             label=lambda row: label(row.verdict.outcome),
             color_key=_outcome_color,
         ),
-        Column(
-            "provisional",
-            lambda row: row.verdict.provisional_status or "",
-            label=lambda row: label(row.verdict.provisional_status),
-        ),
+        code_column("provisional", lambda row: row.verdict.provisional_status),
         number_column("margin", lambda row: _margin_ends(row.verdict.margin)[0]),
         number_column("margin_high", lambda row: _margin_ends(row.verdict.margin)[1]),
         Column("margin_relation", lambda row: _margin_ends(row.verdict.margin)[2]),
         number_column("share", lambda row: number_text(row.verdict.share)),
-        Column(
-            "reasons",
-            lambda row: ";".join(row.verdict.reasons),
-            label=lambda row: join_list(map(label, row.verdict.reasons)),
-        ),
-        Column(
-            "cautions",
-            lambda row: ";".join(row.verdict.cautions),
-            label=lambda row: join_list(map(label, row.verdict.cautions)),
-        ),
+        codes_column("reasons", lambda row: row.verdict.reasons),
+        codes_column("cautions", lambda row: row.verdict.cautions),
         Column(
             "pace",
             lambda r: pace_label(r.verdict.pace, PaceForm.KEY),
             label=lambda r: pace_label(r.verdict.pace, PaceForm.FULL),
             color_key=lambda r: pace_label(r.verdict.pace, PaceForm.KEY),
         ),
-        Column(
+        code_column(
             "pace_path",
-            lambda r: r.verdict.pace.path_kind if r.verdict.pace else "",
-            label=lambda r: label(r.verdict.pace.path_kind if r.verdict.pace else None),
+            lambda r: r.verdict.pace.path_kind if r.verdict.pace else None,
         ),
         number_column(
             "pace_gap_points",
@@ -118,17 +113,9 @@ def _compared_columns() -> tuple[Column[ComparisonRow], ...]:
         Column("result", result_text, color_key=_outcome_color),
         day_column("first_judged", _first_judged),
         Column("first_outcome", _first_outcome, color_key=_first_outcome_color),
-        Column(
-            "flipped_by",
-            lambda row: flip_cause(row) or "",
-            label=lambda row: label(flip_cause(row)),
-        ),
-        Column("asks_less", _asks_less, label=lambda row: _yes_label(_asks_less(row))),
-        Column(
-            "after_outcome",
-            _after_outcome,
-            label=lambda row: _yes_label(_after_outcome(row)),
-        ),
+        code_column("flipped_by", flip_cause),
+        flag_column("asks_less", _asks_less),
+        flag_column("after_outcome", _is_after_outcome),
         Column("gap", _gap_text, no_wrap=True),
         Column("progress", _progress_text, no_wrap=True),
     )
@@ -183,43 +170,27 @@ def _first_outcome_color(row: ComparisonRow) -> str:
     return row.first_verdict.verdict.outcome.value if row.first_verdict else ""
 
 
-def _asks_less(row: ComparisonRow) -> str:
-    return "yes" if row.revision and row.revision.is_easier else ""
+def _asks_less(row: ComparisonRow) -> bool:
+    return row.revision is not None and row.revision.is_easier
 
 
-def _yes_label(answer: str) -> str:
-    return gettext("yes") if answer else ""
-
-
-def _after_outcome(row: ComparisonRow) -> str:
-    return "yes" if row.revision and row.revision.is_after_outcome else ""
+def _is_after_outcome(row: ComparisonRow) -> bool:
+    return row.revision is not None and row.revision.is_after_outcome
 
 
 def comparison_json(row: ComparisonRow) -> Json:
     """Return a target with its verdict and evidence."""
     target, verdict = row.target, row.verdict
-    margin, margin_high, relation = _margin_ends(row.verdict.margin)
+    document = target_json(target)
     return {
-        "id": format_target_id(target.id),
-        "region": target.region,
-        "scope": target.scope,
-        "metric": target.metric.name,
-        "basis": target.basis.value,
-        **bound_json(target.bound, target.answer.value),
-        "window_start": day_or_null(target.window_start),
-        "deadline": day_or_null(target.deadline),
-        "as_written": target.as_written or None,
+        **{key: document[key] for key in _TARGET_JSON_KEYS},
         "outcome": verdict.outcome.value,
         "provisional": verdict.provisional_status is not None,
-        "provisional_status": verdict.provisional_status.value
-        if verdict.provisional_status
-        else None,
-        "margin": margin or None,
-        "margin_high": margin_high or None,
-        "margin_relation": relation or None,
+        "provisional_status": verdict.provisional_status,
+        **_margin_json(verdict.margin),
         "share": number(verdict.share),
-        "reasons": [reason.value for reason in verdict.reasons],
-        "cautions": [reason.value for reason in verdict.cautions],
+        "reasons": list(verdict.reasons),
+        "cautions": list(verdict.cautions),
         "flip": _flip_json(verdict),
         "happened": span_or_null(verdict.happened_in),
         "pace": _pace_json(verdict.pace),
@@ -227,8 +198,8 @@ def comparison_json(row: ComparisonRow) -> Json:
         "refused": [_refusal_json(refusal) for refusal in verdict.refusals],
         "revises": format_target_id(target.revises) or None,
         "superseded_by": [format_target_id(new) for new in row.superseded_by],
-        "asks_less": bool(row.revision and row.revision.is_easier),
-        "after_outcome": bool(row.revision and row.revision.is_after_outcome),
+        "asks_less": _asks_less(row),
+        "after_outcome": _is_after_outcome(row),
         "first_judged": _first_verdict_json(row),
         "flipped_by": flip_cause(row),
     }
@@ -238,26 +209,27 @@ def _first_verdict_json(row: ComparisonRow) -> Json | None:
     if row.first_verdict is None:
         return None
     verdict = row.first_verdict.verdict
-    margin, margin_high, relation = _margin_ends(verdict.margin)
     return {
         "as_of": row.first_verdict.day.isoformat(),
         "outcome": verdict.outcome.value,
-        "provisional_status": verdict.provisional_status.value
-        if verdict.provisional_status
-        else None,
-        "margin": margin or None,
-        "margin_high": margin_high or None,
+        "provisional_status": verdict.provisional_status,
+        **_margin_json(verdict.margin),
+    }
+
+
+def _margin_json(margin: Margin | None) -> Json:
+    low, high, relation = _margin_ends(margin)
+    return {
+        "margin": low or None,
+        "margin_high": high or None,
         "margin_relation": relation or None,
     }
 
 
 def _used_json(used: UsedFigure) -> Json:
-    converted_to = used.identity.whole.text if used.identity else None
-    return {
-        "role": used.role.value,
-        **_brief_figure_json(used.figure),
-        "identity": converted_to,
-    }
+    identity = used.identity.whole.text if used.identity else None
+    figure = _brief_figure_json(used.figure)
+    return {"role": used.role.value, **figure, "identity": identity}
 
 
 def _refusal_json(refusal: Refusal) -> Json:

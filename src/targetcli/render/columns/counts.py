@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from targetcli.judging.outcome import Outcome
-from targetcli.render.columns.records_json import Json
+from targetcli.render.columns.records import Json
 from targetcli.render.i18n import gettext, join_list, label, message_context
-from targetcli.render.record_text import (
-    NO_VALUE,
-)
+from targetcli.render.record_text import NO_VALUE
 from targetcli.render.table import Column, Layout, number_column
 from targetcli.reports.comparison import GroupCounts
 

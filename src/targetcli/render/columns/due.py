@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from targetcli.render.columns.comparison import comparison_json, comparison_layout
-from targetcli.render.columns.records_json import Json
+from targetcli.render.columns.records import Json
 from targetcli.render.i18n import gettext
 from targetcli.render.table import Column, Layout, lift_column
 from targetcli.reports.comparison import ComparisonRow

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from targetcli.model.records import Source
 from targetcli.render.columns.comparison import comparison_json
-from targetcli.render.columns.records_json import (
-    Json,
-    figure_json,
-    source_json,
-    target_json,
-)
+from targetcli.render.columns.records import Json, figure_json, source_json, target_json
 from targetcli.render.derivation import derivation_steps
 from targetcli.reports.explanation import Explanation, FigureDetail
 

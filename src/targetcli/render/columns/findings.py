@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from targetcli.model.revisions import Finding
-from targetcli.render.columns.records_json import Json
+from targetcli.render.columns.records import Json
+from targetcli.render.error_messages.message import explain
 from targetcli.render.i18n import gettext
 from targetcli.render.table import Column, Layout, layout_of_all
 from targetcli.reports.checks import Check
@@ -14,15 +15,15 @@ def findings_layout() -> Layout[Finding]:
     columns: tuple[Column[Finding], ...] = (
         Column("check", lambda finding: finding.check),
         Column("record", lambda finding: finding.subject, no_wrap=True),
-        Column("finding", lambda finding: finding.problem),
+        Column("finding", lambda finding: explain(finding.reason)),
     )
     return layout_of_all(columns)
 
 
 def finding_json(finding: Finding) -> Json:
     """Return a finding."""
-    check, record, description = finding
-    return {"check": check, "record": record, "finding": description}
+    check, record, reason = finding
+    return {"check": check, "record": record, "finding": explain(reason)}
 
 
 def checks_layout() -> Layout[Check]:

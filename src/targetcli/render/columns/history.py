@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from targetcli.model.fields import HISTORY_FIELDS, LOG_FIELDS, write_json
 from targetcli.model.revisions import ArchivedRow, RevisionRow
-from targetcli.render.columns.records import layout_of_fields
-from targetcli.render.columns.records_json import Json
+from targetcli.render.columns.records import Json, layout_of_fields
 from targetcli.render.table import Layout
 
 
@@ -15,7 +14,7 @@ def revisions_layout() -> Layout[RevisionRow]:
 
 
 def revision_json(revision: RevisionRow) -> Json:
-    """Write a row of the log."""
+    """Return a row of the log."""
     return write_json(LOG_FIELDS, revision)
 
 
@@ -25,5 +24,5 @@ def archived_rows_layout() -> Layout[ArchivedRow]:
 
 
 def archived_row_json(row: ArchivedRow) -> Json:
-    """Write an archived row; its content stays one text, to the letter."""
+    """Return an archived row; its content stays the stored text."""
     return write_json(HISTORY_FIELDS, row)

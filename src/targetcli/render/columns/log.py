@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from targetcli.model.records import Figure, Target
 from targetcli.model.revisions import LogEntry, RecordVersion
-from targetcli.render.columns.records_json import Json, figure_json, target_json
+from targetcli.render.columns.records import Json, figure_json, target_json
 from targetcli.render.i18n import join_list, pgettext
-from targetcli.render.record_text import (
-    figure_text,
-    target_text,
-)
+from targetcli.render.record_text import figure_text, target_text
 from targetcli.render.table import Column, Layout
 
 _REMOVED = "removed"
@@ -25,8 +22,8 @@ def log_layout() -> Layout[LogEntry]:
         Column("records", lambda entry: "|".join(entry.records)),
         Column("digest", lambda entry: entry.digest),
     )
-    everything = tuple(column.key for column in columns)
-    return Layout(columns, everything, everything[:-1])
+    keys = tuple(column.key for column in columns)
+    return Layout(columns, keys, keys[:-1])
 
 
 def entry_json(entry: LogEntry) -> Json:
@@ -45,24 +42,24 @@ def versions_layout() -> Layout[RecordVersion]:
     """Return the columns of the versions of a record."""
     columns: tuple[Column[RecordVersion], ...] = (
         Column("sequence", lambda version: str(version.entry.sequence), no_wrap=True),
-        Column("time", lambda one: one.entry.time, no_wrap=True),
-        Column("command", lambda one: one.entry.command),
+        Column("time", lambda version: version.entry.time, no_wrap=True),
+        Column("command", lambda version: version.entry.command),
         Column(
-            "done", change_done, label=lambda one: pgettext("done", change_done(one))
+            "done",
+            change_done,
+            label=lambda version: pgettext("done", change_done(version)),
         ),
         Column(
             "changed",
-            lambda one: "|".join(one.changed),
-            label=lambda one: join_list(
-                pgettext("heading", key) for key in one.changed
+            lambda version: "|".join(version.changed),
+            label=lambda version: join_list(
+                pgettext("heading", key) for key in version.changed
             ),
         ),
         Column("record", _record_text),
     )
-    everything = tuple(column.key for column in columns)
-    return Layout(
-        columns, everything, ("sequence", "time", "command", "done", "record")
-    )
+    keys = tuple(column.key for column in columns)
+    return Layout(columns, keys, ("sequence", "time", "command", "done", "record"))
 
 
 def version_json(version: RecordVersion) -> Json:

@@ -1,8 +1,9 @@
-"""Lay out targets, figures and reference data in the columns of their fields."""
+"""Columns and JSON of records: targets, figures and reference data."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from targetcli.model.fields import (
@@ -16,7 +17,10 @@ from targetcli.model.fields import (
     UNIT_FIELDS,
     Field,
     FieldType,
+    write_json,
 )
+from targetcli.model.period import Span, format_period
+from targetcli.model.quantity import format_digits
 from targetcli.model.records import (
     Figure,
     Identity,
@@ -31,6 +35,8 @@ from targetcli.render import record_text
 from targetcli.render.i18n import gettext, label
 from targetcli.render.table import CellContent, Column, Layout, Row, layout_of_all
 from targetcli.reports.listings import FileInUse
+
+Json = dict[str, Any]
 
 _CONTENTS = {
     FieldType.NUMBER: CellContent.NUMBER,
@@ -149,3 +155,58 @@ def paths_layout() -> Layout[FileInUse]:
         Column("state", lambda file: file.state),
     )
     return layout_of_all(columns)
+
+
+def target_json(target: Target) -> Json:
+    """Return the fields of a target."""
+    return write_json(TARGET_FIELDS, target)
+
+
+def figure_json(figure: Figure) -> Json:
+    """Return the fields of a figure."""
+    return write_json(FIGURE_FIELDS, figure)
+
+
+def region_json(region: Region) -> Json:
+    """Return the fields of a region."""
+    return write_json(REGION_FIELDS, region)
+
+
+def metric_json(metric: Metric) -> Json:
+    """Return the fields of a metric."""
+    return write_json(METRIC_FIELDS, metric)
+
+
+def source_json(source: Source) -> Json:
+    """Return the fields of a source."""
+    return write_json(SOURCE_FIELDS, source)
+
+
+def unit_json(unit: Unit) -> Json:
+    """Return the fields of a unit."""
+    return write_json(UNIT_FIELDS, unit)
+
+
+def identity_json(identity: Identity) -> Json:
+    """Return the fields of an identity."""
+    return write_json(IDENTITY_FIELDS, identity)
+
+
+def milestone_json(milestone: Milestone) -> Json:
+    """Return the fields of a milestone."""
+    return write_json(MILESTONE_FIELDS, milestone)
+
+
+def path_json(file_in_use: FileInUse) -> Json:
+    """Return a file in use."""
+    return dict(file_in_use._asdict())
+
+
+def number(value: Decimal | None) -> str | None:
+    """Return a number as a string, null for None."""
+    return None if value is None else format_digits(value)
+
+
+def span_or_null(span: Span | None) -> str | None:
+    """Return a period as text, null for None."""
+    return format_period(span) if span else None

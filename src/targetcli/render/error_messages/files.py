@@ -165,6 +165,14 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("it cannot be read: {error}"),
         N_("name another file, or remove this one to start anew"),
     ),
+    FileProblem.OTHER_SCHEMA: Sentence(
+        N_("it is no status report of targets (its schema is {schema})"),
+        N_("name another file, or remove this one to start anew"),
+    ),
+    FileProblem.MISSING_KEY: Sentence(
+        N_("it is no status report of targets (no {key})"),
+        N_("name another file, or remove this one to start anew"),
+    ),
     FileProblem.NO_REPORT: Sentence(
         N_("it is no status report of targets ({error})"),
         N_("name another file, or remove this one to start anew"),

@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
 from typing import NamedTuple
 
 from targetcli import errors
+from targetcli.model.names import find_similar_names
+from targetcli.model.quantity import format_digits
+from targetcli.problems.problem import Problem, Reason
 from targetcli.render.characters import escape_controls
-from targetcli.render.error_messages.explain import (
-    advise,
+from targetcli.render.error_messages import (
+    files,
+    findings,
+    reading,
+    records,
+    stores,
+    usage,
+)
+from targetcli.render.error_messages.facts import (
+    FORMATS_BY_NAME,
     ask_if_meant,
-    explain,
     format_path,
     label_thing,
     locate,
     quote,
-    suggest,
 )
-from targetcli.render.i18n import gettext, join_list, ngettext
+from targetcli.render.error_messages.sentence import Sentence
+from targetcli.render.i18n import gettext, join_list, label, ngettext
+
+SENTENCES: dict[Problem, Sentence] = {
+    **reading.SENTENCES,
+    **records.SENTENCES,
+    **files.SENTENCES,
+    **usage.SENTENCES,
+    **stores.SENTENCES,
+    **findings.SENTENCES,
+}
 
 
 class ErrorMessage(NamedTuple):
@@ -36,6 +58,43 @@ def build_error_message(failure: errors.TargetsError) -> ErrorMessage:
     )
 
 
+def explain(reason: Reason) -> str:
+    """Return the sentence of a problem, "" where it needs none."""
+    return _fill(SENTENCES[reason.problem].message, reason.facts)
+
+
+def advise(reason: Reason) -> str:
+    """Return what to do about a problem, "" where nothing general can be said."""
+    return _fill(SENTENCES[reason.problem].hint, reason.facts)
+
+
+def _fill(template: str, facts: Mapping[str, object]) -> str:
+    words = {name: _format_fact(name, fact) for name, fact in facts.items()}
+    return gettext(template).format(**words)
+
+
+def _format_fact(name: str, fact: object) -> str:
+    if name in FORMATS_BY_NAME:
+        return FORMATS_BY_NAME[name](fact)
+    match fact:
+        case Reason():
+            return explain(fact)
+        case errors.TargetsError():
+            return build_error_message(fact).message
+        case errors.FileRow():
+            return locate(fact)
+        case StrEnum():
+            return label(fact)
+        case tuple():
+            return join_list(_format_fact("", item) for item in fact)
+        case Decimal():
+            return format_digits(fact)
+        case date():
+            return fact.isoformat()
+        case _:
+            return quote(str(fact))
+
+
 def _escape_lines(text: str) -> str:
     return "\n".join(escape_controls(line) for line in text.split("\n"))
 
@@ -52,8 +111,10 @@ def _build_unreadable(failure: errors.Unreadable) -> ErrorMessage:
         statement = gettext("cannot read “{text}” as a {thing}")
     statement = statement.format(text=quote(failure.text), thing=thing)
     code = f"{failure.thing.replace(' ', '-')}.unreadable"
-    message = _join(statement, _explain(failure))
-    return ErrorMessage(code, message, _advise(failure) or _list_accepted(failure))
+    message = _join(statement, explain(failure.reason))
+    return ErrorMessage(
+        code, message, advise(failure.reason) or _list_accepted(failure)
+    )
 
 
 def _list_accepted(failure: errors.Unreadable) -> str:
@@ -61,8 +122,7 @@ def _list_accepted(failure: errors.Unreadable) -> str:
         return ""
     forms = join_list(failure.accepted)
     accepted = gettext("accepted: {accepted}").format(accepted=forms)
-    question = suggest(failure.text, failure.accepted) if failure.closed else ""
-    return f"{question} {accepted}".strip()
+    return _suggest(failure.text, failure.accepted, accepted, ask=failure.closed)
 
 
 def _build_unknown_name(failure: errors.UnknownName) -> ErrorMessage:
@@ -79,7 +139,7 @@ def _build_unknown_name(failure: errors.UnknownName) -> ErrorMessage:
 def _build_unknown_column(failure: errors.UnknownColumn) -> ErrorMessage:
     unknown = gettext("there is no field “{text}”")
     fields = gettext("the fields are: {known}").format(known=join_list(failure.known))
-    hint = f"{suggest(failure.text, failure.known)} {fields}".strip()
+    hint = _suggest(failure.text, failure.known, fields)
     message = unknown.format(text=quote(failure.text))
     return ErrorMessage("field.unknown", message, hint)
 
@@ -92,16 +152,18 @@ def _build_no_such_record(failure: errors.NoSuchRecord) -> ErrorMessage:
 
 
 def _build_contradiction(failure: errors.Contradiction) -> ErrorMessage:
-    return ErrorMessage("value.contradiction", _explain(failure), _advise(failure))
+    return ErrorMessage(
+        "value.contradiction", explain(failure.reason), advise(failure.reason)
+    )
 
 
 def _build_wrong_usage(failure: errors.WrongUsage) -> ErrorMessage:
-    return ErrorMessage("usage", _explain(failure), _advise(failure))
+    return ErrorMessage("usage", explain(failure.reason), advise(failure.reason))
 
 
 def _build_file_refused(failure: errors.FileRefused) -> ErrorMessage:
-    message = _join(escape_controls(failure.file), _explain(failure))
-    return ErrorMessage("import.file", message, _advise(failure))
+    message = _join(escape_controls(failure.file), explain(failure.reason))
+    return ErrorMessage("import.file", message, advise(failure.reason))
 
 
 def _build_config_refused(failure: errors.ConfigRefused) -> ErrorMessage:
@@ -109,7 +171,7 @@ def _build_config_refused(failure: errors.ConfigRefused) -> ErrorMessage:
     if failure.line:
         place = gettext("line {line}").format(line=failure.line)
         file = gettext("{file} {location}").format(file=file, location=place)
-    message = _join(file, escape_controls(failure.key), _explain(failure))
+    message = _join(file, escape_controls(failure.key), explain(failure.reason))
     hint = gettext("see {page}").format(page=failure.page)
     return ErrorMessage("config", message, hint)
 
@@ -145,14 +207,16 @@ def _build_store_unusable(failure: errors.StoreUnusable) -> ErrorMessage:
 def _build_output_unusable(failure: errors.OutputUnusable) -> ErrorMessage:
     cannot = gettext("cannot write {path}")
     statement = cannot.format(path=format_path(failure.path))
-    return ErrorMessage("output", _join(statement, _explain(failure)), _advise(failure))
+    return ErrorMessage(
+        "output", _join(statement, explain(failure.reason)), advise(failure.reason)
+    )
 
 
 def _build_not_writable(failure: errors.NotWritable) -> ErrorMessage:
     unfit = gettext("{cell} does not fit a workbook")
     statement = unfit.format(cell=escape_controls(failure.where))
     hint = gettext("write CSV or JSON, which hold anything")
-    return ErrorMessage("output.unfit", _join(statement, _explain(failure)), hint)
+    return ErrorMessage("output.unfit", _join(statement, explain(failure.reason)), hint)
 
 
 def _build_store_busy(failure: errors.StoreBusy) -> ErrorMessage:
@@ -164,12 +228,13 @@ def _build_store_busy(failure: errors.StoreBusy) -> ErrorMessage:
     return ErrorMessage("store.busy", message, hint)
 
 
-def _explain(failure: errors.ReasonedError) -> str:
-    return failure.legacy[0] if failure.legacy else explain(failure.reason)
-
-
-def _advise(failure: errors.ReasonedError) -> str:
-    return failure.legacy[1] if failure.legacy else advise(failure.reason)
+def _suggest(text: str, known: tuple[str, ...], rest: str, *, ask: bool = True) -> str:
+    """Ask whether a known word was meant, before the rest of a hint."""
+    similar = find_similar_names(text, known) if ask else ()
+    if not similar:
+        return rest
+    question = ask_if_meant(similar)
+    return gettext("{question} {rest}").format(question=question, rest=rest)
 
 
 def _join(*parts: str) -> str:

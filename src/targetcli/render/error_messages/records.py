@@ -190,10 +190,10 @@ SENTENCES: dict[Problem, Sentence] = {
             "undoing {writes} would make {record} say the same as {other}, but each "
             "is to be kept once"
         ),
-        N_("to keep one of them: targets remove {record}"),
+        N_("take {other} out first: targets remove {other}"),
     ),
     Conflict.KIND_OF_VALUE: Sentence(
-        N_("{record} has the value {value}, but its metric {metric} is of kind {kind}"),
-        N_("only an event is answered with yes or no"),
+        N_("{record} is “{value}”, but its metric {metric} is of kind {kind}"),
+        N_("an event is answered with yes or no, and nothing else is"),
     ),
 }

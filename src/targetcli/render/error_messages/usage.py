@@ -13,6 +13,10 @@ from targetcli.render.error_messages.sentence import Sentence
 from targetcli.render.i18n import N_
 
 SENTENCES: dict[Problem, Sentence] = {
+    UsageProblem.UNCONFIRMED_MERGE: Sentence(
+        N_("{name} into {into} changes {count} records: needs --yes"),
+        N_("see first what it does: --dry-run"),
+    ),
     UsageProblem.NOT_CONFIRMED: Sentence(
         N_("it was not agreed to, and nothing was changed")
     ),

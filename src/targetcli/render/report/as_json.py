@@ -7,7 +7,7 @@ from targetcli.judging.trajectory import Trajectory
 from targetcli.model.records import Figure, Target, format_figure_id, format_target_id
 from targetcli.model.revisions import RecordChange
 from targetcli.render.columns.comparison import comparison_json
-from targetcli.render.columns.records_json import (
+from targetcli.render.columns.records import (
     Json,
     figure_json,
     number,
@@ -37,11 +37,11 @@ def report_json(report: StatusReport) -> Json:
         "asked": {
             condition.column: list(condition.values) for condition in report.filters
         },
-        "store": origin_json(report.store_state),
+        "store": _store_state_json(report.store_state),
         "program": f"targets {__version__}",
         "targets": len(report.rows),
         "counts": [_count_json(count) for count in report.counts],
-        "compared_with": against_json(report.earlier_report),
+        "compared_with": _earlier_report_json(report.earlier_report),
         "changes": _changes_json(report.changes),
         "misses": _target_ids(report.misses),
         "due": _due_json(report.due),
@@ -59,7 +59,7 @@ def report_json(report: StatusReport) -> Json:
     }
 
 
-def report_target_json(row: ComparisonRow, course: Trajectory | None) -> Json:
+def report_target_json(row: ComparisonRow, trajectory: Trajectory | None) -> Json:
     """Return a target with its comparison, announcement and trajectory."""
     target: Target = row.target
     return {
@@ -69,39 +69,37 @@ def report_target_json(row: ComparisonRow, course: Trajectory | None) -> Json:
         "announced": span_or_null(target.announced),
         "source": target.source or None,
         "locator": target.locator or None,
-        "course": _trajectory_json(course),
+        "course": _trajectory_json(trajectory),
     }
 
 
-def origin_json(origin: StoreState) -> Json:
+def _store_state_json(state: StoreState) -> Json:
     """Return the revision and digest of the store a report was made from."""
-    return {"revision": origin.revision, "digest": origin.digest}
+    return {"revision": state.revision, "digest": state.digest}
 
 
-def against_json(against: EarlierReport | None) -> Json | None:
-    """Write what a report was compared with: enough to be compared with it again."""
-    if against is None:
+def _earlier_report_json(earlier_report: EarlierReport | None) -> Json | None:
+    """Return the verdicts of the earlier report, enough to compare with it again."""
+    if earlier_report is None:
         return None
-    origin, earlier = against
+    state, earlier = earlier_report
     return {
         "as_of": earlier.as_of.isoformat(),
-        "store": origin_json(origin) if origin else None,
+        "store": _store_state_json(state) if state else None,
         "standings": [
-            _standing_json(number, standing)
-            for number, standing in earlier.verdicts.items()
+            _verdict_summary_json(number, summary)
+            for number, summary in earlier.verdicts.items()
         ],
     }
 
 
-def _standing_json(number: int, standing: VerdictSummary) -> Json:
-    stage = standing.provisional_status
+def _verdict_summary_json(number: int, summary: VerdictSummary) -> Json:
+    status = summary.provisional_status
     return {
         "id": format_target_id(number),
-        "outcome": standing.outcome.value,
-        "provisional_status": stage.value if stage else None,
-        "evidence": [
-            format_figure_id(figure) for figure in sorted(standing.figure_ids)
-        ],
+        "outcome": summary.outcome.value,
+        "provisional_status": status.value if status else None,
+        "evidence": [format_figure_id(figure) for figure in sorted(summary.figure_ids)],
     }
 
 
@@ -126,7 +124,7 @@ def _changes_json(changes: Changes | None) -> Json | None:
     return {
         "since": changes.since.isoformat(),
         "turned": [
-            _changed_verdict_json(turned) for turned in changes.changed_verdicts
+            _changed_verdict_json(change) for change in changes.changed_verdicts
         ],
         "new_targets": _target_ids(changes.new_targets),
         "lowered": _target_ids(changes.lowered_targets),
@@ -134,22 +132,18 @@ def _changes_json(changes: Changes | None) -> Json | None:
             {"old": figure_json(old), "new": figure_json(new)}
             for old, new in changes.figure_revisions
         ],
-        "new_figures": [_figure_json(figure) for figure in changes.new_figures],
+        "new_figures": [figure_json(figure) for figure in changes.new_figures],
         "touched": [
-            _corrected_record_json(touched) for touched in changes.record_changes
+            _corrected_record_json(change) for change in changes.record_changes
         ],
     }
 
 
-def _figure_json(figure: Figure) -> Json:
-    return figure_json(figure)
-
-
-def _changed_verdict_json(turned: ChangedVerdict) -> Json:
+def _changed_verdict_json(change: ChangedVerdict) -> Json:
     return {
-        "id": format_target_id(turned.row.target.id),
-        "before": _standing_json(turned.row.target.id or 0, turned.before),
-        "outcome": turned.row.verdict.outcome.value,
+        "id": format_target_id(change.row.target.id),
+        "before": _verdict_summary_json(change.row.target.id or 0, change.before),
+        "outcome": change.row.verdict.outcome.value,
         "causes": [
             {
                 "why": cause.kind.value,
@@ -157,18 +151,18 @@ def _changed_verdict_json(turned: ChangedVerdict) -> Json:
                 + [format_figure_id(removed) for removed in cause.removed_ids],
                 "day": cause.day.isoformat() if cause.day else None,
             }
-            for cause in turned.causes
+            for cause in change.causes
         ],
     }
 
 
-def _corrected_record_json(touched: RecordChange) -> Json:
+def _corrected_record_json(change: RecordChange) -> Json:
     return {
-        "id": touched.record_id,
-        "how": touched.kind.value,
-        "changed": list(touched.changed),
-        "before": _record_json(touched.before),
-        "now": _record_json(touched.after),
+        "id": change.record_id,
+        "how": change.kind.value,
+        "changed": list(change.changed),
+        "before": _record_json(change.before),
+        "now": _record_json(change.after),
     }
 
 
@@ -178,25 +172,27 @@ def _record_json(record: Target | Figure | None) -> Json | None:
     return target_json(record) if isinstance(record, Target) else figure_json(record)
 
 
-def _trajectory_json(course: Trajectory | None) -> Json | None:
-    if course is None:
+def _trajectory_json(trajectory: Trajectory | None) -> Json | None:
+    if trajectory is None:
         return None
     return {
-        "path": course.path_kind.value if course.path_kind else None,
-        "running": course.is_running_sum,
+        "path": trajectory.path_kind.value if trajectory.path_kind else None,
+        "running": trajectory.is_running_sum,
         "way": [
             {"date": point.day.isoformat(), "value": number(point.value)}
-            for point in course.path_points
+            for point in trajectory.path_points
         ],
         "spots": [
             {
-                "date": spot.day.isoformat(),
-                "low": number(spot.low),
-                "high": number(spot.high),
-                "status": spot.status.value,
-                "role": spot.role.value,
-                "figures": [format_figure_id(figure.id) for figure in spot.figures],
+                "date": observation.day.isoformat(),
+                "low": number(observation.low),
+                "high": number(observation.high),
+                "status": observation.status.value,
+                "role": observation.role.value,
+                "figures": [
+                    format_figure_id(figure.id) for figure in observation.figures
+                ],
             }
-            for spot in course.observations
+            for observation in trajectory.observations
         ],
     }

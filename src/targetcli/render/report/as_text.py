@@ -7,9 +7,7 @@ from functools import singledispatch
 
 from targetcli.render.characters import display_width
 from targetcli.render.i18n import gettext, join_phrases
-from targetcli.render.record_text import (
-    NO_VALUE,
-)
+from targetcli.render.record_text import NO_VALUE
 from targetcli.render.report.parts import (
     Block,
     Card,

@@ -26,12 +26,7 @@ from targetcli.render.report.parts import (
     build_item,
 )
 from targetcli.render.verdict_text import outcome_with_status
-from targetcli.reports.changes import (
-    CauseKind,
-    ChangedVerdict,
-    Changes,
-    FigureRevision,
-)
+from targetcli.reports.changes import CauseKind, ChangedVerdict, Changes, FigureRevision
 from targetcli.reports.comparison import ComparisonRow
 
 _CAUSES: dict[CauseKind, str] = {

@@ -4,57 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from targetcli import __version__
 from targetcli.judging.outcome import Verdict
-from targetcli.model.records import Source
 from targetcli.render.characters import escape_controls
 from targetcli.render.charts.layout import Chart, build_chart
 from targetcli.render.columns.comparison import comparison_layout
 from targetcli.render.columns.due import due_layout
 from targetcli.render.derivation import pace_steps
-from targetcli.render.i18n import (
-    gettext,
-    join_clauses,
-    join_list,
-    label,
-    language_tag,
-    ngettext,
-    pgettext,
-)
-from targetcli.render.record_text import (
-    NO_VALUE,
-    span_text,
-    target_text,
-)
+from targetcli.render.i18n import gettext, join_clauses, join_list, label, language_tag
+from targetcli.render.record_text import target_text
 from targetcli.render.report.cards import build_card
 from targetcli.render.report.changes import changes_section, figure_line
+from targetcli.render.report.method import method_section, sources_section
+from targetcli.render.report.overview import overview_section
 from targetcli.render.report.parts import (
     Block,
     Cards,
-    Facts,
-    Grid,
-    Heading,
     Items,
     Page,
     Paragraph,
-    Row,
     Section,
-    SourceEntry,
-    SourceList,
-    Tile,
-    Tiles,
     build_grid,
     build_item,
     build_target_grid,
 )
 from targetcli.render.verdict_text import REASON_TEXTS
 from targetcli.reports.comparison import ComparisonRow
-from targetcli.reports.status_report import (
-    OutcomeCount,
-    StatusReport,
-    count_by_outcome,
-    group_by_region_and_plan,
-)
+from targetcli.reports.status_report import StatusReport, group_by_region_and_plan
 
 _MISSES_KEYS = ("id", "subject", "target", "by", "figure", "result", "gap")
 _DUE_KEYS = ("id", "subject", "target", "by", "due", "figure", "result")
@@ -67,7 +42,7 @@ _TABLE_KEYS = (
 def build_page(report: StatusReport, *, with_charts: bool = False) -> Page:
     """Build the page of a report, with charts for formats that can draw them."""
     sections = (
-        _headline_section(report),
+        overview_section(report),
         changes_section(report.changes),
         _misses_section(report),
         _due_section(report),
@@ -75,8 +50,8 @@ def build_page(report: StatusReport, *, with_charts: bool = False) -> Page:
         _unjudged_section(report),
         _table_section(report),
         _cards_section(report, with_charts=with_charts),
-        _sources_section(report),
-        _method_section(report),
+        sources_section(report),
+        method_section(report),
     )
     profile = f"{report.profile.name} {report.profile.version}"
     lead = gettext("As of {day}, profile {profile}").format(
@@ -84,76 +59,6 @@ def build_page(report: StatusReport, *, with_charts: bool = False) -> Page:
     )
     title = gettext("Status of announced targets")
     return Page(language_tag(), title, lead, sections)
-
-
-def _headline_section(report: StatusReport) -> Section:
-    blocks: list[Block] = []
-    if report.filters:
-        blocks.append(Facts(tuple(_scope_facts(report))))
-    blocks.append(Tiles(tuple(map(_count_tile, report.counts))))
-    blocks += map(Paragraph, _total_sentences(report))
-    if len(group_by_region_and_plan(report.rows)) > 1:
-        blocks.append(_region_plan_grid(report))
-    return Section("headline", gettext("Overview"), tuple(blocks))
-
-
-def _scope_facts(report: StatusReport) -> Iterator[tuple[str, str]]:
-    labels = {
-        "region": gettext("Regions"),
-        "with_parts": gettext("With the regions in them"),
-        "metric": gettext("Metrics"),
-        "scope": gettext("Scope"),
-        "plan": gettext("Plan"),
-        "source": gettext("Source"),
-        "due_before": gettext("Due before"),
-    }
-    for option, values in report.filters:
-        yield labels[option], escape_controls(join_list(values))
-
-
-def _count_tile(count: OutcomeCount) -> Tile:
-    note = ""
-    if count.provisional:
-        note = gettext("{firm} settled, {provisional} provisional").format(
-            firm=count.firm, provisional=count.provisional
-        )
-    return Tile(count.outcome.value, label(count.outcome), count.total, note)
-
-
-def _total_sentences(report: StatusReport) -> Iterator[str]:
-    yield ngettext("{count} target.", "{count} targets.", len(report.rows))
-    superseded = sum(1 for row in report.rows if row.superseded_by)
-    if superseded:
-        yield ngettext(
-            "{count} of them was superseded by a later version; both are judged.",
-            "{count} of them were superseded by later versions; all are judged.",
-            superseded,
-        )
-
-
-def _region_plan_grid(report: StatusReport) -> Grid:
-    """Build the table of outcome counts by region and plan."""
-    headings = (
-        Heading("region", pgettext("heading", "region")),
-        Heading("plan", pgettext("heading", "plan")),
-        Heading("targets", gettext("targets"), no_wrap=True),
-        Heading("outcomes", gettext("outcomes")),
-    )
-    rows = tuple(
-        _region_plan_row(region, plan, count_by_outcome(rows))
-        for region, plan, rows in group_by_region_and_plan(report.rows)
-    )
-    return Grid(gettext("Outcomes by region and plan"), headings, rows, "matrix")
-
-
-def _region_plan_row(region: str, plan: str, counts: tuple[OutcomeCount, ...]) -> Row:
-    outcomes = join_list(f"{count.total} {label(count.outcome)}" for count in counts)
-    total = str(sum(count.total for count in counts))
-    shares = tuple((count.outcome.value, count.total) for count in counts)
-    return Row(
-        (escape_controls(region), escape_controls(plan) or NO_VALUE, total, outcomes),
-        shares=shares,
-    )
 
 
 def _misses_section(report: StatusReport) -> Section:
@@ -267,73 +172,4 @@ def _legend_text() -> str:
         "the assumed path; a filled dot is a figure that is settled, an open one is "
         "expected or preliminary, a grey one was before the target's time. An arrow "
         "says that only a bound was reported."
-    )
-
-
-def _sources_section(report: StatusReport) -> Section:
-    cites = tuple(map(_source_entry, report.sources))
-    blocks: tuple[Block, ...] = (SourceList(cites),)
-    if not cites:
-        blocks = (Paragraph(gettext("No source is named.")),)
-    return Section("sources", gettext("Sources"), blocks)
-
-
-def _source_entry(source: Source) -> SourceEntry:
-    published = span_text(source.published)
-    facts = [part for part in (source.title, source.publisher, published) if part]
-    lines = [join_clauses(facts)] if facts else []
-    addresses = [address for address in (source.url, source.archived_url) if address]
-    links = [address for address in addresses if _is_web_address(address)]
-    lines += [address for address in addresses if address not in links]
-    lines += [f"SHA-256 {source.sha256}"] if source.sha256 else []
-    return SourceEntry(
-        escape_controls(source.id), tuple(map(escape_controls, lines)), tuple(links)
-    )
-
-
-def _is_web_address(address: str) -> bool:
-    """Return True for an http or https address without spaces or control characters."""
-    plain = escape_controls(address) == address and not any(map(str.isspace, address))
-    return plain and address.startswith(("http://", "https://"))
-
-
-def _method_section(report: StatusReport) -> Section:
-    profile = report.profile
-    facts = (
-        (gettext("As of"), report.as_of.isoformat()),
-        (gettext("Profile"), escape_controls(f"{profile.name} {profile.version}")),
-        (
-            gettext("Reporting lag"),
-            ngettext("{count} day", "{count} days", profile.reporting_lag),
-        ),
-        (gettext("Figures used"), str(report.figures_used)),
-        (gettext("Store"), _store_text(report)),
-        (gettext("Program"), f"targets {__version__}"),
-    )
-    return Section(
-        "method", gettext("Method"), (*map(Paragraph, _rule_sentences()), Facts(facts))
-    )
-
-
-def _store_text(report: StatusReport) -> str:
-    sentence = gettext("revision {number}, digest {digest}")
-    return sentence.format(
-        number=report.store_state.revision, digest=report.store_state.digest
-    )
-
-
-def _rule_sentences() -> Iterator[str]:
-    yield gettext(
-        "Only what was known on the day counts. A figure of another scope, unit, "
-        "period or kind never settles a target; a figure that says “over” or “nearly” "
-        "is an interval; an expected figure is no result, and what rests on one is "
-        "marked."
-    )
-    yield gettext(
-        "Outcomes are counted, never averaged. Silence is not a miss: it is awaited, "
-        "then overdue. A version that asks less does not erase the earlier one."
-    )
-    yield gettext(
-        "Pace is where a target should be by now on the path that is named; it never "
-        "decides what was met or missed."
     )

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from targetcli.model.fields import TABLES, Field, FieldType
 from targetcli.model.records import EventAnswer, Source
-from targetcli.render.columns.records_json import Json
+from targetcli.render.columns.records import Json
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
 _TYPES = {FieldType.NUMBER: "number", FieldType.DAY: "date", FieldType.FLAG: "boolean"}

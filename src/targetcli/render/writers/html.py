@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from targetcli.render.characters import escape_controls
-from targetcli.render.columns.records_json import Json
+from targetcli.render.columns.records import Json
 from targetcli.render.i18n import language_tag, pgettext
 from targetcli.render.table import Table
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from targetcli.render.columns.records_json import Json
+from targetcli.render.columns.records import Json
 
 
 def as_json_document(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from operator import add, sub
 
-from targetcli.render.characters import display_width
+from targetcli.render.characters import display_width, joins_previous
 from targetcli.render.colors import add_color, color_of
 from targetcli.render.table import Table
 
@@ -79,7 +79,8 @@ def _fold_cell(cell: str, width: int) -> list[str]:
 def _split_word(word: str, width: int) -> list[str]:
     pieces = [""]
     for character in word:
-        if pieces[-1] and display_width(pieces[-1] + character) > width:
+        too_wide = display_width(pieces[-1] + character) > width
+        if pieces[-1] and too_wide and not joins_previous(character):
             pieces.append("")
         pieces[-1] += character
     return pieces

@@ -14,9 +14,7 @@ from itertools import chain, islice
 
 from targetcli.render.characters import display_width, escape_controls
 from targetcli.render.colors import color_of
-from targetcli.render.record_text import (
-    NO_VALUE,
-)
+from targetcli.render.record_text import NO_VALUE
 from targetcli.render.table import ColoredText, Table
 from targetcli.render.writers.long_grid import as_long_grid
 from targetcli.render.writers.wrapping import split_unbreakable, wrap
@@ -25,9 +23,9 @@ from targetcli.render.writers.wrapping import split_unbreakable, wrap
 _MAX_RICH_ROWS = 200
 # Column widths are measured on the first rows; long lists get a little more.
 _MEASURED_ROWS = 1000
-_MOST_SPARE = 3
-_NARROWEST_WORDS = 10
-_LONGEST_WORD = 16
+_MAX_EXTRA = 3
+_MIN_WORD_WIDTH = 10
+_MAX_WORD_WIDTH = 16
 _GAP = 1
 _SLACK = 12
 
@@ -53,7 +51,7 @@ def as_terminal(table: Table, width: int, *, color: bool) -> Iterator[str]:
     if len(first) <= _MAX_RICH_ROWS:
         yield _grid(table, first, fitted, width, color=color)
         return
-    extra = min(_MOST_SPARE, (room - sum(fitted)) // len(fitted))
+    extra = min(_MAX_EXTRA, (room - sum(fitted)) // len(fitted))
     widths = [column_width + extra for column_width in fitted]
     yield from as_long_grid(table, chain(first, later_rows), widths, color=color)
 
@@ -129,8 +127,8 @@ def _share_room(
 def _least_width(cell: str, *, no_wrap: bool) -> int:
     """Return the least width of a cell: figures and Latin words never break."""
     # A sign and its figure belong together: "> 3600亿元", "≈ −0.011%".
-    words = _sign_and_space().sub(r"\1_", cell).split(" ")
-    return max(_word_width(word, no_wrap=no_wrap) for word in words)
+    parts = _sign_and_space().sub(r"\1_", cell).split(" ")
+    return max(_word_width(word, no_wrap=no_wrap) for word in parts)
 
 
 def _word_width(word: str, *, no_wrap: bool) -> int:
@@ -138,9 +136,9 @@ def _word_width(word: str, *, no_wrap: bool) -> int:
     if no_wrap and any(map(str.isdigit, word)):
         return width
     if word.isascii() or not any(map(str.isdigit, word)):
-        return min(width, _LONGEST_WORD if word.isascii() else _NARROWEST_WORDS)
+        return min(width, _MAX_WORD_WIDTH if word.isascii() else _MIN_WORD_WIDTH)
     widest = max(map(display_width, split_unbreakable(word)))
-    return min(width, max(widest, _NARROWEST_WORDS), _LONGEST_WORD)
+    return min(width, max(widest, _MIN_WORD_WIDTH), _MAX_WORD_WIDTH)
 
 
 @cache
@@ -191,12 +189,12 @@ def _break_chinese(cell: str, width: int) -> str:
     """Break Chinese text where punctuation allows; rich would break anywhere."""
     if cell.isascii():
         return cell
-    words = cell.split(" ")
-    if max(map(display_width, words)) <= width:
+    parts = cell.split(" ")
+    if max(map(display_width, parts)) <= width:
         return cell
     if any(map(str.isdigit, cell)):
         return _wrap_cell(cell, width)
-    return " ".join(_wrap_cell(word, width) for word in words)
+    return " ".join(_wrap_cell(word, width) for word in parts)
 
 
 def _wrap_cell(text: str, width: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from targetcli.render.characters import display_width
+from targetcli.render.characters import display_width, joins_previous
 
 # A unit stays with its number: 3600亿元, 35微克/立方米.
 _LONGEST_UNIT = 6
@@ -16,7 +16,7 @@ _NOT_LAST = "（【《“‘([<>≥≤≈−+"
 def wrap(
     text: str, width: int, indent: str = "", next_indent: str = ""
 ) -> Iterator[str]:
-    """Yield the lines of a text, the first after `indent`, the others after `more`."""
+    """Yield the lines of a text, indented; the first by `indent` instead."""
     line = start = indent
     for piece in split_unbreakable(text):
         if line != start and display_width(line + piece.rstrip()) > width:
@@ -41,7 +41,12 @@ def _may_break(text: str, index: int) -> bool:
     if before == " ":
         # A sign and its figure belong together: "> 3600亿元".
         return after != " " and text[max(0, index - 2)] not in _NOT_LAST
-    if after in _NOT_FIRST or before in _NOT_LAST or after == " ":
+    if (
+        joins_previous(after)
+        or after in _NOT_FIRST
+        or before in _NOT_LAST
+        or after == " "
+    ):
         return False
     if before in _ENDS_CLAUSE:
         return True

@@ -9,12 +9,12 @@ from decimal import Decimal
 
 import pytest
 
+from support.comparison_rows import compare_records
 from support.record_factory import GDP, RecordFactory
 from targetcli.judging.trajectory import build_trajectory
 from targetcli.model.records import Figure, Target
 from targetcli.render.charts.layout import WIDTH, Chart, build_chart
 from targetcli.render.charts.svg import as_svg
-from unit.reports.test_changes import rows
 
 AS_OF = "2026-03-31"
 BASELINE = {
@@ -31,7 +31,7 @@ def factory() -> RecordFactory:
 
 def chart(target: Target, figures: list[Figure], as_of: str = AS_OF) -> Chart:
     target = target._replace(id=1)
-    [row] = rows([target], figures, as_of)
+    [row] = compare_records([target], figures, as_of)
     day = date.fromisoformat(as_of)
     return build_chart(row, build_trajectory(target, figures, row.verdict, day), day)
 
@@ -58,15 +58,15 @@ def words(chart: Chart) -> list[str]:
     return [mark.text for mark in chart.marks if mark.text]
 
 
-def test_everything_that_bears_is_drawn(factory: RecordFactory) -> None:
-    drawn = gdp(factory)
+def test_every_used_figure_has_a_mark(factory: RecordFactory) -> None:
+    marks = gdp(factory)
 
-    assert len(at(drawn, "dot", "spot")) == 3
-    assert len(at(drawn, "dot", "unsettled")) == 2
-    assert len(at(drawn, "dot", "settles")) == 1
-    assert len(at(drawn, "arrow", "spot")) == 1
-    assert len(at(drawn, "path", "way")[0]) == 4
-    assert {"> 3600亿元", "3570亿元", "deadline 2025-12-31"} <= set(words(drawn))
+    assert len(at(marks, "dot", "spot")) == 3
+    assert len(at(marks, "dot", "unsettled")) == 2
+    assert len(at(marks, "dot", "settles")) == 1
+    assert len(at(marks, "arrow", "spot")) == 1
+    assert len(at(marks, "path", "way")[0]) == 4
+    assert {"> 3600亿元", "3570亿元", "deadline 2025-12-31"} <= set(words(marks))
 
 
 def test_more_is_higher_and_later_is_further(factory: RecordFactory) -> None:
@@ -75,35 +75,37 @@ def test_more_is_higher_and_later_is_further(factory: RecordFactory) -> None:
     assert [y for _, y in dots] == sorted((y for _, y in dots), reverse=True)
 
 
-def test_what_is_missed_lies_outside_what_satisfies(factory: RecordFactory) -> None:
-    drawn = gdp(factory)
-    [(_, top, _, bottom)] = at(drawn, "rect", "zone")
-    [(_, settled)] = at(drawn, "dot", "settles")
+def test_a_missed_value_lies_outside_the_satisfied_range(
+    factory: RecordFactory,
+) -> None:
+    marks = gdp(factory)
+    [(_, top, _, bottom)] = at(marks, "rect", "zone")
+    [(_, settled)] = at(marks, "dot", "settles")
     assert top < bottom < settled
 
 
-def test_a_chart_is_told_in_words_too(factory: RecordFactory) -> None:
-    told = gdp(factory).description
-    assert "Path (linear): from 2607亿元 on 2020-12-31 to 3600亿元." in told
-    assert "2022: at least 3100亿元 (reported)." in told
-    assert "2025: 3570亿元 (expected)." in told
+def test_a_chart_has_a_description_in_words(factory: RecordFactory) -> None:
+    description = gdp(factory).description
+    assert "Path (linear): from 2607亿元 on 2020-12-31 to 3600亿元." in description
+    assert "2022: at least 3100亿元 (reported)." in description
+    assert "2025: 3570亿元 (expected)." in description
 
 
-def test_an_event_is_a_line_of_time(factory: RecordFactory) -> None:
+def test_an_event_is_drawn_on_a_timeline(factory: RecordFactory) -> None:
     target = factory.target("铁路通车", "", "2022", announced="2021-10-03")
-    drawn = chart(target, [factory.figure("铁路通车", "yes", "2023-09-28")])
+    marks = chart(target, [factory.figure("铁路通车", "yes", "2023-09-28")])
 
-    [(happened, _)] = at(drawn, "diamond", "settles")
-    [(deadline, *_)] = at(drawn, "line", "deadline")
+    [(happened, _)] = at(marks, "diamond", "settles")
+    [(deadline, *_)] = at(marks, "line", "deadline")
     assert happened > deadline
-    assert "2023-09-28" in words(drawn)
+    assert "2023-09-28" in words(marks)
 
 
 def test_a_window_without_an_end_stops_at_the_edge(factory: RecordFactory) -> None:
     target = factory.target("铁路通车", "", "", announced="2021-10-03")
-    drawn = chart(target, [factory.figure("铁路通车", "yes", "2023")])
+    marks = chart(target, [factory.figure("铁路通车", "yes", "2023")])
 
-    [(left, _, right, _)] = at(drawn, "line", "window")
+    [(left, _, right, _)] = at(marks, "line", "window")
     assert 0 <= left < right <= WIDTH
 
 
@@ -116,22 +118,22 @@ def test_a_target_without_number_or_days_is_drawn_as_well(
 
 @pytest.mark.parametrize("value", ["0.000000000001", "999999999999999999", "−7", "0"])
 @pytest.mark.parametrize("by", ["2024-01-01..2024-01-31", "1900..2199", "2024"])
-def test_every_mark_lies_on_the_picture(
+def test_every_mark_lies_inside_the_chart(
     factory: RecordFactory, value: str, by: str
 ) -> None:
     target = factory.target("利润", f"不低于{value}亿元", by)
     period = by if ".." not in by else "2024-01"
     figure = factory.figure("利润", f"{value}亿元", period, published="2024-02-01")
 
-    drawn = chart(target, [figure])
+    marks = chart(target, [figure])
 
-    for mark in drawn.marks:
+    for mark in marks.marks:
         xs, ys = mark.coordinates[::2], mark.coordinates[1::2]
         assert all(0 <= x <= WIDTH for x in xs), mark
-        assert all(0 <= y <= drawn.height for y in ys), mark
+        assert all(0 <= y <= marks.height for y in ys), mark
 
 
-def test_the_picture_is_plain_svg_with_a_name(factory: RecordFactory) -> None:
+def test_the_chart_is_plain_svg_with_unique_ids(factory: RecordFactory) -> None:
     text = as_svg(gdp(factory), "T1")
     tree = ET.fromstring(text)  # noqa: S314 - our own
     assert tree.get("role") == "img"
@@ -143,7 +145,7 @@ def test_the_picture_is_plain_svg_with_a_name(factory: RecordFactory) -> None:
     )
 
 
-def test_words_that_look_like_markup_stay_words(factory: RecordFactory) -> None:
+def test_text_that_looks_like_markup_is_escaped(factory: RecordFactory) -> None:
     target = factory.target(GDP, "3600亿元", "2025")
     target = target._replace(region="</title><script>alert(1)</script>", scope='"&\x1b')
     text = as_svg(chart(target, []), "T1")

@@ -55,7 +55,7 @@ def gdp() -> tuple[Target, list[Figure]]:
     return target, figures
 
 
-def test_a_chart_shows_the_way_the_figures_and_the_deadline() -> None:
+def test_a_chart_shows_the_path_the_figures_and_the_deadline() -> None:
     assert chart(*gdp(), "2026-03-31", 60) == GDP_CHART.strip("\n").split("\n")
 
 
@@ -85,20 +85,20 @@ def test_a_chart_is_never_wider_than_it_may_be(width: int) -> None:
 
 def test_every_sign_is_one_cell_wide_whatever_the_terminal() -> None:
     for line in chart(*gdp(), "2026-03-31"):
-        drawn = line[:76]
-        if "亿" not in drawn:
-            assert all(east_asian_width(sign) in ("N", "Na") for sign in drawn)
+        drawing = line[:76]
+        if "亿" not in drawing:
+            assert all(east_asian_width(sign) in ("N", "Na") for sign in drawing)
 
 
-def test_where_an_encoding_has_no_signs_the_chart_keeps_its_shape() -> None:
+def test_a_chart_keeps_its_shape_in_ascii() -> None:
     lines = chart(*gdp(), "2026-03-31")
     plain = [encode_text(line, "ascii").decode() for line in lines]
-    for line, shown in zip(lines[:10], plain[:10], strict=True):
-        assert len(line) == len(shown)
+    for line, encoded in zip(lines[:10], plain[:10], strict=True):
+        assert len(line) == len(encoded)
     assert plain[5].rstrip().endswith("|")
 
 
-def test_nothing_to_set_beside_another_is_no_chart() -> None:
+def test_a_single_day_makes_no_chart() -> None:
     factory = RecordFactory()
     target = factory.target(GDP, "突破3600亿元", "2025")
     assert chart(target, [], "2026-03-31") == []
@@ -109,7 +109,7 @@ def test_nothing_to_set_beside_another_is_no_chart() -> None:
     assert list(as_text_chart(target, None, 80)) == []
 
 
-def test_a_label_that_would_take_the_room_is_left_out_not_cut() -> None:
+def test_a_label_that_is_too_long_is_left_out() -> None:
     factory = RecordFactory()
     target = factory.target(GDP, "突破123456789012.123456789012亿元", "2025")
     figures = [
@@ -132,7 +132,7 @@ numbers = st.decimals(-(10**9), 10**9, places=2)
 def test_a_figure_is_drawn_on_the_side_of_the_bound_it_lies_on(
     asked: list[Decimal], said: list[Decimal]
 ) -> None:
-    """What misses by a hair is never drawn on the line."""
+    """What misses by a hair is never chart on the line."""
     target = RecordFactory().target(GDP, "突破1亿元", "2025")
     assert target.bound is not None
     threshold = to_threshold(target.bound, target.metric.better)
@@ -156,7 +156,7 @@ def test_a_figure_is_drawn_on_the_side_of_the_bound_it_lies_on(
 
 
 @given(st.lists(st.integers(-2000, 400), min_size=2, max_size=6, unique=True))
-def test_only_the_deadline_stands_on_the_deadline(days: list[int]) -> None:
+def test_only_figures_of_the_deadline_stand_in_its_column(days: list[int]) -> None:
     target = RecordFactory().target(GDP, "突破1亿元", "2025")
     assert target.bound is not None
     deadline = date(2025, 12, 31)
@@ -175,17 +175,17 @@ def test_only_the_deadline_stands_on_the_deadline(days: list[int]) -> None:
     assert any(column > due for column in columns) is any(day > 0 for day in days)
 
 
-def test_a_steep_way_has_no_gaps() -> None:
+def test_a_steep_path_has_no_gaps() -> None:
     target = RecordFactory().target(GDP, "突破1亿元", "2025")
     assert target.bound is not None
     threshold = to_threshold(target.bound, target.metric.better)
-    way = (
+    path = (
         PathPoint(date(2015, 12, 31), Decimal(-500)),
         PathPoint(date(2016, 1, 31), Decimal(1)),
         PathPoint(date(2025, 12, 31), Decimal(1)),
     )
     spot = Observation(date(2020, 12, 31), Decimal(1), Decimal(1), *REPORTED)
     lines = list(
-        as_text_chart(target, Trajectory(threshold, (spot,), PathKind.LINEAR, way), 80)
+        as_text_chart(target, Trajectory(threshold, (spot,), PathKind.LINEAR, path), 80)
     )
     assert all(any("⠀" < sign < "⣿" for sign in line) for line in lines[:9])

@@ -26,14 +26,14 @@ def test_words_and_characters_fill_a_line() -> None:
 @pytest.mark.parametrize("width", range(1, 30))
 def test_a_figure_and_its_sign_and_unit_stay_on_one_line(width: int) -> None:
     text = "武进区地区生产总值 > 3600亿元，PM2.5年均浓度 35微克/立方米 by 2025-12-31"
-    told = lines(text, width)
+    output = lines(text, width)
     for figure in ("> 3600亿元", "35微克/立方米", "2025-12-31"):
-        assert any(figure in line for line in told), told
+        assert any(figure in line for line in output), output
 
 
-def test_no_line_begins_with_what_closes_the_last() -> None:
-    told = lines("突破，稳定，增长，提高，完成。", 6)
-    assert not any(line[0] in "，。" for line in told)
+def test_no_line_begins_with_closing_punctuation() -> None:
+    output = lines("突破，稳定，增长，提高，完成。", 6)
+    assert not any(line[0] in "，。" for line in output)
 
 
 def test_the_lines_after_the_first_are_indented() -> None:
@@ -48,8 +48,8 @@ def test_a_line_breaks_between_words_and_after_chinese_commas(width: int) -> Non
     assert max(map(display_width, lines)) <= width
     assert "".join("".join(lines).split()) == "".join(line.split())
     for figure in ("3600", "−377.16亿元", "89.5%", "2607亿元"):
-        assert any(figure in shown for shown in lines)
-    assert all(shown.startswith("    ") for shown in lines)
+        assert any(figure in wrapped for wrapped in lines)
+    assert all(wrapped.startswith("    ") for wrapped in lines)
 
 
 def test_a_word_too_long_for_a_line_begins_beside_its_mark() -> None:
@@ -60,7 +60,7 @@ def test_a_word_too_long_for_a_line_begins_beside_its_mark() -> None:
 def test_nothing_is_lost_and_lines_fit_where_they_may_break(
     text: str, width: int
 ) -> None:
-    told = lines(text, width)
-    assert "".join(told).replace(" ", "") == text.replace(" ", "")
-    for line in told:
+    output = lines(text, width)
+    assert "".join(output).replace(" ", "") == text.replace(" ", "")
+    for line in output:
         assert display_width(line) <= width or len(lines(line, width)) == 1

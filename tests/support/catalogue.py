@@ -23,7 +23,7 @@ from targetcli.judging.pace import PaceClass
 from targetcli.judging.pace import PathKind as PacePath
 from targetcli.judging.reasons import Reason
 from targetcli.model.records import Basis, Better, Commitment, FigureStatus, MetricKind
-from targetcli.render.error_messages.explain import THINGS
+from targetcli.render.error_messages.facts import THINGS
 from targetcli.render.i18n import message_context
 from targetcli.render.table import Layout
 from targetcli.render.verdict_text import FlipCause

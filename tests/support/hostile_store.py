@@ -53,7 +53,7 @@ def make_hostile_store(path: Path, strings: list[str]) -> int:
     groups = list(_groups(strings))
     with (
         open_store(path, 5, write=True) as store,
-        store.writing("test", NOW) as writing,
+        store.write_transaction("test", NOW) as writing,
     ):
         for target, figure, source in map(_records, groups):
             writing.save_region(Region(target.region))

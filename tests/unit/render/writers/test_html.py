@@ -36,13 +36,13 @@ TAGS = {
         "\u202egnp\x1b[31m",
     ],
 )
-def test_a_cell_is_words(cell: str) -> None:
+def test_a_cell_is_text(cell: str) -> None:
     page = page_of("T1", cell)
     assert page.cells == ["c0", "c1", "T1", escape_controls(cell)]
     assert {*page.tags} == TAGS
 
 
-def test_a_web_address_can_be_followed_and_nothing_else() -> None:
+def test_only_a_web_address_becomes_a_link() -> None:
     page = page_of("https://example.org/?a=1&b='2\"", "see https://example.org")
     assert [value for name, value in page.attributes if name == "href"] == [
         "https://example.org/?a=1&b='2\""
@@ -50,7 +50,7 @@ def test_a_web_address_can_be_followed_and_nothing_else() -> None:
     assert page.cells[-1] == "see https://example.org"
 
 
-def test_the_page_asks_for_nothing_and_names_its_columns() -> None:
+def test_the_page_loads_nothing_and_has_column_headings() -> None:
     attributes = page_of("T1", "x").attributes
     assert ("lang", "en") in attributes
     assert ("scope", "col") in attributes

@@ -25,13 +25,13 @@ def event_of(
     is_withdrawn: bool = False,
 ) -> Any:  # noqa: ANN401 - an event of icalendar
     deadline = Deadline("T1.a@targets", DAY, STAMP, summary, details, url, is_withdrawn)
-    made = b"".join(as_calendar([deadline]))
-    assert all(len(line) <= 75 for line in made.split(b"\r\n"))
-    assert b"\n" not in made.replace(b"\r\n", b"")
-    return Calendar.from_ical(made).events[0]
+    calendar = b"".join(as_calendar([deadline]))
+    assert all(len(line) <= 75 for line in calendar.split(b"\r\n"))
+    assert b"\n" not in calendar.replace(b"\r\n", b"")
+    return Calendar.from_ical(calendar).events[0]
 
 
-def test_a_deadline_is_an_event_of_one_day_known_by_its_target() -> None:
+def test_a_deadline_is_an_all_day_event_with_the_uid_of_its_target() -> None:
     event = event_of(
         "云溪区 绿道 ≥ 5公里", details=("plan: 十四五", "原文; 五公里, 多")
     )
@@ -43,7 +43,7 @@ def test_a_deadline_is_an_event_of_one_day_known_by_its_target() -> None:
     assert "status" not in event
 
 
-def test_what_was_withdrawn_is_cancelled() -> None:
+def test_a_withdrawn_target_is_a_cancelled_event() -> None:
     assert str(event_of(is_withdrawn=True)["status"]) == "CANCELLED"
 
 
@@ -68,7 +68,7 @@ def test_no_text_adds_a_line(hostile: str) -> None:
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", "https://a\r\nX:y", "", "ftp://a"]
 )
-def test_only_a_web_address_is_an_address(url: str) -> None:
+def test_only_a_web_address_becomes_the_url(url: str) -> None:
     assert "url" not in event_of(url=url)
     assert str(event_of(url="https://example.org/a?b=1,2;3")["url"])
 

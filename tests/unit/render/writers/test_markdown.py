@@ -14,8 +14,8 @@ from targetcli.render.writers.markdown import as_markdown
 
 
 def read_back(*rows: tuple[str, ...]) -> Page:
-    heads = tuple(f"c{number}" for number in range(len(rows[0])))
-    table = Table(heads, (False,) * len(heads), rows)
+    headings = tuple(f"c{number}" for number in range(len(rows[0])))
+    table = Table(headings, (False,) * len(headings), rows)
     parser = MarkdownIt("gfm-like", {"html": True, "linkify": False})
     return Page(parser.render("".join(as_markdown(table))))
 
@@ -39,7 +39,7 @@ def read_back(*rows: tuple[str, ...]) -> Page:
         "",
     ],
 )
-def test_a_cell_reads_as_it_stands(cell: str) -> None:
+def test_a_cell_reads_back_as_plain_text(cell: str) -> None:
     page = read_back(("T1", cell, "end"))
     assert page.cells == ["c0", "c1", "c2", "T1", escape_controls(cell), "end"]
     assert {*page.tags} == {"table", "thead", "tbody", "tr", "th", "td"}

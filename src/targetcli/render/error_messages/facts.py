@@ -1,28 +1,14 @@
-"""Put a problem and its facts into words, in the language of the run."""
+"""Put the facts of a failure into words, in the language of the run."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from decimal import Decimal
+from collections.abc import Callable
 from enum import StrEnum
 
-from targetcli.errors import STANDARD_OUTPUT, FileRow, ReasonedError
-from targetcli.model.names import find_similar_names
-from targetcli.model.quantity import format_digits
-from targetcli.problems.problem import Problem, Reason
+from targetcli.errors import STANDARD_OUTPUT, FileRow
 from targetcli.render.characters import escape_controls
-from targetcli.render.error_messages import files, reading, records, stores, usage
-from targetcli.render.error_messages.sentence import Sentence
 from targetcli.render.i18n import N_, gettext, join_list, label, pgettext
 
-SENTENCES: dict[Problem, Sentence] = {
-    **reading.SENTENCES,
-    **records.SENTENCES,
-    **files.SENTENCES,
-    **usage.SENTENCES,
-    **stores.SENTENCES,
-}
 # What a text may fail to be that is no column of a table.
 THINGS = (
     *("alias", "amount", "cell", "change", "color", "date", "deadline", "dimension"),
@@ -52,16 +38,6 @@ _LONGEST_QUOTED, _SHOWN_LENGTH = 1000, 60
 _SHOWN_CELLS = 3
 
 
-def explain(reason: Reason) -> str:
-    """Return the sentence of a problem, "" where it needs none."""
-    return _fill(SENTENCES[reason.problem].message, reason.facts)
-
-
-def advise(reason: Reason) -> str:
-    """Return what to do about a problem, "" where nothing general can be said."""
-    return _fill(SENTENCES[reason.problem].hint, reason.facts)
-
-
 def quote(text: str) -> str:
     """Return a text as it was typed; of one too long to be a name, its beginning."""
     if len(text) <= _LONGEST_QUOTED:
@@ -75,12 +51,6 @@ def label_thing(thing: str) -> str:
     """Return the label of a column, a kind of record or another thing to be read."""
     translated = pgettext("thing", thing)
     return pgettext("heading", thing) if translated == thing else translated
-
-
-def suggest(text: str, known: tuple[str, ...]) -> str:
-    """Ask whether one of the known words was meant, "" where none is like the text."""
-    similar = find_similar_names(text, known)
-    return ask_if_meant(similar) if similar else ""
 
 
 def ask_if_meant(names: tuple[str, ...]) -> str:
@@ -99,33 +69,6 @@ def locate(place: FileRow) -> str:
         return location
     in_file = gettext("{file} {location}")
     return in_file.format(file=escape_controls(place.file), location=location)
-
-
-def _fill(template: str, facts: Mapping[str, object]) -> str:
-    words = {name: _format_fact(name, fact) for name, fact in facts.items()}
-    return gettext(template).format(**words)
-
-
-def _format_fact(name: str, fact: object) -> str:
-    if name in _FORMATS:
-        return _FORMATS[name](fact)
-    match fact:
-        case Reason():
-            return explain(fact)
-        case ReasonedError():
-            return explain(fact.reason)
-        case FileRow():
-            return locate(fact)
-        case StrEnum():
-            return label(fact)
-        case tuple():
-            return join_list(_format_fact("", item) for item in fact)
-        case Decimal():
-            return format_digits(fact)
-        case date():
-            return fact.isoformat()
-        case _:
-            return quote(str(fact))
 
 
 def _format_cells(cells: object) -> str:
@@ -157,12 +100,18 @@ def _format_system_error(message: object) -> str:
     return gettext(quote(str(message or "it failed")))
 
 
+def _format_writes(numbers: object) -> str:
+    text = str(numbers)
+    several = gettext("writes {numbers}") if "–" in text else gettext("write {numbers}")
+    return several.format(numbers=text)
+
+
 def _label(thing: object) -> str:
     return label_thing(quote(str(thing)))
 
 
 # Facts of these names are of a kind that their type does not tell.
-_FORMATS: dict[str, Callable[[object], str]] = {
+FORMATS_BY_NAME: dict[str, Callable[[object], str]] = {
     "column": _label,
     "thing": _label,
     "table": _label,
@@ -170,6 +119,7 @@ _FORMATS: dict[str, Callable[[object], str]] = {
     "kinds": _format_kinds,
     "cells": _format_cells,
     "path": format_path,
+    "writes": _format_writes,
     "reason": _format_system_error,
     "stat_reason": _format_system_error,
 }

@@ -17,8 +17,8 @@ WORDS, NUMBER = CellContent.WORDS, CellContent.NUMBER
 
 def cells_of(cell: str, holds: CellContent = WORDS) -> Any:  # noqa: ANN401 - a cell
     table = Table(("id", "x"), (True, True), [("T1", cell)], content=(WORDS, holds))
-    made = b"".join(as_xlsx([Sheet("targets", table)]))
-    return load_workbook(BytesIO(made))["targets"]["B2"]
+    workbook_bytes = b"".join(as_xlsx([Sheet("targets", table)]))
+    return load_workbook(BytesIO(workbook_bytes))["targets"]["B2"]
 
 
 @pytest.mark.parametrize(
@@ -41,20 +41,20 @@ def cells_of(cell: str, holds: CellContent = WORDS) -> Any:  # noqa: ANN401 - a 
         "first\nsecond",
     ],
 )
-def test_words_are_words(cell: str) -> None:
+def test_text_stays_text(cell: str) -> None:
     written = cells_of(cell)
     assert (written.data_type, written.value) == ("s", cell)
     assert written.hyperlink is None
 
 
-def test_control_characters_stand_as_a_workbook_escapes_them() -> None:
+def test_control_characters_are_escaped_as_excel_does() -> None:
     assert cells_of("a\x1b[31m\r\x00_x0041_").value == (
         "a_x001B_[31m_x000D__x0000__x005F_x0041_"
     )
 
 
 @pytest.mark.parametrize(
-    ("digits", "shown"),
+    ("digits", "pattern"),
     [
         ("3600", "0"),
         ("12.50", "0.00"),
@@ -64,18 +64,18 @@ def test_control_characters_stand_as_a_workbook_escapes_them() -> None:
         ("0", "0"),
     ],
 )
-def test_a_number_shows_the_digits_it_was_written_with(digits: str, shown: str) -> None:
+def test_a_number_shows_its_own_decimals(digits: str, pattern: str) -> None:
     written = cells_of(digits, NUMBER)
     assert written.data_type == "n"
-    assert written.number_format == shown
-    decimals = len(shown.partition(".")[2])
+    assert written.number_format == pattern
+    decimals = len(pattern.partition(".")[2])
     assert f"{written.value:.{decimals}f}" == digits
 
 
 @pytest.mark.parametrize(
     "digits", ["1234567890123456", "0.1234567890123456", "-0", "yes", "007"]
 )
-def test_a_number_that_would_lose_something_stands_as_text(digits: str) -> None:
+def test_a_number_that_would_lose_digits_is_text(digits: str) -> None:
     written = cells_of(digits, NUMBER)
     assert (written.data_type, written.value) == ("s", digits)
 
@@ -90,7 +90,7 @@ def test_a_number_that_would_lose_something_stands_as_text(digits: str) -> None:
         "<r>_x0041_</r>",
     ],
 )
-def test_what_does_not_fit_is_refused_by_name(cell: str) -> None:
+def test_a_cell_that_does_not_fit_is_named(cell: str) -> None:
     with pytest.raises(NotWritable) as refused:
         cells_of(cell)
     assert refused.value.where == "T1 x"
@@ -102,5 +102,5 @@ def test_a_full_cell_fits() -> None:
 
 def test_the_same_table_makes_the_same_bytes() -> None:
     table = Table(("id",), (True,), [("T1",)], content=(WORDS,))
-    made = [b"".join(as_xlsx([Sheet("targets", table)])) for _ in range(2)]
-    assert made[0] == made[1]
+    workbook_bytes = [b"".join(as_xlsx([Sheet("targets", table)])) for _ in range(2)]
+    assert workbook_bytes[0] == workbook_bytes[1]
