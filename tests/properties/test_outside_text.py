@@ -22,11 +22,11 @@ from support.paths import CHECKOUT
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model.bound import Relation
 from targetcli.model.bound_words import RecordRole, Wording, read_wording
+from targetcli.model.deadline import read_deadline
 from targetcli.model.period import (
     ReferenceDays,
     Span,
     read_day,
-    read_deadline,
     read_period,
 )
 from targetcli.model.quantity import format_digits
@@ -246,7 +246,7 @@ def read_span(text: str, relatives: ReferenceDays) -> Span | None:
 
 
 def read_to_deadline(text: str, relatives: ReferenceDays) -> Span:
-    start, day = read_deadline(text, relatives)
+    start, day, *_ = read_deadline(text, relatives)
     return Span(start or date(1900, 1, 1), day)
 
 

@@ -20,8 +20,11 @@ class ReadingProblem(Problem):
     SIGNED_ZERO = "signed-zero"
     DAY_OR_MONTH = "day-or-month"
     RELATIVE_DAY = "relative-day"
+    FINANCIAL_YEAR = "financial-year"
+    NAMED_YEAR = "named-year"
     MAGNITUDE_ALONE = "magnitude-alone"
     TWO_MAGNITUDES = "two-magnitudes"
+    METRE_OR_MILLION = "metre-or-million"
     UNKNOWN_UNIT = "unknown-unit"
     EXPECTED_TARGET = "expected-target"
     NEARLY_TARGET = "nearly-target"
@@ -62,3 +65,14 @@ class ProfileProblem(Problem):
     SHARED_KEY = "shared-key"
     NO_TEXT = "no-text"
     NO_DAYS = "no-days"
+
+
+class LexiconProblem(Problem):
+    """Why a table cannot be read as a lexicon of indicators."""
+
+    UNKNOWN_KEY = "unknown-key"
+    NO_TABLE = "no-table"
+    NO_TEXT = "no-text"
+    NO_TEXTS = "no-texts"
+    NO_FLAG = "no-flag"
+    NAME_TWICE = "name-twice"

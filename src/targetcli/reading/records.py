@@ -18,9 +18,10 @@ from targetcli.model.bound_words import (
     has_no_number,
     read_wording,
 )
+from targetcli.model.deadline import read_deadline
 from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS
 from targetcli.model.names import read_name, read_scope
-from targetcli.model.period import NO_REFERENCE_DAYS, ReferenceDays, read_deadline
+from targetcli.model.period import NO_REFERENCE_DAYS, ReferenceDays
 from targetcli.model.quantity import (
     normalize_number,
     read_digits,

@@ -7,9 +7,10 @@ from decimal import Decimal
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model import units
 from targetcli.model.bound_words import RecordRole, read_wording
+from targetcli.model.deadline import read_deadline
 from targetcli.model.fields import METRIC_FIELDS, REGION_FIELDS, SOURCE_FIELDS
 from targetcli.model.names import name_key, read_name, read_scope
-from targetcli.model.period import NO_REFERENCE_DAYS, ReferenceDays, read_deadline
+from targetcli.model.period import NO_REFERENCE_DAYS, ReferenceDays
 from targetcli.model.quantity import (
     EXACT,
     format_digits,

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from targetcli.problems.problem import Problem
-from targetcli.problems.reading import ProfileProblem, ReadingProblem
+from targetcli.problems.reading import (
+    LexiconProblem,
+    ProfileProblem,
+    ReadingProblem,
+)
 from targetcli.render.error_messages.sentence import Sentence
 from targetcli.render.i18n import N_
 
@@ -30,8 +34,32 @@ SENTENCES: dict[Problem, Sentence] = {
     ReadingProblem.RELATIVE_DAY: Sentence(
         N_("it is relative to the announcement: say --announced")
     ),
+    ReadingProblem.FINANCIAL_YEAR: Sentence(
+        N_(
+            "nobody said in which month the financial year begins: {first} from April, "
+            "{second} from July"
+        ),
+        N_(
+            "say --fiscal-year 04:end (04 is April), write {first}, or say it of the "
+            "region: targets regions edit REGION fiscal_year=04:end"
+        ),
+    ),
+    ReadingProblem.NAMED_YEAR: Sentence(
+        N_(
+            "nobody said how the financial year is named: {first} by its start, "
+            "{second} by its end"
+        ),
+        N_(
+            "say --fiscal-year 04:start or 04:end, write {first}, or say it of the "
+            "region: targets regions edit REGION fiscal_year=04:end"
+        ),
+    ),
     ReadingProblem.MAGNITUDE_ALONE: Sentence(N_("a magnitude of nothing named")),
     ReadingProblem.TWO_MAGNITUDES: Sentence(N_("兆 means two things")),
+    ReadingProblem.METRE_OR_MILLION: Sentence(
+        N_("m is a metre or a million"),
+        N_("write 1.5 million or 1.5m homes for a million, 1.5 metres for a length"),
+    ),
     ReadingProblem.UNKNOWN_UNIT: Sentence(N_("it is not a known unit")),
     ReadingProblem.EXPECTED_TARGET: Sentence(
         N_("that is said of a figure; of a target say --commitment expect")
@@ -87,4 +115,14 @@ SENTENCES: dict[Problem, Sentence] = {
     ProfileProblem.SHARED_KEY: Sentence(N_("two classes share one key")),
     ProfileProblem.NO_TEXT: Sentence(N_("it needs a text")),
     ProfileProblem.NO_DAYS: Sentence(N_("it needs whole days")),
+    LexiconProblem.UNKNOWN_KEY: Sentence(N_("there is no such key; there are {known}")),
+    LexiconProblem.NO_TABLE: Sentence(
+        N_("it is no table; write [[indicator]] above it")
+    ),
+    LexiconProblem.NO_TEXT: Sentence(N_("it needs a text")),
+    LexiconProblem.NO_TEXTS: Sentence(N_('it needs a list of texts: ["…", "…"]')),
+    LexiconProblem.NO_FLAG: Sentence(N_("it needs true or false")),
+    LexiconProblem.NAME_TWICE: Sentence(
+        N_("“{name}” is also a name of {other}; a name has one entry")
+    ),
 }
