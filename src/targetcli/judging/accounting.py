@@ -109,6 +109,10 @@ def _list_uses(reading: Reading, role: Role) -> list[UsedFigure]:
     if reading.is_contested and reading.rivals:
         rivals = [used for rival in reading.rivals for used in _list_uses(rival, role)]
         return [*rivals, *_list_uses(reading._replace(rivals=()), role)]
+    if reading.on_other_base is not None:
+        base = reading.on_other_base.pieces[0]
+        uses = _list_uses(reading._replace(on_other_base=None), role)
+        return [*uses, *_list_uses(base, Role.BASELINE)]
     if reading.pieces and reading.identity is None:
         part = Role.PART if role is Role.SETTLES else role
         return [used for piece in reading.pieces for used in _list_uses(piece, part)]

@@ -18,6 +18,7 @@ from targetcli.model.units import MULTIPLE, PERCENTAGE, POINTS, Unit
 EXACT_CONTEXT = Context(prec=20000, rounding=ROUND_HALF_EVEN, traps=[Inexact])
 _ROOT_CONTEXT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 _SHOWN_DIGITS = 12
+_PERMILLE = Unit("‰", PERCENTAGE, 1, 1)
 
 
 class Amount(NamedTuple):
@@ -83,8 +84,28 @@ class UnitConverter:
         return self.to_target_unit(minuend - subtrahend)
 
 
+class GrowthScale(NamedTuple):
+    """No growth and a doubling in base units: 0 and 1000 of ‰, or 1 and 2 of 倍."""
+
+    no_growth: Decimal
+    doubled: Decimal
+
+    @property
+    def step(self) -> Decimal:
+        """The distance between them, which is growth by the whole of the base."""
+        return self.doubled - self.no_growth
+
+
+def build_growth_scale(converter: UnitConverter) -> GrowthScale:
+    """Return the growth scale of a unit of shares or multiples."""
+    return GrowthScale(
+        converter.to_base_units(Decimal(0), _PERMILLE),
+        converter.to_base_units(Decimal(1000), _PERMILLE),
+    )
+
+
 class ScaledConverter:
-    """Convert amounts that are base units times a scale, so that a quotient is whole."""
+    """Convert base units times a scale, on which a quotient is whole."""
 
     def __init__(self, converter: UnitConverter, scale: Decimal) -> None:
         self._converter, self._scale = converter, scale

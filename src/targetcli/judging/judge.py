@@ -27,6 +27,7 @@ from targetcli.judging.outcome import (
     Role,
     Verdict,
 )
+from targetcli.judging.own_baseline import complete_from_baseline, find_asked_level
 from targetcli.judging.pace import PaceInput, compute_pace, is_met_at_zero
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.judging.readings import Reading
@@ -86,7 +87,7 @@ def _judge_known(
     context: TargetContext,
 ) -> Verdict:
     """Judge a target, of which nothing is unsaid, by figures that are all known."""
-    target = name_financial_year(target, context.fiscal_start_month)
+    target = complete_target(target, context)
     if target.bound is None:
         return _refuse_all(target, Reason.NO_NUMBER, figures, context)
     missing_input = _find_missing_input(target, target.bound)
@@ -98,7 +99,14 @@ def _judge_known(
     case = _Case(question, assessment, admission, profile, context.milestones)
     verdict = _settle(case) or _judge_unsettled(case)
     verdict = _add_latest(verdict, case)
+    verdict = verdict._replace(asked_level=find_asked_level(target))
     return add_evidence(verdict, assessment, admission)
+
+
+def complete_target(target: Target, context: TargetContext) -> Target:
+    """Return a target with the periods that its region and baseline give it."""
+    target = name_financial_year(target, context.fiscal_start_month)
+    return complete_from_baseline(target)
 
 
 def build_question(
@@ -291,6 +299,8 @@ def _decide(assessed: AssessedReading) -> Verdict:
     cautions = (Reason.WITHIN_ROUNDING,) if is_within_rounding else ()
     if assessed.reading.is_contested:
         cautions = (*cautions, Reason.CONTESTED)
+    if assessed.hangs_on_base:
+        cautions = (*cautions, Reason.BASELINE_REVISED)
     return verdict._replace(cautions=cautions, flip=compute_flip(assessed))
 
 
@@ -308,7 +318,7 @@ def _meet_without_deadline(case: _Case) -> Verdict | None:
     since = announced.end if announced else date.min
     for reading in reversed(case.assessment.during):
         if since <= reading.span.end < case.as_of:
-            assessed = progress._replace(reading=reading)
+            assessed = case.question.assess(reading)
             return _decide(assessed) if assessed.truth is Truth.TRUE else None
     return None
 

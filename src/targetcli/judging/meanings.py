@@ -166,7 +166,7 @@ def _join_reasons(verdicts: Iterable[Verdict]) -> tuple[Reason, ...]:
 
 def _keep_what_agrees(shown: Verdict, verdicts: list[Verdict]) -> Verdict:
     """Return a verdict with the measures that all meanings share, and all cautions."""
-    measures = ("margin", "share", "flip", "pace", "happened_in")
+    measures = ("margin", "share", "flip", "pace", "happened_in", "asked_level")
     differing: dict[str, Any] = {
         name: None for name in measures if len({getattr(v, name) for v in verdicts}) > 1
     }

@@ -11,6 +11,7 @@ from targetcli.judging.pace import Pace
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.judging.readings import Reading
 from targetcli.judging.reasons import Reason, Refusal
+from targetcli.model.bound import Bound
 from targetcli.model.period import Span
 from targetcli.model.records import (
     Basis,
@@ -219,6 +220,7 @@ class Verdict(NamedTuple):
 
     `meaning` is the one it was judged by; `meanings` holds the outcome of each where
     something is unsaid. `latest_reading` is the last one known, whatever its period.
+    `asked_level` is the level that follows from the baseline announced with a target.
     """
 
     outcome: Outcome
@@ -239,3 +241,4 @@ class Verdict(NamedTuple):
     meanings: tuple[MeaningOutcome, ...] = ()
     latest_reading: Reading | None = None
     latest_value: Margin | None = None
+    asked_level: Bound | None = None

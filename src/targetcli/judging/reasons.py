@@ -35,6 +35,7 @@ class Reason(StrEnum):
     UNDATED = "undated"
     WITHIN_ROUNDING = "within-rounding"
     EARLY = "early"
+    BASELINE_REVISED = "baseline-revised"
     WITHDRAWN_LATER = "withdrawn-later"
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from targetcli.judging.admission import admit_figures
 from targetcli.judging.arithmetic import EXACT_CONTEXT
-from targetcli.judging.assessment import AssessedReading
+from targetcli.judging.assessment import AssessedReading, Question
 from targetcli.judging.context import NO_CONTEXT, TargetContext
 from targetcli.judging.gate import select_known
 from targetcli.judging.intervals import (
@@ -22,7 +22,7 @@ from targetcli.judging.intervals import (
     point_interval,
     to_threshold,
 )
-from targetcli.judging.judge import assess_readings, build_question
+from targetcli.judging.judge import assess_readings, build_question, complete_target
 from targetcli.judging.meanings import apply_meaning
 from targetcli.judging.outcome import SETTLED_OUTCOMES, Outcome, Role, Verdict
 from targetcli.judging.pace import PaceInput, PathKind, choose_nearest_end, find_start
@@ -120,6 +120,7 @@ def _build_amount_trajectory(
     """Return the trajectory of a target that is an amount."""
     if verdict.meaning is not None:
         target = apply_meaning(target, verdict.meaning)
+    target = complete_target(target, context)
     bound = target.bound
     if bound is None:
         return None
@@ -127,13 +128,12 @@ def _build_amount_trajectory(
     if verdict.outcome is Outcome.NOT_COMPARABLE:
         return Trajectory(threshold, ())
     admission = admit_figures(target, bound, figures, context)
-    own_threshold = admission.converter.convert_threshold(threshold, bound.unit)
     question = build_question(target, bound, admission.converter, as_of)
     assessment = assess_readings(question, admission.readings)
     pace_input = PaceInput(
         target, assessment, admission.converter, verdict.profile, context.milestones
     )
-    builder = _TrajectoryBuilder(pace_input, own_threshold, verdict)
+    builder = _TrajectoryBuilder(pace_input, question, verdict)
     path_kind, path_points = builder.trace_path()
     observations = tuple(
         sorted(builder.observe(), key=lambda observation: observation.day)
@@ -147,8 +147,13 @@ class _TrajectoryBuilder(NamedTuple):
     """Derives observations and path points from one assessment."""
 
     pace_input: PaceInput
-    threshold: Threshold
+    question: Question
     verdict: Verdict
+
+    @property
+    def threshold(self) -> Threshold:
+        """The threshold in base units."""
+        return self.question.threshold
 
     @property
     def _summing(self) -> AssessedReading | None:
@@ -203,7 +208,8 @@ class _TrajectoryBuilder(NamedTuple):
         return (settling.reading,) if settling and not growth else ()
 
     def _observe_reading(self, reading: Reading) -> Observation:
-        converter, interval = self.pace_input.converter, reading.interval
+        assessed = self.question.assess(reading)
+        converter, interval = assessed.converter, reading.interval
         low = (
             None
             if interval.low is None
@@ -231,10 +237,7 @@ class _TrajectoryBuilder(NamedTuple):
     def trace_path(self) -> tuple[PathKind | None, tuple[PathPoint, ...]]:
         """Return the kind of path and its points from start to deadline."""
         target, window = self.pace_input.target, self.window
-        has_no_path = (
-            target.metric.kind is MetricKind.RANK or target.basis is Basis.GROWTH
-        )
-        if has_no_path or target.deadline is None:
+        if target.metric.kind is MetricKind.RANK or target.deadline is None:
             return None, ()
         if window is not None:
             return self._trace_from(
