@@ -16,7 +16,7 @@ def add_evidence(
     verdict: Verdict, assessment: Assessment, admission: Admission
 ) -> Verdict:
     """Add to a verdict the figures used, those refused, and cautions about dates."""
-    evidence = _list_evidence(verdict, assessment)
+    evidence = _list_evidence(verdict, assessment, admission.base_levels)
     cautions = (*verdict.cautions, *find_date_cautions(evidence))
     refusals = list_refusals(assessment, admission, evidence)
     return verdict._replace(evidence=evidence, refusals=refusals, cautions=cautions)
@@ -84,7 +84,9 @@ def _is_of_another_time(refusal: Refusal, target: Target) -> bool:
     return span.end < deadline or span.start > deadline
 
 
-def _list_evidence(verdict: Verdict, assessment: Assessment) -> _UsedFigures:
+def _list_evidence(
+    verdict: Verdict, assessment: Assessment, base_levels: tuple[Reading, ...]
+) -> _UsedFigures:
     """Return each figure used once, the deciding ones first."""
     is_settled = verdict.outcome in SETTLED_OUTCOMES
     uses: list[UsedFigure] = []
@@ -95,7 +97,7 @@ def _list_evidence(verdict: Verdict, assessment: Assessment) -> _UsedFigures:
     for role, readings in (
         (Role.PROGRESS, assessment.during),
         (Role.LATER, assessment.after),
-        (Role.BASELINE, assessment.before),
+        (Role.BASELINE, (*assessment.before, *base_levels)),
     ):
         uses += [used for reading in readings for used in _list_uses(reading, role)]
     first_uses: dict[Figure, UsedFigure] = {}

@@ -1,4 +1,4 @@
-"""Admit the figures that may be compared with a target, reported or reckoned from others."""
+"""Admit the figures that a target may be compared with, reported or reckoned."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from targetcli.judging.arithmetic import UnitConverter
 from targetcli.judging.context import TargetContext
-from targetcli.judging.from_levels import reckon_growth
+from targetcli.judging.from_levels import find_base_levels, reckon_growth
 from targetcli.judging.gate import Gate, choose_per_period, refuse_figures
 from targetcli.judging.identities import solve_identities
 from targetcli.judging.own_baseline import find_own_baseline, is_growth_of_levels
@@ -19,12 +19,16 @@ from targetcli.model.units import Unit
 
 
 class Admission(NamedTuple):
-    """The readings to judge by, one a period, and what became of each figure."""
+    """The readings to judge by, one a period, and what became of each figure.
+
+    `base_levels` are levels for the base of growth: shown, and no evidence themselves.
+    """
 
     readings: tuple[Reading, ...]
     admitted: tuple[Figure, ...]
     refusals: tuple[Refusal, ...]
     converter: UnitConverter
+    base_levels: tuple[Reading, ...] = ()
 
 
 def admit_figures(
@@ -37,17 +41,22 @@ def admit_figures(
     levels (docs/design.md §5.2 and §5.3).
     """
     gate = Gate(target, bound, _build_converter(target, bound.unit, figures))
-    admitted = [figure for r in gate.read_figures(figures) for figure in r.figures]
     readings = _read_place(gate, figures, context)
-    growth = _reckon_growth(gate, figures, context)
+    levels = _read_levels(gate, figures, context)
+    growth = [reading for each in levels for reading in each.growth]
+    base_levels = tuple(reading for each in levels for reading in each.base_levels)
+    admitted = (
+        *(figure for r in gate.read_figures(figures) for figure in r.figures),
+        *(figure for r in (*growth, *base_levels) for figure in r.figures),
+    )
     contests = find_own_baseline(target) is not None
-    levels = {figure: None for reading in growth for figure in _list_figures(reading)}
     refusals = refuse_figures(gate, figures, context)
     return Admission(
         tuple(prefer_reported(readings, growth, may_contest=contests)),
-        (*admitted, *levels),
-        tuple(refusal for refusal in refusals if refusal.figure not in levels),
+        tuple(dict.fromkeys(admitted)),
+        tuple(refusal for refusal in refusals if refusal.figure not in {*admitted}),
         gate.converter,
+        base_levels,
     )
 
 
@@ -60,28 +69,37 @@ def _read_place(
     return prefer_reported(reported, solved, may_contest=True)
 
 
-def _reckon_growth(
+class _Levels(NamedTuple):
+    """The levels for the base of a growth target, and the growth that follows."""
+
+    base_levels: list[Reading]
+    growth: list[Reading]
+
+
+def _read_levels(
     gate: Gate, figures: tuple[Figure, ...], context: TargetContext
-) -> list[Reading]:
-    """Return the growth that follows from the levels of a target's metric."""
+) -> list[_Levels]:
+    """Return the levels of a growth target's metric, one entry a dimension."""
     if gate.target.basis is not Basis.GROWTH:
         return []
     return [
-        growth
+        _read_levels_in(unit, gate, figures, context)
         for unit in _list_level_units(gate, figures)
-        for growth in _reckon_growth_in(unit, gate, figures, context)
     ]
 
 
-def _reckon_growth_in(
+def _read_levels_in(
     unit: Unit, gate: Gate, figures: tuple[Figure, ...], context: TargetContext
-) -> list[Reading]:
-    """Return the growth that follows from levels in units like a given one."""
+) -> _Levels:
+    """Return the levels in units like a given one, and the growth that follows."""
     target = gate.target._replace(basis=Basis.LEVEL)
     converter = _build_converter(target, unit, figures)
     level_gate = Gate(target, gate.bound._replace(unit=unit), converter)
     levels = _read_place(level_gate, figures, context)
-    return reckon_growth(gate.target, levels, converter, gate.converter)
+    return _Levels(
+        find_base_levels(gate.target, levels),
+        reckon_growth(gate.target, levels, converter, gate.converter),
+    )
 
 
 def _list_level_units(gate: Gate, figures: Iterable[Figure]) -> list[Unit]:
@@ -100,12 +118,6 @@ def _list_level_units(gate: Gate, figures: Iterable[Figure]) -> list[Unit]:
         for unit in by_dimension.values()
         if is_growth_of_levels(target.scope, gate.bound.unit, unit)
     ]
-
-
-def _list_figures(reading: Reading) -> tuple[Figure, ...]:
-    """Return the figures of a reading and of the base it may also have."""
-    other = reading.on_other_base
-    return (*reading.figures, *(other.figures if other else ()))
 
 
 def _build_converter(

@@ -145,10 +145,10 @@ def divide(dividend: Decimal, divisor: Decimal) -> Amount:
     """Return an exact quotient if its digits end, else one of twelve digits."""
     try:
         with localcontext(Context(prec=60, traps=[Inexact])):
-            return Amount(_drop_trailing_zeros(dividend / divisor))
+            return Amount(drop_trailing_zeros(dividend / divisor))
     except Inexact:
         with localcontext(Context(prec=_SHOWN_DIGITS, rounding=ROUND_HALF_EVEN)):
-            return Amount(_drop_trailing_zeros(dividend / divisor), is_exact=False)
+            return Amount(drop_trailing_zeros(dividend / divisor), is_exact=False)
 
 
 def round_to_places(value: Decimal, places: int) -> Decimal:
@@ -157,7 +157,7 @@ def round_to_places(value: Decimal, places: int) -> Decimal:
         return round(value, places)
 
 
-def _drop_trailing_zeros(value: Decimal) -> Decimal:
+def drop_trailing_zeros(value: Decimal) -> Decimal:
     """Drop the trailing zeros of the fraction: 7.850 is 7.85, 30 stays 30."""
     text = f"{value:f}"
     short = text.rstrip("0").rstrip(".") if "." in text else text

@@ -51,12 +51,9 @@ def reckon_growth(
     periods and days of the later levels.
     """
     known_levels = tuple(levels)
-    base_period = target.base_period
-    if base_period is None:
-        return []
     growth_scale = build_growth_scale(growth_converter)
     announced = _find_announced_base(target, level_converter)
-    bases = [_to_base(r) for r in known_levels if _is_level_of(target, base_period, r)]
+    bases = list(map(_to_base, find_base_levels(target, known_levels)))
     growth = []
     for base in [announced] if announced else bases:
         others = _find_revised(target, base, known_levels)
@@ -70,6 +67,14 @@ def reckon_growth(
             if _has_sort_of(target, base, level) and _is_positive(base)
         ]
     return growth
+
+
+def find_base_levels(target: Target, levels: Iterable[Reading]) -> list[Reading]:
+    """Return the levels reported for the base period that a target names."""
+    base_period = target.base_period
+    if base_period is None:
+        return []
+    return [r for r in levels if _is_level_of(target, base_period, r)]
 
 
 def reckon_changes(

@@ -66,8 +66,8 @@ def judge(
     """
     known_figures = select_known(figures, as_of)
 
-    def judge_meaning(meant: Target) -> Verdict:
-        return _judge_known(meant, known_figures, as_of, profile, context)
+    def judge_meaning(meant: Target, bound: Bound) -> Verdict:
+        return _judge_known(meant, bound, known_figures, as_of, profile, context)
 
     with localcontext(EXACT_CONTEXT):
         if target.metric.kind is MetricKind.EVENT:
@@ -75,12 +75,15 @@ def judge(
         elif target.bound is None:
             verdict = _refuse_all(target, Reason.NO_NUMBER, known_figures, context)
         else:
-            verdict = judge_meanings(target, known_figures, as_of, judge_meaning)
+            verdict = judge_meanings(
+                target, target.bound, known_figures, as_of, judge_meaning
+            )
     return _apply_withdrawal(target, verdict, as_of)._replace(profile=profile)
 
 
 def _judge_known(
     target: Target,
+    bound: Bound,
     figures: tuple[Figure, ...],
     as_of: date,
     profile: Profile,
@@ -88,13 +91,11 @@ def _judge_known(
 ) -> Verdict:
     """Judge a target, of which nothing is unsaid, by figures that are all known."""
     target = complete_target(target, context)
-    if target.bound is None:
-        return _refuse_all(target, Reason.NO_NUMBER, figures, context)
-    missing_input = _find_missing_input(target, target.bound)
+    missing_input = _find_missing_input(target, bound)
     if missing_input is not None:
         return _refuse_all(target, missing_input, figures, context)
-    admission = admit_figures(target, target.bound, figures, context)
-    question = build_question(target, target.bound, admission.converter, as_of)
+    admission = admit_figures(target, bound, figures, context)
+    question = build_question(target, bound, admission.converter, as_of)
     assessment = assess_readings(question, admission.readings)
     case = _Case(question, assessment, admission, profile, context.milestones)
     verdict = _settle(case) or _judge_unsettled(case)

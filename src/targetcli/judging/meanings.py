@@ -26,6 +26,7 @@ from targetcli.judging.settling_periods import (
     is_within_a_year,
     measure_length,
 )
+from targetcli.model.bound import Bound
 from targetcli.model.period import Span
 from targetcli.model.records import Basis, Figure, MetricKind, Origin, Target
 from targetcli.model.sides import list_sides, resolve_bound
@@ -55,16 +56,18 @@ def apply_meaning(target: Target, meaning: Meaning) -> Target:
 
 def judge_meanings(
     target: Target,
+    bound: Bound,
     figures: tuple[Figure, ...],
     as_of: date,
-    judge_one: Callable[[Target], Verdict],
+    judge_one: Callable[[Target, Bound], Verdict],
 ) -> Verdict:
     """Return the verdict on which all meanings agree, else why none can be given."""
     meanings = list_meanings(target, figures)
-    verdicts = [judge_one(apply_meaning(target, meaning)) for meaning in meanings]
     judged = [
-        verdict._replace(meaning=meaning)
-        for meaning, verdict in zip(meanings, verdicts, strict=True)
+        judge_one(
+            apply_meaning(target, meaning), resolve_bound(bound, meaning.side)
+        )._replace(meaning=meaning)
+        for meaning in meanings
     ]
     if len(judged) == 1:
         return judged[0]
@@ -90,7 +93,10 @@ def _list_kinds(target: Target, figures: Iterable[Figure]) -> tuple[MetricKind, 
         return (MetricKind.RANK,)
     if target.basis is Basis.TOTAL:
         return (MetricKind.FLOW,)
-    if target.basis is not Basis.GROWTH and is_ratio(bound.unit):
+    # Growth is in % of anything; what it grows from may be a share itself.
+    own_unit = bound.unit if target.basis is not Basis.GROWTH else None
+    baseline_unit = target.baseline.unit if target.baseline else None
+    if any(unit is not None and is_ratio(unit) for unit in (own_unit, baseline_unit)):
         return (MetricKind.RATIO,)
     # Only a state has a value as at a day.
     if any(_is_state_of(target, figure) for figure in figures):
@@ -132,8 +138,6 @@ def _has_share_of_time(target: Target, figures: Iterable[Figure]) -> bool:
 
 
 def _is_share_of_time(target: Target, figure: Figure) -> bool:
-    if figure.start is None:
-        return False
     length = measure_length(figure.span)
     starts = (date(figure.end.year, 1, 1), target.window_start)
     is_so_far = figure.start in starts and length not in _PLAIN_LENGTHS and length > 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from targetcli.judging.arithmetic import UnitConverter
+from targetcli.judging.arithmetic import UnitConverter, divide, drop_trailing_zeros
 from targetcli.judging.settling_periods import DAY
 from targetcli.model.bound import Bound
 from targetcli.model.period import Span
@@ -22,6 +22,7 @@ _PRICE_WORDS = (
     *("不变价", "可比价", "現價", "现价", "当年价", "當年價", "不變價", "可比價"),
     *("constant price", "constant-price", "chained", "current price", "current-price"),
 )
+_ONE_TIMES = Unit("倍", MULTIPLE, 1, 1)
 _KINDS_WITH_LEVELS = (MetricKind.STOCK, MetricKind.FLOW, MetricKind.RATIO)
 
 
@@ -72,13 +73,15 @@ def find_asked_level(target: Target) -> Bound | None:
     baseline, bound = find_own_baseline(target), target.bound
     if baseline is None or bound is None:
         return None
-    low = _find_level(target.basis, bound.value, bound.unit, baseline)
-    high = bound.value_high
-    if high is not None:
-        high = _find_level(target.basis, high, bound.unit, baseline)
-    if low is None or (bound.value_high is not None and high is None):
+    values = (
+        bound.value,
+        bound.value if bound.value_high is None else bound.value_high,
+    )
+    low, high = (_find_level(target.basis, v, bound.unit, baseline) for v in values)
+    if low is None or high is None:
         return None
-    return Bound(bound.relation, low, high, baseline.unit)
+    has_one_end = bound.value_high is None
+    return Bound(bound.relation, low, None if has_one_end else high, baseline.unit)
 
 
 def _find_level(
@@ -86,15 +89,16 @@ def _find_level(
 ) -> Decimal | None:
     """Return baseline times growth, or plus change, in the baseline's unit."""
     if basis is Basis.GROWTH:
-        one = Unit("", MULTIPLE, 1, 1)
-        return baseline.value * UnitConverter(one, ()).to_base_units(value, unit)
+        multiple = UnitConverter(_ONE_TIMES, ()).to_base_units(value, unit)
+        return drop_trailing_zeros(baseline.value * multiple)
     if unit.dimension == POINTS:
         # A point is ten of the base unit of shares.
-        change = value * 10 / baseline.unit.numerator
-        return baseline.value + change
-    converter = UnitConverter(baseline.unit, (unit,))
-    amount = converter.to_target_unit(converter.to_base_units(value, unit))
-    return baseline.value + amount.value if amount.is_exact else None
+        points = value * unit.numerator * 10
+        change = divide(points, Decimal(baseline.unit.numerator))
+    else:
+        converter = UnitConverter(baseline.unit, (unit,))
+        change = converter.to_target_unit(converter.to_base_units(value, unit))
+    return baseline.value + change.value if change.is_exact else None
 
 
 def _is_base_of_growth(target: Target, bound: Bound, baseline: Baseline) -> bool:

@@ -40,7 +40,7 @@ def find_settling_spans(target: Target) -> tuple[Span, ...]:
     """
     if target.deadline is None:
         return ()
-    named = _find_named_period(target)
+    named = _find_named_period(target, target.deadline)
     if target.window_start is None:
         return (named,) if named else ()
     window = Span(target.window_start, target.deadline)
@@ -53,9 +53,12 @@ def get_deadline_period(target: Target) -> Span | None:
 
     Where that was not kept, the last day of a year names the year.
     """
-    deadline, period = target.deadline, target.deadline_period
-    if deadline is None or period is not None:
-        return period
+    if target.deadline is None:
+        return None
+    return target.deadline_period or _suppose_period(target.deadline)
+
+
+def _suppose_period(deadline: date) -> Span:
     is_year_end = (deadline.month, deadline.day) == (12, 31)
     return Span(date(deadline.year, 1, 1) if is_year_end else deadline, deadline)
 
@@ -79,16 +82,14 @@ def name_financial_year(target: Target, first_month: int | None) -> Target:
     return target._replace(deadline_period=Span(start, deadline))
 
 
-def _find_named_period(target: Target) -> Span | None:
+def _find_named_period(target: Target, deadline: date) -> Span | None:
     """Return the period, longer than a day, that a deadline names for a target.
 
     Of a flow only a year is named so: "by March" may mean the month, the year to date
     or the twelve months (docs/design.md §5.3). Growth at a day is that of the year so
     far.
     """
-    period, deadline = get_deadline_period(target), target.deadline
-    if period is None or deadline is None:
-        return None
+    period = target.deadline_period or _suppose_period(deadline)
     if target.basis is Basis.GROWTH and period.days == 1:
         return Span(date(deadline.year, 1, 1), deadline)
     if _is_amount_of_flow(target):

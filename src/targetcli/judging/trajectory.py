@@ -183,9 +183,10 @@ class _TrajectoryBuilder(NamedTuple):
         assessment = self.pace_input.assessment
         if self.window is None:
             readings = (*assessment.before, *assessment.during, *assessment.after)
+            compared = (self.question.assess(reading).reading for reading in readings)
             yield from map(
                 self._observe_reading,
-                dict.fromkeys((*readings, *self._list_settling())),
+                dict.fromkeys((*compared, *self._list_settling())),
             )
             return
         running_sums = (
