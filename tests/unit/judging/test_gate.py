@@ -224,7 +224,8 @@ def test_every_figure_is_used_or_refused(factory: RecordFactory) -> None:
 def test_evidence_stands_in_the_order_of_the_ids(factory: RecordFactory) -> None:
     target = factory.target(GDP, "100亿元", "2024")
     figures = [
-        factory.figure(GDP, "1%", "2024")._replace(id=number) for number in (3, 1, None)
+        factory.figure(GDP, "增长1%", "2024")._replace(id=number)
+        for number in (3, 1, None)
     ]
 
     verdict = judge_on(target, figures, "2025-02-01")

@@ -86,7 +86,7 @@ def test_a_deadline_inside_a_year_names_no_period_of_a_flow(
 
 def test_a_flow_without_its_period_says_nothing(factory: RecordFactory) -> None:
     target = factory.target(GDP, "1800亿元", "2025")
-    figure = factory.figure(GDP, "1900亿元", "", end="2025-12-31")
+    figure = factory.figure(GDP, "1900亿元", "", start="", end="2025-12-31")
 
     verdict = judge_on(target, [figure], "2026-02-01")
 

@@ -97,6 +97,12 @@ def test_a_kind_that_is_said_or_known_is_the_only_one(
     )
 
 
+def test_words_without_a_number_leave_the_kind_to_nobody() -> None:
+    target = build_target(UNSAID, "1 家")._replace(bound=None)
+
+    assert [meaning.side for meaning in list_meanings(target, [])] == [*ALL_SIDES]
+
+
 @pytest.mark.parametrize(
     ("period", "basis", "kinds"),
     [
