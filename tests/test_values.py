@@ -24,7 +24,7 @@ from targetcli.model.units import UnitTable
 from targetcli.problems.reading import ReadingProblem
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.render.error_messages.message import explain
-from targetcli.session.vocabulary import simplify_characters
+from targetcli.session.simplification import simplify_characters
 
 PAGE = CHECKOUT / "docs" / "values.md"
 DAYS = ReferenceDays(date(2026, 3, 31), date(2021, 10, 3))

@@ -18,7 +18,7 @@ from targetcli.model.period import NO_REFERENCE_DAYS
 from targetcli.model.records import Better, MetricKind
 from targetcli.reading import records, reference_records
 from targetcli.reading.vocabulary import Vocabulary, VocabularyRecord
-from targetcli.session.vocabulary import simplify_characters
+from targetcli.session.simplification import simplify_characters
 from targetcli.store.store import Store, create_store, open_store
 from targetcli.store.writer import WriteTransaction
 
@@ -218,7 +218,10 @@ def kept(path: Path, drafts: dict[str, list[Fields]]) -> int:
     create_store(path, 1)
     words = Vocabulary(simplify_characters)
     count = 0
-    with open_store(path, 1, write=True) as store, store.write_transaction("test", NOW) as begun:
+    with (
+        open_store(path, 1, write=True) as store,
+        store.write_transaction("test", NOW) as begun,
+    ):
         for sheet, given_rows in drafts.items():
             for fields in given_rows:
                 before, new_names = deepcopy(words), list[VocabularyRecord]()

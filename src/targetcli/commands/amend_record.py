@@ -135,6 +135,10 @@ def apply_changes(cells: Mapping[str, str], changes: Mapping[str, str]) -> Cells
         row["as_written"] = ""  # the old words do not say the new value
     bare = changes.get("value", "0").lstrip("-").replace(".", "", 1)
     if not bare.isdigit() and "relation" not in changes:
-        own = ("relation", "value_high", "unit", "as_written")
+        own = ("relation", "value_high", "unit", "as_written", "side")
         row.update({column: changes.get(column, "") for column in own})
+    if "deadline" in changes:
+        # What the old deadline named, and how, is not what the new one says.
+        for column in {"deadline_period", "when"} - {*changes}:
+            row.pop(column, None)
     return row

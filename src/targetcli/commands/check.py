@@ -26,7 +26,7 @@ from targetcli.reports.reimport import StoredTables, find_lost_records
 from targetcli.session.dataset import Dataset
 from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session
-from targetcli.session.vocabulary import simplify_characters
+from targetcli.session.simplification import simplify_characters
 from targetcli.store.integrity import Inspection, ReadableRecords
 from targetcli.store.store import Store
 

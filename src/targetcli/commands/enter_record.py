@@ -12,11 +12,12 @@ from targetcli.model.records import Metric, Region, Source
 from targetcli.model.units import UserUnit
 from targetcli.problems.usage import OutputProblem
 from targetcli.reading.vocabulary import Vocabulary
+from targetcli.render.error_messages.message import advise, explain
 from targetcli.render.record_text import (
     new_name_text,
 )
 from targetcli.session.session import Session, begin_write
-from targetcli.session.vocabulary import load_vocabulary, simplify_characters
+from targetcli.session.vocabulary import create_vocabulary, load_vocabulary
 from targetcli.store.store import Store, store_exists
 
 if TYPE_CHECKING:
@@ -42,13 +43,15 @@ def enter_record(
     It is read before a store is created, so that unreadable text leaves no store.
     """
     if not store_exists(session.path):
-        read(Vocabulary(simplify_characters))
+        read(create_vocabulary())
 
     def fill(store: Store) -> tuple[Record, SaveResult, Vocabulary]:
         with begin_write(store, command, dry_run=dry_run) as transaction:
             vocabulary = load_vocabulary(store)
             record = read(vocabulary)
             transaction.save_new_names(vocabulary.new_records)
+            for metric in vocabulary.described_metrics.values():
+                transaction.change_named(metric)
             return record, save(transaction, record), vocabulary
 
     record, saved, vocabulary = session.fill_store(fill, dry_run=dry_run)
@@ -58,7 +61,15 @@ def enter_record(
     session.say(f"{'would be ' if dry_run else ''}{state} {name}: {text}")
     for new_record in vocabulary.new_records:
         session.say(new_name_text(new_record) + _spelling_hint(vocabulary, new_record))
+    say_remarks(session, vocabulary)
     print_name(name, dry_run=dry_run)
+
+
+def say_remarks(session: Session, vocabulary: Vocabulary) -> None:
+    """Say what a reader should know about how a record was read, each thing once."""
+    for remark in vocabulary.remarks:
+        advice = advise(remark)
+        session.say(explain(remark) + (f"; {advice}" if advice else ""))
 
 
 def print_name(name: str, *, dry_run: bool) -> None:

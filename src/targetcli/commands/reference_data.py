@@ -33,7 +33,7 @@ from targetcli.problems.records import Conflict
 from targetcli.reading import reference_records as reading
 from targetcli.reading.cells import read_id
 from targetcli.reading.vocabulary import Vocabulary
-from targetcli.render.record_text import scoped_region_text
+from targetcli.render.record_text import metric_meaning_text, scoped_region_text
 from targetcli.session import listings
 from targetcli.session.dataset import Dataset
 from targetcli.session.options import OutputOptions
@@ -97,11 +97,11 @@ class MetricRow(NamedTuple):
 
     name: Annotated[str, Argument(help="The name, such as 地区生产总值.")]
     kind: Annotated[
-        MetricKind, Option("--kind", help="What sort of thing it measures.")
-    ]
-    better: Annotated[Better, Option("--better", help="Which way it should go.")] = (
-        Better.MORE
-    )
+        MetricKind | None, Option("--kind", help="What sort of thing it measures.")
+    ] = None
+    better: Annotated[
+        Better | None, Option("--better", help="Is more or less of it better?")
+    ] = None
     name_en: _EnglishName = ""
     unit: Annotated[str, Option("--unit", help="Its usual unit.")] = ""
     non_negative: Annotated[
@@ -120,7 +120,7 @@ def add_metric(session: Session, row: MetricRow) -> None:
         "metrics add",
         lambda known: known.add_described(reading.read_metric(cells, known)),
         lambda transaction, metric: transaction.save_metric(metric),
-        lambda metric, _: (metric.name, f"{metric.kind}, {metric.better} is better"),
+        lambda metric, _: (metric.name, metric_meaning_text(metric)),
     )
 
 

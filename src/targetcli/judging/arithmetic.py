@@ -11,7 +11,7 @@ from math import lcm
 from typing import NamedTuple
 
 from targetcli.judging.intervals import Interval, Threshold
-from targetcli.model.units import MULTIPLE, PERCENTAGE, POINTS, Unit
+from targetcli.model.units import MULTIPLE, NO_UNIT, PERCENTAGE, POINTS, Unit
 
 # Products of 30-digit growth factors over three centuries stay inside; if one ever did
 # not, Inexact is trapped and nothing is rounded in silence.
@@ -60,7 +60,9 @@ class UnitConverter:
         self.one = Decimal(unit.numerator * self._common)
 
     def to_base_units(self, value: Decimal, unit: Unit) -> Decimal:
-        """Return a value of a unit in base units."""
+        """Return a value of a unit in base units; nothing is nothing in any."""
+        if unit == NO_UNIT:
+            return value
         if unit.dimension != self._dimension:
             factor, shift = MAPS_BETWEEN_DIMENSIONS[unit.dimension, self._dimension]
             return (value * unit.numerator * factor + shift) * self._own * self._common

@@ -22,6 +22,7 @@ from targetcli.judging.intervals import Truth, evaluate, to_threshold
 from targetcli.judging.levels import assess_level
 from targetcli.judging.margins import add_margin, compute_flip, compute_value
 from targetcli.judging.meanings import judge_meanings
+from targetcli.judging.nothing import take_unit_of_figures
 from targetcli.judging.outcome import (
     Outcome,
     Role,
@@ -65,6 +66,7 @@ def judge(
     its identities name. The outcome is the first of docs/design.md §5.5 that applies.
     """
     known_figures = select_known(figures, as_of)
+    target = take_unit_of_figures(target, known_figures)
 
     def judge_meaning(meant: Target, bound: Bound) -> Verdict:
         return _judge_known(meant, bound, known_figures, as_of, profile, context)

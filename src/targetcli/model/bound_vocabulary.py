@@ -131,6 +131,10 @@ FULL_COVERAGE = ("全覆盖", "全面覆盖", "full coverage")
 ACHIEVE = ("实现", "保持")
 FRACTION_SIGNS = {"百分之": "%", "千分之": "‰"}
 NUMBERLESS_ENDINGS = ("前列", "平均", "平均水平", "平均值", "above average")
+PRICES = (
+    *("价格", "物价", "房价", "通胀", "通货膨胀", "cpi", "ppi"),
+    *("inflation", "price", "prices", "deflator"),
+)
 HAPPENING = (
     *("通车", "建成", "竣工", "开工", "投产", "投用", "启用", "开通", "开业", "投运"),
     *("建成投用", "完工", "挂牌"),

@@ -127,8 +127,8 @@ def _before_pattern() -> re.Pattern[str]:
 @cache
 def _latest_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"^(?:最迟|最晚|提前|no later than |not later than |at the latest )(?:于|在|到|至)?"
-        r"|,? at the latest$",
+        r"^(?:最迟|最晚|提前)(?:于|在|到|至)?"
+        r"|^(?:no later than|not later than|at the latest) |,? at the latest$",
         re.IGNORECASE,
     )
 

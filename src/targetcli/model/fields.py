@@ -408,6 +408,7 @@ CHINESE_CODES: dict[str, str] = {
     "越低越好": Better.LESS,
     "不论高低": Better.NONE,
     "是": "yes",
+    "否": "no",
 }
 """Codes of files by the Chinese words that stand for them."""
 

@@ -56,6 +56,11 @@ def read_scope(text: str) -> str:
     )
 
 
+def quote_argument(name: str) -> str:
+    """Return a name as it is typed on a command line, quoted where it has blanks."""
+    return f'"{name}"' if " " in name else name
+
+
 def find_similar_names(
     text: str, names: Iterable[str], cutoff: float = 0.5
 ) -> tuple[str, ...]:

@@ -110,7 +110,7 @@ def read_day(text: str, reference_days: ReferenceDays = NO_REFERENCE_DAYS) -> Sp
 
 
 def names_state(text: str) -> bool:
-    """Return True for words that mean things as they stand on a day: 2023年底, as at."""
+    """Return True for words of how things stand on a day: 2023年底, as at."""
     words = normalize_period(text)
     as_at = match_form("as_at", words)
     return bool(
@@ -254,7 +254,8 @@ def _pattern(name: str) -> re.Pattern[str]:
             "end": rf"{year}(?:年(?P<m>[0-9]{{1,2}})月[底末]|年?年?[底末]|年?年终)",
             "end_en": rf"(?:the )?end(?: of|-) ?{year}(?:-(?P<m>[0-9]{{2}}))?",
             "as_at": r"(?:截至|截止到?|as at|as of|at the|at) ?(?P<period>.+)",
-            "quarter_end": rf"(?P<period>{year}年?(?:第?[一二三四1-4]季度|[上下]半年))末",
+            "quarter_end": rf"(?P<period>{year}年?"
+            r"(?:第?[一二三四1-4]季度|[上下]半年))末",
             "months_to": r"(?:the )?(?:year|(?P<n>[0-9]{1,2}) months) "
             r"(?:to|ending|ended) (?P<last>[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)",
             "half": rf"{year}(?:-?H(?P<h>[12])|年?(?P<ch>[上下])半年)",
@@ -324,7 +325,7 @@ def _read_end_of(text: str) -> Span | None:
 
 
 def _read_as_at(text: str, reference_days: ReferenceDays) -> Span | None:
-    """Read 截至2024年6月, as at 31 March 2024 and 三季度末: the last day of that time."""
+    """Read 截至2024年6月 and 三季度末, which are the last day of that time."""
     match = match_form("as_at", text) or match_form("quarter_end", text)
     span = _read_single_span(match["period"], reference_days) if match else None
     return Span(span.end, span.end) if span else None
@@ -377,6 +378,7 @@ def _read_small_number(text: str) -> int:
 
 
 def read_plan(text: str) -> Span | None:
+    """Read the years of a five-year plan, or their last day; None for other words."""
     match = match_form("plan", text) or match_form("plan_en", text)
     number = _read_small_number(match["n"]) if match else 0
     # The plans before the sixth did not follow each other every five years.
@@ -464,6 +466,7 @@ def _read_span_ahead(text: str, announced: date) -> Span | None:
 
 
 def match_coming(text: str) -> re.Match[str] | None:
+    """Match words for the time that begins with the announcement: 未来三年."""
     return match_form("coming", text) or match_form("coming_en", text)
 
 

@@ -32,8 +32,12 @@ class Unit(NamedTuple):
     denominator: int
 
     def is_convertible_to(self, other: Unit) -> bool:
-        """Return True where the two are of one dimension."""
-        return self.dimension == other.dimension
+        """Return True where the two are of one dimension, or one is of nothing."""
+        return self.dimension == other.dimension or not (self.text and other.text)
+
+
+NO_UNIT = Unit("", "nothing", 1, 1)
+"""Unit of nothing at all, which is none of anything that is counted or measured."""
 
 
 def is_count(dimension: str) -> bool:

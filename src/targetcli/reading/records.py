@@ -7,6 +7,7 @@ grammar wherever it is written.
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model import units
@@ -17,11 +18,21 @@ from targetcli.model.bound_words import (
     Wording,
     has_no_number,
     read_wording,
+    tells_of_happening,
 )
-from targetcli.model.deadline import read_deadline
+from targetcli.model.deadline import Deadline, read_deadline
 from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS
-from targetcli.model.names import read_name, read_scope
-from targetcli.model.period import NO_REFERENCE_DAYS, ReferenceDays
+from targetcli.model.financial_year import (
+    FinancialYear,
+    may_be_financial_year,
+    read_financial_year,
+)
+from targetcli.model.names import read_scope
+from targetcli.model.period import (
+    NO_REFERENCE_DAYS,
+    ReferenceDays,
+    names_state,
+)
 from targetcli.model.quantity import (
     normalize_number,
     read_digits,
@@ -38,11 +49,15 @@ from targetcli.model.records import (
     Metric,
     MetricKind,
     Origin,
+    Region,
     Target,
+    When,
 )
 from targetcli.model.units import Unit
+from targetcli.problems.problem import Reason
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.records import Conflict
+from targetcli.problems.remarks import Remark
 from targetcli.reading.cells import (
     Cells,
     normalize_word,
@@ -55,11 +70,23 @@ from targetcli.reading.cells import (
     read_span,
     require_text,
 )
+from targetcli.reading.headings import translate_code
+from targetcli.reading.metrics import find_metric, list_names, settle_wording
+from targetcli.reading.remarks import remark_on_target
 from targetcli.reading.validation import check_figure, check_target
 from targetcli.reading.vocabulary import Vocabulary
 
 _ANSWERS = {answer.value: answer for answer in EventAnswer}
 _RELATIONS = {relation.value: relation for relation in Relation if relation.value}
+
+
+class _RowValue(NamedTuple):
+    """Value of a row as it is meant of its metric, None where there is no number."""
+
+    wording: Wording | None
+    basis: Basis
+    bound: Bound | None
+    answer: EventAnswer
 
 
 def read_target(
@@ -72,29 +99,37 @@ def read_target(
     Raises `Unreadable`, `UnknownName` or `Contradiction`.
     """
     announced = read_day_cell(cells, "announced", reference_days)
+    region = vocabulary.find_or_add_region(require_text(cells, "region"))
     announcement_days = ReferenceDays(
-        reference_days.today, announced.end if announced else None
+        reference_days.today,
+        announced.end if announced else None,
+        _read_region_year(cells, region),
     )
-    region = vocabulary.find_or_add_region(require_text(cells, "region")).name
     wording = _read_wording(cells, RecordRole.TARGET)
-    metric = _find_or_add_metric(cells, vocabulary, wording, RecordRole.TARGET)
-    window_start, deadline = _read_window(cells, announcement_days)
-    base_period = read_period_cell(cells, "base_period", announcement_days)
+    basis = _read_basis(cells, wording)
+    row_metric = find_metric(cells, vocabulary, wording, basis)
+    metric = row_metric.metric
+    value = _read_value(cells, vocabulary, metric, wording, RecordRole.TARGET)
+    deadline = _read_deadline(cells, announcement_days)
+    window_start = read_period_cell(cells, "window_start", announcement_days)
+    _remark_on_month(cells, "deadline", vocabulary)
     number = cells.get("revises", "").strip()
     target = Target(
         id=read_own_id(cells, "T"),
-        region=region,
+        region=region.name,
         scope=read_scope(cells.get("scope", "")),
         metric=metric,
-        basis=_read_basis(cells, wording),
-        basis_from=_read_basis_origin(cells),
-        bound=_read_bound(cells, vocabulary, metric, wording, RecordRole.TARGET),
-        answer=_read_answer(cells, metric),
-        window_start=window_start,
-        deadline=deadline,
-        base_period=base_period,
+        basis=value.basis,
+        basis_from=_read_basis_origin(cells, wording),
+        bound=value.bound,
+        answer=value.answer,
+        window_start=(
+            window_start.start if window_start else deadline and deadline.window_start
+        ),
+        deadline=deadline.day if deadline else None,
+        base_period=read_period_cell(cells, "base_period", announcement_days),
         commitment=read_code(cells, "commitment", Commitment),
-        baseline=_read_baseline(cells, vocabulary, announcement_days),
+        baseline=_read_baseline(cells, vocabulary, metric, announcement_days),
         announced=announced,
         source=vocabulary.find_or_add_source(cells.get("source", "")),
         as_written=_read_as_written(cells),
@@ -103,10 +138,17 @@ def read_target(
         withdrawn_source=vocabulary.find_or_add_source(
             cells.get("withdrawn_source", "")
         ),
+        side=_read_side(cells, value),
+        deadline_period=deadline.period if deadline else None,
+        when=deadline.when if deadline else When.AT,
         **read_simple_fields(cells, TARGET_FIELDS),
     )
     in_words = not cells.get("relation", "").strip()
-    check_target(target, _find_usual_unit(metric, vocabulary), is_worded=in_words)
+    usual_unit = _find_usual_unit(metric, vocabulary)
+    is_basis_given = bool(cells.get("basis", "").strip())
+    check_target(target, usual_unit, is_worded=in_words, is_basis_given=is_basis_given)
+    row_metric.add_to(vocabulary)
+    remark_on_target(target, vocabulary, is_worded=in_words)
     return target
 
 
@@ -120,21 +162,26 @@ def read_figure(
     Raises `Unreadable`, `UnknownName` or `Contradiction`.
     """
     published = read_day_cell(cells, "published", reference_days)
-    region = vocabulary.find_or_add_region(require_text(cells, "region")).name
+    region = vocabulary.find_or_add_region(require_text(cells, "region"))
+    financial_year = _read_region_year(cells, region)
+    reference_days = reference_days._replace(financial_year=financial_year)
     wording = _read_wording(cells, RecordRole.FIGURE)
-    metric = _find_or_add_metric(cells, vocabulary, wording, RecordRole.FIGURE)
     basis = _read_basis(cells, wording)
+    row_metric = find_metric(cells, vocabulary, wording, basis)
+    metric = row_metric.metric
+    value = _read_value(cells, vocabulary, metric, wording, RecordRole.FIGURE)
     start, end = _read_figure_period(cells, metric, basis, reference_days)
+    _remark_on_month(cells, "period", vocabulary)
     figure = Figure(
         id=read_own_id(cells, "F"),
-        region=region,
+        region=region.name,
         scope=read_scope(cells.get("scope", "")),
         metric=metric,
-        basis=basis,
-        bound=_read_bound(cells, vocabulary, metric, wording, RecordRole.FIGURE),
+        basis=value.basis,
+        bound=value.bound,
         start=start,
         end=end,
-        answer=_read_answer(cells, metric),
+        answer=value.answer,
         base_period=read_period_cell(cells, "base_period", reference_days),
         status=_read_status(cells, wording),
         published=published,
@@ -143,8 +190,53 @@ def read_figure(
         **read_simple_fields(cells, FIGURE_FIELDS),
     )
     in_words = not cells.get("relation", "").strip()
-    check_figure(figure, is_worded=in_words)
+    is_basis_given = bool(cells.get("basis", "").strip())
+    check_figure(figure, is_worded=in_words, is_basis_given=is_basis_given)
+    row_metric.add_to(vocabulary)
     return figure
+
+
+def _read_region_year(cells: Cells, region: Region) -> FinancialYear | None:
+    """Return how the row, else its region, counts financial years."""
+    return read_financial_year(cells.get("fiscal_year", "") or region.fiscal_year)
+
+
+def _remark_on_month(cells: Cells, column: str, vocabulary: Vocabulary) -> None:
+    """Say that 2009-10 was read as a month, since financial years look alike."""
+    text = cells.get(column, "").strip()
+    if may_be_financial_year(text):
+        facts = {"text": text, "year": text.replace("-", "/")}
+        vocabulary.remarks.append(Reason(Remark.MONTH_NOT_YEAR, facts))
+
+
+def _read_value(
+    cells: Cells,
+    vocabulary: Vocabulary,
+    metric: Metric,
+    wording: Wording | None,
+    role: RecordRole,
+) -> _RowValue:
+    """Read the value of a row, as it is meant of its metric."""
+    if wording is not None and not cells.get("relation", "").strip():
+        wording = settle_wording(wording, metric, vocabulary)
+    return _RowValue(
+        wording,
+        _read_basis(cells, wording),
+        _read_bound(cells, vocabulary, metric, wording, role),
+        _read_answer(cells, metric, role),
+    )
+
+
+def _read_side(cells: Cells, value: _RowValue) -> Better | None:
+    """Return the side of a target by its words, where its relation gives none."""
+    given = read_code(cells, "side", Better)
+    bound = value.bound
+    if bound is None or bound.relation not in (Relation.ABOUT, Relation.RANGE):
+        return given
+    worded = value.wording.side if value.wording else None
+    if given and worded and given is not worded:
+        raise Contradiction(Conflict.SIDE, side=given, worded=worded)
+    return given or worded
 
 
 def _read_status(cells: Cells, wording: Wording | None) -> FigureStatus:
@@ -155,44 +247,51 @@ def _read_status(cells: Cells, wording: Wording | None) -> FigureStatus:
     return given or worded or FigureStatus.REPORTED
 
 
-def _read_window(
-    cells: Cells, reference_days: ReferenceDays
-) -> tuple[date | None, date | None]:
-    start = read_period_cell(cells, "window_start", reference_days)
+def _read_deadline(cells: Cells, reference_days: ReferenceDays) -> Deadline | None:
+    """Read the deadline with the period that it names; return None without one."""
     text = cells.get("deadline", "").strip()
     if not text:
-        return (start.start if start else None), None
+        return None
     deadline = read_deadline(text, reference_days)
-    return (start.start if start else deadline.window_start), deadline.day
+    given_period = read_period_cell(cells, "deadline_period", reference_days)
+    # A table that has the column leaves it empty where the period was not kept.
+    is_kept_day = "deadline_period" in cells and text == deadline.day.isoformat()
+    if given_period or is_kept_day:
+        deadline = deadline._replace(period=given_period)
+    return deadline._replace(when=read_code(cells, "when", When) or deadline.when)
 
 
 def _read_figure_period(
     cells: Cells, metric: Metric, basis: Basis, reference_days: ReferenceDays
 ) -> tuple[date | None, date]:
+    """Read the first and last day of a figure; no first day means as at the last.
+
+    Words such as 年底 and "as at" say so of any metric, a bare day of a stock or rank.
+    """
     text = cells.get("period", "").strip()
     start = read_period_cell(cells, "start", reference_days)
     end = read_period_cell(cells, "end", reference_days)
     if text and (start or end):
         raise Contradiction(Conflict.PERIOD_AND_ENDS, period=text)
-    span = end or read_span(
-        require_text(cells, "period" if "period" in cells else "end"),
-        reference_days,
-    )
+    column = "end" if end or "period" not in cells else "period"
+    words = require_text(cells, column)
+    span = end or read_span(words, reference_days)
     if start:
         return start.start, span.end
-    is_state = (
-        metric.kind in (MetricKind.STOCK, MetricKind.RANK) and basis is Basis.LEVEL
-    )
-    # An end that is one day is that day; an end that is 2023 is all of 2023.
-    is_at_date = is_state or (end is not None and span.days == 1)
-    return (None if is_at_date else span.start), span.end
+    is_state = metric.kind in (MetricKind.STOCK, MetricKind.RANK)
+    # A table with both columns leaves the start of a value as at a day empty.
+    is_left_empty = end is not None and "start" in cells
+    is_bare_state = span.days == 1 and basis is Basis.LEVEL and is_state
+    is_as_at = span.days == 1 and (is_left_empty or names_state(words))
+    return (None if is_as_at or is_bare_state else span.start), span.end
 
 
 def _read_wording(cells: Cells, role: RecordRole) -> Wording | None:
     """Read the value: as words where no relation is given, else as digits."""
     text = cells.get("value", "").strip()
-    is_answer = text.casefold() in _ANSWERS
-    if is_answer or (role is RecordRole.TARGET and has_no_number(text)):
+    is_answer = _translate_answer(text) in _ANSWERS
+    is_wordy = role is RecordRole.TARGET and has_no_number(text)
+    if is_answer or is_wordy or tells_of_happening(text):
         _check_no_number(cells)
         return None
     relation = _read_relation(cells)
@@ -238,76 +337,19 @@ def _read_basis(cells: Cells, wording: Wording | None) -> Basis:
     return given or worded or Basis.LEVEL
 
 
-def _read_basis_origin(cells: Cells) -> Origin:
+def _read_basis_origin(cells: Cells, wording: Wording | None) -> Origin:
     """Return who gave the basis: the row where it has one, unless it says otherwise."""
+    if "basis_from" in cells:
+        return read_code(cells, "basis_from", Origin) or Origin.UNSAID
     is_given = bool(cells.get("basis", "").strip())
-    origin = read_code(cells, "basis_from", Origin) if "basis_from" in cells else None
-    return origin or (
-        Origin.SAID if is_given and "basis_from" not in cells else Origin.UNSAID
-    )
-
-
-def _find_or_add_metric(
-    cells: Cells, vocabulary: Vocabulary, wording: Wording | None, role: RecordRole
-) -> Metric:
-    text = require_text(cells, "metric")
-    metric = vocabulary.metrics.find(text)
-    if metric is None:
-        name = read_name("metric", text)
-        kind = read_code(cells, "kind", MetricKind)
-        kind = kind or _infer_kind(cells, vocabulary, wording)
-        better = read_code(cells, "better", Better)
-        # A reported 近2.3万个 does not tell which side of the metric is better.
-        target_wording = wording if role is RecordRole.TARGET else None
-        unit = wording.unit if wording and not wording.basis else ""
-        better = better or _infer_better(kind, target_wording)
-        metric = Metric(name, kind=kind, better=better, unit=unit)
-        vocabulary.add_new(metric)
-    return metric
-
-
-def _infer_better(kind: MetricKind, target_wording: Wording | None) -> Better:
-    """Infer the better side of a new metric from the relation of its target."""
-    falls = target_wording is not None and target_wording.relation in (
-        Relation.AT_MOST,
-        Relation.UNDER,
-    )
-    return Better.LESS if falls or kind is MetricKind.RANK else Better.MORE
+    # The amount of a year is the level of the last one.
+    is_yearly = wording is not None and wording.is_yearly
+    return Origin.SAID if is_given or is_yearly else Origin.UNSAID
 
 
 def _find_usual_unit(metric: Metric, vocabulary: Vocabulary) -> Unit | None:
     """Return the usual unit of a metric, or None where it has none."""
     return vocabulary.find_or_add_unit(metric.unit) if metric.unit else None
-
-
-def _infer_kind(
-    cells: Cells, vocabulary: Vocabulary, wording: Wording | None
-) -> MetricKind:
-    if wording is None:
-        return _infer_kind_without_number(cells)
-    basis = _read_basis(cells, wording)
-    if basis is not Basis.LEVEL:
-        return MetricKind.STOCK if basis is Basis.CHANGE else MetricKind.FLOW
-    dimension = (
-        vocabulary.find_or_add_unit(wording.unit).dimension
-        if wording.unit
-        else units.COUNT
-    )
-    if dimension == units.RANK:
-        return MetricKind.RANK
-    if dimension in (units.PERCENTAGE, units.POINTS) or "/" in dimension:
-        return MetricKind.RATIO
-    return MetricKind.FLOW if dimension.startswith("money") else MetricKind.STOCK
-
-
-def _infer_kind_without_number(cells: Cells) -> MetricKind:
-    """Infer a rank from 位居前列, a stock from 高于全市平均, an event from no words."""
-    value, written = cells.get("value", ""), cells.get("as_written", "")
-    words = value or written
-    if has_no_number(words):
-        return MetricKind.RANK if words.strip().endswith("前列") else MetricKind.STOCK
-    counted = written and not value and cells.get("unit")
-    return MetricKind.STOCK if counted else MetricKind.EVENT
 
 
 def _read_bound(
@@ -322,19 +364,27 @@ def _read_bound(
         return None
     if metric.kind is MetricKind.EVENT:
         raise _refuse_answer(cells["value"], metric)
-    if not wording.unit:
+    if not wording.unit and (wording.value or wording.value_high):
         raise _refuse_unitless(cells["value"], metric)
     _check_upper_end(wording, cells)
     relation = wording.relation or _UNWORDED_RELATIONS[role]
-    unit = vocabulary.find_or_add_unit(wording.unit)
+    unit_text = wording.unit or metric.unit
+    # Nothing at all is nothing in any unit.
+    unit = _read_unit(unit_text, vocabulary, metric) if unit_text else units.NO_UNIT
     return Bound(relation, wording.value, wording.value_high, unit)
+
+
+def _read_unit(text: str, vocabulary: Vocabulary, metric: Metric) -> Unit:
+    """Read a unit; the noun of the metric itself counts the metric."""
+    unit = vocabulary.find_or_add_unit(text)
+    return units.count_own_noun(unit, list_names(metric))
 
 
 def _check_without_number(cells: Cells, metric: Metric, role: RecordRole) -> None:
     value = cells.get("value", "").strip()
-    is_answer = value.casefold() in _ANSWERS
+    is_answer = _translate_answer(value) in _ANSWERS
     if metric.kind is MetricKind.EVENT:
-        if not is_answer:
+        if not is_answer and not tells_of_happening(value):
             raise _refuse_answer(value, metric)
         return
     text = value or cells.get("as_written", "").strip()
@@ -380,14 +430,31 @@ _UNWORDED_RELATIONS = {
 }
 
 
-def _read_answer(cells: Cells, metric: Metric) -> EventAnswer:
+def _translate_answer(text: str) -> str:
+    """Return the code of an answer in Chinese; any other text is case-folded."""
+    return translate_code(text.strip())
+
+
+def _read_answer(cells: Cells, metric: Metric, role: RecordRole) -> EventAnswer:
+    """Read the answer about an event; words that it happened answer a figure."""
     if metric.kind is not MetricKind.EVENT:
         return EventAnswer.UNSAID
-    return EventAnswer(cells.get("value", "").strip().casefold())
+    value = cells.get("value", "").strip()
+    if not tells_of_happening(value):
+        return EventAnswer(_translate_answer(value))
+    if role is RecordRole.TARGET:
+        return EventAnswer.UNSAID
+    return EventAnswer.NO if value.startswith(_NOT) else EventAnswer.YES
+
+
+_NOT = ("未", "没有", "尚未", "not ")
 
 
 def _read_baseline(
-    cells: Cells, vocabulary: Vocabulary, reference_days: ReferenceDays
+    cells: Cells,
+    vocabulary: Vocabulary,
+    metric: Metric,
+    reference_days: ReferenceDays,
 ) -> Baseline | None:
     text = cells.get("baseline_value", "").strip()
     if not text:
@@ -400,7 +467,7 @@ def _read_baseline(
             "baseline", text, ("2607亿元",), ReadingProblem.INEXACT_BASELINE
         )
     period = read_span(require_text(cells, "baseline_period"), reference_days)
-    return Baseline(wording.value, vocabulary.find_or_add_unit(wording.unit), period)
+    return Baseline(wording.value, _read_unit(wording.unit, vocabulary, metric), period)
 
 
 def _check_no_baseline(cells: Cells) -> None:
@@ -420,4 +487,6 @@ def _read_as_written(cells: Cells) -> str:
     if as_written or cells.get("relation", "").strip():
         return as_written
     value = cells.get("value", "").strip()
-    return "" if value.casefold() in (EventAnswer.YES, EventAnswer.NO) else value
+    return (
+        "" if _translate_answer(value) in (EventAnswer.YES, EventAnswer.NO) else value
+    )

@@ -11,6 +11,7 @@ from targetcli.model.quantity import format_digits
 from targetcli.model.records import (
     Baseline,
     Basis,
+    Better,
     Commitment,
     EventAnswer,
     Figure,
@@ -21,12 +22,16 @@ from targetcli.model.records import (
     Source,
     Target,
 )
-from targetcli.model.units import UserUnit
+from targetcli.model.units import UserUnit, is_noun
 from targetcli.render.i18n import gettext, join_phrases, label
 from targetcli.render.number_scale import amount_text, scaled_bound_text
 
 NO_VALUE = "–"
-_BETTER_TEXTS = {"more": "more is better", "less": "less is better"}
+_BETTER_TEXTS = {
+    Better.MORE: "more is better",
+    Better.LESS: "less is better",
+    Better.NONE: "both ends hold",
+}
 
 
 def number_text(value: Decimal | None) -> str:
@@ -170,10 +175,18 @@ def new_name_text(record: Region | Metric | Source | UserUnit) -> str:
         case Region():
             return f"new region {record.name}"
         case Metric():
-            kind = record.kind or "kind unsaid"
-            better = _BETTER_TEXTS[record.better]
-            return f"new metric {record.name}: {kind}, {better}"
+            return f"new metric {record.name}: {metric_meaning_text(record)}"
         case Source():
             return f"new source {record.id}: {record.title or record.url}"
         case UserUnit():
+            if is_noun(record.dimension):
+                return f"new unit: {record.name} (a count of its own)"
             return f"new unit {record.name}: counted one by one"
+
+
+def metric_meaning_text(metric: Metric) -> str:
+    """Return the kind and better side of a metric, and whose word each is."""
+    kind = f"{metric.kind} ({metric.kind_from})" if metric.kind else "kind unsaid"
+    if metric.better is None:
+        return f"{kind}, better side unsaid"
+    return f"{kind}, {_BETTER_TEXTS[metric.better]} ({metric.better_from})"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from targetcli.session.config_files import find_config_folder, read_config_text
-from targetcli.session.vocabulary import simplify_characters
+from targetcli.session.simplification import simplify_characters
 
 if TYPE_CHECKING:
     from targetcli.model.lexicon import Lexicon, LexiconContent

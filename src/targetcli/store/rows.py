@@ -28,7 +28,13 @@ from targetcli.model.records import (
     Target,
     When,
 )
-from targetcli.model.units import UnitTable, UserUnit
+from targetcli.model.units import (
+    NO_UNIT,
+    Unit,
+    UnitTable,
+    UserUnit,
+    count_own_noun,
+)
 
 Value = str | int | None
 
@@ -39,6 +45,7 @@ _UNSAID_KIND, _UNSAID_BETTER = MetricKind.FLOW, Better.MORE
 # Calling an enumeration costs ten times as much as looking a value up.
 _BASES = {basis.value: basis for basis in Basis}
 _RELATIONS = {relation.value: relation for relation in Relation}
+_ANSWERS = {answer.value: answer for answer in EventAnswer}
 _STATUSES = {status.value: status for status in FigureStatus}
 
 
@@ -230,7 +237,7 @@ def target_to_row(target: Target, region_id: int, metric_id: int) -> dict[str, V
 
 def target_from_row(row: Row, region: str, metric: Metric, units: UnitTable) -> Target:
     """Read a target."""
-    bound, answer = _bound_from_row(row, units)
+    bound, answer = _bound_from_row(row, units, metric)
     return Target(
         row["id"],
         region,
@@ -283,7 +290,7 @@ def figure_to_row(figure: Figure, region_id: int, metric_id: int) -> dict[str, V
 
 def figure_from_row(row: Row, region: str, metric: Metric, units: UnitTable) -> Figure:
     """Read a figure."""
-    bound, answer = _bound_from_row(row, units)
+    bound, answer = _bound_from_row(row, units, metric)
     return Figure(
         row["id"],
         region,
@@ -347,17 +354,26 @@ def _bound_to_row(bound: Bound | None, answer: EventAnswer) -> dict[str, Value]:
     }
 
 
-def _bound_from_row(row: Row, units: UnitTable) -> tuple[Bound | None, EventAnswer]:
-    if not row["unit"]:
-        return None, EventAnswer(row["value"])
+def _bound_from_row(
+    row: Row, units: UnitTable, metric: Metric
+) -> tuple[Bound | None, EventAnswer]:
+    if row["value"] in _ANSWERS:
+        return None, _ANSWERS[row["value"]]
     high = row["value_high"]
     bound = Bound(
         _RELATIONS[row["relation"]],
         Decimal(row["value"]),
         Decimal(high) if high else None,
-        units.read(row["unit"]),
+        _read_unit(row["unit"], units, metric),
     )
     return bound, EventAnswer.UNSAID
+
+
+def _read_unit(text: str, units: UnitTable, metric: Metric) -> Unit:
+    if not text:
+        return NO_UNIT
+    names = (metric.name, metric.name_en, *metric.aliases)
+    return count_own_noun(units.read(text), names)
 
 
 def _baseline_from_row(row: Row, units: UnitTable) -> Baseline | None:

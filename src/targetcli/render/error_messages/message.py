@@ -18,6 +18,7 @@ from targetcli.render.error_messages import (
     findings,
     reading,
     records,
+    remarks,
     stores,
     usage,
 )
@@ -39,6 +40,7 @@ SENTENCES: dict[Problem, Sentence] = {
     **usage.SENTENCES,
     **stores.SENTENCES,
     **findings.SENTENCES,
+    **remarks.SENTENCES,
 }
 
 
