@@ -85,9 +85,8 @@ class Question(NamedTuple):
     ) -> AssessedReading:
         """Return a reading together with the threshold, and what contradicts it."""
         assessed = self._compare(reading, prorated_span)
-        if _has_opposite_statements(assessed):
-            contested = enclose_contradicting(reading)
-            assessed = self._compare(contested, prorated_span)
+        if reading.contradicting and not reading.is_contested:
+            assessed = self._compare(_weigh_statements(assessed), prorated_span)
         for rival in reading.rivals:
             compared_rival = self._compare(rival, prorated_span)
             if _are_opposite({assessed.truth, compared_rival.truth}):
@@ -120,12 +119,13 @@ class Question(NamedTuple):
         return reading.span.end < self.as_of
 
 
-def _has_opposite_statements(assessed: AssessedReading) -> bool:
-    """Check that an exact figure and its rounded repetition have opposite outcomes."""
-    if assessed.reading.is_contested:
-        return False
-    statements = assessed.reading.contradicting
-    return _are_opposite({evaluate(assessed.threshold, one) for one in statements})
+def _weigh_statements(assessed: AssessedReading) -> Reading:
+    """Return the exact one of several figures; contested if outcomes are opposite."""
+    reading, threshold = assessed.reading, assessed.threshold
+    truths = {evaluate(threshold, one) for one in reading.contradicting}
+    if _are_opposite(truths):
+        return enclose_contradicting(reading)
+    return reading._replace(contradicting=())
 
 
 def _are_opposite(truths: set[Truth]) -> bool:
