@@ -36,7 +36,7 @@ from targetcli.model.records import (
     ScopedRegion,
     Target,
 )
-from targetcli.model.units import MULTIPLE, PERCENTAGE, POINTS
+from targetcli.model.units import MULTIPLE, PERCENTAGE, POINTS, Unit
 
 
 class Gate(NamedTuple):
@@ -58,7 +58,9 @@ class Gate(NamedTuple):
         # A growth rate beside a level is first of all another kind of statement.
         if not self._has_same_basis(figure):
             return Reason.UNIT if self._may_mean_points(figure) else Reason.BASIS
-        return None if self._has_fitting_unit(figure) else Reason.UNIT
+        bound = figure.bound
+        has_unit = bound is not None and self._has_fitting_unit(figure, bound.unit)
+        return None if has_unit else Reason.UNIT
 
     def read_figures(self, figures: Iterable[Figure]) -> list[Reading]:
         """Return a reading of each figure that passes."""
@@ -95,25 +97,18 @@ class Gate(NamedTuple):
 
     def _may_mean_points(self, figure: Figure) -> bool:
         """Check that growth of a share in % may have meant percentage points."""
-        units = (self.bound.unit, figure.bound.unit) if figure.bound else ()
-        is_growth_of_level = (
-            self.target.basis is Basis.GROWTH and figure.basis is Basis.LEVEL
-        )
-        is_share = self.target.metric.kind is MetricKind.RATIO
-        return (
-            is_growth_of_level
-            and is_share
-            and {unit.dimension for unit in units} == {PERCENTAGE}
-        )
+        if self.target.metric.kind is not MetricKind.RATIO or figure.bound is None:
+            return False
+        bases = (self.target.basis, figure.basis)
+        dimensions = {self.bound.unit.dimension, figure.bound.unit.dimension}
+        return bases == (Basis.GROWTH, Basis.LEVEL) and dimensions == {PERCENTAGE}
 
-    def _has_fitting_unit(self, figure: Figure) -> bool:
+    def _has_fitting_unit(self, figure: Figure, unit: Unit) -> bool:
         """Check that a figure's unit can be converted to the target's, exactly.
 
         On one base that is named, growth in % and a multiple are one statement.
         """
-        if figure.bound is None:
-            return False
-        unit, own = figure.bound.unit, self.bound.unit
+        own = self.bound.unit
         if unit.is_convertible_to(own):
             return True
         dimensions = (unit.dimension, own.dimension)

@@ -312,6 +312,7 @@ def _start_from_no_growth(pace_input: PaceInput) -> PathStart | None:
     base, deadline, bound = find_growth_base(target), target.deadline, target.bound
     if base is None or deadline is None or bound is None:
         return None
+    # Growth over a year is compared as it is.
     if months_between(base.end + DAY, deadline) <= MONTHS_A_YEAR:
         return None
     scale = build_growth_scale(converter)

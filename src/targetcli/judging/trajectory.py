@@ -24,6 +24,7 @@ from targetcli.judging.intervals import (
 )
 from targetcli.judging.judge import assess_readings, build_question, complete_target
 from targetcli.judging.meanings import apply_meaning
+from targetcli.judging.nothing import take_unit_of_figures
 from targetcli.judging.outcome import SETTLED_OUTCOMES, Outcome, Role, Verdict
 from targetcli.judging.pace import PaceInput, PathKind, choose_nearest_end, find_start
 from targetcli.judging.profiles import PathChoice
@@ -120,7 +121,7 @@ def _build_amount_trajectory(
     """Return the trajectory of a target that is an amount."""
     if verdict.meaning is not None:
         target = apply_meaning(target, verdict.meaning)
-    target = complete_target(target, context)
+    target = complete_target(take_unit_of_figures(target, figures), context)
     bound = target.bound
     if bound is None:
         return None
@@ -249,10 +250,11 @@ class _TrajectoryBuilder(NamedTuple):
             return None, ()
         first = PathPoint(start.baseline.period.end, start.value)
         is_growth = self.pace_input.profile.path_choice is PathChoice.CAGR
-        return self._trace_from(first, PathKind.CAGR if is_growth else PathKind.LINEAR)
+        path_kind = PathKind.CAGR if is_growth else PathKind.LINEAR
+        return self._trace_from(first, path_kind, start.offset)
 
     def _trace_from(
-        self, start: PathPoint, path_kind: PathKind
+        self, start: PathPoint, path_kind: PathKind, offset: Decimal = Decimal(0)
     ) -> tuple[PathKind | None, tuple[PathPoint, ...]]:
         """Return the path from a start; no points if it is satisfied there."""
         deadline = self.pace_input.target.deadline
@@ -268,9 +270,9 @@ class _TrajectoryBuilder(NamedTuple):
         end = PathPoint(deadline, goal)
         points = (start, *milestones, end)
         if path_kind is PathKind.CAGR:
-            if start.value * goal <= 0:
+            if (start.value + offset) * (goal + offset) <= 0:
                 return None, ()
-            points = tuple(_grow_between(start, end))
+            points = tuple(_grow_between(start, end, offset))
         to_target_unit = self.pace_input.converter.to_target_unit
         return path_kind, tuple(
             PathPoint(day, to_target_unit(value).value) for day, value in points
@@ -296,14 +298,16 @@ def _list_running_sums(whole: Reading) -> list[Reading]:
     return [add_readings(pieces[:count]) for count in range(1, len(pieces) + 1)]
 
 
-def _grow_between(first: PathPoint, last: PathPoint) -> Iterator[PathPoint]:
-    """Yield points of steady growth between two values of one sign."""
+def _grow_between(
+    first: PathPoint, last: PathPoint, offset: Decimal
+) -> Iterator[PathPoint]:
+    """Yield points of steady growth between two values, which compound with offset."""
+    low, high = first.value + offset, last.value + offset
     days = (last.day - first.day).days
     for step in range(_CURVE_STEPS):
         share = _CURVE_CONTEXT.divide(step, _CURVE_STEPS)
-        factor = _CURVE_CONTEXT.power(
-            _CURVE_CONTEXT.divide(last.value, first.value), share
-        )
+        factor = _CURVE_CONTEXT.power(_CURVE_CONTEXT.divide(high, low), share)
         day = date.fromordinal(first.day.toordinal() + days * step // _CURVE_STEPS)
-        yield PathPoint(day, _CURVE_CONTEXT.multiply(first.value, factor))
+        grown = _CURVE_CONTEXT.multiply(low, factor)
+        yield PathPoint(day, _CURVE_CONTEXT.subtract(grown, offset))
     yield last
