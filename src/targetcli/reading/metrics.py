@@ -108,6 +108,19 @@ def settle_wording(wording: Wording, metric: Metric, vocabulary: Vocabulary) -> 
     return wording._replace(unit=counted)
 
 
+def add_known(metric: Metric, vocabulary: Vocabulary) -> Metric:
+    """Return a metric with what the lexicon knows of it where nobody said anything.
+
+    That is the whole entry of its name, or the kind that its head-word gives.
+    """
+    entry = vocabulary.find_indicator(metric.name)
+    if entry is not None:
+        metric = _know(metric, _list_known(entry))
+        metric = _name_by_entry(metric, entry, vocabulary)
+    kind = vocabulary.find_kind_of_head_word(metric.name)
+    return _know(metric, {"kind": kind})
+
+
 def list_names(metric: Metric) -> tuple[str, ...]:
     """Return every name of a metric."""
     return (metric.name, *filter(None, (metric.name_en, *metric.aliases)))
@@ -141,8 +154,8 @@ def _describe_stored(
         return RowMetric(metric)
     facts = {
         "metric": metric.name,
-        "kind": described.kind or Origin.UNSAID,
-        "better": described.better or Origin.UNSAID,
+        "kind_text": described.kind or "unsaid",
+        "better": described.better or "unsaid",
     }
     vocabulary.remarks.append(Reason(Remark.DESCRIBED, facts))
     return RowMetric(described, is_described=True)
@@ -190,14 +203,15 @@ def _list_known(entry: Entry) -> dict[str, object]:
 
 def _name_by_entry(metric: Metric, entry: Entry, vocabulary: Vocabulary) -> Metric:
     """Return a metric with those names of its lexicon entry that are free."""
-    own_key = name_key(metric.name)
+    own_keys = set(map(name_key, list_names(metric)))
     free = [
         name
         for name in entry.names
-        if name_key(name) != own_key and vocabulary.metrics.find(name) is None
+        if name_key(name) not in own_keys and vocabulary.metrics.find(name) is None
     ]
-    name_en = entry.name_en if entry.name_en in free else ""
-    aliases = tuple(name for name in free if name != name_en)
+    is_named = entry.name_en in free and not metric.name_en
+    name_en = entry.name_en if is_named else metric.name_en
+    aliases = (*metric.aliases, *(name for name in free if name != name_en))
     return metric._replace(name_en=name_en, aliases=aliases, lexicon=entry.lexicon)
 
 

@@ -25,12 +25,19 @@ from targetcli.render.i18n import (
     gettext,
     join_clauses,
     join_list,
+    join_phrases,
     label,
     language_tag,
 )
 from targetcli.render.number_scale import join_unit, scale_numbers
-from targetcli.render.record_text import figure_period_text, signed_text, value_text
+from targetcli.render.record_text import (
+    figure_period_text,
+    signed_text,
+    target_text,
+    value_text,
+)
 from targetcli.reports.comparison import ComparisonRow
+from targetcli.reports.verdict_changes import VerdictChange
 
 REASON_TEXTS: dict[Reason, str] = {
     Reason.SCOPE: N_("it covers something else; an identity could convert it"),
@@ -68,6 +75,26 @@ def outcome_text(verdict: Verdict) -> str:
     if verdict.reasons:
         parts.append(join_list(map(label, verdict.reasons)))
     return gettext(": ").join(parts)
+
+
+def change_text(change: VerdictChange) -> str:
+    """Return a target with its outcome before and after a correction.
+
+    Where the outcome stays, the margin tells what changed.
+    """
+    target, before, after = change
+    texts = [outcome_text(verdict) for verdict in (before, after)]
+    if texts[0] == texts[1] and target.bound is not None:
+        unit = target.bound.unit
+        margins = [margin_text(verdict.margin, unit) for verdict in (before, after)]
+        texts = [join_phrases(pair) for pair in zip(texts, margins, strict=True)]
+    sentence = gettext("{target} {asked}: {before} → {after}")
+    return sentence.format(
+        target=format_target_id(target.id),
+        asked=target_text(target),
+        before=texts[0],
+        after=texts[1],
+    )
 
 
 def outcome_with_status(outcome: Outcome, status: FigureStatus | None) -> str:

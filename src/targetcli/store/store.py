@@ -55,9 +55,11 @@ _CONDITIONS = {
         SELECT id FROM metric WHERE name IN (SELECT value FROM json_each(:metrics)))""",
     "scope": "scope = :scope",
     "plan": "plan = :plan",
+    "owner": "instr(';' || owner || ';', ';' || :owner || ';') > 0",
     "source": "source = :source",
     "due_before": "deadline <> '' AND deadline < :due_before",
 }
+_PLANS = "SELECT DISTINCT plan FROM target WHERE plan <> '' ORDER BY plan"
 _COUNTS = """
     SELECT (SELECT count(*) FROM target), (SELECT count(*) FROM figure),
         (SELECT count(*) FROM source), (SELECT max(sequence) FROM revision)
@@ -87,6 +89,7 @@ class Selection(NamedTuple):
     metrics: tuple[str, ...] | None = None
     scope: str | None = None
     plan: str | None = None
+    owner: str | None = None
     source: str | None = None
     due_before: date | None = None
 
@@ -208,6 +211,10 @@ class Store:
             return figure
         raise NoSuchRecord(format_figure_id(number))
 
+    def plans(self) -> tuple[str, ...]:
+        """Return the plans that targets belong to."""
+        return tuple(plan for (plan,) in self.connection.execute(_PLANS))
+
     def successors(self) -> dict[int, tuple[int, ...]]:
         """Return the ids of the targets that revise each target, by its id."""
         successors: dict[int, tuple[int, ...]] = {}
@@ -270,7 +277,11 @@ class Store:
                 self.connection.execute("ROLLBACK")
             raise
         finally:
-            self._regions = self._metrics = self._unit_table = None
+            self.forget_names()
+
+    def forget_names(self) -> None:
+        """Read names anew when they are needed next, as a transaction changed them."""
+        self._regions = self._metrics = self._unit_table = None
 
     def _regions_by_id(self) -> dict[int, Region]:
         if self._regions is None:

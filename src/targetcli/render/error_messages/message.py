@@ -14,6 +14,7 @@ from targetcli.model.quantity import format_digits
 from targetcli.problems.problem import Problem, Reason
 from targetcli.render.characters import escape_controls
 from targetcli.render.error_messages import (
+    corrections,
     files,
     findings,
     reading,
@@ -31,11 +32,12 @@ from targetcli.render.error_messages.facts import (
     quote,
 )
 from targetcli.render.error_messages.sentence import Sentence
-from targetcli.render.i18n import gettext, join_list, label, ngettext
+from targetcli.render.i18n import gettext, join_clauses, join_list, label, ngettext
 
 SENTENCES: dict[Problem, Sentence] = {
     **reading.SENTENCES,
     **records.SENTENCES,
+    **corrections.SENTENCES,
     **files.SENTENCES,
     **usage.SENTENCES,
     **stores.SENTENCES,
@@ -50,6 +52,11 @@ class ErrorMessage(NamedTuple):
     code: str
     message: str
     hint: str = ""
+
+
+def remark_text(remark: Reason) -> str:
+    """Return a remark with what to do about it."""
+    return join_clauses(filter(None, (explain(remark), advise(remark))))
 
 
 def build_error_message(failure: errors.TargetsError) -> ErrorMessage:

@@ -1,0 +1,21 @@
+"""Judge the targets that a correction bears on, before it and after it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from targetcli.judging.profiles import PLAIN
+from targetcli.reports.comparison import compare_targets
+from targetcli.reports.verdict_changes import RowsById, index_rows
+from targetcli.session.comparison import load_versions
+from targetcli.session.selection import index_figures
+from targetcli.store.store import Selection, Store
+
+
+def judge_selected(store: Store, selection: Selection, as_of: date) -> RowsById:
+    """Judge the targets of a selection as of a day, by their ids."""
+    find_evidence = index_figures(store).find_evidence
+    comparison = compare_targets(
+        store.targets(selection), find_evidence, as_of, load_versions(store), PLAIN
+    )
+    return index_rows(comparison.rows)
