@@ -12,7 +12,7 @@ from targetcli.model.records import Metric, Region, Source
 from targetcli.model.units import UserUnit
 from targetcli.problems.usage import OutputProblem
 from targetcli.reading.vocabulary import Vocabulary
-from targetcli.render.error_messages.message import advise, explain
+from targetcli.render.error_messages.message import remark_text
 from targetcli.render.record_text import (
     new_name_text,
 )
@@ -50,7 +50,7 @@ def enter_record(
             vocabulary = load_vocabulary(store)
             record = read(vocabulary)
             transaction.save_new_names(vocabulary.new_records)
-            for metric in vocabulary.described_metrics.values():
+            for metric in vocabulary.take_described_metrics():
                 transaction.change_named(metric)
             return record, save(transaction, record), vocabulary
 
@@ -67,9 +67,8 @@ def enter_record(
 
 def say_remarks(session: Session, vocabulary: Vocabulary) -> None:
     """Say what a reader should know about how a record was read, each thing once."""
-    for remark in vocabulary.remarks:
-        advice = advise(remark)
-        session.say(explain(remark) + (f"; {advice}" if advice else ""))
+    for remark in dict.fromkeys(map(remark_text, vocabulary.take_remarks())):
+        session.say(remark)
 
 
 def print_name(name: str, *, dry_run: bool) -> None:

@@ -27,6 +27,7 @@ from targetcli.model.records import (
 from targetcli.model.units import UserUnit, is_built_in
 from targetcli.reading import records, reference_records
 from targetcli.reading.vocabulary import Vocabulary
+from targetcli.render.error_messages.message import remark_text
 from targetcli.render.record_text import new_name_text
 from targetcli.store.rows import SaveResult
 
@@ -116,6 +117,7 @@ class RowImporter:
         try:
             self._import_row(row, row.row.fields)
         except TargetsError as failure:
+            self._vocabulary.take_remarks()
             self._add_bad_row(row.location, row.as_bad_row(failure))
 
     def _import_row(self, row: LocatedRow, fields: dict[str, str]) -> None:
@@ -297,14 +299,19 @@ class RowImporter:
             self.bad_rows.setdefault(location, row)
 
     def _save_new_names(self, row: LocatedRow) -> None:
-        """Save the regions, metrics, sources and units that a row is first to name."""
-        if not self._vocabulary.new_records:
-            return
+        """Save the regions, metrics, sources and units that a row is first to name.
+
+        What the row says of a stored metric is saved too.
+        """
         new_records, self._vocabulary.new_records = self._vocabulary.new_records, []
         self._transaction.save_new_names(new_records)
         for record in new_records:
             self.messages.add(new_name_text(record))
             self._add_step(row, "name", 0, record)
+        for metric in self._vocabulary.take_described_metrics():
+            self._transaction.change_named(metric)
+        for remark in self._vocabulary.take_remarks():
+            self.messages.add(remark_text(remark))
 
     def _count(self, row: LocatedRow, record: Record, saved: SaveResult) -> None:
         stored_ids = self._stored_ids[row.table_number]

@@ -23,6 +23,7 @@ class Conflict(Problem):
     GROWTH_OF_YEARS = "growth-of-years"
     FLOW_OF_YEARS = "flow-of-years"
     DIRECTION = "direction"
+    MOVEMENT = "movement"
     SIDE = "side"
     SAID_OTHERWISE = "said-otherwise"
     BASE_OF_LEVEL = "base-of-level"

@@ -9,7 +9,7 @@ from targetcli.errors import Contradiction, Unreadable
 from targetcli.model.names import name_key, read_name
 from targetcli.model.period import Span, format_period
 from targetcli.model.records import Metric, Region, Source
-from targetcli.model.units import Unit
+from targetcli.model.units import Unit, is_count, is_noun
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.records import Conflict
 
@@ -126,7 +126,9 @@ def check_same_amount(duplicate: Unit, survivor: Unit) -> None:
     """
     if duplicate.text == survivor.text:
         raise Contradiction(Conflict.SAME_UNIT, name=duplicate.text, into=survivor.text)
-    if not duplicate.is_convertible_to(survivor):
+    # Two nouns are two units until somebody says that they are one.
+    are_counts = is_noun(duplicate.dimension) and is_count(survivor.dimension)
+    if not (are_counts or duplicate.is_convertible_to(survivor)):
         raise Contradiction(
             Conflict.MERGED_DIMENSION,
             name=duplicate.text,

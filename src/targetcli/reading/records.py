@@ -143,6 +143,7 @@ def read_target(
         when=deadline.when if deadline else When.AT,
         **read_simple_fields(cells, TARGET_FIELDS),
     )
+    target = target._replace(owner=_read_owner(cells))
     in_words = not cells.get("relation", "").strip()
     usual_unit = _find_usual_unit(metric, vocabulary)
     is_basis_given = bool(cells.get("basis", "").strip())
@@ -194,6 +195,12 @@ def read_figure(
     check_figure(figure, is_worded=in_words, is_basis_given=is_basis_given)
     row_metric.add_to(vocabulary)
     return figure
+
+
+def _read_owner(cells: Cells) -> str:
+    """Read who answers for a target: several names joined by ``;``, the first leads."""
+    names = cells.get("owner", "").replace("；", ";").split(";")
+    return ";".join(name.strip() for name in names if name.strip())
 
 
 def _read_region_year(cells: Cells, region: Region) -> FinancialYear | None:

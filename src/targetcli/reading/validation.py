@@ -157,18 +157,21 @@ def opposes_metric(target: Target) -> bool:
 
 def _check_side(target: Target) -> None:
     """Refuse the words "at most" where more was said to be better, and the reverse."""
-    is_said = target.metric.better_from is Origin.SAID
-    if target.bound and is_said and opposes_metric(target):
-        relation = target.bound.relation
-        raise Contradiction(
-            Conflict.DIRECTION,
-            bound=format_bound(target.bound),
-            metric=target.metric.name,
-            better=target.metric.better,
-            side=find_own_side(target),
-            argument=quote_argument(target.metric.name),
-            relation=relation,
-        )
+    bound, metric = target.bound, target.metric
+    is_said = metric.better_from is Origin.SAID
+    if bound is None or not is_said or not opposes_metric(target):
+        return
+    is_limited = bound.relation in (*_AT_LEAST, *_AT_MOST)
+    raise Contradiction(
+        Conflict.DIRECTION if is_limited else Conflict.MOVEMENT,
+        bound=format_bound(bound),
+        words=target.as_written,
+        metric=metric.name,
+        argument=quote_argument(metric.name),
+        better=metric.better,
+        side=find_own_side(target),
+        relation=bound.relation,
+    )
 
 
 def _check_target_unit(target: Target, metric_unit: Unit | None) -> None:

@@ -113,6 +113,16 @@ class Vocabulary:
         self.metrics.replace(metric, metric.name, metric.name_en, *metric.aliases)
         self.described_metrics[metric.name] = metric
 
+    def take_described_metrics(self) -> tuple[Metric, ...]:
+        """Return the metrics that were described better since this was last asked."""
+        described, self.described_metrics = self.described_metrics, {}
+        return tuple(described.values())
+
+    def take_remarks(self) -> tuple[Reason, ...]:
+        """Return the remarks since this was last asked."""
+        remarks, self.remarks = self.remarks, []
+        return tuple(remarks)
+
     def find_indicator(self, name: str) -> Entry | None:
         """Return the entry of the lexicon for a name, or None."""
         return self._load_lexicon().find(name) if self._load_lexicon else None

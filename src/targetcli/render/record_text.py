@@ -187,6 +187,8 @@ def new_name_text(record: Region | Metric | Source | UserUnit) -> str:
 def metric_meaning_text(metric: Metric) -> str:
     """Return the kind and better side of a metric, and whose word each is."""
     kind = f"{metric.kind} ({metric.kind_from})" if metric.kind else "kind unsaid"
+    if metric.kind is MetricKind.EVENT:
+        return kind
     if metric.better is None:
         return f"{kind}, better side unsaid"
     return f"{kind}, {_BETTER_TEXTS[metric.better]} ({metric.better_from})"

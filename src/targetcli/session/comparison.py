@@ -99,17 +99,20 @@ class Grouping(StrEnum):
     REGION = "region"
     PLAN = "plan"
     METRIC = "metric"
+    OWNER = "owner"
 
 
 _GROUPS: dict[Grouping, Callable[[Target], str]] = {
     Grouping.REGION: lambda target: target.region,
     Grouping.PLAN: lambda target: target.plan,
     Grouping.METRIC: lambda target: target.metric.name,
+    # The first of several leads.
+    Grouping.OWNER: lambda target: target.owner.partition(";")[0],
 }
 
 
 def build_counts_dataset(comparison: Comparison, grouping: Grouping) -> Dataset:
-    """Build the dataset that counts outcomes for each region, plan or metric."""
+    """Build the dataset that counts outcomes for each region, plan, metric or owner."""
     from targetcli.render.columns.counts import count_json, counts_layout  # noqa: PLC0415
 
     head = {"as_of": comparison.as_of.isoformat(), "by": grouping.value}

@@ -38,6 +38,7 @@ def resolve_filter(store: Store, record_filter: RecordFilter) -> Selection:
         metrics=tuple(metrics) or None,
         scope=None if record_filter.scope is None else read_scope(record_filter.scope),
         plan=record_filter.plan,
+        owner=record_filter.owner,
         source=vocabulary.sources.get(source).id if source else None,
         due_before=read_day(due_before, days).end if due_before else None,
     )

@@ -86,7 +86,8 @@ def _hint(message: str, context: Any) -> str:  # noqa: ANN401 - the parser's own
     option = message.removeprefix("No such option: -")
     if option != message and option[:1].isdigit():
         return gettext(
-            "write a fall as 下降5% or −5%, or put -- before a value with a minus"
+            "write a fall as 下降5% or down 5%; a value below zero as −5%, or put -- "
+            "before it"
         )
     path = context.command_path if context else "targets"
     return gettext("see: {command}").format(command=f"{path} --help")

@@ -86,7 +86,10 @@ SENTENCES: dict[Problem, Sentence] = {
     ReadingProblem.COLUMN_WITHOUT_NUMBER: Sentence(
         N_("there is a {column}, and no number")
     ),
-    ReadingProblem.NO_WORDS: Sentence(N_("it is empty, and no words stand for it")),
+    ReadingProblem.NO_WORDS: Sentence(
+        N_("it is empty, and no words stand for it"),
+        N_("give the value; for what happens or does not, say --kind event"),
+    ),
     ReadingProblem.EVENT: Sentence(
         N_("{metric} is an event"), N_("accepted: yes, no, an empty value")
     ),

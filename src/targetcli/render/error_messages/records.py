@@ -55,6 +55,16 @@ SENTENCES: dict[Problem, Sentence] = {
             'better={side}; if this target alone is: --relation "{relation}"'
         ),
     ),
+    Conflict.MOVEMENT: Sentence(
+        N_(
+            "the words “{words}” say that {side} is better, but of {metric} it was "
+            "said that {better} is"
+        ),
+        N_(
+            "if the metric is meant otherwise: targets metrics edit {argument} "
+            "better={side}"
+        ),
+    ),
     Conflict.SIDE: Sentence(N_("the side is {side}, but the words say {worded}")),
     Conflict.SAID_OTHERWISE: Sentence(
         N_("of {metric} the {column} is {value} here, but it was said to be {stored}"),

@@ -13,7 +13,7 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("if they are two things: targets metrics add {argument}"),
     ),
     Remark.DESCRIBED: Sentence(
-        N_("{metric} is now described: kind {kind}, better {better}")
+        N_("{metric} is now described: kind {kind_text}, better {better}")
     ),
     Remark.RANK_UNIT_COUNTS: Sentence(
         N_("{unit} counts here, as {counted} does; no place was named"),
