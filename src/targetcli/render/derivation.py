@@ -13,7 +13,7 @@ from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import format_period
 from targetcli.model.quantity import format_digits
 from targetcli.model.records import Basis, ScopedRegion, Target, format_figure_id
-from targetcli.model.units import Unit
+from targetcli.model.units import MULTIPLE, Unit
 from targetcli.render.i18n import N_, gettext, join_list, label
 from targetcli.render.number_scale import amount_text, scale_numbers, scaled_bound_text
 from targetcli.render.outcome_styles import OUTCOME_STYLES
@@ -67,6 +67,7 @@ def pace_steps(target: Target, verdict: Verdict) -> tuple[str, ...]:
 
 def _steps(target: Target, verdict: Verdict) -> Iterator[str]:
     yield question_text(target)
+    yield from _asked_level_steps(target, verdict.asked_level)
     yield _evidence_step(verdict)
     yield from _arithmetic_steps(target, verdict)
     yield from _comparison_steps(target, verdict)
@@ -87,6 +88,21 @@ def _steps(target: Target, verdict: Verdict) -> Iterator[str]:
         yield from _pace_steps(verdict.pace, target)
 
 
+def _asked_level_steps(target: Target, level: Bound | None) -> Iterator[str]:
+    """Yield the level that a target asks for by its own baseline."""
+    baseline = target.baseline
+    if baseline is None or level is None:
+        return
+    sentence = gettext(
+        "From the {start} ({period}) announced with it, this asks for {level}."
+    )
+    yield sentence.format(
+        start=amount_text(baseline.value, baseline.unit),
+        period=format_period(baseline.period),
+        level=scaled_bound_text(level),
+    )
+
+
 def _evidence_step(verdict: Verdict) -> str:
     used, refused = len(verdict.evidence), len(verdict.refusals)
     if not used + refused:
@@ -100,6 +116,8 @@ def _arithmetic_steps(target: Target, verdict: Verdict) -> Iterator[str]:
     if deciding is None or target.bound is None or not deciding.pieces:
         return
     operands = [_operand(piece) for piece in deciding.pieces]
+    if deciding.is_from_levels and len(operands) == 1:
+        operands.insert(0, _announced_operand(target))
     result = interval_text(verdict.deciding_value, target.bound.unit)
     if deciding.pieces[0].basis is Basis.GROWTH:
         factors = " × ".join(f"(1 + {term})" for term in operands)
@@ -107,6 +125,10 @@ def _arithmetic_steps(target: Target, verdict: Verdict) -> Iterator[str]:
             "{factors}; its root over {years} years, less 1, is {result}"
         )
         yield sentence.format(factors=factors, years=len(operands), result=result)
+        return
+    if deciding.is_from_levels and deciding.basis is Basis.GROWTH:
+        less_one = "" if target.bound.unit.dimension == MULTIPLE else " − 1"
+        yield f"{' ÷ '.join(reversed(operands))}{less_one} = {result}"
         return
     yield f"{_operator(deciding).join(operands)} = {result}"
     if deciding.identity is not None:
@@ -125,16 +147,29 @@ def _operator(reading: Reading) -> str:
         figure = first.figures[0]
         begins_with_total = ScopedRegion(figure.region, figure.scope) == total
         return " − " if begins_with_total else " + "
-    if reading.basis is Basis.CHANGE and first.basis is Basis.LEVEL:
+    if reading.is_from_levels:
         return " → "
     return " + "
 
 
 def _operand(piece: Reading) -> str:
     """Return the value of a piece with the ids of its figures: ``12 km (F1, F3)``."""
+    if piece.pieces:
+        return f"({_operator(piece).join(map(_operand, piece.pieces))})"
     ids = join_list(format_figure_id(figure.id) for figure in piece.figures)
     return gettext("{value} ({figures})").format(
         value=value_text(piece.figures[0]), figures=ids
+    )
+
+
+def _announced_operand(target: Target) -> str:
+    """Return the baseline that was announced with a target: ``10.7% (announced)``."""
+    baseline = target.baseline
+    if baseline is None:
+        return ""
+    amount = amount_text(baseline.value, baseline.unit)
+    return gettext("{value} ({figures})").format(
+        value=amount, figures=gettext("announced")
     )
 
 

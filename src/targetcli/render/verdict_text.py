@@ -62,6 +62,7 @@ REASON_TEXTS: dict[Reason, str] = {
     Reason.UNDATED: N_("a figure without a date of publication"),
     Reason.EARLY: N_("a figure published before its period was over, so only expected"),
     Reason.WITHIN_ROUNDING: N_("within the rounding of the figures"),
+    Reason.BASELINE_REVISED: N_("the baseline was revised since, which would turn it"),
     Reason.WITHDRAWN_LATER: N_("withdrawn after its deadline"),
 }
 
