@@ -169,7 +169,7 @@ def _announced_operand(target: Target) -> str:
         return ""
     amount = amount_text(baseline.value, baseline.unit)
     return gettext("{value} ({figures})").format(
-        value=amount, figures=gettext("announced")
+        value=amount, figures=gettext("announced with it")
     )
 
 
