@@ -1,4 +1,4 @@
-"""What every test may use: the real program, a store of its own, one fixed day."""
+"""Fixtures of every test: the real program, a store of its own, one fixed day."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _HOW = (
 
 
 def test_headings_are_those_of_files() -> None:
-    said = catalogue.translations()
+    said = catalogue.read_translations()
     differ = {
         key: chinese
         for key, chinese in CHINESE_HEADINGS.items()
@@ -33,7 +33,7 @@ def test_headings_are_those_of_files() -> None:
 
 
 def test_codes_of_files_are_called_what_they_are_read_as() -> None:
-    said = catalogue.translations()
+    said = catalogue.read_translations()
     taken_in = (Basis, Commitment, FigureStatus, MetricKind, Better)
     called = {
         said[Message(message_context(kind), value.value)][0]: value.value
@@ -46,7 +46,7 @@ def test_codes_of_files_are_called_what_they_are_read_as() -> None:
 @pytest.fixture(autouse=True)
 def up_to_date(request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--update-goldens"):
-        catalogue.bring_up_to_date()
+        catalogue.update_catalogue()
 
 
 def _list(messages: dict[Message, str]) -> str:
@@ -58,8 +58,10 @@ def _list(messages: dict[Message, str]) -> str:
 
 
 def test_everything_that_is_said_is_in_the_catalogue() -> None:
-    known = catalogue.translations()
-    missing = {m: where for m, where in catalogue.to_say().items() if m not in known}
+    known = catalogue.read_translations()
+    missing = {
+        m: where for m, where in catalogue.find_messages().items() if m not in known
+    }
     assert not missing, f"not in the catalogue:\n{_list(missing)}"
 
 
@@ -80,34 +82,38 @@ def test_nothing_is_said_inside_an_f_string() -> None:
 
 
 def test_everything_is_translated() -> None:
-    where = catalogue.to_say()
+    where = catalogue.find_messages()
     empty = {
         message: where.get(message, "said no more")
-        for message, chinese in catalogue.translations().items()
+        for message, chinese in catalogue.read_translations().items()
         if not chinese or not all(chinese)
     }
     assert not empty, f"not translated:\n{_list(empty)}"
 
 
 def test_nothing_in_the_catalogue_is_said_no_more() -> None:
-    wanted = catalogue.to_say()
-    stale = {m: "said no more" for m in catalogue.translations() if m not in wanted}
+    wanted = catalogue.find_messages()
+    stale = {
+        m: "said no more" for m in catalogue.read_translations() if m not in wanted
+    }
     assert not stale, f"said no more:\n{_list(stale)}"
 
 
 def test_no_translation_is_only_a_guess() -> None:
-    assert not [message.id for message in catalogue.read() if message.fuzzy]
+    assert not [message.id for message in catalogue.read_catalogue() if message.fuzzy]
 
 
 def test_what_is_filled_in_is_filled_in_in_both_languages() -> None:
-    for message, chinese in catalogue.translations().items():
-        english = catalogue.placeholders(message.plural or message.english)
+    for message, chinese in catalogue.read_translations().items():
+        english = catalogue.find_placeholders(message.plural or message.english)
         for form in chinese:
-            assert catalogue.placeholders(form) == english, message
+            assert catalogue.find_placeholders(form) == english, message
 
 
 def test_the_compiled_catalogue_is_what_babel_makes_of_it() -> None:
-    assert catalogue.MO.read_bytes() == catalogue.compiled(catalogue.read()), _HOW
+    assert catalogue.MO.read_bytes() == catalogue.compile_catalogue(
+        catalogue.read_catalogue()
+    ), _HOW
 
 
 def test_the_standard_library_reads_the_catalogue() -> None:
@@ -130,7 +136,7 @@ def test_the_glossary_says_what_the_catalogue_says() -> None:
     explained = {vocabulary for vocabulary, _ in sections}
     assert told == {
         (message.context, message.english, chinese[0])
-        for message, chinese in catalogue.translations().items()
+        for message, chinese in catalogue.read_translations().items()
         if message.context in explained
     }
     assert explained >= {"outcome", "reason", "status", "basis", "commitment", "path"}

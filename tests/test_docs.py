@@ -11,7 +11,7 @@ from typer.main import get_command
 
 from support.paths import CHECKOUT
 from support.program import Run
-from support.transcript import replayed
+from support.transcript import replay
 from targetcli import errors
 from targetcli.cli import exit_codes
 from targetcli.commands.app import VERBS, app, load_app
@@ -78,7 +78,7 @@ def test_the_readme_shows_what_really_happens(
     blocks = re.findall(r"```console\n(.*?)```", page, re.DOTALL)
     assert blocks
     for block in blocks:
-        told = replayed(
+        told = replay(
             block,
             tmp_path,
             lambda *words, **variables: run(*words, TARGETS_DB="store.db", **variables),

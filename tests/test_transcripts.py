@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from support.program import Run
-from support.transcript import replayed
+from support.transcript import replay
 
 TESTS = Path(__file__).parent
 TRANSCRIPTS = sorted(
@@ -20,7 +20,7 @@ def test_transcript(
     path: Path, run: Run, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     said = path.read_text(encoding="utf-8")
-    told = replayed(
+    told = replay(
         said,
         tmp_path,
         lambda *words, **variables: run(*words, TARGETS_DB="store.db", **variables),

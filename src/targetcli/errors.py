@@ -1,4 +1,4 @@
-"""What can go wrong that a user can put right.
+"""Failures that a user can put right.
 
     TargetsError
     ├─ Unreadable          a value, period, unit or name that is not understood
@@ -25,7 +25,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ProfileProblem, ReadingProblem
 
 if TYPE_CHECKING:
@@ -52,8 +52,12 @@ class TargetsError(Exception):
 class ReasonedError(TargetsError):
     """A failure of many kinds; its reason is a problem with the facts of it."""
 
-    def __init__(self, problem: Problem | Reason, /, **facts: object) -> None:
-        self.reason = problem if isinstance(problem, Reason) else Reason(problem, facts)
+    def __init__(self, problem: Problem | FailureReason, /, **facts: object) -> None:
+        self.reason = (
+            problem
+            if isinstance(problem, FailureReason)
+            else FailureReason(problem, facts)
+        )
         super().__init__(self.reason)
 
 
@@ -68,7 +72,7 @@ class Unreadable(ReasonedError):
         thing: str,
         text: str,
         accepted: tuple[str, ...] = (),
-        problem: TextProblem | Reason = ReadingProblem.UNKNOWN_FORM,
+        problem: TextProblem | FailureReason = ReadingProblem.UNKNOWN_FORM,
         *,
         closed: bool = False,
         **facts: object,
@@ -111,7 +115,7 @@ class Contradiction(ReasonedError):
     """Two statements about one record that cannot both hold."""
 
     def __init__(
-        self, problem: Conflict | PastProblem | Reason, **facts: object
+        self, problem: Conflict | PastProblem | FailureReason, **facts: object
     ) -> None:
         super().__init__(problem, **facts)
 
@@ -132,7 +136,7 @@ class FileRow(NamedTuple):
 
 
 class BadRow(NamedTuple):
-    """One row that cannot be stored: where it stands, the failure it met, its cells."""
+    """Row that cannot be stored: its place, the failure it met, and its cells."""
 
     file: str
     line: int
@@ -162,7 +166,7 @@ class FileRefused(ReasonedError):
     def __init__(
         self,
         file: str,
-        problem: FileProblem | PastProblem | Reason,
+        problem: FileProblem | PastProblem | FailureReason,
         **facts: object,
     ) -> None:
         super().__init__(problem, **facts)
@@ -178,7 +182,7 @@ class ConfigRefused(ReasonedError):
     def __init__(
         self,
         file: str,
-        problem: ConfigProblem | Reason,
+        problem: ConfigProblem | FailureReason,
         key: str = "",
         line: int = 0,
         page: str = "docs/profiles.md",
@@ -195,7 +199,7 @@ class StoreUnusable(ReasonedError):
     """A store that cannot be read or written, and what is known beside it of why."""
 
     def __init__(
-        self, problem: StoreProblem, path: str, detail: Reason | None = None
+        self, problem: StoreProblem, path: str, detail: FailureReason | None = None
     ) -> None:
         super().__init__(problem, path=path)
         self.problem = problem
@@ -212,10 +216,10 @@ class OutputUnusable(ReasonedError):
 
 
 class NotWritable(ReasonedError):
-    """What a format cannot hold as it is: where it stands, and why it does not fit."""
+    """Cell or table that a format cannot hold: its place, and why it does not fit."""
 
     def __init__(
-        self, where: str, problem: CellProblem | Reason, **facts: object
+        self, where: str, problem: CellProblem | FailureReason, **facts: object
     ) -> None:
         super().__init__(problem, **facts)
         self.where = where

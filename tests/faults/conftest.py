@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,12 +29,12 @@ def stage(
 def tally(request: pytest.FixtureRequest) -> Callable[[str], Tally]:
     """Count what comes of a fault; `make faults` prints it."""
 
-    def counted(fault: str) -> Tally:
-        begun = Tally(fault)
-        request.node.user_properties.append(("fault", vars(begun)))
-        return begun
+    def start_tally(fault: str) -> Tally:
+        new_tally = Tally(fault)
+        request.node.user_properties.append(("fault", vars(new_tally)))
+        return new_tally
 
-    return counted
+    return start_tally
 
 
 @pytest.fixture
@@ -64,35 +65,37 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the table of the long campaign."""
     if not LONG:
         return
-    merged: dict[str, Tally] = {}
-    for reports in terminalreporter.stats.values():
-        for report in reports:
-            if getattr(report, "when", "") == "call":
-                for key, told in report.user_properties:
-                    if key == "fault":
-                        _merge(merged, told)
+    tallies = _merge_tallies(
+        counts
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if getattr(report, "when", "") == "call"
+        for key, counts in report.user_properties
+        if key == "fault"
+    )
     terminalreporter.section("faults")
-    width = max((len(fault) for fault in merged), default=5)
+    width = max(map(len, tallies), default=5)
     line = "{0:<{width}}  {1:>5}  {2:>9}  {3:>20}  {4}"
-    head = ("fault", "runs", "lost rows", "silent wrong answers", "seen")
+    head = ("fault", "runs", "lost rows", "silent wrong answers", "outcomes")
     terminalreporter.line(line.format(*head, width=width))
-    for fault in sorted(merged):
-        found = merged[fault]
-        seen = ", ".join(f"{n} {what}" for what, n in sorted(found.seen.items()))
-        terminalreporter.line(
-            line.format(
-                *(fault, found.runs, found.lost, found.wrong, seen), width=width
-            )
+    for fault, tally in sorted(tallies.items()):
+        outcomes = ", ".join(
+            f"{n} {name}" for name, n in sorted(tally.outcomes.items())
         )
+        cells = (fault, tally.runs, tally.lost, tally.misleading, outcomes)
+        terminalreporter.line(line.format(*cells, width=width))
     for report in terminalreporter.stats.get("skipped", []):
         terminalreporter.line(f"not tried: {report.nodeid}: {report.longrepr[2]}")
 
 
-def _merge(merged: dict[str, Tally], told: dict[str, object]) -> None:
-    whole = merged.setdefault(str(told["fault"]), Tally(str(told["fault"])))
-    for key in ("runs", "lost", "wrong"):
-        setattr(whole, key, getattr(whole, key) + told[key])
-    seen = told["seen"]
-    assert isinstance(seen, dict)
-    for what, count in seen.items():
-        whole.seen[what] = whole.seen.get(what, 0) + count
+def _merge_tallies(reported: Iterable[dict[str, Any]]) -> dict[str, Tally]:
+    """Add up what the tests of each fault counted, wherever they ran."""
+    tallies: dict[str, Tally] = {}
+    for counts in reported:
+        tally = tallies.setdefault(counts["fault"], Tally(counts["fault"]))
+        tally.runs += counts["runs"]
+        tally.lost += counts["lost"]
+        tally.misleading += counts["misleading"]
+        for outcome, number in counts["outcomes"].items():
+            tally.count(outcome, number)
+    return tallies

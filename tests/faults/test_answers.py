@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from support.stage import Stage, Tally, changed, unstarved
+from support.stage import Stage, Tally, end_processes, execute_sql
 
 LONG_NOTE = "言" * 20_000  # 60,000 bytes
 COMMANDS: tuple[tuple[str, ...], ...] = (
@@ -30,7 +30,7 @@ def long_answers(stage: Stage) -> Stage:
         rows.write("region,scope,metric,value,unit,end,note\n")
         for number in range(200):
             rows.write(f"云溪区,第{number}片,绿道,5,公里,2023,{LONG_NOTE}\n")
-    stage.fault("import", str(file), seconds=30)
+    stage.run_checked("import", str(file), seconds=30)
     return stage
 
 
@@ -38,15 +38,15 @@ def test_a_row_that_cannot_be_read_at_the_end_leaves_nothing_on_stdout(
     long_answers: Stage, tally: Callable[[str], Tally]
 ) -> None:
     stage, found = long_answers, tally("unreadable last row of a long answer")
-    assert len(stage.fault(*COMMANDS[0]).out.encode()) > 12_000_000
-    changed(stage.store, "UPDATE figure SET unit = '无此单位' WHERE id = 200")
+    assert len(stage.run_checked(*COMMANDS[0]).out.encode()) > 12_000_000
+    execute_sql(stage.store, "UPDATE figure SET unit = '无此单位' WHERE id = 200")
     for command in COMMANDS:
-        ran = stage.fault(*command, exits=5)
+        ran = stage.run_checked(*command, exits=5)
         found.runs += 1
         assert ran.out == ""
         assert "F200 cannot be read" in ran.err
-        found.saw("nothing on stdout")
-    found.clean()
+        found.count("nothing on stdout")
+    found.assert_clean()
 
 
 def test_no_room_to_hold_a_long_answer_is_said(
@@ -54,13 +54,15 @@ def test_no_room_to_hold_a_long_answer_is_said(
 ) -> None:
     found = tally("no room for an answer: temporary folder")
     for command in COMMANDS:
-        ran = long_answers.fault(*command, exits=5, TMPDIR=str(small_disk))
+        ran = long_answers.run_checked(*command, exits=5, TMPDIR=str(small_disk))
         found.runs += 1
         assert "No space left" in ran.err
         assert "TMPDIR" in ran.err
         assert list(small_disk.iterdir()) == []
-        found.saw("refused")
-    assert long_answers.fault("figures", "--fields", "id", TMPDIR="no/such/folder").out
+        found.count("refused")
+    assert long_answers.run_checked(
+        "figures", "--fields", "id", TMPDIR="no/such/folder"
+    ).out
 
 
 def test_a_reader_that_leaves_a_long_answer_is_no_failure_of_ours(
@@ -84,7 +86,7 @@ def test_a_reader_that_leaves_a_long_answer_is_no_failure_of_ours(
         assert (reading.wait(60), said) == (141, b"")
         assert time.monotonic() - began < 10
         found.runs += 1
-        found.saw("141")
+        found.count("141")
 
 
 def test_a_reader_that_takes_its_time_keeps_no_writer_waiting(
@@ -97,12 +99,14 @@ def test_a_reader_that_takes_its_time_keeps_no_writer_waiting(
         stderr=subprocess.PIPE,
         env=long_answers.environment,
     )
-    with unstarved([reading]):
+    with end_processes([reading]):
         assert reading.stdout is not None
         os.read(reading.stdout.fileno(), 1)
-        long_answers.fault("regions", "add", "石桥镇", "--wait", "0.2", alone=False)
+        long_answers.run_checked(
+            "regions", "add", "石桥镇", "--wait", "0.2", alone=False
+        )
         found.runs += 1
-        found.saw("written meanwhile")
+        found.count("written meanwhile")
         reading.communicate(timeout=60)
     assert reading.returncode == 0
-    long_answers.sound()
+    long_answers.assert_sound()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from support.stage import Stage, chance, changed
+from support.stage import Stage, execute_sql, seeded_random
 
 HOSTILE = ("$(touch x)", "`touch x`", "*", "a;touch x", "a\ntouch x", "-rf", "~", "a b")
 _BASH = """
@@ -74,7 +74,7 @@ def in_bash(stage: Stage, *words: str) -> list[str]:
 
 def words(stage: Stage, *typed: str) -> list[str]:
     # Whoever reads the store's bytes lets go of its locks; so it is not looked at.
-    ran = stage.fault("completion", "words", "--", *typed, alone=False)
+    ran = stage.run_checked("completion", "words", "--", *typed, alone=False)
     return ran.out.splitlines()
 
 
@@ -126,7 +126,7 @@ def test_a_store_that_is_not_there_or_not_ours_is_passed_over(stage: Stage) -> N
     asked = ("compare", "--region", "")
     assert words(stage, *asked) == []
     assert not stage.store.exists()
-    for content in (b"", b"no store", chance("no store").randbytes(8192)):
+    for content in (b"", b"no store", seeded_random("no store").randbytes(8192)):
         stage.store.write_bytes(content)
         assert words(stage, *asked) == []
         assert stage.store.read_bytes() == content
@@ -144,7 +144,7 @@ def test_a_store_that_is_being_written_is_not_waited_for(stage: Stage) -> None:
 
 def test_an_older_store_is_not_upgraded_by_a_press_of_tab(stage: Stage) -> None:
     stage.seed()
-    changed(
+    execute_sql(
         stage.store,
         "DELETE FROM _sqlite_migrations WHERE id = (SELECT max(id) FROM "
         "_sqlite_migrations WHERE migration_set = 'targetcli')",

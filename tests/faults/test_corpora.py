@@ -9,11 +9,11 @@ import pytest
 
 from support.corpora import (
     COLUMNS,
-    Corpus,
-    counted,
-    imports,
+    CorpusResult,
+    count_results,
+    import_commands,
     run_each,
-    under_our_columns,
+    write_under_our_columns,
 )
 from support.paths import CHECKOUT
 
@@ -34,9 +34,9 @@ def naughty(shared: Path) -> Path:
 
 def as_they_are(
     name: str, files: list[Path], environment: dict[str, str], folder: Path
-) -> Corpus:
-    ran = run_each(imports(files, folder), environment, folder)
-    return counted(name, (one for (one,) in ran))
+) -> CorpusResult:
+    ran = run_each(import_commands(files, folder), environment, folder)
+    return count_results(name, (one for (one,) in ran))
 
 
 def test_every_file_is_read_or_refused_and_the_page_counts_them(
@@ -58,12 +58,13 @@ def test_every_file_is_read_or_refused_and_the_page_counts_them(
             moved = [
                 path
                 for file in files
-                if file.suffix == ".csv" and (path := under_our_columns(file, ours))
+                if file.suffix == ".csv"
+                and (path := write_under_our_columns(file, ours))
             ]
             called = f"{shown}, under our columns"
             corpora.append(as_they_are(called, moved, environment, ours))
     assert not [corpus for corpus in corpora if corpus.crashes]
-    table = HEAD + "|---|---|---|---|---|\n" + "\n".join(c.row() for c in corpora)
+    table = HEAD + "|---|---|---|---|---|\n" + "\n".join(c.table_row() for c in corpora)
     said = PAGE.read_text(encoding="utf-8")
     begin, end = said.index(HEAD), said.index("\n\n", said.index(HEAD))
     if request.config.getoption("--update-goldens"):
@@ -85,7 +86,7 @@ def test_the_cells_of_csv_spectrum_are_those_it_says(
     files = sorted((naughty / "csv-spectrum" / "csvs").glob("*.csv"))
     sequences = []
     for number, file in enumerate(files):
-        path = under_our_columns(file, tmp_path, columns_for(file))
+        path = write_under_our_columns(file, tmp_path, columns_for(file))
         assert path is not None
         db = ["--db", str(tmp_path / f"{number}.db")]
         export = [*db, "export", "sources", "--json"]
@@ -111,7 +112,7 @@ def test_61_json_that_must_be_refused_is_and_the_rest_is_read_as_json(
 ) -> None:
     files = sorted((naughty / "jsontestsuite").rglob("*.json"))
     assert len(files) >= 318
-    ran = run_each(imports(files, tmp_path), environment, tmp_path)
+    ran = run_each(import_commands(files, tmp_path), environment, tmp_path)
     wrong = []
     for file, (one,) in zip(files, ran, strict=True):
         is_json = "no JSON" not in one.err and "not utf-8" not in one.err

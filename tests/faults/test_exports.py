@@ -23,7 +23,7 @@ from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
 from support.html_page import Page
-from support.stage import Stage, Tally, seeded_random, repetitions
+from support.stage import Stage, Tally, repetitions, seeded_random
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.records import Basis, Figure, Metric, MetricKind, Region, Target
 from targetcli.model.units import UnitTable
@@ -275,7 +275,9 @@ def test_what_is_asked_is_never_run(stage: Stage, shared: Path) -> None:
     stage.seed()
     found = list(payloads(shared, "payloads/Auth_Bypass.txt"))
     dice = seeded_random("asked")
-    for line in dice.sample([line for line in found if "\0" not in line], repetitions(4, 60)):
+    for line in dice.sample(
+        [line for line in found if "\0" not in line], repetitions(4, 60)
+    ):
         for option in ("--sort", "--fields", "--region", "--metric", "--source"):
             ran = stage.run_checked("list", f"{option}={line}x", exits=2)
             assert ran.err.startswith("targets: "), ran.err

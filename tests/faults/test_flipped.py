@@ -8,9 +8,7 @@ from contextlib import closing
 
 import pytest
 
-from support.stage import CHECK, PARTS, Stage, Tally, chance, has, times
-
-pytestmark = pytest.mark.skipif(not has("check"), reason="there is no check yet")
+from support.stage import CHECK, PARTS, Stage, Tally, repetitions, seeded_random
 
 READS: tuple[tuple[str, ...], ...] = (
     ("list",),
@@ -48,33 +46,33 @@ BY_HAND = [
 def lived_in(stage: Stage) -> bytes:
     """Return a store with a past: seeds, a correction, a removal, an undo."""
     stage.seed()
-    stage.fault("edit", "T1", "note=corrected")
-    stage.fault("add", "云溪区", "绿道", "5公里", "--by", "2025")
-    stage.fault("record", "云溪区", "绿道", "4.5公里", "--for", "2024")
-    stage.fault("remove", "F133")
-    stage.fault("undo")
-    stage.sound()
+    stage.run_checked("edit", "T1", "note=corrected")
+    stage.run_checked("add", "云溪区", "绿道", "5公里", "--by", "2025")
+    stage.run_checked("record", "云溪区", "绿道", "4.5公里", "--for", "2024")
+    stage.run_checked("remove", "F133")
+    stage.run_checked("undo")
+    stage.assert_sound()
     return stage.store.read_bytes()
 
 
 def judged(
     stage: Stage, found: Tally, image: bytes, told: dict[tuple[str, ...], str], at: int
 ) -> None:
-    stage.put(image)
+    stage.replace_store(image)
     found.runs += 1
-    checked = stage.fault(*CHECK, exits=(0, 3, 5))
+    checked = stage.run_checked(*CHECK, exits=(0, 3, 5))
     if checked.code:
         assert checked.out or checked.err
-        found.saw("found by check" if checked.code == 3 else "refused by check")
-        stage.fault(*READS[found.runs % 3], exits=(0, 5))
+        found.count("found by check" if checked.code == 3 else "refused by check")
+        stage.run_checked(*READS[found.runs % 3], exits=(0, 5))
         return
     refused = False
     for command in READS:
-        ran = stage.fault(*command, exits=(0, 5))
+        ran = stage.run_checked(*command, exits=(0, 5))
         refused |= ran.code == 5
         if ran.code == 0 and (ran.out, ran.err) != (told[command], ""):
             found.mislead(f"byte {at}: {command[0]} answers otherwise, check is silent")
-    found.saw("refused" if refused else "without effect")
+    found.count("refused" if refused else "without effect")
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -82,9 +80,9 @@ def test_a_changed_byte_never_gives_a_wrong_answer_in_silence(
     stage: Stage, tally: Callable[[str], Tally], part: int
 ) -> None:
     image = lived_in(stage)
-    told = {command: stage.fault(*command).out for command in READS}
-    found, dice = tally("changed byte, anywhere"), chance(f"byte {part}")
-    for number in range(part, times(50), PARTS):
+    told = {command: stage.run_checked(*command).out for command in READS}
+    found, dice = tally("changed byte, anywhere"), seeded_random(f"byte {part}")
+    for number in range(part, repetitions(50), PARTS):
         # Half of them where something is written, for most of a store is empty.
         at = dice.randrange(len(image))
         while number // PARTS % 2 and not any(image[at : at + 8]):
@@ -92,7 +90,7 @@ def test_a_changed_byte_never_gives_a_wrong_answer_in_silence(
         spoilt = bytearray(image)
         spoilt[at] ^= dice.randrange(1, 256)
         judged(stage, found, bytes(spoilt), told, at)
-    found.clean()
+    found.assert_clean()
 
 
 def test_a_changed_digit_is_always_found(
@@ -108,20 +106,20 @@ def test_a_changed_digit_is_always_found(
             needle.encode() for (needle,) in rows if image.count(needle.encode()) == 1
         ]
     assert needles
-    found, dice = tally("changed digit of a figure"), chance("digit")
-    for needle in dice.choices(needles, k=times(10)):
+    found, dice = tally("changed digit of a figure"), seeded_random("digit")
+    for needle in dice.choices(needles, k=repetitions(10)):
         at = image.index(needle)
         spoilt = bytearray(image)
         spoilt[at] = ord("1") + (spoilt[at] - ord("0")) % 9
         if bytes(spoilt) == image:
             continue
-        stage.put(bytes(spoilt))
+        stage.replace_store(bytes(spoilt))
         found.runs += 1
-        ran = stage.fault(*CHECK, exits=(0, 3, 5))
+        ran = stage.run_checked(*CHECK, exits=(0, 3, 5))
         if ran.code == 0:
             found.mislead(f"{needle.decode()} at {at} was changed and check is silent")
-        found.saw("found by check")
-    found.clean()
+        found.count("found by check")
+    found.assert_clean()
 
 
 def test_a_row_changed_by_hand_is_found(
@@ -129,11 +127,11 @@ def test_a_row_changed_by_hand_is_found(
 ) -> None:
     found, image = tally("row changed by hand"), lived_in(stage)
     for statement in BY_HAND:
-        stage.put(image)
+        stage.replace_store(image)
         with closing(sqlite3.connect(stage.store, isolation_level=None)) as connection:
             assert connection.execute(statement).rowcount, statement
         found.runs += 1
-        if stage.fault(*CHECK, exits=(0, 3, 5)).code == 0:
+        if stage.run_checked(*CHECK, exits=(0, 3, 5)).code == 0:
             found.mislead(f"{statement}: check is silent")
-        found.saw("found by check")
-    found.clean()
+        found.count("found by check")
+    found.assert_clean()

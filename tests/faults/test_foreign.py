@@ -18,9 +18,8 @@ from support.stage import (
     WRITE,
     Stage,
     Tally,
-    changed,
-    has,
-    told_of,
+    count_message_lines,
+    execute_sql,
 )
 from targetcli.errors import StoreBusy, StoreUnusable
 from targetcli.store.store import open_store
@@ -72,10 +71,10 @@ def refused(
 ) -> None:
     kept = placed(stage, image)
     for command in commands:
-        ran = stage.fault(*command, exits=5)
+        ran = stage.run_checked(*command, exits=5)
         found.runs += 1
-        found.saw("refused")
-        assert told_of(ran) == 2, ran.err
+        found.count("refused")
+        assert count_message_lines(ran) == 2, ran.err
         if not untouched(stage, kept):
             found.mislead(f"{command[0]} changed {image.name}")
     removed(stage)
@@ -93,13 +92,13 @@ def test_every_image_is_refused_at_the_door(
             assert not opens(stage.store, write=write), image.name
             assert time.monotonic() - began < 1
             found.runs += 1
-            found.saw("refused")
+            found.count("refused")
         if not untouched(stage, kept):
             there = sorted(path.name for path in stage.folder.iterdir())
             found.mislead(f"opening changed {image.name}: {there}")
         removed(stage)
     assert found.runs >= 480
-    found.clean()
+    found.assert_clean()
 
 
 @pytest.mark.usefixtures("shared")
@@ -107,13 +106,13 @@ def test_every_image_is_refused_at_the_door(
 def test_images_are_refused_by_the_command(
     stage: Stage, tally: Callable[[str], Tally], part: int
 ) -> None:
-    stage.rows(5)
+    stage.write_figures(5)
     found = tally("malformed images, by command")
     for image in IMAGES[part :: 4 if LONG else 80]:
         refused(stage, found, image, COMMANDS[:2])
     for image in SQLITTLE[part :: 4 if LONG else 40]:
         refused(stage, found, image, COMMANDS[:2])
-    found.clean()
+    found.assert_clean()
 
 
 @pytest.mark.usefixtures("shared")
@@ -124,18 +123,18 @@ def test_images_are_refused_by_the_command(
 def test_every_command_refuses_what_is_not_ours(
     stage: Stage, tally: Callable[[str], Tally], name: str
 ) -> None:
-    stage.rows(5)
+    stage.write_figures(5)
     found = tally("someone else's file, every command")
     image = BROKEN / "sqlittle" / "testdata" / f"{name}.sqlite"
     refused(stage, found, image, SOME)
-    found.clean()
+    found.assert_clean()
 
 
 @pytest.mark.parametrize("name", ["text", "table", "archive", "picture", "empty"])
 def test_a_file_of_another_kind_is_refused(
     stage: Stage, tally: Callable[[str], Tally], name: str
 ) -> None:
-    stage.rows(5)
+    stage.write_figures(5)
     image = stage.folder / "other"
     image.write_bytes(
         {
@@ -148,7 +147,7 @@ def test_a_file_of_another_kind_is_refused(
     )
     found = tally("text, CSV, zip, JPEG, empty")
     refused(stage, found, image, COMMANDS if LONG else COMMANDS[:3])
-    found.clean()
+    found.assert_clean()
 
 
 MAKING = ("add", "record", "import", "init")
@@ -161,13 +160,13 @@ def test_a_store_that_is_not_there_is_said_so_and_not_made(
     for command in SOME:
         if command[0] in MAKING or "add" in command:
             continue
-        ran = stage.fault(*command, exits=5)
+        ran = stage.run_checked(*command, exits=5)
         found.runs += 1
         assert "there is no store at" in ran.err
-        found.saw("refused")
+        found.count("refused")
         if stage.store.exists() or list(stage.leftovers()):
             found.mislead(f"{command[0]} made a store")
-    found.clean()
+    found.assert_clean()
 
 
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.7, 0.98])
@@ -176,19 +175,19 @@ def test_a_truncated_store_is_never_a_shorter_list(
 ) -> None:
     image = stage.seed()
     told = {
-        command: stage.fault(*command).out
+        command: stage.run_checked(*command).out
         for command in (("list",), ("figures", "--json"), ("compare", "--json"))
     }
     found = tally("truncated store")
-    stage.put(image[: int(len(image) * share)])
+    stage.replace_store(image[: int(len(image) * share)])
     for command, whole in told.items():
-        ran = stage.fault(*command, exits=(0, 5))
+        ran = stage.run_checked(*command, exits=(0, 5))
         found.runs += 1
-        found.saw("refused" if ran.code else "as before")
+        found.count("refused" if ran.code else "as before")
         if ran.code == 0 and ran.out != whole:
             found.mislead(f"{command[0]} answers from a truncated store")
-    stage.fault(*WRITE, exits=5)
-    found.clean()
+    stage.run_checked(*WRITE, exits=5)
+    found.assert_clean()
 
 
 HOSTILE = {
@@ -232,16 +231,16 @@ def test_a_schema_that_is_not_ours_is_refused(
 ) -> None:
     found = tally("hostile schema")
     stage.seed()
-    stage.rows(5)
-    changed(stage.store, *HOSTILE[name])
+    stage.write_figures(5)
+    execute_sql(stage.store, *HOSTILE[name])
     image = stage.store.read_bytes()
     for command in COMMANDS if LONG else COMMANDS[:3]:
-        stage.fault(*command, exits=5)
+        stage.run_checked(*command, exits=5)
         found.runs += 1
-        found.saw("refused")
+        found.count("refused")
         if stage.store.read_bytes() != image:
             found.mislead(f"{command[0]} wrote to a store with a {name}")
-    found.clean()
+    found.assert_clean()
 
 
 @pytest.mark.parametrize(
@@ -261,22 +260,21 @@ def test_bytes_that_are_no_text_are_said_to_be_damage(
 ) -> None:
     found = tally("bytes that are not UTF-8")
     stage.seed()
-    changed(
+    execute_sql(
         stage.store,
         "PRAGMA foreign_keys = OFF",
         f"UPDATE {column} = cast(x'd6d0' AS TEXT) WHERE id = 2",
     )
-    ran = stage.fault(*reading, exits=5)
+    ran = stage.run_checked(*reading, exits=5)
     assert "damaged" in ran.err, ran.err
     found.runs += 1
-    found.saw("refused")
+    found.count("refused")
     for command in (*COMMANDS[:2], ("compare", "--json"), ("export", "targets")):
-        stage.fault(*command, exits=(0, 5))
+        stage.run_checked(*command, exits=(0, 5))
         found.runs += 1
-    if has("check"):
-        stage.fault(*CHECK, exits=(3, 5))
-        found.saw("found by check")
-    found.clean()
+    stage.run_checked(*CHECK, exits=(3, 5))
+    found.count("found by check")
+    found.assert_clean()
 
 
 @pytest.mark.parametrize(
@@ -295,13 +293,13 @@ def test_a_newer_store_is_refused(
 ) -> None:
     found = tally("newer schema")
     stage.seed()
-    stage.rows(5)
-    changed(stage.store, statement)
+    stage.write_figures(5)
+    execute_sql(stage.store, statement)
     image = stage.store.read_bytes()
     for command in SOME:
-        ran = stage.fault(*command, exits=5)
+        ran = stage.run_checked(*command, exits=5)
         assert "newer" in ran.err
         found.runs += 1
-        found.saw("refused")
+        found.count("refused")
         assert stage.store.read_bytes() == image
-    found.clean()
+    found.assert_clean()

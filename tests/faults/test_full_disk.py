@@ -9,30 +9,30 @@ from pathlib import Path
 
 import pytest
 
-from support.stage import Stage, Tally, times, told_of
+from support.stage import Stage, Tally, count_message_lines, repetitions
 
 ROWS = 1500
 
 
 def outgrown(stage: Stage, found: Tally, image: bytes, limits: str = "") -> bool:
     """Import with little room: refused and as before, or whole. Say whether it fit."""
-    stage.put(image)
-    old = stage.fault("figures", "--json").out
-    ran = stage.fault(
+    stage.replace_store(image)
+    old = stage.run_checked("figures", "--json").out
+    ran = stage.run_checked(
         "import", str(stage.folder / "big.csv"), exits=(0, 5), limits=limits
     )
     found.runs += 1
-    found.saw("fits" if ran.code == 0 else "refused")
-    now = stage.fault("figures", "--json")
+    found.count("fits" if ran.code == 0 else "refused")
+    now = stage.run_checked("figures", "--json")
     assert now.err == ""
     if ran.code == 5:
-        assert told_of(ran) == 2, ran.err
+        assert count_message_lines(ran) == 2, ran.err
         if now.out != old:
             found.mislead("a refused import changed an answer")
     elif now.out.count('"id"') != old.count('"id"') + ROWS:
         found.lose(1, "an import that said it was done is not whole")
     assert list(stage.leftovers()) == []
-    stage.sound()
+    stage.assert_sound()
     return ran.code == 0
 
 
@@ -45,46 +45,48 @@ def test_a_file_size_limit_loses_nothing(
     stage: Stage, tally: Callable[[str], Tally]
 ) -> None:
     image = stage.seed()
-    stage.rows(ROWS)
+    stage.write_figures(ROWS)
     found = tally("file size limit, import")
-    blocks, step = 1, max(20, 4000 // times(40))
+    blocks, step = 1, max(20, 4000 // repetitions(40))
     while not outgrown(stage, found, image, limits=f"ulimit -f {blocks};"):
         blocks += step
     assert found.runs > 5
-    found.clean()
+    found.assert_clean()
 
 
 def test_a_file_size_limit_makes_no_half_store(
     stage: Stage, tally: Callable[[str], Tally]
 ) -> None:
     found = tally("file size limit, first run")
-    stage.rows(ROWS)
+    stage.write_figures(ROWS)
     for blocks in (0, 1, 8, 64, 256, 512):
         for command in (("init",), ("init", "--with-seeds"), ("import", "big.csv")):
-            ran = stage.fault(*command, limits=f"ulimit -f {blocks};", exits=(0, 5))
+            ran = stage.run_checked(
+                *command, limits=f"ulimit -f {blocks};", exits=(0, 5)
+            )
             found.runs += 1
-            found.saw("fits" if ran.code == 0 else "refused")
+            found.count("fits" if ran.code == 0 else "refused")
             assert stage.store.exists() is (ran.code == 0)
             assert list(stage.leftovers()) == []
             stage.store.unlink(missing_ok=True)
-    found.clean()
+    found.assert_clean()
 
 
 def test_a_full_disk_loses_nothing(
     stage: Stage, small_disk: Path, tally: Callable[[str], Tally]
 ) -> None:
     image = stage.seed()
-    stage.rows(ROWS)
+    stage.write_figures(ROWS)
     stage.store = small_disk / "store.db"
     found = tally("full disk, import")
-    size, step = len(image) // 1024 + 8, max(8, 600 // times(20))
+    size, step = len(image) // 1024 + 8, max(8, 600 // repetitions(20))
     while True:
         resized(small_disk, size)
         if outgrown(stage, found, image):
             break
         size += step
     assert found.runs > 3
-    found.clean()
+    found.assert_clean()
 
 
 def test_a_full_disk_refuses_a_single_row_and_a_first_run(
@@ -97,19 +99,19 @@ def test_a_full_disk_refuses_a_single_row_and_a_first_run(
     with fill.open("wb", buffering=0) as file, suppress(OSError):
         while file.write(b"x" * 4096):
             pass
-    ran = stage.fault("add", "云溪区", "绿道", "5公里", "--by", "2025", exits=5)
+    ran = stage.run_checked("add", "云溪区", "绿道", "5公里", "--by", "2025", exits=5)
     assert "space" in ran.err or "full" in ran.err, ran.err
-    stage.sound()
+    stage.assert_sound()
     stage.store = small_disk / "other.db"
     for command in (("init",), ("init", "--with-seeds"), ("regions", "add", "甲")):
-        stage.fault(*command, exits=5)
+        stage.run_checked(*command, exits=5)
         assert sorted(path.name for path in small_disk.iterdir()) == [
             "fill",
             "store.db",
         ]
     found.runs += 4
-    found.saw("refused")
-    found.clean()
+    found.count("refused")
+    found.assert_clean()
 
 
 @pytest.mark.parametrize("how", ["small disk", "size limit"])
@@ -120,8 +122,8 @@ def test_an_answer_that_does_not_fit_leaves_the_old_file(
     how: str,
 ) -> None:
     stage.seed()
-    stage.rows(6000)
-    stage.fault("import", "big.csv")
+    stage.write_figures(6000)
+    stage.run_checked("import", "big.csv")
     folder, limits = stage.folder / "answers", "ulimit -f 64;"
     folder.mkdir()
     if how == "small disk":
@@ -135,10 +137,10 @@ def test_an_answer_that_does_not_fit_leaves_the_old_file(
         ("export", "figures", "-o", str(old), "--force"),
         ("figures", "-o", str(folder / "new.csv")),
     ):
-        stage.fault(*arguments, exits=5, limits=limits)
+        stage.run_checked(*arguments, exits=5, limits=limits)
         found.runs += 1
-        found.saw("refused")
+        found.count("refused")
         if old.read_text(encoding="utf-8") != "the old answer\n":
             found.lose(1, "the old answer is gone")
         assert [path.name for path in folder.iterdir()] == ["out.csv"]
-    found.clean()
+    found.assert_clean()

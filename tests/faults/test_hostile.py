@@ -9,7 +9,7 @@ from unicodedata import category
 import pytest
 
 from support.stage import Stage
-from support.terminal import bare, many_on_terminal, on_terminal
+from support.terminal import run_many_on_terminal, run_on_terminal, strip_colors
 
 # A colour, the clipboard, a link, a device control string, a C1 control, an erased and
 # an overwritten beginning, reversed order, markup and an emoji code of rich.
@@ -33,17 +33,17 @@ READING = (
 
 
 def hidden(shown: str) -> set[str]:
-    kept = bare(shown).replace("\r\n", "").replace("\n", "")
+    kept = strip_colors(shown).replace("\r\n", "").replace("\n", "")
     return {sign for sign in kept if category(sign) in ("Cc", "Cf", "Co", "Cs")}
 
 
 @pytest.fixture
 def poisoned(stage: Stage) -> Stage:
     """A store whose every text that may be anything is hostile."""
-    stage.fault("init")
+    stage.run_checked("init")
     more = ("--plan", "P", "--note", "N", "--source", "S", "--locator", "L")
-    stage.fault("add", "云溪区", "绿道", "5公里", "--by", "2025", *more)
-    stage.fault("record", "云溪区", "绿道", "4公里", "--for", "2024", *more[2:])
+    stage.run_checked("add", "云溪区", "绿道", "5公里", "--by", "2025", *more)
+    stage.run_checked("record", "云溪区", "绿道", "4公里", "--for", "2024", *more[2:])
     with closing(sqlite3.connect(stage.store)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         for table, columns in (
@@ -64,7 +64,7 @@ def poisoned(stage: Stage) -> Stage:
 def test_what_is_stored_never_acts(poisoned: Stage, columns: str) -> None:
     lines = [({"COLUMNS": columns}, verb.split()) for verb in READING]
     wide = ["list", "--fields", "id,region,note,as_written,plan,locator"]
-    answers = many_on_terminal(poisoned, *lines, ({}, wide), TERM="xterm-256color")
+    answers = run_many_on_terminal(poisoned, *lines, ({}, wide), TERM="xterm-256color")
     assert len(answers) == len(lines) + 1
     for verb, answer in zip((*READING, "list --fields"), answers, strict=True):
         shown = answer.out.decode()
@@ -87,7 +87,7 @@ def test_what_is_typed_never_acts_when_it_is_quoted_back(stage: Stage) -> None:
         *(["list", "-o", f"{HOSTILE}.csv", "--region", "武进区", "extra"],),
         *([HOSTILE, "--help"], ["check", HOSTILE], ["log", HOSTILE]),
     )
-    answers = many_on_terminal(stage, *(({}, words) for words in typed))
+    answers = run_many_on_terminal(stage, *(({}, words) for words in typed))
     assert len(answers) == len(typed)
     for words, answer in zip(typed, answers, strict=True):
         shown = answer.out.decode()
@@ -98,13 +98,13 @@ def test_what_is_typed_never_acts_when_it_is_quoted_back(stage: Stage) -> None:
 
 def test_a_single_command_on_a_terminal_shows_escapes(stage: Stage) -> None:
     note = "[/x]\x1b]52;c;aa\a"
-    shown, code = on_terminal(
+    shown, code = run_on_terminal(
         stage, "add", "云溪区", "绿道", "5公里", "--by", "2025", "--note", note
     )
     assert code == 0
     assert hidden(shown) == set()
-    shown, code = on_terminal(stage, "show", "T1")
+    shown, code = run_on_terminal(stage, "show", "T1")
     assert "note: [/x]\\x1b]52;c;aa\\x07" in shown
-    shown, code = on_terminal(stage, "list", "--region", note)
+    shown, code = run_on_terminal(stage, "list", "--region", note)
     assert (code, hidden(shown)) == (2, set())
     assert "“[/x]\\x1b]52;c;aa\\x07”" in shown

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from support.program import PROGRAM, ProgramResult
-from support.stage import Stage, dumped, rows_of
-from support.terminal import bare, on_terminal
+from support.stage import Stage, dump_store, json_rows
+from support.terminal import run_on_terminal, strip_colors
 
 HEADER = "region,metric,value,unit,period,note\n"
 GOOD = f"{HEADER}云溪区,绿道长度,12.5,公里,2024,年报\n云溪区,人口,近2.3万人,,2024,\n"
@@ -31,14 +31,14 @@ def imported(
     """Write a file and import it."""
     path = stage.folder / f"{name}.csv"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return stage.fault("import", path.name, *options, exits=exits)
+    return stage.run_checked("import", path.name, *options, exits=exits)
 
 
 def stored(stage: Stage, content: str | bytes, *options: str) -> list[object]:
     """Import a file into a store of its own and return its rows."""
     stage.store.unlink(missing_ok=True)
     imported(stage, content, *options)
-    return [*rows_of(stage.fault(*FIELDS))]
+    return [*json_rows(stage.run_checked(*FIELDS))]
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_38_39_chinese_excel_and_marks(
     stage.store.unlink()
     ran = imported(stage, content)
     assert said in ran.err
-    assert rows_of(stage.fault(*FIELDS)) == truth
+    assert json_rows(stage.run_checked(*FIELDS)) == truth
 
 
 def test_45_an_unknown_column_of_chinese_excel_is_named(stage: Stage) -> None:
@@ -148,14 +148,14 @@ def test_44_rows_that_are_none(stage: Stage) -> None:
     rejects = (stage.folder / "rejects.csv").read_text(encoding="utf-8")
     assert rejects.startswith('"file","line","reason","region","metric"')
     assert '"d.csv","4",' in rejects
-    again = stage.fault("import", "rejects.csv", exits=4)
+    again = stage.run_checked("import", "rejects.csv", exits=4)
     assert "targets: 4 rows" in again.err  # what was bad is bad again, not filled up
 
 
 def test_39_json_with_a_mark(stage: Stage, truth: list[object]) -> None:
-    told = stage.fault("figures", "--json").out
+    told = stage.run_checked("figures", "--json").out
     (stage.folder / "d.json").write_bytes(told.encode("utf-16"))
-    ran = stage.fault("import", "d.json")
+    ran = stage.run_checked("import", "d.json")
     assert f"d.json: 0 added, {len(truth)} already there" in ran.err
 
 
@@ -164,16 +164,16 @@ def test_44_rejected_objects_come_back_once_they_are_corrected(stage: Stage) -> 
     rows = (good, good[:-1], good.replace('"2024"', '["2024"]'))
     path = stage.folder / "d.jsonl"
     path.write_text("\n".join(rows), encoding="utf-8")
-    stage.fault("import", path.name, "--skip-bad", "-o", "rejects.csv")
+    stage.run_checked("import", path.name, "--skip-bad", "-o", "rejects.csv")
     rejects = stage.folder / "rejects.csv"
-    again = stage.fault("import", "rejects.csv", exits=4)
+    again = stage.run_checked("import", "rejects.csv", exits=4)
     assert "targets: 2 rows" in again.err
     head, broken, nested = rejects.read_text(encoding="utf-8").splitlines()
     assert head.endswith(',"region","metric","value","period","more_1"')
     assert '"{""region"": ""云溪区""' in broken
     told, _, _ = nested.partition(',"","{')
     rejects.write_text(f'{head}\n{told},"2023",""\n', encoding="utf-8")
-    assert "rejects.csv: 1 added" in stage.fault("import", "rejects.csv").err
+    assert "rejects.csv: 1 added" in stage.run_checked("import", "rejects.csv").err
 
 
 @pytest.mark.parametrize(
@@ -206,9 +206,9 @@ def test_46_nothing_in_it(stage: Stage) -> None:
 
 def test_47_the_same_again(stage: Stage) -> None:
     imported(stage, GOOD)
-    image = dumped(stage.store.read_bytes(), b"")
+    image = dump_store(stage.store.read_bytes(), b"")
     assert "d.csv: 0 added, 2 already there" in imported(stage, GOOD).err
-    assert dumped(stage.store.read_bytes(), b"") == image
+    assert dump_store(stage.store.read_bytes(), b"") == image
 
 
 def test_48_twice_in_a_file(stage: Stage) -> None:
@@ -232,7 +232,7 @@ def test_48_of_what_contradicts_nothing_is_stored(stage: Stage) -> None:
     )
     ran = imported(stage, ids, "--skip-bad", "-o", "r.csv")
     assert "d.csv: 1 added, 3 rejected" in ran.err
-    assert [row["value"] for row in rows_of(stage.fault(*FIELDS))] == ["4"]
+    assert [row["value"] for row in json_rows(stage.run_checked(*FIELDS))] == ["4"]
 
 
 def test_49_what_is_too_long(stage: Stage) -> None:
@@ -245,18 +245,21 @@ def test_49_what_is_too_long(stage: Stage) -> None:
         file.write(HEADER.encode())
         file.truncate(2_000_000_000)  # of NUL, and without a line end
     assert (
-        "line 2 holds a NUL character" in stage.fault("import", "line.csv", exits=4).err
+        "line 2 holds a NUL character"
+        in stage.run_checked("import", "line.csv", exits=4).err
     )
     with path.open("wb") as file:
         file.write(HEADER.encode() + b"x" * 50_000_000)
-    assert "line 2 is longer than" in stage.fault("import", "line.csv", exits=4).err
+    assert (
+        "line 2 is longer than" in stage.run_checked("import", "line.csv", exits=4).err
+    )
 
 
 def test_49_memory_does_not_grow_with_the_rows(stage: Stage) -> None:
     peaks = []
     for count in (1_000, 30_000):
         stage.store.unlink(missing_ok=True)
-        stage.rows(count, "big.csv")
+        stage.write_figures(count, "big.csv")
         measured = (
             "import resource, subprocess, sys;"
             "subprocess.run(sys.argv[1:], check=True);"
@@ -288,7 +291,8 @@ def test_51_text_stays_text(stage: Stage) -> None:
     regions = "name,code\n甲区,0110\n乙区,1-2\n丙区,007\n1e3,1e3\n"
     imported(stage, regions, name="regions")
     kept = {
-        row["name"]: row["code"] for row in rows_of(stage.fault("regions", "--json"))
+        row["name"]: row["code"]
+        for row in json_rows(stage.run_checked("regions", "--json"))
     }
     assert kept == {"甲区": "0110", "乙区": "1-2", "丙区": "007", "1e3": "1e3"}
 
@@ -309,17 +313,17 @@ def test_52_numbers_that_are_none(stage: Stage) -> None:
     ]
     path = stage.folder / "d.json"
     path.write_text(json.dumps(as_json), encoding="utf-8")
-    ran = stage.fault("import", "d.json", exits=4)
+    ran = stage.run_checked("import", "d.json", exits=4)
     assert f"targets: {len(NO_NUMBERS)} rows cannot be stored" in ran.err
 
 
 def test_progress_is_told_on_a_terminal_only(stage: Stage) -> None:
-    stage.rows(25_000, "big.csv")
-    shown, code = on_terminal(stage, "import", "big.csv")
+    stage.write_figures(25_000, "big.csv")
+    shown, code = run_on_terminal(stage, "import", "big.csv")
     assert code == 0
-    assert re.search(r"[0-9],[05]00 rows read", bare(shown))
-    assert "big.csv: 25000 added" in bare(shown)
-    again = stage.fault("import", "big.csv", seconds=60)
+    assert re.search(r"[0-9],[05]00 rows read", strip_colors(shown))
+    assert "big.csv: 25000 added" in strip_colors(shown)
+    again = stage.run_checked("import", "big.csv", seconds=60)
     assert "rows read" not in again.err
 
 
@@ -381,11 +385,11 @@ def test_74_what_is_no_file_to_import(stage: Stage) -> None:
         ("/dev/zero", "is no plain file"),
         ("nowhere.csv", "there is no file nowhere.csv"),
     ):
-        assert said in stage.fault("import", name, exits=2).err
+        assert said in stage.run_checked("import", name, exits=2).err
 
 
 def test_74_a_file_that_changes_while_it_is_read(stage: Stage) -> None:
-    path = stage.rows(20_000, "growing.csv")
+    path = stage.write_figures(20_000, "growing.csv")
     ended = threading.Event()
 
     def grow() -> None:
@@ -398,7 +402,7 @@ def test_74_a_file_that_changes_while_it_is_read(stage: Stage) -> None:
     writer = threading.Thread(target=grow)
     writer.start()
     try:
-        ran = stage.fault("import", "growing.csv", exits=4, seconds=60)
+        ran = stage.run_checked("import", "growing.csv", exits=4, seconds=60)
     finally:
         ended.set()
         writer.join()

@@ -19,10 +19,10 @@ from support.stage import (
     SOME,
     Stage,
     Tally,
-    dumped,
-    rows_of,
-    times,
-    unstarved,
+    dump_store,
+    end_processes,
+    json_rows,
+    repetitions,
 )
 from targetcli.store.schema import STEPS
 
@@ -52,31 +52,31 @@ def test_what_any_version_wrote_is_read(
     older: Stage, tally: Callable[[str], Tally], program: tuple[str, ...]
 ) -> None:
     found = tally("older schema, upgraded")
-    before = dumped(older.store.read_bytes(), b"")
+    before = dump_store(older.store.read_bytes(), b"")
     writes = before.count('INSERT INTO "revision"')
     older.program = program
-    ran = older.fault("log", "--json")
+    ran = older.run_checked("log", "--json")
     found.runs += 1
-    assert len(rows_of(ran)) == writes >= 14
-    assert [row["id"] for row in rows_of(older.fault("figures", "--json"))] == [
+    assert len(json_rows(ran)) == writes >= 14
+    assert [row["id"] for row in json_rows(older.run_checked("figures", "--json"))] == [
         "F1",
         "F2",
     ]
-    target = rows_of(older.fault("list", "--json"))[0]
+    target = json_rows(older.run_checked("list", "--json"))[0]
     assert (target["value"], target["note"]) == (
         "500",
         "原文：突破500亿元；'第 3 页'",
     )
     for copy in kept(older):
         assert ran.err.startswith("upgraded ")
-        assert dumped(copy.read_bytes(), b"") == before
+        assert dump_store(copy.read_bytes(), b"") == before
         assert copy.stat().st_mode & 0o777 == 0o600
-        found.saw("kept as it was")
-    assert bool(kept(older)) is (dumped(older.store.read_bytes(), b"") != before)
+        found.count("kept as it was")
+    assert bool(kept(older)) is (dump_store(older.store.read_bytes(), b"") != before)
     assert kept(older) or program is Stage.program
-    older.fault("undo")
-    older.fault("add", "云溪区", "绿道", "5公里", "--by", "2025")
-    ran = older.fault(*CHECK)
+    older.run_checked("undo")
+    older.run_checked("add", "云溪区", "绿道", "5公里", "--by", "2025")
+    ran = older.run_checked(*CHECK)
     assert (ran.out, ran.err) == ("", "")
 
 
@@ -84,20 +84,20 @@ def test_an_older_store_is_left_alone_where_that_is_asked(
     older: Stage, tally: Callable[[str], Tally]
 ) -> None:
     found = tally("older schema, --no-migrate")
-    older.rows(5)
+    older.write_figures(5)
     older.program = LATER
     before = older.store.read_bytes()
     for command in SOME:
-        ran = older.fault(*command, "--no-migrate", exits=5)
+        ran = older.run_checked(*command, "--no-migrate", exits=5)
         found.runs += 1
-        found.saw("refused")
+        found.count("refused")
         if command[0] != "init":
             assert "older version" in ran.err
         if older.store.read_bytes() != before or kept(older):
             found.mislead(f"{command[0]} --no-migrate changed an older store")
-    said = older.fault("list", "--no-migrate", "--json", exits=5).err
+    said = older.run_checked("list", "--no-migrate", "--json", exits=5).err
     assert json.loads(said.splitlines()[-1])["code"] == "store.older"
-    found.clean()
+    found.assert_clean()
 
 
 @pytest.mark.parametrize(
@@ -121,10 +121,10 @@ def test_an_older_store_that_cannot_be_written_is_refused(
     open_stage.store.chmod(file)
     open_stage.folder.chmod(folder)
     for command in (*COMMANDS[:2], ("compare",), ("undo",)):
-        ran = open_stage.fault(*command, exits=5, user=other_user)
+        ran = open_stage.run_checked(*command, exits=5, user=other_user)
         assert "needs an upgrade, and cannot be written" in ran.err
         found.runs += 1
-        found.saw("refused")
+        found.count("refused")
     open_stage.folder.chmod(0o755)
     assert open_stage.store.read_bytes() == before
     assert list(open_stage.leftovers()) == []
@@ -137,7 +137,7 @@ def test_an_older_store_with_two_names_is_not_upgraded(stage: Stage) -> None:
     other = stage.folder / "other.db"
     other.hardlink_to(stage.store)
     for command in (("list",), ("undo",)):
-        assert "2 names" in stage.fault(*command, exits=5).err
+        assert "2 names" in stage.run_checked(*command, exits=5).err
     assert stage.store.read_bytes() == before
     assert kept(stage) == []
 
@@ -148,18 +148,18 @@ def test_two_first_opens_upgrade_once(
     found = tally("older schema, opened by four at once")
     image = older.store.read_bytes()
     older.program = LATER
-    for _ in range(times(2, 20)):
-        older.put(image)
+    for _ in range(repetitions(2, 20)):
+        older.replace_store(image)
         commands = (("list",), ("figures",), ("log",), ("undo",))
         started = [older.start(*command) for command in commands]
-        with unstarved(started):
+        with end_processes(started):
             said = [process.communicate(timeout=60) for process in started]
         found.runs += 1
         assert [process.returncode for process in started] == [0] * 4, said
         assert sum(b"upgraded" in err for _, err in said) == 1
         (copy,) = kept(older)
-        assert dumped(copy.read_bytes(), b"") == dumped(image, b"")
-        ran = older.fault(*CHECK)
+        assert dump_store(copy.read_bytes(), b"") == dump_store(image, b"")
+        ran = older.run_checked(*CHECK)
         assert (ran.out, ran.err) == ("", "")
-        found.saw("upgraded once")
-    found.clean()
+        found.count("upgraded once")
+    found.assert_clean()

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from support.program import PROGRAM
-from support.stage import Stage, rows_of, times
-from support.terminal import bare, many, many_on_terminal
+from support.stage import Stage, json_rows, repetitions
+from support.terminal import run_many, run_many_on_terminal, strip_colors
 
 AS_OF = ("--as-of", "2026-03-31")
 PLACE = ("--region", "武进区", "--metric", "地区生产总值", "--metric", "新增学位数")
@@ -38,15 +38,15 @@ def figures_in(plain: str) -> set[str]:
 
 def test_every_figure_is_whole_at_every_width(stage: Stage) -> None:
     stage.seed()
-    plain = many(stage, *(({}, table) for table in TABLES))
+    plain = run_many(stage, *(({}, table) for table in TABLES))
     needed = [figures_in(answer.out.decode()) for answer in plain]
     assert sum(map(len, needed)) > 100
     widths = range(1, 201)
     lines = [({"COLUMNS": str(w)}, TABLES[w % len(TABLES)]) for w in widths]
-    shown = many_on_terminal(stage, *lines, TERM="xterm-256color")
+    shown = run_many_on_terminal(stage, *lines, TERM="xterm-256color")
     assert len(shown) == len(widths)
     for width, answer in zip(widths, shown, strict=True):
-        told = bare(answer.out.decode())
+        told = strip_colors(answer.out.decode())
         missing = {word for word in needed[width % len(TABLES)] if word not in told}
         assert missing == set(), (width, TABLES[width % len(TABLES)][0])
         if "──" in told:
@@ -62,8 +62,8 @@ WIDTHS = ("", "0", "1", "5", "abc", "-5", "10000", "9" * 400)
 
 
 def test_odd_variables_of_a_terminal_cut_nothing(stage: Stage) -> None:
-    stage.fault("init")
-    stage.fault("add", "云溪区", "绿道", "12345678901.25公里", "--by", "2025")
+    stage.run_checked("init")
+    stage.run_checked("add", "云溪区", "绿道", "12345678901.25公里", "--by", "2025")
     terminals = [
         {"COLUMNS": columns, "TERM": term}
         for columns in WIDTHS
@@ -71,10 +71,10 @@ def test_odd_variables_of_a_terminal_cut_nothing(stage: Stage) -> None:
     ]
     table = ["compare", "-O", "table"]
     shown = (
-        *many_on_terminal(
+        *run_many_on_terminal(
             stage, *((variables, ["compare"]) for variables in terminals)
         ),
-        *many(stage, *((variables, table) for variables in terminals)),
+        *run_many(stage, *((variables, table) for variables in terminals)),
     )
     for variables, answer in zip(terminals * 2, shown, strict=True):
         assert "12345678901.25公里" in answer.out.decode(), variables
@@ -109,8 +109,8 @@ def test_colour_is_as_asked_for_and_never_in_what_machines_read(stage: Stage) ->
         for variables, choice, _, _ in COLORS
         for style in STYLES
     ]
-    at_terminal = iter(many_on_terminal(stage, *lines))
-    in_pipe = iter(many(stage, *lines))
+    at_terminal = iter(run_many_on_terminal(stage, *lines))
+    in_pipe = iter(run_many(stage, *lines))
     for variables, choice, on_tty, piped in COLORS:
         for style in STYLES:
             seen = b"\x1b[" in next(at_terminal).out, b"\x1b[" in next(in_pipe).out
@@ -136,7 +136,7 @@ def test_an_encoding_that_lacks_a_sign_gets_an_escape(
     exact = (["list", "--json"], ["compare", "--csv"], ["export", "targets"])
     wrong = (["list", "--region", "无此地"], ["无此词"])
     every = (*verbs, *exact, *wrong)
-    answers = many(stage, *(({}, line) for line in every), **variables)
+    answers = run_many(stage, *(({}, line) for line in every), **variables)
     assert [answer.code for answer in answers] == [0] * 8 + [2] * 2
     for answer in answers[:5]:
         shown = answer.out.decode(encoding)
@@ -152,7 +152,7 @@ def test_with_no_variables_at_all_the_answers_are_the_same(stage: Stage) -> None
         ["/usr/bin/env", "-i", *PROGRAM, *told], capture_output=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.decode() == stage.fault(*told).out
+    assert done.stdout.decode() == stage.run_checked(*told).out
 
 
 @pytest.mark.parametrize(
@@ -173,11 +173,11 @@ def test_the_store_is_the_file_that_is_said(
     data = str(stage.folder / "data")
     variables = {"TARGETS_DB": said, "XDG_DATA_HOME": data}
     stage.environment |= variables
-    stage.fault("list", exits=5, alone=False)
+    stage.run_checked("list", exits=5, alone=False)
     assert not (stage.folder / place).exists()
-    stage.fault("init", alone=False)
+    stage.run_checked("init", alone=False)
     assert (stage.folder / place).is_file()
-    assert stage.fault("list", alone=False).out == ""
+    assert stage.run_checked("list", alone=False).out == ""
 
 
 @pytest.mark.parametrize(
@@ -190,12 +190,12 @@ def test_switches_of_python_change_no_answer(
 ) -> None:
     stage.seed()
     told = ("compare", *AS_OF, "--json")
-    usual = stage.fault(*told)
+    usual = stage.run_checked(*told)
     stage.environment |= variables
-    assert stage.fault(*told) == usual
-    assert stage.fault("list", "-O", "table").err == ""
+    assert stage.run_checked(*told) == usual
+    assert stage.run_checked("list", "-O", "table").err == ""
     stage.store = stage.folder / "another.db"
-    made = stage.fault("init", "--with-seeds")
+    made = stage.run_checked("init", "--with-seeds")
     assert made.out == ""
     assert "Warning" not in made.err
 
@@ -223,7 +223,7 @@ def test_a_plugin_of_sqlite_utils_is_never_run(stage: Stage) -> None:
     assert b"noise" in loud.stdout
     stage.environment |= path
     for words in ("init --with-seeds", "list", "check", "backup -o b.db"):
-        ran = stage.fault(*words.split())
+        ran = stage.run_checked(*words.split())
         assert "noise" not in ran.out + ran.err
 
 
@@ -231,7 +231,7 @@ def test_a_reader_that_leaves_is_no_failure(stage: Stage) -> None:
     stage.seed()
     program = " ".join(PROGRAM)
     line = f"{program} compare --json | head -n 1; echo ${{PIPESTATUS[0]}}"
-    for _ in range(times(5, 50)):
+    for _ in range(repetitions(5, 50)):
         done = subprocess.run(
             ["bash", "-o", "pipefail", "-c", line],
             capture_output=True,
@@ -248,8 +248,8 @@ READERLESS = ("list", "list --help", "--help", "--version", "completion bash", "
 
 @pytest.mark.parametrize("words", READERLESS)
 def test_nobody_reads_at_all(stage: Stage, words: str) -> None:
-    stage.fault("init")
-    stage.fault("add", "云溪区", "绿道", "5公里", "--by", "2025")
+    stage.run_checked("init")
+    stage.run_checked("add", "云溪区", "绿道", "5公里", "--by", "2025")
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(
@@ -264,8 +264,8 @@ def test_nobody_reads_at_all(stage: Stage, words: str) -> None:
 
 
 def test_a_write_is_finished_though_nobody_reads(stage: Stage) -> None:
-    stage.fault("init")
-    program, file = " ".join(PROGRAM), stage.rows(500)
+    stage.run_checked("init")
+    program, file = " ".join(PROGRAM), stage.write_figures(500)
     for words in ("add 云溪区 绿道 5公里 --by 2025", f"import {file}"):
         line = f"sleep 0.2; {program} {words} | true; exit ${{PIPESTATUS[0]}}"
         done = subprocess.run(
@@ -276,9 +276,9 @@ def test_a_write_is_finished_though_nobody_reads(stage: Stage) -> None:
         )
         assert done.returncode in (0, 141)
         assert b"Traceback" not in done.stderr
-    assert len(rows_of(stage.fault("list", "--json"))) == 1
-    assert len(rows_of(stage.fault("figures", "--json"))) == 500
-    stage.sound()
+    assert len(json_rows(stage.run_checked("list", "--json"))) == 1
+    assert len(json_rows(stage.run_checked("figures", "--json"))) == 500
+    stage.assert_sound()
 
 
 @pytest.mark.parametrize("output", [">&-", ">/dev/full"])
@@ -310,7 +310,7 @@ def test_an_output_that_cannot_be_written_is_never_success(
 
 
 def test_what_was_stored_before_the_output_failed_is_said(stage: Stage) -> None:
-    stage.fault("init")
+    stage.run_checked("init")
     done = subprocess.run(
         ["/bin/sh", "-c", '"$@" >&-', "sh", *PROGRAM, "add", "云溪区", "绿道", "5公里"],
         capture_output=True,
@@ -319,7 +319,7 @@ def test_what_was_stored_before_the_output_failed_is_said(stage: Stage) -> None:
     )
     assert done.returncode == 5
     assert "hint: it is stored all the same, as T1" in done.stderr.decode()
-    assert len(rows_of(stage.fault("list", "--json"))) == 1
+    assert len(json_rows(stage.run_checked("list", "--json"))) == 1
 
 
 @pytest.mark.parametrize("stdin", ["</dev/null", "<&-"])
@@ -351,4 +351,6 @@ def test_words_that_cannot_be_said_undo_nothing(stage: Stage) -> None:
         check=False,
     )
     assert (done.returncode, done.stdout) == (0, b"F1\nF1\n")
-    assert json.loads(stage.fault("figures", "--json").out)["rows"][0]["id"] == "F1"
+    assert (
+        json.loads(stage.run_checked("figures", "--json").out)["rows"][0]["id"] == "F1"
+    )

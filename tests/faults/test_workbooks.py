@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import MAC_EPOCH
 from xlsxwriter import Workbook as XlsxWorkbook
 
-from support.stage import Stage, rows_of
+from support.stage import Stage, json_rows
 
 HEADER = ("region", "metric", "value", "unit", "period", "note", "published")
 FIELDS = ("figures", "--json", "--fields", "value,unit,note,published,as_written")
@@ -42,8 +42,8 @@ def workbook(
 
 
 def taken(stage: Stage) -> list[dict[str, Any]]:
-    stage.fault("import", "d.xlsx")
-    return rows_of(stage.fault(*FIELDS))
+    stage.run_checked("import", "d.xlsx")
+    return json_rows(stage.run_checked(*FIELDS))
 
 
 def repacked(path: Path, part: str, edit: Callable[[bytes], bytes]) -> None:
@@ -99,7 +99,7 @@ def test_66_what_is_not_shown_as_it_is_held_is_refused_by_its_cell(
     )
     assert [
         line.strip()
-        for line in stage.fault("import", "d.xlsx", exits=4).err.splitlines()[1:]
+        for line in stage.run_checked("import", "d.xlsx", exits=4).err.splitlines()[1:]
     ] == [
         (
             "d.xlsx/figures row 2: cannot read “C2” as a cell: "
@@ -130,15 +130,15 @@ def test_66_a_rejected_cell_is_empty_and_what_it_holds_stands_beside(
 ) -> None:
     row = ("云溪区", "绿道长度", 0.0351, None, 2024, "年报")
     workbook(stage.folder / "d.xlsx", row, formats={"C2": "0%"})
-    stage.fault("import", "d.xlsx", "--skip-bad", "-o", "rejects.csv")
+    stage.run_checked("import", "d.xlsx", "--skip-bad", "-o", "rejects.csv")
     rejects = stage.folder / "rejects.csv"
     assert ',"云溪区","绿道长度","","","2024","年报","","0.0351"' in rejects.read_text(
         "utf-8"
     )
-    stage.fault("import", "rejects.csv", exits=4)
+    stage.run_checked("import", "rejects.csv", exits=4)
     text = rejects.read_text("utf-8").replace('度","",', '度","3.51%",')
     rejects.write_text(text.replace("0.0351", ""), "utf-8")
-    assert "rejects.csv: 1 added" in stage.fault("import", "rejects.csv").err
+    assert "rejects.csv: 1 added" in stage.run_checked("import", "rejects.csv").err
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_66_what_has_no_one_meaning_is_refused(
 ) -> None:
     path = stage.folder / "d.xlsx"
     workbook(path, GOOD, GOOD, change=lambda book: change(book.active))
-    assert said in stage.fault("import", "d.xlsx", exits=4).err
+    assert said in stage.run_checked("import", "d.xlsx", exits=4).err
 
 
 def test_66_a_formula_is_taken_for_what_it_last_came_to(stage: Stage) -> None:
@@ -163,11 +163,11 @@ def test_66_a_formula_is_taken_for_what_it_last_came_to(stage: Stage) -> None:
     workbook(path, ("云溪区", "绿道长度", 7, "公里", 2024))
     sheet = "xl/worksheets/sheet1.xml"
     repacked(path, sheet, lambda xml: xml.replace(b"<v>7</v>", b"<f>3+4</f><v>7</v>"))
-    ran = stage.fault("import", "d.xlsx")
+    ran = stage.run_checked("import", "d.xlsx")
     assert "d.xlsx/figures: 1 formulas, taken for what they last came to" in ran.err
     repacked(path, sheet, lambda xml: xml.replace(b">7<", b">0.1234567890123456789<"))
     said = "the number in C2 has more digits than Excel keeps"
-    assert said in stage.fault("import", "d.xlsx", exits=4).err
+    assert said in stage.run_checked("import", "d.xlsx", exits=4).err
 
 
 def test_66_sheets_that_are_no_tables_are_left_out_aloud(stage: Stage) -> None:
@@ -179,7 +179,7 @@ def test_66_sheets_that_are_no_tables_are_left_out_aloud(stage: Stage) -> None:
         named.append(("云溪区", "0110"))
 
     workbook(stage.folder / "d.xlsx", GOOD, change=with_more)
-    ran = stage.fault("import", "d.xlsx")
+    ran = stage.run_checked("import", "d.xlsx")
     assert "d.xlsx/说明: no table of ours, left out" in ran.err
     assert "d.xlsx/regions: 1 added" in ran.err
     assert "d.xlsx/figures: 1 added" in ran.err
@@ -192,11 +192,11 @@ def test_67_an_archive_that_would_burst_is_refused_before_it_does(
     workbook(path, GOOD)
     repacked(path, "xl/media/image1.bin", lambda _: b"A" * 300_000_000)
     assert path.stat().st_size < 400_000
-    said = stage.fault("import", "d.xlsx", exits=4).err
+    said = stage.run_checked("import", "d.xlsx", exits=4).err
     assert "it would unpack to 3000" in said
     workbook(path, GOOD)
     repacked(path, "xl/comments.xml", lambda _: b"<a>" + b" " * 3_000_000 + b"</a>")
-    assert "it would unpack to" in stage.fault("import", "d.xlsx", exits=4).err
+    assert "it would unpack to" in stage.run_checked("import", "d.xlsx", exits=4).err
 
 
 def test_67_what_lies_about_its_size_is_counted(stage: Stage) -> None:
@@ -207,7 +207,7 @@ def test_67_what_lies_about_its_size_is_counted(stage: Stage) -> None:
     size = (90_000_007).to_bytes(4, "little")
     assert content.count(size) == 2
     path.write_bytes(content.replace(size, (1000).to_bytes(4, "little")))
-    said = stage.fault("import", "d.xlsx", exits=4).err
+    said = stage.run_checked("import", "d.xlsx", exits=4).err
     assert "it is no workbook that can be read" in said
 
 
@@ -224,7 +224,7 @@ def test_68_no_entity_is_expanded_and_no_file_read(stage: Stage, part: str) -> N
     for xml in (BOMB, outside):
         workbook(path, GOOD)
         repacked(path, part, partial(instead, xml))
-        ran = stage.fault("import", "d.xlsx", exits=4)
+        ran = stage.run_checked("import", "d.xlsx", exits=4)
         assert "its XML declares entities or a document type" in ran.err
 
 
@@ -241,7 +241,7 @@ def test_68_the_attacks_that_are_known(stage: Stage, shared: Path) -> None:
     for line in sorted(lines)[:5]:
         workbook(path, GOOD)
         repacked(path, "xl/worksheets/sheet1.xml", partial(instead, line))
-        stage.fault("import", "d.xlsx", exits=4)
+        stage.run_checked("import", "d.xlsx", exits=4)
 
 
 @pytest.mark.parametrize(
@@ -253,24 +253,26 @@ def test_68_the_attacks_that_are_known(stage: Stage, shared: Path) -> None:
 )
 def test_what_is_no_workbook(stage: Stage, content: bytes, said: str) -> None:
     (stage.folder / "d.xlsx").write_bytes(content)
-    assert said in stage.fault("import", "d.xlsx", exits=4).err
+    assert said in stage.run_checked("import", "d.xlsx", exits=4).err
 
 
 def test_an_archive_is_no_workbook(stage: Stage) -> None:
     with zipfile.ZipFile(stage.folder / "d.zip", "w") as archive:
         archive.writestr("../../evil.csv", "name,kind\nx,stock\n")
-    assert "it is an archive" in stage.fault("import", "d.zip", exits=4).err
+    assert "it is an archive" in stage.run_checked("import", "d.zip", exits=4).err
 
 
 def test_our_own_workbook_and_folder_come_back(stage: Stage) -> None:
     stage.seed()
     for target, option in (("out.xlsx", ()), ("package", ("-O", "datapackage"))):
-        stage.fault("export", "all", "-o", target, *option)
+        stage.run_checked("export", "all", "-o", target, *option)
         other = str(stage.folder / f"{target}.db")
-        stage.fault("--db", other, "import", target)
+        stage.run_checked("--db", other, "import", target)
         for what in ("targets", "figures", "sources", "metrics", "regions"):
-            ours = stage.fault("export", what, "--json").out
-            assert stage.fault("--db", other, "export", what, "--json").out == ours
+            ours = stage.run_checked("export", what, "--json").out
+            assert (
+                stage.run_checked("--db", other, "export", what, "--json").out == ours
+            )
 
 
 PACKAGE_HEADER = "name,code\n云溪区,0110\n"
@@ -293,7 +295,7 @@ def test_69_a_package_names_files_within_its_folder_only(
     (folder / "link.csv").symlink_to("../evil.csv")
     package = {"resources": [{"name": "regions", "path": path}]}
     (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
-    ran = stage.fault("import", "package", exits=4)
+    ran = stage.run_checked("import", "package", exits=4)
     assert ran.err.startswith("targets: package/datapackage.json: ")
     assert not stage.store.exists()
 
@@ -314,7 +316,7 @@ def test_69_packages_that_are_none(stage: Stage, package: str, said: str) -> Non
     folder.mkdir()
     (folder / "a.csv").write_text(PACKAGE_HEADER, encoding="utf-8")
     (folder / "datapackage.json").write_text(package, encoding="utf-8")
-    assert said in stage.fault("import", "package", exits=4).err
+    assert said in stage.run_checked("import", "package", exits=4).err
 
 
 def test_69_a_package_is_read_in_the_encoding_it_names(stage: Stage) -> None:
@@ -324,5 +326,5 @@ def test_69_a_package_is_read_in_the_encoding_it_names(stage: Stage) -> None:
     (folder / "b.csv").write_text("never read", encoding="utf-8")
     package = {"resources": [{"path": "a.csv", "encoding": "gbk"}]}
     (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
-    ran = stage.fault("import", "package")
+    ran = stage.run_checked("import", "package")
     assert "package/a.csv: 1 added" in ran.err

@@ -1,4 +1,4 @@
-"""Laws that hold for every verdict, whatever the records (METHODS.md §4.7)."""
+"""Laws that hold for every verdict, whatever the records (docs/testing.md)."""
 
 from __future__ import annotations
 

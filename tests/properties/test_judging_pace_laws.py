@@ -1,4 +1,4 @@
-"""Laws of pace, profiles and first verdicts, whatever the records (METHODS.md §4.7)."""
+"""Laws of pace, profiles and first verdicts, whatever the records (docs/testing.md)."""
 
 from __future__ import annotations
 

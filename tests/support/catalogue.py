@@ -1,4 +1,4 @@
-"""What there is to translate, from the source itself, and the catalogue on disk."""
+"""Find every message to translate in the source, and read the catalogue on disk."""
 
 from __future__ import annotations
 
@@ -65,16 +65,16 @@ class Message(NamedTuple):
 
 
 @cache
-def to_say() -> dict[Message, str]:
+def find_messages() -> dict[Message, str]:
     """Return everything there is to say, and where it is said first."""
     titles = {Message("title", title): "a title" for title in TITLES}
     titles |= {Message("done", word): "the log" for word in DONE}
     titles |= {Message("thing", thing): "a failure" for thing in THINGS}
     titles |= {Message("", check.description): "a check" for check in CHECKS}
-    return {**_literals(), **_terms(), **_headings(), **titles}
+    return {**_find_literals(), **_find_codes(), **_find_headings(), **titles}
 
 
-def _literals() -> dict[Message, str]:
+def _find_literals() -> dict[Message, str]:
     found: dict[Message, str] = {}
     for file, line, message, _, context in extract_from_dir(
         SOURCE, [("**.py", "python"), ("**.html", "jinja2")], keywords=KEYWORDS
@@ -84,7 +84,7 @@ def _literals() -> dict[Message, str]:
     return found
 
 
-def _terms() -> dict[Message, str]:
+def _find_codes() -> dict[Message, str]:
     return {
         Message(message_context(kind), value.value): kind.__name__
         for kind in VOCABULARIES
@@ -92,15 +92,15 @@ def _terms() -> dict[Message, str]:
     }
 
 
-def _headings() -> dict[Message, str]:
+def _find_headings() -> dict[Message, str]:
     return {
         Message(column.heading_context, column.key): "a column"
-        for layout in layouts()
+        for layout in find_layouts()
         for column in layout.columns
     }
 
 
-def layouts() -> list[Layout[object]]:
+def find_layouts() -> list[Layout[object]]:
     """Return the layout of every table there is."""
     modules = [
         import_module(found.name)
@@ -116,17 +116,17 @@ def layouts() -> list[Layout[object]]:
     ]
 
 
-def read() -> Catalog:
+def read_catalogue() -> Catalog:
     """Return the catalogue as it is on disk."""
     with PO.open("rb") as file:
         return read_po(file, locale="zh")
 
 
-def translations() -> dict[Message, tuple[str, ...]]:
+def read_translations() -> dict[Message, tuple[str, ...]]:
     """Return what every message of the catalogue is in Chinese, form by form."""
     return {
         Message(message.context or "", *_forms(message.id)): _forms(message.string)
-        for message in read()
+        for message in read_catalogue()
         if message.id
     }
 
@@ -135,16 +135,16 @@ def _forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text or ())
 
 
-def compiled(catalogue: Catalog) -> bytes:
+def compile_catalogue(catalogue: Catalog) -> bytes:
     """Return a catalogue as Babel compiles it."""
     sheet = io.BytesIO()
     write_mo(sheet, catalogue)
     return sheet.getvalue()
 
 
-def bring_up_to_date() -> None:
+def update_catalogue() -> None:
     """Add what is new to the catalogue, untranslated; take out what is not said."""
-    catalogue, wanted = read(), to_say()
+    catalogue, wanted = read_catalogue(), find_messages()
     for message in list(catalogue):
         known = Message(message.context or "", *_forms(message.id))
         if message.id and known not in wanted:
@@ -156,9 +156,9 @@ def bring_up_to_date() -> None:
     sheet = io.BytesIO()
     write_po(sheet, catalogue, sort_output=True, no_location=True, width=88)
     PO.write_bytes(sheet.getvalue())
-    MO.write_bytes(compiled(read()))
+    MO.write_bytes(compile_catalogue(read_catalogue()))
 
 
-def placeholders(text: str) -> list[str]:
+def find_placeholders(text: str) -> list[str]:
     """Return the names that stand in braces."""
     return sorted(set(re.findall(r"{(\w*)[^}]*}", text)))

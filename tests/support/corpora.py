@@ -1,4 +1,4 @@
-"""Public collections of hostile files, every one of them imported, and the count of it.
+"""Import every file of public collections of hostile files, and count how it ended.
 
 One process imports many files, each into a store of its own, through the same `main`
 as the command; what it prints and the code it ends with are those of the command.
@@ -34,8 +34,8 @@ for commands in json.load(sys.stdin):
 COLUMNS = ("id", "title", "publisher", "url", "archived_url", "sha256")
 
 
-class Corpus(NamedTuple):
-    """What came of one collection."""
+class CorpusResult(NamedTuple):
+    """Counts of the files of one collection: tried, refused, read, crashed."""
 
     name: str
     tried: int
@@ -43,7 +43,7 @@ class Corpus(NamedTuple):
     read: int
     crashes: int
 
-    def row(self) -> str:
+    def table_row(self) -> str:
         """Return its row of the table."""
         cells = (self.tried, self.refused, self.read, self.crashes)
         return f"| {self.name} | {' | '.join(map(str, cells))} |"
@@ -67,7 +67,7 @@ def run_each(
     return [[ProgramResult(*told) for told in json.loads(line)] for line in lines]
 
 
-def imports(files: list[Path], folder: Path) -> list[list[list[str]]]:
+def import_commands(files: list[Path], folder: Path) -> list[list[list[str]]]:
     """Return the commands that import each file into a store of its own."""
     return [
         [["--db", str(folder / f"{number}.db"), "import", str(file)]]
@@ -75,7 +75,7 @@ def imports(files: list[Path], folder: Path) -> list[list[list[str]]]:
     ]
 
 
-def counted(name: str, ran: Iterable[ProgramResult]) -> Corpus:
+def count_results(name: str, ran: Iterable[ProgramResult]) -> CorpusResult:
     """Count what came of the imports; a crash is any other end than read or refused."""
     tried = refused = read = 0
     for one in ran:
@@ -83,10 +83,10 @@ def counted(name: str, ran: Iterable[ProgramResult]) -> Corpus:
         read += one.code == 0
         said = [line for line in one.err.splitlines() if line.startswith("targets: ")]
         refused += one.code == 4 and one.out == "" and len(said) == 1
-    return Corpus(name, tried, refused, read, tried - refused - read)
+    return CorpusResult(name, tried, refused, read, tried - refused - read)
 
 
-def under_our_columns(
+def write_under_our_columns(
     file: Path, folder: Path, columns: tuple[str, ...] = COLUMNS
 ) -> Path | None:
     """Write a CSV anew under columns of ours, if there are as many."""

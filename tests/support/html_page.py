@@ -1,4 +1,4 @@
-"""What a page of HTML really holds: its cells, tags, attributes and words."""
+"""Take a page of HTML apart into its cells, tags, attributes and words."""
 
 from __future__ import annotations
 

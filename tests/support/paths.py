@@ -1,4 +1,4 @@
-"""Where the checkout is, and the folder of outside vectors beside it."""
+"""Paths of the checkout and of the outside vectors beside it."""
 
 from __future__ import annotations
 

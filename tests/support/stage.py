@@ -1,9 +1,9 @@
-"""Faults done for real: the program as a process, and what must hold after each.
+"""Play faults for real: run the program as a process and hold it to its promises.
 
-`Stage.fault` runs one command and holds it to the invariants of every fault:
+`Stage.run_checked` runs one command and holds it to the invariants of every fault:
 no traceback (I1), the exact exit code (I2), an output that is empty or complete (I3),
 a failing command that changes no record (I4), no control characters (I6), and bounds
-on time and memory (I7). `Stage.sound` is I5: what is stored passes `check`.
+on time and memory (I7). `Stage.assert_sound` is I5: what is stored passes `check`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from enum import Enum
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -40,12 +39,6 @@ PARTS = 10 if LONG else 2  # so that many workers share the longest tests
 
 # What `check` looks at in the file itself, not in what people announced.
 CHECK = ("check", "integrity", "chain", "references", "units", "readable")
-
-
-def has(verb: str) -> bool:
-    """Say whether the program knows a verb."""
-    known = VERBS.get(verb)
-    return known is not None and bool(find_spec(f"targetcli.commands.{known.module}"))
 
 
 READ, WRITE = ("list",), ("regions", "add", "云溪区")
@@ -75,14 +68,14 @@ COMMANDS: list[tuple[str, ...]] = [READ, WRITE]
 COMMANDS += [
     (verb, *_ARGUMENTS.get(verb, ()))
     for verb in VERBS
-    if verb not in (*_NEED_NO_STORE, *READ) and has(verb)
+    if verb not in (*_NEED_NO_STORE, *READ)
 ]
 COMMANDS += [*_ADDING, ("export", "all"), ("init", "--with-seeds")]
 SOME = COMMANDS if LONG else [*COMMANDS[:2], *COMMANDS[2::3]]
 
 
-def times(usual: int, most: int = 1000) -> int:
-    """Return how often to do what `make test` does `usual` times."""
+def repetitions(usual: int, most: int = 1000) -> int:
+    """Return how often to do what a campaign of 20 does `usual` times."""
     return max(1, min(usual * _FAULTS // 20, most))
 
 
@@ -94,42 +87,42 @@ class Moment(Enum):
     WRITING = "while it changes the store"
 
 
-class Struck(NamedTuple):
+class StruckCommand(NamedTuple):
     """A command that was struck: how it ended and what it had said by then."""
 
-    ran: ProgramResult
-    hot: bool
-    """Whether a journal with content was left."""
+    result: ProgramResult
+    has_hot_journal: bool
+    """A journal with content was left."""
 
 
 class Tally:
-    """What came of one fault, over all its runs."""
+    """Outcomes of one fault over all its runs: as they should be, lost, misleading."""
 
     def __init__(self, fault: str) -> None:
         self.fault = fault
         self.runs = 0
         self.lost = 0
-        self.wrong = 0
-        self.seen: dict[str, int] = {}
-        self.first = ""
+        self.misleading = 0
+        self.outcomes: dict[str, int] = {}
+        self.first_problem = ""
 
-    def saw(self, outcome: str) -> None:
+    def count(self, outcome: str, number: int = 1) -> None:
         """Count an outcome that is as it should be."""
-        self.seen[outcome] = self.seen.get(outcome, 0) + 1
+        self.outcomes[outcome] = self.outcomes.get(outcome, 0) + number
 
     def lose(self, rows: int, what: str) -> None:
         """Count rows that were promised and are gone."""
         self.lost += rows
-        self.first = self.first or what
+        self.first_problem = self.first_problem or what
 
     def mislead(self, what: str) -> None:
         """Count an answer that is wrong and does not say so."""
-        self.wrong += 1
-        self.first = self.first or what
+        self.misleading += 1
+        self.first_problem = self.first_problem or what
 
-    def clean(self) -> None:
+    def assert_clean(self) -> None:
         """Hold it to the promise: no row lost, no wrong answer in silence."""
-        assert (self.lost, self.wrong) == (0, 0), self.first
+        assert (self.lost, self.misleading) == (0, 0), self.first_problem
 
 
 class Stage:
@@ -163,13 +156,13 @@ class Stage:
     def seed(self) -> bytes:
         """Put a store with the packaged data set in place and return its bytes."""
         if self._seeded_store is None:
-            self.fault("init", "--with-seeds")
+            self.run_checked("init", "--with-seeds")
             return self.store.read_bytes()
         image = self._seeded_store.read_bytes()
-        self.put(image)
+        self.replace_store(image)
         return image
 
-    def fault(
+    def run_checked(
         self,
         *arguments: str,
         exits: int | Collection[int] = 0,
@@ -184,20 +177,25 @@ class Stage:
         `limits` is shell for more ulimits, `user` a prefix that changes the uid;
         `alone` says that nobody else is writing, so that I4 can be held.
         """
-        before = _frozen(self.store) if alone else None
+        before = _read_store(self.store) if alone else None
         began = time.monotonic()
-        ran = self._run(arguments, limits, user, 3 * seconds, extra)
+        result = self._run(arguments, limits, user, 3 * seconds, extra)
         took = time.monotonic() - began
-        told = f"targets {' '.join(arguments)}: {ran.code}\n{ran.err}{ran.out[:300]}"
-        assert "Traceback" not in ran.err, told
-        assert ran.code in ({exits} if isinstance(exits, int) else exits), told
-        _hold_output(ran, arguments, told)
-        assert took < seconds, told
-        if ran.code in _REFUSALS and before is not None:
-            after = _frozen(self.store)
-            same = after == before or (after and dumped(*after) == dumped(*before))
-            assert same, f"changed by a failing command: {told}"
-        return ran
+        output = f"{result.err}{result.out[:300]}"
+        description = f"targets {' '.join(arguments)}: {result.code}\n{output}"
+        assert "Traceback" not in result.err, description
+        assert result.code in ({exits} if isinstance(exits, int) else exits), (
+            description
+        )
+        _assert_output(result, arguments, description)
+        assert took < seconds, description
+        if result.code in _REFUSALS and before is not None:
+            after = _read_store(self.store)
+            same = after == before or (
+                after and dump_store(*after) == dump_store(*before)
+            )
+            assert same, f"changed by a failing command: {description}"
+        return result
 
     def _run(
         self,
@@ -211,7 +209,7 @@ class Stage:
         if not limits and not user and self.program == PROGRAM:
             command = Command(arguments, self.folder, environment, memory=_MEMORY)
             ran = command.run(timeout, self._warm_program)
-            return ran._replace(code=_shown(ran.code))
+            return ran._replace(code=_shell_exit_code(ran.code))
         done = subprocess.run(
             self._command(arguments, limits, user),
             input=b"",
@@ -222,7 +220,9 @@ class Stage:
             check=False,
         )
         return ProgramResult(
-            _shown(done.returncode), done.stdout.decode(), done.stderr.decode()
+            _shell_exit_code(done.returncode),
+            done.stdout.decode(),
+            done.stderr.decode(),
         )
 
     def strike(
@@ -231,9 +231,9 @@ class Stage:
         moment: Moment = Moment.ANY,
         pause: float = 0.0,
         by: signal.Signals = signal.SIGKILL,
-    ) -> Struck:
+    ) -> StruckCommand:
         """Run a command and send it a signal at some moment."""
-        started = _stamp(self.store)
+        stamp = _file_stamp(self.store)
         victim = subprocess.Popen(
             self._command(arguments),
             stdin=subprocess.DEVNULL,
@@ -245,7 +245,7 @@ class Stage:
         reached = {
             Moment.ANY: lambda: True,
             Moment.JOURNAL: lambda: any(self.leftovers("-journal")),
-            Moment.WRITING: lambda: _stamp(self.store) != started,
+            Moment.WRITING: lambda: _file_stamp(self.store) != stamp,
         }[moment]
         _wait_for(reached, victim)
         if moment is not Moment.WRITING and victim.poll() is None:
@@ -254,9 +254,11 @@ class Stage:
         out, err = victim.communicate(timeout=60)
         journal = self._journal()
         hot = journal.exists() and any(journal.read_bytes()[:8])
-        ran = ProgramResult(_shown(victim.returncode), out.decode(), err.decode())
-        assert "Traceback" not in ran.err, ran.err
-        return Struck(ran, hot)
+        result = ProgramResult(
+            _shell_exit_code(victim.returncode), out.decode(), err.decode()
+        )
+        assert "Traceback" not in result.err, result.err
+        return StruckCommand(result, hot)
 
     def start(
         self, *arguments: str, stdin: BinaryIO | int = subprocess.DEVNULL
@@ -271,23 +273,22 @@ class Stage:
             env=self.environment,
         )
 
-    def sound(self) -> None:
+    def assert_sound(self) -> None:
         """Hold what is stored to SQLite's own test and to our chain (I5)."""
         with closing(sqlite3.connect(self.store)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             assert not connection.execute("PRAGMA foreign_key_check").fetchall()
-        if has("check"):
-            ran = self.fault(*CHECK)
-            assert (ran.out, ran.err) == ("", "")
+        ran = self.run_checked(*CHECK)
+        assert (ran.out, ran.err) == ("", "")
 
-    def put(self, image: bytes) -> None:
+    def replace_store(self, image: bytes) -> None:
         """Put a store in place, with nothing left of any other."""
         for path in (*self.leftovers(), self._journal(), self.store):
             path.unlink(missing_ok=True)
         self.store.write_bytes(image)
         self.store.chmod(0o600)
 
-    def rows(self, count: int, name: str = "big.csv", first: int = 1) -> Path:
+    def write_figures(self, count: int, name: str = "big.csv", first: int = 1) -> Path:
         """Write a file of figures to import."""
         path = self.folder / name
         head = "region,scope,metric,basis,relation,value,unit,start,end,status,note\n"
@@ -319,18 +320,18 @@ class Stage:
         return ["/bin/sh", "-c", bounds, "targets", *user, *self.program, *arguments]
 
 
-def rows_of(ran: ProgramResult) -> list[dict[str, Any]]:
+def json_rows(result: ProgramResult) -> list[dict[str, Any]]:
     """Return the rows of a JSON answer."""
-    rows: list[dict[str, Any]] = json.loads(ran.out)["rows"]
+    rows: list[dict[str, Any]] = json.loads(result.out)["rows"]
     return rows
 
 
-def told_of(ran: ProgramResult) -> int:
+def count_message_lines(result: ProgramResult) -> int:
     """Count the lines said, but for the one that a program reads."""
-    return sum(not line.startswith("{") for line in ran.err.splitlines())
+    return sum(not line.startswith("{") for line in result.err.splitlines())
 
 
-def dumped(image: bytes, journal: bytes) -> str:
+def dump_store(image: bytes, journal: bytes) -> str:
     """Return everything SQLite reads in a store, by way of a copy."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "store.db"
@@ -341,7 +342,7 @@ def dumped(image: bytes, journal: bytes) -> str:
             return "\n".join(connection.iterdump())
 
 
-def changed(path: Path, *statements: str) -> None:
+def execute_sql(path: Path, *statements: str) -> None:
     """Do to a store, with SQLite alone, what the program never would."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for statement in statements:
@@ -349,7 +350,7 @@ def changed(path: Path, *statements: str) -> None:
 
 
 @contextmanager
-def unstarved(processes: Sequence[subprocess.Popen[bytes]]) -> Iterator[None]:
+def end_processes(processes: Sequence[subprocess.Popen[bytes]]) -> Iterator[None]:
     """End what was started, whatever happens meanwhile."""
     try:
         yield
@@ -360,33 +361,35 @@ def unstarved(processes: Sequence[subprocess.Popen[bytes]]) -> Iterator[None]:
             process.communicate(timeout=60)
 
 
-def chance(name: str) -> random.Random:
+def seeded_random(name: str) -> random.Random:
     """Return the dice of one test: the same in every run, but for `make faults`."""
     seed = os.environ.get("TARGETS_SEED", "")
     return random.Random(f"{name} {seed}")  # noqa: S311 - no secret
 
 
-def _hold_output(ran: ProgramResult, arguments: Sequence[str], told: str) -> None:
-    if ran.code in _REFUSALS:
-        assert ran.out == "", told
-    elif ran.out and "--json" in arguments:
-        json.loads(ran.out)
+def _assert_output(
+    result: ProgramResult, arguments: Sequence[str], description: str
+) -> None:
+    if result.code in _REFUSALS:
+        assert result.out == "", description
+    elif result.out and "--json" in arguments:
+        json.loads(result.out)
     else:
-        assert ran.out == "" or ran.out.endswith("\n"), told
-    for letter in ran.out + ran.err:
+        assert result.out == "" or result.out.endswith("\n"), description
+    for letter in result.out + result.err:
         control = (letter < " " or "\x7f" <= letter <= "\x9f") and letter not in "\n\t"
-        assert not control, told
-        assert letter not in _BIDI, told
+        assert not control, description
+        assert letter not in _BIDI, description
 
 
-def _frozen(store: Path) -> tuple[bytes, bytes] | None:
+def _read_store(store: Path) -> tuple[bytes, bytes] | None:
     if not store.is_file():
         return None
     journal = store.with_name(f"{store.name}-journal")
     return store.read_bytes(), journal.read_bytes() if journal.is_file() else b""
 
 
-def _stamp(path: Path) -> tuple[int, int] | None:
+def _file_stamp(path: Path) -> tuple[int, int] | None:
     try:
         seen = path.stat()
     except OSError:
@@ -400,5 +403,5 @@ def _wait_for(reached: Callable[[], bool], process: subprocess.Popen[bytes]) -> 
         assert time.monotonic() < end
 
 
-def _shown(code: int) -> int:
+def _shell_exit_code(code: int) -> int:
     return 128 - code if code < 0 else code  # as a shell shows it

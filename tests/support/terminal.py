@@ -34,8 +34,8 @@ for variables, arguments in json.loads(os.environ.pop("MANY")):
 """
 
 
-class Told(NamedTuple):
-    """What one command of many wrote, and its exit code."""
+class CommandOutput(NamedTuple):
+    """Exit code and output of one command of many."""
 
     code: int
     out: bytes
@@ -44,7 +44,7 @@ class Told(NamedTuple):
 Line = tuple[dict[str, str], list[str]]
 
 
-def many(stage: Stage, *lines: Line, **extra: str) -> list[Told]:
+def run_many(stage: Stage, *lines: Line, **extra: str) -> list[CommandOutput]:
     """Run commands one after another in one process, into a pipe."""
     done = subprocess.run(
         [sys.executable, "-c", _MANY],
@@ -56,36 +56,38 @@ def many(stage: Stage, *lines: Line, **extra: str) -> list[Told]:
     )
     assert done.returncode == 0, done.stderr
     assert b"Traceback" not in done.stderr
-    return _told(done.stdout)
+    return _split_outputs(done.stdout)
 
 
-def many_on_terminal(stage: Stage, *lines: Line, **extra: str) -> list[Told]:
+def run_many_on_terminal(
+    stage: Stage, *lines: Line, **extra: str
+) -> list[CommandOutput]:
     """Run commands one after another in one process, on a terminal."""
     environment = {**stage.environment, **extra, "MANY": json.dumps(lines)}
-    shown, code = _on_terminal([sys.executable, "-c", _MANY], stage, environment)
+    shown, code = _read_terminal([sys.executable, "-c", _MANY], stage, environment)
     assert code == 0, shown
-    return _told(shown)
+    return _split_outputs(shown)
 
 
-def on_terminal(stage: Stage, *arguments: str, **extra: str) -> tuple[str, int]:
+def run_on_terminal(stage: Stage, *arguments: str, **extra: str) -> tuple[str, int]:
     """Run one command on a terminal of 100 columns: what is shown, and its code."""
     environment = {**stage.environment, "TERM": "xterm-256color", **extra}
-    shown, code = _on_terminal([*PROGRAM, *arguments], stage, environment)
+    shown, code = _read_terminal([*PROGRAM, *arguments], stage, environment)
     return shown.decode().replace("\r\n", "\n"), code
 
 
-def bare(shown: str) -> str:
+def strip_colors(shown: str) -> str:
     """Return what is shown without our own colours."""
     return re.sub(r"\x1b\[[0-9;]*m", "", shown)
 
 
-def _told(out: bytes) -> list[Told]:
+def _split_outputs(out: bytes) -> list[CommandOutput]:
     parts = out.split(MARK)
     pairs = zip(parts[::2], parts[1::2], strict=False)
-    return [Told(int(code), written) for written, code in pairs]
+    return [CommandOutput(int(code), written) for written, code in pairs]
 
 
-def _on_terminal(
+def _read_terminal(
     command: list[str], stage: Stage, environment: dict[str, str]
 ) -> tuple[bytes, int]:
     ours, theirs = pty.openpty()

@@ -1,4 +1,4 @@
-"""Transcripts: what a user types, and exactly what comes back.
+"""Replay transcripts: the commands a user types, and exactly their answers.
 
 # a comment
 < rows.csv          a file, up to the closing <
@@ -21,7 +21,7 @@ from typing import Protocol
 
 @dataclass
 class Step:
-    """One command with what is expected of it."""
+    """A command with the lines expected of it."""
 
     command: str
     lines: list[str] = field(default_factory=list)
@@ -34,21 +34,21 @@ class Answer(Protocol):
         """Return the exit code, stdout and stderr."""
 
 
-def replayed(text: str, folder: Path, run: Answer) -> str:
+def replay(text: str, folder: Path, run: Answer) -> str:
     """Run a transcript again and return it with what really came back."""
     told: list[str] = []
     lines = iter(text.split("\n"))
     for line in lines:
         if line.startswith("< "):
             told.append(line)
-            told += _written_file(folder / line[2:].strip(), lines)
+            told += _write_file(folder / line[2:].strip(), lines)
         elif line.startswith("$ "):
             told.append(line)
             arguments, variables = _command(line[2:])
-            told += _answered(run(*arguments, **variables))
+            told += _format_answer(run(*arguments, **variables))
         elif line.startswith("#") or not line.strip():
             told.append(line)
-    return _tidied(told)
+    return _tidy_blank_lines(told)
 
 
 def _command(line: str) -> tuple[list[str], dict[str, str]]:
@@ -58,7 +58,7 @@ def _command(line: str) -> tuple[list[str], dict[str, str]]:
     return words[program + 1 :], {name: value for name, _, value in pairs}
 
 
-def _written_file(path: Path, lines: object) -> list[str]:
+def _write_file(path: Path, lines: object) -> list[str]:
     content: list[str] = []
     for line in lines:  # type: ignore[attr-defined]
         if line == "<":
@@ -68,7 +68,7 @@ def _written_file(path: Path, lines: object) -> list[str]:
     return [*content, "<"]
 
 
-def _answered(answer: tuple[int, str, str]) -> list[str]:
+def _format_answer(answer: tuple[int, str, str]) -> list[str]:
     code, out, err = answer
     told = [f"| {line}" if _is_mark(line) else line for line in _lines(out)]
     told += [f"2> {line}".rstrip() for line in _lines(err)]
@@ -88,8 +88,8 @@ def _lines(text: str) -> list[str]:
     return text.removesuffix("\n").split("\n") if text else []
 
 
-def _tidied(lines: list[str]) -> str:
-    """One empty line between blocks, none at the end."""
+def _tidy_blank_lines(lines: list[str]) -> str:
+    """Leave a single empty line between blocks and none at the end."""
     text: list[str] = []
     for line in lines:
         if line.strip() or (text and text[-1].strip()):

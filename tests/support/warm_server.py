@@ -42,7 +42,7 @@ def load_program() -> None:
 
 
 def serve(requests: socket.socket) -> None:
-    """Fork for every request, and tell how each child ended, until nobody asks."""
+    """Fork for every request and send how each child ended, until nobody asks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with selectors.DefaultSelector() as selector:
         selector.register(requests, selectors.EVENT_READ)
@@ -62,13 +62,13 @@ def serve(requests: socket.socket) -> None:
 
 
 class Child(NamedTuple):
-    """A running command, and where to tell how it ended."""
+    """A running command, and the pipe that takes how it ended."""
 
     process_id: int
     answers: int
 
     def send_status(self) -> None:
-        """Tell how the command ended."""
+        """Send how the command ended."""
         _, status = os.waitpid(self.process_id, 0)
         with suppress(BrokenPipeError):  # nobody waited for so long
             os.write(self.answers, f"{status}\n".encode())

@@ -36,7 +36,7 @@ class Verb(NamedTuple):
 VERBS: dict[str, Verb] = {
     "init": Verb("init", "Make an empty store, or one holding the packaged data set."),
     "demo": Verb(
-        "demo", "Tell the whole story on the packaged data; leaves nothing behind."
+        "demo", "Show the whole story on the packaged data; leaves nothing behind."
     ),
     "add": Verb("add", "Add an announced target and print its id."),
     "record": Verb("record", "Record a reported figure and print its id."),
@@ -95,7 +95,7 @@ VERBS: dict[str, Verb] = {
         "remove", "Take a wrong target or figure out; the log keeps what it was."
     ),
     "log": Verb(
-        "log", "Tell every write, newest last; or what a record was after each."
+        "log", "List every write, newest last; or what a record was after each."
     ),
     "undo": Verb("undo", "Take back the last write; undo once more to have it again."),
     "check": Verb(
@@ -106,7 +106,7 @@ VERBS: dict[str, Verb] = {
         "completion",
         "Print what makes bash, zsh or fish complete verbs, options and stored names.",
     ),
-    "where": Verb("where", "Say which files are in use, and what they hold."),
+    "where": Verb("where", "List the files in use, and what they hold."),
 }
 
 # Groups of options that many verbs share: in the help they come after its own.

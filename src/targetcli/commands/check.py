@@ -13,7 +13,7 @@ from targetcli.commands.app import new_app, spread_options
 from targetcli.commands.exit_codes import ExitCode
 from targetcli.exporting.output import show_dataset
 from targetcli.model.revisions import Finding
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.render.columns.findings import (
     check_json,
     checks_layout,
@@ -81,7 +81,7 @@ def _run_checks(store: Store, checks: Iterable[Check]) -> Iterator[Finding]:
 
 def _check_functions(
     store: Store,
-) -> dict[str, Callable[[], Iterable[tuple[str, Reason]]]]:
+) -> dict[str, Callable[[], Iterable[tuple[str, FailureReason]]]]:
     inspection = Inspection(store)
     survey: Callable[[], ReadableRecords] = cache(inspection.read_records)
 

@@ -73,7 +73,7 @@ The store made for this is gone now. Try it yourself: targets init --with-seeds
 def demo(
     color: Annotated[Color, Option("--color", help="When to use colour.")] = Color.AUTO,
 ) -> None:
-    """Tell the whole story on the packaged data; leaves nothing behind."""
+    """Show the whole story on the packaged data; leaves nothing behind."""
     with TemporaryDirectory() as folder:
         store = ("--db", str(Path(folder) / "demo.db"))
         run_command(["init", "--with-seeds", "--quiet", *store])

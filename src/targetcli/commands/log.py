@@ -34,7 +34,7 @@ def log(
         str | None, Argument(metavar="[ID]", help="T1 for a target, F1 …")
     ] = None,
 ) -> None:
-    """Tell every write, newest last; or what a record was after each."""
+    """List every write, newest last; or what a record was after each."""
     with session.open_store() as store:
         show_dataset(
             session,

@@ -18,7 +18,7 @@ app = new_app()
 @app.command("where")
 @spread_options
 def where(session: Session, output: OutputOptions) -> None:
-    """Say which files are in use, and what they hold."""
+    """List the files in use, and what they hold."""
     seeds = environment.find_seed_folder()
     rows = (
         FileInUse("store", str(session.path.absolute()), _describe_store(session)),

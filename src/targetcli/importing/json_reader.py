@@ -23,7 +23,7 @@ from targetcli.importing.table_kinds import (
     refuse_unknown_columns,
 )
 from targetcli.problems.files import FileProblem, RowProblem
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.reading.headings import translate_heading
 
 LONGEST_DOCUMENT = 32 * 1024 * 1024
@@ -46,7 +46,7 @@ Values = Callable[[], Iterator[Value]]
 class _StrictJsonError(ValueError):
     """JSON that only the standard library accepts."""
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: FailureReason) -> None:
         super().__init__(reason)
         self.reason = reason
 
@@ -122,11 +122,11 @@ def _decode_value(text: str) -> Any:  # noqa: ANN401 - any JSON
         place = {"line": error.lineno, "position": error.colno}
         has_lines = "\n" in text
         problem = RowProblem.NO_JSON_ON_LINE if has_lines else RowProblem.NO_JSON
-        reason = Reason(problem, {**place, "error": error.msg})
+        reason = FailureReason(problem, {**place, "error": error.msg})
     except _StrictJsonError as error:
         reason = error.reason
     except RecursionError:
-        reason = Reason(RowProblem.NESTED_TOO_DEEPLY)
+        reason = FailureReason(RowProblem.NESTED_TOO_DEEPLY)
     raise Unreadable("row", "", problem=reason)
 
 
@@ -252,9 +252,11 @@ def _build_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(members) < len(pairs):
         keys = [key for key, _ in pairs]
         repeated_key = next(key for key in keys if keys.count(key) > 1)
-        raise _StrictJsonError(Reason(RowProblem.KEY_TWICE, {"key": repeated_key}))
+        raise _StrictJsonError(
+            FailureReason(RowProblem.KEY_TWICE, {"key": repeated_key})
+        )
     return members
 
 
 def _refuse_constant(text: str) -> NoReturn:
-    raise _StrictJsonError(Reason(RowProblem.NO_NUMBER, {"constant": text}))
+    raise _StrictJsonError(FailureReason(RowProblem.NO_NUMBER, {"constant": text}))

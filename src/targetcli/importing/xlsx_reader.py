@@ -26,7 +26,7 @@ from targetcli.importing.workbook_parts import (
     inspect_archive,
 )
 from targetcli.problems.files import FileProblem, RowProblem
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.usage import UsageProblem
 from targetcli.reading.headings import translate_heading
@@ -226,7 +226,7 @@ def _bad_cell(
     problem: RowProblem | ReadingProblem,
     **facts: object,
 ) -> Unreadable:
-    return Unreadable("cell", cell.coordinate, problem=Reason(problem, facts))
+    return Unreadable("cell", cell.coordinate, problem=FailureReason(problem, facts))
 
 
 def _remove_literals(number_format: str) -> str:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from targetcli.model.records import Figure, Target, format_figure_id, format_target_id
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 
 
 class LogEntry(NamedTuple):
@@ -91,4 +91,4 @@ class Finding(NamedTuple):
 
     check: str
     subject: str
-    reason: Reason
+    reason: FailureReason

@@ -1,1 +1,1 @@
-"""What can go wrong, as codes; `render.error_messages` has the sentence of each."""
+"""Problems as codes; `render.error_messages` has the sentence of each."""

@@ -1,4 +1,4 @@
-"""What a check may find in a store."""
+"""Problems that a check may find in a store."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from targetcli.problems.problem import Problem
 
 
 class FindingProblem(Problem):
-    """What is wrong or odd in a record, a write or the file of a store."""
+    """Problem in a record, a write or the file of a store."""
 
     PAGE = "page"
     MISSING_PARENT = "missing-parent"

@@ -1,4 +1,4 @@
-"""A kind of problem, and a problem with its facts."""
+"""Define problems, and the reason of a failure: a problem with its facts."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 
 class Problem(Enum):
-    """One kind of problem: a member for each sentence that tells of one."""
+    """Kind of problem, with a member for each sentence about one."""
 
 
-class Reason(NamedTuple):
+class FailureReason(NamedTuple):
     """A problem and the facts that its sentence names."""
 
     problem: Problem

@@ -25,7 +25,7 @@ class StoreProblem(Problem):
 
 
 class StoreDetail(Problem):
-    """What is known beside it of why a store cannot be used."""
+    """Detail of why a store cannot be used."""
 
     FOLDER = "folder"
     NO_DATABASE = "no-database"

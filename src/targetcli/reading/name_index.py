@@ -58,7 +58,8 @@ class NameIndex(Generic[Record]):
         """
         key = name_key(record[0])
         old, old_names = self._records_by_key.get(key), tuple[str, ...]()
-        if old is not None and name_key(old[0]) == key:
+        # GDP is no description of gdp: a store would hold both, and find neither.
+        if old is not None and old[0] == record[0]:
             self._check_free(record, names, old[0])
             old_names = tuple(self._own_names(old))
             self._remove(old)

@@ -23,7 +23,7 @@ from targetcli.model.records import (
     format_target_id,
 )
 from targetcli.problems.findings import FindingProblem
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 
 _LAST_WEEKS = timedelta(days=31)
 
@@ -41,7 +41,7 @@ class RecordFinding(NamedTuple):
     """A record and what is odd about it."""
 
     subject: str
-    reason: Reason
+    reason: FailureReason
 
 
 def find_contradictions(records: Records) -> Iterator[RecordFinding]:
@@ -49,7 +49,7 @@ def find_contradictions(records: Records) -> Iterator[RecordFinding]:
     for same in _group_figures(records.figures, _statement_key):
         for figure, other in combinations(same, 2):
             if _is_contradiction(figure, other):
-                reason = Reason(
+                reason = FailureReason(
                     FindingProblem.CONTRADICTION,
                     {
                         "value": _value_text(figure),
@@ -68,7 +68,7 @@ def find_overlaps(records: Records) -> Iterator[RecordFinding]:
         ordered = sorted(same, key=lambda figure: figure.span)
         for figure, other in pairwise(ordered):
             if figure.span.start < other.span.start <= figure.span.end < other.span.end:
-                reason = Reason(
+                reason = FailureReason(
                     FindingProblem.OVERLAP, {"other": format_figure_id(other.id)}
                 )
                 yield RecordFinding(format_figure_id(figure.id), reason)
@@ -79,7 +79,7 @@ def find_missing_sources(records: Records) -> Iterator[RecordFinding]:
     for target in records.targets:
         if not target.source:
             yield RecordFinding(
-                format_target_id(target.id), Reason(FindingProblem.NO_SOURCE)
+                format_target_id(target.id), FailureReason(FindingProblem.NO_SOURCE)
             )
 
 
@@ -88,7 +88,7 @@ def find_missing_addresses(records: Records) -> Iterator[RecordFinding]:
     for source in records.sources:
         if not (source.url or source.archived_url):
             yield RecordFinding(
-                f"source {source.id}", Reason(FindingProblem.NO_ADDRESS)
+                f"source {source.id}", FailureReason(FindingProblem.NO_ADDRESS)
             )
 
 
@@ -106,9 +106,9 @@ def find_stale_targets(records: Records) -> Iterator[RecordFinding]:
         last = latest.get((target.region, target.metric.name))
         if last is None or last < year_ago:
             reason = (
-                Reason(FindingProblem.NEVER_REPORTED)
+                FailureReason(FindingProblem.NEVER_REPORTED)
                 if last is None
-                else Reason(FindingProblem.STALE, {"day": last})
+                else FailureReason(FindingProblem.STALE, {"day": last})
             )
             yield RecordFinding(format_target_id(target.id), reason)
 
@@ -122,7 +122,7 @@ def find_impossible_dates(records: Records) -> Iterator[RecordFinding]:
     for target in records.targets:
         earlier = announced.get(target.revises)
         if earlier and target.announced and target.announced.end < earlier.start:
-            reason = Reason(
+            reason = FailureReason(
                 FindingProblem.OLDER_REVISION,
                 {"target": format_target_id(target.revises)},
             )
@@ -132,31 +132,33 @@ def find_impossible_dates(records: Records) -> Iterator[RecordFinding]:
             yield RecordFinding(format_figure_id(figure.id), reason)
 
 
-def _check_target_dates(target: Target, today: date) -> Iterator[Reason]:
+def _check_target_dates(target: Target, today: date) -> Iterator[FailureReason]:
     announced, withdrawn = target.announced, target.withdrawn
     if announced and target.deadline and announced.start > target.deadline:
-        yield Reason(FindingProblem.LATE_ANNOUNCEMENT, {"deadline": target.deadline})
+        yield FailureReason(
+            FindingProblem.LATE_ANNOUNCEMENT, {"deadline": target.deadline}
+        )
     if announced and announced.start > today:
-        yield Reason(
+        yield FailureReason(
             FindingProblem.FUTURE_ANNOUNCEMENT, {"announced": format_period(announced)}
         )
     if announced and withdrawn and withdrawn.end < announced.start:
-        yield Reason(FindingProblem.EARLY_WITHDRAWAL)
+        yield FailureReason(FindingProblem.EARLY_WITHDRAWAL)
 
 
-def _check_figure_dates(figure: Figure, today: date) -> Iterator[Reason]:
+def _check_figure_dates(figure: Figure, today: date) -> Iterator[FailureReason]:
     published = figure.published
     if published is None:
         return
     if published.start > today:
-        yield Reason(
+        yield FailureReason(
             FindingProblem.FUTURE_PUBLICATION, {"published": format_period(published)}
         )
     # An expected value may well be published before its period, and what a year ends
     # with is often told in its last weeks.
     early = figure.span.start - published.end
     if figure.status is not FigureStatus.EXPECTED and early > _LAST_WEEKS:
-        yield Reason(
+        yield FailureReason(
             FindingProblem.EARLY_PUBLICATION, {"period": format_period(figure.span)}
         )
 

@@ -10,7 +10,7 @@ from targetcli.model.fields import TABLES
 from targetcli.model.records import format_figure_id, format_target_id
 from targetcli.model.units import Unit, is_built_in
 from targetcli.problems.findings import FindingProblem
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.reading import records, reference_records
 from targetcli.reading.name_index import Simplify
 from targetcli.reading.vocabulary import Vocabulary
@@ -50,12 +50,16 @@ def find_lost_records(
             try:
                 reason = _describe_difference(record, read(cells))
             except TargetsError as failure:
-                reason = Reason(FindingProblem.REFUSED_BY_IMPORT, {"failure": failure})
+                reason = FailureReason(
+                    FindingProblem.REFUSED_BY_IMPORT, {"failure": failure}
+                )
             if reason is None and table in _TABLES_OF_DISTINCT_RECORDS:
                 content = hash(tuple(cells[key] for key in cells if key != "id"))
                 first = first_names.setdefault(content, name)
                 if first != name:
-                    reason = Reason(FindingProblem.MERGED_BY_IMPORT, {"other": first})
+                    reason = FailureReason(
+                        FindingProblem.MERGED_BY_IMPORT, {"other": first}
+                    )
             if reason is not None:
                 yield RecordFinding(name, reason)
 
@@ -63,13 +67,13 @@ def find_lost_records(
 def _list_readers(vocabulary: Vocabulary) -> Iterator[tuple[str, Reader]]:
     """Yield each table with the function that reads its rows, in order of import."""
 
-    def described(read: Callable[..., Any], *arguments: Any) -> Reader:  # noqa: ANN401
+    def build_reader(read: Callable[..., Any], *arguments: Any) -> Reader:  # noqa: ANN401
         return lambda cells: vocabulary.add_described(read(cells, *arguments))
 
-    yield "sources", described(reference_records.read_source)
+    yield "sources", build_reader(reference_records.read_source)
     yield "units", lambda cells: _read_new_unit(cells, vocabulary)
-    yield "regions", described(reference_records.read_region, vocabulary)
-    yield "metrics", described(reference_records.read_metric, vocabulary)
+    yield "regions", build_reader(reference_records.read_region, vocabulary)
+    yield "metrics", build_reader(reference_records.read_metric, vocabulary)
     yield (
         "identities",
         lambda cells: reference_records.read_identity(cells, vocabulary),
@@ -95,9 +99,9 @@ def _write_rows(
         yield record, {key: cell(record) for key, cell in columns}
 
 
-def _describe_difference(record: Any, reread: Any) -> Reason | None:  # noqa: ANN401 - any kind
+def _describe_difference(record: Any, reread: Any) -> FailureReason | None:  # noqa: ANN401 - any kind
     if reread is None:
-        return Reason(FindingProblem.BUILT_IN_UNIT)
+        return FailureReason(FindingProblem.BUILT_IN_UNIT)
     columns = tuple(
         column
         for column in record._fields
@@ -105,4 +109,4 @@ def _describe_difference(record: Any, reread: Any) -> Reason | None:  # noqa: AN
     )
     if not columns:
         return None
-    return Reason(FindingProblem.CHANGED_BY_IMPORT, {"columns": columns})
+    return FailureReason(FindingProblem.CHANGED_BY_IMPORT, {"columns": columns})

@@ -1,1 +1,1 @@
-"""One run of the program: its store, its options and the reports made from it."""
+"""Hold the store, the options and the reports of one run of the program."""

@@ -28,7 +28,7 @@ from targetcli.session.selection import index_figures, resolve_filter
 from targetcli.store.store import Store
 
 if TYPE_CHECKING:
-    from targetcli.render.writers.calendar import Deadline
+    from targetcli.render.writers.calendar import CalendarEvent
 
 ALL_OUTCOMES = frozenset(Outcome)
 
@@ -71,10 +71,10 @@ def build_comparison_dataset(
 
 def defer_deadlines(
     store: Store, rows: Iterable[ComparisonRow]
-) -> Callable[[], Iterator[Deadline]]:
+) -> Callable[[], Iterator[CalendarEvent]]:
     """Return a function that builds calendar entries when a calendar is written."""
 
-    def build_entries() -> Iterator[Deadline]:
+    def build_entries() -> Iterator[CalendarEvent]:
         from targetcli.session.deadlines import build_deadlines  # noqa: PLC0415
 
         return build_deadlines(

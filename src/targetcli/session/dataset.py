@@ -9,7 +9,7 @@ from targetcli.render.table import Layout
 
 if TYPE_CHECKING:
     from targetcli.render.columns.records import Json
-    from targetcli.render.writers.calendar import Deadline
+    from targetcli.render.writers.calendar import CalendarEvent
 
 
 class Dataset(NamedTuple):
@@ -25,4 +25,4 @@ class Dataset(NamedTuple):
     to_json: Callable[[Any], Json]
     head: Json
     name: str = ""
-    deadlines: Callable[[], Iterable[Deadline]] | None = None
+    deadlines: Callable[[], Iterable[CalendarEvent]] | None = None

@@ -12,20 +12,20 @@ from targetcli.render.record_text import (
     span_text,
     subject_text,
 )
-from targetcli.render.writers.calendar import Deadline
+from targetcli.render.writers.calendar import CalendarEvent
 from targetcli.store.store import Store
 
 
 def build_deadlines(
     store: Store, targets: Iterable[tuple[Target, str]]
-) -> Iterator[Deadline]:
+) -> Iterator[CalendarEvent]:
     """Yield a calendar entry for each target, with its outcome so far."""
     stamps = store.write_times()
     addresses = {source.id: source.url for source in store.sources()}
     for target, outcome in targets:
         if target.id is None or target.deadline is None:
             continue
-        yield Deadline(
+        yield CalendarEvent(
             uid=f"{format_target_id(target.id)}.{stamps.store_id}@targets",
             day=target.deadline,
             stamp=datetime.fromisoformat(stamps.target_times[target.id]),

@@ -14,7 +14,7 @@ from targetcli.session.selection import resolve_filter
 from targetcli.store.store import Store
 
 if TYPE_CHECKING:
-    from targetcli.render.writers.calendar import Deadline
+    from targetcli.render.writers.calendar import CalendarEvent
 
 
 def load_targets(
@@ -25,7 +25,7 @@ def load_targets(
         store.targets(resolve_filter(store, record_filter)), as_of
     )
 
-    def build_entries() -> Iterator[Deadline]:
+    def build_entries() -> Iterator[CalendarEvent]:
         from targetcli.session.deadlines import build_deadlines  # noqa: PLC0415
 
         return build_deadlines(store, ((target, "") for target in rows))

@@ -29,7 +29,7 @@ _SCHEMA = "targets.report/1"
 _Table = Mapping[str, Any]
 
 
-class _Reference(NamedTuple):
+class _ComparisonBase(NamedTuple):
     """The earlier day and store that a previous report was itself compared with."""
 
     as_of: date
@@ -46,7 +46,7 @@ class PreviousReport(NamedTuple):
     filters: tuple[ReportFilter, ...]
     store_state: StoreState
     summaries: Mapping[int, VerdictSummary]
-    reference: _Reference | None
+    reference: _ComparisonBase | None
 
 
 def read_previous_report(path: Path) -> PreviousReport | None:
@@ -85,10 +85,10 @@ def _parse_report(path: Path, document: _Table) -> PreviousReport:
     )
 
 
-def _parse_reference(table: _Table | None) -> _Reference | None:
+def _parse_reference(table: _Table | None) -> _ComparisonBase | None:
     if table is None:
         return None
-    return _Reference(
+    return _ComparisonBase(
         date.fromisoformat(table["as_of"]),
         _parse_store_state(table["store"]) if table["store"] else None,
         _parse_summaries(table["standings"]),
@@ -181,7 +181,7 @@ def build_earlier_report(previous: PreviousReport, store: Store) -> EarlierRepor
 
 
 def _build_earlier_report(
-    store: Store, store_state: StoreState, report: PreviousReport | _Reference
+    store: Store, store_state: StoreState, report: PreviousReport | _ComparisonBase
 ) -> EarlierReport:
     changes = list_changes(store, store_state.revision)
     return EarlierReport(

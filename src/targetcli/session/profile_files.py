@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from targetcli.errors import ConfigRefused, UnknownName, Unreadable
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.names import find_similar_names
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.usage import ConfigProblem
 from targetcli.render.grade_labels import set_grade_labels
@@ -72,7 +72,9 @@ def _read_profile(file: Path) -> Profile:
     except Unreadable as failure:
         reason = failure.reason
         if reason.problem is ReadingProblem.UNKNOWN_FORM:
-            reason = Reason(ConfigProblem.NO_CHOICE, {"accepted": failure.accepted})
+            reason = FailureReason(
+                ConfigProblem.NO_CHOICE, {"accepted": failure.accepted}
+            )
         key = failure.text if failure.thing == "profile" else failure.thing
         line = _find_line(key, text, table)
         raise ConfigRefused(str(file), reason, key, line) from failure

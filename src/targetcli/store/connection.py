@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from targetcli.errors import StoreUnusable
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.stores import StoreDetail, StoreProblem
 
 _OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
@@ -38,5 +38,7 @@ def connect(path: Path, wait: float) -> sqlite3.Connection:
 def check_sqlite_version(path: Path) -> None:
     """Refuse a SQLite library without STRICT tables; raises `StoreUnusable`."""
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
-        detail = Reason(StoreDetail.SQLITE_ERROR, {"error": sqlite3.sqlite_version})
+        detail = FailureReason(
+            StoreDetail.SQLITE_ERROR, {"error": sqlite3.sqlite_version}
+        )
         raise StoreUnusable(StoreProblem.OLD_SQLITE, str(path), detail)

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from targetcli.errors import StoreUnusable
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.stores import StoreDetail, StoreProblem
 from targetcli.store import schema
 from targetcli.store.connection import check_sqlite_version, connect
@@ -60,8 +60,8 @@ def _publish(draft: Path, path: Path) -> None:
     except FileExistsError as error:
         if path.exists():
             raise
-        detail = Reason(StoreDetail.DEAD_LINK)
+        detail = FailureReason(StoreDetail.DEAD_LINK)
         raise StoreUnusable(StoreProblem.UNREACHABLE, str(path), detail) from error
     except OSError as error:
-        detail = Reason(StoreDetail.SYSTEM_ERROR, {"reason": error.strerror})
+        detail = FailureReason(StoreDetail.SYSTEM_ERROR, {"reason": error.strerror})
         raise StoreUnusable(StoreProblem.UNREACHABLE, str(path), detail) from error

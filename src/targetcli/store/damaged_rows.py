@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from targetcli.model.records import format_figure_id, format_target_id
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.stores import StoreDetail
 from targetcli.store.connection import connect
 from targetcli.store.schema import RECORD_TABLES
@@ -24,7 +24,7 @@ def row_name(table: str, row_id: int) -> str:
     return format_figure_id(row_id) if table == "figure" else f"{table} row {row_id}"
 
 
-def find_undecodable(path: Path) -> Reason | None:
+def find_undecodable(path: Path) -> FailureReason | None:
     """Return the reason that names a row whose text is not UTF-8, or None."""
     try:
         with closing(connect(path, 1)) as connection:
@@ -33,14 +33,14 @@ def find_undecodable(path: Path) -> Reason | None:
         return None
 
 
-def _undecodable_cells(connection: sqlite3.Connection) -> Iterator[Reason]:
+def _undecodable_cells(connection: sqlite3.Connection) -> Iterator[FailureReason]:
     connection.text_factory = bytes
     for table in _TABLES:
         for row in connection.execute(_ALL_ROWS.format(table=table)):
             for column in row.keys():  # noqa: SIM118 - a Row iterates over its values
                 if not _is_utf8(row[column]):
                     name = row_name(table, row["row_number"])
-                    yield Reason(
+                    yield FailureReason(
                         StoreDetail.NO_TEXT_IN_CELL, {"row": name, "column": column}
                     )
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from targetcli.errors import StoreUnusable, Unreadable
 from targetcli.model.records import Figure, Target
 from targetcli.problems.findings import FindingProblem
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.store.consistency import find_missing_parts
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.digests import (
@@ -44,7 +44,7 @@ class Fault(NamedTuple):
     """Damage found in a store, and the row, write or file it is in."""
 
     subject: str
-    reason: Reason
+    reason: FailureReason
 
 
 class ReadableRecords(NamedTuple):
@@ -66,7 +66,9 @@ class Inspection:
         """Yield what SQLite finds wrong with its pages, indexes and constraints."""
         for (message,) in self._connection.execute(_INTEGRITY):
             if message != "ok":
-                yield Fault("file", Reason(FindingProblem.PAGE, {"message": message}))
+                yield Fault(
+                    "file", FailureReason(FindingProblem.PAGE, {"message": message})
+                )
 
     def check_digests(self) -> Iterator[Fault]:
         """Yield the rows and the writes whose digests do not hold."""
@@ -75,17 +77,19 @@ class Inspection:
     def check_references(self) -> Iterator[Fault]:
         """Yield the rows that refer to missing rows or regions."""
         for table, row_id, parent, _ in self._connection.execute(_REFERENCES):
-            reason = Reason(FindingProblem.MISSING_PARENT, {"table": parent})
+            reason = FailureReason(FindingProblem.MISSING_PARENT, {"table": parent})
             yield Fault(row_name(table, row_id), reason)
         for missing in find_missing_parts(self._connection):
-            reason = Reason(FindingProblem.MISSING_REGION, {"region": missing.region})
+            reason = FailureReason(
+                FindingProblem.MISSING_REGION, {"region": missing.region}
+            )
             yield Fault(row_name("identity", missing.identity_id), reason)
 
     def check_clock(self) -> Iterator[Fault]:
         """Yield the writes whose time is earlier than that of the write before."""
         for earlier, later in pairwise(self._connection.execute(_TIMES)):
             if later["time"] < earlier["time"]:
-                reason = Reason(
+                reason = FailureReason(
                     FindingProblem.EARLIER_TIME,
                     {"time": later["time"], "earlier": earlier["time"]},
                 )
@@ -100,7 +104,8 @@ class Inspection:
             except Unreadable:
                 subject = row_name(row["kind"], row["id"])
                 yield Fault(
-                    subject, Reason(FindingProblem.UNKNOWN_UNIT, {"unit": row["unit"]})
+                    subject,
+                    FailureReason(FindingProblem.UNKNOWN_UNIT, {"unit": row["unit"]}),
                 )
 
     def read_records(self) -> ReadableRecords:
@@ -172,7 +177,7 @@ def _check_archived_rows(
         digest = tallies.add_row(table, row_id, revision, row["content"])
         if shorten_digest(digest) != row["digest"]:
             tallies.damaged_revisions |= {revision, row["replaced_by"]}
-            reason = Reason(FindingProblem.ARCHIVED_ROW, {"write": revision})
+            reason = FailureReason(FindingProblem.ARCHIVED_ROW, {"write": revision})
             yield Fault(row_name(table, row_id), reason)
         replaced_by = row["replaced_by"]
         archived_digest = digest_row(
@@ -191,7 +196,7 @@ def _check_current_rows(
             digest = tallies.add_row(table, row["id"], revision, content)
             if shorten_digest(digest) != row["digest"]:
                 tallies.damaged_revisions.add(revision)
-                reason = Reason(FindingProblem.CURRENT_ROW, {"write": revision})
+                reason = FailureReason(FindingProblem.CURRENT_ROW, {"write": revision})
                 yield Fault(row_name(table, row["id"]), reason)
     tallies.count_removals()
 
@@ -214,19 +219,25 @@ def _check_revisions(
             )
         previous, expected = row["digest"], sequence + 1
     for sequence in sorted(tallies.by_revision):
-        yield Fault("log", Reason(FindingProblem.UNKNOWN_WRITE, {"write": sequence}))
+        yield Fault(
+            "log", FailureReason(FindingProblem.UNKNOWN_WRITE, {"write": sequence})
+        )
 
 
-def _describe_mismatch(row_count: int, rows_found: int) -> Reason:
+def _describe_mismatch(row_count: int, rows_found: int) -> FailureReason:
     if row_count == rows_found:
-        return Reason(FindingProblem.CHANGED_WRITE)
-    return Reason(FindingProblem.ROW_COUNT, {"rows": row_count, "found": rows_found})
+        return FailureReason(FindingProblem.CHANGED_WRITE)
+    return FailureReason(
+        FindingProblem.ROW_COUNT, {"rows": row_count, "found": rows_found}
+    )
 
 
-def _describe_gap(first: int, last: int) -> Reason:
+def _describe_gap(first: int, last: int) -> FailureReason:
     before = first - 1
     if first == last:
-        return Reason(FindingProblem.MISSING_WRITE, {"before": before, "first": first})
-    return Reason(
+        return FailureReason(
+            FindingProblem.MISSING_WRITE, {"before": before, "first": first}
+        )
+    return FailureReason(
         FindingProblem.MISSING_WRITES, {"before": before, "first": first, "last": last}
     )

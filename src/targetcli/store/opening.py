@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from targetcli.errors import StoreUnusable
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.stores import StoreDetail, StoreProblem
 from targetcli.store import schema
 from targetcli.store.connection import check_sqlite_version, connect
 from targetcli.store.sqlite_errors import translate_errors, translate_os_errors
-from targetcli.store.upgrade import upgrade_schema
 
 _MIGRATIONS_TABLE = "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"
 _APPLIED_STEPS = """
@@ -69,7 +68,7 @@ def open_existing(
         with suppress(_FileReplaced):
             return _open_once(path, wait, write=write, migrate=migrate)
     raise StoreUnusable(
-        StoreProblem.UNREACHABLE, str(path), Reason(StoreDetail.REPLACED)
+        StoreProblem.UNREACHABLE, str(path), FailureReason(StoreDetail.REPLACED)
     )
 
 
@@ -84,6 +83,8 @@ def _open_once(path: Path, wait: float, *, write: bool, migrate: bool) -> OpenDa
         if _is_older(connection, path):
             _check_may_migrate(path, migrate=migrate)
             _check_single_name(path)
+            from targetcli.store.upgrade import upgrade_schema  # noqa: PLC0415 - seldom
+
             backup = upgrade_schema(connection, path, wait)
         _check_schema(connection, path)
         if not write:
@@ -105,13 +106,15 @@ def _open_file(path: Path) -> BinaryIO:
     with translate_os_errors(path), ExitStack() as cleanup:
         if path.is_dir():
             raise StoreUnusable(
-                StoreProblem.FOREIGN, str(path), Reason(StoreDetail.FOLDER)
+                StoreProblem.FOREIGN, str(path), FailureReason(StoreDetail.FOLDER)
             )
         if not path.exists():
             raise StoreUnusable(StoreProblem.MISSING, str(path))
         if not path.is_file():
             raise StoreUnusable(
-                StoreProblem.FOREIGN, str(path), Reason(StoreDetail.NO_PLAIN_FILE)
+                StoreProblem.FOREIGN,
+                str(path),
+                FailureReason(StoreDetail.NO_PLAIN_FILE),
             )
         file = cleanup.enter_context(path.open("rb", buffering=0))
         _check_header(path, file.read(_HEADER_SIZE))
@@ -123,7 +126,7 @@ def _check_header(path: Path, header: bytes) -> None:
     if not header:
         raise StoreUnusable(StoreProblem.EMPTY, str(path))
     if not header.startswith(_MAGIC):
-        detail = Reason(StoreDetail.NO_DATABASE)
+        detail = FailureReason(StoreDetail.NO_DATABASE)
         raise StoreUnusable(StoreProblem.FOREIGN, str(path), detail)
     # SQLite would roll back the journal of another program's file before it told us.
     if header[_APPLICATION_ID_BYTES] != schema.APPLICATION_ID.to_bytes(4, "big"):
@@ -143,7 +146,7 @@ def _check_single_name(path: Path) -> None:
     with translate_os_errors(path):
         name_count = path.stat().st_nlink
         if name_count > 1 and not _remove_leftover_draft(path):
-            detail = Reason(StoreDetail.NAMES, {"count": name_count})
+            detail = FailureReason(StoreDetail.NAMES, {"count": name_count})
             raise StoreUnusable(StoreProblem.LINKED, str(path), detail)
 
 
@@ -171,7 +174,7 @@ def _is_older(connection: sqlite3.Connection, path: Path) -> bool:
     known_steps = schema.step_names()
     if version > len(known_steps) or applied - set(known_steps):
         version_found = max(version, len(applied))
-        detail = Reason(
+        detail = FailureReason(
             StoreDetail.VERSION, {"known": len(known_steps), "version": version_found}
         )
         raise StoreUnusable(StoreProblem.NEWER, str(path), detail)
@@ -193,7 +196,7 @@ def _check_schema(connection: sqlite3.Connection, path: Path) -> None:
         differing = sorted(
             name for name in names if actual.get(name) != expected.get(name)
         )
-        detail = Reason(StoreDetail.SCHEMA, {"names": tuple(differing[:3])})
+        detail = FailureReason(StoreDetail.SCHEMA, {"names": tuple(differing[:3])})
         raise StoreUnusable(StoreProblem.FOREIGN, str(path), detail)
 
 
@@ -209,7 +212,7 @@ def _check_size(connection: sqlite3.Connection, path: Path, file: BinaryIO) -> N
     file_size = os.fstat(file.fileno()).st_size
     if file_size < pages * size or file_size < header_pages * size:
         expected_size = max(pages, header_pages) * size
-        detail = Reason(
+        detail = FailureReason(
             StoreDetail.SHORT_FILE, {"size": file_size, "expected": expected_size}
         )
         raise StoreUnusable(StoreProblem.DAMAGED, str(path), detail)

@@ -9,9 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from targetcli.errors import StoreBusy, StoreUnusable, Unreadable
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.stores import StoreDetail, StoreProblem
-from targetcli.store.damaged_rows import find_undecodable
 
 # The first prefix of SQLite's own name for an error that fits.
 _PROBLEMS = {
@@ -60,23 +59,25 @@ def translate_os_errors(path: Path) -> Iterator[None]:
         detail = _describe_access(path, *_REFUSED, reason=error.strerror)
         raise StoreUnusable(StoreProblem.UNREACHABLE, str(path), detail) from error
     except OSError as error:
-        detail = Reason(StoreDetail.SYSTEM_ERROR, {"reason": error.strerror})
+        detail = FailureReason(StoreDetail.SYSTEM_ERROR, {"reason": error.strerror})
         raise StoreUnusable(StoreProblem.UNREACHABLE, str(path), detail) from error
 
 
 def _classify_error(
     path: Path, name: str, error: Exception
-) -> tuple[StoreProblem, Reason]:
+) -> tuple[StoreProblem, FailureReason]:
     if isinstance(error, UnicodeDecodeError) or "decode" in str(error):
+        from targetcli.store.damaged_rows import find_undecodable  # noqa: PLC0415 - seldom
+
         place = None
         # Where the damage is in a name, the place of it cannot be read either.
         with suppress(sqlite3.Error, UnicodeDecodeError):
             place = find_undecodable(path)
-        return StoreProblem.DAMAGED, place or Reason(StoreDetail.NO_TEXT)
+        return StoreProblem.DAMAGED, place or FailureReason(StoreDetail.NO_TEXT)
     if name.startswith("SQLITE_CANTOPEN") and _is_folder_read_only(path):
         folder = path.resolve().parent
         return StoreProblem.READ_ONLY, _describe_access(folder, *_FOLDER)
-    detail = Reason(StoreDetail.SQLITE_ERROR, {"error": str(error)})
+    detail = FailureReason(StoreDetail.SQLITE_ERROR, {"error": str(error)})
     for prefix, problem in _PROBLEMS.items():
         if name.startswith(prefix):
             is_read_only = problem is StoreProblem.READ_ONLY
@@ -86,15 +87,15 @@ def _classify_error(
 
 def _describe_access(
     path: Path, owned: StoreDetail, unseen: StoreDetail, **facts: object
-) -> Reason:
+) -> FailureReason:
     """Return owner and mode of a file, and the user that runs this program."""
     try:
         status = path.stat()
     except OSError as error:
-        return Reason(unseen, {**facts, "stat_reason": error.strerror})
+        return FailureReason(unseen, {**facts, "stat_reason": error.strerror})
     mode = f"{status.st_mode & 0o777:04o}"
     access = {"owner": status.st_uid, "mode": mode, "user": os.geteuid()}
-    return Reason(owned, {**facts, **access})
+    return FailureReason(owned, {**facts, **access})
 
 
 def _is_folder_read_only(path: Path) -> bool:

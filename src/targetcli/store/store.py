@@ -23,7 +23,7 @@ from targetcli.model.records import (
     format_target_id,
 )
 from targetcli.model.units import UnitTable, UserUnit
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.stores import StoreDetail, StoreProblem
 from targetcli.store import rows
 from targetcli.store.creation import draft_store, path_exists
@@ -326,7 +326,9 @@ class Store:
             raise self._damage_error(name, error) from error
 
     def _damage_error(self, name: str, error: Exception) -> StoreUnusable:
-        detail = Reason(StoreDetail.UNREADABLE_ROW, {"row": name, "error": repr(error)})
+        detail = FailureReason(
+            StoreDetail.UNREADABLE_ROW, {"row": name, "error": repr(error)}
+        )
         return StoreUnusable(StoreProblem.DAMAGED, str(self.path), detail)
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from targetcli.errors import StoreUnusable
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.stores import StoreDetail, StoreProblem
 from targetcli.store import schema
 from targetcli.store.backup import draft_copy
@@ -32,13 +32,13 @@ def upgrade_schema(
         return _apply_missing_steps(connection, path, wait)
     except sqlite3.Error as error:
         if error.sqlite_errorname.startswith(_READ_ONLY_ERRORS):
-            detail = Reason(StoreDetail.SQLITE_ERROR, {"error": str(error)})
+            detail = FailureReason(StoreDetail.SQLITE_ERROR, {"error": str(error)})
             raise StoreUnusable(
                 StoreProblem.OLDER_READ_ONLY, str(path), detail
             ) from error
         raise
     except OSError as error:
-        detail = Reason(StoreDetail.SYSTEM_ERROR, {"reason": error.strerror})
+        detail = FailureReason(StoreDetail.SYSTEM_ERROR, {"reason": error.strerror})
         raise StoreUnusable(StoreProblem.OLDER_READ_ONLY, str(path), detail) from error
     finally:
         if connection.in_transaction:
@@ -57,7 +57,7 @@ def _apply_missing_steps(
         raise StoreUnusable(
             StoreProblem.FOREIGN,
             str(path),
-            Reason(StoreDetail.SCHEMA, {"names": trigger}),
+            FailureReason(StoreDetail.SCHEMA, {"names": trigger}),
         )
     backup = _back_up(path, wait, steps)
     try:

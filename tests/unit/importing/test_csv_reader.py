@@ -10,7 +10,7 @@ from targetcli.errors import BadRow, FileRefused, Unreadable
 from targetcli.importing.csv_reader import LONGEST_FIELD, has_mixed_line_ends, open_csv
 from targetcli.importing.table_kinds import InputRow, InputTable, TableKind
 from targetcli.problems.files import RowProblem
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
 from targetcli.render.error_messages.message import advise, explain
 
@@ -142,7 +142,7 @@ def test_ragged_rows_are_bad_and_the_others_are_read() -> None:
     assert isinstance(short, BadRow)
     assert isinstance(long, BadRow)
     assert isinstance(short.failure, Unreadable)
-    assert short.failure.reason == Reason(
+    assert short.failure.reason == FailureReason(
         RowProblem.CELL_COUNT, {"cell_count": 1, "column_count": 2}
     )
     assert (short.line, long.line) == (2, 4)

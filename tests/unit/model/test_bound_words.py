@@ -1,4 +1,4 @@
-"""How people word a bound: every form of DESIGN.md §3, and what fits none."""
+"""How people word a bound: every form of docs/design.md §3, and what fits none."""
 
 from __future__ import annotations
 

@@ -81,6 +81,13 @@ def test_records_that_come_back_are_not_named() -> None:
             {"units": (UnitTable().read("只"),)},
             "unit 只 is a built-in unit; an import leaves it out",
         ),
+        (
+            {"metrics": (Metric("gdp"), Metric("GDP"))},
+            (
+                "metric GDP an import refuses it: “GDP” is to name the metric GDP, "
+                "but it already names gdp"
+            ),
+        ),
         ({"metrics": (Metric(" 桥"),)}, "metric  桥 an import changes its name"),
     ],
 )

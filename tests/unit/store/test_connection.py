@@ -19,7 +19,7 @@ import pytest
 from support.program import Run
 from targetcli.errors import StoreBusy, StoreUnusable
 from targetcli.model.records import Region
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.stores import StoreDetail, StoreProblem
 from targetcli.store.sqlite_errors import translate_errors
 from targetcli.store.store import create_store, open_store
@@ -132,7 +132,7 @@ def test_a_store_with_two_names_is_read_but_not_written(filled: Path) -> None:
     open_store(filled, 1).close()
     with pytest.raises(StoreUnusable) as raised:
         open_store(filled, 1, write=True)
-    assert raised.value.detail == Reason(StoreDetail.NAMES, {"count": 2})
+    assert raised.value.detail == FailureReason(StoreDetail.NAMES, {"count": 2})
 
 
 def test_the_second_name_of_a_killed_first_run_is_tidied(filled: Path) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from support.store_records import GDP, NOW, figure, target, undo
 from targetcli.errors import Contradiction, NoSuchRecord
 from targetcli.model.records import Milestone, Region
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.records import Conflict
 from targetcli.render.error_messages.message import explain
 from targetcli.store.history import read_log
@@ -150,7 +150,7 @@ def test_what_others_refer_to_is_not_removed(store: Store) -> None:
     with store.write_transaction("test", NOW) as writing:
         writing.save_milestone(Milestone(1, date(2023, 6, 30), Decimal(5)))
         writing.save_target(target(12, revises=1))
-    revised = Reason(Conflict.REVISED_TARGET, {"target": "T1", "other": "T2"})
+    revised = FailureReason(Conflict.REVISED_TARGET, {"target": "T1", "other": "T2"})
     for number, reason in ((1, revised), (9, None)):
         with (
             pytest.raises((Contradiction, NoSuchRecord)) as raised,

@@ -1,4 +1,4 @@
-"""What a check found, in words; each is said of a record, a write or the file."""
+"""Sentences for the findings of a check: of a record, a write or the file."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from targetcli import errors
 from targetcli.model.names import find_similar_names
 from targetcli.model.quantity import format_digits
-from targetcli.problems.problem import Problem, Reason
+from targetcli.problems.problem import FailureReason, Problem
 from targetcli.render.characters import escape_controls
 from targetcli.render.error_messages import (
     corrections,
@@ -67,12 +67,12 @@ def build_error_message(failure: errors.TargetsError) -> ErrorMessage:
     )
 
 
-def explain(reason: Reason) -> str:
+def explain(reason: FailureReason) -> str:
     """Return the sentence of a problem, "" where it needs none."""
     return _fill(SENTENCES[reason.problem].message, reason.facts)
 
 
-def advise(reason: Reason) -> str:
+def advise(reason: FailureReason) -> str:
     """Return what to do about a problem, "" where nothing general can be said."""
     return _fill(SENTENCES[reason.problem].hint, reason.facts)
 
@@ -86,7 +86,7 @@ def _format_fact(name: str, fact: object) -> str:
     if name in FORMATS_BY_NAME:
         return FORMATS_BY_NAME[name](fact)
     match fact:
-        case Reason():
+        case FailureReason():
             return explain(fact)
         case errors.TargetsError():
             return build_error_message(fact).message

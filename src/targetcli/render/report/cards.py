@@ -31,7 +31,7 @@ from targetcli.render.record_text import (
     subject_text,
     withdrawn_text,
 )
-from targetcli.render.report.parts import Card, Grid, Heading, Row, chip_text
+from targetcli.render.report.parts import Card, Grid, Heading, PageRow, chip_text
 from targetcli.render.verdict_text import result_text, sort_by_role
 from targetcli.reports.comparison import ComparisonRow
 
@@ -83,7 +83,7 @@ def _figures_grid(verdict: Verdict) -> Grid | None:
     )
     by_period = sorted(verdict.evidence, key=lambda used: used.figure.end)
     rows = tuple(
-        Row(tuple(map(escape_controls, _figure_cells(used))))
+        PageRow(tuple(map(escape_controls, _figure_cells(used))))
         for used in sort_by_role(by_period)
     )
     return Grid(gettext("Figures used"), headings, rows)

@@ -12,8 +12,8 @@ from targetcli.render.report.parts import (
     Facts,
     Grid,
     Heading,
+    PageRow,
     Paragraph,
-    Row,
     Section,
     Tile,
     Tiles,
@@ -87,11 +87,13 @@ def _region_plan_grid(report: StatusReport) -> Grid:
     return Grid(gettext("Outcomes by region and plan"), headings, rows, "matrix")
 
 
-def _region_plan_row(region: str, plan: str, counts: tuple[OutcomeCount, ...]) -> Row:
+def _region_plan_row(
+    region: str, plan: str, counts: tuple[OutcomeCount, ...]
+) -> PageRow:
     outcomes = join_list(f"{count.total} {label(count.outcome)}" for count in counts)
     total = str(sum(count.total for count in counts))
     shares = tuple((count.outcome.value, count.total) for count in counts)
-    return Row(
+    return PageRow(
         (escape_controls(region), escape_controls(plan) or NO_VALUE, total, outcomes),
         shares=shares,
     )

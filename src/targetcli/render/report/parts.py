@@ -27,7 +27,7 @@ class Heading(NamedTuple):
     no_wrap: bool = False
 
 
-class Row(NamedTuple):
+class PageRow(NamedTuple):
     """A row of cells, with the outcome and the id of its target.
 
     `shares` are outcomes with their counts, for a bar beside the text.
@@ -46,7 +46,7 @@ class Grid(NamedTuple):
 
     caption: str
     headings: tuple[Heading, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[PageRow, ...]
     key: str = ""
     parts: tuple[Grid, ...] = ()
     kind: str = "grid"
@@ -220,7 +220,7 @@ def build_grid(
         )
     )
     grid_rows = tuple(
-        Row(
+        PageRow(
             tuple(map(escape_controls, cells)),
             row.verdict.outcome.value,
             label(row.verdict.outcome),

@@ -13,7 +13,7 @@ from icalendar import Calendar, Event
 from targetcli.render.characters import escape_controls
 
 
-class Deadline(NamedTuple):
+class CalendarEvent(NamedTuple):
     """A deadline as a calendar event; `stamp` is the time of its last change."""
 
     uid: str
@@ -25,7 +25,7 @@ class Deadline(NamedTuple):
     is_withdrawn: bool
 
 
-def as_calendar(deadlines: Iterable[Deadline]) -> Iterator[bytes]:
+def as_calendar(deadlines: Iterable[CalendarEvent]) -> Iterator[bytes]:
     """Yield the bytes of the calendar."""
     calendar = Calendar()
     calendar.add("prodid", "-//targets//deadlines//EN")
@@ -35,7 +35,7 @@ def as_calendar(deadlines: Iterable[Deadline]) -> Iterator[bytes]:
     yield calendar.to_ical()
 
 
-def _event(deadline: Deadline) -> Event:
+def _event(deadline: CalendarEvent) -> Event:
     event = Event()
     event.add("uid", deadline.uid)
     event.add("dtstamp", deadline.stamp)

@@ -16,7 +16,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from targetcli.errors import NotWritable, WrongUsage
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.usage import CellProblem, UsageProblem
 from targetcli.render.characters import display_width
 from targetcli.render.table import CellContent, Table
@@ -120,12 +120,12 @@ def _write_cell(
     position: tuple[int, int],
     cell: str,
     formats: CellFormats | None,
-) -> Reason | None:
+) -> FailureReason | None:
     """Write a cell; return the reason if it cannot be written."""
     if len(cell.encode("utf-16-le")) > 2 * _MAX_CELL_LENGTH:
-        return Reason(CellProblem.TOO_LONG, {"most": _MAX_CELL_LENGTH})
+        return FailureReason(CellProblem.TOO_LONG, {"most": _MAX_CELL_LENGTH})
     if _escapes().search(cell):
-        return Reason(CellProblem.ESCAPES)
+        return FailureReason(CellProblem.ESCAPES)
     if formats and _is_exact(cell):
         error_code = worksheet.write_number(
             *position, float(cell), formats.number_format(cell)
@@ -137,7 +137,9 @@ def _write_cell(
         )
     else:
         error_code = worksheet.write_string(*position, cell)
-    return Reason(CellProblem.REFUSED, {"code": error_code}) if error_code else None
+    return (
+        FailureReason(CellProblem.REFUSED, {"code": error_code}) if error_code else None
+    )
 
 
 def _is_exact(cell: str) -> bool:

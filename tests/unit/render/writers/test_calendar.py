@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from targetcli.render.characters import escape_controls
-from targetcli.render.writers.calendar import Deadline, as_calendar
+from targetcli.render.writers.calendar import CalendarEvent, as_calendar
 
 DAY = date(2025, 12, 31)
 STAMP = datetime(2026, 3, 31, 1, tzinfo=UTC)
@@ -24,7 +24,9 @@ def event_of(
     *,
     is_withdrawn: bool = False,
 ) -> Any:  # noqa: ANN401 - an event of icalendar
-    deadline = Deadline("T1.a@targets", DAY, STAMP, summary, details, url, is_withdrawn)
+    deadline = CalendarEvent(
+        "T1.a@targets", DAY, STAMP, summary, details, url, is_withdrawn
+    )
     calendar = b"".join(as_calendar([deadline]))
     assert all(len(line) <= 75 for line in calendar.split(b"\r\n"))
     assert b"\n" not in calendar.replace(b"\r\n", b"")
