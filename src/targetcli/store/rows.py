@@ -250,7 +250,7 @@ def target_from_row(row: Row, region: str, metric: Metric, units: UnitTable) -> 
         _read_day(row["deadline"]),
         _read_span(row["base_period"]),
         Commitment(row["commitment"]) if row["commitment"] else None,
-        _baseline_from_row(row, units),
+        _baseline_from_row(row, units, metric),
         row["plan"],
         _read_span(row["announced"]),
         row["source"] or "",
@@ -376,11 +376,11 @@ def _read_unit(text: str, units: UnitTable, metric: Metric) -> Unit:
     return count_own_noun(units.read(text), names)
 
 
-def _baseline_from_row(row: Row, units: UnitTable) -> Baseline | None:
+def _baseline_from_row(row: Row, units: UnitTable, metric: Metric) -> Baseline | None:
     if not row["baseline_value"]:
         return None
     return Baseline(
         Decimal(row["baseline_value"]),
-        units.read(row["baseline_unit"]),
+        _read_unit(row["baseline_unit"], units, metric),
         read_period(row["baseline_period"]),
     )
