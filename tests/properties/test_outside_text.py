@@ -30,7 +30,7 @@ from targetcli.model.period import (
     read_period,
 )
 from targetcli.model.quantity import format_digits
-from targetcli.model.units import POINTS, UnitTable
+from targetcli.model.units import COUNT, POINTS, UnitTable
 
 PAGE = CHECKOUT / "docs" / "reliability.md"
 TABLE = UnitTable()
@@ -84,10 +84,10 @@ def amount(wording: Wording) -> Decimal:
 
 def is_coined(wording: Wording) -> bool:
     try:
-        TABLE.read(wording.unit)
+        unit = TABLE.read(wording.unit)
     except Unreadable:
         return True
-    return False
+    return unit.text.startswith("个") and unit.dimension == COUNT
 
 
 def number(text: str, said: Said) -> str:

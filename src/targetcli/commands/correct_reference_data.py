@@ -26,7 +26,7 @@ from targetcli.model.quantity import normalize_text
 from targetcli.model.records import Metric, Region, Source
 from targetcli.model.units import UnitTable, UserUnit
 from targetcli.problems.corrections import Objection
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.reading import corrections
 from targetcli.reading.cells import Cells
 from targetcli.reading.vocabulary import Vocabulary
@@ -180,7 +180,7 @@ def _find_unit(vocabulary: Vocabulary, store: Store, name: str) -> UserUnit:
             vocabulary.units = UnitTable(tuple(u for u in own_units if u != unit))
             return unit
     if vocabulary.units.find(word) is not None:
-        raise Contradiction(Reason(Objection.BUILT_IN_UNIT, {"unit": word}))
+        raise Contradiction(FailureReason(Objection.BUILT_IN_UNIT, {"unit": word}))
     names = tuple(unit.name for unit in own_units)
     raise UnknownName("unit", name, find_similar_names(word, names))
 

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from targetcli.errors import Unreadable
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
 
 _ACCEPTED = ("04:end", "04:start", "04")
@@ -67,7 +67,7 @@ def read_months(text: str, year: FinancialYear | None) -> tuple[date, date] | No
     return _span(named if is_by_start else named - 1, year.first_month)
 
 
-def explain_missing(text: str, year: FinancialYear | None) -> Reason | None:
+def explain_missing(text: str, year: FinancialYear | None) -> FailureReason | None:
     """Return both readings of a financial year that nobody said how to count."""
     if (start := _match_spanning(text)) is not None:
         spans = _span(start, _APRIL), _span(start, _JULY)
@@ -109,9 +109,9 @@ def _span(year: int, month: int) -> tuple[date, date]:
 
 def _explain(
     problem: ReadingProblem, first: tuple[date, date], second: tuple[date, date]
-) -> Reason:
+) -> FailureReason:
     one, other = (f"{start:%Y-%m}..{end:%Y-%m}" for start, end in (first, second))
-    return Reason(problem, {"first": one, "second": other})
+    return FailureReason(problem, {"first": one, "second": other})
 
 
 @cache

@@ -21,7 +21,7 @@ from targetcli.model.financial_year import (
 )
 from targetcli.model.numerals import read_numeral
 from targetcli.model.quantity import has_raised_digits, normalize_text
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
 
 ACCEPTED = (
@@ -122,7 +122,9 @@ def names_state(text: str) -> bool:
     )
 
 
-def find_problem(text: str, reference_days: ReferenceDays) -> ReadingProblem | Reason:
+def find_problem(
+    text: str, reference_days: ReferenceDays
+) -> ReadingProblem | FailureReason:
     """Return why a text is no period: ambiguous, or relative to a day nobody said."""
     words = normalize_period(text)
     if _ambiguous_pattern().fullmatch(words):

@@ -424,6 +424,14 @@ def is_magnitude(text: str) -> bool:
     return text.translate(_SIMPLIFIED).casefold() in _MAGNITUDES
 
 
+def is_multiple(text: str) -> bool:
+    """Return True for 倍 and the words for it."""
+    return any(
+        text.translate(_SIMPLIFIED).casefold() in _split_words(words)
+        for words in _MEASURE_WORDS[MULTIPLE].values()
+    )
+
+
 def is_percentage(text: str) -> bool:
     """Return True for %, ‰, 成 and the words for them."""
     words_by_factor = _MEASURE_WORDS[PERCENTAGE].values()

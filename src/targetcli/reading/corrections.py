@@ -35,7 +35,7 @@ from targetcli.model.records import (
 )
 from targetcli.model.units import Unit, UnitTable, UserUnit
 from targetcli.problems.corrections import Objection
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.reading.cells import Cells, read_aliases, read_code, read_yes_or_no
 from targetcli.reading.reference_records import (
     read_region,
@@ -233,7 +233,7 @@ def _refuse(problem: Objection, target: Target, **facts: object) -> Contradictio
         "value": bound,
         "metric": target.metric.name,
     }
-    return Contradiction(Reason(problem, own_facts | facts))
+    return Contradiction(FailureReason(problem, own_facts | facts))
 
 
 def _check_figure_of_flow(figure: Figure) -> None:
@@ -247,7 +247,7 @@ def _check_figure_of_flow(figure: Figure) -> None:
             "metric": figure.metric.name,
             "start": figure.end.replace(month=1, day=1),
         }
-        raise Contradiction(Reason(Objection.STATE_OF_FLOW, facts))
+        raise Contradiction(FailureReason(Objection.STATE_OF_FLOW, facts))
 
 
 def _read_currency(text: str, table: UnitTable) -> str:
@@ -274,4 +274,4 @@ def _check_parents(region: Region, vocabulary: Vocabulary) -> None:
         outer = found.parent if found else ""
         if outer == region.name:
             facts = {"region": region.name, "parent": region.parent}
-            raise Contradiction(Reason(Objection.NESTED_IN_CIRCLE, facts))
+            raise Contradiction(FailureReason(Objection.NESTED_IN_CIRCLE, facts))

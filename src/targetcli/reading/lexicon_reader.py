@@ -16,7 +16,7 @@ from targetcli.model.lexicon import Entry, LexiconContent, fold_indicator_name
 from targetcli.model.names import read_name
 from targetcli.model.records import Better, MetricKind
 from targetcli.model.units import UnitTable
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import LexiconProblem
 from targetcli.problems.usage import ConfigProblem
 
@@ -41,7 +41,9 @@ class _Place(NamedTuple):
 class _Fault(Exception):
     """Raised with the place and key of what is wrong in a file."""
 
-    def __init__(self, reason: Reason, key: str, place: _Place | None = None) -> None:
+    def __init__(
+        self, reason: FailureReason, key: str, place: _Place | None = None
+    ) -> None:
         super().__init__(reason, key, place)
         self.reason = reason
         self.key = key
@@ -129,7 +131,7 @@ def _index_entries(
             other = positions.setdefault(key, position)
             if other != position:
                 facts = {"name": name, "other": entries[other].name}
-                reason = Reason(LexiconProblem.NAME_TWICE, facts)
+                reason = FailureReason(LexiconProblem.NAME_TWICE, facts)
                 raise _Fault(reason, "", _Place("indicator", position))
     return positions
 
@@ -163,7 +165,7 @@ def _read_dimension(table: _Table, place: _Place) -> str:
     known = _list_dimensions()
     if any(part not in known for part in dimension.split("/")):
         facts = {"accepted": ", ".join(sorted(known))}
-        reason = Reason(ConfigProblem.NO_CHOICE, facts)
+        reason = FailureReason(ConfigProblem.NO_CHOICE, facts)
         raise _Fault(reason, "dimension", place)
     return dimension
 
@@ -208,7 +210,7 @@ def _list_tables(document: _Table, name: str) -> Iterator[tuple[_Place, _Table]]
 
 
 def _no_table(form: str, key: str) -> _Fault:
-    return _Fault(Reason(LexiconProblem.NO_TABLE, {"form": form}), key)
+    return _Fault(FailureReason(LexiconProblem.NO_TABLE, {"form": form}), key)
 
 
 def _refuse_unknown(
@@ -217,13 +219,13 @@ def _refuse_unknown(
     for key in table:
         if key not in known:
             facts = {"known": ", ".join(known)}
-            raise _Fault(Reason(LexiconProblem.UNKNOWN_KEY, facts), key, place)
+            raise _Fault(FailureReason(LexiconProblem.UNKNOWN_KEY, facts), key, place)
 
 
 def _read_text(table: _Table, key: str, place: _Place | None) -> str:
     value = table.get(key)
     if not isinstance(value, str) or not value:
-        raise _Fault(Reason(LexiconProblem.NO_TEXT), key, place)
+        raise _Fault(FailureReason(LexiconProblem.NO_TEXT), key, place)
     return value
 
 
@@ -233,7 +235,7 @@ def _read_texts(table: _Table, key: str, place: _Place) -> list[str]:
         isinstance(value, str) and value.strip() for value in values
     )
     if not isinstance(values, list) or not is_list:
-        raise _Fault(Reason(LexiconProblem.NO_TEXTS), key, place)
+        raise _Fault(FailureReason(LexiconProblem.NO_TEXTS), key, place)
     return values
 
 
@@ -245,14 +247,14 @@ def _read_choice(
         return None
     if not isinstance(value, str) or value not in tuple(choices):
         facts = {"accepted": ", ".join(choices)}
-        raise _Fault(Reason(ConfigProblem.NO_CHOICE, facts), key, place)
+        raise _Fault(FailureReason(ConfigProblem.NO_CHOICE, facts), key, place)
     return choices(value)
 
 
 def _read_flag(table: _Table, key: str, place: _Place) -> bool | None:
     value = table.get(key)
     if value is not None and not isinstance(value, bool):
-        raise _Fault(Reason(LexiconProblem.NO_FLAG), key, place)
+        raise _Fault(FailureReason(LexiconProblem.NO_FLAG), key, place)
     return value
 
 

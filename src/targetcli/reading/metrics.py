@@ -22,7 +22,7 @@ from targetcli.model.bound_words import (
 from targetcli.model.lexicon import Entry
 from targetcli.model.names import name_key, quote_argument, read_name
 from targetcli.model.records import Basis, Better, Metric, MetricKind, Origin
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.records import Conflict
 from targetcli.problems.remarks import Remark
 from targetcli.reading.cells import Cells, read_code, require_text
@@ -77,7 +77,7 @@ def find_metric(
     if stored is not None:
         argument = quote_argument(name)
         facts = {"name": name, "metric": stored.name, "argument": argument}
-        vocabulary.remarks.append(Reason(Remark.STORED_AS, facts))
+        vocabulary.remarks.append(FailureReason(Remark.STORED_AS, facts))
         return _describe_stored(stored, meaning, wording, vocabulary)
     return RowMetric(_create_metric(name, entry, meaning, vocabulary), is_new=True)
 
@@ -104,7 +104,7 @@ def settle_wording(wording: Wording, metric: Metric, vocabulary: Vocabulary) -> 
     counted = units.count_without_rank(wording.unit)
     if counted != wording.unit:
         facts = {"unit": wording.unit, "counted": counted}
-        vocabulary.remarks.append(Reason(Remark.RANK_UNIT_COUNTS, facts))
+        vocabulary.remarks.append(FailureReason(Remark.RANK_UNIT_COUNTS, facts))
     return wording._replace(unit=counted)
 
 
@@ -157,7 +157,7 @@ def _describe_stored(
         "kind_text": described.kind or "unsaid",
         "better": described.better or "unsaid",
     }
-    vocabulary.remarks.append(Reason(Remark.DESCRIBED, facts))
+    vocabulary.remarks.append(FailureReason(Remark.DESCRIBED, facts))
     return RowMetric(described, is_described=True)
 
 

@@ -54,7 +54,7 @@ from targetcli.model.records import (
     When,
 )
 from targetcli.model.units import Unit
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.records import Conflict
 from targetcli.problems.remarks import Remark
@@ -213,7 +213,7 @@ def _remark_on_month(cells: Cells, column: str, vocabulary: Vocabulary) -> None:
     text = cells.get(column, "").strip()
     if may_be_financial_year(text):
         facts = {"text": text, "year": text.replace("-", "/")}
-        vocabulary.remarks.append(Reason(Remark.MONTH_NOT_YEAR, facts))
+        vocabulary.remarks.append(FailureReason(Remark.MONTH_NOT_YEAR, facts))
 
 
 def _read_value(
@@ -341,7 +341,15 @@ def _read_basis(cells: Cells, wording: Wording | None) -> Basis:
     worded = wording.basis if wording else None
     if given and worded and given is not worded:
         raise Contradiction(Conflict.BASIS, basis=given, worded=worded)
-    return given or worded or Basis.LEVEL
+    return given or worded or _default_basis(cells, wording)
+
+
+def _default_basis(cells: Cells, wording: Wording | None) -> Basis:
+    """Return growth for a multiple of a base that is named, else level."""
+    unit = cells.get("unit", "") or (wording.unit if wording else "")
+    has_base = bool(cells.get("base_period", "").strip())
+    is_growth = has_base and units.is_multiple(normalize_word(unit))
+    return Basis.GROWTH if is_growth else Basis.LEVEL
 
 
 def _read_basis_origin(cells: Cells, wording: Wording | None) -> Origin:

@@ -6,7 +6,7 @@ from targetcli.model import units
 from targetcli.model.names import quote_argument
 from targetcli.model.records import Basis, MetricKind, Origin, Target
 from targetcli.model.sides import list_sides
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.remarks import Remark
 from targetcli.reading.validation import find_own_side, opposes_metric
 from targetcli.reading.vocabulary import Vocabulary
@@ -22,14 +22,14 @@ def remark_on_target(
     if is_worded and is_known and opposes_metric(target):
         facts = {"metric": metric.name, "better": metric.better, "argument": argument}
         facts |= {"side": find_own_side(target)}
-        remarks.append(Reason(Remark.WORDS_OVER_KNOWN, facts))
+        remarks.append(FailureReason(Remark.WORDS_OVER_KNOWN, facts))
     if (unsaid := _find_unsaid(target)) is not None:
         facts = {"metric": metric.name, "argument": argument}
-        remarks.append(Reason(unsaid, facts))
+        remarks.append(FailureReason(unsaid, facts))
     announced, deadline = target.announced, target.deadline
     if announced and deadline and deadline < announced.start:
         days = {"deadline": deadline, "announced": announced.start}
-        remarks.append(Reason(Remark.EARLY_DEADLINE, days))
+        remarks.append(FailureReason(Remark.EARLY_DEADLINE, days))
 
 
 def _find_unsaid(target: Target) -> Remark | None:

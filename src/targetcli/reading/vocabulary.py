@@ -12,7 +12,7 @@ from targetcli.model.names import find_similar_names, read_name
 from targetcli.model.quantity import normalize_text
 from targetcli.model.records import Metric, MetricKind, Region, Source
 from targetcli.model.units import Unit, UnitTable, UserUnit, create_noun_unit
-from targetcli.problems.problem import Reason
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.records import Conflict
 from targetcli.reading.name_index import NameIndex, Simplify
@@ -38,7 +38,7 @@ class Vocabulary:
         self.strict = strict
         self.new_records: list[VocabularyRecord] = []
         self.described_metrics: dict[str, Metric] = {}
-        self.remarks: list[Reason] = []
+        self.remarks: list[FailureReason] = []
         self._load_lexicon = load_lexicon
         self._next_source = 1
 
@@ -118,7 +118,7 @@ class Vocabulary:
         described, self.described_metrics = self.described_metrics, {}
         return tuple(described.values())
 
-    def take_remarks(self) -> tuple[Reason, ...]:
+    def take_remarks(self) -> tuple[FailureReason, ...]:
         """Return the remarks since this was last asked."""
         remarks, self.remarks = self.remarks, []
         return tuple(remarks)
