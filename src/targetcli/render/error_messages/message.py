@@ -54,7 +54,7 @@ class ErrorMessage(NamedTuple):
     hint: str = ""
 
 
-def remark_text(remark: Reason) -> str:
+def remark_text(remark: FailureReason) -> str:
     """Return a remark with what to do about it."""
     return join_clauses(filter(None, (explain(remark), advise(remark))))
 
