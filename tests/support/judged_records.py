@@ -33,12 +33,13 @@ def build_metric(
     kind: str = "",
     better: str = "",
     *,
+    name: str = "指标",
     non_negative: bool | None = None,
     origin: Origin = Origin.SAID,
 ) -> Metric:
     """Return a metric whose meaning is empty where nobody gave it."""
     return Metric(
-        "指标",
+        name,
         kind=MetricKind(kind) if kind else None,
         better=Better(better) if better else None,
         non_negative=non_negative,
