@@ -85,8 +85,12 @@ def _has_start(reading: Reading) -> bool:
 
 
 def _assess_lower_bound(question: Question, parts: _Readings) -> AssessedReading | None:
-    """Return the sum that is certain already, if parts cannot be negative."""
-    if not parts or not question.target.metric.non_negative:
+    """Return the sum that is certain already, if parts cannot be negative.
+
+    A change can be, even of what is never negative itself.
+    """
+    target = question.target
+    if not parts or not target.metric.non_negative or target.basis is Basis.CHANGE:
         return None
     lows = [part.interval for part in parts if (part.interval.low or 0) > 0]
     floor = sum((low.low or Decimal(0) for low in lows), Decimal(0))

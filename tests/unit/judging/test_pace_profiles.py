@@ -431,3 +431,16 @@ def test_milestones_of_growth_reckoned_from_levels(factory: RecordFactory) -> No
     assert verdict.outcome is Outcome.ON_TRACK
     assert pace(verdict).path_kind is PathKind.MILESTONES
     assert pace(verdict).gap_points == 0
+
+
+def test_growth_on_a_base_within_the_year_is_compared_as_it_is(
+    factory: RecordFactory,
+) -> None:
+    base = {"base_period": "2022Q4"}
+    target = factory.target("贫困率", "减半", "2023", **base)
+    figure = factory.figure("贫困率", "0.7倍", "2023-06-30", basis="growth", **base)
+
+    verdict = judged(target, figure, "2023-09-01")
+
+    assert outcome_and_reasons(verdict) == (Outcome.BEHIND, [])
+    assert pace(verdict).path_kind is PathKind.DIRECT
