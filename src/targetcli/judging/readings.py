@@ -21,6 +21,7 @@ _STATUS_ORDER = (
     FigureStatus.FINAL,
     FigureStatus.REVISED,
 )
+_REPLACING_STATUSES = frozenset({FigureStatus.FINAL, FigureStatus.REVISED})
 PROVISIONAL_STATUSES = frozenset({FigureStatus.EXPECTED, FigureStatus.PRELIMINARY})
 
 
@@ -159,14 +160,13 @@ def _add_later(known: Reading, later: Reading) -> Reading:
             interval=interval, rounded_interval=rounded, figures=figures
         )
     if _is_repetition(later, known):
+        if known.status in _REPLACING_STATUSES:
+            return known._replace(figures=figures)
         statements = known.contradicting or (known.interval,)
         return known._replace(
             contradicting=(*statements, later.interval), figures=figures
         )
     return later
-
-
-_REPLACING_STATUSES = (FigureStatus.FINAL, FigureStatus.REVISED)
 
 
 def _is_overtaken_forecast(known: Reading, later: Reading) -> bool:

@@ -373,6 +373,16 @@ def test_what_is_no_repetition_replaces(
     assert roles_by_id(verdict) == {2: "settles"}
 
 
+def test_a_rounded_repetition_of_a_final_figure_says_nothing_else(
+    factory: RecordFactory,
+) -> None:
+    figures = ("1.98%", "2.0%")
+    verdict = later(factory, "城镇化率", "2%以上", figures, ("final", ""))
+
+    assert outcome_and_reasons(verdict) == (Outcome.MISSED, [])
+    assert roles_by_id(verdict) == {1: "settles", 2: "settles"}
+
+
 def test_a_rank_is_never_rounded(factory: RecordFactory) -> None:
     verdict = later(factory, "百强县排名", "前19位", ("第18位", "第20位"))
 
