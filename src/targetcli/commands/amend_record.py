@@ -137,6 +137,8 @@ def apply_changes(cells: Mapping[str, str], changes: Mapping[str, str]) -> Cells
     if not bare.isdigit() and "relation" not in changes:
         own = ("relation", "value_high", "unit", "as_written", "side")
         row.update({column: changes.get(column, "") for column in own})
+    if "basis" in changes and "basis_from" not in changes:
+        row.pop("basis_from", None)  # said from now on
     if "deadline" in changes:
         # What the old deadline named, and how, is not what the new one says.
         for column in {"deadline_period", "when"} - {*changes}:

@@ -8,6 +8,7 @@ from enum import Enum, StrEnum, auto
 
 from targetcli.judging.outcome import Margin, Outcome, Role, UsedFigure, Verdict
 from targetcli.judging.pace import Pace
+from targetcli.judging.readings import Reading
 from targetcli.judging.reasons import Reason
 from targetcli.model.period import format_period
 from targetcli.model.quantity import format_digits
@@ -40,6 +41,8 @@ from targetcli.reports.comparison import ComparisonRow
 from targetcli.reports.verdict_changes import VerdictChange
 
 REASON_TEXTS: dict[Reason, str] = {
+    Reason.SIDE: N_("nobody said which way is better"),
+    Reason.KIND: N_("nobody said if it is an amount, a state or a share"),
     Reason.SCOPE: N_("it covers something else; an identity could convert it"),
     Reason.UNIT: N_("its unit does not convert to the target's"),
     Reason.BASIS: N_("it is another kind of number: level, total, change or growth"),
@@ -55,7 +58,7 @@ REASON_TEXTS: dict[Reason, str] = {
     Reason.INCOMPLETE: N_("a piece of the window was never reported"),
     Reason.CONTESTED: N_("the sources contradict each other"),
     Reason.SPAN: N_("it happened in a span that holds the deadline"),
-    Reason.NO_FIGURE: N_("nothing was reported for it yet"),
+    Reason.NO_FIGURE: N_("no figure for the time that it is judged on"),
     Reason.NO_BASELINE: N_("no baseline, so no pace"),
     Reason.NO_PATH: N_("no path to measure pace on"),
     Reason.AWAITED: N_("the figure is awaited"),
@@ -236,17 +239,42 @@ def percent_text(share: Decimal, places: int = 1) -> str:
 
 
 def evidence_text(target: Target, verdict: Verdict) -> str:
-    """Return the deciding value with its period: ``992.15亿元 2022``."""
-    deciding = verdict.deciding_reading
-    if deciding is None:
-        return "".join(_value_and_period(used.figure) for used in verdict.evidence[:1])
-    if len(deciding.figures) == 1 and not deciding.pieces:
-        return _value_and_period(deciding.figures[0])
-    day = deciding.span.end.isoformat()
-    period = day if deciding.is_at_date else format_period(deciding.span)
-    unit = target.bound.unit if target.bound else None
-    value = interval_text(verdict.deciding_value, unit) if unit else ""
+    """Return the deciding value with its period, else the last one known.
+
+    For example ``992.15亿元 2022``.
+    """
+    if verdict.deciding_reading is not None:
+        value, period = _reading_parts(
+            target, verdict.deciding_reading, verdict.deciding_value
+        )
+    elif verdict.latest_reading is not None:
+        value, period = _reading_parts(
+            target, verdict.latest_reading, verdict.latest_value
+        )
+    else:
+        return "".join(_value_and_period(used.figure) for used in verdict.evidence[-1:])
     return f"{value} {period}"
+
+
+def latest_text(target: Target, verdict: Verdict) -> str:
+    """Return the last value known, whatever its period: ``992.15亿元 (2022)``."""
+    if verdict.latest_reading is None:
+        return ""
+    value, period = _reading_parts(target, verdict.latest_reading, verdict.latest_value)
+    return gettext("{value} ({figures})").format(value=value, figures=period)
+
+
+def _reading_parts(
+    target: Target, reading: Reading, value: Margin | None
+) -> tuple[str, str]:
+    """Return a value, as reported where one figure gives it, and its period."""
+    if len(reading.figures) == 1 and not reading.pieces:
+        figure = reading.figures[0]
+        return value_text(figure), figure_period_text(figure)
+    day = reading.span.end.isoformat()
+    period = day if reading.is_at_date else format_period(reading.span)
+    amount = interval_text(value, target.bound.unit) if target.bound else ""
+    return amount, period
 
 
 def _value_and_period(figure: Figure) -> str:

@@ -48,7 +48,9 @@ def build_card(row: ComparisonRow, chart: Chart | None) -> Card:
         result=escape_controls(result_text(row)),
         quote=escape_controls(target.as_written),
         facts=tuple(map(escape_controls, _facts(target))),
-        steps=tuple(map(escape_controls, derivation_steps(target, verdict)[1:])),
+        steps=tuple(
+            map(escape_controls, derivation_steps(target, verdict, row.context)[1:])
+        ),
         figures=_figures_grid(verdict),
         refused=escape_controls(_refused_text(verdict)),
         source=escape_controls(_source_text(target)),
