@@ -215,9 +215,9 @@ def _read_with_basis(words: str, context: _ValueContext) -> Wording:
 def _read_movement(words: str, context: _ValueContext) -> Wording:
     if _split_limiter(words)[0] is not None:
         return _read_bound(words, context)
-    if (rest := _strip_prefix(words, words_of.UP_TO)) is not None:
+    if (rest := _strip_end(words, words_of.UP_TO)) is not None:
         return _read_end(rest, Better.MORE, SideWords.RISE, context)
-    if (rest := _strip_prefix(words, words_of.DOWN_TO)) is not None:
+    if (rest := _strip_end(words, words_of.DOWN_TO)) is not None:
         return _read_end(rest, Better.LESS, SideWords.FALL, context)
     after_comparison = _strip_prefix(words, words_of.COMPARISON)
     movement = words if after_comparison is None else after_comparison
@@ -242,7 +242,9 @@ def _put_movement_first(words: str) -> str:
     if achieved is not None and _strip_prefix(achieved, movements) is not None:
         words = achieved
     _, rest = _split_limiter(words)
-    end = _strip_prefix(rest, movements)
+    ends = (words_of.UP_TO, words_of.DOWN_TO)
+    end = next((e for part in ends if (e := _strip_end(rest, part)) is not None), None)
+    end = _strip_prefix(rest, (*words_of.UP, *words_of.DOWN)) if end is None else end
     if rest == words or end is None:
         return words
     limiter = words[: len(words) - len(rest)].strip()
@@ -277,6 +279,13 @@ def _strip_prefix(words: str, prefixes: tuple[str, ...]) -> str | None:
         if is_whole_word and words[: len(prefix)].lower() == prefix:
             return rest.strip()
     return None
+
+
+def _strip_end(words: str, prefixes: tuple[str, ...]) -> str | None:
+    """Strip the words of a movement to a value; 下降至少3% is one by at least 3%."""
+    rest = _strip_prefix(words, prefixes)
+    has_limiter = rest is not None and rest.startswith(("少", "多"))
+    return None if has_limiter else rest
 
 
 def _read_end(

@@ -94,8 +94,8 @@ def list_lost_values(
     duplicate: NamedRecord, merged: NamedRecord
 ) -> tuple[tuple[str, str, str], ...]:
     """Return column, text and merged text where the duplicate's value is lost."""
-    own = (merged._fields[0], "aliases")
-    saved = (*own, *_NAME_COLUMNS, *_MUST_AGREE, *_ORIGIN_COLUMNS)
+    also_saved = ("aliases", *_NAME_COLUMNS, *_MUST_AGREE, *_ORIGIN_COLUMNS)
+    saved = (merged._fields[0], *also_saved)
     return tuple(
         (column, _format_value(value), _format_value(merged_value))
         for column, value, merged_value in zip(

@@ -17,6 +17,7 @@ from targetcli.model.records import (
     Figure,
     Metric,
     MetricKind,
+    Origin,
     Region,
     ScopedRegion,
     Source,
@@ -24,14 +25,14 @@ from targetcli.model.records import (
 )
 from targetcli.model.sides import list_sides, resolve_bound
 from targetcli.model.units import MULTIPLE, UserUnit, is_noun
-from targetcli.render.i18n import gettext, join_phrases, label
+from targetcli.render.i18n import N_, gettext, join_phrases, label
 from targetcli.render.number_scale import amount_text, scaled_bound_text
 
 NO_VALUE = "–"
 _BETTER_TEXTS = {
-    Better.MORE: "more is better",
-    Better.LESS: "less is better",
-    Better.NONE: "both ends hold",
+    Better.MORE: N_("more is better"),
+    Better.LESS: N_("less is better"),
+    Better.NONE: N_("both ends hold"),
 }
 
 
@@ -206,9 +207,17 @@ def new_name_text(record: Region | Metric | Source | UserUnit) -> str:
 
 def metric_meaning_text(metric: Metric) -> str:
     """Return the kind and better side of a metric, and whose word each is."""
-    kind = f"{metric.kind} ({metric.kind_from})" if metric.kind else "kind unsaid"
+    if metric.kind is None:
+        kind = gettext("kind unsaid")
+    else:
+        kind = _with_origin(label(metric.kind), metric.kind_from)
     if metric.kind is MetricKind.EVENT:
         return kind
     if metric.better is None:
-        return f"{kind}, better side unsaid"
-    return f"{kind}, {_BETTER_TEXTS[metric.better]} ({metric.better_from})"
+        return join_phrases([kind, gettext("better side unsaid")])
+    better = _with_origin(gettext(_BETTER_TEXTS[metric.better]), metric.better_from)
+    return join_phrases([kind, better])
+
+
+def _with_origin(text: str, origin: Origin) -> str:
+    return text + gettext(" ({status})").format(status=label(origin))

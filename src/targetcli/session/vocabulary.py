@@ -14,13 +14,9 @@ if TYPE_CHECKING:
 def create_vocabulary(*, strict: bool = False) -> Vocabulary:
     """Create a vocabulary without names, which knows what the lexicon knows."""
     from targetcli.reading.vocabulary import Vocabulary  # noqa: PLC0415
-    from targetcli.session.lexicon_files import (  # noqa: PLC0415
-        PACKAGED_LEXICON,
-        load_lexicon,
-    )
+    from targetcli.session.lexicon_files import load_lexicon  # noqa: PLC0415
 
-    loader = load_lexicon if PACKAGED_LEXICON.exists() else None
-    return Vocabulary(simplify_characters, strict=strict, load_lexicon=loader)
+    return Vocabulary(simplify_characters, strict=strict, load_lexicon=load_lexicon)
 
 
 def load_vocabulary(store: Store, *, strict: bool = False) -> Vocabulary:

@@ -60,6 +60,7 @@ _CONDITIONS = {
     "due_before": "deadline <> '' AND deadline < :due_before",
 }
 _PLANS = "SELECT DISTINCT plan FROM target WHERE plan <> '' ORDER BY plan"
+_OWNERS = "SELECT DISTINCT owner FROM target WHERE owner <> '' ORDER BY owner"
 _COUNTS = """
     SELECT (SELECT count(*) FROM target), (SELECT count(*) FROM figure),
         (SELECT count(*) FROM source), (SELECT max(sequence) FROM revision)
@@ -214,6 +215,15 @@ class Store:
     def plans(self) -> tuple[str, ...]:
         """Return the plans that targets belong to."""
         return tuple(plan for (plan,) in self.connection.execute(_PLANS))
+
+    def owners(self) -> tuple[str, ...]:
+        """Return the bodies that answer for targets, each once."""
+        owners = (
+            owner
+            for (text,) in self.connection.execute(_OWNERS)
+            for owner in text.split(";")
+        )
+        return tuple(dict.fromkeys(owner.strip() for owner in owners))
 
     def successors(self) -> dict[int, tuple[int, ...]]:
         """Return the ids of the targets that revise each target, by its id."""

@@ -14,10 +14,12 @@ from targetcli.model.period import (
     Span,
     format_period,
     months_between,
+    names_state,
     read_day,
     read_period,
     year_span,
 )
+from targetcli.model.records import When
 
 ANNOUNCED = ReferenceDays(announced=date(2021, 10, 3))
 TODAYS = [
@@ -39,6 +41,28 @@ def read_span(text: str) -> Span:
 ABSOLUTE = [
     ("2025", "2025-01-01/2025-12-31"),
     ("2025年", "2025-01-01/2025-12-31"),
+    # year first has one reading, and so has a month by its name
+    ("2024/01/02", "2024-01-02"),
+    ("2024-1-2", "2024-01-02"),
+    ("2024.1.2", "2024-01-02"),
+    ("March 2024", "2024-03-01/2024-03-31"),
+    ("31 March 2024", "2024-03-31"),
+    ("31st of March 2024", "2024-03-31"),
+    ("March 31, 2024", "2024-03-31"),
+    ("Mar-24", "2024-03-01/2024-03-31"),
+    ("Sept 1999", "1999-09-01/1999-09-30"),
+    ("Dec-99", "1999-12-01/1999-12-31"),
+    ("Q3 2024", "2024-07-01/2024-09-30"),
+    ("H1 2024", "2024-01-01/2024-06-30"),
+    ("in March 2024", "2024-03-01/2024-03-31"),
+    ("year to March 2024", "2023-04-01/2024-03-31"),
+    ("6 months to 2024-06-30", "2024-01-01/2024-06-30"),
+    ("截至2023年底", "2023-12-31"),
+    ("截至2024年6月", "2024-06-30"),
+    ("as at 31 March 2024", "2024-03-31"),
+    ("as of March 2024", "2024-03-31"),
+    ("2024年三季度末", "2024-09-30"),
+    ("2024年上半年末", "2024-06-30"),
     ("２０２５年", "2025-01-01/2025-12-31"),
     ("二〇二五年", "2025-01-01/2025-12-31"),
     ("二零二五年", "2025-01-01/2025-12-31"),
@@ -125,9 +149,7 @@ NO_PERIOD = [
     "民国113年",
     "01/02/2024",
     "1/2/2024",
-    "2024/01/02",
     "20240102",
-    "2024-1-2",
     "2024-1",
     "2024-00",
     "2024-13",
@@ -277,7 +299,18 @@ def test_named_by_today(text: str, span: str) -> None:
         ("2025-06", None, "2025-06-30"),
         ("2025-06-30", None, "2025-06-30"),
         ("2025年底", None, "2025-12-31"),
-        ("2025年上半年", None, "2025-06-30"),
+        # what is done inside a time has a window, its end alone has none
+        ("2025年上半年", "2025-01-01", "2025-06-30"),
+        ("2025年下半年", "2025-07-01", "2025-12-31"),
+        ("2025年前三季度", "2025-01-01", "2025-09-30"),
+        ("2025年1—8月", "2025-01-01", "2025-08-31"),
+        ("2025年1-8月累计", "2025-01-01", "2025-08-31"),
+        ("in March 2025", "2025-03-01", "2025-03-31"),
+        ("year to June 2025", "2024-07-01", "2025-06-30"),
+        ("12 months to June 2025", "2024-07-01", "2025-06-30"),
+        ("2025H1", None, "2025-06-30"),
+        ("2025Q1", None, "2025-03-31"),
+        ("in 2025", None, "2025-12-31"),
         ("by 2025", None, "2025-12-31"),
         ("by the end of 2025", None, "2025-12-31"),
         ("until 2025", None, "2025-12-31"),
@@ -419,3 +452,46 @@ def test_spans() -> None:
 )
 def test_whole_months(start: str, end: str, months: int) -> None:
     assert months_between(date.fromisoformat(start), date.fromisoformat(end)) == months
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "when"),
+    [
+        ("2024-03", "2024-03", When.AT),
+        ("2024Q1", "2024Q1", When.AT),
+        ("2024", "2024", When.AT),
+        ("2024-03-31", "2024-03-31", When.AT),
+        ("March 2024", "2024-03", When.AT),
+        ("2021..2025", "", When.AT),
+        ("十四五", "", When.AT),
+        ("before 2025", "", When.BY),
+        ("2025年底前", "", When.BY),
+        ("2025年6月30日之前", "", When.BY),
+        ("by 2025 at the latest", "2025", When.BY),
+        ("no later than 2025-06", "2025-06", When.BY),
+        ("最迟2025年6月", "2025-06", When.BY),
+        ("提前到2025年", "2025", When.BY),
+    ],
+)
+def test_what_a_deadline_names(text: str, period: str, when: When) -> None:
+    deadline = read_deadline(text)
+    named = format_period(deadline.period) if deadline.period else ""
+    assert (named, deadline.when) == (period, when)
+
+
+@pytest.mark.parametrize(
+    "text", ["2023年底", "2023年6月末", "end of 2023", "as at 2023-06-30", "截至2023年"]
+)
+def test_words_of_how_things_stand(text: str) -> None:
+    assert names_state(text)
+
+
+@pytest.mark.parametrize("text", ["2023", "2023Q4", "2023-12-31", "2023年12月31日"])
+def test_other_periods_are_no_state(text: str) -> None:
+    assert not names_state(text)
+
+
+@pytest.mark.parametrize("text", ["Foo 2024", "Mar-2x", "0 months to 2024-06"])
+def test_no_month_of_that_name(text: str) -> None:
+    with pytest.raises(Unreadable):
+        read_period(text)

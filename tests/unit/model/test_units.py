@@ -7,7 +7,20 @@ from fractions import Fraction
 import pytest
 
 from targetcli.errors import Unreadable
-from targetcli.model.units import UnitTable, UserUnit, is_magnitude, is_percentage
+from targetcli.model.units import (
+    NO_UNIT,
+    UnitTable,
+    UserUnit,
+    count_own_noun,
+    count_without_rank,
+    create_noun_unit,
+    fold_noun,
+    is_count,
+    is_magnitude,
+    is_noun,
+    is_percentage,
+    is_ratio,
+)
 from targetcli.render.error_messages.message import explain
 
 TABLE = UnitTable()
@@ -227,7 +240,6 @@ def test_unknown_noun(text: str, noun: str) -> None:
         "元左右",
         "家以上",
         "亿元产值",  # money, not a count
-        "名学生",
         "km road",
         "年半",
         "番",
@@ -245,6 +257,112 @@ def test_unknown_noun(text: str, noun: str) -> None:
 )
 def test_no_noun(text: str) -> None:
     assert TABLE.find_unknown_noun(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension"),
+    [
+        ("家企业", "count"),
+        ("个项目", "count"),
+        ("名学生", "people"),
+        ("位专家", "count"),
+        ("万名学生", "people"),
+        ("homes", "count of home"),
+        ("home", "count of home"),
+        ("a week", "count/time"),
+        ("homes a week", "count of home/time"),
+        ("million visits per day", "visits/time"),
+        ("人次/天", "visits/time"),
+        ("tonnes a day", "mass/time"),
+    ],
+)
+def test_measure_words_nouns_and_rates(text: str, dimension: str) -> None:
+    assert TABLE.read(text).dimension == dimension
+
+
+def test_a_noun_is_a_unit_of_its_own() -> None:
+    table = UnitTable((create_noun_unit("new hospitals"), create_noun_unit("buses")))
+    hospitals = table.read("new hospitals")
+    assert hospitals.is_convertible_to(table.read("new hospital"))
+    assert not hospitals.is_convertible_to(table.read("buses"))
+    assert not hospitals.is_convertible_to(table.read("家"))
+    assert is_noun(hospitals.dimension)
+    assert is_count(hospitals.dimension)
+    assert not is_count("count/time")
+
+
+@pytest.mark.parametrize(
+    ("noun", "names", "dimension"),
+    [
+        ("homes", ("homes",), "count"),
+        ("homes", ("New homes",), "count"),
+        ("home", ("x", "affordable homes"), "count"),
+        ("homes a week", ("new homes",), "count/time"),
+        ("homes", ("homes for rent",), "count of home"),
+        ("homes", ("phones",), "count of home"),
+        ("家", ("企业",), "count"),
+    ],
+)
+def test_the_noun_of_a_metric_counts_it(
+    noun: str, names: tuple[str, ...], dimension: str
+) -> None:
+    assert count_own_noun(TABLE.read(noun), names).dimension == dimension
+
+
+@pytest.mark.parametrize(
+    ("noun", "singular"),
+    [
+        ("Homes", "home"),
+        ("new Cities", "new city"),
+        ("boxes", "box"),
+        ("children", "child"),
+        ("classes", "class"),
+        ("status", "status"),
+        ("bus", "bus"),
+        ("企业", "企业"),
+        ("", ""),
+    ],
+)
+def test_singular_of_a_noun(noun: str, singular: str) -> None:
+    assert fold_noun(noun) == singular
+
+
+@pytest.mark.parametrize(
+    ("unit", "counted"),
+    [("名", "人"), ("万名", "万人"), ("位", "个"), ("家", "家"), ("单位", "单位")],
+)
+def test_what_counts_without_a_rank(unit: str, counted: str) -> None:
+    assert count_without_rank(unit) == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "times"), [("k", 10**3), ("m", 10**6), ("mn", 10**6), ("tn", 10**12)]
+)
+def test_short_magnitudes_before_a_noun(text: str, times: int) -> None:
+    assert factor_ratio(f"{text} homes", "homes") == times
+    assert factor_ratio(f"{text} GBP", "GBP") == times
+
+
+@pytest.mark.parametrize(
+    ("text", "ratio"),
+    [
+        *(("%", True), ("‰", True), ("百分点", True), ("元/人", True)),
+        *(("吨/天", False), ("homes a week", False), ("家", False)),
+    ],
+)
+def test_shares_and_quotients_are_ratios(text: str, *, ratio: bool) -> None:
+    assert is_ratio(TABLE.read(text)) is ratio
+
+
+def test_nothing_is_nothing_in_any_unit() -> None:
+    assert NO_UNIT.is_convertible_to(TABLE.read("家"))
+    assert TABLE.read("%").is_convertible_to(NO_UNIT)
+
+
+@pytest.mark.parametrize("text", ["架次", "k", "m²x", "人工智能企业"])
+def test_no_measure_word(text: str) -> None:
+    with pytest.raises(Unreadable):
+        TABLE.read(text)
 
 
 def test_a_user_adds_units() -> None:

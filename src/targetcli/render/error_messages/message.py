@@ -134,6 +134,10 @@ def _list_accepted(failure: errors.Unreadable) -> str:
     return _suggest(failure.text, failure.accepted, accepted, ask=failure.closed)
 
 
+# Where names are listed that have no verb of their own.
+_LISTS = {"plan": "compare --by plan", "owner": "compare --by owner"}
+
+
 def _build_unknown_name(failure: errors.UnknownName) -> ErrorMessage:
     unknown = gettext("no {thing} is called “{text}”")
     message = unknown.format(thing=label_thing(failure.thing), text=quote(failure.text))
@@ -141,7 +145,8 @@ def _build_unknown_name(failure: errors.UnknownName) -> ErrorMessage:
         hint = ask_if_meant(failure.nearest)
     else:
         see = gettext("see: targets {command}")
-        hint = see.format(command=f"{failure.thing}s")
+        command = _LISTS.get(failure.thing, f"{failure.thing}s")
+        hint = see.format(command=command)
     return ErrorMessage(f"{failure.thing}.unknown", message, hint)
 
 
