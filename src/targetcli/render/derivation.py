@@ -136,15 +136,21 @@ def _arithmetic_steps(target: Target, verdict: Verdict) -> Iterator[str]:
         return
     if deciding.is_from_levels and deciding.basis is Basis.GROWTH:
         less_one = "" if target.bound.unit.dimension == MULTIPLE else " − 1"
-        yield f"{' ÷ '.join(reversed(operands))}{less_one} = {result}"
+        yield _equation(f"{' ÷ '.join(reversed(operands))}{less_one}", result)
         return
-    yield f"{_operator(deciding).join(operands)} = {result}"
+    yield _equation(_operator(deciding).join(operands), result)
     if deciding.identity is not None:
         total = scoped_region_text(deciding.identity.whole)
         parts = " + ".join(scoped_region_text(part) for part in deciding.identity.parts)
         yield gettext("by the identity {whole} = {parts}").format(
             whole=total, parts=parts
         )
+
+
+def _equation(left_side: str, result: str) -> str:
+    """Join two sides by ``=``, or by the ``≈`` that a rounded result begins with."""
+    joint = " " if result.startswith("≈") else " = "
+    return left_side + joint + result
 
 
 def _operator(reading: Reading) -> str:
