@@ -364,7 +364,7 @@ def _read_basis_origin(cells: Cells, wording: Wording | None) -> Origin:
 
 def _find_usual_unit(metric: Metric, vocabulary: Vocabulary) -> Unit | None:
     """Return the usual unit of a metric, or None where it has none."""
-    return vocabulary.find_or_add_unit(metric.unit) if metric.unit else None
+    return _read_unit(metric.unit, vocabulary, metric) if metric.unit else None
 
 
 def _read_bound(

@@ -295,6 +295,18 @@ def test_the_noun_of_the_metric_counts_it() -> None:
     assert wards.unit.dimension == "count of ward"
 
 
+def test_the_noun_of_the_metric_may_be_its_usual_unit() -> None:
+    vocabulary = create_vocabulary()
+    nurses = Metric("nurses", kind=MetricKind.STOCK, unit="nurses")
+    vocabulary.add_known([nurses])
+    row = {"region": "武进区", "metric": "nurses", "deadline": "2025"}
+
+    target = read_target({**row, "value": "50,000 nurses"}, vocabulary)
+
+    assert target.bound is not None
+    assert target.bound.unit.dimension == "count"
+
+
 def test_the_amount_of_a_year_is_that_of_a_flow() -> None:
     target = read_target_cells(
         metric="homes", value="at least 1,000 homes a year", deadline="2021..2025"
