@@ -129,7 +129,9 @@ _QUOTIENT = re.compile(
     r"\([^()]*%[^()]*\)$|^%|%$|% of "
     r"|\bas (?:a )?(?:share|percentage|proportion) of\b"
     r"|\bper (?!(?:year|annum|quarter|month|week|day|hour|night)\b)"
+    r"|\bto gdp$|\bto .+ ratio$"
 )
+_BEGINNING_OF_ADDITIONS = "new "
 _END_OF_ENGLISH_HEAD = re.compile(
     r"[,(:;]| (?:of|in|for|at|by|from|to|on|among|with|within|under|over|per|as|that"
     r"|who|using|held|aged|below|above|against|through|due|related)\b"
@@ -167,7 +169,8 @@ def _is_unit_of(entry: Entry, text: str) -> bool:
 def _find_kind(content: LexiconContent, name: str) -> str | None:
     """Return the kind by the words of a name; "" and None are unsaid.
 
-    An amount for each of something is a ratio, whatever it is an amount of.
+    An amount for each of something is a ratio, whatever it is an amount of; new
+    capacity may be what was added.
     """
     key = fold_indicator_name(name, content.spellings)
     kinds = [kind for word, kind in content.inner_words.items() if word in key]
@@ -175,6 +178,8 @@ def _find_kind(content: LexiconContent, name: str) -> str | None:
     head_kind = next((kind for kind in last_words if kind is not None), None)
     if MetricKind.RATIO in (head_kind, *kinds) or _QUOTIENT.search(key):
         return MetricKind.RATIO
+    if head_kind == MetricKind.STOCK and key.startswith(_BEGINNING_OF_ADDITIONS):
+        head_kind = None
     return min(kinds, default=head_kind)
 
 
