@@ -107,20 +107,26 @@ def to_rounded_interval(bound: Bound) -> Interval:
     is_whole = places == 0 and bound.unit.numerator == 1
     if is_whole and is_count(bound.unit.dimension):
         return interval
-    half = Decimal(5).scaleb(places - 1)
+    half = _half_last_place(bound.value)
     return Interval(bound.value - half, bound.value + half)
 
 
 def to_written_interval(bound: Bound) -> Interval | None:
     """Return the values that a number may be a rounded repetition of, None if none.
 
-    Half its last written digit: 2.0% may stand for 1.98%, 1200 homes for 1234. A rank
-    and a bound are never rounded.
+    Half its last written digit: 2.0% may stand for 1.98%, and 1200 homes, whose zeros
+    say nothing, for 1234. A rank and a bound are never rounded.
     """
     if bound.relation is not Relation.EQUAL or bound.unit.dimension == RANK:
         return None
-    half = rounding_half_width(bound.value)
+    half = max(_half_last_place(bound.value), rounding_half_width(bound.value))
     return Interval(bound.value - half, bound.value + half)
+
+
+def _half_last_place(value: Decimal) -> Decimal:
+    """Return half a unit of the last decimal written, or of ones."""
+    places = min(int(value.as_tuple().exponent), 0)
+    return Decimal(5).scaleb(places - 1)
 
 
 def rank_evidence(status: FigureStatus, known_from: date) -> tuple[bool, date, int]:

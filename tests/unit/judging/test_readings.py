@@ -323,6 +323,9 @@ def test_a_later_figure_replaces_what_it_does_not_repeat(
         (GDP, "3223亿元", ("3222.84亿元", "3223亿元"), ("-0.16", "0")),
         ("高企", "36万家", ("359876家", "36万家"), ("-0.0124", "0")),
         ("人才公寓", "10万套", ("99640套", "100,000套"), ("-0.036", "0")),
+        ("城镇化率", "0.8%以上", ("0.6%", "1%"), ("-0.2", "0.2")),
+        ("贫困率", "不超过0.1%", ("0.4%", "0%"), ("-0.3", "0.1")),
+        ("高企", "1210家", ("1234家", "1200家"), ("-10", "24")),
     ],
 )
 def test_a_rounded_repetition_stands_beside_the_exact_figure(
@@ -358,7 +361,8 @@ def test_a_rounded_repetition_with_the_same_outcome_changes_nothing(
     [
         # More digits say more.
         (("2.0%", "1.98%"), ("", "")),
-        # Nothing rounds 1.98 to 1.9.
+        # Nothing rounds 1.98 to 1.9, or to 3.
+        (("1.98%", "3%"), ("", "")),
         (("1.98%", "1.9%"), ("", "")),
         (("1.98%", "2.0%"), ("", "final")),
         (("1.98%", "2.0%"), ("expected", "preliminary")),
