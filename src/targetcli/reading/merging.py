@@ -27,6 +27,7 @@ _ORIGIN_COLUMNS = (
     *("kind_from", "better_from", "non_negative_from", "unit_from"),
     "lexicon",
 )
+_NEVER_LOST = ("aliases", *_NAME_COLUMNS, *_MUST_AGREE, *_ORIGIN_COLUMNS)
 
 
 def add_names(record: NamedRecord, names: Iterable[str]) -> NamedRecord:
@@ -94,8 +95,7 @@ def list_lost_values(
     duplicate: NamedRecord, merged: NamedRecord
 ) -> tuple[tuple[str, str, str], ...]:
     """Return column, text and merged text where the duplicate's value is lost."""
-    also_saved = ("aliases", *_NAME_COLUMNS, *_MUST_AGREE, *_ORIGIN_COLUMNS)
-    saved = (merged._fields[0], *also_saved)
+    saved = (merged._fields[0], *_NEVER_LOST)
     return tuple(
         (column, _format_value(value), _format_value(merged_value))
         for column, value, merged_value in zip(
