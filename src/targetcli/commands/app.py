@@ -91,6 +91,9 @@ VERBS: dict[str, Verb] = {
         "List the announced milestones; add one with: milestones add.",
         "milestones",
     ),
+    "settle": Verb(
+        "settle", "Go through what nobody said and the verdicts that hang on it."
+    ),
     "remove": Verb(
         "remove", "Take a wrong target or figure out; the log keeps what it was."
     ),

@@ -84,7 +84,7 @@ def read_changes(
 
 def correct_metric(metric: Metric, changes: Cells, vocabulary: Vocabulary) -> Metric:
     """Return a metric with some of its columns said anew, or no longer said."""
-    cells = _translate_speech(changes)
+    cells = translate_speech(changes)
     corrected: dict[str, Any] = {}
     if "name_en" in cells:
         corrected["name_en"] = cells["name_en"].strip()
@@ -154,7 +154,7 @@ def correct_unit(unit: UserUnit, changes: Cells, vocabulary: Vocabulary) -> User
     return read_unit({"name": unit.name, **stored, **changes}, vocabulary)
 
 
-def _translate_speech(changes: Cells) -> dict[str, str]:
+def translate_speech(changes: Cells) -> dict[str, str]:
     """Return the changes with words such as ``less is better`` as their codes."""
     return {
         column: _SPOKEN.get(column, {}).get(text.strip().casefold(), text)

@@ -23,6 +23,7 @@ from targetcli.render.record_text import (
     baseline_text,
     commitment_text,
     figure_period_text,
+    metric_meaning_text,
     note_text,
     published_text,
     reported_text,
@@ -95,6 +96,9 @@ def _target_and_verdict_lines(explanation: Explanation, width: int) -> Iterator[
 def _target_lines(target: Target, sources: Mapping[str, Source]) -> Iterator[str]:
     yield f"{format_target_id(target.id)}  {subject_text(target)}"
     yield f"{_INDENT}{requirement_line(target)}"
+    meaning = metric_meaning_text(target.metric)
+    metric = gettext("the metric: {meaning}").format(meaning=meaning)
+    yield _INDENT + metric
     facts = [f"“{target.as_written}”"] if target.as_written else []
     facts += [commitment_text(target.commitment)] if target.commitment else []
     facts += [gettext("plan: {plan}").format(plan=target.plan)] if target.plan else []

@@ -45,7 +45,9 @@ REASON_TEXTS: dict[Reason, str] = {
     Reason.KIND: N_("nobody said if it is an amount, a state or a share"),
     Reason.SCOPE: N_("it covers something else; an identity could convert it"),
     Reason.UNIT: N_("its unit does not convert to the target's"),
-    Reason.BASIS: N_("it is another kind of number: level, total, change or growth"),
+    Reason.BASIS: N_(
+        "it is, or may be, another kind of number: level, total, change or growth"
+    ),
     Reason.PERIOD: N_("it is for a period that answers nothing here"),
     Reason.SUB_REGION: N_("only a part of the region"),
     Reason.REPLACED: N_("gave way to a later, firmer or coarser figure"),

@@ -26,6 +26,7 @@ from targetcli.model.records import (
     Identity,
     Metric,
     Milestone,
+    Origin,
     Region,
     Source,
     Target,
@@ -62,6 +63,8 @@ def _field_column(field: Field[Any]) -> Column[Any]:
 
 def _label_cell(field: Field[Any]) -> Callable[[Any], str] | None:
     get: Callable[[Any], Any] = field.get
+    if field.codes is Origin:
+        return lambda record: label(get(record)) or gettext("unsaid")
     if field.value_type is FieldType.CODE:
         return lambda record: label(get(record))
     if field.value_type is FieldType.FLAG:
@@ -122,7 +125,7 @@ def regions_layout() -> Layout[Region]:
 
 def metrics_layout() -> Layout[Metric]:
     """Return the columns of the metrics."""
-    brief = ("name", "name_en", "kind", "better", "unit")
+    brief = ("name", "name_en", "kind", "kind_from", "better", "better_from", "unit")
     return layout_of_fields(METRIC_FIELDS, brief)
 
 

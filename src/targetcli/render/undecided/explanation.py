@@ -53,9 +53,9 @@ def _explain(case: Case, reason: Reason) -> Undecided:
 
 
 _QUESTIONS: Mapping[Reason, Callable[[Case], Explained]] = {
-    Reason.SIDE: questions.ask_side,
-    Reason.KIND: questions.ask_kind,
-    Reason.BASIS: questions.ask_basis,
+    Reason.SIDE: questions.ask(Reason.SIDE),
+    Reason.KIND: questions.ask(Reason.KIND),
+    Reason.BASIS: questions.ask(Reason.BASIS),
 }
 _EXPLANATIONS: Mapping[Reason, Callable[[Case], Explained]] = {
     Reason.SCOPE: refusals.explain_scope,

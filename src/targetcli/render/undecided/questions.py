@@ -2,95 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from enum import StrEnum
 
+from targetcli.judging.outcome import Outcome
+from targetcli.judging.reasons import Reason
+from targetcli.model.names import quote_argument
 from targetcli.model.records import (
     Basis,
     Better,
     MetricKind,
+    Target,
+    format_target_id,
 )
-from targetcli.render.i18n import N_, gettext, label
-from targetcli.render.record_text import (
-    requirement_text,
-)
-from targetcli.render.undecided.case import (
-    Case,
-    Explained,
-    Option,
-)
-from targetcli.reports.meant_targets import (
-    MeantTarget,
+from targetcli.render.i18n import N_, gettext, join_clauses, label
+from targetcli.render.record_text import requirement_text, target_text
+from targetcli.render.undecided.case import Case, Explained, Option
+from targetcli.reports.open_questions import (
+    HangingTarget,
+    OpenQuestion,
+    list_outcomes,
 )
 
-
-def ask_side(case: Case) -> Explained:
-    """Ask which way is better."""
-    sentence = gettext("Nobody said whether more or less of {metric} is better.")
-    return sentence.format(metric=case.target.metric.name), (
-        Option(
-            gettext(_SIDE_CONDITIONS[side]).format(outcome=outcome),
-            f"targets metrics edit {case.metric} better={side.value}",
-        )
-        for side, outcome in _list_outcomes(case, lambda m: m.meaning.side)
-    )
-
-
-_SIDE_CONDITIONS = {
+_SENTENCES = {
+    Reason.SIDE: N_("Nobody said whether more or less of {metric} is better."),
+    Reason.KIND: N_(
+        "Nobody said whether {metric} is an amount over a period (flow), the state at "
+        "a day (stock) or a share (ratio)."
+    ),
+    Reason.BASIS: N_(
+        "Nobody said whether {value} is the amount of the last year or the sum of "
+        "{start} to {end}."
+    ),
+}
+_CONDITIONS: Mapping[StrEnum, str] = {
     Better.MORE: N_("if more is better, it is {outcome}"),
     Better.LESS: N_("if less is better, it is {outcome}"),
     Better.NONE: N_("if neither is, it is {outcome}"),
-}
-
-
-def ask_kind(case: Case) -> Explained:
-    """Ask what sort of thing a metric measures."""
-    sentence = gettext(
-        "Nobody said whether {metric} is an amount over a period (flow), the state at "
-        "a day (stock) or a share (ratio)."
-    )
-    condition = gettext("if it is a {kind}, it is {outcome}")
-    return sentence.format(metric=case.target.metric.name), (
-        Option(
-            condition.format(kind=label(kind), outcome=outcome),
-            f"targets metrics edit {case.metric} kind={kind.value}",
-        )
-        for kind, outcome in _list_outcomes(case, lambda m: m.meaning.kind)
-    )
-
-
-def ask_basis(case: Case) -> Explained:
-    """Ask whether a number is one of the last year or a sum."""
-    target = case.target
-    sentence = gettext(
-        "Nobody said whether {value} is the amount of the last year or the sum of "
-        "{start} to {end}."
-    )
-    told = sentence.format(
-        value=requirement_text(target), start=target.window_start, end=target.deadline
-    )
-    return told, (
-        Option(
-            gettext(_BASIS_CONDITIONS[basis]).format(outcome=outcome),
-            case.edit(f"basis={basis.value}"),
-        )
-        for basis, outcome in _list_outcomes(case, lambda m: m.meaning.basis)
-    )
-
-
-_BASIS_CONDITIONS = {
+    MetricKind.STOCK: N_("if it is a stock, it is {outcome}"),
+    MetricKind.FLOW: N_("if it is a flow, it is {outcome}"),
+    MetricKind.RATIO: N_("if it is a ratio, it is {outcome}"),
     Basis.LEVEL: N_("if it is that of the last year, it is {outcome}"),
     Basis.TOTAL: N_("if it is the sum, it is {outcome}"),
 }
-_Part = TypeVar("_Part", MetricKind, Better, Basis)
+_COLUMNS = {Reason.SIDE: "better", Reason.KIND: "kind", Reason.BASIS: "basis"}
 
 
-def _list_outcomes(
-    case: Case, part_of: Callable[[MeantTarget], _Part]
-) -> Iterator[tuple[_Part, str]]:
-    """Yield each value of a part of the meaning with the outcomes it would give."""
-    outcomes: dict[_Part, dict[str, None]] = {}
-    for meant in case.meant:
-        outcomes.setdefault(part_of(meant), {})[label(meant.outcome)] = None
-    for part, labels in outcomes.items():
-        yield part, gettext(" or ").join(labels)
+def question_sentence(question: OpenQuestion) -> str:
+    """Return what nobody said, as a sentence."""
+    return _sentence(question.asks, question.metric, question.target)
+
+
+def hanging_text(hanging: HangingTarget) -> str:
+    """Return a target with the outcomes that the answers to a question would give."""
+    return gettext("{target} {asked}: {before}").format(
+        target=format_target_id(hanging.target.id),
+        asked=target_text(hanging.target),
+        before=join_clauses(
+            _condition(choice, outcomes)
+            for choice, outcomes in hanging.outcomes.items()
+        ),
+    )
+
+
+def choice_command(question: OpenQuestion, choice: StrEnum) -> str:
+    """Return the command that answers a question."""
+    return _command(question.asks, question.metric, question.target_id, choice)
+
+
+def ask(asks: Reason) -> Callable[[Case], Explained]:
+    """Return the function that asks one question about a target."""
+
+    def explain(case: Case) -> Explained:
+        target, metric = case.target, case.target.metric.name
+        outcomes = list_outcomes(case.verdict.meanings, asks)
+        options = (
+            Option(
+                _condition(choice, possible), _command(asks, metric, case.id, choice)
+            )
+            for choice, possible in outcomes.items()
+        )
+        return _sentence(asks, metric, target), options
+
+    return explain
+
+
+def _sentence(asks: Reason, metric: str, target: Target | None) -> str:
+    return gettext(_SENTENCES[asks]).format(
+        metric=metric,
+        value=requirement_text(target) if target else "",
+        start=target.window_start if target else "",
+        end=target.deadline if target else "",
+    )
+
+
+def _condition(choice: StrEnum, outcomes: tuple[Outcome, ...]) -> str:
+    possible = gettext(" or ").join(map(label, outcomes))
+    return gettext(_CONDITIONS[choice]).format(outcome=possible)
+
+
+def _command(asks: Reason, metric: str, target_id: str, choice: StrEnum) -> str:
+    change = f"{_COLUMNS[asks]}={choice.value}"
+    if asks is Reason.BASIS:
+        return f"targets edit {target_id} {change}"
+    return f"targets metrics edit {quote_argument(metric)} {change}"
