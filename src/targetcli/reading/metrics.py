@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 from targetcli.errors import Contradiction
 from targetcli.model import bound_vocabulary, units
-from targetcli.model.bound import Relation
 from targetcli.model.bound_words import (
     SideWords,
     Wording,
@@ -266,16 +265,3 @@ def _names_price(name: str) -> bool:
         price in (words if price.isascii() else name.casefold())
         for price in bound_vocabulary.PRICES
     )
-
-
-def names_one_side(relation: Relation) -> Better | None:
-    """Return the side that a relation gives, or None."""
-    return _SIDES_BY_RELATION.get(relation)
-
-
-_SIDES_BY_RELATION = {
-    Relation.AT_LEAST: Better.MORE,
-    Relation.OVER: Better.MORE,
-    Relation.AT_MOST: Better.LESS,
-    Relation.UNDER: Better.LESS,
-}

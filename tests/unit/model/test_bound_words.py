@@ -10,6 +10,7 @@ from targetcli.model.bound_words import (
     RecordRole,
     SideWords,
     Wording,
+    has_no_number,
     read_wording,
     tells_of_happening,
 )
@@ -451,6 +452,14 @@ def test_amount_of_a_year(text: str, unit: str) -> None:
 def test_an_amount_of_a_week_is_a_rate() -> None:
     wording = read_wording("40,000 a week", RecordRole.TARGET)
     assert (wording.unit, wording.is_yearly) == ("a week", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "numberless"),
+    [("位居前列", True), ("高于全市平均", True), ("前5位平均", False), ("5%", False)],
+)
+def test_words_without_a_number(text: str, *, numberless: bool) -> None:
+    assert has_no_number(text) is numberless
 
 
 @pytest.mark.parametrize("text", ["建成通车", "to open", "railway opens", "铁路建成"])
