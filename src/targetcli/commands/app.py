@@ -109,6 +109,10 @@ VERBS: dict[str, Verb] = {
         "completion",
         "Print what makes bash, zsh or fish complete verbs, options and stored names.",
     ),
+    "upgrade": Verb(
+        "upgrade",
+        "Upgrade a store of an earlier version; list what nobody said, and verdicts.",
+    ),
     "where": Verb("where", "List the files in use, and what they hold."),
 }
 

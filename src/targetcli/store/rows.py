@@ -108,8 +108,11 @@ def metric_to_row(metric: Metric) -> dict[str, Value]:
 
 
 def metric_from_row(row: Row) -> Metric:
-    """Read a metric."""
-    kind_from = Origin(_optional(row, "kind_from"))
+    """Read a metric; an event needs no origin, as its records say yes or no."""
+    is_event = row["kind"] == MetricKind.EVENT
+    kind_default = Origin.KNOWN if is_event else Origin.UNSAID
+    kind_from = Origin(_optional(row, "kind_from") or kind_default)
+    unit_from = Origin(_optional(row, "unit_from"))
     better_from = Origin(_optional(row, "better_from"))
     non_negative_from = Origin(_optional(row, "non_negative_from"))
     is_sign_given = row["non_negative"] == "yes" or non_negative_from
@@ -119,12 +122,12 @@ def metric_from_row(row: Row) -> Metric:
         MetricKind(row["kind"]) if kind_from else None,
         Better(row["better"]) if better_from else None,
         row["non_negative"] == "yes" if is_sign_given else None,
-        row["unit"],
+        row["unit"] if unit_from else "",
         _split_aliases(row["aliases"]),
         kind_from,
         better_from,
         non_negative_from,
-        Origin(_optional(row, "unit_from")),
+        unit_from,
         _optional(row, "lexicon"),
     )
 

@@ -26,8 +26,9 @@ from targetcli.model.units import UnitTable, UserUnit
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.stores import StoreDetail, StoreProblem
 from targetcli.store import rows
+from targetcli.store.connection import OpenDatabase
 from targetcli.store.creation import draft_store, path_exists
-from targetcli.store.opening import OpenDatabase, open_existing
+from targetcli.store.opening import open_existing
 from targetcli.store.sqlite_errors import translate_errors
 
 if TYPE_CHECKING:
@@ -289,6 +290,16 @@ class Store:
         finally:
             self.forget_names()
 
+    @contextmanager
+    def join_transaction(self, command: str, time: str) -> Iterator[WriteTransaction]:
+        """Write one more revision in the transaction that is open."""
+        from targetcli.store.writer import WriteTransaction  # noqa: PLC0415 - not for reading
+
+        transaction = WriteTransaction(self.connection, command, time)
+        yield transaction
+        transaction.close()
+        self.forget_names()
+
     def forget_names(self) -> None:
         """Read names anew when they are needed next, as a transaction changed them."""
         self._regions = self._metrics = self._unit_table = None
@@ -343,10 +354,24 @@ class Store:
 
 
 def open_store(
-    path: Path, wait: float, *, write: bool = False, migrate: bool = True
+    path: Path,
+    wait: float,
+    *,
+    write: bool = False,
+    reread: Callable[[Store], None] | None = None,
 ) -> Store:
-    """Open an existing store; raises `StoreUnusable`."""
-    opened = open_existing(path, wait, write=write, migrate=migrate)
+    """Open an existing store; raises `StoreUnusable`.
+
+    An older one is upgraded, and its records are read anew by `reread` in the open
+    transaction of the upgrade; without `reread` it is refused.
+    """
+
+    def reread_opened(opened: OpenDatabase) -> None:
+        if reread is not None:
+            reread(Store(opened, path, wait))
+
+    upgrade = None if reread is None else reread_opened
+    opened = open_existing(path, wait, write=write, reread=upgrade)
     return Store(opened, path, wait)
 
 

@@ -97,9 +97,13 @@ class WriteTransaction:
         where something else was said of it.
         """
         stored_row = self._find_named_row("metric", metric.name)
-        if stored_row is None or self._is_restored:
+        if stored_row is None:
             return self._save_named("metric", rows.metric_to_row(metric))
         stored = rows.metric_from_row(stored_row)
+        if stored == metric:
+            return SaveResult(stored_row["id"], is_new=False)
+        if self._is_restored:
+            return self._save_named("metric", rows.metric_to_row(metric))
         column = find_contradiction(stored, metric)
         if column is None:
             return self.change_named(add_meaning(stored, metric))
@@ -305,11 +309,11 @@ class WriteTransaction:
         with a kind or unit that an import of them would not find.
         """
         if self._metrics.get(metric.name) != metric:
-            stored = self._named_row("metric", metric.name)
-            row = rows.metric_to_row(metric)
+            stored_row = self._named_row("metric", metric.name)
+            stored, row = rows.metric_from_row(stored_row), rows.metric_to_row(metric)
             for column in ("kind", "unit"):
-                if row[column] != stored[column]:
-                    raise _stored_otherwise("metric", row, stored, column)
+                if getattr(metric, column) != getattr(stored, column):
+                    raise _stored_otherwise("metric", row, stored_row, column)
             self._metrics[metric.name] = metric
         return self._id_of("metric", metric.name)
 
