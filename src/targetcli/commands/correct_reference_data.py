@@ -30,9 +30,10 @@ from targetcli.problems.problem import FailureReason
 from targetcli.reading import corrections
 from targetcli.reading.cells import Cells
 from targetcli.reading.vocabulary import Vocabulary
+from targetcli.render.record_text import metric_meaning_text
 from targetcli.render.verdict_text import change_text
 from targetcli.reports.verdict_changes import VerdictChange, find_verdict_changes
-from targetcli.session.correction import judge_selected
+from targetcli.session.correction import check_metric_in_store, judge_selected
 from targetcli.session.session import Session
 from targetcli.session.vocabulary import load_vocabulary
 from targetcli.store.store import Selection, Store
@@ -111,15 +112,54 @@ def _edit(
     print_name(new[0], dry_run=dry_run)
 
 
-def check_metric_in_store(
-    store: Store, old: Metric, new: Metric, known: Vocabulary
-) -> None:
-    """Refuse a corrected metric that its stored targets and figures contradict."""
-    selection = Selection(metrics=(old.name,))
-    records = corrections.MetricRecords(
-        store.targets(selection), store.figures(selection)
-    )
-    corrections.check_metric(old, new, records, known)
+def add_refresh(app: Typer) -> None:
+    """Add the subcommand refresh to the verb of metrics."""
+
+    @app.command("refresh")
+    @spread_options
+    def refresh(session: Session, dry_run: options.DryRun = False) -> None:
+        """Take in what the present lexicon knows; what was said stays."""
+        today = environment.today()
+        change = session.change_store("metrics refresh", dry_run=dry_run)
+        with change as (store, transaction):
+            known = load_vocabulary(store)
+            refreshed = _find_refreshed(store, known)
+            metrics = tuple(metric.name for metric, _ in refreshed)
+            selection = Selection(metrics=metrics)
+            before = judge_selected(store, selection, today)
+            for _, new in refreshed:
+                transaction.change_named(known.add_described(new))
+            store.forget_names()
+            after = judge_selected(store, selection, today)
+        for old, new in refreshed:
+            session.say(_refreshed_text(old, new))
+        if not refreshed:
+            session.say("nothing else is known of the metrics")
+        changes = tuple(find_verdict_changes(before, after))
+        say_verdict_changes(session, changes, today, dry_run=dry_run)
+
+
+def _find_refreshed(store: Store, known: Vocabulary) -> list[tuple[Metric, Metric]]:
+    """Return the metrics of which something else is known now, and how they become.
+
+    One whose own figures contradict it stays as it is.
+    """
+    refreshed: list[tuple[Metric, Metric]] = []
+    for metric in store.metrics():
+        new = corrections.refresh_metric(metric, known)
+        if metric_meaning_text(new) == metric_meaning_text(metric):
+            continue
+        try:
+            check_metric_in_store(store, metric, new, known)
+        except Contradiction:
+            continue
+        refreshed.append((metric, new))
+    return refreshed
+
+
+def _refreshed_text(old: Metric, new: Metric) -> str:
+    before, after = metric_meaning_text(old), metric_meaning_text(new)
+    return f"{new.name}: {before} → {after}"
 
 
 def say_verdict_changes(

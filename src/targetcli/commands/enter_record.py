@@ -16,6 +16,7 @@ from targetcli.render.error_messages.message import remark_text
 from targetcli.render.record_text import (
     new_name_text,
 )
+from targetcli.session.correction import check_metric_in_store
 from targetcli.session.session import Session, begin_write
 from targetcli.session.vocabulary import create_vocabulary, load_vocabulary
 from targetcli.store.store import Store, store_exists
@@ -50,8 +51,7 @@ def enter_record(
             vocabulary = load_vocabulary(store)
             record = read(vocabulary)
             transaction.save_new_names(vocabulary.new_records)
-            for metric in vocabulary.take_described_metrics():
-                transaction.change_named(metric)
+            _describe_metrics(store, transaction, vocabulary)
             return record, save(transaction, record), vocabulary
 
     record, saved, vocabulary = session.fill_store(fill, dry_run=dry_run)
@@ -69,6 +69,16 @@ def say_remarks(session: Session, vocabulary: Vocabulary) -> None:
     """Say what a reader should know about how a record was read, each thing once."""
     for remark in dict.fromkeys(map(remark_text, vocabulary.take_remarks())):
         session.say(remark)
+
+
+def _describe_metrics(
+    store: Store, transaction: WriteTransaction, vocabulary: Vocabulary
+) -> None:
+    """Store what a row says of stored metrics, unless their records contradict it."""
+    stored = {metric.name: metric for metric in store.metrics()}
+    for metric in vocabulary.take_described_metrics():
+        check_metric_in_store(store, stored[metric.name], metric, vocabulary)
+        transaction.change_named(metric)
 
 
 def print_name(name: str, *, dry_run: bool) -> None:
@@ -91,8 +101,8 @@ def _spelling_hint(vocabulary: Vocabulary, new_record: object) -> str:
     match new_record:
         case Region(name=name):
             similar = vocabulary.regions.find_similar(name)
-        case Metric(name=name):
-            similar = vocabulary.metrics.find_similar(name)
+        case Metric(name=name, name_en=name_en, aliases=aliases):
+            similar = vocabulary.metrics.find_similar(name, name_en, *aliases)
         case UserUnit(name=word):
             others = (
                 unit.text for unit in vocabulary.units.units() if unit.text != word

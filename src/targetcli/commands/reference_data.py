@@ -39,6 +39,7 @@ from targetcli.reading.metrics import add_known
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.render.record_text import metric_meaning_text, scoped_region_text
 from targetcli.session import listings
+from targetcli.session.correction import check_metric_in_store
 from targetcli.session.dataset import Dataset
 from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session
@@ -138,7 +139,7 @@ def _read_metric(session: Session, cells: Cells, known: Vocabulary) -> Metric:
         return given
     described = add_meaning(stored, given)
     with session.open_store() as store:
-        correct_reference_data.check_metric_in_store(store, stored, described, known)
+        check_metric_in_store(store, stored, described, known)
     return described
 
 
@@ -280,6 +281,7 @@ def _check_window(target: Target, milestone: Milestone) -> None:
 
 correct_reference_data.add_edit(regions, correct_reference_data.REGIONS)
 correct_reference_data.add_edit(metrics, correct_reference_data.METRICS)
+correct_reference_data.add_refresh(metrics)
 correct_reference_data.add_edit(units, correct_reference_data.UNITS)
 correct_reference_data.add_edit(sources, correct_reference_data.SOURCES)
 add_alias_and_merge(regions, REGIONS)

@@ -378,10 +378,17 @@ _VERDICT_HEADINGS = {
     "first_outcome": "首次结果",
     "flipped_by": "改变结果者",
 }
+_QUESTION_HEADINGS = {
+    "asks": "待答事项",
+    "choices": "可选答案",
+    "verdicts": "受影响的判定",
+    "answer": "答案",
+}
 CHINESE_HEADINGS: dict[str, str] = {
     **{field.key: field.chinese for fields in TABLES.values() for field in fields},
     FIGURE_PERIOD.key: FIGURE_PERIOD.chinese,
     **_VERDICT_HEADINGS,
+    **_QUESTION_HEADINGS,
 }
 """Chinese headings of files by key; those of verdicts are only written."""
 

@@ -37,6 +37,7 @@ from targetcli.model.units import Unit, UnitTable, UserUnit
 from targetcli.problems.corrections import Objection
 from targetcli.problems.problem import FailureReason
 from targetcli.reading.cells import Cells, read_aliases, read_code, read_yes_or_no
+from targetcli.reading.metrics import add_known
 from targetcli.reading.reference_records import (
     read_region,
     read_source,
@@ -126,6 +127,26 @@ def check_metric(
     if new.kind is MetricKind.FLOW and old.kind is not MetricKind.FLOW:
         for figure in records.figures:
             _check_figure_of_flow(figure)
+
+
+def refresh_metric(metric: Metric, vocabulary: Vocabulary) -> Metric:
+    """Return a metric with what the lexicon knows of it now; what was said stays.
+
+    A side or sign that the lexicon knows no longer is unsaid again; a kind may also be
+    known from the unit, and stays.
+    """
+    entry = vocabulary.find_indicator(metric.name)
+    if entry is None:
+        return add_known(metric, vocabulary)
+    changes: dict[str, Any] = {"lexicon": entry.lexicon}
+    for column in ("kind", "better", "non_negative"):
+        known = getattr(entry, column)
+        is_open = get_origin(metric, column) is not Origin.SAID
+        if is_open and (known is not None or column != "kind"):
+            changes[column] = known
+            origin = Origin.UNSAID if known is None else Origin.KNOWN
+            changes[f"{column}_from"] = origin
+    return metric._replace(**changes)
 
 
 def correct_region(region: Region, changes: Cells, vocabulary: Vocabulary) -> Region:

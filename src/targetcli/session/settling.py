@@ -17,7 +17,7 @@ from targetcli.reading import corrections
 from targetcli.reading.cells import read_code, read_id
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.session.comparison import compare_selected
-from targetcli.session.correction import judge_selected
+from targetcli.session.correction import check_metric_in_store, judge_selected
 from targetcli.session.options import ProfileOption, RecordFilter
 from targetcli.store.store import Selection, Store
 
@@ -93,11 +93,7 @@ def apply_answer(
             option=f"{column}={answer.value}",
         )
     new = corrections.correct_metric(old, {column: answer.value}, known)
-    selection = Selection(metrics=(old.name,))
-    records = corrections.MetricRecords(
-        store.targets(selection), store.figures(selection)
-    )
-    corrections.check_metric(old, new, records, known)
+    check_metric_in_store(store, old, new, known)
     saved = transaction.change_named(known.add_described(new))
     store.forget_names()
     return saved.is_new

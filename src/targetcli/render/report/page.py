@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from targetcli.judging.meanings import find_open_questions
 from targetcli.judging.outcome import Verdict
 from targetcli.render.characters import escape_controls
 from targetcli.render.charts.layout import Chart, build_chart
@@ -138,10 +139,15 @@ def _refusal_lines(verdict: Verdict) -> Iterator[str]:
 
 
 def _deciding_lines(row: ComparisonRow) -> Iterator[str]:
-    """Yield why a target cannot be judged, and the commands that would decide it."""
+    """Yield why a target cannot be judged, and the commands that would decide it.
+
+    What nobody said has a section of its own.
+    """
+    questions = find_open_questions(row.verdict.meanings)
     for undecided in explain_undecided(row.target, row.verdict, row.context):
-        yield undecided.sentence
-        yield from (option.text for option in undecided.options)
+        if undecided.reason not in questions:
+            yield undecided.sentence
+            yield from (option.text for option in undecided.options)
 
 
 def _unsaid_sections(report: StatusReport) -> Iterator[Section]:
