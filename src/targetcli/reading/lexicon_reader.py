@@ -262,7 +262,7 @@ def _find_line(text: str, place: _Place | None, key: str) -> int:
     """Find the line of a key, or the head of the table that lacks it; 0 if unknown."""
     lines = text.splitlines()
     start, end = _find_block(lines, place)
-    for number in range(start, end):
+    for number in range(start, end) if key else ():
         if lines[number].partition("=")[0].strip(" \t\"'") == key:
             return number + 1
     return start + 1 if place else 0

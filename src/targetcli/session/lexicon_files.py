@@ -25,13 +25,14 @@ def load_lexicon() -> Lexicon:
     """
     from targetcli.model.lexicon import Lexicon  # noqa: PLC0415 - for a new name alone
 
-    packaged = _load_packaged()
+    packaged = load_packaged_content()
     own = _load_own(packaged)
     contents = [own, packaged] if own else [packaged]
     return Lexicon(contents, simplify_characters)
 
 
-def _load_packaged() -> LexiconContent:
+def load_packaged_content() -> LexiconContent:
+    """Load what the package knows, without a user's own lexicon."""
     import json  # noqa: PLC0415
 
     from targetcli.reading.lexicon_reader import load_lexicon_document  # noqa: PLC0415

@@ -119,9 +119,7 @@ SENTENCES: dict[Problem, Sentence] = {
     ProfileProblem.NO_TEXT: Sentence(N_("it needs a text")),
     ProfileProblem.NO_DAYS: Sentence(N_("it needs whole days")),
     LexiconProblem.UNKNOWN_KEY: Sentence(N_("there is no such key; there are {known}")),
-    LexiconProblem.NO_TABLE: Sentence(
-        N_("it is no table; write [[indicator]] above it")
-    ),
+    LexiconProblem.NO_TABLE: Sentence(N_("it is no table; write {form} above it")),
     LexiconProblem.NO_TEXT: Sentence(N_("it needs a text")),
     LexiconProblem.NO_TEXTS: Sentence(N_('it needs a list of texts: ["…", "…"]')),
     LexiconProblem.NO_FLAG: Sentence(N_("it needs true or false")),
