@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from targetcli.errors import DataRefused
 from targetcli.importing.history import (
     refuse_other_rows,
@@ -15,6 +17,9 @@ from targetcli.importing.table_kinds import InputTable, TableKind
 from targetcli.session.session import begin_write
 from targetcli.session.vocabulary import load_vocabulary
 from targetcli.store.store import Store
+
+if TYPE_CHECKING:
+    from targetcli.store.writer import WriteTransaction
 
 _KIND_ORDER = list(TableKind)
 _MOST_BAD_ROWS_SHOWN = 20
@@ -58,7 +63,13 @@ def _import_once(
     with begin_write(store, command, dry_run=options.dry_run) as transaction:
         restored = restore_history(tables, transaction, dry_run=options.dry_run)
         vocabulary = load_vocabulary(store, strict=options.strict)
-        importer = RowImporter(vocabulary, transaction, options, rejected)
+        importer = RowImporter(
+            vocabulary,
+            transaction,
+            options._replace(trust_kinds=options.trust_kinds and not restored.is_older),
+            rejected,
+            is_restored=restored.is_older,
+        )
         results = importer.import_tables(ordered)
         if importer.bad_rows and options.write_rejects:
             rejected.rows.update(importer.bad_rows)
@@ -69,6 +80,22 @@ def _import_once(
             raise DataRefused(shown, importer.bad_count)
         has_added = not transaction.is_empty
         refuse_other_rows(restored, ordered, results, has_added=has_added)
+        if restored.is_older:
+            message = _upgrade_restored(store, transaction, trust=options.trust_kinds)
+            importer.messages.add(message)
         if options.write_rejects and not options.dry_run:
             options.write_rejects([row for _, row in sorted(rejected.rows.items())])
     return ImportResult(results, (*restored.messages, *importer.messages.lines()))
+
+
+def _upgrade_restored(
+    store: Store, transaction: WriteTransaction, *, trust: bool
+) -> str:
+    """Read restored records of an earlier version anew, as an upgrade does."""
+    from targetcli.render.upgrade_text import upgrade_summary_text  # noqa: PLC0415
+    from targetcli.session.upgrade import upgrade_records  # noqa: PLC0415 - seldom
+
+    with transaction.suspend_revision():
+        store.forget_names()
+        report = upgrade_records(store, trust=trust)
+    return upgrade_summary_text(report)

@@ -10,6 +10,7 @@ from targetcli.errors import BadRow, NoSuchRecord, TargetsError
 from targetcli.importing.duplicates import Contradictions, DuplicateKey, Duplicates
 from targetcli.importing.id_mapping import IdMapping, IdSet
 from targetcli.importing.located_row import LocatedRow, RowLocation
+from targetcli.importing.older_exports import OlderExports, is_older_export
 from targetcli.importing.options import ImportOptions
 from targetcli.importing.plan import PlanStep, Record
 from targetcli.importing.result import FileResult, Messages, RowCounts
@@ -25,6 +26,8 @@ from targetcli.model.records import (
     read_record_id,
 )
 from targetcli.model.units import UserUnit, is_built_in
+from targetcli.problems.problem import FailureReason
+from targetcli.problems.remarks import Remark
 from targetcli.reading import records, reference_records
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.render.error_messages.message import remark_text
@@ -67,13 +70,17 @@ class RowImporter:
         transaction: WriteTransaction,
         options: ImportOptions,
         rejected: RejectedRows,
+        *,
+        is_restored: bool = False,
     ) -> None:
         self._vocabulary = vocabulary
         self._transaction = transaction
         self._options = options
+        self._older = OlderExports(vocabulary, is_restored=is_restored)
         self._rejected = rejected.rows
         self._duplicates = Duplicates(rejected.contradictions)
         self._reference_days = ReferenceDays(environment.today())
+        self._holds_older = False
         self._stored_ids: dict[int, IdSet] = {}
         self._id_mapping = IdMapping(0, frozenset())
         self._revisions: list[_PendingRevision] = []
@@ -91,6 +98,7 @@ class RowImporter:
             if tables[location.table_number].kind is TableKind.TARGETS
         )
         self._id_mapping = IdMapping(len(tables), frozenset(rejected_ids))
+        self._holds_older = any(map(self._is_older, tables))
         for number, table in enumerate(tables):
             self._counts[number] = RowCounts()
             self._stored_ids[number] = IdSet()
@@ -104,6 +112,8 @@ class RowImporter:
         )
 
     def _import_table(self, number: int, table: InputTable) -> None:
+        if self._is_older(table) and table.kind is TableKind.METRICS:
+            self._say_older(table)
         for row in self._options.watch_rows(table.rows()):
             location = RowLocation(number, row.line)
             if location in self._rejected:
@@ -112,6 +122,11 @@ class RowImporter:
                 self._add_bad_row(location, row)
             else:
                 self._try_row(LocatedRow(location, table, row))
+
+    def _say_older(self, table: InputTable) -> None:
+        if not self._older.is_restored:
+            remark = FailureReason(Remark.OLDER_EXPORT, {"file": table.file})
+            self.messages.add(remark_text(remark))
 
     def _try_row(self, row: LocatedRow) -> None:
         try:
@@ -128,6 +143,8 @@ class RowImporter:
                 self._save_named(row, source, source.id, transaction.save_source)
             case TableKind.UNITS:
                 unit = reference_records.read_unit(fields, vocabulary)
+                if self._holds_older:
+                    unit = self._older.reread_unit(unit)
                 if is_built_in(unit):  # as `targets units` lists them
                     self._count(row, unit, SaveResult(0, is_new=False))
                 else:
@@ -136,7 +153,7 @@ class RowImporter:
                 region = reference_records.read_region(fields, vocabulary)
                 self._save_named(row, region, region.name, transaction.save_region)
             case TableKind.METRICS:
-                metric = reference_records.read_metric(fields, vocabulary)
+                metric = self._read_metric(row, fields)
                 self._save_named(row, metric, metric.name, transaction.save_metric)
             case TableKind.IDENTITIES:
                 identity = reference_records.read_identity(fields, vocabulary)
@@ -148,6 +165,14 @@ class RowImporter:
                 self._import_milestone(row, fields)
             case TableKind.FIGURES:
                 self._import_figure(row, fields)
+
+    def _read_metric(self, row: LocatedRow, fields: dict[str, str]) -> Metric:
+        if self._is_older(row.table):
+            return self._older.read_metric(fields)
+        return reference_records.read_metric(fields, self._vocabulary)
+
+    def _is_older(self, table: InputTable) -> bool:
+        return is_older_export(table) and not self._options.trust_kinds
 
     def _save_named(
         self,
@@ -171,6 +196,7 @@ class RowImporter:
 
     def _import_figure(self, row: LocatedRow, fields: dict[str, str]) -> None:
         figure = records.read_figure(fields, self._vocabulary, self._reference_days)
+        figure = self._older.reread_figure(figure)
         self._save_new_names(row)
         saved = self._transaction.save_figure(figure)
         is_repeated = self._add_id(row, figure.id)
@@ -178,13 +204,21 @@ class RowImporter:
         self._count(row, figure, saved)
 
     def _import_target(self, row: LocatedRow, fields: dict[str, str]) -> None:
-        target = records.read_target(fields, self._vocabulary, self._reference_days)
+        target = self._read_target(row, fields)
         self._save_new_names(row)
         is_repeated = self._add_id(row, target.id)
         if target.revises is None:
             self._save_target(row, target, is_repeated=is_repeated)
         else:
             self._revisions.append(_PendingRevision(row, target, is_repeated))
+
+    def _read_target(self, row: LocatedRow, fields: dict[str, str]) -> Target:
+        vocabulary, days = self._vocabulary, self._reference_days
+        if not self._is_older(row.table):
+            return records.read_target(fields, vocabulary, days)
+        complete = self._older.complete_target_row(fields)
+        target = records.read_target(complete, vocabulary, days)
+        return self._older.reread_target(target)
 
     def _import_milestone(self, row: LocatedRow, fields: dict[str, str]) -> None:
         self._import_revisions()
@@ -310,7 +344,8 @@ class RowImporter:
             self._add_step(row, "name", 0, record)
         for metric in self._vocabulary.take_described_metrics():
             self._transaction.change_named(metric)
-        for remark in self._vocabulary.take_remarks():
+        remarks = self._vocabulary.take_remarks()
+        for remark in () if self._older.is_restored else remarks:
             self.messages.add(remark_text(remark))
 
     def _count(self, row: LocatedRow, record: Record, saved: SaveResult) -> None:

@@ -17,3 +17,4 @@ class Remark(Problem):
     UNSAID_KIND_AND_SIDE = "unsaid-kind-and-side"
     EARLY_DEADLINE = "early-deadline"
     MONTH_NOT_YEAR = "month-not-year"
+    OLDER_EXPORT = "older-export"

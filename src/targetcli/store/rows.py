@@ -115,13 +115,12 @@ def metric_from_row(row: Row) -> Metric:
     unit_from = Origin(_optional(row, "unit_from"))
     better_from = Origin(_optional(row, "better_from"))
     non_negative_from = Origin(_optional(row, "non_negative_from"))
-    is_sign_given = row["non_negative"] == "yes" or non_negative_from
     return Metric(
         row["name"],
         row["name_en"],
         MetricKind(row["kind"]) if kind_from else None,
         Better(row["better"]) if better_from else None,
-        row["non_negative"] == "yes" if is_sign_given else None,
+        row["non_negative"] == "yes" if non_negative_from else None,
         row["unit"] if unit_from else "",
         _split_aliases(row["aliases"]),
         kind_from,

@@ -51,4 +51,11 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("{text} was read as a month; for a financial year write {year}"),
         N_("say in which month it begins: --fiscal-year 04:end"),
     ),
+    Remark.OLDER_EXPORT: Sentence(
+        N_(
+            "{file} does not say who gave kinds and sides of metrics; an earlier "
+            "version may have guessed them, so they are unsaid"
+        ),
+        N_("if all of them are right: import --trust-kinds"),
+    ),
 }
