@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +20,7 @@ from targetcli.render.columns.open_questions import (
     open_questions_layout,
 )
 from targetcli.render.error_messages.message import build_error_message
-from targetcli.render.i18n import gettext, join_list, label
+from targetcli.render.i18n import gettext, join_list, label, ngettext
 from targetcli.render.undecided.questions import hanging_text, question_sentence
 from targetcli.reports.open_questions import OpenQuestion
 from targetcli.reports.verdict_changes import find_verdict_changes
@@ -67,11 +68,14 @@ def settle(
             _show_questions(session, questions, output)
             return
     choose_language(output, None)
-    left_out = len(found) - len(questions)
     answers = tuple(_ask_all(questions))
-    if left_out:
-        more = gettext("no verdict hangs on {count} more things: targets settle --all")
-        environment.say(more.format(count=left_out))
+    if left_out := len(found) - len(questions):
+        more = ngettext(
+            "no verdict hangs on {count} more thing: targets settle --all",
+            "no verdict hangs on {count} more things: targets settle --all",
+            left_out,
+        )
+        environment.say(more)
     if answers:
         _store_answers(session, answers, dry_run=dry_run)
 
@@ -106,7 +110,7 @@ def _ask_all(questions: tuple[OpenQuestion, ...]) -> Iterator[Answer]:
 
 def _ask(question: OpenQuestion) -> str:
     """Ask until an answer can be read; return "" for none."""
-    choices = join_list(f"{c.value} ({label(c)})" for c in question.choices)
+    choices = join_list(map(_choice_text, question.choices))
     prompt = gettext("  {choices}; Enter leaves it unsaid: ").format(choices=choices)
     while True:
         text = environment.ask(prompt)
@@ -114,6 +118,14 @@ def _ask(question: OpenQuestion) -> str:
             return read_answer(question.asks, text)
         except Unreadable as failure:
             environment.say(f"  {build_error_message(failure).message}")
+
+
+def _choice_text(choice: StrEnum) -> str:
+    """Return an answer as it is typed, with its label where that is another word."""
+    word = label(choice)
+    if word == choice.value:
+        return word
+    return choice.value + gettext(" ({status})").format(status=word)
 
 
 def _take_back(session: Session, file: Path, *, dry_run: bool) -> None:

@@ -57,8 +57,8 @@ def load_open_questions(
 def read_answer(asks: Reason, text: str) -> str:
     """Return the code of an answer; raises `Unreadable` for no such answer."""
     column = _METRIC_COLUMNS.get(asks, "basis")
-    cells = corrections.translate_speech({column: text})
-    code = read_code(cells, column, _CODES[asks])
+    spoken = corrections.translate_speech({column: text})
+    code = read_code({"answer": spoken[column]}, "answer", _CODES[asks])
     return code.value if code else ""
 
 
