@@ -69,10 +69,13 @@ def run_many_on_terminal(
     return _split_outputs(shown)
 
 
-def run_on_terminal(stage: Stage, *arguments: str, **extra: str) -> tuple[str, int]:
+def run_on_terminal(
+    stage: Stage, *arguments: str, typed: str = "", **extra: str
+) -> tuple[str, int]:
     """Run one command on a terminal of 100 columns: what is shown, and its code."""
     environment = {**stage.environment, "TERM": "xterm-256color", **extra}
-    shown, code = _read_terminal([*PROGRAM, *arguments], stage, environment)
+    command = [*PROGRAM, *arguments]
+    shown, code = _read_terminal(command, stage, environment, typed.encode())
     return shown.decode().replace("\r\n", "\n"), code
 
 
@@ -88,9 +91,10 @@ def _split_outputs(out: bytes) -> list[CommandOutput]:
 
 
 def _read_terminal(
-    command: list[str], stage: Stage, environment: dict[str, str]
+    command: list[str], stage: Stage, environment: dict[str, str], typed: bytes = b""
 ) -> tuple[bytes, int]:
     ours, theirs = pty.openpty()
+    os.write(ours, typed)
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
     process = subprocess.Popen(
         command,
