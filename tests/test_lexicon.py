@@ -6,10 +6,12 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from support.paths import CHECKOUT
+from support.program import Run
 from targetcli.model.lexicon import Entry, Lexicon, LexiconContent
 from targetcli.model.records import Better, MetricKind
 from targetcli.reading.lexicon_reader import read_lexicon
@@ -215,3 +217,68 @@ def test_the_seeds_are_agreed_to() -> None:
                 assert (better or row["better"]) == row["better"], name
                 said = LEXICON.kind_of_head_word(name)
                 assert (said or row["kind"]) == row["kind"], name
+
+
+FAULTY = """\
+version = "1"
+
+[[indicator]]
+name = "芦苇面积"
+aliases = ["苇荡面积"]
+source = "us"
+
+[[indicator]]
+name = "苇荡水位"
+source = "us"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "said_in_chinese"),
+    [
+        (
+            *("[[indicator]]", "[indicator]"),
+            "line 8: it is not TOML",
+            "第 8 行：",
+        ),
+        (
+            *('aliases = ["苇荡面积"]', 'better = "up"'),
+            "line 5: better: it needs one of more, less, none",
+            "第 5 行：better：须为以下之一：more, less, none",
+        ),
+        (
+            *('aliases = ["苇荡面积"]', "prices = 1"),
+            "line 5: prices: it needs true or false",
+            "第 5 行：prices：须为 true 或 false",
+        ),
+        (
+            *('aliases = ["苇荡面积"]', 'aliases = "苇荡"'),
+            'line 5: aliases: it needs a list of texts: ["…", "…"]',
+            '第 5 行：aliases：须为文本的列表：["…", "…"]',
+        ),
+        (
+            *('version = "1"', 'version = "1"\nlast_words = 5'),
+            "line 2: last_words: it is no table; write [[last_words]] above it",
+            "第 2 行：last_words：不是表；请在其上写 [[last_words]]",
+        ),
+        (
+            *("苇荡水位", "苇荡 面积"),
+            "line 8: “苇荡 面积” is also a name of 芦苇面积; a name has one entry",
+            "第 8 行：“苇荡 面积”也是“芦苇面积”的名称；一个名称只能有一个词条",
+        ),
+    ],
+)
+def test_nothing_is_stored_while_a_users_own_lexicon_has_a_fault(
+    run: Run, tmp_path: Path, old: str, new: str, said: str, said_in_chinese: str
+) -> None:
+    file = tmp_path / ".config" / "targets" / "lexicon.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(FAULTY.replace(old, new, 1), encoding="utf-8")
+    assert run("init").code == 0
+    command = ("add", "云溪市", "芦苇长度", "30公里", "--by", "2025")
+    refused, refused_in_chinese = run(*command), run(*command, TARGETS_LANG="zh")
+    assert (refused.code, refused_in_chinese.code) == (2, 2)
+    assert said in refused.err
+    assert "hint: see docs/lexicon.md" in refused.err
+    assert said_in_chinese in refused_in_chinese.err
+    assert "芦苇长度" not in run("metrics").out
