@@ -105,6 +105,7 @@ def test_near_misses_stay_apart(one: str, other: str) -> None:
         *("interest rate", "policy rate", "LPR", "exchange rate", "汇率", "就业人数"),
         *("imports", "trade balance", "defence spending", "用电量", "minimum wage"),
         *("services share of GDP", "prison population", "存款余额", "M2"),
+        *("fertiliser use", "nuclear capacity", "refugees resettled"),
     ],
 )
 def test_what_people_dispute_has_no_side(name: str) -> None:
