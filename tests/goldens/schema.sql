@@ -86,6 +86,14 @@ CREATE TABLE metric (
         digest TEXT NOT NULL
     , kind_from TEXT NOT NULL DEFAULT '', better_from TEXT NOT NULL DEFAULT '', non_negative_from TEXT NOT NULL DEFAULT '', unit_from TEXT NOT NULL DEFAULT '', lexicon TEXT NOT NULL DEFAULT '') STRICT;
 
+CREATE VIEW metrics_v AS
+        SELECT name, name_en, iif(kind_from = '', '', kind) AS kind,
+            iif(better_from = '', '', better) AS better,
+            iif(non_negative_from <> '' AND non_negative = '', 'no', non_negative)
+                AS non_negative,
+            unit, kind_from, better_from, non_negative_from, unit_from, aliases
+        FROM metric;
+
 CREATE TABLE milestone (
         id INTEGER PRIMARY KEY,
         target_id INTEGER NOT NULL REFERENCES target (id),

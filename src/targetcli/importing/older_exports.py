@@ -58,7 +58,7 @@ class OlderExports:
         """Read a metric by its names alone; the lexicon may know the rest."""
         taken = read_metric(cells, self._vocabulary)
         self._metrics[taken.name] = OlderMetric(taken, frozenset())
-        meaning = {column: "" for column in MEANING_COLUMNS}
+        meaning = dict.fromkeys(MEANING_COLUMNS, "")
         metric = read_metric({**cells, **meaning}, self._vocabulary)
         if taken.kind is MetricKind.EVENT:
             metric = metric._replace(kind=taken.kind, kind_from=Origin.KNOWN)

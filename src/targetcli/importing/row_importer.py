@@ -142,13 +142,7 @@ class RowImporter:
                 source = reference_records.read_source(fields)
                 self._save_named(row, source, source.id, transaction.save_source)
             case TableKind.UNITS:
-                unit = reference_records.read_unit(fields, vocabulary)
-                if self._holds_older:
-                    unit = self._older.reread_unit(unit)
-                if is_built_in(unit):  # as `targets units` lists them
-                    self._count(row, unit, SaveResult(0, is_new=False))
-                else:
-                    self._save_named(row, unit, unit.name, transaction.save_unit)
+                self._import_unit(row, fields)
             case TableKind.REGIONS:
                 region = reference_records.read_region(fields, vocabulary)
                 self._save_named(row, region, region.name, transaction.save_region)
@@ -165,6 +159,15 @@ class RowImporter:
                 self._import_milestone(row, fields)
             case TableKind.FIGURES:
                 self._import_figure(row, fields)
+
+    def _import_unit(self, row: LocatedRow, fields: dict[str, str]) -> None:
+        unit = reference_records.read_unit(fields, self._vocabulary)
+        if self._holds_older:
+            unit = self._older.reread_unit(unit)
+        if is_built_in(unit):  # as `targets units` lists them
+            self._count(row, unit, SaveResult(0, is_new=False))
+        else:
+            self._save_named(row, unit, unit.name, self._transaction.save_unit)
 
     def _read_metric(self, row: LocatedRow, fields: dict[str, str]) -> Metric:
         if self._is_older(row.table):
