@@ -54,6 +54,7 @@ RANKED = (
     *("进入", "位居", "位列", "居", "排名", "排在"),
     *("ranked", "rank"),
 )
+RANK_NAMES = ("排名", "位次", "名次", "ranking", "rank")
 TOP, PLACE = ("前", "top"), ("第",)
 LIMIT_TO, KEEP_AT = ("控制在",), ("保持在", "稳定在")
 UP_TO = (
@@ -70,13 +71,15 @@ DOWN_TO = (
 UP = (
     *("增长", "增加", "提高", "提升", "上升", "上涨", "up by", "up", "increase of"),
     *("increase by", "increased by", "rise by", "rose by", "rise of", "grow by"),
-    *("grew by", "growth of", "raise by", "raised by"),
+    *("grew by", "growth of", "raise by", "raised by", "increase", "rise", "grow"),
+    *("raise", "增幅", "增速", "涨幅"),
 )
 DOWN = (
     *("下降", "减少", "降低", "下跌", "压减", "缩小"),
     *("down by", "down", "decrease of", "decrease by", "decreased by", "fall by"),
     *("fell by", "fall of", "reduce by", "reduced by", "reduction of", "cut by"),
-    *("cut of", "lower by", "lowered by"),
+    *("cut of", "lower by", "lowered by", "decrease", "reduce", "cut", "lower"),
+    *("降幅", "跌幅"),
 )
 # The base period and the window give the years compared, not these words.
 COMPARISON = ("同比", "年均")

@@ -229,7 +229,7 @@ def _find_kind_of_words(
     """
     if wording is None:
         return _find_kind_without_number(cells)
-    if wording.is_ranked:
+    if wording.is_ranked or _is_place_of(cells["metric"], wording):
         return MetricKind.RANK
     if wording.is_yearly:
         return MetricKind.FLOW
@@ -237,6 +237,12 @@ def _find_kind_of_words(
         unit = vocabulary.find_or_add_unit(units.count_without_rank(wording.unit))
         return MetricKind.RATIO if units.is_ratio(unit) else None
     return None
+
+
+def _is_place_of(metric: str, wording: Wording) -> bool:
+    """Check that a number is a place by the name of its metric: 5名 of 大学排名."""
+    names_rank = metric.strip().casefold().endswith(bound_vocabulary.RANK_NAMES)
+    return names_rank and units.count_without_rank(wording.unit) != wording.unit
 
 
 def _find_kind_without_number(cells: Cells) -> MetricKind | None:

@@ -281,9 +281,10 @@ def test_only_what_is_ranked_is_a_rank(value: str, unit: str, dimension: str) ->
 
 
 def test_a_number_of_a_rank_is_a_place() -> None:
-    bound = read_target_cells(metric="new", value="5位", kind="rank").bound
-    assert bound is not None
-    assert (bound.unit.text, bound.unit.dimension) == ("位", "rank")
+    for metric, kind in (("new", "rank"), ("大学排名", "")):
+        bound = read_target_cells(metric=metric, value="5位", kind=kind).bound
+        assert bound is not None
+        assert (bound.unit.text, bound.unit.dimension) == ("位", "rank")
 
 
 def test_the_noun_of_the_metric_counts_it() -> None:
