@@ -24,7 +24,11 @@ from targetcli.model.records import (
 from targetcli.model.units import UnitTable, UserUnit, is_built_in
 from targetcli.problems.records import Conflict
 from targetcli.store import rows
-from targetcli.store.consistency import find_equal_row, refuse_kind_conflicts
+from targetcli.store.consistency import (
+    MetricChange,
+    find_equal_row,
+    refuse_kind_conflicts,
+)
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.merge import MergedRow, merge_named, merge_units
 from targetcli.store.revisions import RevisionWriter
@@ -216,12 +220,12 @@ class WriteTransaction:
         """
         table, row = _encode_named(record)
         stored = self._named_row(table, record[0])
-        saved = self._change(table, record[0], stored["id"], row)
         if table == "metric":
             self._metrics.pop(record[0], None)
             if row["kind"] != stored["kind"]:
-                refuse_kind_conflicts(self._connection)
-        return saved
+                change = MetricChange(stored["id"], row["kind"])
+                refuse_kind_conflicts(self._connection, change)
+        return self._change(table, record[0], stored["id"], row)
 
     def merge(self, name: str, into: Region | Metric | Source) -> tuple[MergedRow, ...]:
         """Replace a record by another in every row, and remove it.
