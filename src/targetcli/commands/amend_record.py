@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from targetcli import environment
+from targetcli.commands.enter_record import say_remarks
 from targetcli.errors import NoSuchRecord, UnknownColumn, Unreadable
 from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS, Field, write_cells
 from targetcli.model.period import ReferenceDays
@@ -102,6 +103,8 @@ def amend_record(
         cells = change(kind.list_cells(kind.find(store, number)))
         changed = kind.read(cells, vocabulary, days)._replace(id=number)
         transaction.save_new_names(vocabulary.new_records)
+        for metric in vocabulary.take_described_metrics():
+            transaction.change_named(metric)
         saved = kind.change(transaction, changed)
     if not saved.is_new:
         verb = "unchanged"
@@ -109,6 +112,7 @@ def amend_record(
     session.say(f"{prefix}{verb} {kind.name(number)}: {kind.text(changed)}")
     for new_record in vocabulary.new_records:
         session.say(new_name_text(new_record))
+    say_remarks(session, vocabulary)
 
 
 def read_changes(texts: Iterable[str], row_columns: Iterable[str]) -> Cells:

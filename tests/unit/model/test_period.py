@@ -491,7 +491,9 @@ def test_other_periods_are_no_state(text: str) -> None:
     assert not names_state(text)
 
 
-@pytest.mark.parametrize("text", ["Foo 2024", "3 Foo 2024", "Mar-2x", "0 months to 2024-06"])
+@pytest.mark.parametrize(
+    "text", ["Foo 2024", "3 Foo 2024", "Mar-2x", "0 months to 2024-06"]
+)
 def test_no_month_of_that_name(text: str) -> None:
     with pytest.raises(Unreadable):
         read_period(text)
