@@ -21,6 +21,7 @@ from targetcli.model.fields import (
     Field,
     write_cells,
 )
+from targetcli.model.metric_meaning import MEANING_COLUMNS
 from targetcli.model.names import find_similar_names
 from targetcli.model.quantity import normalize_text
 from targetcli.model.records import Metric, Region, Source
@@ -205,11 +206,11 @@ def _write_cells(kind: EditableKind, record: Any) -> dict[str, str]:  # noqa: AN
     if isinstance(record, UserUnit):
         return {"dimension": record.dimension, "factor": str(record.factor)}
     cells = write_cells(kind.fields, record)
-    origins = {column: cells.pop(f"{column}_from", "") for column in tuple(cells)}
-    return {
-        column: f"{text} ({origins[column]})" if origins[column] else text
-        for column, text in cells.items()
-    }
+    for column in MEANING_COLUMNS if isinstance(record, Metric) else ():
+        origin = cells.pop(f"{column}_from")
+        text = cells[column] or "no"
+        cells[column] = f"{text} ({origin})" if origin else "unsaid"
+    return cells
 
 
 def _find_unit(vocabulary: Vocabulary, store: Store, name: str) -> UserUnit:
