@@ -26,6 +26,8 @@ def upgrade(session: Session, dry_run: options.DryRun = False) -> None:
         return
     lines = (f"{line}\n" for line in upgrade_lines(report))
     environment.write_stdout(lines, exact=False)
+    if dry_run:
+        session.say(gettext("nothing was changed; to upgrade, leave out --dry-run"))
 
 
 def _upgrade(session: Session) -> UpgradeReport | None:
