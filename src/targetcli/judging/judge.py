@@ -252,7 +252,7 @@ def _find_reached(case: _Case) -> AssessedReading | None:
     announced = case.target.announced
     since = announced.end if announced else date.min
     for reading in case.assessment.during:
-        if _is_piece(case.target, reading) or reading.span.end < since:
+        if _is_in_settling_year(case.target, reading) or reading.span.end < since:
             continue
         assessed = case.question.assess(reading)
         if case.question.is_past(reading) and assessed.truth is Truth.TRUE:
@@ -260,11 +260,11 @@ def _find_reached(case: _Case) -> AssessedReading | None:
     return None
 
 
-def _is_piece(target: Target, reading: Reading) -> bool:
-    """Check that a flow is reported for a part of the period that settles it."""
+def _is_in_settling_year(target: Target, reading: Reading) -> bool:
+    """Check that a flow is reported for the year that settles it, or a part of that."""
     is_flow = target.metric.kind is MetricKind.FLOW
     return is_flow and any(
-        span.contains(reading.span) and span != reading.span
+        span.contains(reading.span)
         for span in find_settling_spans(target)
         if is_within_a_year(span)
     )

@@ -46,7 +46,7 @@ def _assess_state(question: Question, readings: _Readings) -> Assessment:
     """
     by_time = split_by_period(question.target, readings)
     settlers = by_time.on_time or tuple(
-        reading for reading in by_time.after[:1] if _is_new_year(question, reading)
+        reading for reading in by_time.after if _is_new_year(question, reading)
     )
     return build_assessment(question, by_time, settlers)
 
@@ -84,7 +84,7 @@ def _assess_ratio(question: Question, readings: _Readings) -> Assessment:
     """
     target = question.target
     spans = find_settling_spans(target)
-    exact = [r for span in spans for r in readings if _covers(r, span)]
+    exact = [r for span in spans for r in readings if r.span == span]
     settlers = [*exact, *(r for r in readings if _is_on_deadline(target, r))]
     if not settlers and _names_day(target):
         settlers = [r for r in readings if _is_year_to(target.deadline, r)]
@@ -117,10 +117,6 @@ def _assess_periods(
     return assessment.refuse(unusable, Reason.PERIOD)
 
 
-def _covers(reading: Reading, span: Span) -> bool:
-    return reading.span == span and not reading.is_at_date
-
-
 def _is_on_deadline(target: Target, reading: Reading) -> bool:
     """Check that a ratio is read on the deadline day, and that this day answers."""
     answers = target.window_start is None or _names_day(target)
@@ -134,7 +130,7 @@ def _names_day(target: Target) -> bool:
 
 def _is_year_to(deadline: date | None, reading: Reading) -> bool:
     is_year = measure_length(reading.span) == MONTHS_A_YEAR
-    return is_year and reading.span.end == deadline and not reading.is_at_date
+    return is_year and reading.span.end == deadline
 
 
 def _is_ratio_progress(

@@ -73,11 +73,11 @@ def judge_meanings(
         return judged[0]
     is_due = target.deadline is not None and target.deadline < as_of
     verdict = _reconcile(judged, is_due=is_due)
-    if is_due or verdict.outcome in SETTLED_OUTCOMES:
+    if is_due:
         return verdict
     # Nothing is settled by what a period suggests, but progress is told by it.
     flows = [v for v in judged if v.meaning and v.meaning.kind is MetricKind.FLOW]
-    if target.metric.kind is None and flows and _has_share_of_time(target, figures):
+    if flows and _has_share_of_time(target, figures):
         suggested = _reconcile(flows, is_due=False)
         if suggested.outcome not in SETTLED_OUTCOMES:
             return suggested._replace(meanings=verdict.meanings)

@@ -70,13 +70,12 @@ def name_financial_year(target: Target, first_month: int | None) -> Target:
     `first_month` is the month in which a financial year begins, None if nobody said it.
     """
     deadline, named = target.deadline, get_deadline_period(target)
-    if first_month is None or deadline is None or named is None:
+    if deadline is None or named is None:
         return target
     day_after = deadline + DAY
     is_year_end = (day_after.month, day_after.day) == (first_month, 1)
-    is_year = measure_length(named) == MONTHS_A_YEAR
     is_open = named.days == 1 or _is_amount_of_flow(target)
-    if not is_year_end or is_year or not is_open:
+    if not is_year_end or not is_open:
         return target
     start = day_after.replace(year=day_after.year - 1)
     return target._replace(deadline_period=Span(start, deadline))

@@ -125,6 +125,11 @@ def test_new_year_s_day_is_no_answer_for_a_share() -> None:
         ("2024-03", "2023-04..2024-03 = 74.2 %", Outcome.NOT_COMPARABLE),
         ("2024-03", "2024-02 = 74.2 %", Outcome.OVERDUE),
         ("2024-03", "2024 = 74.2 %", Outcome.NOT_COMPARABLE),
+        # What holds the deadline bears on it, if it only begins or ends there.
+        ("2024-03", "2024-03-31..2024-04-30 = 74.2 %", Outcome.NOT_COMPARABLE),
+        ("2024-03", "2024-04-01..2024-04-30 = 74.2 %", Outcome.OVERDUE),
+        ("2024-03", "2024-03-15..2024-03-30 = 74.2 %", Outcome.OVERDUE),
+        ("2024-03", "2024-03-15..2024-03-31 = 74.2 %", Outcome.NOT_COMPARABLE),
         ("2024Q1", "2024Q1 = 74.2 %", Outcome.MISSED),
         ("2024Q1", "2024-03 = 74.2 %", Outcome.NOT_COMPARABLE),
         ("2024Q1", "2024-01 = 74.2 %", Outcome.OVERDUE),
@@ -234,6 +239,15 @@ def test_a_part_of_a_year_is_no_progress_of_a_share(by: str, row: str) -> None:
     assert verdict.reasons[0] == "no-figure"
 
 
+def test_without_a_deadline_the_window_so_far_is_progress() -> None:
+    row = "2021..2023 = 12.6 %"
+
+    verdict = judge_rows(SHARE, "20 %", "", row, start="2021", as_of="2024-07-01")
+
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["no-deadline"])
+    assert margin_ends(verdict) == exact_margin("-7.4")
+
+
 def test_a_year_before_a_deadline_in_november_has_a_pace() -> None:
     target = build_target(SHARE, "20 %", "2026-11-30", baseline="10 % 2020")
     figures = build_figures(SHARE, "2025 = 12.6 %")
@@ -284,6 +298,61 @@ def test_what_came_after_the_announcement_is_no_baseline_of_a_share() -> None:
 
     assert roles_by_id(verdict) == {2: "progress", 1: "progress", 3: "baseline"}
     assert margin_ends(verdict) == exact_margin("-27")
+
+
+@pytest.mark.parametrize(
+    ("announced", "role", "reason"),
+    [
+        ("2024-12-30", "progress", "no-baseline"),
+        ("2024-12-31", "baseline", "no-figure"),
+        ("", "baseline", "no-figure"),
+    ],
+)
+def test_what_ends_with_the_announcement_is_a_baseline_still(
+    announced: str, role: str, reason: str
+) -> None:
+    verdict = judge_rows(
+        SHARE,
+        "70 %",
+        "2025",
+        "2024 = 65 %",
+        start="2025",
+        announced=announced,
+        as_of="2025-06-30",
+    )
+
+    assert roles_by_id(verdict) == {1: role}
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, [reason])
+
+
+def test_an_earlier_year_of_a_flow_is_a_baseline_whenever_it_was_announced() -> None:
+    verdict = judge_rows(
+        OUTPUT,
+        "30 万户",
+        "2025",
+        "2023 = 31 万户",
+        start="2025",
+        announced="2021",
+        as_of="2024-06-30",
+    )
+
+    assert roles_by_id(verdict) == {1: "baseline"}
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["no-figure"])
+
+
+def test_a_share_of_more_than_the_year_that_is_named_is_refused() -> None:
+    row = "2025-01..2026-06 = 71 %"
+
+    verdict = judge_rows(SHARE, "70 %", "2025", row, as_of="2026-09-01")
+
+    assert outcome_and_reasons(verdict) == (Outcome.NOT_COMPARABLE, ["period"])
+    assert refusals_by_id(verdict) == {1: "period"}
+
+
+def test_without_a_deadline_a_month_of_a_share_answers_nothing() -> None:
+    verdict = judge_rows(SHARE, "70 %", "", "2024-03 = 71 %", as_of="2024-07-01")
+
+    assert outcome_and_reasons(verdict) == (Outcome.NOT_COMPARABLE, ["period"])
 
 
 def test_a_share_on_a_day_before_the_window_is_a_baseline() -> None:

@@ -20,12 +20,18 @@ from support.record_factory import (
     outcome_and_reasons,
     roles_by_id,
 )
-from targetcli.judging.meanings import find_open_questions, list_meanings
+from targetcli.judging.meanings import (
+    apply_meaning,
+    find_open_questions,
+    list_meanings,
+)
 from targetcli.judging.outcome import Meaning, MeaningOutcome, Outcome, Verdict
 from targetcli.judging.reasons import Reason
+from targetcli.model.bound import Relation
 from targetcli.model.records import (
     Basis,
     Better,
+    Figure,
     FigureStatus,
     Metric,
     MetricKind,
@@ -39,6 +45,7 @@ STOCK, FLOW, RATIO = MetricKind.STOCK, MetricKind.FLOW, MetricKind.RATIO
 RANK = MetricKind.RANK
 MORE, LESS, NONE = Better.MORE, Better.LESS, Better.NONE
 LEVEL, TOTAL = Basis.LEVEL, Basis.TOTAL
+HOMES = build_metric("flow", "more", non_negative=True)
 QUARTERS = ("2024Q1 = 20 万辆", "2024Q2 = 20 万辆", "2024Q3 = 15 万辆")
 
 
@@ -100,7 +107,9 @@ def test_a_kind_that_is_said_or_known_is_the_only_one(
 def test_words_without_a_number_leave_the_kind_to_nobody() -> None:
     target = build_target(UNSAID, "1 家")._replace(bound=None)
 
-    assert [meaning.side for meaning in list_meanings(target, [])] == [*ALL_SIDES]
+    assert list_meanings(target, []) == tuple(
+        Meaning(FLOW, side, LEVEL) for side in ALL_SIDES
+    )
 
 
 @pytest.mark.parametrize(
@@ -158,6 +167,28 @@ def test_a_flow_over_several_years_may_be_the_last_or_all(
     meanings = list_meanings(target, [])
 
     assert tuple(meaning.basis for meaning in meanings) == bases
+
+
+@pytest.mark.parametrize("basis", ["total", "change", "growth"])
+def test_words_that_say_a_basis_leave_no_other(basis: str) -> None:
+    bound = "5 %" if basis == "growth" else "5 亿元"
+    target = build_target(
+        build_metric("flow", "more"), bound, "2025", start="2021", basis=basis
+    )
+
+    meanings = list_meanings(target._replace(basis_from=Origin.UNSAID), [])
+
+    assert [meaning.basis.value for meaning in meanings] == [basis]
+
+
+def test_a_meaning_is_put_into_the_target() -> None:
+    target = build_target(UNSAID, "5 亿元", "2025", start="2021")
+
+    meant = apply_meaning(target, Meaning(FLOW, LESS, TOTAL))
+
+    assert (meant.metric.kind, meant.metric.better, meant.basis) == (FLOW, LESS, TOTAL)
+    assert meant.bound is not None
+    assert meant.bound.relation is Relation.AT_MOST
 
 
 def test_everything_unsaid_is_every_combination() -> None:
@@ -394,6 +425,45 @@ def test_a_number_for_several_years_is_the_last_year_s_or_all_of_it() -> None:
     assert judge_plan(*["31 万户"] * 4, "155 万户").outcome is Outcome.MET
 
 
+def judge_parliament(*figures: Figure, as_of: str) -> Verdict:
+    """Judge at least 150万户 from July 2024 to July 2029, of unsaid basis."""
+    target = build_target(HOMES, ">= 150 万户", "2029-07", start="2024-07")
+    return judge_on(target, figures, as_of)
+
+
+def test_the_evidence_shown_is_that_of_the_meaning_that_is_settled() -> None:
+    year = build_figure(HOMES, 1, "30 万户", "2028")
+    whole = build_figure(HOMES, 2, "155 万户", "2024-07..2029-07", basis="total")
+
+    verdict = judge_parliament(year, whole, as_of="2029-12-01")
+
+    assert outcome_and_reasons(verdict) == (Outcome.UNDETERMINED, ["basis"])
+    assert verdict.meaning == Meaning(FLOW, MORE, TOTAL)
+    assert roles_by_id(verdict) == {2: "settles"}
+
+
+def test_else_that_of_a_meaning_that_has_evidence() -> None:
+    so_far = build_figure(HOMES, 1, "40 万户", "2024-07..2026-06", basis="total")
+
+    verdict = judge_parliament(so_far, as_of="2026-09-01")
+
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["basis"])
+    assert verdict.meaning == Meaning(FLOW, MORE, TOTAL)
+    assert roles_by_id(verdict) == {1: "progress"}
+
+
+def test_silence_of_one_meaning_and_nothing_of_another_is_silence() -> None:
+    so_far = build_figure(HOMES, 1, "40 万户", "2024-07..2026-06", basis="total")
+
+    verdict = judge_parliament(so_far, as_of="2029-12-01")
+
+    assert outcome_and_reasons(verdict) == (Outcome.OVERDUE, ["no-figure"])
+    assert [one.outcome for one in verdict.meanings] == [
+        Outcome.NOT_COMPARABLE,
+        Outcome.OVERDUE,
+    ]
+
+
 def test_a_sum_that_is_enough_already_is_open_while_it_may_be_a_level() -> None:
     verdict = judge_plan("80 万户", "80 万户", as_of="2023-02-01")
 
@@ -454,22 +524,56 @@ def test_what_is_withdrawn_needs_no_meaning() -> None:
     assert len(verdict.meanings) == 9
 
 
+def test_what_is_withdrawn_shows_how_it_stood() -> None:
+    target = build_target(HOMES, "60 万户", "2024", announced="2021")
+    figures = [
+        build_figure(HOMES, 1, "50 万户", "2024"),
+        build_figure(HOMES, 2, "50 亿元", "2024"),
+    ]
+
+    verdict = judge_on(target, figures, "2025-02-01")
+    withdrawn = judge_on(
+        target._replace(withdrawn=target.announced), figures, "2025-02-01"
+    )
+
+    assert withdrawn.outcome is Outcome.WITHDRAWN
+    for field in (
+        *("deciding_reading", "deciding_value", "margin", "share", "refusals"),
+        *("meaning", "latest_reading", "latest_value"),
+    ):
+        assert getattr(withdrawn, field) == getattr(verdict, field)
+        assert getattr(withdrawn, field)
+
+
+def test_parts_of_what_is_withdrawn_are_progress() -> None:
+    homes = build_metric("flow", "more")
+    target = build_target(homes, "60 万户", "2024", announced="2021")
+    figures = build_figures(homes, "2024H1 = 20 万户", "2024H2 = 30 万户")
+
+    withdrawn = target._replace(withdrawn=target.announced)
+
+    assert set(roles_by_id(judge_on(target, figures, "2025-02-01")).values()) == {
+        "part"
+    }
+    assert set(roles_by_id(judge_on(withdrawn, figures, "2025-02-01")).values()) == {
+        "progress"
+    }
+
+
 # What may be kept of several verdicts
 
 
-def test_the_weakest_status_and_every_caution_are_kept() -> None:
-    cars = build_metric("", "more")
-    target = build_target(cars, "60 万辆", "2024")
-    figures = [
-        build_figure(cars, 1, "70 万辆", "2024", published="2025-01-20"),
-        build_figure(cars, 2, "61 万辆", "2024-12-31", status="expected"),
-    ]
+def test_a_caution_of_any_meaning_is_kept() -> None:
+    profit = build_metric("flow", "more")
+    target = build_target(profit, ">= 150 亿元", "2025", start="2021")
+    # 190 in the last year, and 150.0 in all.
+    years = list_years(profit, 2021, *["-10.0 亿元"] * 4, "190.0 亿元")
 
-    firm_first = judge_on(target, figures[:1], "2025-02-01")
-    assert firm_first.provisional_status is None
-    assert firm_first.cautions == ()
-    verdict = judge_on(target, figures, "2025-02-01")
-    assert verdict.outcome is Outcome.MET
+    verdict = judge_on(target, years, "2026-02-01")
+
+    assert outcome_and_reasons(verdict) == (Outcome.MET, [])
+    assert verdict.meaning == Meaning(FLOW, MORE, LEVEL)
+    assert verdict.cautions == (Reason.UNDATED, Reason.WITHIN_ROUNDING)
 
 
 def test_one_meaning_that_rests_on_an_estimate_makes_the_verdict_one() -> None:
@@ -498,6 +602,19 @@ def test_reasons_come_from_the_meanings_that_have_evidence() -> None:
     assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["no-baseline"])
 
 
+def test_each_meaning_may_have_its_own_reason() -> None:
+    homes = build_metric("flow", "more", non_negative=True)
+    target = build_target(homes, ">= 30 万户", "2025", start="2021")
+    figures = [build_figure(homes, 1, "> 29 万户", "2025")]
+
+    verdict = judge_on(target, figures, "2026-02-01")
+
+    assert outcome_and_reasons(verdict) == (
+        Outcome.UNDETERMINED,
+        ["bound", "incomplete"],
+    )
+
+
 def test_all_refused_for_one_reason_or_another() -> None:
     cars = build_metric("", "more")
     target = build_target(cars, ">= 60 万辆", "2024", basis="change")
@@ -518,6 +635,7 @@ def test_all_refused_for_one_reason_or_another() -> None:
         (("2024-01..2024-08 = 39 万辆",), Outcome.BEHIND),
         (("2024-01..2024-02 = 5 万辆",), Outcome.BEHIND),
         (("2023 = 61 万辆", "2024H1 = 25 万辆"), Outcome.BEHIND),
+        (("2022-07..2023-06 = 61 万辆", "2024H1 = 25 万辆"), Outcome.BEHIND),
         # A bare quarter, half, month or day says neither.
         (("2024H1 = 31 万辆",), Outcome.OPEN),
         (("2024Q1 = 31 万辆",), Outcome.OPEN),
@@ -544,8 +662,10 @@ def test_a_sum_speaks_for_a_flow_whatever_its_period() -> None:
     quarter = build_figures(cars, "2024Q1 = 16 万辆", basis="total")
 
     assert judge_on(target, quarter, "2024-05-01").outcome is Outcome.ON_TRACK
-    elsewhere = [quarter[0]._replace(scope="规模以上")]
-    assert judge_on(target, elsewhere, "2024-05-01").outcome is not Outcome.ON_TRACK
+    here = build_figure(cars, 2, "16 万辆", "2024Q1")
+    elsewhere = quarter[0]._replace(scope="规模以上")
+    verdict = judge_on(target, [here, elsewhere], "2024-05-01")
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["kind"])
 
 
 def test_growth_of_a_year_says_nothing_of_the_kind() -> None:
@@ -584,6 +704,69 @@ def test_after_the_deadline_a_share_of_time_suggests_nothing() -> None:
     verdict = judge_cars("2024-01..2024-11 = 70 万辆", as_of="2025-06-30")
 
     assert verdict.outcome in (Outcome.OVERDUE, Outcome.UNDETERMINED)
+
+
+def test_after_the_deadline_the_open_question_is_what_counts() -> None:
+    rows = ("2024-01..2024-11 = 50 万辆", "2025-01-01 = 61 万辆")
+
+    verdict = judge_cars(*rows, as_of="2025-02-01")
+
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["kind"])
+    assert by_kind(verdict) == {"stock": "met", "flow": "open", "ratio": "open"}
+
+
+def test_a_suggestion_is_open_where_the_side_is_unsaid() -> None:
+    target = build_target(UNSAID, "60 万辆", "2024")
+
+    def judge_so_far(value: str) -> Verdict:
+        figures = build_figures(UNSAID, f"2024-01..2024-08 = {value}")
+        return judge_on(target, figures, "2024-09-15")
+
+    verdict = judge_so_far("39 万辆")
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["side"])
+    flows = {
+        side: outcome
+        for (kind, side, _), outcome in outcomes(verdict).items()
+        if kind == "flow"
+    }
+    assert flows == {"more": "behind", "less": "on-track", "none": "behind"}
+    agreed = judge_so_far("41 万辆")
+    assert outcome_and_reasons(agreed) == (Outcome.ON_TRACK, [])
+    # A pace towards a floor is none towards a cap.
+    assert (agreed.pace, agreed.margin) == (None, None)
+
+
+def test_on_the_last_day_the_deadline_is_still_ahead() -> None:
+    output = build_metric("flow")
+    target = build_target(output, "50..60 万辆", "2024")
+    figures = build_figures(output, "2024-01..2024-11 = 61 万辆")
+
+    verdict = judge_on(target, figures, "2024-12-31")
+
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["side"])
+    assert by_side(verdict) == {
+        "more": "reached",
+        "less": "behind",
+        "none": "on-track",
+    }
+
+
+def test_a_year_beside_a_state_is_no_flow() -> None:
+    verdict = judge_cars(
+        "at 2023-12-31 = 50 万辆", "2023 = 50 万辆", as_of="2024-06-30"
+    )
+
+    assert set(by_kind(verdict)) == {"stock", "ratio"}
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["no-baseline"])
+
+
+def test_without_a_deadline_what_is_unsaid_is_open() -> None:
+    target = build_target(UNSAID, "60 万辆")
+    figures = build_figures(UNSAID, "2024 = 61 万辆")
+
+    verdict = judge_on(target, figures, "2025-06-30")
+
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["side"])
 
 
 def test_with_a_kind_that_was_said_only_its_own_answer_counts() -> None:
@@ -659,6 +842,23 @@ def test_a_quarter_under_a_yearly_cap_has_reached_nothing(better: str) -> None:
     assert reached(output, ">= 100 万吨", "2023 = 101 万吨") == "met"
 
 
+def test_a_year_inside_a_window_without_a_year_of_its_own_may_be_the_one() -> None:
+    target = build_target(
+        HOMES, ">= 30 万户", "2025-06", start="2021", basis="level", when=When.BY
+    )
+
+    verdict = judge_on(target, build_figures(HOMES, "2023 = 31 万户"), "2024-02-01")
+
+    assert outcome_and_reasons(verdict) == (Outcome.MET, [])
+
+
+def test_a_share_may_be_reached_on_a_day_of_the_year_itself() -> None:
+    share = build_metric("ratio", "more")
+
+    assert reached(share, ">= 70 %", "2025-06-30 = 71 %", as_of="2025-08-01") == "met"
+    assert reached(share, ">= 70 %", "2025-06-30 = 69 %", as_of="2025-08-01") == "open"
+
+
 def test_a_sum_is_reached_only_as_a_whole() -> None:
     homes = build_metric("flow", "less")
     target = build_target(
@@ -697,15 +897,26 @@ def test_the_last_figure_is_there_whatever_its_period() -> None:
     assert judge_on(target, [], "2025-06-30").latest_reading is None
 
 
-def test_of_two_figures_that_end_together_the_later_known_is_the_last() -> None:
+@pytest.mark.parametrize(
+    ("year", "quarter", "other", "last"),
+    [
+        # The one that ends last; of two that end together the later known.
+        ("2025-02-01", "2025-01-20", "2025-02-20", 0),
+        ("2025-01-20", "2025-02-01", "2025-02-20", 1),
+    ],
+)
+def test_the_last_figure_is_the_one_that_ends_last_and_is_known_last(
+    year: str, quarter: str, other: str, last: int
+) -> None:
     cars = build_metric("flow", "more")
     target = build_target(cars, "60 万辆", "2025")
     figures = [
-        build_figure(cars, 1, "50 万辆", "2024", published="2025-02-01"),
-        build_figure(cars, 2, "17 万辆", "2024Q4", published="2025-01-20"),
+        build_figure(cars, 1, "50 万辆", "2024", published=year),
+        build_figure(cars, 2, "17 万辆", "2024Q4", published=quarter),
+        build_figure(cars, 3, "48 万辆", "2023", published=other),
     ]
 
     verdict = judge_on(target, figures, "2025-03-01")
 
     assert verdict.latest_reading is not None
-    assert verdict.latest_reading.figures == (figures[0],)
+    assert verdict.latest_reading.figures == (figures[last],)

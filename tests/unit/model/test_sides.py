@@ -87,6 +87,7 @@ def test_what_is_known_of_a_deficit_says_nothing_of_a_surplus(
     [
         ("3 亿元", "level", None),
         ("0.1 亿元", "total", True),
+        ("0..1 亿元", "level", None),
         # Of changes and growth, which are below zero as often as above.
         ("-3 亿元", "change", True),
         ("-3 %", "growth", True),
