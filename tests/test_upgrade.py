@@ -246,3 +246,29 @@ def test_the_packaged_data_says_its_kinds_and_bases(run: Run) -> None:
     assert run("init", "--with-seeds").code == 0
     assert {kind_from for _, kind_from, _, _ in meanings(run).values()} == {"said"}
     assert {row["basis_from"] for row in rows(run, "list")} == {"said"}
+
+
+@pytest.mark.parametrize(
+    ("name_en", "aliases", "non_negative", "origin"),
+    [
+        ("", "", "", None),
+        ("greenways", "", "", "said"),
+        ("", "绿道|慢行道", "", "said"),
+        ("", "", "yes", "said"),
+    ],
+)
+def test_an_imported_metric_is_said_where_a_file_described_it(
+    older: Path, run: Run, name_en: str, aliases: str, non_negative: str, origin: str
+) -> None:
+    row = (name_en, "stock", "more", non_negative, "公里", aliases)
+    with closing(sqlite3.connect(older)) as connection, connection:
+        connection.execute(
+            "INSERT INTO revision SELECT 25, time, 'import', 1, digest FROM revision "
+            "WHERE sequence = 24"
+        )
+        connection.execute(
+            "INSERT INTO metric VALUES (99, '慢行系统', ?, ?, ?, ?, ?, ?, 25, '')", row
+        )
+    assert run("upgrade", "-q").code == 0
+    _, kind_from, _, better_from = meanings(run)["慢行系统"]
+    assert (kind_from, better_from) == (origin, origin)

@@ -45,7 +45,7 @@ class OlderMetric(NamedTuple):
     said: frozenset[str]
 
 
-class MetricRecords(NamedTuple):
+class OlderRecords(NamedTuple):
     """The targets and figures of one metric, in the order of their ids."""
 
     targets: tuple[Target, ...]
@@ -58,7 +58,7 @@ class MetricRecords(NamedTuple):
 
 
 def reread_metric(
-    older: OlderMetric, records: MetricRecords, vocabulary: Vocabulary
+    older: OlderMetric, records: OlderRecords, vocabulary: Vocabulary
 ) -> Metric:
     """Return a metric with what was said of it, and what is known of the rest."""
     metric = _keep_said(older)
@@ -143,7 +143,7 @@ def _know_kind(metric: Metric, kind: MetricKind | None) -> Metric:
     return metric
 
 
-def _find_kind(records: MetricRecords) -> MetricKind | None:
+def _find_kind(records: OlderRecords) -> MetricKind | None:
     """Return the kind that the values of a metric give by themselves, or None."""
     wordings = [
         *(_reread_wording(target, RecordRole.TARGET) for target in records.targets),

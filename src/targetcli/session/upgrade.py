@@ -18,7 +18,7 @@ from targetcli.model.records import Figure, Metric, Origin, Target
 from targetcli.model.units import UserUnit
 from targetcli.problems.stores import StoreProblem
 from targetcli.reading import older_records as reading
-from targetcli.reading.older_records import MetricRecords, OlderMetric
+from targetcli.reading.older_records import OlderRecords, OlderMetric
 from targetcli.reports.comparison import TargetVersions, compare_targets
 from targetcli.reports.figure_index import FigureIndex
 from targetcli.reports.upgrade import RereadMetric, UpgradeReport
@@ -111,7 +111,7 @@ class _Upgrade:
     def upgrade_metric(self, name: str) -> RereadMetric:
         """Save a metric with what was said and is known of it."""
         older = self._older[name]
-        records = self._records.get(name, MetricRecords((), ()))
+        records = self._records.get(name, OlderRecords((), ()))
         metric = reading.reread_metric(older, records, self._vocabulary)
         names = (metric.name, metric.name_en, *metric.aliases)
         self._vocabulary.metrics.replace(metric, *names)
@@ -122,7 +122,7 @@ class _Upgrade:
     def upgrade_records(self, name: str) -> Iterator[Figure]:
         """Save the records of a metric, and yield the figures without a period."""
         metric, older = self._metrics[name], self._older[name]
-        records = self._records.get(name, MetricRecords((), ()))
+        records = self._records.get(name, OlderRecords((), ()))
         for target in records.targets:
             is_described = target.id in self._described
             reread = reading.reread_target(
@@ -176,7 +176,7 @@ def _trust(older: OlderMetric) -> OlderMetric:
     return OlderMetric(older.metric, frozenset(MEANING_COLUMNS))
 
 
-def _group_records(store: Store) -> dict[str, MetricRecords]:
+def _group_records(store: Store) -> dict[str, OlderRecords]:
     """Return the targets and figures of every metric by its name."""
     targets: dict[str, list[Target]] = {}
     figures: dict[str, list[Figure]] = {}
@@ -185,7 +185,7 @@ def _group_records(store: Store) -> dict[str, MetricRecords]:
     for figure in store.figures():
         figures.setdefault(figure.metric.name, []).append(figure)
     return {
-        name: MetricRecords(tuple(targets.get(name, ())), tuple(figures.get(name, ())))
+        name: OlderRecords(tuple(targets.get(name, ())), tuple(figures.get(name, ())))
         for name in (*targets, *figures)
     }
 

@@ -20,7 +20,7 @@ from targetcli.model.records import (
 )
 from targetcli.model.units import UnitTable, UserUnit
 from targetcli.reading.older_records import (
-    MetricRecords,
+    OlderRecords,
     OlderMetric,
     reread_figure,
     reread_metric,
@@ -118,7 +118,7 @@ def test_the_amount_of_a_year_says_its_basis(vocabulary: Vocabulary) -> None:
     asked = target(bound("50", "公里"), "每年50公里")
     found = reread_target(asked, PATHS, vocabulary, is_described=False)
     assert found.basis_from is Origin.SAID
-    kept = MetricRecords((asked,), ())
+    kept = OlderRecords((asked,), ())
     assert reread_metric(GUESSED, kept, vocabulary).kind is MetricKind.FLOW
 
 
@@ -172,13 +172,13 @@ def test_a_metric_is_known_by_its_values_alone(
     better: Better | None,
 ) -> None:
     older = OlderMetric(PATHS._replace(kind=taken), frozenset())
-    found = reread_metric(older, MetricRecords(records, ()), vocabulary)
+    found = reread_metric(older, OlderRecords(records, ()), vocabulary)
     assert (found.kind, found.better, found.unit) == (kind, better, "")
     assert found.kind_from is (Origin.KNOWN if kind else Origin.UNSAID)
 
 
 def test_what_was_said_of_a_metric_stays(vocabulary: Vocabulary) -> None:
-    found = reread_metric(SAID, MetricRecords((), ()), vocabulary)
+    found = reread_metric(SAID, OlderRecords((), ()), vocabulary)
     assert found == SAID.metric._replace(unit="")
 
 
