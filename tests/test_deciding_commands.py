@@ -11,9 +11,9 @@ from support.program import Run
 
 # What is left to fill in, by the words before it.
 _FILLED = {
-    "value=": "前5位",
-    "deadline=": "2027",
     "baseline_value=": "4",
+    " value=": "前5位",
+    "deadline=": "2027",
     "--source ": "S1",
     "start=": "2025-03-01",
     "end=": "2025-03-01",
@@ -28,8 +28,8 @@ CASES: dict[str, list[list[str]]] = {
         ["record", "Anland", "boats", "55 boats", "--for", "2024Q4"],
     ],
     "basis": [
-        ["add", "Anland", "tea", "100 km", "--from", "2021", "--by", "2023"]
-        + ["--kind", "flow", "--better", "more"],
+        ["add", "Anland", "tea", "100 km", "--from", "2021", "--by", "2023"],
+        ["metrics", "edit", "tea", "kind=flow", "better=more"],
         ["record", "Anland", "tea", "40 km", "--for", "2021"],
         ["record", "Anland", "tea", "40 km", "--for", "2022"],
         ["record", "Anland", "tea", "40 km", "--for", "2023"],
@@ -43,8 +43,8 @@ CASES: dict[str, list[list[str]]] = {
         ["record", "Anland", "care places", "45 wards", "--for", "2025年底"],
     ],
     "months of a flow": [
-        ["add", "Anland", "tea", "at least 100 km", "--by", "2025-03-31"]
-        + ["--kind", "flow"],
+        ["add", "Anland", "tea", "at least 100 km", "--by", "2025-03-31"],
+        ["metrics", "edit", "tea", "kind=flow"],
         ["record", "Anland", "tea", "30 km", "--for", "2025-03"],
     ],
     "period": [
@@ -58,8 +58,9 @@ CASES: dict[str, list[list[str]]] = {
     "no number": [["add", "安兰", "茶叶排名", "位居前列", "--by", "2025"]],
     "no deadline": [["add", "安兰", "茶叶", "至少5公里"]],
     "incomplete": [
-        ["add", "Anland", "tea", "at least 100 km", "--from", "2021", "--by", "2023"]
-        + ["--basis", "total", "--kind", "flow"],
+        ["metrics", "add", "tea", "--kind", "flow"],
+        ["add", "Anland", "tea", "at least 100 km", "--by", "2021..2023"],
+        ["edit", "T1", "basis=total"],
         ["record", "Anland", "tea", "40 km", "--for", "2021"],
         ["record", "Anland", "tea", "40 km", "--for", "2023"],
     ],
@@ -78,8 +79,8 @@ CASES: dict[str, list[list[str]]] = {
     ],
     "silence": [["add", "Anland", "tea rate", "at least 5%", "--by", "2024"]],
     "no baseline": [
-        ["add", "安兰", "茶园", "至少100公里", "--by", "2027", "--kind", "stock"]
-        + ["--announced", "2023-02"],
+        ["metrics", "add", "茶园", "--kind", "stock"],
+        ["add", "安兰", "茶园", "至少100公里", "--by", "2027", "--announced", "2023"],
         ["record", "安兰", "茶园", "60公里", "--for", "2025年底"],
     ],
     "parts": [

@@ -29,6 +29,7 @@ from targetcli.model.records import (
     FigureStatus,
     MetricKind,
     Origin,
+    When,
 )
 from targetcli.render.error_messages.facts import THINGS
 from targetcli.render.i18n import message_context
@@ -50,7 +51,7 @@ KEYWORDS = {
 # The closed vocabularies whose values are looked up by what they are.
 VOCABULARIES: tuple[type[StrEnum], ...] = (
     *(Outcome, Reason, FigureStatus, Basis, Commitment, MetricKind, Better, Role),
-    *(PacePath, PaceClass, FlipCause, Origin),
+    *(PacePath, PaceClass, FlipCause, Origin, When),
 )
 # What a page is called, and what its title tells beside.
 TITLES = (

@@ -414,6 +414,10 @@ CHINESE_CODES: dict[str, str] = {
     "越高越好": Better.MORE,
     "越低越好": Better.LESS,
     "不论高低": Better.NONE,
+    "届时": When.AT,
+    "提前亦可": When.BY,
+    "已说明": Origin.SAID,
+    "词表": Origin.KNOWN,
     "是": "yes",
     "否": "no",
 }

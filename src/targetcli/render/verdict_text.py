@@ -45,9 +45,7 @@ REASON_TEXTS: dict[Reason, str] = {
     Reason.KIND: N_("nobody said if it is an amount, a state or a share"),
     Reason.SCOPE: N_("it covers something else; an identity could convert it"),
     Reason.UNIT: N_("its unit does not convert to the target's"),
-    Reason.BASIS: N_(
-        "it is, or may be, another kind of number: level, total, change or growth"
-    ),
+    Reason.BASIS: N_("it is another kind of number: level, total, change or growth"),
     Reason.PERIOD: N_("it is for a period that answers nothing here"),
     Reason.SUB_REGION: N_("only a part of the region"),
     Reason.REPLACED: N_("gave way to a later, firmer or coarser figure"),
@@ -69,6 +67,12 @@ REASON_TEXTS: dict[Reason, str] = {
     Reason.WITHIN_ROUNDING: N_("within the rounding of the figures"),
     Reason.BASELINE_REVISED: N_("the baseline was revised since, which would turn it"),
     Reason.WITHDRAWN_LATER: N_("withdrawn after its deadline"),
+}
+
+# What the reasons say of a target that hangs on what nobody said.
+UNSAID_TEXTS: dict[Reason, str] = {
+    **REASON_TEXTS,
+    Reason.BASIS: N_("nobody said if it is the amount of the last year or the sum"),
 }
 
 
@@ -254,7 +258,7 @@ def evidence_text(target: Target, verdict: Verdict) -> str:
             target, verdict.latest_reading, verdict.latest_value
         )
     else:
-        return "".join(_value_and_period(used.figure) for used in verdict.evidence[-1:])
+        return "".join(_value_and_period(used.figure) for used in verdict.evidence[:1])
     return f"{value} {period}"
 
 

@@ -26,7 +26,6 @@ from targetcli.model.records import (
     Identity,
     Metric,
     Milestone,
-    Origin,
     Region,
     Source,
     Target,
@@ -63,8 +62,6 @@ def _field_column(field: Field[Any]) -> Column[Any]:
 
 def _label_cell(field: Field[Any]) -> Callable[[Any], str] | None:
     get: Callable[[Any], Any] = field.get
-    if field.codes is Origin:
-        return lambda record: label(get(record)) or gettext("unsaid")
     if field.value_type is FieldType.CODE:
         return lambda record: label(get(record))
     if field.value_type is FieldType.FLAG:

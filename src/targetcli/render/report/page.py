@@ -35,7 +35,7 @@ from targetcli.render.undecided.questions import (
     hanging_text,
     question_sentence,
 )
-from targetcli.render.verdict_text import REASON_TEXTS
+from targetcli.render.verdict_text import REASON_TEXTS, UNSAID_TEXTS
 from targetcli.reports.comparison import ComparisonRow
 from targetcli.reports.open_questions import OpenQuestion
 from targetcli.reports.status_report import StatusReport, group_by_region_and_plan
@@ -118,7 +118,9 @@ def _unjudged_section(report: StatusReport) -> Section:
     blocks = []
     for reasons, rows in report.unjudged:
         name = join_list(map(label, reasons))
-        why = join_clauses(gettext(REASON_TEXTS[reason]) for reason in reasons)
+        is_unsaid = any(find_open_questions(row.verdict.meanings) for row in rows)
+        texts = UNSAID_TEXTS if is_unsaid else REASON_TEXTS
+        why = join_clauses(gettext(texts[reason]) for reason in reasons)
         items = tuple(
             build_item(
                 row,
