@@ -41,12 +41,13 @@ def admit_figures(
     levels (docs/design.md §5.2 and §5.3).
     """
     gate = Gate(target, bound, _build_converter(target, bound.unit, figures))
-    readings = _read_place(gate, figures, context)
+    reported = gate.read_figures(figures)
+    readings = _add_solved(reported, gate, figures, context)
     levels = _read_levels(gate, figures, context)
     growth = [reading for each in levels for reading in each.growth]
     base_levels = tuple(reading for each in levels for reading in each.base_levels)
     admitted = (
-        *(figure for r in gate.read_figures(figures) for figure in r.figures),
+        *(figure for r in reported for figure in r.figures),
         *(figure for r in (*growth, *base_levels) for figure in r.figures),
     )
     contests = find_own_baseline(target) is not None
@@ -60,13 +61,15 @@ def admit_figures(
     )
 
 
-def _read_place(
-    gate: Gate, figures: tuple[Figure, ...], context: TargetContext
+def _add_solved(
+    reported: Iterable[Reading],
+    gate: Gate,
+    figures: tuple[Figure, ...],
+    context: TargetContext,
 ) -> list[Reading]:
     """Return a reading for each period, reported or solved from an identity."""
-    reported = choose_per_period(gate.read_figures(figures))
     solved = choose_per_period(solve_identities(gate, figures, context.identities))
-    return prefer_reported(reported, solved, may_contest=True)
+    return prefer_reported(choose_per_period(reported), solved, may_contest=True)
 
 
 class _Levels(NamedTuple):
@@ -95,7 +98,8 @@ def _read_levels_in(
     target = gate.target._replace(basis=Basis.LEVEL)
     converter = _build_converter(target, unit, figures)
     level_gate = Gate(target, gate.bound._replace(unit=unit), converter)
-    levels = _read_place(level_gate, figures, context)
+    reported = level_gate.read_figures(figures)
+    levels = _add_solved(reported, level_gate, figures, context)
     return _Levels(
         find_base_levels(gate.target, levels),
         reckon_growth(gate.target, levels, converter, gate.converter),

@@ -67,43 +67,59 @@ def judge(
     """
     known_figures = select_known(figures, as_of)
     target = take_unit_of_figures(target, known_figures)
-
-    def judge_meaning(meant: Target, bound: Bound) -> Verdict:
-        return _judge_known(meant, bound, known_figures, as_of, profile, context)
-
     with localcontext(EXACT_CONTEXT):
         if target.metric.kind is MetricKind.EVENT:
             verdict = judge_event(target, known_figures, as_of, profile, context)
         elif target.bound is None:
             verdict = _refuse_all(target, Reason.NO_NUMBER, known_figures, context)
         else:
+            one_meaning = _JudgeOfMeanings(known_figures, as_of, profile, context)
             verdict = judge_meanings(
-                target, target.bound, known_figures, as_of, judge_meaning
+                target, target.bound, known_figures, as_of, one_meaning.judge
             )
     return _apply_withdrawal(target, verdict, as_of)._replace(profile=profile)
 
 
-def _judge_known(
-    target: Target,
-    bound: Bound,
-    figures: tuple[Figure, ...],
-    as_of: date,
-    profile: Profile,
-    context: TargetContext,
-) -> Verdict:
-    """Judge a target, of which nothing is unsaid, by figures that are all known."""
-    target = complete_target(target, context)
-    missing_input = _find_missing_input(target, bound)
-    if missing_input is not None:
-        return _refuse_all(target, missing_input, figures, context)
-    admission = admit_figures(target, bound, figures, context)
-    question = build_question(target, bound, admission.converter, as_of)
-    assessment = assess_readings(question, admission.readings)
-    case = _Case(question, assessment, admission, profile, context.milestones)
-    verdict = _settle(case) or _judge_unsettled(case)
-    verdict = _add_latest(verdict, case)
-    verdict = verdict._replace(asked_level=find_asked_level(target))
-    return add_evidence(verdict, assessment, admission)
+class _JudgeOfMeanings:
+    """Judge a target under one meaning after another by the same figures.
+
+    The figures that may be used depend on kind and basis, never on the better side:
+    they are admitted once for each kind and basis.
+    """
+
+    def __init__(
+        self,
+        figures: tuple[Figure, ...],
+        as_of: date,
+        profile: Profile,
+        context: TargetContext,
+    ) -> None:
+        self._figures, self._as_of = figures, as_of
+        self._profile, self._context = profile, context
+        self._admissions: dict[tuple[MetricKind | None, Basis], Admission] = {}
+
+    def judge(self, target: Target, bound: Bound) -> Verdict:
+        """Judge a target of which nothing is unsaid."""
+        target = complete_target(target, self._context)
+        missing_input = _find_missing_input(target, bound)
+        if missing_input is not None:
+            return _refuse_all(target, missing_input, self._figures, self._context)
+        admission = self._admit(target, bound)
+        question = build_question(target, bound, admission.converter, self._as_of)
+        assessment = assess_readings(question, admission.readings)
+        milestones = self._context.milestones
+        case = _Case(question, assessment, admission, self._profile, milestones)
+        verdict = _settle(case) or _judge_unsettled(case)
+        verdict = _add_latest(verdict, case)
+        verdict = verdict._replace(asked_level=find_asked_level(target))
+        return add_evidence(verdict, assessment, admission)
+
+    def _admit(self, target: Target, bound: Bound) -> Admission:
+        meaning = target.metric.kind, target.basis
+        if meaning not in self._admissions:
+            admission = admit_figures(target, bound, self._figures, self._context)
+            self._admissions[meaning] = admission
+        return self._admissions[meaning]
 
 
 def complete_target(target: Target, context: TargetContext) -> Target:
