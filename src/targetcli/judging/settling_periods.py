@@ -69,16 +69,16 @@ def name_financial_year(target: Target, first_month: int | None) -> Target:
     A month or quarter that was named stays what it is, except of a flow.
     `first_month` is the month in which a financial year begins, None if nobody said it.
     """
-    deadline, named = target.deadline, get_deadline_period(target)
-    if deadline is None or named is None:
+    named = get_deadline_period(target)
+    if named is None:
         return target
-    day_after = deadline + DAY
+    day_after = named.end + DAY
     is_year_end = (day_after.month, day_after.day) == (first_month, 1)
     is_open = named.days == 1 or _is_amount_of_flow(target)
     if not is_year_end or not is_open:
         return target
     start = day_after.replace(year=day_after.year - 1)
-    return target._replace(deadline_period=Span(start, deadline))
+    return target._replace(deadline_period=Span(start, named.end))
 
 
 def _find_named_period(target: Target, deadline: date) -> Span | None:

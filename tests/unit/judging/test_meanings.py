@@ -464,6 +464,15 @@ def test_silence_of_one_meaning_and_nothing_of_another_is_silence() -> None:
     ]
 
 
+def test_what_came_afterwards_is_silence_though_one_meaning_refuses_it() -> None:
+    later = build_figure(HOMES, 1, "60 万户", "2030..2031", basis="total")
+
+    verdict = judge_parliament(later, as_of="2032-02-01")
+
+    assert outcome_and_reasons(verdict) == (Outcome.OVERDUE, ["no-figure"])
+    assert verdict.meanings[0].outcome is Outcome.NOT_COMPARABLE
+
+
 def test_a_sum_that_is_enough_already_is_open_while_it_may_be_a_level() -> None:
     verdict = judge_plan("80 万户", "80 万户", as_of="2023-02-01")
 
