@@ -254,6 +254,10 @@ EXAMPLES = {
                 "baseline_value=… baseline_unit=家 baseline_period=2022"
             ),
             "if the figure of 2022 is known: targets record 云溪区 指标 …家 --for 2022",
+            (
+                "when 2027-12-31 is known: targets record 云溪区 指标 …家 "
+                "--for 2027-12-31"
+            ),
         ],
     ),
 }

@@ -156,7 +156,8 @@ def explain_no_baseline(case: Case) -> Explained:
     """Say that pace has no value to start from."""
     told = gettext("No value to start from is known, so there is no pace.")
     target = case.target
-    day = target.window_start or (target.announced.end if target.announced else None)
+    announced = target.announced.end if target.announced else None
+    day = min(filter(None, (target.window_start, announced)), default=None)
     year = str(day.year - 1) if day else "…"
     unit = target.bound.unit.text if target.bound else ""
     return told, [
@@ -169,6 +170,10 @@ def explain_no_baseline(case: Case) -> Explained:
         Option(
             gettext("if the figure of {year} is known").format(year=year),
             case.record(year, basis=_LEVELS_OF.get(target.basis)),
+        ),
+        Option(
+            gettext("when {period} is known").format(period=case.period_text),
+            case.record(),
         ),
     ]
 
