@@ -15,7 +15,7 @@ from targetcli.model.bound_words import (
     tells_of_happening,
 )
 from targetcli.model.quantity import format_digits
-from targetcli.model.records import Better
+from targetcli.model.records import Better, FigureStatus
 from targetcli.problems.reading import ReadingProblem
 
 
@@ -216,6 +216,7 @@ def test_same_of_target_and_figure(text: str, read: str, role: RecordRole) -> No
         ("达到0起", "0 起", "0 起"),
         ("排名前20", "<= 20 位", "<= 20 位"),
         ("ranked 5", "<= 5 位", "5 位"),
+        ("位居5%", "<= 5 %", "5 %"),
         ("rise to 80%", ">= 80 %", "80 %"),
         ("cut by 5%", "<= -5 % growth", "-5 % growth"),
         ("cut 20%", "<= -20 % growth", "-20 % growth"),
@@ -507,3 +508,15 @@ def test_unit_given_apart(text: str, unit: str, read: str) -> None:
 def test_two_units(text: str, unit: str) -> None:
     with pytest.raises(Contradiction):
         read_wording(text, RecordRole.TARGET, unit)
+
+
+def test_the_status_of_a_figure_may_stand_before_it() -> None:
+    wording = read_wording("预计100亿元", RecordRole.FIGURE)
+
+    assert (wording.status, format_wording(wording)) == (
+        FigureStatus.EXPECTED,
+        "100 亿元",
+    )
+    with pytest.raises(Unreadable) as refused:
+        read_wording("预计100亿元", RecordRole.TARGET)
+    assert refused.value.reason.problem is ReadingProblem.EXPECTED_TARGET

@@ -15,11 +15,14 @@ from targetcli.model.units import (
     count_without_rank,
     create_noun_unit,
     fold_noun,
+    is_built_in,
     is_count,
     is_magnitude,
+    is_multiple,
     is_noun,
     is_percentage,
     is_ratio,
+    split_counted_noun,
 )
 from targetcli.render.error_messages.message import explain
 
@@ -359,7 +362,7 @@ def test_nothing_is_nothing_in_any_unit() -> None:
     assert TABLE.read("%").is_convertible_to(NO_UNIT)
 
 
-@pytest.mark.parametrize("text", ["架次", "k", "m²x", "人工智能企业"])
+@pytest.mark.parametrize("text", ["架次", "k", "m²x", "人工智能企业", "家以上"])
 def test_no_measure_word(text: str) -> None:
     with pytest.raises(Unreadable):
         TABLE.read(text)
@@ -384,3 +387,57 @@ def test_words_for_per_cent() -> None:
     no = ("", "百分点", "倍", "家", "pp")
     assert all(map(is_percentage, yes))
     assert not any(map(is_percentage, no))
+
+
+def test_words_for_times() -> None:
+    assert is_multiple("倍")
+    assert is_multiple("Times")
+    assert not is_multiple("%")
+
+
+def test_a_unit_that_is_there_with_the_same_meaning_needs_no_adding() -> None:
+    assert is_built_in(UserUnit("家"))
+    assert not is_built_in(UserUnit("家", "people"))
+    assert not is_built_in(UserUnit("担", "mass", 5 * 10**10))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "other", "replaced"),
+    [
+        ("万標箱", "標箱", "TEU", "万TEU"),
+        ("標箱/天", "標箱", "TEU", "TEU/天"),
+        ("万人/標箱", "標箱", "TEU", "万人/TEU"),
+        ("万人", "標箱", "TEU", "万人"),
+        ("Wards ", "wards", "beds", "beds"),
+    ],
+)
+def test_a_word_of_a_unit_is_replaced_by_another(
+    text: str, word: str, other: str, replaced: str
+) -> None:
+    assert TABLE.replace_word(text, word, other) == replaced
+
+
+@pytest.mark.parametrize(
+    ("text", "split"),
+    [
+        ("亿元", (8, "元")),
+        ("元", (0, "元")),
+        ("万亩", (4, "亩")),
+        ("百家", (2, "家")),
+        ("%", None),
+        ("位", None),
+        ("元/人", None),
+        ("天", None),
+        ("million tonnes", None),
+    ],
+)
+def test_the_power_of_ten_before_a_noun(
+    text: str, split: tuple[int, str] | None
+) -> None:
+    assert split_counted_noun(TABLE.read(text)) == split
+
+
+def test_a_noun_that_begins_like_a_magnitude_is_whole() -> None:
+    table = UnitTable((UserUnit("百合"),))
+
+    assert split_counted_noun(table.read("百合")) == (0, "百合")
