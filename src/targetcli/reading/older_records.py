@@ -8,6 +8,7 @@ unsaid (docs/design.md §4.1).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from targetcli.errors import TargetsError
@@ -97,7 +98,7 @@ def reread_figure(
 ) -> Figure:
     """Return a figure without the start that was dropped for a guessed stock."""
     figure = figure._replace(metric=metric)
-    wording = _reread_wording(figure, RecordRole.FIGURE)
+    wording = _reread_place(figure)
     if figure.bound is not None and wording is not None:
         settled = settle_wording(wording, metric, vocabulary)
         bound = _change_unit(figure.bound, wording, settled, vocabulary)
@@ -147,7 +148,7 @@ def _find_kind(records: OlderRecords) -> MetricKind | None:
     """Return the kind that the values of a metric give by themselves, or None."""
     wordings = [
         *(_reread_wording(target, RecordRole.TARGET) for target in records.targets),
-        *(_reread_wording(figure, RecordRole.FIGURE) for figure in records.figures),
+        *(_reread_place(figure) for figure in records.figures),
     ]
     read = [wording for wording in wordings if wording is not None]
     if any(wording.is_ranked for wording in read):
@@ -175,13 +176,25 @@ def _reread_wording(record: Target | Figure, role: RecordRole) -> Wording | None
     if bound is None or not record.as_written:
         return None
     for unit in ("", bound.unit.text):
-        try:
-            wording = read_wording(record.as_written, role, unit)
-        except TargetsError:
-            continue
-        if _says_same(wording, bound, record.basis):
+        wording = _read_words(record.as_written, role, unit)
+        if wording is not None and _says_same(wording, bound, record.basis):
             return wording
     return None
+
+
+def _reread_place(figure: Figure) -> Wording | None:
+    """Read the words of a figure anew where 名 or 位 may give a place."""
+    bound = figure.bound
+    may_be_place = bound is not None and bound.unit.dimension == units.RANK
+    return _reread_wording(figure, RecordRole.FIGURE) if may_be_place else None
+
+
+@lru_cache(4096)
+def _read_words(words: str, role: RecordRole, unit: str) -> Wording | None:
+    try:
+        return read_wording(words, role, unit)
+    except TargetsError:
+        return None
 
 
 def _says_same(wording: Wording, bound: Bound, basis: Basis) -> bool:
