@@ -7,6 +7,7 @@ square metre, since 亩 is 2000/3 of one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -99,6 +100,7 @@ class UserUnit(NamedTuple):
 
 
 _NOUN_PREFIX = f"{COUNT} of "
+_UNNAMED = "unnamed"
 # 兆 is not here: it is a million in one place and a trillion in another.
 _MAGNITUDES: dict[str, int] = {
     "万亿": 10**12,
@@ -112,6 +114,9 @@ _MAGNITUDES: dict[str, int] = {
     "万": 10**4,
     "千": 10**3,
     "百": 100,
+    "lakh crore": 10**12,
+    "lakh": 10**5,
+    "crore": 10**7,
     "trillion": 10**12,
     "billion": 10**9,
     "million": 10**6,
@@ -124,22 +129,23 @@ _MAGNITUDES: dict[str, int] = {
 }
 _CURRENCY_WORDS = {
     "CNY": "元 人民币 元人民币 CNY RMB yuan",
-    "USD": "美元 美圆 USD",
+    "USD": "美元 美圆 USD US_dollars US_dollar",
     "EUR": "欧元 EUR euro euros",
     "JPY": "日元 JPY yen",
-    "GBP": "英镑 GBP",
+    "GBP": "英镑 GBP pounds_sterling pound_sterling",
     "HKD": "港元 港币 HKD",
     "MOP": "澳门元 MOP",
     "TWD": "新台币 台币 TWD",
     "KRW": "韩元 KRW",
     "SGD": "新加坡元 SGD",
-    "AUD": "澳元 AUD",
-    "CAD": "加元 CAD",
+    "AUD": "澳元 AUD Australian_dollars",
+    "CAD": "加元 CAD Canadian_dollars",
     "CHF": "瑞士法郎 CHF",
-    "INR": "卢比 INR",
+    "INR": "卢比 INR rupees",
     "RUB": "卢布 RUB",
     "BRL": "BRL",
     "ZAR": "ZAR",
+    "NZD": "NZD",
 }
 _COUNT_WORDS = (
     "个 家 户 项 件 条 座 所 处 套 间 辆 台 艘 架 株 棵 只 头 张 本 册 部 宗 批 起 例 "
@@ -164,16 +170,23 @@ _MEASURE_WORDS: dict[str, dict[int, str]] = {
         1_000_000: "公里 千米 km kilometre kilometres",
     },
     "mass": {
-        1: "微克 μg ug",
+        1: "微克 μg ug micrograms microgram",
         10**3: "毫克 mg",
         10**6: "克 g",
         5 * 10**8: "斤",
-        10**9: "公斤 千克 kg",
-        10**12: "吨 t tonne tonnes",
+        10**9: "公斤 千克 kg kilograms",
+        10**12: "吨 t tonne tonnes metric_tons metric_ton metric_tonnes tCO2e tCO2",
+        10**15: "kt ktCO2e ktCO2",
+        10**18: "Mt MtCO2e MtCO2",
+        10**21: "Gt GtCO2e GtCO2",
     },
     # What a tonne of standard coal holds is a convention: it is not turned to joules.
     "standard coal": {1: "千克标准煤 公斤标准煤 kgce", 10**3: "吨标准煤 吨标煤 tce"},
-    "volume": {1: "毫升 ml", 10**3: "升 l", 10**6: "立方米 方 m3"},
+    "volume": {
+        1: "毫升 ml",
+        10**3: "升 l",
+        10**6: "立方米 方 m3 cubic_metres cubic_metre cubic_meters cubic_meter",
+    },
     "energy": {
         1: "焦耳 J",
         1_000: "千焦 kJ",
@@ -184,7 +197,7 @@ _MEASURE_WORDS: dict[str, dict[int, str]] = {
         3_600_000_000_000: "吉瓦时 GWh",
         3_600_000_000_000_000: "太瓦时 TWh",
     },
-    "power": {1: "瓦 W", 10**3: "千瓦 kW", 10**6: "兆瓦 MW", 10**9: "吉瓦 GW"},
+    "power": {1: "瓦 W", 10**3: "千瓦 瓩 kW", 10**6: "兆瓦 MW", 10**9: "吉瓦 GW"},
     "time": {
         1: "秒 seconds second",
         60: "分钟 minutes minute",
@@ -203,6 +216,8 @@ _MEASURE_WORDS: dict[str, dict[int, str]] = {
     },
     MULTIPLE: {1: "倍 times"},
     RANK: {1: "位 名 强 rank"},
+    # A difference only: 20 °C are not twice 10 °C.
+    "temperature difference": {1: "°C 摄氏度 degrees_Celsius degree_Celsius"},
     "score": {1: "分 points point score"},
 }
 _SIMPLIFIED = str.maketrans(
@@ -221,6 +236,10 @@ _NEVER_A_WORD = frozenset(
         *("more", "less", "or", "and", "to", "per", "cent", "hundred", "thousand"),
         *("million", "billion", "trillion", "bn", "mn", "dozen", "lakh", "crore"),
         "odd",
+        # Long, short or metric: three masses.
+        *("ton", "tons"),
+        # Whose they are is not said.
+        *("dollar", "dollars", "pound", "pounds"),
         # 9折 is a price at nine tenths, and counts nothing.
         "折",
     )
@@ -333,8 +352,11 @@ class UnitTable:
 
         A noun that begins with a unit of measure does not: 亿元产值 is no count.
         """
-        numerator, _, _ = _split_quotient(text)
-        _, word = self._split_magnitude(numerator.strip())
+        numerator, _, denominator = _split_quotient(text)
+        nouns = (numerator.strip(), _split_base(denominator)[1])
+        words = [self._split_magnitude(noun)[1] for noun in nouns]
+        unknown = (word for word in words if word and self.find(word) is None)
+        word = next(unknown, words[0])
         is_word = word.replace(" ", "").replace("-", "").isalpha()
         if not is_word or len(word) > _MAX_NOUN_LENGTH or _is_no_noun(word):
             return None
@@ -350,7 +372,7 @@ class UnitTable:
         numerator, slash, denominator = _split_quotient(text)
         if not slash:
             return self._read_single(numerator.strip(), text)._replace(text=text)
-        below = self._read_single(denominator.strip(), text)
+        below = self._read_denominator(denominator.strip(), text)
         above = self._read_numerator(numerator.strip(), below, text)
         return Unit(
             text,
@@ -362,9 +384,19 @@ class UnitTable:
     def _read_numerator(self, text: str, below: Unit, whole: str) -> Unit:
         """Read what there is so much of; "40,000 a week" counts the metric."""
         factor, word = self._split_magnitude(text)
-        if not word and below.dimension in _TIME_DIMENSIONS and " " in whole:
+        is_counted = below.dimension in _TIME_DIMENSIONS and " " in whole
+        if not word and (is_counted or _split_base(_split_quotient(whole)[2])[0]):
             return Unit(text, COUNT, factor, 1)
         return self._read_single(text, whole)
+
+    def _read_denominator(self, text: str, whole: str) -> Unit:
+        """Read the base of a quotient: 100,000 of what nobody names, 10万人, a week."""
+        base, noun = _split_base(text)
+        if not base:
+            return self._read_single(text, whole)
+        magnitude, word = self._split_magnitude(noun)
+        below = self._read_single(word, whole) if word else Unit(text, _UNNAMED, 1, 1)
+        return below._replace(numerator=below.numerator * magnitude * base)
 
     def _read_single(self, text: str, whole: str) -> Unit:
         magnitude, word = self._split_magnitude(text)
@@ -451,6 +483,21 @@ def _split_quotient(text: str) -> tuple[str, str, str]:
         if separator and denominator != "cent" and is_rate:
             return numerator.strip(), separator, denominator
     return text, "", ""
+
+
+def _split_base(text: str) -> tuple[int, str]:
+    """Split the base of a quotient: 1,000 live births is 1000 and its noun."""
+    match = _base_number().match(text.strip())
+    if match is None:
+        return (
+            (1000, "") if text.strip().casefold() == "thousand" else (0, text.strip())
+        )
+    return int(match[0].replace(",", "")), text.strip()[match.end() :].strip()
+
+
+@cache
+def _base_number() -> re.Pattern[str]:
+    return re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,6}")
 
 
 def _is_time(word: str) -> bool:

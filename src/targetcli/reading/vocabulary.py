@@ -163,7 +163,7 @@ class Vocabulary:
             if noun is None or self.strict:
                 raise
         self.add_new(create_noun_unit(noun))
-        return self.units.read(text)
+        return self.find_or_add_unit(text)
 
     def get_unit(self, text: str) -> Unit:
         """Return the unit of a name.

@@ -441,3 +441,36 @@ def test_a_noun_that_begins_like_a_magnitude_is_whole() -> None:
     table = UnitTable((UserUnit("百合"),))
 
     assert split_counted_noun(table.read("百合")) == (0, "百合")
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "times"),
+    [
+        ("Mt", "t", 10**6),
+        ("MtCO2e", "tCO2e", 10**6),
+        ("kt", "metric tons", 1000),
+        ("瓩", "kW", 1),
+        ("lakh crore INR", "million rupees", 10**6),
+        ("billion US dollars", "USD", 10**9),
+        ("per 1,000", "per 100,000", 100),
+        ("per thousand", "per 1,000", 1),
+        ("张/千人", "张/人", Fraction(1, 1000)),
+        ("件/10万人", "件/万人", Fraction(1, 10)),
+        ("micrograms per cubic metre", "μg/m3", 1),
+    ],
+)
+def test_units_of_announcements(text: str, other: str, times: int | Fraction) -> None:
+    unit, base = UnitTable().read(text), UnitTable().read(other)
+    assert unit.dimension == base.dimension
+    size = Fraction(unit.numerator, unit.denominator)
+    assert size == times * Fraction(base.numerator, base.denominator)
+
+
+def test_a_base_that_nobody_names_is_not_people() -> None:
+    table = UnitTable()
+    assert not table.read("per 1,000").is_convertible_to(table.read("per 1,000 people"))
+
+
+@pytest.mark.parametrize("text", ["tons", "million tons", "dollars", "bn pounds"])
+def test_units_of_several_sizes_are_no_nouns(text: str) -> None:
+    assert UnitTable().find_unknown_noun(text) is None
