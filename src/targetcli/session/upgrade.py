@@ -18,7 +18,7 @@ from targetcli.model.records import Figure, Metric, Origin, Target
 from targetcli.model.units import UserUnit
 from targetcli.problems.stores import StoreProblem
 from targetcli.reading import older_records as reading
-from targetcli.reading.older_records import OlderRecords, OlderMetric
+from targetcli.reading.older_records import OlderMetric, OlderRecords
 from targetcli.reports.comparison import TargetVersions, compare_targets
 from targetcli.reports.figure_index import FigureIndex
 from targetcli.reports.upgrade import RereadMetric, UpgradeReport
