@@ -25,6 +25,7 @@ from targetcli.model.period import (
     strip_inside,
 )
 from targetcli.model.records import When
+from targetcli.problems.reading import ReadingProblem
 
 
 class Deadline(NamedTuple):
@@ -56,6 +57,8 @@ def read_deadline(
     if span is None:
         problem = find_problem(text, reference_days)
         raise Unreadable("deadline", text, ACCEPTED, problem)
+    if _is_past_without_year(period_words, span, reference_days):
+        raise Unreadable("deadline", text, ACCEPTED, ReadingProblem.NO_YEAR)
     if _is_window(words):
         return Deadline(span.start, span.end, when=when)
     is_inside = period_words != words and span.days < _DAYS_A_YEAR
@@ -64,6 +67,15 @@ def read_deadline(
 
 
 _DAYS_A_YEAR = 365
+
+
+def _is_past_without_year(
+    words: str, span: Span, reference_days: ReferenceDays
+) -> bool:
+    """Return True for the March of a promise made in October, whose year is unsaid."""
+    announced = reference_days.announced
+    is_past = announced is not None and span.end < announced
+    return is_past and match_form("bare", words) is not None
 
 
 def _split_latest(words: str) -> tuple[str, When]:

@@ -21,6 +21,7 @@ from targetcli.model.financial_year import (
 )
 from targetcli.model.numerals import read_numeral
 from targetcli.model.quantity import has_raised_digits, normalize_text
+from targetcli.model.unclear_dates import explain_unclear
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
 
@@ -35,6 +36,11 @@ ACCEPTED = (
     "2025年上半年",
     "2025年前三季度",
     "十四五",
+    "March 2025",
+    "31 March 2025",
+    "end of 2025",
+    "Q3 2025",
+    "first half of 2025",
     "last-month",
 )
 ACCEPTED_DAYS = ("2025-06-30", "2025-06", "2025", "2025年6月30日", "today")
@@ -88,7 +94,10 @@ def read_period(text: str, reference_days: ReferenceDays = NO_REFERENCE_DAYS) ->
     """
     span = read_span(strip_inside(normalize_period(text)), reference_days)
     if span is None:
-        raise Unreadable("period", text, ACCEPTED, find_problem(text, reference_days))
+        problem = find_problem(text, reference_days)
+        if problem is ReadingProblem.RELATIVE_DAY:
+            problem = ReadingProblem.NO_YEAR
+        raise Unreadable("period", text, ACCEPTED, problem)
     return span
 
 
@@ -132,6 +141,9 @@ def find_problem(
     missing = explain_missing(words, reference_days.financial_year)
     if missing is not None:
         return missing
+    unclear = explain_unclear(normalize_text(text)) if words else None
+    if unclear is not None:
+        return unclear
     if reference_days.announced is not None:
         return ReadingProblem.UNKNOWN_FORM
     some_day = reference_days._replace(announced=date(2000, 6, 15))
@@ -209,12 +221,18 @@ def normalize_period(text: str) -> str:
     words = _chinese_number_pattern().sub(
         _to_arabic, normalize_text(text).strip("“”‘’\"'")
     )
-    return rewrite_date(words).removesuffix("累计")
+    words = words.replace("月份", "月").removesuffix("累计")
+    return rewrite_date(_until_month_pattern().sub(r"年1-\1月", words))
 
 
 @cache
 def _chinese_number_pattern() -> re.Pattern[str]:
-    return re.compile(r"[〇零一二三四五六七八九十]{1,4}(?=[年月日号])")
+    return re.compile(r"[〇零一二三四五六七八九十廿卅]{1,4}(?=[年月日号])")
+
+
+@cache
+def _until_month_pattern() -> re.Pattern[str]:
+    return re.compile(r"年([0-9]{1,2})月止$")
 
 
 def _to_arabic(match: re.Match[str]) -> str:
@@ -247,7 +265,7 @@ def _read_single_span(text: str, reference_days: ReferenceDays) -> Span | None:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     year = r"(?P<year>[0-9]{4})"
-    count = r"(?P<n>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
+    count = r"(?P<n>[0-9]{1,3}|[一二两三四五六七八九十百]{1,3})"
     return re.compile(
         {
             "calendar": rf"{year}(?:年(?:内|全年|度)?"
@@ -268,17 +286,19 @@ def _pattern(name: str) -> re.Pattern[str]:
             rf"|{year.replace('year', 'of')}年1月?[-–—~至到](?P<m>[0-9]{{1,2}})月",
             "plan": r"[“\"']?(?P<n>十?[一二三四五六七八九]|十)五[”\"']?"
             r"(?:规划)?(?P<when>期间|时期|末|期末|年末)?",
-            "plan_en": r"(?:the )?(?P<n>[0-9]{1,2})(?:st|nd|rd|th) five-year plan",
+            "plan_en": r"(?:the )?(?P<n>[0-9]{1,2})(?:st|nd|rd|th) five[- ]year plan"
+            r"(?: period)?",
             "dots": r"(?P<from>.+?) ?\.\. ?(?P<to>.+)",
             "years": r"(?P<from>[0-9]{4})年? ?[-–—~至到] ?(?P<to>[0-9]{4})年?",
             "span": r"(?P<from>[0-9].*?[月日季度年]) ?[-–—~至到] ?(?P<to>[0-9]{4}年.*)",
-            "coming": rf"(?:未来|今后|接下来){count}(?P<unit>年|个月)",
+            "coming": rf"(?:未来|今后|接下来){count}(?P<unit>年|个月|天|日|周)",
             "coming_en": r"(?:in |over )?(?:the )?next (?P<n>[0-9]{1,3}) "
-            r"(?P<unit>year|month)s?",
-            "within": rf"{count}(?P<unit>年|个月)(?:之内|以内|内)",
+            r"(?P<unit>year|month|week|day)s?",
+            "within": rf"{count}(?P<unit>年|个月|天|日|周)(?:之内|以内|内)",
             "within_en": r"within (?:the next )?(?P<n>[0-9]{1,3}) "
-            r"(?P<unit>year|month)s?",
-            "bare": r"第?[一二三四1-4]季度|前[二两三23]季度|[上下]半年|全年"
+            r"(?P<unit>year|month|week|day)s?",
+            "year_end_en": r"(?:the )?end of (?P<year>(?:the|this|next|last) year)",
+            "bare": r"(?:第?[一二三四1-4]季度|[上下]半年)末?|前[二两三23]季度|全年"
             r"|前(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})个月"
             r"|1月?[-–—~至到][0-9]{1,2}月"
             r"|[0-9]{1,2}月(?:[0-9]{1,2}日|[底末])?|年?[底末]|年终",
@@ -431,7 +451,17 @@ def _read_span_of_two(text: str, reference_days: ReferenceDays) -> Span | None:
     return Span(first.start, last.end)
 
 
-_YEARS_FROM_ANNOUNCEMENT = {"今年": 0, "本年": 0, "明年": 1, "后年": 2, "去年": -1}
+_YEARS_FROM_ANNOUNCEMENT = {
+    "今年": 0,
+    "本年": 0,
+    "明年": 1,
+    "来年": 1,
+    "后年": 2,
+    "去年": -1,
+    "前年": -2,
+}
+_MONTHS_OF_UNIT = {"年": 12, "year": 12, "个月": 1, "month": 1}
+_DAYS_OF_UNIT = {"天": 1, "日": 1, "day": 1, "周": 7, "week": 7}
 
 
 def _read_relative_to_announcement(text: str, announced: date | None) -> Span | None:
@@ -446,6 +476,9 @@ def _read_relative_to_announcement(text: str, announced: date | None) -> Span | 
         return year_span(announced.year)
     if text.casefold() in ("next year", "last year"):
         return year_span(announced.year + (1 if text[:1] in "nN" else -1))
+    if match := match_form("year_end_en", text):
+        year = _read_relative_to_announcement(match["year"], announced)
+        return Span(year.end, year.end) if year else None
     if match_form("bare", text):
         return _read_single_span(
             f"{announced.year}年{text.removeprefix('年')}", NO_REFERENCE_DAYS
@@ -454,6 +487,8 @@ def _read_relative_to_announcement(text: str, announced: date | None) -> Span | 
 
 
 def _read_span_ahead(text: str, announced: date) -> Span | None:
+    if text == "半年内":
+        text = "6个月内"
     match = (
         match_coming(text)
         or match_form("within", text)
@@ -462,8 +497,9 @@ def _read_span_ahead(text: str, announced: date) -> Span | None:
     count = _read_small_number(match["n"]) if match else 0
     if match is None or count == 0:
         return None
-    months = count * (12 if match["unit"] in ("年", "year") else 1)
-    end = add_months(announced, months)
+    unit = match["unit"].casefold()
+    end = add_months(announced, count * _MONTHS_OF_UNIT.get(unit, 0))
+    end += timedelta(days=count * _DAYS_OF_UNIT.get(unit, 0))
     return Span(announced, end) if end.year <= _LAST_YEAR else None
 
 

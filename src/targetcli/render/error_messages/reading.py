@@ -34,6 +34,21 @@ SENTENCES: dict[Problem, Sentence] = {
     ReadingProblem.RELATIVE_DAY: Sentence(
         N_("it is relative to the announcement: say --announced")
     ),
+    ReadingProblem.NO_YEAR: Sentence(
+        N_("it does not say which year"),
+        N_("write the year, such as 2025, 2025Q1, 2025-06 or 2025年一季度"),
+    ),
+    ReadingProblem.NO_LAST_DAY: Sentence(
+        N_("“{text}” names no last day"),
+        N_("write the last day or the years meant, such as {example}"),
+    ),
+    ReadingProblem.OTHER_CALENDAR: Sentence(
+        N_("it is a year of another calendar"), N_("write {year}")
+    ),
+    ReadingProblem.FINANCIAL_QUARTER: Sentence(
+        N_("a quarter of a financial year begins in different months"),
+        N_("write its months, such as 2024-10..2024-12"),
+    ),
     ReadingProblem.FINANCIAL_YEAR: Sentence(
         N_(
             "nobody said in which month the financial year begins: {first} from April, "
@@ -59,6 +74,60 @@ SENTENCES: dict[Problem, Sentence] = {
     ReadingProblem.METRE_OR_MILLION: Sentence(
         N_("m is a metre or a million"),
         N_("write 1.5 million or 1.5m homes for a million, 1.5 metres for a length"),
+    ),
+    ReadingProblem.WHOSE_CURRENCY: Sentence(
+        N_("nobody said whose {sign} it is"),
+        N_(
+            "write the code, such as 100 billion {first} or 100 billion {second}, or "
+            "say it of the region: targets regions edit REGION currency={first}"
+        ),
+    ),
+    ReadingProblem.ABOUT_A_FRACTION: Sentence(
+        N_("how far “about” reaches is not said of a fraction"),
+        N_("write the share, such as about 33%, or a range, such as 30%–36%"),
+    ),
+    ReadingProblem.PROPORTION: Sentence(
+        N_("a proportion of {first} to {second} is two numbers"),
+        N_(
+            "record each as a figure of its own, or one over the other in times, such "
+            "as 2.5倍, of a metric whose name says which over which"
+        ),
+    ),
+    ReadingProblem.TWO_VALUES: Sentence(
+        N_("it holds two values"),
+        N_("record each: “{first}”, and “{second}”"),
+    ),
+    ReadingProblem.TWO_DIGITS: Sentence(
+        N_("so many digits are no number"),
+        N_("if 10% or more is meant, write {movement}10%以上"),
+    ),
+    ReadingProblem.PLACE_OF_OTHER: Sentence(
+        N_("it is the place by {other}, which is another metric"),
+        N_("record {place} of a metric that is named for it, such as GDP{other}排名"),
+    ),
+    ReadingProblem.PLACES_MOVED: Sentence(
+        N_("it says how many places were gained or lost, not which was reached"),
+        N_("write the place that was reached, such as 第5位"),
+    ),
+    ReadingProblem.YEAR_END_BASE: Sentence(
+        N_("growth since the end of the year before is not growth over a year"),
+        N_("write “{movement}” and name the base, such as --base 2023年底"),
+    ),
+    ReadingProblem.OTHER_BASE: Sentence(
+        N_("“{base}” compares with another time than a year earlier"),
+        N_("write “{movement}” and name the base, such as --base 2024-05"),
+    ),
+    ReadingProblem.FROM_TO: Sentence(
+        N_("from {first} to {second} is a range or a movement"),
+        N_("write {first}–{second}, or increase to {second}, or reduce to {second}"),
+    ),
+    ReadingProblem.AIM_OF_FIGURE: Sentence(
+        N_("力争 and 确保 say what is wanted, and a figure is what came of it"),
+        N_("add it as a target: targets add REGION METRIC VALUE --by DEADLINE"),
+    ),
+    ReadingProblem.SUM_OF_SHARES: Sentence(
+        N_("shares do not add up: nobody said whether it is a rise or a fall"),
+        N_("write 累计增长13.5% or 累计下降13.5%"),
     ),
     ReadingProblem.UNKNOWN_UNIT: Sentence(N_("it is not a known unit")),
     ReadingProblem.EXPECTED_TARGET: Sentence(
