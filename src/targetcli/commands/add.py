@@ -31,6 +31,7 @@ class TargetRow(NamedTuple):
         str, Option("--by", metavar="DEADLINE", help="2025, 2025年底, 2021..2025 …")
     ] = ""
     window_start: options.From = ""
+    unit: options.Unit = ""
     scope: options.Scope = ""
     relation: Annotated[
         Relation | None,

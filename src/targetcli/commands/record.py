@@ -29,6 +29,7 @@ class FigureRow(NamedTuple):
     period: Annotated[
         str, Option("--for", metavar="PERIOD", help="2023, 2025Q2, 2023-12-31 …")
     ]
+    unit: options.Unit = ""
     scope: options.Scope = ""
     basis: options.BasisOption = None
     base_period: options.Base = ""

@@ -13,6 +13,9 @@ Metric = Annotated[str, Argument(help="What is measured, such as gdp.")]
 Scope = Annotated[
     str, Option("--scope", metavar="WORDS", help="What it covers; several by ;.")
 ]
+Unit = Annotated[
+    str, Option("--unit", metavar="UNIT", help="Its unit, where the value has none.")
+]
 BasisOption = Annotated[
     Basis | None, Option("--basis", help="How the number is to be read.")
 ]

@@ -14,13 +14,15 @@ LIMITERS: dict[Relation, tuple[str, ...]] = {
         *("不低于", "不得低于", "不少于", "不小于", "至少", "最少"),
         *("大于等于", "大于或等于"),
         *("at least", "no less than", "not less than", "no fewer than"),
-        *("not fewer than", "no lower than", "a minimum of", ">=", "≥"),
+        *("not fewer than", "no lower than", "a minimum of", "minimum of"),
+        *("greater than or equal to", "more than or equal to", ">=", "≥"),
     ),
     Relation.AT_MOST: (
         *("不超过", "不得超过", "不突破", "不高于", "不得高于", "不多于", "不大于"),
         *("至多", "最多", "小于等于", "小于或等于"),
         *("at most", "no more than", "not more than", "no higher than"),
-        *("not exceeding", "up to", "a maximum of", "<=", "≤"),
+        *("not exceeding", "up to", "a maximum of", "maximum of"),
+        *("less than or equal to", "fewer than or equal to", "<=", "≤"),
     ),
     Relation.OVER: (
         *("突破了", "突破", "超过了", "超过", "超", "高于", "多于", "大于", "逾"),
@@ -32,7 +34,7 @@ LIMITERS: dict[Relation, tuple[str, ...]] = {
     ),
     Relation.ABOUT: (
         *("大约", "约", "about", "around", "approximately", "approx."),
-        *("roughly", "≈", "~"),
+        *("roughly", "circa", "≈", "~"),
     ),
     Relation.EQUAL: ("等于", "="),
 }
@@ -133,7 +135,9 @@ MULTIPLES = {
 FULL_COVERAGE = ("全覆盖", "全面覆盖", "full coverage")
 ACHIEVE = ("实现", "保持")
 FRACTION_SIGNS = {"百分之": "%", "千分之": "‰"}
-NUMBERLESS_ENDINGS = ("前列", "平均", "平均水平", "平均值", "above average")
+NUMBERLESS_ENDINGS = (
+    *("前列", "平均", "平均水平", "平均值", "任务", "目标", "同步", "above average"),
+)
 PRICES = (
     *("价格", "物价", "房价", "通胀", "通货膨胀", "cpi", "ppi"),
     *("inflation", "price", "prices", "deflator"),
@@ -143,3 +147,12 @@ HAPPENING = (
     *("建成投用", "完工", "挂牌"),
     *("opens", "open", "opened", "opening", "completed", "completion", "launched"),
 )
+ANSWERS = {
+    **dict.fromkeys(("完成", "已完成", "已实现", "已建成", "办结", "已办结"), "yes"),
+    **dict.fromkeys(("销号", "已销号", "done", "happened", "finished"), "yes"),
+    **dict.fromkeys(("未完成", "未实现", "未建成", "未办结", "未销号"), "no"),
+    **dict.fromkeys(("not done", "not happened", "unfinished"), "no"),
+}
+"""Answers about an event by the words for them, besides yes and no, 是 and 否."""
+NET_ZERO = ("net zero", "net-zero", "净零", "净零排放")
+NET_NAMES = ("net ", "净")

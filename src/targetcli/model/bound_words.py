@@ -13,10 +13,10 @@ from functools import cache
 from typing import NamedTuple
 
 from targetcli.errors import Contradiction, Unreadable
+from targetcli.model import announced_forms, numerals, quantity, units
 from targetcli.model import bound_vocabulary as words_of
-from targetcli.model import numerals, quantity, units
 from targetcli.model.bound import Relation, last_digit_unit
-from targetcli.model.records import Basis, Better, FigureStatus
+from targetcli.model.records import Basis, Better, Commitment, FigureStatus
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.records import Conflict
 
@@ -45,7 +45,8 @@ class Wording(NamedTuple):
     `side` is the side of a target that its words give apart from the relation, by
     `side_words`. `is_ranked` tells that words make the number a rank (第, 前, top), and
     `is_yearly` that it is the amount of one whole year. `status` is the stage of a
-    figure where a word gives it: 预计, 初步核算.
+    figure where a word gives it: 预计, 初步核算. `base` is the year of a comparison,
+    `scope` among whom a place is counted, and `commitment` what 力争 and 确保 say.
     """
 
     relation: Relation | None
@@ -58,6 +59,9 @@ class Wording(NamedTuple):
     side_words: SideWords | None = None
     is_ranked: bool = False
     is_yearly: bool = False
+    base: str = ""
+    scope: str = ""
+    commitment: Commitment | None = None
 
     def without_side(self) -> Wording:
         """Return the wording without the side, and the relation that it gave."""
@@ -104,8 +108,12 @@ class _ValueContext(NamedTuple):
         return self.role is RecordRole.TARGET
 
 
-def read_wording(text: str, role: RecordRole, unit: str = "") -> Wording:
+def read_wording(
+    text: str, role: RecordRole, unit: str = "", currency: str = ""
+) -> Wording:
     """Read a value as people write it; its unit may be given beside the words.
+
+    A $ is of the `currency` of the region.
 
     Raises `Unreadable` with the accepted forms for any other text, `Contradiction` for
     words in another unit than the one given.
@@ -113,16 +121,43 @@ def read_wording(text: str, role: RecordRole, unit: str = "") -> Wording:
     context = _ValueContext(role, unit)
     try:
         status, words = _split_status(quantity.normalize_number(text), context)
+        announced = announced_forms.rewrite(words, currency)
+        _check_aim(announced, context)
+        words = announced.words
         wording = _read_fixed_phrase(words, context) or _read_with_basis(words, context)
-        return wording._replace(status=status)
+        return wording._replace(
+            status=status,
+            base=announced.base,
+            scope=announced.scope,
+            commitment=announced.commitment,
+        )
     except Unreadable as failure:
         raise Unreadable("value", text, ACCEPTED, failure.reason) from failure
+
+
+def _check_aim(
+    announced: announced_forms.AnnouncedValue, context: _ValueContext
+) -> None:
+    if announced.commitment and not context.is_target:
+        raise Unreadable("value", announced.words, problem=ReadingProblem.AIM_OF_FIGURE)
+
+
+def is_net_zero(text: str) -> bool:
+    """Return True for "net zero", which is a number only of what is named net."""
+    return quantity.normalize_text(text).lower() in words_of.NET_ZERO
+
+
+def names_balance(metric: str) -> bool:
+    """Return True for the name of a metric of which "net zero" is nothing."""
+    return any(net in metric.casefold() for net in words_of.NET_NAMES)
 
 
 def has_no_number(text: str) -> bool:
     """Return True for words that name a place or an average and no number: 位居前列."""
     words = quantity.normalize_text(text).lower()
-    is_numberless = words.endswith(words_of.NUMBERLESS_ENDINGS)
+    is_numberless = words in words_of.NET_ZERO or words.endswith(
+        words_of.NUMBERLESS_ENDINGS
+    )
     return is_numberless and not any(character.isnumeric() for character in words)
 
 
@@ -206,6 +241,8 @@ def _read_with_basis(words: str, context: _ValueContext) -> Wording:
     if (rest := _strip_prefix(words, words_of.CUMULATIVE)) is not None:
         # 累计下降5% is a change over the years, 累计5亿元 the sum of them.
         cumulative = _read_with_basis(rest, context)
+        if cumulative.basis is None and units.is_percentage(cumulative.unit):
+            raise Unreadable("value", words, problem=ReadingProblem.SUM_OF_SHARES)
         return (
             cumulative if cumulative.basis else cumulative._replace(basis=Basis.TOTAL)
         )

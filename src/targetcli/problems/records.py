@@ -26,6 +26,7 @@ class Conflict(Problem):
     MOVEMENT = "movement"
     SIDE = "side"
     SAID_OTHERWISE = "said-otherwise"
+    WORDED_BASE = "worded-base"
     BASE_OF_LEVEL = "base-of-level"
     SHARE_OF_AMOUNT = "share-of-amount"
     GROWTH_UNIT = "growth-unit"

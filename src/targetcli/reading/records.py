@@ -12,11 +12,14 @@ from typing import NamedTuple
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model import units
 from targetcli.model.bound import Bound, Relation
+from targetcli.model.bound_vocabulary import ANSWERS
 from targetcli.model.bound_words import (
     ACCEPTED,
     RecordRole,
     Wording,
     has_no_number,
+    is_net_zero,
+    names_balance,
     read_wording,
     tells_of_happening,
 )
@@ -105,7 +108,8 @@ def read_target(
         announced.end if announced else None,
         _read_region_year(cells, region),
     )
-    wording = _read_wording(cells, RecordRole.TARGET)
+    wording = _read_wording(cells, RecordRole.TARGET, region.currency)
+    cells = _add_worded_base(cells, wording)
     basis = _read_basis(cells, wording)
     row_metric = find_metric(cells, vocabulary, wording, basis)
     metric = row_metric.metric
@@ -117,7 +121,7 @@ def read_target(
     target = Target(
         id=read_own_id(cells, "T"),
         region=region.name,
-        scope=read_scope(cells.get("scope", "")),
+        scope=_read_scope(cells, wording),
         metric=metric,
         basis=value.basis,
         basis_from=_read_basis_origin(cells, wording),
@@ -128,7 +132,7 @@ def read_target(
         ),
         deadline=deadline.day if deadline else None,
         base_period=read_period_cell(cells, "base_period", announcement_days),
-        commitment=read_code(cells, "commitment", Commitment),
+        commitment=_read_commitment(cells, wording),
         baseline=_read_baseline(cells, vocabulary, metric, announcement_days),
         announced=announced,
         source=vocabulary.find_or_add_source(cells.get("source", "")),
@@ -166,7 +170,8 @@ def read_figure(
     region = vocabulary.find_or_add_region(require_text(cells, "region"))
     financial_year = _read_region_year(cells, region)
     reference_days = reference_days._replace(financial_year=financial_year)
-    wording = _read_wording(cells, RecordRole.FIGURE)
+    wording = _read_wording(cells, RecordRole.FIGURE, region.currency)
+    cells = _add_worded_base(cells, wording)
     basis = _read_basis(cells, wording)
     row_metric = find_metric(cells, vocabulary, wording, basis)
     metric = row_metric.metric
@@ -176,7 +181,7 @@ def read_figure(
     figure = Figure(
         id=read_own_id(cells, "F"),
         region=region.name,
-        scope=read_scope(cells.get("scope", "")),
+        scope=_read_scope(cells, wording),
         metric=metric,
         basis=value.basis,
         bound=value.bound,
@@ -246,6 +251,29 @@ def _read_side(cells: Cells, value: _RowValue) -> Better | None:
     return given or worded
 
 
+def _add_worded_base(cells: Cells, wording: Wording | None) -> Cells:
+    """Return the cells with the base that the words of the value name: below 1990."""
+    if wording is None or not wording.base:
+        return cells
+    given = cells.get("base_period", "").strip()
+    if given and given != wording.base:
+        raise Contradiction(Conflict.WORDED_BASE, base=given, worded=wording.base)
+    return {**cells, "base_period": wording.base}
+
+
+def _read_scope(cells: Cells, wording: Wording | None) -> str:
+    """Read the scope, with the field in which the words count a place: 全市第2位."""
+    given = cells.get("scope", "")
+    worded = wording.scope if wording else ""
+    return read_scope(";".join(filter(None, (given, worded))))
+
+
+def _read_commitment(cells: Cells, wording: Wording | None) -> Commitment | None:
+    """Read the commitment; what is given outright comes before 力争 and 确保."""
+    given = read_code(cells, "commitment", Commitment)
+    return given or (wording.commitment if wording else None)
+
+
 def _read_status(cells: Cells, wording: Wording | None) -> FigureStatus:
     given = read_code(cells, "status", FigureStatus)
     worded = wording.status if wording else None
@@ -293,10 +321,12 @@ def _read_figure_period(
     return (None if is_as_at or is_bare_state else span.start), span.end
 
 
-def _read_wording(cells: Cells, role: RecordRole) -> Wording | None:
+def _read_wording(cells: Cells, role: RecordRole, currency: str) -> Wording | None:
     """Read the value: as words where no relation is given, else as digits."""
     text = cells.get("value", "").strip()
     is_answer = _translate_answer(text) in _ANSWERS
+    if is_net_zero(text) and names_balance(cells.get("metric", "")):
+        text = "0"
     is_wordy = role is RecordRole.TARGET and has_no_number(text)
     if is_answer or is_wordy or tells_of_happening(text):
         _check_no_number(cells)
@@ -308,7 +338,7 @@ def _read_wording(cells: Cells, role: RecordRole) -> Wording | None:
         return _read_digits(relation, text, high, unit)
     if high:
         raise Unreadable("value_high", high, problem=ReadingProblem.UPPER_END_ALONE)
-    return read_wording(text, role, unit)
+    return read_wording(text, role, unit, currency)
 
 
 def _read_digits(relation: Relation, text: str, high: str, unit: str) -> Wording:
@@ -446,8 +476,9 @@ _UNWORDED_RELATIONS = {
 
 
 def _translate_answer(text: str) -> str:
-    """Return the code of an answer in Chinese; any other text is case-folded."""
-    return translate_code(text.strip())
+    """Return the code of an answer by its word; any other text is case-folded."""
+    code = translate_code(text.strip())
+    return ANSWERS.get(code, code)
 
 
 def _read_answer(cells: Cells, metric: Metric, role: RecordRole) -> EventAnswer:

@@ -70,6 +70,9 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("of {metric} the {column} is {value} here, but it was said to be {stored}"),
         N_("if that is wrong: targets metrics edit {argument} {option}"),
     ),
+    Conflict.WORDED_BASE: Sentence(
+        N_("the words compare with {worded}, but its base is {base}"),
+    ),
     Conflict.BASE_OF_LEVEL: Sentence(
         N_("the value is {value}, a level, but it is on the base {base}"),
         N_(
