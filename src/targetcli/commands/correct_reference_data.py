@@ -170,7 +170,7 @@ def say_verdict_changes(
     *,
     dry_run: bool,
 ) -> None:
-    """Say which verdicts a correction changes; a dry run says all of them."""
+    """List the verdicts that a correction changes, in a dry run all of them."""
     if not changes:
         session.say("no verdict changes")
         return

@@ -1,4 +1,4 @@
-"""What stands against correcting what a metric or region is said to be."""
+"""Objections to correcting what a metric or region is said to be."""
 
 from __future__ import annotations
 

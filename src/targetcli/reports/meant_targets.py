@@ -1,4 +1,4 @@
-"""Tell what a target may mean, and which figures would settle it."""
+"""List the meanings of a target, and the periods whose figures would settle it."""
 
 from __future__ import annotations
 

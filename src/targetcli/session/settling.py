@@ -36,7 +36,7 @@ _METRIC_COLUMNS = {Reason.KIND: "kind", Reason.SIDE: "better"}
 
 
 class Answer(NamedTuple):
-    """What somebody says of a metric, or of one target of it."""
+    """Statement of what a metric means, or one target of it."""
 
     asks: Reason
     metric: str

@@ -1,4 +1,4 @@
-"""What stands against a correction, in words, with the line that would change it."""
+"""Put objections to a correction into words, with the line that would settle them."""
 
 from __future__ import annotations
 

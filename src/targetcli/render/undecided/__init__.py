@@ -1,1 +1,1 @@
-"""Say why a target is not decided, and by which commands it would be."""
+"""Explain why a target is not decided, and by which commands it would be."""

@@ -1,4 +1,4 @@
-"""Say which figure is missing or too vague, and how to record a better one."""
+"""Name the figure that is missing or too vague, and how to record a better one."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _DAY = timedelta(days=1)
 
 
 def explain_bound(case: Case) -> Explained:
-    """Say that a bound in the figures leaves the outcome open."""
+    """Explain how a bound in the figures leaves the outcome open."""
     sentence = gettext("{found} is only a bound, on either side of which {value} lies.")
     told = sentence.format(
         found=join_some(map(figure_text, list_deciding(case))),
@@ -43,7 +43,7 @@ def explain_bound(case: Case) -> Explained:
 
 
 def explain_about(case: Case) -> Explained:
-    """Say that a figure is too near to an “about”."""
+    """Explain that a figure is too near to an “about”."""
     sentence = gettext("{found} is so near to {value} that “about” leaves it open.")
     told = sentence.format(
         found=join_some(map(figure_text, list_deciding(case))),
@@ -62,7 +62,7 @@ def explain_about(case: Case) -> Explained:
 
 
 def explain_incomplete(case: Case) -> Explained:
-    """Say for which part of its time nothing was reported."""
+    """Name the part of its time for which nothing was reported."""
     gaps = _list_gaps(case)
     if not gaps:
         return gettext("A piece of its time was never reported."), [
@@ -100,7 +100,7 @@ def _list_gaps(case: Case) -> list[Span]:
 
 
 def explain_contested(case: Case) -> Explained:
-    """Say which sources contradict each other."""
+    """Name the sources that contradict each other."""
     deciding = list_deciding(case)
     sentence = gettext("The sources contradict each other: {found}.")
     told = sentence.format(found=join_some(map(figure_text, deciding)))
@@ -115,7 +115,7 @@ def explain_contested(case: Case) -> Explained:
 
 
 def explain_span(case: Case) -> Explained:
-    """Say that an event happened in a span that holds the deadline."""
+    """Explain that an event happened in a span that holds the deadline."""
     used = [used.figure for used in case.verdict.evidence][:1]
     sentence = gettext("It happened in {found}, which holds the deadline.")
     told = sentence.format(found=join_some(map(figure_period_text, used)))
@@ -129,7 +129,7 @@ def explain_span(case: Case) -> Explained:
 
 
 def explain_no_figure(case: Case) -> Explained:
-    """Say that no figure answers yet, and which one is the last."""
+    """Explain that no figure answers yet, and name the last one."""
     if case.verdict.latest_reading is not None:
         sentence = gettext("There is no figure for {period} yet; the last is {latest}.")
     elif case.verdict.refusals or case.verdict.evidence:
@@ -142,7 +142,7 @@ def explain_no_figure(case: Case) -> Explained:
 
 
 def explain_awaited(case: Case) -> Explained:
-    """Say which figure is awaited, and which one is the last."""
+    """Name the figure that is awaited, and the last one."""
     if case.verdict.latest_reading is not None:
         sentence = gettext("The figure for {period} is awaited; the last is {latest}.")
     else:
@@ -153,7 +153,7 @@ def explain_awaited(case: Case) -> Explained:
 
 
 def explain_no_baseline(case: Case) -> Explained:
-    """Say that pace has no value to start from."""
+    """Explain that pace has no value to start from."""
     told = gettext("No value to start from is known, so there is no pace.")
     target = case.target
     announced = target.announced.end if target.announced else None
@@ -183,7 +183,7 @@ _LEVELS_OF = {Basis.CHANGE: Basis.LEVEL}
 
 
 def explain_no_path(case: Case) -> Explained:
-    """Say that there is no path to measure pace on."""
+    """Explain that there is no path to measure pace on."""
     sentence = gettext("Nothing tells how far it should be by now; {period} decides.")
     return sentence.format(period=case.period_text), [
         Option(gettext("when the figure is known"), case.record())

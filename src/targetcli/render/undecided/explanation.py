@@ -1,4 +1,4 @@
-"""Say why a target is not decided, and by which commands it would be.
+"""Explain why a target is not decided, and by which commands it would be.
 
 Each reason of a verdict has its row in one of the tables, or in `CAUTIONS` where it
 never leaves a target undecided.

@@ -1,4 +1,4 @@
-"""Say what a target lacks so that no figure can settle it."""
+"""Explain the gaps of a target for which no figure can settle it."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _DAY = timedelta(days=1)
 
 
 def explain_no_number(case: Case) -> Explained:
-    """Say that a target names no number."""
+    """Explain that a target names no number."""
     return gettext("It names no number, and words cannot be compared."), [
         Option(gettext("if a number was announced"), case.edit("value=…"))
     ]
 
 
 def explain_base(case: Case) -> Explained:
-    """Say that growth names no base."""
+    """Explain that growth names no base."""
     target = case.target
     day = target.window_start or target.deadline
     year = day.year - 1 if day else "…"
@@ -45,7 +45,7 @@ def explain_base(case: Case) -> Explained:
 
 
 def explain_window(case: Case) -> Explained:
-    """Say that nobody said which time counts."""
+    """Explain that nobody said which time counts."""
     target = case.target
     deadline = target.deadline
     if target.basis is not Basis.LEVEL or deadline is None:
@@ -86,7 +86,7 @@ def _list_windows(case: Case, deadline: date) -> Iterator[Option]:
 
 
 def explain_no_deadline(case: Case) -> Explained:
-    """Say that a target has no deadline."""
+    """Explain that a target has no deadline."""
     return gettext("It has no deadline: it is met once a figure satisfies it."), [
         Option(gettext("if a deadline was announced"), case.edit("deadline=…"))
     ]

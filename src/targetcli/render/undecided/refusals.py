@@ -1,4 +1,4 @@
-"""Say why every figure of a target is refused, and which one would be used."""
+"""Explain why every figure of a target is refused, and which one would be used."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from targetcli.render.undecided.case import (
 
 
 def explain_scope(case: Case) -> Explained:
-    """Say that the figures cover something else."""
+    """Explain that the figures cover something else."""
     refused = case.list_refused(Reason.SCOPE)
     as_it_stands = gettext("the region as it stands")
     scopes = dict.fromkeys(figure.scope or as_it_stands for figure in refused)
@@ -51,7 +51,7 @@ def explain_scope(case: Case) -> Explained:
 
 
 def explain_unit(case: Case) -> Explained:
-    """Say that the figures are in a unit that does not convert."""
+    """Explain that the figures are in a unit that does not convert."""
     refused = case.list_refused(Reason.UNIT)
     own = case.target.bound.unit if case.target.bound else None
     units = dict.fromkeys(figure.bound.unit for figure in refused if figure.bound)
@@ -79,7 +79,7 @@ def _is_name_of_things(unit: Unit) -> bool:
 
 
 def explain_basis(case: Case) -> Explained:
-    """Say that the figures are another kind of number."""
+    """Explain that the figures are another kind of number."""
     refused = case.list_refused(Reason.BASIS)
     bases = dict.fromkeys(figure.basis for figure in refused)
     sentence = gettext("It asks for a {own}; what was reported is a {others}.")
@@ -103,7 +103,7 @@ def explain_basis(case: Case) -> Explained:
 
 
 def explain_period(case: Case) -> Explained:
-    """Say that the figures are of another time."""
+    """Explain that the figures are of another time."""
     refused = case.list_refused(Reason.PERIOD)
     found = dict.fromkeys(map(figure_period_text, refused))
     sentence = gettext("It is judged on {period}; there is only {found}.")
@@ -129,7 +129,7 @@ def explain_period(case: Case) -> Explained:
 
 
 def explain_sub_region(case: Case) -> Explained:
-    """Say that only parts of the region were reported."""
+    """Explain that only parts of the region were reported."""
     refused = case.list_refused(Reason.SUB_REGION)
     parts = dict.fromkeys(figure.region for figure in refused)
     sentence = gettext("Only parts of {region} were reported: {parts}.")
