@@ -11,6 +11,7 @@ from targetcli.errors import NoSuchRecord, UnknownColumn, Unreadable
 from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS, Field, write_cells
 from targetcli.model.period import ReferenceDays
 from targetcli.model.records import format_figure_id, format_target_id, read_record_id
+from targetcli.reading.headings import COLUMNS_OF_OPTIONS, translate_heading
 from targetcli.reading.records import read_figure, read_target
 from targetcli.render.record_text import (
     figure_text,
@@ -121,15 +122,25 @@ def read_changes(texts: Iterable[str], row_columns: Iterable[str]) -> Cells:
     Raises `Unreadable` for any other text, `UnknownColumn` for an unknown column.
     """
     columns = tuple(column for column in row_columns if column != "id")
+    columns += ("period",) if "end" in columns else ()
     changes: Cells = {}
     for text in texts:
         column, equals, value = text.partition("=")
         if not equals:
             raise Unreadable("change", text, ("value=3650", "deadline=2025年底"))
-        if column not in columns:
+        key = _find_column(column.strip(), columns)
+        if key not in columns:
             raise UnknownColumn(column, columns)
-        changes[column] = value
+        changes[key] = value
     return changes
+
+
+def _find_column(word: str, columns: tuple[str, ...]) -> str:
+    """Return the column of a heading in either language, or of an option: by, for."""
+    heading = translate_heading(word)
+    key = heading.casefold().replace(" ", "_")
+    names = {key, *COLUMNS_OF_OPTIONS.get(key, ())}
+    return next((column for column in columns if column in names), word)
 
 
 def apply_changes(cells: Mapping[str, str], changes: Mapping[str, str]) -> Cells:
@@ -141,6 +152,8 @@ def apply_changes(cells: Mapping[str, str], changes: Mapping[str, str]) -> Cells
     if not bare.isdigit() and "relation" not in changes:
         own = ("relation", "value_high", "unit", "as_written", "side")
         row.update({column: changes.get(column, "") for column in own})
+    if "period" in changes:
+        row.update(start="", end="")
     if "basis" in changes and "basis_from" not in changes:
         row.pop("basis_from", None)  # said from now on
     if "deadline" in changes:
