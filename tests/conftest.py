@@ -45,8 +45,9 @@ settings.register_profile(
 )
 settings.load_profile("same")
 
-# Started in the background, a shell has its children ignore Ctrl-C, and they theirs.
+# A shell in the background ignores Ctrl-C, nohup a hangup, and so would what we start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 # `make faults` starts every command as a user does, in a fresh process.

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from targetcli.errors import STANDARD_OUTPUT, OutputUnusable, Unreadable
-from targetcli.problems.usage import OutputProblem
 from targetcli.render.ascii_fallback import encode_text
 from targetcli.render.characters import escape_controls
 from targetcli.render.table import OutputPiece
@@ -195,6 +194,8 @@ def write_stdout(pieces: Iterable[OutputPiece], *, exact: bool) -> None:
     is closed or full, and `ReaderGone` where its reader has ended.
     """
     if sys.stdout is None:
+        from targetcli.problems.usage import OutputProblem  # noqa: PLC0415 - to refuse
+
         raise OutputUnusable(STANDARD_OUTPUT, OutputProblem.CLOSED)
     encoding = "utf-8" if exact else (sys.stdout.encoding or "utf-8")
     with spool_pieces(pieces, encoding) as chunks:
@@ -206,6 +207,8 @@ def write_stdout(pieces: Iterable[OutputPiece], *, exact: bool) -> None:
         except BrokenPipeError as error:
             raise ReaderGone from error
         except OSError as error:
+            from targetcli.problems.usage import OutputProblem  # noqa: PLC0415 - to refuse
+
             raise OutputUnusable(
                 STANDARD_OUTPUT, OutputProblem.FAILED, reason=error.strerror
             ) from error
@@ -263,6 +266,8 @@ def _translate_spool_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        from targetcli.problems.usage import OutputProblem  # noqa: PLC0415 - to refuse
+
         folder = os.environ.get("TMPDIR", "/tmp")  # noqa: S108 - only to name it
         raise OutputUnusable(
             folder, OutputProblem.NO_ROOM_TO_WAIT, reason=error.strerror

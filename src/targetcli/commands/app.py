@@ -1,7 +1,5 @@
 """List the verbs of the program and load each one only when it is named."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable
 from functools import wraps

@@ -26,9 +26,9 @@ from targetcli.reports.checks import CHECKS, Check, select_checks
 from targetcli.reports.comparison import ComparisonRow, compare_targets
 from targetcli.reports.figure_index import FigureIndex
 from targetcli.reports.reimport import StoredTables, find_lost_records
-from targetcli.session.comparison import load_versions
 from targetcli.session.dataset import Dataset
 from targetcli.session.options import OutputOptions
+from targetcli.session.selection import load_versions
 from targetcli.session.session import Session
 from targetcli.session.simplification import simplify_characters
 from targetcli.store.integrity import Inspection, ReadableRecords

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument
 
@@ -11,9 +11,6 @@ from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import NoSuchRecord, WrongUsage
 from targetcli.exporting.output import choose_language, write_output
 from targetcli.model.records import read_record_id
-from targetcli.problems.usage import UsageProblem
-from targetcli.render.columns.explanation import explanation_json, figure_detail_json
-from targetcli.render.columns.records import Json
 from targetcli.render.explanation import explanation_lines, figure_detail_lines
 from targetcli.session.explanation import explain_figure, explain_target
 from targetcli.session.formats import Format
@@ -21,6 +18,9 @@ from targetcli.session.options import AsOfOption, OutputOptions, ProfileOption
 from targetcli.session.profile_files import find_profile
 from targetcli.session.session import Session
 from targetcli.store.store import Store
+
+if TYPE_CHECKING:
+    from targetcli.render.columns.records import Json
 
 app = new_app()
 
@@ -37,6 +37,8 @@ def show(
     """Show one target with its verdict spelled out, or one figure."""
     formats = (None, Format.TABLE, Format.PLAIN, Format.JSON)
     if output.chosen_format not in formats or output.fields or output.sort:
+        from targetcli.problems.usage import UsageProblem  # noqa: PLC0415 - to refuse
+
         raise WrongUsage(UsageProblem.NOT_TABLED)
     with session.open_store() as store:
         if record.strip()[:1] in ("F", "f"):
@@ -63,6 +65,8 @@ def _show_target(
         find_profile(profile_option.profile),
     )
     if output.chosen_format is Format.JSON:
+        from targetcli.render.columns.explanation import explanation_json  # noqa: PLC0415
+
         _write_json(session, explanation_json(explanation), output)
     else:
         choose_language(output, None)
@@ -80,6 +84,8 @@ def _show_figure(
         raise NoSuchRecord(record)
     detail = explain_figure(store, number)
     if output.chosen_format is Format.JSON:
+        from targetcli.render.columns.explanation import figure_detail_json  # noqa: PLC0415
+
         _write_json(session, figure_detail_json(detail), output)
     else:
         choose_language(output, None)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from targetcli import environment
 from targetcli.errors import WrongUsage
 from targetcli.exporting.writers import format_dataset
-from targetcli.problems.usage import UsageProblem
 from targetcli.render import i18n, number_scale
 from targetcli.render.table import OutputPiece
-from targetcli.session.dataset import Dataset
 from targetcli.session.formats import Audience, Format
 from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session
+
+if TYPE_CHECKING:
+    from targetcli.session.dataset import Dataset
 
 # /dev/stdout may be a file, which is written through and never replaced.
 _STDOUT = ("-", "/dev/stdout")
@@ -23,6 +25,8 @@ def show_dataset(session: Session, dataset: Dataset, output: OutputOptions) -> N
     """Write a dataset in the format asked for; by default a table on a terminal."""
     output_format = output.chosen_format or _default_format(output)
     if output_format is Format.XLSX and _is_for_terminal(output):
+        from targetcli.problems.usage import UsageProblem  # noqa: PLC0415 - to refuse
+
         raise WrongUsage(UsageProblem.WORKBOOK_ON_TERMINAL)
     choose_language(output, output_format)
     pieces = format_dataset(dataset, output, output_format)

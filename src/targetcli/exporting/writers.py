@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from targetcli import environment
 from targetcli.errors import UnknownColumn, WrongUsage
-from targetcli.problems.usage import UsageProblem
 from targetcli.render.table import (
     Layout,
     OutputPiece,
@@ -108,6 +107,8 @@ def _as_calendar(dataset: Dataset, _output: OutputOptions) -> Iterable[OutputPie
     from targetcli.render.writers.calendar import as_calendar  # noqa: PLC0415 - icalendar
 
     if dataset.deadlines is None:
+        from targetcli.problems.usage import UsageProblem  # noqa: PLC0415 - to refuse
+
         raise WrongUsage(UsageProblem.NO_DEADLINES)
     return as_calendar(dataset.deadlines())
 
@@ -115,6 +116,8 @@ def _as_calendar(dataset: Dataset, _output: OutputOptions) -> Iterable[OutputPie
 def _refuse_datapackage(
     _dataset: Dataset, _output: OutputOptions
 ) -> Iterable[OutputPiece]:
+    from targetcli.problems.usage import UsageProblem  # noqa: PLC0415 - to refuse
+
     raise WrongUsage(UsageProblem.PACKAGE_OF_LIST)
 
 

@@ -1,7 +1,5 @@
 """Admit the figures that a target may be compared with, reported or reckoned."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

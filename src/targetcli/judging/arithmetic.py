@@ -4,8 +4,6 @@ Amounts are converted to whole multiples of one small base unit, so that adding 
 comparing never rounds; only a margin that is written out may be rounded, and is marked.
 """
 
-from __future__ import annotations
-
 from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact, localcontext
 from math import lcm
 from typing import NamedTuple

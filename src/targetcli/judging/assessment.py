@@ -1,7 +1,5 @@
 """Compare readings with a target and arrange them along its time."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -65,7 +63,7 @@ class Assessment(NamedTuple):
     refused_readings: tuple[tuple[Reading, Reason], ...] = ()
     is_incomplete: bool = False
 
-    def refuse(self, readings: Iterable[Reading], reason: Reason) -> Assessment:
+    def refuse(self, readings: Iterable[Reading], reason: Reason) -> "Assessment":
         """Return the assessment with more readings refused for a reason."""
         return self._replace(
             refused_readings=(*self.refused_readings, *((r, reason) for r in readings))

@@ -1,7 +1,5 @@
 """Hold the records around a target that its verdict depends on."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from targetcli.model.records import Identity, Milestone

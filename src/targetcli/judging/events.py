@@ -1,7 +1,5 @@
 """Judge events: whether something happened, and by when (docs/design.md §5.3)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple

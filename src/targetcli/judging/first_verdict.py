@@ -1,7 +1,5 @@
 """Find the first verdict of a target, and changes of the target that ease it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Define outcomes, what each one means, and the verdict that carries one."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum

@@ -3,8 +3,6 @@
 Pace depends on the path that was assumed; met and missed never do.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Context, Decimal
 from enum import StrEnum

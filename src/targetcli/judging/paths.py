@@ -1,7 +1,5 @@
 """Calculate the value a path requires by a day."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Context, Decimal
 from itertools import pairwise

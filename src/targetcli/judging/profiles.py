@@ -3,8 +3,6 @@
 A profile never changes what is met or missed (docs/design.md §5.6).
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple

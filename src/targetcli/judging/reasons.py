@@ -1,7 +1,5 @@
 """Name the reasons of refusals, outcomes and cautions."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 
-from targetcli.model.period import Span, months_between
+from targetcli.model.period import Span, days_in_month, months_between
 from targetcli.model.records import Basis, MetricKind, Target
 
 DAY = timedelta(days=1)
@@ -103,15 +102,15 @@ def _is_amount_of_flow(target: Target) -> bool:
 
 
 def _ends_a_month(day: date) -> bool:
-    return day.day == monthrange(day.year, day.month)[1]
+    return day.day == days_in_month(day.year, day.month)
 
 
 def _year_earlier(span: Span) -> Span:
     """Return the same period a year earlier."""
     start, end = span
-    last = monthrange(end.year - 1, end.month)[1]
+    last = days_in_month(end.year - 1, end.month)
     day = last if _ends_a_month(end) else end.day
-    first = min(start.day, monthrange(start.year - 1, start.month)[1])
+    first = min(start.day, days_in_month(start.year - 1, start.month))
     return Span(
         start.replace(year=start.year - 1, day=first),
         end.replace(year=end.year - 1, day=day),

@@ -3,8 +3,6 @@
 Values are in the target's own unit; only figures that the verdict would use appear.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Context, Decimal, localcontext

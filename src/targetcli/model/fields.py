@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum, StrEnum
 from operator import attrgetter
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from targetcli.model.bound import Relation
 from targetcli.model.period import Span, format_period
@@ -34,8 +34,10 @@ from targetcli.model.records import (
     format_figure_id,
     format_target_id,
 )
-from targetcli.model.revisions import ArchivedRow, RevisionRow
 from targetcli.model.units import Unit
+
+if TYPE_CHECKING:
+    from targetcli.model.revisions import ArchivedRow, RevisionRow
 
 Record_contra = TypeVar("Record_contra", contravariant=True)
 Cell = Callable[[Record_contra], str]

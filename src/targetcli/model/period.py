@@ -7,7 +7,6 @@ day they refer to.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -192,6 +191,14 @@ def months_between(start: date, end: date) -> int:
     return months - (after.day < start.day)
 
 
+def days_in_month(year: int, month: int) -> int:
+    """Return the number of days of a month."""
+    # The standard library's `calendar` takes longer to load than all of this module.
+    if month == _MONTHS_A_YEAR:
+        return 31
+    return (date(year, month + 1, 1) - timedelta(days=1)).day
+
+
 def _format_part(name: str, month: int, length: int) -> str:
     if not name:
         return ""
@@ -208,7 +215,7 @@ def add_months(day: date, months: int) -> date:
 def _span_of_months(start: date, count: int) -> Span:
     first = date(start.year, start.month, 1)
     month = start.month + count - 1
-    return Span(first, date(start.year, month, monthrange(start.year, month)[1]))
+    return Span(first, date(start.year, month, days_in_month(start.year, month)))
 
 
 def normalize_period(text: str) -> str:
@@ -332,7 +339,7 @@ def _calendar_span(year: int, month: int | None, day: int | None) -> Span | None
         return None
     if day is None:
         return _span_of_months(date(year, month, 1), 1)
-    if not 1 <= day <= monthrange(year, month)[1]:
+    if not 1 <= day <= days_in_month(year, month):
         return None
     return Span(date(year, month, day), date(year, month, day))
 

@@ -3,8 +3,6 @@
 # Tuples, since every command defines these classes at start-up: a frozen dataclass
 # costs 0.8 ms, a tuple 0.1.
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum

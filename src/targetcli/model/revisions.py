@@ -1,7 +1,5 @@
 """Define the log of a store: its writes, and the records before and after each."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

@@ -25,7 +25,6 @@ _NUMBERS = {word: number for number, word in enumerate(_ONES, 1)}
 _NUMBERS |= {word: 10 * number for number, word in enumerate(_TENS, 2)}
 _PARTS = {
     "half": 2,
-    "halve": 2,
     "third": 3,
     "quarter": 4,
     "fifth": 5,
@@ -62,8 +61,8 @@ def _replace_chinese_fraction(match: re.Match[str]) -> str:
 
 
 def _replace_english_fraction(match: re.Match[str]) -> str:
-    part = _NUMBERS.get((match["part"] or "a").lower(), 1)
-    whole = _PARTS[match["whole"].lower().removesuffix("s")]
+    part = _NUMBERS.get((match["part"] or "").lower(), 1)
+    whole = _PARTS[(match["whole"] or match["half"]).lower()]
     return _write_share(Decimal(part), Decimal(whole), match.string)
 
 
@@ -118,8 +117,10 @@ def _part_of_magnitude() -> re.Pattern[str]:
 def _english_fraction() -> re.Pattern[str]:
     number = "|".join(_ONES[:9])
     whole = "|".join(sorted(_PARTS, key=len, reverse=True))
+    # A third is a share, and the third a place; a quarter alone is a time.
     return re.compile(
-        rf"(?<![a-z-])(?:(?P<part>an?|{number})[ -])?(?P<whole>{whole})s?"
+        rf"(?<![a-z-])(?<![0-9] )"
+        rf"(?:(?P<part>an?|{number})[ -](?P<whole>{whole})s?|(?P<half>half))"
         r"(?: of (?:all |the )?[a-z ]+)?(?![a-z-])",
         re.IGNORECASE,
     )

@@ -1,7 +1,5 @@
 """Define problems, and the reason of a failure: a problem with its facts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import Enum
 from types import MappingProxyType

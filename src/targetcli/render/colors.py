@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from targetcli.render.outcome_styles import OUTCOME_STYLES
+from functools import cache
+
 from targetcli.render.table import ColoredText
 
-_COLORS = {
-    **{key.value: style.terminal_color for key, style in OUTCOME_STYLES.items()},
-    "superseded": "dim",
-}
 _CODES = {
     "bold": "1",
     "dim": "2",
@@ -21,7 +18,16 @@ _CODES = {
 
 def color_of(cell: str) -> str:
     """Return the rich style of a cell, "" for plain text."""
-    return _COLORS.get(cell.color_key, "") if isinstance(cell, ColoredText) else ""
+    return _colors().get(cell.color_key, "") if isinstance(cell, ColoredText) else ""
+
+
+@cache
+def _colors() -> dict[str, str]:
+    """Return the style of each color key."""
+    from targetcli.render.outcome_styles import OUTCOME_STYLES  # noqa: PLC0415 - judging
+
+    colors = {key.value: style.terminal_color for key, style in OUTCOME_STYLES.items()}
+    return colors | {"superseded": "dim"}
 
 
 def add_color(text: str, color: str) -> str:

@@ -1,7 +1,5 @@
 """Label the grades of the profile in use, in both languages."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from contextvars import ContextVar
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Define how each outcome looks and how its comparison is worded, in one table."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

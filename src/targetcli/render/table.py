@@ -4,8 +4,6 @@ Writers only arrange and escape the text of a table. People read the brief colum
 files hold all of them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from enum import Enum, StrEnum
@@ -103,7 +101,7 @@ class ColoredText(str):
     __slots__ = ("color_key",)
     color_key: str
 
-    def __new__(cls, text: str, color_key: str) -> ColoredText:  # noqa: PYI034 - none is derived
+    def __new__(cls, text: str, color_key: str) -> "ColoredText":  # noqa: PYI034 - none is derived
         """Create a text with the key of its colour."""
         toned = super().__new__(cls, text)
         toned.color_key = color_key

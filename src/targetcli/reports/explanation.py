@@ -1,7 +1,5 @@
 """Hold one target or figure with everything that bears on it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Find the figures and records that the verdict of a target depends on."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 

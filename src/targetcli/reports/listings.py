@@ -1,7 +1,5 @@
 """Select records by what was known on a day."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple

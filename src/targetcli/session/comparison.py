@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING
 
 from targetcli import environment
@@ -19,14 +18,13 @@ from targetcli.render.verdict_text import outcome_text
 from targetcli.reports.comparison import (
     Comparison,
     ComparisonRow,
-    TargetVersions,
     compare_targets,
     count_by_group,
 )
 from targetcli.session.dataset import Dataset
 from targetcli.session.options import ProfileOption, RecordFilter
 from targetcli.session.profile_files import find_profile
-from targetcli.session.selection import index_figures, resolve_filter
+from targetcli.session.selection import index_figures, load_versions, resolve_filter
 from targetcli.store.store import Store
 
 if TYPE_CHECKING:
@@ -53,11 +51,6 @@ def compare_selected(
     find_evidence = index_figures(store).find_evidence
     versions = load_versions(store)
     return compare_targets(targets, find_evidence, as_of, versions, profile)
-
-
-def load_versions(store: Store) -> TargetVersions:
-    """Load the revisions of targets, and look up a version only when it is needed."""
-    return TargetVersions(store.successors(), cache(store.target))
 
 
 def build_comparison_dataset(

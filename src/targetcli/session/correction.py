@@ -10,8 +10,7 @@ from targetcli.reading.corrections import MetricRecords, check_metric
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.reports.comparison import compare_targets
 from targetcli.reports.verdict_changes import RowsById, index_rows
-from targetcli.session.comparison import load_versions
-from targetcli.session.selection import index_figures
+from targetcli.session.selection import index_figures, load_versions
 from targetcli.store.store import Selection, Store
 
 

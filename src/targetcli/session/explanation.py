@@ -9,12 +9,10 @@ from targetcli.errors import WrongUsage
 from targetcli.judging.profiles import Profile
 from targetcli.judging.trajectory import Trajectory, build_trajectory
 from targetcli.model.records import Source, Target, format_target_id
-from targetcli.problems.usage import UsageProblem
 from targetcli.reports.comparison import ComparisonRow, compare_targets
 from targetcli.reports.explanation import Explanation, FigureDetail
 from targetcli.reports.figure_index import TargetEvidence
-from targetcli.session.comparison import load_versions
-from targetcli.session.selection import index_figures
+from targetcli.session.selection import index_figures, load_versions
 from targetcli.store.store import Store
 
 
@@ -37,6 +35,8 @@ def explain_target(
 
     own = judge_versions(iter((target,)))
     if not own:
+        from targetcli.problems.usage import UsageProblem  # noqa: PLC0415 - to refuse
+
         raise WrongUsage(
             UsageProblem.NOT_YET_ANNOUNCED, target=format_target_id(number), as_of=as_of
         )

@@ -1,7 +1,5 @@
 """The table of the formats a dataset can be written in."""
 
-from __future__ import annotations
-
 from enum import Enum, StrEnum, auto
 from typing import NamedTuple, Self
 

@@ -1,7 +1,5 @@
 """Groups of options that several commands share."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -9,7 +7,6 @@ from typing import Annotated, NamedTuple
 from typer import Option
 
 from targetcli.errors import WrongUsage
-from targetcli.problems.usage import UsageProblem
 from targetcli.render.number_scale import NumberScale
 from targetcli.session.formats import FORMATS_BY_SUFFIX, Audience, Format
 
@@ -114,6 +111,8 @@ class OutputOptions(NamedTuple):
         if self.format_option or not suffix:
             return self.format_option
         if suffix not in FORMATS_BY_SUFFIX:
+            from targetcli.problems.usage import UsageProblem  # noqa: PLC0415 - to refuse
+
             known = tuple(f".{name}" for name in FORMATS_BY_SUFFIX)
             raise WrongUsage(UsageProblem.UNKNOWN_SUFFIX, suffix=suffix, known=known)
         return FORMATS_BY_SUFFIX[suffix]

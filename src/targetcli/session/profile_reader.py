@@ -1,21 +1,27 @@
-"""Read a profile from a TOML table: thresholds to judge by, and labels to show."""
+"""Read a profile from a TOML file: thresholds to judge by, and labels to show."""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from targetcli.errors import Unreadable
+from targetcli.errors import ConfigRefused, Unreadable
 from targetcli.judging.profiles import Grade, GradeMeasure, PathChoice, Profile
 from targetcli.model.quantity import read_digits
-from targetcli.problems.reading import ProfileProblem
+from targetcli.problems.problem import FailureReason
+from targetcli.problems.reading import ProfileProblem, ReadingProblem
+from targetcli.problems.usage import ConfigProblem
 from targetcli.render.grade_labels import GRADE_COLORS, GradeLabel
+from targetcli.session.config_files import read_config_text
 
 TomlTable = Mapping[str, object]
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
+_LARGEST = 64 * 1024  # bytes; a profile is a page
 _KEYS = ("name", "version", "source", "path", "measure", "reporting_lag", "class")
 _CLASS_KEYS = ("key", "at_least", "on_track", "en", "zh", "color", "sign")
 
@@ -25,6 +31,29 @@ class LabelledProfile(NamedTuple):
 
     profile: Profile
     labels: Mapping[str, GradeLabel]
+
+
+def read_profile_file(file: Path) -> LabelledProfile:
+    """Return the profile in a TOML file, and the labels of its grades.
+
+    Raises `ConfigRefused`, with the line where one is at fault.
+    """
+    text = read_config_text(file, _LARGEST, "docs/profiles.md")
+    try:
+        table = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ConfigRefused(str(file), ConfigProblem.NO_TOML, error=error) from error
+    try:
+        return read_profile(table)
+    except Unreadable as failure:
+        reason = failure.reason
+        if reason.problem is ReadingProblem.UNKNOWN_FORM:
+            reason = FailureReason(
+                ConfigProblem.NO_CHOICE, {"accepted": failure.accepted}
+            )
+        key = failure.text if failure.thing == "profile" else failure.thing
+        line = _find_line(key, text, table)
+        raise ConfigRefused(str(file), reason, key, line) from failure
 
 
 def read_profile(table: TomlTable) -> LabelledProfile:
@@ -114,3 +143,26 @@ def _read_choice(table: TomlTable, key: str, choices: type[_Choice]) -> _Choice:
     if value not in tuple(choices):
         raise Unreadable(key, value, tuple(choices))
     return choices(value)
+
+
+def _find_line(key: str, text: str, table: Mapping[str, object]) -> int:
+    """Find the line of a wrong key, or of the class that lacks a key; 0 if unknown."""
+    lines = text.splitlines()
+    heads = [n for n, line in enumerate(lines) if line.strip() == "[[class]]"]
+    faulty = _find_faulty_class(table)
+    start = 0 if faulty is None else dict(enumerate(heads)).get(faulty, 0)
+    end = next((head for head in heads if head > start), len(lines))
+    for number in range(start, end):
+        if lines[number].partition("=")[0].strip(" \t\"'") == key:
+            return number + 1
+    return start + 1 if faulty is not None else 0
+
+
+def _find_faulty_class(table: Mapping[str, object]) -> int | None:
+    classes = table.get("class")
+    for place, entry in enumerate(classes if isinstance(classes, list) else ()):
+        try:
+            read_class(entry)
+        except Unreadable:
+            return place
+    return None

@@ -1,8 +1,9 @@
-"""Turn the filters of the command line into selections of the store."""
+"""Select the records of a run in its store, and load what their verdicts need."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from targetcli import environment
@@ -15,6 +16,7 @@ from targetcli.store.store import Selection, Store
 
 if TYPE_CHECKING:
     from targetcli.model.records import Figure
+    from targetcli.reports.comparison import TargetVersions
     from targetcli.reports.figure_index import FigureIndex
 
 
@@ -66,3 +68,10 @@ def index_figures(store: Store) -> FigureIndex:
         return tuple(store.figures(Selection(metrics=(metric,), regions=regions)))
 
     return FigureIndex(store.regions(), store.identities(), store.milestones(), fetch)
+
+
+def load_versions(store: Store) -> TargetVersions:
+    """Load the revisions of targets, and look up a version only when it is needed."""
+    from targetcli.reports.comparison import TargetVersions  # noqa: PLC0415 - not for listings
+
+    return TargetVersions(store.successors(), cache(store.target))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from targetcli import environment
+from targetcli.drafts import temporary_folder
 from targetcli.errors import StoreBusy, StoreUnusable
 from targetcli.model.period import ReferenceDays, read_day
 from targetcli.problems.stores import StoreProblem
@@ -102,12 +103,11 @@ class Session:
     def _create_store(self, *, dry_run: bool) -> Iterator[Store]:
         """Create a store; for a dry run in a temporary folder."""
         if dry_run:
-            from tempfile import TemporaryDirectory  # noqa: PLC0415
-
-            with TemporaryDirectory() as folder:
-                elsewhere = Path(folder) / self.path.name
-                with new_store(elsewhere, self.wait) as store:
-                    yield store
+            with (
+                temporary_folder() as folder,
+                new_store(folder / self.path.name, self.wait) as store,
+            ):
+                yield store
             return
         self._make_default_folder()
         self._warn_of_network_mount()

@@ -7,10 +7,10 @@ from contextlib import suppress
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
 from targetcli import environment
+from targetcli.drafts import temporary_folder
 from targetcli.errors import Contradiction, StoreUnusable
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.metric_meaning import MEANING_COLUMNS
@@ -81,8 +81,8 @@ def try_upgrade(path: Path, wait: float) -> UpgradeReport | None:
     else:
         return None
     reports: list[UpgradeReport] = []
-    with TemporaryDirectory() as folder:
-        copied = draft_copy(path.resolve(), wait, Path(folder) / "store.db")
+    with temporary_folder() as folder:
+        copied = draft_copy(path.resolve(), wait, folder / "store.db")
         with copied as draft:
             opened = open_store(
                 draft, wait, reread=lambda store: reports.append(upgrade_records(store))

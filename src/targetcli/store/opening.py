@@ -1,8 +1,5 @@
 """Open an existing store, and refuse what is none."""
 
-from __future__ import annotations
-
-import glob
 import os
 import sqlite3
 from collections.abc import Callable
@@ -147,10 +144,10 @@ def _check_single_name(path: Path) -> None:
 def _remove_leftover_draft(path: Path) -> bool:
     """Remove the temporary name that a killed first run left on the file."""
     real = path.resolve()
-    for draft in real.parent.glob(f".{glob.escape(real.name)}.*"):
+    for file in real.parent.iterdir():
         with suppress(OSError):
-            if draft.samefile(path):
-                draft.unlink()
+            if file.name.startswith(f".{real.name}.") and file.samefile(path):
+                file.unlink()
     return path.stat().st_nlink == 1
 
 

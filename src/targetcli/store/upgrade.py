@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from targetcli.drafts import removed_by_signals
 from targetcli.errors import StoreUnusable
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.stores import StoreDetail, StoreProblem
@@ -73,9 +74,10 @@ def _upgrade_once(
         )
     backup = _back_up(path, wait, len(applied))
     try:
-        schema.apply_pending(connection)
-        if schema.MEANING_STEP not in applied:
-            reread(opened)
+        with removed_by_signals(backup):
+            schema.apply_pending(connection)
+            if schema.MEANING_STEP not in applied:
+                reread(opened)
         connection.execute("COMMIT")
     except BaseException:
         with suppress(OSError):

@@ -1,7 +1,5 @@
 """Axes of charts: scales from values to coordinates, and the ticks on them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """The vertical scale of a text chart: values to rows and to braille dots."""
 
-from __future__ import annotations
-
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from itertools import pairwise
 from typing import NamedTuple
