@@ -385,7 +385,8 @@ class UnitTable:
         """Read what there is so much of; "40,000 a week" counts the metric."""
         factor, word = self._split_magnitude(text)
         is_counted = below.dimension in _TIME_DIMENSIONS and " " in whole
-        if not word and (is_counted or _split_base(_split_quotient(whole)[2])[0]):
+        # 70 per 100,000 counts too; 1/10亿元 is a fraction, and refused.
+        if not word and (is_counted or whole.startswith("per ")):
             return Unit(text, COUNT, factor, 1)
         return self._read_single(text, whole)
 
@@ -497,7 +498,7 @@ def _split_base(text: str) -> tuple[int, str]:
 
 @cache
 def _base_number() -> re.Pattern[str]:
-    return re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,6}")
+    return re.compile(r"10{0,2}(?:,000)+(?![0-9,.])|10{1,6}(?![0-9,.])")
 
 
 def _is_time(word: str) -> bool:
