@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import re
+import select
 import struct
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from support.program import PROGRAM
 from support.stage import Stage
 
 MARK = b"\0next\0"
+_END_OF_INPUT = b"\x04"
+_LONGEST_SILENCE = 120  # seconds
 # Many commands of one process: what each writes, a mark, its exit code, another mark.
 _MANY = """
 import json, os, sys
@@ -94,7 +97,8 @@ def _read_terminal(
     command: list[str], stage: Stage, environment: dict[str, str], typed: bytes = b""
 ) -> tuple[bytes, int]:
     ours, theirs = pty.openpty()
-    os.write(ours, typed)
+    # Whatever is asked after what was typed is answered by Ctrl-D: the end.
+    os.write(ours, typed + _END_OF_INPUT * 8)
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
     process = subprocess.Popen(
         command,
@@ -108,6 +112,10 @@ def _read_terminal(
     os.close(theirs)
     shown = b""
     while True:
+        if not select.select([ours], [], [], _LONGEST_SILENCE)[0]:
+            process.kill()
+            msg = f"nothing more came from the terminal after {shown!r}"
+            raise AssertionError(msg)
         try:
             piece = os.read(ours, 65536)
         except OSError:
