@@ -32,7 +32,14 @@ from targetcli.render.error_messages.facts import (
     quote,
 )
 from targetcli.render.error_messages.sentence import Sentence
-from targetcli.render.i18n import gettext, join_clauses, join_list, label, ngettext
+from targetcli.render.i18n import (
+    gettext,
+    join_clauses,
+    join_list,
+    label,
+    language_tag,
+    ngettext,
+)
 
 SENTENCES: dict[Problem, Sentence] = {
     **reading.SENTENCES,
@@ -129,9 +136,18 @@ def _build_unreadable(failure: errors.Unreadable) -> ErrorMessage:
 def _list_accepted(failure: errors.Unreadable) -> str:
     if not failure.accepted:
         return ""
-    forms = join_list(failure.accepted)
+    forms = join_list(_order_examples(failure))
     accepted = gettext("accepted: {accepted}").format(accepted=forms)
     return _suggest(failure.text, failure.accepted, accepted, ask=failure.closed)
+
+
+def _order_examples(failure: errors.Unreadable) -> tuple[str, ...]:
+    """Return the accepted forms, examples in the language of the input first."""
+    if failure.closed:
+        return failure.accepted
+    is_english = failure.text.isascii() and language_tag() == "en"
+    ordered = sorted(failure.accepted, key=lambda form: form.isascii() != is_english)
+    return tuple(ordered)
 
 
 # Where names are listed that have no verb of their own.
