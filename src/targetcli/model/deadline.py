@@ -67,6 +67,17 @@ def read_deadline(
 
 
 _DAYS_A_YEAR = 365
+_OPEN_ENDED = frozenset(
+    (
+        *("长期坚持", "长期", "常年", "持续推进", "持续", "长期实施"),
+        *("ongoing", "continuous", "continuing", "permanent", "no deadline"),
+    )
+)
+
+
+def is_open_ended(text: str) -> bool:
+    """Return True for words of a target without a deadline: 长期坚持, ongoing."""
+    return normalize_period(text).casefold() in _OPEN_ENDED
 
 
 def _is_past_without_year(

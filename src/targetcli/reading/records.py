@@ -23,7 +23,7 @@ from targetcli.model.bound_words import (
     read_wording,
     tells_of_happening,
 )
-from targetcli.model.deadline import Deadline, read_deadline
+from targetcli.model.deadline import Deadline, is_open_ended, read_deadline
 from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS
 from targetcli.model.financial_year import (
     FinancialYear,
@@ -147,7 +147,7 @@ def read_target(
         when=deadline.when if deadline else When.AT,
         **read_simple_fields(cells, TARGET_FIELDS),
     )
-    target = target._replace(owner=_read_owner(cells))
+    target = target._replace(owner=_read_owner(cells), note=_read_note(cells))
     in_words = not cells.get("relation", "").strip()
     usual_unit = _find_usual_unit(metric, vocabulary)
     is_basis_given = bool(cells.get("basis", "").strip())
@@ -211,6 +211,12 @@ def _read_owner(cells: Cells) -> str:
 def _read_region_year(cells: Cells, region: Region) -> FinancialYear | None:
     """Return how the row, else its region, counts financial years."""
     return read_financial_year(cells.get("fiscal_year", "") or region.fiscal_year)
+
+
+def _read_note(cells: Cells) -> str:
+    """Return the note of a target; words such as 长期坚持 are kept in it."""
+    note, deadline = cells.get("note", ""), cells.get("deadline", "").strip()
+    return deadline if not note and is_open_ended(deadline) else note
 
 
 def _remark_on_month(cells: Cells, column: str, vocabulary: Vocabulary) -> None:
@@ -285,7 +291,7 @@ def _read_status(cells: Cells, wording: Wording | None) -> FigureStatus:
 def _read_deadline(cells: Cells, reference_days: ReferenceDays) -> Deadline | None:
     """Read the deadline with the period that it names; return None without one."""
     text = cells.get("deadline", "").strip()
-    if not text:
+    if not text or is_open_ended(text):
         return None
     deadline = read_deadline(text, reference_days)
     given_period = read_period_cell(cells, "deadline_period", reference_days)
