@@ -66,6 +66,7 @@ def _import_once(
     with begin_write(store, command, dry_run=options.dry_run) as transaction:
         restored = restore_history(tables, transaction, dry_run=options.dry_run)
         vocabulary = load_vocabulary(store, strict=options.strict)
+        vocabulary.reads_files = True
         importer = RowImporter(
             vocabulary,
             transaction,

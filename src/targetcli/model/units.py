@@ -347,6 +347,14 @@ class UnitTable:
             return text
         return text.rstrip()[: len(text.rstrip()) - len(noun)] + other
 
+    def find_new_noun(self, text: str) -> str | None:
+        """Return the noun that reading a unit would add, or None where it adds none."""
+        try:
+            self.read(text)
+        except Unreadable:
+            return self.find_unknown_noun(text)
+        return None
+
     def find_unknown_noun(self, text: str) -> str | None:
         """Return the noun of an unknown unit that may become a count, or None.
 

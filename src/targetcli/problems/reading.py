@@ -41,6 +41,7 @@ class ReadingProblem(Problem):
     FROM_TO = "from-to"
     AIM_OF_FIGURE = "aim-of-figure"
     SUM_OF_SHARES = "sum-of-shares"
+    UNIT_OF_FILE = "unit-of-file"
     UNKNOWN_UNIT = "unknown-unit"
     EXPECTED_TARGET = "expected-target"
     NEARLY_TARGET = "nearly-target"

@@ -30,7 +30,7 @@ from targetcli.model.financial_year import (
     may_be_financial_year,
     read_financial_year,
 )
-from targetcli.model.names import read_scope
+from targetcli.model.names import quote_argument, read_scope
 from targetcli.model.period import (
     NO_REFERENCE_DAYS,
     ReferenceDays,
@@ -108,6 +108,7 @@ def read_target(
         announced.end if announced else None,
         _read_region_year(cells, region),
     )
+    _check_unit_of_file(cells, vocabulary)
     wording = _read_wording(cells, RecordRole.TARGET, region.currency)
     cells = _add_worded_base(cells, wording)
     basis = _read_basis(cells, wording)
@@ -170,6 +171,7 @@ def read_figure(
     region = vocabulary.find_or_add_region(require_text(cells, "region"))
     financial_year = _read_region_year(cells, region)
     reference_days = reference_days._replace(financial_year=financial_year)
+    _check_unit_of_file(cells, vocabulary)
     wording = _read_wording(cells, RecordRole.FIGURE, region.currency)
     cells = _add_worded_base(cells, wording)
     basis = _read_basis(cells, wording)
@@ -278,6 +280,27 @@ def _read_commitment(cells: Cells, wording: Wording | None) -> Commitment | None
     """Read the commitment; what is given outright comes before 力争 and 确保."""
     given = read_code(cells, "commitment", Commitment)
     return given or (wording.commitment if wording else None)
+
+
+def _check_unit_of_file(cells: Cells, vocabulary: Vocabulary) -> None:
+    """Refuse a new noun in the unit column of a file: it may be an office or a remark.
+
+    The noun of the metric itself counts the metric.
+    """
+    text = normalize_word(cells.get("unit", ""))
+    if not text or not vocabulary.reads_files:
+        return
+    noun = vocabulary.units.find_new_noun(text)
+    if noun is None:
+        return
+    metric = vocabulary.metrics.find(cells["metric"])
+    names = list_names(metric) if metric else (cells["metric"],)
+    new = Unit(noun, units.create_noun_unit(noun).dimension, 1, 1)
+    if units.count_own_noun(new, names).dimension != units.COUNT:
+        argument = quote_argument(noun)
+        raise Unreadable(
+            "unit", noun, problem=ReadingProblem.UNIT_OF_FILE, argument=argument
+        )
 
 
 def _read_status(cells: Cells, wording: Wording | None) -> FigureStatus:

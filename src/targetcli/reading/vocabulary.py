@@ -36,6 +36,7 @@ class Vocabulary:
         self.sources: NameIndex[Source] = NameIndex("source", simplify)
         self.units = UnitTable()
         self.strict = strict
+        self.reads_files = False
         self.new_records: list[VocabularyRecord] = []
         self.described_metrics: dict[str, Metric] = {}
         self.remarks: list[FailureReason] = []

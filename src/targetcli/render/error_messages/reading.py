@@ -129,6 +129,13 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("shares do not add up: nobody said whether it is a rise or a fall"),
         N_("write 累计增长13.5% or 累计下降13.5%"),
     ),
+    ReadingProblem.UNIT_OF_FILE: Sentence(
+        N_("it is not a known unit, and a file adds none"),
+        N_(
+            "if it counts something: targets units add {argument}; an office belongs "
+            "in the column owner, a remark in note"
+        ),
+    ),
     ReadingProblem.UNKNOWN_UNIT: Sentence(N_("it is not a known unit")),
     ReadingProblem.EXPECTED_TARGET: Sentence(
         N_("that is said of a figure; of a target say --commitment expect")
