@@ -66,7 +66,7 @@ def enter_record(
 
 
 def say_remarks(session: Session, vocabulary: Vocabulary) -> None:
-    """Say what a reader should know about how a record was read, each thing once."""
+    """Print the remarks on how a record was read, each once."""
     for remark in dict.fromkeys(map(remark_text, vocabulary.take_remarks())):
         session.say(remark)
 
@@ -101,6 +101,8 @@ def _spelling_hint(vocabulary: Vocabulary, new_record: object) -> str:
     match new_record:
         case Region(name=name):
             similar = vocabulary.regions.find_similar(name)
+        case Metric(name=name) if vocabulary.find_indicator(name):
+            return ""  # the lexicon knows it, so it is no slip
         case Metric(name=name, name_en=name_en, aliases=aliases):
             similar = vocabulary.metrics.find_similar(name, name_en, *aliases)
         case UserUnit(name=word):

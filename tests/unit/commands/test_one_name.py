@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from support.program import Run
 from targetcli.commands.amend_record import apply_changes, read_changes
 from targetcli.errors import UnknownColumn, Unreadable
 from targetcli.judging.outcome import Outcome
@@ -111,3 +112,10 @@ def test_option_of_another_verb_is_answered_with_its_own(
     message = build_usage_message(_Refusal(typed, known))
     assert message is not None
     assert message.hint == hint
+
+
+def test_new_metric_that_the_lexicon_knows_is_no_slip(run: Run) -> None:
+    for metric in ("失业率", "调查失业率", "失业率啊"):
+        answer = run("add", "云溪市", metric, "不超过5%", "--by", "2025")
+        assert answer.code == 0
+        assert ("did you mean" in answer.err) is (metric == "失业率啊")
