@@ -11,6 +11,7 @@ from targetcli.store.connection import connect
 from targetcli.store.sqlite_errors import translate_errors
 
 _FIRST_READ = "SELECT count(*) FROM revision"
+_ONE_FILE = "PRAGMA journal_mode = DELETE"
 _PAGES_AT_ONCE = 1024  # after each of these a signal is heard
 
 
@@ -32,6 +33,7 @@ def draft_copy(source: Path, wait: float, destination: Path) -> Iterator[Path]:
                 original.execute(_FIRST_READ).fetchone()
             with translate_errors(destination, wait):
                 original.backup(copy, pages=_PAGES_AT_ONCE, progress=_hear_signals)
+                copy.execute(_ONE_FILE)  # whatever another program made of the store
         yield draft
 
 

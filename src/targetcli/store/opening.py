@@ -191,6 +191,8 @@ def _check_size(connection: sqlite3.Connection, path: Path, file: BinaryIO) -> N
 
     To be asked inside a transaction, when no writer can be changing the size.
     """
+    if _has_pages_in_wal(connection, path):
+        return
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     (size,) = connection.execute("PRAGMA page_size").fetchone()
     header = os.pread(file.fileno(), _HEADER_SIZE, 0)
@@ -202,3 +204,11 @@ def _check_size(connection: sqlite3.Connection, path: Path, file: BinaryIO) -> N
             StoreDetail.SHORT_FILE, {"size": file_size, "expected": expected_size}
         )
         raise StoreUnusable(StoreProblem.DAMAGED, str(path), detail)
+
+
+def _has_pages_in_wal(connection: sqlite3.Connection, path: Path) -> bool:
+    """Return True where another program keeps pages beside the file, not yet in it."""
+    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    real = path.resolve()
+    wal = real.with_name(f"{real.name}-wal")
+    return mode == "wal" and wal.exists() and wal.stat().st_size > 0
