@@ -199,7 +199,7 @@ class Flip(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """What a target was taken to mean: kind of metric, better side and basis."""
+    """Reading of a target: the kind and better side of its metric, and its basis."""
 
     kind: MetricKind
     side: Better

@@ -49,7 +49,7 @@ class Entry(NamedTuple):
 
 
 class LexiconContent(NamedTuple):
-    """One lexicon as it is loaded; the keys of its tables are folded names.
+    """Content of a lexicon as loaded; the keys of its tables are folded names.
 
     `last_words` give the kind of a name that ends with them, `inner_words` of one that
     holds them; "" takes it away, since 功率 is no ratio. `spellings` are folded alike

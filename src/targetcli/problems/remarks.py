@@ -1,4 +1,4 @@
-"""What is worth saying of a record that is stored all the same."""
+"""Remarks on a record that is stored all the same."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from targetcli.problems.problem import Problem
 
 
 class Remark(Problem):
-    """What a reader of a row should know about how it was read."""
+    """Remark on how a row was read."""
 
     STORED_AS = "stored-as"
     DESCRIBED = "described"

@@ -38,7 +38,7 @@ class _Place(NamedTuple):
     position: int
 
 
-class _Fault(Exception):
+class _LexiconFault(Exception):
     """Raised with the place and key of what is wrong in a file."""
 
     def __init__(
@@ -61,7 +61,7 @@ def read_lexicon(
     try:
         document = _parse_toml(file, text)
         return _read_document(document, dict(spellings or {}))
-    except _Fault as fault:
+    except _LexiconFault as fault:
         line = _find_line(text, fault.place, fault.key)
         raise ConfigRefused(
             file, fault.reason, fault.key, line, page="docs/lexicon.md"
@@ -132,7 +132,7 @@ def _index_entries(
             if other != position:
                 facts = {"name": name, "other": entries[other].name}
                 reason = FailureReason(LexiconProblem.NAME_TWICE, facts)
-                raise _Fault(reason, "", _Place("indicator", position))
+                raise _LexiconFault(reason, "", _Place("indicator", position))
     return positions
 
 
@@ -155,7 +155,7 @@ def _read_indicator_name(table: _Table, key: str, place: _Place) -> str:
     try:
         return read_name("name", _read_text(table, key, place))
     except Unreadable as failure:
-        raise _Fault(failure.reason, key, place) from failure
+        raise _LexiconFault(failure.reason, key, place) from failure
 
 
 def _read_dimension(table: _Table, place: _Place) -> str:
@@ -166,7 +166,7 @@ def _read_dimension(table: _Table, place: _Place) -> str:
     if any(part not in known for part in dimension.split("/")):
         facts = {"accepted": ", ".join(sorted(known))}
         reason = FailureReason(ConfigProblem.NO_CHOICE, facts)
-        raise _Fault(reason, "dimension", place)
+        raise _LexiconFault(reason, "dimension", place)
     return dimension
 
 
@@ -209,8 +209,8 @@ def _list_tables(document: _Table, name: str) -> Iterator[tuple[_Place, _Table]]
         yield place, table
 
 
-def _no_table(form: str, key: str) -> _Fault:
-    return _Fault(FailureReason(LexiconProblem.NO_TABLE, {"form": form}), key)
+def _no_table(form: str, key: str) -> _LexiconFault:
+    return _LexiconFault(FailureReason(LexiconProblem.NO_TABLE, {"form": form}), key)
 
 
 def _refuse_unknown(
@@ -219,13 +219,15 @@ def _refuse_unknown(
     for key in table:
         if key not in known:
             facts = {"known": ", ".join(known)}
-            raise _Fault(FailureReason(LexiconProblem.UNKNOWN_KEY, facts), key, place)
+            raise _LexiconFault(
+                FailureReason(LexiconProblem.UNKNOWN_KEY, facts), key, place
+            )
 
 
 def _read_text(table: _Table, key: str, place: _Place | None) -> str:
     value = table.get(key)
     if not isinstance(value, str) or not value:
-        raise _Fault(FailureReason(LexiconProblem.NO_TEXT), key, place)
+        raise _LexiconFault(FailureReason(LexiconProblem.NO_TEXT), key, place)
     return value
 
 
@@ -235,7 +237,7 @@ def _read_texts(table: _Table, key: str, place: _Place) -> list[str]:
         isinstance(value, str) and value.strip() for value in values
     )
     if not isinstance(values, list) or not is_list:
-        raise _Fault(FailureReason(LexiconProblem.NO_TEXTS), key, place)
+        raise _LexiconFault(FailureReason(LexiconProblem.NO_TEXTS), key, place)
     return values
 
 
@@ -247,14 +249,14 @@ def _read_choice(
         return None
     if not isinstance(value, str) or value not in tuple(choices):
         facts = {"accepted": ", ".join(choices)}
-        raise _Fault(FailureReason(ConfigProblem.NO_CHOICE, facts), key, place)
+        raise _LexiconFault(FailureReason(ConfigProblem.NO_CHOICE, facts), key, place)
     return choices(value)
 
 
 def _read_flag(table: _Table, key: str, place: _Place) -> bool | None:
     value = table.get(key)
     if value is not None and not isinstance(value, bool):
-        raise _Fault(FailureReason(LexiconProblem.NO_FLAG), key, place)
+        raise _LexiconFault(FailureReason(LexiconProblem.NO_FLAG), key, place)
     return value
 
 

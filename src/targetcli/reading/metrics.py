@@ -44,7 +44,7 @@ class RowMetric(NamedTuple):
 
 
 class RowMeaning(NamedTuple):
-    """What a row says of a metric: by its options, and by the words of its value."""
+    """Meaning that a row gives a metric, by its options and the words of its value."""
 
     kind: MetricKind | None
     better: Better | None

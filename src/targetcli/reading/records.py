@@ -222,7 +222,7 @@ def _read_note(cells: Cells) -> str:
 
 
 def _remark_on_month(cells: Cells, column: str, vocabulary: Vocabulary) -> None:
-    """Say that 2009-10 was read as a month, since financial years look alike."""
+    """Remark that 2009-10 was read as a month, since financial years look alike."""
     text = cells.get(column, "").strip()
     if may_be_financial_year(text):
         facts = {"text": text, "year": text.replace("-", "/")}

@@ -123,7 +123,7 @@ class StatusReport(NamedTuple):
 
     @property
     def open_questions(self) -> tuple[OpenQuestion, ...]:
-        """What nobody said, where a verdict hangs on it."""
+        """List of unsaid meanings on which a verdict hangs."""
         return list_hanging_questions(self.rows)
 
     @property

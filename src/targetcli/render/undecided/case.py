@@ -50,7 +50,7 @@ class Undecided(NamedTuple):
     options: tuple[Option, ...] = ()
 
 
-class Case(NamedTuple):
+class UndecidedCase(NamedTuple):
     """A target with its verdict, and what it may mean."""
 
     target: Target
@@ -116,7 +116,7 @@ Explained = tuple[str, Iterable[Option]]
 """A sentence and the commands that would decide."""
 
 
-def list_deciding(case: Case) -> list[Figure]:
+def list_deciding(case: UndecidedCase) -> list[Figure]:
     """Return the figures that a verdict rests on, else all that it used."""
     deciding = case.verdict.deciding_reading
     if deciding is not None:

@@ -18,9 +18,9 @@ from targetcli.render.record_text import (
 )
 from targetcli.render.undecided.case import (
     MOST_NAMED,
-    Case,
     Explained,
     Option,
+    UndecidedCase,
     figure_text,
     join_some,
     list_deciding,
@@ -30,7 +30,7 @@ from targetcli.render.verdict_text import latest_text
 _DAY = timedelta(days=1)
 
 
-def explain_bound(case: Case) -> Explained:
+def explain_bound(case: UndecidedCase) -> Explained:
     """Explain how a bound in the figures leaves the outcome open."""
     sentence = gettext("{found} is only a bound, on either side of which {value} lies.")
     told = sentence.format(
@@ -42,7 +42,7 @@ def explain_bound(case: Case) -> Explained:
     ]
 
 
-def explain_about(case: Case) -> Explained:
+def explain_about(case: UndecidedCase) -> Explained:
     """Explain that a figure is too near to an “about”."""
     sentence = gettext("{found} is so near to {value} that “about” leaves it open.")
     told = sentence.format(
@@ -61,7 +61,7 @@ def explain_about(case: Case) -> Explained:
     ]
 
 
-def explain_incomplete(case: Case) -> Explained:
+def explain_incomplete(case: UndecidedCase) -> Explained:
     """Name the part of its time for which nothing was reported."""
     gaps = _list_gaps(case)
     if not gaps:
@@ -81,7 +81,7 @@ def explain_incomplete(case: Case) -> Explained:
     ]
 
 
-def _list_gaps(case: Case) -> list[Span]:
+def _list_gaps(case: UndecidedCase) -> list[Span]:
     """Return the parts of the time of a sum for which no figure is used."""
     whole = max(case.periods, key=lambda span: span.days, default=None)
     if whole is None:
@@ -99,7 +99,7 @@ def _list_gaps(case: Case) -> list[Span]:
     return [*gaps, *([Span(next_day, whole.end)] if next_day <= whole.end else [])]
 
 
-def explain_contested(case: Case) -> Explained:
+def explain_contested(case: UndecidedCase) -> Explained:
     """Name the sources that contradict each other."""
     deciding = list_deciding(case)
     sentence = gettext("The sources contradict each other: {found}.")
@@ -114,7 +114,7 @@ def explain_contested(case: Case) -> Explained:
     ]
 
 
-def explain_span(case: Case) -> Explained:
+def explain_span(case: UndecidedCase) -> Explained:
     """Explain that an event happened in a span that holds the deadline."""
     used = [used.figure for used in case.verdict.evidence][:1]
     sentence = gettext("It happened in {found}, which holds the deadline.")
@@ -128,7 +128,7 @@ def explain_span(case: Case) -> Explained:
     ]
 
 
-def explain_no_figure(case: Case) -> Explained:
+def explain_no_figure(case: UndecidedCase) -> Explained:
     """Explain that no figure answers yet, and name the last one."""
     if case.verdict.latest_reading is not None:
         sentence = gettext("There is no figure for {period} yet; the last is {latest}.")
@@ -141,7 +141,7 @@ def explain_no_figure(case: Case) -> Explained:
     return told, [Option(gettext("when the figure is known"), case.record())]
 
 
-def explain_awaited(case: Case) -> Explained:
+def explain_awaited(case: UndecidedCase) -> Explained:
     """Name the figure that is awaited, and the last one."""
     if case.verdict.latest_reading is not None:
         sentence = gettext("The figure for {period} is awaited; the last is {latest}.")
@@ -152,7 +152,7 @@ def explain_awaited(case: Case) -> Explained:
     return told, [Option(gettext("when it is known"), case.record())]
 
 
-def explain_no_baseline(case: Case) -> Explained:
+def explain_no_baseline(case: UndecidedCase) -> Explained:
     """Explain that pace has no value to start from."""
     told = gettext("No value to start from is known, so there is no pace.")
     target = case.target
@@ -182,7 +182,7 @@ def explain_no_baseline(case: Case) -> Explained:
 _LEVELS_OF = {Basis.CHANGE: Basis.LEVEL}
 
 
-def explain_no_path(case: Case) -> Explained:
+def explain_no_path(case: UndecidedCase) -> Explained:
     """Explain that there is no path to measure pace on."""
     sentence = gettext("Nothing tells how far it should be by now; {period} decides.")
     return sentence.format(period=case.period_text), [
@@ -190,7 +190,7 @@ def explain_no_path(case: Case) -> Explained:
     ]
 
 
-def _record_again(case: Case) -> str:
+def _record_again(case: UndecidedCase) -> str:
     """Return the command that would record the exact number of a vague figure."""
     deciding = list_deciding(case)[:1]
     period = "".join(format_period(figure.span) for figure in deciding)

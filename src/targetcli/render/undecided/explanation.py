@@ -17,9 +17,9 @@ from targetcli.model.records import (
 )
 from targetcli.render.undecided import evidence, gaps, questions, refusals
 from targetcli.render.undecided.case import (
-    Case,
     Explained,
     Undecided,
+    UndecidedCase,
 )
 from targetcli.reports.meant_targets import (
     list_meant_targets,
@@ -38,13 +38,13 @@ def explain_undecided(
     target: Target, verdict: Verdict, context: TargetContext = NO_CONTEXT
 ) -> tuple[Undecided, ...]:
     """Return why a target is not decided and what would decide it, reason by reason."""
-    case = Case(target, verdict, list_meant_targets(target, verdict, context))
+    case = UndecidedCase(target, verdict, list_meant_targets(target, verdict, context))
     return tuple(
         _explain(case, reason) for reason in verdict.reasons if reason not in CAUTIONS
     )
 
 
-def _explain(case: Case, reason: Reason) -> Undecided:
+def _explain(case: UndecidedCase, reason: Reason) -> Undecided:
     is_question = reason in find_open_questions(case.verdict.meanings)
     is_question = is_question or reason not in _EXPLANATIONS
     explain = (_QUESTIONS if is_question else _EXPLANATIONS)[reason]
@@ -52,12 +52,12 @@ def _explain(case: Case, reason: Reason) -> Undecided:
     return Undecided(reason, sentence, tuple(options))
 
 
-_QUESTIONS: Mapping[Reason, Callable[[Case], Explained]] = {
+_QUESTIONS: Mapping[Reason, Callable[[UndecidedCase], Explained]] = {
     Reason.SIDE: questions.ask(Reason.SIDE),
     Reason.KIND: questions.ask(Reason.KIND),
     Reason.BASIS: questions.ask(Reason.BASIS),
 }
-_EXPLANATIONS: Mapping[Reason, Callable[[Case], Explained]] = {
+_EXPLANATIONS: Mapping[Reason, Callable[[UndecidedCase], Explained]] = {
     Reason.SCOPE: refusals.explain_scope,
     Reason.UNIT: refusals.explain_unit,
     Reason.BASIS: refusals.explain_basis,

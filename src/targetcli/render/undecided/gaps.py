@@ -14,22 +14,22 @@ from targetcli.render.record_text import (
     value_text,
 )
 from targetcli.render.undecided.case import (
-    Case,
     Explained,
     Option,
+    UndecidedCase,
 )
 
 _DAY = timedelta(days=1)
 
 
-def explain_no_number(case: Case) -> Explained:
+def explain_no_number(case: UndecidedCase) -> Explained:
     """Explain that a target names no number."""
     return gettext("It names no number, and words cannot be compared."), [
         Option(gettext("if a number was announced"), case.edit("value=…"))
     ]
 
 
-def explain_base(case: Case) -> Explained:
+def explain_base(case: UndecidedCase) -> Explained:
     """Explain that growth names no base."""
     target = case.target
     day = target.window_start or target.deadline
@@ -44,7 +44,7 @@ def explain_base(case: Case) -> Explained:
     ]
 
 
-def explain_window(case: Case) -> Explained:
+def explain_window(case: UndecidedCase) -> Explained:
     """Explain that nobody said which time counts."""
     target = case.target
     deadline = target.deadline
@@ -63,7 +63,7 @@ def explain_window(case: Case) -> Explained:
     )
 
 
-def _list_windows(case: Case, deadline: date) -> Iterator[Option]:
+def _list_windows(case: UndecidedCase, deadline: date) -> Iterator[Option]:
     """Yield the windows that a deadline inside a year may mean for an amount."""
     month = deadline.replace(day=1)
     twelve = (deadline + _DAY).replace(year=(deadline + _DAY).year - 1)
@@ -85,7 +85,7 @@ def _list_windows(case: Case, deadline: date) -> Iterator[Option]:
         )
 
 
-def explain_no_deadline(case: Case) -> Explained:
+def explain_no_deadline(case: UndecidedCase) -> Explained:
     """Explain that a target has no deadline."""
     return gettext("It has no deadline: it is met once a figure satisfies it."), [
         Option(gettext("if a deadline was announced"), case.edit("deadline=…"))

@@ -17,7 +17,7 @@ from targetcli.model.records import (
 )
 from targetcli.render.i18n import N_, gettext, join_clauses, label
 from targetcli.render.record_text import requirement_text, target_text
-from targetcli.render.undecided.case import Case, Explained, Option
+from targetcli.render.undecided.case import Explained, Option, UndecidedCase
 from targetcli.reports.open_questions import (
     HangingTarget,
     OpenQuestion,
@@ -70,10 +70,10 @@ def choice_command(question: OpenQuestion, choice: StrEnum) -> str:
     return _command(question.asks, question.metric, question.target_id, choice)
 
 
-def ask(asks: Reason) -> Callable[[Case], Explained]:
+def ask(asks: Reason) -> Callable[[UndecidedCase], Explained]:
     """Return the function that asks one question about a target."""
 
-    def explain(case: Case) -> Explained:
+    def explain(case: UndecidedCase) -> Explained:
         target, metric = case.target, case.target.metric.name
         outcomes = list_outcomes(case.verdict.meanings, asks)
         options = (

@@ -15,14 +15,14 @@ from targetcli.render.record_text import (
     figure_period_text,
 )
 from targetcli.render.undecided.case import (
-    Case,
     Explained,
     Option,
+    UndecidedCase,
     join_some,
 )
 
 
-def explain_scope(case: Case) -> Explained:
+def explain_scope(case: UndecidedCase) -> Explained:
     """Explain that the figures cover something else."""
     refused = case.list_refused(Reason.SCOPE)
     as_it_stands = gettext("the region as it stands")
@@ -50,7 +50,7 @@ def explain_scope(case: Case) -> Explained:
     ]
 
 
-def explain_unit(case: Case) -> Explained:
+def explain_unit(case: UndecidedCase) -> Explained:
     """Explain that the figures are in a unit that does not convert."""
     refused = case.list_refused(Reason.UNIT)
     own = case.target.bound.unit if case.target.bound else None
@@ -78,7 +78,7 @@ def _is_name_of_things(unit: Unit) -> bool:
     return is_noun(unit.dimension) or is_count(unit.dimension)
 
 
-def explain_basis(case: Case) -> Explained:
+def explain_basis(case: UndecidedCase) -> Explained:
     """Explain that the figures are another kind of number."""
     refused = case.list_refused(Reason.BASIS)
     bases = dict.fromkeys(figure.basis for figure in refused)
@@ -102,7 +102,7 @@ def explain_basis(case: Case) -> Explained:
     ]
 
 
-def explain_period(case: Case) -> Explained:
+def explain_period(case: UndecidedCase) -> Explained:
     """Explain that the figures are of another time."""
     refused = case.list_refused(Reason.PERIOD)
     found = dict.fromkeys(map(figure_period_text, refused))
@@ -128,7 +128,7 @@ def explain_period(case: Case) -> Explained:
     ]
 
 
-def explain_sub_region(case: Case) -> Explained:
+def explain_sub_region(case: UndecidedCase) -> Explained:
     """Explain that only parts of the region were reported."""
     refused = case.list_refused(Reason.SUB_REGION)
     parts = dict.fromkeys(figure.region for figure in refused)
