@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from support.judged_records import build_figure, build_metric, build_target
 from support.record_factory import (
     GDP,
     RecordFactory,
@@ -278,3 +279,59 @@ def test_quotients_convert_exactly(
     )
 
     assert verdict.outcome is outcome
+
+
+SHARE = build_metric("ratio", "less")
+
+
+@pytest.mark.parametrize(
+    ("asked", "basis", "reported", "own_basis", "reason"),
+    [
+        # 5 % of a share may have meant points; that is a question of its unit.
+        ("-5 %", "growth", "30 %", "level", "unit"),
+        ("-5 %", "growth", "30 微克/立方米", "level", "basis"),
+        ("5 %", "level", "-3 %", "growth", "basis"),
+        ("5 %", "change", "30 %", "level", "basis"),
+    ],
+)
+def test_growth_of_a_share_beside_its_level(
+    asked: str, basis: str, reported: str, own_basis: str, reason: str
+) -> None:
+    target = build_target(SHARE, asked, "2024", start="2024", basis=basis)
+    figure = build_figure(SHARE, 1, reported, "2024", basis=own_basis)
+
+    verdict = judge_on(target, [figure], "2025-06-30")
+
+    assert outcome_and_reasons(verdict) == (Outcome.NOT_COMPARABLE, [reason])
+
+
+def test_growth_of_an_amount_beside_a_share_is_another_statement() -> None:
+    flow = build_metric("flow", "less")
+    target = build_target(flow, "-5 %", "2024", basis="growth")
+    figure = build_figure(flow, 1, "30 %", "2024")
+
+    verdict = judge_on(target, [figure], "2025-06-30")
+
+    assert outcome_and_reasons(verdict) == (Outcome.NOT_COMPARABLE, ["basis"])
+
+
+def test_growth_in_times_needs_its_base_and_growth_in_people_is_none() -> None:
+    target = build_target(SHARE, "5 %", "2024", basis="growth")
+    times = build_figure(SHARE, 1, "1.1 倍", "2024", basis="growth")
+    people = build_figure(SHARE, 2, "5 人", "2024", basis="growth", base="2023")
+
+    assert refusals_by_id(judge_on(target, [times, people], "2025-06-30")) == {
+        1: "unit",
+        2: "unit",
+    }
+
+
+def test_growth_as_at_an_earlier_day_is_silence_about_the_year() -> None:
+    stock = build_metric("stock", "more")
+    target = build_target(stock, "5 %", "2024", basis="growth")
+    figure = build_figure(stock, 1, "4 %", "at 2023-06-30", basis="growth")
+
+    verdict = judge_on(target, [figure], "2024-08-01")
+
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["no-figure"])
+    assert refusals_by_id(verdict) == {1: "period"}

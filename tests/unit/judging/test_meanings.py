@@ -929,3 +929,38 @@ def test_the_last_figure_is_the_one_that_ends_last_and_is_known_last(
 
     assert verdict.latest_reading is not None
     assert verdict.latest_reading.figures == (figures[last],)
+
+
+def test_what_grows_from_a_share_is_a_share() -> None:
+    target = build_target(
+        UNSAID, "-50 %", "2023", basis="growth", base="2022", baseline="10.7 % 2022"
+    )
+
+    meanings = list_meanings(target, [])
+
+    assert {meaning.kind for meaning in meanings} == {RATIO}
+
+
+def test_the_level_asked_for_is_shown_where_the_side_does_not_change_it() -> None:
+    share = build_metric("ratio")
+    figures = build_figures(share, "2023 = 5 %")
+
+    bare, said = (
+        judge_on(
+            build_target(
+                share,
+                bound,
+                "2023",
+                basis="growth",
+                base="2022",
+                baseline="10.7 % 2022",
+            ),
+            figures,
+            "2024-06-30",
+        )
+        for bound in ("0.5 倍", "<= 0.5 倍")
+    )
+
+    assert outcome_and_reasons(bare) == (Outcome.UNDETERMINED, ["side"])
+    assert bare.asked_level is None
+    assert said.asked_level is not None

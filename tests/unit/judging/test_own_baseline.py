@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from support.judged_records import build_bound, build_metric, build_target
 from support.record_factory import (
     GDP,
     RecordFactory,
@@ -17,8 +18,16 @@ from support.record_factory import (
     roles_by_id,
 )
 from targetcli.judging.outcome import Outcome, Verdict
+from targetcli.judging.own_baseline import (
+    complete_from_baseline,
+    find_asked_level,
+    find_own_baseline,
+    is_growth_of_levels,
+)
 from targetcli.judging.reasons import Reason
 from targetcli.model.bound import format_bound
+from targetcli.model.period import read_period
+from targetcli.model.records import Target
 
 
 def baseline(value: str, unit: str, period: str) -> dict[str, str]:
@@ -363,3 +372,126 @@ def test_a_baseline_far_from_the_start_is_not_where_a_change_begins(
 
     assert outcome_and_reasons(verdict) == (Outcome.NOT_COMPARABLE, ["basis"])
     assert verdict.asked_level is None
+
+
+def build_own(
+    kind: str,
+    bound: str,
+    baseline_text: str,
+    *,
+    basis: str,
+    start: str = "",
+    base: str = "",
+) -> Target:
+    """Return a target by 2030 that carries its own baseline."""
+    return build_target(
+        build_metric(kind, "more"),
+        bound,
+        "2030",
+        start=start,
+        basis=basis,
+        base=base,
+        baseline=baseline_text,
+    )
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        *("不变价", "可比价", "现价", "当年价", "不變價", "可比價", "現價", "當年價"),
+        *("constant prices", "constant-price", "chained volume", "Current prices"),
+        "current-price",
+    ],
+)
+def test_a_scope_that_names_its_prices_lets_money_grow(scope: str) -> None:
+    growth, money = build_bound("5 %").unit, build_bound("5 亿元").unit
+
+    assert is_growth_of_levels(scope, growth, money)
+    assert not is_growth_of_levels("规模以上", growth, money)
+    assert is_growth_of_levels("规模以上", growth, build_bound("5 家").unit)
+
+
+@pytest.mark.parametrize(
+    ("kind", "baseline_text", "base", "is_own"),
+    [
+        # The flow of a quarter is none of its year; a share may be read in it.
+        ("flow", "10 家 2020", "2020", True),
+        ("flow", "10 家 2020Q4", "2020", False),
+        ("flow", "10 家 2020", "2020Q4", False),
+        ("ratio", "10 家 2020Q4", "2020", True),
+        ("ratio", "10 家 2020", "2020Q4", False),
+        # Nothing grows from nothing.
+        ("stock", "0 家 2020", "2020", False),
+        ("stock", "-1 家 2020", "2020", False),
+        ("stock", "0.5 家 2020", "2020", True),
+        ("stock", "10 家 2020", "", False),
+        ("rank", "10 家 2020", "2020", False),
+    ],
+)
+def test_the_baseline_on_which_a_target_grows(
+    kind: str, baseline_text: str, base: str, *, is_own: bool
+) -> None:
+    target = build_own(kind, "5 %", baseline_text, basis="growth", base=base)
+
+    assert (find_own_baseline(target) is not None) is is_own
+
+
+@pytest.mark.parametrize(
+    ("baseline_text", "start", "is_own"),
+    [
+        ("10 家 2020-12-31", "2021", True),
+        ("10 家 2020-12-31", "2020-12-31", True),
+        ("10 家 2020", "2021", True),
+        ("10 家 2020", "2020", True),
+        ("10 家 2020", "2021-01-02", False),
+        ("10 家 2020", "2019-12-31", False),
+        ("10 家 2020", "", False),
+        ("10 亿元 2020", "2021", False),
+    ],
+)
+def test_the_baseline_from_which_a_change_counts(
+    baseline_text: str, start: str, *, is_own: bool
+) -> None:
+    target = build_own("stock", "5 家", baseline_text, basis="change", start=start)
+
+    assert (find_own_baseline(target) is not None) is is_own
+
+
+@pytest.mark.parametrize(
+    ("bound", "basis", "base"),
+    [
+        ("2 倍", "growth", "2020"),
+        # Growth in per cent may be that on the year before.
+        ("5 %", "growth", ""),
+        ("2 倍", "level", ""),
+    ],
+)
+def test_only_a_multiple_takes_its_base_from_the_baseline(
+    bound: str, basis: str, base: str
+) -> None:
+    target = complete_from_baseline(
+        build_own("stock", bound, "10 家 2020", basis=basis)
+    )
+
+    assert target.base_period == (read_period(base) if base else None)
+    assert target.window_start is None
+
+
+@pytest.mark.parametrize(
+    ("bound", "level"),
+    [
+        ("15..30 亩", "11–12公顷"),
+        ("15 亩", "11公顷"),
+        # A third of a third of a hectare is no decimal number.
+        ("1..15 亩", ""),
+        ("15..16 亩", ""),
+    ],
+)
+def test_the_level_asked_for_is_shown_where_both_ends_are_exact(
+    bound: str, level: str
+) -> None:
+    target = build_own("stock", bound, "10 公顷 2020", basis="change", start="2021")
+
+    asked_level = find_asked_level(target)
+
+    assert (format_bound(asked_level) if asked_level else "") == level

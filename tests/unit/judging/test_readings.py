@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from support.judged_records import build_bound
 from support.record_factory import (
     GDP,
     RecordFactory,
@@ -429,3 +430,23 @@ def test_an_about_target_beside_a_rounded_repetition(factory: RecordFactory) -> 
     verdict = later(factory, "城镇化率", "2.0%左右", ("1.98%", "2.0%"))
 
     assert outcome_and_reasons(verdict) == (Outcome.UNDETERMINED, ["about"])
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high"),
+    [
+        ("= 100 个", "100", "100"),
+        ("= 100 人", "100", "100"),
+        ("= 100 元", "99.5", "100.5"),
+        ("= 100 吨", "99.5", "100.5"),
+        ("= 10.0 万人", "9.95", "10.05"),
+        ("= 10 万人", "9.5", "10.5"),
+        ("> 10 万人", "10", None),
+    ],
+)
+def test_only_things_counted_one_by_one_are_not_rounded(
+    value: str, low: str, high: str | None
+) -> None:
+    rounded = to_rounded_interval(build_bound(value))
+
+    assert (rounded.low, rounded.high) == (Decimal(low), high and Decimal(high))
