@@ -110,6 +110,8 @@ REWRITTEN = {
     rf"{_AMOUNT} (?:more|extra|additional) (?=[a-z])": (r"net increase of \1 "),
     r"^(.*[0-9].*?) (?:increase|rise|growth)$": r"growth of \1",
     r"^(.*[0-9].*?) (?:reduction|decrease|cut|fall|decline|drop)$": r"reduction of \1",
+    r"^(.*[0-9] ?(?:%|per ?cent)) (?:higher|more|greater|larger)$": r"growth of \1",
+    r"^(.*[0-9] ?(?:%|per ?cent)) (?:lower|fewer|less|smaller)$": r"reduction of \1",
     r"^(growth|reduction) of an? (?=[0-9])": r"\1 of ",
     r"(%|per ?cent) of [a-z][a-z -]*$": r"\1",
     r"^((?:in|de)creas(?:e|ing)|ris(?:e|ing)|rais(?:e|ing)|fall(?:ing)?|grow(?:ing)?"

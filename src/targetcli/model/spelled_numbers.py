@@ -95,7 +95,9 @@ def _replace_english_number(match: re.Match[str]) -> str:
 
 @cache
 def _chinese_half() -> re.Pattern[str]:
-    return re.compile(r"(?<![0-9一二三四五六七八九十])(?:一半|半数)(?=$|以上|以下|以内|左右)")
+    return re.compile(
+        r"(?<![0-9一二三四五六七八九十])(?:一半|半数)(?=$|以上|以下|以内|左右)"
+    )
 
 
 @cache

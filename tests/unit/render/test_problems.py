@@ -15,6 +15,7 @@ from support import catalogue
 from support.catalogue import Message
 from support.paths import CHECKOUT
 from targetcli import errors
+from targetcli.model.announced_vocabulary import REFUSED
 from targetcli.problems import (
     corrections,
     files,
@@ -135,6 +136,8 @@ def test_a_sentence_names_the_facts_of_its_problem(problem: Problem) -> None:
         assert placeholders(problem) <= (use.facts or set()), use.place
     if not raised and problem not in IN_HELPERS:
         spread = {"line", "byte", "encoding"}  # of a byte that is no text
+        if problem in REFUSED:  # the groups of its form are its facts
+            spread |= set(re.compile(REFUSED[problem]).groupindex)
         assert placeholders(problem) <= spread | OWN_FACTS["StoreUnusable"]
 
 
