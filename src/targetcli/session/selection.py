@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def resolve_filter(store: Store, record_filter: RecordFilter) -> Selection:
     """Turn the names and dates in a filter into a selection of records.
 
-    Raises `UnknownName` for a name, plan or owner that the store does not hold.
+    Raises `UnknownName` for a region, metric or source that the store does not hold.
     """
     if not any(value is not None and value is not False for value in record_filter):
         return Selection()
@@ -50,14 +50,27 @@ def resolve_filter(store: Store, record_filter: RecordFilter) -> Selection:
 
 
 def _find_text(thing: str, text: str | None, known: Iterable[str]) -> str | None:
-    """Return the known text that is meant, however it is spelt; "" means none."""
+    """Return the known text that is meant, however it is spelt; "" means none.
+
+    One that no record has is kept, and said with what is near: it selects nothing.
+    """
     if not text:
         return text
     by_key = {name_key(name): name for name in known}
     name = by_key.get(name_key(text))
     if name is None:
-        raise UnknownName(thing, text, find_similar_names(text, by_key.values()))
-    return name
+        near = find_similar_names(text, by_key.values())
+        _say_failure(UnknownName(thing, text, near))
+    return name or text
+
+
+def _say_failure(failure: UnknownName) -> None:
+    from targetcli.render.error_messages.message import (  # noqa: PLC0415
+        build_error_message,
+    )
+
+    message = build_error_message(failure)
+    environment.say("\n".join(filter(None, (message.message, message.hint))))
 
 
 def index_figures(store: Store) -> FigureIndex:
