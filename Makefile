@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.dev-ready
 SEED := $(shell date +%s)
 
-.PHONY: demo test faults check format goldens bench picture clean
+.PHONY: demo test faults check format goldens bench picture lexicon clean
 
 # The main job on the real data: what was announced, what came of it, and why.
 demo: $(READY)
@@ -59,6 +59,10 @@ $(DEV_READY): $(READY) requirements-dev.txt
 	$(PIP) --constraint constraints.txt --requirement requirements-dev.txt
 	-npm install --silent --no-save --no-package-lock --prefix $(VENV) axe-core@4.14.1
 	touch $@
+
+# The lexicon that the program loads, anew from src/targetcli/lexicon/*.toml.
+lexicon: $(DEV_READY)
+	$(BIN)/python bench/write_lexicon.py
 
 # The picture of the terminal in the README, anew.
 picture: $(DEV_READY)

@@ -76,6 +76,17 @@ def test_the_list_of_targets_does_not_load_the_judge(
     assert "targetcli.judging" not in loaded_by(environment, "list")
 
 
+def test_the_lexicon_is_loaded_for_a_new_name_alone(
+    seeded_store: Path, environment: dict[str, str]
+) -> None:
+    environment["TARGETS_DB"] = str(seeded_store)
+    figure = ("record", "常州市", "3%", "--for", "2030", "-n")
+    for command in (["list"], [*figure[:2], "GDP", *figure[2:]]):
+        assert "targetcli.reading.lexicon_reader" not in loaded_by(
+            environment, *command
+        )
+
+
 def test_the_version_is_said_without_typer(environment: dict[str, str]) -> None:
     assert "typer" not in loaded_by(environment, "--version")
 

@@ -12,7 +12,15 @@ from support import catalogue
 from support.catalogue import Message
 from support.paths import CHECKOUT
 from targetcli.model.fields import CHINESE_CODES, CHINESE_HEADINGS
-from targetcli.model.records import Basis, Better, Commitment, FigureStatus, MetricKind
+from targetcli.model.records import (
+    Basis,
+    Better,
+    Commitment,
+    FigureStatus,
+    MetricKind,
+    Origin,
+    When,
+)
 from targetcli.render.i18n import message_context
 
 _HOW = (
@@ -34,13 +42,15 @@ def test_headings_are_those_of_files() -> None:
 
 def test_codes_of_files_are_called_what_they_are_read_as() -> None:
     said = catalogue.read_translations()
-    taken_in = (Basis, Commitment, FigureStatus, MetricKind, Better)
+    taken_in = (Basis, Commitment, FigureStatus, MetricKind, Better, When, Origin)
     called = {
         said[Message(message_context(kind), value.value)][0]: value.value
         for kind in taken_in
         for value in kind
+        if value.value
     }
-    assert {**called, said[Message("", "yes")][0]: "yes"} == CHINESE_CODES
+    answers = {said[Message("", "yes")][0]: "yes", "否": "no"}
+    assert {**called, **answers} == CHINESE_CODES
 
 
 @pytest.fixture(autouse=True)

@@ -64,7 +64,8 @@ def left_in_english(text: str, names: list[str]) -> set[str]:
     """Return the lines that hold Latin letters nothing accounts for."""
     odd = set()
     for line in text.split("\n"):
-        rest = line
+        # A command is typed in English, whatever the language of its sentence.
+        rest = re.sub(r"targets [a-z].*", "", line)
         for name in names:
             rest = rest.replace(name, "")
         if re.search("[A-Za-z]", ALLOWED.sub("", rest)):

@@ -76,7 +76,7 @@ def test_figures_are_numbers_with_all_their_digits(folder: Path) -> None:
         ("figures.csv", "F2", "F1", "primary-key"),
         ("figures.csv", "云溪区,,桥", "云漢区,,桥", "foreign-key"),
         ("targets.csv", "T1,,", "T9,,", "foreign-key"),
-        ("metrics.csv", "stock", "stocks", "constraint-error"),
+        ("metrics.csv", "event", "events", "constraint-error"),
         ("milestones.csv", "2.50", "3.50", "hash-count"),
     ],
 )

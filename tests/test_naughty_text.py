@@ -17,7 +17,7 @@ from support.paths import CHECKOUT
 from support.program import ProgramResult
 from targetcli.cli import main
 from targetcli.model.names import name_key
-from targetcli.session.vocabulary import simplify_characters
+from targetcli.session.simplification import simplify_characters
 
 PAGE = CHECKOUT / "docs" / "reliability.md"
 

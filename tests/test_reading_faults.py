@@ -282,7 +282,8 @@ def test_a_figure_on_the_bound_is_judged_in_decimals(run: Run) -> None:
 
 def test_what_is_not_reported_is_never_missed(run: Run) -> None:
     """Row 58: before the deadline it is open, long after it overdue."""
-    assert run("add", "云溪区", "gdp", "5亿元", "--by", "2025-09", "-q").code == 0
+    deadline = ("--from", "2025-01", "--by", "2025-09")
+    assert run("add", "云溪区", "gdp", "5亿元", *deadline, "-q").code == 0
     for day, outcome in (
         ("2025-09-30", "open"),
         ("2025-10-01", "open"),

@@ -174,6 +174,19 @@ def say(text: str) -> None:
         sys.stderr.flush()
 
 
+def can_ask() -> bool:
+    """Return True if a user can read a question and answer it."""
+    streams = (sys.stdin, sys.stderr)
+    return all(stream is not None and stream.isatty() for stream in streams)
+
+
+def ask(question: str) -> str:
+    """Print a question on stderr and return the answer, without blanks around it."""
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()
+
+
 def write_stdout(pieces: Iterable[OutputPiece], *, exact: bool) -> None:
     """Write data to stdout, in UTF-8 if exact, else in the encoding of the terminal.
 

@@ -7,7 +7,7 @@
     ├─ NoSuchRecord        an id that names nothing
     ├─ Contradiction       two statements that cannot both hold
     ├─ WrongUsage          a combination of options that means nothing
-    ├─ ConfigRefused       a profile that does not hold what it should
+    ├─ ConfigRefused       a profile or lexicon that does not hold what it should
     ├─ FileRefused         a file that is not the table it should be
     ├─ DataRefused         rows of a file that cannot be stored; nothing was
     ├─ StoreUnusable       missing, empty, foreign, newer, damaged, full, read-only
@@ -176,7 +176,7 @@ class FileRefused(ReasonedError):
 class ConfigRefused(ReasonedError):
     """A file of the user's own settings that does not hold what it should.
 
-    `line` is 0 where no line is at fault.
+    `line` is 0 where no line is at fault; `page` of the documentation has the form.
     """
 
     def __init__(
@@ -185,12 +185,14 @@ class ConfigRefused(ReasonedError):
         problem: ConfigProblem | FailureReason,
         key: str = "",
         line: int = 0,
+        page: str = "docs/profiles.md",
         **facts: object,
     ) -> None:
         super().__init__(problem, **facts)
         self.file = file
         self.key = key
         self.line = line
+        self.page = page
 
 
 class StoreUnusable(ReasonedError):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from targetcli import environment
+from targetcli.drafts import draft_file
 from targetcli.errors import OutputUnusable, WrongUsage
 from targetcli.problems.usage import OutputProblem, UsageProblem
 from targetcli.render.table import OutputPiece
@@ -79,40 +80,40 @@ def write_folder(
 class _Drafts:
     """Temporary files beside the files that they become together, or never."""
 
-    def __init__(self) -> None:
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
         self._paths: list[tuple[Path, Path]] = []
 
     def write(self, path: Path, pieces: Iterable[OutputPiece]) -> None:
         """Write a draft in the folder that the links of a path lead to."""
         target = path.resolve()
-        draft = target.with_name(f".{target.name}.{os.urandom(6).hex()}")
+        draft = self._stack.enter_context(draft_file(target))
         self._paths.append((draft, target))
-        with draft.open("xb") as file:
+        with draft.open("wb") as file:
             file.writelines(_encode(pieces))
             file.flush()
             os.fsync(file.fileno())
-        if target.exists():
-            draft.chmod(target.stat().st_mode & 0o777)
 
     def publish(self) -> None:
         """Rename every draft to the file that it becomes."""
         for draft, target in self._paths:
+            draft.chmod(_find_mode(target))
             draft.replace(target)
 
-    def discard(self) -> None:
-        """Remove the drafts that were not published."""
-        for draft, _ in self._paths:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
+
+def _find_mode(target: Path) -> int:
+    """Return the mode of a file, or of a new one."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 @contextmanager
 def _drafts() -> Iterator[_Drafts]:
-    drafts = _Drafts()
-    try:
-        yield drafts
-    finally:
-        drafts.discard()
+    with ExitStack() as stack:
+        yield _Drafts(stack)
 
 
 @contextmanager

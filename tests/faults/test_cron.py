@@ -53,7 +53,8 @@ def office(stage: Stage) -> Stage:
     (stage.folder / "www").mkdir()
     stage.store = stage.folder / "targets.db"
     told = ("--source", "https://www.yunxi.example/gg/1", "--announced", "2019-02-01")
-    stage.run_checked("add", "云溪区", "绿道", "5公里", "--by", "2020", *told)
+    meaning = ("--kind", "stock", "--better", "more")
+    stage.run_checked("add", "云溪区", "绿道", "5公里", "--by", "2020", *told, *meaning)
     stage.run_checked("record", "云溪区", "绿道", "6公里", "--for", "2020", *told[:2])
     return stage
 
@@ -122,7 +123,9 @@ def test_nothing_is_mailed_where_nothing_was_missed(office: Stage, job: Job) -> 
 
 
 def test_what_was_missed_is_mailed(office: Stage) -> None:
-    office.run_checked("add", "云溪区", "公园", "5个", "--by", "2020")
+    office.run_checked(
+        "add", "云溪区", "公园", "至少5个", "--by", "2020", "--kind", "stock"
+    )
     office.run_checked("record", "云溪区", "公园", "4个", "--for", "2020-12-31")
     office.run_checked("add", "云溪区", "学校", "5所", "--by", "2021")
     by_name = dict(zip(NAMES, JOBS, strict=True))
@@ -144,7 +147,9 @@ def test_the_script_mails_once_when_it_is_worth_it(
     office: Stage, state: str, subject: str | None
 ) -> None:
     if state == "missed":
-        office.run_checked("add", "云溪区", "公园", "5个", "--by", "2020")
+        office.run_checked(
+            "add", "云溪区", "公园", "至少5个", "--by", "2020", "--kind", "stock"
+        )
         office.run_checked("record", "云溪区", "公园", "4个", "--for", "2020-12-31")
     elif state == "gone":
         office.store.unlink()

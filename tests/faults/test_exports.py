@@ -25,14 +25,28 @@ from openpyxl import load_workbook
 from support.html_page import Page
 from support.stage import Stage, Tally, repetitions, seeded_random
 from targetcli.model.bound import Bound, Relation
-from targetcli.model.records import Basis, Figure, Metric, MetricKind, Region, Target
+from targetcli.model.records import (
+    Basis,
+    Figure,
+    Metric,
+    MetricKind,
+    Origin,
+    Region,
+    Target,
+)
 from targetcli.model.units import UnitTable
 from targetcli.render.characters import escape_controls
 from targetcli.store.store import create_store, open_store
 from targetcli.store.writer import WriteTransaction
 
 NOW = "2026-03-31T01:00:00+00:00"
-FAR = Metric("绿道", kind=MetricKind.STOCK, unit="公里")
+FAR = Metric(
+    "绿道",
+    kind=MetricKind.STOCK,
+    unit="公里",
+    kind_from=Origin.SAID,
+    unit_from=Origin.SAID,
+)
 FIVE = Bound(Relation.AT_LEAST, Decimal("5.0"), None, UnitTable().read("公里"))
 TRIGGERS = tuple("=+-@\t\r\n|%＝＋－＠")
 HOSTILE = (

@@ -28,7 +28,8 @@ BY_HAND = [
     "UPDATE target SET id = 999 WHERE id = 95",
     (
         "INSERT INTO region"
-        " SELECT 999, '云湖区', name_en, parent, code, aliases, 1, digest"
+        " SELECT 999, '云湖区', name_en, parent, code, aliases, 1, digest,"
+        " currency, fiscal_year"
         " FROM region WHERE id = 1"
     ),
     "DELETE FROM history",

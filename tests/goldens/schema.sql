@@ -84,7 +84,15 @@ CREATE TABLE metric (
         aliases TEXT NOT NULL,
         revision INTEGER NOT NULL REFERENCES revision (sequence),
         digest TEXT NOT NULL
-    ) STRICT;
+    , kind_from TEXT NOT NULL DEFAULT '', better_from TEXT NOT NULL DEFAULT '', non_negative_from TEXT NOT NULL DEFAULT '', unit_from TEXT NOT NULL DEFAULT '', lexicon TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE VIEW metrics_v AS
+        SELECT name, name_en, iif(kind_from = '', '', kind) AS kind,
+            iif(better_from = '', '', better) AS better,
+            iif(non_negative_from <> '' AND non_negative = '', 'no', non_negative)
+                AS non_negative,
+            unit, kind_from, better_from, non_negative_from, unit_from, aliases
+        FROM metric;
 
 CREATE TABLE milestone (
         id INTEGER PRIMARY KEY,
@@ -106,7 +114,7 @@ CREATE TABLE region (
         aliases TEXT NOT NULL,
         revision INTEGER NOT NULL REFERENCES revision (sequence),
         digest TEXT NOT NULL
-    ) STRICT;
+    , currency TEXT NOT NULL DEFAULT '', fiscal_year TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE revision (
         sequence INTEGER PRIMARY KEY,
@@ -160,7 +168,7 @@ CREATE TABLE target (
         withdrawn TEXT NOT NULL,
         withdrawn_source TEXT REFERENCES source (name),
         revision INTEGER NOT NULL REFERENCES revision (sequence),
-        digest TEXT NOT NULL,
+        digest TEXT NOT NULL, side TEXT NOT NULL DEFAULT '', deadline_period TEXT NOT NULL DEFAULT '', "when" TEXT NOT NULL DEFAULT '', owner TEXT NOT NULL DEFAULT '', basis_from TEXT NOT NULL DEFAULT '',
         CHECK (value IN ('', 'yes', 'no') OR value NOT GLOB '*[^-0-9.]*'),
         CHECK (
             window_start = ''
@@ -186,7 +194,7 @@ CREATE VIEW targets_v AS
         SELECT 'T' || target.id AS id, region.name AS region, scope,
             metric.name AS metric, basis, relation, value, value_high, target.unit,
             window_start, deadline, commitment, plan, announced, source, locator,
-            as_written, note
+            as_written, note, side, deadline_period, "when", owner
         FROM target
         JOIN region ON region.id = target.region_id
         JOIN metric ON metric.id = target.metric_id;

@@ -32,8 +32,10 @@ from targetcli.model.records import (
     Identity,
     Metric,
     MetricKind,
+    Origin,
     ScopedRegion,
     Target,
+    When,
 )
 from targetcli.model.units import Unit, UnitTable
 
@@ -87,7 +89,7 @@ def bounds(draw: st.DrawFn, units: tuple[Unit, ...]) -> Bound:
 
 
 def units_for(
-    kind: MetricKind, basis: Basis, own: tuple[Unit, ...]
+    kind: MetricKind | None, basis: Basis, own: tuple[Unit, ...]
 ) -> tuple[Unit, ...]:
     if basis is Basis.GROWTH:
         return (*RATES, OTHER[0])
@@ -131,6 +133,7 @@ def targets(draw: st.DrawFn, metric: Metric, own: tuple[Unit, ...]) -> Target:
     units = units_for(metric.kind, basis, own)
     said = draw(st.none() | bounds(units)) if draw(st.booleans()) else None
     unit = draw(st.sampled_from(units))
+    named = [span for span in PERIODS if span.end == deadline]
     return Target(
         id=1,
         region=HERE,
@@ -142,7 +145,30 @@ def targets(draw: st.DrawFn, metric: Metric, own: tuple[Unit, ...]) -> Target:
         deadline=deadline,
         base_period=draw(st.none() | periods),
         baseline=draw(st.none() | st.builds(Baseline, digits, st.just(unit), periods)),
+        announced=draw(st.none() | days.map(spans_of)),
         withdrawn=draw(st.none() | st.none() | days.map(spans_of)),
+        side=draw(st.none() | st.none() | st.sampled_from(Better)),
+        deadline_period=draw(st.none() | st.sampled_from([*named, None])),
+        when=draw(st.sampled_from(When)),
+        basis_from=draw(st.sampled_from((Origin.SAID, Origin.UNSAID))),
+    )
+
+
+@st.composite
+def metrics(draw: st.DrawFn) -> Metric:
+    """Return a metric of which anything may be said, known or unsaid."""
+    kind = draw(st.sampled_from((None, *MetricKind)))
+    better = draw(st.sampled_from((None, *Better)))
+    non_negative = draw(st.sampled_from((None, False, True)))
+    origin = draw(st.sampled_from((Origin.SAID, Origin.KNOWN)))
+    return Metric(
+        "指标",
+        kind=kind,
+        better=better,
+        non_negative=non_negative,
+        kind_from=origin if kind else Origin.UNSAID,
+        better_from=origin if better else Origin.UNSAID,
+        non_negative_from=Origin.UNSAID if non_negative is None else origin,
     )
 
 
@@ -151,12 +177,7 @@ def cases(
     draw: st.DrawFn, own: tuple[Unit, ...] = (*MONEY, *AREA, *RATES, *OTHER)
 ) -> tuple[Target, list[Figure]]:
     """Return a target and figures of its metric, of all kinds and bases."""
-    metric = Metric(
-        "指标",
-        kind=draw(st.sampled_from(MetricKind)),
-        better=draw(st.sampled_from(Better)),
-        non_negative=draw(st.booleans()),
-    )
+    metric = draw(metrics())
     count = draw(st.integers(0, 7))
     known = [draw(figures(metric, own, number + 1)) for number in range(count)]
     return draw(targets(metric, own)), known
@@ -254,33 +275,66 @@ def negated(bound: Bound | None) -> Bound | None:
     return bound._replace(relation=bound.relation.opposite, value=-low)
 
 
-TURNED = {Better.MORE: Better.LESS, Better.LESS: Better.MORE, Better.NONE: Better.NONE}
+TURNED = {
+    Better.MORE: Better.LESS,
+    Better.LESS: Better.MORE,
+    Better.NONE: Better.NONE,
+    None: None,
+}
 
 
 def mirrored(record: Record) -> Record:
     metric = record.metric._replace(better=TURNED[record.metric.better])
     record = record._replace(metric=metric)
     record = record._replace(bound=negated(record.bound))
-    if isinstance(record, Target) and record.baseline:
+    if not isinstance(record, Target):
+        return record
+    if record.baseline:
         value = -record.baseline.value
         record = record._replace(baseline=record.baseline._replace(value=value))
-    return record
+    return record._replace(side=TURNED[record.side])
+
+
+def with_a_mirror(target: Target, known: list[Figure]) -> tuple[Target, list[Figure]]:
+    """Return a case of which everything may be negated.
+
+    Half-open bounds above have no mirror; growth compounds, so it has none; only
+    amounts that cannot be negative are lower bounds, and a known side holds above zero.
+    """
+    metric = target.metric._replace(non_negative=None, better_from=Origin.SAID)
+    basis = Basis.LEVEL if target.basis is Basis.GROWTH else target.basis
+    return target._replace(metric=metric, basis=basis), [
+        figure._replace(bound=figure.bound and without_open_end(figure.bound))
+        for figure in known
+    ]
+
+
+def without_open_end(bound: Bound) -> Bound:
+    if bound.relation is not Relation.OVER:
+        return bound
+    return bound._replace(relation=Relation.AT_LEAST, value_high=None)
 
 
 @given(cases(), days)
 def test_negating_everything_changes_nothing(
     case: tuple[Target, list[Figure]], as_of: date
 ) -> None:
-    target, known = case
-    # Half-open bounds above have no mirror; growth compounds, so it has none; only
-    # amounts that cannot be negative are lower bounds; only "at least" comes late.
-    assume(all(f.bound is None or f.bound.relation is not Relation.OVER for f in known))
-    assume(target.basis is not Basis.GROWTH and not target.metric.non_negative)
+    target, known = with_a_mirror(*case)
+    # Nothing at all is a ceiling.
+    assume(target.bound is None or target.bound.value != 0)
 
     verdict = answer(target, known, as_of)
     mirror = answer(mirrored(target), [mirrored(f) for f in known], as_of)
 
-    if Outcome.LATE not in (verdict.outcome, mirror.outcome):
+    meant = (*verdict.meanings, *mirror.meanings)
+    outcomes = {verdict.outcome, mirror.outcome, *(one.outcome for one in meant)}
+    if Outcome.LATE in outcomes:
+        return
+    if verdict.meanings:
+        # The evidence is that of one meaning, and the sides have changed places.
+        assert mirror.outcome is verdict.outcome
+        assert {*mirror.reasons} == {*verdict.reasons}
+    else:
         assert essence(mirror) == essence(verdict)
 
 
@@ -410,6 +464,7 @@ def test_splitting_a_flow_into_exact_parts_changes_nothing(
         scope="",
         window_start=date(2023, 1, 1),
         deadline=date(2023, 12, 31),
+        deadline_period=None,
     )
     value = Decimal("120.5")
 

@@ -22,15 +22,15 @@ from support.paths import CHECKOUT
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model.bound import Relation
 from targetcli.model.bound_words import RecordRole, Wording, read_wording
+from targetcli.model.deadline import read_deadline
 from targetcli.model.period import (
     ReferenceDays,
     Span,
     read_day,
-    read_deadline,
     read_period,
 )
 from targetcli.model.quantity import format_digits
-from targetcli.model.units import POINTS, UnitTable
+from targetcli.model.units import COUNT, POINTS, UnitTable
 
 PAGE = CHECKOUT / "docs" / "reliability.md"
 TABLE = UnitTable()
@@ -84,10 +84,10 @@ def amount(wording: Wording) -> Decimal:
 
 def is_coined(wording: Wording) -> bool:
     try:
-        TABLE.read(wording.unit)
+        unit = TABLE.read(wording.unit)
     except Unreadable:
         return True
-    return False
+    return unit.text.startswith("个") and unit.dimension == COUNT
 
 
 def number(text: str, said: Said) -> str:
@@ -246,7 +246,7 @@ def read_span(text: str, relatives: ReferenceDays) -> Span | None:
 
 
 def read_to_deadline(text: str, relatives: ReferenceDays) -> Span:
-    start, day = read_deadline(text, relatives)
+    start, day, *_ = read_deadline(text, relatives)
     return Span(start or date(1900, 1, 1), day)
 
 

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from targetcli.cli import main
 from targetcli.errors import TargetsError
 from targetcli.model.period import NO_REFERENCE_DAYS
-from targetcli.model.records import Better, MetricKind
+from targetcli.model.records import Better, MetricKind, Origin, When
 from targetcli.reading import records, reference_records
 from targetcli.reading.vocabulary import Vocabulary, VocabularyRecord
-from targetcli.session.vocabulary import simplify_characters
+from targetcli.session.simplification import simplify_characters
 from targetcli.store.store import Store, create_store, open_store
 from targetcli.store.writer import WriteTransaction
 
@@ -72,6 +72,7 @@ DAYS = st.sampled_from(["", "", "2020", "2021-06", "2023-12-31", "2024Q1", "2025
 DATES = st.sampled_from(["", "2020", "2021-06", "2023-12-31"])
 IDS = st.sampled_from(["", "", "T1"])
 DIGITS = st.sampled_from(["5", "5.0", "-0.50", "0", "1234567890123456789.120", "0.001"])
+ORIGINS = st.sampled_from(list(Origin))
 FACTORS = st.sampled_from(["", "1", "12"])
 UNITS = st.sampled_from(["公里", "亿元", "%", "个", "微克/立方米", "垧", "=件", "@"])
 
@@ -93,7 +94,7 @@ _MEASURED = {
     **_TOLD,
     "metric": st.sampled_from(["绿道", "=长", "a|b"]),
     "basis": st.sampled_from(["", "level", "total", "change"]),
-    "relation": st.sampled_from([">", ">=", "<=", "<", "=", "~", ">", "range"]),
+    "relation": st.sampled_from(["", ">", ">=", "<=", "<", "=", "~", ">", "range"]),
     "value": DIGITS,
     "value_high": st.sampled_from(["", "", "", "1234567890123456790.00"]),
     "unit": st.just("公里"),
@@ -119,6 +120,9 @@ _PROMISED: Columns = {
     "revises": IDS,
     "withdrawn": st.sampled_from(["", "", "2024-02-29"]),
     "withdrawn_source": st.just("") | KNOWN,
+    "side": st.sampled_from(["", "", *Better]),
+    "when": st.sampled_from(["", *When]),
+    "owner": st.sampled_from(["", "发改委", "a; b；c", "=1"]),
 }
 _BASED: Columns = {
     "baseline_value": st.just("3.50"),
@@ -155,6 +159,8 @@ DRAFTS = st.fixed_dictionaries(
                 "code": TEXT,
                 "aliases": TEXT,
                 "parent": st.just("") | NAMES,
+                "currency": st.sampled_from(["", "GBP"]),
+                "fiscal_year": st.sampled_from(["", "04:end", "04:start"]),
             }
         ),
         "metrics": rows(
@@ -163,9 +169,21 @@ DRAFTS = st.fixed_dictionaries(
                 "name_en": TEXT,
                 "unit": st.just("") | UNITS,
                 "aliases": TEXT,
-                "better": st.sampled_from(list(Better)),
-                "kind": st.sampled_from(list(MetricKind)),
-                "non_negative": st.sampled_from(["", "yes"]),
+                "better": st.sampled_from(["", *Better]),
+                "kind": st.sampled_from(["", *MetricKind]),
+                "non_negative": st.sampled_from(["", "yes", "no"]),
+            },
+            {
+                "name": NAMES,
+                "kind": st.sampled_from(["", *MetricKind]),
+                "kind_from": ORIGINS,
+                "better": st.sampled_from(["", *Better]),
+                "better_from": ORIGINS,
+                "non_negative": st.sampled_from(["", "yes", "no"]),
+                "non_negative_from": ORIGINS,
+                "unit": st.just("") | UNITS,
+                "unit_from": ORIGINS,
+                "lexicon": st.sampled_from(["", "2026-11"]),
             },
             {"name": st.sampled_from(["桥", "=桥"]), "kind": st.just("event")},
             {"name": st.just("位次"), "kind": st.just("rank")},

@@ -22,7 +22,15 @@ from targetcli.judging.outcome import Outcome, Role
 from targetcli.judging.pace import PaceClass
 from targetcli.judging.pace import PathKind as PacePath
 from targetcli.judging.reasons import Reason
-from targetcli.model.records import Basis, Better, Commitment, FigureStatus, MetricKind
+from targetcli.model.records import (
+    Basis,
+    Better,
+    Commitment,
+    FigureStatus,
+    MetricKind,
+    Origin,
+    When,
+)
 from targetcli.render.error_messages.facts import THINGS
 from targetcli.render.i18n import message_context
 from targetcli.render.table import Layout
@@ -43,14 +51,14 @@ KEYWORDS = {
 # The closed vocabularies whose values are looked up by what they are.
 VOCABULARIES: tuple[type[StrEnum], ...] = (
     *(Outcome, Reason, FigureStatus, Basis, Commitment, MetricKind, Better, Role),
-    *(PacePath, PaceClass, FlipCause),
+    *(PacePath, PaceClass, FlipCause, Origin, When),
 )
 # What a page is called, and what its title tells beside.
 TITLES = (
     *("list", "figures", "compare", "compare-by", "misses", "due", "check", "log"),
     *("where", "targets", "regions", "metrics", "units", "sources", "identities"),
     *("milestones", "as_of", "profile", "profile_version", "until", "by", "found"),
-    *("checks", "id"),
+    *("checks", "id", "settle"),
 )
 # What a write did to a record.
 DONE = ("added", "changed", "removed")
@@ -89,6 +97,7 @@ def _find_codes() -> dict[Message, str]:
         Message(message_context(kind), value.value): kind.__name__
         for kind in VOCABULARIES
         for value in kind
+        if value.value
     }
 
 

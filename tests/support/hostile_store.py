@@ -10,7 +10,15 @@ from pathlib import Path
 
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import Span
-from targetcli.model.records import Basis, Figure, Metric, Region, Source, Target
+from targetcli.model.records import (
+    Basis,
+    Figure,
+    Metric,
+    Origin,
+    Region,
+    Source,
+    Target,
+)
 from targetcli.model.units import UnitTable
 from targetcli.store.store import create_store, open_store
 
@@ -75,7 +83,7 @@ def _records(words: list[str]) -> tuple[Target, Figure, Source]:
     source = Source(region, title, publisher, _YEAR, url, f"http://{url}", note)
     unit = UnitTable().read("亿元")
     bound = Bound(Relation.AT_LEAST, Decimal(3600), None, unit)
-    what = Metric(metric, unit="亿元")
+    what = Metric(metric, unit="亿元", unit_from=Origin.SAID)
     target = Target(
         *(None, region, scope, what, Basis.LEVEL, bound),
         deadline=date(2025, 12, 31),

@@ -6,13 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 from targetcli.model.bound import Bound, Relation
-from targetcli.model.records import Basis, Figure, Metric, Target
+from targetcli.model.records import Basis, Figure, Metric, Origin, Target
 from targetcli.model.units import UnitTable
 from targetcli.store.store import Store
 from targetcli.store.undo import WriteRange
 
 NOW = "2026-03-31T01:00:00+00:00"
-GDP = Metric("地区生产总值", unit="亿元")
+GDP = Metric("地区生产总值", unit="亿元", unit_from=Origin.SAID)
 UNIT = UnitTable().read("亿元")
 
 

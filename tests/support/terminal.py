@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import re
+import select
 import struct
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from support.program import PROGRAM
 from support.stage import Stage
 
 MARK = b"\0next\0"
+_END_OF_INPUT = b"\x04"
+_LONGEST_SILENCE = 120  # seconds
 # Many commands of one process: what each writes, a mark, its exit code, another mark.
 _MANY = """
 import json, os, sys
@@ -69,10 +72,13 @@ def run_many_on_terminal(
     return _split_outputs(shown)
 
 
-def run_on_terminal(stage: Stage, *arguments: str, **extra: str) -> tuple[str, int]:
+def run_on_terminal(
+    stage: Stage, *arguments: str, typed: str = "", **extra: str
+) -> tuple[str, int]:
     """Run one command on a terminal of 100 columns: what is shown, and its code."""
     environment = {**stage.environment, "TERM": "xterm-256color", **extra}
-    shown, code = _read_terminal([*PROGRAM, *arguments], stage, environment)
+    command = [*PROGRAM, *arguments]
+    shown, code = _read_terminal(command, stage, environment, typed.encode())
     return shown.decode().replace("\r\n", "\n"), code
 
 
@@ -88,9 +94,11 @@ def _split_outputs(out: bytes) -> list[CommandOutput]:
 
 
 def _read_terminal(
-    command: list[str], stage: Stage, environment: dict[str, str]
+    command: list[str], stage: Stage, environment: dict[str, str], typed: bytes = b""
 ) -> tuple[bytes, int]:
     ours, theirs = pty.openpty()
+    # Whatever is asked after what was typed is answered by Ctrl-D: the end.
+    os.write(ours, typed + _END_OF_INPUT * 8)
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
     process = subprocess.Popen(
         command,
@@ -104,6 +112,10 @@ def _read_terminal(
     os.close(theirs)
     shown = b""
     while True:
+        if not select.select([ours], [], [], _LONGEST_SILENCE)[0]:
+            process.kill()
+            msg = f"nothing more came from the terminal after {shown!r}"
+            raise AssertionError(msg)
         try:
             piece = os.read(ours, 65536)
         except OSError:

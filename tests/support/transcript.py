@@ -64,6 +64,7 @@ def _write_file(path: Path, lines: object) -> list[str]:
         if line == "<":
             break
         content.append(line)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(content) + "\n", encoding="utf-8")
     return [*content, "<"]
 

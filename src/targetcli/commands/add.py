@@ -9,10 +9,11 @@ from typer import Argument, Option
 from targetcli import environment
 from targetcli.commands import record_options as options
 from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.ask_meaning import ask_meaning
 from targetcli.commands.enter_record import enter_record, list_cells
 from targetcli.model.bound import Relation
 from targetcli.model.period import ReferenceDays
-from targetcli.model.records import format_target_id
+from targetcli.model.records import When, format_target_id
 from targetcli.reading.records import read_target
 from targetcli.render.record_text import target_text
 from targetcli.session.session import Session
@@ -30,6 +31,7 @@ class TargetRow(NamedTuple):
         str, Option("--by", metavar="DEADLINE", help="2025, 2025年底, 2021..2025 …")
     ] = ""
     window_start: options.From = ""
+    unit: options.Unit = ""
     scope: options.Scope = ""
     relation: Annotated[
         Relation | None,
@@ -53,6 +55,14 @@ class TargetRow(NamedTuple):
     note: options.Note = ""
     kind: options.KindOption = None
     better: options.BetterOption = None
+    when: Annotated[
+        When | None,
+        Option("--when", help="Must it hold at the deadline, or any time by it?"),
+    ] = None
+    owner: Annotated[
+        str, Option("--owner", help="Who answers for it; several by ;.")
+    ] = ""
+    fiscal_year: options.FiscalYear = ""
     as_written: Annotated[
         str, Option("--as-written", help="The words, where there is no number.")
     ] = ""
@@ -65,8 +75,10 @@ app = new_app()
 @spread_options
 def add(session: Session, row: TargetRow, dry_run: options.DryRun = False) -> None:
     """Add an announced target and print its id."""
-    cells = list_cells(row)
     days = ReferenceDays(environment.today())
+    cells = ask_meaning(
+        session, list_cells(row), lambda asked, known: read_target(asked, known, days)
+    )
     enter_record(
         session,
         "add",

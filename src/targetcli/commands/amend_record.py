@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from targetcli import environment
+from targetcli.commands.enter_record import say_remarks
 from targetcli.errors import NoSuchRecord, UnknownColumn, Unreadable
 from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS, Field, write_cells
 from targetcli.model.period import ReferenceDays
 from targetcli.model.records import format_figure_id, format_target_id, read_record_id
+from targetcli.reading.headings import COLUMNS_OF_OPTIONS, translate_heading
 from targetcli.reading.records import read_figure, read_target
 from targetcli.render.record_text import (
     figure_text,
@@ -102,6 +104,8 @@ def amend_record(
         cells = change(kind.list_cells(kind.find(store, number)))
         changed = kind.read(cells, vocabulary, days)._replace(id=number)
         transaction.save_new_names(vocabulary.new_records)
+        for metric in vocabulary.take_described_metrics():
+            transaction.change_named(metric)
         saved = kind.change(transaction, changed)
     if not saved.is_new:
         verb = "unchanged"
@@ -109,6 +113,7 @@ def amend_record(
     session.say(f"{prefix}{verb} {kind.name(number)}: {kind.text(changed)}")
     for new_record in vocabulary.new_records:
         session.say(new_name_text(new_record))
+    say_remarks(session, vocabulary)
 
 
 def read_changes(texts: Iterable[str], row_columns: Iterable[str]) -> Cells:
@@ -117,15 +122,25 @@ def read_changes(texts: Iterable[str], row_columns: Iterable[str]) -> Cells:
     Raises `Unreadable` for any other text, `UnknownColumn` for an unknown column.
     """
     columns = tuple(column for column in row_columns if column != "id")
+    columns += ("period",) if "end" in columns else ()
     changes: Cells = {}
     for text in texts:
         column, equals, value = text.partition("=")
         if not equals:
             raise Unreadable("change", text, ("value=3650", "deadline=2025年底"))
-        if column not in columns:
+        key = _find_column(column.strip(), columns)
+        if key not in columns:
             raise UnknownColumn(column, columns)
-        changes[column] = value
+        changes[key] = value
     return changes
+
+
+def _find_column(word: str, columns: tuple[str, ...]) -> str:
+    """Return the column of a heading in either language, or of an option: by, for."""
+    heading = translate_heading(word)
+    key = heading.casefold().replace(" ", "_")
+    names = {key, *COLUMNS_OF_OPTIONS.get(key, ())}
+    return next((column for column in columns if column in names), word)
 
 
 def apply_changes(cells: Mapping[str, str], changes: Mapping[str, str]) -> Cells:
@@ -135,6 +150,14 @@ def apply_changes(cells: Mapping[str, str], changes: Mapping[str, str]) -> Cells
         row["as_written"] = ""  # the old words do not say the new value
     bare = changes.get("value", "0").lstrip("-").replace(".", "", 1)
     if not bare.isdigit() and "relation" not in changes:
-        own = ("relation", "value_high", "unit", "as_written")
+        own = ("relation", "value_high", "unit", "as_written", "side")
         row.update({column: changes.get(column, "") for column in own})
+    if "period" in changes:
+        row.update(start="", end="")
+    if "basis" in changes and "basis_from" not in changes:
+        row.pop("basis_from", None)  # said from now on
+    if "deadline" in changes:
+        # What the old deadline named, and how, is not what the new one says.
+        for column in {"deadline_period", "when"} - {*changes}:
+            row.pop(column, None)
     return row

@@ -89,6 +89,9 @@ VERBS: dict[str, Verb] = {
         "List the announced milestones; add one with: milestones add.",
         "milestones",
     ),
+    "settle": Verb(
+        "settle", "Go through what nobody said and the verdicts that hang on it."
+    ),
     "remove": Verb(
         "remove", "Take a wrong target or figure out; the log keeps what it was."
     ),
@@ -103,6 +106,10 @@ VERBS: dict[str, Verb] = {
     "completion": Verb(
         "completion",
         "Print what makes bash, zsh or fish complete verbs, options and stored names.",
+    ),
+    "upgrade": Verb(
+        "upgrade",
+        "Upgrade a store of an earlier version; list what nobody said, and verdicts.",
     ),
     "where": Verb("where", "List the files in use, and what they hold."),
 }

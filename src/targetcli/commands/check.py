@@ -12,6 +12,7 @@ from targetcli import environment
 from targetcli.commands.app import new_app, spread_options
 from targetcli.commands.exit_codes import ExitCode
 from targetcli.exporting.output import show_dataset
+from targetcli.model.records import Figure
 from targetcli.model.revisions import Finding
 from targetcli.problems.problem import FailureReason
 from targetcli.render.columns.findings import (
@@ -22,11 +23,14 @@ from targetcli.render.columns.findings import (
 )
 from targetcli.reports import findings
 from targetcli.reports.checks import CHECKS, Check, select_checks
+from targetcli.reports.comparison import ComparisonRow, compare_targets
+from targetcli.reports.figure_index import FigureIndex
 from targetcli.reports.reimport import StoredTables, find_lost_records
 from targetcli.session.dataset import Dataset
 from targetcli.session.options import OutputOptions
+from targetcli.session.selection import load_versions
 from targetcli.session.session import Session
-from targetcli.session.vocabulary import simplify_characters
+from targetcli.session.simplification import simplify_characters
 from targetcli.store.integrity import Inspection, ReadableRecords
 from targetcli.store.store import Store
 
@@ -102,12 +106,28 @@ def _check_functions(
         ),
         "contradictions": lambda: findings.find_contradictions(records()),
         "dates": lambda: findings.find_impossible_dates(records()),
+        "unsaid": lambda: findings.find_unsaid_meanings(_judge(store, survey())),
         "sources": lambda: findings.find_missing_sources(records()),
         "addresses": lambda: findings.find_missing_addresses(records()),
         "stale": lambda: findings.find_stale_targets(records()),
         "overlaps": lambda: findings.find_overlaps(records()),
         "clock": inspection.check_clock,
     }
+
+
+def _judge(store: Store, readable: ReadableRecords) -> Iterable[ComparisonRow]:
+    """Judge the targets that can be read by the figures that can be read."""
+    figures: dict[str, list[Figure]] = {}
+    for figure in readable.figures:
+        figures.setdefault(figure.metric.name, []).append(figure)
+
+    def fetch(metric: str, regions: tuple[str, ...]) -> tuple[Figure, ...]:
+        return tuple(f for f in figures.get(metric, ()) if f.region in regions)
+
+    index = FigureIndex(store.regions(), store.identities(), store.milestones(), fetch)
+    versions = load_versions(store)
+    today = environment.today()
+    return compare_targets(readable.targets, index.find_evidence, today, versions).rows
 
 
 def _list_tables(store: Store, readable: ReadableRecords) -> StoredTables:

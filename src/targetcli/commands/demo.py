@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shlex
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated
 
 from typer import Option
 
 from targetcli import environment
 from targetcli.commands.app import new_app, run_command, spread_options
+from targetcli.drafts import temporary_folder
 from targetcli.session.options import Color
 
 app = new_app()
@@ -74,8 +73,8 @@ def demo(
     color: Annotated[Color, Option("--color", help="When to use colour.")] = Color.AUTO,
 ) -> None:
     """Show the whole story on the packaged data; leaves nothing behind."""
-    with TemporaryDirectory() as folder:
-        store = ("--db", str(Path(folder) / "demo.db"))
+    with temporary_folder() as folder:
+        store = ("--db", str(folder / "demo.db"))
         run_command(["init", "--with-seeds", "--quiet", *store])
         # The story is in English, and drawn for the usual width of a terminal.
         looks = (

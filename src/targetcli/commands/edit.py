@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from typer import Argument
 
@@ -15,7 +15,13 @@ from targetcli.commands.amend_record import (
     read_changes,
 )
 from targetcli.commands.app import new_app, spread_options
+from targetcli.errors import WrongUsage
+from targetcli.model.names import quote_argument
+from targetcli.model.records import read_record_id
+from targetcli.problems.usage import UsageProblem
+from targetcli.reading.name_index import NameIndex
 from targetcli.session.session import Session
+from targetcli.session.vocabulary import load_vocabulary
 
 app = new_app()
 
@@ -31,6 +37,7 @@ def edit(
     dry_run: options.DryRun = False,
 ) -> None:
     """Correct a slip in a target or figure; the log keeps what it was."""
+    _refuse_name(session, record, changes)
 
     def change_cells(cells: Cells) -> Cells:
         return apply_changes(cells, read_changes(changes, cells))
@@ -43,3 +50,28 @@ def edit(
         command="edit",
         dry_run=dry_run,
     )
+
+
+def _refuse_name(session: Session, record: str, changes: list[str]) -> None:
+    """Refuse the name of a metric, region or source with the command that edits it.
+
+    Raises `WrongUsage`; an id, or what is no name either, is left to be found.
+    """
+    if read_record_id(record, find_kind(record).letter) is not None:
+        return
+    with session.open_store() as store:
+        vocabulary = load_vocabulary(store)
+    by_command: dict[str, NameIndex[Any]] = {
+        "metrics": vocabulary.metrics,
+        "regions": vocabulary.regions,
+        "sources": vocabulary.sources,
+    }
+    for command, names in by_command.items():
+        if names.find(record) is not None:
+            raise WrongUsage(
+                UsageProblem.NAMED_RECORD,
+                name=record,
+                command=command,
+                argument=quote_argument(record),
+                changes=" ".join(changes),
+            )

@@ -12,11 +12,13 @@ from targetcli.model.records import Metric, Region, Source
 from targetcli.model.units import UserUnit
 from targetcli.problems.usage import OutputProblem
 from targetcli.reading.vocabulary import Vocabulary
+from targetcli.render.error_messages.message import remark_text
 from targetcli.render.record_text import (
     new_name_text,
 )
+from targetcli.session.correction import check_metric_in_store
 from targetcli.session.session import Session, begin_write
-from targetcli.session.vocabulary import load_vocabulary, simplify_characters
+from targetcli.session.vocabulary import create_vocabulary, load_vocabulary
 from targetcli.store.store import Store, store_exists
 
 if TYPE_CHECKING:
@@ -42,13 +44,14 @@ def enter_record(
     It is read before a store is created, so that unreadable text leaves no store.
     """
     if not store_exists(session.path):
-        read(Vocabulary(simplify_characters))
+        read(create_vocabulary())
 
     def fill(store: Store) -> tuple[Record, SaveResult, Vocabulary]:
         with begin_write(store, command, dry_run=dry_run) as transaction:
             vocabulary = load_vocabulary(store)
             record = read(vocabulary)
             transaction.save_new_names(vocabulary.new_records)
+            _describe_metrics(store, transaction, vocabulary)
             return record, save(transaction, record), vocabulary
 
     record, saved, vocabulary = session.fill_store(fill, dry_run=dry_run)
@@ -58,7 +61,24 @@ def enter_record(
     session.say(f"{'would be ' if dry_run else ''}{state} {name}: {text}")
     for new_record in vocabulary.new_records:
         session.say(new_name_text(new_record) + _spelling_hint(vocabulary, new_record))
+    say_remarks(session, vocabulary)
     print_name(name, dry_run=dry_run)
+
+
+def say_remarks(session: Session, vocabulary: Vocabulary) -> None:
+    """Print the remarks on how a record was read, each once."""
+    for remark in dict.fromkeys(map(remark_text, vocabulary.take_remarks())):
+        session.say(remark)
+
+
+def _describe_metrics(
+    store: Store, transaction: WriteTransaction, vocabulary: Vocabulary
+) -> None:
+    """Store what a row says of stored metrics, unless their records contradict it."""
+    stored = {metric.name: metric for metric in store.metrics()}
+    for metric in vocabulary.take_described_metrics():
+        check_metric_in_store(store, stored[metric.name], metric, vocabulary)
+        transaction.change_named(metric)
 
 
 def print_name(name: str, *, dry_run: bool) -> None:
@@ -81,8 +101,10 @@ def _spelling_hint(vocabulary: Vocabulary, new_record: object) -> str:
     match new_record:
         case Region(name=name):
             similar = vocabulary.regions.find_similar(name)
-        case Metric(name=name):
-            similar = vocabulary.metrics.find_similar(name)
+        case Metric(name=name) if vocabulary.find_indicator(name):
+            return ""  # the lexicon knows it, so it is no slip
+        case Metric(name=name, name_en=name_en, aliases=aliases):
+            similar = vocabulary.metrics.find_similar(name, name_en, *aliases)
         case UserUnit(name=word):
             others = (
                 unit.text for unit in vocabulary.units.units() if unit.text != word

@@ -101,7 +101,7 @@ def _refuse_unused_options(
 ) -> None:
     """Refuse options that would have no effect."""
     if content is ExportContent.FIGURES and (
-        record_filter.plan or record_filter.due_before
+        record_filter.plan or record_filter.owner or record_filter.due_before
     ):
         raise WrongUsage(UsageProblem.PLAN_OF_FIGURES)
     is_filtered = record_filter != RecordFilter() or as_of_option.as_of is not None

@@ -51,6 +51,12 @@ def import_files(
     force: Annotated[
         bool, Option("--force", help="Overwrite an output that exists.")
     ] = False,
+    trust_kinds: Annotated[
+        bool,
+        Option(
+            "--trust-kinds", help="Take what an older export says of metrics for said."
+        ),
+    ] = False,
     dry_run: options.DryRun = False,
 ) -> None:
     """Take in files, each known by its columns: all rows or none."""
@@ -65,6 +71,7 @@ def import_files(
             dry_run=dry_run,
             write_rejects=write_rejects,
             plan=plan if dry_run else None,
+            trust_kinds=trust_kinds,
             watch_rows=show_progress if not session.quiet else iter,
         )
         result = session.fill_store(

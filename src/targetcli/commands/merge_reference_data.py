@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from typer import Argument, Typer
 
+from targetcli import environment
 from targetcli.commands import record_options as options
 from targetcli.commands.app import spread_options
 from targetcli.commands.confirmation import MANY_RECORDS, confirm
+from targetcli.commands.correct_reference_data import say_verdict_changes
 from targetcli.commands.enter_record import print_name
 from targetcli.errors import Contradiction, WrongUsage
+from targetcli.model.quantity import normalize_text
 from targetcli.model.records import Metric, Region
+from targetcli.model.units import UnitTable, is_noun
 from targetcli.problems.records import Conflict
 from targetcli.problems.usage import UsageProblem
 from targetcli.reading.merging import (
@@ -28,6 +32,8 @@ from targetcli.reading.name_index import NameIndex
 from targetcli.reading.reference_records import read_unit_amount
 from targetcli.reading.validation import check_target
 from targetcli.reading.vocabulary import Vocabulary
+from targetcli.reports.verdict_changes import find_verdict_changes
+from targetcli.session.correction import judge_selected
 from targetcli.session.session import Session
 from targetcli.session.vocabulary import load_vocabulary
 from targetcli.store.store import Selection, Store
@@ -170,16 +176,43 @@ def _check_free(
 def _give_unit_names(
     session: Session, name: str, aliases: list[str], *, dry_run: bool
 ) -> None:
+    today = environment.today()
     with session.change_store("units alias", dry_run=dry_run) as (store, transaction):
         vocabulary = load_vocabulary(store)
         unit = vocabulary.get_unit(name)
+        own_nouns = _take_out_nouns(store, vocabulary, aliases)
         amount = f"1{unit.text}"
         new = [read_unit_amount(alias, amount, vocabulary) for alias in aliases]
+        selection = Selection() if own_nouns else Selection(ids=())
+        before = judge_selected(store, selection, today)
         for alias in new:
-            transaction.save_unit(vocabulary.add_described(alias))
+            is_stored = alias.name in own_nouns
+            save = transaction.change_named if is_stored else transaction.save_unit
+            save(vocabulary.add_described(alias))
+        store.forget_names()
+        after = judge_selected(store, selection, today)
     names = ", ".join(alias.name for alias in new)
     session.say(f"{unit.text} {'would be' if dry_run else 'is'} also called: {names}")
+    if own_nouns:
+        changes = tuple(find_verdict_changes(before, after))
+        say_verdict_changes(session, changes, today, dry_run=dry_run)
     print_name(unit.text, dry_run=dry_run)
+
+
+def _take_out_nouns(
+    store: Store, vocabulary: Vocabulary, aliases: list[str]
+) -> frozenset[str]:
+    """Return the aliases that are nouns of their own, and forget what they count."""
+    words = {normalize_text(alias) for alias in aliases}
+    own_units = store.units()
+    nouns = frozenset(
+        unit.name
+        for unit in own_units
+        if unit.name in words and is_noun(unit.dimension)
+    )
+    others = tuple(unit for unit in own_units if unit.name not in nouns)
+    vocabulary.units = UnitTable(others)
+    return nouns
 
 
 def _merge_records(

@@ -9,6 +9,7 @@ from typer import Argument, Option
 from targetcli import environment
 from targetcli.commands import record_options as options
 from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.ask_meaning import ask_meaning
 from targetcli.commands.enter_record import enter_record, list_cells
 from targetcli.model.period import ReferenceDays
 from targetcli.model.records import FigureStatus, format_figure_id
@@ -28,6 +29,7 @@ class FigureRow(NamedTuple):
     period: Annotated[
         str, Option("--for", metavar="PERIOD", help="2023, 2025Q2, 2023-12-31 …")
     ]
+    unit: options.Unit = ""
     scope: options.Scope = ""
     basis: options.BasisOption = None
     base_period: options.Base = ""
@@ -42,6 +44,7 @@ class FigureRow(NamedTuple):
     note: options.Note = ""
     kind: options.KindOption = None
     better: options.BetterOption = None
+    fiscal_year: options.FiscalYear = ""
 
 
 app = new_app()
@@ -51,8 +54,10 @@ app = new_app()
 @spread_options
 def record(session: Session, row: FigureRow, dry_run: options.DryRun = False) -> None:
     """Record a reported figure and print its id."""
-    cells = list_cells(row)
     days = ReferenceDays(environment.today())
+    cells = ask_meaning(
+        session, list_cells(row), lambda asked, known: read_figure(asked, known, days)
+    )
     enter_record(
         session,
         "record",

@@ -13,6 +13,9 @@ Metric = Annotated[str, Argument(help="What is measured, such as gdp.")]
 Scope = Annotated[
     str, Option("--scope", metavar="WORDS", help="What it covers; several by ;.")
 ]
+Unit = Annotated[
+    str, Option("--unit", metavar="UNIT", help="Its unit, where the value has none.")
+]
 BasisOption = Annotated[
     Basis | None, Option("--basis", help="How the number is to be read.")
 ]
@@ -33,10 +36,18 @@ Locator = Annotated[
 ]
 Note = Annotated[str, Option("--note", help="Anything to remember.")]
 KindOption = Annotated[
-    MetricKind | None, Option("--kind", help="What sort of metric, if it is new.")
+    MetricKind | None, Option("--kind", help="What the metric is, if nobody said so.")
 ]
 BetterOption = Annotated[
-    Better | None, Option("--better", help="Which way is better, if it is new.")
+    Better | None, Option("--better", help="Is more or less of the metric better?")
+]
+FiscalYear = Annotated[
+    str,
+    Option(
+        "--fiscal-year",
+        metavar="MONTH",
+        help="Its first month and naming: 04:end, 04:start.",
+    ),
 ]
 DryRun = Annotated[
     bool, Option("--dry-run", "-n", help="Say what would be done; do nothing.")

@@ -8,6 +8,7 @@ from typing import Annotated, NamedTuple
 from typer import Argument, Context, Option, Typer
 
 from targetcli import environment
+from targetcli.commands import correct_reference_data
 from targetcli.commands.app import VERBS, new_app, spread_options
 from targetcli.commands.enter_record import enter_record, list_cells
 from targetcli.commands.merge_reference_data import (
@@ -19,11 +20,13 @@ from targetcli.commands.merge_reference_data import (
 )
 from targetcli.errors import Contradiction
 from targetcli.exporting.output import show_dataset
+from targetcli.model.metric_meaning import add_meaning, find_contradiction
 from targetcli.model.period import ReferenceDays
 from targetcli.model.quantity import format_digits
 from targetcli.model.records import (
     Better,
     Identity,
+    Metric,
     MetricKind,
     Milestone,
     Target,
@@ -31,10 +34,12 @@ from targetcli.model.records import (
 )
 from targetcli.problems.records import Conflict
 from targetcli.reading import reference_records as reading
-from targetcli.reading.cells import read_id
+from targetcli.reading.cells import Cells, read_id
+from targetcli.reading.metrics import add_known
 from targetcli.reading.vocabulary import Vocabulary
-from targetcli.render.record_text import scoped_region_text
+from targetcli.render.record_text import metric_meaning_text, scoped_region_text
 from targetcli.session import listings
+from targetcli.session.correction import check_metric_in_store
 from targetcli.session.dataset import Dataset
 from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session
@@ -97,11 +102,11 @@ class MetricRow(NamedTuple):
 
     name: Annotated[str, Argument(help="The name, such as 地区生产总值.")]
     kind: Annotated[
-        MetricKind, Option("--kind", help="What sort of thing it measures.")
-    ]
-    better: Annotated[Better, Option("--better", help="Which way it should go.")] = (
-        Better.MORE
-    )
+        MetricKind | None, Option("--kind", help="What sort of thing it measures.")
+    ] = None
+    better: Annotated[
+        Better | None, Option("--better", help="Is more or less of it better?")
+    ] = None
     name_en: _EnglishName = ""
     unit: Annotated[str, Option("--unit", help="Its usual unit.")] = ""
     non_negative: Annotated[
@@ -118,10 +123,24 @@ def add_metric(session: Session, row: MetricRow) -> None:
     enter_record(
         session,
         "metrics add",
-        lambda known: known.add_described(reading.read_metric(cells, known)),
+        lambda known: known.add_described(_read_metric(session, cells, known)),
         lambda transaction, metric: transaction.save_metric(metric),
-        lambda metric, _: (metric.name, f"{metric.kind}, {metric.better} is better"),
+        lambda metric, _: (metric.name, metric_meaning_text(metric)),
     )
+
+
+def _read_metric(session: Session, cells: Cells, known: Vocabulary) -> Metric:
+    """Read a metric with what the lexicon knows of it, or add it to the stored one."""
+    given = reading.read_metric(cells, known)
+    stored = known.metrics.find(given.name)
+    if stored is None or stored.name != given.name:
+        return add_known(given, known)
+    if find_contradiction(stored, given) is not None:
+        return given
+    described = add_meaning(stored, given)
+    with session.open_store() as store:
+        check_metric_in_store(store, stored, described, known)
+    return described
 
 
 @units.command("add")
@@ -260,6 +279,11 @@ def _check_window(target: Target, milestone: Milestone) -> None:
         )
 
 
+correct_reference_data.add_edit(regions, correct_reference_data.REGIONS)
+correct_reference_data.add_edit(metrics, correct_reference_data.METRICS)
+correct_reference_data.add_refresh(metrics)
+correct_reference_data.add_edit(units, correct_reference_data.UNITS)
+correct_reference_data.add_edit(sources, correct_reference_data.SOURCES)
 add_alias_and_merge(regions, REGIONS)
 add_alias_and_merge(metrics, METRICS)
 add_alias_and_merge(sources, SOURCES)

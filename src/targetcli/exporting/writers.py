@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from targetcli import environment
 from targetcli.errors import UnknownColumn, WrongUsage
-from targetcli.render.table import Layout, OutputPiece, Table, build_table, sort_rows
+from targetcli.render.table import (
+    Layout,
+    OutputPiece,
+    Table,
+    build_table,
+    find_key,
+    sort_rows,
+)
 from targetcli.render.writers.plain import as_plain
 from targetcli.session.formats import Format
 from targetcli.session.options import OutputOptions
@@ -155,7 +162,7 @@ def _build_wide_table(dataset: Dataset, output: OutputOptions) -> Table:
 
 
 def _build_objects(dataset: Dataset, output: OutputOptions) -> Iterable[Json]:
-    keys = _column_keys(output)
+    keys = tuple(find_key(dataset.layout, word) for word in _column_keys(output))
     for row in sort_rows(dataset.layout, dataset.rows, output.sort):
         record = dataset.to_json(row)
         yield _pick_keys(dataset.layout, row, record, keys) if keys else record
@@ -175,4 +182,5 @@ def _pick_keys(
 
 
 def _column_keys(output: OutputOptions) -> tuple[str, ...]:
-    return tuple(key.strip() for key in (output.fields or "").split(",") if key)
+    words = (output.fields or "").replace("，", ",")
+    return tuple(key.strip() for key in words.split(",") if key)

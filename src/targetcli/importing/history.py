@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from targetcli.errors import BadRow, Contradiction, DataRefused, FileRefused, Unreadable
 from targetcli.importing.result import FileResult
 from targetcli.importing.table_kinds import HISTORY_KINDS, InputTable, TableKind
-from targetcli.model.revisions import ArchivedRow
+from targetcli.model.revisions import ArchivedRow, RevisionRow
 from targetcli.problems.files import PastProblem
 from targetcli.reading.history import read_archived_row, read_revision_row
 from targetcli.store.archive import restore_past
+from targetcli.store.schema import MEANING_STEP
 
 if TYPE_CHECKING:
     from targetcli.store.writer import WriteTransaction
@@ -39,12 +40,14 @@ class RestoredHistory(NamedTuple):
     """The history that was restored, if any, and messages about it.
 
     `row_counts` are the current rows of the history by store table, `source` is the
-    table they were read from.
+    table they were read from. `is_older` tells that an earlier version wrote it, which
+    did not keep who gave the meaning of a metric.
     """
 
     messages: tuple[str, ...] = ()
     row_counts: Counter[str] | None = None
     source: InputTable | None = None
+    is_older: bool = False
 
 
 def select_record_tables(tables: Iterable[InputTable]) -> list[InputTable]:
@@ -80,17 +83,19 @@ def restore_history(
         for row in _read_records(history, read_archived_row)
     )
     source = (histories or logs)[0]
+    steps: set[str] = set()
     try:
         restore_past(
             transaction,
-            _read_records(logs[0], read_revision_row),
+            _note_steps(_read_records(logs[0], read_revision_row), steps),
             _count_current_rows(archived_rows, row_counts),
         )
     except Contradiction as broken:
         raise FileRefused(source.file, broken.reason) from broken
     would = "would be " if dry_run else ""
     message = f"{files}: {transaction.last_write} writes {would}put back"
-    return RestoredHistory((message,), row_counts, source)
+    is_older = MEANING_STEP not in steps
+    return RestoredHistory((message,), row_counts, source, is_older)
 
 
 def refuse_other_rows(
@@ -138,6 +143,14 @@ def _read_records(
         except Unreadable as failure:
             bad = BadRow(table.file, row.line, failure, row.fields, table.row_word)
             raise DataRefused((bad,), 1) from failure
+
+
+def _note_steps(rows: Iterable[RevisionRow], steps: set[str]) -> Iterator[RevisionRow]:
+    """Yield rows of a log, noting the migrations of the schema among them."""
+    for row in rows:
+        if row.sequence is None:
+            steps.add(row.command)
+        yield row
 
 
 def _count_current_rows(

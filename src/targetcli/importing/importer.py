@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from targetcli.errors import DataRefused
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from targetcli.errors import Contradiction, DataRefused, FileRefused
 from targetcli.importing.history import (
     refuse_other_rows,
     restore_history,
@@ -12,9 +15,14 @@ from targetcli.importing.options import ImportOptions
 from targetcli.importing.result import ImportResult
 from targetcli.importing.row_importer import RejectedRows, RowImporter
 from targetcli.importing.table_kinds import InputTable, TableKind
+from targetcli.model.records import Metric
+from targetcli.session.correction import check_metric_in_store
 from targetcli.session.session import begin_write
 from targetcli.session.vocabulary import load_vocabulary
 from targetcli.store.store import Store
+
+if TYPE_CHECKING:
+    from targetcli.store.writer import WriteTransaction
 
 _KIND_ORDER = list(TableKind)
 _MOST_BAD_ROWS_SHOWN = 20
@@ -58,7 +66,15 @@ def _import_once(
     with begin_write(store, command, dry_run=options.dry_run) as transaction:
         restored = restore_history(tables, transaction, dry_run=options.dry_run)
         vocabulary = load_vocabulary(store, strict=options.strict)
-        importer = RowImporter(vocabulary, transaction, options, rejected)
+        vocabulary.reads_files = True
+        importer = RowImporter(
+            vocabulary,
+            transaction,
+            options._replace(trust_kinds=options.trust_kinds and not restored.is_older),
+            rejected,
+            is_restored=restored.is_older,
+        )
+        described = {metric.name: metric for metric in store.metrics()}
         results = importer.import_tables(ordered)
         if importer.bad_rows and options.write_rejects:
             rejected.rows.update(importer.bad_rows)
@@ -67,8 +83,47 @@ def _import_once(
             bad_rows = sorted(importer.bad_rows.values(), key=lambda row: row[:2])
             shown = tuple(bad_rows[:_MOST_BAD_ROWS_SHOWN])
             raise DataRefused(shown, importer.bad_count)
+        _check_meanings(store, described, ordered)
         has_added = not transaction.is_empty
         refuse_other_rows(restored, ordered, results, has_added=has_added)
+        if restored.is_older:
+            message = _upgrade_restored(store, transaction, trust=options.trust_kinds)
+            importer.messages.add(message)
         if options.write_rejects and not options.dry_run:
             options.write_rejects([row for _, row in sorted(rejected.rows.items())])
     return ImportResult(results, (*restored.messages, *importer.messages.lines()))
+
+
+def _upgrade_restored(
+    store: Store, transaction: WriteTransaction, *, trust: bool
+) -> str:
+    """Read restored records of an earlier version anew, as an upgrade does."""
+    from targetcli.render.upgrade_text import upgrade_summary_text  # noqa: PLC0415
+    from targetcli.session.upgrade import upgrade_records  # noqa: PLC0415 - seldom
+
+    with transaction.suspend_revision():
+        store.forget_names()
+        report = upgrade_records(store, trust=trust)
+    return upgrade_summary_text(report)
+
+
+def _check_meanings(
+    store: Store, earlier: Mapping[str, Metric], tables: list[InputTable]
+) -> None:
+    """Refuse what files say of stored metrics where stored records contradict it."""
+    store.forget_names()
+    changed = [
+        (earlier[metric.name], metric)
+        for metric in store.metrics()
+        if metric.name in earlier and earlier[metric.name] != metric
+    ]
+    if not changed:
+        return
+    known = load_vocabulary(store)
+    try:
+        for old, new in changed:
+            check_metric_in_store(store, old, new, known)
+    except Contradiction as failure:
+        by_kind = {table.kind: table.file for table in tables}
+        file = by_kind.get(TableKind.METRICS, tables[0].file)
+        raise FileRefused(file, failure.reason) from failure

@@ -15,11 +15,13 @@ Rows = Iterator[InputRow | BadRow]
 class ImportOptions(NamedTuple):
     """How files are to be imported.
 
-    Without `write_rejects` a row that cannot be stored refuses the import.
+    Without `write_rejects` a row that cannot be stored refuses the import. With
+    `trust_kinds` an export of an earlier version says all that it holds.
     """
 
     strict: bool = False
     dry_run: bool = False
     write_rejects: Callable[[list[BadRow]], None] | None = None
     plan: Plan | None = None
+    trust_kinds: bool = False
     watch_rows: Callable[[Rows], Rows] = iter

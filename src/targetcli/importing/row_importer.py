@@ -10,6 +10,7 @@ from targetcli.errors import BadRow, NoSuchRecord, TargetsError
 from targetcli.importing.duplicates import Contradictions, DuplicateKey, Duplicates
 from targetcli.importing.id_mapping import IdMapping, IdSet
 from targetcli.importing.located_row import LocatedRow, RowLocation
+from targetcli.importing.older_exports import OlderExports, is_older_export
 from targetcli.importing.options import ImportOptions
 from targetcli.importing.plan import PlanStep, Record
 from targetcli.importing.result import FileResult, Messages, RowCounts
@@ -25,8 +26,11 @@ from targetcli.model.records import (
     read_record_id,
 )
 from targetcli.model.units import UserUnit, is_built_in
+from targetcli.problems.problem import FailureReason
+from targetcli.problems.remarks import Remark
 from targetcli.reading import records, reference_records
 from targetcli.reading.vocabulary import Vocabulary
+from targetcli.render.error_messages.message import remark_text
 from targetcli.render.record_text import new_name_text
 from targetcli.store.rows import SaveResult
 
@@ -66,13 +70,17 @@ class RowImporter:
         transaction: WriteTransaction,
         options: ImportOptions,
         rejected: RejectedRows,
+        *,
+        is_restored: bool = False,
     ) -> None:
         self._vocabulary = vocabulary
         self._transaction = transaction
         self._options = options
+        self._older = OlderExports(vocabulary, is_restored=is_restored)
         self._rejected = rejected.rows
         self._duplicates = Duplicates(rejected.contradictions)
         self._reference_days = ReferenceDays(environment.today())
+        self._holds_older = False
         self._stored_ids: dict[int, IdSet] = {}
         self._id_mapping = IdMapping(0, frozenset())
         self._revisions: list[_PendingRevision] = []
@@ -90,6 +98,7 @@ class RowImporter:
             if tables[location.table_number].kind is TableKind.TARGETS
         )
         self._id_mapping = IdMapping(len(tables), frozenset(rejected_ids))
+        self._holds_older = any(map(self._is_older, tables))
         for number, table in enumerate(tables):
             self._counts[number] = RowCounts()
             self._stored_ids[number] = IdSet()
@@ -103,6 +112,8 @@ class RowImporter:
         )
 
     def _import_table(self, number: int, table: InputTable) -> None:
+        if self._is_older(table) and table.kind is TableKind.METRICS:
+            self._say_older(table)
         for row in self._options.watch_rows(table.rows()):
             location = RowLocation(number, row.line)
             if location in self._rejected:
@@ -112,10 +123,16 @@ class RowImporter:
             else:
                 self._try_row(LocatedRow(location, table, row))
 
+    def _say_older(self, table: InputTable) -> None:
+        if not self._older.is_restored:
+            remark = FailureReason(Remark.OLDER_EXPORT, {"file": table.file})
+            self.messages.add(remark_text(remark))
+
     def _try_row(self, located_row: LocatedRow) -> None:
         try:
             self._import_row(located_row, located_row.input_row.fields)
         except TargetsError as failure:
+            self._vocabulary.take_remarks()
             self._add_bad_row(located_row.location, located_row.as_bad_row(failure))
 
     def _import_row(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
@@ -127,20 +144,14 @@ class RowImporter:
                     located_row, source, source.id, transaction.save_source
                 )
             case TableKind.UNITS:
-                unit = reference_records.read_unit(fields, vocabulary)
-                if is_built_in(unit):  # as `targets units` lists them
-                    self._count(located_row, unit, SaveResult(0, is_new=False))
-                else:
-                    self._save_named(
-                        located_row, unit, unit.name, transaction.save_unit
-                    )
+                self._import_unit(located_row, fields)
             case TableKind.REGIONS:
                 region = reference_records.read_region(fields, vocabulary)
                 self._save_named(
                     located_row, region, region.name, transaction.save_region
                 )
             case TableKind.METRICS:
-                metric = reference_records.read_metric(fields, vocabulary)
+                metric = self._read_metric(located_row, fields)
                 self._save_named(
                     located_row, metric, metric.name, transaction.save_metric
                 )
@@ -154,6 +165,23 @@ class RowImporter:
                 self._import_milestone(located_row, fields)
             case TableKind.FIGURES:
                 self._import_figure(located_row, fields)
+
+    def _import_unit(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
+        unit = reference_records.read_unit(fields, self._vocabulary)
+        if self._holds_older:
+            unit = self._older.reread_unit(unit)
+        if is_built_in(unit):  # as `targets units` lists them
+            self._count(located_row, unit, SaveResult(0, is_new=False))
+        else:
+            self._save_named(located_row, unit, unit.name, self._transaction.save_unit)
+
+    def _read_metric(self, located_row: LocatedRow, fields: dict[str, str]) -> Metric:
+        if self._is_older(located_row.table):
+            return self._older.read_metric(fields)
+        return reference_records.read_metric(fields, self._vocabulary)
+
+    def _is_older(self, table: InputTable) -> bool:
+        return is_older_export(table) and not self._options.trust_kinds
 
     def _save_named(
         self,
@@ -179,6 +207,7 @@ class RowImporter:
 
     def _import_figure(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
         figure = records.read_figure(fields, self._vocabulary, self._reference_days)
+        figure = self._older.reread_figure(figure)
         self._save_new_names(located_row)
         saved = self._transaction.save_figure(figure)
         is_repeated = self._add_id(located_row, figure.id)
@@ -186,13 +215,21 @@ class RowImporter:
         self._count(located_row, figure, saved)
 
     def _import_target(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
-        target = records.read_target(fields, self._vocabulary, self._reference_days)
+        target = self._read_target(located_row, fields)
         self._save_new_names(located_row)
         is_repeated = self._add_id(located_row, target.id)
         if target.revises is None:
             self._save_target(located_row, target, is_repeated=is_repeated)
         else:
             self._revisions.append(_PendingRevision(located_row, target, is_repeated))
+
+    def _read_target(self, located_row: LocatedRow, fields: dict[str, str]) -> Target:
+        vocabulary, days = self._vocabulary, self._reference_days
+        if not self._is_older(located_row.table):
+            return records.read_target(fields, vocabulary, days)
+        complete = self._older.complete_target_row(fields)
+        target = records.read_target(complete, vocabulary, days)
+        return self._older.reread_target(target)
 
     def _import_milestone(
         self, located_row: LocatedRow, fields: dict[str, str]
@@ -247,13 +284,13 @@ class RowImporter:
             self._add_bad_row(row.location, row.as_bad_row(failure))
 
     def _save_target(
-        self, located_row: LocatedRow, target: Target, *, is_repeated: bool
+        self, row: LocatedRow, target: Target, *, is_repeated: bool
     ) -> None:
         saved = self._transaction.save_target(target)
-        self._check_id(located_row, target.id, saved, is_repeated=is_repeated)
+        self._check_id(row, target.id, saved, is_repeated=is_repeated)
         if target.id is not None and saved.id != target.id:
-            self._id_mapping.map_id(located_row.table_number, target.id, saved.id)
-        self._count(located_row, target, saved)
+            self._id_mapping.map_id(row.table_number, target.id, saved.id)
+        self._count(row, target, saved)
 
     def _add_id(self, located_row: LocatedRow, number: int | None) -> bool:
         """Note the id that a row gives, and return whether its file gave it before.
@@ -309,20 +346,26 @@ class RowImporter:
                 failure = self._duplicates.add_contradiction(key, first, second)
                 self._add_bad_row(second.location, second.as_bad_row(failure))
 
-    def _add_bad_row(self, location: RowLocation, bad_row: BadRow) -> None:
+    def _add_bad_row(self, location: RowLocation, row: BadRow) -> None:
         self.bad_count += 1
         if self._options.write_rejects or len(self.bad_rows) < _MOST_BAD_ROWS:
-            self.bad_rows.setdefault(location, bad_row)
+            self.bad_rows.setdefault(location, row)
 
     def _save_new_names(self, located_row: LocatedRow) -> None:
-        """Save the regions, metrics, sources and units that a row is first to name."""
-        if not self._vocabulary.new_records:
-            return
+        """Save the regions, metrics, sources and units that a row is first to name.
+
+        What the row says of a stored metric is saved too.
+        """
         new_records, self._vocabulary.new_records = self._vocabulary.new_records, []
         self._transaction.save_new_names(new_records)
         for record in new_records:
             self.messages.add(new_name_text(record))
             self._add_step(located_row, "name", 0, record)
+        for metric in self._vocabulary.take_described_metrics():
+            self._transaction.change_named(metric)
+        remarks = self._vocabulary.take_remarks()
+        for remark in () if self._older.is_restored else remarks:
+            self.messages.add(remark_text(remark))
 
     def _count(
         self, located_row: LocatedRow, record: Record, saved: SaveResult
@@ -348,8 +391,8 @@ class RowImporter:
             self._options.plan.add(step)
 
 
-def _id_key(located_row: LocatedRow, number: int) -> DuplicateKey:
-    return str(located_row.table_number), f"{_id_letter(located_row.table)}{number}"
+def _id_key(row: LocatedRow, number: int) -> DuplicateKey:
+    return str(row.table_number), f"{_id_letter(row.table)}{number}"
 
 
 def _id_letter(table: InputTable) -> str:

@@ -7,7 +7,7 @@ from targetcli.judging.assessment import Assessment
 from targetcli.judging.outcome import SETTLED_OUTCOMES, Role, UsedFigure, Verdict
 from targetcli.judging.readings import Reading, get_effective_status
 from targetcli.judging.reasons import Reason, Refusal
-from targetcli.model.records import Figure
+from targetcli.model.records import Figure, MetricKind, Target
 
 _UsedFigures = tuple[UsedFigure, ...]
 
@@ -16,7 +16,7 @@ def add_evidence(
     verdict: Verdict, assessment: Assessment, admission: Admission
 ) -> Verdict:
     """Add to a verdict the figures used, those refused, and cautions about dates."""
-    evidence = _list_evidence(verdict, assessment)
+    evidence = _list_evidence(verdict, assessment, admission.base_levels)
     cautions = (*verdict.cautions, *find_date_cautions(evidence))
     refusals = list_refusals(assessment, admission, evidence)
     return verdict._replace(evidence=evidence, refusals=refusals, cautions=cautions)
@@ -57,14 +57,36 @@ def list_refusals(
 
 
 def list_refusal_reasons(
-    assessment: Assessment, admission: Admission
+    assessment: Assessment, admission: Admission, target: Target
 ) -> tuple[Reason, ...]:
-    """Return the distinct reasons for which figures are refused."""
-    reasons = [refusal.reason for refusal in list_refusals(assessment, admission)]
+    """Return the distinct reasons for which figures are refused.
+
+    A figure of an earlier or later period is silence about the deadline, no more.
+    """
+    reasons = [
+        refusal.reason
+        for refusal in list_refusals(assessment, admission)
+        if not _is_of_another_time(refusal, target)
+    ]
     return tuple(dict.fromkeys(r for r in reasons if r is not Reason.REPLACED))
 
 
-def _list_evidence(verdict: Verdict, assessment: Assessment) -> _UsedFigures:
+def _is_of_another_time(refusal: Refusal, target: Target) -> bool:
+    """Check that a figure is refused for a period that does not hold the deadline.
+
+    A flow without a period is of no time that could be told.
+    """
+    span, deadline = refusal.figure.span, target.deadline
+    if refusal.reason is not Reason.PERIOD or deadline is None:
+        return False
+    if target.metric.kind is MetricKind.FLOW and refusal.figure.start is None:
+        return False
+    return span.end < deadline or span.start > deadline
+
+
+def _list_evidence(
+    verdict: Verdict, assessment: Assessment, base_levels: tuple[Reading, ...]
+) -> _UsedFigures:
     """Return each figure used once, the deciding ones first."""
     is_settled = verdict.outcome in SETTLED_OUTCOMES
     uses: list[UsedFigure] = []
@@ -75,7 +97,7 @@ def _list_evidence(verdict: Verdict, assessment: Assessment) -> _UsedFigures:
     for role, readings in (
         (Role.PROGRESS, assessment.during),
         (Role.LATER, assessment.after),
-        (Role.BASELINE, assessment.before),
+        (Role.BASELINE, (*assessment.before, *base_levels)),
     ):
         uses += [used for reading in readings for used in _list_uses(reading, role)]
     first_uses: dict[Figure, UsedFigure] = {}
@@ -86,6 +108,13 @@ def _list_evidence(verdict: Verdict, assessment: Assessment) -> _UsedFigures:
 
 def _list_uses(reading: Reading, role: Role) -> list[UsedFigure]:
     """Return the figures of a reading; those of a settling sum are its parts."""
+    if reading.is_contested and reading.rivals:
+        rivals = [used for rival in reading.rivals for used in _list_uses(rival, role)]
+        return [*rivals, *_list_uses(reading._replace(rivals=()), role)]
+    if reading.on_other_base is not None:
+        base = reading.on_other_base.pieces[0]
+        uses = _list_uses(reading._replace(on_other_base=None), role)
+        return [*uses, *_list_uses(base, Role.BASELINE)]
     if reading.pieces and reading.identity is None:
         part = Role.PART if role is Role.SETTLES else role
         return [used for piece in reading.pieces for used in _list_uses(piece, part)]

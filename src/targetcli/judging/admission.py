@@ -1,25 +1,32 @@
-"""Admit the figures that may be compared with a target, reported or derived."""
+"""Admit the figures that a target may be compared with, reported or reckoned."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from targetcli.judging.arithmetic import UnitConverter
 from targetcli.judging.context import TargetContext
+from targetcli.judging.from_levels import find_base_levels, reckon_growth
 from targetcli.judging.gate import Gate, choose_per_period, refuse_figures
 from targetcli.judging.identities import solve_identities
-from targetcli.judging.readings import Reading
+from targetcli.judging.own_baseline import find_own_baseline, is_growth_of_levels
+from targetcli.judging.readings import Reading, prefer_reported
 from targetcli.judging.reasons import Refusal
 from targetcli.model.bound import Bound
-from targetcli.model.records import Figure, Target
+from targetcli.model.records import Basis, Figure, Target
+from targetcli.model.units import Unit
 
 
 class Admission(NamedTuple):
-    """The readings to judge by, one a period, and what became of each figure."""
+    """The readings to judge by, one a period, and what became of each figure.
+
+    `base_levels` are levels for the base of growth: shown, and no evidence themselves.
+    """
 
     readings: tuple[Reading, ...]
     admitted: tuple[Figure, ...]
     refusals: tuple[Refusal, ...]
     converter: UnitConverter
+    base_levels: tuple[Reading, ...] = ()
 
 
 def admit_figures(
@@ -27,28 +34,101 @@ def admit_figures(
 ) -> Admission:
     """Separate the figures that fit a target from those refused.
 
-    A period for which nothing is reported may be derived from an identity: whole less
-    the other parts, or the sum of the parts (docs/design.md §5.2).
+    What is reported for a period competes with what follows from an identity: whole
+    less the other parts, or the sum of the parts; and growth with what follows from
+    levels (docs/design.md §5.2 and §5.3).
     """
-    gate = Gate(target, bound, _build_converter(bound, figures))
-    readings = gate.read_figures(figures)
-    direct = choose_per_period(readings)
-    direct_periods = {(reading.span, reading.is_at_date) for reading in direct}
-    derived = choose_per_period(solve_identities(gate, figures, context.identities))
-    missing = [r for r in derived if (r.span, r.is_at_date) not in direct_periods]
+    gate = Gate(target, bound, _build_converter(target, bound.unit, figures))
+    reported = gate.read_figures(figures)
+    readings = _add_solved(reported, gate, figures, context)
+    levels = _read_levels(gate, figures, context)
+    growth = [reading for each in levels for reading in each.growth]
+    base_levels = tuple(reading for each in levels for reading in each.base_levels)
+    admitted = (
+        *(figure for r in reported for figure in r.figures),
+        *(figure for r in (*growth, *base_levels) for figure in r.figures),
+    )
+    contests = find_own_baseline(target) is not None
+    refusals = refuse_figures(gate, figures, context)
     return Admission(
-        (*direct, *missing),
-        tuple(figure for reading in readings for figure in reading.figures),
-        refuse_figures(gate, figures, context),
+        tuple(prefer_reported(readings, growth, may_contest=contests)),
+        tuple(dict.fromkeys(admitted)),
+        tuple(refusal for refusal in refusals if refusal.figure not in {*admitted}),
         gate.converter,
+        base_levels,
     )
 
 
-def _build_converter(bound: Bound, figures: Iterable[Figure]) -> UnitConverter:
-    """Return a converter between the target's unit and those of the figures."""
-    units = {
-        figure.bound.unit
+def _add_solved(
+    reported: Iterable[Reading],
+    gate: Gate,
+    figures: tuple[Figure, ...],
+    context: TargetContext,
+) -> list[Reading]:
+    """Return a reading for each period, reported or solved from an identity."""
+    solved = choose_per_period(solve_identities(gate, figures, context.identities))
+    return prefer_reported(choose_per_period(reported), solved, may_contest=True)
+
+
+class _Levels(NamedTuple):
+    """The levels for the base of a growth target, and the growth that follows."""
+
+    base_levels: list[Reading]
+    growth: list[Reading]
+
+
+def _read_levels(
+    gate: Gate, figures: tuple[Figure, ...], context: TargetContext
+) -> list[_Levels]:
+    """Return the levels of a growth target's metric, one entry a dimension."""
+    if gate.target.basis is not Basis.GROWTH:
+        return []
+    return [
+        _read_levels_in(unit, gate, figures, context)
+        for unit in _list_level_units(gate, figures)
+    ]
+
+
+def _read_levels_in(
+    unit: Unit, gate: Gate, figures: tuple[Figure, ...], context: TargetContext
+) -> _Levels:
+    """Return the levels in units like a given one, and the growth that follows."""
+    target = gate.target._replace(basis=Basis.LEVEL)
+    converter = _build_converter(target, unit, figures)
+    level_gate = Gate(target, gate.bound._replace(unit=unit), converter)
+    reported = level_gate.read_figures(figures)
+    levels = _add_solved(reported, level_gate, figures, context)
+    return _Levels(
+        find_base_levels(gate.target, levels),
+        reckon_growth(gate.target, levels, converter, gate.converter),
+    )
+
+
+def _list_level_units(gate: Gate, figures: Iterable[Figure]) -> list[Unit]:
+    """Return one unit of each dimension in which levels may give growth."""
+    target = gate.target
+    baseline = find_own_baseline(target)
+    if baseline is not None:
+        return [baseline.unit]
+    by_dimension = {
+        figure.bound.unit.dimension: figure.bound.unit
         for figure in figures
-        if figure.bound and figure.bound.unit.is_convertible_to(bound.unit)
+        if figure.bound and figure.basis in (Basis.LEVEL, Basis.TOTAL)
     }
-    return UnitConverter(bound.unit, tuple(units))
+    return [
+        unit
+        for unit in by_dimension.values()
+        if is_growth_of_levels(target.scope, gate.bound.unit, unit)
+    ]
+
+
+def _build_converter(
+    target: Target, unit: Unit, figures: Iterable[Figure]
+) -> UnitConverter:
+    """Return a converter between a unit and those of figures and baseline."""
+    units = {figure.bound.unit for figure in figures if figure.bound}
+    if target.baseline is not None:
+        units.add(target.baseline.unit)
+    return UnitConverter(
+        unit, tuple(other for other in units if other.is_convertible_to(unit))
+    )

@@ -9,13 +9,14 @@ from math import lcm
 from typing import NamedTuple
 
 from targetcli.judging.intervals import Interval, Threshold
-from targetcli.model.units import Unit
+from targetcli.model.units import MULTIPLE, NO_UNIT, PERCENTAGE, POINTS, Unit
 
 # Products of 30-digit growth factors over three centuries stay inside; if one ever did
 # not, Inexact is trapped and nothing is rounded in silence.
 EXACT_CONTEXT = Context(prec=20000, rounding=ROUND_HALF_EVEN, traps=[Inexact])
 _ROOT_CONTEXT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 _SHOWN_DIGITS = 12
+_PERMILLE = Unit("‰", PERCENTAGE, 1, 1)
 
 
 class Amount(NamedTuple):
@@ -25,28 +26,50 @@ class Amount(NamedTuple):
     is_exact: bool = True
 
 
+class LinearMap(NamedTuple):
+    """A conversion between base units of two dimensions: factor times value + shift."""
+
+    factor: Decimal
+    shift: Decimal
+
+
+# By the dimension converted from and to. The base unit of a share is ‰: on one base
+# growth of 1000‰ is a multiple of 2, and 10‰ less of a share is a percentage point.
+MAPS_BETWEEN_DIMENSIONS = {
+    (PERCENTAGE, MULTIPLE): LinearMap(Decimal("0.001"), Decimal(1)),
+    (MULTIPLE, PERCENTAGE): LinearMap(Decimal(1000), Decimal(-1000)),
+    (PERCENTAGE, POINTS): LinearMap(Decimal("0.1"), Decimal(0)),
+}
+
+
 class UnitConverter:
-    """Convert amounts between units of one dimension and their common base unit."""
+    """Convert amounts between units of one dimension and their common base unit.
+
+    Shares also become multiples or percentage points, and multiples shares; the gate
+    lets such a figure pass only where both are the same statement.
+    """
 
     def __init__(self, unit: Unit, other_units: tuple[Unit, ...]) -> None:
+        self._dimension = unit.dimension
         self._common = lcm(
             unit.denominator, *(other.denominator for other in other_units)
         )
         self._own = unit.denominator
-        self._factor = Decimal(unit.numerator * self._common)
+        self.one = Decimal(unit.numerator * self._common)
 
     def to_base_units(self, value: Decimal, unit: Unit) -> Decimal:
-        """Return a value of a unit in base units."""
+        """Return a value of a unit in base units; nothing is nothing in any."""
+        if unit == NO_UNIT:
+            return value
+        if unit.dimension != self._dimension:
+            factor, shift = MAPS_BETWEEN_DIMENSIONS[unit.dimension, self._dimension]
+            return (value * unit.numerator * factor + shift) * self._own * self._common
         share = self._common // unit.denominator
         return value * unit.numerator * self._own * share
 
     def convert_interval(self, interval: Interval, unit: Unit) -> Interval:
         """Return an interval in base units."""
-        low = None if interval.low is None else self.to_base_units(interval.low, unit)
-        high = (
-            None if interval.high is None else self.to_base_units(interval.high, unit)
-        )
-        return interval._replace(low=low, high=high)
+        return interval.map_ends(lambda end: self.to_base_units(end, unit))
 
     def convert_threshold(self, threshold: Threshold, unit: Unit) -> Threshold:
         """Return a threshold in base units."""
@@ -54,7 +77,43 @@ class UnitConverter:
 
     def to_target_unit(self, amount: Decimal) -> Amount:
         """Return an amount of base units in the target's unit."""
-        return divide(amount, self._factor)
+        return divide(amount, self.one)
+
+    def subtract(self, minuend: Decimal, subtrahend: Decimal) -> Amount:
+        """Return a difference of two amounts in the target's unit."""
+        return self.to_target_unit(minuend - subtrahend)
+
+
+class GrowthScale(NamedTuple):
+    """No growth and a doubling in base units: 0 and 1000 of ‰, or 1 and 2 of 倍."""
+
+    no_growth: Decimal
+    doubled: Decimal
+
+    @property
+    def step(self) -> Decimal:
+        """The distance between them, which is growth by the whole of the base."""
+        return self.doubled - self.no_growth
+
+
+def build_growth_scale(converter: UnitConverter) -> GrowthScale:
+    """Return the growth scale of a unit of shares or multiples."""
+    return GrowthScale(
+        converter.to_base_units(Decimal(0), _PERMILLE),
+        converter.to_base_units(Decimal(1000), _PERMILLE),
+    )
+
+
+class ScaledConverter:
+    """Convert base units times a scale, on which a quotient is whole."""
+
+    def __init__(self, converter: UnitConverter, scale: Decimal) -> None:
+        self._converter, self._scale = converter, scale
+
+    def to_target_unit(self, amount: Decimal) -> Amount:
+        """Return an amount in the target's unit."""
+        one = self._converter.one * self._scale
+        return divide(amount, one)
 
     def subtract(self, minuend: Decimal, subtrahend: Decimal) -> Amount:
         """Return a difference of two amounts in the target's unit."""
@@ -86,10 +145,10 @@ def divide(dividend: Decimal, divisor: Decimal) -> Amount:
     """Return an exact quotient if its digits end, else one of twelve digits."""
     try:
         with localcontext(Context(prec=60, traps=[Inexact])):
-            return Amount(_drop_trailing_zeros(dividend / divisor))
+            return Amount(drop_trailing_zeros(dividend / divisor))
     except Inexact:
         with localcontext(Context(prec=_SHOWN_DIGITS, rounding=ROUND_HALF_EVEN)):
-            return Amount(_drop_trailing_zeros(dividend / divisor), is_exact=False)
+            return Amount(drop_trailing_zeros(dividend / divisor), is_exact=False)
 
 
 def round_to_places(value: Decimal, places: int) -> Decimal:
@@ -98,7 +157,7 @@ def round_to_places(value: Decimal, places: int) -> Decimal:
         return round(value, places)
 
 
-def _drop_trailing_zeros(value: Decimal) -> Decimal:
+def drop_trailing_zeros(value: Decimal) -> Decimal:
     """Drop the trailing zeros of the fraction: 7.850 is 7.85, 30 stays 30."""
     text = f"{value:f}"
     short = text.rstrip("0").rstrip(".") if "." in text else text

@@ -4,25 +4,37 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from targetcli.judging.arithmetic import AverageRateConverter, UnitConverter
+from targetcli.judging.arithmetic import (
+    AverageRateConverter,
+    ScaledConverter,
+    UnitConverter,
+)
 from targetcli.judging.intervals import Threshold, Truth, evaluate
-from targetcli.judging.readings import Reading
+from targetcli.judging.readings import (
+    Reading,
+    contest_with_rival,
+    enclose_contradicting,
+)
 from targetcli.judging.reasons import Reason
 from targetcli.model.period import Span
-from targetcli.model.records import Target
+from targetcli.model.records import Basis, MetricKind, Target
 
 
 class AssessedReading(NamedTuple):
     """A reading and the threshold it is compared with, in the same base units.
 
     `converter` turns these into the target's unit. `prorated_span` is the span over
-    which progress is pro-rated, if the reading is a running sum.
+    which progress is pro-rated, if the reading is a running sum. `is_amount` marks a
+    stock or flow, of which shares make sense, but not its growth. `hangs_on_base` marks
+    one whose outcome the base as revised since would turn.
     """
 
     reading: Reading
     threshold: Threshold
-    converter: UnitConverter | AverageRateConverter
+    converter: UnitConverter | AverageRateConverter | ScaledConverter
     prorated_span: Span | None = None
+    is_amount: bool = False
+    hangs_on_base: bool = False
 
     @property
     def truth(self) -> Truth:
@@ -69,12 +81,53 @@ class Question(NamedTuple):
     def assess(
         self, reading: Reading, prorated_span: Span | None = None
     ) -> AssessedReading:
-        """Return a reading together with the threshold."""
-        return AssessedReading(reading, self.threshold, self.converter, prorated_span)
+        """Return a reading together with the threshold, and what contradicts it."""
+        assessed = self._compare(reading, prorated_span)
+        if reading.contradicting and not reading.is_contested:
+            assessed = self._compare(_weigh_statements(assessed), prorated_span)
+        for rival in reading.rivals:
+            compared_rival = self._compare(rival, prorated_span)
+            if _are_opposite({assessed.truth, compared_rival.truth}):
+                contested = contest_with_rival(assessed.reading, rival)
+                assessed = self._compare(contested, prorated_span)
+        if reading.on_other_base is None:
+            return assessed
+        on_other_base = self._compare(reading.on_other_base, prorated_span)
+        return assessed._replace(
+            hangs_on_base=on_other_base.truth is not assessed.truth
+        )
+
+    def _compare(self, reading: Reading, prorated_span: Span | None) -> AssessedReading:
+        """Return a reading together with the threshold on its scale."""
+        is_amount = (
+            self.target.metric.kind in (MetricKind.STOCK, MetricKind.FLOW)
+            and reading.basis is not Basis.GROWTH
+        )
+        scale = reading.scale
+        if scale == 1:
+            return AssessedReading(
+                reading, self.threshold, self.converter, prorated_span, is_amount
+            )
+        threshold = self.threshold.map_ends(lambda end: end * scale)
+        converter = ScaledConverter(self.converter, scale)
+        return AssessedReading(reading, threshold, converter, prorated_span, is_amount)
 
     def is_past(self, reading: Reading) -> bool:
         """Check that the period of a reading is over: only then may it settle."""
         return reading.span.end < self.as_of
+
+
+def _weigh_statements(assessed: AssessedReading) -> Reading:
+    """Return the exact one of several figures; contested if outcomes are opposite."""
+    reading, threshold = assessed.reading, assessed.threshold
+    truths = {evaluate(threshold, one) for one in reading.contradicting}
+    if _are_opposite(truths):
+        return enclose_contradicting(reading)
+    return reading._replace(contradicting=())
+
+
+def _are_opposite(truths: set[Truth]) -> bool:
+    return {Truth.TRUE, Truth.FALSE} <= truths
 
 
 class ReadingsByTime(NamedTuple):

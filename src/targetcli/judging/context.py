@@ -9,12 +9,14 @@ class TargetContext(NamedTuple):
     """The records that a verdict depends on besides target and figures.
 
     These are the sub-regions of the target's region, the identities that name its
-    region and scope, and its milestones in order of day.
+    region and scope, and its milestones in order of day. `fiscal_start_month` is the
+    month in which the financial year of the region begins, if it was said.
     """
 
     sub_regions: frozenset[str] = frozenset()
     identities: tuple[Identity, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    fiscal_start_month: int | None = None
 
 
 NO_CONTEXT = TargetContext()

@@ -13,6 +13,7 @@ from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.judging.reasons import Reason
 from targetcli.judging.settling_periods import DAY
 from targetcli.model.records import Better, Figure, MetricKind, Target
+from targetcli.model.sides import list_sides, resolve_bound
 
 
 class FirstVerdict(NamedTuple):
@@ -60,9 +61,15 @@ def is_easier(new: Target, old: Target) -> bool:
         return False
     if not new.bound.unit.is_convertible_to(old.bound.unit):
         return False
+    sides = {*list_sides(new), *list_sides(old)}
+    if len(sides) > 1:
+        return False
+    side = sides.pop()
     scale = UnitConverter(new.bound.unit, (old.bound.unit,))
     new_threshold, old_threshold = (
-        scale.convert_threshold(to_threshold(bound, new.metric.better), bound.unit)
+        scale.convert_threshold(
+            to_threshold(resolve_bound(bound, side), side), bound.unit
+        )
         for bound in (new.bound, old.bound)
     )
     if new_threshold.better is Better.LESS:

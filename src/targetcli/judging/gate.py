@@ -13,11 +13,13 @@ from typing import NamedTuple
 from targetcli.judging.arithmetic import UnitConverter
 from targetcli.judging.context import TargetContext
 from targetcli.judging.intervals import to_interval
+from targetcli.judging.own_baseline import find_own_baseline
 from targetcli.judging.readings import (
     Reading,
     choose_reading,
     get_effective_status,
     to_rounded_interval,
+    to_written_interval,
 )
 from targetcli.judging.reasons import Reason, Refusal
 from targetcli.judging.settling_periods import (
@@ -34,6 +36,7 @@ from targetcli.model.records import (
     ScopedRegion,
     Target,
 )
+from targetcli.model.units import MULTIPLE, PERCENTAGE, POINTS, Unit
 
 
 class Gate(NamedTuple):
@@ -54,11 +57,10 @@ class Gate(NamedTuple):
             return Reason.SCOPE
         # A growth rate beside a level is first of all another kind of statement.
         if not self._has_same_basis(figure):
-            return Reason.BASIS
+            return Reason.UNIT if self._may_mean_points(figure) else Reason.BASIS
         bound = figure.bound
-        if bound is None or not bound.unit.is_convertible_to(self.bound.unit):
-            return Reason.UNIT
-        return None
+        has_unit = bound is not None and self._has_fitting_unit(figure, bound.unit)
+        return None if has_unit else Reason.UNIT
 
     def read_figures(self, figures: Iterable[Figure]) -> list[Reading]:
         """Return a reading of each figure that passes."""
@@ -81,12 +83,39 @@ class Gate(NamedTuple):
             return False
         if figure.basis is target_basis:
             return target_basis is not Basis.GROWTH or self._has_same_base(figure)
-        if kind is MetricKind.STOCK and target_basis is Basis.CHANGE:
-            return figure.basis is Basis.LEVEL
+        if target_basis is Basis.CHANGE and figure.basis is Basis.LEVEL:
+            # A change is also a difference of stocks, or of shares in points.
+            is_of_shares = (
+                kind is MetricKind.RATIO and self.bound.unit.dimension == POINTS
+            )
+            has_base = find_own_baseline(self.target) is not None
+            return kind is MetricKind.STOCK or is_of_shares or has_base
         if kind is not MetricKind.FLOW or {target_basis, figure.basis} != _AMOUNT_BASES:
             return False
         # docs/design.md §5.3: over one period of up to a year both are one statement.
         return figure.start is not None and is_within_a_year(figure.span)
+
+    def _may_mean_points(self, figure: Figure) -> bool:
+        """Check that growth of a share in % may have meant percentage points."""
+        if self.target.metric.kind is not MetricKind.RATIO or figure.bound is None:
+            return False
+        bases = (self.target.basis, figure.basis)
+        dimensions = {self.bound.unit.dimension, figure.bound.unit.dimension}
+        return bases == (Basis.GROWTH, Basis.LEVEL) and dimensions == {PERCENTAGE}
+
+    def _has_fitting_unit(self, figure: Figure, unit: Unit) -> bool:
+        """Check that a figure's unit can be converted to the target's, exactly.
+
+        On one base that is named, growth in % and a multiple are one statement.
+        """
+        own = self.bound.unit
+        if unit.is_convertible_to(own):
+            return True
+        dimensions = (unit.dimension, own.dimension)
+        if figure.basis is Basis.GROWTH:
+            has_base = unit.dimension != MULTIPLE or figure.base_period is not None
+            return has_base and set(dimensions) == {PERCENTAGE, MULTIPLE}
+        return figure.basis is Basis.LEVEL and dimensions == (PERCENTAGE, POINTS)
 
     def _has_same_base(self, figure: Figure) -> bool:
         """Check that a growth figure has the target's base period."""
@@ -95,13 +124,14 @@ class Gate(NamedTuple):
 
     def _read_figure(self, figure: Figure, bound: Bound) -> Reading:
         """Return a reading of one figure in base units."""
-        kind = figure.metric.kind
+        kind = self.target.metric.kind
         is_at_period_end = (
             kind in (MetricKind.STOCK, MetricKind.RANK) and figure.basis is Basis.LEVEL
         )
         is_one_day = figure.span.days == 1 and kind is not MetricKind.FLOW
         # A stock is as at the end of whatever period it is reported for.
         span = Span(figure.end, figure.end) if is_at_period_end else figure.span
+        written = to_written_interval(bound)
         return Reading(
             span,
             is_at_period_end or is_one_day or figure.start is None,
@@ -111,6 +141,8 @@ class Gate(NamedTuple):
             get_effective_status(figure),
             figure.known_since,
             (figure,),
+            written_interval=written
+            and self.converter.convert_interval(written, bound.unit),
         )
 
 

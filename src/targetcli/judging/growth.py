@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import reduce
 
-from targetcli.judging.arithmetic import AverageRateConverter
+from targetcli.judging.arithmetic import AverageRateConverter, build_growth_scale
 from targetcli.judging.assessment import (
     AssessedReading,
     Assessment,
@@ -31,10 +31,8 @@ from targetcli.judging.settling_periods import (
 )
 from targetcli.judging.tiling import find_prefix, find_tiling
 from targetcli.model.period import Span
-from targetcli.model.units import PERCENTAGE, Unit
 
 _Readings = tuple[Reading, ...]
-_PERMILLE = Unit("‰", PERCENTAGE, 1, 1)
 
 
 def assess_growth(question: Question, readings: _Readings) -> Assessment:
@@ -83,10 +81,14 @@ def _assess_on_base(question: Question, by_time: ReadingsByTime) -> Assessment:
 
 
 def _is_growth_on_base(question: Question, reading: Reading) -> bool:
-    """Check that growth on a base is that of a year, a day or the window so far."""
-    span = reading.span
-    from_start = span.start == question.target.window_start
-    return from_start or reading.is_at_date or measure_length(span) == MONTHS_A_YEAR
+    """Check that growth on a base is that of a year, a day or the window so far.
+
+    Where the deadline names a quarter or month, it may be that of another one.
+    """
+    target, span = question.target, reading.span
+    from_start = span.start == target.window_start
+    lengths = {MONTHS_A_YEAR, *map(measure_length, find_settling_spans(target))}
+    return from_start or reading.is_at_date or measure_length(span) in lengths
 
 
 def _assess_average(
@@ -122,7 +124,7 @@ def _assess_average(
 
 def _compound(question: Question, tiles: _Readings) -> AssessedReading:
     """Compare the product of yearly factors with the power of the required one."""
-    whole = question.converter.to_base_units(Decimal(1000), _PERMILLE)
+    whole = build_growth_scale(question.converter).step
     years = len(tiles)
     product = _multiply_factors(whole, (tile.interval for tile in tiles))
     rounded_interval = _multiply_factors(

@@ -36,6 +36,12 @@ class Interval(NamedTuple):
         """The only value of the interval; None where there are several."""
         return self.low if self.low == self.high else None
 
+    def map_ends(self, change: Callable[[Decimal], Decimal]) -> Interval:
+        """Return the interval with each end changed by a rising function."""
+        low = None if self.low is None else change(self.low)
+        high = None if self.high is None else change(self.high)
+        return self._replace(low=low, high=high)
+
     def add(self, other: Interval) -> Interval:
         """Return the sums of values of two intervals."""
         return Interval(

@@ -3,6 +3,8 @@
 The verdict depends on its arguments only, never on a clock.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date
 from decimal import localcontext
@@ -10,7 +12,7 @@ from typing import NamedTuple
 
 from targetcli.judging.accounting import add_evidence, list_refusal_reasons
 from targetcli.judging.admission import Admission, admit_figures
-from targetcli.judging.arithmetic import EXACT_CONTEXT
+from targetcli.judging.arithmetic import EXACT_CONTEXT, UnitConverter
 from targetcli.judging.assessment import AssessedReading, Assessment, Question
 from targetcli.judging.context import NO_CONTEXT, TargetContext
 from targetcli.judging.events import judge_event
@@ -18,15 +20,24 @@ from targetcli.judging.gate import select_known
 from targetcli.judging.growth import assess_growth
 from targetcli.judging.intervals import Truth, evaluate, to_threshold
 from targetcli.judging.levels import assess_level
-from targetcli.judging.margins import add_margin, compute_flip
+from targetcli.judging.margins import add_margin, compute_flip, compute_value
+from targetcli.judging.meanings import judge_meanings
+from targetcli.judging.nothing import take_unit_of_figures
 from targetcli.judging.outcome import (
     Outcome,
     Role,
     Verdict,
 )
+from targetcli.judging.own_baseline import complete_from_baseline, find_asked_level
 from targetcli.judging.pace import PaceInput, compute_pace, is_met_at_zero
 from targetcli.judging.profiles import PLAIN, Profile
+from targetcli.judging.readings import Reading
 from targetcli.judging.reasons import Reason, Refusal
+from targetcli.judging.settling_periods import (
+    find_settling_spans,
+    is_within_a_year,
+    name_financial_year,
+)
 from targetcli.judging.silence import judge_silence
 from targetcli.judging.totals import assess_sum
 from targetcli.model.bound import Bound, Relation
@@ -37,6 +48,7 @@ from targetcli.model.records import (
     MetricKind,
     Milestone,
     Target,
+    When,
 )
 from targetcli.model.units import MULTIPLE
 
@@ -54,41 +66,80 @@ def judge(
     its identities name. The outcome is the first of docs/design.md §5.5 that applies.
     """
     known_figures = select_known(figures, as_of)
+    target = take_unit_of_figures(target, known_figures)
     with localcontext(EXACT_CONTEXT):
-        verdict = _judge_known(target, known_figures, as_of, profile, context)
+        if target.metric.kind is MetricKind.EVENT:
+            verdict = judge_event(target, known_figures, as_of, profile, context)
+        elif target.bound is None:
+            verdict = _refuse_all(target, Reason.NO_NUMBER, known_figures, context)
+        else:
+            one_meaning = _JudgeOfMeanings(known_figures, as_of, profile, context)
+            verdict = judge_meanings(
+                target, target.bound, known_figures, as_of, one_meaning.judge
+            )
     return _apply_withdrawal(target, verdict, as_of)._replace(profile=profile)
 
 
-def _judge_known(
-    target: Target,
-    figures: tuple[Figure, ...],
-    as_of: date,
-    profile: Profile,
-    context: TargetContext,
-) -> Verdict:
-    """Judge by figures that are all known."""
-    if target.metric.kind is MetricKind.EVENT:
-        return judge_event(target, figures, as_of, profile, context)
-    if target.bound is None:
-        return _refuse_all(target, Reason.NO_NUMBER, figures, context)
-    missing_input = _find_missing_input(target, target.bound)
-    if missing_input is not None:
-        return _refuse_all(target, missing_input, figures, context)
-    admission = admit_figures(target, target.bound, figures, context)
-    assessment = assess_target(target, target.bound, admission, as_of)
-    case = _Case(target, assessment, admission, as_of, profile, context.milestones)
-    verdict = _settle(case) or _judge_unsettled(case)
-    return add_evidence(verdict, assessment, admission)
+class _JudgeOfMeanings:
+    """Judge a target under one meaning after another by the same figures.
+
+    The figures that may be used depend on kind and basis, never on the better side:
+    they are admitted once for each kind and basis.
+    """
+
+    def __init__(
+        self,
+        figures: tuple[Figure, ...],
+        as_of: date,
+        profile: Profile,
+        context: TargetContext,
+    ) -> None:
+        self._figures, self._as_of = figures, as_of
+        self._profile, self._context = profile, context
+        self._admissions: dict[tuple[MetricKind | None, Basis], Admission] = {}
+
+    def judge(self, target: Target, bound: Bound) -> Verdict:
+        """Judge a target of which nothing is unsaid."""
+        target = complete_target(target, self._context)
+        missing_input = _find_missing_input(target, bound)
+        if missing_input is not None:
+            return _refuse_all(target, missing_input, self._figures, self._context)
+        admission = self._admit(target, bound)
+        question = build_question(target, bound, admission.converter, self._as_of)
+        assessment = assess_readings(question, admission.readings)
+        milestones = self._context.milestones
+        case = _Case(question, assessment, admission, self._profile, milestones)
+        verdict = _settle(case) or _judge_unsettled(case)
+        verdict = _add_latest(verdict, case)
+        verdict = verdict._replace(asked_level=find_asked_level(target))
+        return add_evidence(verdict, assessment, admission)
+
+    def _admit(self, target: Target, bound: Bound) -> Admission:
+        meaning = target.metric.kind, target.basis
+        if meaning not in self._admissions:
+            admission = admit_figures(target, bound, self._figures, self._context)
+            self._admissions[meaning] = admission
+        return self._admissions[meaning]
 
 
-def assess_target(
-    target: Target, bound: Bound, admission: Admission, as_of: date
-) -> Assessment:
+def complete_target(target: Target, context: TargetContext) -> Target:
+    """Return a target with the periods that its region and baseline give it."""
+    target = name_financial_year(target, context.fiscal_start_month)
+    return complete_from_baseline(target)
+
+
+def build_question(
+    target: Target, bound: Bound, converter: UnitConverter, as_of: date
+) -> Question:
+    """Return the question that a target of one meaning puts to readings."""
+    threshold = to_threshold(bound, target.metric.better or Better.NONE)
+    threshold = converter.convert_threshold(threshold, bound.unit)
+    return Question(target, threshold, converter, as_of)
+
+
+def assess_readings(question: Question, readings: tuple[Reading, ...]) -> Assessment:
     """Compare the admitted readings with the target, by the rules of its basis."""
-    threshold = to_threshold(bound, target.metric.better)
-    threshold = admission.converter.convert_threshold(threshold, bound.unit)
-    question = Question(target, threshold, admission.converter, as_of)
-    return _ASSESS_BY_BASIS[target.basis](question, admission.readings)
+    return _ASSESS_BY_BASIS[question.target.basis](question, readings)
 
 
 # docs/design.md §5.3: the figures that answer a target depend on its basis.
@@ -98,6 +149,19 @@ _ASSESS_BY_BASIS = {
     Basis.CHANGE: assess_sum,
     Basis.GROWTH: assess_growth,
 }
+
+
+def _add_latest(verdict: Verdict, case: _Case) -> Verdict:
+    """Add the last reading known, which is shown whatever its period."""
+    latest = max(
+        case.admission.readings,
+        key=lambda reading: (reading.span.end, reading.known_from),
+        default=None,
+    )
+    if latest is None:
+        return verdict
+    value = compute_value(case.question.assess(latest))
+    return verdict._replace(latest_reading=latest, latest_value=value)
 
 
 def _apply_withdrawal(target: Target, verdict: Verdict, as_of: date) -> Verdict:
@@ -113,7 +177,10 @@ def _apply_withdrawal(target: Target, verdict: Verdict, as_of: date) -> Verdict:
         used._replace(role=Role.PROGRESS) if used.role in settling_roles else used
         for used in verdict.evidence
     )
-    kept_fields = ("deciding_reading", "deciding_value", "margin", "share", "refusals")
+    kept_fields = (
+        *("deciding_reading", "deciding_value", "margin", "share", "refusals"),
+        *("meaning", "meanings", "latest_reading", "latest_value"),
+    )
     kept_values = {name: getattr(verdict, name) for name in kept_fields}
     return Verdict(Outcome.WITHDRAWN, evidence=evidence, **kept_values)
 
@@ -123,8 +190,12 @@ def _find_missing_input(target: Target, bound: Bound) -> Reason | None:
     if target.basis is Basis.GROWTH:
         has_no_base = target.base_period is None
         return Reason.BASE if has_no_base and bound.unit.dimension == MULTIPLE else None
-    needs_window = target.basis is not Basis.LEVEL and target.window_start is None
-    return Reason.WINDOW if needs_window else None
+    if target.basis is not Basis.LEVEL:
+        return Reason.WINDOW if target.window_start is None else None
+    # docs/design.md §5.3: "by March" does not say which months of a flow count.
+    is_flow = target.metric.kind is MetricKind.FLOW
+    has_no_period = target.deadline is not None and not find_settling_spans(target)
+    return Reason.WINDOW if is_flow and has_no_period else None
 
 
 def _refuse_all(
@@ -146,12 +217,21 @@ def _refuse_all(
 class _Case(NamedTuple):
     """A target with all that its verdict is derived from."""
 
-    target: Target
+    question: Question
     assessment: Assessment
     admission: Admission
-    as_of: date
     profile: Profile
     milestones: tuple[Milestone, ...]
+
+    @property
+    def target(self) -> Target:
+        """The target that is judged."""
+        return self.question.target
+
+    @property
+    def as_of(self) -> date:
+        """The day it is judged on."""
+        return self.question.as_of
 
     @property
     def is_due(self) -> bool:
@@ -165,6 +245,8 @@ def _settle(case: _Case) -> Verdict | None:
     assessment = case.assessment
     if case.target.deadline is None:
         return _meet_without_deadline(case)
+    if case.target.when is When.BY and (reached := _find_reached(case)):
+        return _decide(reached)
     if assessment.settling is not None and case.is_due:
         return _judge_at_deadline(case, assessment.settling)
     early = assessment.early
@@ -174,6 +256,34 @@ def _settle(case: _Case) -> Verdict | None:
         verdict = Verdict(Outcome.UNDETERMINED, (Reason.INCOMPLETE,))
         return add_margin(verdict, early) if early else verdict
     return None
+
+
+def _find_reached(case: _Case) -> AssessedReading | None:
+    """Return the first reading since the announcement that satisfies a level.
+
+    Part of a year says nothing of a flow: a quarter is always under a cap.
+    """
+    if case.target.basis is not Basis.LEVEL:
+        return None
+    announced = case.target.announced
+    since = announced.end if announced else date.min
+    for reading in case.assessment.during:
+        if _is_in_settling_year(case.target, reading) or reading.span.end < since:
+            continue
+        assessed = case.question.assess(reading)
+        if case.question.is_past(reading) and assessed.truth is Truth.TRUE:
+            return assessed
+    return None
+
+
+def _is_in_settling_year(target: Target, reading: Reading) -> bool:
+    """Check that a flow is reported for the year that settles it, or a part of that."""
+    is_flow = target.metric.kind is MetricKind.FLOW
+    return is_flow and any(
+        span.contains(reading.span)
+        for span in find_settling_spans(target)
+        if is_within_a_year(span)
+    )
 
 
 def _judge_at_deadline(case: _Case, settling: AssessedReading) -> Verdict:
@@ -208,6 +318,8 @@ def _decide(assessed: AssessedReading) -> Verdict:
     cautions = (Reason.WITHIN_ROUNDING,) if is_within_rounding else ()
     if assessed.reading.is_contested:
         cautions = (*cautions, Reason.CONTESTED)
+    if assessed.hangs_on_base:
+        cautions = (*cautions, Reason.BASELINE_REVISED)
     return verdict._replace(cautions=cautions, flip=compute_flip(assessed))
 
 
@@ -225,7 +337,7 @@ def _meet_without_deadline(case: _Case) -> Verdict | None:
     since = announced.end if announced else date.min
     for reading in reversed(case.assessment.during):
         if since <= reading.span.end < case.as_of:
-            assessed = progress._replace(reading=reading)
+            assessed = case.question.assess(reading)
             return _decide(assessed) if assessed.truth is Truth.TRUE else None
     return None
 
@@ -255,7 +367,7 @@ def _judge_unsettled(case: _Case) -> Verdict:
     """Judge a target that no figure decides yet."""
     assessment, progress = case.assessment, case.assessment.progress
     evidence = progress or assessment.later or assessment.early
-    refusal_reasons = list_refusal_reasons(assessment, case.admission)
+    refusal_reasons = list_refusal_reasons(assessment, case.admission, case.target)
     if refusal_reasons and not evidence:
         return Verdict(Outcome.NOT_COMPARABLE, refusal_reasons)
     silence = judge_silence(case.target, case.as_of, case.profile)

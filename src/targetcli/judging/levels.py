@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from targetcli.judging.assessment import (
     Assessment,
     Question,
@@ -11,8 +13,10 @@ from targetcli.judging.assessment import (
 from targetcli.judging.readings import Reading, add_readings
 from targetcli.judging.reasons import Reason
 from targetcli.judging.settling_periods import (
+    DAY,
     MONTHS_A_YEAR,
     find_settling_spans,
+    get_deadline_period,
     is_within_a_year,
     measure_length,
 )
@@ -26,54 +30,147 @@ _Readings = tuple[Reading, ...]
 
 def assess_level(question: Question, readings: _Readings) -> Assessment:
     """Assess a level by the readings that answer for its kind of metric."""
-    if question.target.metric.kind in (MetricKind.STOCK, MetricKind.RANK):
-        by_time = split_by_period(question.target, readings)
-        return build_assessment(question, by_time, by_time.on_time)
-    return _assess_over_periods(question, readings)
+    match question.target.metric.kind:
+        case MetricKind.STOCK | MetricKind.RANK:
+            return _assess_state(question, readings)
+        case MetricKind.RATIO:
+            return _assess_ratio(question, readings)
+    return _assess_flow(question, readings)
 
 
-def _assess_over_periods(question: Question, readings: _Readings) -> Assessment:
-    """Assess a flow or ratio by the figure for its window or deadline year."""
+def _assess_state(question: Question, readings: _Readings) -> Assessment:
+    """Assess a stock or rank by the reading on the deadline day.
+
+    Registers count on 1 January what stood at the end of the year; such a count answers
+    where there is none for 31 December.
+    """
+    by_time = split_by_period(question.target, readings)
+    settlers = by_time.on_time or tuple(
+        reading for reading in by_time.after if _is_new_year(question, reading)
+    )
+    return build_assessment(question, by_time, settlers)
+
+
+def _is_new_year(question: Question, reading: Reading) -> bool:
+    deadline, day = question.target.deadline, reading.span.end
+    is_single_day = reading.figures[0].span.days == 1
+    return (day.month, day.day) == (1, 1) and is_single_day and day - DAY == deadline
+
+
+def _assess_flow(question: Question, readings: _Readings) -> Assessment:
+    """Assess a flow by its figure for the window or the year the deadline names."""
     spans = find_settling_spans(question.target)
     summed_span = next((span for span in spans if is_within_a_year(span)), None)
     exact = tuple(r for r in readings if r.span in spans and not r.is_at_date)
-    pieces = _select_pieces(question.target, summed_span, readings)
-    lengths = {measure_length(span) for span in spans} or {MONTHS_A_YEAR}
-    other_readings = tuple(r for r in readings if r not in {*exact, *pieces})
-    progress = [r for r in other_readings if _is_progress(question.target, lengths, r)]
-    by_time = split_by_period(question.target, progress)
+    pieces = _select_pieces(summed_span, readings)
     settlers = [r for span in spans for r in _list_settlers(span, exact, pieces)]
-    settlers += [r for r in by_time.on_time if r.is_at_date]
-    # A year that ends at a deadline in June is not the deadline's calendar year.
-    underway = (*by_time.underway, *(r for r in by_time.on_time if not r.is_at_date))
-    assessment = build_assessment(
-        question, by_time._replace(underway=underway), settlers
-    )
-    unusable = (reading for reading in other_readings if reading not in {*progress})
-    assessment = assessment.refuse(unusable, Reason.PERIOD)
+    other_readings = tuple(r for r in readings if r not in {*exact, *pieces})
+    progress = [
+        r
+        for r in other_readings
+        if not r.is_at_date and _has_fitting_length(question.target, spans, r)
+    ]
+    assessment = _assess_periods(question, other_readings, progress, settlers)
     if assessment.settling or summed_span is None or not pieces:
         return assessment
     return add_parts(question, assessment, summed_span, pieces)
 
 
-def _select_pieces(
-    target: Target, whole: Span | None, readings: _Readings
-) -> _Readings:
+def _assess_ratio(question: Question, readings: _Readings) -> Assessment:
+    """Assess a ratio by its figure for the window or the period the deadline names.
+
+    That period may be a day. A ratio without a window is also settled by a reading on
+    the deadline day, and where a day is named by the twelve months that end on it.
+    """
+    target = question.target
+    spans = find_settling_spans(target)
+    exact = [r for span in spans for r in readings if r.span == span]
+    settlers = [*exact, *(r for r in readings if _is_on_deadline(target, r))]
+    if not settlers and _names_day(target):
+        settlers = [r for r in readings if _is_year_to(target.deadline, r)]
+    other_readings = tuple(r for r in readings if r not in settlers)
+    progress = [r for r in other_readings if _is_ratio_progress(target, spans, r)]
+    return _assess_periods(question, other_readings, progress, settlers)
+
+
+def _assess_periods(
+    question: Question,
+    other_readings: _Readings,
+    progress: list[Reading],
+    settlers: list[Reading],
+) -> Assessment:
+    """Build the assessment of a level over periods, refusing what is no progress."""
+    by_time = split_by_period(question.target, progress)
+    # A year that ends at a deadline in June is not the year that the deadline names.
+    underway = (*by_time.underway, *by_time.on_time)
+    announced = question.target.announced
+    if question.target.metric.kind is MetricKind.RATIO and announced is not None:
+        since = tuple(r for r in by_time.before if r.span.end > announced.end)
+        underway = (*since, *underway)
+        by_time = by_time._replace(
+            before=tuple(r for r in by_time.before if r not in since)
+        )
+    assessment = build_assessment(
+        question, by_time._replace(underway=underway), settlers
+    )
+    unusable = (reading for reading in other_readings if reading not in {*progress})
+    return assessment.refuse(unusable, Reason.PERIOD)
+
+
+def _is_on_deadline(target: Target, reading: Reading) -> bool:
+    """Check that a ratio is read on the deadline day, and that this day answers."""
+    answers = target.window_start is None or _names_day(target)
+    return answers and reading.is_at_date and reading.span.end == target.deadline
+
+
+def _names_day(target: Target) -> bool:
+    period = get_deadline_period(target)
+    return period is not None and period.days == 1
+
+
+def _is_year_to(deadline: date | None, reading: Reading) -> bool:
+    is_year = measure_length(reading.span) == MONTHS_A_YEAR
+    return is_year and reading.span.end == deadline
+
+
+def _is_ratio_progress(
+    target: Target, spans: tuple[Span, ...], reading: Reading
+) -> bool:
+    """Check that a ratio shows how things stand on the way to the deadline.
+
+    It is of the length that settles or a whole year, covers the window or the named
+    period so far, or is read on a day.
+    """
+    starts = {target.window_start, *(span.start for span in spans)}
+    is_so_far = reading.span.start in starts and reading.span.end < _deadline_of(target)
+    return (
+        reading.is_at_date or is_so_far or _has_fitting_length(target, spans, reading)
+    )
+
+
+def _has_fitting_length(
+    target: Target, spans: tuple[Span, ...], reading: Reading
+) -> bool:
+    """Check that a reading is of the length that settles, or an earlier whole year."""
+    length = measure_length(reading.span)
+    is_earlier = reading.span.end < _deadline_of(target)
+    is_earlier_year = length == MONTHS_A_YEAR and is_earlier
+    return is_earlier_year or length in set(map(measure_length, spans))
+
+
+def _deadline_of(target: Target) -> date:
+    return target.deadline or date.max
+
+
+def _select_pieces(whole: Span | None, readings: _Readings) -> _Readings:
     """Return a flow's readings inside the period of up to a year that settles it."""
-    if whole is None or target.metric.kind is not MetricKind.FLOW:
+    if whole is None:
         return ()
     return tuple(
         r
         for r in readings
         if not r.is_at_date and whole.contains(r.span) and r.span != whole
     )
-
-
-def _is_progress(target: Target, lengths: set[int], reading: Reading) -> bool:
-    """Check that a reading has the settling length, or is a ratio at a date."""
-    if not reading.is_at_date:
-        return measure_length(reading.span) in lengths
-    return target.metric.kind is MetricKind.RATIO and target.window_start is None
 
 
 def _list_settlers(span: Span, exact: _Readings, pieces: _Readings) -> list[Reading]:

@@ -8,7 +8,7 @@ from targetcli.judging.arithmetic import Amount, divide, round_to_places
 from targetcli.judging.assessment import AssessedReading
 from targetcli.judging.outcome import Flip, Margin, Verdict
 from targetcli.model.bound import Relation
-from targetcli.model.records import Basis, Better, MetricKind
+from targetcli.model.records import Better
 
 
 def add_margin(verdict: Verdict, assessed: AssessedReading) -> Verdict:
@@ -16,7 +16,7 @@ def add_margin(verdict: Verdict, assessed: AssessedReading) -> Verdict:
     reading = assessed.reading
     return verdict._replace(
         deciding_reading=reading,
-        deciding_value=_compute_value(assessed),
+        deciding_value=compute_value(assessed),
         margin=compute_margin(assessed),
         share=compute_share(assessed),
         provisional_status=reading.status if reading.is_provisional else None,
@@ -41,34 +41,7 @@ def compute_margin(assessed: AssessedReading) -> Margin:
     return _build_margin(low, high)
 
 
-def compute_share(assessed: AssessedReading) -> Decimal | None:
-    """Return the share of the target reached, if both are amounts of one sign."""
-    point, threshold = assessed.reading.interval.point, assessed.threshold
-    if point is None or not _is_amount(assessed) or threshold.low != threshold.high:
-        return None
-    if threshold.low == 0 or point * threshold.low < 0:
-        return None
-    return round_to_places(divide(point, threshold.low).value, 6)
-
-
-def compute_flip(assessed: AssessedReading) -> Flip | None:
-    """Return the revision of the evidence that would reach the threshold."""
-    value, threshold = assessed.reading.interval.point, assessed.threshold
-    if value is None or threshold.relation in (Relation.EQUAL, Relation.RANGE):
-        return None
-    if _is_amount(assessed) and value:
-        return Flip(divide(threshold.low - value, abs(value)).value, None)
-    return Flip(None, assessed.converter.subtract(threshold.low, value).value)
-
-
-def _is_amount(assessed: AssessedReading) -> bool:
-    """Check that a reading is an amount, of which shares make sense."""
-    figure = assessed.reading.figures[0]
-    counts = figure.metric.kind in (MetricKind.STOCK, MetricKind.FLOW)
-    return counts and figure.basis is not Basis.GROWTH
-
-
-def _compute_value(assessed: AssessedReading) -> Margin:
+def compute_value(assessed: AssessedReading) -> Margin:
     """Return the reading in the target's unit."""
     interval = assessed.reading.interval
     low = (
@@ -82,6 +55,26 @@ def _compute_value(assessed: AssessedReading) -> Margin:
         else assessed.converter.to_target_unit(interval.high)
     )
     return _build_margin(low, high)
+
+
+def compute_share(assessed: AssessedReading) -> Decimal | None:
+    """Return the share of the target reached, if both are amounts of one sign."""
+    point, threshold = assessed.reading.interval.point, assessed.threshold
+    if point is None or not assessed.is_amount or threshold.low != threshold.high:
+        return None
+    if threshold.low == 0 or point * threshold.low < 0:
+        return None
+    return round_to_places(divide(point, threshold.low).value, 6)
+
+
+def compute_flip(assessed: AssessedReading) -> Flip | None:
+    """Return the revision of the evidence that would reach the threshold."""
+    value, threshold = assessed.reading.interval.point, assessed.threshold
+    if value is None or threshold.relation in (Relation.EQUAL, Relation.RANGE):
+        return None
+    if assessed.is_amount and value:
+        return Flip(divide(threshold.low - value, abs(value)).value, None)
+    return Flip(None, assessed.converter.subtract(threshold.low, value).value)
 
 
 def _compute_two_sided(assessed: AssessedReading) -> Margin:

@@ -9,8 +9,16 @@ from targetcli.judging.pace import Pace
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.judging.readings import Reading
 from targetcli.judging.reasons import Reason, Refusal
+from targetcli.model.bound import Bound
 from targetcli.model.period import Span
-from targetcli.model.records import Figure, FigureStatus, Identity
+from targetcli.model.records import (
+    Basis,
+    Better,
+    Figure,
+    FigureStatus,
+    Identity,
+    MetricKind,
+)
 
 
 class Outcome(StrEnum):
@@ -190,8 +198,28 @@ class Flip(NamedTuple):
     absolute: Decimal | None
 
 
+class Meaning(NamedTuple):
+    """Reading of a target: the kind and better side of its metric, and its basis."""
+
+    kind: MetricKind
+    side: Better
+    basis: Basis
+
+
+class MeaningOutcome(NamedTuple):
+    """The outcome of a target under one of its possible meanings."""
+
+    meaning: Meaning
+    outcome: Outcome
+
+
 class Verdict(NamedTuple):
-    """The judgement of one target on one day."""
+    """The judgement of one target on one day.
+
+    `meaning` is the one it was judged by; `meanings` holds the outcome of each where
+    something is unsaid. `latest_reading` is the last one known, whatever its period.
+    `asked_level` is the level that follows from the baseline announced with a target.
+    """
 
     outcome: Outcome
     reasons: tuple[Reason, ...] = ()
@@ -207,3 +235,8 @@ class Verdict(NamedTuple):
     evidence: tuple[UsedFigure, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     profile: Profile = PLAIN
+    meaning: Meaning | None = None
+    meanings: tuple[MeaningOutcome, ...] = ()
+    latest_reading: Reading | None = None
+    latest_value: Margin | None = None
+    asked_level: Bound | None = None

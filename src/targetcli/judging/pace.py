@@ -8,8 +8,14 @@ from decimal import Context, Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from targetcli.judging.arithmetic import UnitConverter, divide, round_to_places
+from targetcli.judging.arithmetic import (
+    UnitConverter,
+    build_growth_scale,
+    divide,
+    round_to_places,
+)
 from targetcli.judging.assessment import AssessedReading, Assessment
+from targetcli.judging.gate import find_growth_base
 from targetcli.judging.intervals import Threshold, Truth, evaluate, point_interval
 from targetcli.judging.paths import LinearPath, MilestonePath, compute_cagr_ratio
 from targetcli.judging.profiles import Grade, GradeMeasure, PathChoice, Profile
@@ -96,10 +102,15 @@ class PaceInput(NamedTuple):
 
 
 class PathStart(NamedTuple):
-    """The amount a path starts from, in base units, and its baseline."""
+    """The amount a path starts from, in base units, and its baseline.
+
+    `offset` turns values of the path into amounts that compound: growth of 5 % is 105 %
+    of its base.
+    """
 
     value: Decimal
     baseline: Baseline
+    offset: Decimal = Decimal(0)
 
     @property
     def first_day(self) -> date:
@@ -112,8 +123,10 @@ def compute_pace(pace_input: PaceInput) -> Pace | None:
     target, progress = pace_input.target, pace_input.assessment.progress
     if progress is None or target.metric.kind is MetricKind.RANK:
         return None
+    if _has_mixed_vintages(progress.reading):
+        return None
     if target.basis is Basis.GROWTH:
-        return _pace_by_truth(PathKind.DIRECT, progress)
+        return _pace_of_growth(pace_input, progress)
     if progress.prorated_span is not None:
         return _pace_of_sum(pace_input, progress, progress.prorated_span)
     return _pace_of_level(pace_input, progress)
@@ -158,6 +171,31 @@ def _pace_of_sum(
     return _compare_with_path(pace_input, PathKind.ELAPSED, line, line, progress)
 
 
+def _pace_of_growth(pace_input: PaceInput, progress: AssessedReading) -> Pace | None:
+    """Compare growth on a base of several years with a line from none in that year.
+
+    Growth over a year is compared as it is, and so is a cap, which no growth holds.
+    """
+    start = find_start(pace_input)
+    if start is None or _is_met_at(start, progress):
+        return _pace_by_truth(PathKind.DIRECT, progress)
+    return _pace_of_level(pace_input, progress)
+
+
+def _is_met_at(start: PathStart, progress: AssessedReading) -> bool:
+    """Check that a target is satisfied where its path starts: it is one to hold."""
+    value = start.value * progress.reading.scale
+    return evaluate(progress.threshold, point_interval(value)) is not Truth.FALSE
+
+
+def _has_mixed_vintages(reading: Reading) -> bool:
+    """Check that a change or growth is reckoned over a revision of its base."""
+    if not reading.is_from_levels:
+        return False
+    first, last = reading.pieces[0], reading.pieces[-1]
+    return reading.on_other_base is not None or _has_other_vintage(first, last)
+
+
 def _pace_of_level(pace_input: PaceInput, progress: AssessedReading) -> Pace | None:
     """Compare the distance from the baseline with the time gone."""
     start, deadline = find_start(pace_input), pace_input.target.deadline
@@ -167,16 +205,11 @@ def _pace_of_level(pace_input: PaceInput, progress: AssessedReading) -> Pace | N
     months = months_between(start.first_day, deadline)
     months_gone = months_between(start.first_day, end)
     # A target that the baseline meets is one to hold, and has no path.
-    is_met_at_start = (
-        evaluate(progress.threshold, point_interval(start.value)) is not Truth.FALSE
-    )
-    if is_met_at_start or months_gone <= 0:
+    if _is_met_at(start, progress) or months_gone <= 0:
         return None
+    value = start.value * progress.reading.scale
     line = LinearPath(
-        start.value,
-        choose_nearest_end(progress.threshold, start.value),
-        months_gone,
-        months,
+        value, choose_nearest_end(progress.threshold, value), months_gone, months
     )
     pace = _pace_from_start(pace_input, progress, start, line, deadline)
     return pace._replace(baseline=start.baseline) if pace else None
@@ -191,25 +224,27 @@ def _pace_from_start(
 ) -> Pace | None:
     """Compare with milestones, compound growth or a straight line."""
     if pace_input.milestones:
-        before = (start.baseline.period.end, start.value)
+        before = (start.baseline.period.end, line.start)
         steps = _build_milestone_path(pace_input, progress, before, deadline)
         return _compare_with_path(
             pace_input, PathKind.MILESTONES, steps, line, progress
         )
     if pace_input.profile.path_choice is PathChoice.CAGR:
-        return _pace_by_growth(pace_input.profile, progress, line)
+        offset = start.offset * progress.reading.scale
+        return _pace_by_growth(pace_input.profile, progress, line, offset)
     return _compare_with_path(pace_input, PathKind.LINEAR, line, line, progress)
 
 
 def _pace_by_growth(
-    profile: Profile, progress: AssessedReading, line: LinearPath
+    profile: Profile, progress: AssessedReading, line: LinearPath, offset: Decimal
 ) -> Pace | None:
     """Compare compound growth since the baseline with the growth required."""
     point = progress.reading.interval.point
     if point is None:
         return None
     better = progress.threshold.better
-    ratio = compute_cagr_ratio(line.start, point, line.goal, line, better)
+    start, latest, goal = (end + offset for end in (line.start, point, line.goal))
+    ratio = compute_cagr_ratio(start, latest, goal, line, better)
     if ratio is None:
         return None
     pace_class = PaceClass.ON_TRACK if ratio >= 1 else PaceClass.BEHIND
@@ -231,10 +266,13 @@ def _build_milestone_path(
     deadline: date,
 ) -> MilestonePath:
     """Return the path through the milestones between start and deadline."""
-    bound = pace_input.target.bound
+    bound, scale = pace_input.target.bound, progress.reading.scale
     goal = choose_nearest_end(progress.threshold, start[1])
     inner_points = tuple(
-        (milestone.day, pace_input.converter.to_base_units(milestone.value, bound.unit))
+        (
+            milestone.day,
+            pace_input.converter.to_base_units(milestone.value, bound.unit) * scale,
+        )
         for milestone in pace_input.milestones
         if bound is not None and start[0] < milestone.day < deadline
     )
@@ -246,6 +284,8 @@ def _build_milestone_path(
 def find_start(pace_input: PaceInput) -> PathStart | None:
     """Return the stated baseline, else the figure that ends as the window starts."""
     target, assessment = pace_input.target, pace_input.assessment
+    if target.basis is Basis.GROWTH:
+        return _start_from_no_growth(pace_input)
     baseline = target.baseline
     if baseline is None:
         return _start_from_adjoining(pace_input)
@@ -262,6 +302,21 @@ def find_start(pace_input: PaceInput) -> PathStart | None:
     )
     # A base that was revised since is of another vintage than the figures after it.
     return None if is_revised else PathStart(value, baseline)
+
+
+def _start_from_no_growth(pace_input: PaceInput) -> PathStart | None:
+    """Return no growth in the base period of growth over more than a year."""
+    target, converter = pace_input.target, pace_input.converter
+    base, deadline, bound = find_growth_base(target), target.deadline, target.bound
+    if base is None or deadline is None or bound is None:
+        return None
+    # Growth over a year is compared as it is.
+    if months_between(base.end + DAY, deadline) <= MONTHS_A_YEAR:
+        return None
+    scale = build_growth_scale(converter)
+    value = converter.to_target_unit(scale.no_growth).value
+    baseline = Baseline(value, bound.unit, base)
+    return PathStart(scale.no_growth, baseline, scale.step - scale.no_growth)
 
 
 def _start_from_adjoining(pace_input: PaceInput) -> PathStart | None:

@@ -8,11 +8,11 @@ from decimal import Decimal
 from functools import reduce
 from typing import NamedTuple
 
-from targetcli.judging.intervals import Interval, to_interval
-from targetcli.model.bound import Bound, Relation
+from targetcli.judging.intervals import Interval, point_interval, to_interval
+from targetcli.model.bound import Bound, Relation, rounding_half_width
 from targetcli.model.period import Span
 from targetcli.model.records import Basis, EventAnswer, Figure, FigureStatus, Identity
-from targetcli.model.units import COUNT, PEOPLE, RANK
+from targetcli.model.units import RANK, is_count
 
 _STATUS_ORDER = (
     FigureStatus.EXPECTED,
@@ -21,16 +21,20 @@ _STATUS_ORDER = (
     FigureStatus.FINAL,
     FigureStatus.REVISED,
 )
+_REPLACING_STATUSES = frozenset({FigureStatus.FINAL, FigureStatus.REVISED})
 PROVISIONAL_STATUSES = frozenset({FigureStatus.EXPECTED, FigureStatus.PRELIMINARY})
 
 
 class Reading(NamedTuple):
-    """The values that one or more figures allow for one period, in base units.
+    """The values that one or more figures allow for one period.
 
-    `rounded_interval` allows for the rounding of the reported digits. `is_at_date`
-    marks a value at a day rather than over a period; `contradicting` holds the
-    intervals of figures that exclude each other; `pieces` are the readings a sum,
-    difference or product was made of.
+    The ends of its intervals are base units times `scale`. `rounded_interval` allows
+    for the rounding of the reported digits, `written_interval` for that of a number
+    told less precisely. `is_at_date` marks a value at a day rather than over a period;
+    `contradicting` holds the intervals of figures that may give another outcome;
+    `pieces` are the readings a sum, difference, quotient or product was made of.
+    `rivals` are other readings of the period that must not give the opposite outcome;
+    `on_other_base` is the same reading on a base that was revised since.
     """
 
     span: Span
@@ -45,11 +49,34 @@ class Reading(NamedTuple):
     is_contested: bool = False
     identity: Identity | None = None
     pieces: tuple[Reading, ...] = ()
+    written_interval: Interval | None = None
+    scale: Decimal = Decimal(1)
+    rivals: tuple[Reading, ...] = ()
+    on_other_base: Reading | None = None
 
     @property
     def is_provisional(self) -> bool:
         """Check that it rests on an expected or preliminary figure."""
         return self.status in PROVISIONAL_STATUSES
+
+    @property
+    def is_from_levels(self) -> bool:
+        """Check that it is a change or growth reckoned from levels."""
+        is_relative = self.basis in (Basis.CHANGE, Basis.GROWTH)
+        return is_relative and bool(self.pieces) and self.pieces[0].basis != self.basis
+
+    def rescale(self, factor: Decimal) -> Reading:
+        """Return the reading with its intervals on a scale larger by a factor."""
+
+        def enlarge(interval: Interval) -> Interval:
+            return interval.map_ends(lambda end: end * factor)
+
+        return self._replace(
+            interval=enlarge(self.interval),
+            rounded_interval=enlarge(self.rounded_interval),
+            contradicting=tuple(map(enlarge, self.contradicting)),
+            scale=self.scale * factor,
+        )
 
 
 def is_early(figure: Figure) -> bool:
@@ -78,10 +105,28 @@ def to_rounded_interval(bound: Bound) -> Interval:
         return interval
     places = min(int(bound.value.as_tuple().exponent), 0)
     is_whole = places == 0 and bound.unit.numerator == 1
-    if is_whole and bound.unit.dimension in (COUNT, PEOPLE, RANK):
+    if is_whole and is_count(bound.unit.dimension):
         return interval
-    half = Decimal(5).scaleb(places - 1)
+    half = _half_last_place(bound.value)
     return Interval(bound.value - half, bound.value + half)
+
+
+def to_written_interval(bound: Bound) -> Interval | None:
+    """Return the values that a number may be a rounded repetition of, None if none.
+
+    Half its last written digit: 2.0% may stand for 1.98%, and 1200 homes, whose zeros
+    say nothing, for 1234. A rank and a bound are never rounded.
+    """
+    if bound.relation is not Relation.EQUAL or bound.unit.dimension == RANK:
+        return None
+    half = max(_half_last_place(bound.value), rounding_half_width(bound.value))
+    return Interval(bound.value - half, bound.value + half)
+
+
+def _half_last_place(value: Decimal) -> Decimal:
+    """Return half a unit of the last decimal written, or of ones."""
+    places = min(int(value.as_tuple().exponent), 0)
+    return Decimal(5).scaleb(places - 1)
 
 
 def rank_evidence(status: FigureStatus, known_from: date) -> tuple[bool, date, int]:
@@ -96,32 +141,96 @@ def rank_evidence(status: FigureStatus, known_from: date) -> tuple[bool, date, i
 def choose_reading(readings: Iterable[Reading]) -> Reading:
     """Return the reading to use for one period (docs/design.md §5.3).
 
-    Intervals of equal rank are intersected, or contested where they exclude each other.
+    Expected and preliminary figures never replace others. Within a class the later
+    known replaces the earlier, unless it only says the same less precisely.
     """
-    ranked = [(rank_evidence(r.status, r.known_from), r) for r in readings]
-    best = max(place for place, _ in ranked)
-    equal = tuple(reading for place, reading in ranked if place == best)
-    return equal[0] if len(equal) == 1 else _merge_equals(equal)
+    by_rank: dict[tuple[bool, date, int], list[Reading]] = {}
+    for reading in readings:
+        rank = rank_evidence(reading.status, reading.known_from)
+        by_rank.setdefault(rank, []).append(reading)
+    best_class, *_ = max(by_rank)
+    ranks = sorted(rank for rank in by_rank if rank[0] is best_class)
+    return reduce(_add_later, [_merge_equals(tuple(by_rank[rank])) for rank in ranks])
+
+
+def _add_later(known: Reading, later: Reading) -> Reading:
+    """Return what is known of a period once a later figure of its class is, too."""
+    replaces = later.status in _REPLACING_STATUSES or known.is_contested
+    if replaces or _is_overtaken_forecast(known, later):
+        return later
+    figures = (*known.figures, *later.figures)
+    if later.interval.point is None and known.interval.overlaps(later.interval):
+        rounded = known.rounded_interval.intersect(later.rounded_interval)
+        interval = known.interval.intersect(later.interval)
+        return known._replace(
+            interval=interval, rounded_interval=rounded, figures=figures
+        )
+    if _is_repetition(later, known):
+        if known.status in _REPLACING_STATUSES:
+            return known._replace(figures=figures)
+        statements = known.contradicting or (known.interval,)
+        return known._replace(
+            contradicting=(*statements, later.interval), figures=figures
+        )
+    return later
+
+
+def _is_overtaken_forecast(known: Reading, later: Reading) -> bool:
+    """Check that only a forecast is known, and the later figure is none."""
+    is_forecast = known.status is FigureStatus.EXPECTED
+    return is_forecast and later.status is not FigureStatus.EXPECTED
+
+
+def _is_repetition(later: Reading, known: Reading) -> bool:
+    """Check that a later number is how an earlier one is written with fewer digits."""
+    written, value = later.written_interval, known.interval.point
+    return (
+        written is not None
+        and value is not None
+        and written.overlaps(point_interval(value))
+    )
 
 
 def _merge_equals(equal: tuple[Reading, ...]) -> Reading:
-    """Merge readings of equal rank into one."""
+    """Merge readings of equal rank into one; contested if they exclude each other."""
+    if len(equal) == 1:
+        return equal[0]
     intervals = tuple(reading.interval for reading in equal)
     shared = _intersect_all(intervals)
-    hull, wide_hull = (
-        reduce(Interval.enclose, intervals)
-        for intervals in (intervals, [reading.rounded_interval for reading in equal])
-    )
+    if shared is None:
+        return contest_readings(equal)
+    rounded = [reading.rounded_interval for reading in equal]
     return equal[0]._replace(
-        interval=shared or hull,
-        rounded_interval=_intersect_all(
-            tuple(reading.rounded_interval for reading in equal)
-        )
-        or wide_hull,
+        interval=shared,
+        rounded_interval=reduce(Interval.intersect, rounded),
         figures=tuple(figure for reading in equal for figure in reading.figures),
-        contradicting=() if shared else intervals,
-        is_contested=shared is None or any(reading.is_contested for reading in equal),
+        is_contested=any(reading.is_contested for reading in equal),
     )
+
+
+def contest_readings(readings: tuple[Reading, ...]) -> Reading:
+    """Return one reading of several that contradict each other."""
+    rounded = [reading.rounded_interval for reading in readings]
+    return enclose_contradicting(
+        readings[0]._replace(
+            rounded_interval=reduce(Interval.enclose, rounded),
+            figures=tuple(figure for reading in readings for figure in reading.figures),
+            contradicting=tuple(reading.interval for reading in readings),
+        )
+    )
+
+
+def enclose_contradicting(reading: Reading) -> Reading:
+    """Return a contested reading of all values between those that contradict."""
+    hull = reduce(Interval.enclose, reading.contradicting)
+    return reading._replace(interval=hull, is_contested=True)
+
+
+def contest_with_rival(reading: Reading, rival: Reading) -> Reading:
+    """Return one contested reading of two with opposite outcomes, each kept whole."""
+    scaled = (reading.rescale(rival.scale), rival.rescale(reading.scale))
+    contested = contest_readings(scaled)
+    return contested._replace(pieces=(), rivals=(reading, rival))
 
 
 def _intersect_all(intervals: tuple[Interval, ...]) -> Interval | None:
@@ -132,6 +241,29 @@ def _intersect_all(intervals: tuple[Interval, ...]) -> Interval | None:
             return None
         shared = shared.intersect(other)
     return shared
+
+
+def prefer_reported(
+    reported: Iterable[Reading], reckoned: Iterable[Reading], *, may_contest: bool
+) -> list[Reading]:
+    """Return one reading a period, of those reported and those reckoned from others.
+
+    A firm reckoned one comes before a provisional report. With `may_contest` two firm
+    ones must not give opposite outcomes.
+    """
+    by_period = {_period_of(reading): reading for reading in reported}
+    for reading in reckoned:
+        direct = by_period.get(_period_of(reading))
+        if direct is None or (direct.is_provisional and not reading.is_provisional):
+            by_period[_period_of(reading)] = reading
+        elif may_contest and not reading.is_provisional:
+            rivals = (*direct.rivals, reading)
+            by_period[_period_of(reading)] = direct._replace(rivals=rivals)
+    return list(by_period.values())
+
+
+def _period_of(reading: Reading) -> tuple[Span, bool, bool]:
+    return reading.span, reading.is_at_date, reading.basis is Basis.CHANGE
 
 
 def find_weakest_status(statuses: Iterable[FigureStatus]) -> FigureStatus:

@@ -9,6 +9,8 @@ from targetcli.model.records import Figure
 class Reason(StrEnum):
     """A reason to refuse a figure, to give an outcome, or to be cautious about it."""
 
+    SIDE = "side"
+    KIND = "kind"
     SCOPE = "scope"
     UNIT = "unit"
     BASIS = "basis"
@@ -31,6 +33,7 @@ class Reason(StrEnum):
     UNDATED = "undated"
     WITHIN_ROUNDING = "within-rounding"
     EARLY = "early"
+    BASELINE_REVISED = "baseline-revised"
     WITHDRAWN_LATER = "withdrawn-later"
 
 

@@ -6,10 +6,16 @@ from datetime import date
 from decimal import Decimal
 
 from targetcli.judging.assessment import AssessedReading, Assessment, Question
+from targetcli.judging.from_levels import reckon_changes
 from targetcli.judging.intervals import Interval
-from targetcli.judging.readings import Reading, add_readings, combine_readings
+from targetcli.judging.own_baseline import find_own_baseline
+from targetcli.judging.readings import (
+    Reading,
+    add_readings,
+    combine_readings,
+    prefer_reported,
+)
 from targetcli.judging.reasons import Reason
-from targetcli.judging.settling_periods import DAY
 from targetcli.judging.tiling import find_covering, find_prefix, find_tiling
 from targetcli.model.period import Span
 from targetcli.model.records import Basis, Target
@@ -18,18 +24,21 @@ _Readings = tuple[Reading, ...]
 
 
 def assess_sum(question: Question, readings: _Readings) -> Assessment:
-    """Assess a total or change by its parts, or by stocks at both ends."""
-    window = _build_window(question.target)
-    stocks = tuple(r for r in readings if _is_stock(question.target, r))
-    sums = tuple(r for r in readings if r not in {*stocks} and _has_start(r))
-    changes = _subtract_stocks(window, stocks, sums)
-    before = tuple(r for r in (*stocks, *sums) if r.span.end < window.start)
-    pieces = tuple(r for r in (*sums, *changes) if window.contains(r.span))
+    """Assess a total or change by its parts, or by the levels at both ends."""
+    target, window = question.target, _build_window(question.target)
+    levels = tuple(r for r in readings if _is_level_of_change(target, r))
+    sums = tuple(r for r in readings if r not in {*levels} and _has_start(r))
+    reckoned = reckon_changes(target, window, levels, question.converter)
+    has_own_base = find_own_baseline(target) is not None
+    statements = prefer_reported(sums, reckoned, may_contest=has_own_base)
+    before = tuple(r for r in (*levels, *sums) if r.span.end < window.start)
+    pieces = tuple(r for r in statements if window.contains(r.span))
     assessment = Assessment(before=before)
-    # Without the stock at its start a change is not known from the one at its end.
-    unpaired = () if changes else tuple(r for r in stocks if r not in before)
+    # Without the level at its start a change is not known from the one at its end.
+    is_paired = any(r.is_from_levels or r.rivals for r in pieces)
+    unpaired = () if is_paired else tuple(r for r in levels if r not in before)
     assessment = assessment.refuse(unpaired, Reason.BASIS)
-    used = {*before, *pieces, *stocks}
+    used = {*before, *levels, *(r for r in sums if window.contains(r.span))}
     assessment = assessment.refuse(
         (r for r in readings if r not in used), Reason.PERIOD
     )
@@ -66,9 +75,9 @@ def _build_window(target: Target) -> Span:
     return Span(target.window_start or date.min, target.deadline or date.max)
 
 
-def _is_stock(target: Target, reading: Reading) -> bool:
-    """Check that a reading is a stock, of which a change is a difference."""
-    return target.basis is Basis.CHANGE and reading.basis is Basis.LEVEL
+def _is_level_of_change(target: Target, reading: Reading) -> bool:
+    """Check that a reading is a level, of which a change is a difference."""
+    return target.basis is Basis.CHANGE and reading.basis is not Basis.CHANGE
 
 
 def _has_start(reading: Reading) -> bool:
@@ -76,8 +85,12 @@ def _has_start(reading: Reading) -> bool:
 
 
 def _assess_lower_bound(question: Question, parts: _Readings) -> AssessedReading | None:
-    """Return the sum that is certain already, if parts cannot be negative."""
-    if not parts or not question.target.metric.non_negative:
+    """Return the sum that is certain already, if parts cannot be negative.
+
+    A change can be, even of what is never negative itself.
+    """
+    target = question.target
+    if not parts or not target.metric.non_negative or target.basis is Basis.CHANGE:
         return None
     lows = [part.interval for part in parts if (part.interval.low or 0) > 0]
     floor = sum((low.low or Decimal(0) for low in lows), Decimal(0))
@@ -87,27 +100,3 @@ def _assess_lower_bound(question: Question, parts: _Readings) -> AssessedReading
     span = Span(parts[0].span.start, parts[-1].span.end)
     total = combine_readings(parts, span, bound, bound._replace(low=wide))
     return question.assess(total)
-
-
-def _subtract_stocks(window: Span, stocks: _Readings, sums: _Readings) -> _Readings:
-    """Return changes as differences of stocks, if none are reported."""
-    base = next((r for r in stocks if r.span.end == window.start - DAY), None)
-    if base is None:
-        return ()
-    reported = {reading.span for reading in sums}
-    ends = [r for r in stocks if window.start <= r.span.end <= window.end]
-    return tuple(
-        _subtract_stock(base, stock, window.start)
-        for stock in ends
-        if Span(window.start, stock.span.end) not in reported
-    )
-
-
-def _subtract_stock(base: Reading, stock: Reading, start: date) -> Reading:
-    """Return the change from one stock to another."""
-    interval = stock.interval.subtract(base.interval)
-    rounded_interval = stock.rounded_interval.subtract(base.rounded_interval)
-    change = combine_readings(
-        (base, stock), Span(start, stock.span.end), interval, rounded_interval
-    )
-    return change._replace(basis=Basis.CHANGE)

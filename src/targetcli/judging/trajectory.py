@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from targetcli.judging.admission import admit_figures
 from targetcli.judging.arithmetic import EXACT_CONTEXT
-from targetcli.judging.assessment import AssessedReading
+from targetcli.judging.assessment import AssessedReading, Question
 from targetcli.judging.context import NO_CONTEXT, TargetContext
 from targetcli.judging.gate import select_known
 from targetcli.judging.intervals import (
@@ -20,14 +20,23 @@ from targetcli.judging.intervals import (
     point_interval,
     to_threshold,
 )
-from targetcli.judging.judge import assess_target
+from targetcli.judging.judge import assess_readings, build_question, complete_target
+from targetcli.judging.meanings import apply_meaning
+from targetcli.judging.nothing import take_unit_of_figures
 from targetcli.judging.outcome import SETTLED_OUTCOMES, Outcome, Role, Verdict
 from targetcli.judging.pace import PaceInput, PathKind, choose_nearest_end, find_start
 from targetcli.judging.profiles import PathChoice
 from targetcli.judging.readings import Reading, add_readings, get_effective_status
 from targetcli.judging.settling_periods import DAY
 from targetcli.model.period import Span
-from targetcli.model.records import Basis, Figure, FigureStatus, MetricKind, Target
+from targetcli.model.records import (
+    Basis,
+    Better,
+    Figure,
+    FigureStatus,
+    MetricKind,
+    Target,
+)
 
 _CURVE_CONTEXT = Context(prec=30)
 _CURVE_STEPS = 12
@@ -108,19 +117,22 @@ def _build_amount_trajectory(
     context: TargetContext,
 ) -> Trajectory | None:
     """Return the trajectory of a target that is an amount."""
+    if verdict.meaning is not None:
+        target = apply_meaning(target, verdict.meaning)
+    target = complete_target(take_unit_of_figures(target, figures), context)
     bound = target.bound
     if bound is None:
         return None
-    threshold = to_threshold(bound, target.metric.better)
+    threshold = to_threshold(bound, target.metric.better or Better.NONE)
     if verdict.outcome is Outcome.NOT_COMPARABLE:
         return Trajectory(threshold, ())
     admission = admit_figures(target, bound, figures, context)
-    own_threshold = admission.converter.convert_threshold(threshold, bound.unit)
-    assessment = assess_target(target, bound, admission, as_of)
+    question = build_question(target, bound, admission.converter, as_of)
+    assessment = assess_readings(question, admission.readings)
     pace_input = PaceInput(
         target, assessment, admission.converter, verdict.profile, context.milestones
     )
-    builder = _TrajectoryBuilder(pace_input, own_threshold, verdict)
+    builder = _TrajectoryBuilder(pace_input, question, verdict)
     path_kind, path_points = builder.trace_path()
     observations = tuple(
         sorted(builder.observe(), key=lambda observation: observation.day)
@@ -134,8 +146,13 @@ class _TrajectoryBuilder(NamedTuple):
     """Derives observations and path points from one assessment."""
 
     pace_input: PaceInput
-    threshold: Threshold
+    question: Question
     verdict: Verdict
+
+    @property
+    def threshold(self) -> Threshold:
+        """The threshold in base units."""
+        return self.question.threshold
 
     @property
     def _summing(self) -> AssessedReading | None:
@@ -165,9 +182,10 @@ class _TrajectoryBuilder(NamedTuple):
         assessment = self.pace_input.assessment
         if self.window is None:
             readings = (*assessment.before, *assessment.during, *assessment.after)
+            compared = (self.question.assess(reading).reading for reading in readings)
             yield from map(
                 self._observe_reading,
-                dict.fromkeys((*readings, *self._list_settling())),
+                dict.fromkeys((*compared, *self._list_settling())),
             )
             return
         running_sums = (
@@ -190,7 +208,8 @@ class _TrajectoryBuilder(NamedTuple):
         return (settling.reading,) if settling and not growth else ()
 
     def _observe_reading(self, reading: Reading) -> Observation:
-        converter, interval = self.pace_input.converter, reading.interval
+        assessed = self.question.assess(reading)
+        converter, interval = assessed.converter, reading.interval
         low = (
             None
             if interval.low is None
@@ -218,10 +237,7 @@ class _TrajectoryBuilder(NamedTuple):
     def trace_path(self) -> tuple[PathKind | None, tuple[PathPoint, ...]]:
         """Return the kind of path and its points from start to deadline."""
         target, window = self.pace_input.target, self.window
-        has_no_path = (
-            target.metric.kind is MetricKind.RANK or target.basis is Basis.GROWTH
-        )
-        if has_no_path or target.deadline is None:
+        if target.metric.kind is MetricKind.RANK or target.deadline is None:
             return None, ()
         if window is not None:
             return self._trace_from(
@@ -232,10 +248,11 @@ class _TrajectoryBuilder(NamedTuple):
             return None, ()
         first = PathPoint(start.baseline.period.end, start.value)
         is_growth = self.pace_input.profile.path_choice is PathChoice.CAGR
-        return self._trace_from(first, PathKind.CAGR if is_growth else PathKind.LINEAR)
+        path_kind = PathKind.CAGR if is_growth else PathKind.LINEAR
+        return self._trace_from(first, path_kind, start.offset)
 
     def _trace_from(
-        self, start: PathPoint, path_kind: PathKind
+        self, start: PathPoint, path_kind: PathKind, offset: Decimal = Decimal(0)
     ) -> tuple[PathKind | None, tuple[PathPoint, ...]]:
         """Return the path from a start; no points if it is satisfied there."""
         deadline = self.pace_input.target.deadline
@@ -251,9 +268,9 @@ class _TrajectoryBuilder(NamedTuple):
         end = PathPoint(deadline, goal)
         points = (start, *milestones, end)
         if path_kind is PathKind.CAGR:
-            if start.value * goal <= 0:
+            if (start.value + offset) * (goal + offset) <= 0:
                 return None, ()
-            points = tuple(_grow_between(start, end))
+            points = tuple(_grow_between(start, end, offset))
         to_target_unit = self.pace_input.converter.to_target_unit
         return path_kind, tuple(
             PathPoint(day, to_target_unit(value).value) for day, value in points
@@ -279,14 +296,16 @@ def _list_running_sums(whole: Reading) -> list[Reading]:
     return [add_readings(pieces[:count]) for count in range(1, len(pieces) + 1)]
 
 
-def _grow_between(first: PathPoint, last: PathPoint) -> Iterator[PathPoint]:
-    """Yield points of steady growth between two values of one sign."""
+def _grow_between(
+    first: PathPoint, last: PathPoint, offset: Decimal
+) -> Iterator[PathPoint]:
+    """Yield points of steady growth between two values, which compound with offset."""
+    low, high = first.value + offset, last.value + offset
     days = (last.day - first.day).days
     for step in range(_CURVE_STEPS):
         share = _CURVE_CONTEXT.divide(step, _CURVE_STEPS)
-        factor = _CURVE_CONTEXT.power(
-            _CURVE_CONTEXT.divide(last.value, first.value), share
-        )
+        factor = _CURVE_CONTEXT.power(_CURVE_CONTEXT.divide(high, low), share)
         day = date.fromordinal(first.day.toordinal() + days * step // _CURVE_STEPS)
-        yield PathPoint(day, _CURVE_CONTEXT.multiply(first.value, factor))
+        grown = _CURVE_CONTEXT.multiply(low, factor)
+        yield PathPoint(day, _CURVE_CONTEXT.subtract(grown, offset))
     yield last

@@ -20,6 +20,8 @@ class Relation(StrEnum):
     EQUAL = "="
     ABOUT = "~"
     RANGE = "range"
+    UNSAID = ""
+    """Bare number of a target: the better side of its metric gives the relation."""
 
     @property
     def opposite(self) -> Relation:
@@ -106,4 +108,5 @@ _SYMBOLS = {
     Relation.EQUAL: "",
     Relation.ABOUT: "≈ ",
     Relation.RANGE: "",
+    Relation.UNSAID: "",
 }

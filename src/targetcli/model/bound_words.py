@@ -13,9 +13,10 @@ from functools import cache
 from typing import NamedTuple
 
 from targetcli.errors import Contradiction, Unreadable
-from targetcli.model import numerals, quantity, units
+from targetcli.model import announced_forms, numerals, quantity, units
+from targetcli.model import bound_vocabulary as words_of
 from targetcli.model.bound import Relation, last_digit_unit
-from targetcli.model.records import Basis, FigureStatus
+from targetcli.model.records import Basis, Better, Commitment, FigureStatus
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.records import Conflict
 
@@ -27,10 +28,25 @@ class RecordRole(Enum):
     FIGURE = "figure"
 
 
+class SideWords(Enum):
+    """Words that give a target its side, by what may take it away again."""
+
+    FALL = "fall"
+    """下降, 降至, 控制在, between: nothing does."""
+    RISE = "rise"
+    """增长, 提高: of prices they are only the way of counting."""
+    REACH = "reach"
+    """达到, 完成, 新增: they give way where less is better."""
+
+
 class Wording(NamedTuple):
     """Bound as read from its words; `relation` is None where no word gives it.
 
-    `status` is the stage of a figure where a word gives it: 预计, 初步核算.
+    `side` is the side of a target that its words give apart from the relation, by
+    `side_words`. `is_ranked` tells that words make the number a rank (第, 前, top), and
+    `is_yearly` that it is the amount of one whole year. `status` is the stage of a
+    figure where a word gives it: 预计, 初步核算. `base` is the year of a comparison,
+    `scope` among whom a place is counted, and `commitment` what 力争 and 确保 say.
     """
 
     relation: Relation | None
@@ -39,6 +55,20 @@ class Wording(NamedTuple):
     unit: str
     basis: Basis | None
     status: FigureStatus | None = None
+    side: Better | None = None
+    side_words: SideWords | None = None
+    is_ranked: bool = False
+    is_yearly: bool = False
+    base: str = ""
+    scope: str = ""
+    commitment: Commitment | None = None
+
+    def without_side(self) -> Wording:
+        """Return the wording without the side, and the relation that it gave."""
+        relation = (
+            None if self.relation in _RELATIONS_BY_SIDE.values() else self.relation
+        )
+        return self._replace(relation=relation, side=None, side_words=None)
 
 
 ACCEPTED = (
@@ -53,107 +83,18 @@ ACCEPTED = (
     "over 3.6 billion CNY",
     "at least 5%",
 )
-
-_NEARLY = ("将近", "接近", "近", "不足", "不到", "nearly", "almost")
-_PREFIXES: dict[Relation, tuple[str, ...]] = {
-    Relation.AT_LEAST: (
-        *("不低于", "不得低于", "不少于", "不小于", "至少", "最少"),
-        *("大于等于", "大于或等于"),
-        *("at least", "no less than", "not less than", "no fewer than", ">=", "≥"),
-    ),
-    Relation.AT_MOST: (
-        *("不超过", "不得超过", "不高于", "不多于", "不大于", "至多", "最多"),
-        *("小于等于", "小于或等于"),
-        *("at most", "no more than", "not more than", "not exceeding", "<=", "≤"),
-    ),
-    Relation.OVER: (
-        *("突破了", "突破", "超过了", "超过", "超", "高于", "多于", "大于", "逾"),
-        *("over", "more than", "above", "exceeding", "in excess of", ">"),
-    ),
-    Relation.UNDER: (
-        *("低于", "少于", "小于", "不满"),
-        *("below", "under", "less than", "fewer than", "<"),
-    ),
-    Relation.ABOUT: (
-        *("大约", "约", "about", "around", "approximately", "approx."),
-        *("roughly", "≈", "~"),
-    ),
-    Relation.EQUAL: ("等于", "="),
+_RELATIONS_BY_SIDE = {Better.MORE: Relation.AT_LEAST, Better.LESS: Relation.AT_MOST}
+_OPPOSITE_SIDES = {Better.MORE: Better.LESS, Better.LESS: Better.MORE}
+_SIDES_BY_LIMITER = {
+    Relation.AT_LEAST: Better.MORE,
+    Relation.OVER: Better.MORE,
+    Relation.AT_MOST: Better.LESS,
+    Relation.UNDER: Better.LESS,
 }
-_SUFFIXES: dict[Relation, tuple[str, ...]] = {
-    Relation.AT_LEAST: ("及以上", "或以上", "以上", "or more", "or above"),
-    Relation.AT_MOST: (
-        *("及以下", "或以下", "以下", "以内", "之内", "or less", "or below"),
-    ),
-    Relation.ABOUT: ("左右", "上下", "or so"),
-}
-_REACH = (
-    "达到了",
-    "达到",
-    "达",
-    "进入",
-    "位居",
-    "reaching",
-    "reaches",
-    "reached",
-    "reach",
-)
-_LIMIT_TO, _KEEP_AT = ("控制在",), ("保持在", "稳定在")
-_UP_TO = (
-    *("增长到", "增长至", "增加到", "增加至", "增至", "提高到", "提高至", "提升到"),
-    *("提升至", "上升到", "上升至", "升至", "increase to", "rise to", "grow to"),
-)
-_DOWN_TO = (
-    *("下降到", "下降至", "降低到", "降低至", "减少到", "减少至", "降至", "降到"),
-    *("decrease to", "fall to", "reduce to", "cut to"),
-)
-_UP = (
-    *("增长", "增加", "提高", "提升", "上升", "上涨", "up by", "up", "increase of"),
-    *("increase by", "rise by", "rise of", "grow by", "growth of"),
-)
-_DOWN = (
-    *("下降", "减少", "降低", "下跌", "down by", "down", "decrease of"),
-    *("decrease by", "fall by", "fall of", "reduce by", "reduction of", "cut by"),
-)
-# The base period and the window give the years compared, not these words.
-_COMPARISON = ("同比", "年均")
-_NET_CHANGE = ("净增加", "净增", "net increase of")
-_GROSS_ADDITION = ("新增", "total of")
-_CUMULATIVE = ("累计",)
-_STATUS_WORDS = {
-    FigureStatus.EXPECTED: ("预计将", "预计可", "预计", "expected", "an expected"),
-    FigureStatus.PRELIMINARY: ("初步核算", "preliminary"),
-}
-_BETWEEN, _BETWEEN_ENDS = ("between", "介于"), "之间"
-
-_SIGNED_GROWTH = {
-    "正增长": Relation.OVER,
-    "positive growth": Relation.OVER,
-    "负增长": Relation.UNDER,
-    "零增长": Relation.EQUAL,
-    "持平": Relation.EQUAL,
-    "unchanged": Relation.EQUAL,
-}
-_MULTIPLES = {
-    "翻番": "2",
-    "翻一番": "2",
-    "doubling": "2",
-    "double": "2",
-    "翻两番": "4",
-    "翻三番": "8",
-    "tripling": "3",
-    "triple": "3",
-    "减半": "0.5",
-    "halving": "0.5",
-    "halve": "0.5",
-}
-_FULL_COVERAGE = ("全覆盖", "全面覆盖", "full coverage")
-_ACHIEVE = ("实现", "保持")
-_FRACTION_SIGNS = {"百分之": "%", "千分之": "‰"}
+# A bare number, "about" and a range say no side of their own.
+_SIDELESS = (None, Relation.ABOUT, Relation.RANGE)
 _RANK_UNITS = ("位", "名", "强", "rank")
-
-
-_NUMBERLESS_ENDINGS = ("前列", "平均", "平均水平", "平均值", "above average")
+_METRE = "m"
 
 
 class _ValueContext(NamedTuple):
@@ -167,8 +108,12 @@ class _ValueContext(NamedTuple):
         return self.role is RecordRole.TARGET
 
 
-def read_wording(text: str, role: RecordRole, unit: str = "") -> Wording:
+def read_wording(
+    text: str, role: RecordRole, unit: str = "", currency: str = ""
+) -> Wording:
     """Read a value as people write it; its unit may be given beside the words.
+
+    A $ is of the `currency` of the region.
 
     Raises `Unreadable` with the accepted forms for any other text, `Contradiction` for
     words in another unit than the one given.
@@ -176,24 +121,64 @@ def read_wording(text: str, role: RecordRole, unit: str = "") -> Wording:
     context = _ValueContext(role, unit)
     try:
         status, words = _split_status(quantity.normalize_number(text), context)
+        announced = announced_forms.rewrite(words, currency)
+        _check_aim(announced, context)
+        words = announced.words
         wording = _read_fixed_phrase(words, context) or _read_with_basis(words, context)
-        return wording._replace(status=status)
+        return wording._replace(
+            status=status,
+            base=announced.base,
+            scope=announced.scope,
+            commitment=announced.commitment,
+        )
     except Unreadable as failure:
         raise Unreadable("value", text, ACCEPTED, failure.reason) from failure
+
+
+def _check_aim(
+    announced: announced_forms.AnnouncedValue, context: _ValueContext
+) -> None:
+    if announced.commitment and not context.is_target:
+        raise Unreadable("value", announced.words, problem=ReadingProblem.AIM_OF_FIGURE)
+
+
+def is_net_zero(text: str) -> bool:
+    """Return True for "net zero", which is a number only of what is named net."""
+    return quantity.normalize_text(text).lower() in words_of.NET_ZERO
+
+
+def names_balance(metric: str) -> bool:
+    """Return True for the name of a metric of which "net zero" is nothing."""
+    return any(net in metric.casefold() for net in words_of.NET_NAMES)
 
 
 def has_no_number(text: str) -> bool:
     """Return True for words that name a place or an average and no number: 位居前列."""
     words = quantity.normalize_text(text).lower()
-    is_numberless = words.endswith(_NUMBERLESS_ENDINGS)
+    is_numberless = words in words_of.NET_ZERO or words.endswith(
+        words_of.NUMBERLESS_ENDINGS
+    )
     return is_numberless and not any(character.isnumeric() for character in words)
+
+
+def tells_of_happening(text: str) -> bool:
+    """Return True for words that something happens, without a number: 建成通车."""
+    words = quantity.normalize_text(text).lower()
+    happens = any(_ends_with_word(words, ending) for ending in words_of.HAPPENING)
+    return happens and not any(character.isdigit() for character in words)
+
+
+def _ends_with_word(words: str, ending: str) -> bool:
+    before = words[: -len(ending)]
+    is_english = ending.isascii()
+    return words.endswith(ending) and not (is_english and before[-1:].isalpha())
 
 
 def _split_status(
     words: str, context: _ValueContext
 ) -> tuple[FigureStatus | None, str]:
     """Split off the word for the status of a figure; a target has none."""
-    for status, prefixes in _STATUS_WORDS.items():
+    for status, prefixes in words_of.STATUS.items():
         if (rest := _strip_prefix(words, prefixes)) is not None:
             if context.is_target:
                 raise Unreadable("value", words, problem=ReadingProblem.EXPECTED_TARGET)
@@ -202,66 +187,123 @@ def _split_status(
 
 
 def _read_fixed_phrase(words: str, context: _ValueContext) -> Wording | None:
-    rest = _strip_prefix(words, _ACHIEVE)
+    rest = _strip_prefix(words, words_of.ACHIEVE)
     phrase = (words if rest is None else rest).lower()
-    if phrase in _SIGNED_GROWTH:
+    if phrase in words_of.SIGNED_GROWTH:
+        relation = words_of.SIGNED_GROWTH[phrase]
         unit = _combine_units("%", context)
-        return Wording(_SIGNED_GROWTH[phrase], Decimal(0), None, unit, Basis.GROWTH)
-    if phrase in _MULTIPLES:
-        times = Wording(
-            None,
-            Decimal(_MULTIPLES[phrase]),
-            None,
-            _combine_units("倍", context),
-            Basis.GROWTH,
-        )
-        falls = times.value < 1
-        return _with_default_relation(
-            times, Relation.AT_MOST if falls else Relation.AT_LEAST, context
-        )
-    if phrase in _FULL_COVERAGE:
+        return Wording(relation, Decimal(0), None, unit, Basis.GROWTH)
+    if phrase in words_of.NOTHING:
+        return Wording(None, Decimal(0), None, context.unit, None)
+    if phrase in words_of.MULTIPLES:
+        return _read_multiple(Decimal(words_of.MULTIPLES[phrase]), context)
+    if phrase in words_of.FULL_COVERAGE:
         full = Wording(None, Decimal(100), None, _combine_units("%", context), None)
-        return _with_default_relation(full, Relation.AT_LEAST, context)
+        return _with_side(full, Better.MORE, SideWords.FALL, context)
     return None
 
 
-def _with_default_relation(
-    wording: Wording, relation: Relation, context: _ValueContext
+def _read_multiple(times: Decimal, context: _ValueContext) -> Wording:
+    unit = _combine_units("倍", context)
+    multiple = Wording(None, times, None, unit, Basis.GROWTH)
+    if times < 1:
+        return _with_side(multiple, Better.LESS, SideWords.FALL, context)
+    return _with_side(multiple, Better.MORE, SideWords.RISE, context)
+
+
+def _with_side(
+    wording: Wording, side: Better, side_words: SideWords, context: _ValueContext
 ) -> Wording:
-    """Give a target the relation it means where no word gives one."""
-    if wording.relation is None and context.is_target:
-        return wording._replace(relation=relation)
-    return wording
+    """Give a target the side of its words where no limiter gives one already.
+
+    A bare number gets the relation of that side; nothing at all (达到0, 增长0%) is left
+    as it is, since at least nothing asks nothing.
+    """
+    is_open = wording.relation in _SIDELESS and wording.side in (None, Better.NONE)
+    asks_nothing = wording.value == 0 and side is Better.MORE
+    if not context.is_target or not is_open or asks_nothing:
+        return wording
+    relation = wording.relation or _RELATIONS_BY_SIDE[side]
+    return wording._replace(relation=relation, side=side, side_words=side_words)
 
 
 def _read_with_basis(words: str, context: _ValueContext) -> Wording:
-    if (rest := _strip_prefix(words, _NET_CHANGE)) is not None:
-        return _read_bound(rest, context)._replace(basis=Basis.CHANGE)
-    if (rest := _strip_prefix(words, _GROSS_ADDITION)) is not None:
-        return _read_bound(rest, context)._replace(basis=Basis.TOTAL)
-    if (rest := _strip_prefix(words, _CUMULATIVE)) is not None:
+    if (yearly := _strip_yearly(words)) is not None:
+        return _read_with_basis(yearly, context)._replace(is_yearly=True)
+    if (rest := _strip_prefix(words, words_of.NET_RISE)) is not None:
+        rise = _read_bound(rest, context)._replace(basis=Basis.CHANGE)
+        return _with_side(rise, Better.MORE, SideWords.RISE, context)
+    if (rest := _strip_prefix(words, words_of.NET_FALL)) is not None:
+        return _read_fall(rest, context)._replace(basis=Basis.CHANGE)
+    if (rest := _strip_prefix(words, words_of.GROSS_ADDITION)) is not None:
+        addition = _read_bound(rest, context)._replace(basis=Basis.TOTAL)
+        return _with_side(addition, Better.MORE, SideWords.REACH, context)
+    if (rest := _strip_prefix(words, words_of.CUMULATIVE)) is not None:
         # 累计下降5% is a change over the years, 累计5亿元 the sum of them.
         cumulative = _read_with_basis(rest, context)
+        if cumulative.basis is None and units.is_percentage(cumulative.unit):
+            raise Unreadable("value", words, problem=ReadingProblem.SUM_OF_SHARES)
         return (
             cumulative if cumulative.basis else cumulative._replace(basis=Basis.TOTAL)
         )
-    if (rest := _strip_prefix(words, _UP_TO)) is not None:
-        return _with_default_relation(
-            _read_end_value(rest, context), Relation.AT_LEAST, context
-        )
-    if (rest := _strip_prefix(words, _DOWN_TO)) is not None:
-        return _with_default_relation(
-            _read_end_value(rest, context), Relation.AT_MOST, context
-        )
-    after_comparison = _strip_prefix(words, _COMPARISON)
+    return _read_movement(_put_movement_first(words), context)
+
+
+def _read_movement(words: str, context: _ValueContext) -> Wording:
+    if _split_limiter(words)[0] is not None:
+        return _read_bound(words, context)
+    if (rest := _strip_end(words, words_of.UP_TO)) is not None:
+        return _read_end(rest, Better.MORE, SideWords.RISE, context)
+    if (rest := _strip_end(words, words_of.DOWN_TO)) is not None:
+        return _read_end(rest, Better.LESS, SideWords.FALL, context)
+    after_comparison = _strip_prefix(words, words_of.COMPARISON)
     movement = words if after_comparison is None else after_comparison
-    if (rest := _strip_prefix(movement, _UP)) is not None:
-        return _as_rise(_read_bound(rest, context))
-    if (rest := _strip_prefix(movement, _DOWN)) is not None:
-        return _with_default_relation(
-            _as_fall(_read_bound(rest, context)), Relation.AT_MOST, context
-        )
+    if (rest := _strip_prefix(movement, words_of.UP)) is not None:
+        rise = _as_rise(_read_bound(rest, context))
+        side = Better.MORE if rise.value >= 0 else Better.LESS
+        return _with_side(rise, side, SideWords.RISE, context)
+    if (rest := _strip_prefix(movement, words_of.DOWN)) is not None:
+        return _read_fall(rest, context)
     return _read_bound(words, context)
+
+
+def _read_fall(rest: str, context: _ValueContext) -> Wording:
+    fall = _as_fall(_read_bound(rest, context))
+    return _with_side(fall, Better.LESS, SideWords.FALL, context)
+
+
+def _put_movement_first(words: str) -> str:
+    """Turn 至少下降3% into 下降至少3%, and 实现增长5% into 增长5%."""
+    movements = (*words_of.UP_TO, *words_of.DOWN_TO, *words_of.UP, *words_of.DOWN)
+    achieved = _strip_prefix(words, words_of.ACHIEVE)
+    if achieved is not None and _strip_prefix(achieved, movements) is not None:
+        words = achieved
+    _, rest = _split_limiter(words)
+    ends = (words_of.UP_TO, words_of.DOWN_TO)
+    end = next((e for part in ends if (e := _strip_end(rest, part)) is not None), None)
+    end = _strip_prefix(rest, (*words_of.UP, *words_of.DOWN)) if end is None else end
+    if rest == words or end is None:
+        return words
+    limiter = words[: len(words) - len(rest)].strip()
+    movement = rest[: len(rest) - len(end)].strip()
+    return (
+        f"{movement} {limiter} {end}"
+        if movement.isascii()
+        else movement + limiter + end
+    )
+
+
+def _strip_yearly(words: str) -> str | None:
+    """Return the words of an amount without "a year"; None where they do not say it."""
+    if (rest := _strip_prefix(words, words_of.YEARLY)) is not None:
+        return rest
+    for ending in words_of.YEARLY_BEHIND:
+        rest = words[: -len(ending)]
+        # 5% a year is a rate, not the amount of a year.
+        is_share = rest.endswith(("%", "‰", "百分点", "percent", "per cent", "points"))
+        if words.lower().endswith(ending) and not is_share:
+            return rest.strip()
+    return None
 
 
 def _strip_prefix(words: str, prefixes: tuple[str, ...]) -> str | None:
@@ -276,10 +318,27 @@ def _strip_prefix(words: str, prefixes: tuple[str, ...]) -> str | None:
     return None
 
 
-def _read_end_value(rest: str, context: _ValueContext) -> Wording:
+def _strip_end(words: str, prefixes: tuple[str, ...]) -> str | None:
+    """Strip the words of a movement to a value; 下降至少3% is one by at least 3%."""
+    rest = _strip_prefix(words, prefixes)
+    has_limiter = rest is not None and rest.startswith(("少", "多"))
+    return None if has_limiter else rest
+
+
+def _read_end(
+    rest: str, side: Better, side_words: SideWords, context: _ValueContext
+) -> Wording:
+    """Read the value that a movement ends at; it must not be bounded from afar.
+
+    Down to at least 3% would be a fall that may not go too far.
+    """
     wording = _read_bound(rest, context)
-    multiple = _is_multiple(wording.unit)
-    return wording._replace(basis=Basis.GROWTH) if multiple else wording
+    limited_side = _SIDES_BY_LIMITER.get(wording.relation or Relation.UNSAID, side)
+    if context.is_target and limited_side is not side:
+        raise Unreadable("value", rest, problem=ReadingProblem.TWO_BOUNDS)
+    if _is_multiple(wording.unit):
+        wording = wording._replace(basis=Basis.GROWTH)
+    return _with_side(wording, side, side_words, context)
 
 
 def _as_rise(wording: Wording) -> Wording:
@@ -299,15 +358,21 @@ def _as_rise(wording: Wording) -> Wording:
 
 
 def _as_fall(wording: Wording) -> Wording:
+    """Return a fall as a rise below zero, with its bound and side turned round."""
     if _is_multiple(wording.unit):
         raise Unreadable("value", "", problem=ReadingProblem.FALL_BY_MULTIPLE)
     if wording.value < 0:
         raise Unreadable("value", "", problem=ReadingProblem.NEGATIVE_FALL)
-    relation, value, high, unit, *_ = wording
-    basis, low = _basis_of_movement(unit), quantity.negate(value)
+    relation, high = wording.relation, wording.value_high
+    low = quantity.negate(wording.value)
+    fall = wording._replace(
+        value=low,
+        basis=_basis_of_movement(wording.unit),
+        side=_OPPOSITE_SIDES.get(wording.side, wording.side) if wording.side else None,
+    )
     if high is not None:
-        return Wording(relation, quantity.negate(high), low, unit, basis)
-    return Wording(relation and relation.opposite, low, None, unit, basis)
+        return fall._replace(value=quantity.negate(high), value_high=low)
+    return fall._replace(relation=relation and relation.opposite)
 
 
 def _is_multiple(unit: str) -> bool:
@@ -319,34 +384,53 @@ def _basis_of_movement(unit: str) -> Basis:
 
 
 def _read_bound(words: str, context: _ValueContext) -> Wording:
-    if (rest := _strip_prefix(words, _LIMIT_TO)) is not None:
-        return _with_default_relation(
-            _read_relation(rest, context), Relation.AT_MOST, context
-        )
-    if (rest := _strip_prefix(words, _REACH)) is not None:
-        return _with_reach_relation(_read_relation(rest, context), context)
-    rest = _strip_prefix(words, _KEEP_AT)
+    if (rest := _strip_prefix(words, words_of.LIMIT_TO)) is not None:
+        limited = _read_relation(rest, context)
+        return _with_side(limited, Better.LESS, SideWords.FALL, context)
+    if (rest := _strip_prefix(words, words_of.RANKED)) is not None:
+        return _read_place(rest, context)
+    if (rest := _strip_prefix(words, words_of.REACH)) is not None:
+        reached = _read_relation(rest, context)
+        if reached.is_ranked or reached.unit.endswith("强"):
+            return _with_rank_side(reached, context)
+        return _with_side(reached, Better.MORE, SideWords.REACH, context)
+    if (rest := _strip_prefix(words, words_of.NO_WORSE)) is not None:
+        return _read_no_worse(rest, context)
+    rest = _strip_prefix(words, words_of.KEEP_AT)
     return _read_relation(words if rest is None else rest, context)
 
 
-def _with_reach_relation(wording: Wording, context: _ValueContext) -> Wording:
+def _read_no_worse(rest: str, context: _ValueContext) -> Wording:
+    """Read "no worse than 5%": the number of a target, on whichever side is better."""
+    wording = _read_relation(rest, context)
+    if not context.is_target or wording.relation is not None:
+        raise Unreadable("value", rest, problem=ReadingProblem.TWO_BOUNDS)
+    return wording
+
+
+def _read_place(rest: str, context: _ValueContext) -> Wording:
+    """Read a place among others: 位居第五, 进入前20, ranked 5."""
+    wording = _read_relation(rest, context)
+    if wording.unit in ("", *_RANK_UNITS):
+        wording = wording._replace(unit=wording.unit or "位", is_ranked=True)
+    return _with_rank_side(wording, context)
+
+
+def _with_rank_side(wording: Wording, context: _ValueContext) -> Wording:
     # Who reaches the 20th place may be 3rd.
-    is_rank = wording.unit in _RANK_UNITS
-    return _with_default_relation(
-        wording, Relation.AT_MOST if is_rank else Relation.AT_LEAST, context
-    )
+    return _with_side(wording, Better.LESS, SideWords.FALL, context)
 
 
 def _read_relation(words: str, context: _ValueContext) -> Wording:
-    if (rest := _strip_prefix(words, ("前", "top"))) is not None:
+    if (rest := _strip_prefix(words, words_of.TOP)) is not None:
         return _read_rank(rest, Relation.AT_MOST, context)
-    if (rest := _strip_prefix(words, ("第",))) is not None:
+    if (rest := _strip_prefix(words, words_of.PLACE)) is not None:
         return _read_rank(rest, None, context)
     if (ends := _strip_between(words)) is not None:
         wording = _read_number(ends, None, context)
         if wording.relation is not Relation.RANGE:
             raise Unreadable("value", words, problem=ReadingProblem.MISSING_END)
-        return wording
+        return wording._replace(side=Better.NONE) if context.is_target else wording
     relation, rest = _split_prefix(words, context)
     rest, suffix = _split_suffix(rest)
     if suffix is not None and relation not in (None, suffix):
@@ -363,30 +447,37 @@ def _read_rank(rest: str, relation: Relation | None, context: _ValueContext) -> 
         or value != value.to_integral_value()
     ):
         raise Unreadable("value", rest, problem=ReadingProblem.NO_RANK)
-    return Wording(relation, value, None, unit, None)
+    return Wording(relation, value, None, unit, None, is_ranked=unit in _RANK_UNITS)
 
 
 def _strip_between(words: str) -> str | None:
-    rest = _strip_prefix(words, _BETWEEN)
-    if rest is None and not words.endswith(_BETWEEN_ENDS):
+    rest = _strip_prefix(words, words_of.BETWEEN)
+    if rest is None and not words.endswith(words_of.BETWEEN_BEHIND):
         return None
-    ends = (words if rest is None else rest).removesuffix(_BETWEEN_ENDS)
+    inside = _strip_prefix(words, words_of.INSIDE)
+    ends = next(text for text in (rest, inside, words) if text is not None)
+    for ending in words_of.BETWEEN_BEHIND:
+        ends = ends.removesuffix(ending)
     return ends.replace(" and ", "–", 1).replace("和", "–", 1)
 
 
 def _split_prefix(words: str, context: _ValueContext) -> tuple[Relation | None, str]:
-    if (rest := _strip_prefix(words, _NEARLY)) is not None:
+    if (rest := _strip_prefix(words, words_of.NEARLY)) is not None:
         if context.is_target:
             raise Unreadable("value", words, problem=ReadingProblem.NEARLY_TARGET)
         return Relation.UNDER, rest
-    for relation, prefixes in _PREFIXES.items():
+    return _split_limiter(words)
+
+
+def _split_limiter(words: str) -> tuple[Relation | None, str]:
+    for relation, prefixes in words_of.LIMITERS.items():
         if (rest := _strip_prefix(words, prefixes)) is not None:
             return relation, rest
     return None, words
 
 
 def _split_suffix(words: str) -> tuple[str, Relation | None]:
-    for relation, suffixes in _SUFFIXES.items():
+    for relation, suffixes in words_of.LIMITERS_BEHIND.items():
         for suffix in suffixes:
             if words[-len(suffix) :].lower() == suffix:
                 return words[: -len(suffix)].strip(), relation
@@ -396,7 +487,7 @@ def _split_suffix(words: str) -> tuple[str, Relation | None]:
 def _read_number(
     words: str, relation: Relation | None, context: _ValueContext
 ) -> Wording:
-    value, rest = quantity.split_number(_replace_fraction_words(words))
+    value, rest = _split_number(words)
     separator = _range_separator().match(rest)
     if separator is not None:
         return _read_range(value, separator, relation, context)
@@ -415,9 +506,18 @@ def _read_number(
     )
 
 
+def _split_number(words: str) -> tuple[Decimal, str]:
+    """Split off the number; zero and no are one, and 零事故 counts no unit."""
+    if (rest := _strip_prefix(words, words_of.NO_SUCH)) is not None and rest:
+        return Decimal(0), rest
+    value, rest = quantity.split_number(_replace_fraction_words(words))
+    is_spelled_zero = value == 0 and words.startswith("零")
+    return value, rest if not is_spelled_zero or units.find_built_in(rest) else ""
+
+
 def _replace_fraction_words(words: str) -> str:
     """Turn 百分之五 into 五%, and 百分之五至百分之六 into 五至六%."""
-    for fraction, sign in _FRACTION_SIGNS.items():
+    for fraction, sign in words_of.FRACTION_SIGNS.items():
         if words.startswith(fraction):
             whole = words.replace(f"{fraction}百", f"{fraction}一百")
             return f"{whole.replace(fraction, '')}{sign}"
@@ -465,6 +565,11 @@ def _read_range(
 def _combine_units(worded_unit: str, context: _ValueContext) -> str:
     """Combine the unit in the words with the one given: 亿 and 元 are 亿元."""
     given_unit = context.unit
+    is_unclear = not given_unit or (
+        units.is_length(given_unit) and given_unit != worded_unit
+    )
+    if worded_unit.lower() == _METRE and is_unclear:
+        raise Unreadable("value", worded_unit, problem=ReadingProblem.METRE_OR_MILLION)
     if not worded_unit or not given_unit or worded_unit == given_unit:
         return worded_unit or given_unit
     if not units.is_magnitude(worded_unit):

@@ -26,9 +26,11 @@ from targetcli.model.records import (
     Metric,
     MetricKind,
     Milestone,
+    Origin,
     Region,
     Source,
     Target,
+    When,
     format_figure_id,
     format_target_id,
 )
@@ -93,7 +95,7 @@ class Field(NamedTuple, Generic[Record_contra]):
         """Return the value of a record in a JSON document; numbers are strings."""
         value = self.get(record)
         if self.value_type is FieldType.FLAG:
-            return bool(value)
+            return None if value is None else bool(value)
         if self.value_type is FieldType.LIST:
             return list(value)  # type: ignore[call-overload]
         text = _WRITERS[self.value_type](value)
@@ -221,6 +223,11 @@ TARGET_FIELDS: tuple[Field[Target], ...] = (
     ),
     _field("withdrawn", "撤回日期", FieldType.PARTIAL_DATE),
     _field("withdrawn_source", "撤回来源", reference=_SOURCE),
+    _field("side", "目标方向", FieldType.CODE, codes=Better),
+    _field("deadline_period", "期限所指时期", FieldType.PERIOD),
+    _field("when", "达标时点", FieldType.CODE, codes=When),
+    _simple_field("owner", "责任单位"),
+    _field("basis_from", "计算方式依据", FieldType.CODE, codes=Origin),
 )
 FIGURE_FIELDS: tuple[Field[Figure], ...] = (
     _field("id", "编号", FieldType.ID, lambda f: format_figure_id(f.id), is_key=True),
@@ -245,6 +252,8 @@ REGION_FIELDS: tuple[Field[Region], ...] = (
     ),
     _simple_field("code", "代码", FieldType.ID, keeps_empty_text=True),
     _simple_field("aliases", "别名", FieldType.LIST),
+    _simple_field("currency", "货币"),
+    _field("fiscal_year", "财政年度"),
 )
 METRIC_FIELDS: tuple[Field[Metric], ...] = (
     _field("name", "名称", is_key=True, is_required=True),
@@ -254,6 +263,11 @@ METRIC_FIELDS: tuple[Field[Metric], ...] = (
     _simple_field("non_negative", "非负", FieldType.FLAG),
     _field("unit", "单位", keeps_empty_text=True),
     _simple_field("aliases", "别名", FieldType.LIST),
+    _field("kind_from", "指标类型依据", FieldType.CODE, codes=Origin),
+    _field("better_from", "指标方向依据", FieldType.CODE, codes=Origin),
+    _field("non_negative_from", "非负依据", FieldType.CODE, codes=Origin),
+    _field("unit_from", "单位依据", FieldType.CODE, codes=Origin),
+    _field("lexicon", "词表版本"),
 )
 SOURCE_FIELDS: tuple[Field[Source], ...] = (
     _field("id", "编号", is_key=True, is_required=True),
@@ -366,10 +380,17 @@ _VERDICT_HEADINGS = {
     "first_outcome": "首次结果",
     "flipped_by": "改变结果者",
 }
+_QUESTION_HEADINGS = {
+    "asks": "待答事项",
+    "choices": "可选答案",
+    "verdicts": "受影响的判定",
+    "answer": "答案",
+}
 CHINESE_HEADINGS: dict[str, str] = {
     **{field.key: field.chinese for fields in TABLES.values() for field in fields},
     FIGURE_PERIOD.key: FIGURE_PERIOD.chinese,
     **_VERDICT_HEADINGS,
+    **_QUESTION_HEADINGS,
 }
 """Chinese headings of files by key; those of verdicts are only written."""
 
@@ -395,7 +416,12 @@ CHINESE_CODES: dict[str, str] = {
     "越高越好": Better.MORE,
     "越低越好": Better.LESS,
     "不论高低": Better.NONE,
+    "届时": When.AT,
+    "提前亦可": When.BY,
+    "已说明": Origin.SAID,
+    "词表": Origin.KNOWN,
     "是": "yes",
+    "否": "no",
 }
 """Codes of files by the Chinese words that stand for them."""
 

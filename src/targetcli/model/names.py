@@ -5,8 +5,9 @@ Traditional characters are simplified by the caller, since that needs a library.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from unicodedata import category, normalize
 
 from targetcli.errors import Unreadable
@@ -23,6 +24,16 @@ def name_key(text: str) -> str:
     """Return the key under which a name is found: NFKC, trimmed, case-folded."""
     folded = normalize("NFKC", normalize("NFKC", text).casefold())
     return " ".join(folded.split())
+
+
+def join_characters(key: str) -> str:
+    """Return a key without the blanks between Chinese characters: 北 京 is 北京."""
+    return key if key.isascii() else _blank_in_chinese().sub("", key)
+
+
+@cache
+def _blank_in_chinese() -> re.Pattern[str]:
+    return re.compile(r"(?<=[㐀-鿿]) (?=[㐀-鿿])")
 
 
 def read_name(field: str, text: str) -> str:
@@ -54,6 +65,11 @@ def read_scope(text: str) -> str:
     return ";".join(
         sorted({read_name("scope", word) for word in words if word.strip()})
     )
+
+
+def quote_argument(name: str) -> str:
+    """Return a name as it is typed on a command line, quoted where it has blanks."""
+    return f'"{name}"' if " " in name else name
 
 
 def find_similar_names(

@@ -15,7 +15,9 @@ _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
 NUMERAL_CHARACTERS = frozenset({*_DIGITS, *_PLACES, *_MYRIADS, "点", "點", "半"})
 _MIN_PLAIN_DIGITS, _MAX_LENGTH = 4, 60
-_TO_SIMPLIFIED = str.maketrans("〇兩萬億點", "零两万亿点")
+_TO_SIMPLIFIED = str.maketrans(
+    {**dict(zip("〇兩萬億點", "零两万亿点", strict=True)), "廿": "二十", "卅": "三十"}
+)
 
 
 def read_numeral(text: str) -> Decimal | None:

@@ -12,8 +12,16 @@ from functools import cache
 from typing import NamedTuple
 
 from targetcli.errors import Unreadable
+from targetcli.model.english_dates import rewrite_date
+from targetcli.model.financial_year import (
+    FinancialYear,
+    explain_missing,
+    read_months,
+)
 from targetcli.model.numerals import read_numeral
 from targetcli.model.quantity import has_raised_digits, normalize_text
+from targetcli.model.unclear_dates import explain_unclear
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
 
 ACCEPTED = (
@@ -27,10 +35,15 @@ ACCEPTED = (
     "2025年上半年",
     "2025年前三季度",
     "十四五",
+    "March 2025",
+    "31 March 2025",
+    "end of 2025",
+    "Q3 2025",
+    "first half of 2025",
     "last-month",
 )
 ACCEPTED_DAYS = ("2025-06-30", "2025-06", "2025", "2025年6月30日", "today")
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _MAX_LENGTH = 64
 _MONTHS_A_QUARTER, _MONTHS_A_YEAR = 3, 12
 _SIXTH_PLAN, _SIXTH_PLAN_STARTS, _YEARS_A_PLAN = 6, 1981, 5
@@ -53,20 +66,18 @@ class Span(NamedTuple):
 
 
 class ReferenceDays(NamedTuple):
-    """Days that relative words such as "last month" and 明年 refer to, where known."""
+    """Days that relative words such as "last month" and 明年 refer to, where known.
+
+    `financial_year` is how the years of the place are counted where it is not by the
+    calendar.
+    """
 
     today: date | None = None
     announced: date | None = None
+    financial_year: FinancialYear | None = None
 
 
 NO_REFERENCE_DAYS = ReferenceDays()
-
-
-class Deadline(NamedTuple):
-    """Deadline, and the first day of its window where the words name one."""
-
-    window_start: date | None
-    day: date
 
 
 def year_span(year: int) -> Span:
@@ -80,9 +91,12 @@ def read_period(text: str, reference_days: ReferenceDays = NO_REFERENCE_DAYS) ->
     Raises `Unreadable` for any other text, for an ambiguous date such as 01/02/2024,
     and for a relative word without the day it is relative to.
     """
-    span = _read_span(_normalize(text), reference_days)
+    span = read_span(strip_inside(normalize_period(text)), reference_days)
     if span is None:
-        raise Unreadable("period", text, ACCEPTED, _find_problem(text, reference_days))
+        problem = find_problem(text, reference_days)
+        if problem is ReadingProblem.RELATIVE_DAY:
+            problem = ReadingProblem.NO_YEAR
+        raise Unreadable("period", text, ACCEPTED, problem)
     return span
 
 
@@ -91,11 +105,11 @@ def read_day(text: str, reference_days: ReferenceDays = NO_REFERENCE_DAYS) -> Sp
 
     A month or year counts as its last day. Raises `Unreadable` for anything else.
     """
-    words = _normalize(text)
+    words = normalize_period(text)
     span = _read_calendar(words) or _read_relative_to_today(words, reference_days.today)
     if span is None or format_period(span).count("Q") or "H" in format_period(span):
         problem = (
-            _find_problem(text, NO_REFERENCE_DAYS)
+            find_problem(text, NO_REFERENCE_DAYS)
             if _ambiguous_pattern().fullmatch(words)
             else ReadingProblem.UNKNOWN_FORM
         )
@@ -103,33 +117,57 @@ def read_day(text: str, reference_days: ReferenceDays = NO_REFERENCE_DAYS) -> Sp
     return span
 
 
-def read_deadline(
-    text: str, reference_days: ReferenceDays = NO_REFERENCE_DAYS
-) -> Deadline:
-    """Read a deadline: a year means its last day, "before 2025" 2024-12-31.
-
-    Raises `Unreadable` as `read_period` does.
-    """
-    words = _by_pattern().sub("", _normalize(text))
-    if match := _before_pattern().fullmatch(words):
-        return Deadline(None, _last_day_before(match, text, reference_days))
-    span = _read_span(words, reference_days)
-    if span is None:
-        raise Unreadable(
-            "deadline", text, ACCEPTED, _find_problem(text, reference_days)
-        )
-    return Deadline(span.start if _is_window(words) else None, span.end)
+def names_state(text: str) -> bool:
+    """Return True for words of how things stand on a day: 2023年底, as at."""
+    words = normalize_period(text)
+    as_at = match_form("as_at", words)
+    return bool(
+        as_at
+        or match_form("end", words)
+        or match_form("end_en", words)
+        or match_form("quarter_end", words)
+        or words.endswith(("底", "末", "年终"))
+    )
 
 
-def _find_problem(text: str, reference_days: ReferenceDays) -> ReadingProblem:
-    """Return that a date is ambiguous or needs the day of the announcement."""
-    if _ambiguous_pattern().fullmatch(_normalize(text)):
+def find_problem(
+    text: str, reference_days: ReferenceDays
+) -> ReadingProblem | FailureReason:
+    """Return why a text is no period: ambiguous, or relative to a day nobody said."""
+    words = normalize_period(text)
+    if _ambiguous_pattern().fullmatch(words):
         return ReadingProblem.DAY_OR_MONTH
+    missing = explain_missing(words, reference_days.financial_year)
+    if missing is not None:
+        return missing
+    unclear = explain_unclear(normalize_text(text)) if words else None
+    if unclear is not None:
+        return unclear
     if reference_days.announced is not None:
         return ReadingProblem.UNKNOWN_FORM
     some_day = reference_days._replace(announced=date(2000, 6, 15))
-    relative = _read_span(_by_pattern().sub("", _normalize(text)), some_day) is not None
-    return ReadingProblem.RELATIVE_DAY if relative else ReadingProblem.UNKNOWN_FORM
+    is_relative = read_span(strip_by(words), some_day) is not None
+    return ReadingProblem.RELATIVE_DAY if is_relative else ReadingProblem.UNKNOWN_FORM
+
+
+def strip_by(words: str) -> str:
+    """Return the words of a deadline without the "by" before them."""
+    return _by_pattern().sub("", words)
+
+
+def strip_inside(words: str) -> str:
+    """Return the words of a period without the "in" before them."""
+    return _inside_pattern().sub("", words)
+
+
+@cache
+def _inside_pattern() -> re.Pattern[str]:
+    return re.compile(r"^(?:in|during) ", re.IGNORECASE)
+
+
+@cache
+def _by_pattern() -> re.Pattern[str]:
+    return re.compile(r"^(?:by |until |到|至|截至|截止到?)", re.IGNORECASE)
 
 
 def format_period(span: Span) -> str:
@@ -161,32 +199,6 @@ def days_in_month(year: int, month: int) -> int:
     return (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
-def _last_day_before(
-    match: re.Match[str], text: str, reference_days: ReferenceDays
-) -> date:
-    """Return the last day before the period that the match names."""
-    period_text = match["period"] or match["named"]
-    span = _read_span(period_text, reference_days)
-    if span is None or not (match["period"] or _has_clear_start(period_text, span)):
-        raise Unreadable(
-            "deadline", text, ACCEPTED, _find_problem(text, reference_days)
-        )
-    # 6月30日前 and "before the end of June" hold that day, "before 30 June" does not.
-    if span.days == 1 and (match["named"] or _match("end_en", period_text)):
-        return span.end
-    if span.start.year == _FIRST_YEAR:
-        raise Unreadable(
-            "deadline", text, ACCEPTED, _find_problem(text, reference_days)
-        )
-    return span.start - timedelta(days=1)
-
-
-def _has_clear_start(period_text: str, span: Span) -> bool:
-    # 三季度前 may mean "by the end of the third quarter" or "before it".
-    whole = span in (_enclosing_span(span.start, 12), _enclosing_span(span.start, 1))
-    return whole or span.days == 1 or _read_plan(period_text) is not None
-
-
 def _format_part(name: str, month: int, length: int) -> str:
     if not name:
         return ""
@@ -206,18 +218,28 @@ def _span_of_months(start: date, count: int) -> Span:
     return Span(first, date(start.year, month, days_in_month(start.year, month)))
 
 
-def _normalize(text: str) -> str:
-    """Return the text ready to be matched; nothing where it is too long."""
+def normalize_period(text: str) -> str:
+    """Return the text ready to be matched; nothing where it is too long.
+
+    English dates become those of ISO: 31 March 2024 is 2024-03-31.
+    """
     if len(text) > _MAX_LENGTH or has_raised_digits(text):
         return ""
-    return _chinese_number_pattern().sub(
+    words = _chinese_number_pattern().sub(
         _to_arabic, normalize_text(text).strip("“”‘’\"'")
     )
+    words = words.replace("月份", "月").removesuffix("累计")
+    return rewrite_date(_until_month_pattern().sub(r"年1-\1月", words))
 
 
 @cache
 def _chinese_number_pattern() -> re.Pattern[str]:
-    return re.compile(r"[〇零一二三四五六七八九十]{1,4}(?=[年月日号])")
+    return re.compile(r"[〇零一二三四五六七八九十廿卅]{1,4}(?=[年月日号])")
+
+
+@cache
+def _until_month_pattern() -> re.Pattern[str]:
+    return re.compile(r"年([0-9]{1,2})月止$")
 
 
 def _to_arabic(match: re.Match[str]) -> str:
@@ -226,7 +248,8 @@ def _to_arabic(match: re.Match[str]) -> str:
     return match[0] if number is None else str(number)
 
 
-def _read_span(text: str, reference_days: ReferenceDays) -> Span | None:
+def read_span(text: str, reference_days: ReferenceDays) -> Span | None:
+    """Read a normalized period; return None for any other text."""
     return _read_single_span(text, reference_days) or _read_span_of_two(
         text, reference_days
     )
@@ -236,8 +259,11 @@ def _read_single_span(text: str, reference_days: ReferenceDays) -> Span | None:
     return (
         _read_calendar(text)
         or _read_end_of(text)
+        or _read_as_at(text, reference_days)
         or _read_part_of_year(text)
-        or _read_plan(text)
+        or _read_months_to(text)
+        or _read_financial_year(text, reference_days.financial_year)
+        or read_plan(text)
         or _read_relative_to_today(text, reference_days.today)
         or _read_relative_to_announcement(text, reference_days.announced)
     )
@@ -246,7 +272,7 @@ def _read_single_span(text: str, reference_days: ReferenceDays) -> Span | None:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     year = r"(?P<year>[0-9]{4})"
-    count = r"(?P<n>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
+    count = r"(?P<n>[0-9]{1,3}|[一二两三四五六七八九十百]{1,3})"
     return re.compile(
         {
             "calendar": rf"{year}(?:年(?:内|全年|度)?"
@@ -254,6 +280,11 @@ def _pattern(name: str) -> re.Pattern[str]:
             r"|年(?P<cm>[0-9]{1,2})月(?:(?P<cd>[0-9]{1,2})[日号])?)?",
             "end": rf"{year}(?:年(?P<m>[0-9]{{1,2}})月[底末]|年?年?[底末]|年?年终)",
             "end_en": rf"(?:the )?end(?: of|-) ?{year}(?:-(?P<m>[0-9]{{2}}))?",
+            "as_at": r"(?:截至|截止到?|as at|as of|at the|at) ?(?P<period>.+)",
+            "quarter_end": rf"(?P<period>{year}年?"
+            r"(?:第?[一二三四1-4]季度|[上下]半年))末",
+            "months_to": r"(?:the )?(?:year|(?P<n>[0-9]{1,2}) months) "
+            r"(?:to|ending|ended) (?P<last>[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)",
             "half": rf"{year}(?:-?H(?P<h>[12])|年?(?P<ch>[上下])半年)",
             "quarter": rf"{year}(?:-?Q(?P<q>[1-4])"
             r"|年?第?(?P<cq>[一二三四1-4])季度)",
@@ -262,17 +293,19 @@ def _pattern(name: str) -> re.Pattern[str]:
             rf"|{year.replace('year', 'of')}年1月?[-–—~至到](?P<m>[0-9]{{1,2}})月",
             "plan": r"[“\"']?(?P<n>十?[一二三四五六七八九]|十)五[”\"']?"
             r"(?:规划)?(?P<when>期间|时期|末|期末|年末)?",
-            "plan_en": r"(?:the )?(?P<n>[0-9]{1,2})(?:st|nd|rd|th) five-year plan",
+            "plan_en": r"(?:the )?(?P<n>[0-9]{1,2})(?:st|nd|rd|th) five[- ]year plan"
+            r"(?: period)?",
             "dots": r"(?P<from>.+?) ?\.\. ?(?P<to>.+)",
             "years": r"(?P<from>[0-9]{4})年? ?[-–—~至到] ?(?P<to>[0-9]{4})年?",
             "span": r"(?P<from>[0-9].*?[月日季度年]) ?[-–—~至到] ?(?P<to>[0-9]{4}年.*)",
-            "coming": rf"(?:未来|今后|接下来){count}(?P<unit>年|个月)",
+            "coming": rf"(?:未来|今后|接下来){count}(?P<unit>年|个月|天|日|周)",
             "coming_en": r"(?:in |over )?(?:the )?next (?P<n>[0-9]{1,3}) "
-            r"(?P<unit>year|month)s?",
-            "within": rf"{count}(?P<unit>年|个月)(?:之内|以内|内)",
+            r"(?P<unit>year|month|week|day)s?",
+            "within": rf"{count}(?P<unit>年|个月|天|日|周)(?:之内|以内|内)",
             "within_en": r"within (?:the next )?(?P<n>[0-9]{1,3}) "
-            r"(?P<unit>year|month)s?",
-            "bare": r"第?[一二三四1-4]季度|前[二两三23]季度|[上下]半年|全年"
+            r"(?P<unit>year|month|week|day)s?",
+            "year_end_en": r"(?:the )?end of (?P<year>(?:the|this|next|last) year)",
+            "bare": r"(?:第?[一二三四1-4]季度|[上下]半年)末?|前[二两三23]季度|全年"
             r"|前(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})个月"
             r"|1月?[-–—~至到][0-9]{1,2}月"
             r"|[0-9]{1,2}月(?:[0-9]{1,2}日|[底末])?|年?[底末]|年终",
@@ -281,12 +314,13 @@ def _pattern(name: str) -> re.Pattern[str]:
     )
 
 
-def _match(name: str, text: str) -> re.Match[str] | None:
+def match_form(name: str, text: str) -> re.Match[str] | None:
+    """Match a whole normalized text with one form of a period."""
     return _pattern(name).fullmatch(text)
 
 
 def _read_calendar(text: str) -> Span | None:
-    match = _match("calendar", text)
+    match = match_form("calendar", text)
     if match is None:
         return None
     year, month = int(match["year"]), match["m"] or match["cm"]
@@ -297,7 +331,7 @@ def _read_calendar(text: str) -> Span | None:
 
 
 def _calendar_span(year: int, month: int | None, day: int | None) -> Span | None:
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+    if not FIRST_YEAR <= year <= _LAST_YEAR:
         return None
     if month is None:
         return year_span(year)
@@ -311,7 +345,7 @@ def _calendar_span(year: int, month: int | None, day: int | None) -> Span | None
 
 
 def _read_end_of(text: str) -> Span | None:
-    match = _match("end", text) or _match("end_en", text)
+    match = match_form("end", text) or match_form("end_en", text)
     if match is None:
         return None
     month = match["m"]
@@ -319,14 +353,39 @@ def _read_end_of(text: str) -> Span | None:
     return None if span is None else Span(span.end, span.end)
 
 
+def _read_as_at(text: str, reference_days: ReferenceDays) -> Span | None:
+    """Read 截至2024年6月 and 三季度末, which are the last day of that time."""
+    match = match_form("as_at", text) or match_form("quarter_end", text)
+    span = _read_single_span(match["period"], reference_days) if match else None
+    return Span(span.end, span.end) if span else None
+
+
+def _read_months_to(text: str) -> Span | None:
+    """Read "year to March 2024", and "12 months to June 2024"."""
+    match = match_form("months_to", text)
+    last = _read_calendar(match["last"]) if match else None
+    if match is None or last is None:
+        return None
+    months = int(match["n"] or _MONTHS_A_YEAR)
+    if not 1 <= months <= _MONTHS_A_YEAR * _YEARS_A_PLAN:
+        return None
+    after = last.end + timedelta(days=1)
+    return Span(add_months(after, -months), last.end)
+
+
+def _read_financial_year(text: str, year: FinancialYear | None) -> Span | None:
+    months = read_months(text, year)
+    return Span(*months) if months else None
+
+
 def _read_part_of_year(text: str) -> Span | None:
-    if match := _match("half", text):
+    if match := match_form("half", text):
         second = match["h"] == "2" or match["ch"] == "下"
         return _span_in_year(match["year"], 7 if second else 1, 6)
-    if match := _match("quarter", text):
+    if match := match_form("quarter", text):
         quarter = _read_small_number(match["q"] or match["cq"])
         return _span_in_year(match["year"], 3 * quarter - 2, 3)
-    if match := _match("to_date", text):
+    if match := match_form("to_date", text):
         months = (
             3 * _read_small_number(match["q"])
             if match["q"]
@@ -338,7 +397,7 @@ def _read_part_of_year(text: str) -> Span | None:
 
 def _span_in_year(year_text: str, month: int, count: int) -> Span | None:
     year = int(year_text)
-    if not (_FIRST_YEAR <= year <= _LAST_YEAR and 1 <= count <= _MONTHS_A_YEAR):
+    if not (FIRST_YEAR <= year <= _LAST_YEAR and 1 <= count <= _MONTHS_A_YEAR):
         return None
     return _span_of_months(date(year, month, 1), count)
 
@@ -347,8 +406,9 @@ def _read_small_number(text: str) -> int:
     return int(text) if text.isascii() else int(read_numeral(text) or 0)
 
 
-def _read_plan(text: str) -> Span | None:
-    match = _match("plan", text) or _match("plan_en", text)
+def read_plan(text: str) -> Span | None:
+    """Read the years of a five-year plan, or their last day; None for other words."""
+    match = match_form("plan", text) or match_form("plan_en", text)
     number = _read_small_number(match["n"]) if match else 0
     # The plans before the sixth did not follow each other every five years.
     if match is None or number < _SIXTH_PLAN:
@@ -369,22 +429,26 @@ def _read_relative_to_today(text: str, today: date | None) -> Span | None:
     lengths = {"year": 12, "half": 6, "quarter": 3, "month": 1}
     if direction not in ("this", "last") or unit not in lengths:
         return None
-    current = _enclosing_span(today, lengths[unit])
+    current = enclosing_span(today, lengths[unit])
     return (
         current
         if direction == "this"
-        else _enclosing_span(current.start - timedelta(days=1), lengths[unit])
+        else enclosing_span(current.start - timedelta(days=1), lengths[unit])
     )
 
 
-def _enclosing_span(day: date, length: int) -> Span:
+def enclosing_span(day: date, length: int) -> Span:
     """Return the year, half, quarter or month that holds the day."""
     month = (day.month - 1) // length * length + 1
     return _span_of_months(date(day.year, month, 1), length)
 
 
 def _read_span_of_two(text: str, reference_days: ReferenceDays) -> Span | None:
-    match = _match("dots", text) or _match("years", text) or _match("span", text)
+    match = (
+        match_form("dots", text)
+        or match_form("years", text)
+        or match_form("span", text)
+    )
     if match is None:
         return None
     first = _read_single_span(match["from"], reference_days)
@@ -394,7 +458,17 @@ def _read_span_of_two(text: str, reference_days: ReferenceDays) -> Span | None:
     return Span(first.start, last.end)
 
 
-_YEARS_FROM_ANNOUNCEMENT = {"今年": 0, "本年": 0, "明年": 1, "后年": 2, "去年": -1}
+_YEARS_FROM_ANNOUNCEMENT = {
+    "今年": 0,
+    "本年": 0,
+    "明年": 1,
+    "来年": 1,
+    "后年": 2,
+    "去年": -1,
+    "前年": -2,
+}
+_MONTHS_OF_UNIT = {"年": 12, "year": 12, "个月": 1, "month": 1}
+_DAYS_OF_UNIT = {"天": 1, "日": 1, "day": 1, "周": 7, "week": 7}
 
 
 def _read_relative_to_announcement(text: str, announced: date | None) -> Span | None:
@@ -409,7 +483,10 @@ def _read_relative_to_announcement(text: str, announced: date | None) -> Span | 
         return year_span(announced.year)
     if text.casefold() in ("next year", "last year"):
         return year_span(announced.year + (1 if text[:1] in "nN" else -1))
-    if _match("bare", text):
+    if match := match_form("year_end_en", text):
+        year = _read_relative_to_announcement(match["year"], announced)
+        return Span(year.end, year.end) if year else None
+    if match_form("bare", text):
         return _read_single_span(
             f"{announced.year}年{text.removeprefix('年')}", NO_REFERENCE_DAYS
         )
@@ -417,44 +494,27 @@ def _read_relative_to_announcement(text: str, announced: date | None) -> Span | 
 
 
 def _read_span_ahead(text: str, announced: date) -> Span | None:
-    match = _match_coming(text) or _match("within", text) or _match("within_en", text)
+    if text == "半年内":
+        text = "6个月内"
+    match = (
+        match_coming(text)
+        or match_form("within", text)
+        or match_form("within_en", text)
+    )
     count = _read_small_number(match["n"]) if match else 0
     if match is None or count == 0:
         return None
-    months = count * (12 if match["unit"] in ("年", "year") else 1)
-    end = add_months(announced, months)
+    unit = match["unit"].casefold()
+    end = add_months(announced, count * _MONTHS_OF_UNIT.get(unit, 0))
+    end += timedelta(days=count * _DAYS_OF_UNIT.get(unit, 0))
     return Span(announced, end) if end.year <= _LAST_YEAR else None
 
 
-def _match_coming(text: str) -> re.Match[str] | None:
-    return _match("coming", text) or _match("coming_en", text)
-
-
-@cache
-def _before_pattern() -> re.Pattern[str]:
-    return re.compile(
-        r"before (?P<period>.+)|(?P<named>.+?)(?:以前|之前|前)", re.IGNORECASE
-    )
+def match_coming(text: str) -> re.Match[str] | None:
+    """Match words for the time that begins with the announcement: 未来三年."""
+    return match_form("coming", text) or match_form("coming_en", text)
 
 
 @cache
 def _ambiguous_pattern() -> re.Pattern[str]:
     return re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})")
-
-
-@cache
-def _by_pattern() -> re.Pattern[str]:
-    return re.compile(r"^(?:by |until |到|至|截至|截止到?)", re.IGNORECASE)
-
-
-def _is_window(text: str) -> bool:
-    """Return True where the words name a window and not only its end."""
-    plan = _match("plan", text)
-    return bool(
-        _match("dots", text)
-        or _match("years", text)
-        or _match("span", text)
-        or _match_coming(text)
-        or _match("plan_en", text)
-        or (plan and not (plan["when"] or "").endswith("末"))
-    )

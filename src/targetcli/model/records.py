@@ -13,6 +13,14 @@ from targetcli.model.period import Span
 from targetcli.model.units import Unit
 
 
+class Origin(StrEnum):
+    """Authority for what a metric means: a user, the packaged lexicon, or nobody."""
+
+    SAID = "said"
+    KNOWN = "known"
+    UNSAID = ""
+
+
 class MetricKind(StrEnum):
     """Nature of a metric: a state at a date, an amount over a period, a rate, …."""
 
@@ -29,6 +37,13 @@ class Better(StrEnum):
     MORE = "more"
     LESS = "less"
     NONE = "none"
+
+
+class When(StrEnum):
+    """Time at which a target must hold: at its deadline, or at any time up to it."""
+
+    AT = "at"
+    BY = "by"
 
 
 class Basis(StrEnum):
@@ -75,18 +90,30 @@ class Region(NamedTuple):
     parent: str = ""
     code: str = ""
     aliases: tuple[str, ...] = ()
+    currency: str = ""
+    fiscal_year: str = ""
 
 
 class Metric(NamedTuple):
-    """Quantity that is measured; `non_negative` makes parts of a sum a lower bound."""
+    """Quantity that is measured; `non_negative` makes parts of a sum a lower bound.
+
+    Its meaning (kind, better side, sign and usual unit) is None or empty where nobody
+    said it; each `…_from` tells who did. `lexicon` is the version of the lexicon that
+    the known part comes from.
+    """
 
     name: str
     name_en: str = ""
-    kind: MetricKind = MetricKind.FLOW
-    better: Better = Better.MORE
-    non_negative: bool = False
+    kind: MetricKind | None = None
+    better: Better | None = None
+    non_negative: bool | None = None
     unit: str = ""
     aliases: tuple[str, ...] = ()
+    kind_from: Origin = Origin.UNSAID
+    better_from: Origin = Origin.UNSAID
+    non_negative_from: Origin = Origin.UNSAID
+    unit_from: Origin = Origin.UNSAID
+    lexicon: str = ""
 
 
 class Source(NamedTuple):
@@ -134,7 +161,10 @@ class Target(NamedTuple):
     """Announced commitment.
 
     `bound` is None for an event and where the announcement gave no number;
-    `announced` and `withdrawn` count from their last day.
+    `announced` and `withdrawn` count from their last day. `side` is the better side
+    where its own words give one; `deadline_period` is the period that the deadline
+    names, such as a month, or None where that was not kept. `basis_from` tells whether
+    somebody said that a level is one, and not a sum over the window.
     """
 
     id: int | None
@@ -158,6 +188,11 @@ class Target(NamedTuple):
     revises: int | None = None
     withdrawn: Span | None = None
     withdrawn_source: str = ""
+    side: Better | None = None
+    deadline_period: Span | None = None
+    when: When = When.AT
+    owner: str = ""
+    basis_from: Origin = Origin.UNSAID
 
 
 class Milestone(NamedTuple):

@@ -9,6 +9,7 @@ class UsageProblem(Problem):
     """Why options or files together mean nothing."""
 
     NOT_CONFIRMED = "not-confirmed"
+    NAMED_RECORD = "named-record"
     UNCONFIRMED_MERGE = "unconfirmed-merge"
     PLAN_OF_FIGURES = "plan-of-figures"
     FILTERED_STORE = "filtered-store"

@@ -14,6 +14,24 @@ _TO_SIMPLIFIED = str.maketrans(
     "级别类优负题机构网档换体组进径据状码纲暂额责币种财属导",
 )
 
+COLUMNS_OF_OPTIONS = {
+    "by": ("deadline",),
+    "for": ("period",),
+    "from": ("window_start", "start"),
+    "base": ("base_period",),
+    "baseline": ("baseline_value",),
+    "baseline_for": ("baseline_period",),
+}
+"""Columns of a target or figure by the options of `add` and `record` for them."""
+
+_OTHER_HEADINGS = {
+    **dict.fromkeys(("完成时限", "时限", "期限", "截止"), "deadline"),
+    "目标值": "value",
+    "计量单位": "unit",
+    "区域": "region",
+}
+"""Columns by headings of offices that no table here shows."""
+
 
 def translate_code(word: str) -> str:
     """Return the code of a Chinese word; any other word is returned case-folded."""
@@ -22,7 +40,7 @@ def translate_code(word: str) -> str:
 
 def translate_heading(heading: str) -> str:
     """Return the key of a Chinese heading; any other heading is returned as it is."""
-    keys = _keys_by_heading()
+    keys = {**_OTHER_HEADINGS, **_keys_by_heading()}
     return keys.get(heading) or keys.get(heading.translate(_TO_SIMPLIFIED), heading)
 
 

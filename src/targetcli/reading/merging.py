@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model.names import name_key, read_name
 from targetcli.model.period import Span, format_period
-from targetcli.model.records import Metric, Region, Source
-from targetcli.model.units import Unit
+from targetcli.model.records import Metric, Origin, Region, Source
+from targetcli.model.units import Unit, is_count, is_noun
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.records import Conflict
 
@@ -20,7 +20,14 @@ _MUST_AGREE = ("code", "kind", "better", "published", "sha256")
 # These are names too, and become aliases.
 _NAME_COLUMNS = ("name_en", "title", "url")
 # A metric that may fall below zero stays so.
-_NOT_FILLED = ("aliases", "non_negative")
+_NOT_FILLED = ("aliases", "non_negative", "non_negative_from")
+# What is said counts where the same is merely known of the other.
+_MEANING_COLUMNS = ("kind", "better")
+_ORIGIN_COLUMNS = (
+    *("kind_from", "better_from", "non_negative_from", "unit_from"),
+    "lexicon",
+)
+_NEVER_LOST = ("aliases", *_NAME_COLUMNS, *_MUST_AGREE, *_ORIGIN_COLUMNS)
 
 
 def add_names(record: NamedRecord, names: Iterable[str]) -> NamedRecord:
@@ -48,6 +55,11 @@ def merge_records(duplicate: NamedRecord, survivor: NamedRecord) -> NamedRecord:
 
     Raises `Contradiction` where the two differ in a column that must agree.
     """
+    if isinstance(duplicate, Metric) and isinstance(survivor, Metric):
+        duplicate, survivor = (
+            _drop_known(duplicate, survivor),
+            _drop_known(survivor, duplicate),
+        )
     for column in _MUST_AGREE:
         value = getattr(duplicate, column, None)
         other_value = getattr(survivor, column, None)
@@ -69,11 +81,21 @@ def merge_records(duplicate: NamedRecord, survivor: NamedRecord) -> NamedRecord:
     return add_names(filled, list_names(duplicate))
 
 
+def _drop_known(metric: Metric, other: Metric) -> Metric:
+    """Return a metric without what is merely known of it, and said of the other."""
+    for column in _MEANING_COLUMNS:
+        origin, other_origin = (getattr(m, f"{column}_from") for m in (metric, other))
+        if (origin, other_origin) == (Origin.KNOWN, Origin.SAID):
+            unsaid: dict[str, Any] = {column: None, f"{column}_from": Origin.UNSAID}
+            metric = metric._replace(**unsaid)
+    return metric
+
+
 def list_lost_values(
     duplicate: NamedRecord, merged: NamedRecord
 ) -> tuple[tuple[str, str, str], ...]:
     """Return column, text and merged text where the duplicate's value is lost."""
-    saved = (merged._fields[0], *_NAME_COLUMNS, *_MUST_AGREE, "aliases")
+    saved = (merged._fields[0], *_NEVER_LOST)
     return tuple(
         (column, _format_value(value), _format_value(merged_value))
         for column, value, merged_value in zip(
@@ -126,7 +148,9 @@ def check_same_amount(duplicate: Unit, survivor: Unit) -> None:
     """
     if duplicate.text == survivor.text:
         raise Contradiction(Conflict.SAME_UNIT, name=duplicate.text, into=survivor.text)
-    if not duplicate.is_convertible_to(survivor):
+    # Two nouns are two units until somebody says that they are one.
+    are_counts = is_noun(duplicate.dimension) and is_count(survivor.dimension)
+    if not (are_counts or duplicate.is_convertible_to(survivor)):
         raise Contradiction(
             Conflict.MERGED_DIMENSION,
             name=duplicate.text,
@@ -162,6 +186,8 @@ def _read_alias(text: str) -> str:
 
 
 def _format_value(value: object) -> str:
+    if value is None:
+        return "unsaid"
     if isinstance(value, bool):
         return "yes" if value else "no"
     return format_period(value) if isinstance(value, Span) else str(value)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
 from targetcli.errors import Contradiction, UnknownName
-from targetcli.model.names import find_similar_names, name_key
+from targetcli.model.names import find_similar_names, join_characters, name_key
 from targetcli.model.records import Metric, Region, Source
 from targetcli.problems.records import Conflict
 
@@ -99,7 +99,7 @@ class NameIndex(Generic[Record]):
             self._records_by_simplified = {}
             for known, record in self._records_by_key.items():
                 self._index_simplified(self._records_by_simplified, known, record)
-        return self._records_by_simplified.get(self._simplify(key))
+        return self._records_by_simplified.get(self._fold(key))
 
     def has_name(self, text: str) -> bool:
         """Return True where this very name is taken, in the same characters."""
@@ -151,10 +151,14 @@ class NameIndex(Generic[Record]):
                 del self._records_by_key[key], self._spelling_by_key[key]
         self._records_by_simplified = None
 
+    def _fold(self, key: str) -> str:
+        """Return a key in Simplified characters, without blanks between them."""
+        return self._simplify(join_characters(key))
+
     def _index_simplified(
         self, simple: dict[str, Record | None], key: str, record: Record
     ) -> None:
-        spelling = self._simplify(key)
+        spelling = self._fold(key)
         other = simple.get(spelling, record)
         # Two records of one simplified name are never merged: neither is found.
         simple[spelling] = record if other and other[0] == record[0] else None

@@ -7,20 +7,35 @@ grammar wherever it is written.
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model import units
 from targetcli.model.bound import Bound, Relation
+from targetcli.model.bound_vocabulary import ANSWERS
 from targetcli.model.bound_words import (
     ACCEPTED,
     RecordRole,
     Wording,
     has_no_number,
+    is_net_zero,
+    names_balance,
     read_wording,
+    tells_of_happening,
 )
+from targetcli.model.deadline import Deadline, is_open_ended, read_deadline
 from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS
-from targetcli.model.names import read_name, read_scope
-from targetcli.model.period import NO_REFERENCE_DAYS, ReferenceDays, read_deadline
+from targetcli.model.financial_year import (
+    FinancialYear,
+    may_be_financial_year,
+    read_financial_year,
+)
+from targetcli.model.names import quote_argument, read_scope
+from targetcli.model.period import (
+    NO_REFERENCE_DAYS,
+    ReferenceDays,
+    names_state,
+)
 from targetcli.model.quantity import (
     normalize_number,
     read_digits,
@@ -36,11 +51,16 @@ from targetcli.model.records import (
     FigureStatus,
     Metric,
     MetricKind,
+    Origin,
+    Region,
     Target,
+    When,
 )
 from targetcli.model.units import Unit
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.records import Conflict
+from targetcli.problems.remarks import Remark
 from targetcli.reading.cells import (
     Cells,
     normalize_word,
@@ -53,11 +73,23 @@ from targetcli.reading.cells import (
     read_span,
     require_text,
 )
+from targetcli.reading.headings import translate_code
+from targetcli.reading.metrics import find_metric, list_names, settle_wording
+from targetcli.reading.remarks import remark_on_target
 from targetcli.reading.validation import check_figure, check_target
 from targetcli.reading.vocabulary import Vocabulary
 
 _ANSWERS = {answer.value: answer for answer in EventAnswer}
-_RELATIONS = {relation.value: relation for relation in Relation}
+_RELATIONS = {relation.value: relation for relation in Relation if relation.value}
+
+
+class _RowValue(NamedTuple):
+    """Value of a row as it is meant of its metric, None where there is no number."""
+
+    wording: Wording | None
+    basis: Basis
+    bound: Bound | None
+    answer: EventAnswer
 
 
 def read_target(
@@ -70,28 +102,39 @@ def read_target(
     Raises `Unreadable`, `UnknownName` or `Contradiction`.
     """
     announced = read_day_cell(cells, "announced", reference_days)
+    region = vocabulary.find_or_add_region(require_text(cells, "region"))
     announcement_days = ReferenceDays(
-        reference_days.today, announced.end if announced else None
+        reference_days.today,
+        announced.end if announced else None,
+        _read_region_year(cells, region),
     )
-    region = vocabulary.find_or_add_region(require_text(cells, "region")).name
-    wording = _read_wording(cells, RecordRole.TARGET)
-    metric = _find_or_add_metric(cells, vocabulary, wording, RecordRole.TARGET)
-    window_start, deadline = _read_window(cells, announcement_days)
-    base_period = read_period_cell(cells, "base_period", announcement_days)
+    _check_unit_of_file(cells, vocabulary)
+    wording = _read_wording(cells, RecordRole.TARGET, region.currency)
+    cells = _add_worded_base(cells, wording)
+    basis = _read_basis(cells, wording)
+    row_metric = find_metric(cells, vocabulary, wording, basis)
+    metric = row_metric.metric
+    value = _read_value(cells, vocabulary, metric, wording, RecordRole.TARGET)
+    deadline = _read_deadline(cells, announcement_days)
+    window_start = read_period_cell(cells, "window_start", announcement_days)
+    _remark_on_month(cells, "deadline", vocabulary)
     number = cells.get("revises", "").strip()
     target = Target(
         id=read_own_id(cells, "T"),
-        region=region,
-        scope=read_scope(cells.get("scope", "")),
+        region=region.name,
+        scope=_read_scope(cells, wording),
         metric=metric,
-        basis=_read_basis(cells, wording),
-        bound=_read_bound(cells, vocabulary, metric, wording, RecordRole.TARGET),
-        answer=_read_answer(cells, metric),
-        window_start=window_start,
-        deadline=deadline,
-        base_period=base_period,
-        commitment=read_code(cells, "commitment", Commitment),
-        baseline=_read_baseline(cells, vocabulary, announcement_days),
+        basis=value.basis,
+        basis_from=_read_basis_origin(cells, wording),
+        bound=value.bound,
+        answer=value.answer,
+        window_start=(
+            window_start.start if window_start else deadline and deadline.window_start
+        ),
+        deadline=deadline.day if deadline else None,
+        base_period=read_period_cell(cells, "base_period", announcement_days),
+        commitment=_read_commitment(cells, wording),
+        baseline=_read_baseline(cells, vocabulary, metric, announcement_days),
         announced=announced,
         source=vocabulary.find_or_add_source(cells.get("source", "")),
         as_written=_read_as_written(cells),
@@ -100,10 +143,18 @@ def read_target(
         withdrawn_source=vocabulary.find_or_add_source(
             cells.get("withdrawn_source", "")
         ),
+        side=_read_side(cells, value),
+        deadline_period=deadline.period if deadline else None,
+        when=deadline.when if deadline else When.AT,
         **read_simple_fields(cells, TARGET_FIELDS),
     )
+    target = target._replace(owner=_read_owner(cells), note=_read_note(cells))
     in_words = not cells.get("relation", "").strip()
-    check_target(target, _find_usual_unit(metric, vocabulary), is_worded=in_words)
+    usual_unit = _find_usual_unit(metric, vocabulary)
+    is_basis_given = bool(cells.get("basis", "").strip())
+    check_target(target, usual_unit, is_worded=in_words, is_basis_given=is_basis_given)
+    row_metric.add_to(vocabulary)
+    remark_on_target(target, vocabulary, is_worded=in_words)
     return target
 
 
@@ -117,21 +168,28 @@ def read_figure(
     Raises `Unreadable`, `UnknownName` or `Contradiction`.
     """
     published = read_day_cell(cells, "published", reference_days)
-    region = vocabulary.find_or_add_region(require_text(cells, "region")).name
-    wording = _read_wording(cells, RecordRole.FIGURE)
-    metric = _find_or_add_metric(cells, vocabulary, wording, RecordRole.FIGURE)
+    region = vocabulary.find_or_add_region(require_text(cells, "region"))
+    financial_year = _read_region_year(cells, region)
+    reference_days = reference_days._replace(financial_year=financial_year)
+    _check_unit_of_file(cells, vocabulary)
+    wording = _read_wording(cells, RecordRole.FIGURE, region.currency)
+    cells = _add_worded_base(cells, wording)
     basis = _read_basis(cells, wording)
+    row_metric = find_metric(cells, vocabulary, wording, basis)
+    metric = row_metric.metric
+    value = _read_value(cells, vocabulary, metric, wording, RecordRole.FIGURE)
     start, end = _read_figure_period(cells, metric, basis, reference_days)
+    _remark_on_month(cells, "period", vocabulary)
     figure = Figure(
         id=read_own_id(cells, "F"),
-        region=region,
-        scope=read_scope(cells.get("scope", "")),
+        region=region.name,
+        scope=_read_scope(cells, wording),
         metric=metric,
-        basis=basis,
-        bound=_read_bound(cells, vocabulary, metric, wording, RecordRole.FIGURE),
+        basis=value.basis,
+        bound=value.bound,
         start=start,
         end=end,
-        answer=_read_answer(cells, metric),
+        answer=value.answer,
         base_period=read_period_cell(cells, "base_period", reference_days),
         status=_read_status(cells, wording),
         published=published,
@@ -140,8 +198,109 @@ def read_figure(
         **read_simple_fields(cells, FIGURE_FIELDS),
     )
     in_words = not cells.get("relation", "").strip()
-    check_figure(figure, is_worded=in_words)
+    is_basis_given = bool(cells.get("basis", "").strip())
+    check_figure(figure, is_worded=in_words, is_basis_given=is_basis_given)
+    row_metric.add_to(vocabulary)
     return figure
+
+
+def _read_owner(cells: Cells) -> str:
+    """Read who answers for a target: several names joined by ``;``, the first leads."""
+    names = cells.get("owner", "").replace("；", ";").split(";")
+    return ";".join(name.strip() for name in names if name.strip())
+
+
+def _read_region_year(cells: Cells, region: Region) -> FinancialYear | None:
+    """Return how the row, else its region, counts financial years."""
+    return read_financial_year(cells.get("fiscal_year", "") or region.fiscal_year)
+
+
+def _read_note(cells: Cells) -> str:
+    """Return the note of a target; words such as 长期坚持 are kept in it."""
+    note, deadline = cells.get("note", ""), cells.get("deadline", "").strip()
+    return deadline if not note and is_open_ended(deadline) else note
+
+
+def _remark_on_month(cells: Cells, column: str, vocabulary: Vocabulary) -> None:
+    """Remark that 2009-10 was read as a month, since financial years look alike."""
+    text = cells.get(column, "").strip()
+    if may_be_financial_year(text):
+        facts = {"text": text, "year": text.replace("-", "/")}
+        vocabulary.remarks.append(FailureReason(Remark.MONTH_NOT_YEAR, facts))
+
+
+def _read_value(
+    cells: Cells,
+    vocabulary: Vocabulary,
+    metric: Metric,
+    wording: Wording | None,
+    role: RecordRole,
+) -> _RowValue:
+    """Read the value of a row, as it is meant of its metric."""
+    if wording is not None and not cells.get("relation", "").strip():
+        wording = settle_wording(wording, metric, vocabulary)
+    return _RowValue(
+        wording,
+        _read_basis(cells, wording),
+        _read_bound(cells, vocabulary, metric, wording, role),
+        _read_answer(cells, metric, role),
+    )
+
+
+def _read_side(cells: Cells, value: _RowValue) -> Better | None:
+    """Return the side of a target by its words, where its relation gives none."""
+    given = read_code(cells, "side", Better)
+    bound = value.bound
+    if bound is None or bound.relation not in (Relation.ABOUT, Relation.RANGE):
+        return given
+    worded = value.wording.side if value.wording else None
+    if given and worded and given is not worded:
+        raise Contradiction(Conflict.SIDE, side=given, worded=worded)
+    return given or worded
+
+
+def _add_worded_base(cells: Cells, wording: Wording | None) -> Cells:
+    """Return the cells with the base that the words of the value name: below 1990."""
+    if wording is None or not wording.base:
+        return cells
+    given = cells.get("base_period", "").strip()
+    if given and given != wording.base:
+        raise Contradiction(Conflict.WORDED_BASE, base=given, worded=wording.base)
+    return {**cells, "base_period": wording.base}
+
+
+def _read_scope(cells: Cells, wording: Wording | None) -> str:
+    """Read the scope, with the field in which the words count a place: 全市第2位."""
+    given = cells.get("scope", "")
+    worded = wording.scope if wording else ""
+    return read_scope(";".join(filter(None, (given, worded))))
+
+
+def _read_commitment(cells: Cells, wording: Wording | None) -> Commitment | None:
+    """Read the commitment; what is given outright comes before 力争 and 确保."""
+    given = read_code(cells, "commitment", Commitment)
+    return given or (wording.commitment if wording else None)
+
+
+def _check_unit_of_file(cells: Cells, vocabulary: Vocabulary) -> None:
+    """Refuse a new noun in the unit column of a file: it may be an office or a remark.
+
+    The noun of the metric itself counts the metric.
+    """
+    text = normalize_word(cells.get("unit", ""))
+    if not text or not vocabulary.reads_files:
+        return
+    noun = vocabulary.units.find_new_noun(text)
+    if noun is None:
+        return
+    metric = vocabulary.metrics.find(cells["metric"])
+    names = list_names(metric) if metric else (cells["metric"],)
+    new = Unit(noun, units.create_noun_unit(noun).dimension, 1, 1)
+    if units.count_own_noun(new, names).dimension != units.COUNT:
+        argument = quote_argument(noun)
+        raise Unreadable(
+            "unit", noun, problem=ReadingProblem.UNIT_OF_FILE, argument=argument
+        )
 
 
 def _read_status(cells: Cells, wording: Wording | None) -> FigureStatus:
@@ -152,44 +311,53 @@ def _read_status(cells: Cells, wording: Wording | None) -> FigureStatus:
     return status or worded or FigureStatus.REPORTED
 
 
-def _read_window(
-    cells: Cells, reference_days: ReferenceDays
-) -> tuple[date | None, date | None]:
-    start = read_period_cell(cells, "window_start", reference_days)
+def _read_deadline(cells: Cells, reference_days: ReferenceDays) -> Deadline | None:
+    """Read the deadline with the period that it names; return None without one."""
     text = cells.get("deadline", "").strip()
-    if not text:
-        return (start.start if start else None), None
+    if not text or is_open_ended(text):
+        return None
     deadline = read_deadline(text, reference_days)
-    return (start.start if start else deadline.window_start), deadline.day
+    given_period = read_period_cell(cells, "deadline_period", reference_days)
+    # A table that has the column leaves it empty where the period was not kept.
+    is_kept_day = "deadline_period" in cells and text == deadline.day.isoformat()
+    if given_period or is_kept_day:
+        deadline = deadline._replace(period=given_period)
+    return deadline._replace(when=read_code(cells, "when", When) or deadline.when)
 
 
 def _read_figure_period(
     cells: Cells, metric: Metric, basis: Basis, reference_days: ReferenceDays
 ) -> tuple[date | None, date]:
+    """Read the first and last day of a figure; no first day means as at the last.
+
+    Words such as 年底 and "as at" say so of any metric, a bare day of a stock or rank.
+    """
     text = cells.get("period", "").strip()
     start = read_period_cell(cells, "start", reference_days)
     end = read_period_cell(cells, "end", reference_days)
     if text and (start or end):
         raise Contradiction(Conflict.PERIOD_AND_ENDS, period=text)
-    span = end or read_span(
-        require_text(cells, "period" if "period" in cells else "end"),
-        reference_days,
-    )
+    column = "end" if end or "period" not in cells else "period"
+    words = require_text(cells, column)
+    span = end or read_span(words, reference_days)
     if start:
         return start.start, span.end
-    is_state = (
-        metric.kind in (MetricKind.STOCK, MetricKind.RANK) and basis is Basis.LEVEL
-    )
-    # An end that is one day is that day; an end that is 2023 is all of 2023.
-    is_at_date = is_state or (end is not None and span.days == 1)
-    return (None if is_at_date else span.start), span.end
+    is_state = metric.kind in (MetricKind.STOCK, MetricKind.RANK)
+    # A table with both columns leaves the start of a value as at a day empty.
+    is_left_empty = end is not None and "start" in cells
+    is_bare_state = span.days == 1 and basis is Basis.LEVEL and is_state
+    is_as_at = span.days == 1 and (is_left_empty or names_state(words))
+    return (None if is_as_at or is_bare_state else span.start), span.end
 
 
-def _read_wording(cells: Cells, role: RecordRole) -> Wording | None:
+def _read_wording(cells: Cells, role: RecordRole, currency: str) -> Wording | None:
     """Read the value: as words where no relation is given, else as digits."""
     text = cells.get("value", "").strip()
-    is_answer = text.casefold() in _ANSWERS
-    if is_answer or (role is RecordRole.TARGET and has_no_number(text)):
+    is_answer = _translate_answer(text) in _ANSWERS
+    if is_net_zero(text) and names_balance(cells.get("metric", "")):
+        text = "0"
+    is_wordy = role is RecordRole.TARGET and has_no_number(text)
+    if is_answer or is_wordy or tells_of_happening(text):
         _check_no_number(cells)
         return None
     relation = _read_relation(cells)
@@ -199,7 +367,7 @@ def _read_wording(cells: Cells, role: RecordRole) -> Wording | None:
         return _read_digits(relation, text, high, unit)
     if high:
         raise Unreadable("value_high", high, problem=ReadingProblem.UPPER_END_ALONE)
-    return read_wording(text, role, unit)
+    return read_wording(text, role, unit, currency)
 
 
 def _read_digits(relation: Relation, text: str, high: str, unit: str) -> Wording:
@@ -223,7 +391,7 @@ def _check_no_number(cells: Cells) -> None:
 def _read_relation(cells: Cells) -> Relation | None:
     text = normalize_word(cells.get("relation", ""))
     if text and text not in _RELATIONS:
-        raise Unreadable("relation", text, tuple(Relation))
+        raise Unreadable("relation", text, tuple(_RELATIONS))
     return _RELATIONS.get(text)
 
 
@@ -232,70 +400,30 @@ def _read_basis(cells: Cells, wording: Wording | None) -> Basis:
     worded = wording.basis if wording else None
     if basis and worded and basis is not worded:
         raise Contradiction(Conflict.BASIS, basis=basis, worded=worded)
-    return basis or worded or Basis.LEVEL
+    return basis or worded or _default_basis(cells, wording)
 
 
-def _find_or_add_metric(
-    cells: Cells, vocabulary: Vocabulary, wording: Wording | None, role: RecordRole
-) -> Metric:
-    text = require_text(cells, "metric")
-    metric = vocabulary.metrics.find(text)
-    if metric is None:
-        name = read_name("metric", text)
-        kind = read_code(cells, "kind", MetricKind)
-        kind = kind or _infer_kind(cells, vocabulary, wording)
-        better = read_code(cells, "better", Better)
-        # A reported 近2.3万个 does not tell which side of the metric is better.
-        target_wording = wording if role is RecordRole.TARGET else None
-        unit = wording.unit if wording and not wording.basis else ""
-        better = better or _infer_better(kind, target_wording)
-        metric = Metric(name, kind=kind, better=better, unit=unit)
-        vocabulary.add_new(metric)
-    return metric
+def _default_basis(cells: Cells, wording: Wording | None) -> Basis:
+    """Return growth for a multiple of a base that is named, else level."""
+    unit = cells.get("unit", "") or (wording.unit if wording else "")
+    has_base = bool(cells.get("base_period", "").strip())
+    is_growth = has_base and units.is_multiple(normalize_word(unit))
+    return Basis.GROWTH if is_growth else Basis.LEVEL
 
 
-def _infer_better(kind: MetricKind, target_wording: Wording | None) -> Better:
-    """Infer the better side of a new metric from the relation of its target."""
-    falls = target_wording is not None and target_wording.relation in (
-        Relation.AT_MOST,
-        Relation.UNDER,
-    )
-    return Better.LESS if falls or kind is MetricKind.RANK else Better.MORE
+def _read_basis_origin(cells: Cells, wording: Wording | None) -> Origin:
+    """Return who gave the basis: the row where it has one, unless it says otherwise."""
+    if "basis_from" in cells:
+        return read_code(cells, "basis_from", Origin) or Origin.UNSAID
+    is_given = bool(cells.get("basis", "").strip())
+    # The amount of a year is the level of the last one.
+    is_yearly = wording is not None and wording.is_yearly
+    return Origin.SAID if is_given or is_yearly else Origin.UNSAID
 
 
 def _find_usual_unit(metric: Metric, vocabulary: Vocabulary) -> Unit | None:
     """Return the usual unit of a metric, or None where it has none."""
-    return vocabulary.find_or_add_unit(metric.unit) if metric.unit else None
-
-
-def _infer_kind(
-    cells: Cells, vocabulary: Vocabulary, wording: Wording | None
-) -> MetricKind:
-    if wording is None:
-        return _infer_kind_without_number(cells)
-    basis = _read_basis(cells, wording)
-    if basis is not Basis.LEVEL:
-        return MetricKind.STOCK if basis is Basis.CHANGE else MetricKind.FLOW
-    dimension = (
-        vocabulary.find_or_add_unit(wording.unit).dimension
-        if wording.unit
-        else units.COUNT
-    )
-    if dimension == units.RANK:
-        return MetricKind.RANK
-    if dimension in (units.PERCENTAGE, units.POINTS) or "/" in dimension:
-        return MetricKind.RATIO
-    return MetricKind.FLOW if dimension.startswith("money") else MetricKind.STOCK
-
-
-def _infer_kind_without_number(cells: Cells) -> MetricKind:
-    """Infer a rank from 位居前列, a stock from 高于全市平均, an event from no words."""
-    value, written = cells.get("value", ""), cells.get("as_written", "")
-    words = value or written
-    if has_no_number(words):
-        return MetricKind.RANK if words.strip().endswith("前列") else MetricKind.STOCK
-    counted = written and not value and cells.get("unit")
-    return MetricKind.STOCK if counted else MetricKind.EVENT
+    return _read_unit(metric.unit, vocabulary, metric) if metric.unit else None
 
 
 def _read_bound(
@@ -310,19 +438,27 @@ def _read_bound(
         return None
     if metric.kind is MetricKind.EVENT:
         raise _refuse_answer(cells["value"], metric)
-    if not wording.unit:
+    if not wording.unit and (wording.value or wording.value_high):
         raise _refuse_unitless(cells["value"], metric)
     _check_upper_end(wording, cells)
-    relation = wording.relation or _default_relation(metric, role)
-    unit = vocabulary.find_or_add_unit(wording.unit)
+    relation = wording.relation or _UNWORDED_RELATIONS[role]
+    unit_text = wording.unit or metric.unit
+    # Nothing at all is nothing in any unit.
+    unit = _read_unit(unit_text, vocabulary, metric) if unit_text else units.NO_UNIT
     return Bound(relation, wording.value, wording.value_high, unit)
+
+
+def _read_unit(text: str, vocabulary: Vocabulary, metric: Metric) -> Unit:
+    """Read a unit; the noun of the metric itself counts the metric."""
+    unit = vocabulary.find_or_add_unit(text)
+    return units.count_own_noun(unit, list_names(metric))
 
 
 def _check_without_number(cells: Cells, metric: Metric, role: RecordRole) -> None:
     value = cells.get("value", "").strip()
-    is_answer = value.casefold() in _ANSWERS
+    is_answer = _translate_answer(value) in _ANSWERS
     if metric.kind is MetricKind.EVENT:
-        if not is_answer:
+        if not is_answer and not tells_of_happening(value):
             raise _refuse_answer(value, metric)
         return
     text = value or cells.get("as_written", "").strip()
@@ -361,20 +497,39 @@ def _check_upper_end(wording: Wording, cells: Cells) -> None:
         )
 
 
-def _default_relation(metric: Metric, role: RecordRole) -> Relation:
-    if role is RecordRole.FIGURE or metric.better is Better.NONE:
-        return Relation.EQUAL
-    return Relation.AT_LEAST if metric.better is Better.MORE else Relation.AT_MOST
+# A bare number is the figure itself; of a target the better side gives the relation.
+_UNWORDED_RELATIONS = {
+    RecordRole.FIGURE: Relation.EQUAL,
+    RecordRole.TARGET: Relation.UNSAID,
+}
 
 
-def _read_answer(cells: Cells, metric: Metric) -> EventAnswer:
+def _translate_answer(text: str) -> str:
+    """Return the code of an answer by its word; any other text is case-folded."""
+    code = translate_code(text.strip())
+    return ANSWERS.get(code, code)
+
+
+def _read_answer(cells: Cells, metric: Metric, role: RecordRole) -> EventAnswer:
+    """Read the answer about an event; words that it happened answer a figure."""
     if metric.kind is not MetricKind.EVENT:
         return EventAnswer.UNSAID
-    return EventAnswer(cells.get("value", "").strip().casefold())
+    value = cells.get("value", "").strip()
+    if not tells_of_happening(value):
+        return EventAnswer(_translate_answer(value))
+    if role is RecordRole.TARGET:
+        return EventAnswer.UNSAID
+    return EventAnswer.NO if value.startswith(_NOT) else EventAnswer.YES
+
+
+_NOT = ("未", "没有", "尚未", "not ")
 
 
 def _read_baseline(
-    cells: Cells, vocabulary: Vocabulary, reference_days: ReferenceDays
+    cells: Cells,
+    vocabulary: Vocabulary,
+    metric: Metric,
+    reference_days: ReferenceDays,
 ) -> Baseline | None:
     text = cells.get("baseline_value", "").strip()
     if not text:
@@ -387,7 +542,7 @@ def _read_baseline(
             "baseline", text, ("2607亿元",), ReadingProblem.INEXACT_BASELINE
         )
     period = read_span(require_text(cells, "baseline_period"), reference_days)
-    return Baseline(wording.value, vocabulary.find_or_add_unit(wording.unit), period)
+    return Baseline(wording.value, _read_unit(wording.unit, vocabulary, metric), period)
 
 
 def _check_no_baseline(cells: Cells) -> None:
@@ -407,4 +562,6 @@ def _read_as_written(cells: Cells) -> str:
     if as_written or cells.get("relation", "").strip():
         return as_written
     value = cells.get("value", "").strip()
-    return "" if value.casefold() in (EventAnswer.YES, EventAnswer.NO) else value
+    return (
+        "" if _translate_answer(value) in (EventAnswer.YES, EventAnswer.NO) else value
+    )

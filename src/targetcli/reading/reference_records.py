@@ -7,9 +7,11 @@ from decimal import Decimal
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model import units
 from targetcli.model.bound_words import RecordRole, read_wording
+from targetcli.model.deadline import read_deadline
 from targetcli.model.fields import METRIC_FIELDS, REGION_FIELDS, SOURCE_FIELDS
+from targetcli.model.financial_year import format_financial_year, read_financial_year
 from targetcli.model.names import name_key, read_name, read_scope
-from targetcli.model.period import NO_REFERENCE_DAYS, ReferenceDays, read_deadline
+from targetcli.model.period import NO_REFERENCE_DAYS, ReferenceDays
 from targetcli.model.quantity import (
     EXACT,
     format_digits,
@@ -24,6 +26,7 @@ from targetcli.model.records import (
     Metric,
     MetricKind,
     Milestone,
+    Origin,
     Region,
     ScopedRegion,
     Source,
@@ -37,8 +40,10 @@ from targetcli.reading.cells import (
     read_day_cell,
     read_id,
     read_simple_fields,
+    read_yes_or_no,
     require_text,
 )
+from targetcli.reading.headings import translate_code
 from targetcli.reading.vocabulary import Vocabulary
 
 _MAX_FACTOR_DIGITS = 18
@@ -51,25 +56,56 @@ def read_region(cells: Cells, vocabulary: Vocabulary) -> Region:
     parent = vocabulary.find_or_add_region(parent).name if parent else ""
     if parent and name_key(parent) == name_key(name):
         raise Contradiction(Conflict.NESTED_IN_ITSELF, region=name)
+    financial_year = read_financial_year(cells.get("fiscal_year", ""))
     return Region(
         name=name,
         parent=parent,
+        fiscal_year=format_financial_year(financial_year) if financial_year else "",
         **read_simple_fields(cells, REGION_FIELDS),
     )
 
 
 def read_metric(cells: Cells, vocabulary: Vocabulary) -> Metric:
-    """Read one metric; without a kind it is a flow, without a side more is better."""
+    """Read one metric; what the row leaves out is unsaid."""
     unit = normalize_text(cells.get("unit", ""))
     if unit:
         vocabulary.find_or_add_unit(unit)
+    kind = read_code(cells, "kind", MetricKind)
+    better = read_code(cells, "better", Better)
+    better_from = _read_origin(cells, "better_from", better)
+    if kind is MetricKind.RANK and better is None:
+        better, better_from = Better.LESS, Origin.KNOWN
+    sign, sign_from = _read_sign(cells)
+    fields = read_simple_fields(cells, METRIC_FIELDS) | {"non_negative": sign}
     return Metric(
         name=read_name("metric", require_text(cells, "name")),
-        kind=read_code(cells, "kind", MetricKind) or MetricKind.FLOW,
-        better=read_code(cells, "better", Better) or Better.MORE,
+        kind=kind,
+        better=better,
         unit=unit,
-        **read_simple_fields(cells, METRIC_FIELDS),
+        kind_from=_read_origin(cells, "kind_from", kind),
+        better_from=better_from,
+        non_negative_from=sign_from,
+        unit_from=_read_origin(cells, "unit_from", unit),
+        lexicon=cells.get("lexicon", ""),
+        **fields,
     )
+
+
+def _read_origin(cells: Cells, column: str, value: object) -> Origin:
+    """Return who gave a value: what the row says, else the row itself."""
+    if not value:
+        return Origin.UNSAID
+    return read_code(cells, column, Origin) or Origin.SAID
+
+
+def _read_sign(cells: Cells) -> tuple[bool | None, Origin]:
+    """Return if a metric is non-negative; an empty cell with an origin is a no."""
+    text = translate_code(cells.get("non_negative", "").strip())
+    origin = read_code(cells, "non_negative_from", Origin) or Origin.UNSAID
+    if not text and not origin:
+        return None, Origin.UNSAID
+    is_non_negative = read_yes_or_no(cells, "non_negative")
+    return is_non_negative, origin or Origin.SAID
 
 
 def read_source(cells: Cells) -> Source:

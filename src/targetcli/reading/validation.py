@@ -5,8 +5,16 @@ from __future__ import annotations
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model import units
 from targetcli.model.bound import Relation, format_bound
+from targetcli.model.names import quote_argument
 from targetcli.model.period import format_period
-from targetcli.model.records import Basis, Better, Figure, MetricKind, Target
+from targetcli.model.records import (
+    Basis,
+    Better,
+    Figure,
+    MetricKind,
+    Origin,
+    Target,
+)
 from targetcli.model.units import Unit
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.records import Conflict
@@ -18,12 +26,20 @@ _DAYS_IN_LEAP_YEAR = 366
 _AT_MOST = (Relation.AT_MOST, Relation.UNDER)
 
 
-def check_target(target: Target, metric_unit: Unit | None, *, is_worded: bool) -> None:
+def check_target(
+    target: Target,
+    metric_unit: Unit | None,
+    *,
+    is_worded: bool,
+    is_basis_given: bool = True,
+) -> None:
     """Refuse a target that contradicts itself; raises `Contradiction`.
 
     A relation that was read from words (`is_worded`), and not from a column of its own,
     must fit the better side of the metric.
     """
+    if not is_basis_given:
+        _check_level(target)
     start, deadline = target.window_start, target.deadline
     if start and deadline and start > deadline:
         raise Contradiction(Conflict.WINDOW, start=start, end=deadline)
@@ -49,12 +65,16 @@ def check_target(target: Target, metric_unit: Unit | None, *, is_worded: bool) -
     _check_target_unit(target, metric_unit)
 
 
-def check_figure(figure: Figure, *, is_worded: bool) -> None:
+def check_figure(
+    figure: Figure, *, is_worded: bool, is_basis_given: bool = True
+) -> None:
     """Refuse a figure that contradicts itself; raises `Contradiction`.
 
     `is_worded` is as in `check_target`. A figure in another unit than the usual one is
     accepted: it was reported so, and the verdict refuses it with the reason.
     """
+    if not is_basis_given:
+        _check_level(figure)
     if figure.start and figure.start > figure.end:
         raise Contradiction(Conflict.FIGURE_PERIOD, start=figure.start, end=figure.end)
     if figure.metric.kind is MetricKind.EVENT and not figure.answer:
@@ -94,21 +114,64 @@ def _check_span_of_years(figure: Figure) -> None:
         raise Contradiction(Conflict.FLOW_OF_YEARS, period=period)
 
 
-def _check_side(target: Target) -> None:
-    """Refuse the words "at most" where more is better, and the reverse."""
-    bound, better = target.bound, target.metric.better
-    if bound is None:
+def _check_level(record: Target | Figure) -> None:
+    """Refuse a level that is meant as growth: on a base, or a share of an amount."""
+    bound, metric = record.bound, record.metric
+    if bound is None or record.basis is not Basis.LEVEL:
         return
-    falls = bound.relation in _AT_MOST and better is Better.MORE
-    rises = bound.relation in _AT_LEAST and better is Better.LESS
-    if falls or rises:
+    if record.base_period is not None:
+        base = format_period(record.base_period)
+        value = format_bound(bound)
+        raise Contradiction(Conflict.BASE_OF_LEVEL, value=value, base=base)
+    is_amount = metric.kind in (MetricKind.FLOW, MetricKind.STOCK)
+    if is_amount and bound.unit.dimension == units.PERCENTAGE:
+        value = format_bound(bound._replace(relation=Relation.EQUAL))
         raise Contradiction(
-            Conflict.DIRECTION,
-            bound=format_bound(bound),
-            metric=target.metric.name,
-            better=better,
-            relation=bound.relation,
+            Conflict.SHARE_OF_AMOUNT,
+            value=value,
+            metric=metric.name,
+            kind=metric.kind,
         )
+
+
+def find_own_side(target: Target) -> Better | None:
+    """Return the side that a target's own words or relation give, or None."""
+    if target.bound is None:
+        return None
+    if target.side is not None:
+        return target.side
+    if target.bound.relation in _AT_LEAST:
+        return Better.MORE
+    return Better.LESS if target.bound.relation in _AT_MOST else None
+
+
+def opposes_metric(target: Target) -> bool:
+    """Return True where a target's own side is not the one of its metric.
+
+    A place among others is no amount of what the metric measures.
+    """
+    side, better = find_own_side(target), target.metric.better
+    is_place = target.bound is not None and target.bound.unit.dimension == units.RANK
+    return not is_place and {side, better} == {Better.MORE, Better.LESS}
+
+
+def _check_side(target: Target) -> None:
+    """Refuse the words "at most" where more was said to be better, and the reverse."""
+    bound, metric = target.bound, target.metric
+    is_said = metric.better_from is Origin.SAID
+    if bound is None or not is_said or not opposes_metric(target):
+        return
+    is_limited = bound.relation in (*_AT_LEAST, *_AT_MOST)
+    raise Contradiction(
+        Conflict.DIRECTION if is_limited else Conflict.MOVEMENT,
+        bound=format_bound(bound),
+        words=target.as_written,
+        metric=metric.name,
+        argument=quote_argument(metric.name),
+        better=metric.better,
+        side=find_own_side(target),
+        relation=bound.relation,
+    )
 
 
 def _check_target_unit(target: Target, metric_unit: Unit | None) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import count
 from typing import TypeVar
 
 from targetcli.errors import Contradiction, UnknownName, Unreadable
+from targetcli.model.lexicon import Entry, Lexicon
 from targetcli.model.names import find_similar_names, read_name
 from targetcli.model.quantity import normalize_text
-from targetcli.model.records import Metric, Region, Source
-from targetcli.model.units import Unit, UnitTable, UserUnit
+from targetcli.model.records import Metric, MetricKind, Region, Source
+from targetcli.model.units import Unit, UnitTable, UserUnit, create_noun_unit
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.records import Conflict
 from targetcli.reading.name_index import NameIndex, Simplify
@@ -22,13 +24,23 @@ VocabularyEntry = TypeVar("VocabularyEntry", Region, Metric, Source, UserUnit)
 class Vocabulary:
     """Regions, metrics, sources and units that are known, and those newly met."""
 
-    def __init__(self, simplify: Simplify, *, strict: bool = False) -> None:
+    def __init__(
+        self,
+        simplify: Simplify,
+        *,
+        strict: bool = False,
+        load_lexicon: Callable[[], Lexicon] | None = None,
+    ) -> None:
         self.regions: NameIndex[Region] = NameIndex("region", simplify)
         self.metrics: NameIndex[Metric] = NameIndex("metric", simplify)
         self.sources: NameIndex[Source] = NameIndex("source", simplify)
         self.units = UnitTable()
         self.strict = strict
+        self.reads_files = False
         self.new_records: list[VocabularyRecord] = []
+        self.described_metrics: dict[str, Metric] = {}
+        self.remarks: list[FailureReason] = []
+        self._load_lexicon = load_lexicon
         self._next_source = 1
 
     def add_known(self, records: Iterable[VocabularyRecord]) -> None:
@@ -97,6 +109,31 @@ class Vocabulary:
         self.add_known([record])
         self.new_records.append(record)
 
+    def describe_metric(self, metric: Metric) -> None:
+        """Describe a stored metric better; the caller stores `described_metrics`."""
+        self.metrics.replace(metric, metric.name, metric.name_en, *metric.aliases)
+        self.described_metrics[metric.name] = metric
+
+    def take_described_metrics(self) -> tuple[Metric, ...]:
+        """Return the metrics that were described better since this was last asked."""
+        described, self.described_metrics = self.described_metrics, {}
+        return tuple(described.values())
+
+    def take_remarks(self) -> tuple[FailureReason, ...]:
+        """Return the remarks since this was last asked."""
+        remarks, self.remarks = self.remarks, []
+        return tuple(remarks)
+
+    def find_indicator(self, name: str) -> Entry | None:
+        """Return the entry of the lexicon for a name, or None."""
+        return self._load_lexicon().find(name) if self._load_lexicon else None
+
+    def find_kind_of_head_word(self, name: str) -> MetricKind | None:
+        """Return the kind that the lexicon knows by the head-word of a name."""
+        return (
+            self._load_lexicon().kind_of_head_word(name) if self._load_lexicon else None
+        )
+
     def find_or_add_region(self, text: str) -> Region:
         """Return the region of a name, adding it where it is new."""
         region = self.regions.find(text)
@@ -116,7 +153,7 @@ class Vocabulary:
         return source.id
 
     def find_or_add_unit(self, text: str) -> Unit:
-        """Return the unit of a text; an unknown noun becomes a count.
+        """Return the unit of a text; an unknown noun becomes a unit of its own.
 
         Raises `Unreadable` for any other text.
         """
@@ -126,8 +163,8 @@ class Vocabulary:
             noun = self.units.find_unknown_noun(text)
             if noun is None or self.strict:
                 raise
-        self.add_new(UserUnit(noun))
-        return self.units.read(text)
+        self.add_new(create_noun_unit(noun))
+        return self.find_or_add_unit(text)
 
     def get_unit(self, text: str) -> Unit:
         """Return the unit of a name.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Context, Decimal, localcontext
 
+from targetcli.judging.context import NO_CONTEXT, TargetContext
+from targetcli.judging.meanings import find_open_questions
 from targetcli.judging.outcome import Flip, Outcome, Verdict
 from targetcli.judging.pace import Pace, PathKind, Rates
 from targetcli.judging.readings import Reading
@@ -13,7 +15,8 @@ from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import format_period
 from targetcli.model.quantity import format_digits
 from targetcli.model.records import Basis, ScopedRegion, Target, format_figure_id
-from targetcli.model.units import Unit
+from targetcli.model.sides import resolve_bound
+from targetcli.model.units import MULTIPLE, Unit
 from targetcli.render.i18n import N_, gettext, join_list, label
 from targetcli.render.number_scale import amount_text, scale_numbers, scaled_bound_text
 from targetcli.render.outcome_styles import OUTCOME_STYLES
@@ -24,6 +27,7 @@ from targetcli.render.record_text import (
     signed_text,
     value_text,
 )
+from targetcli.render.undecided.explanation import explain_undecided
 from targetcli.render.verdict_text import (
     REASON_TEXTS,
     PaceForm,
@@ -46,6 +50,8 @@ _FLIPS_TO_MISSED_BEYOND = N_(
     "A revision of {revision} would bring it to the bound; beyond, it would no longer "
     "satisfy it."
 )
+# Where it hangs on what nobody said, no figure satisfies anything yet.
+_AGAINST = N_("{value} ({period}) stands against {bound}.")
 _STRICT_RELATIONS = (Relation.OVER, Relation.UNDER)
 _NEEDS_A_YEAR = N_("Needs {needed} a year from here.")
 _NEEDS_A_MONTH = N_("Needs {needed} a month from here.")
@@ -55,9 +61,11 @@ _OF_THE_TIME = N_("{done} of the way after {elapsed} of the time, {gap} points: 
 _DUE_BY_NOW = N_("{done} of the way after {elapsed} due by now, {gap} points: {pace}")
 
 
-def derivation_steps(target: Target, verdict: Verdict) -> tuple[str, ...]:
+def derivation_steps(
+    target: Target, verdict: Verdict, context: TargetContext = NO_CONTEXT
+) -> tuple[str, ...]:
     """Return the steps from the evidence to the outcome, each one sentence."""
-    return tuple(_steps(target, verdict))
+    return tuple(_steps(target, verdict, context))
 
 
 def pace_steps(target: Target, verdict: Verdict) -> tuple[str, ...]:
@@ -65,14 +73,15 @@ def pace_steps(target: Target, verdict: Verdict) -> tuple[str, ...]:
     return tuple(_pace_steps(verdict.pace, target)) if verdict.pace else ()
 
 
-def _steps(target: Target, verdict: Verdict) -> Iterator[str]:
-    yield question_text(target)
+def _steps(target: Target, verdict: Verdict, context: TargetContext) -> Iterator[str]:
+    yield question_text(target, verdict, context)
+    yield from _asked_level_steps(target, verdict.asked_level)
     yield _evidence_step(verdict)
     yield from _arithmetic_steps(target, verdict)
     yield from _comparison_steps(target, verdict)
-    for reason in verdict.reasons:
-        why = gettext(REASON_TEXTS[reason])
-        yield gettext("{reason}: {why}.").format(reason=label(reason), why=why)
+    for undecided in explain_undecided(target, verdict, context):
+        why = undecided.sentence
+        yield gettext(": ").join((label(undecided.reason), why))
     if verdict.provisional_status is not None:
         status = label(verdict.provisional_status)
         sentence = gettext("It rests on a figure that is {status}, not settled.")
@@ -85,6 +94,21 @@ def _steps(target: Target, verdict: Verdict) -> Iterator[str]:
         yield from _flip_steps(verdict.flip, target, verdict.outcome)
     if verdict.pace is not None:
         yield from _pace_steps(verdict.pace, target)
+
+
+def _asked_level_steps(target: Target, level: Bound | None) -> Iterator[str]:
+    """Yield the level that a target asks for by its own baseline."""
+    baseline = target.baseline
+    if baseline is None or level is None:
+        return
+    sentence = gettext(
+        "From the {start} ({period}) announced with it, this asks for {level}."
+    )
+    yield sentence.format(
+        start=amount_text(baseline.value, baseline.unit),
+        period=format_period(baseline.period),
+        level=scaled_bound_text(level),
+    )
 
 
 def _evidence_step(verdict: Verdict) -> str:
@@ -100,6 +124,8 @@ def _arithmetic_steps(target: Target, verdict: Verdict) -> Iterator[str]:
     if deciding is None or target.bound is None or not deciding.pieces:
         return
     operands = [_operand(piece) for piece in deciding.pieces]
+    if deciding.is_from_levels and len(operands) == 1:
+        operands.insert(0, _announced_operand(target))
     result = interval_text(verdict.deciding_value, target.bound.unit)
     if deciding.pieces[0].basis is Basis.GROWTH:
         factors = " × ".join(f"(1 + {term})" for term in operands)
@@ -108,13 +134,23 @@ def _arithmetic_steps(target: Target, verdict: Verdict) -> Iterator[str]:
         )
         yield sentence.format(factors=factors, years=len(operands), result=result)
         return
-    yield f"{_operator(deciding).join(operands)} = {result}"
+    if deciding.is_from_levels and deciding.basis is Basis.GROWTH:
+        less_one = "" if target.bound.unit.dimension == MULTIPLE else " − 1"
+        yield _equation(f"{' ÷ '.join(reversed(operands))}{less_one}", result)
+        return
+    yield _equation(_operator(deciding).join(operands), result)
     if deciding.identity is not None:
         total = scoped_region_text(deciding.identity.whole)
         parts = " + ".join(scoped_region_text(part) for part in deciding.identity.parts)
         yield gettext("by the identity {whole} = {parts}").format(
             whole=total, parts=parts
         )
+
+
+def _equation(left_side: str, result: str) -> str:
+    """Join two sides by ``=``, or by the ``≈`` that a rounded result begins with."""
+    joint = " " if result.startswith("≈") else " = "
+    return left_side + joint + result
 
 
 def _operator(reading: Reading) -> str:
@@ -125,16 +161,29 @@ def _operator(reading: Reading) -> str:
         figure = first.figures[0]
         begins_with_total = ScopedRegion(figure.region, figure.scope) == total
         return " − " if begins_with_total else " + "
-    if reading.basis is Basis.CHANGE and first.basis is Basis.LEVEL:
+    if reading.is_from_levels:
         return " → "
     return " + "
 
 
 def _operand(piece: Reading) -> str:
     """Return the value of a piece with the ids of its figures: ``12 km (F1, F3)``."""
+    if piece.pieces:
+        return f"({_operator(piece).join(map(_operand, piece.pieces))})"
     ids = join_list(format_figure_id(figure.id) for figure in piece.figures)
     return gettext("{value} ({figures})").format(
         value=value_text(piece.figures[0]), figures=ids
+    )
+
+
+def _announced_operand(target: Target) -> str:
+    """Return the baseline that was announced with a target: ``10.7% (announced)``."""
+    baseline = target.baseline
+    if baseline is None:
+        return ""
+    amount = amount_text(baseline.value, baseline.unit)
+    return gettext("{value} ({figures})").format(
+        value=amount, figures=gettext("announced with it")
     )
 
 
@@ -146,17 +195,28 @@ def _comparison_steps(target: Target, verdict: Verdict) -> Iterator[str]:
     # A baseline alone settles nothing.
     if verdict.deciding_reading is None:
         return
-    yield gettext(OUTCOME_STYLES[verdict.outcome].comparison).format(
+    is_open = bool(find_open_questions(verdict.meanings))
+    comparison = OUTCOME_STYLES[verdict.outcome].comparison
+    yield gettext(_AGAINST if is_open else comparison).format(
         value=_deciding_text(verdict, verdict.deciding_reading, bound.unit),
         period=format_period(verdict.deciding_reading.span),
-        bound=scaled_bound_text(bound),
+        bound=_asked_text(bound, verdict),
     )
+    if verdict.margin is None:
+        return
     margin = margin_text(verdict.margin, bound.unit)
     sentence = gettext("Margin to {goal}: {margin}.")
     if verdict.share:
         sentence = gettext("Margin to {goal}: {margin}, {share} of the target.")
     share = percent_text(verdict.share) if verdict.share else ""
     yield sentence.format(goal=_bound_ends_text(bound), margin=margin, share=share)
+
+
+def _asked_text(bound: Bound, verdict: Verdict) -> str:
+    """Return what was asked, a bare number with the relation it was judged by."""
+    if verdict.meaning is not None and not verdict.meanings:
+        bound = resolve_bound(bound, verdict.meaning.side)
+    return scaled_bound_text(bound)
 
 
 def _bound_ends_text(bound: Bound) -> str:

@@ -23,6 +23,7 @@ from targetcli.render.record_text import (
     baseline_text,
     commitment_text,
     figure_period_text,
+    metric_meaning_text,
     note_text,
     published_text,
     reported_text,
@@ -32,6 +33,7 @@ from targetcli.render.record_text import (
     withdrawn_text,
 )
 from targetcli.render.table import ColoredText
+from targetcli.render.undecided.explanation import explain_undecided
 from targetcli.render.verdict_text import (
     REASON_TEXTS,
     margin_text,
@@ -81,9 +83,10 @@ def _target_and_verdict_lines(explanation: Explanation, width: int) -> Iterator[
         day=explanation.as_of, profile=profile, outcome=outcome_text(row.verdict)
     )
     yield ColoredText(verdict, row.verdict.outcome.value)
-    for step in derivation_steps(row.target, row.verdict):
+    for step in derivation_steps(row.target, row.verdict, row.context):
         yield f"{_INDENT}{step}"
     yield from _history_lines(row)
+    yield from _deciding_lines(row)
     yield from _chart_lines(explanation, width)
     yield from _evidence_lines(row.verdict)
     yield from _version_lines(gettext("Earlier versions"), explanation.earlier)
@@ -93,6 +96,9 @@ def _target_and_verdict_lines(explanation: Explanation, width: int) -> Iterator[
 def _target_lines(target: Target, sources: Mapping[str, Source]) -> Iterator[str]:
     yield f"{format_target_id(target.id)}  {subject_text(target)}"
     yield f"{_INDENT}{requirement_line(target)}"
+    meaning = metric_meaning_text(target.metric)
+    metric = gettext("the metric: {meaning}").format(meaning=meaning)
+    yield _INDENT + metric
     facts = [f"“{target.as_written}”"] if target.as_written else []
     facts += [commitment_text(target.commitment)] if target.commitment else []
     facts += [gettext("plan: {plan}").format(plan=target.plan)] if target.plan else []
@@ -124,6 +130,16 @@ def _source_lines(
     )
     if source.url:
         yield f"{_INDENT}{source.url}"
+
+
+def _deciding_lines(row: ComparisonRow) -> Iterator[str]:
+    """Yield the commands that would decide a target that is not decided."""
+    undecided = explain_undecided(row.target, row.verdict, row.context)
+    options = [option for reason in undecided for option in reason.options]
+    if options:
+        yield ""
+        yield gettext("What would decide it")
+    yield from (f"{_INDENT}{option.text}" for option in options)
 
 
 def _chart_lines(explanation: Explanation, width: int) -> Iterator[str]:

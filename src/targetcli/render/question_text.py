@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from targetcli.judging.settling_periods import find_settling_spans, is_within_a_year
+from targetcli.judging.context import NO_CONTEXT, TargetContext
+from targetcli.judging.outcome import Verdict
+from targetcli.judging.settling_periods import is_within_a_year
 from targetcli.model.period import Span, format_period
 from targetcli.model.records import Basis, MetricKind, Target
-from targetcli.render.i18n import N_, gettext
+from targetcli.model.units import MULTIPLE
+from targetcli.render.i18n import N_, gettext, join_clauses, join_phrases, label
 from targetcli.render.record_text import requirement_text, span_text, subject_text
+from targetcli.reports.meant_targets import (
+    MeantTarget,
+    list_meant_targets,
+    list_settling_periods,
+)
 
 # Keyed by two questions: is it growth, and has it a base period of its own?
 _FIGURE_SETTLEMENTS = {
@@ -19,18 +27,44 @@ _FIGURE_SETTLEMENTS = {
 }
 
 
-def question_text(target: Target) -> str:
-    """Return the requirement of a target with the figure that would settle it."""
+def question_text(
+    target: Target, verdict: Verdict, context: TargetContext = NO_CONTEXT
+) -> str:
+    """Return the requirement of a target with the figure that would settle it.
+
+    Where its meaning is open, that of each meaning is told.
+    """
+    meant_targets = list_meant_targets(target, verdict, context)
     return gettext("Asked: {subject} {asked}, {settled_by}.").format(
         subject=subject_text(target),
         asked=requirement_text(target),
-        settled_by=settlement_text(target),
+        settled_by=_settlements_text(target, meant_targets),
     )
+
+
+def _settlements_text(target: Target, meant_targets: tuple[MeantTarget, ...]) -> str:
+    """Return what settles a target, for each kind and basis where that differs."""
+    settlements: dict[str, dict[str, None]] = {}
+    for meant, meaning, _ in meant_targets:
+        kinds = settlements.setdefault(settlement_text(meant), {})
+        kinds[join_phrases((label(meaning.kind), _sum_word(meaning.basis)))] = None
+    if not settlements:
+        return settlement_text(target)
+    if len(settlements) == 1:
+        return next(iter(settlements))
+    condition = gettext("{settled_by} (if {kinds})")
+    return join_clauses(
+        condition.format(settled_by=settlement, kinds=gettext(" or ").join(kinds))
+        for settlement, kinds in settlements.items()
+    )
+
+
+def _sum_word(basis: Basis) -> str:
+    return label(basis) if basis is Basis.TOTAL else ""
 
 
 def settlement_text(target: Target) -> str:
     """Return the clause about the settling figure (docs/design.md §5.3)."""
-    is_sum = target.basis in (Basis.TOTAL, Basis.CHANGE)
     if target.metric.kind is MetricKind.EVENT:
         if target.deadline is None:
             return gettext("settled by a report that it happened or did not")
@@ -38,17 +72,37 @@ def settlement_text(target: Target) -> str:
             "settled by a report that it happened by {deadline} or did not"
         )
         return sentence.format(deadline=target.deadline)
-    if target.bound is None:
-        return gettext("which no figure can settle, since it has no number")
-    if is_sum and target.window_start is None:
-        return gettext("which nothing can settle, since its window has no start")
+    gap = _find_gap(target)
+    if gap:
+        return gettext(gap)
     if target.deadline is None:
         return gettext(
             "met by the first figure that satisfies it, as it has no deadline"
         )
-    if is_sum:
+    if target.basis in (Basis.TOTAL, Basis.CHANGE):
         return _sum_settlement(target, target.deadline)
     return _figure_settlement(target, target.deadline)
+
+
+def _find_gap(target: Target) -> str:
+    """Return what a target lacks so that no figure can settle it, "" for nothing."""
+    if target.bound is None:
+        return N_("which no figure can settle, since it has no number")
+    is_sum = target.basis in (Basis.TOTAL, Basis.CHANGE)
+    if is_sum and target.window_start is None:
+        return N_("which nothing can settle, since its window has no start")
+    is_growth = target.basis is Basis.GROWTH
+    if is_growth and _is_multiple(target) and target.base_period is None:
+        return N_("which no figure can settle, since it names no base")
+    if target.deadline is not None and not list_settling_periods(target):
+        return N_(
+            "which no figure can settle, since it does not say which months count"
+        )
+    return ""
+
+
+def _is_multiple(target: Target) -> bool:
+    return target.bound is not None and target.bound.unit.dimension == MULTIPLE
 
 
 def _sum_settlement(target: Target, deadline: date) -> str:
@@ -66,17 +120,23 @@ def _figure_settlement(target: Target, deadline: date) -> str:
     at_a_date = target.metric.kind in (MetricKind.STOCK, MetricKind.RANK)
     if at_a_date and target.basis is Basis.LEVEL:
         return gettext("settled by the value at {deadline}").format(deadline=deadline)
+    periods = gettext(" or else ").join(
+        map(format_period, list_settling_periods(target))
+    )
+    base = span_text(target.base_period)
+    if target.basis is Basis.GROWTH and _is_multiple(target):
+        sentence = gettext("settled by the figure for {periods} over that for {base}")
+        return sentence.format(periods=periods, base=base)
     if target.basis is Basis.GROWTH and _asks_yearly_average(target, deadline):
         window = format_period(Span(target.window_start or deadline, deadline))
         sentence = gettext(
             "settled by the average yearly growth over {window}, or its years' own"
         )
         return sentence.format(window=window)
-    spans = gettext(" or else ").join(map(format_period, find_settling_spans(target)))
     sentence = gettext(
         _FIGURE_SETTLEMENTS[target.basis is Basis.GROWTH, bool(target.base_period)]
     )
-    return sentence.format(periods=spans, base=span_text(target.base_period))
+    return sentence.format(periods=periods, base=base)
 
 
 def _asks_yearly_average(target: Target, deadline: date) -> bool:

@@ -11,22 +11,29 @@ from targetcli.model.quantity import format_digits
 from targetcli.model.records import (
     Baseline,
     Basis,
+    Better,
     Commitment,
     EventAnswer,
     Figure,
     Metric,
     MetricKind,
+    Origin,
     Region,
     ScopedRegion,
     Source,
     Target,
 )
-from targetcli.model.units import UserUnit
-from targetcli.render.i18n import gettext, join_phrases, label
+from targetcli.model.sides import list_sides, resolve_bound
+from targetcli.model.units import MULTIPLE, UserUnit, is_noun
+from targetcli.render.i18n import N_, gettext, join_phrases, label
 from targetcli.render.number_scale import amount_text, scaled_bound_text
 
 NO_VALUE = "–"
-_BETTER_TEXTS = {"more": "more is better", "less": "less is better"}
+_BETTER_TEXTS = {
+    Better.MORE: N_("more is better"),
+    Better.LESS: N_("less is better"),
+    Better.NONE: N_("both ends hold"),
+}
 
 
 def number_text(value: Decimal | None) -> str:
@@ -62,20 +69,27 @@ def answer_text(bound: Bound | None, answer: EventAnswer, as_written: str) -> st
 
 
 def value_text(record: Target | Figure) -> str:
-    """Return the value of a record without its basis: ``> 3600亿元``, ``happened``."""
-    return answer_text(record.bound, record.answer, record.as_written)
+    """Return the value of a record without its basis: ``> 3600亿元``, ``happened``.
+
+    The bare number of a target has its relation where the better side is not open.
+    """
+    bound = record.bound
+    if bound is not None and isinstance(record, Target):
+        sides = list_sides(record)
+        bound = resolve_bound(bound, sides[0]) if len(sides) == 1 else bound
+    return answer_text(bound, record.answer, record.as_written)
 
 
 def requirement_text(target: Target) -> str:
     """Return the value a target requires: ``> 3600亿元``, ``to happen``."""
     if target.metric.kind is MetricKind.EVENT and target.answer is not EventAnswer.NO:
         return gettext("to happen")
-    return f"{value_text(target)}{basis_text(target.basis)}"
+    return f"{value_text(target)}{_basis_of_record_text(target)}"
 
 
 def reported_text(figure: Figure) -> str:
     """Return the value a figure reports: ``5.2% (growth)``."""
-    return f"{value_text(figure)}{basis_text(figure.basis)}"
+    return f"{value_text(figure)}{_basis_of_record_text(figure)}"
 
 
 def basis_text(basis: Basis) -> str:
@@ -83,6 +97,18 @@ def basis_text(basis: Basis) -> str:
     if basis is Basis.LEVEL:
         return ""
     return gettext(" ({basis})").format(basis=label(basis))
+
+
+def _basis_of_record_text(record: Target | Figure) -> str:
+    """Return the basis in brackets; of a multiple that it is one of its base."""
+    unit = record.bound.unit if record.bound else None
+    is_multiple = unit is not None and unit.dimension == MULTIPLE
+    if record.basis is Basis.GROWTH and is_multiple:
+        base = span_text(record.base_period)
+        if not base:
+            return gettext(" (of its base)")
+        return gettext(" (of {base})").format(base=base)
+    return basis_text(record.basis)
 
 
 def subject_text(record: Target | Figure) -> str:
@@ -104,7 +130,7 @@ def figure_text(figure: Figure) -> str:
     """Return a figure in one line: subject, value and period."""
     value = value_text(figure)
     sign = "" if figure.bound is None or value[:1] in "<>≥≤≈" else "= "
-    text = f"{subject_text(figure)} {sign}{value}{basis_text(figure.basis)}"
+    text = f"{subject_text(figure)} {sign}{value}{_basis_of_record_text(figure)}"
     period = figure_period_text(figure)
     return gettext("{figure} for {period}").format(figure=text, period=period)
 
@@ -170,9 +196,28 @@ def new_name_text(record: Region | Metric | Source | UserUnit) -> str:
         case Region():
             return f"new region {record.name}"
         case Metric():
-            better = _BETTER_TEXTS.get(record.better, "neither way is better")
-            return f"new metric {record.name}: {record.kind}, {better}"
+            return f"new metric {record.name}: {metric_meaning_text(record)}"
         case Source():
             return f"new source {record.id}: {record.title or record.url}"
         case UserUnit():
+            if is_noun(record.dimension):
+                return f"new unit: {record.name} (a count of its own)"
             return f"new unit {record.name}: counted one by one"
+
+
+def metric_meaning_text(metric: Metric) -> str:
+    """Return the kind and better side of a metric, and whose word each is."""
+    if metric.kind is None:
+        kind = gettext("kind unsaid")
+    else:
+        kind = _with_origin(label(metric.kind), metric.kind_from)
+    if metric.kind is MetricKind.EVENT:
+        return kind
+    if metric.better is None:
+        return join_phrases([kind, gettext("better side unsaid")])
+    better = _with_origin(gettext(_BETTER_TEXTS[metric.better]), metric.better_from)
+    return join_phrases([kind, better])
+
+
+def _with_origin(text: str, origin: Origin) -> str:
+    return text + gettext(" ({status})").format(status=label(origin))

@@ -10,6 +10,8 @@ from enum import Enum, StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from targetcli.errors import UnknownColumn
+from targetcli.model.fields import CHINESE_HEADINGS
+from targetcli.reading.headings import translate_heading
 from targetcli.render.i18n import gettext, join_list, label, pgettext, use_catalogue
 from targetcli.render.number_scale import use_announced_numbers
 
@@ -193,7 +195,23 @@ def _label_cell(column: Column[Any], row: object) -> str:
     return ColoredText(text, column.color_key(row)) if column.color_key else text
 
 
-def _find_column(layout: Layout[Row], key: str) -> Column[Row]:
+def find_key(layout: Layout[Any], word: str) -> str:
+    """Return the key of a column by its key or a heading; other words stay.
+
+    A heading is one that tables show in the language of the run, or that files have.
+    """
+    folded = word.casefold().replace(" ", "_")
+    for column in layout.columns:
+        if folded == column.key:
+            return column.key
+    for column in layout.columns:
+        if word in (_heading(column), CHINESE_HEADINGS.get(column.key)):
+            return column.key
+    return translate_heading(word)
+
+
+def _find_column(layout: Layout[Row], word: str) -> Column[Row]:
+    key = find_key(layout, word)
     for column in layout.columns:
         if column.key == key:
             return column

@@ -8,6 +8,7 @@ from enum import Enum, StrEnum, auto
 
 from targetcli.judging.outcome import Margin, Outcome, Role, UsedFigure, Verdict
 from targetcli.judging.pace import Pace
+from targetcli.judging.readings import Reading
 from targetcli.judging.reasons import Reason
 from targetcli.model.period import format_period
 from targetcli.model.quantity import format_digits
@@ -25,14 +26,23 @@ from targetcli.render.i18n import (
     gettext,
     join_clauses,
     join_list,
+    join_phrases,
     label,
     language_tag,
 )
 from targetcli.render.number_scale import join_unit, scale_numbers
-from targetcli.render.record_text import figure_period_text, signed_text, value_text
+from targetcli.render.record_text import (
+    figure_period_text,
+    signed_text,
+    target_text,
+    value_text,
+)
 from targetcli.reports.comparison import ComparisonRow
+from targetcli.reports.verdict_changes import VerdictChange
 
 REASON_TEXTS: dict[Reason, str] = {
+    Reason.SIDE: N_("nobody said which way is better"),
+    Reason.KIND: N_("nobody said if it is an amount, a state or a share"),
     Reason.SCOPE: N_("it covers something else; an identity could convert it"),
     Reason.UNIT: N_("its unit does not convert to the target's"),
     Reason.BASIS: N_("it is another kind of number: level, total, change or growth"),
@@ -48,14 +58,21 @@ REASON_TEXTS: dict[Reason, str] = {
     Reason.INCOMPLETE: N_("a piece of the window was never reported"),
     Reason.CONTESTED: N_("the sources contradict each other"),
     Reason.SPAN: N_("it happened in a span that holds the deadline"),
-    Reason.NO_FIGURE: N_("nothing was reported for it yet"),
+    Reason.NO_FIGURE: N_("no figure for the time that it is judged on"),
     Reason.NO_BASELINE: N_("no baseline, so no pace"),
     Reason.NO_PATH: N_("no path to measure pace on"),
     Reason.AWAITED: N_("the figure is awaited"),
     Reason.UNDATED: N_("a figure without a date of publication"),
     Reason.EARLY: N_("a figure published before its period was over, so only expected"),
     Reason.WITHIN_ROUNDING: N_("within the rounding of the figures"),
+    Reason.BASELINE_REVISED: N_("the baseline was revised since, which would turn it"),
     Reason.WITHDRAWN_LATER: N_("withdrawn after its deadline"),
+}
+
+# What the reasons say of a target that hangs on what nobody said.
+UNSAID_TEXTS: dict[Reason, str] = {
+    **REASON_TEXTS,
+    Reason.BASIS: N_("nobody said if it is the amount of the last year or the sum"),
 }
 
 
@@ -68,6 +85,26 @@ def outcome_text(verdict: Verdict) -> str:
     if verdict.reasons:
         parts.append(join_list(map(label, verdict.reasons)))
     return gettext(": ").join(parts)
+
+
+def change_text(change: VerdictChange) -> str:
+    """Return a target with its outcome before and after a correction.
+
+    Where the outcome stays, the margin tells what changed.
+    """
+    target, before, after = change
+    texts = [outcome_text(verdict) for verdict in (before, after)]
+    if texts[0] == texts[1] and target.bound is not None:
+        unit = target.bound.unit
+        margins = [margin_text(verdict.margin, unit) for verdict in (before, after)]
+        texts = [join_phrases(pair) for pair in zip(texts, margins, strict=True)]
+    sentence = gettext("{target} {asked}: {before} → {after}")
+    return sentence.format(
+        target=format_target_id(target.id),
+        asked=target_text(target),
+        before=texts[0],
+        after=texts[1],
+    )
 
 
 def outcome_with_status(outcome: Outcome, status: FigureStatus | None) -> str:
@@ -208,17 +245,42 @@ def percent_text(share: Decimal, places: int = 1) -> str:
 
 
 def evidence_text(target: Target, verdict: Verdict) -> str:
-    """Return the deciding value with its period: ``992.15亿元 2022``."""
-    deciding = verdict.deciding_reading
-    if deciding is None:
+    """Return the deciding value with its period, else the last one known.
+
+    For example ``992.15亿元 2022``.
+    """
+    if verdict.deciding_reading is not None:
+        value, period = _reading_parts(
+            target, verdict.deciding_reading, verdict.deciding_value
+        )
+    elif verdict.latest_reading is not None:
+        value, period = _reading_parts(
+            target, verdict.latest_reading, verdict.latest_value
+        )
+    else:
         return "".join(_value_and_period(used.figure) for used in verdict.evidence[:1])
-    if len(deciding.figures) == 1 and not deciding.pieces:
-        return _value_and_period(deciding.figures[0])
-    day = deciding.span.end.isoformat()
-    period = day if deciding.is_at_date else format_period(deciding.span)
-    unit = target.bound.unit if target.bound else None
-    value = interval_text(verdict.deciding_value, unit) if unit else ""
     return f"{value} {period}"
+
+
+def latest_text(target: Target, verdict: Verdict) -> str:
+    """Return the last value known, whatever its period: ``992.15亿元 (2022)``."""
+    if verdict.latest_reading is None:
+        return ""
+    value, period = _reading_parts(target, verdict.latest_reading, verdict.latest_value)
+    return gettext("{value} ({figures})").format(value=value, figures=period)
+
+
+def _reading_parts(
+    target: Target, reading: Reading, value: Margin | None
+) -> tuple[str, str]:
+    """Return a value, as reported where one figure gives it, and its period."""
+    if len(reading.figures) == 1 and not reading.pieces:
+        figure = reading.figures[0]
+        return value_text(figure), figure_period_text(figure)
+    day = reading.span.end.isoformat()
+    period = day if reading.is_at_date else format_period(reading.span)
+    amount = interval_text(value, target.bound.unit) if target.bound else ""
+    return amount, period
 
 
 def _value_and_period(figure: Figure) -> str:

@@ -19,7 +19,7 @@ from targetcli.reports.comparison import ComparisonRow
 
 # Columns that say where a record is from, or how it was put, and turn no outcome.
 _DESCRIPTIVE_COLUMNS = frozenset(
-    {"plan", "commitment", "source", "locator", "as_written", "note"}
+    {"plan", "commitment", "source", "locator", "as_written", "note", "owner"}
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from targetcli.judging.context import NO_CONTEXT, TargetContext
 from targetcli.judging.first_verdict import (
     FirstVerdict,
     find_first_verdict,
@@ -38,13 +39,17 @@ class TargetRevision(NamedTuple):
 
 
 class ComparisonRow(NamedTuple):
-    """A target with its verdict, its first verdict if different, and its versions."""
+    """A target with its verdict, its first verdict if different, and its versions.
+
+    `context` holds the records around the target that the verdict depends on.
+    """
 
     target: Target
     verdict: Verdict
     superseded_by: tuple[int, ...] = ()
     first_verdict: FirstVerdict | None = None
     revision: TargetRevision | None = None
+    context: TargetContext = NO_CONTEXT
 
 
 class Comparison(NamedTuple):
@@ -104,6 +109,7 @@ class _Comparer(NamedTuple):
             self._list_later_versions(target),
             first,
             self._compare_revision(target),
+            context,
         )
 
     def _list_later_versions(self, target: Target) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from targetcli.judging.context import TargetContext
+from targetcli.model.financial_year import read_financial_year
 from targetcli.model.records import (
     Figure,
     Identity,
@@ -35,8 +36,12 @@ class FigureIndex:
         fetch: FetchFigures,
     ) -> None:
         self._children: dict[str, list[str]] = {}
+        self._fiscal_months: dict[str, int] = {}
         for region in regions:
             self._children.setdefault(region.parent, []).append(region.name)
+            financial_year = read_financial_year(region.fiscal_year)
+            if financial_year is not None:
+                self._fiscal_months[region.name] = financial_year.first_month
         self._identities = tuple(identities)
         self._milestones: dict[int, tuple[Milestone, ...]] = {}
         for milestone in milestones:
@@ -84,5 +89,9 @@ class FigureIndex:
         }
         regions = (*parts, *sorted(identity_regions - set(parts)))
         figures = self._fetch(target.metric.name, regions)
-        context = TargetContext(frozenset(parts[1:]), identities)
+        context = TargetContext(
+            frozenset(parts[1:]),
+            identities,
+            fiscal_start_month=self._fiscal_months.get(target.region),
+        )
         return TargetEvidence(figures, context)

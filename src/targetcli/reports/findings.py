@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from targetcli.judging.arithmetic import EXACT_CONTEXT, UnitConverter
 from targetcli.judging.intervals import to_interval
+from targetcli.judging.reasons import Reason
 from targetcli.model.bound import format_bound
+from targetcli.model.names import quote_argument
 from targetcli.model.period import format_period
 from targetcli.model.records import (
     Basis,
@@ -24,6 +26,8 @@ from targetcli.model.records import (
 )
 from targetcli.problems.findings import FindingProblem
 from targetcli.problems.problem import FailureReason
+from targetcli.reports.comparison import ComparisonRow
+from targetcli.reports.open_questions import list_hanging_questions
 
 _LAST_WEEKS = timedelta(days=31)
 
@@ -72,6 +76,26 @@ def find_overlaps(records: Records) -> Iterator[RecordFinding]:
                     FindingProblem.OVERLAP, {"other": format_figure_id(other.id)}
                 )
                 yield RecordFinding(format_figure_id(figure.id), reason)
+
+
+def find_unsaid_meanings(rows: Iterable[ComparisonRow]) -> Iterator[RecordFinding]:
+    """Yield what nobody said of a metric or target, where a verdict hangs on it."""
+    for question in list_hanging_questions(rows):
+        targets = tuple(
+            format_target_id(hanging.target.id) for hanging in question.hanging
+        )
+        subject = question.target_id or f"metric {question.metric}"
+        argument = question.target_id or quote_argument(question.metric)
+        facts = {"targets": targets, "argument": argument}
+        problem = _UNSAID_PROBLEMS[question.asks]
+        yield RecordFinding(subject, FailureReason(problem, facts))
+
+
+_UNSAID_PROBLEMS = {
+    Reason.SIDE: FindingProblem.UNSAID_SIDE,
+    Reason.KIND: FindingProblem.UNSAID_KIND,
+    Reason.BASIS: FindingProblem.UNSAID_BASIS,
+}
 
 
 def find_missing_sources(records: Records) -> Iterator[RecordFinding]:

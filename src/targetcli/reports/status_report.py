@@ -19,6 +19,7 @@ from targetcli.model.records import Source
 from targetcli.reports.changes import Changes, EarlierState, iterate_figures
 from targetcli.reports.comparison import Comparison, ComparisonRow
 from targetcli.reports.due import DueTarget, list_due
+from targetcli.reports.open_questions import OpenQuestion, list_hanging_questions
 
 # A page of more than this many targets told one by one opens in no browser.
 MAX_LISTED = 1000
@@ -119,6 +120,11 @@ class StatusReport(NamedTuple):
             groups.setdefault(row.verdict.reasons, []).append(row)
         ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
         return tuple((reasons, tuple(rows)) for reasons, rows in ordered)
+
+    @property
+    def open_questions(self) -> tuple[OpenQuestion, ...]:
+        """List of unsaid meanings on which a verdict hangs."""
+        return list_hanging_questions(self.rows)
 
     @property
     def listed(self) -> tuple[ComparisonRow, ...]:

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from targetcli import environment
 from targetcli.errors import Unreadable
 from targetcli.judging.outcome import Outcome
 from targetcli.model.records import Target
+from targetcli.render import i18n
 from targetcli.render.columns.comparison import comparison_json, comparison_layout
 from targetcli.render.columns.records import Json
 from targetcli.render.verdict_text import outcome_text
@@ -92,17 +94,20 @@ class Grouping(StrEnum):
     REGION = "region"
     PLAN = "plan"
     METRIC = "metric"
+    OWNER = "owner"
 
 
 _GROUPS: dict[Grouping, Callable[[Target], str]] = {
     Grouping.REGION: lambda target: target.region,
     Grouping.PLAN: lambda target: target.plan,
     Grouping.METRIC: lambda target: target.metric.name,
+    # The first of several leads.
+    Grouping.OWNER: lambda target: target.owner.partition(";")[0],
 }
 
 
 def build_counts_dataset(comparison: Comparison, grouping: Grouping) -> Dataset:
-    """Build the dataset that counts outcomes for each region, plan or metric."""
+    """Build the dataset that counts outcomes for each region, plan, metric or owner."""
     from targetcli.render.columns.counts import count_json, counts_layout  # noqa: PLC0415
 
     head = {"as_of": comparison.as_of.isoformat(), "by": grouping.value}
@@ -113,16 +118,37 @@ def build_counts_dataset(comparison: Comparison, grouping: Grouping) -> Dataset:
 def read_outcomes(texts: Iterable[str]) -> frozenset[Outcome]:
     """Read outcome words, several in one text by commas; ``any`` is all of them.
 
+    The words that tables show are read in both languages: on track, 进度滞后.
+
     Raises `Unreadable` for any other word.
     """
-    words = [word.strip() for text in texts for word in text.split(",") if word.strip()]
+    words = [
+        word.strip()
+        for text in texts
+        for word in text.replace("，", ",").replace("、", ",").split(",")
+        if word.strip()
+    ]
     outcomes: set[Outcome] = set()
     for word in words:
-        if word == "any":
+        if word.casefold() == "any":
             return ALL_OUTCOMES
-        try:
-            outcomes.add(Outcome(word))
-        except ValueError:
-            known = (*Outcome, "any")
-            raise Unreadable("outcome", word, known, closed=True) from None
+        outcomes.add(_find_outcome(word))
     return frozenset(outcomes)
+
+
+def _find_outcome(word: str) -> Outcome:
+    """Return the outcome of its code or of the word that tables show for it."""
+    shown = _outcomes_by_chinese() if not word.isascii() else _outcomes_by_code()
+    outcome = shown.get(word.casefold().replace(" ", "-").replace("_", "-"))
+    if outcome is None:
+        raise Unreadable("outcome", word, (*shown, "any"), closed=True)
+    return outcome
+
+
+def _outcomes_by_code() -> dict[str, Outcome]:
+    return {outcome.value: outcome for outcome in Outcome}
+
+
+def _outcomes_by_chinese() -> dict[str, Outcome]:
+    with i18n.use_catalogue(environment.load_catalogue("zh")):
+        return {i18n.label(outcome): outcome for outcome in Outcome}

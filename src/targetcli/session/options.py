@@ -145,6 +145,10 @@ class RecordFilter(NamedTuple):
     plan: Annotated[
         str | None, Option("--plan", metavar="NAME", help="Only this plan.")
     ] = None
+    owner: Annotated[
+        str | None,
+        Option("--owner", metavar="NAME", help="Only what this body answers for."),
+    ] = None
     source: _Source = None
     due_before: Annotated[
         str | None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from targetcli.errors import UnknownName
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.names import find_similar_names
+from targetcli.session.config_files import find_config_folder
 
 if TYPE_CHECKING:
     from targetcli.judging.profiles import Profile
@@ -47,9 +48,7 @@ def list_profile_names() -> list[str]:
 
 
 def _user_folder() -> Path:
-    from platformdirs import user_config_path  # noqa: PLC0415 - only for a profile
-
-    return user_config_path("targets", appauthor=False) / "profiles"
+    return find_config_folder() / "profiles"
 
 
 def _load_profile(file: Path) -> Profile:

@@ -16,6 +16,7 @@ from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ProfileProblem, ReadingProblem
 from targetcli.problems.usage import ConfigProblem
 from targetcli.render.grade_labels import GRADE_COLORS, GradeLabel
+from targetcli.session.config_files import read_config_text
 
 TomlTable = Mapping[str, object]
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -37,7 +38,7 @@ def read_profile_file(file: Path) -> LabelledProfile:
 
     Raises `ConfigRefused`, with the line where one is at fault.
     """
-    text = _load_text(file)
+    text = read_config_text(file, _LARGEST, "docs/profiles.md")
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -142,27 +143,6 @@ def _read_choice(table: TomlTable, key: str, choices: type[_Choice]) -> _Choice:
     if value not in tuple(choices):
         raise Unreadable(key, value, tuple(choices))
     return choices(value)
-
-
-def _load_text(file: Path) -> str:
-    try:
-        if not file.is_file():
-            missing = ConfigProblem.MISSING
-            problem = ConfigProblem.NO_PLAIN_FILE if file.exists() else missing
-            raise ConfigRefused(str(file), problem)
-        with file.open("rb") as content:
-            content_bytes = content.read(_LARGEST + 1)
-        if len(content_bytes) > _LARGEST:
-            raise ConfigRefused(str(file), ConfigProblem.TOO_LARGE, largest=_LARGEST)
-        return content_bytes.decode("utf-8")
-    except OSError as error:
-        raise ConfigRefused(
-            str(file), ConfigProblem.NOT_READ, reason=error.strerror
-        ) from error
-    except UnicodeDecodeError as error:
-        raise ConfigRefused(
-            str(file), ConfigProblem.BAD_BYTE, byte=error.start
-        ) from error
 
 
 def _find_line(key: str, text: str, table: Mapping[str, object]) -> int:

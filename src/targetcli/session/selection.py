@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
 from targetcli import environment
+from targetcli.errors import UnknownName
+from targetcli.model.names import find_similar_names, name_key
 from targetcli.model.period import ReferenceDays, read_day
 from targetcli.session.options import RecordFilter
 from targetcli.session.vocabulary import load_vocabulary
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 def resolve_filter(store: Store, record_filter: RecordFilter) -> Selection:
     """Turn the names and dates in a filter into a selection of records.
 
-    Raises `UnknownName` for a name the store does not hold.
+    Raises `UnknownName` for a region, metric or source that the store does not hold.
     """
     if not any(value is not None and value is not False for value in record_filter):
         return Selection()
@@ -39,10 +42,35 @@ def resolve_filter(store: Store, record_filter: RecordFilter) -> Selection:
         regions=regions or None,
         metrics=tuple(metrics) or None,
         scope=None if record_filter.scope is None else read_scope(record_filter.scope),
-        plan=record_filter.plan,
+        plan=_find_text("plan", record_filter.plan, store.plans()),
+        owner=_find_text("owner", record_filter.owner, store.owners()),
         source=vocabulary.sources.get(source).id if source else None,
         due_before=read_day(due_before, days).end if due_before else None,
     )
+
+
+def _find_text(thing: str, text: str | None, known: Iterable[str]) -> str | None:
+    """Return the known text that is meant, however it is spelt; "" means none.
+
+    One that no record has is kept, and said with what is near: it selects nothing.
+    """
+    if not text:
+        return text
+    by_key = {name_key(name): name for name in known}
+    name = by_key.get(name_key(text))
+    if name is None:
+        near = find_similar_names(text, by_key.values())
+        _say_failure(UnknownName(thing, text, near))
+    return name or text
+
+
+def _say_failure(failure: UnknownName) -> None:
+    from targetcli.render.error_messages.message import (  # noqa: PLC0415
+        build_error_message,
+    )
+
+    message = build_error_message(failure)
+    environment.say("\n".join(filter(None, (message.message, message.hint))))
 
 
 def index_figures(store: Store) -> FigureIndex:

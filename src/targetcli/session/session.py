@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from targetcli import environment
+from targetcli.drafts import temporary_folder
 from targetcli.errors import StoreBusy, StoreUnusable
 from targetcli.model.period import ReferenceDays, read_day
 from targetcli.problems.stores import StoreProblem
@@ -24,6 +25,7 @@ from targetcli.store.store import (
 )
 
 if TYPE_CHECKING:
+    from targetcli.reports.upgrade import UpgradeReport
     from targetcli.store.writer import WriteTransaction
 
 
@@ -40,6 +42,8 @@ class Session:
         self._may_upgrade = not store_options.no_migrate
         self._is_mount_checked = False
         self._reader: Store | None = None
+        self.upgrade: UpgradeReport | None = None
+        """All that an upgrade on opening read otherwise; None where there was none."""
 
     def say(self, text: str) -> None:
         """Print a message on stderr, unless the run is quiet."""
@@ -99,12 +103,11 @@ class Session:
     def _create_store(self, *, dry_run: bool) -> Iterator[Store]:
         """Create a store; for a dry run in a temporary folder."""
         if dry_run:
-            from tempfile import TemporaryDirectory  # noqa: PLC0415
-
-            with TemporaryDirectory() as folder:
-                elsewhere = Path(folder) / self.path.name
-                with new_store(elsewhere, self.wait) as store:
-                    yield store
+            with (
+                temporary_folder() as folder,
+                new_store(folder / self.path.name, self.wait) as store,
+            ):
+                yield store
             return
         self._make_default_folder()
         self._warn_of_network_mount()
@@ -113,12 +116,25 @@ class Session:
 
     def _open(self, *, write: bool) -> Store:
         self._warn_of_network_mount()
-        migrate = self._may_upgrade
-        store = open_store(self.path, self.wait, write=write, migrate=migrate)
+        reread = self._reread_records if self._may_upgrade else None
+        store = open_store(self.path, self.wait, write=write, reread=reread)
         if store.backup is not None:
             self.say(f"upgraded {self.path}; as it was, it is kept as {store.backup}")
+        if self.upgrade is not None:
+            self._say_upgrade(self.upgrade)
         self._reader = None if write else store
         return store
+
+    def _reread_records(self, store: Store) -> None:
+        from targetcli.session.upgrade import upgrade_records  # noqa: PLC0415 - seldom
+
+        self.upgrade = upgrade_records(store)
+
+    def _say_upgrade(self, report: UpgradeReport) -> None:
+        from targetcli.render.upgrade_text import upgrade_summary_text  # noqa: PLC0415
+
+        if report.unsaid_metrics or report.changes:
+            self.say(upgrade_summary_text(report))
 
     def _warn_of_network_mount(self) -> None:
         """Warn once of a file system on which two programs may both hold the lock."""

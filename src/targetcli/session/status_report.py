@@ -95,7 +95,7 @@ def describe_filter(
 
 
 def _list_single_conditions(selection: Selection) -> Iterable[ReportFilter]:
-    for option in ("scope", "plan", "source"):
+    for option in ("scope", "plan", "owner", "source"):
         value = getattr(selection, option)
         if value is not None:
             yield ReportFilter(option, (value,))

@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
+from targetcli.session.simplification import simplify_characters
 from targetcli.store.store import Store
 
 if TYPE_CHECKING:
-    from opencc import OpenCC
-
     from targetcli.reading.vocabulary import Vocabulary
+
+
+def create_vocabulary(*, strict: bool = False) -> Vocabulary:
+    """Create a vocabulary without names, which knows what the lexicon knows."""
+    from targetcli.reading.vocabulary import Vocabulary  # noqa: PLC0415
+    from targetcli.session.lexicon_files import load_lexicon  # noqa: PLC0415
+
+    return Vocabulary(simplify_characters, strict=strict, load_lexicon=load_lexicon)
 
 
 def load_vocabulary(store: Store, *, strict: bool = False) -> Vocabulary:
     """Load the regions, metrics, units and sources of a store by their names."""
-    from targetcli.reading.vocabulary import Vocabulary  # noqa: PLC0415
-
-    vocabulary = Vocabulary(simplify_characters, strict=strict)
+    vocabulary = create_vocabulary(strict=strict)
     vocabulary.add_known(store.units())
     vocabulary.add_known(store.regions())
     vocabulary.add_known(store.metrics())
     vocabulary.add_known(store.sources())
     return vocabulary
-
-
-@cache
-def _load_converter() -> OpenCC:
-    from opencc import OpenCC  # noqa: PLC0415 - only where a name needs it
-
-    return OpenCC("t2s")
-
-
-def simplify_characters(text: str) -> str:
-    """Convert Traditional Chinese characters to Simplified."""
-    converted: str = _load_converter().convert(text)
-    return converted

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+from targetcli.drafts import draft_file
 from targetcli.store.connection import connect
 from targetcli.store.sqlite_errors import translate_errors
 
 _FIRST_READ = "SELECT count(*) FROM revision"
+_ONE_FILE = "PRAGMA journal_mode = DELETE"
+_PAGES_AT_ONCE = 1024  # after each of these a signal is heard
 
 
 @contextmanager
@@ -20,9 +22,7 @@ def draft_copy(source: Path, wait: float, destination: Path) -> Iterator[Path]:
     The draft is gone afterwards: give it a name before. Raises `OSError` where the
     folder refuses.
     """
-    draft = destination.with_name(f".{destination.name}.{os.urandom(6).hex()}")
-    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    try:
+    with draft_file(destination) as draft:
         with (
             closing(connect(source, wait)) as original,
             closing(connect(draft, wait)) as copy,
@@ -32,8 +32,10 @@ def draft_copy(source: Path, wait: float, destination: Path) -> Iterator[Path]:
                 original.execute("BEGIN")
                 original.execute(_FIRST_READ).fetchone()
             with translate_errors(destination, wait):
-                original.backup(copy)
+                original.backup(copy, pages=_PAGES_AT_ONCE, progress=_hear_signals)
+                copy.execute(_ONE_FILE)  # whatever another program made of the store
         yield draft
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
+
+
+def _hear_signals(_status: int, _remaining: int, _total: int) -> None:
+    """Do nothing: Python hears a signal whenever a function of ours is called."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 from targetcli.errors import StoreUnusable
 from targetcli.problems.problem import FailureReason
@@ -18,6 +19,23 @@ _GUARDS = (
     "PRAGMA foreign_keys = ON",
 )
 _MAX_WAIT = 1_000_000  # seconds; SQLite counts milliseconds in 32 bits
+
+
+class OpenDatabase(NamedTuple):
+    """Connection, its file, and the backup made before an upgrade, if there was one.
+
+    The file stays open beside it: closing it would give away the locks that this
+    process holds on it, as POSIX has it.
+    """
+
+    connection: sqlite3.Connection
+    file: BinaryIO
+    backup: Path | None = None
+
+    def close(self) -> None:
+        """Close the connection, and only then the file."""
+        self.connection.close()
+        self.file.close()
 
 
 def connect(path: Path, wait: float) -> sqlite3.Connection:

@@ -14,14 +14,16 @@ from targetcli.store.rows import Value
 # An event is answered with yes or no, or with nothing while it is only promised; what
 # is measured has a number, or words that stand for one.
 _OTHER_KIND = """
-    SELECT record_table, record.id, value, metric.name, kind
+    SELECT record_table, record.id, value, metric.name, metric.kind
     FROM (
         SELECT 'target' AS record_table, id, metric_id, value, as_written FROM target
         UNION ALL
         SELECT 'figure', id, metric_id, value, as_written FROM figure
     ) AS record
-    JOIN metric ON metric.id = record.metric_id
-    WHERE CASE kind
+    JOIN (
+        SELECT id, name, iif(id IS :changed_id, :kind, kind) AS kind FROM metric
+    ) AS metric ON metric.id = record.metric_id
+    WHERE CASE metric.kind
         WHEN 'event' THEN value NOT IN ('', 'yes', 'no')
         ELSE value IN ('yes', 'no') OR (value = '' AND as_written = '')
     END
@@ -39,12 +41,25 @@ class MissingPart(NamedTuple):
     region: str
 
 
-def refuse_kind_conflicts(connection: sqlite3.Connection) -> None:
+class MetricChange(NamedTuple):
+    """Metric, by the id of its row, and the kind that it is to have."""
+
+    changed_id: int | None
+    kind: Value
+
+
+_NO_CHANGE = MetricChange(None, "")
+
+
+def refuse_kind_conflicts(
+    connection: sqlite3.Connection, change: MetricChange = _NO_CHANGE
+) -> None:
     """Refuse events with a number, and measured records with yes or no.
 
-    Raises `Contradiction`.
+    Raises `Contradiction`, for what a change would make of a metric too.
     """
-    for table, row_id, value, metric, kind in connection.execute(_OTHER_KIND):
+    query = connection.execute(_OTHER_KIND, change._asdict())
+    for table, row_id, value, metric, kind in query:
         record = row_name(table, row_id)
         raise Contradiction(
             Conflict.KIND_OF_VALUE,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from targetcli.drafts import draft_file
 from targetcli.errors import StoreUnusable
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.stores import StoreDetail, StoreProblem
@@ -31,17 +32,13 @@ def draft_store(path: Path, wait: float) -> Iterator[Path]:
     """
     check_sqlite_version(path)
     real = Path(os.path.realpath(path))  # a link may lead to where nothing is yet
-    draft = real.with_name(f".{real.name}.{os.urandom(6).hex()}")
-    try:
+    with ExitStack() as stack:
         with translate_os_errors(path):
-            os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            draft = stack.enter_context(draft_file(real))
         with translate_errors(path, wait):
             _build(draft, wait)
         yield draft
         _publish(draft, real)
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
 
 
 def _build(path: Path, wait: float) -> None:

@@ -42,7 +42,7 @@ def find_names(
 
     Raises `StoreUnusable` and `StoreBusy`.
     """
-    opened = open_existing(path, 0, write=False, migrate=False)
+    opened = open_existing(path, 0, write=False, reread=None)
     with closing(opened), translate_errors(path, 0):
         names = opened.connection.execute(QUERIES[kind], {"text": prefix})
         return list(islice((name for (name,) in names if is_wanted(name)), limit))

@@ -2,15 +2,16 @@
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from targetcli.errors import StoreUnusable
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.stores import StoreDetail, StoreProblem
 from targetcli.store import schema
-from targetcli.store.connection import check_sqlite_version, connect
+from targetcli.store.connection import OpenDatabase, check_sqlite_version, connect
 from targetcli.store.sqlite_errors import translate_errors, translate_os_errors
 
 _MIGRATIONS_TABLE = "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"
@@ -31,21 +32,8 @@ _APPLICATION_ID_BYTES = slice(
 _MAX_TRIES = 100  # to open a file that is replaced meanwhile
 
 
-class OpenDatabase(NamedTuple):
-    """Connection, its file, and the backup made before an upgrade, if there was one.
-
-    The file stays open beside it: closing it would give away the locks that this
-    process holds on it, as POSIX has it.
-    """
-
-    connection: sqlite3.Connection
-    file: BinaryIO
-    backup: Path | None = None
-
-    def close(self) -> None:
-        """Close the connection, and only then the file."""
-        self.connection.close()
-        self.file.close()
+RereadRecords = Callable[[OpenDatabase], None]
+"""Function that reads the records of an older store anew, as a part of its upgrade."""
 
 
 class _FileReplaced(Exception):
@@ -53,9 +41,11 @@ class _FileReplaced(Exception):
 
 
 def open_existing(
-    path: Path, wait: float, *, write: bool, migrate: bool
+    path: Path, wait: float, *, write: bool, reread: RereadRecords | None
 ) -> OpenDatabase:
-    """Open an existing store, upgraded to the current schema if that is allowed.
+    """Open an existing store, and upgrade it to the current schema.
+
+    An upgrade reads its records anew by `reread`; without that nothing is upgraded.
 
     Raises `StoreUnusable` for a missing, empty, foreign, newer or damaged one, for an
     older one that is to stay so, and for one to be written that has two names: an
@@ -63,13 +53,15 @@ def open_existing(
     """
     for _ in range(_MAX_TRIES):
         with suppress(_FileReplaced):
-            return _open_once(path, wait, write=write, migrate=migrate)
+            return _open_once(path, wait, write=write, reread=reread)
     raise StoreUnusable(
         StoreProblem.UNREACHABLE, str(path), FailureReason(StoreDetail.REPLACED)
     )
 
 
-def _open_once(path: Path, wait: float, *, write: bool, migrate: bool) -> OpenDatabase:
+def _open_once(
+    path: Path, wait: float, *, write: bool, reread: RereadRecords | None
+) -> OpenDatabase:
     with ExitStack() as cleanup:
         file = cleanup.enter_context(_open_file(path))
         if write:
@@ -78,11 +70,13 @@ def _open_once(path: Path, wait: float, *, write: bool, migrate: bool) -> OpenDa
         connection = cleanup.enter_context(closing(connect(path, wait)))
         backup = None
         if _is_older(connection, path):
-            _check_may_migrate(path, migrate=migrate)
+            if reread is None:
+                raise StoreUnusable(StoreProblem.OLDER, str(path))
             _check_single_name(path)
-            from targetcli.store.upgrade import upgrade_schema  # noqa: PLC0415 - seldom
+            from targetcli.store.upgrade import upgrade_store  # noqa: PLC0415 - seldom
 
-            backup = upgrade_schema(connection, path, wait)
+            opened = OpenDatabase(connection, file)
+            backup = upgrade_store(opened, path, wait, reread)
         _check_schema(connection, path)
         if not write:
             # One state of the store, however many questions are asked of it.
@@ -178,11 +172,6 @@ def _is_older(connection: sqlite3.Connection, path: Path) -> bool:
     return len(applied) < len(known_steps)
 
 
-def _check_may_migrate(path: Path, *, migrate: bool) -> None:
-    if not migrate:
-        raise StoreUnusable(StoreProblem.OLDER, str(path))
-
-
 def _check_schema(connection: sqlite3.Connection, path: Path) -> None:
     actual, expected = (
         dict(connection.execute(_SCHEMA).fetchall()),
@@ -202,6 +191,8 @@ def _check_size(connection: sqlite3.Connection, path: Path, file: BinaryIO) -> N
 
     To be asked inside a transaction, when no writer can be changing the size.
     """
+    if _has_pages_in_wal(connection, path):
+        return
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     (size,) = connection.execute("PRAGMA page_size").fetchone()
     header = os.pread(file.fileno(), _HEADER_SIZE, 0)
@@ -213,3 +204,11 @@ def _check_size(connection: sqlite3.Connection, path: Path, file: BinaryIO) -> N
             StoreDetail.SHORT_FILE, {"size": file_size, "expected": expected_size}
         )
         raise StoreUnusable(StoreProblem.DAMAGED, str(path), detail)
+
+
+def _has_pages_in_wal(connection: sqlite3.Connection, path: Path) -> bool:
+    """Return True where another program keeps pages beside the file, not yet in it."""
+    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    real = path.resolve()
+    wal = real.with_name(f"{real.name}-wal")
+    return mode == "wal" and wal.exists() and wal.stat().st_size > 0

@@ -21,18 +21,31 @@ from targetcli.model.records import (
     Metric,
     MetricKind,
     Milestone,
+    Origin,
     Region,
     ScopedRegion,
     Source,
     Target,
+    When,
 )
-from targetcli.model.units import UnitTable, UserUnit
+from targetcli.model.units import (
+    NO_UNIT,
+    Unit,
+    UnitTable,
+    UserUnit,
+    count_own_noun,
+)
 
 Value = str | int | None
+
+# A column that may not be empty holds this where nobody said what a metric means; the
+# empty origin beside it tells.
+_UNSAID_KIND, _UNSAID_BETTER = MetricKind.FLOW, Better.MORE
 
 # Calling an enumeration costs ten times as much as looking a value up.
 _BASES = {basis.value: basis for basis in Basis}
 _RELATIONS = {relation.value: relation for relation in Relation}
+_ANSWERS = {answer.value: answer for answer in EventAnswer}
 _STATUSES = {status.value: status for status in FigureStatus}
 
 
@@ -58,6 +71,8 @@ def region_to_row(region: Region) -> dict[str, Value]:
         "parent": region.parent or None,
         "code": region.code,
         "aliases": "|".join(region.aliases),
+        "currency": region.currency,
+        "fiscal_year": region.fiscal_year,
     }
 
 
@@ -69,6 +84,8 @@ def region_from_row(row: Row) -> Region:
         row["parent"] or "",
         row["code"],
         _split_aliases(row["aliases"]),
+        _optional(row, "currency"),
+        _optional(row, "fiscal_year"),
     )
 
 
@@ -77,24 +94,40 @@ def metric_to_row(metric: Metric) -> dict[str, Value]:
     return {
         "name": metric.name,
         "name_en": metric.name_en,
-        "kind": metric.kind.value,
-        "better": metric.better.value,
+        "kind": (metric.kind or _UNSAID_KIND).value,
+        "better": (metric.better or _UNSAID_BETTER).value,
         "non_negative": "yes" if metric.non_negative else "",
         "unit": metric.unit,
         "aliases": "|".join(metric.aliases),
+        "kind_from": metric.kind_from.value,
+        "better_from": metric.better_from.value,
+        "non_negative_from": metric.non_negative_from.value,
+        "unit_from": metric.unit_from.value,
+        "lexicon": metric.lexicon,
     }
 
 
 def metric_from_row(row: Row) -> Metric:
-    """Read a metric."""
+    """Read a metric; an event needs no origin, as its records say yes or no."""
+    is_event = row["kind"] == MetricKind.EVENT
+    kind_default = Origin.KNOWN if is_event else Origin.UNSAID
+    kind_from = Origin(_optional(row, "kind_from") or kind_default)
+    unit_from = Origin(_optional(row, "unit_from"))
+    better_from = Origin(_optional(row, "better_from"))
+    non_negative_from = Origin(_optional(row, "non_negative_from"))
     return Metric(
         row["name"],
         row["name_en"],
-        MetricKind(row["kind"]),
-        Better(row["better"]),
-        row["non_negative"] == "yes",
-        row["unit"],
+        MetricKind(row["kind"]) if kind_from else None,
+        Better(row["better"]) if better_from else None,
+        row["non_negative"] == "yes" if non_negative_from else None,
+        row["unit"] if unit_from else "",
         _split_aliases(row["aliases"]),
+        kind_from,
+        better_from,
+        non_negative_from,
+        unit_from,
+        _optional(row, "lexicon"),
     )
 
 
@@ -196,12 +229,17 @@ def target_to_row(target: Target, region_id: int, metric_id: int) -> dict[str, V
         "revises": target.revises,
         "withdrawn": _span_text(target.withdrawn),
         "withdrawn_source": target.withdrawn_source or None,
+        "side": target.side.value if target.side else "",
+        "deadline_period": _span_text(target.deadline_period),
+        "when": "" if target.when is When.AT else target.when.value,
+        "owner": target.owner,
+        "basis_from": target.basis_from.value,
     }
 
 
 def target_from_row(row: Row, region: str, metric: Metric, units: UnitTable) -> Target:
     """Read a target."""
-    bound, answer = _bound_from_row(row, units)
+    bound, answer = _bound_from_row(row, units, metric)
     return Target(
         row["id"],
         region,
@@ -214,7 +252,7 @@ def target_from_row(row: Row, region: str, metric: Metric, units: UnitTable) -> 
         _read_day(row["deadline"]),
         _read_span(row["base_period"]),
         Commitment(row["commitment"]) if row["commitment"] else None,
-        _baseline_from_row(row, units),
+        _baseline_from_row(row, units, metric),
         row["plan"],
         _read_span(row["announced"]),
         row["source"] or "",
@@ -224,6 +262,11 @@ def target_from_row(row: Row, region: str, metric: Metric, units: UnitTable) -> 
         row["revises"],
         _read_span(row["withdrawn"]),
         row["withdrawn_source"] or "",
+        Better(side) if (side := _optional(row, "side")) else None,
+        _read_span(_optional(row, "deadline_period")),
+        When(_optional(row, "when") or When.AT),
+        _optional(row, "owner"),
+        Origin(_optional(row, "basis_from")),
     )
 
 
@@ -249,7 +292,7 @@ def figure_to_row(figure: Figure, region_id: int, metric_id: int) -> dict[str, V
 
 def figure_from_row(row: Row, region: str, metric: Metric, units: UnitTable) -> Figure:
     """Read a figure."""
-    bound, answer = _bound_from_row(row, units)
+    bound, answer = _bound_from_row(row, units, metric)
     return Figure(
         row["id"],
         region,
@@ -268,6 +311,14 @@ def figure_from_row(row: Row, region: str, metric: Metric, units: UnitTable) -> 
         row["as_written"],
         row["note"],
     )
+
+
+def _optional(row: Row, column: str) -> str:
+    """Return a cell that rows of an older schema do not have."""
+    try:
+        return row[column] or ""
+    except (KeyError, IndexError):
+        return ""
 
 
 def _split_aliases(text: str) -> tuple[str, ...]:
@@ -305,24 +356,33 @@ def _bound_to_row(bound: Bound | None, answer: EventAnswer) -> dict[str, Value]:
     }
 
 
-def _bound_from_row(row: Row, units: UnitTable) -> tuple[Bound | None, EventAnswer]:
-    if not row["relation"]:
-        return None, EventAnswer(row["value"])
+def _bound_from_row(
+    row: Row, units: UnitTable, metric: Metric
+) -> tuple[Bound | None, EventAnswer]:
+    if row["value"] in _ANSWERS:
+        return None, _ANSWERS[row["value"]]
     high = row["value_high"]
     bound = Bound(
         _RELATIONS[row["relation"]],
         Decimal(row["value"]),
         Decimal(high) if high else None,
-        units.read(row["unit"]),
+        _read_unit(row["unit"], units, metric),
     )
     return bound, EventAnswer.UNSAID
 
 
-def _baseline_from_row(row: Row, units: UnitTable) -> Baseline | None:
+def _read_unit(text: str, units: UnitTable, metric: Metric) -> Unit:
+    if not text:
+        return NO_UNIT
+    names = (metric.name, metric.name_en, *metric.aliases)
+    return count_own_noun(units.read(text), names)
+
+
+def _baseline_from_row(row: Row, units: UnitTable, metric: Metric) -> Baseline | None:
     if not row["baseline_value"]:
         return None
     return Baseline(
         Decimal(row["baseline_value"]),
-        units.read(row["baseline_unit"]),
+        _read_unit(row["baseline_unit"], units, metric),
         read_period(row["baseline_period"]),
     )

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x74677473  # "tgts"
 MIGRATION_SET = "targetcli"
+# The step behind which rows say who gave the meaning of a metric.
+MEANING_STEP = "m0003_meaning_and_who_gave_it"
 RECORD_TABLES = (
     *("region", "metric", "source", "unit", "identity"),
     *("target", "milestone", "figure"),
@@ -206,7 +208,7 @@ _HISTORY = """
     CREATE INDEX history_by_row ON history (table_name, row_id);
 """
 
-_VIEWS = """
+_FIRST_TARGETS_VIEW = """
     CREATE VIEW targets_v AS
         SELECT 'T' || target.id AS id, region.name AS region, scope,
             metric.name AS metric, basis, relation, value, value_high, target.unit,
@@ -215,7 +217,18 @@ _VIEWS = """
         FROM target
         JOIN region ON region.id = target.region_id
         JOIN metric ON metric.id = target.metric_id;
-
+"""
+_TARGETS_VIEW = """
+    CREATE VIEW targets_v AS
+        SELECT 'T' || target.id AS id, region.name AS region, scope,
+            metric.name AS metric, basis, relation, value, value_high, target.unit,
+            window_start, deadline, commitment, plan, announced, source, locator,
+            as_written, note, side, deadline_period, "when", owner
+        FROM target
+        JOIN region ON region.id = target.region_id
+        JOIN metric ON metric.id = target.metric_id;
+"""
+_FIGURES_VIEW = """
     CREATE VIEW figures_v AS
         SELECT 'F' || figure.id AS id, region.name AS region, scope,
             metric.name AS metric, basis, relation, value, value_high, figure.unit,
@@ -225,18 +238,49 @@ _VIEWS = """
         JOIN metric ON metric.id = figure.metric_id;
 """
 
+# What nobody said is empty here, and a placeholder in the table.
+_METRICS_VIEW = """
+    CREATE VIEW metrics_v AS
+        SELECT name, name_en, iif(kind_from = '', '', kind) AS kind,
+            iif(better_from = '', '', better) AS better,
+            iif(non_negative_from <> '' AND non_negative = '', 'no', non_negative)
+                AS non_negative,
+            unit, kind_from, better_from, non_negative_from, unit_from, aliases
+        FROM metric;
+"""
+
+# Digests leave out empty columns, so that the rows there were keep theirs.
+_MEANING_COLUMNS = {
+    "region": ("currency", "fiscal_year"),
+    "metric": (
+        *("kind_from", "better_from", "non_negative_from", "unit_from"),
+        "lexicon",
+    ),
+    "target": ("side", "deadline_period", '"when"', "owner", "basis_from"),
+}
 _ALIASES_COLUMN = "aliases TEXT NOT NULL DEFAULT ''"
 _SET_APPLICATION_ID = f"PRAGMA application_id = {APPLICATION_ID}"
 
 
 def _create_records_and_history(database: Database) -> None:
-    for statement in _statements(_HISTORY, _RECORDS, _VIEWS):
+    views = (_FIRST_TARGETS_VIEW, _FIGURES_VIEW)
+    for statement in _statements(_HISTORY, _RECORDS, *views):
         database.execute(statement)
     database.execute(_SET_APPLICATION_ID)
 
 
 def _add_source_aliases(database: Database) -> None:
     database.execute(f"ALTER TABLE source ADD COLUMN {_ALIASES_COLUMN}")
+
+
+def _add_meaning(database: Database) -> None:
+    for table, columns in _MEANING_COLUMNS.items():
+        for column in columns:
+            added = f"{column} TEXT NOT NULL DEFAULT ''"
+            database.execute(f"ALTER TABLE {table} ADD COLUMN {added}")
+    database.execute("DROP VIEW targets_v")
+    for statement in _statements(_TARGETS_VIEW, _METRICS_VIEW):
+        database.execute(statement)
 
 
 class Step(NamedTuple):
@@ -249,20 +293,30 @@ class Step(NamedTuple):
 STEPS: tuple[Step, ...] = (
     Step("m0001_records_and_their_history", _create_records_and_history),
     Step("m0002_sources_have_aliases", _add_source_aliases),
+    Step(MEANING_STEP, _add_meaning),
 )
 
 
 def expected_schema() -> dict[str, str]:
     """Return the SQL of each table, index and view of the current schema."""
     statements = {}
-    for statement in _statements(_HISTORY, _RECORDS, _VIEWS):
+    views = (_TARGETS_VIEW, _FIGURES_VIEW, _METRICS_VIEW)
+    for statement in _statements(_HISTORY, _RECORDS, *views):
         body = statement[statement.index("CREATE") :]
         statements[body.split()[2]] = body
-    # SQLite writes a column that is added behind the last one.
-    statements["source"] = statements["source"].replace(
-        ") STRICT", f", {_ALIASES_COLUMN}) STRICT"
-    )
+    for table, columns in {"source": ("aliases",), **_MEANING_COLUMNS}.items():
+        statements[table] = _add_columns(statements[table], columns)
     return statements
+
+
+def _add_columns(statement: str, columns: tuple[str, ...]) -> str:
+    """Return a table's statement as SQLite rewrites it when columns are added."""
+    added = "".join(f", {column} TEXT NOT NULL DEFAULT ''" for column in columns)
+    # They stand behind the last column, before the conditions of the table if any.
+    last, end = "digest TEXT NOT NULL", ","
+    if f"{last}{end}" in statement:
+        return statement.replace(f"{last}{end}", f"{last}{added}{end}")
+    return statement.replace(") STRICT", f"{added}) STRICT")
 
 
 def step_names() -> tuple[str, ...]:

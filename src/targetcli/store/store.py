@@ -1,5 +1,7 @@
 """Read typed records from a store, and begin transactions that write them."""
 
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -24,8 +26,9 @@ from targetcli.model.units import UnitTable, UserUnit
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.stores import StoreDetail, StoreProblem
 from targetcli.store import rows
+from targetcli.store.connection import OpenDatabase
 from targetcli.store.creation import draft_store, path_exists
-from targetcli.store.opening import OpenDatabase, open_existing
+from targetcli.store.opening import open_existing
 from targetcli.store.sqlite_errors import translate_errors
 
 if TYPE_CHECKING:
@@ -53,9 +56,12 @@ _CONDITIONS = {
         SELECT id FROM metric WHERE name IN (SELECT value FROM json_each(:metrics)))""",
     "scope": "scope = :scope",
     "plan": "plan = :plan",
+    "owner": "instr(';' || owner || ';', ';' || :owner || ';') > 0",
     "source": "source = :source",
     "due_before": "deadline <> '' AND deadline < :due_before",
 }
+_PLANS = "SELECT DISTINCT plan FROM target WHERE plan <> '' ORDER BY plan"
+_OWNERS = "SELECT DISTINCT owner FROM target WHERE owner <> '' ORDER BY owner"
 _COUNTS = """
     SELECT (SELECT count(*) FROM target), (SELECT count(*) FROM figure),
         (SELECT count(*) FROM source), (SELECT max(sequence) FROM revision)
@@ -85,6 +91,7 @@ class Selection(NamedTuple):
     metrics: tuple[str, ...] | None = None
     scope: str | None = None
     plan: str | None = None
+    owner: str | None = None
     source: str | None = None
     due_before: date | None = None
 
@@ -206,6 +213,19 @@ class Store:
             return figure
         raise NoSuchRecord(format_figure_id(number))
 
+    def plans(self) -> tuple[str, ...]:
+        """Return the plans that targets belong to."""
+        return tuple(plan for (plan,) in self.connection.execute(_PLANS))
+
+    def owners(self) -> tuple[str, ...]:
+        """Return the bodies that answer for targets, each once."""
+        owners = (
+            owner
+            for (text,) in self.connection.execute(_OWNERS)
+            for owner in text.split(";")
+        )
+        return tuple(dict.fromkeys(owner.strip() for owner in owners))
+
     def successors(self) -> dict[int, tuple[int, ...]]:
         """Return the ids of the targets that revise each target, by its id."""
         successors: dict[int, tuple[int, ...]] = {}
@@ -247,7 +267,7 @@ class Store:
     @contextmanager
     def write_transaction(
         self, command: str, time: str, *, dry_run: bool = False
-    ) -> "Iterator[WriteTransaction]":
+    ) -> Iterator[WriteTransaction]:
         """Begin a transaction: committed on leaving, rolled back on an error.
 
         A dry run does the same and then takes it back. Raises `StoreBusy` where the
@@ -268,7 +288,21 @@ class Store:
                 self.connection.execute("ROLLBACK")
             raise
         finally:
-            self._regions = self._metrics = self._unit_table = None
+            self.forget_names()
+
+    @contextmanager
+    def join_transaction(self, command: str, time: str) -> Iterator[WriteTransaction]:
+        """Write one more revision in the transaction that is open."""
+        from targetcli.store.writer import WriteTransaction  # noqa: PLC0415 - not for reading
+
+        transaction = WriteTransaction(self.connection, command, time)
+        yield transaction
+        transaction.close()
+        self.forget_names()
+
+    def forget_names(self) -> None:
+        """Read names anew when they are needed next, as a transaction changed them."""
+        self._regions = self._metrics = self._unit_table = None
 
     def _regions_by_id(self) -> dict[int, Region]:
         if self._regions is None:
@@ -320,10 +354,24 @@ class Store:
 
 
 def open_store(
-    path: Path, wait: float, *, write: bool = False, migrate: bool = True
+    path: Path,
+    wait: float,
+    *,
+    write: bool = False,
+    reread: Callable[[Store], None] | None = None,
 ) -> Store:
-    """Open an existing store; raises `StoreUnusable`."""
-    opened = open_existing(path, wait, write=write, migrate=migrate)
+    """Open an existing store; raises `StoreUnusable`.
+
+    An older one is upgraded, and its records are read anew by `reread` in the open
+    transaction of the upgrade; without `reread` it is refused.
+    """
+
+    def reread_opened(opened: OpenDatabase) -> None:
+        if reread is not None:
+            reread(Store(opened, path, wait))
+
+    upgrade = None if reread is None else reread_opened
+    opened = open_existing(path, wait, write=write, reread=upgrade)
     return Store(opened, path, wait)
 
 

@@ -4,32 +4,41 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from targetcli.drafts import removed_by_signals
 from targetcli.errors import StoreUnusable
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.stores import StoreDetail, StoreProblem
 from targetcli.store import schema
 from targetcli.store.backup import draft_copy
+from targetcli.store.connection import OpenDatabase
 
-_APPLIED_STEP_COUNT = """
-    SELECT count(*) FROM _sqlite_migrations WHERE migration_set = 'targetcli'
+_APPLIED_STEPS = """
+    SELECT name FROM _sqlite_migrations WHERE migration_set = 'targetcli'
 """
 _TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
 _READ_ONLY_ERRORS = ("SQLITE_READONLY", "SQLITE_CANTOPEN")
 
 
-def upgrade_schema(
-    connection: sqlite3.Connection, path: Path, wait: float
+def upgrade_store(
+    opened: OpenDatabase,
+    path: Path,
+    wait: float,
+    reread: Callable[[OpenDatabase], None],
 ) -> Path | None:
     """Apply the missing migrations and return the path of the backup.
 
-    None where another process was quicker. Raises `StoreUnusable` where the file
-    cannot be written; a step that fails leaves the store as it was.
+    Records that do not say yet who gave their meaning are read anew by `reread`, inside
+    the same transaction. None where another process was quicker. Raises
+    `StoreUnusable` where the file cannot be written; an upgrade that fails leaves the
+    store as it was.
     """
+    connection = opened.connection
     try:
-        return _apply_missing_steps(connection, path, wait)
+        return _upgrade_once(opened, path, wait, reread)
     except sqlite3.Error as error:
         if error.sqlite_errorname.startswith(_READ_ONLY_ERRORS):
             detail = FailureReason(StoreDetail.SQLITE_ERROR, {"error": str(error)})
@@ -45,13 +54,17 @@ def upgrade_schema(
             connection.execute("ROLLBACK")
 
 
-def _apply_missing_steps(
-    connection: sqlite3.Connection, path: Path, wait: float
+def _upgrade_once(
+    opened: OpenDatabase,
+    path: Path,
+    wait: float,
+    reread: Callable[[OpenDatabase], None],
 ) -> Path | None:
+    connection = opened.connection
     # The lock comes before the question what is missing: two may ask at once.
     connection.execute("BEGIN IMMEDIATE")
-    (steps,) = connection.execute(_APPLIED_STEP_COUNT).fetchone()
-    if steps == len(schema.STEPS):
+    applied = {name for (name,) in connection.execute(_APPLIED_STEPS)}
+    if len(applied) == len(schema.STEPS):
         return None
     for (trigger,) in connection.execute(_TRIGGERS):
         raise StoreUnusable(
@@ -59,9 +72,12 @@ def _apply_missing_steps(
             str(path),
             FailureReason(StoreDetail.SCHEMA, {"names": trigger}),
         )
-    backup = _back_up(path, wait, steps)
+    backup = _back_up(path, wait, len(applied))
     try:
-        schema.apply_pending(connection)
+        with removed_by_signals(backup):
+            schema.apply_pending(connection)
+            if schema.MEANING_STEP not in applied:
+                reread(opened)
         connection.execute("COMMIT")
     except BaseException:
         with suppress(OSError):

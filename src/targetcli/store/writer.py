@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from functools import lru_cache
 
 from targetcli.errors import Contradiction, NoSuchRecord
+from targetcli.model.metric_meaning import add_meaning, find_contradiction
+from targetcli.model.names import quote_argument
 from targetcli.model.records import (
     Figure,
     Identity,
@@ -22,17 +24,28 @@ from targetcli.model.records import (
 from targetcli.model.units import UnitTable, UserUnit, is_built_in
 from targetcli.problems.records import Conflict
 from targetcli.store import rows
-from targetcli.store.consistency import find_equal_row, refuse_kind_conflicts
+from targetcli.store.consistency import (
+    MetricChange,
+    find_equal_row,
+    refuse_kind_conflicts,
+)
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.merge import MergedRow, merge_named, merge_units
 from targetcli.store.revisions import RevisionWriter
 from targetcli.store.rows import SaveResult, Value
 from targetcli.store.undo import UndoneRow, WriteRange, undo_writes
 
+NamedRecord = Region | Metric | Source | UserUnit
+
 _MILESTONE = """
     SELECT value FROM milestone WHERE target_id = :target_id AND day = :day
 """
 
+
+_RECORDS_OF_METRIC = """
+    SELECT EXISTS (SELECT 1 FROM target WHERE metric_id = :id)
+        OR EXISTS (SELECT 1 FROM figure WHERE metric_id = :id)
+"""
 
 # What the index of a table begins with, and is never null.
 _INDEX_COLUMNS = {
@@ -82,8 +95,25 @@ class WriteTransaction:
         return self._save_named("region", rows.region_to_row(region), bare=("name",))
 
     def save_metric(self, metric: Metric) -> SaveResult:
-        """Add a metric."""
-        return self._save_named("metric", rows.metric_to_row(metric))
+        """Add a metric, or what is said of one to what was only known or unsaid.
+
+        One that no record names any more is described anew. Raises `Contradiction`
+        where something else was said of it.
+        """
+        stored_row = self._find_named_row("metric", metric.name)
+        if stored_row is None:
+            return self._save_named("metric", rows.metric_to_row(metric))
+        stored = rows.metric_from_row(stored_row)
+        if stored == metric:
+            return SaveResult(stored_row["id"], is_new=False)
+        if self._is_restored:
+            return self._save_named("metric", rows.metric_to_row(metric))
+        column = find_contradiction(stored, metric)
+        if column is None:
+            return self.change_named(add_meaning(stored, metric))
+        if self._is_named_by_records(stored_row["id"]):
+            raise _said_otherwise(stored, metric, column)
+        return self.change_named(add_meaning(metric, stored))
 
     def save_source(self, source: Source) -> SaveResult:
         """Add a source, or the description of one that is only an id."""
@@ -183,19 +213,19 @@ class WriteTransaction:
         """
         self._remove("figure", format_figure_id(number), number)
 
-    def change_named(self, record: Region | Metric | Source) -> SaveResult:
+    def change_named(self, record: NamedRecord) -> SaveResult:
         """Replace the record of a name; the history keeps the old one.
 
         Raises `Contradiction` where a metric has records that its new kind forbids.
         """
         table, row = _encode_named(record)
         stored = self._named_row(table, record[0])
-        saved = self._change(table, record[0], stored["id"], row)
         if table == "metric":
             self._metrics.pop(record[0], None)
             if row["kind"] != stored["kind"]:
-                refuse_kind_conflicts(self._connection)
-        return saved
+                change = MetricChange(stored["id"], row["kind"])
+                refuse_kind_conflicts(self._connection, change)
+        return self._change(table, record[0], stored["id"], row)
 
     def merge(self, name: str, into: Region | Metric | Source) -> tuple[MergedRow, ...]:
         """Replace a record by another in every row, and remove it.
@@ -283,11 +313,11 @@ class WriteTransaction:
         with a kind or unit that an import of them would not find.
         """
         if self._metrics.get(metric.name) != metric:
-            stored = self._named_row("metric", metric.name)
-            row = rows.metric_to_row(metric)
+            stored_row = self._named_row("metric", metric.name)
+            stored, row = rows.metric_from_row(stored_row), rows.metric_to_row(metric)
             for column in ("kind", "unit"):
-                if row[column] != stored[column]:
-                    raise _stored_otherwise("metric", row, stored, column)
+                if getattr(metric, column) != getattr(stored, column):
+                    raise _stored_otherwise("metric", row, stored_row, column)
             self._metrics[metric.name] = metric
         return self._id_of("metric", metric.name)
 
@@ -297,10 +327,20 @@ class WriteTransaction:
         return self._ids[table, name]
 
     def _named_row(self, table: str, name: str) -> sqlite3.Row:
-        row: sqlite3.Row = self._connection.execute(
+        row = self._find_named_row(table, name)
+        if row is None:
+            raise NoSuchRecord(name)
+        return row
+
+    def _find_named_row(self, table: str, name: str) -> sqlite3.Row | None:
+        row: sqlite3.Row | None = self._connection.execute(
             _select_by_name(table), {"name": name}
         ).fetchone()
         return row
+
+    def _is_named_by_records(self, metric_id: int) -> bool:
+        query = self._connection.execute(_RECORDS_OF_METRIC, {"id": metric_id})
+        return bool(query.fetchone()[0])
 
     def _save_named(
         self, table: str, row: Mapping[str, Value], bare: tuple[str, ...] = ()
@@ -371,6 +411,19 @@ def _stored_otherwise(
     )
 
 
+def _said_otherwise(stored: Metric, given: Metric, column: str) -> Contradiction:
+    row, stored_row = rows.metric_to_row(given), rows.metric_to_row(stored)
+    return Contradiction(
+        Conflict.SAID_OTHERWISE,
+        metric=stored.name,
+        argument=quote_argument(stored.name),
+        column=column,
+        value=row[column] or "no",
+        stored=stored_row[column] or "no",
+        option=f"{column}={row[column] or 'no'}",
+    )
+
+
 def _is_same_cell(_: str, new: Value, old: Value) -> bool:
     return (new or "") == (old or "")
 
@@ -386,7 +439,7 @@ def _split_aliases(aliases: Value) -> list[str]:
     return str(aliases).split("|") if aliases else []
 
 
-def _encode_named(record: Region | Metric | Source) -> tuple[str, dict[str, Value]]:
+def _encode_named(record: NamedRecord) -> tuple[str, dict[str, Value]]:
     match record:
         case Region():
             return "region", rows.region_to_row(record)
@@ -394,6 +447,8 @@ def _encode_named(record: Region | Metric | Source) -> tuple[str, dict[str, Valu
             return "metric", rows.metric_to_row(record)
         case Source():
             return "source", rows.source_to_row(record)
+        case UserUnit():
+            return "unit", rows.unit_to_row(record)
 
 
 def _select_by_name(table: str) -> str:

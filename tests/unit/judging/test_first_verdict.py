@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from support.judged_records import build_metric, build_target
 from support.record_factory import GDP, RecordFactory, judge_on
 from targetcli.judging.first_verdict import FirstVerdict, find_first_verdict, is_easier
 from targetcli.judging.outcome import Outcome
@@ -181,3 +182,24 @@ def test_two_sided_targets_are_not_compared(factory: RecordFactory) -> None:
     earlier = factory.target("汇率", "7倍", "2024")
 
     assert is_easier(later, earlier) is False
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "better", "is_known_easier"),
+    [
+        ("5 %", "6 %", "", False),
+        ("6 %", "5 %", "", False),
+        ("5 %", "6 %", "more", True),
+        ("6 %", "5 %", "less", True),
+        ("5 %", "6 %", "none", False),
+        (">= 5 %", "> 6 %", "", True),
+        (">= 5 %", "<= 6 %", "", False),
+    ],
+)
+def test_a_version_is_easier_only_where_its_side_is_known(
+    later: str, earlier: str, better: str, *, is_known_easier: bool
+) -> None:
+    metric = build_metric("ratio", better)
+    new, old = (build_target(metric, bound, "2024") for bound in (later, earlier))
+
+    assert is_easier(new, old) is is_known_easier

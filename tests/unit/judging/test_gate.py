@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from support.judged_records import build_figure, build_metric, build_target
 from support.record_factory import (
     GDP,
     RecordFactory,
@@ -82,20 +83,43 @@ def test_an_undated_baseline_is_no_reason_for_a_caution(factory: RecordFactory) 
         ("净增3700亿元", "2025", {}, "basis"),
         ("3700亿元", "2021..2025", {"basis": "total"}, "basis"),
         ("3700亿元", "2023..2024", {"relation": "="}, "basis"),
-        ("3700亿元", "2024Q4", {}, "period"),
+        ("3700亿元", "2025-10..2026-03", {"published": "2025-12-20"}, "period"),
     ],
 )
 def test_a_refused_figure_names_its_reason(
     factory: RecordFactory, value: str, period: str, more: dict[str, str], reason: str
 ) -> None:
     target = factory.target(GDP, "3600亿元", "2025")
-    figure = factory.figure(GDP, value, period, published="2026-01-20", **more)
+    figure = factory.figure(GDP, value, period, **{"published": "2026-01-20"} | more)
 
     verdict = judge_on(target, [figure], "2026-02-01")
 
     assert outcome_and_reasons(verdict) == (Outcome.NOT_COMPARABLE, [reason])
     assert refusals_by_id(verdict) == {1: reason}
     assert verdict.evidence == ()
+
+
+@pytest.mark.parametrize("period", ["2024Q4", "2026Q1", "2025-03"])
+@pytest.mark.parametrize(
+    ("as_of", "outcome", "reason"),
+    [
+        ("2025-12-31", Outcome.OPEN, "no-figure"),
+        ("2026-03-31", Outcome.OPEN, "awaited"),
+        ("2026-04-01", Outcome.OVERDUE, "no-figure"),
+    ],
+)
+def test_a_part_of_another_time_is_silence_about_the_deadline(
+    factory: RecordFactory, period: str, as_of: str, outcome: Outcome, reason: str
+) -> None:
+    target = factory.target("城镇化率", "70%", "2025")
+    figure = factory.figure("城镇化率", "71%", period, published="2025-01-20")
+
+    verdict = judge_on(target, [figure], as_of)
+
+    assert outcome_and_reasons(verdict) == (outcome, [reason])
+    assert refusals_by_id(verdict) == {1: "period"}
+    assert verdict.latest_reading is not None
+    assert verdict.latest_reading.figures == (figure,)
 
 
 def test_the_reasons_stand_once_in_the_order_of_the_figures(
@@ -201,7 +225,8 @@ def test_every_figure_is_used_or_refused(factory: RecordFactory) -> None:
 def test_evidence_stands_in_the_order_of_the_ids(factory: RecordFactory) -> None:
     target = factory.target(GDP, "100亿元", "2024")
     figures = [
-        factory.figure(GDP, "1%", "2024")._replace(id=number) for number in (3, 1, None)
+        factory.figure(GDP, "增长1%", "2024")._replace(id=number)
+        for number in (3, 1, None)
     ]
 
     verdict = judge_on(target, figures, "2025-02-01")
@@ -254,3 +279,59 @@ def test_quotients_convert_exactly(
     )
 
     assert verdict.outcome is outcome
+
+
+SHARE = build_metric("ratio", "less")
+
+
+@pytest.mark.parametrize(
+    ("asked", "basis", "reported", "own_basis", "reason"),
+    [
+        # 5 % of a share may have meant points; that is a question of its unit.
+        ("-5 %", "growth", "30 %", "level", "unit"),
+        ("-5 %", "growth", "30 微克/立方米", "level", "basis"),
+        ("5 %", "level", "-3 %", "growth", "basis"),
+        ("5 %", "change", "30 %", "level", "basis"),
+    ],
+)
+def test_growth_of_a_share_beside_its_level(
+    asked: str, basis: str, reported: str, own_basis: str, reason: str
+) -> None:
+    target = build_target(SHARE, asked, "2024", start="2024", basis=basis)
+    figure = build_figure(SHARE, 1, reported, "2024", basis=own_basis)
+
+    verdict = judge_on(target, [figure], "2025-06-30")
+
+    assert outcome_and_reasons(verdict) == (Outcome.NOT_COMPARABLE, [reason])
+
+
+def test_growth_of_an_amount_beside_a_share_is_another_statement() -> None:
+    flow = build_metric("flow", "less")
+    target = build_target(flow, "-5 %", "2024", basis="growth")
+    figure = build_figure(flow, 1, "30 %", "2024")
+
+    verdict = judge_on(target, [figure], "2025-06-30")
+
+    assert outcome_and_reasons(verdict) == (Outcome.NOT_COMPARABLE, ["basis"])
+
+
+def test_growth_in_times_needs_its_base_and_growth_in_people_is_none() -> None:
+    target = build_target(SHARE, "5 %", "2024", basis="growth")
+    times = build_figure(SHARE, 1, "1.1 倍", "2024", basis="growth")
+    people = build_figure(SHARE, 2, "5 人", "2024", basis="growth", base="2023")
+
+    assert refusals_by_id(judge_on(target, [times, people], "2025-06-30")) == {
+        1: "unit",
+        2: "unit",
+    }
+
+
+def test_growth_as_at_an_earlier_day_is_silence_about_the_year() -> None:
+    stock = build_metric("stock", "more")
+    target = build_target(stock, "5 %", "2024", basis="growth")
+    figure = build_figure(stock, 1, "4 %", "at 2023-06-30", basis="growth")
+
+    verdict = judge_on(target, [figure], "2024-08-01")
+
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["no-figure"])
+    assert refusals_by_id(verdict) == {1: "period"}

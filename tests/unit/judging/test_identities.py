@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from support.record_factory import (
@@ -82,8 +84,71 @@ def test_the_whole_is_the_sum_of_its_parts(factory: RecordFactory) -> None:
     assert verdict.refusals == ()
 
 
-def test_what_is_reported_is_not_solved_for(factory: RecordFactory) -> None:
+def zone_in_2022(
+    factory: RecordFactory, said: str, said_status: str, solved_status: str
+) -> list[Figure]:
+    """Return what is said of the zone, and figures that give 992.15 for it."""
+    solved = {"status": solved_status, "published": "2023-02-10"}
+    return [
+        place_figure(
+            factory, ZONE, said, "2022", status=said_status, published="2022-12-20"
+        ),
+        place_figure(factory, WITH_ZONE, "3100亿元", "2022", **solved),
+        place_figure(factory, WITHOUT, "2107.85亿元", "2022", **solved),
+    ]
+
+
+def test_a_firm_difference_comes_before_a_forecast(factory: RecordFactory) -> None:
+    target = factory.target(GDP, "1000亿元", "2022", region="常州经开区")
+    figures = zone_in_2022(factory, "1001亿元", "expected", "final")
+
+    verdict = judge_on(target, figures, "2023-06-01", AROUND)
+
+    assert outcome_and_reasons(verdict) == (Outcome.MISSED, [])
+    assert margin_ends(verdict) == exact_margin("-7.85")
+    assert verdict.provisional_status is None
+    assert roles_by_id(verdict) == {2: "settles", 3: "settles"}
+    assert refusals_by_id(verdict) == {1: "replaced"}
+
+
+@pytest.mark.parametrize(
+    ("said_status", "solved_status"),
+    [("expected", "preliminary"), ("reported", "preliminary"), ("final", "expected")],
+)
+def test_a_difference_that_is_not_firm_replaces_nothing(
+    factory: RecordFactory, said_status: str, solved_status: str
+) -> None:
+    target = factory.target(GDP, "1000亿元", "2022", region="常州经开区")
+    figures = zone_in_2022(factory, "1001亿元", said_status, solved_status)
+    figures[0] = figures[0]._replace(published=figures[1].published)
+
+    verdict = judge_on(target, figures, "2023-06-01", AROUND)
+
+    assert outcome_and_reasons(verdict) == (Outcome.MET, [])
+    assert roles_by_id(verdict) == {1: "settles"}
+
+
+def test_two_firm_statements_with_opposite_outcomes_are_contested(
+    factory: RecordFactory,
+) -> None:
     target = factory.target(GDP, "超过1000亿元", "2023", region="常州经开区")
+    figures = [
+        place_figure(factory, WITH_ZONE, "3222.84亿元", "2023"),
+        place_figure(factory, WITHOUT, "2239.58亿元", "2023"),
+        place_figure(factory, ZONE, "1001亿元", "2023"),
+    ]
+
+    verdict = judge_on(target, figures, "2024-02-01", AROUND)
+
+    assert outcome_and_reasons(verdict) == (Outcome.UNDETERMINED, ["contested"])
+    assert margin_ends(verdict) == (Decimal("-16.74"), Decimal(1))
+    assert roles_by_id(verdict) == dict.fromkeys((1, 2, 3), "settles")
+    assert [used.identity for used in verdict.evidence] == [None, WUJIN, WUJIN]
+    assert verdict.refusals == ()
+
+
+def test_what_is_reported_is_not_solved_for(factory: RecordFactory) -> None:
+    target = factory.target(GDP, "超过980亿元", "2023", region="常州经开区")
     figures = [
         place_figure(factory, WITH_ZONE, "3222.84亿元", "2023"),
         place_figure(factory, WITHOUT, "2239.58亿元", "2023"),
@@ -178,7 +243,7 @@ def test_progress_said_outright_comes_before_what_is_worked_out(
 def test_a_stock_said_outright_comes_first_too(factory: RecordFactory) -> None:
     zone = {"region": ZONE.region}
     target = factory.target("人才公寓", "1000套", "2025", **zone)
-    said_of = ((WITH_ZONE, "3000套"), (WITHOUT, "2000套"), (ZONE, "980套"))
+    said_of = ((WITH_ZONE, "2990套"), (WITHOUT, "2000套"), (ZONE, "980套"))
     figures = [
         factory.figure(
             "人才公寓", value, "2023-12-31", region=place.region, scope=place.scope

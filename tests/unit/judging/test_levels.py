@@ -15,7 +15,7 @@ from support.record_factory import (
     roles_by_id,
 )
 from targetcli.judging.outcome import Outcome
-from targetcli.model.records import Better, FigureStatus
+from targetcli.model.records import Basis, Better, FigureStatus
 
 
 def test_a_window_to_june_is_answered_by_its_own_figure(factory: RecordFactory) -> None:
@@ -34,7 +34,7 @@ def test_a_window_to_june_is_answered_by_its_own_figure(factory: RecordFactory) 
 
 
 def test_a_plan_of_five_years_is_settled_by_its_last(factory: RecordFactory) -> None:
-    target = factory.target(GDP, "3600亿元", "十四五")
+    target = factory.target(GDP, "3600亿元", "十四五", basis="level")
     figures = [factory.figure(GDP, "3000亿元", str(year)) for year in range(2020, 2026)]
 
     verdict = judge_on(target, figures, "2026-02-01")
@@ -44,6 +44,18 @@ def test_a_plan_of_five_years_is_settled_by_its_last(factory: RecordFactory) -> 
     assert roles_by_id(verdict) == {6: "settles", 1: "baseline"} | dict.fromkeys(
         range(2, 6), "progress"
     )
+
+
+def test_a_number_for_five_years_may_be_that_of_all(factory: RecordFactory) -> None:
+    target = factory.target(GDP, "3600亿元", "十四五")
+    figures = [factory.figure(GDP, "3000亿元", str(year)) for year in range(2020, 2026)]
+
+    verdict = judge_on(target, figures, "2026-02-01")
+
+    assert outcome_and_reasons(verdict) == (Outcome.UNDETERMINED, ["basis"])
+    assert verdict.margin is None
+    by_basis = {one.meaning.basis: one.outcome for one in verdict.meanings}
+    assert by_basis == {Basis.LEVEL: Outcome.MISSED, Basis.TOTAL: Outcome.MET}
 
 
 def test_a_year_says_nothing_of_a_half(factory: RecordFactory) -> None:
@@ -58,18 +70,23 @@ def test_a_year_says_nothing_of_a_half(factory: RecordFactory) -> None:
     assert judge_on(target, [year, half], "2026-02-01").outcome is Outcome.MISSED
 
 
-def test_a_year_to_june_is_not_the_calendar_year(factory: RecordFactory) -> None:
-    target = factory.target(GDP, "1800亿元", "2025-06-30")
-    figure = factory.figure(GDP, "1900亿元", "2024-07-01..2025-06-30")
+@pytest.mark.parametrize("period", ["2024-07-01..2025-06-30", "2025Q2", "2025-06"])
+@pytest.mark.parametrize("deadline", ["2025-06-30", "2025-06", "2025Q2"])
+def test_a_deadline_inside_a_year_names_no_period_of_a_flow(
+    factory: RecordFactory, deadline: str, period: str
+) -> None:
+    target = factory.target(GDP, "1800亿元", deadline)
+    figure = factory.figure(GDP, "1900亿元", period)
 
     verdict = judge_on(target, [figure], "2025-08-01")
 
-    assert outcome_and_reasons(verdict) == (Outcome.NOT_COMPARABLE, ["period"])
+    assert outcome_and_reasons(verdict) == (Outcome.NOT_COMPARABLE, ["window"])
+    assert refusals_by_id(verdict) == {1: "window"}
 
 
 def test_a_flow_without_its_period_says_nothing(factory: RecordFactory) -> None:
     target = factory.target(GDP, "1800亿元", "2025")
-    figure = factory.figure(GDP, "1900亿元", "", end="2025-12-31")
+    figure = factory.figure(GDP, "1900亿元", "", start="", end="2025-12-31")
 
     verdict = judge_on(target, [figure], "2026-02-01")
 
@@ -164,7 +181,7 @@ def test_a_figure_settles_only_after_the_end_of_its_period(
 def test_a_deadline_in_june_is_never_answered_by_the_whole_year(
     factory: RecordFactory,
 ) -> None:
-    target = factory.target(GDP, "100亿元", "2024年上半年")
+    target = factory.target(GDP, "100亿元", "2024-06-30", window_start="2024-01")
     year = factory.figure(GDP, "180亿元", "2024", published="2025-01-20")
     half = factory.figure(GDP, "90亿元", "2024H1", published="2024-07-20")
 
@@ -209,14 +226,14 @@ def test_a_ratio_without_a_window_may_be_read_at_the_deadline(
     assert roles_by_id(verdict) == {3: "settles"}
 
 
-def test_a_ratio_over_a_window_is_not_read_at_a_day(factory: RecordFactory) -> None:
+def test_a_ratio_over_a_window_is_not_settled_at_a_day(factory: RecordFactory) -> None:
     target = factory.target("城镇化率", "70%", "2025", window_start="2025")
     dated = factory.figure("城镇化率", "71%", "2025-12-31")
 
-    assert outcome_and_reasons(judge_on(target, [dated], "2026-02-01")) == (
-        Outcome.NOT_COMPARABLE,
-        ["period"],
-    )
+    verdict = judge_on(target, [dated], "2026-02-01")
+
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["awaited"])
+    assert roles_by_id(verdict) == {1: "progress"}
 
 
 @pytest.mark.parametrize("metric", ["高企", "百强县排名"])
@@ -338,4 +355,9 @@ def test_shares_of_two_halves_are_never_added(factory: RecordFactory) -> None:
 
     verdict = judge_on(target, figures, "2025-02-01")
 
-    assert outcome_and_reasons(verdict) == (Outcome.NOT_COMPARABLE, ["period"])
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["awaited"])
+    assert margin_ends(verdict) == exact_margin("-30")
+    assert roles_by_id(verdict) == {1: "progress"}
+    assert refusals_by_id(verdict) == {2: "period"}
+    second = judge_on(target, figures[1:], "2025-02-01")
+    assert outcome_and_reasons(second) == (Outcome.NOT_COMPARABLE, ["period"])

@@ -279,11 +279,11 @@ def test_a_baseline_after_the_figure_gives_no_pace(factory: RecordFactory) -> No
 def from_2020(
     factory: RecordFactory, base: dict[str, str], latest: dict[str, str]
 ) -> Verdict:
-    target = factory.target(GDP, "120亿元", "2021..2025")
+    target = factory.target(GDP, "120亿元", "2021..2025", basis="level")
+    more = dict(base)
+    value, year = more.pop("value", "100亿元"), more.pop("at", "2020")
     figures = [
-        factory.figure(
-            GDP, base.pop("value", "100亿元"), base.pop("at", "2020"), **base
-        ),
+        factory.figure(GDP, value, year, **more),
         factory.figure(GDP, "115亿元", "2023", **latest),
     ]
     return judge_on(target, figures, "2024-12-01")
@@ -300,7 +300,7 @@ def test_the_figure_before_the_window_is_the_baseline(factory: RecordFactory) ->
 def test_of_several_earlier_figures_the_last_is_the_baseline(
     factory: RecordFactory,
 ) -> None:
-    target = factory.target(GDP, "120亿元", "2021..2025")
+    target = factory.target(GDP, "120亿元", "2021..2025", basis="level")
     years = {"2019": "80亿元", "2020": "100亿元", "2023": "115亿元"}
     figures = [factory.figure(GDP, value, year) for year, value in years.items()]
 
@@ -341,14 +341,14 @@ def test_no_pace_between_vintages(factory: RecordFactory) -> None:
     old = {"published": "2024-01-20"}
     new = {"published": "2024-07-20"}
 
-    assert from_2020(factory, dict(revised), old).pace is None
-    assert from_2020(factory, dict(old), revised).pace is None
-    assert from_2020(factory, dict(revised), new).pace is not None
-    assert from_2020(factory, dict(revised), revised).pace is not None
+    assert from_2020(factory, revised, old).pace is None
+    assert from_2020(factory, old, revised).pace is None
+    assert from_2020(factory, revised, new).pace is not None
+    assert from_2020(factory, revised, revised).pace is not None
     same_day = {"published": "2024-06-01"}
-    assert from_2020(factory, dict(revised), same_day).pace is not None
+    assert from_2020(factory, revised, same_day).pace is not None
     later = {**revised, "published": "2024-07-20"}
-    assert from_2020(factory, dict(revised), later).pace is not None
+    assert from_2020(factory, revised, later).pace is not None
 
 
 def test_a_stated_baseline_that_was_revised_since_gives_no_pace(

@@ -313,3 +313,134 @@ def test_the_milestones_of_a_target_to_hold_are_no_path(factory: RecordFactory) 
     verdict = judged(level(factory, "7%", "7.25%"), figure, "2024-02-01", PLAIN, marks)
 
     assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["no-path"])
+
+
+SINCE_1990 = {"base_period": "1990"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "reported", "outcome", "done", "gap"),
+    [
+        ("下降68%", "下降50%", Outcome.BEHIND, "0.735294", "-9.0"),
+        # 56.1% are due after 33 of 40 years.
+        ("下降68%", "下降56%", Outcome.BEHIND, "0.823529", "-0.1"),
+        ("下降68%", "下降56.1%", Outcome.ON_TRACK, "0.825000", "0.0"),
+        ("下降68%", "下降60%", Outcome.ON_TRACK, "0.882353", "5.7"),
+        ("下降68%", "0.4倍", Outcome.ON_TRACK, "0.882353", "5.7"),
+        ("减半", "下降45%", Outcome.ON_TRACK, "0.900000", "7.5"),
+        ("减半", "0.6倍", Outcome.BEHIND, "0.800000", "-2.5"),
+    ],
+)
+def test_growth_on_a_base_of_years_ago_runs_from_none_in_the_base_year(
+    factory: RecordFactory,
+    asked: str,
+    reported: str,
+    outcome: Outcome,
+    done: str,
+    gap: str,
+) -> None:
+    target = factory.target("排放量", asked, "2030", **SINCE_1990)
+    figure = factory.figure("排放量", reported, "2023", basis="growth", **SINCE_1990)
+
+    verdict = judged(target, figure, "2024-06-01")
+
+    assert outcome_and_reasons(verdict) == (outcome, [])
+    assert pace(verdict).path_kind is PathKind.LINEAR
+    assert pace(verdict).elapsed_share == Decimal("0.825000")
+    assert pace(verdict).done_share == Decimal(done)
+    assert pace(verdict).gap_points == Decimal(gap)
+    start = pace(verdict).baseline
+    assert start is not None
+    assert start.value == (1 if asked == "减半" else 0)
+    assert start.period.end == date(1990, 12, 31)
+
+
+def test_rates_of_growth_on_a_base_are_in_the_target_s_unit(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target("排放量", "下降68%", "2030", **SINCE_1990)
+    figure = factory.figure("排放量", "下降47%", "2023", **SINCE_1990)
+
+    rates = pace(judged(target, figure, "2024-06-01")).rates
+
+    assert rates is not None
+    assert rates.needed == -3
+
+
+@pytest.mark.parametrize(
+    ("asked", "reported", "base"),
+    [
+        # Within a year, or from the year before, growth is compared as it is.
+        ("增长6%", "增长5%", "2029"),
+        ("增长6%", "增长5%", ""),
+        # What no growth meets is to be held.
+        ("增长不超过5%", "增长6%", "1990"),
+    ],
+)
+def test_other_growth_is_compared_as_it_is(
+    factory: RecordFactory, asked: str, reported: str, base: str
+) -> None:
+    target = factory.target(GDP, asked, "2030", base_period=base)
+    period = "2030H1" if base != "1990" else "2029"
+    earlier = {"2029": "2029H1", "": ""}.get(base, base)
+    figure = factory.figure(GDP, reported, period, base_period=earlier)
+
+    verdict = judged(target, figure, "2030-09-01")
+
+    assert outcome_and_reasons(verdict) == (Outcome.BEHIND, [])
+    assert pace(verdict).path_kind is PathKind.DIRECT
+
+
+def test_vague_growth_beside_its_line_has_no_pace(factory: RecordFactory) -> None:
+    target = factory.target("排放量", "下降68%", "2030", **SINCE_1990)
+    figure = factory.figure("排放量", "下降50%以上", "2023", **SINCE_1990)
+
+    verdict = judged(target, figure, "2024-06-01")
+
+    assert outcome_and_reasons(verdict) == (Outcome.OPEN, ["no-path"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "half"), [("翻两番", "2倍"), ("增长300%", "增长100%")]
+)
+def test_growth_on_a_base_compounds_where_a_profile_asks_for_it(
+    factory: RecordFactory, asked: str, half: str
+) -> None:
+    base = {"base_period": "2010"}
+    target = factory.target(GDP, asked, "2030", **base)
+    figure = factory.figure(GDP, half, "2020", basis="growth", **base)
+
+    verdict = judged(target, figure, "2021-02-01", GROWTH)
+
+    assert verdict.outcome is Outcome.ON_TRACK
+    assert pace(verdict).path_kind is PathKind.CAGR
+    assert pace(verdict).ratio == Decimal(1)
+
+
+def test_milestones_of_growth_reckoned_from_levels(factory: RecordFactory) -> None:
+    target = factory.target("排放量", "下降50%", "2030", base_period="2020")
+    figures = [
+        factory.figure("排放量", value, year)
+        for value, year in (("30吨", "2020"), ("27吨", "2025"))
+    ]
+    marks = (Milestone(1, date(2025, 12, 31), Decimal(-10)),)
+    context = TargetContext(milestones=marks)
+
+    verdict = judge(target, figures, date(2026, 6, 1), PLAIN, context)
+
+    assert verdict.outcome is Outcome.ON_TRACK
+    assert pace(verdict).path_kind is PathKind.MILESTONES
+    assert pace(verdict).gap_points == 0
+
+
+def test_growth_on_a_base_within_the_year_is_compared_as_it_is(
+    factory: RecordFactory,
+) -> None:
+    base = {"base_period": "2022Q4"}
+    target = factory.target("贫困率", "减半", "2023", **base)
+    figure = factory.figure("贫困率", "0.7倍", "2023-06-30", basis="growth", **base)
+
+    verdict = judged(target, figure, "2023-09-01")
+
+    assert outcome_and_reasons(verdict) == (Outcome.BEHIND, [])
+    assert pace(verdict).path_kind is PathKind.DIRECT

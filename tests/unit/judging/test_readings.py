@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from support.judged_records import build_bound
 from support.record_factory import (
     GDP,
     RecordFactory,
@@ -17,7 +18,7 @@ from support.record_factory import (
     roles_by_id,
 )
 from targetcli.judging.intervals import Interval
-from targetcli.judging.outcome import Outcome
+from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.judging.readings import to_rounded_interval
 from targetcli.judging.reasons import Reason
 from targetcli.model.bound_words import RecordRole, read_wording
@@ -241,3 +242,211 @@ def test_one_open_end_opens_the_sum(
             for half, value in enumerate(values, 1)
         ]
         assert judge_on(target, halves, "2025-03-01").outcome is Outcome.MET
+
+
+def later(
+    factory: RecordFactory,
+    metric: str,
+    asked: str,
+    values: tuple[str, str],
+    statuses: tuple[str, str] = ("", ""),
+) -> Verdict:
+    """Judge by two figures for one period, the second published a month later."""
+    target = factory.target(metric, asked, "2024")
+    figures = [
+        factory.figure(metric, value, "2024", published=day, status=status)
+        for value, day, status in zip(
+            values, ("2025-01-10", "2025-02-10"), statuses, strict=True
+        )
+    ]
+    return judge_on(target, figures, "2025-12-31")
+
+
+@pytest.mark.parametrize(
+    ("asked", "values", "outcome", "margin"),
+    [
+        ("103家", ("105家", "超过100家"), Outcome.MET, "2"),
+        ("103家", ("105家", "近110家"), Outcome.MET, "2"),
+        ("103家", ("105家", "约105家"), Outcome.MET, "2"),
+        ("103家", ("105家", "over 100家"), Outcome.MET, "2"),
+        ("106家", ("105家", "100多家"), Outcome.MISSED, "-1"),
+        ("106家", ("105家", "100家至110家"), Outcome.MISSED, "-1"),
+    ],
+)
+def test_vaguer_words_do_not_take_back_what_is_known(
+    factory: RecordFactory,
+    asked: str,
+    values: tuple[str, str],
+    outcome: Outcome,
+    margin: str,
+) -> None:
+    verdict = later(factory, "高企", asked, values)
+
+    assert outcome_and_reasons(verdict) == (outcome, [])
+    assert margin_ends(verdict) == exact_margin(margin)
+    assert roles_by_id(verdict) == {1: "settles", 2: "settles"}
+
+
+def test_two_vague_figures_are_intersected(factory: RecordFactory) -> None:
+    verdict = later(factory, "高企", "100家", ("超过100家", "近120家"))
+
+    assert outcome_and_reasons(verdict) == (Outcome.MET, [])
+    assert margin_ends(verdict) == (Decimal(0), Decimal(20))
+
+
+@pytest.mark.parametrize(
+    ("values", "statuses"),
+    [
+        # A revision upwards excludes what was known.
+        (("105家", "超过110家"), ("", "")),
+        # What says that it is final or revised replaces.
+        (("105家", "超过100家"), ("", "final")),
+        (("105家", "超过100家"), ("reported", "revised")),
+        # A forecast is not known.
+        (("105家", "超过100家"), ("expected", "preliminary")),
+    ],
+)
+def test_a_later_figure_replaces_what_it_does_not_repeat(
+    factory: RecordFactory, values: tuple[str, str], statuses: tuple[str, str]
+) -> None:
+    verdict = later(factory, "高企", "103家", values, statuses)
+
+    assert roles_by_id(verdict) == {2: "settles"}
+    assert refusals_by_id(verdict) == {1: "replaced"}
+
+
+@pytest.mark.parametrize(
+    ("metric", "asked", "values", "ends"),
+    [
+        ("城镇化率", "2%以上", ("1.98%", "2.0%"), ("-0.02", "0")),
+        ("城镇化率", "2%以上", ("19.8‰", "2.0%"), ("-0.02", "0")),
+        ("贫困率", "不超过5.5%", ("5.52%", "5.5%"), ("-0.02", "0")),
+        (GDP, "3223亿元", ("3222.84亿元", "3223亿元"), ("-0.16", "0")),
+        ("高企", "36万家", ("359876家", "36万家"), ("-0.0124", "0")),
+        ("人才公寓", "10万套", ("99640套", "100,000套"), ("-0.036", "0")),
+        ("城镇化率", "0.8%以上", ("0.6%", "1%"), ("-0.2", "0.2")),
+        ("贫困率", "不超过0.1%", ("0.4%", "0%"), ("-0.3", "0.1")),
+        ("高企", "1210家", ("1234家", "1200家"), ("-10", "24")),
+    ],
+)
+def test_a_rounded_repetition_stands_beside_the_exact_figure(
+    factory: RecordFactory,
+    metric: str,
+    asked: str,
+    values: tuple[str, str],
+    ends: tuple[str, str],
+) -> None:
+    verdict = later(factory, metric, asked, values)
+
+    assert outcome_and_reasons(verdict) == (Outcome.UNDETERMINED, ["contested"])
+    assert margin_ends(verdict) == (Decimal(ends[0]), Decimal(ends[1]))
+    assert roles_by_id(verdict) == {1: "settles", 2: "settles"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "outcome", "margin"),
+    [("1.9%以上", Outcome.MET, "0.08"), ("2.1%以上", Outcome.MISSED, "-0.12")],
+)
+def test_a_rounded_repetition_with_the_same_outcome_changes_nothing(
+    factory: RecordFactory, asked: str, outcome: Outcome, margin: str
+) -> None:
+    verdict = later(factory, "城镇化率", asked, ("1.98%", "2.0%"))
+
+    assert outcome_and_reasons(verdict) == (outcome, [])
+    assert margin_ends(verdict) == exact_margin(margin)
+    assert verdict.cautions == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "statuses"),
+    [
+        # More digits say more.
+        (("2.0%", "1.98%"), ("", "")),
+        # Nothing rounds 1.98 to 1.9, or to 3.
+        (("1.98%", "3%"), ("", "")),
+        (("1.98%", "1.9%"), ("", "")),
+        (("1.98%", "2.0%"), ("", "final")),
+        (("1.98%", "2.0%"), ("expected", "preliminary")),
+        (("1.9%至1.98%", "2.0%"), ("", "")),
+    ],
+)
+def test_what_is_no_repetition_replaces(
+    factory: RecordFactory, values: tuple[str, str], statuses: tuple[str, str]
+) -> None:
+    verdict = later(factory, "城镇化率", "1.95%以上", values, statuses)
+
+    assert roles_by_id(verdict) == {2: "settles"}
+
+
+def test_a_rounded_repetition_of_a_final_figure_says_nothing_else(
+    factory: RecordFactory,
+) -> None:
+    figures = ("1.98%", "2.0%")
+    verdict = later(factory, "城镇化率", "2%以上", figures, ("final", ""))
+
+    assert outcome_and_reasons(verdict) == (Outcome.MISSED, [])
+    assert roles_by_id(verdict) == {1: "settles", 2: "settles"}
+
+
+def test_a_rank_is_never_rounded(factory: RecordFactory) -> None:
+    verdict = later(factory, "百强县排名", "前19位", ("第18位", "第20位"))
+
+    assert outcome_and_reasons(verdict) == (Outcome.MISSED, [])
+
+
+def test_a_third_figure_stands_beside_both(factory: RecordFactory) -> None:
+    target = factory.target("城镇化率", "2.05%以上", "2024")
+    figures = [
+        factory.figure("城镇化率", value, "2024", published=day)
+        for value, day in (
+            ("2.061%", "2025-01-10"),
+            ("2.06%", "2025-02-10"),
+            ("2.1%", "2025-03-10"),
+            ("超过2%", "2025-04-10"),
+        )
+    ]
+
+    verdict = judge_on(target, figures, "2025-12-31")
+
+    assert outcome_and_reasons(verdict) == (Outcome.MET, [])
+    assert margin_ends(verdict) == exact_margin("0.011")
+    assert roles_by_id(verdict) == dict.fromkeys((1, 2, 3, 4), "settles")
+
+
+def test_what_is_contested_is_replaced_by_what_comes_later(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target(GDP, "100亿元", "2024")
+    figures = [of_2024(factory, value, "2025-01-10") for value in ("99亿元", "101亿元")]
+    vague = of_2024(factory, "超过90亿元", "2025-02-10")
+
+    verdict = judge_on(target, [*figures, vague], "2025-03-01")
+
+    assert outcome_and_reasons(verdict) == (Outcome.UNDETERMINED, ["bound"])
+    assert roles_by_id(verdict) == {3: "settles"}
+
+
+def test_an_about_target_beside_a_rounded_repetition(factory: RecordFactory) -> None:
+    verdict = later(factory, "城镇化率", "2.0%左右", ("1.98%", "2.0%"))
+
+    assert outcome_and_reasons(verdict) == (Outcome.UNDETERMINED, ["about"])
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high"),
+    [
+        ("= 100 个", "100", "100"),
+        ("= 100 人", "100", "100"),
+        ("= 100 元", "99.5", "100.5"),
+        ("= 100 吨", "99.5", "100.5"),
+        ("= 10.0 万人", "9.95", "10.05"),
+        ("= 10 万人", "9.5", "10.5"),
+        ("> 10 万人", "10", None),
+    ],
+)
+def test_only_things_counted_one_by_one_are_not_rounded(
+    value: str, low: str, high: str | None
+) -> None:
+    rounded = to_rounded_interval(build_bound(value))
+
+    assert (rounded.low, rounded.high) == (Decimal(low), high and Decimal(high))

@@ -194,7 +194,7 @@ def test_figures_outside_the_window_are_shown_or_refused(
 
     verdict = judge_on(homes(factory), figures, "2027-02-01")
 
-    assert outcome_and_reasons(verdict) == (Outcome.NOT_COMPARABLE, ["period"])
+    assert outcome_and_reasons(verdict) == (Outcome.OVERDUE, ["no-figure"])
     assert roles_by_id(verdict) == {1: "baseline"}
     assert refusals_by_id(verdict) == {2: "period", 3: "period"}
 
@@ -366,3 +366,17 @@ def test_the_difference_of_two_stocks_is_a_change(factory: RecordFactory) -> Non
 
     assert deciding is not None
     assert deciding.basis is Basis.CHANGE
+
+
+@pytest.mark.parametrize(
+    ("asked", "outcome"),
+    [("净增100家", Outcome.REACHED), ("净增不超过100家", Outcome.BEHIND)],
+)
+def test_a_change_so_far_is_never_certain(
+    factory: RecordFactory, asked: str, outcome: Outcome
+) -> None:
+    target = factory.target("高企", asked, "2021..2025")
+    target = target._replace(metric=target.metric._replace(non_negative=True))
+    figures = [firms(factory, "300家", "2020年底"), firms(factory, "420家", "2023年底")]
+
+    assert judge_on(target, figures, "2024-06-01").outcome is outcome

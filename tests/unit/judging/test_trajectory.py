@@ -178,3 +178,83 @@ def test_words_without_a_number_have_no_course(factory: RecordFactory) -> None:
     target = factory.target("百强县排名", "", "2025", as_written="保持前列")
     day = date(2024, 1, 1)
     assert build_trajectory(target, [], judge(target, [], day), day) is None
+
+
+def test_growth_on_a_base_runs_from_none_in_the_base_year(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target("排放量", "下降60%", "2030", base_period="2020")
+    figures = [
+        factory.figure("排放量", "30吨", "2020"),
+        factory.figure("排放量", "20吨", "2025"),
+        factory.figure("排放量", "27吨", "2023"),
+    ]
+
+    trajectory = trajectory_on(target, figures, "2026-06-01")
+
+    assert trajectory.path_kind is PathKind.LINEAR
+    assert path_points(trajectory) == [("2020-12-31", D(0)), ("2030-12-31", D(-60))]
+    assert observation_ends(trajectory) == [
+        ("2023-12-31", D(-10), D(-10), Role.PROGRESS),
+        ("2025-12-31", D("-33.3333333333"), D("-33.3333333333"), Role.PROGRESS),
+    ]
+
+
+def test_growth_that_compounds_bends_from_the_whole_of_its_base(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target(GDP, "增长300%", "2030", base_period="2010")
+    figure = factory.figure(GDP, "增长100%", "2020", base_period="2010")
+    day, profile = date(2021, 6, 1), PLAIN._replace(path_choice=Assumed.CAGR)
+    verdict = judge(target, [figure], day, profile)
+
+    trajectory = build_trajectory(target, [figure], verdict, day)
+
+    assert trajectory is not None
+    assert trajectory.path_kind is PathKind.CAGR
+    assert [round(point.value) for point in trajectory.path_points][::6] == [
+        0,
+        100,
+        300,
+    ]
+
+
+def test_a_figure_and_its_rounded_repetition_are_drawn_once(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target("城镇化率", "2%以上", "2024")
+    figures = [
+        factory.figure("城镇化率", value, "2024", published=day)
+        for value, day in (("1.98%", "2025-01-10"), ("2.0%", "2025-02-10"))
+    ]
+
+    trajectory = trajectory_on(target, figures, "2025-06-01")
+
+    assert observation_ends(trajectory) == [
+        ("2024-12-31", D("1.98"), D(2), Role.SETTLES)
+    ]
+
+
+def test_nothing_is_drawn_in_the_unit_of_its_figures(factory: RecordFactory) -> None:
+    target = factory.target("存量", "清零", "2024")
+    figure = factory.figure("存量", "2家", "2024-06-30")
+
+    trajectory = trajectory_on(target, [figure], "2024-08-01")
+
+    assert observation_ends(trajectory) == [("2024-06-30", D(2), D(2), Role.PROGRESS)]
+
+
+def test_the_financial_year_of_a_region_is_drawn_as_it_is_judged(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target(GDP, "100亿元", "2024-03-31")
+    figure = factory.figure(GDP, "101亿元", "2023-04..2024-03")
+    day, context = date(2024, 6, 1), TargetContext(fiscal_start_month=4)
+    verdict = judge(target, [figure], day, context=context)
+
+    trajectory = build_trajectory(target, [figure], verdict, day, context)
+
+    assert trajectory is not None
+    assert observation_ends(trajectory) == [
+        ("2024-03-31", D(101), D(101), Role.SETTLES)
+    ]

@@ -116,7 +116,8 @@ def ratio_of(row: Row) -> Decimal | None:
     base, goal = Decimal(row["base_value"]), Decimal(row["target_value"])
     gone = (row["latest_year"] - row["base_year"]) * MONTHS
     months = (row["target_year"] - row["base_year"]) * MONTHS
-    line, better = LinearPath(base, goal, gone, months), metric(row).better
+    line = LinearPath(base, goal, gone, months)
+    better = (Better.LESS, Better.MORE)[upward(row)]
     return compute_cagr_ratio(base, Decimal(row["latest_value"]), goal, line, better)
 
 

@@ -5,8 +5,17 @@ from __future__ import annotations
 import pytest
 
 from targetcli.errors import Contradiction, Unreadable
-from targetcli.model.bound_words import RecordRole, Wording, read_wording
+from targetcli.model.bound import Relation
+from targetcli.model.bound_words import (
+    RecordRole,
+    SideWords,
+    Wording,
+    has_no_number,
+    read_wording,
+    tells_of_happening,
+)
 from targetcli.model.quantity import format_digits
+from targetcli.model.records import Better, FigureStatus
 from targetcli.problems.reading import ReadingProblem
 
 
@@ -96,6 +105,10 @@ def format_wording(wording: Wording) -> str:
         ("介于5%和6%之间", "range 5..6 %"),
         ("between 5% and 6%", "range 5..6 %"),
         ("between 5 and 6%", "range 5..6 %"),
+        ("within 5% and 6%", "range 5..6 %"),
+        ("in the range of 5–6%", "range 5..6 %"),
+        ("5%-6%区间", "range 5..6 %"),
+        ("在5%至6%之间", "range 5..6 %"),
         ("between 2.6 and 2.8 billion CNY", "range 2.6..2.8 billion CNY"),
         ("2.6万–2.8万个", "range 2.6..2.8 万个"),
         ("2.6–2.8万个", "range 2.6..2.8 万个"),
@@ -125,31 +138,34 @@ def format_wording(wording: Wording) -> str:
         ("保持正增长", "> 0 % growth"),
         ("positive growth", "> 0 % growth"),
         ("负增长", "< 0 % growth"),
-        ("零增长", "= 0 % growth"),
         ("持平", "= 0 % growth"),
         # bases
-        ("增长5%", "5 % growth"),
-        ("同比增长5%", "5 % growth"),
         ("年均增长6.5%左右", "~ 6.5 % growth"),
-        ("增长-5%", "-5 % growth"),
-        ("增长5 per cent", "5 per cent growth"),
-        ("up 5%", "5 % growth"),
-        ("增长三成", "3 成 growth"),
-        ("增长50家", "50 家 change"),
-        ("提高5个百分点", "5 个百分点 change"),
         ("增长5%至6%", "range 5..6 % growth"),
-        ("净增1000家", "1000 家 change"),
         ("净增加1000家以上", ">= 1000 家 change"),
-        ("新增37万个", "37 万个 total"),
-        ("累计新增37万个", "37 万个 total"),
         ("累计超过1000亿元", "> 1000 亿元 total"),
         ("新增超过37万个", "> 37 万个 total"),
         # multiples: the end over the base
-        ("增长一倍", "2 倍 growth"),
-        ("增长两倍", "3 倍 growth"),
         ("增长两倍以上", ">= 3 倍 growth"),
-        ("增长1.5倍", "2.5 倍 growth"),
         ("增长1倍至2倍", "range 2..3 倍 growth"),
+        # nothing at all
+        ("清零", "0"),
+        ("动态清零", "0"),
+        ("零发生", "0"),
+        ("无", "0"),
+        ("0起", "0 起"),
+        ("零起", "0 起"),
+        ("零事故", "0"),
+        ("0 cases", "0 cases"),
+        ("zero cases", "0 cases"),
+        ("no cases", "0 cases"),
+        # a limiter before the movement bounds it too
+        ("至少下降3%", "<= -3 % growth"),
+        ("at least down 3%", "<= -3 % growth"),
+        ("不超过增长5%", "<= 5 % growth"),
+        ("增长控制在5%以内", "<= 5 % growth"),
+        ("下降控制在3%以内", ">= -3 % growth"),
+        ("up to 5%", "<= 5 %"),
         # falls turn the sign and the relation
         ("下降5%以上", "<= -5 % growth"),
         ("下降不低于5%", "<= -5 % growth"),
@@ -176,6 +192,37 @@ def test_same_of_target_and_figure(text: str, read: str, role: RecordRole) -> No
 @pytest.mark.parametrize(
     ("text", "target", "figure"),
     [
+        # a rise asks for more, and no rise for nothing in particular
+        ("零增长", "0 % growth", "0 % growth"),
+        ("增长5%", ">= 5 % growth", "5 % growth"),
+        ("同比增长5%", ">= 5 % growth", "5 % growth"),
+        ("增长-5%", "<= -5 % growth", "-5 % growth"),
+        ("增长5 per cent", ">= 5 per cent growth", "5 per cent growth"),
+        ("up 5%", ">= 5 % growth", "5 % growth"),
+        ("增长三成", ">= 3 成 growth", "3 成 growth"),
+        ("增长50家", ">= 50 家 change", "50 家 change"),
+        ("提高5个百分点", ">= 5 个百分点 change", "5 个百分点 change"),
+        ("净增1000家", ">= 1000 家 change", "1000 家 change"),
+        ("新增37万个", ">= 37 万个 total", "37 万个 total"),
+        ("累计新增37万个", ">= 37 万个 total", "37 万个 total"),
+        ("增长一倍", ">= 2 倍 growth", "2 倍 growth"),
+        ("增长两倍", ">= 3 倍 growth", "3 倍 growth"),
+        ("增长1.5倍", ">= 2.5 倍 growth", "2.5 倍 growth"),
+        ("增长0%", "0 % growth", "0 % growth"),
+        ("实现增长5%", ">= 5 % growth", "5 % growth"),
+        ("净减少50家", "<= -50 家 change", "-50 家 change"),
+        ("压减50家", "<= -50 家 change", "-50 家 change"),
+        ("完成50家", ">= 50 家", "50 家"),
+        ("达到0起", "0 起", "0 起"),
+        ("排名前20", "<= 20 位", "<= 20 位"),
+        ("ranked 5", "<= 5 位", "5 位"),
+        ("位居5%", "<= 5 %", "5 %"),
+        ("rise to 80%", ">= 80 %", "80 %"),
+        ("cut by 5%", "<= -5 % growth", "-5 % growth"),
+        ("cut 20%", "<= -20 % growth", "-20 % growth"),
+        ("increase 5%", ">= 5 % growth", "5 % growth"),
+        ("增速5%", ">= 5 % growth", "5 % growth"),
+        ("降幅5%", "<= -5 % growth", "-5 % growth"),
         ("达5%", ">= 5 %", "5 %"),
         ("达到5%", ">= 5 %", "5 %"),
         ("达到5%以内", "<= 5 %", "<= 5 %"),
@@ -278,6 +325,10 @@ def test_nearly_bounds_a_figure_from_above(text: str, figure: str) -> None:
         # a rise by "three times" may end at three or four times
         "up 3 times",
         "增长1万倍",
+        # more of what is less, and the reverse
+        "不劣于不超过5%",
+        "1.5m",
+        "1.5 M",
         # ranks
         "前0位",
         "前-5位",
@@ -305,8 +356,133 @@ def test_refused(text: str, role: RecordRole) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["降至3%以上", "降至不低于3%", "reduce to at least 3%", "提高到80%以内"],
+)
+def test_an_end_bounded_from_afar_is_refused_of_a_target(text: str) -> None:
+    assert read_wording(text, RecordRole.FIGURE).value
+    with pytest.raises(Unreadable) as refused:
+        read_wording(text, RecordRole.TARGET)
+    assert refused.value.reason.problem is ReadingProblem.TWO_BOUNDS
+
+
+FALL, RISE, REACH = SideWords.FALL, SideWords.RISE, SideWords.REACH
+MORE, LESS, BOTH = Better.MORE, Better.LESS, Better.NONE
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "side_words"),
+    [
+        # movement gives the side where no limiter does
+        ("下降3%–5%", LESS, FALL),
+        ("下降3%左右", LESS, FALL),
+        ("降低2.5%左右", LESS, FALL),
+        ("减少30–50家", LESS, FALL),
+        ("reduce by 20-25%", LESS, FALL),
+        ("reduce by about 20%", LESS, FALL),
+        ("下降3%至5%之间", LESS, FALL),
+        ("增长5%", MORE, RISE),
+        ("增长5%左右", MORE, RISE),
+        ("up 5%–6%", MORE, RISE),
+        ("净增200家左右", MORE, RISE),
+        ("翻番", MORE, RISE),
+        # movement to a value gives the side of the level
+        ("降至35微克/立方米左右", LESS, FALL),
+        ("降至30–35微克/立方米", LESS, FALL),
+        ("down to 30–35%", LESS, FALL),
+        ("提高到80%左右", MORE, RISE),
+        ("控制在40%左右", LESS, FALL),
+        ("控制在2%–3%", LESS, FALL),
+        # a limiter bounds the movement, and its relation gives the side
+        ("下降至少3%", None, None),
+        ("下降不超过3%", None, None),
+        ("增长不超过5%", None, None),
+        ("增长控制在5%左右", LESS, FALL),
+        ("下降控制在5%左右", MORE, FALL),
+        # words that give way
+        ("达到50家", MORE, REACH),
+        ("完成50家左右", MORE, REACH),
+        ("新增50家", MORE, REACH),
+        # no side
+        ("5%左右", None, None),
+        ("5%–6%", None, None),
+        ("5%", None, None),
+        ("no worse than 5%", None, None),
+        ("不劣于5%", None, None),
+        ("0起", None, None),
+        ("零增长", None, None),
+        # both ends hold
+        ("between 5% and 6%", BOTH, None),
+        ("5%至6%之间", BOTH, None),
+        ("保持在5%—6%区间", BOTH, None),
+    ],
+)
+def test_side_of_a_target(
+    text: str, side: Better | None, side_words: SideWords | None
+) -> None:
+    wording = read_wording(text, RecordRole.TARGET)
+    assert (wording.side, wording.side_words) == (side, side_words)
+
+
+def test_a_figure_has_no_side() -> None:
+    for text in ("下降3%–5%", "达到50家", "控制在40%左右", "between 5% and 6%"):
+        assert read_wording(text, RecordRole.FIGURE).side is None
+    with pytest.raises(Unreadable):
+        read_wording("no worse than 5%", RecordRole.FIGURE)
+
+
+def test_a_side_that_is_taken_away_leaves_the_number() -> None:
+    reached = read_wording("达到50家", RecordRole.TARGET).without_side()
+    assert (reached.relation, reached.side) == (None, None)
+    assert reached.value == 50
+    about = read_wording("增长5%左右", RecordRole.TARGET).without_side()
+    assert (about.relation, about.side) == (Relation.ABOUT, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("1,000 homes a year", "homes"),
+        ("每年1000套", "套"),
+        ("1000套/年", "套"),
+        ("2 million a year", "million"),
+        ("at least 5 per year", ""),
+    ],
+)
+def test_amount_of_a_year(text: str, unit: str) -> None:
+    wording = read_wording(text, RecordRole.TARGET)
+    assert (wording.unit, wording.is_yearly) == (unit, True)
+
+
+def test_an_amount_of_a_week_is_a_rate() -> None:
+    wording = read_wording("40,000 a week", RecordRole.TARGET)
+    assert (wording.unit, wording.is_yearly) == ("a week", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "numberless"),
+    [("位居前列", True), ("高于全市平均", True), ("前5位平均", False), ("5%", False)],
+)
+def test_words_without_a_number(text: str, *, numberless: bool) -> None:
+    assert has_no_number(text) is numberless
+
+
+@pytest.mark.parametrize("text", ["建成通车", "to open", "railway opens", "铁路建成"])
+def test_words_of_happening(text: str) -> None:
+    assert tells_of_happening(text)
+
+
+@pytest.mark.parametrize("text", ["", "5家", "reopen5", "粮食产量", "europen"])
+def test_no_words_of_happening(text: str) -> None:
+    assert not tells_of_happening(text)
+
+
+@pytest.mark.parametrize(
     ("text", "unit", "read"),
     [
+        ("2", "m", "2 m"),
+        ("2m", "GBP", "2 m GBP"),
+        ("300k", "homes", "300 k homes"),
         ("3600", "亿元", "3600 亿元"),
         ("突破3600", "亿元", "> 3600 亿元"),
         ("突破3600亿", "元", "> 3600 亿元"),
@@ -332,3 +508,15 @@ def test_unit_given_apart(text: str, unit: str, read: str) -> None:
 def test_two_units(text: str, unit: str) -> None:
     with pytest.raises(Contradiction):
         read_wording(text, RecordRole.TARGET, unit)
+
+
+def test_the_status_of_a_figure_may_stand_before_it() -> None:
+    wording = read_wording("预计100亿元", RecordRole.FIGURE)
+
+    assert (wording.status, format_wording(wording)) == (
+        FigureStatus.EXPECTED,
+        "100 亿元",
+    )
+    with pytest.raises(Unreadable) as refused:
+        read_wording("预计100亿元", RecordRole.TARGET)
+    assert refused.value.reason.problem is ReadingProblem.EXPECTED_TARGET

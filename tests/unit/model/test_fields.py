@@ -36,6 +36,7 @@ from targetcli.model.records import (
     Metric,
     MetricKind,
     Milestone,
+    Origin,
     Region,
     ScopedRegion,
     Source,
@@ -105,20 +106,32 @@ def test_codes_and_references_are_those_of_their_fields() -> None:
 
 def test_a_record_is_written_as_cells_and_as_json() -> None:
     metric = Metric(
-        "桥", kind=MetricKind.EVENT, non_negative=True, aliases=("大桥", "桥梁")
+        "桥",
+        kind=MetricKind.EVENT,
+        non_negative=True,
+        aliases=("大桥", "桥梁"),
+        kind_from=Origin.SAID,
+        non_negative_from=Origin.KNOWN,
+        lexicon="2026-11",
     )
     assert write_cells(METRIC_FIELDS, metric) == {
         "name": "桥",
         "name_en": "",
         "kind": "event",
-        "better": "more",
+        "better": "",
         "non_negative": "yes",
         "unit": "",
         "aliases": "大桥|桥梁",
+        "kind_from": "said",
+        "better_from": "",
+        "non_negative_from": "known",
+        "unit_from": "",
+        "lexicon": "2026-11",
     }
     document = write_json(METRIC_FIELDS, metric)
     assert document["non_negative"] is True
     assert (document["kind"], document["name_en"]) == ("event", "")
+    assert (document["better"], document["better_from"]) == (None, None)
     assert document["aliases"] == ["大桥", "桥梁"]
 
 

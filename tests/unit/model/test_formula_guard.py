@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from targetcli.model.formula_guard import guard_formula, remove_guard
+from targetcli.model.formula_guard import guard_formula, guard_quote, remove_guard
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,17 @@ def test_guarded(cell: str) -> None:
 def test_left_alone(cell: str) -> None:
     assert guard_formula(cell) == cell
     assert remove_guard(cell) == cell
+
+
+@pytest.mark.parametrize(
+    ("cell", "guarded"),
+    [
+        # Only a quote that taking the guard away would take away is kept by another.
+        ("'=1+1", "''=1+1"),
+        ("=1+1", "=1+1"),
+        ("'5亿元", "'5亿元"),
+        ("", ""),
+    ],
+)
+def test_a_quote_of_its_own_is_kept(cell: str, guarded: str) -> None:
+    assert guard_quote(cell) == guarded

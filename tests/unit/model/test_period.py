@@ -7,17 +7,20 @@ from datetime import date
 import pytest
 
 from targetcli.errors import Unreadable
+from targetcli.model.deadline import read_deadline
 from targetcli.model.period import (
     NO_REFERENCE_DAYS,
     ReferenceDays,
     Span,
     format_period,
     months_between,
+    names_state,
     read_day,
-    read_deadline,
     read_period,
     year_span,
 )
+from targetcli.model.records import When
+from targetcli.problems.reading import ReadingProblem
 
 ANNOUNCED = ReferenceDays(announced=date(2021, 10, 3))
 TODAYS = [
@@ -39,6 +42,52 @@ def read_span(text: str) -> Span:
 ABSOLUTE = [
     ("2025", "2025-01-01/2025-12-31"),
     ("2025年", "2025-01-01/2025-12-31"),
+    # year first has one reading, and so has a month by its name
+    ("2024/01/02", "2024-01-02"),
+    ("2024-1-2", "2024-01-02"),
+    ("2024.1.2", "2024-01-02"),
+    ("March 2024", "2024-03-01/2024-03-31"),
+    ("31 March 2024", "2024-03-31"),
+    ("31st of March 2024", "2024-03-31"),
+    ("March 31, 2024", "2024-03-31"),
+    ("Mar-24", "2024-03-01/2024-03-31"),
+    ("Sept 1999", "1999-09-01/1999-09-30"),
+    ("Dec-99", "1999-12-01/1999-12-31"),
+    ("Q3 2024", "2024-07-01/2024-09-30"),
+    ("H1 2024", "2024-01-01/2024-06-30"),
+    ("in March 2024", "2024-03-01/2024-03-31"),
+    ("year to March 2024", "2023-04-01/2024-03-31"),
+    ("6 months to 2024-06-30", "2024-01-01/2024-06-30"),
+    ("third quarter of 2024", "2024-07-01/2024-09-30"),
+    ("the last quarter of 2024", "2024-10-01/2024-12-31"),
+    ("2nd half of 2024", "2024-07-01/2024-12-31"),
+    ("first half 2024", "2024-01-01/2024-06-30"),
+    ("2024 Q3", "2024-07-01/2024-09-30"),
+    ("1Q 2024", "2024-01-01/2024-03-31"),
+    ("calendar year 2024", "2024-01-01/2024-12-31"),
+    ("CY2024", "2024-01-01/2024-12-31"),
+    ("end of year 2025", "2025-12-31"),
+    ("end 2025", "2025-12-31"),
+    ("week ending 31 March 2024", "2024-03-25/2024-03-31"),
+    ("January to September 2024", "2024-01-01/2024-09-30"),
+    ("first nine months of 2024", "2024-01-01/2024-09-30"),
+    ("first three quarters of 2024", "2024-01-01/2024-09-30"),
+    ("six months to June 2024", "2024-01-01/2024-06-30"),
+    ("half-year to June 2024", "2024-01-01/2024-06-30"),
+    ("between 2021 and 2025", "2021-01-01/2025-12-31"),
+    ("2021 to 2025", "2021-01-01/2025-12-31"),
+    ("14th Five Year Plan", "2021-01-01/2025-12-31"),
+    ("2023年1-9月份", "2023-01-01/2023-09-30"),
+    ("2023年1-9月份累计", "2023-01-01/2023-09-30"),
+    ("2024年9月止累计", "2024-01-01/2024-09-30"),
+    ("2024年12月廿五日", "2024-12-25"),
+    ("2024年十二月卅一日", "2024-12-31"),
+    ("截至2023年底", "2023-12-31"),
+    ("截至2024年6月", "2024-06-30"),
+    ("as at 31 March 2024", "2024-03-31"),
+    ("as of March 2024", "2024-03-31"),
+    ("2024年三季度末", "2024-09-30"),
+    ("2024年上半年末", "2024-06-30"),
     ("２０２５年", "2025-01-01/2025-12-31"),
     ("二〇二五年", "2025-01-01/2025-12-31"),
     ("二零二五年", "2025-01-01/2025-12-31"),
@@ -125,9 +174,7 @@ NO_PERIOD = [
     "民国113年",
     "01/02/2024",
     "1/2/2024",
-    "2024/01/02",
     "20240102",
-    "2024-1-2",
     "2024-1",
     "2024-00",
     "2024-13",
@@ -277,7 +324,18 @@ def test_named_by_today(text: str, span: str) -> None:
         ("2025-06", None, "2025-06-30"),
         ("2025-06-30", None, "2025-06-30"),
         ("2025年底", None, "2025-12-31"),
-        ("2025年上半年", None, "2025-06-30"),
+        # what is done inside a time has a window, its end alone has none
+        ("2025年上半年", "2025-01-01", "2025-06-30"),
+        ("2025年下半年", "2025-07-01", "2025-12-31"),
+        ("2025年前三季度", "2025-01-01", "2025-09-30"),
+        ("2025年1—8月", "2025-01-01", "2025-08-31"),
+        ("2025年1-8月累计", "2025-01-01", "2025-08-31"),
+        ("in March 2025", "2025-03-01", "2025-03-31"),
+        ("year to June 2025", "2024-07-01", "2025-06-30"),
+        ("12 months to June 2025", "2024-07-01", "2025-06-30"),
+        ("2025H1", None, "2025-06-30"),
+        ("2025Q1", None, "2025-03-31"),
+        ("in 2025", None, "2025-12-31"),
         ("by 2025", None, "2025-12-31"),
         ("by the end of 2025", None, "2025-12-31"),
         ("until 2025", None, "2025-12-31"),
@@ -312,7 +370,7 @@ def test_named_by_today(text: str, span: str) -> None:
 )
 def test_deadline(text: str, start: str | None, day: str) -> None:
     window_start = None if start is None else date.fromisoformat(start)
-    assert read_deadline(text) == (window_start, date.fromisoformat(day))
+    assert read_deadline(text)[:2] == (window_start, date.fromisoformat(day))
 
 
 @pytest.mark.parametrize(
@@ -330,7 +388,7 @@ def test_deadline(text: str, start: str | None, day: str) -> None:
 )
 def test_relative_deadline(text: str, start: str | None, day: str) -> None:
     window_start = None if start is None else date.fromisoformat(start)
-    assert read_deadline(text, ANNOUNCED) == (window_start, date.fromisoformat(day))
+    assert read_deadline(text, ANNOUNCED)[:2] == (window_start, date.fromisoformat(day))
     with pytest.raises(Unreadable):
         read_deadline(text, ReferenceDays(date(2026, 3, 31)))
 
@@ -419,3 +477,149 @@ def test_spans() -> None:
 )
 def test_whole_months(start: str, end: str, months: int) -> None:
     assert months_between(date.fromisoformat(start), date.fromisoformat(end)) == months
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "when"),
+    [
+        ("2024-03", "2024-03", When.AT),
+        ("2024Q1", "2024Q1", When.AT),
+        ("2024", "2024", When.AT),
+        ("2024-03-31", "2024-03-31", When.AT),
+        ("March 2024", "2024-03", When.AT),
+        ("2021..2025", "", When.AT),
+        ("十四五", "", When.AT),
+        ("before 2025", "", When.BY),
+        ("2025年底前", "", When.BY),
+        ("2025年6月30日之前", "", When.BY),
+        ("by 2025 at the latest", "2025", When.BY),
+        ("no later than 2025-06", "2025-06", When.BY),
+        ("最迟2025年6月", "2025-06", When.BY),
+        ("提前到2025年", "2025", When.BY),
+    ],
+)
+def test_what_a_deadline_names(text: str, period: str, when: When) -> None:
+    deadline = read_deadline(text)
+    named = format_period(deadline.period) if deadline.period else ""
+    assert (named, deadline.when) == (period, when)
+
+
+@pytest.mark.parametrize(
+    "text", ["2023年底", "2023年6月末", "end of 2023", "as at 2023-06-30", "截至2023年"]
+)
+def test_words_of_how_things_stand(text: str) -> None:
+    assert names_state(text)
+
+
+@pytest.mark.parametrize("text", ["2023", "2023Q4", "2023-12-31", "2023年12月31日"])
+def test_other_periods_are_no_state(text: str) -> None:
+    assert not names_state(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Foo 2024", "3 Foo 2024", "Mar-2x", "0 months to 2024-06"]
+)
+def test_no_month_of_that_name(text: str) -> None:
+    with pytest.raises(Unreadable):
+        read_period(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "example"),
+    [
+        ("early 2026", "2026-03-31"),
+        ("mid-2025", "2025-06-30"),
+        ("summer of 2024", "2024-08-31"),
+        ("the 2020s", "2029-12-31"),
+        ("mid-2020s", "2025-12-31"),
+        ("2024年初", "2024-03-31"),
+        ("2035年前后", "2035-12-31"),
+        ("end of this parliament", "2030-12-31"),
+        ("本届任期内", "2030-12-31"),
+    ],
+)
+def test_time_without_a_last_day_is_refused_with_one_to_write(
+    text: str, example: str
+) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_deadline(text, ANNOUNCED)
+    assert refused.value.reason.problem is ReadingProblem.NO_LAST_DAY
+    assert refused.value.reason.facts["example"] == example
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("民国113年", "2024"),
+        ("Reiwa 6", "2024"),
+        ("平成30年", "2018"),
+        ("2567 BE", "2024"),
+    ],
+)
+def test_year_of_another_calendar_is_refused_with_its_common_year(
+    text: str, year: str
+) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_period(text)
+    assert refused.value.reason.problem is ReadingProblem.OTHER_CALENDAR
+    assert refused.value.reason.facts == {"year": year}
+
+
+def test_quarter_of_a_financial_year_is_refused_for_its_own_reason() -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_deadline("Q3 FY24")
+    assert refused.value.reason.problem is ReadingProblem.FINANCIAL_QUARTER
+
+
+@pytest.mark.parametrize("text", ["1季度", "去年", "March"])
+def test_period_of_no_year_asks_for_the_year(text: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_period(text)
+    assert refused.value.reason.problem is ReadingProblem.NO_YEAR
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("within 100 days", date(2022, 1, 11)),
+        ("100天内", date(2022, 1, 11)),
+        ("within two weeks", date(2021, 10, 17)),
+        ("within three months", date(2022, 1, 3)),
+        ("半年内", date(2022, 4, 3)),
+        ("来年", date(2022, 12, 31)),
+        ("end of next year", date(2022, 12, 31)),
+        ("end of December", date(2021, 12, 31)),
+        ("by 15 November", date(2021, 11, 15)),
+    ],
+)
+def test_deadline_is_counted_from_the_announcement(text: str, day: date) -> None:
+    assert read_deadline(text, ANNOUNCED).day == day
+
+
+def test_state_at_the_end_of_a_quarter_takes_the_year_of_the_announcement() -> None:
+    early = ReferenceDays(announced=date(2021, 1, 3))
+    assert read_deadline("三季度末", early).day == date(2021, 9, 30)
+    assert names_state("上半年末")
+
+
+@pytest.mark.parametrize("text", ["by March", "三季度末", "6月底"])
+def test_deadline_before_its_announcement_asks_for_the_year(text: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_deadline(text, ANNOUNCED)
+    assert refused.value.reason.problem is ReadingProblem.NO_YEAR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fifth quarter of 2024",
+        "third half of 2024",
+        "week ending 2024-02-30",
+        "September to March 2024",
+        "Foo to March 2024",
+        "end of 31 March",
+    ],
+)
+def test_impossible_english_period_is_refused(text: str) -> None:
+    with pytest.raises(Unreadable):
+        read_period(text)

@@ -7,7 +7,23 @@ from fractions import Fraction
 import pytest
 
 from targetcli.errors import Unreadable
-from targetcli.model.units import UnitTable, UserUnit, is_magnitude, is_percentage
+from targetcli.model.units import (
+    NO_UNIT,
+    UnitTable,
+    UserUnit,
+    count_own_noun,
+    count_without_rank,
+    create_noun_unit,
+    fold_noun,
+    is_built_in,
+    is_count,
+    is_magnitude,
+    is_multiple,
+    is_noun,
+    is_percentage,
+    is_ratio,
+    split_counted_noun,
+)
 from targetcli.render.error_messages.message import explain
 
 TABLE = UnitTable()
@@ -227,7 +243,6 @@ def test_unknown_noun(text: str, noun: str) -> None:
         "元左右",
         "家以上",
         "亿元产值",  # money, not a count
-        "名学生",
         "km road",
         "年半",
         "番",
@@ -245,6 +260,112 @@ def test_unknown_noun(text: str, noun: str) -> None:
 )
 def test_no_noun(text: str) -> None:
     assert TABLE.find_unknown_noun(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension"),
+    [
+        ("家企业", "count"),
+        ("个项目", "count"),
+        ("名学生", "people"),
+        ("位专家", "count"),
+        ("万名学生", "people"),
+        ("homes", "count of home"),
+        ("home", "count of home"),
+        ("a week", "count/time"),
+        ("homes a week", "count of home/time"),
+        ("million visits per day", "visits/time"),
+        ("人次/天", "visits/time"),
+        ("tonnes a day", "mass/time"),
+    ],
+)
+def test_measure_words_nouns_and_rates(text: str, dimension: str) -> None:
+    assert TABLE.read(text).dimension == dimension
+
+
+def test_a_noun_is_a_unit_of_its_own() -> None:
+    table = UnitTable((create_noun_unit("new hospitals"), create_noun_unit("buses")))
+    hospitals = table.read("new hospitals")
+    assert hospitals.is_convertible_to(table.read("new hospital"))
+    assert not hospitals.is_convertible_to(table.read("buses"))
+    assert not hospitals.is_convertible_to(table.read("家"))
+    assert is_noun(hospitals.dimension)
+    assert is_count(hospitals.dimension)
+    assert not is_count("count/time")
+
+
+@pytest.mark.parametrize(
+    ("noun", "names", "dimension"),
+    [
+        ("homes", ("homes",), "count"),
+        ("homes", ("New homes",), "count"),
+        ("home", ("x", "affordable homes"), "count"),
+        ("homes a week", ("new homes",), "count/time"),
+        ("homes", ("homes for rent",), "count of home"),
+        ("homes", ("phones",), "count of home"),
+        ("家", ("企业",), "count"),
+    ],
+)
+def test_the_noun_of_a_metric_counts_it(
+    noun: str, names: tuple[str, ...], dimension: str
+) -> None:
+    assert count_own_noun(TABLE.read(noun), names).dimension == dimension
+
+
+@pytest.mark.parametrize(
+    ("noun", "singular"),
+    [
+        ("Homes", "home"),
+        ("new Cities", "new city"),
+        ("boxes", "box"),
+        ("children", "child"),
+        ("classes", "class"),
+        ("status", "status"),
+        ("bus", "bus"),
+        ("企业", "企业"),
+        ("", ""),
+    ],
+)
+def test_singular_of_a_noun(noun: str, singular: str) -> None:
+    assert fold_noun(noun) == singular
+
+
+@pytest.mark.parametrize(
+    ("unit", "counted"),
+    [("名", "人"), ("万名", "万人"), ("位", "个"), ("家", "家"), ("单位", "单位")],
+)
+def test_what_counts_without_a_rank(unit: str, counted: str) -> None:
+    assert count_without_rank(unit) == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "times"), [("k", 10**3), ("m", 10**6), ("mn", 10**6), ("tn", 10**12)]
+)
+def test_short_magnitudes_before_a_noun(text: str, times: int) -> None:
+    assert factor_ratio(f"{text} homes", "homes") == times
+    assert factor_ratio(f"{text} GBP", "GBP") == times
+
+
+@pytest.mark.parametrize(
+    ("text", "ratio"),
+    [
+        *(("%", True), ("‰", True), ("百分点", True), ("元/人", True)),
+        *(("吨/天", False), ("homes a week", False), ("家", False)),
+    ],
+)
+def test_shares_and_quotients_are_ratios(text: str, *, ratio: bool) -> None:
+    assert is_ratio(TABLE.read(text)) is ratio
+
+
+def test_nothing_is_nothing_in_any_unit() -> None:
+    assert NO_UNIT.is_convertible_to(TABLE.read("家"))
+    assert TABLE.read("%").is_convertible_to(NO_UNIT)
+
+
+@pytest.mark.parametrize("text", ["架次", "k", "m²x", "人工智能企业", "家以上"])
+def test_no_measure_word(text: str) -> None:
+    with pytest.raises(Unreadable):
+        TABLE.read(text)
 
 
 def test_a_user_adds_units() -> None:
@@ -266,3 +387,90 @@ def test_words_for_per_cent() -> None:
     no = ("", "百分点", "倍", "家", "pp")
     assert all(map(is_percentage, yes))
     assert not any(map(is_percentage, no))
+
+
+def test_words_for_times() -> None:
+    assert is_multiple("倍")
+    assert is_multiple("Times")
+    assert not is_multiple("%")
+
+
+def test_a_unit_that_is_there_with_the_same_meaning_needs_no_adding() -> None:
+    assert is_built_in(UserUnit("家"))
+    assert not is_built_in(UserUnit("家", "people"))
+    assert not is_built_in(UserUnit("担", "mass", 5 * 10**10))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "other", "replaced"),
+    [
+        ("万標箱", "標箱", "TEU", "万TEU"),
+        ("標箱/天", "標箱", "TEU", "TEU/天"),
+        ("万人/標箱", "標箱", "TEU", "万人/TEU"),
+        ("万人", "標箱", "TEU", "万人"),
+        ("Wards ", "wards", "beds", "beds"),
+    ],
+)
+def test_a_word_of_a_unit_is_replaced_by_another(
+    text: str, word: str, other: str, replaced: str
+) -> None:
+    assert TABLE.replace_word(text, word, other) == replaced
+
+
+@pytest.mark.parametrize(
+    ("text", "split"),
+    [
+        ("亿元", (8, "元")),
+        ("元", (0, "元")),
+        ("万亩", (4, "亩")),
+        ("百家", (2, "家")),
+        ("%", None),
+        ("位", None),
+        ("元/人", None),
+        ("天", None),
+        ("million tonnes", None),
+    ],
+)
+def test_the_power_of_ten_before_a_noun(
+    text: str, split: tuple[int, str] | None
+) -> None:
+    assert split_counted_noun(TABLE.read(text)) == split
+
+
+def test_a_noun_that_begins_like_a_magnitude_is_whole() -> None:
+    table = UnitTable((UserUnit("百合"),))
+
+    assert split_counted_noun(table.read("百合")) == (0, "百合")
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "times"),
+    [
+        ("Mt", "t", 10**6),
+        ("MtCO2e", "tCO2e", 10**6),
+        ("kt", "metric tons", 1000),
+        ("瓩", "kW", 1),
+        ("lakh crore INR", "million rupees", 10**6),
+        ("billion US dollars", "USD", 10**9),
+        ("per 1,000", "per 100,000", 100),
+        ("per thousand", "per 1,000", 1),
+        ("张/千人", "张/人", Fraction(1, 1000)),
+        ("件/10万人", "件/万人", Fraction(1, 10)),
+        ("micrograms per cubic metre", "μg/m3", 1),
+    ],
+)
+def test_units_of_announcements(text: str, other: str, times: int | Fraction) -> None:
+    unit, base = UnitTable().read(text), UnitTable().read(other)
+    assert unit.dimension == base.dimension
+    size = Fraction(unit.numerator, unit.denominator)
+    assert size == times * Fraction(base.numerator, base.denominator)
+
+
+def test_a_base_that_nobody_names_is_not_people() -> None:
+    table = UnitTable()
+    assert not table.read("per 1,000").is_convertible_to(table.read("per 1,000 people"))
+
+
+@pytest.mark.parametrize("text", ["tons", "million tons", "dollars", "bn pounds"])
+def test_units_of_several_sizes_are_no_nouns(text: str) -> None:
+    assert UnitTable().find_unknown_noun(text) is None

@@ -9,8 +9,15 @@ import pytest
 
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model.period import Span
-from targetcli.model.records import Better, Metric, MetricKind, Region, Source
-from targetcli.model.units import UnitTable
+from targetcli.model.records import (
+    Better,
+    Metric,
+    MetricKind,
+    Origin,
+    Region,
+    Source,
+)
+from targetcli.model.units import UnitTable, create_noun_unit
 from targetcli.reading.merging import (
     add_names,
     check_not_nested,
@@ -51,7 +58,7 @@ def test_what_the_union_does_not_say_is_told() -> None:
     metric = Metric("产值", non_negative=True, unit="万元")
     union = merge_records(metric, Metric("总产值", unit="亿元"))
     assert list_lost_values(metric, union) == (
-        ("non_negative", "yes", "no"),
+        ("non_negative", "yes", "unsaid"),
         ("unit", "万元", "亿元"),
     )
 
@@ -61,7 +68,7 @@ def test_what_the_union_does_not_say_is_told() -> None:
     [
         (Region("甲", code="1"), Region("乙", code="2")),
         (Metric("甲", kind=MetricKind.STOCK), Metric("乙", kind=MetricKind.FLOW)),
-        (Metric("甲", better=Better.LESS), Metric("乙")),
+        (Metric("甲", better=Better.LESS), Metric("乙", better=Better.MORE)),
         (Source("甲", sha256="1"), Source("乙", sha256="2")),
         (
             Source("甲", published=Span(date(2024, 1, 1), date(2024, 1, 1))),
@@ -78,6 +85,30 @@ def test_what_cannot_be_one_is_refused_either_way(
         with pytest.raises(Contradiction) as refused:
             merge_records(old, kept)
         assert f"{old[0]} is to be {kept[0]}" in explain(refused.value.reason)
+
+
+def test_what_is_said_counts_where_the_other_is_merely_known() -> None:
+    known = Metric(
+        "甲",
+        kind=MetricKind.FLOW,
+        better=Better.MORE,
+        kind_from=Origin.KNOWN,
+        better_from=Origin.KNOWN,
+    )
+    said = Metric("乙", better=Better.LESS, better_from=Origin.SAID)
+    for merged in (merge_records(known, said), merge_records(said, known)):
+        assert (merged.kind, merged.kind_from) == (MetricKind.FLOW, Origin.KNOWN)
+        assert (merged.better, merged.better_from) == (Better.LESS, Origin.SAID)
+
+
+def test_two_nouns_are_one_unit_once_that_is_said() -> None:
+    nouns = UnitTable((create_noun_unit("wards"), create_noun_unit("hospitals")))
+    wards, hospitals = nouns.read("wards"), nouns.read("hospitals")
+    assert not wards.is_convertible_to(hospitals)
+    check_same_amount(wards, hospitals)
+    check_same_amount(wards, nouns.read("家"))
+    with pytest.raises(Contradiction):
+        check_same_amount(nouns.read("家"), wards)
 
 
 def test_a_region_is_not_what_it_lies_in() -> None:

@@ -22,12 +22,14 @@ from targetcli.model.records import (
     Metric,
     MetricKind,
     Milestone,
+    Origin,
     Region,
     ScopedRegion,
     Source,
     Target,
+    When,
 )
-from targetcli.model.units import UserUnit
+from targetcli.model.units import NO_UNIT, UserUnit
 from targetcli.problems.reading import ReadingProblem
 from targetcli.reading.records import (
     read_figure,
@@ -43,11 +45,12 @@ from targetcli.reading.reference_records import (
 )
 from targetcli.reading.vocabulary import Vocabulary
 
+SAID, KNOWN = Origin.SAID, Origin.KNOWN
 GDP = Metric("gdp", unit="亿元")
-HOUSING = Metric("housing", kind=MetricKind.STOCK, unit="套")
-PM25 = Metric("pm2.5", kind=MetricKind.RATIO, better=Better.LESS)
-BALANCE = Metric("balance", better=Better.NONE)
-OPENING = Metric("railway opens", kind=MetricKind.EVENT)
+HOUSING = Metric("housing", kind=MetricKind.STOCK, unit="套", kind_from=SAID)
+PM25 = Metric("pm2.5", better=Better.LESS, better_from=SAID)
+BALANCE = Metric("balance", better=Better.NONE, better_from=SAID)
+OPENING = Metric("railway opens", kind=MetricKind.EVENT, kind_from=SAID)
 TODAY = ReferenceDays(date(2026, 3, 31))
 
 
@@ -102,6 +105,10 @@ def test_target_with_every_column() -> None:
         revises="T3",
         withdrawn="2023-05",
         withdrawn_source="通知",
+        side="more",
+        deadline_period="2025",
+        when="by",
+        owner="发改局；统计局",
     )
     assert read == Target(
         id=7,
@@ -126,6 +133,11 @@ def test_target_with_every_column() -> None:
         revises=3,
         withdrawn=Span(date(2023, 5, 1), date(2023, 5, 31)),
         withdrawn_source="S2",
+        side=Better.MORE,
+        deadline_period=year_span(2025),
+        when=When.BY,
+        owner="发改局;统计局",
+        basis_from=SAID,
     )
 
 
@@ -168,22 +180,164 @@ def test_figure_with_every_column() -> None:
 
 
 @pytest.mark.parametrize(
-    ("metric", "value", "relation"),
+    ("metric", "value"),
+    [("gdp", "3600亿元"), ("pm2.5", "35微克/立方米"), ("balance", "5亿元")],
+)
+def test_a_bare_number_of_a_target_gives_no_relation(metric: str, value: str) -> None:
+    row = {"metric": metric, "value": value}
+    wanted = read_target_cells(**row).bound
+    reported = read_figure_cells(**row, period="2023").bound
+    assert wanted is not None
+    assert reported is not None
+    assert (wanted.relation, reported.relation) == (Relation.UNSAID, Relation.EQUAL)
+
+
+@pytest.mark.parametrize(
+    ("value", "side"),
     [
-        ("gdp", "3600亿元", Relation.AT_LEAST),
-        ("pm2.5", "35微克/立方米", Relation.AT_MOST),
-        ("balance", "5亿元", Relation.EQUAL),
+        ("下降3%–5%", Better.LESS),
+        ("降低2.5%左右", Better.LESS),
+        ("提高到80%左右", Better.MORE),
+        ("控制在40%左右", Better.LESS),
+        ("2%–3%之间", Better.NONE),
+        ("between 2% and 3%", Better.NONE),
+        ("控制在2%–3%", Better.LESS),
+        ("2%–3%", None),
+        ("5%左右", None),
+        ("下降5%", None),
     ],
 )
-def test_what_no_word_says(metric: str, value: str, relation: Relation) -> None:
-    row = {"metric": metric, "value": value}
-    wanted, seen = (
-        read_target_cells(**row).bound,
-        read_figure_cells(**row, period="2023").bound,
+def test_words_give_the_side_where_the_relation_gives_none(
+    value: str, side: Better | None
+) -> None:
+    assert read_target_cells(metric="new", value=value).side is side
+
+
+@pytest.mark.parametrize("metric", ["居民消费价格", "CPI inflation", "House prices"])
+@pytest.mark.parametrize("value", ["上涨3%左右", "增长3%", "up 3%"])
+def test_a_rise_of_prices_gives_no_side(metric: str, value: str) -> None:
+    target = read_target_cells(metric=metric, value=value)
+    assert target.bound is not None
+    assert target.side is None
+    assert target.bound.relation in (Relation.UNSAID, Relation.ABOUT)
+    limited = read_target_cells(metric=metric, value="增长不超过3%").bound
+    assert limited is not None
+    assert limited.relation is Relation.AT_MOST
+
+
+@pytest.mark.parametrize(
+    ("better", "origin", "relation"),
+    [
+        (None, Origin.UNSAID, Relation.AT_LEAST),
+        (Better.MORE, SAID, Relation.AT_LEAST),
+        (Better.LESS, KNOWN, Relation.UNSAID),
+        (Better.LESS, SAID, Relation.UNSAID),
+    ],
+)
+def test_reaching_gives_way_where_less_is_better(
+    better: Better | None, origin: Origin, relation: Relation
+) -> None:
+    vocabulary = create_vocabulary()
+    vocabulary.add_known([Metric("氮氧化物", better=better, better_from=origin)])
+    row = {"region": "甲", "metric": "氮氧化物", "value": "达到35吨"}
+    bound = read_target(row, vocabulary).bound
+    assert bound is not None
+    assert bound.relation is relation
+
+
+@pytest.mark.parametrize(
+    "value", ["0", "零", "无", "零发生", "清零", "动态清零", "none", "zero", "零事故"]
+)
+def test_nothing_needs_no_unit(value: str) -> None:
+    unsaid = Bound(Relation.UNSAID, Decimal(0), None, NO_UNIT)
+    assert read_target_cells(metric="accidents", value=value).bound == unsaid
+    reported = read_figure_cells(metric="accidents", value=value, period="2024").bound
+    assert reported == unsaid._replace(relation=Relation.EQUAL)
+    assert read_target_cells(value=value).bound == unsaid._replace(
+        unit=create_vocabulary().find_or_add_unit("亿元")
     )
-    assert wanted is not None
-    assert seen is not None
-    assert (wanted.relation, seen.relation) == (relation, Relation.EQUAL)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "dimension"),
+    [
+        ("500名", "人", "people"),
+        ("3万名", "万人", "people"),
+        ("达到500名", "人", "people"),
+        ("600名学生", "名学生", "people"),
+        ("5000位", "个", "count"),
+        ("50家企业", "家企业", "count"),
+        ("第5名", "名", "rank"),
+        ("前20位", "位", "rank"),
+        ("位居第五", "位", "rank"),
+        ("进入50强", "强", "rank"),
+        ("ranked 5", "位", "rank"),
+    ],
+)
+def test_only_what_is_ranked_is_a_rank(value: str, unit: str, dimension: str) -> None:
+    bound = read_target_cells(metric="new", value=value).bound
+    assert bound is not None
+    assert (bound.unit.text, bound.unit.dimension) == (unit, dimension)
+
+
+def test_a_number_of_a_rank_is_a_place() -> None:
+    for metric, kind in (("new", "rank"), ("大学排名", "")):
+        bound = read_target_cells(metric=metric, value="5位", kind=kind).bound
+        assert bound is not None
+        assert (bound.unit.text, bound.unit.dimension) == ("位", "rank")
+
+
+def test_the_noun_of_the_metric_counts_it() -> None:
+    homes = read_target_cells(metric="new homes", value="5,000 homes").bound
+    wards = read_target_cells(metric="hospitals", value="45 wards").bound
+    assert homes is not None
+    assert wards is not None
+    assert homes.unit.dimension == "count"
+    assert wards.unit.dimension == "count of ward"
+
+
+def test_the_noun_of_the_metric_may_be_its_usual_unit() -> None:
+    vocabulary = create_vocabulary()
+    nurses = Metric("nurses", kind=MetricKind.STOCK, unit="nurses")
+    vocabulary.add_known([nurses])
+    row = {"region": "武进区", "metric": "nurses", "deadline": "2025"}
+
+    target = read_target({**row, "value": "50,000 nurses"}, vocabulary)
+
+    assert target.bound is not None
+    assert target.bound.unit.dimension == "count"
+
+
+def test_the_amount_of_a_year_is_that_of_a_flow() -> None:
+    target = read_target_cells(
+        metric="homes", value="at least 1,000 homes a year", deadline="2021..2025"
+    )
+    assert target.bound is not None
+    assert (target.bound.unit.text, target.metric.kind) == ("homes", MetricKind.FLOW)
+    assert (target.basis, target.basis_from) == (Basis.LEVEL, SAID)
+    bare = read_figure_cells(metric="visits", value="2.0 million a year", period="2024")
+    assert bare.bound is not None
+    assert bare.bound.unit.text == "million units"
+    weekly = read_target_cells(metric="visits", value="at least 40,000 a week").bound
+    assert weekly is not None
+    assert weekly.unit.dimension == "count/time"
+
+
+@pytest.mark.parametrize(
+    ("cells", "basis"),
+    [
+        ({"value": "1.6 times", "base_period": "2009"}, Basis.GROWTH),
+        ({"value": "1.6", "unit": "倍", "base_period": "2009"}, Basis.GROWTH),
+        ({"value": "1.6倍"}, Basis.LEVEL),
+        ({"value": "1.6倍", "base_period": "2009", "basis": "growth"}, Basis.GROWTH),
+    ],
+)
+def test_a_multiple_of_a_named_base_is_growth(
+    cells: dict[str, str], basis: Basis
+) -> None:
+    row = {"region": "武进区", "metric": "exports", "period": "2014", **cells}
+
+    assert read_figure(row, create_vocabulary()).basis is basis
 
 
 def test_value_in_words_with_its_unit_in_a_column() -> None:
@@ -245,7 +399,13 @@ def test_window(
     [
         ("gdp", {"period": "2023"}, date(2023, 1, 1), date(2023, 12, 31)),
         ("gdp", {"end": "2023"}, date(2023, 1, 1), date(2023, 12, 31)),
-        ("gdp", {"end": "2023-12-31"}, None, date(2023, 12, 31)),
+        ("gdp", {"end": "2023-12-31"}, date(2023, 12, 31), date(2023, 12, 31)),
+        ("gdp", {"start": "", "end": "2023-12-31"}, None, date(2023, 12, 31)),
+        ("gdp", {"period": "2023-12-31"}, date(2023, 12, 31), date(2023, 12, 31)),
+        ("gdp", {"period": "2023年底"}, None, date(2023, 12, 31)),
+        ("gdp", {"period": "截至2023年6月"}, None, date(2023, 6, 30)),
+        ("gdp", {"period": "as at 31 March 2024"}, None, date(2024, 3, 31)),
+        ("gdp", {"period": "end of 2023"}, None, date(2023, 12, 31)),
         (
             "gdp",
             {"start": "2021", "end": "2023"},
@@ -253,8 +413,10 @@ def test_window(
             date(2023, 12, 31),
         ),
         ("gdp", {"period": "last-month"}, date(2026, 2, 1), date(2026, 2, 28)),
-        ("housing", {"period": "2023"}, None, date(2023, 12, 31)),
-        ("housing", {"end": "2023"}, None, date(2023, 12, 31)),
+        ("housing", {"period": "2023"}, date(2023, 1, 1), date(2023, 12, 31)),
+        ("housing", {"period": "2023Q4"}, date(2023, 10, 1), date(2023, 12, 31)),
+        ("housing", {"end": "2023"}, date(2023, 1, 1), date(2023, 12, 31)),
+        ("housing", {"period": "2023-12-31"}, None, date(2023, 12, 31)),
         (
             "housing",
             {"period": "2023", "basis": "change"},
@@ -281,38 +443,46 @@ def test_events_of_a_target(answer: EventAnswer) -> None:
     assert (read.bound, read.answer, read.as_written) == (None, answer, "")
 
 
+RATIO = Metric("new", kind=MetricKind.RATIO, kind_from=KNOWN)
+EVENT = Metric("new", kind=MetricKind.EVENT, kind_from=KNOWN)
+RANKED = Metric(
+    "new",
+    kind=MetricKind.RANK,
+    better=Better.LESS,
+    kind_from=KNOWN,
+    better_from=KNOWN,
+)
+
+
 @pytest.mark.parametrize(
     ("row", "metric"),
     [
-        ({"value": "5亿元"}, Metric("new", unit="亿元")),
-        ({"value": "50家"}, Metric("new", kind=MetricKind.STOCK, unit="家")),
-        ({"value": "5%"}, Metric("new", kind=MetricKind.RATIO, unit="%")),
-        ({"value": "12元/人"}, Metric("new", kind=MetricKind.RATIO, unit="元/人")),
-        (
-            {"value": "前20强"},
-            Metric("new", kind=MetricKind.RANK, better=Better.LESS, unit="强"),
-        ),
-        (
-            {"value": "控制在3%以内"},
-            Metric("new", kind=MetricKind.RATIO, better=Better.LESS, unit="%"),
-        ),
-        ({"value": "净增50家"}, Metric("new", kind=MetricKind.STOCK)),
+        ({"value": "5亿元"}, Metric("new")),
+        ({"value": "50家"}, Metric("new")),
+        ({"value": "5%"}, RATIO),
+        ({"value": "12元/人"}, RATIO),
+        ({"value": "12吨/天"}, Metric("new")),
+        ({"value": "前20强"}, RANKED),
+        ({"value": "控制在3%以内"}, RATIO),
+        ({"value": "净增50家"}, Metric("new")),
         ({"value": "新增50家"}, Metric("new")),
         ({"value": "增长5%"}, Metric("new")),
-        ({"value": "yes"}, Metric("new", kind=MetricKind.EVENT)),
-        ({"value": "", "as_written": "通车"}, Metric("new", kind=MetricKind.EVENT)),
+        ({"value": "yes"}, EVENT),
+        ({"value": "是"}, EVENT),
+        ({"value": "建成通车"}, EVENT),
+        ({"value": "", "as_written": "通车"}, EVENT),
+        ({"value": "位居全国前列"}, RANKED),
+        ({"value": "高于全市平均"}, Metric("new")),
+        ({"value": "", "as_written": "大幅", "unit": "家"}, Metric("new")),
         (
-            {"value": "位居全国前列"},
-            Metric("new", kind=MetricKind.RANK, better=Better.LESS),
-        ),
-        ({"value": "高于全市平均"}, Metric("new", kind=MetricKind.STOCK)),
-        (
-            {"value": "", "as_written": "大幅", "unit": "家"},
-            Metric("new", kind=MetricKind.STOCK),
-        ),
-        (
-            {"value": "5%", "kind": "stock", "better": "none"},
-            Metric("new", kind=MetricKind.STOCK, better=Better.NONE, unit="%"),
+            {"value": "5家", "kind": "stock", "better": "none"},
+            Metric(
+                "new",
+                kind=MetricKind.STOCK,
+                better=Better.NONE,
+                kind_from=SAID,
+                better_from=SAID,
+            ),
         ),
     ],
 )
@@ -320,6 +490,16 @@ def test_a_new_metric_is_described_by_its_first_value(
     row: dict[str, str], metric: Metric
 ) -> None:
     assert read_target_cells(metric="new", **row).metric == metric
+
+
+def test_an_empty_value_makes_no_event() -> None:
+    vocabulary = create_vocabulary()
+    row = {"region": "武进区", "metric": "new", "period": "2021", "unit": "万吨"}
+    for read in (read_target, read_figure):
+        with pytest.raises(Unreadable):
+            read({**row, "value": ""}, vocabulary)
+    assert vocabulary.metrics.find("new") is None
+    assert read_figure({**row, "value": "5"}, vocabulary).metric == Metric("new")
 
 
 def test_a_new_metric_without_a_unit_is_refused() -> None:
@@ -333,7 +513,7 @@ def test_what_is_new_is_coined_and_what_is_strict_refused() -> None:
     vocabulary = create_vocabulary()
     read_target(row, vocabulary)
     kinds = [type(record) for record in vocabulary.new_records]
-    assert kinds == [Region, UserUnit, Metric, Source]
+    assert kinds == [Region, UserUnit, Source, Metric]
     with pytest.raises(UnknownName):
         read_target(row, create_vocabulary(strict=True))
 
@@ -446,6 +626,7 @@ def test_refused_of_a_figure(cells: dict[str, str], thing: str) -> None:
         {"value": "5", "relation": "=", "value_high": "6", "unit": "%"},
         {"value": "5", "relation": "~", "value_high": "600", "unit": "%"},
         {"value": "5个百分点", "basis": "growth"},
+        {"value": "-60%", "metric": "new", "base_period": "1990"},
     ],
 )
 def test_contradictions(cells: dict[str, str]) -> None:
@@ -504,8 +685,32 @@ def test_metric() -> None:
         non_negative=True,
         unit="万个",
         aliases=("posts",),
+        kind_from=SAID,
+        better_from=SAID,
+        non_negative_from=SAID,
+        unit_from=SAID,
     )
     assert read_metric({"name": "x"}, vocabulary) == Metric("x")
+
+
+def test_a_metric_with_the_origins_of_its_meaning() -> None:
+    row = {
+        "name": "jobs",
+        "kind": "flow",
+        "kind_from": "known",
+        "non_negative_from": "said",
+        "lexicon": "1",
+    }
+    assert read_metric(row, create_vocabulary()) == Metric(
+        "jobs",
+        kind=MetricKind.FLOW,
+        non_negative=False,
+        kind_from=KNOWN,
+        non_negative_from=SAID,
+        lexicon="1",
+    )
+    ranked = read_metric({"name": "place", "kind": "rank"}, create_vocabulary())
+    assert (ranked.better, ranked.better_from) == (Better.LESS, KNOWN)
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,40 @@ import pytest
 
 from targetcli.errors import Contradiction
 from targetcli.model.bound import Relation
-from targetcli.model.records import Better, Figure, Metric, MetricKind, Target
+from targetcli.model.records import (
+    Better,
+    Figure,
+    Metric,
+    MetricKind,
+    Origin,
+    Target,
+)
+from targetcli.problems.remarks import Remark
 from targetcli.reading.records import read_figure, read_target
 from targetcli.reading.vocabulary import Vocabulary
-from targetcli.render.error_messages.message import explain
+from targetcli.render.error_messages.message import advise, explain
 
+SAID, KNOWN = Origin.SAID, Origin.KNOWN
 METRICS = (
-    Metric("地区生产总值", kind=MetricKind.FLOW, unit="亿元"),
-    Metric("PM2.5浓度", kind=MetricKind.RATIO, better=Better.LESS, unit="微克/立方米"),
+    Metric(
+        "地区生产总值",
+        kind=MetricKind.FLOW,
+        better=Better.MORE,
+        unit="亿元",
+        kind_from=SAID,
+        better_from=SAID,
+    ),
+    Metric(
+        "PM2.5浓度",
+        kind=MetricKind.RATIO,
+        better=Better.LESS,
+        unit="微克/立方米",
+        better_from=SAID,
+    ),
     Metric("绿化率", kind=MetricKind.RATIO, unit="%"),
-    Metric("人口", kind=MetricKind.STOCK, better=Better.NONE),
+    Metric("人口", kind=MetricKind.STOCK, better=Better.NONE, better_from=SAID),
+    Metric("电耗", better=Better.LESS, better_from=KNOWN),
+    Metric("出口额", kind=MetricKind.FLOW, kind_from=KNOWN),
 )
 
 
@@ -40,6 +64,11 @@ def read_figure_cells(metric: str, value: str, **cells: str) -> Figure:
     [
         ("地区生产总值", "不超过500亿元", {}, "≤ 500亿元", "more is better"),
         ("地区生产总值", "下降5%", {}, "5%", "more is better"),
+        ("地区生产总值", "下降3%–5%", {}, "下降3%–5%", "less is better"),
+        ("地区生产总值", "下降5%左右", {}, "下降5%左右", "less is better"),
+        ("地区生产总值", "5%", {}, "5%", "amount"),
+        ("出口额", "6.2%", {}, "6.2%", "出口额 is an amount"),
+        ("绿化率", "−60%", {"base_period": "1990"}, "−60%", "1990"),
         ("PM2.5浓度", "31微克/立方米以上", {}, "≥ 31", "less is better"),
         ("地区生产总值", "500万人", {}, "万人", "亿元"),
         ("地区生产总值", "500亿美元", {}, "亿美元", "亿元"),
@@ -63,6 +92,11 @@ def read_figure_cells(metric: str, value: str, **cells: str) -> Figure:
     ids=[
         "cap-on-more",
         "fall-of-more",
+        "range-of-falls-of-more",
+        "about-a-fall-of-more",
+        "share-of-an-amount",
+        "share-of-a-known-amount",
+        "base-beside-a-level",
         "floor-on-less",
         "people-for-money",
         "another-currency",
@@ -92,8 +126,14 @@ def test_a_target_that_contradicts_itself_is_refused(
         ("地区生产总值", "5000万元", {}),
         ("地区生产总值", "增长5%", {}),
         ("未知指标", "不超过500亿元", {}),
+        ("电耗", "至少5吨", {}),
+        ("出口额", "6.2%", {"basis": "growth"}),
+        ("PM2.5浓度", "降至30–35微克/立方米", {}),
     ],
-    ids=["outright", "outright-floor", "points", "neither", "same", "growth", "new"],
+    ids=[
+        *("outright", "outright-floor", "points", "neither", "same", "growth", "new"),
+        *("over-what-is-known", "share-as-growth", "down-to-a-range"),
+    ],
 )
 def test_what_is_said_outright_or_fits_is_taken(
     metric: str, value: str, cells: dict[str, str]
@@ -111,13 +151,44 @@ def test_a_figure_may_be_low_of_what_should_be_high() -> None:
     assert bound.relation is Relation.UNDER
 
 
-def test_a_coined_metric_takes_its_first_unit_and_not_its_way_from_a_figure() -> None:
+def test_a_new_metric_takes_nothing_from_its_first_figure() -> None:
     known = vocabulary()
     row = {"region": "云溪区", "metric": "新指标", "value": "近5公里", "period": "2025"}
     read_figure(row, known)
-    assert known.metrics.get("新指标") == Metric(
-        "新指标", kind=MetricKind.STOCK, unit="公里"
+    assert known.metrics.get("新指标") == Metric("新指标")
+
+
+def test_what_is_said_of_a_stored_metric_is_kept_or_refused() -> None:
+    known = vocabulary()
+    row = {"region": "云溪区", "deadline": "2025", "value": "5吨", "metric": "电耗"}
+    assert read_target({**row, "better": "more"}, known).metric.better is Better.MORE
+    (described,) = known.take_described_metrics()
+    assert (described.better, described.better_from) == (Better.MORE, SAID)
+    with pytest.raises(Contradiction) as raised:
+        read_target({**row, "better": "less"}, known)
+    assert "it was said to be more" in explain(raised.value.reason)
+    assert "targets metrics edit 电耗 better=less" in advise(raised.value.reason)
+
+
+def test_what_a_reader_should_know_is_remarked_on() -> None:
+    known = vocabulary()
+    row = {"region": "云溪区", "deadline": "2019", "announced": "2020-01-01"}
+    read_target({**row, "metric": "电耗", "value": "至少5吨"}, known)
+    remarks = [remark.problem for remark in known.take_remarks()]
+    assert remarks == [
+        Remark.WORDS_OVER_KNOWN,
+        Remark.UNSAID_KIND,
+        Remark.EARLY_DEADLINE,
+    ]
+    read_target(
+        {**row, "metric": "新指标", "value": "5吨", "deadline": "2009-10"}, known
     )
+    remarks = [remark.problem for remark in known.take_remarks()]
+    assert remarks == [
+        Remark.MONTH_NOT_YEAR,
+        Remark.UNSAID_KIND_AND_SIDE,
+        Remark.EARLY_DEADLINE,
+    ]
 
 
 @pytest.mark.parametrize(

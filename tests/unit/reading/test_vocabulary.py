@@ -158,11 +158,14 @@ def test_a_title_shared_by_sources_names_the_first() -> None:
     assert vocabulary.find_or_add_source("b") == "b"
 
 
-def test_unknown_nouns_become_counts() -> None:
+def test_unknown_nouns_become_units_of_their_own() -> None:
     vocabulary = create_vocabulary()
-    assert vocabulary.find_or_add_unit("million vehicles").dimension == "count"
-    assert vocabulary.find_or_add_unit("vehicles").dimension == "count"
-    assert vocabulary.new_records == [UserUnit("vehicles")]
+    vehicles = vocabulary.find_or_add_unit("million vehicles")
+    assert vehicles.dimension == "count of vehicle"
+    assert vocabulary.find_or_add_unit("vehicle").is_convertible_to(vehicles)
+    assert vocabulary.new_records == [UserUnit("vehicles", "count of vehicle")]
+    wards = vocabulary.find_or_add_unit("wards")
+    assert not wards.is_convertible_to(vehicles)
     vocabulary.add_known([UserUnit("标准箱", "boxes", 3)])
     assert vocabulary.find_or_add_unit("标准箱").numerator == 3
 

@@ -84,3 +84,13 @@ def test_an_error_is_said_as_json_where_the_answer_was_to_be(
             ran.code,
         )
     assert run("list").err.count("\n") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "first"), [("soonish", "end of 2025"), ("某日", "2025年底")]
+)
+def test_examples_in_the_language_of_the_input_come_first(
+    text: str, first: str
+) -> None:
+    failure = errors.Unreadable("deadline", text, ("2025年底", "end of 2025"))
+    assert build_error_message(failure).hint.startswith(f"accepted: {first}")

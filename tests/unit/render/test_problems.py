@@ -15,7 +15,17 @@ from support import catalogue
 from support.catalogue import Message
 from support.paths import CHECKOUT
 from targetcli import errors
-from targetcli.problems import files, findings, reading, records, stores, usage
+from targetcli.model.announced_vocabulary import REFUSED
+from targetcli.problems import (
+    corrections,
+    files,
+    findings,
+    reading,
+    records,
+    remarks,
+    stores,
+    usage,
+)
 from targetcli.problems.problem import Problem
 from targetcli.render.error_messages.facts import THINGS
 from targetcli.render.error_messages.message import SENTENCES
@@ -23,7 +33,9 @@ from targetcli.render.error_messages.message import SENTENCES
 SOURCE = CHECKOUT / "src" / "targetcli"
 KINDS = {
     name: kind
-    for module in (files, findings, reading, records, stores, usage)
+    for module in (
+        *(corrections, files, findings, reading, records, remarks, stores, usage),
+    )
     for name, kind in vars(module).items()
     if isinstance(kind, type) and issubclass(kind, Problem) and kind is not Problem
 }
@@ -35,8 +47,15 @@ IN_HELPERS = {
     *(stores.StoreDetail.OWNER_OF_FOLDER, stores.StoreDetail.UNSEEN_FOLDER),
     *(stores.StoreDetail.REFUSED_OWNER, stores.StoreDetail.REFUSED_UNSEEN),
     *(files.RowProblem.NO_JSON, files.RowProblem.NO_JSON_ON_LINE),
+    *(findings.FindingProblem.UNSAID_SIDE, findings.FindingProblem.UNSAID_KIND),
+    findings.FindingProblem.UNSAID_BASIS,
+    *(reading.ReadingProblem.FINANCIAL_YEAR, reading.ReadingProblem.NAMED_YEAR),
+    *(reading.LexiconProblem.UNKNOWN_KEY, reading.LexiconProblem.NAME_TWICE),
+    *(records.Conflict.DIRECTION, records.Conflict.MOVEMENT),
+    *corrections.Objection,
+    *remarks.Remark,
 }
-RAISING = {"Reason", "_bad_cell"} | {
+RAISING = {"FailureReason", "_bad_cell"} | {
     name for name, kind in vars(errors).items() if isinstance(kind, type)
 }
 
@@ -82,7 +101,9 @@ def named_facts(call: ast.Call | None) -> set[str] | None:
         return None
     words = {word.arg for word in call.keywords}
     tables = [argument for argument in call.args[1:] if isinstance(argument, ast.Dict)]
-    if None in words or (call.func.id == "Reason" and len(call.args) > len(tables) + 1):
+    if None in words or (
+        call.func.id == "FailureReason" and len(call.args) > len(tables) + 1
+    ):
         return None
     facts = {word for word in words if word} - {"problem", "closed", "key", "line"}
     if call.func.id == "FileRefused":
@@ -115,6 +136,8 @@ def test_a_sentence_names_the_facts_of_its_problem(problem: Problem) -> None:
         assert placeholders(problem) <= (use.facts or set()), use.place
     if not raised and problem not in IN_HELPERS:
         spread = {"line", "byte", "encoding"}  # of a byte that is no text
+        if problem in REFUSED:  # the groups of its form are its facts
+            spread |= set(re.compile(REFUSED[problem]).groupindex)
         assert placeholders(problem) <= spread | OWN_FACTS["StoreUnusable"]
 
 

@@ -16,6 +16,7 @@ from targetcli.model.records import (
     Figure,
     Metric,
     MetricKind,
+    Origin,
     Region,
     Target,
 )
@@ -23,7 +24,7 @@ from targetcli.model.units import UnitTable, UserUnit
 from targetcli.render.error_messages.message import explain
 from targetcli.reports.reimport import find_lost_records
 
-BRIDGE = Metric("桥", kind=MetricKind.STOCK)
+BRIDGE = Metric("桥", kind=MetricKind.STOCK, kind_from=Origin.SAID)
 EVENT = BRIDGE._replace(kind=MetricKind.EVENT)
 ANSWER = Figure(
     *(1, "云溪区", "", BRIDGE, Basis.LEVEL, None, None, date(2024, 12, 31)),

@@ -14,6 +14,7 @@ from targetcli.model.records import (
     Identity,
     Metric,
     MetricKind,
+    Origin,
     Region,
     ScopedRegion,
 )
@@ -66,9 +67,9 @@ def test_undo_of_a_description_keeps_the_kind_that_records_need(store: Store) ->
     with store.write_transaction("test", NOW) as writing:
         writing.save_metric(EVENT)
     with store.write_transaction("test", NOW) as writing:
-        writing.change_named(EVENT._replace(kind=MetricKind.FLOW))
+        flow = EVENT._replace(kind=MetricKind.FLOW, kind_from=Origin.SAID)
+        writing.change_named(flow)
     with store.write_transaction("test", NOW) as writing:
-        flow = EVENT._replace(kind=MetricKind.FLOW)
         writing.save_figure(figure(5, 2022)._replace(metric=flow))
     with pytest.raises(Contradiction) as raised:
         undo(store, 3, 3)

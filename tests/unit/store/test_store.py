@@ -26,6 +26,7 @@ from targetcli.model.records import (
     Figure,
     Identity,
     Metric,
+    Origin,
     Region,
     ScopedRegion,
     Source,
@@ -38,7 +39,14 @@ from targetcli.store.store import Store, create_store, open_store
 from targetcli.store.writer import WriteTransaction
 
 NOW = "2026-03-31T01:00:00+00:00"
-GDP = Metric("地区生产总值", non_negative=True, unit="亿元", aliases=("gdp",))
+GDP = Metric(
+    "地区生产总值",
+    non_negative=True,
+    unit="亿元",
+    aliases=("gdp",),
+    non_negative_from=Origin.SAID,
+    unit_from=Origin.SAID,
+)
 UNIT = UnitTable().read("亿元")
 SCHEMA = CHECKOUT / "tests" / "goldens" / "schema.sql"
 
@@ -189,6 +197,8 @@ def test_a_bare_region_may_be_described_and_its_past_is_kept(store: Store) -> No
 
 
 def test_a_described_name_is_not_described_otherwise(store: Store) -> None:
+    with store.write_transaction("test", NOW) as writing:
+        save(writing, figure("1"))
     with (
         pytest.raises(Contradiction),
         store.write_transaction("test", NOW) as writing,

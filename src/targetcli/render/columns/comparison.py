@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from targetcli.judging.intervals import to_threshold
-from targetcli.judging.outcome import Margin, UsedFigure, Verdict
+from targetcli.judging.outcome import Margin, Meaning, UsedFigure, Verdict
 from targetcli.judging.pace import Pace, Rates
 from targetcli.judging.reasons import Refusal
-from targetcli.model.records import Better, Figure, Target, format_target_id
+from targetcli.model.period import format_period
+from targetcli.model.records import (
+    Better,
+    Figure,
+    Origin,
+    Target,
+    format_figure_id,
+    format_target_id,
+)
+from targetcli.reading.validation import find_own_side
 from targetcli.render.charts.progress_bar import progress_bar
 from targetcli.render.columns.records import (
     Json,
@@ -145,11 +153,11 @@ def _gap_text(row: ComparisonRow) -> str:
 
 def _progress_text(row: ComparisonRow) -> str:
     """Return the share reached, with a bar where more is better."""
-    share, bound = row.verdict.share, row.target.bound
-    if share is None or bound is None:
+    share, meaning = row.verdict.share, row.verdict.meaning
+    if share is None or meaning is None:
         return ""
     text = f"{percent_text(share):>6}"
-    if to_threshold(bound, row.target.metric.better).better is not Better.MORE:
+    if meaning.side is not Better.MORE:
         return text
     return f"{text} {progress_bar(share)}"
 
@@ -203,6 +211,50 @@ def comparison_json(row: ComparisonRow) -> Json:
         "after_outcome": _is_after_outcome(row),
         "first_judged": _first_verdict_json(row),
         "flipped_by": flip_cause(row),
+        "meaning": _single_meaning_json(verdict),
+        "meanings": [
+            {**_meaning_json(meaning), "outcome": outcome.value}
+            for meaning, outcome in verdict.meanings
+        ],
+        "origins": _origins_json(target),
+        "latest": _latest_json(verdict),
+    }
+
+
+def _single_meaning_json(verdict: Verdict) -> Json | None:
+    """Return the one meaning that a target can have; null where there are several."""
+    if verdict.meaning is None or verdict.meanings:
+        return None
+    return _meaning_json(verdict.meaning)
+
+
+def _meaning_json(meaning: Meaning) -> Json:
+    return {part: value.value for part, value in meaning._asdict().items()}
+
+
+def _origins_json(target: Target) -> Json:
+    """Return who says what a target means; null for nobody."""
+    metric = target.metric
+    better_from = Origin.SAID if find_own_side(target) else metric.better_from
+    return {
+        "kind": metric.kind_from.value or None,
+        "side": better_from.value or None,
+        "basis": target.basis_from.value or None,
+    }
+
+
+def _latest_json(verdict: Verdict) -> Json | None:
+    """Return the last value known, in the target's unit, whatever its period."""
+    reading = verdict.latest_reading
+    if reading is None:
+        return None
+    low, high, relation = _margin_ends(verdict.latest_value)
+    return {
+        "period": format_period(reading.span),
+        "value": low or None,
+        "value_high": high or None,
+        "relation": relation or None,
+        "figures": [format_figure_id(figure.id) for figure in reading.figures],
     }
 
 

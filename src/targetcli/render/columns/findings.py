@@ -34,6 +34,7 @@ def checks_layout() -> Layout[Check]:
             "when",
             lambda check: "--strict" if check.is_strict else "always",
             label=lambda check: "--strict" if check.is_strict else gettext("always"),
+            heading_context="check",
         ),
         Column(
             "finds",

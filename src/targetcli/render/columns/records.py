@@ -122,7 +122,7 @@ def regions_layout() -> Layout[Region]:
 
 def metrics_layout() -> Layout[Metric]:
     """Return the columns of the metrics."""
-    brief = ("name", "name_en", "kind", "better", "unit")
+    brief = ("name", "name_en", "kind", "kind_from", "better", "better_from", "unit")
     return layout_of_fields(METRIC_FIELDS, brief)
 
 

@@ -35,6 +35,17 @@ _TEMPLATES = (
 )
 # What a value may fail to be.
 _TYPES = (N_("int"), N_("int range"), N_("float"), N_("float range"))
+# Options by which verbs and files call one thing; each verb has one of them.
+_SYNONYMS = (
+    ("--by", "--for", "--deadline", "--due", "--until", "--period", "--in", "--end"),
+    ("--from", "--start", "--window-start", "--since"),
+    ("--base", "--base-period", "--compared-with"),
+    ("--baseline", "--baseline-value"),
+    ("--baseline-for", "--baseline-period"),
+    ("--published", "--announced", "--date"),
+    ("--source", "--url", "--link"),
+    ("--note", "--comment", "--remark"),
+)
 _TRANSLATED = ("problem", "type")
 
 
@@ -80,16 +91,27 @@ def _pattern(template: str) -> re.Pattern[str]:
 
 
 def _hint(message: str, context: Any) -> str:  # noqa: ANN401 - the parser's own
-    similar = _find_meant(message, context)
+    similar = _find_synonyms(message, context) or _find_meant(message, context)
     if similar:
         return ask_if_meant(similar)
     option = message.removeprefix("No such option: -")
     if option != message and option[:1].isdigit():
         return gettext(
-            "write a fall as 下降5% or −5%, or put -- before a value with a minus"
+            "write a fall as 下降5% or down 5%; a value below zero as −5%, or put -- "
+            "before it"
         )
     path = context.command_path if context else "targets"
     return gettext("see: {command}").format(command=f"{path} --help")
+
+
+def _find_synonyms(message: str, context: Any) -> tuple[str, ...]:  # noqa: ANN401 - the parser's own
+    """Return the option of a verb that stands for one of another verb or file."""
+    option = message.removeprefix("No such option: ").split(" ")[0]
+    if option == message or context is None:
+        return ()
+    known = {name for parameter in context.command.params for name in parameter.opts}
+    meant = next((group for group in _SYNONYMS if option in group), ())
+    return tuple(name for name in meant if name in known)[:1]
 
 
 def _find_meant(message: str, context: Any) -> tuple[str, ...]:  # noqa: ANN401 - the parser's own

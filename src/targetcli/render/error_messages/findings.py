@@ -64,6 +64,26 @@ SENTENCES: dict[Problem, Sentence] = {
     FindingProblem.EARLY_PUBLICATION: Sentence(
         N_("was published before its period, {period}")
     ),
+    FindingProblem.UNSAID_SIDE: Sentence(
+        N_(
+            "nobody said if more or less is better, and on it hangs the verdict on "
+            "{targets}; say it: targets metrics edit {argument} better=less (or more, "
+            "none)"
+        )
+    ),
+    FindingProblem.UNSAID_KIND: Sentence(
+        N_(
+            "nobody said if it is an amount, a state at a day or a share, and on it "
+            "hangs the verdict on {targets}; say it: targets metrics edit {argument} "
+            "kind=flow (or stock, ratio)"
+        )
+    ),
+    FindingProblem.UNSAID_BASIS: Sentence(
+        N_(
+            "nobody said if it is the amount of the last year or the sum, and on it "
+            "hangs its verdict; say it: targets edit {argument} basis=total (or level)"
+        )
+    ),
     FindingProblem.REFUSED_BY_IMPORT: Sentence(N_("an import refuses it: {failure}")),
     FindingProblem.MERGED_BY_IMPORT: Sentence(
         N_("says the same as {other}; an import keeps one of them")

@@ -14,10 +14,12 @@ from targetcli.model.quantity import format_digits
 from targetcli.problems.problem import FailureReason, Problem
 from targetcli.render.characters import escape_controls
 from targetcli.render.error_messages import (
+    corrections,
     files,
     findings,
     reading,
     records,
+    remarks,
     stores,
     usage,
 )
@@ -30,15 +32,24 @@ from targetcli.render.error_messages.facts import (
     quote,
 )
 from targetcli.render.error_messages.sentence import Sentence
-from targetcli.render.i18n import gettext, join_list, label, ngettext
+from targetcli.render.i18n import (
+    gettext,
+    join_clauses,
+    join_list,
+    label,
+    language_tag,
+    ngettext,
+)
 
 SENTENCES: dict[Problem, Sentence] = {
     **reading.SENTENCES,
     **records.SENTENCES,
+    **corrections.SENTENCES,
     **files.SENTENCES,
     **usage.SENTENCES,
     **stores.SENTENCES,
     **findings.SENTENCES,
+    **remarks.SENTENCES,
 }
 
 
@@ -48,6 +59,11 @@ class ErrorMessage(NamedTuple):
     code: str
     message: str
     hint: str = ""
+
+
+def remark_text(remark: FailureReason) -> str:
+    """Return a remark with what to do about it."""
+    return join_clauses(filter(None, (explain(remark), advise(remark))))
 
 
 def build_error_message(failure: errors.TargetsError) -> ErrorMessage:
@@ -120,9 +136,22 @@ def _build_unreadable(failure: errors.Unreadable) -> ErrorMessage:
 def _list_accepted(failure: errors.Unreadable) -> str:
     if not failure.accepted:
         return ""
-    forms = join_list(failure.accepted)
+    forms = join_list(_order_examples(failure))
     accepted = gettext("accepted: {accepted}").format(accepted=forms)
     return _suggest(failure.text, failure.accepted, accepted, ask=failure.closed)
+
+
+def _order_examples(failure: errors.Unreadable) -> tuple[str, ...]:
+    """Return the accepted forms, examples in the language of the input first."""
+    if failure.closed:
+        return failure.accepted
+    is_english = failure.text.isascii() and language_tag() == "en"
+    ordered = sorted(failure.accepted, key=lambda form: form.isascii() != is_english)
+    return tuple(ordered)
+
+
+# Where names are listed that have no verb of their own.
+_LISTS = {"plan": "compare --by plan", "owner": "compare --by owner"}
 
 
 def _build_unknown_name(failure: errors.UnknownName) -> ErrorMessage:
@@ -132,7 +161,8 @@ def _build_unknown_name(failure: errors.UnknownName) -> ErrorMessage:
         hint = ask_if_meant(failure.nearest)
     else:
         see = gettext("see: targets {command}")
-        hint = see.format(command=f"{failure.thing}s")
+        command = _LISTS.get(failure.thing, f"{failure.thing}s")
+        hint = see.format(command=command)
     return ErrorMessage(f"{failure.thing}.unknown", message, hint)
 
 
@@ -172,7 +202,7 @@ def _build_config_refused(failure: errors.ConfigRefused) -> ErrorMessage:
         place = gettext("line {line}").format(line=failure.line)
         file = gettext("{file} {location}").format(file=file, location=place)
     message = _join(file, escape_controls(failure.key), explain(failure.reason))
-    hint = gettext("see {page}").format(page="docs/profiles.md")
+    hint = gettext("see {page}").format(page=failure.page)
     return ErrorMessage("config", message, hint)
 
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from targetcli.problems.problem import Problem
-from targetcli.problems.reading import ProfileProblem, ReadingProblem
+from targetcli.problems.reading import (
+    LexiconProblem,
+    ProfileProblem,
+    ReadingProblem,
+)
 from targetcli.render.error_messages.sentence import Sentence
 from targetcli.render.i18n import N_
 
@@ -30,8 +34,108 @@ SENTENCES: dict[Problem, Sentence] = {
     ReadingProblem.RELATIVE_DAY: Sentence(
         N_("it is relative to the announcement: say --announced")
     ),
+    ReadingProblem.NO_YEAR: Sentence(
+        N_("it does not say which year"),
+        N_("write the year, such as 2025, 2025Q1, 2025-06 or 2025年一季度"),
+    ),
+    ReadingProblem.NO_LAST_DAY: Sentence(
+        N_("“{text}” names no last day"),
+        N_("write the last day or the years meant, such as {example}"),
+    ),
+    ReadingProblem.OTHER_CALENDAR: Sentence(
+        N_("it is a year of another calendar"), N_("write {year}")
+    ),
+    ReadingProblem.FINANCIAL_QUARTER: Sentence(
+        N_("a quarter of a financial year begins in different months"),
+        N_("write its months, such as 2024-10..2024-12"),
+    ),
+    ReadingProblem.FINANCIAL_YEAR: Sentence(
+        N_(
+            "nobody said in which month the financial year begins: {first} from April, "
+            "{second} from July"
+        ),
+        N_(
+            "say --fiscal-year 04:end (04 is April), write {first}, or say it of the "
+            "region: targets regions edit REGION fiscal_year=04:end"
+        ),
+    ),
+    ReadingProblem.NAMED_YEAR: Sentence(
+        N_(
+            "nobody said how the financial year is named: {first} by its start, "
+            "{second} by its end"
+        ),
+        N_(
+            "say --fiscal-year 04:start or 04:end, write {first}, or say it of the "
+            "region: targets regions edit REGION fiscal_year=04:end"
+        ),
+    ),
     ReadingProblem.MAGNITUDE_ALONE: Sentence(N_("a magnitude of nothing named")),
     ReadingProblem.TWO_MAGNITUDES: Sentence(N_("兆 means two things")),
+    ReadingProblem.METRE_OR_MILLION: Sentence(
+        N_("m is a metre or a million"),
+        N_("write 1.5 million or 1.5m homes for a million, 1.5 metres for a length"),
+    ),
+    ReadingProblem.WHOSE_CURRENCY: Sentence(
+        N_("nobody said whose {sign} it is"),
+        N_(
+            "write the code, such as 100 billion {first} or 100 billion {second}, or "
+            "say it of the region: targets regions edit REGION currency={first}"
+        ),
+    ),
+    ReadingProblem.ABOUT_A_FRACTION: Sentence(
+        N_("how far “about” reaches is not said of a fraction"),
+        N_("write the share, such as about 33%, or a range, such as 30%–36%"),
+    ),
+    ReadingProblem.PROPORTION: Sentence(
+        N_("a proportion of {first} to {second} is two numbers"),
+        N_(
+            "record each as a figure of its own, or one over the other in times, such "
+            "as 2.5倍, of a metric whose name says which over which"
+        ),
+    ),
+    ReadingProblem.TWO_VALUES: Sentence(
+        N_("it holds two values"),
+        N_("record each: “{first}”, and “{second}”"),
+    ),
+    ReadingProblem.TWO_DIGITS: Sentence(
+        N_("so many digits are no number"),
+        N_("if 10% or more is meant, write {movement}10%以上"),
+    ),
+    ReadingProblem.PLACE_OF_OTHER: Sentence(
+        N_("it is the place by {other}, which is another metric"),
+        N_("record {place} of a metric that is named for it, such as GDP{other}排名"),
+    ),
+    ReadingProblem.PLACES_MOVED: Sentence(
+        N_("it says how many places were gained or lost, not which was reached"),
+        N_("write the place that was reached, such as 第5位"),
+    ),
+    ReadingProblem.YEAR_END_BASE: Sentence(
+        N_("growth since the end of the year before is not growth over a year"),
+        N_("write “{movement}” and name the base, such as --base 2023年底"),
+    ),
+    ReadingProblem.OTHER_BASE: Sentence(
+        N_("“{base}” compares with another time than a year earlier"),
+        N_("write “{movement}” and name the base, such as --base 2024-05"),
+    ),
+    ReadingProblem.FROM_TO: Sentence(
+        N_("from {first} to {second} is a range or a movement"),
+        N_("write {first}–{second}, or increase to {second}, or reduce to {second}"),
+    ),
+    ReadingProblem.AIM_OF_FIGURE: Sentence(
+        N_("力争 and 确保 say what is wanted, and a figure is what came of it"),
+        N_("add it as a target: targets add REGION METRIC VALUE --by DEADLINE"),
+    ),
+    ReadingProblem.SUM_OF_SHARES: Sentence(
+        N_("shares do not add up: nobody said whether it is a rise or a fall"),
+        N_("write 累计增长13.5% or 累计下降13.5%"),
+    ),
+    ReadingProblem.UNIT_OF_FILE: Sentence(
+        N_("it is not a known unit, and a file adds none"),
+        N_(
+            "if it counts something: targets units add {argument}; an office belongs "
+            "in the column owner, a remark in note"
+        ),
+    ),
     ReadingProblem.UNKNOWN_UNIT: Sentence(N_("it is not a known unit")),
     ReadingProblem.EXPECTED_TARGET: Sentence(
         N_("that is said of a figure; of a target say --commitment expect")
@@ -58,7 +162,10 @@ SENTENCES: dict[Problem, Sentence] = {
     ReadingProblem.COLUMN_WITHOUT_NUMBER: Sentence(
         N_("there is a {column}, and no number")
     ),
-    ReadingProblem.NO_WORDS: Sentence(N_("it is empty, and no words stand for it")),
+    ReadingProblem.NO_WORDS: Sentence(
+        N_("it is empty, and no words stand for it"),
+        N_("give the value; for what happens or does not, say --kind event"),
+    ),
     ReadingProblem.EVENT: Sentence(
         N_("{metric} is an event"), N_("accepted: yes, no, an empty value")
     ),
@@ -87,4 +194,12 @@ SENTENCES: dict[Problem, Sentence] = {
     ProfileProblem.SHARED_KEY: Sentence(N_("two classes share one key")),
     ProfileProblem.NO_TEXT: Sentence(N_("it needs a text")),
     ProfileProblem.NO_DAYS: Sentence(N_("it needs whole days")),
+    LexiconProblem.UNKNOWN_KEY: Sentence(N_("there is no such key; there are {known}")),
+    LexiconProblem.NO_TABLE: Sentence(N_("it is no table; write {form} above it")),
+    LexiconProblem.NO_TEXT: Sentence(N_("it needs a text")),
+    LexiconProblem.NO_TEXTS: Sentence(N_('it needs a list of texts: ["…", "…"]')),
+    LexiconProblem.NO_FLAG: Sentence(N_("it needs true or false")),
+    LexiconProblem.NAME_TWICE: Sentence(
+        N_("“{name}” is also a name of {other}; a name has one entry")
+    ),
 }

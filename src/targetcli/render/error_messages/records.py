@@ -50,7 +50,42 @@ SENTENCES: dict[Problem, Sentence] = {
     ),
     Conflict.DIRECTION: Sentence(
         N_("the words say {bound}, but of {metric}, {better} is better"),
-        N_('if it is meant so, say --relation "{relation}"'),
+        N_(
+            "if the metric is meant otherwise: targets metrics edit {argument} "
+            'better={side}; if this target alone is: --relation "{relation}"'
+        ),
+    ),
+    Conflict.MOVEMENT: Sentence(
+        N_(
+            "the words “{words}” say that {side} is better, but of {metric} it was "
+            "said that {better} is"
+        ),
+        N_(
+            "if the metric is meant otherwise: targets metrics edit {argument} "
+            "better={side}"
+        ),
+    ),
+    Conflict.SIDE: Sentence(N_("the side is {side}, but the words say {worded}")),
+    Conflict.SAID_OTHERWISE: Sentence(
+        N_("of {metric} the {column} is {value} here, but it was said to be {stored}"),
+        N_("if that is wrong: targets metrics edit {argument} {option}"),
+    ),
+    Conflict.WORDED_BASE: Sentence(
+        N_("the words compare with {worded}, but its base is {base}"),
+    ),
+    Conflict.BASE_OF_LEVEL: Sentence(
+        N_("the value is {value}, a level, but it is on the base {base}"),
+        N_(
+            "growth has a base: write 下降60%, 增长6%, down 60% or up 6%, or say "
+            "--basis growth"
+        ),
+    ),
+    Conflict.SHARE_OF_AMOUNT: Sentence(
+        N_("the value is {value}, but {metric} is an amount ({kind}), not a share"),
+        N_(
+            "for growth write 增长{value} or up {value}, or say --basis growth; a "
+            "share of it is another metric; if it is meant so: --basis level"
+        ),
     ),
     Conflict.GROWTH_UNIT: Sentence(
         N_("the basis is growth, but the unit is {unit}"),

@@ -17,6 +17,10 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("{name} into {into} changes {count} records: needs --yes"),
         N_("see first what it does: --dry-run"),
     ),
+    UsageProblem.NAMED_RECORD: Sentence(
+        N_("{name} is no target and no figure"),
+        N_("correct it with: targets {command} edit {argument} {changes}"),
+    ),
     UsageProblem.NOT_CONFIRMED: Sentence(
         N_("it was not agreed to, and nothing was changed")
     ),

@@ -7,6 +7,7 @@ from targetcli.judging.trajectory import Trajectory
 from targetcli.model.records import Figure, Target, format_figure_id, format_target_id
 from targetcli.model.revisions import RecordChange
 from targetcli.render.columns.comparison import comparison_json
+from targetcli.render.columns.open_questions import open_question_json
 from targetcli.render.columns.records import (
     Json,
     figure_json,
@@ -55,6 +56,7 @@ def report_json(report: StatusReport) -> Json:
             }
             for reasons, rows in report.unjudged
         ],
+        "unsaid": [open_question_json(question) for question in report.open_questions],
         "sources": [source_json(source) for source in report.sources],
     }
 

@@ -32,6 +32,7 @@ from targetcli.render.record_text import (
     withdrawn_text,
 )
 from targetcli.render.report.parts import Card, Grid, Heading, PageRow, chip_text
+from targetcli.render.undecided.explanation import explain_undecided
 from targetcli.render.verdict_text import result_text, sort_by_role
 from targetcli.reports.comparison import ComparisonRow
 
@@ -48,12 +49,19 @@ def build_card(row: ComparisonRow, chart: Chart | None) -> Card:
         result=escape_controls(result_text(row)),
         quote=escape_controls(target.as_written),
         facts=tuple(map(escape_controls, _facts(target))),
-        steps=tuple(map(escape_controls, derivation_steps(target, verdict)[1:])),
+        steps=tuple(map(escape_controls, _steps(row))),
         figures=_figures_grid(verdict),
         refused=escape_controls(_refused_text(verdict)),
         source=escape_controls(_source_text(target)),
         chart=chart,
     )
+
+
+def _steps(row: ComparisonRow) -> Iterator[str]:
+    """Yield the steps to a verdict, and the commands that would decide it if open."""
+    yield from derivation_steps(row.target, row.verdict, row.context)[1:]
+    for undecided in explain_undecided(row.target, row.verdict, row.context):
+        yield from (option.text for option in undecided.options)
 
 
 def _facts(target: Target) -> Iterator[str]:

@@ -39,7 +39,7 @@ _CAUSES: dict[CauseKind, str] = {
     CauseKind.WITHDRAWN: N_("it was withdrawn"),
     CauseKind.TARGET: N_("the target was corrected in the store"),
     CauseKind.OTHER: N_(
-        "what surrounds it changed: identities, milestones, other records"
+        "what surrounds it changed: its metric, identities, milestones, other records"
     ),
 }
 _CAUSES_BY_FIGURE = (CauseKind.FIGURES, CauseKind.CORRECTED, CauseKind.REFUSED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from targetcli.judging.meanings import find_open_questions
 from targetcli.judging.outcome import Verdict
 from targetcli.render.characters import escape_controls
 from targetcli.render.charts.layout import Chart, build_chart
@@ -19,6 +20,7 @@ from targetcli.render.report.overview import overview_section
 from targetcli.render.report.parts import (
     Block,
     Cards,
+    Item,
     Items,
     Page,
     Paragraph,
@@ -27,8 +29,15 @@ from targetcli.render.report.parts import (
     build_item,
     build_target_grid,
 )
-from targetcli.render.verdict_text import REASON_TEXTS
+from targetcli.render.undecided.explanation import explain_undecided
+from targetcli.render.undecided.questions import (
+    choice_command,
+    hanging_text,
+    question_sentence,
+)
+from targetcli.render.verdict_text import REASON_TEXTS, UNSAID_TEXTS
 from targetcli.reports.comparison import ComparisonRow
+from targetcli.reports.open_questions import OpenQuestion
 from targetcli.reports.status_report import StatusReport, group_by_region_and_plan
 
 _MISSES_KEYS = ("id", "subject", "target", "by", "figure", "result", "gap")
@@ -48,6 +57,7 @@ def build_page(report: StatusReport, *, with_charts: bool = False) -> Page:
         _due_section(report),
         _behind_section(report),
         _unjudged_section(report),
+        *_unsaid_sections(report),
         _table_section(report),
         _cards_section(report, with_charts=with_charts),
         sources_section(report),
@@ -76,7 +86,7 @@ def _due_section(report: StatusReport) -> Section:
     lists = (
         (gettext("Due by {day}").format(day=report.until), report.due),
         (gettext("Deadline passed, figure awaited"), report.awaited),
-        (gettext("Overdue: nothing was reported"), report.overdue),
+        (gettext("Overdue: no figure for the deadline"), report.overdue),
     )
     for caption, rows in lists:
         if rows:
@@ -108,9 +118,16 @@ def _unjudged_section(report: StatusReport) -> Section:
     blocks = []
     for reasons, rows in report.unjudged:
         name = join_list(map(label, reasons))
-        why = join_clauses(gettext(REASON_TEXTS[reason]) for reason in reasons)
+        is_unsaid = any(find_open_questions(row.verdict.meanings) for row in rows)
+        texts = UNSAID_TEXTS if is_unsaid else REASON_TEXTS
+        why = join_clauses(gettext(texts[reason]) for reason in reasons)
         items = tuple(
-            build_item(row, target_text(row.target), *_refusal_lines(row.verdict))
+            build_item(
+                row,
+                target_text(row.target),
+                *_refusal_lines(row.verdict),
+                *_deciding_lines(row),
+            )
             for row in rows
         )
         blocks.append(Items(escape_controls(name), items, escape_controls(why)))
@@ -121,6 +138,36 @@ def _refusal_lines(verdict: Verdict) -> Iterator[str]:
     sentence = gettext("{figure}: refused, {reason}")
     for figure, reason in verdict.refusals:
         yield sentence.format(figure=figure_line(figure), reason=label(reason))
+
+
+def _deciding_lines(row: ComparisonRow) -> Iterator[str]:
+    """Yield why a target cannot be judged, and the commands that would decide it.
+
+    What nobody said has a section of its own.
+    """
+    questions = find_open_questions(row.verdict.meanings)
+    for undecided in explain_undecided(row.target, row.verdict, row.context):
+        if undecided.reason not in questions:
+            yield undecided.sentence
+            yield from (option.text for option in undecided.options)
+
+
+def _unsaid_sections(report: StatusReport) -> Iterator[Section]:
+    """Yield the section on what nobody said, where a verdict hangs on it."""
+    questions = report.open_questions
+    if questions:
+        items = tuple(map(_question_item, questions))
+        heading = gettext("What nobody said, and what hangs on it")
+        yield Section("unsaid", heading, (Items("", items),))
+
+
+def _question_item(question: OpenQuestion) -> Item:
+    lines = (
+        *map(hanging_text, question.hanging),
+        *(choice_command(question, choice) for choice in question.choices),
+    )
+    sentence = escape_controls(question_sentence(question))
+    return Item(sentence, details=tuple(map(escape_controls, lines)))
 
 
 def _table_section(report: StatusReport) -> Section:

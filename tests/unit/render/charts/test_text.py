@@ -21,7 +21,7 @@ from targetcli.judging.trajectory import (
     Trajectory,
     build_trajectory,
 )
-from targetcli.model.records import Figure, FigureStatus, Target
+from targetcli.model.records import Better, Figure, FigureStatus, Target
 from targetcli.render.ascii_fallback import encode_text
 from targetcli.render.characters import display_width
 from targetcli.render.charts.text import as_text_chart
@@ -135,7 +135,7 @@ def test_a_figure_is_drawn_on_the_side_of_the_bound_it_lies_on(
     """What misses by a hair is never chart on the line."""
     target = RecordFactory().target(GDP, "突破1亿元", "2025")
     assert target.bound is not None
-    threshold = to_threshold(target.bound, target.metric.better)
+    threshold = to_threshold(target.bound, Better.MORE)
     threshold = threshold._replace(low=asked[0], high=asked[-1])
     first = date(2025, 12, 25).toordinal()
     spots = tuple(
@@ -160,7 +160,7 @@ def test_only_figures_of_the_deadline_stand_in_its_column(days: list[int]) -> No
     target = RecordFactory().target(GDP, "突破1亿元", "2025")
     assert target.bound is not None
     deadline = date(2025, 12, 31)
-    threshold = to_threshold(target.bound, target.metric.better)
+    threshold = to_threshold(target.bound, Better.MORE)
     spots = tuple(
         Observation(
             date.fromordinal(deadline.toordinal() + day), Decimal(9), None, *REPORTED
@@ -178,7 +178,7 @@ def test_only_figures_of_the_deadline_stand_in_its_column(days: list[int]) -> No
 def test_a_steep_path_has_no_gaps() -> None:
     target = RecordFactory().target(GDP, "突破1亿元", "2025")
     assert target.bound is not None
-    threshold = to_threshold(target.bound, target.metric.better)
+    threshold = to_threshold(target.bound, Better.MORE)
     path = (
         PathPoint(date(2015, 12, 31), Decimal(-500)),
         PathPoint(date(2016, 1, 31), Decimal(1)),

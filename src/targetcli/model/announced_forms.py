@@ -1,0 +1,194 @@
+"""Rewrite values as announcements print them into those of the grammar of bounds.
+
+£1.5bn is 1.5 bn GBP, 比上年增长5.2% is 增长5.2%, and 68% below 1990 levels is a
+reduction of 68% on 1990. Every form is tried once, so that the time is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any, NamedTuple
+
+from targetcli.errors import Unreadable
+from targetcli.model import announced_vocabulary as words_of
+from targetcli.model.records import Commitment
+from targetcli.model.spelled_numbers import replace_spelled_numbers
+from targetcli.problems.reading import ReadingProblem
+
+
+class AnnouncedValue(NamedTuple):
+    """Words of a value for the grammar of bounds, and what else they said.
+
+    `base` is the year of a comparison, `scope` the field of a place (全国) or what
+    growth is measured in (现价).
+    """
+
+    words: str
+    base: str = ""
+    scope: str = ""
+    commitment: Commitment | None = None
+
+
+def rewrite(words: str, currency: str) -> AnnouncedValue:
+    """Rewrite normalized words of a value; `currency` is that of the region.
+
+    Raises `Unreadable` for words with a reason of their own not to be read.
+    """
+    _refuse_special(words)
+    commitment, words = _split_commitment(words)
+    words = _rewrite_money(replace_spelled_numbers(words), currency)
+    value = AnnouncedValue(words, commitment=commitment)
+    for rewriting in _REWRITINGS:
+        value = rewriting(value)
+    return value
+
+
+def _refuse_special(words: str) -> None:
+    """Refuse words that hold two values, a proportion, or no number at all."""
+    for problem, pattern in words_of.REFUSED.items():
+        match = _compile(pattern).fullmatch(words)
+        if match is not None:
+            facts: dict[str, Any] = match.groupdict("")
+            raise Unreadable("value", words, problem=problem, **facts)
+
+
+def _split_commitment(words: str) -> tuple[Commitment | None, str]:
+    for commitment, prefixes in words_of.COMMITMENTS.items():
+        for prefix in prefixes:
+            if words.startswith(prefix):
+                return commitment, words.removeprefix(prefix)
+    return None, words
+
+
+def _rewrite_money(words: str, currency: str) -> str:
+    """Put a currency behind its amount: US$1.5bn is 1.5 bn USD."""
+    if words.isalpha():
+        return words
+    words = _money_before().sub(lambda match: _name_money(match, currency), words)
+    return _money_word().sub(lambda match: _name_code(match[0], currency), words)
+
+
+def _name_money(match: re.Match[str], currency: str) -> str:
+    code = _name_code(match["sign"], currency)
+    magnitude = match["magnitude"].strip()
+    return " ".join(filter(None, (match["number"], magnitude, code)))
+
+
+def _name_code(sign: str, currency: str) -> str:
+    """Return the code of a currency by its sign or name.
+
+    Several countries have a $: it is the region's, where somebody said which.
+    """
+    word = sign.strip().casefold()
+    if word in words_of.CURRENCY_SIGNS:
+        return words_of.CURRENCY_SIGNS[word]
+    shared = words_of.SHARED_SIGNS.get(word)
+    if shared is None:
+        return sign.strip().upper()
+    if currency not in shared:
+        raise Unreadable(
+            "value",
+            sign,
+            problem=ReadingProblem.WHOSE_CURRENCY,
+            sign=sign.strip(),
+            first=shared[0],
+            second=shared[1],
+        )
+    return currency
+
+
+@cache
+def _money_before() -> re.Pattern[str]:
+    signs = sorted(
+        (*words_of.CURRENCY_SIGNS, *words_of.SHARED_SIGNS, *words_of.CODES),
+        key=len,
+        reverse=True,
+    )
+    sign = "|".join(map(re.escape, signs))
+    magnitude = "|".join(words_of.MONEY_MAGNITUDES)
+    return re.compile(
+        rf"(?<![a-z])(?P<sign>{sign}) ?(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)"
+        rf"(?P<magnitude>(?: ?(?:{magnitude})(?![a-z]))*)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _money_word() -> re.Pattern[str]:
+    # US dollars, and 台币 and the like, are words of the table of units.
+    return re.compile(
+        r"(?<![a-z] )(?<![a-z])(?:dollars?|pounds?)(?! sterling)(?![a-z])"
+        r"|(?<=(?:llion|usand) )(?:dollars?|pounds?)(?! sterling)(?![a-z])"
+        r"|(?<=[ 0-9](?:bn|mn|tn) )(?:dollars?|pounds?)(?! sterling)(?![a-z])",
+        re.IGNORECASE,
+    )
+
+
+def _rewrite_base(value: AnnouncedValue) -> AnnouncedValue:
+    """Take out the year that a share is compared with: 68% below 1990 levels."""
+    match = _compile(words_of.ENGLISH_BASE).fullmatch(value.words)
+    if match is not None:
+        movement = words_of.MOVEMENTS_BY_PREPOSITION.get(match["preposition"].lower())
+        share = match["share"]
+        is_moved = share.lower().startswith(words_of.MOVEMENT_BEGINNINGS)
+        words = f"{movement} {share}" if movement and not is_moved else share
+        return value._replace(words=words, base=match["year"])
+    match = _compile(words_of.CHINESE_BASE).fullmatch(value.words)
+    if match is None:
+        return value
+    return value._replace(words=match["movement"], base=match["year"])
+
+
+def _rewrite_comparison(value: AnnouncedValue) -> AnnouncedValue:
+    """Leave out the words for the same period a year earlier: 比上年同期增长5%."""
+    for pattern in (words_of.YEAR_BEFORE, words_of.START_OF_YEAR):
+        match = _compile(pattern).fullmatch(value.words)
+        if match is not None:
+            value = value._replace(words=match["movement"])
+    return value
+
+
+def _rewrite_growth_words(value: AnnouncedValue) -> AnnouncedValue:
+    match = _compile(words_of.REAL_OR_NOMINAL).fullmatch(value.words)
+    if match is None:
+        return value
+    scope = words_of.NOMINAL_SCOPE if match["manner"] in words_of.NOMINAL else ""
+    return value._replace(words=match["movement"], scope=scope)
+
+
+def _rewrite_place(value: AnnouncedValue) -> AnnouncedValue:
+    """Take out among whom a place is counted: 全市第2位 is the second of 全市."""
+    match = _compile(words_of.PLACE).fullmatch(value.words)
+    if match is None:
+        return value
+    place = _compile(words_of.HUNDRED_STRONG).sub(_count_strong, match["place"])
+    return value._replace(words=f"位居{place}", scope=match["field"])
+
+
+def _count_strong(match: re.Match[str]) -> str:
+    number = words_of.ROUND_NUMBERS.get(match["number"], match["number"])
+    return f"前{number}强"
+
+
+def _rewrite_wholly(value: AnnouncedValue) -> AnnouncedValue:
+    """Rewrite the forms that stand for another as a whole."""
+    words = value.words
+    for pattern, replacement in words_of.REWRITTEN.items():
+        words = _compile(pattern).sub(replacement, words, count=1)
+    return value._replace(words=words)
+
+
+_REWRITINGS: tuple[Callable[[AnnouncedValue], AnnouncedValue], ...] = (
+    _rewrite_base,
+    _rewrite_comparison,
+    _rewrite_growth_words,
+    _rewrite_place,
+    _rewrite_wholly,
+)
+
+
+@cache
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

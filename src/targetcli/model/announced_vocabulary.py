@@ -1,0 +1,147 @@
+"""List the forms in which announcements print values, by what they stand for."""
+
+from __future__ import annotations
+
+from targetcli.model.records import Commitment
+from targetcli.problems.reading import ReadingProblem
+
+COMMITMENTS = {
+    Commitment.AIM: ("力争", "争取"),
+    Commitment.BINDING: ("确保",),
+}
+CURRENCY_SIGNS = {
+    "£": "GBP",
+    "€": "EUR",
+    "₹": "INR",
+    "₩": "KRW",
+    "₽": "RUB",
+    "us$": "USD",
+    "hk$": "HKD",
+    "nt$": "TWD",
+    "a$": "AUD",
+    "au$": "AUD",
+    "c$": "CAD",
+    "ca$": "CAD",
+    "s$": "SGD",
+    "nz$": "NZD",
+    "r$": "BRL",
+    "rmb": "CNY",
+}
+_DOLLARS = ("USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD")
+_POUNDS = ("GBP", "EGP")
+SHARED_SIGNS = {
+    "$": _DOLLARS,
+    "dollar": _DOLLARS,
+    "dollars": _DOLLARS,
+    "pound": _POUNDS,
+    "pounds": _POUNDS,
+    "¥": ("CNY", "JPY"),
+}
+CODES = (
+    *("CNY", "USD", "EUR", "JPY", "GBP", "HKD", "MOP", "TWD", "KRW", "SGD", "AUD"),
+    *("CAD", "CHF", "INR", "RUB", "BRL", "ZAR", "NZD"),
+)
+MONEY_MAGNITUDES = (
+    *("lakh", "crore", "thousand", "million", "billion", "trillion"),
+    *("bn", "mn", "tn", "m", "k", "万亿", "万", "亿"),
+)
+
+ENGLISH_BASE = (
+    r"(?P<share>.*?(?:%|per ?cent).*?) (?P<preposition>below|under|above|over|on|from"
+    r"|compared with|compared to|relative to|against|versus) (?:the )?(?:levels of )?"
+    r"(?P<year>(?:19|20)[0-9]{2})(?: levels?| baseline)?"
+)
+MOVEMENTS_BY_PREPOSITION = {
+    "below": "reduction of",
+    "under": "reduction of",
+    "above": "growth of",
+}
+MOVEMENT_BEGINNINGS = (
+    *("reduc", "cut", "down", "lower", "fall", "decreas", "up", "ris", "rais", "grow"),
+    "increas",
+)
+CHINESE_BASE = (
+    r"(?:比|较|以|与)(?P<year>(?:19|20)[0-9]{2})年(?:同期|末|底)?(?:相比)?,?"
+    r"(?P<movement>(?:累计)?(?:增|提|上升|下降|减|降|压减|翻).*)"
+)
+YEAR_BEFORE = (
+    r"(?:按可比价格计算,)?(?:同比|(?:比|较|与|同)(?:上一?年|去年)(?:同期|同月|同季|全年)?)"
+    r"(?:相比)?,?(?P<movement>(?:实际|名义|净|累计)?"
+    r"(?:增|提|上升|上涨|下降|下跌|减|降|持平|翻).*)"
+)
+START_OF_YEAR = (
+    r"(?:比|较)(?:(?:上年|去年)年?(?:末|底)|(?:今年)?年初)(?:相比)?,?(?P<movement>(?:净)?"
+    r"(?:增加?|减少?|提高|降低|上升|下降|提升)[0-9][^%‰]*)"
+)
+REAL_OR_NOMINAL = (
+    r"(?P<manner>(?:年均|同比)?(?:实际|名义))(?P<movement>(?:增|下降|上涨).*)"
+)
+NOMINAL = ("名义", "年均名义", "同比名义")
+NOMINAL_SCOPE = "现价"
+PLACE = (
+    r"(?:进入|跻身|位居|位列|排名|排在|居|列)?(?P<field>全国|全省|全市|全区|全县|全州|全球"
+    r"|世界|亚洲)(?:的)?(?P<place>(?:第|前|[百十0-9][0-9]*强).*)"
+)
+HUNDRED_STRONG = r"(?P<number>[十百千]|[0-9]+)强"
+ROUND_NUMBERS = {"十": "10", "百": "100", "千": "1000"}
+
+_NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?"
+_AMOUNT = rf"^({_NUMBER}(?: ?(?:[a-z]+illion|thousand|bn|mn|m|k))?)"
+_FEWER = r"or (?:fewer|less)"
+REWRITTEN = {
+    r"^首次": "",
+    r"^(?:跃上|迈上|站上|登上|迈过|跨越|跃过)(?=[0-9百千万亿])": "不低于",
+    r"^过(?=[百千万亿])": "超过",
+    # 百亿元 is ten thousand million, not hundreds of something.
+    r"(?:(?<=[破超过达到于])|(?<=破了|过了|到了))(?=[百千万亿]+[^0-9百千万亿分])": "一",
+    r"^(?:年)?平均(?=增|下降|提高|减)": "年均",
+    r"^平均为?(?=[0-9])": "",
+    r"^(?:提高|提升)并(?:稳定|保持|维持)在": "提高到",
+    r"^(?:下降|降低)并(?:稳定|保持|控制)在": "降低到",
+    r"^[〔\[](.+)[〕\]](.*)$": r"累计\1\2",
+    r"^(?:从|由)[^至到]*?(?=提高|增加|增长|提升|上升|增至|升至|下降|降低|减少|降至|降到"
+    r"|缩小|压减)": "",
+    r"^每(百|千|万|十万|百万)?(?:名|位)?(户|人)(?:口|常住人口)?(?:拥有)?"
+    rf"({_NUMBER})([^0-9]+)$": r"\3\4/\1\2",
+    rf"^({_NUMBER}) ?\+ ?": r"at least \1 ",
+    rf"{_AMOUNT} or more ": r"at least \1 ",
+    rf"{_AMOUNT} {_FEWER} ": r"at most \1 ",
+    rf"^(?:an? )?(?:extra|additional|further) (?={_NUMBER})": "net increase of ",
+    rf"{_AMOUNT} (?:more|extra|additional) (?=[a-z])": (r"net increase of \1 "),
+    r"^(.*[0-9].*?) (?:increase|rise|growth)$": r"growth of \1",
+    r"^(.*[0-9].*?) (?:reduction|decrease|cut|fall|decline|drop)$": r"reduction of \1",
+    r"^(.*[0-9] ?(?:%|per ?cent)) (?:higher|more|greater|larger)$": r"growth of \1",
+    r"^(.*[0-9] ?(?:%|per ?cent)) (?:lower|fewer|less|smaller)$": r"reduction of \1",
+    r"^(growth|reduction) of an? (?=[0-9])": r"\1 of ",
+    r"(%|per ?cent) of [a-z][a-z -]*$": r"\1",
+    r"^((?:in|de)creas(?:e|ing)|ris(?:e|ing)|rais(?:e|ing)|fall(?:ing)?|grow(?:ing)?"
+    r"|reduc(?:e|ing)|cut(?:ting)?|lower) from [^ ]+(?: [^0-9]*?)? to ": r"\1 to ",
+    r"^twice$": "2 times",
+}
+
+REFUSED: dict[ReadingProblem, str] = {
+    ReadingProblem.PROPORTION: r"[^0-9]*(?P<first>[0-9][0-9.]*)[:∶](?P<second>[0-9].*)",
+    ReadingProblem.TWO_VALUES: (
+        r"(?P<first>[^0-9]*[0-9][0-9,.]*[^0-9,;、。]+)[,;、。] ?"
+        r"(?P<second>[^0-9 ][^0-9]*[0-9].*)"
+    ),
+    ReadingProblem.TWO_DIGITS: (
+        r"(?:实现|保持)?(?:两|二|三)位数(?P<movement>增长|增幅|下降)"
+    ),
+    ReadingProblem.PLACE_OF_OTHER: (
+        r"(?P<other>增幅|增速|总量|规模)(?:位居|位列|排名|居|列)(?P<place>.*[第前].*)"
+    ),
+    ReadingProblem.PLACES_MOVED: (
+        r"(?:前进|后退|上升|提升|下降)(?P<places>[0-9]+)(?:位|名)"
+    ),
+    ReadingProblem.YEAR_END_BASE: (
+        r"(?:比|较)(?:(?:上年|去年)年?(?:末|底)|(?:今年)?年初)(?P<movement>.*[%‰])"
+    ),
+    ReadingProblem.OTHER_BASE: (
+        r"(?P<base>环比|(?:比|较)(?:上月|上季度?|前年|上期|历史[^0-9]*|计划|目标))"
+        r"(?P<movement>.*[0-9].*)"
+    ),
+    ReadingProblem.FROM_TO: (
+        r"from (?P<first>[0-9][^ ]*(?: [^0-9]*?)?) to (?P<second>[0-9].*)"
+    ),
+}

@@ -1,0 +1,61 @@
+"""Remarks on a stored record, in words."""
+
+from __future__ import annotations
+
+from targetcli.problems.problem import Problem
+from targetcli.problems.remarks import Remark
+from targetcli.render.error_messages.sentence import Sentence
+from targetcli.render.i18n import N_
+
+SENTENCES: dict[Problem, Sentence] = {
+    Remark.STORED_AS: Sentence(
+        N_("{name} is another name of {metric}, and stored as that"),
+        N_("if they are two things: targets metrics add {argument}"),
+    ),
+    Remark.DESCRIBED: Sentence(
+        N_("{metric} is now described: kind {kind_text}, better {better}")
+    ),
+    Remark.RANK_UNIT_COUNTS: Sentence(
+        N_("{unit} counts here, as {counted} does; no place was named"),
+        N_("for a place write 第5名, 前20位 or top 20, or say --kind rank"),
+    ),
+    Remark.WORDS_OVER_KNOWN: Sentence(
+        N_(
+            "of {metric} {better} is usually better, but these words ask for {side}; "
+            "for this target they count"
+        ),
+        N_("if it is so for all: targets metrics edit {argument} better={side}"),
+    ),
+    Remark.UNSAID_KIND: Sentence(
+        N_("nobody said if {metric} is an amount, a state at a day or a share"),
+        N_("say it: targets metrics edit {argument} kind=flow (or stock, ratio)"),
+    ),
+    Remark.UNSAID_SIDE: Sentence(
+        N_("nobody said if more or less of {metric} is better"),
+        N_("say it: targets metrics edit {argument} better=less (or more, none)"),
+    ),
+    Remark.UNSAID_KIND_AND_SIDE: Sentence(
+        N_(
+            "nobody said if {metric} is an amount, a state at a day or a share, nor if "
+            "more or less of it is better"
+        ),
+        N_(
+            "say it: targets metrics edit {argument} kind=flow better=less (or stock, "
+            "ratio; more, none)"
+        ),
+    ),
+    Remark.EARLY_DEADLINE: Sentence(
+        N_("the deadline {deadline} is before the announcement, {announced}")
+    ),
+    Remark.MONTH_NOT_YEAR: Sentence(
+        N_("{text} was read as a month; for a financial year write {year}"),
+        N_("say in which month it begins: --fiscal-year 04:end"),
+    ),
+    Remark.OLDER_EXPORT: Sentence(
+        N_(
+            "{file} does not say who gave kinds and sides of metrics; an earlier "
+            "version may have guessed them, so they are unsaid"
+        ),
+        N_("if all of them are right: import --trust-kinds"),
+    ),
+}

@@ -1,0 +1,1 @@
+"""Explain why a target is not decided, and by which commands it would be."""

@@ -1,0 +1,93 @@
+"""Gather what nobody said of metrics and targets, and the verdicts that hang on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from targetcli.judging.meanings import find_open_questions
+from targetcli.judging.outcome import Meaning, MeaningOutcome, Outcome
+from targetcli.judging.reasons import Reason
+from targetcli.model.records import Target, format_target_id
+from targetcli.reports.comparison import ComparisonRow
+
+PARTS: Mapping[Reason, Callable[[Meaning], StrEnum]] = {
+    Reason.KIND: lambda meaning: meaning.kind,
+    Reason.SIDE: lambda meaning: meaning.side,
+    Reason.BASIS: lambda meaning: meaning.basis,
+}
+"""The part of a meaning that each question is about."""
+
+
+class HangingTarget(NamedTuple):
+    """A target whose verdict hangs on a question, and its outcomes by the answer."""
+
+    target: Target
+    outcomes: Mapping[StrEnum, tuple[Outcome, ...]]
+
+
+class OpenQuestion(NamedTuple):
+    """Something that nobody said of a metric, or of one target of it.
+
+    `target` is None where it is said of the metric; `hanging` are the targets whose
+    verdict depends on the answer.
+    """
+
+    asks: Reason
+    metric: str
+    target: Target | None
+    choices: tuple[StrEnum, ...]
+    hanging: tuple[HangingTarget, ...] = ()
+
+    @property
+    def target_id(self) -> str:
+        """The id of the target that it is said of, or nothing."""
+        return format_target_id(self.target.id) if self.target else ""
+
+
+def list_open_questions(rows: Iterable[ComparisonRow]) -> tuple[OpenQuestion, ...]:
+    """Return what is unsaid of the targets of rows, what verdicts hang on first."""
+    questions: dict[tuple[Reason, str, str], OpenQuestion] = {}
+    for row in rows:
+        meanings = [judged.meaning for judged in row.verdict.meanings]
+        for asks, part_of in PARTS.items():
+            choices = tuple(dict.fromkeys(map(part_of, meanings)))
+            if len(choices) > 1:
+                _add_question(questions, row, asks, choices)
+    return tuple(sorted(questions.values(), key=lambda question: not question.hanging))
+
+
+def list_hanging_questions(rows: Iterable[ComparisonRow]) -> tuple[OpenQuestion, ...]:
+    """Return the questions that some verdict hangs on."""
+    return tuple(question for question in list_open_questions(rows) if question.hanging)
+
+
+def _add_question(
+    questions: dict[tuple[Reason, str, str], OpenQuestion],
+    row: ComparisonRow,
+    asks: Reason,
+    choices: tuple[StrEnum, ...],
+) -> None:
+    """Add a question, or the choices and the verdict of one more target to it."""
+    metric = row.target.metric.name
+    target = row.target if asks is Reason.BASIS else None
+    new = OpenQuestion(asks, metric, target, ())
+    key = (asks, metric, new.target_id)
+    question = questions.get(key, new)
+    all_choices = tuple(dict.fromkeys((*question.choices, *choices)))
+    hanging = question.hanging
+    if asks in find_open_questions(row.verdict.meanings):
+        outcomes = list_outcomes(row.verdict.meanings, asks)
+        hanging = (*hanging, HangingTarget(row.target, outcomes))
+    questions[key] = question._replace(choices=all_choices, hanging=hanging)
+
+
+def list_outcomes(
+    meanings: Iterable[MeaningOutcome], asks: Reason
+) -> dict[StrEnum, tuple[Outcome, ...]]:
+    """Return the outcomes that each answer to a question would leave possible."""
+    outcomes: dict[StrEnum, dict[Outcome, None]] = {}
+    for meaning, outcome in meanings:
+        outcomes.setdefault(PARTS[asks](meaning), {})[outcome] = None
+    return {choice: tuple(possible) for choice, possible in outcomes.items()}

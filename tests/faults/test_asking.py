@@ -1,0 +1,50 @@
+"""On a terminal, what nobody said of a new metric is asked; no answer is one too."""
+
+from __future__ import annotations
+
+from support.program import Run
+from support.stage import Stage
+from support.terminal import run_on_terminal
+
+ADD = ("add", "Marshland", "hides", "500 units", "--by", "2024")
+
+
+def test_a_new_metric_is_asked_about(stage: Stage) -> None:
+    shown, code = run_on_terminal(stage, *ADD, typed="perhaps\nflow\nless\n")
+    assert code == 0
+    assert shown.count("Is hides a stock (at a day)") == 2
+    assert "Is more or less of hides better" in shown
+    assert "new metric hides: flow (said), less is better (said)" in shown
+
+
+def test_no_answer_leaves_it_unsaid(stage: Stage) -> None:
+    shown, code = run_on_terminal(stage, *ADD, typed="\n\n")
+    assert code == 0
+    assert "new metric hides: kind unsaid, better side unsaid" in shown
+
+
+def test_what_the_words_say_is_not_asked(stage: Stage) -> None:
+    worded = ("add", "Marshland", "hides", "at least 5%", "--by", "2024")
+    shown, code = run_on_terminal(stage, *worded)
+    assert code == 0
+    assert "?" not in shown
+
+
+def test_a_quiet_run_asks_nothing(stage: Stage) -> None:
+    shown, code = run_on_terminal(stage, *ADD, "-q")
+    assert (shown, code) == ("T1\n", 0)
+
+
+def test_a_stored_metric_is_not_asked_about_again(stage: Stage) -> None:
+    run_on_terminal(stage, *ADD, "-q")
+    record = ("record", "Marshland", "hides", "400 units", "--for", "2024")
+    shown, code = run_on_terminal(stage, *record)
+    assert code == 0
+    assert "Is hides" not in shown
+
+
+def test_nothing_is_asked_in_a_pipe(run: Run) -> None:
+    ran = run(*ADD)
+    assert ran.code == 0
+    assert "Is hides" not in ran.err
+    assert "targets metrics edit hides kind=flow better=less" in ran.err
