@@ -8,7 +8,6 @@ from typing import Generic, TypeVar
 from targetcli.errors import Contradiction, UnknownName
 from targetcli.model.names import find_similar_names, join_characters, name_key
 from targetcli.model.records import Metric, Region, Source
-from targetcli.problems.records import Conflict
 
 Simplify = Callable[[str], str]
 Record = TypeVar("Record", Region, Metric, Source)
@@ -73,6 +72,8 @@ class NameIndex(Generic[Record]):
         for name in names:
             other = None if self.has_name(name) else self.find(name)
             if other is not None and other[0] != record[0]:
+                from targetcli.problems.records import Conflict  # noqa: PLC0415 - to refuse
+
                 raise Contradiction(
                     Conflict.FOLDED_NAME_TAKEN,
                     name=name,
@@ -131,6 +132,8 @@ class NameIndex(Generic[Record]):
         for key, name in names_by_key.items():
             other = None if key in self._weak_keys else self._records_by_key.get(key)
             if other is not None and other[0] != own_name:
+                from targetcli.problems.records import Conflict  # noqa: PLC0415 - to refuse
+
                 raise Contradiction(
                     Conflict.NAME_TAKEN,
                     name=name,

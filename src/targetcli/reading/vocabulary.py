@@ -14,7 +14,6 @@ from targetcli.model.records import Metric, MetricKind, Region, Source
 from targetcli.model.units import Unit, UnitTable, UserUnit, create_noun_unit
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
-from targetcli.problems.records import Conflict
 from targetcli.reading.name_index import NameIndex, Simplify
 
 VocabularyRecord = Region | Metric | Source | UserUnit
@@ -91,6 +90,8 @@ class Vocabulary:
         """Refuse a name that is already another source's title, address or name."""
         other = self.sources.find(name)
         if other is not None and other.id != source.id:
+            from targetcli.problems.records import Conflict  # noqa: PLC0415 - to refuse
+
             raise Contradiction(
                 Conflict.NAME_TAKEN,
                 name=name,
