@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from unicodedata import category, normalize
+from unicodedata import category
 
 from targetcli.errors import Unreadable
+from targetcli.model.normal_form import normalize_form
 from targetcli.problems.reading import ReadingProblem
 
 _MAX_LENGTH = 200
@@ -22,7 +23,7 @@ _HIDDEN_CHARACTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 @lru_cache(8192)
 def name_key(text: str) -> str:
     """Return the key under which a name is found: NFKC, trimmed, case-folded."""
-    folded = normalize("NFKC", normalize("NFKC", text).casefold())
+    folded = normalize_form("NFKC", normalize_form("NFKC", text).casefold())
     return " ".join(folded.split())
 
 
@@ -42,7 +43,7 @@ def read_name(field: str, text: str) -> str:
     Raises `Unreadable` for an empty name, one over 200 characters, and one holding
     control, zero-width or direction characters, which would show as another name.
     """
-    name = normalize("NFC", text).strip()
+    name = normalize_form("NFC", text).strip()
     if not name:
         raise Unreadable(field, text, problem=ReadingProblem.EMPTY)
     if len(name) > _MAX_LENGTH:
@@ -61,7 +62,7 @@ def read_name(field: str, text: str) -> str:
 @lru_cache(1024)
 def read_scope(text: str) -> str:
     """Return the words of a scope as it is stored: a sorted set joined by ``;``."""
-    words = normalize("NFKC", text).split(";")
+    words = normalize_form("NFKC", text).split(";")
     return ";".join(
         sorted({read_name("scope", word) for word in words if word.strip()})
     )

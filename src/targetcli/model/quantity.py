@@ -9,10 +9,11 @@ import re
 from decimal import Context, Decimal
 from functools import cache
 from itertools import pairwise
-from unicodedata import category, normalize
+from unicodedata import category
 
 from targetcli.errors import Unreadable
 from targetcli.model import numerals
+from targetcli.model.normal_form import normalize_form
 from targetcli.problems.reading import ReadingProblem
 
 MAX_DIGITS = 30
@@ -32,7 +33,7 @@ def normalize_text(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.split())
-    folded = normalize("NFKC", text).replace("−", "-").replace("﹣", "-")
+    folded = normalize_form("NFKC", text).replace("−", "-").replace("﹣", "-")
     spaced = " ".join(folded.split())
     return spaced if spaced.isascii() else _space_beside_chinese().sub("", spaced)
 

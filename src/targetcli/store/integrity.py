@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from targetcli.errors import StoreUnusable, Unreadable
@@ -128,6 +128,17 @@ class Inspection:
         return ReadableRecords(
             tuple(records["target"]), tuple(records["figure"]), tuple(faults)
         )
+
+
+def find_first_fault(store: Store) -> Fault | None:
+    """Return the first damage found in pages, digests and references."""
+    inspection = Inspection(store)
+    faults = chain(
+        inspection.check_digests(),
+        inspection.check_pages(),
+        inspection.check_references(),
+    )
+    return next(faults, None)
 
 
 def check_digests(connection: sqlite3.Connection) -> Iterator[Fault]:

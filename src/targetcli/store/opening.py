@@ -179,8 +179,9 @@ def _check_schema(connection: sqlite3.Connection, path: Path) -> None:
     )
     if actual != expected:
         names = actual.keys() | expected.keys()
+        # A damaged name may be no text at all.
         differing = sorted(
-            name for name in names if actual.get(name) != expected.get(name)
+            str(name) for name in names if actual.get(name) != expected.get(name)
         )
         detail = FailureReason(StoreDetail.SCHEMA, {"names": tuple(differing[:3])})
         raise StoreUnusable(StoreProblem.FOREIGN, str(path), detail)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import Span, format_period, read_period
-from targetcli.model.quantity import format_digits
+from targetcli.model.quantity import MAX_DIGITS, MAX_LENGTH, format_digits
 from targetcli.model.records import (
     Baseline,
     Basis,
@@ -166,6 +166,8 @@ def unit_to_row(unit: UserUnit) -> dict[str, Value]:
 
 def unit_from_row(row: Row) -> UserUnit:
     """Read a user's unit."""
+    if row["factor"] <= 0:
+        raise ValueError(row["factor"])
     return UserUnit(row["name"], row["dimension"], row["factor"])
 
 
@@ -201,7 +203,7 @@ def milestone_to_row(milestone: Milestone) -> dict[str, Value]:
 def milestone_from_row(row: Row) -> Milestone:
     """Read a milestone."""
     day = date.fromisoformat(row["day"])
-    return Milestone(row["target_id"], day, Decimal(row["value"]))
+    return Milestone(row["target_id"], day, _read_digits(row["value"]))
 
 
 def target_to_row(target: Target, region_id: int, metric_id: int) -> dict[str, Value]:
@@ -239,6 +241,7 @@ def target_to_row(target: Target, region_id: int, metric_id: int) -> dict[str, V
 
 def target_from_row(row: Row, region: str, metric: Metric, units: UnitTable) -> Target:
     """Read a target."""
+    _check_order(row["window_start"], row["deadline"])
     bound, answer = _bound_from_row(row, units, metric)
     return Target(
         row["id"],
@@ -292,6 +295,7 @@ def figure_to_row(figure: Figure, region_id: int, metric_id: int) -> dict[str, V
 
 def figure_from_row(row: Row, region: str, metric: Metric, units: UnitTable) -> Figure:
     """Read a figure."""
+    _check_order(row["start"], row["end"])
     bound, answer = _bound_from_row(row, units, metric)
     return Figure(
         row["id"],
@@ -333,6 +337,29 @@ def _read_day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def _check_order(first: str, last: str) -> None:
+    """Refuse a span that ends before it begins, as the store itself does."""
+    if first and last and first > last:
+        raise ValueError(first, last)
+
+
+def _read_digits(text: str) -> Decimal:
+    """Return a number; raises `ValueError` for one that no command would store.
+
+    Decimal itself reads NaN and 1E+999999, and more digits than we reckon with.
+    """
+    if len(text) > MAX_DIGITS and _has_too_many_digits(text):
+        raise ValueError(text[:MAX_LENGTH])
+    if text.strip("-.0123456789"):
+        raise ValueError(text)
+    return Decimal(text)
+
+
+def _has_too_many_digits(text: str) -> bool:
+    significant = text.replace(".", "").strip("-0")
+    return len(text) > MAX_LENGTH or len(significant) > MAX_DIGITS
+
+
 def _span_text(span: Span | None) -> str:
     return format_period(span) if span else ""
 
@@ -364,8 +391,8 @@ def _bound_from_row(
     high = row["value_high"]
     bound = Bound(
         _RELATIONS[row["relation"]],
-        Decimal(row["value"]),
-        Decimal(high) if high else None,
+        _read_digits(row["value"]),
+        _read_digits(high) if high else None,
         _read_unit(row["unit"], units, metric),
     )
     return bound, EventAnswer.UNSAID
@@ -382,7 +409,7 @@ def _baseline_from_row(row: Row, units: UnitTable, metric: Metric) -> Baseline |
     if not row["baseline_value"]:
         return None
     return Baseline(
-        Decimal(row["baseline_value"]),
+        _read_digits(row["baseline_value"]),
         _read_unit(row["baseline_unit"], units, metric),
         read_period(row["baseline_period"]),
     )

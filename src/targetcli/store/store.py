@@ -10,7 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
-from targetcli.errors import NoSuchRecord, StoreBusy, StoreUnusable, Unreadable
+from targetcli.errors import (
+    NoSuchRecord,
+    StoreBusy,
+    StoreUnusable,
+    TargetsError,
+    Unreadable,
+)
 from targetcli.model.records import (
     Figure,
     Identity,
@@ -80,6 +86,8 @@ _UNREADABLE_ROW_ERRORS = (
     *(Unreadable, ValueError, KeyError, ArithmeticError),
     *(TypeError, AttributeError, IndexError),
 )
+# What a bug raises, or a row that holds what none of ours would.
+_UNFORESEEN_ERRORS = (*_UNREADABLE_ROW_ERRORS, LookupError, RecursionError)
 Record = TypeVar("Record")
 
 
@@ -138,10 +146,26 @@ class Store:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        damage = self._find_damage(error)
         self.close()
+        if damage is not None:
+            raise damage from error
         if error is not None:
             with translate_errors(self.path, self._wait):
                 raise error
+
+    def _find_damage(self, error: BaseException | None) -> StoreUnusable | None:
+        """Return the damage that may have led to an error nobody foresaw."""
+        is_foreseen = isinstance(error, (TargetsError, UnicodeError))
+        if is_foreseen or not isinstance(error, _UNFORESEEN_ERRORS):
+            return None
+        from targetcli.store.integrity import find_first_fault  # noqa: PLC0415 - seldom
+
+        with translate_errors(self.path, self._wait):
+            fault = find_first_fault(self)
+        if fault is None:
+            return None
+        return self._damage_error(fault.subject, fault.reason)
 
     def close(self) -> None:
         """Close the store."""
@@ -346,9 +370,12 @@ class Store:
         except _UNREADABLE_ROW_ERRORS as error:
             raise self._damage_error(name, error) from error
 
-    def _damage_error(self, name: str, error: Exception) -> StoreUnusable:
+    def _damage_error(
+        self, name: str, error: Exception | FailureReason
+    ) -> StoreUnusable:
+        reason = error if isinstance(error, FailureReason) else repr(error)
         detail = FailureReason(
-            StoreDetail.UNREADABLE_ROW, {"row": name, "error": repr(error)}
+            StoreDetail.UNREADABLE_ROW, {"row": name, "error": reason}
         )
         return StoreUnusable(StoreProblem.DAMAGED, str(self.path), detail)
 
