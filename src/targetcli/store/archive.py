@@ -16,7 +16,7 @@ from targetcli.problems.files import PastProblem
 from targetcli.store.consistency import refuse_kind_conflicts
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.digests import serialize_row
-from targetcli.store.integrity import check_digests
+from targetcli.store.faults import check_digests
 from targetcli.store.row_contents import content_columns, parse_content
 from targetcli.store.rows import Value
 from targetcli.store.schema import MIGRATION_SET, RECORD_TABLES
