@@ -62,7 +62,7 @@ def _assess_flow(question: Question, readings: _Readings) -> Assessment:
     spans = find_settling_spans(question.target)
     summed_span = next((span for span in spans if is_within_a_year(span)), None)
     exact = tuple(r for r in readings if r.span in spans and not r.is_at_date)
-    pieces = _select_pieces(summed_span, readings)
+    pieces = _select_pieces(question, summed_span, readings)
     settlers = [r for span in spans for r in _list_settlers(span, exact, pieces)]
     other_readings = tuple(r for r in readings if r not in {*exact, *pieces})
     progress = [
@@ -162,9 +162,15 @@ def _deadline_of(target: Target) -> date:
     return target.deadline or date.max
 
 
-def _select_pieces(whole: Span | None, readings: _Readings) -> _Readings:
-    """Return a flow's readings inside the period of up to a year that settles it."""
-    if whole is None:
+def _select_pieces(
+    question: Question, whole: Span | None, readings: _Readings
+) -> _Readings:
+    """Return a flow's readings inside the period of up to a year that settles it.
+
+    None are of a quotient: barrels a day in each quarter are no sum of barrels.
+    """
+    bound = question.target.bound
+    if whole is None or bound is None or "/" in bound.unit.dimension:
         return ()
     return tuple(
         r

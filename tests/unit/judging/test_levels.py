@@ -361,3 +361,14 @@ def test_shares_of_two_halves_are_never_added(factory: RecordFactory) -> None:
     assert refusals_by_id(verdict) == {2: "period"}
     second = judge_on(target, figures[1:], "2025-02-01")
     assert outcome_and_reasons(second) == (Outcome.NOT_COMPARABLE, ["period"])
+
+
+def test_amounts_for_each_day_are_never_added(factory: RecordFactory) -> None:
+    target = factory.target("整车产量", "10万辆/天", "2024")
+    figures = [factory.figure("整车产量", "3万辆/天", f"2024Q{n}") for n in range(1, 5)]
+
+    verdict = judge_on(target, figures, "2025-02-01")
+
+    assert outcome_and_reasons(verdict) == (Outcome.NOT_COMPARABLE, ["period"])
+    year = factory.figure("整车产量", "3万辆/天", "2024")
+    assert judge_on(target, [*figures, year], "2025-02-01").outcome is Outcome.MISSED
