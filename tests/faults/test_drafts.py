@@ -75,9 +75,9 @@ def test_a_run_that_is_ended_leaves_no_draft(
 
 def test_a_killed_run_leaves_what_its_owner_alone_reads(large: Stage) -> None:
     _, modes = strike_draft(large, OUTPUTS["backup"], signal.SIGKILL)
-    assert modes == [0o600]
-    (left,) = drafts_in(large.folder)
-    assert stat.S_IMODE(left.stat().st_mode) == 0o600
+    # SQLite keeps a journal beside the draft of a copy.
+    left = [stat.S_IMODE(path.stat().st_mode) for path in drafts_in(large.folder)]
+    assert set(modes) == set(left) == {0o600}
 
 
 def test_a_draft_left_long_ago_is_taken_away(large: Stage) -> None:

@@ -48,6 +48,10 @@ RANKED = "位 is a place in a ranking; there it is a bit"
 LAST_YEAR = "a span of years holds its last year; there it leaves it out"
 WHOLE_YEAR = "今年 is the whole year; there it ends on the day of reading"
 DAY_HELD = "6月30日前 holds that day, 截止到2018年 that year; there they do not"
+COMING = "未来两天 begin on the day they are said; there on the next"
+BARE_MONTH = (
+    "a bare month is one of the announcement's year; there it is a day of today's"
+)
 
 Said = Any
 Case = tuple[str, Said]
@@ -228,6 +232,9 @@ def period(text: str, said: Said) -> str:
     if text == "今年":
         return WHOLE_YEAR
     first, last = expected[0]
+    if text.startswith("未来"):
+        assert (first, last) == ((span.start + DAY).isoformat(), end)
+        return COMING
     if re.fullmatch(r"\d{4}年?[-–到至]\d{4}年?", text.replace(" ", "")):
         assert (first, last) == (start, f"{span.end.year}-01-01")
         return LAST_YEAR
@@ -271,6 +278,9 @@ def day_of_dateutil(text: str, said: Said) -> str:
     if span is None:
         return REFUSED
     written = re.match(r"(?:datetime|date)\((\d+), (\d+), (\d+)", said)
+    if written and text in ("Sep", "October"):
+        assert (span.start.year, span.start.month) == (2021, int(written[2]))
+        return BARE_MONTH
     if written:
         assert span.start <= date(*map(int, written.groups())) <= span.end
     return SAME

@@ -103,7 +103,7 @@ def test_a_chinese_column_is_answered_in_chinese() -> None:
         open_table("地区,指标,数值,截至日期\n")
     assert advise(refused.value.reason) == "did you mean 截止日期?"
     with pytest.raises(FileRefused) as refused:
-        open_table("整体,组成部分,期限\n")
+        open_table("整体,组成部分,日程\n")
     assert (
         advise(refused.value.reason)
         == "the columns of identities are 整体, 组成部分, 来源"
