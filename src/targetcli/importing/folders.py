@@ -92,9 +92,16 @@ def _resolve_resource(package_name: str, folder: Path, path: str) -> Path:
     if ":" in path or "\0" in path or ".." in parts or parts[0] in ("", "~"):
         raise FileRefused(package_name, FileProblem.NO_INNER_PATH, resource=path)
     file = folder / path
-    if not file.resolve().is_relative_to(folder.resolve()):
+    try:
+        is_inside = file.resolve().is_relative_to(folder.resolve())
+        is_file = file.is_file()
+    except (OSError, RuntimeError) as error:  # a name too long, a loop of links
+        raise FileRefused(
+            package_name, FileProblem.MISSING_RESOURCE, resource=path
+        ) from error
+    if not is_inside:
         raise FileRefused(package_name, FileProblem.OUTER_PATH, resource=path)
-    if not file.is_file():
+    if not is_file:
         raise FileRefused(package_name, FileProblem.MISSING_RESOURCE, resource=path)
     return file
 

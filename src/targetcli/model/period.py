@@ -43,7 +43,7 @@ ACCEPTED = (
     "last-month",
 )
 ACCEPTED_DAYS = ("2025-06-30", "2025-06", "2025", "2025年6月30日", "today")
-FIRST_YEAR, _LAST_YEAR = 1900, 2199
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 _MAX_LENGTH = 64
 _MONTHS_A_QUARTER, _MONTHS_A_YEAR = 3, 12
 _SIXTH_PLAN, _SIXTH_PLAN_STARTS, _YEARS_A_PLAN = 6, 1981, 5
@@ -331,7 +331,7 @@ def _read_calendar(text: str) -> Span | None:
 
 
 def _calendar_span(year: int, month: int | None, day: int | None) -> Span | None:
-    if not FIRST_YEAR <= year <= _LAST_YEAR:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     if month is None:
         return year_span(year)
@@ -397,7 +397,7 @@ def _read_part_of_year(text: str) -> Span | None:
 
 def _span_in_year(year_text: str, month: int, count: int) -> Span | None:
     year = int(year_text)
-    if not (FIRST_YEAR <= year <= _LAST_YEAR and 1 <= count <= _MONTHS_A_YEAR):
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= count <= _MONTHS_A_YEAR):
         return None
     return _span_of_months(date(year, month, 1), count)
 
@@ -507,7 +507,7 @@ def _read_span_ahead(text: str, announced: date) -> Span | None:
     unit = match["unit"].casefold()
     end = add_months(announced, count * _MONTHS_OF_UNIT.get(unit, 0))
     end += timedelta(days=count * _DAYS_OF_UNIT.get(unit, 0))
-    return Span(announced, end) if end.year <= _LAST_YEAR else None
+    return Span(announced, end) if end.year <= LAST_YEAR else None
 
 
 def match_coming(text: str) -> re.Match[str] | None:

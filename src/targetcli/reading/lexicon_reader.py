@@ -94,7 +94,7 @@ def _parse_toml(file: str, text: str) -> _Table:
 
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also of a number of 5,000 digits
         line = re.search(r"\(at line (\d+)", str(error))
         raise ConfigRefused(
             file,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 from targetcli.errors import FileRefused, WrongUsage
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.profiles import Profile
+from targetcli.model.period import FIRST_YEAR, LAST_YEAR
 from targetcli.model.records import FigureStatus, read_record_id
 from targetcli.problems.files import FileProblem
 from targetcli.problems.usage import UsageProblem
@@ -26,6 +28,10 @@ from targetcli.store.changes_since import list_changes
 from targetcli.store.store import Store
 
 _SCHEMA = "targets.report/1"
+_MEBIBYTE = 1024 * 1024
+# A report on 90,000 targets; a larger one would need gigabytes of memory.
+_LARGEST = 128 * _MEBIBYTE
+_MOST_REVISIONS = 2**63 - 1  # as SQLite counts
 _Table = Mapping[str, Any]
 
 
@@ -54,19 +60,37 @@ def read_previous_report(path: Path) -> PreviousReport | None:
 
     Raises `FileRefused` for a file that is not a status report.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    text = _read_text(path)
+    if text is None:
         return None
-    except (OSError, UnicodeDecodeError) as error:
-        raise FileRefused(
-            str(path), FileProblem.UNREADABLE_REPORT, error=error
-        ) from error
     try:
         return _parse_report(path, json.loads(text))
     except KeyError as error:
         raise FileRefused(str(path), FileProblem.MISSING_KEY, key=error) from error
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise FileRefused(str(path), FileProblem.NO_REPORT, error=error) from error
+
+
+def _read_text(path: Path) -> str | None:
+    """Return the text of a file, None for a missing one, and wait for no pipe."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise FileRefused(str(path), FileProblem.NO_PLAIN_FILE)
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise FileRefused(
+            str(path), FileProblem.UNREADABLE_REPORT, reason=error.strerror
+        ) from error
+    if len(content) > _LARGEST:
+        raise FileRefused(
+            str(path), FileProblem.LARGE_REPORT, largest=_LARGEST // _MEBIBYTE
+        )
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
         raise FileRefused(str(path), FileProblem.NO_REPORT, error=error) from error
 
 
@@ -76,7 +100,7 @@ def _parse_report(path: Path, document: _Table) -> PreviousReport:
         raise FileRefused(str(path), FileProblem.OTHER_SCHEMA, schema=schema)
     return PreviousReport(
         path,
-        date.fromisoformat(document["as_of"]),
+        _parse_day(document["as_of"]),
         (str(document["profile"]), str(document["profile_version"])),
         tuple(
             ReportFilter(by, tuple(names)) for by, names in document["asked"].items()
@@ -91,14 +115,25 @@ def _parse_reference(table: _Table | None) -> _ComparisonBase | None:
     if table is None:
         return None
     return _ComparisonBase(
-        date.fromisoformat(table["as_of"]),
+        _parse_day(table["as_of"]),
         _parse_store_state(table["store"]) if table["store"] else None,
         _parse_summaries(table["standings"]),
     )
 
 
 def _parse_store_state(table: _Table) -> StoreState:
-    return StoreState(int(table["revision"]), str(table["digest"]))
+    revision = table["revision"]
+    is_number = isinstance(revision, int) and not isinstance(revision, bool)
+    if not is_number or not 0 <= revision <= _MOST_REVISIONS:
+        raise ValueError(revision)
+    return StoreState(revision, str(table["digest"]))
+
+
+def _parse_day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(text)
+    return day
 
 
 def _parse_summaries(rows: list[_Table]) -> dict[int, VerdictSummary]:

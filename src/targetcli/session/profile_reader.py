@@ -41,7 +41,7 @@ def read_profile_file(file: Path) -> LabelledProfile:
     text = read_config_text(file, _LARGEST, "docs/profiles.md")
     try:
         table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also of a number of 5,000 digits
         raise ConfigRefused(str(file), ConfigProblem.NO_TOML, error=error) from error
     try:
         return read_profile(table)

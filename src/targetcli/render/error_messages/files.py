@@ -161,8 +161,13 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("the number in {cells} has more digits than Excel keeps"),
         N_("write it as text"),
     ),
+    FileProblem.NO_PLAIN_FILE: Sentence(N_("it is no plain file")),
     FileProblem.UNREADABLE_REPORT: Sentence(
-        N_("it cannot be read: {error}"),
+        N_("it cannot be read: {reason}"),
+        N_("name another file, or remove this one to start anew"),
+    ),
+    FileProblem.LARGE_REPORT: Sentence(
+        N_("it is no status report of targets (it is larger than {largest} MiB)"),
         N_("name another file, or remove this one to start anew"),
     ),
     FileProblem.OTHER_SCHEMA: Sentence(
