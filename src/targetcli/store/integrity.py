@@ -8,10 +8,11 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from targetcli.errors import StoreUnusable, Unreadable
+from targetcli.model.names import quote_argument
 from targetcli.model.records import Figure, Target
 from targetcli.problems.findings import FindingProblem
 from targetcli.problems.problem import FailureReason
-from targetcli.store.consistency import find_missing_parts
+from targetcli.store.consistency import find_missing_parts, find_region_circles
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.digests import (
     INITIAL_DIGEST,
@@ -75,7 +76,7 @@ class Inspection:
         return check_digests(self._connection)
 
     def check_references(self) -> Iterator[Fault]:
-        """Yield the rows that refer to missing rows or regions."""
+        """Yield rows that refer to missing rows, and regions in a circle."""
         for table, row_id, parent, _ in self._connection.execute(_REFERENCES):
             reason = FailureReason(FindingProblem.MISSING_PARENT, {"table": parent})
             yield Fault(row_name(table, row_id), reason)
@@ -84,6 +85,13 @@ class Inspection:
                 FindingProblem.MISSING_REGION, {"region": missing.region}
             )
             yield Fault(row_name("identity", missing.identity_id), reason)
+        for region, *others in find_region_circles(self._connection):
+            facts = {
+                "others": tuple(others) or (region,),
+                "argument": quote_argument(region),
+            }
+            reason = FailureReason(FindingProblem.REGION_IN_ITSELF, facts)
+            yield Fault(f"region {region}", reason)
 
     def check_clock(self) -> Iterator[Fault]:
         """Yield the writes whose time is earlier than that of the write before."""
