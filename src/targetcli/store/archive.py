@@ -14,9 +14,9 @@ from targetcli.errors import Contradiction
 from targetcli.model.revisions import ArchivedRow, RevisionRow
 from targetcli.problems.files import PastProblem
 from targetcli.store.consistency import refuse_kind_conflicts
+from targetcli.store.damage import check_digests
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.digests import serialize_row
-from targetcli.store.integrity import check_digests
 from targetcli.store.row_contents import content_columns, parse_content
 from targetcli.store.rows import Value
 from targetcli.store.schema import MIGRATION_SET, RECORD_TABLES
