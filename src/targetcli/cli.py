@@ -122,9 +122,8 @@ def _run(arguments: list[str]) -> int:
             return _drop_stdout()
         raise
     except OSError as failure:
-        if failure.filename is None:
-            return _report_output_failure(failure, arguments)
-        return _report_other_failure(failure, arguments)
+        # What typer could not print is still there to be flushed.
+        return _flush(arguments) or _report_other_failure(failure, arguments)
     except Exception as failure:
         if _was_interrupted(failure):
             return ExitCode.INTERRUPTED

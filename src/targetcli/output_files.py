@@ -61,8 +61,9 @@ def write_folder(
     Raises `OutputUnusable` where one of them exists (unless forced) or cannot be
     written, `WrongUsage` where one is the store.
     """
-    if folder.exists() and not folder.is_dir():
-        raise OutputUnusable(str(folder), OutputProblem.IS_FILE)
+    with _report_os_errors(folder):
+        if folder.exists() and not folder.is_dir():
+            raise OutputUnusable(str(folder), OutputProblem.IS_FILE)
     paths: list[Path] = []
     with _report_os_errors(folder), _create_folder(folder), _drafts() as drafts:
         for name, pieces in files:
@@ -143,6 +144,12 @@ def _report_os_errors(path: Path) -> Iterator[None]:
         raise OutputUnusable(str(path), OutputProblem.LOOP) from error
 
 
+def output_exists(path: Path) -> bool:
+    """Return True where an output is there; raises `OutputUnusable` for no path."""
+    with _report_os_errors(path):
+        return path.exists()
+
+
 def _refuse_existing(path: Path, *, force: bool) -> None:
     if path.exists() and not force:
         raise OutputUnusable(str(path), OutputProblem.EXISTS)
@@ -158,21 +165,18 @@ def write_copy(
 
     Raises `OutputUnusable` where the file exists (unless forced) or cannot be written.
     """
-    if path.exists() and not path.is_file():
-        raise OutputUnusable(str(path), OutputProblem.NO_FILE)
-    target = path.resolve()
-    try:
-        with make_copy(target) as draft:
-            if force:
-                draft.replace(target)
-            else:
-                os.link(draft, target)
-    except FileExistsError:
-        raise OutputUnusable(str(path), OutputProblem.EXISTS) from None
-    except OSError as error:
-        raise OutputUnusable(
-            str(path), OutputProblem.FAILED, reason=error.strerror
-        ) from error
+    with _report_os_errors(path):
+        if path.exists() and not path.is_file():
+            raise OutputUnusable(str(path), OutputProblem.NO_FILE)
+        target = path.resolve()
+        try:
+            with make_copy(target) as draft:
+                if force:
+                    draft.replace(target)
+                else:
+                    os.link(draft, target)
+        except FileExistsError:
+            raise OutputUnusable(str(path), OutputProblem.EXISTS) from None
 
 
 def refuse_store(output: Path, store: Path) -> None:
@@ -185,7 +189,7 @@ def refuse_store(output: Path, store: Path) -> None:
             raise WrongUsage(UsageProblem.OUTPUT_IS_STORE, file=output)
     with _report_os_errors(output):
         store_path, output_path = store.resolve(), output.resolve()
-    journals = [store_path.with_name(store_path.name + ending) for ending in _JOURNALS]
+    journals = [Path(f"{store_path}{ending}") for ending in _JOURNALS]
     if output_path in journals:
         raise WrongUsage(UsageProblem.OUTPUT_IS_JOURNAL, file=output)
 

@@ -343,7 +343,7 @@ def test_a_workbook_without_the_extra_says_what_to_install(stage: Stage) -> None
     assert done.returncode == 2
     assert done.stderr.decode().splitlines() == [
         "targets: a workbook needs the packages openpyxl and defusedxml",
-        "hint: install them with: pip install 'targetcli[xlsx]'",
+        "hint: install them with: pip install 'targets-tracker[xlsx]'",
     ]
 
 

@@ -41,8 +41,12 @@ CREATE INDEX figure_by_place
 
 CREATE VIEW figures_v AS
         SELECT 'F' || figure.id AS id, region.name AS region, scope,
-            metric.name AS metric, basis, relation, value, value_high, figure.unit,
-            start, "end", status, published, source, locator, as_written, note
+            metric.name AS metric, basis, relation, value,
+            iif(value GLOB '*[0-9]*', CAST(value AS REAL), NULL) AS number,
+            value_high,
+            iif(value_high <> '', CAST(value_high AS REAL), NULL) AS number_high,
+            figure.unit, start, "end", base_period, status, published, source,
+            locator, as_written, note
         FROM figure
         JOIN region ON region.id = figure.region_id
         JOIN metric ON metric.id = figure.metric_id;
@@ -192,9 +196,17 @@ CREATE INDEX target_by_revised ON target (revises) WHERE revises IS NOT NULL;
 
 CREATE VIEW targets_v AS
         SELECT 'T' || target.id AS id, region.name AS region, scope,
-            metric.name AS metric, basis, relation, value, value_high, target.unit,
-            window_start, deadline, commitment, plan, announced, source, locator,
-            as_written, note, side, deadline_period, "when", owner
+            metric.name AS metric, basis, relation, value,
+            iif(value GLOB '*[0-9]*', CAST(value AS REAL), NULL) AS number,
+            value_high,
+            iif(value_high <> '', CAST(value_high AS REAL), NULL) AS number_high,
+            target.unit, window_start, deadline, base_period, commitment,
+            baseline_value,
+            iif(baseline_value <> '', CAST(baseline_value AS REAL), NULL)
+                AS baseline_number,
+            baseline_unit, baseline_period, side, deadline_period, "when", owner,
+            plan, announced, source, locator, as_written, note,
+            'T' || revises AS revises, withdrawn, withdrawn_source, basis_from
         FROM target
         JOIN region ON region.id = target.region_id
         JOIN metric ON metric.id = target.metric_id;

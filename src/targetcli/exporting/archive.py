@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from targetcli.errors import WrongUsage
 from targetcli.exporting.output import choose_language, write_output
 from targetcli.exporting.writers import build_sheet, format_dataset
-from targetcli.output_files import DigestedPieces, write_folder
+from targetcli.output_files import DigestedPieces, output_exists, write_folder
 from targetcli.problems.usage import UsageProblem
 from targetcli.session.formats import Format
 from targetcli.session.options import OutputOptions
@@ -91,7 +91,7 @@ def _write_folder(
         for name, dataset in datasets.items()
         if _is_worth_a_file(name, dataset)
         # An older file would import rows that the store no longer has.
-        or (output.force and (folder / f"{name}.{suffix}").exists())
+        or (output.force and output_exists(folder / f"{name}.{suffix}"))
     }
     if output_format is Format.DATAPACKAGE:
         files = _format_package(store, output, datasets)

@@ -97,9 +97,9 @@ def _read_header(path: Path, cells: list[str]) -> tuple[str, ...]:
 
 def _read_text(path: Path) -> str:
     """Return the text of a file in whatever encoding a spreadsheet saved it."""
-    if not path.is_file():
-        raise WrongUsage(UsageProblem.NO_FILE, file=path)
     try:
+        if not path.is_file():
+            raise WrongUsage(UsageProblem.NO_FILE, file=path)
         with path.open("rb") as file:
             content = file.read(_LARGEST)
     except OSError as error:

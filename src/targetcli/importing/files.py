@@ -7,9 +7,9 @@ import sys
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from io import TextIOWrapper
+from io import BufferedReader, FileIO, TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from targetcli import environment
 from targetcli.errors import FileRefused, OutputUnusable, WrongUsage
@@ -24,6 +24,9 @@ from targetcli.importing.json_reader import LONGEST_DOCUMENT, open_json
 from targetcli.importing.table_kinds import InputTable, has_known_heading
 from targetcli.problems.files import FileProblem
 from targetcli.problems.usage import OutputProblem, UsageProblem
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 STANDARD_INPUT = Path("-")
 _CHUNK = 1024 * 1024
@@ -70,10 +73,55 @@ def _list_input_paths(paths: Iterable[Path]) -> Iterator[InputPath]:
                 raise WrongUsage(UsageProblem.STDIN_TWICE)
             has_standard_input = True
             yield InputPath(path, "-")
-        elif path.is_dir():
+        elif _is_folder(path):
             yield from list_folder(path)
         else:
             yield InputPath(path, path.name)
+
+
+def _is_folder(path: Path) -> bool:
+    with _refuse_system_errors(path):
+        return path.is_dir()
+
+
+@contextmanager
+def _refuse_system_errors(path: Path) -> Iterator[None]:
+    """Raise `FileRefused` for a path that the system refuses, as one too long."""
+    try:
+        yield
+    except OSError as error:
+        raise FileRefused(
+            str(path), FileProblem.NOT_OPENED, reason=error.strerror
+        ) from error
+
+
+class _CheckedFile(FileIO):
+    """File whose errors while it is read name it."""
+
+    def __init__(self, name: str, file: Path | int) -> None:
+        super().__init__(file, closefd=not isinstance(file, int))
+        self._file_name = name
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        with self._name_errors():
+            return super().read(size)
+
+    def readall(self) -> bytes:
+        with self._name_errors():
+            return super().readall()
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        with self._name_errors():
+            return super().readinto(buffer)
+
+    @contextmanager
+    def _name_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise FileRefused(
+                self._file_name, FileProblem.NOT_READ, reason=error.strerror
+            ) from error
 
 
 class _InputFile:
@@ -158,18 +206,16 @@ def _open_path(stack: ExitStack, input_path: InputPath, store: Path) -> _InputFi
     if input_path.path == STANDARD_INPUT:
         return _InputFile(input_path.name, stack.enter_context(_spool_standard_input()))
     path = input_path.path
-    if path.exists() and store.exists() and path.samefile(store):
-        raise WrongUsage(UsageProblem.IMPORTED_STORE, file=path)
-    if not path.exists():
-        raise WrongUsage(UsageProblem.NO_FILE, file=path)
-    if not path.is_file():
-        raise WrongUsage(UsageProblem.NO_PLAIN_FILE, file=path)
-    try:
-        return _InputFile(input_path.name, stack.enter_context(path.open("rb")))
-    except OSError as error:
-        raise FileRefused(
-            str(path), FileProblem.NOT_OPENED, reason=error.strerror
-        ) from error
+    with suppress(OSError):  # one of them is not there
+        if path.samefile(store):
+            raise WrongUsage(UsageProblem.IMPORTED_STORE, file=path)
+    with _refuse_system_errors(path):
+        if not path.exists():
+            raise WrongUsage(UsageProblem.NO_FILE, file=path)
+        if not path.is_file():
+            raise WrongUsage(UsageProblem.NO_PLAIN_FILE, file=path)
+        file = stack.enter_context(_CheckedFile(input_path.name, path))
+        return _InputFile(input_path.name, BufferedReader(file))
 
 
 @contextmanager
@@ -184,7 +230,7 @@ def _spool_standard_input() -> Iterator[BinaryIO]:
         environment.say("reading the standard input; Ctrl-D ends it")
     # Read as it comes: a buffer waits until it is full, and Ctrl-C meanwhile is lost.
     with (
-        open(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as standard_input,
+        _CheckedFile(str(STANDARD_INPUT), sys.stdin.fileno()) as standard_input,
         TemporaryFile() as spool,
     ):
         try:

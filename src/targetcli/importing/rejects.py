@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from targetcli import environment
 from targetcli.errors import BadRow, OutputUnusable, Unreadable, WrongUsage
 from targetcli.importing.table_kinds import EXTRA_COLUMN, REJECT_COLUMNS
 from targetcli.model.formula_guard import guard_formula
-from targetcli.output_files import refuse_store, write_file
+from targetcli.output_files import output_exists, refuse_store, write_file
 from targetcli.problems.usage import OutputProblem, UsageProblem
 from targetcli.render.error_messages.message import build_error_message
 from targetcli.render.i18n import use_catalogue
@@ -37,9 +38,10 @@ def create_reject_writer(
         raise WrongUsage(UsageProblem.REJECTS_UNNAMED)
     refuse_store(output, session.path)
     for file in files:
-        if output.exists() and file.exists() and output.samefile(file):
-            raise WrongUsage(UsageProblem.REJECTS_ARE_INPUT, file=output)
-    if output.is_file() and not force:
+        with suppress(OSError):  # one of them is not there
+            if output.samefile(file):
+                raise WrongUsage(UsageProblem.REJECTS_ARE_INPUT, file=output)
+    if output_exists(output) and output.is_file() and not force:
         raise OutputUnusable(str(output), OutputProblem.EXISTS)
 
     overwrite = force

@@ -30,6 +30,7 @@ from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.usage import UsageProblem
 from targetcli.reading.headings import translate_heading
+from targetcli.render.distribution import name_distribution
 
 # The errors that a broken workbook can raise.
 _BROKEN = (
@@ -50,7 +51,9 @@ def open_workbook(
         import defusedxml  # noqa: F401, PLC0415 - with openpyxl, an extra
         import openpyxl  # noqa: F401, PLC0415
     except ImportError:
-        raise WrongUsage(UsageProblem.NO_XLSX_READER) from None
+        raise WrongUsage(
+            UsageProblem.NO_XLSX_READER, distribution=name_distribution()
+        ) from None
     try:
         parts = inspect_archive(file, handle)
         sheets = [

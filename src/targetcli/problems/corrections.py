@@ -14,5 +14,4 @@ class Objection(Problem):
     TARGET_SHARE = "target-share"
     TARGET_UNIT = "target-unit"
     STATE_OF_FLOW = "state-of-flow"
-    NESTED_IN_CIRCLE = "nested-in-circle"
     BUILT_IN_UNIT = "built-in-unit"

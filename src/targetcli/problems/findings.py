@@ -11,6 +11,7 @@ class FindingProblem(Problem):
     PAGE = "page"
     MISSING_PARENT = "missing-parent"
     MISSING_REGION = "missing-region"
+    REGION_IN_ITSELF = "region-in-itself"
     EARLIER_TIME = "earlier-time"
     UNKNOWN_UNIT = "unknown-unit"
     ARCHIVED_ROW = "archived-row"

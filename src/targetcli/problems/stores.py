@@ -17,6 +17,7 @@ class StoreProblem(Problem):
     DAMAGED = "damaged"
     READ_ONLY = "read-only"
     FULL = "full"
+    UNWRITABLE = "unwritable"
     EXISTS = "exists"
     UNREACHABLE = "unreachable"
     LINKED = "linked"

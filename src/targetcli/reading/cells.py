@@ -21,6 +21,9 @@ normalize_word = lru_cache(4096)(normalize_text)
 read_span = lru_cache(4096)(read_period)
 _read_day = lru_cache(4096)(read_day)
 
+# The ids that are given after it can all be read.
+_LARGEST_OWN_ID = 10**17
+
 Cells = Mapping[str, str]
 """Texts of a row by column."""
 Code = TypeVar("Code", bound=StrEnum)
@@ -89,7 +92,12 @@ def _codes_by_value(codes: type[Code]) -> dict[str, Code]:
 def read_own_id(cells: Cells, letter: str) -> int | None:
     """Read the id of the row; return None for an empty cell."""
     text = cells.get("id", "").strip()
-    return read_id("id", text, letter) if text else None
+    if not text:
+        return None
+    number = read_id("id", text, letter)
+    if number > _LARGEST_OWN_ID:
+        raise Unreadable("id", text, (f"{letter}1", "1"))
+    return number
 
 
 def read_id(column: str, text: str, letter: str) -> int:

@@ -153,13 +153,11 @@ def correct_region(region: Region, changes: Cells, vocabulary: Vocabulary) -> Re
     """Return a region with some of its columns changed."""
     cells = {**write_cells(REGION_FIELDS, region), **changes}
     financial_year = read_financial_year(cells["fiscal_year"])
-    corrected = read_region(cells, vocabulary)._replace(
+    return read_region(cells, vocabulary)._replace(
         name=region.name,
         currency=_read_currency(cells["currency"], vocabulary.units),
         fiscal_year=format_financial_year(financial_year) if financial_year else "",
     )
-    _check_parents(corrected, vocabulary)
-    return corrected
 
 
 def correct_source(source: Source, changes: Cells) -> Source:
@@ -283,16 +281,3 @@ def _read_currency(text: str, table: UnitTable) -> str:
     if not is_money:
         raise Unreadable("currency", text, ("GBP", "USD", "EUR", "CNY"))
     return word
-
-
-def _check_parents(region: Region, vocabulary: Vocabulary) -> None:
-    """Refuse a region that would lie in itself through other regions."""
-    outer = region.parent
-    visited: set[str] = set()
-    while outer and outer not in visited:
-        visited.add(outer)
-        found = vocabulary.regions.find(outer)
-        outer = found.parent if found else ""
-        if outer == region.name:
-            facts = {"region": region.name, "parent": region.parent}
-            raise Contradiction(FailureReason(Objection.NESTED_IN_CIRCLE, facts))

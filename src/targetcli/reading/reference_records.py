@@ -56,6 +56,7 @@ def read_region(cells: Cells, vocabulary: Vocabulary) -> Region:
     parent = vocabulary.find_or_add_region(parent).name if parent else ""
     if parent and name_key(parent) == name_key(name):
         raise Contradiction(Conflict.NESTED_IN_ITSELF, region=name)
+    vocabulary.refuse_circle(name, parent)
     financial_year = read_financial_year(cells.get("fiscal_year", ""))
     return Region(
         name=name,

@@ -14,6 +14,7 @@ from targetcli.model.records import Metric, MetricKind, Region, Source
 from targetcli.model.units import Unit, UnitTable, UserUnit, create_noun_unit
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
+from targetcli.problems.records import Conflict
 from targetcli.reading.name_index import NameIndex, Simplify
 
 VocabularyRecord = Region | Metric | Source | UserUnit
@@ -39,6 +40,7 @@ class Vocabulary:
         self.new_records: list[VocabularyRecord] = []
         self.described_metrics: dict[str, Metric] = {}
         self.remarks: list[FailureReason] = []
+        self._outer_regions: set[str] = set()
         self._load_lexicon = load_lexicon
         self._next_source = 1
 
@@ -50,6 +52,7 @@ class Vocabulary:
                     self.regions.add(
                         record, record.name, record.name_en, *record.aliases
                     )
+                    self._outer_regions.add(record.parent)
                 case Metric():
                     self.metrics.add(
                         record, record.name, record.name_en, *record.aliases
@@ -72,6 +75,7 @@ class Vocabulary:
                 self.regions.replace(
                     record, record.name, record.name_en, *record.aliases
                 )
+                self._outer_regions.add(record.parent)
             case Metric():
                 self.metrics.check_spelling(record, record.name, *record.aliases)
                 self.metrics.replace(
@@ -142,6 +146,22 @@ class Vocabulary:
             region = Region(read_name("region", text))
             self.add_new(region)
         return region
+
+    def refuse_circle(self, region: str, parent: str) -> None:
+        """Refuse to put a region into another that lies in it.
+
+        Raises `Contradiction`. Only a region in which others lie can close a circle.
+        """
+        outer = parent if region in self._outer_regions else ""
+        visited: set[str] = set()
+        while outer and outer not in visited:
+            if outer == region:
+                raise Contradiction(
+                    Conflict.NESTED_IN_CIRCLE, region=region, parent=parent
+                )
+            visited.add(outer)
+            found = self.regions.find(outer)
+            outer = found.parent if found else ""
 
     def find_or_add_source(self, text: str) -> str:
         """Return the id of a source by its id, address or title, adding it if new."""

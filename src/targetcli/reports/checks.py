@@ -20,7 +20,7 @@ class Check(NamedTuple):
 CHECKS = (
     Check("integrity", "pages, indexes and constraints that SQLite finds damaged"),
     Check("chain", "rows and writes that were changed outside targets"),
-    Check("references", "rows that refer to rows that are not there"),
+    Check("references", "rows that refer to rows that are not there, or in a circle"),
     Check("units", "units that cannot be read"),
     Check("readable", "targets and figures that cannot be read"),
     Check("reimport", "records that an export would not bring back"),

@@ -59,7 +59,10 @@ def _build_trajectory(
 
 
 def _earlier_versions(store: Store, target: Target) -> Iterator[Target]:
-    while target.revises is not None:
+    """Yield the versions before a target; a damaged store may have them in a circle."""
+    visited = {target.id}
+    while target.revises is not None and target.revises not in visited:
+        visited.add(target.revises)
         target = store.target(target.revises)
         yield target
 
@@ -67,9 +70,15 @@ def _earlier_versions(store: Store, target: Target) -> Iterator[Target]:
 def _later_versions(
     store: Store, number: int, revised_by: Mapping[int, tuple[int, ...]]
 ) -> Iterator[Target]:
-    for successor in revised_by.get(number, ()):
-        yield store.target(successor)
-        yield from _later_versions(store, successor, revised_by)
+    """Yield the versions after a target, each followed by those that revise it."""
+    visited = {number}
+    waiting = [*reversed(revised_by.get(number, ()))]
+    while waiting:
+        successor = waiting.pop()
+        if successor not in visited:
+            visited.add(successor)
+            yield store.target(successor)
+            waiting += reversed(revised_by.get(successor, ()))
 
 
 def _load_sources(store: Store) -> dict[str, Source]:

@@ -42,7 +42,10 @@ def load_packaged_content() -> LexiconContent:
 
 def _load_own(packaged: LexiconContent) -> LexiconContent | None:
     file = find_config_folder() / "lexicon.toml"
-    if not file.exists():
+    try:
+        if not file.exists():
+            return None
+    except OSError:  # the folder has a name that no system takes
         return None
     from targetcli.reading.lexicon_reader import read_lexicon  # noqa: PLC0415
 

@@ -28,7 +28,7 @@ def find_profile(text: str) -> Profile:
     if text.endswith(".toml"):
         return _load_profile(Path(text))
     for folder in (_user_folder(), _PACKAGED):
-        for file in folder.glob("*.toml"):
+        for file in _list_files(folder):
             if file.stem == text:
                 return _load_profile(file)
     raise UnknownName(
@@ -43,8 +43,16 @@ def list_profile_names() -> list[str]:
     folders = (_user_folder(), _PACKAGED)
     return [
         PLAIN.name,
-        *sorted(file.stem for folder in folders for file in folder.glob("*.toml")),
+        *sorted(file.stem for folder in folders for file in _list_files(folder)),
     ]
+
+
+def _list_files(folder: Path) -> list[Path]:
+    """List the TOML files of a folder, none where it cannot be looked into."""
+    try:
+        return list(folder.glob("*.toml"))
+    except OSError:
+        return []
 
 
 def _user_folder() -> Path:

@@ -14,9 +14,9 @@ from targetcli.errors import Contradiction
 from targetcli.model.revisions import ArchivedRow, RevisionRow
 from targetcli.problems.files import PastProblem
 from targetcli.store.consistency import refuse_kind_conflicts
+from targetcli.store.damage import check_digests
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.digests import serialize_row
-from targetcli.store.faults import check_digests
 from targetcli.store.row_contents import content_columns, parse_content
 from targetcli.store.rows import Value
 from targetcli.store.schema import MIGRATION_SET, RECORD_TABLES
@@ -103,23 +103,20 @@ def _restore_writes(
 def _restore_row(
     connection: sqlite3.Connection,
     columns: Mapping[str, Mapping[str, Value]],
-    archived_row: ArchivedRow,
+    row: ArchivedRow,
 ) -> None:
-    if archived_row.table not in columns:
-        raise Contradiction(PastProblem.UNKNOWN_TABLE, name=archived_row.table)
-    name = row_name(archived_row.table, archived_row.row_id)
-    content = _parse_row(columns[archived_row.table], name, archived_row.content)
-    if archived_row.number is not None:
-        _execute(connection, name, _ADD_HISTORY, archived_row._asdict())
+    if row.table not in columns:
+        raise Contradiction(PastProblem.UNKNOWN_TABLE, name=row.table)
+    name = row_name(row.table, row.row_id)
+    content = _parse_row(columns[row.table], name, row.content)
+    if row.number is not None:
+        _execute(connection, name, _ADD_HISTORY, row._asdict())
         return
-    own: dict[str, Value] = {
-        "revision": archived_row.revision,
-        "digest": archived_row.digest,
-    }
-    values = {"id": archived_row.row_id, **content, **own}
+    own: dict[str, Value] = {"revision": row.revision, "digest": row.digest}
+    values = {"id": row.row_id, **content, **own}
     names = ", ".join(f'"{column}"' for column in values)
     places = ", ".join(f":{column}" for column in values)
-    query = _ADD_ROW.format(table=archived_row.table, names=names, places=places)
+    query = _ADD_ROW.format(table=row.table, names=names, places=places)
     _execute(connection, name, query, values)
 
 

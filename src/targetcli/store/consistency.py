@@ -31,6 +31,7 @@ _OTHER_KIND = """
 # The parts of an identity are names in one cell, which no foreign key holds.
 _PARTS = "SELECT id, parts FROM identity ORDER BY id"
 _REGIONS = "SELECT name FROM region"
+_PARENTS = "SELECT name, ifnull(parent, '') FROM region ORDER BY id"
 _EQUAL_ROW = "SELECT id FROM {table} WHERE id <> :id AND {equal}"
 
 
@@ -80,6 +81,22 @@ def find_missing_parts(connection: sqlite3.Connection) -> Iterator[MissingPart]:
         for region in part_regions:
             if region not in regions:
                 yield MissingPart(row_id, region)
+
+
+def find_region_circles(connection: sqlite3.Connection) -> Iterator[tuple[str, ...]]:
+    """Yield the regions that lie in each other in a circle, each from inside out."""
+    parents: dict[str, str] = dict(connection.execute(_PARENTS).fetchall())
+    done: set[str] = set()
+    for start in parents:
+        path: dict[str, None] = {}
+        region = start
+        while region in parents and region not in done and region not in path:
+            path[region] = None
+            region = parents[region]
+        done.update(path)
+        if region in path:
+            names = tuple(path)
+            yield names[names.index(region) :]
 
 
 def find_equal_row(

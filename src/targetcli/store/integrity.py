@@ -10,8 +10,13 @@ from targetcli.errors import StoreUnusable, Unreadable
 from targetcli.model.records import Figure, Target
 from targetcli.problems.findings import FindingProblem
 from targetcli.problems.problem import FailureReason
+from targetcli.store.damage import (
+    Fault,
+    check_digests,
+    check_pages,
+    check_references,
+)
 from targetcli.store.damaged_rows import row_name
-from targetcli.store.faults import Fault, check_digests, check_pages, check_references
 
 if TYPE_CHECKING:
     from targetcli.store.store import Store
@@ -50,7 +55,7 @@ class Inspection:
         return check_digests(self._connection)
 
     def check_references(self) -> Iterator[Fault]:
-        """Yield the rows that refer to missing rows or regions."""
+        """Yield rows that refer to missing rows, and regions in a circle."""
         return check_references(self._connection)
 
     def check_clock(self) -> Iterator[Fault]:

@@ -41,6 +41,9 @@ _UNIT_COLUMNS = (
 )
 
 _ROWS_WITH_VALUE = 'SELECT id FROM {table} WHERE "{column}" = :value ORDER BY id'
+_REVISING_TARGETS = "SELECT id FROM target WHERE revises = :value ORDER BY id"
+# A target is taken out before those that revise it name the one that stays.
+_DEFER_REFERENCES = "PRAGMA defer_foreign_keys = ON"
 _DISTINCT_VALUES = 'SELECT DISTINCT "{column}" FROM {table} WHERE "{column}" <> \'\''
 _IDENTITIES = "SELECT id FROM identity ORDER BY id"
 _MILESTONES = "SELECT id FROM milestone WHERE target_id = :value ORDER BY id"
@@ -122,6 +125,7 @@ class _Merger:
     def __init__(self, revision: RevisionWriter) -> None:
         self._revision = revision
         self._connection = revision.connection
+        self._connection.execute(_DEFER_REFERENCES)
         self._results: dict[str, MergedRow] = {}
 
     @property
@@ -179,9 +183,31 @@ class _Merger:
         return [row_id for (row_id,) in rows]
 
     def _rewrite(self, table: str, row_id: int, changes: Mapping[str, Value]) -> None:
+        """Change a row, and after one that is taken out all that revise it.
+
+        A stack of them, not a call in a call: a target may be revised any number of
+        times.
+        """
+        replaced: list[tuple[int, int]] = []
+        waiting = [(row_id, changes)]
+        while waiting:
+            row_id, changes = waiting.pop()
+            equal_id = self._rewrite_row(table, row_id, changes)
+            if equal_id is not None and table == "target":
+                replaced.append((row_id, equal_id))
+                revising = self._select_ids(_REVISING_TARGETS, row_id)
+                new = {"revises": equal_id}
+                waiting += ((target_id, new) for target_id in reversed(revising))
+        for old_id, new_id in reversed(replaced):
+            self._move_milestones(old_id, new_id)
+
+    def _rewrite_row(
+        self, table: str, row_id: int, changes: Mapping[str, Value]
+    ) -> int | None:
+        """Change a row; one that becomes as another is taken out, and that returned."""
         row = self._revision.get_row(table, row_id)
         if row is None:  # it became one with another
-            return
+            return None
         content = {
             name: cell
             for name, cell in dict(row).items()
@@ -196,22 +222,20 @@ class _Merger:
         if equal_id is None:
             self._revision.update(table, row, new)
             self._add_result(table, row)
-            return
+            return None
         self._results[row_name(table, row_id)] = MergedRow(
             row_name(table, row_id), row_name(table, equal_id)
         )
-        if table == "target":
-            self._move_dependents(row_id, equal_id)
         self._revision.delete(table, row)
+        return equal_id
 
     def _add_result(self, table: str, row: sqlite3.Row) -> None:
         has_name = table in ("region", "metric")
         name = f"{table} {row['name']}" if has_name else row_name(table, row["id"])
         self._results.setdefault(name, MergedRow(name))
 
-    def _move_dependents(self, old: int, new: int) -> None:
-        """Move the revisions and milestones of one target to another."""
-        self.replace([_Replacement("target", "revises", old, new)])
+    def _move_milestones(self, old: int, new: int) -> None:
+        """Move the milestones of one target to another."""
         for milestone_id in self._select_ids(_MILESTONES, old):
             milestone = self._revision.get_row("milestone", milestone_id)
             if milestone is not None:

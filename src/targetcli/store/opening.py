@@ -196,9 +196,10 @@ def _check_size(connection: sqlite3.Connection, path: Path, file: BinaryIO) -> N
         return
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     (size,) = connection.execute("PRAGMA page_size").fetchone()
-    header = os.pread(file.fileno(), _HEADER_SIZE, 0)
+    with translate_os_errors(path):
+        header = os.pread(file.fileno(), _HEADER_SIZE, 0)
+        file_size = os.fstat(file.fileno()).st_size
     header_pages = int.from_bytes(header[_PAGE_COUNT_BYTES], "big")
-    file_size = os.fstat(file.fileno()).st_size
     if file_size < pages * size or file_size < header_pages * size:
         expected_size = max(pages, header_pages) * size
         detail = FailureReason(

@@ -218,7 +218,7 @@ _FIRST_TARGETS_VIEW = """
         JOIN region ON region.id = target.region_id
         JOIN metric ON metric.id = target.metric_id;
 """
-_TARGETS_VIEW = """
+_SECOND_TARGETS_VIEW = """
     CREATE VIEW targets_v AS
         SELECT 'T' || target.id AS id, region.name AS region, scope,
             metric.name AS metric, basis, relation, value, value_high, target.unit,
@@ -228,11 +228,45 @@ _TARGETS_VIEW = """
         JOIN region ON region.id = target.region_id
         JOIN metric ON metric.id = target.metric_id;
 """
-_FIGURES_VIEW = """
+_FIRST_FIGURES_VIEW = """
     CREATE VIEW figures_v AS
         SELECT 'F' || figure.id AS id, region.name AS region, scope,
             metric.name AS metric, basis, relation, value, value_high, figure.unit,
             start, "end", status, published, source, locator, as_written, note
+        FROM figure
+        JOIN region ON region.id = figure.region_id
+        JOIN metric ON metric.id = figure.metric_id;
+"""
+
+# Digits are text, so that none is lost; a number beside them compares and sums. It is
+# in the unit of its row, and NULL where there is none.
+_TARGETS_VIEW = """
+    CREATE VIEW targets_v AS
+        SELECT 'T' || target.id AS id, region.name AS region, scope,
+            metric.name AS metric, basis, relation, value,
+            iif(value GLOB '*[0-9]*', CAST(value AS REAL), NULL) AS number,
+            value_high,
+            iif(value_high <> '', CAST(value_high AS REAL), NULL) AS number_high,
+            target.unit, window_start, deadline, base_period, commitment,
+            baseline_value,
+            iif(baseline_value <> '', CAST(baseline_value AS REAL), NULL)
+                AS baseline_number,
+            baseline_unit, baseline_period, side, deadline_period, "when", owner,
+            plan, announced, source, locator, as_written, note,
+            'T' || revises AS revises, withdrawn, withdrawn_source, basis_from
+        FROM target
+        JOIN region ON region.id = target.region_id
+        JOIN metric ON metric.id = target.metric_id;
+"""
+_FIGURES_VIEW = """
+    CREATE VIEW figures_v AS
+        SELECT 'F' || figure.id AS id, region.name AS region, scope,
+            metric.name AS metric, basis, relation, value,
+            iif(value GLOB '*[0-9]*', CAST(value AS REAL), NULL) AS number,
+            value_high,
+            iif(value_high <> '', CAST(value_high AS REAL), NULL) AS number_high,
+            figure.unit, start, "end", base_period, status, published, source,
+            locator, as_written, note
         FROM figure
         JOIN region ON region.id = figure.region_id
         JOIN metric ON metric.id = figure.metric_id;
@@ -263,7 +297,7 @@ _SET_APPLICATION_ID = f"PRAGMA application_id = {APPLICATION_ID}"
 
 
 def _create_records_and_history(database: Database) -> None:
-    views = (_FIRST_TARGETS_VIEW, _FIGURES_VIEW)
+    views = (_FIRST_TARGETS_VIEW, _FIRST_FIGURES_VIEW)
     for statement in _statements(_HISTORY, _RECORDS, *views):
         database.execute(statement)
     database.execute(_SET_APPLICATION_ID)
@@ -279,7 +313,14 @@ def _add_meaning(database: Database) -> None:
             added = f"{column} TEXT NOT NULL DEFAULT ''"
             database.execute(f"ALTER TABLE {table} ADD COLUMN {added}")
     database.execute("DROP VIEW targets_v")
-    for statement in _statements(_TARGETS_VIEW, _METRICS_VIEW):
+    for statement in _statements(_SECOND_TARGETS_VIEW, _METRICS_VIEW):
+        database.execute(statement)
+
+
+def _add_numbers_to_views(database: Database) -> None:
+    database.execute("DROP VIEW targets_v")
+    database.execute("DROP VIEW figures_v")
+    for statement in _statements(_TARGETS_VIEW, _FIGURES_VIEW):
         database.execute(statement)
 
 
@@ -294,6 +335,7 @@ STEPS: tuple[Step, ...] = (
     Step("m0001_records_and_their_history", _create_records_and_history),
     Step("m0002_sources_have_aliases", _add_source_aliases),
     Step(MEANING_STEP, _add_meaning),
+    Step("m0004_views_have_numbers", _add_numbers_to_views),
 )
 
 

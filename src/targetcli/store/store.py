@@ -159,7 +159,7 @@ class Store:
         is_foreseen = isinstance(error, (TargetsError, UnicodeError))
         if is_foreseen or not isinstance(error, _UNFORESEEN_ERRORS):
             return None
-        from targetcli.store.faults import find_first_fault  # noqa: PLC0415 - seldom
+        from targetcli.store.damage import find_first_fault  # noqa: PLC0415 - seldom
 
         with translate_errors(self.path, self._wait):
             fault = find_first_fault(self.connection)

@@ -11,6 +11,7 @@ from targetcli.problems.records import Conflict
 from targetcli.store.consistency import (
     find_equal_row,
     find_missing_parts,
+    find_region_circles,
     refuse_kind_conflicts,
 )
 from targetcli.store.damaged_rows import row_name
@@ -97,6 +98,7 @@ def undo_writes(
     )
     _check_references(revision.connection, write_range, changes)
     _check_parts(revision.connection, write_range, changes)
+    _check_nesting(revision.connection, write_range, changes)
     _check_distinct(revision.connection, write_range, changes)
     if any(change.table == "metric" for change in changes):
         refuse_kind_conflicts(revision.connection)
@@ -193,6 +195,21 @@ def _check_parts(
             named=f"region {missing.region}",
             row=row_name("identity", missing.identity_id),
             column="parts",
+        )
+
+
+def _check_nesting(
+    connection: sqlite3.Connection, write_range: WriteRange, changes: list[_RowChange]
+) -> None:
+    """Refuse to put regions into each other in a circle."""
+    if all(change.table != "region" for change in changes):
+        return
+    for region, *others in find_region_circles(connection):
+        raise Contradiction(
+            Conflict.UNDONE_INTO_CIRCLE,
+            writes=write_range.numbers,
+            region=region,
+            others=tuple(others),
         )
 
 

@@ -495,3 +495,15 @@ def test_the_level_asked_for_is_shown_where_both_ends_are_exact(
     asked_level = find_asked_level(target)
 
     assert (format_bound(asked_level) if asked_level else "") == level
+
+
+def test_a_base_that_was_named_stays() -> None:
+    target = build_own("stock", "2 倍", "10 家 2020", basis="growth", base="2015")
+
+    assert complete_from_baseline(target) == target
+
+
+def test_a_level_is_asked_for_as_it_is() -> None:
+    target = build_own("stock", "20 家", "10 家 2020", basis="level", start="2021")
+
+    assert find_own_baseline(target) is None

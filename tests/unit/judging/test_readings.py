@@ -6,7 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from support.judged_records import build_bound
+from support.judged_records import (
+    build_bound,
+    build_figure,
+    build_metric,
+    build_target,
+)
 from support.record_factory import (
     GDP,
     RecordFactory,
@@ -450,3 +455,46 @@ def test_only_things_counted_one_by_one_are_not_rounded(
     rounded = to_rounded_interval(build_bound(value))
 
     assert (rounded.low, rounded.high) == (Decimal(low), high and Decimal(high))
+
+
+def judge_reports(bound: str, *reports: tuple[str, str], status: str = "") -> Verdict:
+    """Judge a share of 2024 by what was reported of it, one after another."""
+    share = build_metric("ratio", "more")
+    figures = [
+        build_figure(
+            share, n, value, "2024", published=published, status=status or "reported"
+        )
+        for n, (value, published) in enumerate(reports, 1)
+    ]
+    return judge_on(build_target(share, bound, "2024"), figures, "2025-12-01")
+
+
+def test_an_exact_figure_takes_the_place_of_a_vague_one() -> None:
+    verdict = judge_reports(
+        ">= 104 %", ("> 100 %", "2025-01-20"), ("105 %", "2025-02-20")
+    )
+
+    assert outcome_and_reasons(verdict) == (Outcome.MET, [])
+    assert roles_by_id(verdict) == {2: "settles"}
+    assert refusals_by_id(verdict) == {1: "replaced"}
+
+
+def test_a_vaguer_forecast_does_not_take_the_place_of_an_exact_one() -> None:
+    verdict = judge_reports(
+        ">= 104 %",
+        ("105 %", "2024-11-20"),
+        ("> 100 %", "2024-12-20"),
+        status="expected",
+    )
+
+    assert outcome_and_reasons(verdict) == (Outcome.MET, [])
+    assert verdict.provisional_status is FigureStatus.EXPECTED
+
+
+def test_every_repetition_counts_not_only_the_last() -> None:
+    reports = (("1.46 %", "2025-01-20"), ("1.5 %", "2025-02-20"), ("1 %", "2025-03-20"))
+
+    verdict = judge_reports(">= 1.48 %", *reports)
+
+    assert outcome_and_reasons(verdict) == (Outcome.UNDETERMINED, ["contested"])
+    assert judge_reports(">= 1.48 %", reports[0], reports[2]).outcome is Outcome.MISSED

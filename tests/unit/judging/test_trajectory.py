@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
+from support.judged_records import build_figures, build_metric, build_target
 from support.record_factory import GDP, RecordFactory
 from targetcli.judging.context import TargetContext
 from targetcli.judging.judge import judge
@@ -13,7 +16,8 @@ from targetcli.judging.pace import PathKind
 from targetcli.judging.profiles import PLAIN
 from targetcli.judging.profiles import PathChoice as Assumed
 from targetcli.judging.trajectory import PathPoint, Trajectory, build_trajectory
-from targetcli.model.records import Figure, FigureStatus, Milestone, Target
+from targetcli.model.bound import Relation
+from targetcli.model.records import Better, Figure, FigureStatus, Milestone, Target
 
 D = Decimal
 BASELINE = {
@@ -258,3 +262,29 @@ def test_the_financial_year_of_a_region_is_drawn_as_it_is_judged(
     assert observation_ends(trajectory) == [
         ("2024-03-31", D(101), D(101), Role.SETTLES)
     ]
+
+
+@pytest.mark.parametrize(
+    ("better", "side"),
+    [("more", Better.MORE), ("less", Better.LESS), ("none", Better.NONE)],
+)
+def test_the_threshold_drawn_has_the_better_side(better: str, side: Better) -> None:
+    share = build_metric("ratio", better)
+    target = build_target(share, "20..30 %", "2025")
+    figures = build_figures(share, "2024 = 25 %")
+
+    trajectory = trajectory_on(target, figures, "2025-06-30")
+
+    assert trajectory.threshold is not None
+    assert trajectory.threshold.better is side
+
+
+def test_a_bare_number_is_drawn_with_the_relation_it_was_judged_by() -> None:
+    share = build_metric("ratio", "less")
+    target = build_target(share, "20 %", "2025")
+    figures = build_figures(share, "2024 = 25 %")
+
+    trajectory = trajectory_on(target, figures, "2025-06-30")
+
+    assert trajectory.threshold is not None
+    assert trajectory.threshold.relation is Relation.AT_MOST

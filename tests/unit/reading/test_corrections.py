@@ -19,6 +19,7 @@ from targetcli.model.records import (
 )
 from targetcli.model.units import UserUnit
 from targetcli.problems.corrections import Objection
+from targetcli.problems.records import Conflict
 from targetcli.reading.corrections import (
     METRIC_COLUMNS,
     MetricRecords,
@@ -201,7 +202,7 @@ def test_a_region_does_not_lie_in_itself() -> None:
     assert correct_region(Region("丁"), {"parent": "丙"}, known).parent == "丙"
     with pytest.raises(Contradiction) as failure:
         correct_region(Region("甲"), {"parent": "丙"}, known)
-    assert failure.value.reason.problem is Objection.NESTED_IN_CIRCLE
+    assert failure.value.reason.problem is Conflict.NESTED_IN_CIRCLE
 
 
 def test_regions_that_are_in_a_circle_already_end_the_search() -> None:

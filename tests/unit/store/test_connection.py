@@ -87,8 +87,8 @@ def filled(run: Run, tmp_path: Path) -> Path:
 def test_an_older_store_is_upgraded_and_kept_as_it_was(filled: Path) -> None:
     before = filled.read_bytes()
     out, err = later(filled).communicate()
-    assert out.decode().split() == ["1", "store.db.bak-v3"], err.decode()
-    kept = filled.with_name("store.db.bak-v3")
+    assert out.decode().split() == ["1", "store.db.bak-v4"], err.decode()
+    kept = filled.with_name("store.db.bak-v4")
     assert kept.stat().st_mode & 0o777 == 0o600
     with open_store(kept, 1) as old:
         assert old.counts().figures == 1
@@ -101,8 +101,8 @@ def test_an_older_store_is_upgraded_and_kept_as_it_was(filled: Path) -> None:
 def test_two_first_opens_upgrade_once(filled: Path) -> None:
     runs = [later(filled) for _ in range(4)]
     told = sorted(run.communicate()[0].decode().split()[1] for run in runs)
-    assert told == ["-", "-", "-", "store.db.bak-v3"]
-    assert names(filled.parent) == ["store.db", "store.db.bak-v3"]
+    assert told == ["-", "-", "-", "store.db.bak-v4"]
+    assert names(filled.parent) == ["store.db", "store.db.bak-v4"]
 
 
 def test_an_upgrade_that_fails_leaves_the_store_as_it_was(filled: Path) -> None:

@@ -214,6 +214,6 @@ def test_a_store_without_aliases_of_sources_is_upgraded(
         plain.commit()
     listed = run("sources", "--fields", "id,aliases")
     assert (listed.code, listed.out) == (0, "id\taliases\nyx-2024\t\n")
-    assert "store.db.bak-v2" in listed.err
+    assert "store.db.bak-v3" in listed.err
     assert run("sources", "alias", "yx-2024", "工作报告").code == 0
     assert run("check", "integrity", "chain", "references").code == 0

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.paths import CHECKOUT
+from support.program import Run
 from targetcli.errors import Contradiction, StoreUnusable
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import Span
@@ -233,6 +235,37 @@ def test_what_is_written_is_on_disk_for_another_program(store: Store) -> None:
         check=True,
     )
     assert done.stdout.decode().strip() == "('992.15', '亿元')"
+
+
+def test_other_programs_compare_numbers_and_not_their_letters(
+    run: Run, tmp_path: Path
+) -> None:
+    announced = ("--announced", "2021-01", "--source", "甲", "--owner", "发改委")
+    run("add", "r", "m", "9至12亿元", "--by", "2030", *announced)
+    baseline = ("--baseline", "1000.50亿元", "--baseline-for", "2020")
+    run("add", "r", "m", "1200亿元", "--by", "2031", *announced, *baseline)
+    revised = ("--announced", "2022-01", "--source", "乙")
+    run("revise", "T2", "11000亿元", *revised)
+    run("withdraw", "T3", "--on", "2023-01-01", "--source", "丙")
+    run("add", "r", "通车", "yes", "--kind", "event", "--by", "2030")
+    run("record", "r", "g", "5.50%", "--for", "2024", "--base", "2020")
+    with closing(sqlite3.connect(tmp_path / "store.db")) as plain:
+        targets = plain.execute(
+            "SELECT id, value, number, number_high, baseline_number, revises, "
+            "withdrawn, owner FROM targets_v"
+        ).fetchall()
+        large = plain.execute("SELECT id FROM targets_v WHERE number > 1000").fetchall()
+        figures = plain.execute(
+            "SELECT value, number, number_high, base_period FROM figures_v"
+        ).fetchall()
+    assert targets == [
+        ("T1", "9", 9.0, 12.0, None, None, "", "发改委"),
+        ("T2", "1200", 1200.0, None, 1000.5, None, "", "发改委"),
+        ("T3", "11000", 11000.0, None, 1000.5, "T2", "2023-01-01", "发改委"),
+        ("T4", "yes", None, None, None, None, "", ""),
+    ]
+    assert large == [("T2",), ("T3",)]
+    assert figures == [("5.50", 5.5, None, "2020")]
 
 
 def test_the_schema_changes_only_with_its_golden(

@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from targetcli.model.names import find_similar_names
-from targetcli.render.error_messages.facts import ask_if_meant
+from targetcli.render.error_messages.facts import ask_if_meant, quote
 from targetcli.render.error_messages.message import ErrorMessage
 from targetcli.render.i18n import N_, gettext
 
@@ -47,6 +47,7 @@ _SYNONYMS = (
     ("--note", "--comment", "--remark"),
 )
 _TRANSLATED = ("problem", "type")
+_LONG_WORD = re.compile(r"[^\s']{1000,}")
 
 
 def build_usage_message(failure: Exception) -> ErrorMessage | None:
@@ -56,6 +57,7 @@ def build_usage_message(failure: Exception) -> ErrorMessage | None:
         return None
     # What the parser guesses is in the hint, with what it does not guess.
     message = str(format_message()).partition(" Did you mean")[0].rstrip(".")
+    message = _LONG_WORD.sub(lambda word: quote(word[0]), message)
     context = getattr(failure, "ctx", None)
     return ErrorMessage("usage", _translate(message), _hint(message, context))
 

@@ -52,9 +52,6 @@ SENTENCES: dict[Problem, Sentence] = {
             "targets edit {record} start={start}"
         ),
     ),
-    Objection.NESTED_IN_CIRCLE: Sentence(
-        N_("{region} is to lie in {parent}, but {parent} lies in {region}"),
-    ),
     Objection.BUILT_IN_UNIT: Sentence(
         N_("{unit} is a built-in unit, and stays what it is"),
         N_("for another unit take another word: targets units add"),

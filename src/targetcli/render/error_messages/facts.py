@@ -68,7 +68,7 @@ def locate(place: FileRow) -> str:
     if not place.file:
         return location
     in_file = gettext("{file} {location}")
-    return in_file.format(file=escape_controls(place.file), location=location)
+    return in_file.format(file=quote(place.file), location=location)
 
 
 def _format_cells(cells: object) -> str:
@@ -93,7 +93,7 @@ def format_path(path: object) -> str:
     """Return the path of an output, or the label of the standard output."""
     if path == STANDARD_OUTPUT:
         return gettext("the standard output")
-    return escape_controls(str(path))
+    return quote(str(path))
 
 
 def _format_system_error(message: object) -> str:

@@ -15,6 +15,12 @@ SENTENCES: dict[Problem, Sentence] = {
     FindingProblem.MISSING_REGION: Sentence(
         N_("names a region {region} that is not there")
     ),
+    FindingProblem.REGION_IN_ITSELF: Sentence(
+        N_(
+            "lies in itself, through {others}; correct it: "
+            "targets regions edit {argument} parent="
+        )
+    ),
     FindingProblem.EARLIER_TIME: Sentence(
         N_("is of {time}, the one before it of {earlier}")
     ),

@@ -192,12 +192,12 @@ def _build_wrong_usage(failure: errors.WrongUsage) -> ErrorMessage:
 
 
 def _build_file_refused(failure: errors.FileRefused) -> ErrorMessage:
-    message = _join(escape_controls(failure.file), explain(failure.reason))
+    message = _join(quote(failure.file), explain(failure.reason))
     return ErrorMessage("import.file", message, advise(failure.reason))
 
 
 def _build_config_refused(failure: errors.ConfigRefused) -> ErrorMessage:
-    file = escape_controls(failure.file)
+    file = quote(failure.file)
     if failure.line:
         place = gettext("line {line}").format(line=failure.line)
         file = gettext("{file} {location}").format(file=file, location=place)
@@ -251,9 +251,7 @@ def _build_not_writable(failure: errors.NotWritable) -> ErrorMessage:
 
 def _build_store_busy(failure: errors.StoreBusy) -> ErrorMessage:
     busy = gettext("{file} is busy: no lock within {seconds} seconds")
-    message = busy.format(
-        file=escape_controls(failure.path), seconds=f"{failure.seconds:g}"
-    )
+    message = busy.format(file=quote(failure.path), seconds=f"{failure.seconds:g}")
     hint = gettext("nothing was stored; try again, or wait longer with --wait")
     return ErrorMessage("store.busy", message, hint)
 

@@ -132,6 +132,9 @@ SENTENCES: dict[Problem, Sentence] = {
             "{into} it is {other}"
         )
     ),
+    Conflict.NESTED_IN_CIRCLE: Sentence(
+        N_("{region} is to lie in {parent}, but {parent} lies in {region}"),
+    ),
     Conflict.NESTED_REGIONS: Sentence(
         N_("{name} is to be {into}, but {inner} lies in {outer}")
     ),
@@ -219,6 +222,10 @@ SENTENCES: dict[Problem, Sentence] = {
     Conflict.SAME_AS_OTHER: Sentence(
         N_("{record} would say the same as {other}, but each is to be kept once"),
         N_("to keep one of them: targets remove {record}"),
+    ),
+    Conflict.UNDONE_INTO_CIRCLE: Sentence(
+        N_("undoing {writes} would make {region} lie in itself, through {others}"),
+        N_("correct one of them first: targets regions edit NAME parent="),
     ),
     Conflict.UNDONE_AS_OTHER: Sentence(
         N_(

@@ -43,6 +43,12 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("there is no room to write {path}"),
         N_("free some space and try again; nothing of this was stored"),
     ),
+    StoreProblem.UNWRITABLE: Sentence(
+        N_("{path} cannot be written"),
+        N_(
+            "a limit, a quota or the disk stands in the way; nothing of this was stored"
+        ),
+    ),
     StoreProblem.EXISTS: Sentence(
         N_("there is a store at {path} already"),
         N_("use it as it is, or name another file with --db"),

@@ -119,11 +119,11 @@ SENTENCES: dict[Problem, Sentence] = {
     ),
     UsageProblem.NO_XLSX_READER: Sentence(
         N_("a workbook needs the packages openpyxl and defusedxml"),
-        N_("install them with: pip install 'targetcli[xlsx]'"),
+        N_("install them with: pip install '{distribution}[xlsx]'"),
     ),
     UsageProblem.NO_XLSX_WRITER: Sentence(
         N_("a workbook needs the package xlsxwriter"),
-        N_("install it with: pip install 'targetcli[xlsx]'"),
+        N_("install it with: pip install '{distribution}[xlsx]'"),
     ),
     UsageProblem.OUTPUT_IS_STORE: Sentence(
         N_("{file} is the store itself"), N_("name another output")

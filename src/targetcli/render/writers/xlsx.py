@@ -19,6 +19,7 @@ from targetcli.errors import NotWritable, WrongUsage
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.usage import CellProblem, UsageProblem
 from targetcli.render.characters import display_width
+from targetcli.render.distribution import name_distribution
 from targetcli.render.table import CellContent, Table
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ def _new_workbook(buffer: BytesIO) -> Workbook:
     try:
         from xlsxwriter import Workbook  # noqa: PLC0415 - an extra, and dear
     except ImportError:
-        raise WrongUsage(UsageProblem.NO_XLSX_WRITER) from None
+        raise WrongUsage(
+            UsageProblem.NO_XLSX_WRITER, distribution=name_distribution()
+        ) from None
     return Workbook(buffer, _OPTIONS)
 
 

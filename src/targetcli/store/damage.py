@@ -1,4 +1,4 @@
-"""Find damage in the pages, digests and references of a store."""
+"""Find damage that a connection alone shows: in pages, digests and references."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from targetcli.model.names import quote_argument
 from targetcli.problems.findings import FindingProblem
 from targetcli.problems.problem import FailureReason
-from targetcli.store.consistency import find_missing_parts
+from targetcli.store.consistency import find_missing_parts, find_region_circles
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.digests import (
     INITIAL_DIGEST,
@@ -35,25 +36,22 @@ class Fault(NamedTuple):
 
 
 def find_first_fault(connection: sqlite3.Connection) -> Fault | None:
-    """Return the first damage found in pages, digests and references."""
-    faults = chain(
-        check_digests(connection),
-        check_pages(connection),
-        check_references(connection),
-    )
-    return next(faults, None)
+    """Return the first damage found, None in a sound store."""
+    checks = (check_digests, check_pages, check_references)
+    return next(chain.from_iterable(check(connection) for check in checks), None)
 
 
 def check_pages(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Yield what SQLite finds wrong with its pages, indexes and constraints."""
     for (message,) in connection.execute(_INTEGRITY):
         if message != "ok":
-            reason = FailureReason(FindingProblem.PAGE, {"message": message})
-            yield Fault("file", reason)
+            yield Fault(
+                "file", FailureReason(FindingProblem.PAGE, {"message": message})
+            )
 
 
 def check_references(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Yield the rows that refer to missing rows or regions."""
+    """Yield rows that refer to missing rows, and regions in a circle."""
     for table, row_id, parent, _ in connection.execute(_REFERENCES):
         reason = FailureReason(FindingProblem.MISSING_PARENT, {"table": parent})
         yield Fault(row_name(table, row_id), reason)
@@ -62,6 +60,13 @@ def check_references(connection: sqlite3.Connection) -> Iterator[Fault]:
             FindingProblem.MISSING_REGION, {"region": missing.region}
         )
         yield Fault(row_name("identity", missing.identity_id), reason)
+    for region, *others in find_region_circles(connection):
+        facts = {
+            "others": tuple(others) or (region,),
+            "argument": quote_argument(region),
+        }
+        reason = FailureReason(FindingProblem.REGION_IN_ITSELF, facts)
+        yield Fault(f"region {region}", reason)
 
 
 def check_digests(connection: sqlite3.Connection) -> Iterator[Fault]:
