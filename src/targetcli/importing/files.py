@@ -214,8 +214,8 @@ def _open_path(stack: ExitStack, input_path: InputPath, store: Path) -> _InputFi
             raise WrongUsage(UsageProblem.NO_FILE, file=path)
         if not path.is_file():
             raise WrongUsage(UsageProblem.NO_PLAIN_FILE, file=path)
-        file = stack.enter_context(_CheckedFile(input_path.name, path))
-        return _InputFile(input_path.name, BufferedReader(file))
+        file = BufferedReader(_CheckedFile(input_path.name, path))
+        return _InputFile(input_path.name, stack.enter_context(file))
 
 
 @contextmanager

@@ -61,11 +61,13 @@ def check_references(connection: sqlite3.Connection) -> Iterator[Fault]:
         )
         yield Fault(row_name("identity", missing.identity_id), reason)
     for region, *others in find_region_circles(connection):
-        facts = {
-            "others": tuple(others) or (region,),
-            "argument": quote_argument(region),
-        }
-        reason = FailureReason(FindingProblem.REGION_IN_ITSELF, facts)
+        reason = FailureReason(
+            FindingProblem.REGION_IN_ITSELF,
+            {
+                "others": tuple(others) or (region,),
+                "argument": quote_argument(region),
+            },
+        )
         yield Fault(f"region {region}", reason)
 
 

@@ -248,7 +248,7 @@ def test_other_programs_compare_numbers_and_not_their_letters(
     run("revise", "T2", "11000亿元", *revised)
     run("withdraw", "T3", "--on", "2023-01-01", "--source", "丙")
     run("add", "r", "通车", "yes", "--kind", "event", "--by", "2030")
-    run("record", "r", "g", "5.50%", "--for", "2024", "--base", "2020")
+    run("record", "r", "g", "增长5.50%", "--for", "2024", "--base", "2020")
     with closing(sqlite3.connect(tmp_path / "store.db")) as plain:
         targets = plain.execute(
             "SELECT id, value, number, number_high, baseline_number, revises, "
