@@ -231,6 +231,19 @@ OTHER_KINDS: dict[str, list[Fields]] = {
 }
 
 
+# An import takes them so: what a metric means is known before its targets are read.
+SHEETS = (
+    "sources",
+    "units",
+    "regions",
+    "metrics",
+    "identities",
+    "targets",
+    "milestones",
+    "figures",
+)
+
+
 def kept(path: Path, drafts: dict[str, list[Fields]]) -> int:
     """Store every row that can be read, and say how many there were."""
     create_store(path, 1)
@@ -240,8 +253,8 @@ def kept(path: Path, drafts: dict[str, list[Fields]]) -> int:
         open_store(path, 1, write=True) as store,
         store.write_transaction("test", NOW) as begun,
     ):
-        for sheet, given_rows in drafts.items():
-            for fields in given_rows:
+        for sheet in SHEETS:
+            for fields in drafts.get(sheet, []):
                 before, new_names = deepcopy(words), list[VocabularyRecord]()
                 try:
                     save(sheet, fields, words, begun, new_names)
