@@ -79,6 +79,8 @@ class ProfileProblem(Problem):
     CLASS_NO_TABLE = "class-no-table"
     UNKNOWN_KEY = "unknown-key"
     CLASS_ORDER = "class-order"
+    GROWTH_ORDER = "growth-order"
+    TWO_THRESHOLDS = "two-thresholds"
     SHARED_KEY = "shared-key"
     NO_TEXT = "no-text"
     NO_DAYS = "no-days"

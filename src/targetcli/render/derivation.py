@@ -17,6 +17,7 @@ from targetcli.model.quantity import format_digits
 from targetcli.model.records import Basis, ScopedRegion, Target, format_figure_id
 from targetcli.model.sides import resolve_bound
 from targetcli.model.units import MULTIPLE, Unit
+from targetcli.render.grade_labels import GradeLabel, grade_label
 from targetcli.render.i18n import N_, gettext, join_list, label
 from targetcli.render.number_scale import amount_text, scale_numbers, scaled_bound_text
 from targetcli.render.outcome_styles import OUTCOME_STYLES
@@ -31,7 +32,6 @@ from targetcli.render.undecided.explanation import explain_undecided
 from targetcli.render.verdict_text import (
     REASON_TEXTS,
     PaceForm,
-    grade_text,
     interval_text,
     margin_text,
     pace_label,
@@ -286,9 +286,17 @@ def _pace_steps(pace: Pace, target: Target) -> Iterator[str]:
             progress=progress,
         )
     if pace.grade is not None:
-        yield gettext("The profile calls it: {grade}.").format(grade=grade_text(pace))
+        yield _grade_step(grade_label(pace.grade))
     if pace.rates is not None and target.bound is not None:
         yield from _rate_steps(pace.rates, target.bound.unit)
+
+
+def _grade_step(grade: GradeLabel) -> str:
+    if not grade.rule:
+        sentence = gettext("The profile calls it: {grade}.")
+        return sentence.format(grade=grade.sign_and_text)
+    sentence = gettext("The profile calls it: {grade} ({rule}).")
+    return sentence.format(grade=grade.sign_and_text, rule=grade.rule)
 
 
 def _rate_steps(rates: Rates, unit: Unit) -> Iterator[str]:
@@ -307,7 +315,7 @@ def _rate_steps(rates: Rates, unit: Unit) -> Iterator[str]:
 
 def _progress_text(pace: Pace) -> str:
     """Return done and elapsed shares, or the growth ratio on a CAGR path."""
-    pace_text = pace_label(pace, PaceForm.SHORT)
+    pace_text = pace_label(pace, PaceForm.WORDS)
     if pace.path_kind is PathKind.CAGR and pace.ratio is not None:
         ratio = format_digits(round(pace.ratio, 2))
         sentence = gettext("growth {ratio} times the rate required: {pace}")

@@ -20,7 +20,7 @@ from targetcli.model.records import (
     format_target_id,
 )
 from targetcli.model.units import Unit
-from targetcli.render.grade_labels import grade_label
+from targetcli.render.grade_labels import GradeLabel, grade_label
 from targetcli.render.i18n import (
     N_,
     gettext,
@@ -28,7 +28,6 @@ from targetcli.render.i18n import (
     join_list,
     join_phrases,
     label,
-    language_tag,
 )
 from targetcli.render.number_scale import join_unit, scale_numbers
 from targetcli.render.record_text import (
@@ -117,9 +116,9 @@ def outcome_with_status(outcome: Outcome, status: FigureStatus | None) -> str:
 def result_text(row: ComparisonRow) -> str:
     """Return an outcome with its pace grade, later versions and first outcome."""
     notes = [outcome_text(row.verdict)]
-    pace = row.verdict.pace
-    if pace is not None and pace.grade is not None:
-        notes.append(grade_text(pace))
+    grade = find_grade_label(row.verdict)
+    if grade is not None:
+        notes.append(grade.sign_and_text)
     if row.superseded_by:
         later = join_list(format_target_id(number) for number in row.superseded_by)
         notes.append(gettext("superseded by {target}").format(target=later))
@@ -135,11 +134,10 @@ def result_text(row: ComparisonRow) -> str:
 
 
 class PaceForm(Enum):
-    """A form of a pace label: its key, the key in the reader's language, its words."""
+    """A form of a pace label: its key, or its words in the reader's language."""
 
     KEY = auto()
-    SHORT = auto()
-    FULL = auto()
+    WORDS = auto()
 
 
 def pace_label(pace: Pace | None, form: PaceForm) -> str:
@@ -150,17 +148,19 @@ def pace_label(pace: Pace | None, form: PaceForm) -> str:
         return pace.grade.key if pace.grade else pace.pace_class.value
     if pace.grade is None:
         return label(pace.pace_class)
-    if form is PaceForm.SHORT and language_tag() != "zh":
-        return pace.grade.key
     return grade_label(pace.grade).text
 
 
-def grade_text(pace: Pace) -> str:
-    """Return the sign and the words of the profile's grade, "" without one."""
-    if pace.grade is None:
-        return ""
-    grade = grade_label(pace.grade)
-    return f"{grade.sign} {grade.text}"
+def find_grade_label(verdict: Verdict) -> GradeLabel | None:
+    """Return the label of the grade that the profile gives a verdict, if any."""
+    grade = verdict.pace.grade if verdict.pace else None
+    return grade_label(grade) if grade else None
+
+
+def verdict_color(verdict: Verdict) -> str:
+    """Return the color key of a verdict: of its light, else of its outcome."""
+    grade = find_grade_label(verdict)
+    return grade.color_key if grade else verdict.outcome.value
 
 
 class FlipCause(StrEnum):

@@ -41,6 +41,7 @@ from targetcli.render.verdict_text import (
     PaceForm,
     evidence_ids,
     evidence_text,
+    find_grade_label,
     flip_cause,
     margin_text,
     outcome_text,
@@ -48,6 +49,7 @@ from targetcli.render.verdict_text import (
     percent_text,
     refused_ids,
     result_text,
+    verdict_color,
 )
 from targetcli.reports.comparison import ComparisonRow
 
@@ -97,8 +99,8 @@ def _compared_columns() -> tuple[Column[ComparisonRow], ...]:
         Column(
             "pace",
             lambda r: pace_label(r.verdict.pace, PaceForm.KEY),
-            label=lambda r: pace_label(r.verdict.pace, PaceForm.FULL),
-            color_key=lambda r: pace_label(r.verdict.pace, PaceForm.KEY),
+            label=lambda r: pace_label(r.verdict.pace, PaceForm.WORDS),
+            color_key=_pace_color,
         ),
         code_column(
             "pace_path",
@@ -119,7 +121,7 @@ def _compared_columns() -> tuple[Column[ComparisonRow], ...]:
             lambda row: evidence_text(row.target, row.verdict),
             no_wrap=True,
         ),
-        Column("result", result_text, color_key=_outcome_color),
+        Column("result", result_text, color_key=lambda row: verdict_color(row.verdict)),
         day_column("first_judged", _first_judged),
         Column("first_outcome", _first_outcome, color_key=_first_outcome_color),
         code_column("flipped_by", flip_cause),
@@ -173,6 +175,11 @@ def _first_outcome(row: ComparisonRow) -> str:
 
 def _outcome_color(row: ComparisonRow) -> str:
     return row.verdict.outcome.value
+
+
+def _pace_color(row: ComparisonRow) -> str:
+    grade = find_grade_label(row.verdict)
+    return grade.color_key if grade else pace_label(row.verdict.pace, PaceForm.KEY)
 
 
 def _first_outcome_color(row: ComparisonRow) -> str:

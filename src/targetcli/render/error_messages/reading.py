@@ -191,6 +191,15 @@ SENTENCES: dict[Problem, Sentence] = {
     ProfileProblem.CLASS_ORDER: Sentence(
         N_("at_least must fall from class to class, and the last has none")
     ),
+    ProfileProblem.GROWTH_ORDER: Sentence(
+        N_(
+            "growth_at_least must fall from class to class, in classes that follow "
+            "each other, and the last class has none"
+        )
+    ),
+    ProfileProblem.TWO_THRESHOLDS: Sentence(
+        N_("a class has at_least, which includes its threshold, or above, not both")
+    ),
     ProfileProblem.SHARED_KEY: Sentence(N_("two classes share one key")),
     ProfileProblem.NO_TEXT: Sentence(N_("it needs a text")),
     ProfileProblem.NO_DAYS: Sentence(N_("it needs whole days")),
