@@ -36,6 +36,7 @@ from targetcli.render.i18n import message_context
 from targetcli.render.table import Layout
 from targetcli.render.verdict_text import FlipCause
 from targetcli.reports.checks import CHECKS
+from targetcli.reports.ranking import RankRefusal
 
 SOURCE = CHECKOUT / "src" / "targetcli"
 PO = SOURCE / "locales" / "zh" / "LC_MESSAGES" / "targets.po"
@@ -51,11 +52,22 @@ KEYWORDS = {
 # The closed vocabularies whose values are looked up by what they are.
 VOCABULARIES: tuple[type[StrEnum], ...] = (
     *(Outcome, Reason, FigureStatus, Basis, Commitment, MetricKind, Better, Role),
-    *(PacePath, PaceClass, FlipCause, Origin, When),
+    *(PacePath, PaceClass, FlipCause, Origin, When, RankRefusal),
 )
 # What a page is called, and what its title tells beside.
 TITLES = (
-    *("list", "figures", "compare", "compare-by", "misses", "due", "check", "log"),
+    *(
+        "list",
+        "figures",
+        "compare",
+        "compare-by",
+        "rank",
+        "rank-by",
+        "misses",
+        "due",
+        "check",
+        "log",
+    ),
     *("where", "targets", "regions", "metrics", "units", "sources", "identities"),
     *("milestones", "as_of", "profile", "profile_version", "until", "by", "found"),
     *("checks", "id", "settle"),

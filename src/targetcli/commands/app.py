@@ -53,6 +53,9 @@ VERBS: dict[str, Verb] = {
     "withdraw": Verb("withdraw", "Record the announced withdrawal of a target."),
     "compare": Verb("compare", "Set every target beside its evidence."),
     "misses": Verb("misses", "List the targets that were missed or late."),
+    "rank": Verb(
+        "rank", "Rank comparable targets, or regions and owners by their lights."
+    ),
     "due": Verb(
         "due", "List the deadlines that are near, and those passed without a figure."
     ),

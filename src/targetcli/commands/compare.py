@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 from typer import Option
@@ -18,13 +19,22 @@ from targetcli.session.comparison import (
 )
 from targetcli.session.options import (
     AsOfOption,
+    LightOption,
     OutputOptions,
     ProfileOption,
     RecordFilter,
+    SinceOption,
 )
 from targetcli.session.session import Session
 
 app = new_app()
+
+
+class View(StrEnum):
+    """The columns of a comparison."""
+
+    EVIDENCE = "evidence"
+    PROGRESS = "progress"
 
 
 @app.command("compare")
@@ -39,6 +49,12 @@ def compare(
         list[str] | None,
         Option("--outcome", metavar="WORD", help="Only with this outcome."),
     ] = None,
+    light: LightOption = None,
+    view: Annotated[
+        View,
+        Option("--view", help="Columns: evidence, or progress with lights."),
+    ] = View.EVIDENCE,
+    since: SinceOption = None,
     by: Annotated[
         Grouping | None, Option("--by", help="Count outcomes instead, by this.")
     ] = None,
@@ -46,14 +62,25 @@ def compare(
     """Set every target beside its evidence."""
     as_of = session.read_as_of(as_of_option)
     outcomes = read_outcomes(outcome or ["any"])
+    day_before = session.read_earlier_day(since, as_of) if since else None
     with session.open_store() as store:
         comparison = filter_by_outcome(
             compare_selected(store, record_filter, as_of, profile_option),
             outcomes,
         )
-        dataset = (
-            build_comparison_dataset(store, comparison, "compare")
-            if by is None
-            else build_counts_dataset(comparison, by)
-        )
+        if light:
+            from targetcli.session.progress import filter_by_light  # noqa: PLC0415
+
+            comparison = filter_by_light(comparison, light)
+        if by is not None:
+            dataset = build_counts_dataset(comparison, by)
+        elif view is View.PROGRESS:
+            from targetcli.session import progress  # noqa: PLC0415 - only when asked
+
+            earlier = progress.compare_on_earlier_day(
+                store, record_filter, day_before, profile_option
+            )
+            dataset = progress.build_progress_dataset(store, comparison, earlier)
+        else:
+            dataset = build_comparison_dataset(store, comparison, "compare")
         show_dataset(session, dataset, output)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +13,6 @@ from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import WrongUsage
 from targetcli.exporting.output import choose_language, write_output
 from targetcli.model.duration import read_lookahead
-from targetcli.model.period import ReferenceDays, read_day
 from targetcli.problems.usage import UsageProblem
 from targetcli.reports.changes import find_changes
 from targetcli.reports.status_report import EarlierReport, StatusReport
@@ -86,7 +84,7 @@ def report(
         raise WrongUsage(UsageProblem.NO_EARLIER_REPORT)
     with session.open_store() as store:
         previous = _read_previous_report(previous_file, store, request)
-        earlier = _choose_earlier_report(previous, store, request, since)
+        earlier = _choose_earlier_report(session, previous, store, request, since)
         status_report = build_status_report(store, request, earlier)
         if if_changed and not _has_changed(status_report, previous, store):
             return
@@ -161,23 +159,16 @@ def _read_previous_report(
 
 
 def _choose_earlier_report(
+    session: Session,
     previous: PreviousReport | None,
     store: Store,
     request: ReportRequest,
     since: str | None,
 ) -> EarlierReport | None:
     if since is not None:
-        return judge_on_earlier_day(
-            store, request, _read_earlier_day(since, request.as_of)
-        )
+        day = session.read_earlier_day(since, request.as_of)
+        return judge_on_earlier_day(store, request, day)
     return choose_earlier_report(previous, store, request) if previous else None
-
-
-def _read_earlier_day(since: str, as_of: date) -> date:
-    day = read_day(since, ReferenceDays(environment.today())).end
-    if day > as_of:
-        raise WrongUsage(UsageProblem.LATER_DAY, day=day, as_of=as_of)
-    return day
 
 
 def _has_changed(

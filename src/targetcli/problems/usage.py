@@ -18,6 +18,7 @@ class UsageProblem(Problem):
     NO_EARLIER_REPORT = "no-earlier-report"
     NO_REPORT_FORMAT = "no-report-format"
     LATER_DAY = "later-day"
+    NO_LIGHTS = "no-lights"
     LAST_IS_OUTPUT = "last-is-output"
     NOT_TABLED = "not-tabled"
     NOT_YET_ANNOUNCED = "not-yet-announced"

@@ -33,7 +33,8 @@ class Column(NamedTuple, Generic[Row]):
     """A column: its key, the text of its cell, and whether a cell may break.
 
     `label` is the cell for people where files hold a code; `color_key` names its
-    colour; the heading is the translation of the key in `heading_context`.
+    colour; the heading is the translation of the key in `heading_context`, or
+    `heading` where a profile says it.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Column(NamedTuple, Generic[Row]):
     label: Callable[[Row], str] | None = None
     color_key: Callable[[Row], str] | None = None
     heading_context: str = "heading"
+    heading: Callable[[], str] | None = None
 
 
 def number_column(key: str, cell: Callable[[Row], str]) -> Column[Row]:
@@ -92,6 +94,7 @@ def lift_column(column: Column[Part], part_of: Callable[[Row], Part]) -> Column[
         lift(column.label) if column.label else None,
         lift(column.color_key) if column.color_key else None,
         column.heading_context,
+        column.heading,
     )
 
 
@@ -180,6 +183,8 @@ def _cells(
 
 def _heading(column: Column[Any]) -> str:
     """Return the heading of a column for people; in English that is its key."""
+    if column.heading is not None:
+        return column.heading()
     return pgettext(column.heading_context, column.key)
 
 

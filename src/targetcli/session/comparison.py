@@ -97,7 +97,8 @@ class Grouping(StrEnum):
     OWNER = "owner"
 
 
-_GROUPS: dict[Grouping, Callable[[Target], str]] = {
+# The words of a target that stand for each grouping.
+GROUPS: dict[Grouping, Callable[[Target], str]] = {
     Grouping.REGION: lambda target: target.region,
     Grouping.PLAN: lambda target: target.plan,
     Grouping.METRIC: lambda target: target.metric.name,
@@ -111,7 +112,7 @@ def build_counts_dataset(comparison: Comparison, grouping: Grouping) -> Dataset:
     from targetcli.render.columns.counts import count_json, counts_layout  # noqa: PLC0415
 
     head = {"as_of": comparison.as_of.isoformat(), "by": grouping.value}
-    rows = count_by_group(comparison, _GROUPS[grouping])
+    rows = count_by_group(comparison, GROUPS[grouping])
     return Dataset("compare-by", counts_layout(), rows, count_json, head)
 
 
@@ -122,18 +123,22 @@ def read_outcomes(texts: Iterable[str]) -> frozenset[Outcome]:
 
     Raises `Unreadable` for any other word.
     """
-    words = [
+    outcomes: set[Outcome] = set()
+    for word in split_words(texts):
+        if word.casefold() == "any":
+            return ALL_OUTCOMES
+        outcomes.add(_find_outcome(word))
+    return frozenset(outcomes)
+
+
+def split_words(texts: Iterable[str]) -> list[str]:
+    """Split texts at commas, also Chinese ones, into words without blanks around."""
+    return [
         word.strip()
         for text in texts
         for word in text.replace("，", ",").replace("、", ",").split(",")
         if word.strip()
     ]
-    outcomes: set[Outcome] = set()
-    for word in words:
-        if word.casefold() == "any":
-            return ALL_OUTCOMES
-        outcomes.add(_find_outcome(word))
-    return frozenset(outcomes)
 
 
 def _find_outcome(word: str) -> Outcome:

@@ -187,3 +187,13 @@ class ProfileOption(NamedTuple):
         str,
         Option("--profile", metavar="NAME", help="How pace is measured and graded."),
     ] = "plain"
+
+
+LightOption = Annotated[
+    list[str] | None,
+    Option("--light", metavar="WORD", help="Only with this light of the profile."),
+]
+SinceOption = Annotated[
+    str | None,
+    Option("--since", metavar="DATE", help="Tell how ranks moved since that day."),
+]

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from targetcli import environment
 from targetcli.drafts import temporary_folder
-from targetcli.errors import StoreBusy, StoreUnusable
+from targetcli.errors import StoreBusy, StoreUnusable, WrongUsage
 from targetcli.model.period import ReferenceDays, read_day
 from targetcli.problems.stores import StoreProblem
+from targetcli.problems.usage import UsageProblem
 from targetcli.render.table import OutputPiece
 from targetcli.session.options import AsOfOption, StoreOptions
 from targetcli.store.network_mounts import find_network_type
@@ -160,6 +161,13 @@ class Session:
     def read_optional_as_of(self, as_of_option: AsOfOption) -> date | None:
         """Return the day of ``--as-of``, or None for every record."""
         return None if as_of_option.as_of is None else self.read_as_of(as_of_option)
+
+    def read_earlier_day(self, since: str, as_of: date) -> date:
+        """Return the day of ``--since``; raises `WrongUsage` for one after `as_of`."""
+        day = read_day(since, ReferenceDays(environment.today())).end
+        if day > as_of:
+            raise WrongUsage(UsageProblem.LATER_DAY, day=day, as_of=as_of)
+        return day
 
     def release_after(self, pieces: Iterable[OutputPiece]) -> Iterator[OutputPiece]:
         """Yield pieces, then release the store, as a pager may wait for its reader."""

@@ -34,7 +34,7 @@ FAIR = {**GOOD, "key": "fair", "at_least": "0.5", "on_track": False}
 POOR = {key: GOOD[key] for key in GOOD if key != "at_least"} | {"key": "poor"}
 GROWTH = {"growth_at_least": "0"}
 GROWING = GOOD | GROWTH
-WORSE = {**FAIR, "key": "worse", "at_least": "0.2"}
+LOW = {**FAIR, "key": "low", "at_least": "0.2"}
 TABLE = {
     "name": "mine",
     "version": "3",
@@ -123,7 +123,7 @@ TWO_THRESHOLDS = ProfileProblem.TWO_THRESHOLDS
         ({"class": [GOOD | {"above": "0.9"}, POOR]}, "above", TWO_THRESHOLDS),
         ({"class": [GOOD, POOR | {"growth_at_least": "0"}]}, "class", GROWTH_ORDER),
         ({"class": [GROWING, FAIR | GROWTH, POOR]}, "class", GROWTH_ORDER),
-        ({"class": [GROWING, FAIR, WORSE | GROWTH, POOR]}, "class", GROWTH_ORDER),
+        ({"class": [GROWING, FAIR, LOW | GROWTH, POOR]}, "class", GROWTH_ORDER),
         ({"class": [GOOD, POOR | {"key": "good"}]}, "key", SHARED_KEY),
     ],
 )

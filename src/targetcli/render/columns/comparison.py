@@ -59,7 +59,8 @@ _FILE_KEYS = (
     *("margin_high", "margin_relation", "share", "reasons", "cautions", "pace"),
     *("pace_path", "pace_gap_points", "evidence", "refused", "revises"),
     *("superseded_by", "asks_less", "after_outcome", "first_judged"),
-    *("first_outcome", "flipped_by"),
+    *("first_outcome", "flipped_by", "figure_value", "figure_value_high"),
+    *("figure_relation", "figure_period"),
 )
 
 
@@ -72,14 +73,15 @@ _TARGET_JSON_KEYS = (
 def comparison_layout() -> Layout[ComparisonRow]:
     """Return the columns of a comparison."""
     brief = ("id", "subject", "target", "by", "figure", "result", "gap")
-    return Layout(_compared_columns(), _FILE_KEYS, brief, ("progress",))
+    return Layout(comparison_columns(), _FILE_KEYS, brief, ("progress",))
 
 
 def _target(row: ComparisonRow) -> Target:
     return row.target
 
 
-def _compared_columns() -> tuple[Column[ComparisonRow], ...]:
+def comparison_columns() -> tuple[Column[ComparisonRow], ...]:
+    """Return every column of a compared target."""
     of_target = (lift_column(column, _target) for column in target_columns())
     return (
         *of_target,
@@ -100,7 +102,7 @@ def _compared_columns() -> tuple[Column[ComparisonRow], ...]:
             "pace",
             lambda r: pace_label(r.verdict.pace, PaceForm.KEY),
             label=lambda r: pace_label(r.verdict.pace, PaceForm.WORDS),
-            color_key=_pace_color,
+            color_key=light_color,
         ),
         code_column(
             "pace_path",
@@ -110,6 +112,10 @@ def _compared_columns() -> tuple[Column[ComparisonRow], ...]:
             "pace_gap_points",
             lambda r: number_text(r.verdict.pace.gap_points) if r.verdict.pace else "",
         ),
+        number_column("figure_value", lambda row: _decided_ends(row.verdict)[0]),
+        number_column("figure_value_high", lambda row: _decided_ends(row.verdict)[1]),
+        Column("figure_relation", lambda row: _decided_ends(row.verdict)[2]),
+        Column("figure_period", lambda row: _decided_period(row.verdict)),
         Column("evidence", lambda row: evidence_ids(row.verdict)),
         Column("refused", lambda row: refused_ids(row.verdict)),
         Column(
@@ -148,6 +154,16 @@ def _margin_ends(margin: Margin | None) -> tuple[str, str, str]:
     return number_text(margin.low), number_text(margin.high), "range"
 
 
+def _decided_ends(verdict: Verdict) -> tuple[str, str, str]:
+    """Return the value that decided, in the target's unit, as a margin is written."""
+    return _margin_ends(verdict.deciding_value)
+
+
+def _decided_period(verdict: Verdict) -> str:
+    reading = verdict.deciding_reading
+    return format_period(reading.span) if reading else ""
+
+
 def _gap_text(row: ComparisonRow) -> str:
     unit = row.target.bound.unit if row.target.bound else None
     return margin_text(row.verdict.margin, unit)
@@ -177,7 +193,16 @@ def _outcome_color(row: ComparisonRow) -> str:
     return row.verdict.outcome.value
 
 
-def _pace_color(row: ComparisonRow) -> str:
+def light_text(row: ComparisonRow) -> str:
+    """Return the light of a profile with its sign, else the pace in words."""
+    grade = find_grade_label(row.verdict)
+    if grade is not None:
+        return grade.sign_and_text
+    return pace_label(row.verdict.pace, PaceForm.WORDS)
+
+
+def light_color(row: ComparisonRow) -> str:
+    """Return the color key of the light, else of the pace."""
     grade = find_grade_label(row.verdict)
     return grade.color_key if grade else pace_label(row.verdict.pace, PaceForm.KEY)
 
@@ -225,6 +250,7 @@ def comparison_json(row: ComparisonRow) -> Json:
         ],
         "origins": _origins_json(target),
         "latest": _latest_json(verdict),
+        "figure": _decided_json(verdict),
     }
 
 
@@ -247,6 +273,19 @@ def _origins_json(target: Target) -> Json:
         "kind": metric.kind_from.value or None,
         "side": better_from.value or None,
         "basis": target.basis_from.value or None,
+    }
+
+
+def _decided_json(verdict: Verdict) -> Json | None:
+    """Return the value that decided, in the target's unit, with its period."""
+    if verdict.deciding_reading is None:
+        return None
+    low, high, relation = _decided_ends(verdict)
+    return {
+        "period": _decided_period(verdict),
+        "value": low or None,
+        "value_high": high or None,
+        "relation": relation or None,
     }
 
 

@@ -47,6 +47,10 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("a report is txt, md, html or json, and whole"),
         N_("for a table of verdicts use: targets compare"),
     ),
+    UsageProblem.NO_LIGHTS: Sentence(
+        N_("profile {profile} has no lights to rank by"),
+        N_("choose one that has: --profile 督查"),
+    ),
     UsageProblem.LATER_DAY: Sentence(
         N_("--since {day} is later than {as_of}"), N_("name an earlier day")
     ),
