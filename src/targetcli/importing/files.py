@@ -19,6 +19,7 @@ from targetcli.importing.encoding import (
     check_encoding_name,
     detect_encoding,
 )
+from targetcli.importing.file_kinds import ZIP, refuse_other_kind
 from targetcli.importing.folders import InputPath, list_folder
 from targetcli.importing.json_reader import LONGEST_DOCUMENT, open_json
 from targetcli.importing.table_kinds import InputTable, has_known_heading
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 STANDARD_INPUT = Path("-")
 _CHUNK = 1024 * 1024
 _LONGEST_LINE = 1024 * 1024
-_ZIP = b"PK\x03\x04"
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _SPACE = b"\xef\xbb\xbf \t\r\n"
 
 
@@ -166,12 +165,11 @@ def _open_file_tables(
     file: _InputFile, encoding_name: str
 ) -> tuple[list[InputTable], list[str]]:
     head = file.head()
-    if head.startswith(_ZIP):
+    if head.startswith(ZIP):
         from targetcli.importing.xlsx_reader import open_workbook  # noqa: PLC0415 - an extra
 
         return open_workbook(file.name, file.handle, file.check_unchanged)
-    if head.startswith(_OLD_EXCEL):
-        raise FileRefused(file.name, FileProblem.OLD_EXCEL)
+    refuse_other_kind(file.name, head)
     if not head and file.name.lower().endswith(".jsonl"):
         return [], [f"{file.name}: no rows"]  # an export without rows
     is_json = _first_character(head) in ("{", "[")

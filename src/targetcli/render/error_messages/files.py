@@ -34,8 +34,17 @@ SENTENCES: dict[Problem, Sentence] = {
     RowProblem.HALF_CHARACTER: Sentence(N_("half a surrogate pair is no character")),
     RowProblem.ERROR_CELL: Sentence(N_("it holds the error {value}")),
     RowProblem.TIME_OF_DAY: Sentence(N_("it holds a time of day")),
-    RowProblem.HIDDEN_DECIMALS: Sentence(
-        N_("it holds {exact}, and does not show it so")
+    RowProblem.UNREAD_FORMAT: Sentence(
+        N_("it holds {exact}, and its format {format} does not show it plainly"),
+        N_("format the cell as a number or per cent, or write what is meant as text"),
+    ),
+    RowProblem.NO_YEAR_SHOWN: Sentence(
+        N_("it holds {day}, and does not show the year"),
+        N_("format the cell as a date with its year, or write it as text"),
+    ),
+    RowProblem.NO_DAY: Sentence(
+        N_("it is formatted as a day, and {value} is none"),
+        N_("format the cell as a number, or write the day as text"),
     ),
     FileProblem.EMPTY: Sentence(
         N_("it is empty"), N_("the first line must name the columns")
@@ -74,8 +83,59 @@ SENTENCES: dict[Problem, Sentence] = {
     ),
     FileProblem.CHANGED: Sentence(N_("it changed while it was read"), N_("try again")),
     FileProblem.OLD_EXCEL: Sentence(
-        N_("it is a spreadsheet of an old kind, or one with a password"),
-        N_("save it as .xlsx or as CSV"),
+        N_("it is a workbook of Excel 97 to 2003 (.xls), or another old document"),
+        N_("open it in a spreadsheet program and save it as .xlsx or CSV"),
+    ),
+    FileProblem.PASSWORD: Sentence(
+        N_("it is locked with a password"),
+        N_("save it without the password, as .xlsx or CSV"),
+    ),
+    FileProblem.OPEN_DOCUMENT: Sentence(
+        N_("it is an OpenDocument spreadsheet (.ods)"),
+        N_("open it in a spreadsheet program and save it as .xlsx or CSV"),
+    ),
+    FileProblem.BINARY_WORKBOOK: Sentence(
+        N_("it is a binary workbook of Excel (.xlsb)"),
+        N_("open it in a spreadsheet program and save it as .xlsx or CSV"),
+    ),
+    FileProblem.XML_WORKBOOK: Sentence(
+        N_("it is an XML spreadsheet of Excel 2003"),
+        N_("open it in a spreadsheet program and save it as .xlsx or CSV"),
+    ),
+    FileProblem.WORD_DOCUMENT: Sentence(
+        N_("it is a document of a word processor"),
+        N_("copy its table into a spreadsheet and save that as .xlsx or CSV"),
+    ),
+    FileProblem.WEB_PAGE: Sentence(
+        N_("it is a web page (HTML), whatever its name ends in"),
+        N_("open it in a spreadsheet program and save it as .xlsx or CSV"),
+    ),
+    FileProblem.XML: Sentence(
+        N_("it is XML"), N_("get it as CSV, JSON or .xlsx from where it comes from")
+    ),
+    FileProblem.PDF: Sentence(
+        N_("it is a PDF"),
+        N_("copy its table into a spreadsheet and save that as .xlsx or CSV"),
+    ),
+    FileProblem.PICTURE: Sentence(
+        N_("it is a picture"),
+        N_("type its table into a spreadsheet and save that as .xlsx or CSV"),
+    ),
+    FileProblem.DATABASE: Sentence(
+        N_("it is a SQLite database"),
+        N_(
+            "of a store of targets: targets --db FILE export all -o FOLDER, then "
+            "import the folder; of any other, export the table as CSV"
+        ),
+    ),
+    FileProblem.PARQUET: Sentence(
+        N_("it is a Parquet file"), N_("write it as CSV or JSON Lines")
+    ),
+    FileProblem.COMPRESSED: Sentence(
+        N_("it is compressed"), N_("unpack it, and import the file in it")
+    ),
+    FileProblem.PACKED_PACKAGE: Sentence(
+        N_("it is a packed Data Package"), N_("unpack it, and import the folder")
     ),
     FileProblem.NOT_OPENED: Sentence(N_("{reason}"), N_("check its owner and mode")),
     FileProblem.NOT_READ: Sentence(N_("{reason}")),
@@ -131,13 +191,13 @@ SENTENCES: dict[Problem, Sentence] = {
     FileProblem.MISSING_COLUMN: Sentence(N_("{kind} need the column {columns}")),
     FileProblem.NO_WORKBOOK: Sentence(N_("it is no workbook that can be read")),
     FileProblem.ARCHIVE: Sentence(
-        N_("it is an archive, not a workbook"), N_("name the files in it, unpacked")
+        N_("it is an archive, not a workbook"),
+        N_("unpack it, and import the files in it"),
     ),
     FileProblem.LARGE_WORKBOOK: Sentence(
         N_("it would unpack to {size} bytes, from {packed}"),
         N_("save the sheet that matters as CSV"),
     ),
-    FileProblem.FALSE_SIZE: Sentence(N_("it unpacks to more than it says")),
     FileProblem.ENTITIES: Sentence(
         N_("its XML declares entities or a document type"),
         N_("save it anew in a spreadsheet program"),
@@ -149,6 +209,22 @@ SENTENCES: dict[Problem, Sentence] = {
     ),
     FileProblem.MERGED_CELLS: Sentence(
         N_("the cells {cells} are merged"), N_("unmerge them, and fill each")
+    ),
+    FileProblem.ROW_TWICE: Sentence(
+        N_("row {row} stands twice in it"),
+        N_("open it in a spreadsheet program, look at the row, and save it"),
+    ),
+    FileProblem.ROW_ORDER: Sentence(
+        N_("row {row} stands in it after row {last}"),
+        N_("open it in a spreadsheet program, look at the rows, and save it"),
+    ),
+    FileProblem.ROW_BEYOND: Sentence(
+        N_("it names a row {row}, and a sheet has {most}"),
+        N_("open it in a spreadsheet program and save it"),
+    ),
+    FileProblem.CELL_ORDER: Sentence(
+        N_("the cell {cell} stands twice or out of order in row {row}"),
+        N_("open it in a spreadsheet program, look at the row, and save it"),
     ),
     FileProblem.UNSOLVED_FORMULA: Sentence(
         N_("what the formula in {cells} comes to is not in it"),

@@ -58,4 +58,36 @@ SENTENCES: dict[Problem, Sentence] = {
         ),
         N_("if all of them are right: import --trust-kinds"),
     ),
+    Remark.FORMULAS: Sentence(
+        N_("{file}: {count} formulas, taken for what they last came to")
+    ),
+    Remark.SHOWN_ROUNDED: Sentence(
+        N_(
+            "{file}: what a cell shows was taken; {count} hold more digits, such as "
+            "{place}, which shows {shown} and holds {held}"
+        ),
+        N_("to take the digits too, show them in the spreadsheet and save it"),
+    ),
+    Remark.HIDDEN_ROWS: Sentence(
+        N_("{file}: hidden rows were taken in too: {cells}"),
+        N_("to leave them out: --skip-hidden"),
+    ),
+    Remark.HIDDEN_ROWS_LEFT_OUT: Sentence(
+        N_("{file}: hidden rows were left out: {cells}")
+    ),
+    Remark.HIDDEN_COLUMNS: Sentence(
+        N_("{file}: hidden columns were taken in too: {cells}"),
+        N_("to leave them out: --skip-hidden"),
+    ),
+    Remark.HIDDEN_COLUMNS_LEFT_OUT: Sentence(
+        N_("{file}: hidden columns were left out: {cells}")
+    ),
+    Remark.HIDDEN_SHEET: Sentence(
+        N_("{file}: a hidden sheet, and was taken in too"),
+        N_("to leave it out: --skip-hidden"),
+    ),
+    Remark.HIDDEN_SHEET_LEFT_OUT: Sentence(
+        N_("{file}: a hidden sheet, and was left out")
+    ),
+    Remark.NO_TABLE_OF_OURS: Sentence(N_("{file}: no table of ours, left out")),
 }
