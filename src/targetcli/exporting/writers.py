@@ -100,7 +100,12 @@ def _as_html(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
 def _as_xlsx(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
     from targetcli.render.writers.xlsx import as_xlsx  # noqa: PLC0415 - an extra, and dear
 
-    return as_xlsx([build_sheet(dataset.name or dataset.command, dataset, output)])
+    name = dataset.name or dataset.command
+    if dataset.styled_sheets is None or output.fields:
+        return as_xlsx([build_sheet(name, dataset, output)])
+    rows = tuple(sort_rows(dataset.layout, dataset.rows, output.sort))
+    sheet = build_sheet(name, dataset._replace(rows=rows), output)
+    return as_xlsx([sheet], dataset.styled_sheets(rows))
 
 
 def _as_calendar(dataset: Dataset, _output: OutputOptions) -> Iterable[OutputPiece]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ from targetcli.store.store import Store
 
 if TYPE_CHECKING:
     from targetcli.render.writers.calendar import CalendarEvent
+    from targetcli.render.writers.styled_sheets import StyledSheet
 
 ALL_OUTCOMES = frozenset(Outcome)
 
@@ -60,8 +61,29 @@ def build_comparison_dataset(
     layout, head = comparison_layout(), build_json_head(comparison)
     due = defer_deadlines(store, comparison.rows)
     return Dataset(
-        command, layout, comparison.rows, comparison_json, head, deadlines=due
+        command,
+        layout,
+        comparison.rows,
+        comparison_json,
+        head,
+        deadlines=due,
+        styled_sheets=defer_sheets(store, comparison),
     )
+
+
+def defer_sheets(
+    store: Store, comparison: Comparison
+) -> Callable[[Sequence[ComparisonRow]], Iterator[StyledSheet]]:
+    """Return a function that builds the sheets for people of a workbook."""
+
+    def build_sheets(rows: Sequence[ComparisonRow]) -> Iterator[StyledSheet]:
+        from targetcli.session.comparison_sheets import (  # noqa: PLC0415 - xlsx only
+            build_sheets_for_people,
+        )
+
+        return build_sheets_for_people(store, comparison._replace(rows=rows))
+
+    return build_sheets
 
 
 def defer_deadlines(

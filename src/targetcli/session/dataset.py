@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from targetcli.render.table import Layout
@@ -10,13 +10,15 @@ from targetcli.render.table import Layout
 if TYPE_CHECKING:
     from targetcli.render.columns.records import Json
     from targetcli.render.writers.calendar import CalendarEvent
+    from targetcli.render.writers.styled_sheets import StyledSheet
 
 
 class Dataset(NamedTuple):
     """The rows of a report with their columns, ready to be written in any format.
 
     `command` names the JSON document and `head` stands in it before the rows; `name`
-    names the rows where the command does not; `deadlines` makes their calendar.
+    names the rows where the command does not; `deadlines` makes their calendar, and
+    `styled_sheets` the sheets that people read in a workbook.
     """
 
     command: str
@@ -26,3 +28,4 @@ class Dataset(NamedTuple):
     head: Json
     name: str = ""
     deadlines: Callable[[], Iterable[CalendarEvent]] | None = None
+    styled_sheets: Callable[[Sequence[Any]], Iterable[StyledSheet]] | None = None

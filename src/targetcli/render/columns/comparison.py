@@ -39,6 +39,7 @@ from targetcli.render.table import (
 )
 from targetcli.render.verdict_text import (
     PaceForm,
+    decided_period_key,
     evidence_ids,
     evidence_text,
     find_grade_label,
@@ -115,7 +116,7 @@ def comparison_columns() -> tuple[Column[ComparisonRow], ...]:
         number_column("figure_value", lambda row: _decided_ends(row.verdict)[0]),
         number_column("figure_value_high", lambda row: _decided_ends(row.verdict)[1]),
         Column("figure_relation", lambda row: _decided_ends(row.verdict)[2]),
-        Column("figure_period", lambda row: _decided_period(row.verdict)),
+        Column("figure_period", lambda row: decided_period_key(row.verdict)),
         Column("evidence", lambda row: evidence_ids(row.verdict)),
         Column("refused", lambda row: refused_ids(row.verdict)),
         Column(
@@ -159,14 +160,8 @@ def _decided_ends(verdict: Verdict) -> tuple[str, str, str]:
     return _margin_ends(verdict.deciding_value)
 
 
-def _decided_period(verdict: Verdict) -> str:
-    reading = verdict.deciding_reading
-    return format_period(reading.span) if reading else ""
-
-
 def _gap_text(row: ComparisonRow) -> str:
-    unit = row.target.bound.unit if row.target.bound else None
-    return margin_text(row.verdict.margin, unit)
+    return margin_text(row.verdict.margin, row.target.bound)
 
 
 def _progress_text(row: ComparisonRow) -> str:
@@ -282,7 +277,7 @@ def _decided_json(verdict: Verdict) -> Json | None:
         return None
     low, high, relation = _decided_ends(verdict)
     return {
-        "period": _decided_period(verdict),
+        "period": decided_period_key(verdict),
         "value": low or None,
         "value_high": high or None,
         "relation": relation or None,

@@ -14,8 +14,9 @@ from targetcli.render.columns.comparison import (
     light_text,
 )
 from targetcli.render.columns.records import Json, number
+from targetcli.render.digits import signed_text
 from targetcli.render.i18n import gettext
-from targetcli.render.record_text import number_text, signed_text
+from targetcli.render.record_text import number_text
 from targetcli.render.table import (
     Column,
     Layout,
@@ -58,9 +59,9 @@ def progress_json(ranked: RankedRow) -> Json:
     ranking, verdict = ranked.ranking, ranked.row.verdict
     return {
         **comparison_json(ranked.row),
-        "done": number(_done(verdict)),
-        "elapsed": number(_elapsed(verdict)),
-        "ahead": number(_ahead(verdict)),
+        "done": number(done_share(verdict)),
+        "elapsed": number(elapsed_share(verdict)),
+        "ahead": number(ahead_of_path(verdict)),
         "light": pace_label(verdict.pace, PaceForm.KEY) or None,
         "rank": ranking.rank,
         "ranked": ranking.compared,
@@ -76,9 +77,9 @@ def _row(ranked: RankedRow) -> ComparisonRow:
 
 def _progress_columns() -> tuple[Column[RankedRow], ...]:
     return (
-        _number("done", lambda r: number_text(_done(_verdict(r))), _done_text),
-        _number("elapsed", lambda r: number_text(_elapsed(_verdict(r))), _elapsed_text),
-        _number("ahead", lambda r: number_text(_ahead(_verdict(r))), _ahead_text),
+        _number("done", _done_cell, _done_text),
+        _number("elapsed", _elapsed_cell, _elapsed_text),
+        _number("ahead", _ahead_cell, _ahead_text),
         Column(
             "light",
             lambda r: pace_label(_verdict(r).pace, PaceForm.KEY),
@@ -86,7 +87,7 @@ def _progress_columns() -> tuple[Column[RankedRow], ...]:
             label=lambda r: light_text(r.row),
             color_key=lambda r: light_color(r.row),
         ),
-        _number("rank", lambda r: _whole(r.ranking.rank), _rank_text),
+        _number("rank", lambda r: _whole(r.ranking.rank), rank_text),
         number_column("ranked", lambda r: str(r.ranking.compared)),
         _number("rank_change", lambda r: _whole(r.ranking.change), _change_text),
         code_column("unranked", lambda r: r.ranking.refusal),
@@ -104,30 +105,42 @@ def _verdict(ranked: RankedRow) -> Verdict:
     return ranked.row.verdict
 
 
+def _done_cell(ranked: RankedRow) -> str:
+    return number_text(done_share(_verdict(ranked)))
+
+
+def _elapsed_cell(ranked: RankedRow) -> str:
+    return number_text(elapsed_share(_verdict(ranked)))
+
+
+def _ahead_cell(ranked: RankedRow) -> str:
+    return number_text(ahead_of_path(_verdict(ranked)))
+
+
 def _done_text(ranked: RankedRow) -> str:
-    return _percent(_done(_verdict(ranked)))
+    return _percent(done_share(_verdict(ranked)))
 
 
 def _elapsed_text(ranked: RankedRow) -> str:
-    return _percent(_elapsed(_verdict(ranked)))
+    return _percent(elapsed_share(_verdict(ranked)))
 
 
 def _ahead_text(ranked: RankedRow) -> str:
-    points = _ahead(_verdict(ranked))
+    points = ahead_of_path(_verdict(ranked))
     return "" if points is None else signed_text(points)
 
 
-def _done(verdict: Verdict) -> Decimal | None:
+def done_share(verdict: Verdict) -> Decimal | None:
     """Return the share of the target that is reached (完成率)."""
     return verdict.share
 
 
-def _elapsed(verdict: Verdict) -> Decimal | None:
+def elapsed_share(verdict: Verdict) -> Decimal | None:
     """Return the share of the time gone, or due by the path (时序进度)."""
     return verdict.pace.elapsed_share if verdict.pace else None
 
 
-def _ahead(verdict: Verdict) -> Decimal | None:
+def ahead_of_path(verdict: Verdict) -> Decimal | None:
     """Return the points ahead of the path, of growth those above its target."""
     pace, margin = verdict.pace, verdict.margin
     if pace is None:
@@ -145,7 +158,7 @@ def _whole(value: int | None) -> str:
     return "" if value is None else str(value)
 
 
-def _rank_text(ranked: RankedRow) -> str:
+def rank_text(ranked: RankedRow) -> str:
     """Return ``3 of 6``, marked where others share the rank."""
     ranking = ranked.ranking
     if ranking.rank is None:

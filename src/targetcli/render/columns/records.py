@@ -33,6 +33,7 @@ from targetcli.model.records import (
 from targetcli.model.units import Unit
 from targetcli.render import record_text
 from targetcli.render.i18n import gettext, label
+from targetcli.render.period_text import day_text
 from targetcli.render.table import CellContent, Column, Layout, Row, layout_of_all
 from targetcli.reports.listings import FileInUse
 
@@ -86,7 +87,7 @@ def target_columns() -> tuple[Column[Target], ...]:
         Column("target", record_text.requirement_text, no_wrap=True),
         Column(
             "by",
-            lambda t: record_text.day_text(t.deadline) or record_text.NO_VALUE,
+            lambda t: day_text(t.deadline) or record_text.NO_VALUE,
             no_wrap=True,
         ),
     )
