@@ -330,7 +330,7 @@ def test_progress_is_told_on_a_terminal_only(stage: Stage) -> None:
 def test_a_workbook_without_the_extra_says_what_to_install(stage: Stage) -> None:
     (stage.folder / "d.xlsx").write_bytes(b"PK\x03\x04")
     without = (
-        "import sys; sys.modules['openpyxl'] = None;"
+        "import sys; sys.modules['defusedxml'] = None;"
         "from targetcli.cli import main; main(['import', 'd.xlsx'])"
     )
     done = subprocess.run(
@@ -342,7 +342,7 @@ def test_a_workbook_without_the_extra_says_what_to_install(stage: Stage) -> None
     )
     assert done.returncode == 2
     assert done.stderr.decode().splitlines() == [
-        "targets: a workbook needs the packages openpyxl and defusedxml",
+        "targets: to read a workbook, the package defusedxml is needed",
         "hint: install them with: pip install 'targets-tracker[xlsx]'",
     ]
 

@@ -179,14 +179,16 @@ def _open_file_tables(
     encoding = detect_encoding(encoded_file, encoding_name, is_header)
     file.check_unchanged()
     remarks = [encoding.remark] if encoding.remark else []
-    open_table = open_json if is_json else open_csv
     if (
         encoding.is_mixed
         and not is_json
         and has_mixed_line_ends(file.lines(encoding.name))
     ):
         remarks.append(f"{file.name}: its lines end in more than one way")
-    return [open_table(file.name, lambda: file.lines(encoding.name))], remarks
+    if is_json:
+        table, json_remarks = open_json(file.name, lambda: file.lines(encoding.name))
+        return [table], [*remarks, *json_remarks]
+    return [open_csv(file.name, lambda: file.lines(encoding.name))], remarks
 
 
 def _first_character(head: bytes) -> str:

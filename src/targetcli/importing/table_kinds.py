@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
-from targetcli.errors import BadRow, FileRefused, UnknownColumn
+from targetcli.errors import BadRow, FileRefused
 from targetcli.model.fields import CHINESE_HEADINGS, input_fields
 from targetcli.model.names import find_similar_names
 from targetcli.problems.files import FileProblem
@@ -147,11 +147,15 @@ def has_known_heading(line: str) -> bool:
     return any(translate_heading(cell) in known_columns() for cell in chinese)
 
 
-def refuse_unknown_columns(kind: TableKind, keys: tuple[str, ...]) -> None:
-    """Raise `UnknownColumn` for a key that is no column of a kind of table."""
-    for key in keys:
-        if key not in _COLUMNS[kind]:
-            raise UnknownColumn(key, _COLUMNS[kind])
+def columns_of(kind: TableKind) -> tuple[str, ...]:
+    """Return the columns that a kind of table may have."""
+    return _COLUMNS[kind]
+
+
+def required_columns(kind: TableKind) -> tuple[str, ...]:
+    """Return the columns that a kind of table must have."""
+    period = ("period",) if kind is TableKind.FIGURES else ()
+    return (*_REQUIRED[kind], *period)
 
 
 @cache

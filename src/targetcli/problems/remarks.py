@@ -27,3 +27,4 @@ class Remark(Problem):
     HIDDEN_SHEET = "hidden-sheet"
     HIDDEN_SHEET_LEFT_OUT = "hidden-sheet-left-out"
     NO_TABLE_OF_OURS = "no-table-of-ours"
+    ROWS_WITHIN = "rows-within"

@@ -63,6 +63,8 @@ def locate(place: FileRow) -> str:
     """Return where a row stands: ``a.csv line 3``."""
     if place.unit == "row":
         location = gettext("row {line}").format(line=place.line)
+    elif place.unit == "object":
+        location = gettext("object {line}").format(line=place.line)
     else:
         location = gettext("line {line}").format(line=place.line)
     if not place.file:

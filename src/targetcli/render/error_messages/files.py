@@ -31,6 +31,10 @@ SENTENCES: dict[Problem, Sentence] = {
     ),
     RowProblem.HOLDS_LIST: Sentence(N_("a list stands in it")),
     RowProblem.HOLDS_OBJECT: Sentence(N_("an object stands in it")),
+    RowProblem.UNKNOWN_KEY: Sentence(N_("it has a key “{key}”, which no table has")),
+    RowProblem.MISSPELT_KEY: Sentence(
+        N_("it has a key “{key}”"), N_("did you mean {near}?")
+    ),
     RowProblem.HALF_CHARACTER: Sentence(N_("half a surrogate pair is no character")),
     RowProblem.ERROR_CELL: Sentence(N_("it holds the error {value}")),
     RowProblem.TIME_OF_DAY: Sentence(N_("it holds a time of day")),
@@ -163,6 +167,41 @@ SENTENCES: dict[Problem, Sentence] = {
     FileProblem.NO_ROWS: Sentence(
         N_("it holds no rows"), N_("a document has rows, or is an array of objects")
     ),
+    FileProblem.SEVERAL_LISTS: Sentence(
+        N_("several lists of objects stand in it: {paths}"),
+        N_("write the one that holds the rows to a file of its own"),
+    ),
+    FileProblem.NO_KNOWN_KEY: Sentence(
+        N_("{place} has none of the keys of a table; it has {keys}"),
+        N_("figures need the keys {figures}; targets need {targets}"),
+    ),
+    FileProblem.EMPTY_OBJECT: Sentence(
+        N_("{place} is empty"),
+        N_("figures need the keys {figures}; targets need {targets}"),
+    ),
+    FileProblem.NESTED_KEY: Sentence(
+        N_("{place} holds objects, such as {nested}; it has {keys}"),
+        N_(
+            "write flat rows: jq '[{path}[] | {{region: .…, metric: .…, value: .…, "
+            "unit: .…, period: .…}}]' {argument} > rows.json"
+        ),
+    ),
+    FileProblem.UNKNOWN_KEY: Sentence(
+        N_("{place}: no key of {kind} is called “{heading}”; it has {keys}"),
+        N_(
+            "rename it, or leave it out; figures need the keys {figures}; targets "
+            "need {targets}"
+        ),
+    ),
+    FileProblem.MISSPELT_KEY: Sentence(
+        N_("{place}: no key of {kind} is called “{heading}”"),
+        N_("did you mean {near}?"),
+    ),
+    FileProblem.MISSING_KEYS: Sentence(
+        N_("{place} lacks keys of {kind}; it has {keys}"),
+        N_("figures need the keys {figures}; targets need {targets}"),
+    ),
+    FileProblem.BLANK_KEY: Sentence(N_("{place} has a key without a name")),
     FileProblem.NO_RECORDS: Sentence(
         N_("{schema} is made of records, and holds none"),
         N_("write the records themselves: targets export all --json"),

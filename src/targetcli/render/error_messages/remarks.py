@@ -90,4 +90,7 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("{file}: a hidden sheet, and was left out")
     ),
     Remark.NO_TABLE_OF_OURS: Sentence(N_("{file}: no table of ours, left out")),
+    Remark.ROWS_WITHIN: Sentence(
+        N_("{file}: the rows stand at {path}; what stands beside them was left out")
+    ),
 }

@@ -122,7 +122,7 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("{file} is to be imported"), N_("name another output")
     ),
     UsageProblem.NO_XLSX_READER: Sentence(
-        N_("a workbook needs the packages openpyxl and defusedxml"),
+        N_("to read a workbook, the package defusedxml is needed"),
         N_("install them with: pip install '{distribution}[xlsx]'"),
     ),
     UsageProblem.NO_XLSX_WRITER: Sentence(
