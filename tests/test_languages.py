@@ -189,7 +189,7 @@ def test_files_hold_what_was_announced(store: Run, style: str) -> None:
 
 def test_people_get_the_scale_they_ask_for(store: Run) -> None:
     fields = ("--fields", "target,figure,gap", "--scale", "wan")
-    expected = "> 5000000万元\t4800000万元 2025\t−200000万元"
+    expected = "> 5000000万元\t4800000万元 2025\t-200000万元"
     assert store("compare", *fields).out.splitlines()[1] == expected
     told = store("show", "T1", "--scale", "wan").out
     assert "Margin to 5000000: −200000万元" in told

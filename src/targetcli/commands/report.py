@@ -11,7 +11,7 @@ from typer import Option
 from targetcli import environment, output_files
 from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import WrongUsage
-from targetcli.exporting.output import choose_language, write_output
+from targetcli.exporting.output import speak_to_reader, write_output
 from targetcli.model.duration import read_lookahead
 from targetcli.problems.usage import UsageProblem
 from targetcli.reports.changes import find_changes
@@ -92,13 +92,14 @@ def report(
             status_report = status_report._replace(
                 trajectories=build_trajectories(store, status_report)
             )
-        choose_language(output, output_format if output_format is Format.JSON else None)
-        write_output(
-            session,
-            _render_report(status_report, output_format, output),
-            output,
-            exact=output_format is not Format.PLAIN,
-        )
+        reader = output_format if output_format is Format.JSON else None
+        with speak_to_reader(output, reader):
+            write_output(
+                session,
+                _render_report(status_report, output_format, output),
+                output,
+                exact=output_format is not Format.PLAIN,
+            )
     if previous_file is not None and not _is_output(previous_file, output):
         output_files.write_file(previous_file, _render_json(status_report), force=True)
 

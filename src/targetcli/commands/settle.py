@@ -14,7 +14,7 @@ from targetcli.commands import record_options as options
 from targetcli.commands.app import new_app, spread_options
 from targetcli.commands.correct_reference_data import say_verdict_changes
 from targetcli.errors import BadRow, DataRefused, TargetsError, Unreadable
-from targetcli.exporting.output import choose_language, show_dataset
+from targetcli.exporting.output import show_dataset
 from targetcli.render.columns.open_questions import (
     open_question_json,
     open_questions_layout,
@@ -67,7 +67,6 @@ def settle(
         if not _can_ask(session, output):
             _show_questions(session, questions, output)
             return
-    choose_language(output, None)
     answers = tuple(_ask_all(questions))
     if left_out := len(found) - len(questions):
         more = ngettext(

@@ -9,7 +9,7 @@ from typer import Argument
 from targetcli import environment
 from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import NoSuchRecord, WrongUsage
-from targetcli.exporting.output import choose_language, write_output
+from targetcli.exporting.output import speak_to_reader, write_output
 from targetcli.model.records import read_record_id
 from targetcli.render.explanation import explanation_lines, figure_detail_lines
 from targetcli.session.explanation import explain_figure, explain_target
@@ -69,11 +69,11 @@ def _show_target(
 
         _write_json(session, explanation_json(explanation), output)
     else:
-        choose_language(output, None)
         in_file = output.path is not None
         color = environment.measure_screen(None, output.color, in_file=in_file).color
-        lines = explanation_lines(explanation, _choose_width(output), color=color)
-        write_output(session, lines, output, exact=False)
+        with speak_to_reader(output, None):
+            lines = explanation_lines(explanation, _choose_width(output), color=color)
+            write_output(session, lines, output, exact=False)
 
 
 def _show_figure(
@@ -88,13 +88,9 @@ def _show_figure(
 
         _write_json(session, figure_detail_json(detail), output)
     else:
-        choose_language(output, None)
-        write_output(
-            session,
-            figure_detail_lines(detail, _choose_width(output)),
-            output,
-            exact=False,
-        )
+        with speak_to_reader(output, None):
+            lines = figure_detail_lines(detail, _choose_width(output))
+            write_output(session, lines, output, exact=False)
 
 
 def _write_json(session: Session, document: Json, output: OutputOptions) -> None:

@@ -12,20 +12,19 @@ from targetcli.judging.pace import Pace, PathKind, Rates
 from targetcli.judging.readings import Reading
 from targetcli.judging.settling_periods import MONTHS_A_YEAR
 from targetcli.model.bound import Bound, Relation
-from targetcli.model.period import format_period
-from targetcli.model.quantity import format_digits
 from targetcli.model.records import Basis, ScopedRegion, Target, format_figure_id
 from targetcli.model.sides import resolve_bound
 from targetcli.model.units import MULTIPLE, Unit
+from targetcli.render.digits import digits_text, signed_text
 from targetcli.render.grade_labels import GradeLabel, grade_label
 from targetcli.render.i18n import N_, gettext, join_list, label
 from targetcli.render.number_scale import amount_text, scale_numbers, scaled_bound_text
 from targetcli.render.outcome_styles import OUTCOME_STYLES
+from targetcli.render.period_text import period_text
 from targetcli.render.question_text import question_text
 from targetcli.render.record_text import (
     figure_period_text,
     scoped_region_text,
-    signed_text,
     value_text,
 )
 from targetcli.render.undecided.explanation import explain_undecided
@@ -106,7 +105,7 @@ def _asked_level_steps(target: Target, level: Bound | None) -> Iterator[str]:
     )
     yield sentence.format(
         start=amount_text(baseline.value, baseline.unit),
-        period=format_period(baseline.period),
+        period=period_text(baseline.period),
         level=scaled_bound_text(level),
     )
 
@@ -126,7 +125,7 @@ def _arithmetic_steps(target: Target, verdict: Verdict) -> Iterator[str]:
     operands = [_operand(piece) for piece in deciding.pieces]
     if deciding.is_from_levels and len(operands) == 1:
         operands.insert(0, _announced_operand(target))
-    result = interval_text(verdict.deciding_value, target.bound.unit)
+    result = interval_text(verdict.deciding_value, target.bound)
     if deciding.pieces[0].basis is Basis.GROWTH:
         factors = " × ".join(f"(1 + {term})" for term in operands)
         sentence = gettext(
@@ -198,13 +197,13 @@ def _comparison_steps(target: Target, verdict: Verdict) -> Iterator[str]:
     is_open = bool(find_open_questions(verdict.meanings))
     comparison = OUTCOME_STYLES[verdict.outcome].comparison
     yield gettext(_AGAINST if is_open else comparison).format(
-        value=_deciding_text(verdict, verdict.deciding_reading, bound.unit),
-        period=format_period(verdict.deciding_reading.span),
+        value=_deciding_text(verdict, verdict.deciding_reading, bound),
+        period=period_text(verdict.deciding_reading.span),
         bound=_asked_text(bound, verdict),
     )
     if verdict.margin is None:
         return
-    margin = margin_text(verdict.margin, bound.unit)
+    margin = margin_text(verdict.margin, bound)
     sentence = gettext("Margin to {goal}: {margin}.")
     if verdict.share:
         sentence = gettext("Margin to {goal}: {margin}, {share} of the target.")
@@ -222,15 +221,15 @@ def _asked_text(bound: Bound, verdict: Verdict) -> str:
 def _bound_ends_text(bound: Bound) -> str:
     """Return the end or ends of a bound that a margin is measured to."""
     numbers = scale_numbers((bound.value, bound.value_high), bound.unit)
-    ends = (format_digits(end) for end in numbers.values if end is not None)
+    ends = (digits_text(end) for end in numbers.values if end is not None)
     return numbers.approximately + "–".join(ends)
 
 
-def _deciding_text(verdict: Verdict, deciding: Reading, unit: Unit) -> str:
+def _deciding_text(verdict: Verdict, deciding: Reading, bound: Bound) -> str:
     """Return the deciding value, as reported where it comes from a single figure."""
     if len(deciding.figures) == 1 and not deciding.pieces:
         return value_text(deciding.figures[0])
-    return interval_text(verdict.deciding_value, unit)
+    return interval_text(verdict.deciding_value, bound)
 
 
 def _event_steps(verdict: Verdict) -> Iterator[str]:
@@ -282,7 +281,7 @@ def _pace_steps(pace: Pace, target: Target) -> Iterator[str]:
         yield sentence.format(
             path=path,
             start=amount_text(pace.baseline.value, pace.baseline.unit),
-            period=format_period(pace.baseline.period),
+            period=period_text(pace.baseline.period),
             progress=progress,
         )
     if pace.grade is not None:
@@ -317,7 +316,7 @@ def _progress_text(pace: Pace) -> str:
     """Return done and elapsed shares, or the growth ratio on a CAGR path."""
     pace_text = pace_label(pace, PaceForm.WORDS)
     if pace.path_kind is PathKind.CAGR and pace.ratio is not None:
-        ratio = format_digits(round(pace.ratio, 2))
+        ratio = digits_text(round(pace.ratio, 2))
         sentence = gettext("growth {ratio} times the rate required: {pace}")
         return sentence.format(ratio=ratio, pace=pace_text)
     if pace.done_share is None or pace.elapsed_share is None or pace.gap_points is None:
@@ -338,4 +337,4 @@ def _rate_text(value: Decimal, unit: Unit) -> str:
     with localcontext(Context(prec=4)):
         rounded = +amount
     approximately = "" if numbers.is_exact and rounded == amount else "≈ "
-    return f"{approximately}{format_digits(rounded)}{numbers.unit}"
+    return f"{approximately}{digits_text(rounded)}{numbers.unit}"

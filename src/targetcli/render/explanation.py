@@ -195,7 +195,7 @@ def _history_lines(row: ComparisonRow) -> Iterator[str]:
         yield _INDENT + sentence.format(
             day=row.first_verdict.day,
             outcome=outcome_text(first_verdict),
-            margin=margin_text(first_verdict.margin, row.target.bound.unit),
+            margin=margin_text(first_verdict.margin, row.target.bound),
         )
     if row.revision is not None:
         yield from _revision_lines(row.revision)

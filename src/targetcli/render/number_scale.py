@@ -14,8 +14,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from targetcli.model.bound import Bound, format_bound
-from targetcli.model.quantity import format_digits
 from targetcli.model.units import Unit, split_counted_noun
+from targetcli.render.digits import digits_text
 
 
 class NumberScale(StrEnum):
@@ -53,15 +53,10 @@ _EXACT = Context(prec=5000)
 _scale: ContextVar[NumberScale] = ContextVar("scale", default=NumberScale.NONE)
 
 
-def set_scale(scale: NumberScale) -> None:
-    """Choose the scale of the amounts of this run."""
-    _scale.set(scale)
-
-
 @contextmanager
-def use_announced_numbers() -> Iterator[None]:
-    """Leave amounts as announced inside a ``with`` block."""
-    previous = _scale.set(NumberScale.NONE)
+def use_scale(scale: NumberScale) -> Iterator[None]:
+    """Write amounts in a scale inside a ``with`` block."""
+    previous = _scale.set(scale)
     try:
         yield
     finally:
@@ -99,10 +94,10 @@ def scaled_bound_text(bound: Bound, neighbours: tuple[Decimal, ...] = ()) -> str
     numbers = scale_numbers((bound.value, bound.value_high, *neighbours), bound.unit)
     value, high, *_ = numbers.values
     if value is None or numbers.unit == bound.unit.text:
-        return format_bound(bound)
+        return format_bound(bound, write=digits_text)
     unit = bound.unit._replace(text=numbers.unit)
     scaled = Bound(bound.relation, value, high, unit)
-    return format_bound(scaled, approximation_sign=numbers.approximately)
+    return format_bound(scaled, numbers.approximately, digits_text)
 
 
 def join_unit(digits: str, unit: str) -> str:
@@ -114,7 +109,7 @@ def join_unit(digits: str, unit: str) -> str:
 def amount_text(value: Decimal, unit: Unit) -> str:
     """Return an amount in its scaled unit: ``3600亿元``."""
     numbers = scale_numbers((value,), unit)
-    digits = format_digits(numbers.values[0] or value)
+    digits = digits_text(numbers.values[0] or value)
     return numbers.approximately + join_unit(digits, numbers.unit)
 
 

@@ -7,11 +7,12 @@ from datetime import date
 from targetcli.judging.context import NO_CONTEXT, TargetContext
 from targetcli.judging.outcome import Verdict
 from targetcli.judging.settling_periods import is_within_a_year
-from targetcli.model.period import Span, format_period
+from targetcli.model.period import Span
 from targetcli.model.records import Basis, MetricKind, Target
 from targetcli.model.units import MULTIPLE
 from targetcli.render.i18n import N_, gettext, join_clauses, join_phrases, label
-from targetcli.render.record_text import requirement_text, span_text, subject_text
+from targetcli.render.period_text import period_text
+from targetcli.render.record_text import requirement_text, subject_text
 from targetcli.reports.meant_targets import (
     MeantTarget,
     list_meant_targets,
@@ -106,7 +107,7 @@ def _is_multiple(target: Target) -> bool:
 
 
 def _sum_settlement(target: Target, deadline: date) -> str:
-    window = format_period(Span(target.window_start or deadline, deadline))
+    window = period_text(Span(target.window_start or deadline, deadline))
     if target.basis is Basis.TOTAL:
         sentence = gettext("settled by the sum over {window}, or by parts that tile it")
     else:
@@ -120,15 +121,13 @@ def _figure_settlement(target: Target, deadline: date) -> str:
     at_a_date = target.metric.kind in (MetricKind.STOCK, MetricKind.RANK)
     if at_a_date and target.basis is Basis.LEVEL:
         return gettext("settled by the value at {deadline}").format(deadline=deadline)
-    periods = gettext(" or else ").join(
-        map(format_period, list_settling_periods(target))
-    )
-    base = span_text(target.base_period)
+    periods = gettext(" or else ").join(map(period_text, list_settling_periods(target)))
+    base = period_text(target.base_period)
     if target.basis is Basis.GROWTH and _is_multiple(target):
         sentence = gettext("settled by the figure for {periods} over that for {base}")
         return sentence.format(periods=periods, base=base)
     if target.basis is Basis.GROWTH and _asks_yearly_average(target, deadline):
-        window = format_period(Span(target.window_start or deadline, deadline))
+        window = period_text(Span(target.window_start or deadline, deadline))
         sentence = gettext(
             "settled by the average yearly growth over {window}, or its years' own"
         )

@@ -13,7 +13,8 @@ from targetcli.errors import UnknownColumn
 from targetcli.model.fields import CHINESE_HEADINGS
 from targetcli.reading.headings import translate_heading
 from targetcli.render.i18n import gettext, join_list, label, pgettext, use_catalogue
-from targetcli.render.number_scale import use_announced_numbers
+from targetcli.render.number_scale import NumberScale, use_scale
+from targetcli.render.readers import write_for_programs
 
 Row = TypeVar("Row")
 Part = TypeVar("Part")
@@ -225,7 +226,8 @@ def _find_column(layout: Layout[Row], word: str) -> Column[Row]:
 
 def _sort_by(layout: Layout[Row], rows: Iterable[Row], sort: str) -> list[Row]:
     column = _find_column(layout, sort.removeprefix("-"))
-    with use_catalogue(None), use_announced_numbers():
+    announced = use_scale(NumberScale.NONE)
+    with use_catalogue(None), announced, write_for_programs():
         ordered = sorted(rows, key=lambda row: _sort_key(column.cell(row)))
     return ordered[::-1] if sort.startswith("-") else ordered
 

@@ -18,6 +18,7 @@ from targetcli.render.i18n import (
     label,
     pgettext,
 )
+from targetcli.render.period_text import period_text
 from targetcli.render.record_text import (
     announced_text,
     baseline_text,
@@ -27,7 +28,6 @@ from targetcli.render.record_text import (
     reported_text,
     requirement_line,
     scoped_region_text,
-    span_text,
     subject_text,
     withdrawn_text,
 )
@@ -111,7 +111,7 @@ def _figure_cells(used: UsedFigure) -> tuple[str, ...]:
         reported_text(figure),
         label(figure.status),
         role_text,
-        span_text(figure.published),
+        period_text(figure.published),
         figure.source,
     )
 

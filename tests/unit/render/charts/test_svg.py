@@ -66,7 +66,7 @@ def test_every_used_figure_has_a_mark(factory: RecordFactory) -> None:
     assert len(at(marks, "dot", "settles")) == 1
     assert len(at(marks, "arrow", "spot")) == 1
     assert len(at(marks, "path", "way")[0]) == 4
-    assert {"> 3600亿元", "3570亿元", "deadline 2025-12-31"} <= set(words(marks))
+    assert {"> 3,600亿元", "3,570亿元", "deadline 2025-12-31"} <= set(words(marks))
 
 
 def test_more_is_higher_and_later_is_further(factory: RecordFactory) -> None:
@@ -86,9 +86,9 @@ def test_a_missed_value_lies_outside_the_satisfied_range(
 
 def test_a_chart_has_a_description_in_words(factory: RecordFactory) -> None:
     description = gdp(factory).description
-    assert "Path (linear): from 2607亿元 on 2020-12-31 to 3600亿元." in description
-    assert "2022: at least 3100亿元 (reported)." in description
-    assert "2025: 3570亿元 (expected)." in description
+    assert "Path (linear): from 2,607亿元 on 2020-12-31 to 3,600亿元." in description
+    assert "2022: at least 3,100亿元 (reported)." in description
+    assert "2025: 3,570亿元 (expected)." in description
 
 
 def test_an_event_is_drawn_on_a_timeline(factory: RecordFactory) -> None:
