@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from targetcli.errors import BadRow, FileRefused, FileRow, Unreadable
+from targetcli.importing.csv_dialect import PLAIN_CSV, CsvDialect
 from targetcli.importing.table_kinds import (
     EXTRA_COLUMN,
     REJECT_COLUMNS,
@@ -53,13 +54,13 @@ SHEET_GRID = GridKind("row", is_guarded=False)
 Grid = Callable[[], Iterator[GridRow | BadRow]]
 
 
-def open_csv(file: str, lines: Lines) -> InputTable:
+def open_csv(file: str, lines: Lines, dialect: CsvDialect = PLAIN_CSV) -> InputTable:
     """Return the table in a CSV file, its kind known by its header.
 
     Raises `FileRefused` for a file without a header, with unknown columns, or whose
     columns fit more than one kind of table.
     """
-    return open_grid(file, lambda: _read_csv_grid(file, lines()), CSV_GRID)
+    return open_grid(file, lambda: _read_csv_grid(file, lines(), dialect), CSV_GRID)
 
 
 def open_grid(file: str, grid: Grid, grid_kind: GridKind) -> InputTable:
@@ -172,16 +173,34 @@ def _read_rows(
         yield BadRow(file, row.line, failure, fields, row_word)
 
 
-def _read_csv_grid(file: str, lines: Iterable[str]) -> Iterator[GridRow | BadRow]:
+def _read_csv_grid(
+    file: str, lines: Iterable[str], dialect: CsvDialect
+) -> Iterator[GridRow | BadRow]:
+    if dialect.header:
+        yield GridRow(0, list(dialect.header))
+    for number, row in enumerate(_read_csv_rows(file, lines, dialect), 1):
+        is_header = number >= dialect.header_row or dialect.header
+        if is_header and number not in dialect.comment_rows:
+            yield row
+
+
+def _read_csv_rows(
+    file: str, lines: Iterable[str], dialect: CsvDialect
+) -> Iterator[GridRow | BadRow]:
     row_lines: list[str] = []
+    comment_lines = 0
 
     def remember_lines() -> Iterator[str]:
+        nonlocal comment_lines
         for line in lines:
+            if dialect.comment and not row_lines and line.startswith(dialect.comment):
+                comment_lines += 1
+                continue
             row_lines.append(line)
             yield line
 
     csv.field_size_limit(LONGEST_CONTENT)
-    reader = csv.reader(remember_lines(), strict=True)
+    reader = csv.reader(remember_lines(), strict=True, **dialect.reader_options())
     while True:
         row_lines.clear()
         line = reader.line_num + 1
@@ -192,15 +211,15 @@ def _read_csv_grid(file: str, lines: Iterable[str]) -> Iterator[GridRow | BadRow
         except csv.Error as error:
             # What follows is read on from the next line.
             failure = _csv_refusal(row_lines[0][:_MOST_SHOWN].strip(), str(error))
-            yield BadRow(file, line, failure, {"": "".join(row_lines)})
+            yield BadRow(file, line + comment_lines, failure, {"": "".join(row_lines)})
             continue
-        yield GridRow(line, cells)
+        yield GridRow(line + comment_lines, cells)
 
 
 def _csv_refusal(beginning: str, error: str) -> Unreadable:
     """Return the refusal of a row for an error of the standard library's reader."""
     if error == "unexpected end of data":
         return Unreadable("row", beginning, problem=RowProblem.OPEN_QUOTE)
-    if error.startswith("',' expected"):
+    if "expected after" in error:
         return Unreadable("row", beginning, problem=RowProblem.TEXT_AFTER_QUOTE)
     return Unreadable("row", beginning, problem=RowProblem.CSV_ERROR, error=error)

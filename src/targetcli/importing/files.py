@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from targetcli import environment
 from targetcli.errors import FileRefused, OutputUnusable, WrongUsage
+from targetcli.importing.csv_dialect import PLAIN_CSV, CsvDialect
 from targetcli.importing.csv_reader import has_mixed_line_ends, open_csv
 from targetcli.importing.encoding import (
     EncodedFile,
@@ -22,9 +23,13 @@ from targetcli.importing.encoding import (
 from targetcli.importing.file_kinds import ZIP, refuse_other_kind
 from targetcli.importing.folders import InputPath, list_folder
 from targetcli.importing.json_reader import LONGEST_DOCUMENT, open_json
+from targetcli.importing.marked_cells import MarkedTable, read_marked_cells
 from targetcli.importing.table_kinds import InputTable, has_known_heading
 from targetcli.problems.files import FileProblem
+from targetcli.problems.problem import FailureReason
+from targetcli.problems.remarks import Remark
 from targetcli.problems.usage import OutputProblem, UsageProblem
+from targetcli.render.error_messages.message import remark_text
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -58,9 +63,15 @@ def open_tables(
         for input_path in tuple(_list_input_paths(paths)):
             file_encoding = input_path.encoding or encoding_name
             file = _open_path(stack, input_path, store)
-            file_tables, file_remarks = _open_file_tables(file, file_encoding)
-            tables += file_tables
+            description = input_path.description
+            file_tables, file_remarks = _open_file_tables(
+                file, file_encoding, description.dialect
+            )
             remarks += file_remarks
+            for table in file_tables:
+                marked = read_marked_cells(table, description.cells)
+                tables.append(marked.table)
+                remarks += _remark_on_left_out(marked)
         yield InputTables(tuple(tables), tuple(remarks))
 
 
@@ -161,10 +172,20 @@ class _InputFile:
         return FileRefused(self.name, FileProblem.CHANGED)
 
 
+def _remark_on_left_out(marked: MarkedTable) -> list[str]:
+    marks = tuple(f"{mark} ({count})" for mark, count in marked.left_out.most_common())
+    facts = {"file": marked.table.file, "count": marked.left_out.total()}
+    remark = FailureReason(Remark.MISSING_VALUES, {**facts, "marks": marks})
+    return [remark_text(remark)] if marks else []
+
+
 def _open_file_tables(
-    file: _InputFile, encoding_name: str
+    file: _InputFile, encoding_name: str, dialect: CsvDialect
 ) -> tuple[list[InputTable], list[str]]:
     head = file.head()
+    is_json = _first_character(head) in ("{", "[")
+    if dialect != PLAIN_CSV and (is_json or head.startswith(ZIP)):
+        raise FileRefused(file.name, FileProblem.UNREAD_DIALECT)
     if head.startswith(ZIP):
         from targetcli.importing.xlsx_reader import open_workbook  # noqa: PLC0415 - an extra
 
@@ -172,7 +193,6 @@ def _open_file_tables(
     refuse_other_kind(file.name, head)
     if not head and file.name.lower().endswith(".jsonl"):
         return [], [f"{file.name}: no rows"]  # an export without rows
-    is_json = _first_character(head) in ("{", "[")
     longest_line = LONGEST_DOCUMENT if is_json else _LONGEST_LINE
     encoded_file = EncodedFile(file.name, file.chunks, longest_line)
     is_header = _is_no_header if is_json else has_known_heading
@@ -188,7 +208,8 @@ def _open_file_tables(
     if is_json:
         table, json_remarks = open_json(file.name, lambda: file.lines(encoding.name))
         return [table], [*remarks, *json_remarks]
-    return [open_csv(file.name, lambda: file.lines(encoding.name))], remarks
+    table = open_csv(file.name, lambda: file.lines(encoding.name), dialect)
+    return [table], remarks
 
 
 def _first_character(head: bytes) -> str:

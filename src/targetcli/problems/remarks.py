@@ -28,3 +28,4 @@ class Remark(Problem):
     HIDDEN_SHEET_LEFT_OUT = "hidden-sheet-left-out"
     NO_TABLE_OF_OURS = "no-table-of-ours"
     ROWS_WITHIN = "rows-within"
+    MISSING_VALUES = "missing-values"

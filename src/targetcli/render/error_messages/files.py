@@ -35,6 +35,13 @@ SENTENCES: dict[Problem, Sentence] = {
     RowProblem.MISSPELT_KEY: Sentence(
         N_("it has a key “{key}”"), N_("did you mean {near}?")
     ),
+    RowProblem.OTHER_MARKS: Sentence(
+        N_(
+            "its package writes numbers with “{decimal}” before decimals and “{group}” "
+            "between thousands"
+        ),
+        N_("correct the number, or decimalChar and groupChar in datapackage.json"),
+    ),
     RowProblem.HALF_CHARACTER: Sentence(N_("half a surrogate pair is no character")),
     RowProblem.ERROR_CELL: Sentence(N_("it holds the error {value}")),
     RowProblem.TIME_OF_DAY: Sentence(N_("it holds a time of day")),
@@ -163,6 +170,14 @@ SENTENCES: dict[Problem, Sentence] = {
     ),
     FileProblem.UNKNOWN_ENCODING: Sentence(
         N_("it names the encoding {encoding}"), N_("known: {known}")
+    ),
+    FileProblem.UNREAD_PROPERTY: Sentence(
+        N_("{property} of {resource} is not read here: {content}"),
+        N_("write the file without it, and take it out of the description"),
+    ),
+    FileProblem.UNREAD_DIALECT: Sentence(
+        N_("its package describes it as CSV, and it is none"),
+        N_("take the dialect out of datapackage.json"),
     ),
     FileProblem.NO_ROWS: Sentence(
         N_("it holds no rows"), N_("a document has rows, or is an array of objects")

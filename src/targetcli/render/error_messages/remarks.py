@@ -93,4 +93,7 @@ SENTENCES: dict[Problem, Sentence] = {
     Remark.ROWS_WITHIN: Sentence(
         N_("{file}: the rows stand at {path}; what stands beside them was left out")
     ),
+    Remark.MISSING_VALUES: Sentence(
+        N_("{file}: rows without a value were left out: {count}, marked {marks}")
+    ),
 }
