@@ -11,6 +11,8 @@ from targetcli.commands.exit_codes import ExitCode
 from targetcli.exporting.output import show_dataset
 from targetcli.model.duration import read_lookahead
 from targetcli.render.columns.due import due_json, due_layout
+from targetcli.render.i18n import gettext
+from targetcli.render.totals_text import due_total_text
 from targetcli.reports.due import list_due as what_is_due
 from targetcli.session.comparison import (
     build_json_head,
@@ -57,9 +59,17 @@ def due(
         rows = what_is_due(comparison, until)
         head = {**build_json_head(comparison), "until": until.isoformat()}
         due = defer_deadlines(store, [row.comparison_row for row in rows])
-        dataset = Dataset("due", due_layout(), rows, due_json, head, deadlines=due)
+        dataset = Dataset(
+            "due",
+            due_layout(),
+            rows,
+            due_json,
+            head,
+            deadlines=due,
+            total_text=due_total_text,
+        )
         show_dataset(session, dataset, output)
     if not rows:
-        session.say(f"nothing is due by {until}")
+        session.say(gettext("nothing is due by {day}").format(day=until))
     if any(row.comparison_row.verdict.outcome in failing for row in rows):
         raise Exit(ExitCode.FINDINGS)

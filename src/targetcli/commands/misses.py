@@ -9,6 +9,7 @@ from typer import Exit, Option
 from targetcli.commands.app import new_app, spread_options
 from targetcli.commands.exit_codes import ExitCode
 from targetcli.exporting.output import show_dataset
+from targetcli.render.i18n import gettext
 from targetcli.reports.comparison import MISSES
 from targetcli.session.comparison import (
     ALL_OUTCOMES,
@@ -63,6 +64,6 @@ def misses(
             output,
         )
     if not listed:
-        session.say(f"nothing missed as of {as_of}")
+        session.say(gettext("nothing missed as of {day}").format(day=as_of))
     if any(row.verdict.outcome in failing for row in listed):
         raise Exit(ExitCode.FINDINGS)

@@ -141,18 +141,15 @@ def build_table(
     layout: Layout[Row],
     rows: Iterable[Row],
     keys: tuple[str, ...],
-    sort: str | None,
     *,
     for_people: bool = False,
 ) -> Table:
-    """Build a table of the columns `keys`, sorted by a key, ``-key`` to reverse.
+    """Build a table of the columns `keys`.
 
     For people the headings and codes are translated and coloured. Raises
     `UnknownColumn` for an unknown key.
     """
     columns = [_find_column(layout, field) for field in keys]
-    if sort:
-        rows = _sort_by(layout, rows, sort)
     return Table(
         tuple(_heading(column) if for_people else column.key for column in columns),
         tuple(column.no_wrap for column in columns),

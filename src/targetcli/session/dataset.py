@@ -17,8 +17,9 @@ class Dataset(NamedTuple):
     """The rows of a report with their columns, ready to be written in any format.
 
     `command` names the JSON document and `head` stands in it before the rows; `name`
-    names the rows where the command does not; `deadlines` makes their calendar, and
-    `styled_sheets` the sheets that people read in a workbook.
+    names the rows where the command does not; `deadlines` makes their calendar,
+    `styled_sheets` the sheets that people read in a workbook, and `total_text` the line
+    that counts them below a table.
     """
 
     command: str
@@ -29,3 +30,4 @@ class Dataset(NamedTuple):
     name: str = ""
     deadlines: Callable[[], Iterable[CalendarEvent]] | None = None
     styled_sheets: Callable[[Sequence[Any]], Iterable[StyledSheet]] | None = None
+    total_text: Callable[[Sequence[Any]], str] | None = None

@@ -66,6 +66,9 @@ class OutputOptions(NamedTuple):
         str | None,
         Option("--sort", metavar="FIELD", help="Order by a column; -FIELD backwards."),
     ] = None
+    limit: Annotated[
+        int | None, Option("--limit", min=1, metavar="N", help="Only the first rows.")
+    ] = None
     no_formula_guard: Annotated[
         bool,
         Option(
