@@ -108,7 +108,7 @@ def test_rejected_rows_say_why_in_the_language_of_the_user(
         ({}, "it is empty"),
         ({"TARGETS_LANG": "zh"}, "内容为空"),
     ):
-        assert run(*words, **variables).code == 0
+        assert run(*words, **variables).code == 3
         assert reason in (tmp_path / "rejects.csv").read_text(encoding="utf-8")
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from typer import Argument, Option
+from typer import Argument, Exit, Option
 
 from targetcli.commands import record_options as options
 from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.exit_codes import ExitCode
 from targetcli.importing.files import open_tables
 from targetcli.importing.importer import import_tables
 from targetcli.importing.options import ImportOptions
 from targetcli.importing.plan import Plan
 from targetcli.importing.progress import show_progress
-from targetcli.importing.rejects import create_reject_writer
+from targetcli.importing.rejects import create_reject_files
 from targetcli.importing.result import show_result
 from targetcli.session.session import Session
 
@@ -60,7 +61,7 @@ def import_files(
     dry_run: options.DryRun = False,
 ) -> None:
     """Take in files, each known by its columns: all rows or none."""
-    write_rejects = create_reject_writer(
+    rejects = create_reject_files(
         output, session, files, force=force, skip_bad=skip_bad
     )
     with open_tables(files, session.path, encoding) as input_tables, Plan() as plan:
@@ -69,7 +70,7 @@ def import_files(
         import_options = ImportOptions(
             strict=strict,
             dry_run=dry_run,
-            write_rejects=write_rejects,
+            write_rejects=rejects.write if rejects else None,
             plan=plan if dry_run else None,
             trust_kinds=trust_kinds,
             watch_rows=show_progress if not session.quiet else iter,
@@ -82,3 +83,7 @@ def import_files(
         )
         plan.show()
     show_result(session, result, dry_run=dry_run)
+    for path in rejects.written if rejects else ():
+        session.say(f"rejected rows are in {path}")
+    if any(file.rejected for file in result.files):
+        raise Exit(ExitCode.FINDINGS)

@@ -8,9 +8,14 @@ from typing import NamedTuple
 
 from targetcli.errors import BadRow, FileRefused, FileRow, Unreadable
 from targetcli.importing.csv_dialect import PLAIN_CSV, CsvDialect
+from targetcli.importing.row_sources import (
+    Grid,
+    GridRow,
+    GridSource,
+    leave_reasons_out,
+)
 from targetcli.importing.table_kinds import (
     EXTRA_COLUMN,
-    REJECT_COLUMNS,
     InputRow,
     InputTable,
     identify_table,
@@ -28,30 +33,16 @@ _MOST_SHOWN = 40  # characters of a row that is not understood
 Lines = Callable[[], Iterable[str]]
 
 
-class GridRow(NamedTuple):
-    """A row before its columns are known: the line it starts on, and its cells.
-
-    A cell that cannot be read is empty, and its content stands after all cells.
-    """
-
-    line: int
-    cells: list[str]
-    failure: Unreadable | None = None
-
-
 class GridKind(NamedTuple):
     """How a source of rows is read: CSV text, or a sheet of a workbook."""
 
     row_word: str
     is_guarded: bool
     """True where a quote stands before a cell that a spreadsheet would run."""
-    reject_cells: int = 0
-    """How many cells of a file of rejected rows come before those of the row."""
 
 
 CSV_GRID = GridKind("line", is_guarded=True)
 SHEET_GRID = GridKind("row", is_guarded=False)
-Grid = Callable[[], Iterator[GridRow | BadRow]]
 
 
 def open_csv(file: str, lines: Lines, dialect: CsvDialect = PLAIN_CSV) -> InputTable:
@@ -68,6 +59,7 @@ def open_grid(file: str, grid: Grid, grid_kind: GridKind) -> InputTable:
 
     Raises `FileRefused` as `open_csv` does.
     """
+    grid = leave_reasons_out(grid)
     first = next(grid(), None)
     if first is None:
         raise FileRefused(file, FileProblem.EMPTY)
@@ -79,20 +71,15 @@ def open_grid(file: str, grid: Grid, grid_kind: GridKind) -> InputTable:
     columns = tuple(translate_heading(cell.strip()) for cell in first.cells)
     if not any(columns):
         raise FileRefused(file, FileProblem.BLANK_HEADER, line=first.line)
-    reject_cells = (
-        len(REJECT_COLUMNS) if columns[: len(REJECT_COLUMNS)] == REJECT_COLUMNS else 0
-    )
-    columns = columns[reject_cells:]
-    while reject_cells and columns and columns[-1].startswith(EXTRA_COLUMN):
+    while len(columns) > 1 and columns[-1].startswith(EXTRA_COLUMN):
         columns = columns[:-1]
     kind = identify_table(file, columns)
 
     def rows() -> Iterator[InputRow | BadRow]:
-        return _read_rows(
-            file, columns, grid(), grid_kind._replace(reject_cells=reject_cells)
-        )
+        return _read_rows(file, columns, grid(), grid_kind)
 
-    return InputTable(file, kind, columns, rows, grid_kind.row_word)
+    source = GridSource(grid, first.line)
+    return InputTable(file, kind, columns, rows, grid_kind.row_word, source)
 
 
 def find_long_field(fields: dict[str, str]) -> Unreadable | None:
@@ -135,17 +122,17 @@ def _read_rows(
     grid_kind: GridKind,
 ) -> Iterator[InputRow | BadRow]:
     next(grid)
-    row_word, is_guarded, reject_cells = grid_kind
+    row_word, is_guarded = grid_kind
     for row in grid:
         if isinstance(row, BadRow):
             yield row._replace(fields={columns[0]: row.fields[""]})
             continue
-        cells = row.cells[reject_cells:]
+        cells = row.cells
         content = "".join(cells)
         if not content:
             continue
-        while reject_cells and len(cells) > len(columns) and not cells[-1]:
-            cells.pop()
+        while len(cells) > len(columns) and not cells[-1]:
+            cells = cells[:-1]
         if is_guarded and "'" in content:
             cells = [remove_guard(cell) for cell in cells]
         if len(cells) == len(columns) and row.failure is None:

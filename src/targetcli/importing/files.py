@@ -24,6 +24,7 @@ from targetcli.importing.file_kinds import ZIP, refuse_other_kind
 from targetcli.importing.folders import InputPath, list_folder
 from targetcli.importing.json_reader import LONGEST_DOCUMENT, open_json
 from targetcli.importing.marked_cells import MarkedTable, read_marked_cells
+from targetcli.importing.row_sources import GridSource
 from targetcli.importing.table_kinds import InputTable, has_known_heading
 from targetcli.problems.files import FileProblem
 from targetcli.problems.problem import FailureReason
@@ -209,7 +210,9 @@ def _open_file_tables(
         table, json_remarks = open_json(file.name, lambda: file.lines(encoding.name))
         return [table], [*remarks, *json_remarks]
     table = open_csv(file.name, lambda: file.lines(encoding.name), dialect)
-    return [table], remarks
+    assert isinstance(table.source, GridSource)
+    source = table.source._replace(encoding=encoding.name, dialect=dialect)
+    return [table._replace(source=source)], remarks
 
 
 def _first_character(head: bytes) -> str:

@@ -16,6 +16,7 @@ from targetcli.errors import BadRow, FileRefused, FileRow, TargetsError, Unreada
 from targetcli.importing.csv_reader import Lines, find_long_field
 from targetcli.importing.json_keys import identify_keys, refuse_unknown_keys
 from targetcli.importing.json_rows import find_rows, flatten_row
+from targetcli.importing.row_sources import REASON_HEADING, ObjectSource
 from targetcli.importing.table_kinds import (
     EXTRA_COLUMN,
     InputRow,
@@ -92,6 +93,7 @@ def _open_values(
         columns,
         lambda: _read_rows(file, row_word, kind, values()),
         row_word,
+        ObjectSource(values, has_lines=row_word == "line"),
     )
 
 
@@ -190,6 +192,7 @@ def _translate_keys(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON
     if not isinstance(value, dict):
         raise Unreadable("row", _excerpt(value), problem=RowProblem.NO_OBJECT)
     cells = flatten_row(value)
+    cells.pop(REASON_HEADING, None)
     fields = {translate_heading(key): cell for key, cell in cells.items()}
     if len(fields) < len(cells):
         raise Unreadable("row", "", problem=RowProblem.KEY_IN_TWO_LANGUAGES)

@@ -8,14 +8,13 @@ from functools import cache
 from typing import NamedTuple
 
 from targetcli.errors import BadRow, FileRefused
+from targetcli.importing.row_sources import RowSource
 from targetcli.model.fields import CHINESE_HEADINGS, input_fields
 from targetcli.model.names import find_similar_names
 from targetcli.problems.files import FileProblem
 from targetcli.reading.headings import translate_heading
 
-# The columns that a file of rejected rows has before its own; it imports again.
-REJECT_COLUMNS = ("file", "line", "reason")
-# The start of those it has after them, for cells beyond the last column.
+# The start of the columns of a file of rejected rows for cells beyond the last column.
 EXTRA_COLUMN = "more_"
 
 
@@ -61,7 +60,8 @@ class InputTable(NamedTuple):
     columns: tuple[str, ...]
     rows: Callable[[], Iterator[InputRow | BadRow]]
     row_word: str = "line"
-    """How messages call a row of it: a line or a row."""
+    """How messages call a row of it: a line, a row or an object."""
+    source: RowSource | None = None
 
 
 def identify_table(file: str, columns: tuple[str, ...]) -> TableKind:

@@ -10,7 +10,8 @@ from zipfile import BadZipFile
 from zlib import error as ZlibError  # noqa: N812 - a class by another name
 
 from targetcli.errors import BadRow, FileRefused, Unreadable, WrongUsage
-from targetcli.importing.csv_reader import SHEET_GRID, GridRow, open_grid
+from targetcli.importing.csv_reader import SHEET_GRID, open_grid
+from targetcli.importing.row_sources import GridRow, GridSource
 from targetcli.importing.sheet_cells import CellReader
 from targetcli.importing.sheet_facts import SheetFacts
 from targetcli.importing.sheet_rows import HiddenColumns, SheetRow, read_sheet
@@ -141,7 +142,9 @@ def _open_table(sheet: _OpenSheet, check: Callable[[], None]) -> InputTable:
             yield from sheet.grid()
         check()
 
-    return open_grid(sheet.name, grid, SHEET_GRID)
+    table = open_grid(sheet.name, grid, SHEET_GRID)
+    assert isinstance(table.source, GridSource)
+    return table._replace(source=table.source._replace(sheet=sheet.sheet.name))
 
 
 @contextmanager

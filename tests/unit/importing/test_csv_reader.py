@@ -173,9 +173,11 @@ def test_cells_beyond_the_last_column_are_kept_apart() -> None:
 
 
 def test_rejected_rows_are_taken_in_without_what_was_said_of_them() -> None:
-    read = open_table("file,line,reason,name,parent\nold.csv,7,why,a,b\n")
+    read = open_table("reason,name,parent\nwhy,a,b\n")
     assert read.columns == ("name", "parent")
     assert list(read.rows()) == [InputRow(2, {"name": "a", "parent": "b"})]
+    chinese = open_table("未导入原因,名称,上级地区\n为什么,a,b\n")
+    assert chinese.columns == ("name", "parent")
 
 
 def test_rows_are_read_as_often_as_wanted() -> None:
