@@ -97,7 +97,9 @@ def test_it_prints_across_a4_with_the_headings_on_each_page(
             "landscape",
             9,
         )
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        page_set_up = sheet.sheet_properties.pageSetUpPr
+        assert page_set_up is not None
+        assert page_set_up.fitToPage
         assert sheet.page_setup.fitToHeight == 0  # as many pages as it takes
         assert sheet.print_title_rows == "$4:$4"
         assert sheet.freeze_panes == "A5"

@@ -69,6 +69,12 @@ def report(
             help="Tell what changed since the report kept there, and keep this one.",
         ),
     ] = None,
+    title: Annotated[
+        str, Option("--title", metavar="TEXT", help="The title of the report.")
+    ] = "",
+    publisher: Annotated[
+        str, Option("--publisher", metavar="NAME", help="Who publishes the report.")
+    ] = "",
     if_changed: Annotated[
         bool, Option("--if-changed", help="Write nothing unless something changed.")
     ] = False,
@@ -96,7 +102,9 @@ def report(
         with speak_to_reader(output, reader):
             write_output(
                 session,
-                _render_report(status_report, output_format, output),
+                _render_report(
+                    status_report, output_format, output, (title, publisher)
+                ),
                 output,
                 exact=output_format is not Format.PLAIN,
             )
@@ -185,13 +193,17 @@ def _has_changed(
 
 
 def _render_report(
-    status_report: StatusReport, output_format: Format, output: OutputOptions
+    status_report: StatusReport,
+    output_format: Format,
+    output: OutputOptions,
+    title_and_publisher: tuple[str, str],
 ) -> Iterator[str]:
     if output_format is Format.JSON:
         return _render_json(status_report)
-    from targetcli.render.report.page import build_page  # noqa: PLC0415 - only for people
+    from targetcli.render.report.page import PageOptions, build_page  # noqa: PLC0415
 
-    page = build_page(status_report, with_charts=output_format is Format.HTML)
+    options = PageOptions(*title_and_publisher, output_format is Format.HTML)
+    page = build_page(status_report, options)
     if output_format is Format.HTML:
         from targetcli.render.report.as_html import as_html_page  # noqa: PLC0415 - brings jinja2
 

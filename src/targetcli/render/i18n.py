@@ -112,6 +112,11 @@ def join_phrases(phrases: Iterable[str]) -> str:
     return pgettext("clause", ", ").join(phrase for phrase in phrases if phrase)
 
 
+def join_sentences(sentences: Iterable[str]) -> str:
+    """Join sentences; Chinese has no space between them."""
+    return ("" if language_tag() == "zh" else " ").join(filter(None, sentences))
+
+
 def join_list(words: Iterable[str]) -> str:
     """Join the words of a list: ``a, b``, in Chinese ``a、b``."""
     return gettext(", ").join(words)
