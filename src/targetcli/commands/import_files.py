@@ -10,7 +10,7 @@ from typer import Argument, Exit, Option
 from targetcli.commands import record_options as options
 from targetcli.commands.app import new_app, spread_options
 from targetcli.commands.exit_codes import ExitCode
-from targetcli.importing.files import open_tables
+from targetcli.importing.files import ReadingOptions, open_tables
 from targetcli.importing.importer import import_tables
 from targetcli.importing.options import ImportOptions
 from targetcli.importing.plan import Plan
@@ -38,6 +38,13 @@ def import_files(
         str,
         Option("--encoding", metavar="NAME", help="Read CSV as this, such as big5."),
     ] = "",
+    skip_hidden: Annotated[
+        bool,
+        Option(
+            "--skip-hidden",
+            help="Leave hidden rows, columns and sheets of workbooks out.",
+        ),
+    ] = False,
     strict: Annotated[
         bool, Option("--strict", help="Refuse names that are not known yet.")
     ] = False,
@@ -64,7 +71,8 @@ def import_files(
     rejects = create_reject_files(
         output, session, files, force=force, skip_bad=skip_bad
     )
-    with open_tables(files, session.path, encoding) as input_tables, Plan() as plan:
+    reading = ReadingOptions(encoding, skip_hidden)
+    with open_tables(files, session.path, reading) as input_tables, Plan() as plan:
         for remark in input_tables.remarks:
             session.say(remark)
         import_options = ImportOptions(

@@ -41,6 +41,14 @@ _LONGEST_LINE = 1024 * 1024
 _SPACE = b"\xef\xbb\xbf \t\r\n"
 
 
+class ReadingOptions(NamedTuple):
+    """How files are to be read."""
+
+    encoding: str = ""
+    skips_hidden: bool = False
+    """True where of a workbook only what is shown is read."""
+
+
 class InputTables(NamedTuple):
     """The tables of all files, and remarks on how they are read."""
 
@@ -48,25 +56,30 @@ class InputTables(NamedTuple):
     remarks: tuple[str, ...]
 
 
+_AS_THEY_ARE = ReadingOptions()
+
+
 @contextmanager
 def open_tables(
-    paths: Iterable[Path], store: Path, encoding: str = ""
+    paths: Iterable[Path], store: Path, options: ReadingOptions = _AS_THEY_ARE
 ) -> Iterator[InputTables]:
     """Open files, and the files of folders, and yield the tables in them.
 
     Raises `WrongUsage` for a path that cannot be imported, `FileRefused` for a file
     without a known table.
     """
-    encoding_name = check_encoding_name(encoding)
+    encoding_name = check_encoding_name(options.encoding)
     with ExitStack() as stack:
         tables: list[InputTable] = []
         remarks: list[str] = []
         for input_path in tuple(_list_input_paths(paths)):
-            file_encoding = input_path.encoding or encoding_name
+            own_options = options._replace(
+                encoding=input_path.encoding or encoding_name
+            )
             file = _open_path(stack, input_path, store)
             description = input_path.description
             file_tables, file_remarks = _open_file_tables(
-                file, file_encoding, description.dialect
+                file, own_options, description.dialect
             )
             remarks += file_remarks
             for table in file_tables:
@@ -181,7 +194,7 @@ def _remark_on_left_out(marked: MarkedTable) -> list[str]:
 
 
 def _open_file_tables(
-    file: _InputFile, encoding_name: str, dialect: CsvDialect
+    file: _InputFile, options: ReadingOptions, dialect: CsvDialect
 ) -> tuple[list[InputTable], list[str]]:
     head = file.head()
     is_json = _first_character(head) in ("{", "[")
@@ -190,14 +203,19 @@ def _open_file_tables(
     if head.startswith(ZIP):
         from targetcli.importing.xlsx_reader import open_workbook  # noqa: PLC0415 - an extra
 
-        return open_workbook(file.name, file.handle, file.check_unchanged)
+        return open_workbook(
+            file.name,
+            file.handle,
+            file.check_unchanged,
+            skips_hidden=options.skips_hidden,
+        )
     refuse_other_kind(file.name, head)
     if not head and file.name.lower().endswith(".jsonl"):
         return [], [f"{file.name}: no rows"]  # an export without rows
     longest_line = LONGEST_DOCUMENT if is_json else _LONGEST_LINE
     encoded_file = EncodedFile(file.name, file.chunks, longest_line)
     is_header = _is_no_header if is_json else has_known_heading
-    encoding = detect_encoding(encoded_file, encoding_name, is_header)
+    encoding = detect_encoding(encoded_file, options.encoding, is_header)
     file.check_unchanged()
     remarks = [encoding.remark] if encoding.remark else []
     if (

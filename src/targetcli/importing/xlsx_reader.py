@@ -60,8 +60,7 @@ class _OpenSheet(NamedTuple):
             elif isinstance(part, SheetRow) and not (
                 part.is_hidden and self.skips_hidden
             ):
-                shown = [cell for cell in part.cells if cell.column not in hidden]
-                row = _read_row(part._replace(cells=shown), width, self.cells)
+                row = _read_row(part, width, hidden, self.cells)
                 width = width or len(row.cells)
                 if row.cells:
                     yield row
@@ -156,20 +155,26 @@ def _refuse_broken(name: str) -> Iterator[None]:
         raise FileRefused(name, FileProblem.BREAKS_OFF) from error
 
 
-def _read_row(row: SheetRow, width: int, reader: CellReader) -> GridRow:
+def _read_row(
+    row: SheetRow, width: int, hidden: set[int], reader: CellReader
+) -> GridRow:
     """Return a row as it is shown, up to its last text or the width of the first row.
 
-    A cell without a meaning is empty, and the first such refuses the row; what it holds
-    stands after all cells.
+    Hidden columns are no part of it. A cell without a meaning is empty, and the first
+    such refuses the row; what it holds stands after all cells.
     """
-    cells = [""] * max(width, row.cells[-1].column if row.cells else 0)
+    texts = [""] * row.cells[-1].column
     failure: Unreadable | None = None
     held = ""
     for cell in row.cells:
+        if cell.column in hidden:
+            continue
         try:
-            cells[cell.column - 1] = reader.show(row.number, cell).text
+            texts[cell.column - 1] = reader.show(row.number, cell).text
         except Unreadable as error:
             failure, held = (failure, held) if failure else (error, cell.text)
+    cells = [text for column, text in enumerate(texts, 1) if column not in hidden]
+    cells += [""] * (width - len(cells))
     while len(cells) > width and not cells[-1]:
         cells.pop()
     return GridRow(row.number, [*cells, held] if failure else cells, failure)
