@@ -132,8 +132,8 @@ def test_a_chinese_spreadsheet_is_taken_in_again(
 
 def test_a_chinese_spreadsheet_is_chinese(store: Run) -> None:
     told = store("export", "targets", "-O", "csv-excel", "--lang", "zh")
-    assert told.out.startswith("\ufeff编号,地区,口径,指标,计算方式")
-    assert ",水平," in told.out
+    assert told.out.startswith("\ufeff编号,地区,口径,指标,指标口径")
+    assert ",绝对量," in told.out
     told = store("compare", "-O", "csv-excel", "--lang", "zh", "--as-of", "2026-03-31")
     assert ",未完成," in told.out
 
@@ -192,7 +192,7 @@ def test_people_get_the_scale_they_ask_for(store: Run) -> None:
     expected = "> 5000000万元\t4800000万元 2025\t-200000万元"
     assert store("compare", *fields).out.splitlines()[1] == expected
     told = store("show", "T1", "--scale", "wan").out
-    assert "Margin to 5000000: −200000万元" in told
+    assert "200,000万元 short of the target" in told
     sorted_by = ("compare", "--sort", "target", "--fields", "id")
     assert store(*sorted_by, "--scale", "yi") == store(*sorted_by)
 
@@ -206,7 +206,7 @@ def test_a_whole_store_is_written_in_chinese_and_comes_back(
     if style == "csv-excel":
         metrics = (tmp_path / "all.out" / "metrics.csv").read_text("utf-8-sig")
         assert metrics.startswith("名称,英文名称,指标类型")
-        assert ",时期数,越高越好," in metrics
+        assert ",时期数,正向," in metrics
     copy = {"TARGETS_DB": str(tmp_path / "copy.db")}
     assert store("import", "all.out", **copy).code == 0
     assert store("compare", "--json", **copy) == store("compare", "--json")

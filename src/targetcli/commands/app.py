@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, get_type_hints
@@ -11,7 +11,8 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from targetcli import __version__
+from targetcli import __version__, environment
+from targetcli.render.i18n import choose_messages
 from targetcli.session.options import (
     AsOfOption,
     FigureFilter,
@@ -40,9 +41,7 @@ VERBS: dict[str, Verb] = {
     "record": Verb("record", "Record a reported figure and print its id."),
     "list": Verb("list_targets", "List the announced targets."),
     "figures": Verb("list_figures", "List the reported figures."),
-    "show": Verb(
-        "show", "Show one target with its verdict spelled out, or one figure."
-    ),
+    "show": Verb("show", "Show targets with their verdicts spelled out, or figures."),
     "edit": Verb(
         "edit", "Correct a slip in a target or figure; the log keeps what it was."
     ),
@@ -232,6 +231,7 @@ def spread_options(function: Callable[..., None]) -> Callable[..., None]:
     def run(context: typer.Context, **values: Any) -> None:  # noqa: ANN401
         if "db" in values and values["db"] is None:
             values["db"] = (context.find_root().obj or {}).get("db")
+        choose_messages(partial(environment.load_catalogue, values.get("lang")))
         for name, kind in groups.items():
             values[name] = _gather(kind, values)
         if "context" in signature.parameters:

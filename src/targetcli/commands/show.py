@@ -1,8 +1,10 @@
-"""Show one target or figure in full."""
+"""Show targets or figures in full."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated
 
 from typer import Argument
 
@@ -10,8 +12,10 @@ from targetcli import environment
 from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import NoSuchRecord, WrongUsage
 from targetcli.exporting.output import speak_to_reader, write_output
+from targetcli.judging.profiles import Profile
 from targetcli.model.records import read_record_id
 from targetcli.render.explanation import explanation_lines, figure_detail_lines
+from targetcli.reports.explanation import Explanation, FigureDetail
 from targetcli.session.explanation import explain_figure, explain_target
 from targetcli.session.formats import Format
 from targetcli.session.options import AsOfOption, OutputOptions, ProfileOption
@@ -19,8 +23,7 @@ from targetcli.session.profile_files import find_profile
 from targetcli.session.session import Session
 from targetcli.store.store import Store
 
-if TYPE_CHECKING:
-    from targetcli.render.columns.records import Json
+Detail = Explanation | FigureDetail
 
 app = new_app()
 
@@ -32,71 +35,65 @@ def show(
     as_of_option: AsOfOption,
     profile_option: ProfileOption,
     output: OutputOptions,
-    record: Annotated[str, Argument(metavar="ID", help="T1 for a target, F1 …")],
+    records: Annotated[
+        list[str], Argument(metavar="ID…", help="T1 for a target, F1 for a figure.")
+    ],
 ) -> None:
-    """Show one target with its verdict spelled out, or one figure."""
+    """Show targets with their verdicts spelled out, or figures."""
     formats = (None, Format.TABLE, Format.PLAIN, Format.JSON)
     if output.chosen_format not in formats or output.fields or output.sort:
         from targetcli.problems.usage import UsageProblem  # noqa: PLC0415 - to refuse
 
         raise WrongUsage(UsageProblem.NOT_TABLED)
+    as_of = session.read_as_of(as_of_option)
+    profile = find_profile(profile_option.profile)
     with session.open_store() as store:
-        if record.strip()[:1] in ("F", "f"):
-            _show_figure(session, store, record, output)
+        details = [_load(store, record, as_of, profile) for record in records]
+        is_json = output.chosen_format is Format.JSON
+        with speak_to_reader(output, Format.JSON if is_json else None):
+            write = _as_json if is_json else _as_text
+            write_output(session, write(details, output), output, exact=is_json)
+
+
+def _load(store: Store, record: str, as_of: date, profile: Profile) -> Detail:
+    """Load all that is known of a target or a figure.
+
+    Raises `NoSuchRecord` for an id of neither, or of no record.
+    """
+    is_figure = record.strip()[:1] in ("F", "f")
+    number = read_record_id(record, "F" if is_figure else "T")
+    if number is None:
+        raise NoSuchRecord(record)
+    if is_figure:
+        return explain_figure(store, number)
+    return explain_target(store, number, as_of, profile)
+
+
+def _as_text(details: list[Detail], output: OutputOptions) -> Iterator[str]:
+    """Yield what is known of records, with a blank line between them."""
+    in_file = output.path is not None
+    color = environment.measure_screen(None, output.color, in_file=in_file).color
+    width = _choose_width(output)
+    for number, detail in enumerate(details):
+        yield "\n" if number else ""
+        if isinstance(detail, FigureDetail):
+            yield from figure_detail_lines(detail, width)
         else:
-            _show_target(session, store, record, as_of_option, profile_option, output)
+            yield from explanation_lines(detail, width, color=color)
 
 
-def _show_target(
-    session: Session,
-    store: Store,
-    record: str,
-    as_of_option: AsOfOption,
-    profile_option: ProfileOption,
-    output: OutputOptions,
-) -> None:
-    number = read_record_id(record, "T")
-    if number is None:
-        raise NoSuchRecord(record)
-    explanation = explain_target(
-        store,
-        number,
-        session.read_as_of(as_of_option),
-        find_profile(profile_option.profile),
+def _as_json(details: list[Detail], _output: OutputOptions) -> Iterator[str]:
+    """Yield a document for each record, one on a line."""
+    from targetcli.render.columns.explanation import (  # noqa: PLC0415 - only for JSON
+        explanation_json,
+        figure_detail_json,
     )
-    if output.chosen_format is Format.JSON:
-        from targetcli.render.columns.explanation import explanation_json  # noqa: PLC0415
-
-        _write_json(session, explanation_json(explanation), output)
-    else:
-        in_file = output.path is not None
-        color = environment.measure_screen(None, output.color, in_file=in_file).color
-        with speak_to_reader(output, None):
-            lines = explanation_lines(explanation, _choose_width(output), color=color)
-            write_output(session, lines, output, exact=False)
-
-
-def _show_figure(
-    session: Session, store: Store, record: str, output: OutputOptions
-) -> None:
-    number = read_record_id(record, "F")
-    if number is None:
-        raise NoSuchRecord(record)
-    detail = explain_figure(store, number)
-    if output.chosen_format is Format.JSON:
-        from targetcli.render.columns.explanation import figure_detail_json  # noqa: PLC0415
-
-        _write_json(session, figure_detail_json(detail), output)
-    else:
-        with speak_to_reader(output, None):
-            lines = figure_detail_lines(detail, _choose_width(output))
-            write_output(session, lines, output, exact=False)
-
-
-def _write_json(session: Session, document: Json, output: OutputOptions) -> None:
     from targetcli.render.writers.json import encode_json  # noqa: PLC0415 - only for JSON
 
-    write_output(session, [f"{encode_json(document)}\n"], output, exact=True)
+    for detail in details:
+        is_figure = isinstance(detail, FigureDetail)
+        document = figure_detail_json(detail) if is_figure else explanation_json(detail)
+        yield f"{encode_json(document)}\n"
 
 
 def _choose_width(output: OutputOptions) -> int | None:

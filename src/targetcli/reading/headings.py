@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from targetcli.model.fields import CHINESE_CODES, CHINESE_HEADINGS
+from targetcli.model.records import Basis, Better
 
 # Characters of headings that Traditional Chinese writes otherwise.
 _TO_SIMPLIFIED = str.maketrans(
@@ -25,17 +26,30 @@ COLUMNS_OF_OPTIONS = {
 """Columns of a target or figure by the options of `add` and `record` for them."""
 
 _OTHER_HEADINGS = {
-    **dict.fromkeys(("完成时限", "时限", "期限", "截止"), "deadline"),
+    **dict.fromkeys(("时限", "期限", "截止", "截止日期"), "deadline"),
+    "期限所指时期": "deadline_period",
+    **dict.fromkeys(("计算方式", "计算口径"), "basis"),
+    "计算方式依据": "basis_from",
+    "承诺性质": "commitment",
+    "优向": "better",
+    "修订自": "revises",
     "目标值": "value",
     "计量单位": "unit",
     "区域": "region",
 }
-"""Columns by headings of offices that no table here shows."""
+"""Columns by headings of offices and of earlier versions that no table here shows."""
+
+_OTHER_CODES: dict[str, str] = {
+    **{"水平": Basis.LEVEL, "累计": Basis.TOTAL, "净增": Basis.CHANGE},
+    **{"越高越好": Better.MORE, "越低越好": Better.LESS, "不论高低": Better.NONE},
+}
+"""Codes by the Chinese words of earlier versions."""
 
 
 def translate_code(word: str) -> str:
     """Return the code of a Chinese word; any other word is returned case-folded."""
-    return CHINESE_CODES.get(word, word.casefold())
+    codes = {**_OTHER_CODES, **CHINESE_CODES}
+    return codes.get(word, word.casefold())
 
 
 def translate_heading(heading: str) -> str:

@@ -39,7 +39,7 @@ from targetcli.render.verdict_text import (
     percent_text,
 )
 
-# How much other the figure would have had to be: is it missed, is it exclusive, is it up?
+# By three questions: is it missed, is the limit exclusive, is the change upward?
 _FLIPS = {
     (True, False, True): N_("It would have had to be {size} higher."),
     (True, False, False): N_("It would have had to be {size} lower."),
@@ -217,7 +217,8 @@ def _comparison_steps(target: Target, verdict: Verdict) -> Iterator[str]:
         period=period_text(verdict.deciding_reading.span),
         bound=_asked_text(bound, verdict),
     )
-    if verdict.share:
+    is_on_path = verdict.pace is not None and verdict.pace.done_share is not None
+    if verdict.share and not is_on_path:
         sentence = gettext("That is {share} of the target.")
         yield sentence.format(share=percent_text(verdict.share))
 

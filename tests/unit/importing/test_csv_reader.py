@@ -100,8 +100,8 @@ def test_the_nearest_column_is_named() -> None:
 
 def test_a_chinese_column_is_answered_in_chinese() -> None:
     with pytest.raises(FileRefused) as refused:
-        open_table("地区,指标,数值,截至日期\n")
-    assert advise(refused.value.reason) == "did you mean 截止日期?"
+        open_table("地区,指标,数值,完成时间\n")
+    assert advise(refused.value.reason) == "did you mean 完成时限?"
     with pytest.raises(FileRefused) as refused:
         open_table("整体,组成部分,日程\n")
     assert (
