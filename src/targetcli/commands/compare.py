@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from typing import Annotated
 
@@ -9,7 +10,8 @@ from typer import Option
 
 from targetcli.commands.app import new_app, spread_options
 from targetcli.exporting.output import show_dataset
-from targetcli.reports.comparison import filter_by_outcome
+from targetcli.judging.outcome import Outcome
+from targetcli.reports.comparison import count_outcomes, filter_by_outcome
 from targetcli.session.comparison import (
     Grouping,
     build_comparison_dataset,
@@ -17,6 +19,7 @@ from targetcli.session.comparison import (
     compare_selected,
     read_outcomes,
 )
+from targetcli.session.filter_remarks import say_missing_outcomes, say_unmatched
 from targetcli.session.options import (
     AsOfOption,
     LightOption,
@@ -63,11 +66,11 @@ def compare(
     as_of = session.read_as_of(as_of_option)
     outcomes = read_outcomes(outcome or ["any"])
     day_before = session.read_earlier_day(since, as_of) if since else None
+    counts: Counter[Outcome] = Counter()
     with session.open_store() as store:
-        comparison = filter_by_outcome(
-            compare_selected(store, record_filter, as_of, profile_option),
-            outcomes,
-        )
+        say_unmatched(session, store, record_filter)
+        compared = compare_selected(store, record_filter, as_of, profile_option)
+        comparison = filter_by_outcome(count_outcomes(compared, counts), outcomes)
         if light:
             from targetcli.session.progress import filter_by_light  # noqa: PLC0415
 
@@ -84,3 +87,4 @@ def compare(
         else:
             dataset = build_comparison_dataset(store, comparison, "compare")
         show_dataset(session, dataset, output)
+    say_missing_outcomes(session, outcomes, counts)

@@ -21,6 +21,7 @@ from targetcli.session.comparison import (
     read_outcomes,
 )
 from targetcli.session.dataset import Dataset
+from targetcli.session.filter_remarks import say_unmatched
 from targetcli.session.options import (
     AsOfOption,
     OutputOptions,
@@ -53,6 +54,7 @@ def due(
     until = read_lookahead(within, as_of)
     failing = read_outcomes(fail_on or [])
     with session.open_store() as store:
+        say_unmatched(session, store, record_filter)
         comparison = compare_selected(
             store, record_filter, as_of, profile_option, until
         )

@@ -26,6 +26,7 @@ from targetcli.session.comparison import (
     compare_selected,
 )
 from targetcli.session.dataset import Dataset
+from targetcli.session.filter_remarks import say_unmatched
 from targetcli.session.formats import Format
 from targetcli.session.listings import load_figures, load_targets
 from targetcli.session.options import (
@@ -136,8 +137,12 @@ def _load_dataset(
 ) -> Dataset:
     if content in _REFERENCE:
         return _REFERENCE[content](store)
+    is_of_figures = content is ExportContent.FIGURES
+    say_unmatched(
+        session, store, record_filter.figure_filter if is_of_figures else record_filter
+    )
     if content in (ExportContent.TARGETS, ExportContent.FIGURES):
-        load = load_targets if content is ExportContent.TARGETS else load_figures
+        load = load_figures if is_of_figures else load_targets
         as_of = session.read_optional_as_of(as_of_option)
         dataset = load(store, record_filter, as_of, "export")
         return dataset._replace(name=content.value, head={})

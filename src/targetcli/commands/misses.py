@@ -17,6 +17,7 @@ from targetcli.session.comparison import (
     compare_selected,
     read_outcomes,
 )
+from targetcli.session.filter_remarks import say_unmatched
 from targetcli.session.options import (
     AsOfOption,
     OutputOptions,
@@ -56,6 +57,7 @@ def misses(
     if failing != ALL_OUTCOMES:
         shown |= failing
     with session.open_store() as store:
+        say_unmatched(session, store, record_filter)
         comparison = compare_selected(store, record_filter, as_of, profile_option)
         listed = [row for row in comparison.rows if row.verdict.outcome in shown]
         show_dataset(

@@ -11,6 +11,7 @@ from targetcli.errors import WrongUsage
 from targetcli.exporting.output import show_dataset
 from targetcli.problems.usage import UsageProblem
 from targetcli.session.comparison import Grouping, compare_selected
+from targetcli.session.filter_remarks import say_unmatched
 from targetcli.session.options import (
     AsOfOption,
     LightOption,
@@ -49,6 +50,7 @@ def rank(
     as_of = session.read_as_of(as_of_option)
     day_before = session.read_earlier_day(since, as_of) if since else None
     with session.open_store() as store:
+        say_unmatched(session, store, record_filter)
         comparison = compare_selected(store, record_filter, as_of, profile_option)
         if light:
             comparison = filter_by_light(comparison, light)

@@ -16,6 +16,7 @@ from targetcli.model.duration import read_lookahead
 from targetcli.problems.usage import UsageProblem
 from targetcli.reports.changes import find_changes
 from targetcli.reports.status_report import EarlierReport, StatusReport
+from targetcli.session.filter_remarks import say_unmatched
 from targetcli.session.formats import Format
 from targetcli.session.options import (
     AsOfOption,
@@ -89,6 +90,7 @@ def report(
     if if_changed and previous_file is None and since is None:
         raise WrongUsage(UsageProblem.NO_EARLIER_REPORT)
     with session.open_store() as store:
+        say_unmatched(session, store, record_filter)
         previous = _read_previous_report(previous_file, store, request)
         earlier = _choose_earlier_report(session, previous, store, request, since)
         status_report = build_status_report(store, request, earlier)

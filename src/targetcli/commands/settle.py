@@ -25,6 +25,7 @@ from targetcli.render.undecided.questions import hanging_text, question_sentence
 from targetcli.reports.open_questions import OpenQuestion
 from targetcli.reports.verdict_changes import find_verdict_changes
 from targetcli.session.dataset import Dataset
+from targetcli.session.filter_remarks import say_unmatched
 from targetcli.session.options import OutputOptions, RecordFilter
 from targetcli.session.session import Session
 from targetcli.session.settling import (
@@ -62,6 +63,7 @@ def settle(
         _take_back(session, file, dry_run=dry_run)
         return
     with session.open_store() as store:
+        say_unmatched(session, store, record_filter)
         found = load_open_questions(store, record_filter, environment.today())
         questions = tuple(q for q in found if q.hanging or all_questions)
         if not _can_ask(session, output):

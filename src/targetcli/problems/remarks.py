@@ -29,3 +29,12 @@ class Remark(Problem):
     NO_TABLE_OF_OURS = "no-table-of-ours"
     ROWS_WITHIN = "rows-within"
     MISSING_VALUES = "missing-values"
+
+
+class FilterRemark(Problem):
+    """Why a filter selects nothing."""
+
+    NO_SUCH_TARGET = "no-target"
+    NO_SUCH_FIGURE = "no-figure"
+    NO_EARLIER_DEADLINE = "no-earlier-deadline"
+    NO_OUTCOME = "no-outcome"

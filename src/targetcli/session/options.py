@@ -158,6 +158,11 @@ class RecordFilter(NamedTuple):
         Option("--due-before", metavar="DATE", help="Only with a deadline before it."),
     ] = None
 
+    @property
+    def figure_filter(self) -> "FigureFilter":
+        """The same filter as one of figures, without what only targets have."""
+        return FigureFilter(*(getattr(self, field) for field in FigureFilter._fields))
+
 
 class FigureFilter(NamedTuple):
     """The figures to choose; they have no plan and no deadline."""

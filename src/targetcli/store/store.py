@@ -68,6 +68,11 @@ _CONDITIONS = {
 }
 _PLANS = "SELECT DISTINCT plan FROM target WHERE plan <> '' ORDER BY plan"
 _OWNERS = "SELECT DISTINCT owner FROM target WHERE owner <> '' ORDER BY owner"
+_SCOPES = """
+    SELECT scope FROM target WHERE scope <> ''
+    UNION SELECT scope FROM figure WHERE scope <> '' ORDER BY scope
+"""
+_EARLIEST_DEADLINE = "SELECT min(deadline) FROM target WHERE deadline <> ''"
 _COUNTS = """
     SELECT (SELECT count(*) FROM target), (SELECT count(*) FROM figure),
         (SELECT count(*) FROM source), (SELECT max(sequence) FROM revision)
@@ -249,6 +254,15 @@ class Store:
             for owner in text.split(";")
         )
         return tuple(dict.fromkeys(owner.strip() for owner in owners))
+
+    def scopes(self) -> tuple[str, ...]:
+        """Return the scopes of targets and figures."""
+        return tuple(scope for (scope,) in self.connection.execute(_SCOPES))
+
+    def earliest_deadline(self) -> str | None:
+        """Return the earliest deadline of a target, or None."""
+        (deadline,) = self.connection.execute(_EARLIEST_DEADLINE).fetchone()
+        return None if deadline is None else str(deadline)
 
     def successors(self) -> dict[int, tuple[int, ...]]:
         """Return the ids of the targets that revise each target, by its id."""

@@ -151,7 +151,11 @@ def _order_examples(failure: errors.Unreadable) -> tuple[str, ...]:
 
 
 # Where names are listed that have no verb of their own.
-_LISTS = {"plan": "compare --by plan", "owner": "compare --by owner"}
+_LISTS = {
+    "plan": "compare --by plan",
+    "owner": "compare --by owner",
+    "scope": "list --fields id,scope",
+}
 
 
 def _build_unknown_name(failure: errors.UnknownName) -> ErrorMessage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from targetcli.problems.problem import Problem
-from targetcli.problems.remarks import Remark
+from targetcli.problems.remarks import FilterRemark, Remark
 from targetcli.render.error_messages.sentence import Sentence
 from targetcli.render.i18n import N_
 
@@ -95,5 +95,13 @@ SENTENCES: dict[Problem, Sentence] = {
     ),
     Remark.MISSING_VALUES: Sentence(
         N_("{file}: rows without a value were left out: {count}, marked {marks}")
+    ),
+    FilterRemark.NO_SUCH_TARGET: Sentence(N_("no target matches {conditions}")),
+    FilterRemark.NO_SUCH_FIGURE: Sentence(N_("no figure matches {conditions}")),
+    FilterRemark.NO_EARLIER_DEADLINE: Sentence(
+        N_("no deadline is before {asked}; the first is {earliest}")
+    ),
+    FilterRemark.NO_OUTCOME: Sentence(
+        N_("no target is {outcomes}; there are: {there}")
     ),
 }
