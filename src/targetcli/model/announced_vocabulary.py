@@ -90,6 +90,18 @@ _AMOUNT = rf"^({_NUMBER}(?: ?(?:[a-z]+illion|thousand|bn|mn|m|k))?)"
 _FEWER = r"or (?:fewer|less)"
 REWRITTEN = {
     r"^首次": "",
+    r"^(?:达到|等于|大于)(?:或|或者|及)(?:超过|高于|大于|突破)": "不低于",
+    r"^(?:meet|meets|reach|reaches|equal|equals) or (?:exceed|exceeds)": "at least",
+    r"[(（]含(?:本数|本级)?[)）](?=以上|以下|以内|及)": "",
+    r"^(?:进入|跻身|迈入|进军|成为)?十强$": "位居前10强",
+    r"^(?:进入|跻身|迈入|进军|成为)?百强$": "位居前100强",
+    r"^(?:进入|跻身|迈入|进军|成为)?千强$": "位居前1000强",
+    # Both limits hold, whichever side is better.
+    r"^(?:不少于|不低于|不小于)(.+?),?(?:且|并且|,)"
+    r"(?:不超过|不高于|不多于|不大于)(.+)$": r"\1至\2之间",
+    r"^(?:at least|no less than|not less than) (.+?),? (?:and|but) "
+    r"(?:at most|no more than|not more than|up to) (.+)$": r"between \1 and \2",
+    rf"^({_NUMBER} ?(?:%|per ?cent))\+$": r"at least \1",
     r"^(?:跃上|迈上|站上|登上|迈过|跨越|跃过)(?=[0-9百千万亿])": "不低于",
     r"^过(?=[百千万亿])": "超过",
     # 百亿元 is ten thousand million, not hundreds of something.
@@ -140,6 +152,19 @@ REFUSED: dict[ReadingProblem, str] = {
     ReadingProblem.OTHER_BASE: (
         r"(?P<base>环比|(?:比|较)(?:上月|上季度?|前年|上期|历史[^0-9]*|计划|目标))"
         r"(?P<movement>.*[0-9].*)"
+    ),
+    ReadingProblem.ABOUT_THE_SAME: (
+        r"(?:与(?:上年|去年)(?:同期)?)?(?:大体|基本|总体|大致)(?:持平|相当|不变|稳定)"
+        r"|(?:broadly|largely|roughly|about|more or less) (?:the same|unchanged|flat"
+        r"|stable)"
+    ),
+    ReadingProblem.DEADLINE_IN_VALUE: (
+        r"(?P<value>.*[0-9a-z%].*?),? (?:by|before|until) (?:the end of )?"
+        r"(?P<year>(?:19|20)[0-9]{2})"
+    ),
+    ReadingProblem.DEADLINE_BEFORE_VALUE: (
+        r"(?:到|至|力争到)?(?P<year>(?:19|20)[0-9]{2})年(?:底|末|年底|年末)?,?"
+        r"(?P<value>(?:达|突破|实现|超|力争|确保|不低于|不少于|控制在|降至|提高到).*)"
     ),
     ReadingProblem.FROM_TO: (
         r"from (?P<first>[0-9][^ ]*(?: [^0-9]*?)?) to (?P<second>[0-9].*)"

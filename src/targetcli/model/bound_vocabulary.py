@@ -26,7 +26,8 @@ LIMITERS: dict[Relation, tuple[str, ...]] = {
     ),
     Relation.OVER: (
         *("突破了", "突破", "超过了", "超过", "超", "高于", "多于", "大于", "逾"),
-        *("over", "more than", "above", "exceeding", "in excess of", ">"),
+        *("over", "more than", "above", "exceeding", "exceeds", "exceed"),
+        *("in excess of", ">"),
     ),
     Relation.UNDER: (
         *("低于", "少于", "小于", "不满"),
@@ -34,7 +35,7 @@ LIMITERS: dict[Relation, tuple[str, ...]] = {
     ),
     Relation.ABOUT: (
         *("大约", "约", "about", "around", "approximately", "approx."),
-        *("roughly", "circa", "≈", "~"),
+        *("roughly", "circa", "c.", "ca.", "≈", "~"),
     ),
     Relation.EQUAL: ("等于", "="),
 }

@@ -210,7 +210,7 @@ _MEASURE_WORDS: dict[str, dict[int, str]] = {
         3: "季度 quarters quarter",
         12: "年 岁 周岁 years year",
     },
-    PERCENTAGE: {1: "‰ permille", 10: "% percent pct per_cent", 100: "成"},
+    PERCENTAGE: {1: "‰ permille", 10: "% percent pct pc per_cent", 100: "成"},
     POINTS: {
         1: "百分点 个百分点 pp percentage_points percentage_point percentage-points"
     },

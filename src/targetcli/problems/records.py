@@ -29,6 +29,7 @@ class Conflict(Problem):
     WORDED_BASE = "worded-base"
     BASE_OF_LEVEL = "base-of-level"
     SHARE_OF_AMOUNT = "share-of-amount"
+    FALL_OF_AMOUNT = "fall-of-amount"
     GROWTH_UNIT = "growth-unit"
     BASELINE_UNIT = "baseline-unit"
     METRIC_UNIT = "metric-unit"

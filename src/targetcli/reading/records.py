@@ -14,13 +14,13 @@ from targetcli.model import units
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.bound_vocabulary import ANSWERS
 from targetcli.model.bound_words import (
-    ACCEPTED,
     RecordRole,
     Wording,
     has_no_number,
     is_net_zero,
     names_balance,
     read_wording,
+    refuse_value,
     tells_of_happening,
 )
 from targetcli.model.deadline import Deadline, is_open_ended, read_deadline
@@ -74,7 +74,12 @@ from targetcli.reading.cells import (
     require_text,
 )
 from targetcli.reading.headings import translate_code
-from targetcli.reading.metrics import find_metric, list_names, settle_wording
+from targetcli.reading.metrics import (
+    RowMetric,
+    find_metric,
+    list_names,
+    settle_wording,
+)
 from targetcli.reading.remarks import remark_on_target
 from targetcli.reading.validation import check_figure, check_target
 from targetcli.reading.vocabulary import Vocabulary
@@ -112,7 +117,7 @@ def read_target(
     wording = _read_wording(cells, RecordRole.TARGET, region.currency)
     cells = _add_worded_base(cells, wording)
     basis = _read_basis(cells, wording)
-    row_metric = find_metric(cells, vocabulary, wording, basis)
+    row_metric = _find_metric(cells, vocabulary, wording, basis)
     metric = row_metric.metric
     value = _read_value(cells, vocabulary, metric, wording, RecordRole.TARGET)
     deadline = _read_deadline(cells, announcement_days)
@@ -175,7 +180,7 @@ def read_figure(
     wording = _read_wording(cells, RecordRole.FIGURE, region.currency)
     cells = _add_worded_base(cells, wording)
     basis = _read_basis(cells, wording)
-    row_metric = find_metric(cells, vocabulary, wording, basis)
+    row_metric = _find_metric(cells, vocabulary, wording, basis)
     metric = row_metric.metric
     value = _read_value(cells, vocabulary, metric, wording, RecordRole.FIGURE)
     start, end = _read_figure_period(cells, metric, basis, reference_days)
@@ -448,6 +453,19 @@ def _read_bound(
     return Bound(relation, wording.value, wording.value_high, unit)
 
 
+def _find_metric(
+    cells: Cells, vocabulary: Vocabulary, wording: Wording | None, basis: Basis
+) -> RowMetric:
+    """Return the metric of a row; words behind a number that are no unit are named."""
+    try:
+        return find_metric(cells, vocabulary, wording, basis)
+    except Unreadable as failure:
+        is_worded = failure.thing == "unit" and not cells.get("unit", "").strip()
+        if is_worded and failure.reason.problem is ReadingProblem.UNKNOWN_FORM:
+            raise refuse_value(cells["value"], failure.reason) from failure
+        raise
+
+
 def _read_unit(text: str, vocabulary: Vocabulary, metric: Metric) -> Unit:
     """Read a unit; the noun of the metric itself counts the metric."""
     unit = vocabulary.find_or_add_unit(text)
@@ -463,15 +481,16 @@ def _check_without_number(cells: Cells, metric: Metric, role: RecordRole) -> Non
         return
     text = value or cells.get("as_written", "").strip()
     if role is RecordRole.FIGURE or not text or (value and is_answer):
-        problem = ReadingProblem.UNKNOWN_FORM if value else ReadingProblem.NO_WORDS
-        raise Unreadable("value", value, ACCEPTED, problem)
+        if value:
+            raise refuse_value(value, FailureReason(ReadingProblem.UNKNOWN_FORM))
+        raise Unreadable("value", value, problem=ReadingProblem.NO_WORDS)
 
 
 def _refuse_unitless(text: str, metric: Metric) -> Unreadable:
     if not metric.unit:
-        return Unreadable("value", text, ACCEPTED, ReadingProblem.NO_UNIT)
-    return Unreadable(
-        "value", text, ACCEPTED, ReadingProblem.NO_USUAL_UNIT, unit=metric.unit
+        return refuse_value(text, FailureReason(ReadingProblem.NO_UNIT))
+    return refuse_value(
+        text, FailureReason(ReadingProblem.NO_USUAL_UNIT, {"unit": metric.unit})
     )
 
 

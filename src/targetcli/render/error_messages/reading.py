@@ -117,6 +117,27 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("“{base}” compares with another time than a year earlier"),
         N_("write “{movement}” and name the base, such as --base 2024-05"),
     ),
+    ReadingProblem.ABOUT_THE_SAME: Sentence(
+        N_("it does not say how far it may move"),
+        N_(
+            "write 持平 or unchanged for no change at all, or a range such as "
+            "增长-0.5%至0.5%"
+        ),
+    ),
+    ReadingProblem.DEADLINE_IN_VALUE: Sentence(
+        N_("the deadline stands in it"),
+        N_('write "{value}" and say --by {year}'),
+    ),
+    ReadingProblem.DEADLINE_BEFORE_VALUE: Sentence(
+        N_("the deadline stands in it"),
+        N_('write "{value}" and say --by {year}'),
+    ),
+    ReadingProblem.PARTLY_READ: Sentence(
+        N_("{read} can be read, “{unread}” cannot"), N_("write: {forms}")
+    ),
+    ReadingProblem.NO_NUMBER: Sentence(
+        N_("no number in it can be read"), N_("write a number and its unit: {forms}")
+    ),
     ReadingProblem.FROM_TO: Sentence(
         N_("from {first} to {second} is a range or a movement"),
         N_("write {first}–{second}, or increase to {second}, or reduce to {second}"),

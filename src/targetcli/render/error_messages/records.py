@@ -87,6 +87,13 @@ SENTENCES: dict[Problem, Sentence] = {
             "share of it is another metric; if it is meant so: --basis level"
         ),
     ),
+    Conflict.FALL_OF_AMOUNT: Sentence(
+        N_("the value is {value}, but {metric} is an amount ({kind}), not a share"),
+        N_(
+            "for a fall write 下降{size} or down {size}, or say --basis growth; a "
+            "share of it is another metric; if it is meant so: --basis level"
+        ),
+    ),
     Conflict.GROWTH_UNIT: Sentence(
         N_("the basis is growth, but the unit is {unit}"),
         N_("growth is in %, ‰ or 倍; use change for a difference in the metric's unit"),
