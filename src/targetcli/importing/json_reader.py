@@ -22,6 +22,7 @@ from targetcli.importing.table_kinds import (
     InputRow,
     InputTable,
     TableKind,
+    name_columns,
 )
 from targetcli.problems.files import FileProblem, RowProblem
 from targetcli.problems.problem import FailureReason
@@ -193,7 +194,7 @@ def _translate_keys(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON
         raise Unreadable("row", _excerpt(value), problem=RowProblem.NO_OBJECT)
     cells = flatten_row(value)
     cells.pop(REASON_HEADING, None)
-    fields = {translate_heading(key): cell for key, cell in cells.items()}
+    fields = dict(zip(name_columns([*cells]), cells.values(), strict=True))
     if len(fields) < len(cells):
         raise Unreadable("row", "", problem=RowProblem.KEY_IN_TWO_LANGUAGES)
     return fields

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from functools import cache
 from typing import NamedTuple
@@ -12,7 +12,12 @@ from targetcli.importing.row_sources import RowSource
 from targetcli.model.fields import CHINESE_HEADINGS, input_fields
 from targetcli.model.names import find_similar_names
 from targetcli.problems.files import FileProblem
-from targetcli.reading.headings import translate_heading
+from targetcli.reading.headings import (
+    SHOWN_VALUES,
+    find_synonyms,
+    resolve_columns,
+    translate_heading,
+)
 
 # The start of the columns of a file of rejected rows for cells beyond the last column.
 EXTRA_COLUMN = "more_"
@@ -102,7 +107,9 @@ def _unknown_table(file: str, columns: tuple[str, ...]) -> FileRefused:
     unknown = [column for column in columns if column not in _COLUMNS[best]]
     if unknown:
         headings = _column_headings(best, like=unknown[0])
-        near = find_similar_names(unknown[0], headings)
+        near = find_synonyms(unknown[0], headings) or find_similar_names(
+            unknown[0], headings
+        )
         if near:
             return FileRefused(
                 file,
@@ -145,6 +152,14 @@ def has_known_heading(line: str) -> bool:
     cells = [cell.strip(' "') for cell in line.strip().split(",")]
     chinese = (cell for cell in cells if not cell.isascii())
     return any(translate_heading(cell) in known_columns() for cell in chinese)
+
+
+def name_columns(headings: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns of headings; one of no column stays as it is written."""
+    columns = resolve_columns([*map(translate_heading, headings)])
+    known = known_columns().difference(SHOWN_VALUES if "metric" in columns else ())
+    pairs = zip(columns, headings, strict=True)
+    return tuple(column if column in known else heading for column, heading in pairs)
 
 
 def columns_of(kind: TableKind) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from targetcli import errors
 from targetcli.model.names import find_similar_names
 from targetcli.model.quantity import format_digits
 from targetcli.problems.problem import FailureReason, Problem
+from targetcli.reading.headings import find_synonyms
 from targetcli.render.characters import escape_controls
 from targetcli.render.error_messages import (
     corrections,
@@ -173,7 +174,10 @@ def _build_unknown_name(failure: errors.UnknownName) -> ErrorMessage:
 def _build_unknown_column(failure: errors.UnknownColumn) -> ErrorMessage:
     unknown = gettext("there is no field “{text}”")
     fields = gettext("the fields are: {known}").format(known=join_list(failure.known))
-    hint = _suggest(failure.text, failure.known, fields)
+    meant = find_synonyms(failure.text, failure.known)
+    hint = (
+        ask_if_meant(meant) if meant else _suggest(failure.text, failure.known, fields)
+    )
     message = unknown.format(text=quote(failure.text))
     return ErrorMessage("field.unknown", message, hint)
 
