@@ -103,7 +103,6 @@ def test_digits(text: str, digits: str) -> None:
         "9" * 41,
         "1e41",
         "1e-41",
-        "1e400",
         "1e5.5",
         "1e5x",
         "9" * 5000,
