@@ -14,16 +14,17 @@ from targetcli.importing.row_sources import (
     GridSource,
     leave_reasons_out,
 )
+from targetcli.importing.saved_again import find_rounded_number, restore_cells
 from targetcli.importing.table_kinds import (
     EXTRA_COLUMN,
     InputRow,
     InputTable,
     identify_table,
+    name_columns,
 )
 from targetcli.model.formula_guard import remove_guard
 from targetcli.problems.files import FileProblem, RowProblem
 from targetcli.problems.reading import ReadingProblem
-from targetcli.reading.headings import translate_heading
 
 LONGEST_FIELD = 64 * 1024
 # The column of a history that holds all fields of a row.
@@ -68,7 +69,7 @@ def open_grid(file: str, grid: Grid, grid_kind: GridKind) -> InputTable:
         reason = failure.reason if isinstance(failure, Unreadable) else failure
         place = FileRow("", first.line)
         raise FileRefused(file, FileProblem.BAD_ROW, place=place, failure=reason)
-    columns = tuple(translate_heading(cell.strip()) for cell in first.cells)
+    columns = name_columns([cell.strip() for cell in first.cells])
     if not any(columns):
         raise FileRefused(file, FileProblem.BLANK_HEADER, line=first.line)
     while len(columns) > 1 and columns[-1].startswith(EXTRA_COLUMN):
@@ -136,13 +137,15 @@ def _read_rows(
         if is_guarded and "'" in content:
             cells = [remove_guard(cell) for cell in cells]
         if len(cells) == len(columns) and row.failure is None:
-            fields = dict(zip(columns, cells, strict=True))
-            long_field = (
+            fields = restore_cells(dict(zip(columns, cells, strict=True)))
+            bad_field = (
                 find_long_field(fields) if len(content) > LONGEST_FIELD else None
             )
+            if is_guarded and "E+" in content:
+                bad_field = bad_field or find_rounded_number(fields)
             yield (
-                BadRow(file, row.line, long_field, fields)
-                if long_field
+                BadRow(file, row.line, bad_field, fields)
+                if bad_field
                 else InputRow(row.line, fields)
             )
             continue

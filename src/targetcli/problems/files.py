@@ -25,6 +25,7 @@ class RowProblem(Problem):
     UNKNOWN_KEY = "unknown-key"
     MISSPELT_KEY = "misspelt-key"
     OTHER_MARKS = "other-marks"
+    LOST_DIGITS = "lost-digits"
     ERROR_CELL = "error-cell"
     TIME_OF_DAY = "time-of-day"
     UNREAD_FORMAT = "unread-format"

@@ -28,6 +28,7 @@ from targetcli.render.grade_labels import grade_label
 from targetcli.render.i18n import label
 from targetcli.render.record_text import number_text
 from targetcli.render.table import (
+    CellContent,
     Column,
     Layout,
     code_column,
@@ -116,7 +117,11 @@ def comparison_columns() -> tuple[Column[ComparisonRow], ...]:
         number_column("figure_value", lambda row: _decided_ends(row.verdict)[0]),
         number_column("figure_value_high", lambda row: _decided_ends(row.verdict)[1]),
         Column("figure_relation", lambda row: _decided_ends(row.verdict)[2]),
-        Column("figure_period", lambda row: decided_period_key(row.verdict)),
+        Column(
+            "figure_period",
+            lambda row: decided_period_key(row.verdict),
+            content=CellContent.DAY,
+        ),
         Column("evidence", lambda row: evidence_ids(row.verdict)),
         Column("refused", lambda row: refused_ids(row.verdict)),
         Column(

@@ -42,6 +42,8 @@ Json = dict[str, Any]
 _CONTENTS = {
     FieldType.NUMBER: CellContent.NUMBER,
     FieldType.DAY: CellContent.DAY,
+    FieldType.PARTIAL_DATE: CellContent.DAY,
+    FieldType.PERIOD: CellContent.DAY,
 }
 _UNBROKEN = (*(FieldType.ID, FieldType.NUMBER, FieldType.DAY, FieldType.PARTIAL_DATE),)
 

@@ -35,6 +35,13 @@ SENTENCES: dict[Problem, Sentence] = {
     RowProblem.MISSPELT_KEY: Sentence(
         N_("it has a key “{key}”"), N_("did you mean {near}?")
     ),
+    RowProblem.LOST_DIGITS: Sentence(
+        N_("a spreadsheet saves a long number so, without its other digits"),
+        N_(
+            "format the column as a number, save it again, or write all that is known, "
+            "such as 1.5e11"
+        ),
+    ),
     RowProblem.OTHER_MARKS: Sentence(
         N_(
             "its package writes numbers with “{decimal}” before decimals and “{group}” "
