@@ -74,6 +74,8 @@ TITLES = (
 )
 # What a write did to a record.
 DONE = ("added", "changed", "removed")
+# What an undo did to a row.
+UNDONE = ("put back", "taken out", "as before")
 
 
 class Message(NamedTuple):
@@ -89,6 +91,7 @@ def find_messages() -> dict[Message, str]:
     """Return everything there is to say, and where it is said first."""
     titles = {Message("title", title): "a title" for title in TITLES}
     titles |= {Message("done", word): "the log" for word in DONE}
+    titles |= {Message("undone", word): "an undo" for word in UNDONE}
     titles |= {Message("thing", thing): "a failure" for thing in THINGS}
     titles |= {Message("", check.description): "a check" for check in CHECKS}
     return {**_find_literals(), **_find_codes(), **_find_headings(), **titles}

@@ -1,8 +1,8 @@
 """List the verbs of the program and load each one only when it is named."""
 
 import inspect
-from collections.abc import Callable
-from functools import partial, wraps
+from collections.abc import Callable, Iterable
+from functools import wraps
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, get_type_hints
@@ -12,10 +12,12 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from targetcli import __version__, environment
-from targetcli.render.i18n import choose_messages
+from targetcli.commands.argument_order import arrange_arguments
+from targetcli.render.i18n import set_catalogue
 from targetcli.session.options import (
     AsOfOption,
     FigureFilter,
+    Lang,
     OutputOptions,
     ProfileOption,
     RecordFilter,
@@ -122,6 +124,7 @@ _SHARED = (
     OutputOptions,
     RecordFilter,
     FigureFilter,
+    Lang,
     AsOfOption,
     ProfileOption,
 )
@@ -178,8 +181,10 @@ app = new_app(cls=LazyVerbs, no_args_is_help=True, help=_HELP)
 
 def run_command(arguments: list[str]) -> object:
     """Run a command line in this process; what goes wrong is raised."""
+    words = arrange_arguments(arguments, VERBS)
+    set_catalogue(environment.load_message_catalogue(words))
     command = get_command(app)
-    return command.main(arguments, prog_name="targets", standalone_mode=False)
+    return command.main(words, prog_name="targets", standalone_mode=False)
 
 
 def _print_version(is_given: bool) -> None:  # noqa: FBT001 - typer passes it so
@@ -198,6 +203,7 @@ def _remember_store(
         bool,
         typer.Option(
             "--version",
+            "-V",
             help="Say the version.",
             is_eager=True,
             callback=_print_version,
@@ -205,6 +211,16 @@ def _remember_store(
     ] = False,
 ) -> None:
     context.obj = {"db": db}
+
+
+_LANG_PARAMETER = inspect.Parameter(
+    "lang",
+    inspect.Parameter.KEYWORD_ONLY,
+    default=None,
+    annotation=Annotated[
+        Lang | None, typer.Option("--lang", help="The language of messages.")
+    ],
+)
 
 
 def spread_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -231,18 +247,27 @@ def spread_options(function: Callable[..., None]) -> Callable[..., None]:
     def run(context: typer.Context, **values: Any) -> None:  # noqa: ANN401
         if "db" in values and values["db"] is None:
             values["db"] = (context.find_root().obj or {}).get("db")
-        choose_messages(partial(environment.load_catalogue, values.get("lang")))
+        if _LANG_PARAMETER in shared:
+            del values["lang"]  # the language of the run is chosen by then
         for name, kind in groups.items():
             values[name] = _gather(kind, values)
         if "context" in signature.parameters:
             values["context"] = context
         function(**values)
+        _say_how_to_take_back(values.values())
 
+    if "lang" not in {parameter.name for parameter in (*own, *shared)}:
+        shared.append(_LANG_PARAMETER)
     context = inspect.Parameter(
         "context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
     )
     _set_signature(run, [context, *own, *shared])
     return run
+
+
+def _say_how_to_take_back(values: Iterable[object]) -> None:
+    for session in (value for value in values if isinstance(value, Session)):
+        session.say_how_to_take_back()
 
 
 def _is_named_tuple(kind: object) -> bool:

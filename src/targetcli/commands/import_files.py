@@ -17,6 +17,7 @@ from targetcli.importing.plan import Plan
 from targetcli.importing.progress import show_progress
 from targetcli.importing.rejects import create_reject_files
 from targetcli.importing.result import show_result
+from targetcli.render.i18n import gettext
 from targetcli.session.session import Session
 
 app = new_app()
@@ -92,6 +93,6 @@ def import_files(
         plan.show()
     show_result(session, result, dry_run=dry_run)
     for path in rejects.written if rejects else ():
-        session.say(f"rejected rows are in {path}")
+        session.say(gettext("rejected rows are in {path}").format(path=path))
     if any(file.rejected for file in result.files):
         raise Exit(ExitCode.FINDINGS)

@@ -32,6 +32,7 @@ from targetcli.reading.name_index import NameIndex
 from targetcli.reading.reference_records import read_unit_amount
 from targetcli.reading.validation import check_target
 from targetcli.reading.vocabulary import Vocabulary
+from targetcli.render.i18n import gettext, join_list, ngettext, pgettext
 from targetcli.reports.verdict_changes import find_verdict_changes
 from targetcli.session.correction import judge_selected
 from targetcli.session.session import Session
@@ -70,7 +71,7 @@ def add_alias_and_merge(app: Typer, kind: ReferenceKind) -> None:
     _add_alias(app, kind.word, "A name it has.", partial(_give_names, kind=kind))
     _add_merge(
         app,
-        f"Make one {kind.word} of two; undo takes it back.",
+        f"Merge one {kind.word} into another.",
         partial(_merge_records, kind=kind),
     )
 
@@ -80,7 +81,7 @@ def add_unit_alias_and_merge(app: Typer) -> None:
     _add_alias(app, "unit", "A unit that can be read.", _give_unit_names)
     _add_merge(
         app,
-        "Write in one unit what is written in another that is as much.",
+        "Merge one unit into another that is as much.",
         _merge_units,
     )
 
@@ -110,7 +111,7 @@ def _add_merge(app: Typer, summary: str, merge: Callable[..., MergeResult]) -> N
     @spread_options
     def merge_two(
         session: Session,
-        old: Annotated[str, Argument(metavar="FROM", help="The one that is no more.")],
+        old: Annotated[str, Argument(metavar="FROM", help="The one to merge away.")],
         into: Annotated[str, Argument(metavar="INTO", help="The one that stays.")],
         yes: options.Yes = False,
         dry_run: options.DryRun = False,
@@ -130,7 +131,8 @@ def _confirm_merge(trial: MergeResult) -> None:
             into=trial.into,
             count=count,
         )
-        confirm(f"{trial.old} into {trial.into} changes {count} records", refusal)
+        sentence = gettext("{old} into {into} changes {count} records")
+        confirm(sentence.format(old=trial.old, into=trial.into, count=count), refusal)
 
 
 def _give_names(
@@ -149,9 +151,12 @@ def _give_names(
             _check_free(kind, vocabulary, old, alias)
         new = vocabulary.add_described(add_names(old, aliases))
         saved = transaction.change_named(new)
-    names = ", ".join(new.aliases)
-    state = "would also be called" if dry_run else "is also called"
-    session.say(f"{new[0]} {state if saved.is_new else 'was already called'}: {names}")
+    sentence = gettext("{name} was already called: {aliases}")
+    if saved.is_new:
+        sentence = gettext("{name} is also called: {aliases}")
+        if dry_run:
+            sentence = gettext("{name} would also be called: {aliases}")
+    session.say(sentence.format(name=new[0], aliases=join_list(new.aliases)))
     print_name(new[0], dry_run=dry_run)
 
 
@@ -191,8 +196,11 @@ def _give_unit_names(
             save(vocabulary.add_described(alias))
         store.forget_names()
         after = judge_selected(store, selection, today)
-    names = ", ".join(alias.name for alias in new)
-    session.say(f"{unit.text} {'would be' if dry_run else 'is'} also called: {names}")
+    sentence = gettext("{name} is also called: {aliases}")
+    if dry_run:
+        sentence = gettext("{name} would also be called: {aliases}")
+    names = join_list(alias.name for alias in new)
+    session.say(sentence.format(name=unit.text, aliases=names))
     if own_nouns:
         changes = tuple(find_verdict_changes(before, after))
         say_verdict_changes(session, changes, today, dry_run=dry_run)
@@ -260,21 +268,39 @@ def _merge_units(
 
 def _print_merge(session: Session, result: MergeResult, *, dry_run: bool) -> None:
     old, into, rows = result.old, result.into, result.rows
-    records = "1 record" if len(rows) == 1 else f"{len(rows)} records"
-    session.say(
-        f"{'would merge' if dry_run else 'merged'} {old} into {into}: {records}"
-    )
+    sentence = gettext("merged {old} into {into}: {records}")
+    if dry_run:
+        sentence = gettext("would merge {old} into {into}: {records}")
+    records = ngettext("{count} record", "{count} records", len(rows))
+    session.say(sentence.format(old=old, into=into, records=records))
     renamed = [row for row in rows if not (row.same_as or row.now_of)]
     most = len(renamed) if dry_run else _MOST_SHOWN
     for row in renamed[:most]:
-        session.say(f"  {row.record} names {into}")
+        sentence = gettext("{record} names {into}")
+        _say_row(session, sentence, record=row.record, into=into)
     if renamed[most:]:
-        session.say(f"  and {len(renamed[most:])} more")
+        session.say_left_out(len(renamed) - most)
     for row in rows:
         if row.same_as:
-            session.say(f"  {row.record} is taken out: {row.same_as} says the same")
+            sentence = gettext("{record} is taken out: {other} says the same")
+            _say_row(session, sentence, record=row.record, other=row.same_as)
         if row.now_of:
-            session.say(f"  {row.record} is now of {row.now_of}")
+            sentence = gettext("{record} is now of {place}")
+            _say_row(session, sentence, record=row.record, place=row.now_of)
     for column, lost, staying in result.lost_values:
-        session.say(f"  {column} of {old} was {lost}; of {into} it stays {staying}")
+        sentence = gettext("{column} of {old} was {lost}; of {into} it stays {staying}")
+        _say_row(
+            session,
+            sentence,
+            column=pgettext("heading", column),
+            old=old,
+            lost=lost,
+            into=into,
+            staying=staying,
+        )
     print_name(into, dry_run=dry_run)
+
+
+def _say_row(session: Session, sentence: str, **facts: str) -> None:
+    """Say what became of one record, indented."""
+    session.say("  " + sentence.format(**facts))

@@ -134,7 +134,7 @@ def _take_back(session: Session, file: Path, *, dry_run: bool) -> None:
 
     rows = read_answers(file)
     if not rows:
-        session.say(f"{file.name}: no answers")
+        session.say(gettext("{file}: no answers").format(file=file.name))
         return
     _store_answers(
         session, tuple(row.answer for row in rows), (file.name, rows), dry_run=dry_run
@@ -167,8 +167,18 @@ def _store_answers(
         if bad_rows:
             raise DataRefused(tuple(bad_rows), len(bad_rows))
         after = judge_answered(store, answers, today)
-    verb = "would settle" if dry_run else "settled"
-    things = "1 thing" if stored == 1 else f"{stored} things"
-    session.say(f"{verb} {things} that nobody had said")
+    if dry_run:
+        sentence = ngettext(
+            "would settle {count} thing that nobody had said",
+            "would settle {count} things that nobody had said",
+            stored,
+        )
+    else:
+        sentence = ngettext(
+            "settled {count} thing that nobody had said",
+            "settled {count} things that nobody had said",
+            stored,
+        )
+    session.say(sentence)
     changes = tuple(find_verdict_changes(before, after))
     say_verdict_changes(session, changes, today, dry_run=dry_run)

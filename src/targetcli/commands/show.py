@@ -35,7 +35,7 @@ def show(
     as_of_option: AsOfOption,
     profile_option: ProfileOption,
     output: OutputOptions,
-    records: Annotated[
+    record: Annotated[
         list[str], Argument(metavar="ID…", help="T1 for a target, F1 for a figure.")
     ],
 ) -> None:
@@ -48,7 +48,7 @@ def show(
     as_of = session.read_as_of(as_of_option)
     profile = find_profile(profile_option.profile)
     with session.open_store() as store:
-        details = [_load(store, record, as_of, profile) for record in records]
+        details = [_load(store, text, as_of, profile) for text in record]
         is_json = output.chosen_format is Format.JSON
         with speak_to_reader(output, Format.JSON if is_json else None):
             write = _as_json if is_json else _as_text
@@ -91,8 +91,10 @@ def _as_json(details: list[Detail], _output: OutputOptions) -> Iterator[str]:
     from targetcli.render.writers.json import encode_json  # noqa: PLC0415 - only for JSON
 
     for detail in details:
-        is_figure = isinstance(detail, FigureDetail)
-        document = figure_detail_json(detail) if is_figure else explanation_json(detail)
+        if isinstance(detail, FigureDetail):
+            document = figure_detail_json(detail)
+        else:
+            document = explanation_json(detail)
         yield f"{encode_json(document)}\n"
 
 

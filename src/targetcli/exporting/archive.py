@@ -11,6 +11,7 @@ from targetcli.exporting.output import speak_to_reader, write_output
 from targetcli.exporting.writers import build_sheet, format_dataset
 from targetcli.output_files import DigestedPieces, output_exists, write_folder
 from targetcli.problems.usage import UsageProblem
+from targetcli.render.i18n import gettext
 from targetcli.session.formats import Format
 from targetcli.session.options import OutputOptions
 from targetcli.store.history import read_log
@@ -108,7 +109,7 @@ def _write_folder(
     else:
         files = _format_tables(output, output_format, datasets)
     for path in write_folder(folder, files, session.path, force=output.force):
-        session.say(f"wrote {path}")
+        session.say(gettext("wrote {path}").format(path=path))
 
 
 def _is_worth_a_file(name: str, dataset: Dataset) -> bool:

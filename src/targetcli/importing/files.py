@@ -31,6 +31,7 @@ from targetcli.problems.problem import FailureReason
 from targetcli.problems.remarks import Remark
 from targetcli.problems.usage import OutputProblem, UsageProblem
 from targetcli.render.error_messages.message import remark_text
+from targetcli.render.i18n import gettext
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -269,7 +270,7 @@ def _spool_standard_input() -> Iterator[BinaryIO]:
     if sys.stdin is None:
         raise WrongUsage(UsageProblem.STDIN_CLOSED)
     if sys.stdin.isatty():
-        environment.say("reading the standard input; Ctrl-D ends it")
+        environment.say(gettext("reading the standard input; Ctrl-D ends it"))
     # Read as it comes: a buffer waits until it is full, and Ctrl-C meanwhile is lost.
     with (
         _CheckedFile(str(STANDARD_INPUT), sys.stdin.fileno()) as standard_input,

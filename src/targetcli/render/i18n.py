@@ -7,7 +7,7 @@ looked up. The keys of files and of JSON documents are never translated.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
@@ -39,25 +39,18 @@ _CONTEXTS = {
 }
 
 _catalogue: ContextVar[Catalogue | None] = ContextVar("catalogue", default=None)
-_load_messages: ContextVar[Callable[[], Catalogue | None]] = ContextVar(
-    "messages", default=lambda: None
-)
+_message_catalogue: ContextVar[Catalogue | None] = ContextVar("messages", default=None)
 
 
 def set_catalogue(catalogue: Catalogue | None) -> None:
     """Choose the language of this run; None is English."""
     _catalogue.set(catalogue)
-    _load_messages.set(lambda: catalogue)
-
-
-def choose_messages(load: Callable[[], Catalogue | None]) -> None:
-    """Choose the language of the messages of this run, loaded when one is said."""
-    _load_messages.set(load)
+    _message_catalogue.set(catalogue)
 
 
 def use_message_catalogue() -> AbstractContextManager[None]:
     """Translate messages, inside a ``with`` block, with the catalogue of this run."""
-    return use_catalogue(_load_messages.get()())
+    return use_catalogue(_message_catalogue.get())
 
 
 @contextmanager

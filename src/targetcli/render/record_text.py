@@ -178,15 +178,19 @@ def new_name_text(record: Region | Metric | Source | UserUnit) -> str:
     """Return what was created with a record, so that a wrong guess shows."""
     match record:
         case Region():
-            return f"new region {record.name}"
+            return gettext("new region {name}").format(name=record.name)
         case Metric():
-            return f"new metric {record.name}: {metric_meaning_text(record)}"
+            sentence = gettext("new metric {name}: {meaning}")
+            meaning = metric_meaning_text(record)
+            return sentence.format(name=record.name, meaning=meaning)
         case Source():
-            return f"new source {record.id}: {record.title or record.url}"
+            sentence = gettext("new source {name}: {title}")
+            return sentence.format(name=record.id, title=record.title or record.url)
         case UserUnit():
+            sentence = gettext("new unit: {name} (a count)")
             if is_noun(record.dimension):
-                return f"new unit: {record.name} (a count of its own)"
-            return f"new unit {record.name}: counted one by one"
+                sentence = gettext("new unit: {name} (a count of its own)")
+            return sentence.format(name=record.name)
 
 
 def metric_meaning_text(metric: Metric) -> str:

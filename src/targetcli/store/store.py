@@ -138,6 +138,7 @@ class Store:
         self._is_open = True
         self.connection = opened.connection
         self._wait = wait
+        self.has_written = False
         self._regions: dict[int, Region] | None = None
         self._metrics: dict[int, Metric] | None = None
         self._unit_table: UnitTable | None = None
@@ -321,6 +322,7 @@ class Store:
             yield transaction
             transaction.close()
             self.connection.execute("ROLLBACK" if dry_run else "COMMIT")
+            self.has_written |= not (dry_run or transaction.is_empty)
         except BaseException:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
