@@ -167,6 +167,8 @@ def _so_far_sentence(row: ComparisonRow) -> str:
 
 def _open_sentence(row: ComparisonRow) -> str:
     latest = latest_text(row.target, row.verdict)
+    if not latest and row.verdict.reasons == (Reason.NO_FIGURE,):
+        return gettext("No figure yet.")
     sentence = gettext("No figure yet; {why}.")
     if latest:
         sentence = gettext("Latest figure {latest}; {why}.")

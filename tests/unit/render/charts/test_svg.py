@@ -152,3 +152,44 @@ def test_text_that_looks_like_markup_is_escaped(factory: RecordFactory) -> None:
     assert "<script" not in text
     assert "\x1b" not in text
     ET.fromstring(text)  # noqa: S314 - it must be well-formed
+
+
+def test_no_text_leaves_the_drawing_and_no_amount_lies_on_it(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target("新增岗位", "≥ 350904000000 nurses", "2024", basis="level")
+    figures = [factory.figure("新增岗位", "352000000000 nurses", "2023")]
+
+    drawing = chart(target, figures, "2024-06-01")
+
+    plot_left = min(line[0] for line in at(drawing, "rect", "zone"))
+    for mark in drawing.marks:
+        if mark.shape != "text":
+            continue
+        x, width = mark.coordinates[0], Decimal("5.6") * len(mark.text)
+        start = {"start": x, "middle": x - width / 2, "end": x - width}[mark.anchor]
+        assert start >= 0, mark
+        assert start + width <= WIDTH, mark
+        if mark.css_class == "tick" and "nurses" in mark.text:
+            assert start + width < plot_left, mark
+
+
+def test_a_scale_that_is_cut_says_so(factory: RecordFactory) -> None:
+    cut = "The scale does not start at 0."
+
+    target = factory.target(GDP, "1000亿元", "2025")
+    far = chart(target, [factory.figure(GDP, "990亿元", "2025")])
+    near = chart(target, [factory.figure(GDP, "90亿元", "2025")])
+
+    assert cut in words(far)
+    assert cut not in words(near)
+
+
+def test_a_single_value_does_not_fill_a_drawing(factory: RecordFactory) -> None:
+    target = factory.target(GDP, "1000亿元", "2025")
+    one = [factory.figure(GDP, "990亿元", "2024")]
+
+    single = chart(target, one)
+    several = chart(target, [*one, factory.figure(GDP, "995亿元", "2025")])
+
+    assert single.height < several.height
