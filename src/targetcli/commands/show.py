@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Annotated
 
@@ -40,7 +40,7 @@ def show(
     ],
 ) -> None:
     """Show targets with their verdicts spelled out, or figures."""
-    formats = (None, Format.TABLE, Format.PLAIN, Format.JSON)
+    formats = (None, Format.TABLE, Format.PLAIN, Format.JSON, Format.SVG)
     if output.chosen_format not in formats or output.fields or output.sort:
         from targetcli.problems.usage import UsageProblem  # noqa: PLC0415 - to refuse
 
@@ -50,9 +50,10 @@ def show(
     with session.open_store() as store:
         details = [_load(store, text, as_of, profile) for text in record]
         is_json = output.chosen_format is Format.JSON
+        write = _find_writer(output.chosen_format)
         with speak_to_reader(output, Format.JSON if is_json else None):
-            write = _as_json if is_json else _as_text
-            write_output(session, write(details, output), output, exact=is_json)
+            pieces = write(details, output)
+            write_output(session, pieces, output, exact=write is not _as_text)
 
 
 def _load(store: Store, record: str, as_of: date, profile: Profile) -> Detail:
@@ -96,6 +97,26 @@ def _as_json(details: list[Detail], _output: OutputOptions) -> Iterator[str]:
         else:
             document = explanation_json(detail)
         yield f"{encode_json(document)}\n"
+
+
+def _as_chart(details: list[Detail], _output: OutputOptions) -> Iterator[str]:
+    """Yield the chart of one target as an SVG file."""
+    from targetcli.problems.usage import UsageProblem  # noqa: PLC0415 - to refuse
+    from targetcli.render.charts.layout import build_chart  # noqa: PLC0415 - only here
+    from targetcli.render.charts.svg import as_svg_file  # noqa: PLC0415 - only here
+
+    first, *others = details
+    if others or isinstance(first, FigureDetail):
+        raise WrongUsage(UsageProblem.CHART_OF_LIST)
+    return as_svg_file(build_chart(first.row, first.trajectory, first.as_of))
+
+
+def _find_writer(
+    chosen_format: Format | None,
+) -> Callable[[list[Detail], OutputOptions], Iterator[str]]:
+    if chosen_format is Format.SVG:
+        return _as_chart
+    return _as_json if chosen_format is Format.JSON else _as_text
 
 
 def _choose_width(output: OutputOptions) -> int | None:

@@ -150,6 +150,12 @@ def _refuse_datapackage(
     raise WrongUsage(UsageProblem.PACKAGE_OF_LIST)
 
 
+def _refuse_chart(_dataset: Dataset, _output: OutputOptions) -> Iterable[OutputPiece]:
+    from targetcli.problems.usage import UsageProblem  # noqa: PLC0415 - to refuse
+
+    raise WrongUsage(UsageProblem.CHART_OF_LIST)
+
+
 _WRITERS: dict[Format, Callable[[Dataset, OutputOptions], Iterable[OutputPiece]]] = {
     Format.TABLE: _as_table,
     Format.PLAIN: _as_plain,
@@ -162,6 +168,7 @@ _WRITERS: dict[Format, Callable[[Dataset, OutputOptions], Iterable[OutputPiece]]
     Format.HTML: _as_html,
     Format.XLSX: _as_xlsx,
     Format.ICS: _as_calendar,
+    Format.SVG: _refuse_chart,
     Format.DATAPACKAGE: _refuse_datapackage,
 }
 

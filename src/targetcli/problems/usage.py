@@ -28,6 +28,7 @@ class UsageProblem(Problem):
     ARCHIVE_FORMAT = "archive-format"
     ARCHIVE_TO_STDOUT = "archive-to-stdout"
     PACKAGE_OF_LIST = "package-of-list"
+    CHART_OF_LIST = "chart-of-list"
     NO_DEADLINES = "no-deadlines"
     WORKBOOK_ON_TERMINAL = "workbook-on-terminal"
     UNKNOWN_ENCODING = "unknown-encoding"

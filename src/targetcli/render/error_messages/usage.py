@@ -77,6 +77,9 @@ SENTENCES: dict[Problem, Sentence] = {
     UsageProblem.ARCHIVE_TO_STDOUT: Sentence(
         N_("the whole store is several files"), N_("name a folder with -o")
     ),
+    UsageProblem.CHART_OF_LIST: Sentence(
+        N_("a chart is of one target"), N_("write: targets show T1 -o t1.svg")
+    ),
     UsageProblem.PACKAGE_OF_LIST: Sentence(
         N_("a data package is of the whole store"),
         N_("write one with: targets export all --format datapackage"),

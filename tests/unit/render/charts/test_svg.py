@@ -14,7 +14,7 @@ from support.record_factory import GDP, RecordFactory
 from targetcli.judging.trajectory import build_trajectory
 from targetcli.model.records import Figure, Target
 from targetcli.render.charts.layout import WIDTH, Chart, build_chart
-from targetcli.render.charts.svg import as_svg
+from targetcli.render.charts.svg import as_svg, as_svg_file
 
 AS_OF = "2026-03-31"
 BASELINE = {
@@ -193,3 +193,14 @@ def test_a_single_value_does_not_fill_a_drawing(factory: RecordFactory) -> None:
     several = chart(target, [*one, factory.figure(GDP, "995亿元", "2025")])
 
     assert single.height < several.height
+
+
+def test_a_chart_of_its_own_is_a_whole_file(factory: RecordFactory) -> None:
+    drawing = gdp(factory)
+
+    root = ET.fromstring("".join(as_svg_file(drawing)))
+
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    texts = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert texts[0] == drawing.title
+    assert set(words(drawing)) <= set(texts)
