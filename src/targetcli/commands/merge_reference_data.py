@@ -16,7 +16,7 @@ from targetcli.commands.correct_reference_data import say_verdict_changes
 from targetcli.commands.enter_record import print_name
 from targetcli.errors import Contradiction, WrongUsage
 from targetcli.model.quantity import normalize_text
-from targetcli.model.records import Metric, Region
+from targetcli.model.records import Better, Metric, MetricKind, Region
 from targetcli.model.units import UnitTable, is_noun
 from targetcli.problems.records import Conflict
 from targetcli.problems.usage import UsageProblem
@@ -32,7 +32,13 @@ from targetcli.reading.name_index import NameIndex
 from targetcli.reading.reference_records import read_unit_amount
 from targetcli.reading.validation import check_target
 from targetcli.reading.vocabulary import Vocabulary
-from targetcli.render.i18n import gettext, join_list, ngettext, pgettext
+from targetcli.render.i18n import (
+    gettext,
+    join_list,
+    label,
+    ngettext,
+    pgettext,
+)
 from targetcli.reports.verdict_changes import find_verdict_changes
 from targetcli.session.correction import judge_selected
 from targetcli.session.session import Session
@@ -43,6 +49,7 @@ if TYPE_CHECKING:
     from targetcli.store.merge import MergedRow
 
 _MOST_SHOWN = 10
+_CODES = {code.value: code for code in (*Better, *MetricKind)}
 
 
 class ReferenceKind(NamedTuple):
@@ -58,12 +65,16 @@ SOURCES = ReferenceKind("source", lambda vocabulary: vocabulary.sources)
 
 
 class MergeResult(NamedTuple):
-    """The names merged, the rows touched, and values lost as column, lost, kept."""
+    """The names merged, the rows touched, and values lost as column, lost, kept.
+
+    Of the record that stays are lost what was known where the other was said otherwise.
+    """
 
     old: str
     into: str
     rows: tuple[MergedRow, ...]
     lost_values: tuple[tuple[str, str, str], ...] = ()
+    replaced_values: tuple[tuple[str, str, str], ...] = ()
 
 
 def add_alias_and_merge(app: Typer, kind: ReferenceKind) -> None:
@@ -240,7 +251,8 @@ def _merge_records(
         if isinstance(old, Metric):
             _check_metrics(store, vocabulary, old, merged)
         rows = transaction.merge(old[0], merged)
-    return MergeResult(old[0], staying[0], rows, list_lost_values(old, merged))
+    lost, replaced = (list_lost_values(record, merged) for record in (old, staying))
+    return MergeResult(old[0], staying[0], rows, lost, replaced)
 
 
 def _check_metrics(
@@ -294,11 +306,34 @@ def _print_merge(session: Session, result: MergeResult, *, dry_run: bool) -> Non
             sentence,
             column=pgettext("heading", column),
             old=old,
-            lost=lost,
+            lost=_value_text(lost),
             into=into,
-            staying=staying,
+            staying=_value_text(staying),
+        )
+    for column, lost, said in result.replaced_values:
+        sentence = gettext("{column} of {into} was {lost}; it is {said}, as of {old}")
+        _say_row(
+            session,
+            sentence,
+            column=pgettext("heading", column),
+            into=into,
+            lost=_value_text(lost),
+            said=_value_text(said),
+            old=old,
         )
     print_name(into, dry_run=dry_run)
+
+
+def _value_text(value: str) -> str:
+    """Return a value of a record as people read it: a code in their language."""
+    code = _CODES.get(value)
+    if code is not None:
+        return label(code)
+    return {
+        "yes": gettext("yes"),
+        "no": gettext("no"),
+        "unsaid": gettext("unsaid"),
+    }.get(value, value)
 
 
 def _say_row(session: Session, sentence: str, **facts: str) -> None:
