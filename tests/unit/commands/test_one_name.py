@@ -153,6 +153,7 @@ def test_unknown_column_is_answered_with_what_it_is_called() -> None:
         ("region,metric,value,from,end", "region,metric,value,start,end"),
         ("地区,指标,目标,截止", "region,metric,value,deadline"),
         ("地区,指标,实际,时期", "region,metric,value,period"),
+        ("地区,指标,完成值,时期", "region,metric,value,period"),
         ("region,metric,target,by", "region,metric,value,deadline"),
         ("target,date,value", "target,date,value"),
         # Two values are no row of one table, and stay as they are written.

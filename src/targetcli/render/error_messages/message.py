@@ -40,6 +40,7 @@ from targetcli.render.i18n import (
     label,
     language_tag,
     ngettext,
+    pgettext,
 )
 
 SENTENCES: dict[Problem, Sentence] = {
@@ -173,11 +174,12 @@ def _build_unknown_name(failure: errors.UnknownName) -> ErrorMessage:
 
 def _build_unknown_column(failure: errors.UnknownColumn) -> ErrorMessage:
     unknown = gettext("there is no field “{text}”")
-    fields = gettext("the fields are: {known}").format(known=join_list(failure.known))
+    headings = (pgettext("heading", column) for column in failure.known)
+    shown = tuple(dict.fromkeys(headings))
+    fields = gettext("the fields are: {known}").format(known=join_list(shown))
     meant = find_synonyms(failure.text, failure.known)
-    hint = (
-        ask_if_meant(meant) if meant else _suggest(failure.text, failure.known, fields)
-    )
+    known = failure.known if failure.text.isascii() else shown
+    hint = ask_if_meant(meant) if meant else _suggest(failure.text, known, fields)
     message = unknown.format(text=quote(failure.text))
     return ErrorMessage("field.unknown", message, hint)
 
