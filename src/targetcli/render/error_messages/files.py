@@ -235,6 +235,25 @@ SENTENCES: dict[Problem, Sentence] = {
     FileProblem.UNNAMED_COLUMN: Sentence(
         N_("a column has no name, or the name of another")
     ),
+    FileProblem.UNNAMED_CONTENT: Sentence(
+        N_("column {column} has no heading, and “{cell}” stands in it in line {line}"),
+        N_("give the column a heading, or empty it"),
+    ),
+    FileProblem.COLUMN_TWICE: Sentence(
+        N_(
+            "columns {first_place} and {second_place} are the same: “{first}” and "
+            "“{second}”"
+        ),
+        N_("rename one of them, or take it out"),
+    ),
+    FileProblem.SEVERAL_HEADERS: Sentence(
+        N_("several rows could be the headings: {lines}"),
+        N_("say which: --header {first}"),
+    ),
+    FileProblem.NO_SUCH_HEADER: Sentence(
+        N_("there is no row {line} among the first rows"),
+        N_("name the row of the headings: --header N"),
+    ),
     FileProblem.SEVERAL_KINDS: Sentence(
         N_("its columns fit {kinds}"), N_("add a column that tells")
     ),

@@ -104,4 +104,23 @@ SENTENCES: dict[Problem, Sentence] = {
     FilterRemark.NO_OUTCOME: Sentence(
         N_("no target is {outcomes}; there are: {there}")
     ),
+    Remark.NOTES_LEFT_OUT: Sentence(
+        N_("{file}: notes beside the table were left out: {cells}")
+    ),
+    Remark.TOTALS_LEFT_OUT: Sentence(
+        N_("{file}: rows of totals were left out: {cells}")
+    ),
+    Remark.HEADERS_LEFT_OUT: Sentence(
+        N_("{file}: headings that stand again were left out: {cells}")
+    ),
+    Remark.COLUMNS_LEFT_OUT: Sentence(
+        N_("{file}: columns that say nothing were left out: {headings}")
+    ),
+    Remark.HEADER_FOUND: Sentence(
+        N_("{file}: the headings stand in {place}; what is above was left out: {above}")
+    ),
+    Remark.MERGED_FILLED: Sentence(
+        N_("{file}: merged cells were filled downward: {cells}")
+    ),
+    Remark.SEPARATOR: Sentence(N_("{file}: cells are separated by {separator}")),
 }

@@ -1,0 +1,100 @@
+"""Choose the columns of a table: those left out say nothing, the others have names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from targetcli.errors import FileRefused
+from targetcli.importing.layout.headings import counts_rows, name_folded_columns
+from targetcli.importing.row_sources import GridRow
+from targetcli.importing.table_kinds import EXTRA_COLUMN
+from targetcli.problems.files import FileProblem
+
+
+class ChosenColumns(NamedTuple):
+    """The columns of a table, where each stands, and the headings left out."""
+
+    names: tuple[str, ...]
+    positions: tuple[int, ...]
+    width: int
+    """How many cells a whole row has."""
+    left_out: tuple[str, ...]
+
+    @property
+    def are_all(self) -> bool:
+        """True where every cell of a row belongs to a column."""
+        return len(self.positions) == self.width
+
+
+def choose_columns(
+    file: str, header: GridRow, sample: Sequence[GridRow]
+) -> ChosenColumns:
+    """Return the columns that a header names, by what stands in some rows below it.
+
+    Raises `FileRefused` for a heading that stands twice, or none above content.
+    """
+    headings = [heading.strip() for heading in header.cells]
+    while len(headings) > 1 and headings[-1].startswith(EXTRA_COLUMN):
+        headings.pop()
+    width = len(headings)
+    names = name_folded_columns(headings)
+    left_out: list[str] = []
+    positions: list[int] = []
+    for position, heading in enumerate(headings):
+        cells = [(row, _cell_at(row, position)) for row in sample]
+        if counts_rows(heading) and names[position] == heading:
+            left_out.append(heading)
+        elif heading:
+            positions.append(position)
+        elif _count_up([cell for _, cell in cells]):
+            left_out.append(f"({position + 1})")
+        else:
+            _refuse_content(file, position, cells)
+    _refuse_twice(file, headings, names, positions)
+    chosen = tuple(names[position] for position in positions)
+    return ChosenColumns(chosen, tuple(positions), width, tuple(left_out))
+
+
+def _cell_at(row: GridRow, position: int) -> str:
+    return row.cells[position].strip() if position < len(row.cells) else ""
+
+
+def _count_up(cells: Sequence[str]) -> bool:
+    """Return whether cells count 0, 1, 2 … or 1, 2, 3 …, as an index does."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) > 0 and any(
+        filled == [str(number + start) for number in range(len(filled))]
+        for start in (0, 1)
+    )
+
+
+def _refuse_content(
+    file: str, position: int, cells: Sequence[tuple[GridRow, str]]
+) -> None:
+    for row, cell in cells:
+        if cell:
+            raise FileRefused(
+                file,
+                FileProblem.UNNAMED_CONTENT,
+                column=position + 1,
+                line=row.line,
+                cell=cell,
+            )
+
+
+def _refuse_twice(
+    file: str, headings: Sequence[str], names: Sequence[str], positions: Sequence[int]
+) -> None:
+    first: dict[str, int] = {}
+    for position in positions:
+        other = first.setdefault(names[position], position)
+        if other != position:
+            raise FileRefused(
+                file,
+                FileProblem.COLUMN_TWICE,
+                first=headings[other],
+                first_place=other + 1,
+                second=headings[position],
+                second_place=position + 1,
+            )

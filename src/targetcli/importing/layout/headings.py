@@ -1,0 +1,80 @@
+"""Know the headings of a table whatever their case and width, and rows made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from unicodedata import normalize
+
+from targetcli.errors import TargetsError
+from targetcli.importing.table_kinds import known_columns, name_columns
+from targetcli.model.period import read_period
+
+# Headings of columns that only count or repeat the rows.
+_COUNTING = ("序号", "行号", "no.", "no", "#", "row", "index")
+_LONGEST_HEADING = 200
+
+
+@lru_cache(1024)
+def fold_heading(heading: str) -> str:
+    """Return a heading in small letters of usual width, with _ between its words.
+
+    >>> fold_heading(" Window Start"), fold_heading("指 标")
+    ('window_start', '指标')
+    """
+    if len(heading) > _LONGEST_HEADING:
+        return heading.strip()
+    text = normalize("NFKC", heading).strip().casefold()
+    return _blanks().sub("" if not text.isascii() else "_", text)
+
+
+def name_folded_columns(headings: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns of headings; one of no column stays as it is written."""
+    columns = name_columns([*map(fold_heading, headings)])
+    known = known_columns()
+    pairs = zip(columns, headings, strict=True)
+    return tuple(
+        column if column in known else heading.strip() for column, heading in pairs
+    )
+
+
+def counts_rows(heading: str) -> bool:
+    """Return whether a column only numbers the rows."""
+    return fold_heading(heading) in _COUNTING
+
+
+def count_known(cells: Sequence[str]) -> int:
+    """Return how many columns the cells of a row name, periods among them.
+
+    A row of periods alone names none.
+    """
+    known = set(name_folded_columns(cells)) & known_columns()
+    return len(known) + sum(map(names_period, cells)) if known else 0
+
+
+def is_made_of_headings(cells: Sequence[str]) -> bool:
+    """Return whether every cell of a row with content names a column or a period."""
+    filled = [cell for cell in cells if cell.strip() and not counts_rows(cell)]
+    names = name_folded_columns(filled)
+    return bool(filled) and all(
+        name in known_columns() or names_period(name) for name in names
+    )
+
+
+@lru_cache(4096)
+def names_period(heading: str) -> bool:
+    """Return whether a heading is a period, as 2023年 and 2024Q1 are."""
+    text = heading.strip()
+    if not any(map(str.isdecimal, text)):
+        return False
+    try:
+        read_period(text)
+    except TargetsError:
+        return False
+    return True
+
+
+@cache
+def _blanks() -> re.Pattern[str]:
+    return re.compile(r"\s+")
