@@ -38,7 +38,7 @@ SYNONYMS = (
 )
 """Words by which options and columns call one thing; each verb and file has one."""
 
-SHOWN_VALUES = ("target", "figure", "figure_value")
+SHOWN_VALUES = ("target", "figure")
 """Columns of tables that show the value of a target, and of a figure."""
 
 _OTHER_HEADINGS = {
@@ -52,7 +52,7 @@ _OTHER_HEADINGS = {
     "目标值": "value",
     "计量单位": "unit",
     "区域": "region",
-    **dict.fromkeys(("实际", "实际值", "实际完成"), "figure"),
+    **dict.fromkeys(("实际", "实际值", "完成值", "实际完成"), "figure"),
 }
 """Columns by headings of offices and of earlier versions that no table here shows."""
 
