@@ -5,6 +5,15 @@ from __future__ import annotations
 from targetcli.problems.problem import Problem
 
 
+class FilterRemark(Problem):
+    """Why a filter selects nothing."""
+
+    NO_SUCH_TARGET = "no-target"
+    NO_SUCH_FIGURE = "no-figure"
+    NO_EARLIER_DEADLINE = "no-earlier-deadline"
+    NO_OUTCOME = "no-outcome"
+
+
 class Remark(Problem):
     """Remark on how a row was read."""
 
@@ -29,15 +38,6 @@ class Remark(Problem):
     NO_TABLE_OF_OURS = "no-table-of-ours"
     ROWS_WITHIN = "rows-within"
     MISSING_VALUES = "missing-values"
-
-
-class FilterRemark(Problem):
-    """Why a filter selects nothing."""
-
-    NO_SUCH_TARGET = "no-target"
-    NO_SUCH_FIGURE = "no-figure"
-    NO_EARLIER_DEADLINE = "no-earlier-deadline"
-    NO_OUTCOME = "no-outcome"
     NOTES_LEFT_OUT = "notes-left-out"
     TOTALS_LEFT_OUT = "totals-left-out"
     HEADERS_LEFT_OUT = "headers-left-out"

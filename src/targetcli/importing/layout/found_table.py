@@ -47,7 +47,7 @@ class FoundTable(NamedTuple):
                     reason.append(row.line)
 
     def _reason_finder(self) -> Callable[[Sequence[str]], list[int] | None]:
-        """Return a function for the list of those for whose reason a row is left out."""
+        """Return a function for the list of rows that are left out for one reason."""
         names = self.columns.names
         places = [
             place
