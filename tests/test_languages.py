@@ -62,7 +62,9 @@ def test_a_language_nobody_speaks_here_is_refused(store: Run) -> None:
 
 
 @pytest.mark.parametrize("style", ["--csv", "--json"])
-@pytest.mark.parametrize("verb", [["compare"], ["list"], ["compare", "--by", "region"]])
+@pytest.mark.parametrize(
+    "verb", [["compare"], ["list"], ["compare", "--group", "region"]]
+)
 def test_what_programs_read_is_the_same_in_every_language(
     store: Run, verb: list[str], style: str
 ) -> None:
@@ -76,9 +78,22 @@ def test_piped_text_changes_when_asked_to_and_not_with_the_locale(store: Run) ->
     assert store("compare", "--lang", "zh").out.startswith(CHINESE)
 
 
-def test_help_stays_english(run: Run) -> None:
-    words = ["list", "--help"]
-    assert run(*words, LC_ALL="zh_CN.UTF-8") == run(*words)
+def test_help_is_in_the_language_of_its_reader(run: Run) -> None:
+    for words in (["list", "--help"], ["help", "dates"], ["--help"], ["help", "add"]):
+        english = run(*words)
+        chinese = run(*words, LC_ALL="zh_CN.UTF-8")
+        assert chinese.code == 0
+        assert chinese.out != english.out
+        assert run("--lang", "zh_CN", *words) == chinese
+        assert run(*words, LC_ALL="zh_CN.UTF-8", TARGETS_LANG="en_GB") == english
+
+
+def test_the_old_name_of_group_is_understood_and_said(store: Run) -> None:
+    grouped = store("compare", "--group", "region")
+    told = store("compare", "--by", "region")
+    assert (told.code, told.out) == (0, grouped.out)
+    assert told.err.startswith("--by names deadlines; to count by groups: --group ")
+    assert grouped.err == ""
 
 
 def test_failures_speak_the_language_asked_for(run: Run) -> None:

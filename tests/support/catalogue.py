@@ -9,15 +9,20 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple
+from inspect import cleandoc
+from typing import Any, NamedTuple
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from typer.main import get_command
 
 import targetcli.render
 from support.paths import CHECKOUT
+from targetcli.commands.app import load_app
+from targetcli.commands.help_pages import metavar_word
+from targetcli.commands.verbs import VERBS
 from targetcli.judging.outcome import Outcome, Role
 from targetcli.judging.pace import PaceClass
 from targetcli.judging.pace import PathKind as PacePath
@@ -94,7 +99,39 @@ def find_messages() -> dict[Message, str]:
     titles |= {Message("undone", word): "an undo" for word in UNDONE}
     titles |= {Message("thing", thing): "a failure" for thing in THINGS}
     titles |= {Message("", check.description): "a check" for check in CHECKS}
-    return {**_find_literals(), **_find_codes(), **_find_headings(), **titles}
+    return {
+        **_find_literals(),
+        **_find_codes(),
+        **_find_headings(),
+        **_find_help(),
+        **titles,
+    }
+
+
+def _find_help() -> dict[Message, str]:
+    """Return what the help of every verb says, and what stands for values in it."""
+    found: dict[Message, str] = {}
+    for words, command in list_commands():
+        where = f"targets {' '.join(words)} --help"
+        found[Message("", cleandoc(command.help))] = where
+        for parameter in command.params:
+            if parameter.hidden:
+                continue
+            found[Message("", parameter.help)] = where
+            if parameter.param_type_name == "argument" or not parameter.is_flag:
+                found[Message("metavar", metavar_word(parameter))] = where
+    return found
+
+
+def list_commands() -> list[tuple[tuple[str, ...], Any]]:
+    """Return every command of the program with the words that lead to it."""
+    commands: list[tuple[tuple[str, ...], Any]] = []
+    for name in VERBS:
+        command = get_command(load_app(name))
+        commands.append(((name,), command))
+        below = getattr(command, "commands", {})
+        commands += [((name, sub), found) for sub, found in below.items()]
+    return commands
 
 
 def _find_literals() -> dict[Message, str]:

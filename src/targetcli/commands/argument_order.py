@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
+from targetcli.commands.verbs import TOPIC_NAMES
 from targetcli.environment import name_language
 
 _LANGUAGE = "--lang"
+_HELP = "help"
 # These belong to the program itself; the rest of the options to a verb.
 _OWN_FLAGS = frozenset({"--help", "-h", "--version", "-V"})
 _OWN_OPTION = "--db"
@@ -25,12 +27,31 @@ _WITH_VALUE = frozenset(
 
 def arrange_arguments(arguments: Sequence[str], verbs: Container[str]) -> list[str]:
     """Return the words in the order that the verbs read them."""
-    words = [*_name_languages(arguments)]
-    own, moved, rest = _split_leading_options(words)
-    if not rest or not moved or rest[0] not in verbs:
-        return words
+    own, moved, rest = _split_leading_options([*_name_languages(arguments)])
+    if not rest:
+        return [*own, *_without_language(moved)] or ["--help"]
+    if rest[0] not in verbs:
+        return [*own, *moved, *rest]
+    if rest[0] == _HELP and (asked := _find_asked(rest[1:], verbs)):
+        return asked
     end = rest.index("--") if "--" in rest else len(rest)
     return [*own, *rest[:end], *moved, *rest[end:]]
+
+
+def _find_asked(words: list[str], verbs: Container[str]) -> list[str]:
+    """Return the command line whose help is asked for; nothing for a topic."""
+    asked = _without_language(words)
+    if not asked:
+        return ["--help"]
+    is_verb = asked[0] in verbs and asked[0] not in (_HELP, *TOPIC_NAMES)
+    return [*asked, "--help"] if is_verb else []
+
+
+def _without_language(words: list[str]) -> list[str]:
+    if _LANGUAGE not in words:
+        return [word for word in words if not word.startswith(f"{_LANGUAGE}=")]
+    place = words.index(_LANGUAGE)
+    return words[:place] + words[place + 2 :]
 
 
 def _name_languages(arguments: Iterable[str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typer import Option
 from targetcli.commands.app import new_app, spread_options
 from targetcli.exporting.output import show_dataset
 from targetcli.judging.outcome import Outcome
+from targetcli.render.i18n import gettext
 from targetcli.reports.comparison import count_outcomes, filter_by_outcome
 from targetcli.session.comparison import (
     Grouping,
@@ -58,9 +59,10 @@ def compare(
         Option("--view", help="Columns: evidence, or progress with lights."),
     ] = View.EVIDENCE,
     since: SinceOption = None,
-    by: Annotated[
-        Grouping | None, Option("--by", help="Count outcomes instead, by this.")
+    group: Annotated[
+        Grouping | None, Option("--group", help="Count outcomes instead, by this.")
     ] = None,
+    by: Annotated[Grouping | None, Option("--by", hidden=True)] = None,
 ) -> None:
     """Set every target beside its evidence."""
     as_of = session.read_as_of(as_of_option)
@@ -76,7 +78,13 @@ def compare(
 
             comparison = filter_by_light(comparison, light)
         if by is not None:
-            dataset = build_counts_dataset(comparison, by)
+            sentence = gettext(
+                "--by names deadlines; to count by groups: --group {word}"
+            )
+            session.say(sentence.format(word=by.value))
+        grouping = group or by
+        if grouping is not None:
+            dataset = build_counts_dataset(comparison, grouping)
         elif view is View.PROGRESS:
             from targetcli.session import progress  # noqa: PLC0415 - only when asked
 

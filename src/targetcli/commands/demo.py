@@ -61,7 +61,7 @@ $ targets compare --region 常州市 --as-of 2026-03-31
 
 8. ALL OF THEM, COUNTED
 
-$ targets compare --by region --as-of 2026-03-31
+$ targets compare --group region --as-of 2026-03-31
 
 The store made for this is gone now. Try it yourself: targets init --with-seeds
 """

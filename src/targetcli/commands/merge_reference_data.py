@@ -337,5 +337,5 @@ def _value_text(value: str) -> str:
 
 
 def _say_row(session: Session, sentence: str, **facts: str) -> None:
-    """Say what became of one record, indented."""
+    """Print what became of one record, indented."""
     session.say("  " + sentence.format(**facts))

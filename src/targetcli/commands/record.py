@@ -24,10 +24,15 @@ class FigureRow(NamedTuple):
     region: options.Region
     metric: options.Metric
     value: Annotated[
-        str, Argument(help="The value as written, such as 3222.84亿元 or 近2.3万个.")
+        str, Argument(help="Value as written, such as 1,240 homes or 近2.3万个.")
     ]
     period: Annotated[
-        str, Option("--for", metavar="PERIOD", help="2023, 2025Q2, 2023-12-31 …")
+        str,
+        Option(
+            "--for",
+            metavar="PERIOD",
+            help="Period: 2023, Q2 2025, 2023-12-31, 2025年1-9月 …",
+        ),
     ]
     unit: options.Unit = ""
     scope: options.Scope = ""

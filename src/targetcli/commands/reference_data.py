@@ -9,7 +9,7 @@ from typer import Argument, Context, Option, Typer
 
 from targetcli import environment
 from targetcli.commands import correct_reference_data
-from targetcli.commands.app import VERBS, new_app, spread_options
+from targetcli.commands.app import new_app, spread_options
 from targetcli.commands.enter_record import enter_record, list_cells
 from targetcli.commands.merge_reference_data import (
     METRICS,
@@ -18,6 +18,7 @@ from targetcli.commands.merge_reference_data import (
     add_alias_and_merge,
     add_unit_alias_and_merge,
 )
+from targetcli.commands.verbs import VERBS
 from targetcli.errors import Contradiction
 from targetcli.exporting.output import show_dataset
 from targetcli.model.metric_meaning import add_meaning, find_contradiction

@@ -54,12 +54,12 @@ class Session:
             environment.say(text)
 
     def say_how_to_take_back(self) -> None:
-        """Say how to take back what this run wrote, if it wrote anything."""
+        """Print how to take back what this run wrote, if it wrote anything."""
         if self._has_written:
             self.say(gettext("to take it back: targets undo"))
 
     def say_left_out(self, count: int) -> None:
-        """Say how many more lines there would be, below those that were said."""
+        """Print how many more lines there would be, below those that were printed."""
         self.say("  " + gettext("and {count} more").format(count=count))
 
     def _say_made(self) -> None:

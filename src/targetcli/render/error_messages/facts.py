@@ -12,7 +12,16 @@ from targetcli.render.i18n import N_, gettext, join_list, label, pgettext
 # What a text may fail to be that is no column of a table.
 THINGS = (
     *("alias", "amount", "cell", "change", "color", "date", "deadline", "dimension"),
-    *("factor", "figure", "identity", "kept", "milestone", "number", "profile"),
+    *(
+        "factor",
+        "figure",
+        "identity",
+        "kept",
+        "milestone",
+        "number",
+        "profile",
+        "topic",
+    ),
     *("reach", "row", "text", "TARGETS_LANG", "TARGETS_NOW", "baseline", "write"),
 )
 # What the operating system says, where it is likely to.
