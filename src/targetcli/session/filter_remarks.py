@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from targetcli import environment
 from targetcli.errors import UnknownName
-from targetcli.judging.outcome import Outcome
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.remarks import FilterRemark
 from targetcli.render import i18n
@@ -15,6 +14,7 @@ from targetcli.session.options import FigureFilter, RecordFilter
 from targetcli.session.selection import list_unknown_names, resolve_filter
 
 if TYPE_CHECKING:
+    from targetcli.judging.outcome import Outcome
     from targetcli.session.session import Session
     from targetcli.store.store import Selection, Store
 
@@ -49,7 +49,7 @@ def say_missing_outcomes(
     if not counts or any(outcome in counts for outcome in outcomes):
         return
     with i18n.use_message_catalogue():
-        asked = i18n.join_list(i18n.label(word) for word in Outcome if word in outcomes)
+        asked = i18n.join_list(sorted(map(i18n.label, outcomes)))
         there = i18n.join_list(
             f"{i18n.label(outcome)} {count}" for outcome, count in counts.items()
         )

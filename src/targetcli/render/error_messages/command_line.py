@@ -38,7 +38,8 @@ _TEMPLATES = (
 # What a value may fail to be.
 _TYPES = (N_("int"), N_("int range"), N_("float"), N_("float range"))
 _COLUMNS = {
-    *(field.key for field in (*TARGET_FIELDS, *FIGURE_FIELDS)),
+    *(field.key for field in TARGET_FIELDS),
+    *(field.key for field in FIGURE_FIELDS),
     *COLUMNS_OF_OPTIONS,
 }
 _TRANSLATED = ("problem", "type")
