@@ -6,8 +6,11 @@ import csv
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from targetcli.errors import BadRow, FileRefused, FileRow, Unreadable
+from targetcli.errors import BadRow, FileRow, Unreadable
 from targetcli.importing.csv_dialect import PLAIN_CSV, CsvDialect
+from targetcli.importing.layout.found_table import FoundTable, find_table
+from targetcli.importing.layout.left_out import MISSING_MARKS
+from targetcli.importing.layout.separators import detect_dialect
 from targetcli.importing.row_sources import (
     Grid,
     GridRow,
@@ -19,12 +22,14 @@ from targetcli.importing.table_kinds import (
     EXTRA_COLUMN,
     InputRow,
     InputTable,
+    TableKind,
     identify_table,
-    name_columns,
 )
 from targetcli.model.formula_guard import remove_guard
-from targetcli.problems.files import FileProblem, RowProblem
+from targetcli.problems.files import RowProblem
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
+from targetcli.problems.remarks import Remark
 
 LONGEST_FIELD = 64 * 1024
 # The column of a history that holds all fields of a row.
@@ -40,47 +45,80 @@ class GridKind(NamedTuple):
     row_word: str
     is_guarded: bool
     """True where a quote stands before a cell that a spreadsheet would run."""
+    ends_early: bool
+    """True where empty cells at the end of a row are left out."""
 
 
-CSV_GRID = GridKind("line", is_guarded=True)
-SHEET_GRID = GridKind("row", is_guarded=False)
+CSV_GRID = GridKind("line", is_guarded=True, ends_early=False)
+SHEET_GRID = GridKind("row", is_guarded=False, ends_early=True)
 
 
-def open_csv(file: str, lines: Lines, dialect: CsvDialect = PLAIN_CSV) -> InputTable:
+def open_csv(
+    file: str, lines: Lines, dialect: CsvDialect = PLAIN_CSV, header_line: int = 0
+) -> InputTable:
     """Return the table in a CSV file, its kind known by its header.
 
     Raises `FileRefused` for a file without a header, with unknown columns, or whose
     columns fit more than one kind of table.
     """
-    return open_grid(file, lambda: _read_csv_grid(file, lines(), dialect), CSV_GRID)
+    if dialect == PLAIN_CSV:
+        dialect = detect_dialect(lines())
+    table = open_grid(
+        file, lambda: _read_csv_grid(file, lines(), dialect), CSV_GRID, header_line
+    )
+    assert isinstance(table.source, GridSource)
+    remarks = table.remarks
+    if dialect.delimiter not in (",", "\t"):
+        facts = {"file": file, "separator": dialect.delimiter}
+        remarks = (FailureReason(Remark.SEPARATOR, facts), *remarks)
+    source = table.source._replace(dialect=dialect)
+    return table._replace(source=source, remarks=remarks)
 
 
-def open_grid(file: str, grid: Grid, grid_kind: GridKind) -> InputTable:
-    """Return the table in rows of cells, its kind known by the first row.
+def read_csv_grid(file: str, lines: Lines, dialect: CsvDialect) -> Grid:
+    """Return the rows of cells of a CSV file; its separator is found if not given."""
+    if dialect == PLAIN_CSV:
+        dialect = detect_dialect(lines())
+    return lambda: _read_csv_grid(file, lines(), dialect)
+
+
+def open_grid(
+    file: str, grid: Grid, grid_kind: GridKind, header_line: int = 0
+) -> InputTable:
+    """Return the table in rows of cells, its kind known by its headings.
 
     Raises `FileRefused` as `open_csv` does.
     """
-    grid = leave_reasons_out(grid)
-    first = next(grid(), None)
-    if first is None:
-        raise FileRefused(file, FileProblem.EMPTY)
-    if isinstance(first, BadRow):
-        failure = first.failure
-        reason = failure.reason if isinstance(failure, Unreadable) else failure
-        place = FileRow("", first.line)
-        raise FileRefused(file, FileProblem.BAD_ROW, place=place, failure=reason)
-    columns = name_columns([cell.strip() for cell in first.cells])
-    if not any(columns):
-        raise FileRefused(file, FileProblem.BLANK_HEADER, line=first.line)
-    while len(columns) > 1 and columns[-1].startswith(EXTRA_COLUMN):
-        columns = columns[:-1]
-    kind = identify_table(file, columns)
+    found = find_table(file, leave_reasons_out(grid), header_line)
+    headings = tuple(found.header.cells[n].strip() for n in found.columns.positions)
+    kind = identify_table(file, found.columns.names, headings)
 
     def rows() -> Iterator[InputRow | BadRow]:
-        return _read_rows(file, columns, grid(), grid_kind)
+        return _read_rows(found, grid_kind, has_figures=kind is TableKind.FIGURES)
 
-    source = GridSource(grid, first.line)
-    return InputTable(file, kind, columns, rows, grid_kind.row_word, source)
+    return InputTable(
+        file,
+        kind,
+        found.columns.names,
+        rows,
+        grid_kind.row_word,
+        GridSource(found.grid, found.header.line),
+        found.left_out,
+        tuple(_remark_on_layout(found, grid_kind)),
+    )
+
+
+def _remark_on_layout(
+    found: FoundTable, grid_kind: GridKind
+) -> Iterator[FailureReason]:
+    """Yield what is above the header, and the columns that are left out."""
+    if found.captions:
+        place = FileRow("", found.header.line, grid_kind.row_word)
+        facts = {"file": found.file, "place": place, "above": found.captions}
+        yield FailureReason(Remark.HEADER_FOUND, facts)
+    if found.columns.left_out:
+        facts = {"file": found.file, "headings": found.columns.left_out}
+        yield FailureReason(Remark.COLUMNS_LEFT_OUT, facts)
 
 
 def find_long_field(fields: dict[str, str]) -> Unreadable | None:
@@ -117,50 +155,68 @@ def has_mixed_line_ends(lines: Iterable[str]) -> bool:
 
 
 def _read_rows(
-    file: str,
-    columns: tuple[str, ...],
-    grid: Iterator[GridRow | BadRow],
-    grid_kind: GridKind,
+    found: FoundTable, grid_kind: GridKind, *, has_figures: bool
 ) -> Iterator[InputRow | BadRow]:
-    next(grid)
-    row_word, is_guarded = grid_kind
-    for row in grid:
+    """Yield the rows of a table by column; a figure without a value is left out."""
+    names, width = found.columns.names, found.columns.width
+    for row in found.rows():
         if isinstance(row, BadRow):
-            yield row._replace(fields={columns[0]: row.fields[""]})
+            yield row._replace(fields={names[0]: row.fields[""]})
             continue
         cells = row.cells
-        content = "".join(cells)
-        if not content:
-            continue
-        while len(cells) > len(columns) and not cells[-1]:
-            cells = cells[:-1]
-        if is_guarded and "'" in content:
+        if grid_kind.ends_early and len(cells) < width:
+            cells = [*cells, *[""] * (width - len(cells))]
+        if grid_kind.is_guarded and "'" in "".join(cells):
             cells = [remove_guard(cell) for cell in cells]
-        if len(cells) == len(columns) and row.failure is None:
-            fields = restore_cells(dict(zip(columns, cells, strict=True)))
-            bad_field = (
-                find_long_field(fields) if len(content) > LONGEST_FIELD else None
-            )
-            if is_guarded and "E+" in content:
-                bad_field = bad_field or find_rounded_number(fields)
-            yield (
-                BadRow(file, row.line, bad_field, fields)
-                if bad_field
-                else InputRow(row.line, fields)
-            )
+        failure = row.failure or _find_misplaced(found, cells)
+        if failure is None:
+            fields = dict(zip(names, found.columns.choose(cells), strict=True))
+            if has_figures and fields["value"].strip() in MISSING_MARKS:
+                found.left_out.missing[fields["value"].strip()] += 1
+                continue
+            yield _check_fields(found.file, row.line, fields, grid_kind)
             continue
-        failure = row.failure or Unreadable(
+        extra_cells = [*cells[width:], *([row.held] if row.failure else [])]
+        columns = (*names, *(f"{EXTRA_COLUMN}{n + 1}" for n in range(len(extra_cells))))
+        chosen = [*found.columns.choose(cells), *extra_cells]
+        fields = dict(zip(columns, chosen, strict=False))
+        yield BadRow(found.file, row.line, failure, fields, grid_kind.row_word)
+
+
+def _find_misplaced(found: FoundTable, cells: list[str]) -> Unreadable | None:
+    """Return the failure of a row with too few cells, too many, or one too far."""
+    beginning = next(iter(cells), "")[:_MOST_SHOWN]
+    if len(cells) != found.columns.width:
+        return Unreadable(
             "row",
-            cells[0][:_MOST_SHOWN],
+            beginning,
             problem=RowProblem.CELL_COUNT,
             cell_count=len(cells),
-            column_count=len(columns),
+            column_count=found.columns.width,
         )
-        extra_columns = (
-            f"{EXTRA_COLUMN}{n}" for n in range(1, len(cells) - len(columns) + 1)
-        )
-        fields = dict(zip((*columns, *extra_columns), cells, strict=False))
-        yield BadRow(file, row.line, failure, fields, row_word)
+    for position in found.columns.blank:
+        if cells[position].strip():
+            return Unreadable(
+                "row",
+                beginning,
+                problem=RowProblem.UNNAMED_CELL,
+                column=position + 1,
+                cell=cells[position][:_MOST_SHOWN],
+            )
+    return None
+
+
+def _check_fields(
+    file: str, line: int, fields: dict[str, str], grid_kind: GridKind
+) -> InputRow | BadRow:
+    """Return a row, or a bad one for a cell that is too long or has lost digits."""
+    fields = restore_cells(fields)
+    failure = find_long_field(fields)
+    if grid_kind.is_guarded:
+        failure = failure or find_rounded_number(fields)
+    if failure:
+        return BadRow(file, line, failure, fields, grid_kind.row_word)
+    return InputRow(line, fields)
 
 
 def _read_csv_grid(

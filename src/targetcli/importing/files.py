@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from targetcli import environment
 from targetcli.errors import FileRefused, OutputUnusable, WrongUsage
 from targetcli.importing.csv_dialect import PLAIN_CSV, CsvDialect
-from targetcli.importing.csv_reader import has_mixed_line_ends, open_csv
+from targetcli.importing.csv_reader import (
+    CSV_GRID,
+    has_mixed_line_ends,
+    open_csv,
+    read_csv_grid,
+)
 from targetcli.importing.encoding import (
     EncodedFile,
     check_encoding_name,
@@ -23,6 +28,8 @@ from targetcli.importing.encoding import (
 from targetcli.importing.file_kinds import ZIP, refuse_other_kind
 from targetcli.importing.folders import InputPath, list_folder
 from targetcli.importing.json_reader import LONGEST_DOCUMENT, open_json
+from targetcli.importing.mapping.mapped_tables import open_mapped_tables
+from targetcli.importing.mapping.open_mapped import NO_LAYOUT, LayoutOptions
 from targetcli.importing.marked_cells import MarkedTable, read_marked_cells
 from targetcli.importing.row_sources import GridSource
 from targetcli.importing.table_kinds import InputTable, has_known_heading
@@ -46,8 +53,11 @@ class ReadingOptions(NamedTuple):
     """How files are to be read."""
 
     encoding: str = ""
+    header_line: int = 0
+    """The row of the headings, 0 where it is to be found."""
     skips_hidden: bool = False
     """True where of a workbook only what is shown is read."""
+    layout: LayoutOptions = NO_LAYOUT
 
 
 class InputTables(NamedTuple):
@@ -84,6 +94,7 @@ def open_tables(
             )
             remarks += file_remarks
             for table in file_tables:
+                remarks += map(remark_text, table.remarks)
                 marked = read_marked_cells(table, description.cells)
                 tables.append(marked.table)
                 remarks += _remark_on_left_out(marked)
@@ -208,7 +219,9 @@ def _open_file_tables(
             file.name,
             file.handle,
             file.check_unchanged,
+            options.header_line,
             skips_hidden=options.skips_hidden,
+            layout=options.layout,
         )
     refuse_other_kind(file.name, head)
     if not head and file.name.lower().endswith(".jsonl"):
@@ -228,9 +241,21 @@ def _open_file_tables(
     if is_json:
         table, json_remarks = open_json(file.name, lambda: file.lines(encoding.name))
         return [table], [*remarks, *json_remarks]
-    table = open_csv(file.name, lambda: file.lines(encoding.name), dialect)
+    def lines() -> Iterator[str]:
+        return file.lines(encoding.name)
+
+    mapped = open_mapped_tables(
+        file.name,
+        read_csv_grid(file.name, lines, dialect),
+        CSV_GRID.row_word,
+        options.layout,
+        is_guarded=CSV_GRID.is_guarded,
+    )
+    if mapped:
+        return mapped, remarks
+    table = open_csv(file.name, lines, dialect, options.header_line)
     assert isinstance(table.source, GridSource)
-    source = table.source._replace(encoding=encoding.name, dialect=dialect)
+    source = table.source._replace(encoding=encoding.name)
     return [table._replace(source=source)], remarks
 
 

@@ -16,6 +16,7 @@ from targetcli.errors import BadRow, FileRefused, FileRow, TargetsError, Unreada
 from targetcli.importing.csv_reader import Lines, find_long_field
 from targetcli.importing.json_keys import identify_keys, refuse_unknown_keys
 from targetcli.importing.json_rows import find_rows, flatten_row
+from targetcli.importing.layout.left_out import MISSING_MARKS, LeftOut
 from targetcli.importing.row_sources import REASON_HEADING, ObjectSource
 from targetcli.importing.table_kinds import (
     EXTRA_COLUMN,
@@ -88,19 +89,26 @@ def _open_values(
         _row_fields(first[1])
     except Unreadable as failure:
         raise _first_row_refusal(file, row_word, failure) from failure
+    left_out = LeftOut(file)
     return InputTable(
         file,
         kind,
         columns,
-        lambda: _read_rows(file, row_word, kind, values()),
+        lambda: _read_rows(file, row_word, kind, values(), left_out),
         row_word,
         ObjectSource(values, has_lines=row_word == "line"),
+        left_out,
     )
 
 
 def _read_rows(
-    file: str, row_word: str, kind: TableKind, values: Iterator[Value]
+    file: str,
+    row_word: str,
+    kind: TableKind,
+    values: Iterator[Value],
+    left_out: LeftOut,
 ) -> Iterator[InputRow | BadRow]:
+    left_out.restart()
     keys: tuple[str, ...] = ()
     for value in values:
         if isinstance(value, BadRow):
@@ -116,7 +124,10 @@ def _read_rows(
             salvaged = fields or _salvage_fields(value[1])
             yield BadRow(file, value[0], failure, salvaged, row_word)
             continue
-        yield InputRow(value[0], fields)
+        if kind is TableKind.FIGURES and fields.get("value") in MISSING_MARKS:
+            left_out.missing[fields["value"]] += 1
+        else:
+            yield InputRow(value[0], fields)
 
 
 def parse_json(file: str, text: str) -> Any:  # noqa: ANN401 - any JSON

@@ -132,6 +132,9 @@ def _list_grid_cells(
             yield [heading, *row.cells]
         elif isinstance(row, GridRow) and row.line < source.header_line:
             yield ["", *row.cells]
+        elif bad_row and isinstance(row, GridRow) and row.failure:
+            blanks = [""] * (width - len(row.cells))
+            yield [reason(bad_row), *row.cells, *blanks, row.held]
         elif bad_row and isinstance(row, GridRow):
             yield [reason(bad_row), *row.cells]
         elif bad_row:  # not split into cells: it stands after all columns

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from targetcli import environment
-from targetcli.errors import BadRow, NoSuchRecord, TargetsError
+from targetcli.errors import BadRow, NoSuchRecord, TargetsError, Unreadable
 from targetcli.importing.duplicates import Contradictions, DuplicateKey, Duplicates
 from targetcli.importing.id_mapping import IdMapping, IdSet
 from targetcli.importing.located_row import LocatedRow, RowLocation
@@ -27,6 +27,7 @@ from targetcli.model.records import (
 )
 from targetcli.model.units import UserUnit, is_built_in
 from targetcli.problems.problem import FailureReason
+from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.remarks import Remark
 from targetcli.reading import records, reference_records
 from targetcli.reading.vocabulary import Vocabulary
@@ -133,7 +134,16 @@ class RowImporter:
             self._import_row(located_row, located_row.input_row.fields)
         except TargetsError as failure:
             self._vocabulary.take_remarks()
-            self._add_bad_row(located_row.location, located_row.as_bad_row(failure))
+            if _has_no_value(located_row, failure):
+                self._leave_out(located_row)
+            else:
+                bad_row = located_row.as_bad_row(failure)
+                self._add_bad_row(located_row.location, bad_row)
+
+    def _leave_out(self, located_row: LocatedRow) -> None:
+        """Leave out a figure whose value is empty; nothing is said by it."""
+        if located_row.table.left_out is not None:
+            located_row.table.left_out.empty.append(located_row.input_row.line)
 
     def _import_row(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
         vocabulary, transaction = self._vocabulary, self._transaction
@@ -389,6 +399,16 @@ class RowImporter:
                 record,
             )
             self._options.plan.add(step)
+
+
+def _has_no_value(located_row: LocatedRow, failure: TargetsError) -> bool:
+    """Return whether a figure is refused for its empty value alone."""
+    return (
+        located_row.table.kind is TableKind.FIGURES
+        and isinstance(failure, Unreadable)
+        and failure.reason.problem is ReadingProblem.NO_WORDS
+        and not failure.text.strip()
+    )
 
 
 def _id_key(row: LocatedRow, number: int) -> DuplicateKey:

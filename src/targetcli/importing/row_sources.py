@@ -18,12 +18,13 @@ _MOST_ROWS_ABOVE = 30  # of a header in which that column is looked for
 class GridRow(NamedTuple):
     """A row before its columns are known: the line it starts on, and its cells.
 
-    A cell that cannot be read is empty, and its content stands after all cells.
+    A cell that cannot be read is empty; `held` is the content of the first of them.
     """
 
     line: int
     cells: list[str]
     failure: Unreadable | None = None
+    held: str = ""
 
 
 Grid = Callable[[], Iterator[GridRow | BadRow]]

@@ -17,6 +17,7 @@ from targetcli.problems.files import RowProblem
 
 # Columns of numbers, each with the column of its unit.
 _NUMBERS = {"value": "unit", "value_high": "unit", "baseline_value": "baseline_unit"}
+_PERIODS = ("period", "end", "start", "deadline", "window_start")
 _WORDS = "as_written"
 _WORDED = ("value", "value_high")
 _SIGNS = "¥￥$£€₹₩₽"
@@ -33,6 +34,9 @@ def restore_cells(fields: dict[str, str]) -> dict[str, str]:
         cell = fields.get(column)
         if cell and any(sign in _SIGNS for sign in cell):
             restored[column] = _remove_currency(cell, fields.get(unit_column, ""))
+    for column in _PERIODS:
+        if _float_year().fullmatch(fields.get(column, "")):
+            restored[column] = fields[column].partition(".")[0]
     words = fields.get(_WORDS, "")
     if "." in words:
         for column in _WORDED:
@@ -106,6 +110,12 @@ def _money_pattern() -> re.Pattern[str]:
 def _short_form() -> re.Pattern[str]:
     # As spreadsheets show a number that is long; programs write e, or more digits.
     return re.compile(r"-?[0-9](?:\.[0-9]{1,5})?E\+[0-9]{2}")
+
+
+@cache
+def _float_year() -> re.Pattern[str]:
+    # As a column of numbers writes years beside an empty cell.
+    return re.compile(r"(?:19|20)[0-9]{2}\.0")
 
 
 @cache

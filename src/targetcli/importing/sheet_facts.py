@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from targetcli.errors import FileRefused, Unreadable
+from targetcli.importing.layout.merged_cells import spans_rows
 from targetcli.importing.sheet_cells import CellReader
 from targetcli.importing.sheet_rows import (
     MOST_DIGITS,
@@ -64,8 +65,6 @@ class SheetFacts:
 
     def refuse_unread(self, name: str) -> None:
         """Raise `FileRefused` for cells whose content is not wholly in the file."""
-        if self.merged:
-            raise FileRefused(name, FileProblem.MERGED_CELLS, cells=tuple(self.merged))
         if self._without_result:
             cells = tuple(self._without_result)
             raise FileRefused(name, FileProblem.UNSOLVED_FORMULA, cells=cells)
@@ -75,6 +74,7 @@ class SheetFacts:
 
     def remarks(self, name: str, *, skips_hidden: bool) -> Iterator[FailureReason]:
         """Yield what a reader of the import should know of the sheet."""
+        facts: dict[str, object]
         rows = tuple(map(str, self.hidden_rows))
         if rows:
             hidden = Remark.HIDDEN_ROWS_LEFT_OUT if skips_hidden else Remark.HIDDEN_ROWS
@@ -87,11 +87,15 @@ class SheetFacts:
                 else Remark.HIDDEN_COLUMNS
             )
             yield FailureReason(hidden, {"file": name, "cells": columns})
+        downward = tuple(cells for cells in self.merged if spans_rows(cells))
+        if downward:
+            facts = {"file": name, "cells": downward}
+            yield FailureReason(Remark.MERGED_FILLED, facts)
         if self.formulas:
             yield FailureReason(Remark.FORMULAS, {"file": name, "count": self.formulas})
         if self._first_rounded:
-            facts = {"file": name, "count": self.rounded_count}
-            facts |= self._first_rounded._asdict()
+            rounded = self._first_rounded._asdict()
+            facts = {"file": name, "count": self.rounded_count, **rounded}
             yield FailureReason(Remark.SHOWN_ROUNDED, facts)
 
     def _add_row(self, row: SheetRow) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import BinaryIO, NamedTuple
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
@@ -11,18 +12,21 @@ from zlib import error as ZlibError  # noqa: N812 - a class by another name
 
 from targetcli.errors import BadRow, FileRefused, Unreadable, WrongUsage
 from targetcli.importing.csv_reader import SHEET_GRID, open_grid
-from targetcli.importing.row_sources import GridRow, GridSource
+from targetcli.importing.layout.header import ROWS_LOOKED_AT, names_columns
+from targetcli.importing.layout.merged_cells import fill_merged_cells
+from targetcli.importing.mapping.mapped_tables import open_mapped_tables
+from targetcli.importing.mapping.open_mapped import NO_LAYOUT, LayoutOptions
+from targetcli.importing.row_sources import Grid, GridRow, GridSource
 from targetcli.importing.sheet_cells import CellReader
 from targetcli.importing.sheet_facts import SheetFacts
 from targetcli.importing.sheet_rows import HiddenColumns, SheetRow, read_sheet
-from targetcli.importing.table_kinds import InputTable, known_columns
+from targetcli.importing.table_kinds import InputTable
 from targetcli.importing.workbook_parts import WorkbookParts
 from targetcli.importing.workbook_structure import WorkbookSheet, read_structure
 from targetcli.problems.files import FileProblem
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.remarks import Remark
 from targetcli.problems.usage import UsageProblem
-from targetcli.reading.headings import translate_heading
 from targetcli.render.distribution import name_distribution
 from targetcli.render.error_messages.message import remark_text
 
@@ -52,7 +56,6 @@ class _OpenSheet(NamedTuple):
 
     def grid(self) -> Iterator[GridRow]:
         """Yield its rows as they are shown."""
-        width = 0
         hidden: set[int] = set()
         for part in read_sheet(self.name, self.parts, self.sheet.path):
             if isinstance(part, HiddenColumns) and self.skips_hidden:
@@ -60,9 +63,8 @@ class _OpenSheet(NamedTuple):
             elif isinstance(part, SheetRow) and not (
                 part.is_hidden and self.skips_hidden
             ):
-                row = _read_row(part, width, hidden, self.cells)
-                width = width or len(row.cells)
-                if row.cells:
+                row = _read_row(part, hidden, self.cells)
+                if row.cells or row.failure:
                     yield row
 
 
@@ -70,8 +72,10 @@ def open_workbook(
     file: str,
     handle: BinaryIO,
     check: Callable[[], None],
+    header_line: int = 0,
     *,
     skips_hidden: bool = False,
+    layout: LayoutOptions = NO_LAYOUT,
 ) -> tuple[list[InputTable], list[str]]:
     """Return the tables in a workbook, and remarks on its sheets.
 
@@ -87,20 +91,25 @@ def open_workbook(
         ) from None
     try:
         sheets = _open_sheets(file, handle, skips_hidden=skips_hidden)
-        first_rows = [_first_cells(sheet) for sheet in sheets]
+        first_rows = [[*islice(sheet.grid(), ROWS_LOOKED_AT)] for sheet in sheets]
     except _BROKEN as error:
         raise FileRefused(file, FileProblem.NO_WORKBOOK) from error
     tables: list[InputTable] = []
     remarks: list[FailureReason] = []
     for sheet, first in zip(sheets, first_rows, strict=True):
-        facts = {"file": sheet.name}
+        name = {"file": sheet.name}
         if sheet.sheet.is_hidden and skips_hidden:
-            remarks.append(FailureReason(Remark.HIDDEN_SHEET_LEFT_OUT, facts))
-        elif {translate_heading(cell.strip()) for cell in first} & known_columns():
-            remarks += _inspect_sheet(sheet)
-            tables.append(_open_table(sheet, check))
+            remarks.append(FailureReason(Remark.HIDDEN_SHEET_LEFT_OUT, name))
+        elif mapped := _open_mapped(sheet, check, layout):
+            remarks += _remark_on(sheet, _inspect_sheet(sheet))
+            tables += mapped
+        elif any(names_columns(row.cells) for row in first):
+            facts = _inspect_sheet(sheet)
+            remarks += _remark_on(sheet, facts)
+            merged = fill_merged_cells(sheet.grid, facts.merged)
+            tables.append(_open_table(sheet, merged, check, header_line))
         elif first:
-            remarks.append(FailureReason(Remark.NO_TABLE_OF_OURS, facts))
+            remarks.append(FailureReason(Remark.NO_TABLE_OF_OURS, name))
     if not tables:
         raise FileRefused(file, FileProblem.NO_TABLE)
     return tables, [*map(remark_text, remarks)]
@@ -119,29 +128,41 @@ def _open_sheets(
     ]
 
 
-def _first_cells(sheet: _OpenSheet) -> list[str]:
-    """Return the texts of the first row that is not blank."""
-    filled = ([cell for cell in row.cells if cell] for row in sheet.grid())
-    return next(filter(None, filled), [])
-
-
-def _inspect_sheet(sheet: _OpenSheet) -> Iterator[FailureReason]:
-    """Yield remarks on a sheet; raises `FileRefused` for one not to be read whole."""
+def _inspect_sheet(sheet: _OpenSheet) -> SheetFacts:
+    """Go through a sheet; raises `FileRefused` for one not to be read whole."""
     with _refuse_broken(sheet.name):
         facts = sheet.facts()
     facts.refuse_unread(sheet.name)
+    return facts
+
+
+def _remark_on(sheet: _OpenSheet, facts: SheetFacts) -> Iterator[FailureReason]:
     if sheet.sheet.is_hidden:
         yield FailureReason(Remark.HIDDEN_SHEET, {"file": sheet.name})
     yield from facts.remarks(sheet.name, skips_hidden=sheet.skips_hidden)
 
 
-def _open_table(sheet: _OpenSheet, check: Callable[[], None]) -> InputTable:
+def _open_mapped(
+    sheet: _OpenSheet, check: Callable[[], None], layout: LayoutOptions
+) -> list[InputTable]:
     def grid() -> Iterator[GridRow | BadRow]:
         with _refuse_broken(sheet.name):
             yield from sheet.grid()
         check()
 
-    table = open_grid(sheet.name, grid, SHEET_GRID)
+    word = SHEET_GRID.row_word
+    return open_mapped_tables(sheet.name, grid, word, layout, is_guarded=False)
+
+
+def _open_table(
+    sheet: _OpenSheet, rows: Grid, check: Callable[[], None], header_line: int
+) -> InputTable:
+    def grid() -> Iterator[GridRow | BadRow]:
+        with _refuse_broken(sheet.name):
+            yield from rows()
+        check()
+
+    table = open_grid(sheet.name, grid, SHEET_GRID, header_line)
     assert isinstance(table.source, GridSource)
     return table._replace(source=table.source._replace(sheet=sheet.sheet.name))
 
@@ -155,13 +176,11 @@ def _refuse_broken(name: str) -> Iterator[None]:
         raise FileRefused(name, FileProblem.BREAKS_OFF) from error
 
 
-def _read_row(
-    row: SheetRow, width: int, hidden: set[int], reader: CellReader
-) -> GridRow:
-    """Return a row as it is shown, up to its last text or the width of the first row.
+def _read_row(row: SheetRow, hidden: set[int], reader: CellReader) -> GridRow:
+    """Return a row as it is shown, up to its last text.
 
     Hidden columns are no part of it. A cell without a meaning is empty, and the first
-    such refuses the row; what it holds stands after all cells.
+    such refuses the row.
     """
     texts = [""] * row.cells[-1].column
     failure: Unreadable | None = None
@@ -174,7 +193,6 @@ def _read_row(
         except Unreadable as error:
             failure, held = (failure, held) if failure else (error, cell.text)
     cells = [text for column, text in enumerate(texts, 1) if column not in hidden]
-    cells += [""] * (width - len(cells))
-    while len(cells) > width and not cells[-1]:
+    while cells and not cells[-1]:
         cells.pop()
-    return GridRow(row.number, [*cells, held] if failure else cells, failure)
+    return GridRow(row.number, cells, failure, held)

@@ -26,6 +26,7 @@ class RowProblem(Problem):
     MISSPELT_KEY = "misspelt-key"
     OTHER_MARKS = "other-marks"
     LOST_DIGITS = "lost-digits"
+    UNNAMED_CELL = "unnamed-cell"
     ERROR_CELL = "error-cell"
     TIME_OF_DAY = "time-of-day"
     UNREAD_FORMAT = "unread-format"
@@ -36,6 +37,9 @@ class RowProblem(Problem):
 class FileProblem(Problem):
     """Why a file cannot be read as the table it should be."""
 
+    NO_PERIOD_HEADINGS = "no-period-headings"
+    NO_MAP_HEADINGS = "no-map-headings"
+    SET_MISSING = "set-missing"
     EMPTY = "empty"
     BAD_ROW = "bad-row"
     BAD_CELL = "bad-cell"
@@ -101,7 +105,6 @@ class FileProblem(Problem):
     ENTITIES = "entities"
     BREAKS_OFF = "breaks-off"
     NO_TABLE = "no-table"
-    MERGED_CELLS = "merged-cells"
     ROW_TWICE = "row-twice"
     ROW_ORDER = "row-order"
     ROW_BEYOND = "row-beyond"

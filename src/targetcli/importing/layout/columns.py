@@ -20,11 +20,14 @@ class ChosenColumns(NamedTuple):
     width: int
     """How many cells a whole row has."""
     left_out: tuple[str, ...]
+    blank: tuple[int, ...]
+    """Where nothing may stand, for no heading is above it."""
 
-    @property
-    def are_all(self) -> bool:
-        """True where every cell of a row belongs to a column."""
-        return len(self.positions) == self.width
+    def choose(self, cells: Sequence[str]) -> Sequence[str]:
+        """Return the cells of a row that belong to columns; fewer of a short row."""
+        if len(self.positions) == self.width:
+            return cells[: self.width]
+        return [cells[place] for place in self.positions if place < len(cells)]
 
 
 def choose_columns(
@@ -41,9 +44,10 @@ def choose_columns(
     names = name_folded_columns(headings)
     left_out: list[str] = []
     positions: list[int] = []
+    blank: list[int] = []
     for position, heading in enumerate(headings):
         cells = [(row, _cell_at(row, position)) for row in sample]
-        if counts_rows(heading) and names[position] == heading:
+        if counts_rows(heading) and "command" not in names:  # of the log
             left_out.append(heading)
         elif heading:
             positions.append(position)
@@ -51,9 +55,10 @@ def choose_columns(
             left_out.append(f"({position + 1})")
         else:
             _refuse_content(file, position, cells)
+            blank.append(position)
     _refuse_twice(file, headings, names, positions)
     chosen = tuple(names[position] for position in positions)
-    return ChosenColumns(chosen, tuple(positions), width, tuple(left_out))
+    return ChosenColumns(chosen, tuple(positions), width, tuple(left_out), tuple(blank))
 
 
 def _cell_at(row: GridRow, position: int) -> str:

@@ -51,6 +51,11 @@ def is_header(cells: Sequence[str]) -> bool:
     return count_known(cells) >= _FEWEST_KNOWN and is_made_of_headings(cells)
 
 
+def names_columns(cells: Sequence[str]) -> bool:
+    """Return whether a row names columns: several, or nothing else."""
+    return count_known(cells) >= _FEWEST_KNOWN or is_made_of_headings(cells)
+
+
 def _choose_first(filled: Sequence[GridRow]) -> list[GridRow]:
     """Return the first row, or the only one that names several columns among others."""
     several = [row for row in filled if count_known(row.cells) >= _FEWEST_KNOWN]

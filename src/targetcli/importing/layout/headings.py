@@ -13,6 +13,9 @@ from targetcli.model.period import read_period
 
 # Headings of columns that only count or repeat the rows.
 _COUNTING = ("序号", "行号", "no.", "no", "#", "row", "index")
+# Headings of the period in a table of figures, where none is called so.
+_PERIOD_WORDS = ("时间", "年份", "年度", "year", "time", "年")
+_PERIODS = {"period", "end", "start", "deadline"}
 _LONGEST_HEADING = 200
 
 
@@ -31,12 +34,22 @@ def fold_heading(heading: str) -> str:
 
 def name_folded_columns(headings: Sequence[str]) -> tuple[str, ...]:
     """Return the columns of headings; one of no column stays as it is written."""
-    columns = name_columns([*map(fold_heading, headings)])
+    folded = [*map(fold_heading, headings)]
+    columns = _name_periods(name_columns(folded), folded)
     known = known_columns()
     pairs = zip(columns, headings, strict=True)
     return tuple(
         column if column in known else heading.strip() for column, heading in pairs
     )
+
+
+def _name_periods(columns: tuple[str, ...], folded: Sequence[str]) -> tuple[str, ...]:
+    """Return columns in which a time or year beside a value is the period."""
+    words = set(folded) & set(_PERIOD_WORDS)
+    if len(words) != 1 or "value" not in columns or {*columns} & _PERIODS:
+        return columns
+    pairs = zip(columns, folded, strict=True)
+    return tuple("period" if word in words else column for column, word in pairs)
 
 
 def counts_rows(heading: str) -> bool:

@@ -45,12 +45,13 @@ class LeftOut:
         self.notes: list[int] = []
         self.totals: list[int] = []
         self.headers: list[int] = []
+        self.empty: list[int] = []
         self.missing: Counter[str] = Counter()
 
     @property
     def count(self) -> int:
         """How many rows were left out."""
-        rows = (self.notes, self.totals, self.headers)
+        rows = (self.notes, self.totals, self.headers, self.empty)
         return sum(map(len, rows)) + self.missing.total()
 
     def remarks(self) -> Iterator[FailureReason]:
@@ -59,6 +60,7 @@ class LeftOut:
             (self.notes, Remark.NOTES_LEFT_OUT),
             (self.totals, Remark.TOTALS_LEFT_OUT),
             (self.headers, Remark.HEADERS_LEFT_OUT),
+            (self.empty, Remark.EMPTY_LEFT_OUT),
         ):
             if lines:
                 cells = tuple(map(str, lines))

@@ -22,7 +22,18 @@ THINGS = (
         "profile",
         "topic",
     ),
-    *("reach", "row", "text", "TARGETS_LANG", "TARGETS_NOW", "baseline", "write"),
+    *(
+        "light",
+        "map",
+        "setting",
+        "reach",
+        "row",
+        "text",
+        "TARGETS_LANG",
+        "TARGETS_NOW",
+        "baseline",
+        "write",
+    ),
 )
 # What the operating system says, where it is likely to.
 SYSTEM_ERRORS = (

@@ -35,6 +35,10 @@ SENTENCES: dict[Problem, Sentence] = {
     RowProblem.MISSPELT_KEY: Sentence(
         N_("it has a key “{key}”"), N_("did you mean {near}?")
     ),
+    RowProblem.UNNAMED_CELL: Sentence(
+        N_("“{cell}” stands in column {column}, which has no heading"),
+        N_("give the column a heading, or empty it"),
+    ),
     RowProblem.LOST_DIGITS: Sentence(
         N_("a spreadsheet saves a long number so, without its other digits"),
         N_(
@@ -63,6 +67,18 @@ SENTENCES: dict[Problem, Sentence] = {
     RowProblem.NO_DAY: Sentence(
         N_("it is formatted as a day, and {value} is none"),
         N_("format the cell as a number, or write the day as text"),
+    ),
+    FileProblem.NO_PERIOD_HEADINGS: Sentence(
+        N_("no row of headings names periods such as 2023 or 2024Q1"),
+        N_("say where the headings stand: --header LINE"),
+    ),
+    FileProblem.NO_MAP_HEADINGS: Sentence(
+        N_("no row has the headings of the map {name}: {headings}"),
+        N_("say where they stand: --header LINE, or choose another map: --map NAME"),
+    ),
+    FileProblem.SET_MISSING: Sentence(
+        N_("neither a column nor a caption says: {columns}"),
+        N_("say it for the whole file: --set {first}=…"),
     ),
     FileProblem.EMPTY: Sentence(
         N_("it is empty"), N_("the first line must name the columns")
@@ -258,17 +274,21 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("its columns fit {kinds}"), N_("add a column that tells")
     ),
     FileProblem.NO_KNOWN_COLUMN: Sentence(
-        N_("line 1 names no column that is known"),
-        N_("columns stand between commas; targets need {columns}"),
+        N_("its columns are those of no table here: {columns}"),
+        N_("figures need {figures}; targets need {targets}"),
     ),
     FileProblem.MISSPELT_COLUMN: Sentence(
-        N_("no column of {kind} is called “{heading}”"), N_("did you mean {near}?")
+        N_("column {place}, “{heading}”, is none of {kind}"),
+        N_("did you mean {near}?"),
     ),
     FileProblem.UNKNOWN_COLUMN: Sentence(
-        N_("no column of {kind} is called “{heading}”"),
-        N_("the columns of {kind} are {columns}"),
+        N_("column {place}, “{heading}”, is none of {kind}"),
+        N_("rename it, or take it out; what it says may go to the note"),
     ),
-    FileProblem.MISSING_COLUMN: Sentence(N_("{kind} need the column {columns}")),
+    FileProblem.MISSING_COLUMN: Sentence(
+        N_("{kind} need the column {columns}"),
+        N_("figures need {figures}; targets need {targets}"),
+    ),
     FileProblem.NO_WORKBOOK: Sentence(N_("it is no workbook that can be read")),
     FileProblem.ARCHIVE: Sentence(
         N_("it is an archive, not a workbook"),
@@ -286,9 +306,6 @@ SENTENCES: dict[Problem, Sentence] = {
     FileProblem.NO_TABLE: Sentence(
         N_("none of its sheets is a table of ours"),
         N_("the first row of a sheet must name the columns of a table"),
-    ),
-    FileProblem.MERGED_CELLS: Sentence(
-        N_("the cells {cells} are merged"), N_("unmerge them, and fill each")
     ),
     FileProblem.ROW_TWICE: Sentence(
         N_("row {row} stands twice in it"),

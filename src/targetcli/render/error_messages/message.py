@@ -144,18 +144,30 @@ def _list_accepted(failure: errors.Unreadable) -> str:
 
 
 def _order_examples(failure: errors.Unreadable) -> tuple[str, ...]:
-    """Return the accepted forms, examples in the language of the input first."""
+    """Return the accepted forms in the language of the input, and those of neither."""
     if failure.closed:
         return failure.accepted
-    is_english = failure.text.isascii() and language_tag() == "en"
-    ordered = sorted(failure.accepted, key=lambda form: form.isascii() != is_english)
-    return tuple(ordered)
+    has_letters = any(character.isalpha() for character in failure.text)
+    is_english = failure.text.isascii() if has_letters else language_tag() == "en"
+    in_language = [
+        form
+        for form in failure.accepted
+        if form.isascii() == is_english or _is_of_no_language(form)
+    ]
+    return tuple(in_language) or failure.accepted
+
+
+def _is_of_no_language(form: str) -> bool:
+    """Return True for digits and codes, such as 2025Q2, 5% and 2021..2025."""
+    return form.isascii() and not any(
+        word.isalpha() and len(word) > 1 for word in form.split()
+    )
 
 
 # Where names are listed that have no verb of their own.
 _LISTS = {
-    "plan": "compare --by plan",
-    "owner": "compare --by owner",
+    "plan": "compare --group plan",
+    "owner": "compare --group owner",
     "scope": "list --fields id,scope",
 }
 

@@ -29,14 +29,17 @@ SENTENCES: dict[Problem, Sentence] = {
     ReadingProblem.OUT_OF_RANGE: Sentence(N_("too large or too fine to be a figure")),
     ReadingProblem.SIGNED_ZERO: Sentence(N_("zero has no sign")),
     ReadingProblem.DAY_OR_MONTH: Sentence(
-        N_("day and month may change places: write 2024-02-01")
+        N_("day and month may change places"), N_("write {first} or {second}")
+    ),
+    ReadingProblem.YEAR_LAST: Sentence(
+        N_("the year stands first in a date of numbers"), N_("write {example}")
     ),
     ReadingProblem.RELATIVE_DAY: Sentence(
         N_("it is relative to the announcement: say --announced")
     ),
     ReadingProblem.NO_YEAR: Sentence(
         N_("it does not say which year"),
-        N_("write the year, such as 2025, 2025Q1, 2025-06 or 2025年一季度"),
+        N_("write the year, such as 2025, 2025Q1 or 2025-06"),
     ),
     ReadingProblem.NO_LAST_DAY: Sentence(
         N_("“{text}” names no last day"),
@@ -45,6 +48,56 @@ SENTENCES: dict[Problem, Sentence] = {
     ReadingProblem.OTHER_CALENDAR: Sentence(
         N_("it is a year of another calendar"), N_("write {year}")
     ),
+    ReadingProblem.LUNAR_YEAR: Sentence(
+        N_("it is a year of another calendar, and lies in two of ours"),
+        N_("write the year meant, {first} or {second}, or its first and last day"),
+    ),
+    ReadingProblem.SCHOOL_YEAR: Sentence(
+        N_("a school year begins in different months"),
+        N_("write its months, such as {example}"),
+    ),
+    ReadingProblem.SHORT_YEAR: Sentence(
+        N_("a year has four digits"), N_("write {example}")
+    ),
+    ReadingProblem.LOOSE_MONTH: Sentence(
+        N_("a month has two digits behind a hyphen"), N_("write {example}")
+    ),
+    ReadingProblem.TWO_MONTHS: Sentence(
+        N_("a spreadsheet may have cut it short"), N_("write {first} or {second}")
+    ),
+    ReadingProblem.COMPACT_DATE: Sentence(
+        N_("year and month run together"), N_("write {example}")
+    ),
+    ReadingProblem.DAY_NUMBER: Sentence(
+        N_("it may be the number of a day in a spreadsheet"),
+        N_("if so, write {example}"),
+    ),
+    ReadingProblem.TIME_OF_DAY: Sentence(
+        N_("a time of day stands in it"), N_("write the day alone, such as {example}")
+    ),
+    ReadingProblem.WEEK: Sentence(
+        N_("weeks are not read"), N_("write its days, such as {example}")
+    ),
+    ReadingProblem.DAY_OR_YEAR: Sentence(
+        N_("it is a day of that month or the month of a year"),
+        N_("write {first} for the month, or {second} with the year behind it"),
+    ),
+    ReadingProblem.TWO_TIMES: Sentence(
+        N_("it names two times"), N_("enter each by itself: {first}, and {second}")
+    ),
+    ReadingProblem.OPEN_END: Sentence(
+        N_("it says when it begins, and not when it ends"),
+        N_("write both, such as {example}"),
+    ),
+    ReadingProblem.NO_SUCH_DAY: Sentence(N_("the calendar has no such day or month")),
+    ReadingProblem.OF_DEADLINE: Sentence(
+        N_("by, before and their like are said of a deadline"), N_("write {example}")
+    ),
+    ReadingProblem.YEAR_READ: Sentence(
+        N_("{year} can be read, “{unread}” cannot"),
+        N_("write {year}, or a day or years such as {year}-06-30 or {year}..{later}"),
+    ),
+    ReadingProblem.NO_TIME: Sentence(N_("it names no year, month or day")),
     ReadingProblem.FINANCIAL_QUARTER: Sentence(
         N_("a quarter of a financial year begins in different months"),
         N_("write its months, such as 2024-10..2024-12"),

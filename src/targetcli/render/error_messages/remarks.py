@@ -93,6 +93,12 @@ SENTENCES: dict[Problem, Sentence] = {
     Remark.ROWS_WITHIN: Sentence(
         N_("{file}: the rows stand at {path}; what stands beside them was left out")
     ),
+    Remark.READ_BY_MAP: Sentence(
+        N_("{file}: read by the map {name}, its headings in line {line}")
+    ),
+    Remark.READ_WIDE: Sentence(
+        N_("{file}: a figure is read from each cell below the headings of line {line}")
+    ),
     Remark.MISSING_VALUES: Sentence(
         N_("{file}: rows without a value were left out: {count}, marked {marks}")
     ),
@@ -112,6 +118,9 @@ SENTENCES: dict[Problem, Sentence] = {
     ),
     Remark.HEADERS_LEFT_OUT: Sentence(
         N_("{file}: headings that stand again were left out: {cells}")
+    ),
+    Remark.EMPTY_LEFT_OUT: Sentence(
+        N_("{file}: rows with an empty value were left out: {cells}")
     ),
     Remark.COLUMNS_LEFT_OUT: Sentence(
         N_("{file}: columns that say nothing were left out: {headings}")
