@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from support.catalogue import Message, read_translations
 from support.program import Run
+from targetcli.render.table import SHOWN_HEADINGS
 
 TABLE = ("list", "-O", "table")
 CHINESE, ENGLISH = "编号", "id"
@@ -233,3 +235,27 @@ def test_a_whole_store_is_in_english_unless_it_is_asked_for(
     told = store("export", "all", "-O", "csv-excel", "-o", "all", LC_ALL="zh_CN.UTF-8")
     assert told.code == 0
     assert (tmp_path / "all" / "metrics.csv").read_text("utf-8-sig").startswith("name,")
+
+
+def test_headings_of_tables_name_columns_in_both_languages(store: Run) -> None:
+    shown = {
+        key: said[Message("heading", key)][0]
+        for said in (read_translations(),)
+        for key in SHOWN_HEADINGS
+    }
+    assert shown == SHOWN_HEADINGS
+    words = "编号,判定,差距,完成时限"
+    english = store("compare", "--fields", "id,result,gap,deadline")
+    assert english.code == 0
+    for language in ("en", "zh"):
+        table = store("compare", "--fields", words, *TABLE[1:], "--lang", language)
+        assert table.code == 0
+        told = store("compare", "--fields", words, "--csv", "--lang", language)
+        assert (told.code, told.out.splitlines()[0]) == (0, "id,result,gap,deadline")
+        assert store("compare", "--sort", "-差距", "--lang", language).code == 0
+
+
+def test_the_log_tells_people_the_time_of_their_clock(store: Run) -> None:
+    table = store("log", "-O", "table", TZ="Asia/Shanghai")
+    assert "2026-03-31 09:00" in table.out
+    assert "2026-03-31T01:00:00+00:00" in store("log", TZ="Asia/Shanghai").out

@@ -16,6 +16,17 @@ from targetcli.render.i18n import gettext, join_list, label, pgettext, use_catal
 from targetcli.render.number_scale import NumberScale, use_scale
 from targetcli.render.readers import write_for_programs
 
+# Chinese headings of columns that only people see; they name columns in English, too.
+SHOWN_HEADINGS = {
+    "target": "目标",
+    "by": "完成时限",
+    "figure": "实际",
+    "result": "判定",
+    "gap": "差距",
+    "progress": "进度条",
+    "due": "到期",
+}
+
 Row = TypeVar("Row")
 Part = TypeVar("Part")
 OutputPiece = str | bytes
@@ -209,6 +220,9 @@ def find_key(layout: Layout[Any], word: str) -> str:
             return column.key
     for column in layout.columns:
         if word in (_heading(column), CHINESE_HEADINGS.get(column.key)):
+            return column.key
+    for column in layout.columns:
+        if word == SHOWN_HEADINGS.get(column.key):
             return column.key
     return translate_heading(word)
 
