@@ -145,11 +145,10 @@ def test_66_a_rejected_cell_is_empty_and_what_it_holds_stands_beside(
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda sheet: sheet.merge_cells("A2:A3"), "the cells A2:A3 are merged"),
         (lambda sheet: sheet.append(("=A2",)), "what the formula in A4 comes to"),
         (lambda sheet: sheet.cell(2, 1030, 1), "AMP2 lies beyond the columns"),
     ],
-    ids=["merged", "formula", "wide"],
+    ids=["formula", "wide"],
 )
 def test_66_what_has_no_one_meaning_is_refused(
     stage: Stage, change: Callable[[Any], None], said: str

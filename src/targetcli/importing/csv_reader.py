@@ -9,8 +9,8 @@ from typing import NamedTuple
 from targetcli.errors import BadRow, FileRow, Unreadable
 from targetcli.importing.csv_dialect import PLAIN_CSV, CsvDialect
 from targetcli.importing.layout.found_table import FoundTable, find_table
-from targetcli.importing.layout.left_out import MISSING_MARKS
-from targetcli.importing.layout.separators import detect_dialect
+from targetcli.importing.layout.separators import SEPARATORS, detect_dialect
+from targetcli.importing.left_out import MISSING_MARKS
 from targetcli.importing.row_sources import (
     Grid,
     GridRow,
@@ -76,10 +76,22 @@ def open_csv(
 
 
 def read_csv_grid(file: str, lines: Lines, dialect: CsvDialect) -> Grid:
-    """Return the rows of cells of a CSV file; its separator is found if not given."""
-    if dialect == PLAIN_CSV:
-        dialect = detect_dialect(lines())
+    """Return the rows of cells of a CSV file."""
     return lambda: _read_csv_grid(file, lines(), dialect)
+
+
+def read_grids_by_separator(file: str, lines: Lines, dialect: CsvDialect) -> list[Grid]:
+    """Return the rows of cells of a CSV file, taken apart at one separator and another.
+
+    The likeliest comes first; a dialect that was given is the only one.
+    """
+    if dialect != PLAIN_CSV:
+        return [read_csv_grid(file, lines, dialect)]
+    others = (PLAIN_CSV._replace(delimiter=mark) for mark in SEPARATORS)
+    return [
+        read_csv_grid(file, lines, candidate)
+        for candidate in dict.fromkeys((detect_dialect(lines()), *others))
+    ]
 
 
 def open_grid(

@@ -15,10 +15,9 @@ from targetcli import environment
 from targetcli.errors import FileRefused, OutputUnusable, WrongUsage
 from targetcli.importing.csv_dialect import PLAIN_CSV, CsvDialect
 from targetcli.importing.csv_reader import (
-    CSV_GRID,
     has_mixed_line_ends,
     open_csv,
-    read_csv_grid,
+    read_grids_by_separator,
 )
 from targetcli.importing.encoding import (
     EncodedFile,
@@ -28,7 +27,7 @@ from targetcli.importing.encoding import (
 from targetcli.importing.file_kinds import ZIP, refuse_other_kind
 from targetcli.importing.folders import InputPath, list_folder
 from targetcli.importing.json_reader import LONGEST_DOCUMENT, open_json
-from targetcli.importing.mapping.mapped_tables import open_mapped_tables
+from targetcli.importing.mapping.mapped_tables import open_mapped_csv
 from targetcli.importing.mapping.open_mapped import NO_LAYOUT, LayoutOptions
 from targetcli.importing.marked_cells import MarkedTable, read_marked_cells
 from targetcli.importing.row_sources import GridSource
@@ -241,16 +240,12 @@ def _open_file_tables(
     if is_json:
         table, json_remarks = open_json(file.name, lambda: file.lines(encoding.name))
         return [table], [*remarks, *json_remarks]
+
     def lines() -> Iterator[str]:
         return file.lines(encoding.name)
 
-    mapped = open_mapped_tables(
-        file.name,
-        read_csv_grid(file.name, lines, dialect),
-        CSV_GRID.row_word,
-        options.layout,
-        is_guarded=CSV_GRID.is_guarded,
-    )
+    grids = read_grids_by_separator(file.name, lines, dialect)
+    mapped = open_mapped_csv(file.name, grids, options.layout)
     if mapped:
         return mapped, remarks
     table = open_csv(file.name, lines, dialect, options.header_line)

@@ -16,7 +16,7 @@ from targetcli.errors import BadRow, FileRefused, FileRow, TargetsError, Unreada
 from targetcli.importing.csv_reader import Lines, find_long_field
 from targetcli.importing.json_keys import identify_keys, refuse_unknown_keys
 from targetcli.importing.json_rows import find_rows, flatten_row
-from targetcli.importing.layout.left_out import MISSING_MARKS, LeftOut
+from targetcli.importing.left_out import MISSING_MARKS, LeftOut
 from targetcli.importing.row_sources import REASON_HEADING, ObjectSource
 from targetcli.importing.table_kinds import (
     EXTRA_COLUMN,

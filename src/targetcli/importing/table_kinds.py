@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from targetcli.errors import BadRow, FileRefused
+from targetcli.importing.left_out import LeftOut
 from targetcli.importing.row_sources import RowSource
 from targetcli.model.fields import CHINESE_HEADINGS, input_fields
 from targetcli.model.names import find_similar_names
@@ -17,12 +18,10 @@ from targetcli.problems.problem import FailureReason
 from targetcli.reading.headings import (
     SHOWN_VALUES,
     find_synonyms,
+    list_other_headings,
     resolve_columns,
     translate_heading,
 )
-
-if TYPE_CHECKING:
-    from targetcli.importing.layout.left_out import LeftOut
 
 # The start of the columns of a file of rejected rows for cells beyond the last column.
 EXTRA_COLUMN = "more_"
@@ -122,8 +121,12 @@ def _unknown_table(
         "figures": _label_columns(required_columns(TableKind.FIGURES), headings),
     }
     unknown = [column for column in columns if column not in _COLUMNS[best]]
+    if 2 * len(unknown) >= len(columns):
+        return FileRefused(file, FileProblem.NO_KNOWN_COLUMN, **facts)
     for heading in unknown:
         known = _label_columns(_COLUMNS[best], (heading,))
+        if not heading.isascii():
+            known += list_other_headings(_COLUMNS[best])
         near = find_synonyms(heading, known) or find_similar_names(heading, known)
         place = columns.index(heading) + 1
         facts |= {"heading": heading, "place": place, "near": near[0] if near else ""}

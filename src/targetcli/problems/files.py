@@ -50,7 +50,6 @@ class FileProblem(Problem):
     UNDECODABLE = "undecodable"
     MOSTLY_UTF8 = "mostly-utf8"
     RARE_CHARACTERS = "rare-characters"
-    UNKNOWN_HEADINGS = "unknown-headings"
     CHANGED = "changed"
     OLD_EXCEL = "old-excel"
     PASSWORD = "password"  # noqa: S105 - the name of a problem

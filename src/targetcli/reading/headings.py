@@ -106,6 +106,11 @@ def find_synonyms(word: str, known: Container[str]) -> tuple[str, ...]:
     return tuple(name for name in meant if name in known and name != word)
 
 
+def list_other_headings(columns: Container[str]) -> tuple[str, ...]:
+    """Return the Chinese headings by which offices call some columns."""
+    return tuple(word for word, key in _OTHER_HEADINGS.items() if key in columns)
+
+
 @cache
 def _keys_by_heading() -> dict[str, str]:
     return {chinese: key for key, chinese in CHINESE_HEADINGS.items()}

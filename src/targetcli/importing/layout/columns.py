@@ -11,6 +11,9 @@ from targetcli.importing.row_sources import GridRow
 from targetcli.importing.table_kinds import EXTRA_COLUMN
 from targetcli.problems.files import FileProblem
 
+# Columns of the log and the history, which have numbers of their own.
+_OF_THE_PAST = {"command", "kept"}
+
 
 class ChosenColumns(NamedTuple):
     """The columns of a table, where each stands, and the headings left out."""
@@ -47,7 +50,7 @@ def choose_columns(
     blank: list[int] = []
     for position, heading in enumerate(headings):
         cells = [(row, _cell_at(row, position)) for row in sample]
-        if counts_rows(heading) and "command" not in names:  # of the log
+        if counts_rows(heading) and not _OF_THE_PAST.intersection(names):
             left_out.append(heading)
         elif heading:
             positions.append(position)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from targetcli.errors import BadRow
 from targetcli.importing.layout.columns import ChosenColumns, choose_columns
 from targetcli.importing.layout.header import ROWS_LOOKED_AT, find_header
-from targetcli.importing.layout.left_out import LeftOut, is_note, is_total
+from targetcli.importing.left_out import LeftOut, is_note, is_total
 from targetcli.importing.row_sources import Grid, GridRow
 
 # Columns in which a total has its name.

@@ -12,7 +12,7 @@ from targetcli.importing.table_kinds import known_columns, name_columns
 from targetcli.model.period import read_period
 
 # Headings of columns that only count or repeat the rows.
-_COUNTING = ("序号", "行号", "no.", "no", "#", "row", "index")
+_COUNTING = ("序号", "no.", "no", "#", "index")
 # Headings of the period in a table of figures, where none is called so.
 _PERIOD_WORDS = ("时间", "年份", "年度", "year", "time", "年")
 _PERIODS = {"period", "end", "start", "deadline"}
@@ -34,12 +34,14 @@ def fold_heading(heading: str) -> str:
 
 def name_folded_columns(headings: Sequence[str]) -> tuple[str, ...]:
     """Return the columns of headings; one of no column stays as it is written."""
+    stripped = [heading.strip() for heading in headings]
     folded = [*map(fold_heading, headings)]
     columns = _name_periods(name_columns(folded), folded)
     known = known_columns()
-    pairs = zip(columns, headings, strict=True)
+    triples = zip(name_columns(stripped), columns, stripped, strict=True)
     return tuple(
-        column if column in known else heading.strip() for column, heading in pairs
+        next((name for name in (exact, column) if name in known), heading)
+        for exact, column, heading in triples
     )
 
 

@@ -10,7 +10,7 @@ from targetcli.importing.csv_dialect import PLAIN_CSV, CsvDialect
 from targetcli.importing.layout.header import ROWS_LOOKED_AT, is_header
 from targetcli.importing.layout.headings import count_known
 
-_SEPARATORS = (",", "\t", ";", "|")
+SEPARATORS = (",", "\t", ";", "|")
 _PREFIX = "sep="
 
 
@@ -24,7 +24,7 @@ def detect_dialect(lines: Iterable[str]) -> CsvDialect:
     if named:
         return PLAIN_CSV._replace(delimiter=named, comment_rows=frozenset({1}))
     for rate in (is_header, _names_several):
-        for separator in _SEPARATORS:
+        for separator in SEPARATORS:
             if any(map(rate, _split(first, separator))):
                 return PLAIN_CSV._replace(delimiter=separator)
     return PLAIN_CSV

@@ -111,10 +111,6 @@ SENTENCES: dict[Problem, Sentence] = {
             "save it as UTF-8, or name its encoding, such as --encoding big5 or gb18030"
         ),
     ),
-    FileProblem.UNKNOWN_HEADINGS: Sentence(
-        N_("its column names are not recognised as utf-8 or gb18030"),
-        N_("save it as UTF-8, or name its encoding, such as --encoding big5"),
-    ),
     FileProblem.CHANGED: Sentence(N_("it changed while it was read"), N_("try again")),
     FileProblem.OLD_EXCEL: Sentence(
         N_("it is a workbook of Excel 97 to 2003 (.xls), or another old document"),

@@ -13,19 +13,9 @@ from targetcli.problems.remarks import Remark
 # Words that stand in the place of a number that there is not.
 MISSING_MARKS = frozenset(
     (
-        *("..", "...", "…", "……", ":", "-", "--", "—", "——", "–", "−", "/", "*"),
-        *("NA", "N/A", "n/a", "na", "#N/A", "NaN", "nan", "NULL", "null", "None"),
-        *(
-            "n.a.",
-            "N.A.",
-            "暂无",
-            "无数据",
-            "暂无数据",
-            "缺",
-            "缺失",
-            "未公布",
-            "待公布",
-        ),
+        *("..", "...", "…", "……", ":", "-", "--", "—", "——", "–", "−"),
+        *("NA", "N/A", "n/a", "na", "n.a.", "N.A."),
+        *("暂无", "无数据", "暂无数据", "缺", "缺失", "未公布", "待公布"),
     )
 )
 _TOTALS = frozenset(
