@@ -41,7 +41,7 @@ _INTRODUCTIONS = {
     "zh": ("# 命令", "各命令 `--help` 的内容；本页由 `make goldens` 生成。"),
 }
 _TOPICS_TITLES = {"en": "## Topics", "zh": "## 主题"}
-README = CHECKOUT / "README.md"
+READMES = [CHECKOUT / "README.md", CHECKOUT / "README.zh.md"]
 
 
 def failures(kind: type[TargetsError]) -> list[type[TargetsError]]:
@@ -141,11 +141,12 @@ def test_every_topic_has_a_page() -> None:
     assert tuple(TOPICS) == TOPIC_NAMES
 
 
+@pytest.mark.parametrize("page", READMES)
 def test_the_readme_shows_what_really_happens(
-    run: Run, tmp_path: Path, request: pytest.FixtureRequest
+    run: Run, tmp_path: Path, request: pytest.FixtureRequest, page: Path
 ) -> None:
-    page = README.read_text(encoding="utf-8")
-    blocks = re.findall(r"```console\n(.*?)```", page, re.DOTALL)
+    text = page.read_text(encoding="utf-8")
+    blocks = re.findall(r"```console\n(.*?)```", text, re.DOTALL)
     assert blocks
     for block in blocks:
         told = replay(
@@ -153,12 +154,33 @@ def test_the_readme_shows_what_really_happens(
             tmp_path,
             lambda *words, **variables: run(*words, TARGETS_DB="store.db", **variables),
         )
+        # An empty line of an answer needs no mark where no transcript is read again.
+        told = told.replace("\n| \n", "\n\n").replace("\n2> ", "\n")
         if request.config.getoption("--update-goldens"):
-            page = page.replace(block, told)
+            text = text.replace(block, told)
         else:
             assert told == block
     if request.config.getoption("--update-goldens"):
-        README.write_text(page, encoding="utf-8", newline="\n")
+        page.write_text(text, encoding="utf-8", newline="\n")
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_the_blocks_of_the_readme_can_be_typed_one_after_the_other(
+    run: Run, tmp_path: Path, page: Path
+) -> None:
+    (tmp_path / "台账.csv").write_text(
+        "地区,指标,数值,单位,完成时限\n云溪区,停车位,5000,个,2030\n", encoding="utf-8"
+    )
+    text = page.read_text(encoding="utf-8")
+    typed = 0
+    for block in re.findall(r"```(?:console|sh)\n(.*?)```", text, re.DOTALL):
+        for line in block.splitlines():
+            command = shlex.split(line.removeprefix("$ "), comments=True)
+            if command[:1] == ["targets"]:
+                told = run(*command[1:], TARGETS_DB="store.db")
+                assert told.code == 0, (line, told.err)
+                typed += 1
+    assert typed > 10
 
 
 def test_the_program_is_complete() -> None:

@@ -259,3 +259,16 @@ def test_the_log_tells_people_the_time_of_their_clock(store: Run) -> None:
     table = store("log", "-O", "table", TZ="Asia/Shanghai")
     assert "2026-03-31 09:00" in table.out
     assert "2026-03-31T01:00:00+00:00" in store("log", TZ="Asia/Shanghai").out
+
+
+def test_who_asks_for_english_sees_the_english_names_of_the_store(
+    seeded_run: Run,
+) -> None:
+    words = ("list", "--region", "武进区", "--metric", "地区生产总值")
+    assert "Wujin District GDP" in seeded_run(*words, "--lang", "en").out
+    assert "武进区 地区生产总值" in seeded_run(*words).out
+    assert "武进区 地区生产总值" in seeded_run(*words, "--lang", "zh").out
+    assert seeded_run(*words, "--csv", "--lang", "en") == seeded_run(*words, "--csv")
+    assert "Wujin District GDP" in seeded_run("show", "T1", "--lang", "en").out
+    counted = seeded_run("compare", "--group", "region", "--lang", "en").out
+    assert "Wujin District" in counted

@@ -101,7 +101,7 @@ def report(
                 trajectories=build_trajectories(store, status_report)
             )
         reader = output_format if output_format is Format.JSON else None
-        with speak_to_reader(output, reader):
+        with speak_to_reader(session, output, reader):
             write_output(
                 session,
                 _render_report(

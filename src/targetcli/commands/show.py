@@ -51,7 +51,7 @@ def show(
         details = [_load(store, text, as_of, profile) for text in record]
         is_json = output.chosen_format is Format.JSON
         write = _find_writer(output.chosen_format)
-        with speak_to_reader(output, Format.JSON if is_json else None):
+        with speak_to_reader(session, output, Format.JSON if is_json else None):
             pieces = write(details, output)
             write_output(session, pieces, output, exact=write is not _as_text)
 

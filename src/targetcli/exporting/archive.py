@@ -40,7 +40,7 @@ def write_archive(
     Raises `WrongUsage` for a format that does not import back.
     """
     output_format = _archive_format(output)
-    with speak_to_reader(output, output_format):
+    with speak_to_reader(session, output, output_format):
         _write_tables(session, store, output, output_format, datasets)
 
 

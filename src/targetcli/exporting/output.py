@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from targetcli import environment
@@ -11,9 +11,10 @@ from targetcli.errors import WrongUsage
 from targetcli.exporting.writers import format_dataset
 from targetcli.render import i18n, readers
 from targetcli.render.number_scale import NumberScale, use_scale
+from targetcli.render.shown_names import show_english_names
 from targetcli.render.table import OutputPiece
 from targetcli.session.formats import Audience, Format
-from targetcli.session.options import OutputOptions
+from targetcli.session.options import Lang, OutputOptions
 from targetcli.session.session import Session
 
 if TYPE_CHECKING:
@@ -30,19 +31,19 @@ def show_dataset(session: Session, dataset: Dataset, output: OutputOptions) -> N
         from targetcli.problems.usage import UsageProblem  # noqa: PLC0415 - to refuse
 
         raise WrongUsage(UsageProblem.WORKBOOK_ON_TERMINAL)
-    with speak_to_reader(output, output_format):
+    with speak_to_reader(session, output, output_format):
         pieces = format_dataset(dataset, output, output_format)
         write_output(session, pieces, output, exact=output_format.traits.is_utf8)
 
 
 @contextmanager
 def speak_to_reader(
-    output: OutputOptions, output_format: Format | None
+    session: Session, output: OutputOptions, output_format: Format | None
 ) -> Iterator[None]:
     """Write in the language and the number scale of the reader of an output.
 
     Sentences have no format; they are translated and scaled. A file for programs is
-    neither.
+    neither. Who asks for English sees names in English, as far as they are stored.
     """
     is_translated = output_format is None or output.is_translated(output_format)
     catalogue = environment.load_catalogue(output.lang) if is_translated else None
@@ -53,7 +54,12 @@ def speak_to_reader(
     )
     scale = output.scale if is_scaled else NumberScale.NONE
     for_programs = readers.write_for_programs(not is_translated)
-    with i18n.use_catalogue(catalogue), use_scale(scale), for_programs:
+    with ExitStack() as manner:
+        manner.enter_context(i18n.use_catalogue(catalogue))
+        manner.enter_context(use_scale(scale))
+        manner.enter_context(for_programs)
+        if is_translated and output.lang is Lang.EN:
+            manner.enter_context(show_english_names(session.list_regions()))
         yield
 
 

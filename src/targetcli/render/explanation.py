@@ -78,7 +78,9 @@ def _wrap_line(line: str, width: int | None) -> Iterator[str]:
 def _target_and_verdict_lines(explanation: Explanation, width: int) -> Iterator[str]:
     row = explanation.row
     yield from _target_lines(row.target, explanation.sources)
-    profile = f"{explanation.profile.name} {explanation.profile.version}"
+    profile = gettext("{name} {version}").format(
+        name=explanation.profile.name, version=explanation.profile.version
+    )
     yield ""
     verdict = gettext("As of {day} (profile {profile}): {outcome}").format(
         day=explanation.as_of, profile=profile, outcome=outcome_text(row.verdict)

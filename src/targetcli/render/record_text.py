@@ -27,6 +27,7 @@ from targetcli.model.units import MULTIPLE, UserUnit, is_noun
 from targetcli.render.i18n import N_, gettext, join_phrases, label
 from targetcli.render.number_scale import amount_text, scaled_bound_text
 from targetcli.render.period_text import period_text
+from targetcli.render.shown_names import metric_name, region_name
 
 NO_VALUE = "–"
 _BETTER_TEXTS = {
@@ -98,7 +99,7 @@ def _basis_of_record_text(record: Target | Figure) -> str:
 def subject_text(record: Target | Figure) -> str:
     """Return region, metric and scope: ``武进区 产值 [含常州经开区]``."""
     scope = f" [{record.scope}]" if record.scope else ""
-    return f"{record.region} {record.metric.name}{scope}"
+    return f"{region_name(record.region)} {metric_name(record.metric)}{scope}"
 
 
 def target_text(target: Target) -> str:
@@ -171,7 +172,8 @@ def note_text(note: str) -> str:
 
 def scoped_region_text(region: ScopedRegion) -> str:
     """Return a region with its scope: ``武进区 [含常州经开区]``."""
-    return f"{region.region} [{region.scope}]" if region.scope else region.region
+    name = region_name(region.region)
+    return f"{name} [{region.scope}]" if region.scope else name
 
 
 def new_name_text(record: Region | Metric | Source | UserUnit) -> str:

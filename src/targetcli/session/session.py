@@ -27,6 +27,7 @@ from targetcli.store.store import (
 )
 
 if TYPE_CHECKING:
+    from targetcli.model.records import Region
     from targetcli.reports.upgrade import UpgradeReport
     from targetcli.store.writer import WriteTransaction
 
@@ -170,6 +171,10 @@ class Session:
     def _make_default_folder(self) -> None:
         if self.path == environment.find_default_store_path():
             self.path.parent.mkdir(parents=True, exist_ok=True)
+
+    def list_regions(self) -> tuple[Region, ...]:
+        """Return the regions of the store that is open for reading, if one is."""
+        return self._reader.regions() if self._reader is not None else ()
 
     def read_as_of(self, as_of_option: AsOfOption) -> date:
         """Return the day of ``--as-of``, or today."""
