@@ -12,7 +12,7 @@ from targetcli.exporting.output import show_dataset
 from targetcli.model.duration import read_lookahead
 from targetcli.render.columns.due import due_json, due_layout
 from targetcli.render.i18n import gettext
-from targetcli.render.totals_text import due_total_text
+from targetcli.render.outcome_totals import due_total_text
 from targetcli.reports.due import list_due as what_is_due
 from targetcli.session.comparison import (
     build_json_head,

@@ -14,7 +14,7 @@ from targetcli.model.records import Target
 from targetcli.render import i18n
 from targetcli.render.columns.comparison import comparison_json, comparison_layout
 from targetcli.render.columns.records import Json
-from targetcli.render.totals_text import outcomes_total_text
+from targetcli.render.outcome_totals import outcomes_total_text
 from targetcli.render.verdict_text import outcome_text
 from targetcli.reports.comparison import (
     Comparison,
