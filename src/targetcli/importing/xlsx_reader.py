@@ -15,7 +15,11 @@ from targetcli.importing.csv_reader import SHEET_GRID, open_grid
 from targetcli.importing.layout.header import ROWS_LOOKED_AT, names_columns
 from targetcli.importing.layout.merged_cells import fill_merged_cells
 from targetcli.importing.mapping.mapped_tables import open_mapped_tables
-from targetcli.importing.mapping.open_mapped import NO_LAYOUT, LayoutOptions
+from targetcli.importing.mapping.open_mapped import (
+    NO_LAYOUT,
+    LayoutOptions,
+    has_mapped_header,
+)
 from targetcli.importing.row_sources import Grid, GridRow, GridSource
 from targetcli.importing.sheet_cells import CellReader
 from targetcli.importing.sheet_facts import SheetFacts
@@ -100,14 +104,17 @@ def open_workbook(
         name = {"file": sheet.name}
         if sheet.sheet.is_hidden and skips_hidden:
             remarks.append(FailureReason(Remark.HIDDEN_SHEET_LEFT_OUT, name))
-        elif mapped := _open_mapped(sheet, check, layout):
-            remarks += _remark_on(sheet, _inspect_sheet(sheet))
-            tables += mapped
-        elif any(names_columns(row.cells) for row in first):
+        elif any(names_columns(row.cells) for row in first) or has_mapped_header(
+            sheet.grid, layout
+        ):
             facts = _inspect_sheet(sheet)
             remarks += _remark_on(sheet, facts)
-            merged = fill_merged_cells(sheet.grid, facts.merged)
-            tables.append(_open_table(sheet, merged, check, header_line))
+            hidden = facts.hidden_columns if skips_hidden else []
+            filled = fill_merged_cells(sheet.grid, facts.merged, hidden)
+            grid = _check_grid(sheet, filled, check)
+            tables += _open_mapped(sheet, grid, layout) or [
+                _open_table(sheet, grid, header_line)
+            ]
         elif first:
             remarks.append(FailureReason(Remark.NO_TABLE_OF_OURS, name))
     if not tables:
@@ -142,27 +149,30 @@ def _remark_on(sheet: _OpenSheet, facts: SheetFacts) -> Iterator[FailureReason]:
     yield from facts.remarks(sheet.name, skips_hidden=sheet.skips_hidden)
 
 
-def _open_mapped(
-    sheet: _OpenSheet, check: Callable[[], None], layout: LayoutOptions
-) -> list[InputTable]:
-    def grid() -> Iterator[GridRow | BadRow]:
-        with _refuse_broken(sheet.name):
-            yield from sheet.grid()
-        check()
+def _check_grid(sheet: _OpenSheet, rows: Grid, check: Callable[[], None]) -> Grid:
+    """Return rows that refuse the sheet where it breaks off, or has changed."""
 
-    word = SHEET_GRID.row_word
-    return open_mapped_tables(sheet.name, grid, word, layout, is_guarded=False)
-
-
-def _open_table(
-    sheet: _OpenSheet, rows: Grid, check: Callable[[], None], header_line: int
-) -> InputTable:
     def grid() -> Iterator[GridRow | BadRow]:
         with _refuse_broken(sheet.name):
             yield from rows()
         check()
 
-    table = open_grid(sheet.name, grid, SHEET_GRID, header_line)
+    return grid
+
+
+def _open_mapped(
+    sheet: _OpenSheet, grid: Grid, layout: LayoutOptions
+) -> list[InputTable]:
+    word = SHEET_GRID.row_word
+    tables = open_mapped_tables(sheet.name, grid, word, layout, is_guarded=False)
+    return [_name_sheet(sheet, table) for table in tables]
+
+
+def _open_table(sheet: _OpenSheet, grid: Grid, header_line: int) -> InputTable:
+    return _name_sheet(sheet, open_grid(sheet.name, grid, SHEET_GRID, header_line))
+
+
+def _name_sheet(sheet: _OpenSheet, table: InputTable) -> InputTable:
     assert isinstance(table.source, GridSource)
     return table._replace(source=table.source._replace(sheet=sheet.sheet.name))
 

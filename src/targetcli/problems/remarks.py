@@ -48,3 +48,5 @@ class Remark(Problem):
     HEADER_FOUND = "header-found"
     MERGED_FILLED = "merged-filled"
     SEPARATOR = "separator"
+    PROGRESS_PERIOD = "progress-period"
+    OWNERS_FILLED = "owners-filled"

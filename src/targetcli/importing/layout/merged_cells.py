@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -25,9 +25,18 @@ def spans_rows(cells: str) -> bool:
     return merged is not None and merged.last > merged.first
 
 
-def fill_merged_cells(grid: Grid, merged: Iterable[str]) -> Grid:
-    """Return rows whose cells hold what the first of those merged with them holds."""
-    ranges = [r for r in map(_read_range, merged) if r is not None and r.last > r.first]
+def fill_merged_cells(
+    grid: Grid, merged: Iterable[str], hidden: Sequence[int] = ()
+) -> Grid:
+    """Return rows whose cells hold what the first of those merged with them holds.
+
+    `hidden` are the columns, from 1, that the rows lack.
+    """
+    ranges = [
+        r._replace(place=r.place - sum(column <= r.place for column in hidden))
+        for r in map(_read_range, merged)
+        if r is not None and r.last > r.first and r.place + 1 not in hidden
+    ]
     if not ranges:
         return grid
     by_first = sorted(ranges, key=lambda merged_rows: merged_rows.first)

@@ -26,6 +26,8 @@ class RecordKinds(StrEnum):
 
     FIGURES = "figures"
     TARGETS = "targets"
+    LEDGER = "ledger"
+    """A target, and the figure of what came of it so far."""
     PLAN = "plan"
     """A target for the last of the periods, and figures for those before it."""
 

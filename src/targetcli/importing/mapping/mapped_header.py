@@ -20,6 +20,7 @@ from targetcli.importing.mapping.layout_map import (
     OtherColumns,
     RecordKinds,
 )
+from targetcli.importing.mapping.ledger import names_progress
 from targetcli.importing.row_sources import Grid, GridRow
 from targetcli.importing.table_kinds import known_columns
 from targetcli.problems.files import FileProblem
@@ -81,7 +82,7 @@ def choose_map(grid: Grid, maps: Sequence[LayoutMap]) -> LayoutMap | None:
     The one with the most headings is taken.
     """
     rows = list(_first_rows(grid))
-    fitting = [m for m in maps if m.headings and any(fits_map(r, m) for r in rows)]
+    fitting = [m for m in maps if any(fits_map(row, m) for row in rows)]
     return max(fitting, key=lambda m: len(m.headings), default=None)
 
 
@@ -148,6 +149,7 @@ class _Columns:
         self.metrics: dict[int, NameAndUnit] = {}
         self.scopes: dict[int, str] = {}
         self.average: int | None = None
+        self.progress: int | None = None
         self.dimensions: tuple[str, ...] = ()
         self.left_out: list[str] = []
 
@@ -161,6 +163,8 @@ class _Columns:
             self.periods[place] = period
         elif self._map.records is RecordKinds.PLAN and _is_average(heading):
             self.average = place
+        elif self._map.records is RecordKinds.LEDGER and names_progress(heading):
+            self.progress = place
         elif (key := translate_heading(folded)) in known_columns():
             self.fields[place] = key
         else:

@@ -6,10 +6,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from targetcli.errors import BadRow, FileRefused
-from targetcli.importing.layout.left_out import (
+from targetcli.importing.layout.column_marks import (
+    find_decimal_mark,
+    write_decimal_point,
+)
+from targetcli.importing.left_out import (
     MISSING_MARKS,
     LeftOut,
     is_note,
@@ -17,12 +22,19 @@ from targetcli.importing.layout.left_out import (
 )
 from targetcli.importing.mapping.heading_parts import NameAndUnit, split_unit
 from targetcli.importing.mapping.layout_map import LayoutMap, RecordKinds
+from targetcli.importing.mapping.ledger import (
+    Ledger,
+    fill_owners,
+    list_filled_owners,
+)
 from targetcli.importing.mapping.mapped_header import MappedHeader
 from targetcli.importing.row_sources import Grid, GridRow
 from targetcli.importing.table_kinds import TableKind
 from targetcli.model.period import Span, read_period
 from targetcli.model.records import FigureStatus
 from targetcli.problems.files import FileProblem
+from targetcli.problems.problem import FailureReason
+from targetcli.problems.remarks import Remark
 
 _FIGURE_COLUMNS = (
     *("region", "scope", "metric", "value", "unit", "period", "basis", "status"),
@@ -32,6 +44,7 @@ _TARGET_COLUMNS = (
     *("region", "scope", "metric", "value", "unit", "window_start", "deadline"),
     *("base_period", "basis", "commitment", "baseline_value", "baseline_unit"),
     *("baseline_period", "plan", "owner", "announced", "source", "locator", "note"),
+    "as_written",
 )
 _STATUSES = frozenset(status.value for status in FigureStatus)
 _Fields = dict[str, str]
@@ -51,10 +64,12 @@ class MappedRows:
         self, file: str, grid: Grid, layout_map: LayoutMap, header: MappedHeader
     ) -> None:
         self.left_out = LeftOut(file)
+        self.remarks: list[FailureReason] = []
         self._file, self._grid = file, grid
         self._map, self._header = layout_map, header
         self._missing = MISSING_MARKS | layout_map.missing
         self._constants = {**header.captions, **layout_map.constants}
+        self._decimal_mark = layout_map.decimal_mark
 
     def tables(self) -> list[MappedTable]:
         """Return the tables of records that the file holds.
@@ -62,6 +77,8 @@ class MappedRows:
         Raises `FileRefused` where nothing says the region, metric or period.
         """
         self._check_columns()
+        if self._decimal_mark == ".":
+            self._decimal_mark = find_decimal_mark(self._list_values())
         if self._map.records is RecordKinds.PLAN:
             # What is left out is counted once, where the figures are read.
             targets = self._build_grid(
@@ -72,11 +89,61 @@ class MappedRows:
                 MappedTable(TableKind.TARGETS, targets),
                 MappedTable(TableKind.FIGURES, figures),
             ]
+        if self._map.records is RecordKinds.LEDGER:
+            return self._ledger_tables()
         if self._map.records is RecordKinds.TARGETS:
             grid = self._build_grid(_TARGET_COLUMNS, self._single)
             return [MappedTable(TableKind.TARGETS, grid)]
         grid = self._build_grid(_FIGURE_COLUMNS, self._figures)
         return [MappedTable(TableKind.FIGURES, grid)]
+
+    def _ledger_tables(self) -> list[MappedTable]:
+        """Return the targets of a ledger, and the figures of their progress."""
+        header = self._header
+        above = [
+            cell
+            for row in takewhile(lambda row: row.line < header.row.line, self._grid())
+            if isinstance(row, GridRow)
+            for cell in row.cells
+        ]
+        period = self._constants.get("period", "")
+        deadlines = [*self._list_cells("deadline")]
+        ledger = Ledger(self._file, header.row, above, deadlines, period)
+        if ledger.period:
+            facts = {"file": self._file, "heading": ledger.heading}
+            facts |= {"period": ledger.period}
+            self.remarks.append(FailureReason(Remark.PROGRESS_PERIOD, facts))
+        owner = next((p for p, key in header.fields.items() if key == "owner"), None)
+        grid = self._grid
+        filled = tuple(list_filled_owners(grid(), header.row.line, owner))
+        if filled:
+            facts = {"file": self._file, "cells": filled}
+            self.remarks.append(FailureReason(Remark.OWNERS_FILLED, facts))
+        self._grid = lambda: fill_owners(grid(), header.row.line, owner)
+
+        def targets(row: GridRow) -> Iterator[_Fields]:
+            yield ledger.read_target(row, self._whole(row))
+
+        def figures(row: GridRow) -> Iterator[_Fields]:
+            figure = ledger.read_figure(row, self._whole(row))
+            if figure is not None:
+                yield figure
+
+        # What is left out is counted once, where the targets are read.
+        return [
+            MappedTable(TableKind.TARGETS, self._build_grid(_TARGET_COLUMNS, targets)),
+            MappedTable(
+                TableKind.FIGURES,
+                self._build_grid(_FIGURE_COLUMNS, figures, counts=False),
+            ),
+        ]
+
+    def _whole(self, row: GridRow) -> _Fields:
+        """Return the cells of a row that are read, its value among them."""
+        places = (p for p, key in self._header.fields.items() if key == "value")
+        fields = self._common(row)
+        fields.pop("period", None)
+        return fields | {"value": _cell_at(row, next(places))}
 
     def _check_columns(self) -> None:
         header = self._header
@@ -85,14 +152,29 @@ class MappedRows:
         named |= {"period", "value", "deadline"} if header.periods else set()
         named |= {"value"} if header.metrics else set()
         needed = ["region", "metric", "value"]
-        needed.append(
-            "deadline" if self._map.records is RecordKinds.TARGETS else "period"
-        )
+        is_of_targets = self._map.records in (RecordKinds.TARGETS, RecordKinds.LEDGER)
+        needed.append("deadline" if is_of_targets else "period")
         missing = tuple(key for key in needed if key not in named)
         if missing:
             raise FileRefused(
                 self._file, FileProblem.SET_MISSING, columns=missing, first=missing[0]
             )
+
+    def _list_cells(self, column: str) -> Iterator[str]:
+        """Yield the cells of a column."""
+        places = [p for p, key in self._header.fields.items() if key == column]
+        for row in self._grid():
+            if isinstance(row, GridRow) and row.line > self._header.row.line:
+                yield from (_cell_at(row, place) for place in places)
+
+    def _list_values(self) -> Iterator[str]:
+        """Yield every cell of the columns of values."""
+        header = self._header
+        places = {*header.periods, *header.metrics}
+        places |= {p for p, key in header.fields.items() if key == "value"}
+        for row in self._grid():
+            if isinstance(row, GridRow) and row.line > header.row.line:
+                yield from (_cell_at(row, place) for place in places)
 
     def _dimension_keys(self) -> set[str]:
         columns = self._map.columns
@@ -270,10 +352,8 @@ class MappedRows:
         return "" if cell in self._missing else cell
 
     def _read_number(self, cell: str) -> str:
-        """Return a number with a point, where the map says another decimal mark."""
-        if self._map.decimal_mark == "." or not _decimal_comma().fullmatch(cell):
-            return cell
-        return cell.replace(" ", "").replace(".", "").replace(",", ".")
+        """Return a number with a point, where the column has a decimal comma."""
+        return write_decimal_point(cell) if self._decimal_mark == "," else cell
 
 
 def _cell_at(row: GridRow, place: int) -> str:
@@ -336,11 +416,6 @@ def _strip_mark(metric: str) -> NameAndUnit:
 @cache
 def _flagged() -> re.Pattern[str]:
     return re.compile(r"(?P<number>[-+−]?[0-9][0-9.,]*) ?(?P<flag>[a-z]{1,3})")
-
-
-@cache
-def _decimal_comma() -> re.Pattern[str]:
-    return re.compile(r"[-+−]?[0-9][0-9. ]*(?:,[0-9]+)?%?")
 
 
 @cache

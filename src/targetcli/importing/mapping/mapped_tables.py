@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from targetcli.errors import BadRow
-from targetcli.importing.layout.left_out import LeftOut
+from targetcli.importing.left_out import LeftOut
 from targetcli.importing.mapping.mapped_rows import MappedTable
-from targetcli.importing.mapping.open_mapped import LayoutOptions, open_mapped
+from targetcli.importing.mapping.open_mapped import (
+    LayoutOptions,
+    find_map,
+    has_mapped_header,
+    open_mapped,
+)
 from targetcli.importing.row_sources import Grid, GridSource, leave_reasons_out
 from targetcli.importing.table_kinds import InputRow, InputTable
 from targetcli.model.formula_guard import remove_guard
@@ -32,6 +37,26 @@ def open_mapped_tables(
     first, *others = tables
     remarks = tuple(mapped.remarks)
     return [first._replace(remarks=remarks, left_out=mapped.left_out), *others]
+
+
+def open_mapped_csv(
+    file: str, grids: Sequence[Grid], options: LayoutOptions
+) -> list[InputTable]:
+    """Return the tables of a CSV file that a map reads, none where it needs no map.
+
+    `grids` are its rows taken apart at one separator and another; the first in which a
+    map finds its headings is read.
+    """
+    fitting = [grid for grid in grids if has_mapped_header(grid, options)]
+    # A map that names its headings is surer than a heading of ours among periods.
+    named = [grid for grid in fitting if _has_headings(grid, options)]
+    grid = next(iter((*named, *fitting, *grids)))
+    return open_mapped_tables(file, grid, "line", options, is_guarded=True)
+
+
+def _has_headings(grid: Grid, options: LayoutOptions) -> bool:
+    layout_map = find_map(grid, options)
+    return layout_map is not None and bool(layout_map.headings)
 
 
 def _open_table(

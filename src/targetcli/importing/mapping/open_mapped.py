@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from targetcli.errors import UnknownName, Unreadable
-from targetcli.importing.layout.left_out import LeftOut
+from targetcli.importing.left_out import LeftOut
 from targetcli.importing.mapping.layout_map import LayoutMap
 from targetcli.importing.mapping.map_reader import SETTABLE_COLUMNS, read_map_file
 from targetcli.importing.mapping.mapped_header import choose_map, find_mapped_header
@@ -73,6 +73,12 @@ def find_map(grid: Grid, options: LayoutOptions) -> LayoutMap | None:
     return None
 
 
+def has_mapped_header(grid: Grid, options: LayoutOptions) -> bool:
+    """Check that a map reads a file, its cells taken apart as the grid does."""
+    layout_map = find_map(grid, options)
+    return layout_map is not None and choose_map(grid, [layout_map]) is not None
+
+
 def open_mapped(file: str, grid: Grid, options: LayoutOptions) -> MappedFile | None:
     """Return the tables of a file that a map reads, None where it needs none.
 
@@ -87,7 +93,7 @@ def open_mapped(file: str, grid: Grid, options: LayoutOptions) -> MappedFile | N
     tables = rows.tables()
     facts = {"file": file, "name": layout_map.name, "line": header.row.line}
     remark = Remark.READ_BY_MAP if layout_map.name else Remark.READ_WIDE
-    remarks = [FailureReason(remark, facts)]
+    remarks = [FailureReason(remark, facts), *rows.remarks]
     if header.left_out:
         headings = {"file": file, "headings": header.left_out}
         remarks.append(FailureReason(Remark.COLUMNS_LEFT_OUT, headings))

@@ -131,5 +131,12 @@ SENTENCES: dict[Problem, Sentence] = {
     Remark.MERGED_FILLED: Sentence(
         N_("{file}: merged cells were filled downward: {cells}")
     ),
+    Remark.PROGRESS_PERIOD: Sentence(
+        N_("{file}: “{heading}” was read as figures for {period}"),
+        N_("for another period: --set period=…"),
+    ),
+    Remark.OWNERS_FILLED: Sentence(
+        N_("{file}: an office left empty is that of the row above: {cells}")
+    ),
     Remark.SEPARATOR: Sentence(N_("{file}: cells are separated by {separator}")),
 }
