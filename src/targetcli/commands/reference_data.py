@@ -38,6 +38,7 @@ from targetcli.reading import reference_records as reading
 from targetcli.reading.cells import Cells, read_id
 from targetcli.reading.metrics import add_known
 from targetcli.reading.vocabulary import Vocabulary
+from targetcli.render.i18n import gettext
 from targetcli.render.record_text import metric_meaning_text, scoped_region_text
 from targetcli.session import listings
 from targetcli.session.correction import check_metric_in_store
@@ -94,7 +95,7 @@ def add_region(session: Session, row: RegionRow) -> None:
         "regions add",
         lambda known: known.add_described(reading.read_region(cells, known)),
         lambda transaction, region: transaction.save_region(region),
-        lambda region, _: (region.name, "region"),
+        lambda region, _: (region.name, gettext("region")),
     )
 
 
@@ -161,7 +162,7 @@ def add_unit(
             reading.read_unit_amount(name, amount, known)
         ),
         lambda transaction, unit: transaction.save_unit(unit),
-        lambda unit, _: (unit.name, amount or "counted one by one"),
+        lambda unit, _: (unit.name, amount or gettext("a count")),
     )
 
 
@@ -191,7 +192,7 @@ def add_source(session: Session, row: SourceRow) -> None:
         "sources add",
         lambda known: known.add_described(reading.read_source(cells)),
         lambda transaction, source: transaction.save_source(source),
-        lambda source, _: (source.id, source.title or source.url or "source"),
+        lambda source, _: (source.id, source.title or source.url or gettext("source")),
     )
 
 
@@ -249,7 +250,9 @@ def add_milestone(session: Session, row: MilestoneRow) -> None:
         lambda transaction, milestone: transaction.save_milestone(milestone),
         lambda milestone, _: (
             format_target_id(milestone.target_id),
-            f"{format_digits(milestone.value)} by {milestone.day}",
+            gettext("{value} by {day}").format(
+                value=format_digits(milestone.value), day=milestone.day
+            ),
         ),
     )
 

@@ -10,7 +10,7 @@ from targetcli.judging.outcome import Margin, Outcome, Role, UsedFigure, Verdict
 from targetcli.judging.pace import Pace
 from targetcli.judging.readings import Reading
 from targetcli.judging.reasons import Reason
-from targetcli.model.bound import Bound
+from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import format_period
 from targetcli.model.records import (
     Figure,
@@ -195,7 +195,9 @@ def margin_text(margin: Margin | None, bound: Bound | None) -> str:
     if margin is None or bound is None:
         return ""
     if margin.low == margin.high == 0 and margin.is_exact:
-        return gettext("exactly on target")
+        # Exactly at a limit that is itself excluded is not on target.
+        is_strict = bound.relation in (Relation.OVER, Relation.UNDER)
+        return gettext("exactly at it") if is_strict else gettext("exactly on target")
     low_end, high_end = _round_ends(margin, bound, (Decimal(0),))
     numbers = scale_numbers((low_end, high_end), bound.unit)
     # Between two percentages lie percentage points, never per cent.

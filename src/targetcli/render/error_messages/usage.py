@@ -58,8 +58,8 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("{file} is the output too"), N_("keep the last report apart")
     ),
     UsageProblem.NOT_TABLED: Sentence(
-        N_("one record is told, not tabled"),
-        N_("for one row of columns use: targets compare --csv"),
+        N_("show prints text only"),
+        N_("for a table use: targets compare --csv"),
     ),
     UsageProblem.NOT_YET_ANNOUNCED: Sentence(
         N_("{target} was not announced by {as_of}")

@@ -59,7 +59,7 @@ def _blocks(changes: Changes) -> Iterator[Block]:
     yield Paragraph(gettext("Since {day}:").format(day=changes.since))
     lists = (
         (
-            gettext("Outcomes that turned"),
+            gettext("Changed verdicts"),
             map(_changed_verdict_item, changes.changed_verdicts),
         ),
         (gettext("New targets"), map(_new_target_item, changes.new_targets)),

@@ -173,7 +173,7 @@ def _behind_item(row: ComparisonRow) -> Item:
 def _unjudged_section(report: StatusReport) -> Section:
     heading = gettext("Cannot be judged, and why")
     if not report.unjudged:
-        remark = gettext("Every target with evidence could be judged.")
+        remark = gettext("(nothing to list)")
         return Section("unjudged", heading, (Paragraph(remark),))
     blocks = []
     for reasons, rows in report.unjudged:
