@@ -9,6 +9,12 @@ from typing import NamedTuple
 from targetcli.errors import BadRow, FileRow, Unreadable
 from targetcli.importing.csv_dialect import PLAIN_CSV, CsvDialect
 from targetcli.importing.layout.found_table import FoundTable, find_table
+from targetcli.importing.layout.headings import holds_verdicts
+from targetcli.importing.layout.plain_marks import (
+    NO_PLAIN_MARKS,
+    PlainMarks,
+    find_plain_marks,
+)
 from targetcli.importing.layout.separators import SEPARATORS, detect_dialect
 from targetcli.importing.left_out import MISSING_MARKS
 from targetcli.importing.row_sources import (
@@ -54,17 +60,27 @@ SHEET_GRID = GridKind("row", is_guarded=False, ends_early=True)
 
 
 def open_csv(
-    file: str, lines: Lines, dialect: CsvDialect = PLAIN_CSV, header_line: int = 0
+    file: str,
+    lines: Lines,
+    dialect: CsvDialect = PLAIN_CSV,
+    header_line: int = 0,
+    *,
+    is_described: bool = False,
 ) -> InputTable:
     """Return the table in a CSV file, its kind known by its header.
 
-    Raises `FileRefused` for a file without a header, with unknown columns, or whose
-    columns fit more than one kind of table.
+    A package has said how a file that `is_described` writes its numbers. Raises
+    `FileRefused` for a file without a header, with unknown columns, or whose columns
+    fit more than one kind of table.
     """
     if dialect == PLAIN_CSV:
         dialect = detect_dialect(lines())
     table = open_grid(
-        file, lambda: _read_csv_grid(file, lines(), dialect), CSV_GRID, header_line
+        file,
+        lambda: _read_csv_grid(file, lines(), dialect),
+        CSV_GRID,
+        header_line,
+        is_described=is_described,
     )
     assert isinstance(table.source, GridSource)
     remarks = table.remarks
@@ -95,7 +111,12 @@ def read_grids_by_separator(file: str, lines: Lines, dialect: CsvDialect) -> lis
 
 
 def open_grid(
-    file: str, grid: Grid, grid_kind: GridKind, header_line: int = 0
+    file: str,
+    grid: Grid,
+    grid_kind: GridKind,
+    header_line: int = 0,
+    *,
+    is_described: bool = False,
 ) -> InputTable:
     """Return the table in rows of cells, its kind known by its headings.
 
@@ -105,8 +126,12 @@ def open_grid(
     headings = tuple(found.header.cells[n].strip() for n in found.columns.positions)
     kind = identify_table(file, found.columns.names, headings)
 
+    marks = NO_PLAIN_MARKS if is_described else find_plain_marks(found)
+
     def rows() -> Iterator[InputRow | BadRow]:
-        return _read_rows(found, grid_kind, has_figures=kind is TableKind.FIGURES)
+        return _read_rows(
+            found, grid_kind, marks, has_figures=kind is TableKind.FIGURES
+        )
 
     return InputTable(
         file,
@@ -116,7 +141,7 @@ def open_grid(
         grid_kind.row_word,
         GridSource(found.grid, found.header.line),
         found.left_out,
-        tuple(_remark_on_layout(found, grid_kind)),
+        (*_remark_on_layout(found, grid_kind), *marks.remarks(file)),
     )
 
 
@@ -128,7 +153,9 @@ def _remark_on_layout(
         place = FileRow("", found.header.line, grid_kind.row_word)
         facts = {"file": found.file, "place": place, "above": found.captions}
         yield FailureReason(Remark.HEADER_FOUND, facts)
-    if found.columns.left_out:
+    if holds_verdicts(found.header.cells):
+        yield FailureReason(Remark.VERDICTS_LEFT_OUT, {"file": found.file})
+    elif found.columns.left_out:
         facts = {"file": found.file, "headings": found.columns.left_out}
         yield FailureReason(Remark.COLUMNS_LEFT_OUT, facts)
 
@@ -167,7 +194,7 @@ def has_mixed_line_ends(lines: Iterable[str]) -> bool:
 
 
 def _read_rows(
-    found: FoundTable, grid_kind: GridKind, *, has_figures: bool
+    found: FoundTable, grid_kind: GridKind, marks: PlainMarks, *, has_figures: bool
 ) -> Iterator[InputRow | BadRow]:
     """Yield the rows of a table by column; a figure without a value is left out."""
     names, width = found.columns.names, found.columns.width
@@ -186,6 +213,7 @@ def _read_rows(
             if has_figures and fields["value"].strip() in MISSING_MARKS:
                 found.left_out.missing[fields["value"].strip()] += 1
                 continue
+            fields = marks.apply(fields)
             yield _check_fields(found.file, row.line, fields, grid_kind)
             continue
         extra_cells = [*cells[width:], *([row.held] if row.failure else [])]

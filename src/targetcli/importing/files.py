@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from targetcli import environment
 from targetcli.errors import FileRefused, OutputUnusable, WrongUsage
-from targetcli.importing.csv_dialect import PLAIN_CSV, CsvDialect
+from targetcli.importing.csv_dialect import NO_MARKS, PLAIN_CSV
 from targetcli.importing.csv_reader import (
     has_mixed_line_ends,
     open_csv,
@@ -31,6 +31,7 @@ from targetcli.importing.mapping.mapped_tables import open_mapped_csv
 from targetcli.importing.mapping.open_mapped import NO_LAYOUT, LayoutOptions
 from targetcli.importing.marked_cells import MarkedTable, read_marked_cells
 from targetcli.importing.row_sources import GridSource
+from targetcli.importing.table_descriptions import TableDescription
 from targetcli.importing.table_kinds import InputTable, has_known_heading
 from targetcli.problems.files import FileProblem
 from targetcli.problems.problem import FailureReason
@@ -89,7 +90,7 @@ def open_tables(
             file = _open_path(stack, input_path, store)
             description = input_path.description
             file_tables, file_remarks = _open_file_tables(
-                file, own_options, description.dialect
+                file, own_options, description
             )
             remarks += file_remarks
             for table in file_tables:
@@ -205,11 +206,11 @@ def _remark_on_left_out(marked: MarkedTable) -> list[str]:
 
 
 def _open_file_tables(
-    file: _InputFile, options: ReadingOptions, dialect: CsvDialect
+    file: _InputFile, options: ReadingOptions, description: TableDescription
 ) -> tuple[list[InputTable], list[str]]:
     head = file.head()
     is_json = _first_character(head) in ("{", "[")
-    if dialect != PLAIN_CSV and (is_json or head.startswith(ZIP)):
+    if description.dialect != PLAIN_CSV and (is_json or head.startswith(ZIP)):
         raise FileRefused(file.name, FileProblem.UNREAD_DIALECT)
     if head.startswith(ZIP):
         from targetcli.importing.xlsx_reader import open_workbook  # noqa: PLC0415 - an extra
@@ -244,14 +245,22 @@ def _open_file_tables(
     def lines() -> Iterator[str]:
         return file.lines(encoding.name)
 
-    grids = read_grids_by_separator(file.name, lines, dialect)
-    mapped = open_mapped_csv(file.name, grids, options.layout)
-    if mapped:
-        return mapped, remarks
-    table = open_csv(file.name, lines, dialect, options.header_line)
+    grids = read_grids_by_separator(file.name, lines, description.dialect)
+    tables = open_mapped_csv(file.name, grids, options.layout) or [
+        open_csv(
+            file.name,
+            lines,
+            description.dialect,
+            options.header_line,
+            is_described=description.cells != NO_MARKS,
+        )
+    ]
+    return [_name_encoding(table, encoding.name) for table in tables], remarks
+
+
+def _name_encoding(table: InputTable, encoding: str) -> InputTable:
     assert isinstance(table.source, GridSource)
-    source = table.source._replace(encoding=encoding.name)
-    return [table._replace(source=source)], remarks
+    return table._replace(source=table.source._replace(encoding=encoding))
 
 
 def _first_character(head: bytes) -> str:

@@ -13,6 +13,7 @@ from zlib import error as ZlibError  # noqa: N812 - a class by another name
 from targetcli.errors import BadRow, FileRefused, Unreadable, WrongUsage
 from targetcli.importing.csv_reader import SHEET_GRID, open_grid
 from targetcli.importing.layout.header import ROWS_LOOKED_AT, names_columns
+from targetcli.importing.layout.headings import holds_verdicts
 from targetcli.importing.layout.merged_cells import fill_merged_cells
 from targetcli.importing.mapping.mapped_tables import open_mapped_tables
 from targetcli.importing.mapping.open_mapped import (
@@ -100,8 +101,12 @@ def open_workbook(
         raise FileRefused(file, FileProblem.NO_WORKBOOK) from error
     tables: list[InputTable] = []
     remarks: list[FailureReason] = []
+    has_verdicts = any(map(_is_of_verdicts, first_rows))
     for sheet, first in zip(sheets, first_rows, strict=True):
         name = {"file": sheet.name}
+        if has_verdicts and not _is_of_verdicts(first):
+            remarks.append(FailureReason(Remark.VIEW_LEFT_OUT, name))
+            continue
         if sheet.sheet.is_hidden and skips_hidden:
             remarks.append(FailureReason(Remark.HIDDEN_SHEET_LEFT_OUT, name))
         elif any(names_columns(row.cells) for row in first) or has_mapped_header(
@@ -120,6 +125,11 @@ def open_workbook(
     if not tables:
         raise FileRefused(file, FileProblem.NO_TABLE)
     return tables, [*map(remark_text, remarks)]
+
+
+def _is_of_verdicts(rows: list[GridRow]) -> bool:
+    """Return whether a sheet has all columns of compare; the others show some of it."""
+    return any(holds_verdicts(row.cells) for row in rows[:1])
 
 
 def _open_sheets(

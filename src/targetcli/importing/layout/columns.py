@@ -6,13 +6,24 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from targetcli.errors import FileRefused
-from targetcli.importing.layout.headings import counts_rows, name_folded_columns
+from targetcli.importing.layout.headings import (
+    counts_rows,
+    holds_verdicts,
+    name_folded_columns,
+)
 from targetcli.importing.row_sources import GridRow
 from targetcli.importing.table_kinds import EXTRA_COLUMN
 from targetcli.problems.files import FileProblem
 
 # Columns of the log and the history, which have numbers of their own.
 _OF_THE_PAST = {"command", "kept"}
+
+
+# Columns of targets in an export of compare.
+_OF_TARGETS = (
+    *("id", "region", "scope", "metric", "basis", "relation", "value", "value_high"),
+    *("unit", "window_start", "deadline", "revises"),
+)
 
 
 class ChosenColumns(NamedTuple):
@@ -45,6 +56,8 @@ def choose_columns(
         headings.pop()
     width = len(headings)
     names = name_folded_columns(headings)
+    if holds_verdicts(headings):
+        return _choose_of_verdicts(headings, names)
     left_out: list[str] = []
     positions: list[int] = []
     blank: list[int] = []
@@ -62,6 +75,21 @@ def choose_columns(
     _refuse_twice(file, headings, names, positions)
     chosen = tuple(names[position] for position in positions)
     return ChosenColumns(chosen, tuple(positions), width, tuple(left_out), tuple(blank))
+
+
+def _choose_of_verdicts(headings: Sequence[str], names: Sequence[str]) -> ChosenColumns:
+    """Return the columns of the targets in an export of compare, without the verdicts.
+
+    A column that stands again is one of the figure that decided.
+    """
+    positions = tuple(
+        place
+        for place, name in enumerate(names)
+        if name in _OF_TARGETS and names.index(name) == place
+    )
+    left_out = tuple(h for n, h in enumerate(headings) if n not in positions)
+    chosen = tuple(names[place] for place in positions)
+    return ChosenColumns(chosen, positions, len(headings), left_out, ())
 
 
 def _cell_at(row: GridRow, position: int) -> str:

@@ -10,12 +10,15 @@ from unicodedata import normalize
 from targetcli.errors import TargetsError
 from targetcli.importing.table_kinds import known_columns, name_columns
 from targetcli.model.period import read_period
+from targetcli.reading.headings import translate_heading
 
 # Headings of columns that only count or repeat the rows.
 _COUNTING = ("序号", "no.", "no", "#", "index")
 # Headings of the period in a table of figures, where none is called so.
 _PERIOD_WORDS = ("时间", "年份", "年度", "year", "time", "年")
 _PERIODS = {"period", "end", "start", "deadline"}
+# Headings that only an export of compare has together.
+_VERDICT_KEYS = {"outcome", "deadline", "evidence"}
 _LONGEST_HEADING = 200
 
 
@@ -57,6 +60,11 @@ def _name_periods(columns: tuple[str, ...], folded: Sequence[str]) -> tuple[str,
 def counts_rows(heading: str) -> bool:
     """Return whether a column only numbers the rows."""
     return fold_heading(heading) in _COUNTING
+
+
+def holds_verdicts(headings: Sequence[str]) -> bool:
+    """Return whether the headings are those of an export of compare."""
+    return {translate_heading(heading.strip()) for heading in headings} >= _VERDICT_KEYS
 
 
 def count_known(cells: Sequence[str]) -> int:

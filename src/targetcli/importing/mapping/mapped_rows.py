@@ -117,8 +117,8 @@ class MappedRows:
         grid = self._grid
         filled = tuple(list_filled_owners(grid(), header.row.line, owner))
         if filled:
-            facts = {"file": self._file, "cells": filled}
-            self.remarks.append(FailureReason(Remark.OWNERS_FILLED, facts))
+            rows = {"file": self._file, "cells": filled}
+            self.remarks.append(FailureReason(Remark.OWNERS_FILLED, rows))
         self._grid = lambda: fill_owners(grid(), header.row.line, owner)
 
         def targets(row: GridRow) -> Iterator[_Fields]:

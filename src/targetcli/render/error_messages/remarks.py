@@ -138,5 +138,21 @@ SENTENCES: dict[Problem, Sentence] = {
     Remark.OWNERS_FILLED: Sentence(
         N_("{file}: an office left empty is that of the row above: {cells}")
     ),
+    Remark.VIEW_LEFT_OUT: Sentence(
+        N_("{file}: a sheet for readers of what another holds, left out")
+    ),
+    Remark.VERDICTS_LEFT_OUT: Sentence(
+        N_("{file}: an export of verdicts; its targets were taken, without the rest"),
+        N_("all that is stored of targets: targets export targets"),
+    ),
+    Remark.DECIMAL_COMMA: Sentence(
+        N_("{file}: in the column {column} a comma stands before decimals")
+    ),
+    Remark.DAY_FIRST: Sentence(
+        N_("{file}: in the column {column} the day stands before the month")
+    ),
+    Remark.MONTH_FIRST: Sentence(
+        N_("{file}: in the column {column} the month stands before the day")
+    ),
     Remark.SEPARATOR: Sentence(N_("{file}: cells are separated by {separator}")),
 }
