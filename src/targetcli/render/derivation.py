@@ -344,4 +344,6 @@ def _rate_text(value: Decimal, unit: Unit) -> str:
     with localcontext(Context(prec=4)):
         rounded = +amount
     approximately = "" if numbers.is_exact and rounded == amount else "≈ "
-    return f"{approximately}{digits_text(rounded)}{numbers.unit}"
+    # Between two percentages lie percentage points, never per cent.
+    unit_text = gettext("pp") if numbers.unit == "%" else numbers.unit
+    return approximately + join_unit(digits_text(rounded), unit_text)

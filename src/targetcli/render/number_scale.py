@@ -13,9 +13,11 @@ from decimal import Context, Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from targetcli.model.bound import Bound, format_bound
-from targetcli.model.units import Unit, split_counted_noun
+from targetcli.model.bound import Bound, Relation, format_bound
+from targetcli.model.units import MULTIPLE, RANK, Unit, split_counted_noun
 from targetcli.render.digits import digits_text
+from targetcli.render.i18n import gettext, language_tag
+from targetcli.render.readers import is_for_programs
 
 
 class NumberScale(StrEnum):
@@ -91,6 +93,9 @@ def scaled_bound_text(bound: Bound, neighbours: tuple[Decimal, ...] = ()) -> str
 
     `neighbours` are numbers of the same picture, which share its unit.
     """
+    worded = _worded_bound_text(bound)
+    if worded:
+        return worded
     numbers = scale_numbers((bound.value, bound.value_high, *neighbours), bound.unit)
     value, high, *_ = numbers.values
     if value is None or numbers.unit == bound.unit.text:
@@ -98,6 +103,20 @@ def scaled_bound_text(bound: Bound, neighbours: tuple[Decimal, ...] = ()) -> str
     unit = bound.unit._replace(text=numbers.unit)
     scaled = Bound(bound.relation, value, high, unit)
     return format_bound(scaled, numbers.approximately, digits_text)
+
+
+def _worded_bound_text(bound: Bound) -> str:
+    """Return a bound that people say in words, such as ``top 10``; "" for any other."""
+    number, unit = digits_text(bound.value), bound.unit.text
+    if is_for_programs() or bound.value_high is not None:
+        return ""
+    if bound.unit.dimension == RANK and bound.relation is Relation.AT_MOST:
+        rank = number if language_tag() == "en" else f"{number}{unit}"
+        return gettext("top {rank}").format(rank=rank)
+    is_multiple = bound.unit.dimension == MULTIPLE and language_tag() == "en"
+    if is_multiple and bound.relation is Relation.AT_LEAST:
+        return gettext("at least ×{number}").format(number=number)
+    return ""
 
 
 def join_unit(digits: str, unit: str) -> str:

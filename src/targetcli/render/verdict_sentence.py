@@ -71,9 +71,10 @@ def _result_sentence(row: ComparisonRow) -> str:
         return _event_sentence(verdict)
     if verdict.deciding_reading is None:
         return _undecided_sentence(row)
-    return gettext("{result}: {gap}.").format(
-        result=_result_text(row), gap=gap_words(target, verdict)
-    )
+    gap = gap_words(target, verdict)
+    if not gap:
+        return gettext("{result}.").format(result=_result_text(row))
+    return gettext("{result}: {gap}.").format(result=_result_text(row), gap=gap)
 
 
 def _result_text(row: ComparisonRow) -> str:
@@ -160,6 +161,8 @@ def _progress_sentence(row: ComparisonRow) -> str:
 
 
 def _so_far_sentence(row: ComparisonRow) -> str:
+    if not gap_words(row.target, row.verdict):
+        return gettext("So far {result}.").format(result=_result_text(row))
     return gettext("So far {result}: {gap}.").format(
         result=_result_text(row), gap=gap_words(row.target, row.verdict)
     )

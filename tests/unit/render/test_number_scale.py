@@ -8,9 +8,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from targetcli.environment import load_catalogue
 from targetcli.judging.outcome import Margin
 from targetcli.model.bound import Bound, Relation, format_bound
 from targetcli.model.units import Unit, UnitTable, UserUnit
+from targetcli.render.i18n import use_catalogue
 from targetcli.render.number_scale import (
     NumberScale,
     amount_text,
@@ -18,6 +20,7 @@ from targetcli.render.number_scale import (
     scaled_bound_text,
     use_scale,
 )
+from targetcli.render.readers import write_for_programs
 from targetcli.render.verdict_text import interval_text, margin_text
 
 UNITS = UnitTable((UserUnit("百货店"), UserUnit("场")))
@@ -164,3 +167,23 @@ def test_scaling_never_changes_the_order(
             assert scaled.values[0] is not None
             ends.append(in_base(scaled.values[0], scaled.unit))
         assert ends[0] <= ends[1]
+
+
+@pytest.mark.parametrize(
+    ("relation", "value", "unit", "english", "chinese"),
+    [
+        (Relation.AT_MOST, "10", "位", "top 10", "前10位"),
+        (Relation.EQUAL, "1", "位", "1位", "1位"),
+        (Relation.AT_LEAST, "2", "倍", "at least ×2", "≥ 2倍"),
+        (Relation.AT_MOST, "0.5", "倍", "≤ 0.5倍", "≤ 0.5倍"),
+    ],
+)
+def test_ranks_and_multiples_are_said_in_words(
+    relation: Relation, value: str, unit: str, english: str, chinese: str
+) -> None:
+    bound = Bound(relation, Decimal(value), None, UNITS.read(unit))
+    assert scaled_bound_text(bound) == english
+    with use_catalogue(load_catalogue("zh")):
+        assert scaled_bound_text(bound) == chinese
+    with write_for_programs():
+        assert scaled_bound_text(bound) == format_bound(bound)
