@@ -13,6 +13,7 @@ from targetcli.importing.layout.headings import (
 )
 from targetcli.importing.row_sources import GridRow
 from targetcli.importing.table_kinds import EXTRA_COLUMN
+from targetcli.model.fields import FIGURE_ASKED_FOR
 from targetcli.problems.files import FileProblem
 
 # Columns of the log and the history, which have numbers of their own.
@@ -63,7 +64,9 @@ def choose_columns(
     blank: list[int] = []
     for position, heading in enumerate(headings):
         cells = [(row, _cell_at(row, position)) for row in sample]
-        if counts_rows(heading) and not _OF_THE_PAST.intersection(names):
+        if names[position] == "owner" and FIGURE_ASKED_FOR.key in names:
+            left_out.append(heading)  # a form tells it to who fills it in
+        elif counts_rows(heading) and not _OF_THE_PAST.intersection(names):
             left_out.append(heading)
         elif heading:
             positions.append(position)

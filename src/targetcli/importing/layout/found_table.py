@@ -14,6 +14,7 @@ from targetcli.importing.row_sources import Grid, GridRow
 
 # Columns in which a total has its name.
 _NAMED = ("region", "metric", "owner")
+_OF_RECORDS = {"region", "metric"}
 
 
 class FoundTable(NamedTuple):
@@ -49,6 +50,9 @@ class FoundTable(NamedTuple):
     def _reason_finder(self) -> Callable[[Sequence[str]], list[int] | None]:
         """Return a function for the list of rows that are left out for one reason."""
         names = self.columns.names
+        # A name alone may be a record of another table; a record with an id is one.
+        has_notes = _OF_RECORDS.issubset(names)
+        has_totals = has_notes and "id" not in names
         places = [
             place
             for name, place in zip(names, self.columns.positions, strict=True)
@@ -58,9 +62,9 @@ class FoundTable(NamedTuple):
         headings = [cell.strip() for cell in self.header.cells]
 
         def find_reason(cells: Sequence[str]) -> list[int] | None:
-            if is_note(cells):
+            if has_notes and is_note(cells):
                 return self.left_out.notes
-            if any(place < len(cells) and is_total(cells[place]) for place in places):
+            if has_totals and any(is_total(cells[p]) for p in places if p < len(cells)):
                 return self.left_out.totals
             if [cell.strip() for cell in cells] == headings:
                 return self.left_out.headers

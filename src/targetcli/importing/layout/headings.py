@@ -43,7 +43,7 @@ def name_folded_columns(headings: Sequence[str]) -> tuple[str, ...]:
     known = known_columns()
     triples = zip(name_columns(stripped), columns, stripped, strict=True)
     return tuple(
-        next((name for name in (exact, column) if name in known), heading)
+        next((name for name in (column, exact) if name in known), heading)
         for exact, column, heading in triples
     )
 
