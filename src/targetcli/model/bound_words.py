@@ -170,7 +170,9 @@ def has_no_number(text: str) -> bool:
     is_numberless = words in words_of.NET_ZERO or words.endswith(
         words_of.NUMBERLESS_ENDINGS
     )
-    return is_numberless and not any(character.isnumeric() for character in words)
+    return is_numberless and not any(
+        character.isnumeric() and character != "零" for character in words
+    )
 
 
 def tells_of_happening(text: str) -> bool:

@@ -41,21 +41,29 @@ class PartlyRead(NamedTuple):
 def find_nearest_forms(text: str) -> PartlyRead:
     """Return what can be read of a value that fits no form, and what is near it."""
     words = quantity.normalize_text(text[:_LONGEST])
-    is_english = words.isascii()
-    found = _find_number(words)
+    is_english = _is_english(words)
+    found = None if quantity.has_raised_digits(text) else _find_number(words)
     if found is None:
         return PartlyRead("", words, _forms_without_number(is_english))
-    number, start, end = found
-    unit, end = _find_unit(words, end)
-    left = (words[:start].strip(" ,，"), words[end:].strip(" ,，。."))
+    digits, start, end = found
+    magnitude, end = _find_magnitude(words, end)
+    number = _join(digits, magnitude)
+    unit, after = _find_unit(words, end)
+    left = (words[:start].strip(" ,，"), words[after:].strip(" ,，。."))
     unread = " … ".join(filter(None, left))
+    if unit and not unread and digits not in words:  # its separators were at fault
+        return PartlyRead(number, "", (_join(number, unit),))
+    if not unit or not unread:
+        forms = _forms_of_units(digits, magnitude, is_english)
+        return PartlyRead(number, unread or unit, forms)
     amount = _join(number, unit)
-    if not unit:
-        return PartlyRead(number, unread, _forms_of_units(number, is_english))
-    if not unread:
-        return PartlyRead(amount, "", (amount,))
     forms = _forms_of_amount(words.lower(), amount, unit, is_english)
     return PartlyRead(amount, unread, forms)
+
+
+def _is_english(words: str) -> bool:
+    """Return True where no Chinese character stands in the words: ± is of neither."""
+    return not any("\u3400" <= character <= "\u9fff" for character in words)
 
 
 def _join(number: str, unit: str) -> str:
@@ -63,11 +71,28 @@ def _join(number: str, unit: str) -> str:
     return f"{number} {unit}" if is_word else f"{number}{unit}"
 
 
+def _find_magnitude(words: str, start: int) -> tuple[str, int]:
+    """Return the magnitude that follows a number, and its end: 千亿, lakh crore."""
+    match = _magnitude().match(words, start)
+    return (match[0].strip(), match.end()) if match else ("", start)
+
+
+@cache
+def _magnitude() -> re.Pattern[str]:
+    english = "hundred|thousand|million|billion|trillion|lakh|crore|bn|mn|tn|k"
+    return re.compile(
+        rf"(?: ?(?:{english})(?![a-z]))+| ?[十百千万亿萬億]+", re.IGNORECASE
+    )
+
+
 def _find_number(words: str) -> tuple[str, int, int] | None:
     """Return the first number, its separators in place, with its start and end."""
-    match = _western().search(words)
-    if match is not None:
-        return _regroup(match[0]), match.start(), match.end()
+    matches = list(_western().finditer(words))
+    if matches:
+        # English puts the value first (92% within 18 weeks), Chinese last.
+        match = matches[0 if _is_english(words) else -1]
+        number = _regroup(match[0])
+        return (number, match.start(), match.end()) if number else None
     match = _chinese().search(words)
     if match is None or not _is_number(match[0]):
         return None
@@ -84,25 +109,37 @@ def _is_number(text: str) -> bool:
 
 @cache
 def _western() -> re.Pattern[str]:
-    return re.compile(r"[0-9]+(?:(?:[., ]|')[0-9]+)*")
+    # PM2.5 is a name.
+    return re.compile(
+        r"(?<![a-zA-Z0-9./])[0-9]+(?:(?:[., ]|')[0-9]+)*(?![0-9]|/| levels?\b)"
+    )
 
 
 @cache
 def _chinese() -> re.Pattern[str]:
     # 几十 and 数百 are no number.
-    return re.compile(rf"(?<![几数多])[{_CHINESE_DIGITS}][{_CHINESE_DIGITS}百千万亿]*")
+    return re.compile(
+        rf"(?<![几数多第])[{_CHINESE_DIGITS}][{_CHINESE_DIGITS}百千万亿]*"
+    )
 
 
 def _regroup(number: str) -> str:
-    """Write a number with the separators that are read: 1.000.000 is 1,000,000."""
-    whole, separator, last = re.fullmatch(r"(.*?)([., ']?)([0-9]+)", number).groups()  # type: ignore[union-attr]
-    if not separator:
+    """Write a number with the separators that are read: 1.000.000 is 1,000,000.
+
+    Return "" for one like 5.5.5, which is none.
+    """
+    separators = re.findall(r"[., ']", number)
+    groups = re.split(r"[., ']", number)
+    if not separators:
         return number
-    groups = re.split(r"[., ']", whole)
-    is_decimal = separator in (".", ",") and len(last) != _GROUP_LENGTH
-    if is_decimal and all(len(group) <= _GROUP_LENGTH for group in groups):
-        return f"{_group(''.join(groups))}.{last}"
-    return _group("".join((*groups, last)))
+    *whole, last = groups
+    is_decimal = separators[-1] in (".", ",") and len(last) != _GROUP_LENGTH
+    if not is_decimal:
+        return _group("".join(groups))
+    is_regular = separators[-1] not in separators[:-1] and all(
+        len(group) == _GROUP_LENGTH for group in whole[1:]
+    )
+    return f"{_group(''.join(whole))}.{last}" if is_regular else ""
 
 
 def _group(digits: str) -> str:
@@ -141,10 +178,9 @@ def _english_unit() -> re.Pattern[str]:
         "by|within|in|of|or|and|to|from|at|on|per|below|above|under|over|the|a|an|more"
         "|less|fewer|than|out|for|with|as|between|until|before|after"
     )
-    magnitude = "(?:hundred|thousand|million|billion|trillion|lakh|crore|bn|mn|tn|k) ?"
     return re.compile(
-        rf" ?(?:%|‰|per ?cent|pct\b|pc\b|(?:percentage )?points?\b"
-        rf"|(?:{magnitude})*(?!(?:{no_noun})\b)[a-z][a-z-]*\b(?<!\bm))",
+        rf" ?(?:%|‰|per ?cent\b|pct\b|pc\b|(?:percentage )?points?\b"
+        rf"|(?!(?:{no_noun})\b)[a-z][a-z-]*\b(?<!\bm))",
         re.IGNORECASE,
     )
 
@@ -155,9 +191,19 @@ def _forms_without_number(is_english: bool) -> tuple[str, ...]:  # noqa: FBT001
     return ("突破3600亿元", "50家以上", "控制在3%以内", "下降5%", "前20位")
 
 
-def _forms_of_units(number: str, is_english: bool) -> tuple[str, ...]:  # noqa: FBT001
-    units = ("%", "people", "million GBP") if is_english else ("%", "亿元", "个", "倍")
-    return tuple(_join(number, unit) for unit in units)
+def _forms_of_units(
+    digits: str,
+    magnitude: str,
+    is_english: bool,  # noqa: FBT001
+) -> tuple[str, ...]:
+    """Return a number with units; nobody counts 3千亿 in per cent."""
+    if magnitude:
+        units = ("people", "homes", "GBP") if is_english else ("元", "人", "个")
+    else:
+        units = (
+            ("%", "people", "million GBP") if is_english else ("%", "亿元", "个", "倍")
+        )
+    return tuple(_join(_join(digits, magnitude), unit) for unit in units)
 
 
 def _forms_of_amount(

@@ -127,6 +127,8 @@ def _continues_number(rest: str) -> bool:
             magnitude or (first == "十" and second and numerals.is_myriad(second))
         )
     exponent = first in "eExX" and (second.isdigit() or second in ("+", "-"))
+    if first in "'’" and second.isdigit():
+        return True
     return first.isdigit() or first == "_" or (bool(second) and exponent)
 
 

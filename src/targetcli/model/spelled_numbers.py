@@ -82,7 +82,13 @@ def _write_share(part: Decimal, whole: Decimal, words: str) -> str:
     if share * whole != 100 * part:
         share = share.quantize(_LAST_DECIMAL)
         if _ABOUT.search(words):
-            raise Unreadable("value", words, problem=ReadingProblem.ABOUT_A_FRACTION)
+            about = "about " if words.isascii() else "约"
+            raise Unreadable(
+                "value",
+                words,
+                problem=ReadingProblem.ABOUT_A_FRACTION,
+                example=f"{about}{round(share)}%",
+            )
     return f"{format_digits(share.normalize())}%"
 
 
@@ -146,7 +152,8 @@ def _english_number() -> re.Pattern[str]:
 def _written_fraction() -> re.Pattern[str]:
     """Match 1/3 and ⅓, which is a share where its part is the smaller."""
     return re.compile(
-        r"^(?P<part>[1-9])[/\u2044](?P<whole>[2-9]|10)(?=$|以上|以下|以内| or)"
+        r"^(?P<part>[1-9])[/\u2044](?P<whole>[2-9]|10)"
+        r"(?=$|以上|以下|以内| or| of [a-z])"
     )
 
 

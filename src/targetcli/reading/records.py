@@ -6,11 +6,15 @@ grammar wherever it is written.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import NamedTuple
 
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model import units
+from targetcli.model.announced_forms import grows_in_real_terms
+from targetcli.model.announced_vocabulary import REAL_SCOPES
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.bound_vocabulary import ANSWERS
 from targetcli.model.bound_words import (
@@ -127,7 +131,7 @@ def read_target(
     target = Target(
         id=read_own_id(cells, "T"),
         region=region.name,
-        scope=_read_scope(cells, wording),
+        scope=_read_scope(cells, wording, metric),
         metric=metric,
         basis=value.basis,
         basis_from=_read_basis_origin(cells, wording),
@@ -188,7 +192,7 @@ def read_figure(
     figure = Figure(
         id=read_own_id(cells, "F"),
         region=region.name,
-        scope=_read_scope(cells, wording),
+        scope=_read_scope(cells, wording, metric),
         metric=metric,
         basis=value.basis,
         bound=value.bound,
@@ -274,10 +278,15 @@ def _add_worded_base(cells: Cells, wording: Wording | None) -> Cells:
     return {**cells, "base_period": wording.base}
 
 
-def _read_scope(cells: Cells, wording: Wording | None) -> str:
-    """Read the scope, with the field in which the words count a place: 全市第2位."""
+def _read_scope(cells: Cells, wording: Wording | None, metric: Metric) -> str:
+    """Read the scope, with what the words say of it: 全市第2位, 名义增长5%.
+
+    Of GDP 实际增长5% says no more than 增长5%, which is at constant prices anyway.
+    """
     given = cells.get("scope", "")
     worded = wording.scope if wording else ""
+    if worded in REAL_SCOPES and grows_in_real_terms((metric.name, *metric.aliases)):
+        worded = ""
     return read_scope(";".join(filter(None, (given, worded))))
 
 
@@ -449,19 +458,33 @@ def _read_bound(
     relation = wording.relation or _UNWORDED_RELATIONS[role]
     unit_text = wording.unit or metric.unit
     # Nothing at all is nothing in any unit.
-    unit = _read_unit(unit_text, vocabulary, metric) if unit_text else units.NO_UNIT
+    with _naming_words(cells):
+        unit = _read_unit(unit_text, vocabulary, metric) if unit_text else units.NO_UNIT
     return Bound(relation, wording.value, wording.value_high, unit)
+
+
+_PROBLEMS_OF_WORDS = (
+    ReadingProblem.UNKNOWN_FORM,
+    ReadingProblem.MAGNITUDE_ALONE,
+    ReadingProblem.THREE_TONS,
+)
 
 
 def _find_metric(
     cells: Cells, vocabulary: Vocabulary, wording: Wording | None, basis: Basis
 ) -> RowMetric:
-    """Return the metric of a row; words behind a number that are no unit are named."""
-    try:
+    with _naming_words(cells):
         return find_metric(cells, vocabulary, wording, basis)
+
+
+@contextmanager
+def _naming_words(cells: Cells) -> Iterator[None]:
+    """Name the words behind a number that are no unit as those of the value."""
+    try:
+        yield
     except Unreadable as failure:
         is_worded = failure.thing == "unit" and not cells.get("unit", "").strip()
-        if is_worded and failure.reason.problem is ReadingProblem.UNKNOWN_FORM:
+        if is_worded and failure.reason.problem in _PROBLEMS_OF_WORDS:
             raise refuse_value(cells["value"], failure.reason) from failure
         raise
 

@@ -123,6 +123,10 @@ SENTENCES: dict[Problem, Sentence] = {
         ),
     ),
     ReadingProblem.MAGNITUDE_ALONE: Sentence(N_("a magnitude of nothing named")),
+    ReadingProblem.THREE_TONS: Sentence(
+        N_("a ton is metric, long or short"),
+        N_("write tonnes or metric tons for the metric ones"),
+    ),
     ReadingProblem.TWO_MAGNITUDES: Sentence(N_("兆 means two things")),
     ReadingProblem.METRE_OR_MILLION: Sentence(
         N_("m is a metre or a million"),
@@ -131,19 +135,19 @@ SENTENCES: dict[Problem, Sentence] = {
     ReadingProblem.WHOSE_CURRENCY: Sentence(
         N_("nobody said whose {sign} it is"),
         N_(
-            "write the code, such as 100 billion {first} or 100 billion {second}, or "
-            "say it of the region: targets regions edit REGION currency={first}"
+            "write {first} or {second}, or say it of the region, once it is stored: "
+            "targets regions add REGION, targets regions edit REGION currency={code}"
         ),
     ),
     ReadingProblem.ABOUT_A_FRACTION: Sentence(
         N_("how far “about” reaches is not said of a fraction"),
-        N_("write the share, such as about 33%, or a range, such as 30%–36%"),
+        N_("write the share, such as {example}, or a range, such as 30%–36%"),
     ),
     ReadingProblem.PROPORTION: Sentence(
         N_("a proportion of {first} to {second} is two numbers"),
         N_(
-            "record each as a figure of its own, or one over the other in times, such "
-            "as 2.5倍, of a metric whose name says which over which"
+            "record each as a figure of its own, or one over the other, such as "
+            "{example}, of a metric whose name says which over which"
         ),
     ),
     ReadingProblem.TWO_VALUES: Sentence(
@@ -172,10 +176,7 @@ SENTENCES: dict[Problem, Sentence] = {
     ),
     ReadingProblem.ABOUT_THE_SAME: Sentence(
         N_("it does not say how far it may move"),
-        N_(
-            "write 持平 or unchanged for no change at all, or a range such as "
-            "增长-0.5%至0.5%"
-        ),
+        N_("write {same} for no change at all, or a range such as {range}"),
     ),
     ReadingProblem.DEADLINE_IN_VALUE: Sentence(
         N_("the deadline stands in it"),
@@ -189,11 +190,18 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("{read} can be read, “{unread}” cannot"), N_("write: {forms}")
     ),
     ReadingProblem.NO_NUMBER: Sentence(
-        N_("no number in it can be read"), N_("write a number and its unit: {forms}")
+        N_("no number in it can be read"),
+        N_(
+            "write a number and its unit: {forms}; a target without a number keeps its "
+            "words: --as-written"
+        ),
+    ),
+    ReadingProblem.CONTRARY_MOVEMENT: Sentence(
+        N_("its words and its numbers, {first} and then {second}, move apart"),
     ),
     ReadingProblem.FROM_TO: Sentence(
         N_("from {first} to {second} is a range or a movement"),
-        N_("write {first}–{second}, or increase to {second}, or reduce to {second}"),
+        N_("write {range} for a range, {movement} for a movement"),
     ),
     ReadingProblem.AIM_OF_FIGURE: Sentence(
         N_("力争 and 确保 say what is wanted, and a figure is what came of it"),
