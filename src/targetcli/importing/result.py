@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from targetcli.importing.table_kinds import InputTable
 from targetcli.render.i18n import gettext, join_phrases, ngettext
 from targetcli.store.rows import SaveResult
 
@@ -21,6 +22,7 @@ class FileResult(NamedTuple):
     already_there: int
     merged: int
     rejected: int
+    left_out: int
 
 
 class ImportResult(NamedTuple):
@@ -42,10 +44,11 @@ class RowCounts:
         self.merged += saved.is_again
         self.already_there += not (saved.is_new or saved.is_again)
 
-    def as_result(self, file: str) -> FileResult:
-        """Return the counts as the result of a file."""
+    def as_result(self, table: InputTable) -> FileResult:
+        """Return the counts as the result of a table, with the rows it left out."""
         counts = self.added, self.already_there, self.merged, self.rejected
-        return FileResult(file, *counts)
+        left_out = table.left_out.count if table.left_out else 0
+        return FileResult(table.file, *counts, left_out)
 
 
 class Messages:
@@ -83,6 +86,7 @@ def show_result(
             (file.already_there, gettext("{count} already there")),
             (file.merged, gettext("{count} merged with a row like it")),
             (file.rejected, gettext("{count} rejected")),
+            (file.left_out, gettext("{count} left out")),
         ):
             parts += [sentence.format(count=count)] if count else []
         session.say(gettext(": ").join((file.file, join_phrases(parts))))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from targetcli import environment
 from targetcli.errors import BadRow, NoSuchRecord, TargetsError, Unreadable
+from targetcli.importing.asked_figures import check_answer
 from targetcli.importing.duplicates import Contradictions, DuplicateKey, Duplicates
 from targetcli.importing.id_mapping import IdMapping, IdSet
 from targetcli.importing.located_row import LocatedRow, RowLocation
@@ -15,6 +16,7 @@ from targetcli.importing.options import ImportOptions
 from targetcli.importing.plan import PlanStep, Record
 from targetcli.importing.result import FileResult, Messages, RowCounts
 from targetcli.importing.table_kinds import InputTable, TableKind
+from targetcli.model.fields import FIGURE_ASKED_FOR
 from targetcli.model.names import name_key
 from targetcli.model.period import ReferenceDays
 from targetcli.model.records import (
@@ -71,10 +73,12 @@ class RowImporter:
         transaction: WriteTransaction,
         options: ImportOptions,
         rejected: RejectedRows,
+        find_target: Callable[[int], Target],
         *,
         is_restored: bool = False,
     ) -> None:
         self._vocabulary = vocabulary
+        self._find_target = find_target
         self._transaction = transaction
         self._options = options
         self._older = OlderExports(vocabulary, is_restored=is_restored)
@@ -108,8 +112,7 @@ class RowImporter:
         for number, conflicts in self._id_conflicts.items():
             self._refuse_id_conflicts(tables[number], number, conflicts)
         return tuple(
-            self._counts[number].as_result(table.file)
-            for number, table in enumerate(tables)
+            self._counts[number].as_result(table) for number, table in enumerate(tables)
         )
 
     def _import_table(self, number: int, table: InputTable) -> None:
@@ -218,11 +221,23 @@ class RowImporter:
     def _import_figure(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
         figure = records.read_figure(fields, self._vocabulary, self._reference_days)
         figure = self._older.reread_figure(figure)
+        if asked_for := fields.get(FIGURE_ASKED_FOR.key, "").strip():
+            check_answer(figure, self._find_asked(asked_for))
         self._save_new_names(located_row)
         saved = self._transaction.save_figure(figure)
         is_repeated = self._add_id(located_row, figure.id)
         self._check_id(located_row, figure.id, saved, is_repeated=is_repeated)
         self._count(located_row, figure, saved)
+
+    def _find_asked(self, text: str) -> Target:
+        """Return the target that a form asks a figure for.
+
+        Raises `NoSuchRecord` for one that is not in the store.
+        """
+        number = read_record_id(text, "T")
+        if number is None:
+            raise NoSuchRecord(text)
+        return self._find_target(number)
 
     def _import_target(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
         target = self._read_target(located_row, fields)
