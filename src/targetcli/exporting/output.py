@@ -11,6 +11,7 @@ from targetcli.errors import WrongUsage
 from targetcli.exporting.writers import format_dataset
 from targetcli.render import i18n, readers
 from targetcli.render.number_scale import NumberScale, use_scale
+from targetcli.render.period_text import name_financial_years
 from targetcli.render.shown_names import show_english_names
 from targetcli.render.table import OutputPiece
 from targetcli.session.formats import Audience, Format
@@ -58,8 +59,11 @@ def speak_to_reader(
         manner.enter_context(i18n.use_catalogue(catalogue))
         manner.enter_context(use_scale(scale))
         manner.enter_context(for_programs)
-        if is_translated and output.lang is Lang.EN:
-            manner.enter_context(show_english_names(session.list_regions()))
+        if is_translated:
+            regions = session.list_regions()
+            manner.enter_context(name_financial_years(regions))
+            if output.lang is Lang.EN:
+                manner.enter_context(show_english_names(regions))
         yield
 
 

@@ -5,9 +5,13 @@ Days stay ISO, and so does every period that programs read.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 
 from targetcli.model.period import Span, format_period
+from targetcli.model.records import Region
 from targetcli.render.i18n import N_, gettext, pgettext
 from targetcli.render.readers import is_for_programs
 
@@ -18,6 +22,23 @@ _MONTHS = (
 _QUARTERS = (N_("Q1 {year}"), N_("Q2 {year}"), N_("Q3 {year}"), N_("Q4 {year}"))
 _HALVES = (N_("H1 {year}"), N_("H2 {year}"))
 _A_YEAR, _A_HALF, _A_QUARTER = 12, 6, 3
+
+_financial_start: ContextVar[int | None] = ContextVar("financial_start", default=None)
+
+
+@contextmanager
+def name_financial_years(regions: Iterable[Region]) -> Iterator[None]:
+    """Call twelve months a financial year inside a ``with`` block: ``FY 2024/25``.
+
+    That is where all regions that say when theirs begins name one month.
+    """
+    said = {region.fiscal_year.partition(":")[0] for region in regions} - {""}
+    start = int(said.pop()) if len(said) == 1 else None
+    previous = _financial_start.set(start)
+    try:
+        yield
+    finally:
+        _financial_start.reset(previous)
 
 
 def day_text(day: date | None) -> str:
@@ -37,6 +58,9 @@ def period_text(span: Span | None) -> str:
         return sentence.format(start=start.isoformat(), end=end.isoformat())
     if start.year == end.year:
         return _text_within_year(start.year, start.month, end.month)
+    if start.month == _financial_start.get() and _is_a_year(span):
+        years = f"{start.year}/{end.year % 100:02d}"
+        return gettext("FY {years}").format(years=years)
     if (start.month, end.month) == (1, _A_YEAR):
         return gettext("{first}–{last}").format(first=start.year, last=end.year)
     first, last = (_month_text(day.year, day.month) for day in span)
@@ -61,6 +85,11 @@ def _text_within_year(year: int, first: int, last: int) -> str:
 def _month_text(year: int, month: int) -> str:
     name = gettext(_MONTHS[month - 1])
     return gettext("{month} {year}").format(month=name, year=year)
+
+
+def _is_a_year(span: Span) -> bool:
+    start, end = span
+    return (end.year, end.month) == (start.year + 1, start.month - 1)
 
 
 def _is_of_whole_months(span: Span) -> bool:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from targetcli.environment import load_catalogue
 from targetcli.model.period import Span, format_period, read_period
+from targetcli.model.records import Region
 from targetcli.render.i18n import use_catalogue
-from targetcli.render.period_text import period_text
+from targetcli.render.period_text import name_financial_years, period_text
 from targetcli.render.readers import write_for_programs
 
 _PERIODS = [
@@ -43,6 +44,22 @@ def test_a_period_is_said_as_people_say_it(
 
 def test_no_period_is_no_text() -> None:
     assert period_text(None) == ""
+
+
+def test_a_financial_year_that_is_said_has_its_name() -> None:
+    span = read_period("2024-04-01..2025-03-31")
+    said, unsaid = Region("Anland", fiscal_year="04:end"), Region("Riverton")
+    with name_financial_years([said, unsaid]):
+        assert period_text(span) == "FY 2024/25"
+        assert period_text(read_period("2024-07-01..2025-06-30")) == "Jul 2024–Jun 2025"
+        assert period_text(read_period("2024-04-01..2026-03-31")) == "Apr 2024–Mar 2026"
+        with use_catalogue(load_catalogue("zh")):
+            assert period_text(span) == "2024/25财年"
+        with write_for_programs():
+            assert period_text(span) == "2024-04-01..2025-03-31"
+    with name_financial_years([said, Region("Westmarsh", fiscal_year="07")]):
+        assert period_text(span) == "Apr 2024–Mar 2025"
+    assert period_text(span) == "Apr 2024–Mar 2025"
 
 
 days = st.dates(date(1950, 1, 1), date(2150, 12, 31))
