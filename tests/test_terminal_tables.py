@@ -24,6 +24,14 @@ def test_the_packaged_data_is_a_table_at_80_columns(
     assert max(map(display_width, lines)) <= 80
 
 
+def test_columns_without_anything_make_room(seeded_run: Run) -> None:
+    words = ("compare", "--view", "progress", "--profile", "督查", *NARROW)
+    heading, rule, *_ = seeded_run(*words).out.splitlines()
+    assert re.fullmatch("─+", rule)
+    assert "owner" not in heading
+    assert "owner" in seeded_run(*words, "--width", "200").out.splitlines()[0]
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_names_break_and_figures_never_do(seeded_run: Run, language: str) -> None:
     words = ("compare", *NARROW, "--lang", language, "--fields")

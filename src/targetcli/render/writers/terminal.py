@@ -42,6 +42,10 @@ def as_terminal(table: Table, width: int, *, color: bool) -> Iterator[str]:
     later_rows = (row[:column_count] for row in rows)
     room = width - _GAP * (len(table.headings) - 1)
     widths = _find_widths(table, first, room)
+    if widths is None and len(first) < _MEASURED_ROWS:
+        table, first = _drop_empty_columns(table, first)
+        room = width - _GAP * (len(table.headings) - 1)
+        widths = _find_widths(table, first, room)
     if widths is None:
         yield from (_record(table.headings, row) for row in chain(first, later_rows))
         return
@@ -87,6 +91,23 @@ def _drop_optional_columns(
     headings, no_wrap = table.headings[:required], table.no_wrap[:required]
     narrower = Table(headings, no_wrap, table.rows)
     return narrower, [row[:required] for row in rows], required
+
+
+def _drop_empty_columns(
+    table: Table, rows: list[tuple[str, ...]]
+) -> tuple[Table, list[tuple[str, ...]]]:
+    """Drop the columns in which no row has anything."""
+    kept = [
+        place
+        for place in range(len(table.headings))
+        if any(row[place] not in ("", NO_VALUE) for row in rows)
+    ]
+    headings = tuple(table.headings[place] for place in kept)
+    no_wrap = tuple(table.no_wrap[place] for place in kept)
+    optional = range(len(table.headings) - table.optional_count, len(table.headings))
+    count = sum(place in optional for place in kept)
+    narrower = Table(headings, no_wrap, table.rows, count)
+    return narrower, [tuple(row[place] for place in kept) for row in rows]
 
 
 def _escape_row(row: tuple[str, ...]) -> tuple[str, ...]:
@@ -156,7 +177,7 @@ def _word_width(word: str, widest_word: int, *, no_wrap: bool) -> int:
 
 @cache
 def _sign_and_space() -> re.Pattern[str]:
-    return re.compile(r"([<>≥≤≈=]) ")
+    return re.compile(r"([<>≥≤≈=●▲■◆▼]) ")
 
 
 def _grid(
