@@ -25,11 +25,11 @@ def test_the_packaged_data_is_a_table_at_80_columns(
 
 
 def test_columns_without_anything_make_room(seeded_run: Run) -> None:
-    words = ("compare", "--view", "progress", "--profile", "督查", *NARROW)
+    words = ("compare", "--view", "progress", "--lang", "zh", *NARROW)
     heading, rule, *_ = seeded_run(*words).out.splitlines()
     assert re.fullmatch("─+", rule)
-    assert "owner" not in heading
-    assert "owner" in seeded_run(*words, "--width", "200").out.splitlines()[0]
+    assert "责任单位" not in heading
+    assert "责任单位" in seeded_run(*words, "--width", "200").out.splitlines()[0]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
