@@ -46,7 +46,7 @@ class NumberMarks(NamedTuple):
 
 
 class CellMarks(NamedTuple):
-    """What words and marks in the cells of a file mean, by the names of its fields."""
+    """The meaning of words and marks in the cells of a file, by its fields."""
 
     missing: frozenset[str]
     """The marks that stand for nothing in any field."""

@@ -18,7 +18,7 @@ from typing import NamedTuple
 _LONGEST_FORMAT = 1024  # Excel takes 255
 
 
-class Mark(Enum):
+class TokenKind(Enum):
     """A kind of token in a section."""
 
     LITERAL = auto()
@@ -37,25 +37,25 @@ class Mark(Enum):
 class Token(NamedTuple):
     """A piece of a section: its kind, and the characters it is written in."""
 
-    mark: Mark
+    mark: TokenKind
     text: str
 
 
-class Section(NamedTuple):
+class FormatSection(NamedTuple):
     """A section of a format: when it holds, whether it is coloured, its tokens."""
 
     condition: Callable[[Decimal], bool] | None
     is_coloured: bool
     tokens: tuple[Token, ...]
 
-    def has(self, mark: Mark) -> bool:
+    def has(self, mark: TokenKind) -> bool:
         """Return whether a token of a kind stands in it."""
         return any(token.mark is mark for token in self.tokens)
 
     @property
     def date_letters(self) -> str:
         """Return its date tokens in lower case, a blank after each; minutes as n."""
-        letters = [t.text.lower() for t in self.tokens if t.mark is Mark.DATE]
+        letters = [t.text.lower() for t in self.tokens if t.mark is TokenKind.DATE]
         for place, letter in enumerate(letters):
             before = letters[place - 1] if place else ""
             after = letters[place + 1] if place + 1 < len(letters) else ""
@@ -64,7 +64,9 @@ class Section(NamedTuple):
         return " ".join(letters)
 
 
-GENERAL = Section(None, is_coloured=False, tokens=(Token(Mark.GENERAL, "General"),))
+GENERAL = FormatSection(
+    None, is_coloured=False, tokens=(Token(TokenKind.GENERAL, "General"),)
+)
 
 # The formats that a workbook names by number and does not write out; 27 to 36 and 50
 # to 58 are days as East Asian versions show them.
@@ -123,7 +125,7 @@ def built_in_format(number: int) -> str:
 
 
 @lru_cache(1024)
-def parse_format(code: str) -> tuple[Section, ...]:
+def parse_format(code: str) -> tuple[FormatSection, ...]:
     """Return the sections of a format, or none where it is not understood."""
     if len(code) > _LONGEST_FORMAT:
         return ()
@@ -131,9 +133,11 @@ def parse_format(code: str) -> tuple[Section, ...]:
     return tuple(s for s in sections if s) if all(sections) else ()
 
 
-def choose_section(sections: tuple[Section, ...], value: Decimal) -> Section | None:
+def choose_section(
+    sections: tuple[FormatSection, ...], value: Decimal
+) -> FormatSection | None:
     """Return the section that shows a number, or none where no section does."""
-    numeric = tuple(s for s in sections[:3] if not s.has(Mark.TEXT))
+    numeric = tuple(s for s in sections[:3] if not s.has(TokenKind.TEXT))
     if not numeric:
         return GENERAL if sections else None
     for place, section in enumerate(numeric):
@@ -145,9 +149,9 @@ def choose_section(sections: tuple[Section, ...], value: Decimal) -> Section | N
     return None
 
 
-def choose_text_section(sections: tuple[Section, ...]) -> Section | None:
+def choose_text_section(sections: tuple[FormatSection, ...]) -> FormatSection | None:
     """Return the section that shows text, or none where it is shown as it is."""
-    return next((section for section in sections if section.has(Mark.TEXT)), None)
+    return next((section for section in sections if section.has(TokenKind.TEXT)), None)
 
 
 def _signed_condition(place: int, count: int) -> Callable[[Decimal], bool]:
@@ -166,7 +170,7 @@ def _split_sections(code: str) -> Iterator[str]:
     yield code[start:]
 
 
-def _parse_section(text: str) -> Section | None:
+def _parse_section(text: str) -> FormatSection | None:
     """Return a section, or none for numbers and days in one."""
     condition: Callable[[Decimal], bool] | None = None
     is_coloured = False
@@ -178,8 +182,8 @@ def _parse_section(text: str) -> Section | None:
             is_coloured = is_coloured or _is_color(written)
         tokens += _read_token(group, written)
     tokens = [*_mark_commas(tokens)]
-    section = Section(condition, is_coloured, tuple(tokens))
-    if section.has(Mark.DATE) and section.has(Mark.DIGIT):
+    section = FormatSection(condition, is_coloured, tuple(tokens))
+    if section.has(TokenKind.DATE) and section.has(TokenKind.DIGIT):
         is_time = not set(section.date_letters) & set("yd")
         return section if is_time else None
     return section
@@ -188,24 +192,24 @@ def _parse_section(text: str) -> Section | None:
 def _read_token(group: str, written: str) -> Iterator[Token]:
     match group:
         case "quoted":
-            yield Token(Mark.LITERAL, written.strip('"'))
+            yield Token(TokenKind.LITERAL, written.strip('"'))
         case "escaped":
-            yield Token(Mark.LITERAL, written[1])
+            yield Token(TokenKind.LITERAL, written[1])
         case "bracket":
             yield from _read_bracket(written)
         case "pad" | "end":
             return
         case _:
-            yield Token(Mark[group.upper()], written)
+            yield Token(TokenKind[group.upper()], written)
 
 
 def _read_bracket(written: str) -> Iterator[Token]:
     """Yield the currency that a bracket names, or the hours that it counts."""
     content = written[1:-1]
     if content.startswith("$") and content[1:].partition("-")[0]:
-        yield Token(Mark.LITERAL, content[1:].partition("-")[0])
+        yield Token(TokenKind.LITERAL, content[1:].partition("-")[0])
     elif set(content.lower()) in ({"h"}, {"m"}, {"s"}):
-        yield Token(Mark.DATE, content.replace("m", "n"))
+        yield Token(TokenKind.DATE, content.replace("m", "n"))
 
 
 def _read_condition(written: str) -> Callable[[Decimal], bool] | None:
@@ -229,12 +233,18 @@ _COLORS = (
 
 def _mark_commas(tokens: list[Token]) -> Iterator[Token]:
     """Yield the tokens, commas after the last whole digit as scales, others gone."""
-    point = next((n for n, t in enumerate(tokens) if t.mark is Mark.POINT), len(tokens))
-    digits = [n for n, t in enumerate(tokens) if t.mark is Mark.DIGIT]
+    point = next(
+        (n for n, t in enumerate(tokens) if t.mark is TokenKind.POINT), len(tokens)
+    )
+    digits = [n for n, t in enumerate(tokens) if t.mark is TokenKind.DIGIT]
     whole_end = max((n for n in digits if n < point), default=-1)
     last = digits[-1] if digits else -1
     for place, token in enumerate(tokens):
-        if token.mark is not Mark.SCALE or whole_end < place < point or place > last:
+        if (
+            token.mark is not TokenKind.SCALE
+            or whole_end < place < point
+            or place > last
+        ):
             yield token
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from targetcli.errors import Unreadable
 from targetcli.importing.csv_reader import LONGEST_FIELD
-from targetcli.importing.number_format import Mark, choose_section, parse_format
+from targetcli.importing.number_format import TokenKind, choose_section, parse_format
 from targetcli.importing.sheet_rows import MOST_DIGITS, RawCell, column_letters
 from targetcli.importing.shown_days import show_day
 from targetcli.importing.shown_numbers import ShownCell, show_number, show_text
@@ -54,7 +54,7 @@ class CellReader(NamedTuple):
     def _show_number(self, place: str, digits: str, code: str) -> ShownCell:
         value = Decimal(f"{float(digits):.{MOST_DIGITS}g}") + 0
         section = choose_section(parse_format(code), value)
-        if section is not None and section.has(Mark.DATE):
+        if section is not None and section.has(TokenKind.DATE):
             return _show_day(place, self._read_serial(place, value), code)
         shown = show_number(value, code)
         if shown is None:

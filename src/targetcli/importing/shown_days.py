@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
-from targetcli.importing.number_format import Mark, parse_format
+from targetcli.importing.number_format import TokenKind, parse_format
 from targetcli.importing.shown_numbers import ShownCell
 from targetcli.problems.files import RowProblem
 
@@ -37,5 +37,5 @@ def _shows(letters: list[str], parts: str) -> bool:
 def _date_letters(code: str) -> list[str]:
     """Return the letters of days in a format; a cell of a day without any shows all."""
     sections = parse_format(code)
-    dated = next((section for section in sections if section.has(Mark.DATE)), None)
+    dated = next((section for section in sections if section.has(TokenKind.DATE)), None)
     return dated.date_letters.split() if dated else ["yyyy", "mm", "dd"]

@@ -11,8 +11,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
 from targetcli.importing.number_format import (
-    Mark,
-    Section,
+    TokenKind,
+    FormatSection,
     Token,
     choose_section,
     choose_text_section,
@@ -45,7 +45,11 @@ def show_number(value: Decimal, code: str) -> ShownCell | None:
     """
     sections = parse_format(code)
     section = choose_section(sections, value)
-    if section is None or section.has(Mark.FRACTION) or section.has(Mark.DATE):
+    if (
+        section is None
+        or section.has(TokenKind.FRACTION)
+        or section.has(TokenKind.DATE)
+    ):
         return None
     shown = _show_size(abs(value), section)
     if value == 0 and shown.text in _DASHES:
@@ -64,14 +68,14 @@ def show_number(value: Decimal, code: str) -> ShownCell | None:
 def show_text(text: str, code: str) -> str:
     """Return what a cell shows of a text: ``约@`` puts a word before it."""
     section = choose_text_section(parse_format(code)) if "@" in code else None
-    if section is None or section.has(Mark.DIGIT) or section.has(Mark.DATE):
+    if section is None or section.has(TokenKind.DIGIT) or section.has(TokenKind.DATE):
         return text
     return "".join(
-        text if token.mark is Mark.TEXT else token.text for token in section.tokens
+        text if token.mark is TokenKind.TEXT else token.text for token in section.tokens
     ).strip()
 
 
-def _sign_text(text: str, section: Section, *, has_own_sign: bool) -> str | None:
+def _sign_text(text: str, section: FormatSection, *, has_own_sign: bool) -> str | None:
     """Return the text of a negative number with its sign, or none where it shows none.
 
     The first section puts a minus before the number; another has a sign of its own.
@@ -89,37 +93,37 @@ def _sign_text(text: str, section: Section, *, has_own_sign: bool) -> str | None
     return f"-{unmarked}{number.rstrip(_CLOSING)}"
 
 
-def _show_size(size: Decimal, section: Section) -> ShownCell:
+def _show_size(size: Decimal, section: FormatSection) -> ShownCell:
     """Return what a section shows of a number without its sign."""
-    if section.has(Mark.GENERAL):
-        return ShownCell(_join(section.tokens, {Mark.GENERAL: _plain(size)}))
-    if section.has(Mark.TEXT):
-        return ShownCell(_join(section.tokens, {Mark.TEXT: _plain(size)}))
-    if section.has(Mark.EXPONENT):
+    if section.has(TokenKind.GENERAL):
+        return ShownCell(_join(section.tokens, {TokenKind.GENERAL: _plain(size)}))
+    if section.has(TokenKind.TEXT):
+        return ShownCell(_join(section.tokens, {TokenKind.TEXT: _plain(size)}))
+    if section.has(TokenKind.EXPONENT):
         return _show_exponent(size, section)
-    if not section.has(Mark.DIGIT):
+    if not section.has(TokenKind.DIGIT):
         text = _join(section.tokens, {})
         return ShownCell(text, "" if text and not size else _plain(size))
-    percents = sum(token.mark is Mark.PERCENT for token in section.tokens)
-    thousands = sum(token.mark is Mark.SCALE for token in section.tokens)
+    percents = sum(token.mark is TokenKind.PERCENT for token in section.tokens)
+    thousands = sum(token.mark is TokenKind.SCALE for token in section.tokens)
     scaled = size.scaleb(2 * percents - 3 * thousands, _CONTEXT)
     whole_tokens, decimal_tokens = _split_at_point(section.tokens)
-    decimals = sum(token.mark is Mark.DIGIT for token in decimal_tokens)
+    decimals = sum(token.mark is TokenKind.DIGIT for token in decimal_tokens)
     rounded = scaled.quantize(Decimal(1).scaleb(-decimals), context=_CONTEXT)
     whole, _, fraction = format(rounded, "f").partition(".")
     text = _place_whole(whole, whole_tokens, has_point=bool(decimals))
     text += _place_decimals(fraction, decimal_tokens)
-    has_own_point = Token(Mark.LITERAL, ".") in whole_tokens
+    has_own_point = Token(TokenKind.LITERAL, ".") in whole_tokens
     held = f"{_plain(scaled.normalize())}{'%' * percents}"
     held = _plain(size) if has_own_point else held
     return ShownCell(text.strip(), held if rounded != scaled or not text else "")
 
 
-def _show_exponent(size: Decimal, section: Section) -> ShownCell:
+def _show_exponent(size: Decimal, section: FormatSection) -> ShownCell:
     """Return a number rounded to the digits that its exponent leaves, written out."""
     whole_tokens, decimal_tokens = _split_at_point(section.tokens)
-    decimals = sum(token.mark is Mark.DIGIT for token in decimal_tokens)
-    step = max(sum(token.mark is Mark.DIGIT for token in whole_tokens), 1)
+    decimals = sum(token.mark is TokenKind.DIGIT for token in decimal_tokens)
+    step = max(sum(token.mark is TokenKind.DIGIT for token in whole_tokens), 1)
     exponent = size.adjusted() // step * step if size else 0
     last_place = Decimal(1).scaleb(exponent - decimals)
     rounded = size.quantize(last_place, context=_CONTEXT)
@@ -130,21 +134,23 @@ def _split_at_point(
     tokens: tuple[Token, ...],
 ) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """Return the tokens before the point and after it; exponents end the number."""
-    end = next((n for n, t in enumerate(tokens) if t.mark is Mark.EXPONENT), None)
+    end = next((n for n, t in enumerate(tokens) if t.mark is TokenKind.EXPONENT), None)
     tokens = tokens[:end]
-    point = next((n for n, t in enumerate(tokens) if t.mark is Mark.POINT), len(tokens))
+    point = next(
+        (n for n, t in enumerate(tokens) if t.mark is TokenKind.POINT), len(tokens)
+    )
     return tokens[:point], tokens[point + 1 :]
 
 
 def _place_whole(digits: str, tokens: tuple[Token, ...], *, has_point: bool) -> str:
     """Return the digits before the point, each in its place among other characters."""
-    places = [n for n, token in enumerate(tokens) if token.mark is Mark.DIGIT]
+    places = [n for n, token in enumerate(tokens) if token.mark is TokenKind.DIGIT]
     is_padded = any(tokens[n].text == "0" for n in places) or has_point
     left = digits if digits != "0" or is_padded else ""
     pieces: list[str] = []
     for place in reversed(range(len(tokens))):
         token = tokens[place]
-        if token.mark is not Mark.DIGIT:
+        if token.mark is not TokenKind.DIGIT:
             pieces.append(_literal(token))
         elif place == places[0]:
             pieces.append(left or token.text.strip("#?"))
@@ -161,24 +167,24 @@ def _place_whole(digits: str, tokens: tuple[Token, ...], *, has_point: bool) -> 
 
 def _place_decimals(digits: str, tokens: tuple[Token, ...]) -> str:
     """Return the point and the digits after it; ``#`` and ``?`` show no last zeros."""
-    places = [token.text for token in tokens if token.mark is Mark.DIGIT]
+    places = [token.text for token in tokens if token.mark is TokenKind.DIGIT]
     while digits and digits[-1] == "0" and places[len(digits) - 1] != "0":
         digits = digits[:-1]
     rest = iter(digits)
     text = "".join(
-        next(rest, "") if token.mark is Mark.DIGIT else _literal(token)
+        next(rest, "") if token.mark is TokenKind.DIGIT else _literal(token)
         for token in tokens
     )
     return f".{text}" if digits else text
 
 
-def _join(tokens: Iterable[Token], values: dict[Mark, str]) -> str:
+def _join(tokens: Iterable[Token], values: dict[TokenKind, str]) -> str:
     pieces = (values.get(token.mark, _literal(token)) for token in tokens)
     return "".join(pieces).strip()
 
 
 def _literal(token: Token) -> str:
-    return token.text if token.mark in (Mark.LITERAL, Mark.PERCENT) else ""
+    return token.text if token.mark in (TokenKind.LITERAL, TokenKind.PERCENT) else ""
 
 
 def _plain(value: Decimal) -> str:

@@ -21,7 +21,7 @@ class WorkbookSheet(NamedTuple):
 
 
 class WorkbookStructure(NamedTuple):
-    """What the cells of a workbook refer to, and its sheets in their order."""
+    """The sheets of a workbook in their order, and what their cells refer to."""
 
     sheets: tuple[WorkbookSheet, ...]
     strings: tuple[str, ...]

@@ -12,7 +12,7 @@ _NO_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
 class OtherColumns(StrEnum):
-    """What the columns are that a map does not name."""
+    """The meaning of the columns that a map does not name."""
 
     LEFT_OUT = "left-out"
     METRIC = "metric"
