@@ -139,7 +139,7 @@ def _as_calendar(dataset: Dataset, _output: OutputOptions) -> Iterable[OutputPie
         from targetcli.problems.usage import UsageProblem  # noqa: PLC0415 - to refuse
 
         raise WrongUsage(UsageProblem.NO_DEADLINES)
-    return as_calendar(dataset.deadlines())
+    return as_calendar(dataset.deadlines(), gettext("Deadlines of targets"))
 
 
 def _refuse_datapackage(

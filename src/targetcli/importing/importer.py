@@ -73,6 +73,7 @@ def _import_once(
             transaction,
             options._replace(trust_kinds=options.trust_kinds and not restored.is_older),
             rejected,
+            store.target,
             is_restored=restored.is_older,
         )
         described = {metric.name: metric for metric in store.metrics()}

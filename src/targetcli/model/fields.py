@@ -243,6 +243,14 @@ FIGURE_PERIOD: Field[Figure] = _field(
     "period", "时期", FieldType.PERIOD, lambda figure: figure.span
 )
 """Start and end of a figure in one column, in files that are read."""
+FIGURE_ASKED_FOR: Field[Figure] = _field(
+    "asked_for",
+    "所问目标",
+    FieldType.ID,
+    lambda _: "",
+    reference=Reference("targets", "id"),
+)
+"""Target that a form asks a figure for, in files that are read."""
 
 REGION_FIELDS: tuple[Field[Region], ...] = (
     _field("name", "名称", is_key=True, is_required=True),
@@ -389,6 +397,7 @@ _QUESTION_HEADINGS = {
 CHINESE_HEADINGS: dict[str, str] = {
     **{field.key: field.chinese for fields in TABLES.values() for field in fields},
     FIGURE_PERIOD.key: FIGURE_PERIOD.chinese,
+    FIGURE_ASKED_FOR.key: FIGURE_ASKED_FOR.chinese,
     **_VERDICT_HEADINGS,
     **_QUESTION_HEADINGS,
 }
@@ -428,7 +437,7 @@ CHINESE_CODES: dict[str, str] = {
 
 def input_fields(table: str) -> tuple[Field[Any], ...]:
     """Return the fields that a file of a table may have when it is read."""
-    extra = (FIGURE_PERIOD,) if table == "figures" else ()
+    extra = (FIGURE_PERIOD, FIGURE_ASKED_FOR) if table == "figures" else ()
     return (*TABLES[table], *extra)
 
 

@@ -67,3 +67,5 @@ class Conflict(Problem):
     UNDONE_INTO_CIRCLE = "undone-into-circle"
     UNDONE_AS_OTHER = "undone-as-other"
     KIND_OF_VALUE = "kind-of-value"
+    OTHER_THAN_ASKED = "other-than-asked"
+    UNIT_NOT_ASKED = "unit-not-asked"

@@ -39,6 +39,26 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("all is several tables"),
         N_("leave --fields and --sort out, or name one table"),
     ),
+    UsageProblem.NO_FORM: Sentence(
+        N_("{file} is no name of a form"), N_("a form is .csv or .xlsx")
+    ),
+    UsageProblem.OWNERS_OF_NO_FORM: Sentence(
+        N_("--each-owner needs a form"), N_("name one: --form round.csv --each-owner")
+    ),
+    UsageProblem.NO_VALUE: Sentence(
+        N_("a value is missing"),
+        N_(
+            "write REGION METRIC VALUE --for PERIOD, or a target and its VALUE: "
+            "targets record T1 42"
+        ),
+    ),
+    UsageProblem.NO_PERIOD: Sentence(
+        N_("the period of the figure is missing"), N_("say it: --for 2025")
+    ),
+    UsageProblem.NOTHING_AWAITED: Sentence(
+        N_("{target} awaits no figure: it has one for its deadline"),
+        N_("for another one say its period: --for 2025"),
+    ),
     UsageProblem.NO_EARLIER_REPORT: Sentence(
         N_("nothing to compare with for --if-changed"),
         N_("say --last FILE or --since DATE"),
