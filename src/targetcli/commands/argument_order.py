@@ -31,7 +31,7 @@ def arrange_arguments(arguments: Sequence[str], verbs: Container[str]) -> list[s
     if not rest:
         return [*own, *_without_language(moved)] or ["--help"]
     if rest[0] not in verbs:
-        return [*own, *moved, *rest]
+        return [*own, *_without_language(moved), *rest]
     if rest[0] == _HELP and (asked := _find_asked(rest[1:], verbs)):
         return asked
     end = rest.index("--") if "--" in rest else len(rest)

@@ -33,7 +33,8 @@ from targetcli.commands.verbs import VERBS
         ("--lang zh help metrics add", "metrics add --help"),
         ("help units", "help units"),
         ("help dates --lang zh_CN", "help dates --lang zh"),
-        ("--lang zh nosuch", "--lang zh nosuch"),
+        ("--lang zh nosuch", "nosuch"),
+        ("--nosuch list", "list --nosuch"),
         ("--version", "--version"),
     ],
 )
