@@ -11,9 +11,9 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
 from targetcli.importing.number_format import (
-    TokenKind,
     FormatSection,
     Token,
+    TokenKind,
     choose_section,
     choose_text_section,
     parse_format,
