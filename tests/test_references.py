@@ -23,7 +23,7 @@ _FOLDERS = sorted(
     path.name for path in SOURCE.iterdir() if path.is_dir() and "__" not in path.name
 )
 # Drawn, but with nothing to explain module by module.
-_ROOMLESS = {"problems", "profiles", "lexicon", "locales"}
+_ROOMLESS = {"problems", "profiles", "lexicon", "locales", "maps"}
 _FOLDER = re.compile(rf"(?<![\w/])(?:{'|'.join(_FOLDERS)})/[\w/]*(?:\.\w+)?")
 
 
