@@ -14,6 +14,7 @@ from targetcli.errors import WrongUsage
 from targetcli.exporting.output import speak_to_reader, write_output
 from targetcli.model.duration import read_lookahead
 from targetcli.problems.usage import UsageProblem
+from targetcli.render.report.options import PageOptions
 from targetcli.reports.changes import find_changes
 from targetcli.reports.status_report import EarlierReport, StatusReport
 from targetcli.session.filter_remarks import say_unmatched
@@ -79,6 +80,9 @@ def report(
     if_changed: Annotated[
         bool, Option("--if-changed", help="Write nothing unless something changed.")
     ] = False,
+    changes: Annotated[
+        bool, Option("--changes", help="Tell only what changed, for a mail.")
+    ] = False,
 ) -> None:
     """Write the status report: counts, what changed, every target."""
     output_format = _choose_format(output)
@@ -87,8 +91,11 @@ def report(
         record_filter, as_of, profile_option, read_lookahead(within, as_of)
     )
     previous_file = _choose_previous_file(session, output, output_format, last, since)
-    if if_changed and previous_file is None and since is None:
-        raise WrongUsage(UsageProblem.NO_EARLIER_REPORT)
+    if (if_changed or changes) and previous_file is None and since is None:
+        option = "--changes" if changes else "--if-changed"
+        raise WrongUsage(UsageProblem.NO_EARLIER_REPORT, option=option)
+    if changes and output_format is Format.JSON:
+        raise WrongUsage(UsageProblem.CHANGES_OF_JSON)
     with session.open_store() as store:
         say_unmatched(session, store, record_filter)
         previous = _read_previous_report(previous_file, store, request)
@@ -100,13 +107,13 @@ def report(
             status_report = status_report._replace(
                 trajectories=build_trajectories(store, status_report)
             )
+        is_page = output_format is Format.HTML
+        page_options = PageOptions(title, publisher, is_page, changes)
         reader = output_format if output_format is Format.JSON else None
         with speak_to_reader(session, output, reader):
             write_output(
                 session,
-                _render_report(
-                    status_report, output_format, output, (title, publisher)
-                ),
+                _render_report(status_report, output_format, output, page_options),
                 output,
                 exact=output_format is not Format.PLAIN,
             )
@@ -198,13 +205,12 @@ def _render_report(
     status_report: StatusReport,
     output_format: Format,
     output: OutputOptions,
-    title_and_publisher: tuple[str, str],
+    options: PageOptions,
 ) -> Iterator[str]:
     if output_format is Format.JSON:
         return _render_json(status_report)
-    from targetcli.render.report.page import PageOptions, build_page  # noqa: PLC0415
+    from targetcli.render.report.page import build_page  # noqa: PLC0415 - not of JSON
 
-    options = PageOptions(*title_and_publisher, output_format is Format.HTML)
     page = build_page(status_report, options)
     if output_format is Format.HTML:
         from targetcli.render.report.as_html import as_html_page  # noqa: PLC0415 - brings jinja2

@@ -16,6 +16,7 @@ class UsageProblem(Problem):
     FILTERED_LIST = "filtered-list"
     FIELDS_OF_STORE = "fields-of-store"
     NO_EARLIER_REPORT = "no-earlier-report"
+    CHANGES_OF_JSON = "changes-of-json"
     NO_REPORT_FORMAT = "no-report-format"
     LATER_DAY = "later-day"
     NO_LIGHTS = "no-lights"

@@ -60,8 +60,12 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("for another one say its period: --for 2025"),
     ),
     UsageProblem.NO_EARLIER_REPORT: Sentence(
-        N_("nothing to compare with for --if-changed"),
+        N_("nothing to compare with for {option}"),
         N_("say --last FILE or --since DATE"),
+    ),
+    UsageProblem.CHANGES_OF_JSON: Sentence(
+        N_("a report in JSON is whole"),
+        N_("its “changes” are those that --changes tells; leave the option out"),
     ),
     UsageProblem.NO_REPORT_FORMAT: Sentence(
         N_("a report is txt, md, html or json, and whole"),

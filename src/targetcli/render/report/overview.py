@@ -51,6 +51,15 @@ def overview_section(report: StatusReport) -> Section:
     return Section("headline", gettext("Overview"), tuple(blocks))
 
 
+def summary_section(report: StatusReport) -> Section:
+    """Build an overview in a few sentences."""
+    blocks: list[Block] = []
+    if report.filters:
+        blocks.append(Facts(tuple(_scope_facts(report))))
+    blocks.append(Paragraph(escape_controls(summary_text(report))))
+    return Section("headline", gettext("Overview"), tuple(blocks))
+
+
 def counts_grids(report: StatusReport) -> Iterator[Grid]:
     """Yield the counts of outcomes by region and plan, where there are several."""
     if len(group_by_region_and_plan(report.rows)) > 1:

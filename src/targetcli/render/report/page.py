@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from targetcli.judging.meanings import find_open_questions
 from targetcli.judging.outcome import Verdict
@@ -25,7 +24,12 @@ from targetcli.render.record_text import requirement_text, target_text
 from targetcli.render.report.cards import build_card
 from targetcli.render.report.changes import changes_section, figure_line
 from targetcli.render.report.method import method_section, sources_section
-from targetcli.render.report.overview import counts_grids, overview_section
+from targetcli.render.report.options import PageOptions
+from targetcli.render.report.overview import (
+    counts_grids,
+    overview_section,
+    summary_section,
+)
 from targetcli.render.report.parts import (
     Block,
     Cards,
@@ -59,33 +63,15 @@ _TABLE_KEYS = (
 )
 
 
-class PageOptions(NamedTuple):
-    """The title and publisher of a page, and if its format can draw charts."""
-
-    title: str = ""
-    publisher: str = ""
-    has_charts: bool = False
-
-
 _NO_OPTIONS = PageOptions()
 
 
 def build_page(report: StatusReport, options: PageOptions = _NO_OPTIONS) -> Page:
     """Build the page of a report, its answers first."""
-    with_charts = options.has_charts
-    sections = (
-        overview_section(report),
-        _misses_section(report),
-        _kept_section(report),
-        *_changes_sections(report),
-        _behind_section(report),
-        _due_section(report),
-        _unjudged_section(report),
-        *_unsaid_sections(report),
-        _table_section(report),
-        _cards_section(report, with_charts=with_charts),
-        sources_section(report),
-        method_section(report),
+    sections = tuple(
+        _iterate_changes(report)
+        if options.tells_changes
+        else _iterate_sections(report, with_charts=options.has_charts)
     )
     profile = f"{report.profile.name} {report.profile.version}"
     lead = gettext("As of {day}, profile {profile}").format(
@@ -94,6 +80,30 @@ def build_page(report: StatusReport, options: PageOptions = _NO_OPTIONS) -> Page
     title = escape_controls(options.title) or gettext("Status of announced targets")
     publisher = escape_controls(options.publisher)
     return Page(language_tag(), title, lead, sections, publisher)
+
+
+def _iterate_sections(report: StatusReport, *, with_charts: bool) -> Iterator[Section]:
+    yield overview_section(report)
+    yield _misses_section(report)
+    yield _kept_section(report)
+    yield from _changes_sections(report)
+    yield _behind_section(report)
+    yield _due_section(report)
+    yield _unjudged_section(report)
+    yield from _unsaid_sections(report)
+    yield _table_section(report)
+    yield _cards_section(report, with_charts=with_charts)
+    yield sources_section(report)
+    yield method_section(report)
+
+
+def _iterate_changes(report: StatusReport) -> Iterator[Section]:
+    """Yield a summary and what changed, for who has read the earlier report."""
+    yield summary_section(report)
+    yield from _changes_sections(report)
+    if report.changes is None:
+        remark = gettext("There is no earlier report to compare this one with.")
+        yield Section("changes", gettext("What changed"), (Paragraph(remark),))
 
 
 def _changes_sections(report: StatusReport) -> Iterator[Section]:
