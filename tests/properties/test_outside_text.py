@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -94,6 +94,10 @@ def is_coined(wording: Wording) -> bool:
     return unit.text.startswith("个") and unit.dimension == COUNT
 
 
+FLOAT = Context(prec=15)
+ALL_DIGITS = "all digits are kept; there they are those of a float"
+
+
 def number(text: str, said: Said) -> str:
     wording = read(text, "个")
     if wording is None:
@@ -119,8 +123,10 @@ def currency(text: str, said: Said) -> str:
     if is_coined(wording):
         return COINED
     assert TABLE.read(wording.unit).dimension == f"money {said['isoCurrency']}"
-    assert amount(wording) == Decimal(said["value"])
-    return SAME
+    if amount(wording) == Decimal(said["value"]):
+        return SAME
+    assert FLOAT.plus(amount(wording)) == FLOAT.plus(Decimal(said["value"]))
+    return ALL_DIGITS
 
 
 BASES = {

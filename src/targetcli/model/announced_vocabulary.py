@@ -125,7 +125,7 @@ GROWS_IN_REAL_TERMS = (
 """Words in the names of metrics whose growth is at constant prices unless said."""
 PLACE = (
     r"(?:进入|跻身|位居|位列|排名|排在|居|列)?(?P<field>全国|全省|全市|全区|全县|全州|全球"
-    r"|世界|亚洲)(?:的)?(?P<place>(?:第|前|[百十0-9][0-9]*强).*)"
+    r"|世界|亚洲)(?:的|总数|数量)?(?P<place>(?:第|前|[百十0-9][0-9]*强).*)"
 )
 HUNDRED_STRONG = r"(?P<number>[十百千]|[0-9]+)强"
 ROUND_NUMBERS = {"十": "10", "百": "100", "千": "1000"}
@@ -135,6 +135,7 @@ _AMOUNT = rf"^({_NUMBER}(?: ?(?:[a-z]+illion|thousand|bn|mn|m|k))?)"
 _FEWER = r"or (?:fewer|less)"
 REWRITTEN = {
     r"^首次": "",
+    r"^连续(?=[0-9一二两三四五六七八九十]+(?:年|个月|个季度|季度))": "",
     r"^人民币(?=[0-9])": "",
     r"^(?:为|是)(?=[0-9])": "",
     r"(?<=[^0-9])(?:大关|关口|台阶)$": "",

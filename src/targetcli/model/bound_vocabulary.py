@@ -231,7 +231,8 @@ ANSWERS = {
     **dict.fromkeys(("完成", "已完成", "已实现", "已建成", "办结", "已办结"), "yes"),
     **dict.fromkeys(("销号", "已销号", "done", "happened", "finished"), "yes"),
     **dict.fromkeys(("未完成", "未实现", "未建成", "未办结", "未销号"), "no"),
-    **dict.fromkeys(("not done", "not happened", "unfinished"), "no"),
+    **dict.fromkeys(("尚未完成", "尚未实现", "尚未建成", "没有完成", "未启动"), "no"),
+    **dict.fromkeys(("not done", "not happened", "unfinished", "not yet"), "no"),
 }
 """Answers about an event by the words for them, besides yes and no, 是 and 否."""
 NET_ZERO = (

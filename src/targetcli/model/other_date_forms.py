@@ -159,6 +159,12 @@ def _explain_no_year(_: re.Match[str]) -> FailureReason | None:
     return FailureReason(ReadingProblem.NO_YEAR)
 
 
+def _explain_length(match: re.Match[str]) -> FailureReason | None:
+    length = match.groupdict().get("length")
+    example = f"{length}内" if length else f"within {match['english']}"
+    return FailureReason(ReadingProblem.LENGTH_OF_TIME, {"example": example})
+
+
 def _explain_part(text: str) -> FailureReason:
     """Return which part of a text was read: its year, where it has one."""
     match = _year_pattern().search(text)
@@ -218,6 +224,11 @@ def _forms() -> tuple[tuple[re.Pattern[str], _Explain], ...]:
         rf"^{one_year}[0-9]{{1,2}}月(?:[0-9]{{1,2}}[日号])?$",
         rf"^[0-9]{{1,2}} {month} {one_year}$|^{month} [0-9]{{1,2}}$",
     )
+    chinese_number = "[0-9一二两三四五六七八九十]{1,3}"
+    lengths = (
+        rf"^(?:连续|这)?(?P<length>{chinese_number}(?:年|个月|天|周))(?:行动.*)?$",
+        r"^(?P<english>[0-9]{1,3} (?:year|month|week|day)s?)$",
+    )
     forms: tuple[tuple[tuple[str, ...], _Explain], ...] = (
         (weeks, _explain_week),
         (month_or_day, _explain_month_or_day),
@@ -234,6 +245,7 @@ def _forms() -> tuple[tuple[re.Pattern[str], _Explain], ...]:
         (school_years, _explain_school_year),
         (no_such_days, _explain_no_such_day),
         ((r"^(?:Q[1-4]|H[12])$",), _explain_no_year),
+        (lengths, _explain_length),
     )
     return tuple(
         (re.compile(pattern, re.IGNORECASE), explain)

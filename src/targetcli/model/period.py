@@ -142,12 +142,14 @@ def find_problem(
 ) -> ReadingProblem | FailureReason:
     """Return why a text is no period: ambiguous, or relative to a day nobody said."""
     words = normalize_period(text)
+    if not words:
+        return _explain_unmatched(text)
     if _ambiguous_pattern().fullmatch(words):
         return explain_day_or_month(words)
     missing = explain_missing(words, reference_days.financial_year)
     if missing is not None:
         return missing
-    unclear = explain_unclear(normalize_text(text)) if words else None
+    unclear = explain_unclear(normalize_text(text))
     if unclear is not None:
         return unclear
     return (
@@ -155,6 +157,15 @@ def find_problem(
         or _explain_relative(words, reference_days)
         or explain_other_form(normalize_text(text))
     )
+
+
+def _explain_unmatched(text: str) -> ReadingProblem | FailureReason:
+    """Return why a text is not looked at: empty, too long, with raised digits."""
+    if len(text) > _MAX_LENGTH:
+        return FailureReason(ReadingProblem.TOO_LONG, {"longest": _MAX_LENGTH})
+    if has_raised_digits(text):
+        return ReadingProblem.RAISED_DIGITS
+    return ReadingProblem.NO_TIME if text.strip() else ReadingProblem.EMPTY
 
 
 def _explain_deadline_words(words: str) -> FailureReason | None:

@@ -39,6 +39,7 @@ class ReadingProblem(Problem):
     DAY_OR_YEAR = "day-or-year"
     TWO_TIMES = "two-times"
     OPEN_END = "open-end"
+    LENGTH_OF_TIME = "length-of-time"
     NO_SUCH_DAY = "no-such-day"
     OF_DEADLINE = "of-deadline"
     YEAR_READ = "year-read"

@@ -118,7 +118,7 @@ def read_target(
         _read_region_year(cells, region),
     )
     _check_unit_of_file(cells, vocabulary)
-    wording = _read_wording(cells, RecordRole.TARGET, region.currency)
+    wording = _read_words(cells, vocabulary, RecordRole.TARGET, region)
     cells = _add_worded_base(cells, wording)
     basis = _read_basis(cells, wording)
     row_metric = _find_metric(cells, vocabulary, wording, basis)
@@ -181,7 +181,7 @@ def read_figure(
     financial_year = _read_region_year(cells, region)
     reference_days = reference_days._replace(financial_year=financial_year)
     _check_unit_of_file(cells, vocabulary)
-    wording = _read_wording(cells, RecordRole.FIGURE, region.currency)
+    wording = _read_words(cells, vocabulary, RecordRole.FIGURE, region)
     cells = _add_worded_base(cells, wording)
     basis = _read_basis(cells, wording)
     row_metric = _find_metric(cells, vocabulary, wording, basis)
@@ -364,6 +364,21 @@ def _read_figure_period(
     return (None if is_as_at or is_bare_state else span.start), span.end
 
 
+def _read_words(
+    cells: Cells, vocabulary: Vocabulary, role: RecordRole, region: Region
+) -> Wording | None:
+    """Read the value; of an event, other words than an answer are refused as such."""
+    try:
+        return _read_wording(cells, role, region.currency)
+    except Unreadable as failure:
+        name = cells.get("metric", "").strip()
+        metric = vocabulary.metrics.find(name)
+        kind = metric.kind if metric else cells.get("kind", "").strip()
+        if failure.thing == "value" and kind == MetricKind.EVENT:
+            raise _refuse_answer(cells["value"], name) from failure
+        raise
+
+
 def _read_wording(cells: Cells, role: RecordRole, currency: str) -> Wording | None:
     """Read the value: as words where no relation is given, else as digits."""
     text = cells.get("value", "").strip()
@@ -451,7 +466,7 @@ def _read_bound(
         _check_without_number(cells, metric, role)
         return None
     if metric.kind is MetricKind.EVENT:
-        raise _refuse_answer(cells["value"], metric)
+        raise _refuse_answer(cells["value"], metric.name)
     if not wording.unit and (wording.value or wording.value_high):
         raise _refuse_unitless(cells["value"], metric)
     _check_upper_end(wording, cells)
@@ -500,7 +515,7 @@ def _check_without_number(cells: Cells, metric: Metric, role: RecordRole) -> Non
     is_answer = _translate_answer(value) in _ANSWERS
     if metric.kind is MetricKind.EVENT:
         if not is_answer and not tells_of_happening(value):
-            raise _refuse_answer(value, metric)
+            raise _refuse_answer(value, metric.name)
         return
     text = value or cells.get("as_written", "").strip()
     if role is RecordRole.FIGURE or not text or (value and is_answer):
@@ -517,8 +532,11 @@ def _refuse_unitless(text: str, metric: Metric) -> Unreadable:
     )
 
 
-def _refuse_answer(text: str, metric: Metric) -> Unreadable:
-    return Unreadable("value", text, problem=ReadingProblem.EVENT, metric=metric.name)
+def _refuse_answer(text: str, metric: str) -> Unreadable:
+    yes, no = ("yes", "no") if text.isascii() else ("是", "否")
+    return Unreadable(
+        "value", text, problem=ReadingProblem.EVENT, metric=metric, yes=yes, no=no
+    )
 
 
 def _check_upper_end(wording: Wording, cells: Cells) -> None:

@@ -153,7 +153,7 @@ def test_the_currencies_a_sign_may_mean_are_shown_with_the_amount(
         read_wording(words, RecordRole.FIGURE)
     facts = refused.value.reason.facts
     assert (facts["first"], facts["second"]) == (first, second)
-    assert read_wording(first, RecordRole.FIGURE).unit.endswith(facts["code"])
+    assert read_wording(first, RecordRole.FIGURE).unit.endswith(str(facts["code"]))
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,9 @@ DAYS = ReferenceDays(date(2026, 3, 31), date(2024, 1, 15))
         ("after 2026", "open-end", "2026..2031"),
         ("2026年以后", "open-end", "2026..2031"),
         ("2026 school year", "school-year", "2026-09..2027-08"),
+        ("三年", "length-of-time", "三年内"),
+        ("三年行动计划", "length-of-time", "三年内"),
+        ("18 months", "length-of-time", "within 18 months"),
     ],
 )
 def test_the_form_to_write_is_shown(text: str, problem: str, example: str) -> None:

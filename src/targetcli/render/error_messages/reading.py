@@ -89,6 +89,10 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("it says when it begins, and not when it ends"),
         N_("write both, such as {example}"),
     ),
+    ReadingProblem.LENGTH_OF_TIME: Sentence(
+        N_("it says how long, and not until when"),
+        N_("write the last day, or {example} where it begins with the announcement"),
+    ),
     ReadingProblem.NO_SUCH_DAY: Sentence(N_("the calendar has no such day or month")),
     ReadingProblem.OF_DEADLINE: Sentence(
         N_("by, before and their like are said of a deadline"), N_("write {example}")
@@ -249,7 +253,7 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("give the value; for what happens or does not, say --kind event"),
     ),
     ReadingProblem.EVENT: Sentence(
-        N_("{metric} is an event"), N_("accepted: yes, no, an empty value")
+        N_("{metric} is an event"), N_("accepted: {yes}, {no}, an empty value")
     ),
     ReadingProblem.EVENT_UNANSWERED: Sentence(N_("an event happened or did not")),
     ReadingProblem.INEXACT_BASELINE: Sentence(N_("it is not one exact number")),
