@@ -22,5 +22,6 @@ def test_each_command_of_the_demo_is_followed_by_its_own_answer(run: Run) -> Non
     lines = [line for line in shown.splitlines() if line.startswith("$ ")]
     assert len(lines) == 9
     for line in lines:
-        answer = run(*shlex.split(line)[2:], "-O", "table", "--width", "80").out
+        looks = ("-O", "table", "--width", "80", "--lang", "en")
+        answer = run(*shlex.split(line)[2:], *looks).out
         assert f"{line}\n{answer}" in shown

@@ -142,7 +142,7 @@ EXAMPLES = {
         [
             "when Q1 2024 is known: targets record 云溪区 指标 …% --for 2024Q1",
             (
-                "to judge it on 2023-10-01..2024-06-30 alone: targets edit T1 "
+                "to judge it on Oct 2023–Jun 2024 alone: targets edit T1 "
                 "window_start=2023-10-01 deadline=2024-06-30"
             ),
         ],
@@ -150,7 +150,7 @@ EXAMPLES = {
     "base": Example(
         build_target(FLOW, ">= 2 倍", "2025", start="2021", basis="growth"),
         build_figures(FLOW, "2025 = 6 万元"),
-        "It names no base: ≥ 2倍 of what it was when?",
+        "It names no base: at least ×2 of what it was when?",
         ["if it is on 2020: targets edit T1 base_period=2020"],
     ),
     "window": Example(
