@@ -251,8 +251,9 @@ def _check_fields(
 ) -> InputRow | BadRow:
     """Return a row, or a bad one for a cell that is too long or has lost digits."""
     fields = restore_cells(fields)
-    failure = find_long_field(fields)
-    if grid_kind.is_guarded:
+    content = "".join(fields.values())
+    failure = find_long_field(fields) if len(content) > LONGEST_FIELD else None
+    if grid_kind.is_guarded and "E+" in content:
         failure = failure or find_rounded_number(fields)
     if failure:
         return BadRow(file, line, failure, fields, grid_kind.row_word)

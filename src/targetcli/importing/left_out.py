@@ -64,6 +64,8 @@ class LeftOut:
 
 def is_note(cells: Sequence[str]) -> bool:
     """Return whether a row is one cell that begins as a note below a table does."""
+    if len(cells) > 1 and cells[0].strip() and cells[1].strip():
+        return False  # as nearly every row
     filled = [cell for cell in cells if cell.strip()]
     return len(filled) == 1 and bool(_note_pattern().match(filled[0].strip()))
 

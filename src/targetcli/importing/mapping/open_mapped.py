@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -103,7 +104,13 @@ def open_mapped(file: str, grid: Grid, options: LayoutOptions) -> MappedFile | N
 def list_maps() -> Iterator[LayoutMap]:
     """Yield the maps of the user, then those of the package."""
     for file in _list_files():
-        yield read_map_file(file)
+        yield _read_map(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(256)
+def _read_map(file: Path, _changed: int) -> LayoutMap:
+    """Return the map in a file, read once in a run unless it changes."""
+    return read_map_file(file)
 
 
 def _load_map(name: str) -> LayoutMap:
