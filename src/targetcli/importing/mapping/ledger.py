@@ -15,14 +15,14 @@ from targetcli.errors import BadRow, FileRefused, TargetsError
 from targetcli.importing.left_out import MISSING_MARKS, is_note, is_total
 from targetcli.importing.mapping.heading_parts import is_unit
 from targetcli.importing.row_sources import GridRow
+from targetcli.model.bound_vocabulary import ANSWERS
+from targetcli.model.bound_words import tells_of_happening
 from targetcli.model.period import format_period, read_period
 from targetcli.problems.files import FileProblem
 
 Fields = dict[str, str]
 
 _PROGRESS_WORDS = "完成情况|完成值|完成数|完成量|进展情况|进度情况|工作进展|累计完成"
-_DONE = ("已办结", "办结", "已销号", "销号", "已完成", "完成", "已建成", "是", "done")
-_NOT_DONE = ("未完成", "未办结", "未启动", "否", "not done")
 
 
 class Ledger:
@@ -39,34 +39,27 @@ class Ledger:
         self.progress = next(
             (n for n, cell in enumerate(header.cells) if names_progress(cell)), None
         )
-        self.partners = [n for n, c in enumerate(header.cells) if _names_partner(c)]
+        self.partners = [n for n, c in enumerate(header.cells) if names_partner(c)]
         heading = header.cells[self.progress] if self.progress is not None else ""
         self.heading = heading.strip()
         self.period = period or _read_period(file, heading, above, deadlines)
 
     def read_target(self, row: GridRow, common: Mapping[str, str]) -> Fields:
         """Return the target of a row; words without a number are kept as words."""
-        fields = {**common, **self._read_owner(row, common)}
-        value = fields.pop("value", "")
-        note = fields.get("note", "")
-        unit = _unit_in_note(note)
-        if unit and "unit" not in fields:
-            fields["unit"] = unit
+        fields = _read_unit({**common, **self._read_owner(row, common)})
         progress = self._read_progress(row)
         if progress and self._read_figure(progress, fields) is None:
-            said = f"{self.period}：{progress}" if self.period else progress
-            fields["note"] = "；".join(filter(None, (note, said)))
-        if value and not _digits().search(value):
-            return {**fields, "as_written": value}
-        return {**fields, "value": value}
+            said = f"{self.heading}：{progress}"
+            fields["note"] = "；".join(filter(None, (fields.get("note", ""), said)))
+        value = fields.get("value", "")
+        if value and not _digits().search(value) and not tells_of_happening(value):
+            return {**fields, "value": "", "as_written": value}
+        return fields
 
     def read_figure(self, row: GridRow, common: Mapping[str, str]) -> Fields | None:
         """Return the figure of a row, None where its progress is no number."""
         progress = self._read_progress(row)
-        fields = dict(common)
-        unit = _unit_in_note(fields.get("note", ""))
-        if unit and "unit" not in fields:
-            fields["unit"] = unit
+        fields = _read_unit(common)
         figure = self._read_figure(progress, fields) if progress else None
         if figure is None:
             return None
@@ -82,9 +75,9 @@ class Ledger:
 
     def _read_figure(self, progress: str, fields: Mapping[str, str]) -> Fields | None:
         value = fields.get("value", "")
-        if not _digits().search(value) and value:
-            if progress.casefold() in (*_DONE, *_NOT_DONE):
-                return {"value": "no" if progress in _NOT_DONE else "yes"}
+        if tells_of_happening(value):
+            return {"value": progress} if progress.casefold() in ANSWERS else None
+        if not _digits().search(value):
             return None
         numbers = _number_with_unit().findall(progress)
         if len(numbers) != 1:
@@ -151,7 +144,8 @@ def _is_task(row: GridRow | BadRow, header_line: int, place: int) -> TypeGuard[G
     return not is_note(row.cells) and not any(map(is_total, row.cells))
 
 
-def _names_partner(heading: str) -> bool:
+def names_partner(heading: str) -> bool:
+    """Return whether a heading is that of the offices beside the one that leads."""
     return heading.strip() in ("配合单位", "协办单位", "配合部门", "协同单位")
 
 
@@ -189,10 +183,11 @@ def _as_at(text: str) -> str:
     return match[0].strip() if match else ""
 
 
-def _unit_in_note(note: str) -> str:
-    """Return the unit that a note says outright: 单位：亿元."""
-    match = re.search(r"单位\s*[:：]\s*([^\s，。；;,]+)", note)
-    return match[1] if match and is_unit(match[1]) else ""
+def _read_unit(fields: Mapping[str, str]) -> Fields:
+    """Return a row with the unit that its note says outright: 单位：亿元."""
+    match = re.search(r"单位\s*[:：]\s*([^\s，。；;,]+)", fields.get("note", ""))
+    has_unit = "unit" in fields or match is None or not is_unit(match[1])
+    return {**fields} if has_unit or match is None else {**fields, "unit": match[1]}
 
 
 @cache

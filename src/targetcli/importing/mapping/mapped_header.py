@@ -8,6 +8,10 @@ from functools import cache
 from typing import NamedTuple
 
 from targetcli.errors import BadRow, FileRefused
+from targetcli.importing.layout.financial_columns import (
+    holds_financial_years,
+    write_financial_year,
+)
 from targetcli.importing.layout.headings import counts_rows, fold_heading
 from targetcli.importing.mapping.heading_parts import (
     NameAndUnit,
@@ -20,7 +24,7 @@ from targetcli.importing.mapping.layout_map import (
     OtherColumns,
     RecordKinds,
 )
-from targetcli.importing.mapping.ledger import names_progress
+from targetcli.importing.mapping.ledger import names_partner, names_progress
 from targetcli.importing.row_sources import Grid, GridRow
 from targetcli.importing.table_kinds import known_columns
 from targetcli.problems.files import FileProblem
@@ -119,7 +123,8 @@ def _names_records(headings: set[str]) -> bool:
 def _describe_header(
     row: GridRow, captions: Mapping[str, str], layout_map: LayoutMap
 ) -> MappedHeader:
-    columns = _Columns(layout_map)
+    is_financial = layout_map.is_wide and holds_financial_years(row.cells)
+    columns = _Columns(layout_map, is_financial=is_financial)
     for place, cell in enumerate(row.cells):
         heading = cell.strip()
         if place == 0 and layout_map.splits_first:
@@ -142,14 +147,13 @@ def _describe_header(
 class _Columns:
     """The columns of a file, each added by its heading."""
 
-    def __init__(self, layout_map: LayoutMap) -> None:
-        self._map = layout_map
+    def __init__(self, layout_map: LayoutMap, *, is_financial: bool) -> None:
+        self._map, self._is_financial = layout_map, is_financial
         self.fields: dict[int, str] = {}
         self.periods: dict[int, str] = {}
         self.metrics: dict[int, NameAndUnit] = {}
         self.scopes: dict[int, str] = {}
         self.average: int | None = None
-        self.progress: int | None = None
         self.dimensions: tuple[str, ...] = ()
         self.left_out: list[str] = []
 
@@ -160,11 +164,15 @@ class _Columns:
             if self._map.columns[folded]:
                 self.fields[place] = self._map.columns[folded]
         elif self._map.is_wide and (period := read_period_heading(heading)):
-            self.periods[place] = period
+            self.periods[place] = (
+                write_financial_year(heading) if self._is_financial else period
+            )
         elif self._map.records is RecordKinds.PLAN and _is_average(heading):
             self.average = place
-        elif self._map.records is RecordKinds.LEDGER and names_progress(heading):
-            self.progress = place
+        elif self._map.records is RecordKinds.LEDGER and (
+            names_progress(heading) or names_partner(heading)
+        ):
+            return  # which the ledger reads
         elif (key := translate_heading(folded)) in known_columns():
             self.fields[place] = key
         else:
