@@ -11,8 +11,8 @@ from targetcli.importing.history import (
     restore_history,
     select_record_tables,
 )
+from targetcli.importing.located_row import RejectedTable
 from targetcli.importing.options import ImportOptions
-from targetcli.importing.reject_formats import RejectedTable
 from targetcli.importing.result import ImportResult
 from targetcli.importing.row_importer import RejectedRows, RowImporter
 from targetcli.importing.table_kinds import InputTable, TableKind

@@ -34,3 +34,10 @@ class LocatedRow(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.table.row_word} {self.input_row.line}"
+
+
+class RejectedTable(NamedTuple):
+    """A table, and its rows that cannot be stored, by their lines."""
+
+    table: InputTable
+    rows: dict[int, BadRow]

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from targetcli.errors import BadRow
+from targetcli.importing.located_row import RejectedTable
 from targetcli.importing.plan import Plan
-from targetcli.importing.reject_formats import RejectedTable
 from targetcli.importing.table_kinds import InputRow
 
 Rows = Iterator[InputRow | BadRow]

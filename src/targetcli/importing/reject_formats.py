@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from io import StringIO
-from typing import NamedTuple
 
 from targetcli.errors import BadRow, Unreadable
 from targetcli.importing.csv_dialect import PLAIN_CSV
+from targetcli.importing.located_row import RejectedTable
 from targetcli.importing.row_sources import (
     CHINESE_REASON_HEADING,
     REASON_HEADING,
@@ -19,7 +19,7 @@ from targetcli.importing.row_sources import (
     GridSource,
     ObjectSource,
 )
-from targetcli.importing.table_kinds import EXTRA_COLUMN, InputTable
+from targetcli.importing.table_kinds import EXTRA_COLUMN
 from targetcli.model.formula_guard import guard_formula
 from targetcli.render.table import CellContent, Table
 from targetcli.render.writers.xlsx import Sheet, as_xlsx
@@ -28,13 +28,6 @@ Reasons = Callable[[BadRow], str]
 Cells = list[str]
 
 _LONGEST_SHEET_NAME = 31
-
-
-class RejectedTable(NamedTuple):
-    """A table, and its rows that cannot be stored, by their lines."""
-
-    table: InputTable
-    rows: dict[int, BadRow]
 
 
 def write_csv(rejected: RejectedTable, reason: Reasons) -> Iterator[bytes]:

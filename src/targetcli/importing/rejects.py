@@ -8,12 +8,7 @@ from pathlib import Path
 
 from targetcli import environment
 from targetcli.errors import BadRow, OutputUnusable, WrongUsage
-from targetcli.importing.reject_formats import (
-    RejectedTable,
-    write_csv,
-    write_objects,
-    write_workbook,
-)
+from targetcli.importing.located_row import RejectedTable
 from targetcli.importing.row_sources import GridSource, ObjectSource
 from targetcli.output_files import (
     output_exists,
@@ -51,6 +46,10 @@ class RejectFiles:
         if not tables:
             return []
         if output.suffix.lower() == _WORKBOOK:
+            from targetcli.importing.reject_formats import (  # noqa: PLC0415 - seldom
+                write_workbook,
+            )
+
             write_file(output, write_workbook(tables, _reason), force=force)
         elif len(tables) == 1:
             write_file(output, _format(output, tables[0]), force=force)
@@ -112,6 +111,11 @@ def _own_name(rejected: RejectedTable) -> str:
 
 
 def _format(output: Path, rejected: RejectedTable) -> Iterator[bytes]:
+    from targetcli.importing.reject_formats import (  # noqa: PLC0415 - seldom
+        write_csv,
+        write_objects,
+    )
+
     is_json = output.suffix.lower() in _OBJECTS
     if is_json and isinstance(rejected.table.source, ObjectSource):
         return write_objects(rejected, _reason)
