@@ -174,7 +174,9 @@ class Session:
 
     def list_regions(self) -> tuple[Region, ...]:
         """Return the regions of the store that is open for reading, if one is."""
-        return self._reader.regions() if self._reader is not None else ()
+        if self._reader is None or not self._reader.is_open:
+            return ()
+        return self._reader.regions()
 
     def read_as_of(self, as_of_option: AsOfOption) -> date:
         """Return the day of ``--as-of``, or today."""

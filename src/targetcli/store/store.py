@@ -143,6 +143,11 @@ class Store:
         self._metrics: dict[int, Metric] | None = None
         self._unit_table: UnitTable | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """True until the store is closed."""
+        return self._is_open
+
     def __enter__(self) -> Self:
         return self
 
