@@ -71,9 +71,12 @@ def _refuse_contrary(words: str) -> None:
             continue
         first, second = match["first"].strip("."), match["second"].strip(".")
         if (Decimal(second) > Decimal(first)) is not is_rise:
-            facts = {"first": first, "second": second}
             raise Unreadable(
-                "value", words, problem=ReadingProblem.CONTRARY_MOVEMENT, **facts
+                "value",
+                words,
+                problem=ReadingProblem.CONTRARY_MOVEMENT,
+                first=first,
+                second=second,
             )
 
 

@@ -49,8 +49,13 @@ def format_financial_year(year: FinancialYear) -> str:
 
 def may_be_financial_year(text: str) -> bool:
     """Return True for 2009-10, a month that may be meant as a financial year."""
-    match = re.fullmatch(r"([0-9]{4})-([0-9]{2})", text.strip())
+    match = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", text.strip())
     return match is not None and _follows(match[1], match[2])
+
+
+def spans_two_years(text: str) -> bool:
+    """Return whether a text can only be a financial year: 2012-13, 2009/10."""
+    return _match_spanning(text.strip()) is not None and not may_be_financial_year(text)
 
 
 def read_months(text: str, year: FinancialYear | None) -> tuple[date, date] | None:

@@ -30,6 +30,15 @@ _RISING = (
 _ENGLISH_UNITS = {"percent": "%", "pct": "%", "pc": "%"}
 
 
+_UNITS: dict[tuple[bool, bool], tuple[str, ...]] = {
+    (True, True): ("people", "homes", "GBP"),
+    (True, False): ("%", "people", "million GBP"),
+    (False, True): ("元", "人", "个"),
+    (False, False): ("%", "亿元", "个", "倍"),
+}
+"""Units to show, by whether the words are English and whether there is a magnitude."""
+
+
 class PartlyRead(NamedTuple):
     """The quantity in a refused value as written, the words left, and near forms."""
 
@@ -90,9 +99,9 @@ def _find_number(words: str) -> tuple[str, int, int] | None:
     matches = list(_western().finditer(words))
     if matches:
         # English puts the value first (92% within 18 weeks), Chinese last.
-        match = matches[0 if _is_english(words) else -1]
-        number = _regroup(match[0])
-        return (number, match.start(), match.end()) if number else None
+        first = matches[0 if _is_english(words) else -1]
+        number = _regroup(first[0])
+        return (number, first.start(), first.end()) if number else None
     match = _chinese().search(words)
     if match is None or not _is_number(match[0]):
         return None
@@ -197,12 +206,7 @@ def _forms_of_units(
     is_english: bool,  # noqa: FBT001
 ) -> tuple[str, ...]:
     """Return a number with units; nobody counts 3千亿 in per cent."""
-    if magnitude:
-        units = ("people", "homes", "GBP") if is_english else ("元", "人", "个")
-    else:
-        units = (
-            ("%", "people", "million GBP") if is_english else ("%", "亿元", "个", "倍")
-        )
+    units = _UNITS[is_english, bool(magnitude)]
     return tuple(_join(_join(digits, magnitude), unit) for unit in units)
 
 

@@ -21,6 +21,7 @@ _SPREADSHEET_START = date(1899, 12, 30)
 _FIRST_PLAUSIBLE_DAY, _LAST_PLAUSIBLE_DAY = 20_000, 80_000
 _CENTURY, _SHORTEST_FULL_YEAR = 2000, 1000
 _YEARS_OF_EXAMPLE = 5
+_LEAP_YEAR = 2000
 _TWO_TIMES = (
     r"^(?:by |到)?(?P<first>(?:19|20|21)[0-9]{2}年?)(?: ?[、,和或&] ?| and | or )"
     r"(?P<second>(?:19|20|21)[0-9]{2}年?)[底末]?$"
@@ -82,6 +83,8 @@ def _explain_month_or_day(match: re.Match[str]) -> FailureReason | None:
     number = int(parts.get("number") or parts["before"])
     name = (parts.get("month") or parts["behind"]).capitalize()
     month = _MONTHS.split("|").index(name[:3].lower()) + 1
+    if _find_day(_LEAP_YEAR, month, number) is None:
+        return FailureReason(ReadingProblem.NO_SUCH_DAY)
     first = f"{_CENTURY + number}-{month:02d}"
     return FailureReason(
         ReadingProblem.DAY_OR_YEAR, {"first": first, "second": f"{number} {name}"}
@@ -134,8 +137,9 @@ def _explain_short_year(match: re.Match[str]) -> FailureReason | None:
 
 
 def _explain_two_times(match: re.Match[str]) -> FailureReason | None:
-    facts = {"first": match["first"], "second": match["second"]}
-    return FailureReason(ReadingProblem.TWO_TIMES, facts)
+    return FailureReason(
+        ReadingProblem.TWO_TIMES, {"first": match["first"], "second": match["second"]}
+    )
 
 
 def _explain_open_end(match: re.Match[str]) -> FailureReason | None:

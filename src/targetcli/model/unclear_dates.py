@@ -22,7 +22,18 @@ _EXAMPLE_DAYS = {
 _UNDATED = (
     *("decade", "parliament", "term", "century", "working days", "christmas"),
     *("中叶", "任期内", "届末", "工作日", "春节", "过去", "近三年", "年累计", "近年"),
-    *("soon", "tbd", "tbc", "ongoing", "every year", "annually", "each year", "month"),
+    *(
+        "soon",
+        "tbd",
+        "tbc",
+        "ongoing",
+        "every year",
+        "annually",
+        "each year",
+        "last month",
+        "this month",
+        "next month",
+    ),
     *("近期", "尽快", "待定", "适时", "每年", "每月", "逐年", "上月", "本月", "下月"),
     *("个月前", "长期", "常年", "持续"),
 )

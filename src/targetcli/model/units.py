@@ -152,7 +152,10 @@ _COUNT_WORDS = (
     "套(间) 款 种 类 幢 栋 床 张床位 村 镇 units unit"
 )
 _MEASURE_WORDS: dict[str, dict[int, str]] = {
-    PEOPLE: {1: "人 个人 people persons person"},
+    PEOPLE: {
+        1: "人 个人 people persons person population inhabitants inhabitant residents"
+    },
+    "births": {1: "births birth live_births live_birth 活产 例活产"},
     "count of home": {1: "homes home"},
     "count of household": {1: "households household"},
     "visits": {1: "人次 person-times visits visit"},

@@ -56,6 +56,8 @@ IN_HELPERS = {
     *remarks.FilterRemark,
     *remarks.Remark,
 }
+# Examples in the language of the words, beside the groups of a refused form.
+EXAMPLES = {"example", "same", "range", "movement"}
 RAISING = {"FailureReason", "_bad_cell"} | {
     name for name, kind in vars(errors).items() if isinstance(kind, type)
 }
@@ -138,7 +140,7 @@ def test_a_sentence_names_the_facts_of_its_problem(problem: Problem) -> None:
     if not raised and problem not in IN_HELPERS:
         spread = {"line", "byte", "encoding"}  # of a byte that is no text
         if problem in REFUSED:  # the groups of its form are its facts
-            spread |= set(re.compile(REFUSED[problem]).groupindex)
+            spread |= set(re.compile(REFUSED[problem]).groupindex) | EXAMPLES
         assert placeholders(problem) <= spread | OWN_FACTS["StoreUnusable"]
 
 

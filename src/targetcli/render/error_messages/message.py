@@ -144,17 +144,21 @@ def _list_accepted(failure: errors.Unreadable) -> str:
 
 
 def _order_examples(failure: errors.Unreadable) -> tuple[str, ...]:
-    """Return the accepted forms in the language of the input, and those of neither."""
+    """Return the accepted forms in the language of the input, and those of neither.
+
+    Letters typed by who reads Chinese get both, the Chinese ones first.
+    """
+    accepted, is_ascii = failure.accepted, failure.text.isascii()
     if failure.closed:
-        return failure.accepted
-    has_letters = any(character.isalpha() for character in failure.text)
-    is_english = failure.text.isascii() if has_letters else language_tag() == "en"
+        return accepted
+    if is_ascii and language_tag() != "en":
+        return tuple(sorted(accepted, key=str.isascii))
     in_language = [
         form
-        for form in failure.accepted
-        if form.isascii() == is_english or _is_of_no_language(form)
+        for form in accepted
+        if form.isascii() == is_ascii or _is_of_no_language(form)
     ]
-    return tuple(in_language) or failure.accepted
+    return tuple(in_language) or accepted
 
 
 def _is_of_no_language(form: str) -> bool:
