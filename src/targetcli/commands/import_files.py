@@ -67,6 +67,7 @@ def import_files(
             help="What every row has, such as region=Anland or unit=%.",
         ),
     ] = None,
+    fiscal_year: options.FiscalYear = "",
     skip_hidden: Annotated[
         bool,
         Option(
@@ -101,7 +102,7 @@ def import_files(
         output, session, files, force=force, skip_bad=skip_bad
     )
     layout = LayoutOptions(map_name, read_settings(settings or ()), header, wide)
-    reading = ReadingOptions(encoding, header, skip_hidden, layout)
+    reading = ReadingOptions(encoding, header, skip_hidden, layout, fiscal_year)
     with open_tables(files, session.path, reading) as input_tables, Plan() as plan:
         for remark in input_tables.remarks:
             session.say(remark)

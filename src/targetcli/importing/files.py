@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from targetcli import environment
-from targetcli.errors import FileRefused, OutputUnusable, WrongUsage
+from targetcli.errors import BadRow, FileRefused, OutputUnusable, WrongUsage
 from targetcli.importing.csv_dialect import NO_MARKS, PLAIN_CSV
 from targetcli.importing.csv_reader import (
     has_mixed_line_ends,
@@ -27,12 +27,18 @@ from targetcli.importing.encoding import (
 from targetcli.importing.file_kinds import ZIP, refuse_other_kind
 from targetcli.importing.folders import InputPath, list_folder
 from targetcli.importing.json_reader import LONGEST_DOCUMENT, open_json
+from targetcli.importing.mapping.map_reader import FISCAL_YEAR
 from targetcli.importing.mapping.mapped_tables import open_mapped_csv
 from targetcli.importing.mapping.open_mapped import NO_LAYOUT, LayoutOptions
 from targetcli.importing.marked_cells import MarkedTable, read_marked_cells
 from targetcli.importing.row_sources import GridSource
 from targetcli.importing.table_descriptions import TableDescription
-from targetcli.importing.table_kinds import InputTable, has_known_heading
+from targetcli.importing.table_kinds import (
+    InputRow,
+    InputTable,
+    TableKind,
+    has_known_heading,
+)
 from targetcli.problems.files import FileProblem
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.remarks import Remark
@@ -58,6 +64,8 @@ class ReadingOptions(NamedTuple):
     skips_hidden: bool = False
     """True where of a workbook only what is shown is read."""
     layout: LayoutOptions = NO_LAYOUT
+    fiscal_year: str = ""
+    """How financial years are counted, for every row that does not say so."""
 
 
 class InputTables(NamedTuple):
@@ -96,9 +104,23 @@ def open_tables(
             for table in file_tables:
                 remarks += map(remark_text, table.remarks)
                 marked = read_marked_cells(table, description.cells)
-                tables.append(marked.table)
+                tables.append(_count_years(marked.table, options.fiscal_year))
                 remarks += _remark_on_left_out(marked)
         yield InputTables(tuple(tables), tuple(remarks))
+
+
+def _count_years(table: InputTable, fiscal_year: str) -> InputTable:
+    """Return a table whose rows say how their financial years are counted."""
+    if not fiscal_year or table.kind not in (TableKind.TARGETS, TableKind.FIGURES):
+        return table
+
+    def rows() -> Iterator[InputRow | BadRow]:
+        for row in table.rows():
+            if isinstance(row, InputRow):
+                row.fields.setdefault(FISCAL_YEAR, fiscal_year)
+            yield row
+
+    return table._replace(rows=rows)
 
 
 def _list_input_paths(paths: Iterable[Path]) -> Iterator[InputPath]:

@@ -53,5 +53,6 @@ class Remark(Problem):
     VERDICTS_LEFT_OUT = "verdicts-left-out"
     DECIMAL_COMMA = "decimal-comma"
     DAY_FIRST = "day-first"
+    FINANCIAL_COLUMN = "financial-column"
     MONTH_FIRST = "month-first"
     OWNERS_FILLED = "owners-filled"

@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from targetcli.errors import TargetsError
 from targetcli.importing.table_kinds import known_columns, name_columns
+from targetcli.model.financial_year import spans_two_years
 from targetcli.model.period import read_period
 from targetcli.reading.headings import translate_heading
 
@@ -91,6 +92,8 @@ def names_period(heading: str) -> bool:
     text = heading.strip()
     if not any(map(str.isdecimal, text)):
         return False
+    if spans_two_years(text):
+        return True
     try:
         read_period(text)
     except TargetsError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -12,6 +12,11 @@ from targetcli.importing.layout.column_marks import (
     find_decimal_mark,
     write_decimal_point,
     write_iso_day,
+)
+from targetcli.importing.layout.financial_columns import (
+    has_two_readings,
+    holds_financial_years,
+    write_financial_year,
 )
 from targetcli.importing.layout.found_table import FoundTable
 from targetcli.importing.layout.header import ROWS_LOOKED_AT
@@ -24,13 +29,16 @@ _DAYS = (
     *("published", "announced", "deadline", "period", "start", "end"),
     *("window_start", "withdrawn"),
 )
+_PERIODS = ("period", "start", "end", "window_start", "deadline")
 
 
 class PlainMarks(NamedTuple):
-    """The columns with a decimal comma, and the order of day and month by column."""
+    """The columns with a decimal comma, the order of day and month, financial years."""
 
     with_comma: frozenset[str]
     day_orders: dict[str, DayOrder]
+    financial: frozenset[str] = frozenset()
+    """The columns in which 2009-10 is a financial year."""
 
     def apply(self, fields: dict[str, str]) -> dict[str, str]:
         """Return a row with points before decimals, and days as ISO has them."""
@@ -38,6 +46,8 @@ class PlainMarks(NamedTuple):
             fields[column] = write_decimal_point(fields[column])
         for column, order in self.day_orders.items():
             fields[column] = write_iso_day(fields[column], order)
+        for column in self.financial:
+            fields[column] = write_financial_year(fields[column])
         return fields
 
     def remarks(self, file: str) -> Iterator[FailureReason]:
@@ -49,6 +59,9 @@ class PlainMarks(NamedTuple):
             is_day_first = order is DayOrder.DAY_FIRST
             remark = Remark.DAY_FIRST if is_day_first else Remark.MONTH_FIRST
             yield FailureReason(remark, {"file": file, "column": column})
+        for column in sorted(self.financial):
+            facts = {"file": file, "column": column}
+            yield FailureReason(Remark.FINANCIAL_COLUMN, facts)
 
 
 NO_PLAIN_MARKS = PlainMarks(frozenset(), {})
@@ -57,27 +70,30 @@ NO_PLAIN_MARKS = PlainMarks(frozenset(), {})
 def find_plain_marks(found: FoundTable) -> PlainMarks:
     """Return how the columns of a table write decimals and days.
 
-    The whole table is gone through only where its first rows give reason to.
+    A whole column is gone through only where its first rows give reason to.
     """
     numbers = [name for name in found.columns.names if name in _NUMBERS]
     days = [name for name in found.columns.names if name in _DAYS]
-    sample = islice(_fields(found), ROWS_LOOKED_AT)
-    if not any(_is_doubtful(row, numbers, days) for row in sample):
-        return NO_PLAIN_MARKS
-    commas = {name for name in numbers if find_decimal_mark(_cells(found, name)) == ","}
-    orders = {name: find_day_order(_cells(found, name)) for name in days}
-    decided = {name: order for name, order in orders.items() if order is not None}
-    return PlainMarks(frozenset(commas), decided)
+    sample = [*islice(_fields(found), ROWS_LOOKED_AT)]
 
+    def choose(columns: Iterable[str], is_doubtful: Callable[[str], bool]) -> list[str]:
+        return [
+            n for n in columns if any(is_doubtful(row[n].strip()) for row in sample)
+        ]
 
-def _is_doubtful(
-    row: dict[str, str], numbers: Iterable[str], days: Iterable[str]
-) -> bool:
-    """Return whether a row has a comma in a number, or a day that ends in its year."""
-    return any("," in row.get(name, "") for name in numbers) or any(
-        cell[-4:].isdecimal() and cell[-5:-4] in ("/", ".", "-")
-        for cell in (row.get(name, "").strip() for name in days)
+    commas = choose(numbers, lambda cell: "," in cell)
+    slashed = choose(days, _ends_in_year)
+    periods = choose([n for n in days if n in _PERIODS], has_two_readings)
+    orders = {name: find_day_order(_cells(found, name)) for name in slashed}
+    return PlainMarks(
+        frozenset(n for n in commas if find_decimal_mark(_cells(found, n)) == ","),
+        {name: order for name, order in orders.items() if order is not None},
+        frozenset(n for n in periods if holds_financial_years(_cells(found, n))),
     )
+
+
+def _ends_in_year(cell: str) -> bool:
+    return cell[-4:].isdecimal() and cell[-5:-4] in ("/", ".", "-")
 
 
 def _cells(found: FoundTable, column: str) -> Iterator[str]:

@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from targetcli.errors import TargetsError, Unreadable
-from targetcli.model.period import Span, format_period, read_period
+from targetcli.model.financial_year import spans_two_years
+from targetcli.model.period import format_period, read_period
 from targetcli.model.quantity import normalize_text
 from targetcli.model.units import UnitTable
 
@@ -87,13 +88,9 @@ def read_period_heading(heading: str) -> str:
     if not any(character.isdigit() for character in text) or _digits_alone(text):
         return ""
     try:
-        return format_period(_whole(read_period(text)))
+        return format_period(read_period(text))
     except (Unreadable, ValueError):
-        return ""
-
-
-def _whole(span: Span) -> Span:
-    return span
+        return text if spans_two_years(text) else ""
 
 
 def _digits_alone(text: str) -> bool:

@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+POWER_OF_TEN = "power_of_ten"
+"""Column of the power of ten that multiplies a number: 6 makes millions of it."""
 _NO_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 

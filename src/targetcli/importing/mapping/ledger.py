@@ -163,7 +163,8 @@ def _read_period(
     years = _find_years(above) or _find_years(deadlines)
     candidates = [words] if words else [_as_at(text) for text in above]
     if words and len(years) == 1:
-        candidates.append(f"{next(iter(years))}年{words}")
+        year, dated = next(iter(years)), words.removeprefix("截至").removeprefix("截止")
+        candidates.append(f"{year}年{dated}")
     for candidate in reversed(candidates):
         try:
             return format_period(read_period(candidate))

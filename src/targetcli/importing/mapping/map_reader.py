@@ -11,6 +11,7 @@ from typing import TypeVar
 from targetcli.errors import ConfigRefused, Unreadable
 from targetcli.importing.layout.headings import fold_heading
 from targetcli.importing.mapping.layout_map import (
+    POWER_OF_TEN,
     LayoutMap,
     OtherColumns,
     RecordKinds,
@@ -28,8 +29,10 @@ _KEYS = (
     *("records", "missing", "decimal", "day_first", "leave_out"),
     *("columns", "set", "flags", "words"),
 )
+FISCAL_YEAR = "fiscal_year"
+"""How the financial years of a row are counted, as a region says it of its own."""
 SETTABLE_COLUMNS = frozenset(
-    (*columns_of(TableKind.TARGETS), *columns_of(TableKind.FIGURES))
+    (*columns_of(TableKind.TARGETS), *columns_of(TableKind.FIGURES), FISCAL_YEAR)
 )
 """The columns of targets and figures, which a map may name."""
 
@@ -59,7 +62,7 @@ def read_map(table: Mapping[str, object]) -> LayoutMap:
     }
     constants = _read_texts(table, "set")
     for column in (*columns.values(), *constants):
-        if column and column not in SETTABLE_COLUMNS:
+        if column and column not in (*SETTABLE_COLUMNS, POWER_OF_TEN):
             raise Unreadable("map", column, tuple(sorted(SETTABLE_COLUMNS)))
     return LayoutMap(
         name=_read_text(table, "name"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -21,15 +22,20 @@ from targetcli.importing.left_out import (
     is_total,
 )
 from targetcli.importing.mapping.heading_parts import NameAndUnit, split_unit
-from targetcli.importing.mapping.layout_map import LayoutMap, RecordKinds
+from targetcli.importing.mapping.layout_map import (
+    POWER_OF_TEN,
+    LayoutMap,
+    RecordKinds,
+)
 from targetcli.importing.mapping.ledger import (
     Ledger,
     fill_owners,
     list_filled_owners,
 )
+from targetcli.importing.mapping.map_reader import FISCAL_YEAR
 from targetcli.importing.mapping.mapped_header import MappedHeader
 from targetcli.importing.row_sources import Grid, GridRow
-from targetcli.importing.table_kinds import TableKind
+from targetcli.importing.table_kinds import TableKind, columns_of
 from targetcli.model.period import Span, read_period
 from targetcli.model.records import FigureStatus
 from targetcli.problems.files import FileProblem
@@ -47,6 +53,7 @@ _TARGET_COLUMNS = (
     "as_written",
 )
 _STATUSES = frozenset(status.value for status in FigureStatus)
+_COMPARISONS = ("<", ">", "＜", "＞", "≤", "≥")
 _Fields = dict[str, str]
 
 
@@ -67,6 +74,7 @@ class MappedRows:
         self.remarks: list[FailureReason] = []
         self._file, self._grid = file, grid
         self._map, self._header = layout_map, header
+        self._records = _choose_records(layout_map, header)
         self._missing = MISSING_MARKS | layout_map.missing
         self._constants = {**header.captions, **layout_map.constants}
         self._decimal_mark = layout_map.decimal_mark
@@ -79,7 +87,7 @@ class MappedRows:
         self._check_columns()
         if self._decimal_mark == ".":
             self._decimal_mark = find_decimal_mark(self._list_values())
-        if self._map.records is RecordKinds.PLAN:
+        if self._records is RecordKinds.PLAN:
             # What is left out is counted once, where the figures are read.
             targets = self._build_grid(
                 _TARGET_COLUMNS, self._plan_targets, counts=False
@@ -89,9 +97,9 @@ class MappedRows:
                 MappedTable(TableKind.TARGETS, targets),
                 MappedTable(TableKind.FIGURES, figures),
             ]
-        if self._map.records is RecordKinds.LEDGER:
+        if self._records is RecordKinds.LEDGER:
             return self._ledger_tables()
-        if self._map.records is RecordKinds.TARGETS:
+        if self._records is RecordKinds.TARGETS:
             grid = self._build_grid(_TARGET_COLUMNS, self._single)
             return [MappedTable(TableKind.TARGETS, grid)]
         grid = self._build_grid(_FIGURE_COLUMNS, self._figures)
@@ -152,8 +160,9 @@ class MappedRows:
         named |= {"period", "value", "deadline"} if header.periods else set()
         named |= {"value"} if header.metrics else set()
         needed = ["region", "metric", "value"]
-        is_of_targets = self._map.records in (RecordKinds.TARGETS, RecordKinds.LEDGER)
-        needed.append("deadline" if is_of_targets else "period")
+        is_of_targets = self._records in (RecordKinds.TARGETS, RecordKinds.LEDGER)
+        last = "end" if "end" in named else "period"
+        needed.append("deadline" if is_of_targets else last)
         missing = tuple(key for key in needed if key not in named)
         if missing:
             raise FileRefused(
@@ -188,6 +197,7 @@ class MappedRows:
         counts: bool = True,
     ) -> Grid:
         left_out = self.left_out if counts else LeftOut(self._file)
+        columns = (*columns, *self._list_own_columns(columns))
 
         def grid() -> Iterator[GridRow | BadRow]:
             left_out.restart()
@@ -203,6 +213,13 @@ class MappedRows:
                         yield GridRow(row.line, cells, row.failure)
 
         return grid
+
+    def _list_own_columns(self, columns: Sequence[str]) -> list[str]:
+        """Return what else of these records the file or its map says."""
+        kind = TableKind.TARGETS if "deadline" in columns else TableKind.FIGURES
+        said = dict.fromkeys((*self._header.fields.values(), *self._constants))
+        known = (*columns_of(kind), FISCAL_YEAR)
+        return [key for key in said if key in known and key not in columns]
 
     def _is_data(self, row: GridRow, left_out: LeftOut) -> bool:
         """Check that a row holds records; notes and totals are counted."""
@@ -233,12 +250,14 @@ class MappedRows:
     def _figure(self, row: GridRow, place: int, own: _Fields) -> Iterator[_Fields]:
         """Yield the figure in a cell; what is missing there is counted."""
         cell = _cell_at(row, place)
-        if not cell or cell in self._missing:
+        mark, *flags = cell.split(maxsplit=1) or [""]
+        if not mark or cell in self._missing or (mark in self._missing and flags):
             self.left_out.missing[cell or "(empty)"] += 1
             return
         fields = {**self._common(row), **own}
         value, flag = self._split_flag(cell)
-        fields["value"] = self._read_number(value)
+        power = fields.pop(POWER_OF_TEN, "0")
+        fields["value"] = _multiply(self._read_number(value), power)
         if flag:
             status = self._map.flags.get(flag, "")
             if status:
@@ -261,21 +280,21 @@ class MappedRows:
         first = earlier[0]
         window = _window(header.periods[first], header.periods[last])
         fields = self._common(row) | window
-        value = self._clean(_cell_at(row, last))
-        base = self._clean(_cell_at(row, first))
-        if not value and header.average is not None:
-            value = self._clean(_cell_at(row, header.average))
-            fields = _read_average(fields, value, header.periods[first])
-            value = fields.pop("value", "")
-        if not value:
-            return
-        if base and "basis" not in fields and not _is_worded(base):
-            fields |= {
+        if value := self._clean(_cell_at(row, last)):
+            base = self._clean(_cell_at(row, first))
+            with_base = base and not _is_worded(base)
+            baseline = {
                 "baseline_value": self._read_number(base),
                 "baseline_unit": fields.get("unit", ""),
                 "baseline_period": header.periods[first],
             }
-        yield fields | {"value": self._read_number(value)}
+            value = self._read_number(value)
+            yield fields | (baseline if with_base else {}) | {"value": value}
+        if header.average is None:
+            return
+        if value := self._clean(_cell_at(row, header.average)):
+            heading = header.row.cells[header.average]
+            yield _read_average(fields, value, header.periods[first], heading)
 
     def _plan_figures(self, row: GridRow) -> Iterator[_Fields]:
         """Yield the figures of a row of a plan, for the periods before its last."""
@@ -338,7 +357,9 @@ class MappedRows:
     ) -> _Fields:
         """Return the name of a metric, and its unit where no column has one."""
         fields = {"metric": metric.name}
-        has_unit = bool((known or {}).get("unit") or self._constants.get("unit"))
+        # A heading is nearer to its values than a caption, and a column nearer still.
+        unit = (known or {}).get("unit", "")
+        has_unit = bool(unit) and unit != self._constants.get("unit")
         return fields | ({} if has_unit or not metric.unit else {"unit": metric.unit})
 
     def _split_flag(self, cell: str) -> tuple[str, str]:
@@ -356,8 +377,30 @@ class MappedRows:
         return write_decimal_point(cell) if self._decimal_mark == "," else cell
 
 
+def _choose_records(layout_map: LayoutMap, header: MappedHeader) -> RecordKinds:
+    """Return what rows become: without a map, a deadline makes them targets."""
+    keys = {*header.fields.values(), *layout_map.constants}
+    has_period = header.periods or {"period", "end"} & keys
+    if layout_map.headings or has_period or "deadline" not in keys:
+        return layout_map.records
+    return RecordKinds.TARGETS
+
+
 def _cell_at(row: GridRow, place: int) -> str:
     return row.cells[place].strip() if place < len(row.cells) else ""
+
+
+def _multiply(number: str, power: str) -> str:
+    """Return a number times a power of ten, as a column of its own says it.
+
+    What is no number stays, and is refused later.
+    """
+    if power in ("", "0"):
+        return number
+    try:
+        return f"{Decimal(number).scaleb(int(power)):f}"
+    except (InvalidOperation, ValueError):
+        return number
 
 
 def _window(first: str, last: str) -> _Fields:
@@ -374,30 +417,40 @@ def _is_worded(cell: str) -> bool:
     return not any(character.isdigit() for character in cell)
 
 
-def _read_average(fields: _Fields, value: str, base: str) -> _Fields:
+def _read_average(fields: _Fields, value: str, base: str, heading: str) -> _Fields:
     """Return a target by its yearly or cumulative value: 〔13.5〕, 6.5, ＜5.5.
 
     In brackets stands what comes together over the whole window; a metric that is named
-    for its fall or rise tells which way.
+    for its fall or rise tells which way, and so does a heading such as 年均增长.
     """
-    if not value or "metric" not in fields:
-        return fields | {"value": value}
     match = _bracketed().fullmatch(value)
     name, movement = _split_movement(fields["metric"])
+    if _is_worded(value):
+        return fields | {"value": value}
     if match is None:
-        if not movement:
+        growth = _yearly_growth().search(heading)
+        if movement or (growth and not value.startswith(_COMPARISONS)):
+            return _drop_unit(fields) | {
+                "metric": name,
+                "value": f"年均{movement or '增长'}{value.rstrip('%％')}%",
+            }
+        unit = fields.get("unit", "")
+        if unit in ("%", "") or value.startswith(_COMPARISONS):
             return fields | {"value": value}
-        return fields | {"metric": name, "value": f"年均{movement}{value}"}
+        return _drop_unit(fields) | {"value": f"年均{value}{unit}"}
     if not movement:
         return fields | {"value": match["inside"], "basis": "total"}
     worded = f"{movement}{match['inside']}{fields.get('unit', '')}"
-    kept = {key: cell for key, cell in fields.items() if key != "unit"}
-    return kept | {
+    return _drop_unit(fields) | {
         "metric": name,
         "value": worded,
         "base_period": base,
         "basis": "growth",
     }
+
+
+def _drop_unit(fields: _Fields) -> _Fields:
+    return {key: cell for key, cell in fields.items() if key != "unit"}
 
 
 def _split_movement(metric: str) -> tuple[str, str]:
@@ -416,6 +469,13 @@ def _strip_mark(metric: str) -> NameAndUnit:
 @cache
 def _flagged() -> re.Pattern[str]:
     return re.compile(r"(?P<number>[-+−]?[0-9][0-9.,]*) ?(?P<flag>[a-z]{1,3})")
+
+
+@cache
+def _yearly_growth() -> re.Pattern[str]:
+    return re.compile(
+        r"年均(?:增长|增速|增幅)|average (?:annual )?growth", re.IGNORECASE
+    )
 
 
 @cache

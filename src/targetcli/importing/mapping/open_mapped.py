@@ -93,8 +93,10 @@ def open_mapped(file: str, grid: Grid, options: LayoutOptions) -> MappedFile | N
     rows = MappedRows(file, grid, layout_map, header)
     tables = rows.tables()
     facts = {"file": file, "name": layout_map.name, "line": header.row.line}
-    remark = Remark.READ_BY_MAP if layout_map.name else Remark.READ_WIDE
-    remarks = [FailureReason(remark, facts), *rows.remarks]
+    remarks = [*rows.remarks]
+    if layout_map.name or header.periods:
+        remark = Remark.READ_BY_MAP if layout_map.name else Remark.READ_WIDE
+        remarks.insert(0, FailureReason(remark, facts))
     if header.left_out:
         headings = {"file": file, "headings": header.left_out}
         remarks.append(FailureReason(Remark.COLUMNS_LEFT_OUT, headings))

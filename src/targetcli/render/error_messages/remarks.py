@@ -154,5 +154,12 @@ SENTENCES: dict[Problem, Sentence] = {
     Remark.MONTH_FIRST: Sentence(
         N_("{file}: in the column {column} the month stands before the day")
     ),
+    Remark.FINANCIAL_COLUMN: Sentence(
+        N_(
+            "{file}: the column {column} holds financial years: 2009-10 in it is "
+            "2009/10, no month"
+        ),
+        N_("where it is a month: write 2009-10-01..2009-10-31"),
+    ),
     Remark.SEPARATOR: Sentence(N_("{file}: cells are separated by {separator}")),
 }
