@@ -14,7 +14,7 @@ from targetcli.problems.remarks import Remark
 MISSING_MARKS = frozenset(
     (
         *("..", "...", "…", "……", ":", "-", "--", "—", "——", "–", "−"),
-        *("NA", "N/A", "n/a", "na", "n.a.", "N.A."),
+        *("NA", "N/A", "n/a", "na", "n.a.", "N.A.", "#N/A", "NaN", "nan", "null"),
         *("暂无", "无数据", "暂无数据", "缺", "缺失", "未公布", "待公布"),
     )
 )

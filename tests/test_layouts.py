@@ -1,0 +1,141 @@
+"""Published layouts are read as they are: small files of our own, and their records.
+
+Each `NAME.csv` in tests/layouts has `NAME.records`: what the store holds of it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support.program import Run
+from targetcli.importing.mapping.open_mapped import list_maps
+
+LAYOUTS = Path(__file__).parent / "layouts"
+SAID = {
+    "eurostat-tsv.tsv": ("--set", "metric=tertiary attainment"),
+    "our-world-in-data.csv": ("--set", "unit=people"),
+    "plan.csv": ("--set", "region=云溪区"),
+    "ledger.csv": ("--set", "region=云溪区"),
+    "wide-quarters.csv": ("--wide",),
+    "wide-financial-years.csv": ("--wide", "--set", "fiscal_year=04:end"),
+}
+FILES = sorted(
+    path.name for path in LAYOUTS.iterdir() if path.suffix in (".csv", ".tsv")
+)
+TARGETS = "region,metric,basis,relation,value,unit,window_start,deadline,baseline_value"
+FIGURES = "region,scope,metric,basis,value,unit,start,end,status,note"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_layout_becomes_these_records(
+    run: Run, name: str, request: pytest.FixtureRequest
+) -> None:
+    imported = run("import", str(LAYOUTS / name), *SAID.get(name, ()))
+    assert imported.code == 0, imported.err
+    targets = run("export", "targets", "--fields", TARGETS).out
+    figures = run("export", "figures", "--fields", FIGURES).out
+    records = LAYOUTS / f"{name.rpartition('.')[0]}.records"
+    found = "\n".join((*targets.splitlines()[1:], "", *figures.splitlines()[1:], ""))
+    if request.config.getoption("--update-goldens"):
+        records.write_text(found, encoding="utf-8")
+    assert records.read_text(encoding="utf-8") == found
+
+
+def test_every_packaged_map_has_a_file_here() -> None:
+    words = {name.rpartition(".")[0] for name in FILES}
+    names = {
+        "sdmx-csv": "sdmx-oecd",
+        "国家统计局": "nbs",
+        "规划指标表": "plan",
+        "督查台账": "ledger",
+    }
+    assert {names.get(m.name, m.name) for m in list_maps()} <= words
+
+
+def test_what_is_left_out_is_said_in_a_dry_run(run: Run) -> None:
+    dry = run("import", str(LAYOUTS / "nbs.csv"), "--dry-run")
+    assert dry.code == 0
+    assert "read by the map 国家统计局, its headings in line 4" in dry.err
+    assert "8, 9" in dry.err
+    assert "7 would be added, 4 left out" in dry.err
+    assert run("export", "figures").out.count("\n") <= 1
+
+
+def test_a_constant_is_no_unit_of_what_a_heading_gives_one(run: Run) -> None:
+    path = str(LAYOUTS / "our-world-in-data.csv")
+    assert run("import", path, "--set", "unit=people").code == 0
+    units = run("export", "figures", "--fields", "metric,unit").out
+    assert "Share of electricity from renewables,%" in units
+    assert "Population,people" in units
+
+
+def test_a_power_of_ten_multiplies(run: Run) -> None:
+    assert run("import", str(LAYOUTS / "sdmx-oecd.csv")).code == 0
+    values = run("export", "figures", "--fields", "value,unit").out.split()
+    assert values[1:] == ["2510250000,USD", "2600000000,USD"]
+
+
+def test_a_map_that_is_not_there_is_named_with_those_that_are(run: Run) -> None:
+    refused = run("import", str(LAYOUTS / "nbs.csv"), "--map", "world-bnk")
+    assert refused.code == 2
+    assert "world-bank" in refused.err
+
+
+def test_a_map_of_ones_own_reads_a_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(
+        """
+records = "figures"
+headings = ["Ort", "Wert"]
+decimal = ","
+missing = ["k. A."]
+leave_out = ["Quelle"]
+[columns]
+Ort = "region"
+Jahr = "period"
+Wert = "value"
+Stand = "status"
+[set]
+metric = "homes finished"
+unit = "homes"
+[words.status]
+vorl = "preliminary"
+""",
+        encoding="utf-8",
+    )
+    (tmp_path / "own.csv").write_text(
+        "Ort;Jahr;Wert;Stand\nAnland;2023;1.240,5;\nAnland;2024;1.300;vorl\n"
+        "Bewick;2024;k. A.;\nQuelle: Amt;;;\n",
+        encoding="utf-8",
+    )
+    imported = run(
+        "import", str(tmp_path / "own.csv"), "--map", str(tmp_path / "own.toml")
+    )
+    assert imported.code == 0, imported.err
+    figures = run("export", "figures", "--fields", "region,value,end,status").out
+    assert figures.splitlines()[1:] == [
+        "Anland,1240.5,2023-12-31,reported",
+        "Anland,1300,2024-12-31,preliminary",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("colums = 3", "colums"),
+        ("[columns]\nOrt = 'place'", "place"),
+        ("wide = 'yes'", "wide"),
+        ("records = 'rows'", "records"),
+        ("[columns", "TOML"),
+    ],
+)
+def test_a_wrong_map_is_refused_by_what_is_wrong(
+    run: Run, tmp_path: Path, text: str, named: str
+) -> None:
+    (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+    refused = run(
+        "import", str(LAYOUTS / "nbs.csv"), "--map", str(tmp_path / "own.toml")
+    )
+    assert refused.code != 0
+    assert named in refused.err
