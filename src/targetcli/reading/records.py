@@ -38,7 +38,9 @@ from targetcli.model.names import quote_argument, read_scope
 from targetcli.model.period import (
     NO_REFERENCE_DAYS,
     ReferenceDays,
+    Span,
     names_state,
+    year_span,
 )
 from targetcli.model.quantity import (
     normalize_number,
@@ -138,7 +140,9 @@ def read_target(
         bound=value.bound,
         answer=value.answer,
         window_start=(
-            window_start.start if window_start else deadline and deadline.window_start
+            window_start.start
+            if window_start
+            else _find_window_start(deadline, value.basis, announced)
         ),
         deadline=deadline.day if deadline else None,
         base_period=read_period_cell(cells, "base_period", announcement_days),
@@ -276,6 +280,21 @@ def _add_worded_base(cells: Cells, wording: Wording | None) -> Cells:
     if given and given != wording.base:
         raise Contradiction(Conflict.WORDED_BASE, base=given, worded=wording.base)
     return {**cells, "base_period": wording.base}
+
+
+def _find_window_start(
+    deadline: Deadline | None, basis: Basis, announced: Span | None
+) -> date | None:
+    """Return the first day of the window that the words name.
+
+    新增5万人 by 2025, announced in 2025, are the additions of that year.
+    """
+    if deadline is None or deadline.window_start or deadline.period is None:
+        return deadline.window_start if deadline else None
+    year = deadline.period
+    is_of_year = announced is not None and year.contains(announced)
+    is_whole_year = year == year_span(year.start.year)
+    return year.start if basis is Basis.TOTAL and is_of_year and is_whole_year else None
 
 
 def _read_scope(cells: Cells, wording: Wording | None, metric: Metric) -> str:

@@ -532,7 +532,7 @@ REFUSED: list[tuple[dict[str, str], str]] = [
     ({"relation": "at least"}, "relation"),
     ({"relation": ">", "value": "突破5亿元"}, "number"),
     ({"relation": ">", "value": "5", "unit": ""}, "value"),
-    ({"relation": ">", "value": "1e5", "unit": "元"}, "number"),
+    ({"relation": ">", "value": "1e500", "unit": "元"}, "number"),
     ({"relation": ">", "value": "", "as_written": "x"}, "value"),
     ({"relation": "range", "value": "5", "unit": "%"}, "value_high"),
     ({"relation": "range", "value": "6", "value_high": "5", "unit": "%"}, "value"),
@@ -834,3 +834,70 @@ def test_milestone() -> None:
 def test_no_milestone(cells: dict[str, str]) -> None:
     with pytest.raises(Unreadable):
         read_milestone({"target": "T1", "date": "2023", "value": "5", **cells})
+
+
+@pytest.mark.parametrize(
+    ("cells", "start"),
+    [
+        ({"value": "新增5万人", "deadline": "2025", "announced": "2025-01-15"}, 2025),
+        ({"value": "新增5万人", "deadline": "今年", "announced": "2025-01-15"}, 2025),
+        ({"value": "新增5万人", "deadline": "2025", "announced": "2021-01-15"}, None),
+        ({"value": "新增5万人", "deadline": "2025", "announced": ""}, None),
+        ({"value": "新增5万人", "deadline": "2025Q2", "announced": "2025-01-15"}, None),
+        ({"value": "净增5万人", "deadline": "2025", "announced": "2025-01-15"}, None),
+        ({"value": "5万人", "deadline": "2025", "announced": "2025-01-15"}, None),
+    ],
+)
+def test_additions_of_the_year_they_were_announced_in_have_its_window(
+    cells: dict[str, str], start: int | None
+) -> None:
+    target = read_target_cells(metric="jobs", **cells)
+    assert (target.window_start and target.window_start.year) == start
+
+
+@pytest.mark.parametrize(
+    ("metric", "value", "scope"),
+    [
+        ("地区生产总值", "实际增长5%", ""),
+        ("规上工业增加值", "按可比价格计算，增长5%", ""),
+        ("real GDP", "real growth of 5%", ""),
+        ("居民收入", "实际增长5%", "不变价"),
+        ("居民收入", "名义增长5%", "现价"),
+        ("household income", "increase by 5% in real terms", "constant prices"),
+    ],
+)
+def test_growth_in_real_terms_is_a_scope_where_growth_is_nominal(
+    metric: str, value: str, scope: str
+) -> None:
+    assert read_target_cells(metric=metric, value=value).scope == scope
+
+
+@pytest.mark.parametrize(
+    ("value", "yes"), [("正在推进", "是"), ("on track", "yes"), ("五成", "是")]
+)
+def test_words_about_an_event_that_answer_nothing(value: str, yes: str) -> None:
+    refused = catch_refusal(
+        read_figure_cells,
+        {"metric": "line", "kind": "event", "value": value, "period": "2025"},
+    )
+    assert isinstance(refused, Unreadable)
+    assert refused.reason.problem is ReadingProblem.EVENT
+    assert refused.reason.facts["yes"] == yes
+
+
+@pytest.mark.parametrize(
+    ("value", "problem", "form"),
+    [
+        ("3千亿", ReadingProblem.MAGNITUDE_ALONE, "3千亿元"),
+        ("7 tons", ReadingProblem.THREE_TONS, "7%"),
+        ("7%吧", ReadingProblem.PARTLY_READ, "7%以上"),
+        ("增长7%左右，力争更好", ReadingProblem.PARTLY_READ, "增长7%"),
+    ],
+)
+def test_words_behind_a_number_are_named(
+    value: str, problem: ReadingProblem, form: str
+) -> None:
+    refused = catch_refusal(read_target_cells, {"value": value})
+    assert isinstance(refused, Unreadable)
+    assert (refused.thing, refused.reason.problem) == ("value", problem)
+    assert refused.accepted[:1] == (form,) or form in str(refused.reason.facts)
