@@ -16,6 +16,7 @@ from targetcli.importing.layout.plain_marks import (
     find_plain_marks,
 )
 from targetcli.importing.layout.separators import SEPARATORS, detect_dialect
+from targetcli.importing.layout.wide_offer import refuse_wide
 from targetcli.importing.left_out import MISSING_MARKS
 from targetcli.importing.row_sources import (
     Grid,
@@ -123,6 +124,7 @@ def open_grid(
     Raises `FileRefused` as `open_csv` does.
     """
     found = find_table(file, leave_reasons_out(grid), header_line)
+    refuse_wide(file, found.columns.names)
     headings = tuple(found.header.cells[n].strip() for n in found.columns.positions)
     kind = identify_table(file, found.columns.names, headings)
 

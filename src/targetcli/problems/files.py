@@ -37,7 +37,11 @@ class RowProblem(Problem):
 class FileProblem(Problem):
     """Why a file cannot be read as the table it should be."""
 
+    NO_TABLE_TO_MAP = "no-table-to-map"
+    PERIOD_COLUMNS = "period-columns"
     NO_PERIOD_HEADINGS = "no-period-headings"
+    PERIOD_HEADINGS = "period-headings"
+    METRIC_HEADINGS = "metric-headings"
     NO_MAP_HEADINGS = "no-map-headings"
     SET_MISSING = "set-missing"
     EMPTY = "empty"

@@ -51,7 +51,13 @@ _OTHER_HEADINGS = {
     "修订自": "revises",
     "目标值": "value",
     "计量单位": "unit",
-    "区域": "region",
+    **dict.fromkeys(
+        ("区域", "区县", "县区", "县市区", "城市", "省份", "国家"), "region"
+    ),
+    **dict.fromkeys(("country", "country_name", "geo", "entity"), "region"),
+    **dict.fromkeys(("指标名称", "indicator", "indicator_name"), "metric"),
+    "obs_value": "value",
+    "time_period": "period",
     **dict.fromkeys(("实际", "实际值", "完成值", "实际完成"), "figure"),
 }
 """Columns by headings of offices and of earlier versions that no table here shows."""

@@ -16,7 +16,7 @@ from targetcli.reading.headings import translate_heading
 # Headings of columns that only count or repeat the rows.
 _COUNTING = ("序号", "no.", "no", "#", "index")
 # Headings of the period in a table of figures, where none is called so.
-_PERIOD_WORDS = ("时间", "年份", "年度", "year", "time", "年")
+PERIOD_WORDS = ("时间", "年份", "年度", "year", "time", "年")
 _PERIODS = {"period", "end", "start", "deadline"}
 # Headings that only an export of compare has together.
 _VERDICT_KEYS = {"outcome", "deadline", "evidence"}
@@ -51,7 +51,7 @@ def name_folded_columns(headings: Sequence[str]) -> tuple[str, ...]:
 
 def _name_periods(columns: tuple[str, ...], folded: Sequence[str]) -> tuple[str, ...]:
     """Return columns in which a time or year beside a value is the period."""
-    words = set(folded) & set(_PERIOD_WORDS)
+    words = set(folded) & set(PERIOD_WORDS)
     if len(words) != 1 or "value" not in columns or {*columns} & _PERIODS:
         return columns
     pairs = zip(columns, folded, strict=True)

@@ -12,7 +12,11 @@ from targetcli.importing.layout.financial_columns import (
     holds_financial_years,
     write_financial_year,
 )
-from targetcli.importing.layout.headings import counts_rows, fold_heading
+from targetcli.importing.layout.headings import (
+    PERIOD_WORDS,
+    counts_rows,
+    fold_heading,
+)
 from targetcli.importing.mapping.heading_parts import (
     NameAndUnit,
     is_unit,
@@ -105,7 +109,8 @@ def fits_map(row: GridRow, layout_map: LayoutMap) -> bool:
     periods = sum(bool(read_period_heading(cell)) for cell in row.cells)
     if layout_map.records is RecordKinds.PLAN:
         return periods >= _FEWEST_PLAN_PERIODS
-    return bool(is_known) and (periods > 0 or not layout_map.is_wide)
+    fits_wide = periods > 0 or (not layout_map.headings and _is_panel(headings))
+    return bool(is_known) and (fits_wide or not layout_map.is_wide)
 
 
 def _has_heading(wanted: str, headings: set[str]) -> bool:
@@ -117,12 +122,26 @@ def _has_heading(wanted: str, headings: set[str]) -> bool:
 
 
 def _names_records(headings: set[str]) -> bool:
-    return bool({translate_heading(heading) for heading in headings} & known_columns())
+    return bool({*map(name_column, headings)} & known_columns())
+
+
+def _is_panel(headings: set[str]) -> bool:
+    """Check for a column of periods among others, none of them of metrics or values."""
+    columns = {*map(name_column, headings)}
+    has_others = bool(columns - known_columns())
+    return "period" in columns and has_others and not columns & {"metric", "value"}
+
+
+def name_column(folded: str) -> str:
+    """Return the column of a folded heading, a year or time being the period."""
+    return "period" if folded in PERIOD_WORDS else translate_heading(folded)
 
 
 def _describe_header(
     row: GridRow, captions: Mapping[str, str], layout_map: LayoutMap
 ) -> MappedHeader:
+    if layout_map.is_wide and not any(map(read_period_heading, row.cells)):
+        layout_map = layout_map._replace(others=OtherColumns.METRIC)
     is_financial = layout_map.is_wide and holds_financial_years(row.cells)
     columns = _Columns(layout_map, is_financial=is_financial)
     for place, cell in enumerate(row.cells):
@@ -173,7 +192,7 @@ class _Columns:
             names_progress(heading) or names_partner(heading)
         ):
             return  # which the ledger reads
-        elif (key := translate_heading(folded)) in known_columns():
+        elif (key := name_column(folded)) in known_columns():
             self.fields[place] = key
         else:
             self._add_other(place, heading)

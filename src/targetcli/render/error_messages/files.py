@@ -68,9 +68,28 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("it is formatted as a day, and {value} is none"),
         N_("format the cell as a number, or write the day as text"),
     ),
+    FileProblem.NO_TABLE_TO_MAP: Sentence(
+        N_("no row of it has headings to draft a map from"),
+        N_("a map is of CSV or of a workbook, with words above the columns"),
+    ),
+    FileProblem.PERIOD_COLUMNS: Sentence(
+        N_("its columns are periods: {columns}"),
+        N_(
+            "have each cell read as a figure: --wide; say what no column says: "
+            "--set region=… --set metric=…"
+        ),
+    ),
     FileProblem.NO_PERIOD_HEADINGS: Sentence(
         N_("no row of headings names periods such as 2023 or 2024Q1"),
         N_("say where the headings stand: --header LINE"),
+    ),
+    FileProblem.PERIOD_HEADINGS: Sentence(
+        N_("periods are its headings: {headings}"),
+        N_("read a figure from each cell below them: --wide, first with --dry-run"),
+    ),
+    FileProblem.METRIC_HEADINGS: Sentence(
+        N_("no column is called metric or value; these may be metrics: {headings}"),
+        N_("read a figure of each from every row: --wide, first with --dry-run"),
     ),
     FileProblem.NO_MAP_HEADINGS: Sentence(
         N_("no row has the headings of the map {name}: {headings}"),
@@ -271,7 +290,10 @@ SENTENCES: dict[Problem, Sentence] = {
     ),
     FileProblem.NO_KNOWN_COLUMN: Sentence(
         N_("its columns are those of no table here: {columns}"),
-        N_("figures need {figures}; targets need {targets}"),
+        N_(
+            "figures need {figures}; targets need {targets}; or have a map drafted, "
+            "edit it and read by it: --draft-map"
+        ),
     ),
     FileProblem.MISSPELT_COLUMN: Sentence(
         N_("column {place}, “{heading}”, is none of {kind}"),
