@@ -5,6 +5,8 @@ Each `NAME.csv` in tests/layouts has `NAME.records`: what the store holds of it.
 
 from __future__ import annotations
 
+import csv
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -139,3 +141,75 @@ def test_a_wrong_map_is_refused_by_what_is_wrong(
     )
     assert refused.code != 0
     assert named in refused.err
+
+
+OWN = (
+    "Bericht des Amtes;;;\nOrt;Jahr;Wert;Stand\nAnland;2023;1.240,5;\n"
+    "Anland;2024;1.300,25;vorl\nBewick;2024;k. A.;\n"
+)
+
+
+def test_a_drafted_map_is_read_after_one_edit(run: Run, tmp_path: Path) -> None:
+    file, own_map = tmp_path / "own.csv", tmp_path / "own.toml"
+    file.write_text(OWN, encoding="utf-8")
+    refused = run("import", str(file))
+    assert refused.code == 4
+    assert "--draft-map" in refused.err
+    draft = run("import", str(file), "--draft-map")
+    assert draft.code == 0
+    assert '"Jahr" = ""  # period?; 2023, 2024' in draft.out
+    assert '"Wert" = ""  # value?; 1.240,5, 1.300,25, k. A.' in draft.out
+    assert 'decimal = ","' in draft.out
+    assert 'missing = ["k. A."]' in draft.out
+    edited = draft.out
+    for heading, column in (("Ort", "region"), ("Jahr", "period"), ("Wert", "value")):
+        edited = edited.replace(f'"{heading}" = ""', f'"{heading}" = "{column}"')
+    for constant in ('metric = "homes finished"', 'unit = "homes"'):
+        edited = edited.replace(f'# {constant.partition("=")[0]}= "…"', constant)
+    own_map.write_text(edited, encoding="utf-8")
+    imported = run("import", str(file), "--map", str(own_map))
+    assert imported.code == 0, imported.err
+    figures = run("export", "figures", "--fields", "region,metric,value,end").out
+    assert figures.splitlines()[1:] == [
+        "Anland,homes finished,1240.5,2023-12-31",
+        "Anland,homes finished,1300.25,2024-12-31",
+    ]
+
+
+@pytest.mark.parametrize("name", ["nbs.csv", "wide-quarters.csv"])
+def test_a_drafted_map_reads_what_is_read_without_it(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    draft = run("import", str(LAYOUTS / name), "--draft-map").out
+    (tmp_path / "own.toml").write_text(draft, encoding="utf-8")
+    own = ("--map", str(tmp_path / "own.toml"))
+    imported = run("import", str(LAYOUTS / name), *own)
+    assert imported.code == 0, imported.err
+    figures = run("export", "figures", "--fields", FIGURES).out.splitlines()[1:]
+    records = (LAYOUTS / name).with_suffix(".records").read_text(encoding="utf-8")
+    assert figures == [line for line in records.splitlines() if line]
+
+
+@pytest.mark.parametrize(
+    "heading", ['a"b', "a\\b", "a#b", "a[b]", "a\x7fb", "=1+1", "键'", "a\tb"]
+)
+def test_a_drafted_map_holds_any_heading(
+    run: Run, tmp_path: Path, heading: str
+) -> None:
+    file = tmp_path / "own.csv"
+    with file.open("w", encoding="utf-8", newline="") as handle:
+        csv.writer(handle).writerows([[heading, "value", "x"], ["Anland", "3", "]\n["]])
+    draft = run("import", str(file), "--draft-map")
+    assert draft.code == 0, draft.err
+    assert heading in tomllib.loads(draft.out)["columns"]
+
+
+def test_a_map_is_drafted_from_one_table(run: Run, tmp_path: Path) -> None:
+    nbs = str(LAYOUTS / "nbs.csv")
+    assert "one file" in run("import", nbs, nbs, "--draft-map").err
+    (tmp_path / "x.json").write_text("[]", encoding="utf-8")
+    assert run("import", str(tmp_path / "x.json"), "--draft-map").code == 4
+    (tmp_path / "x.csv").write_text("1,2\n3,4\n", encoding="utf-8")
+    refused = run("import", str(tmp_path / "x.csv"), "--draft-map")
+    assert refused.code == 4
+    assert "headings" in refused.err

@@ -96,7 +96,8 @@ def find_messages() -> dict[Message, str]:
     """Return everything there is to say, and where it is said first."""
     titles = {Message("title", title): "a title" for title in TITLES}
     titles |= {Message("done", word): "the log" for word in DONE}
-    titles |= {Message("file", word): "targets where" for word in ("store", "seeds")}
+    words = ("store", "seeds", "settings")
+    titles |= {Message("file", word): "targets where" for word in words}
     titles |= {Message("undone", word): "an undo" for word in UNDONE}
     titles |= {Message("thing", thing): "a failure" for thing in THINGS}
     titles |= {Message("", check.description): "a check" for check in CHECKS}

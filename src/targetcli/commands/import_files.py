@@ -7,10 +7,16 @@ from typing import Annotated
 
 from typer import Argument, Exit, Option
 
+from targetcli import environment
 from targetcli.commands import record_options as options
 from targetcli.commands.app import new_app, spread_options
 from targetcli.commands.exit_codes import ExitCode
-from targetcli.importing.files import ReadingOptions, open_tables
+from targetcli.errors import WrongUsage
+from targetcli.importing.files import (
+    ReadingOptions,
+    open_first_grid,
+    open_tables,
+)
 from targetcli.importing.importer import import_tables
 from targetcli.importing.mapping.open_mapped import LayoutOptions, read_settings
 from targetcli.importing.options import ImportOptions
@@ -18,6 +24,8 @@ from targetcli.importing.plan import Plan
 from targetcli.importing.progress import show_progress
 from targetcli.importing.rejects import create_reject_files
 from targetcli.importing.result import show_result
+from targetcli.model.names import quote_argument
+from targetcli.problems.usage import UsageProblem
 from targetcli.render.error_messages.message import remark_text
 from targetcli.render.i18n import gettext
 from targetcli.session.session import Session
@@ -67,6 +75,10 @@ def import_files(
             help="What every row has, such as region=Anland or unit=%.",
         ),
     ] = None,
+    draft: Annotated[
+        bool,
+        Option("--draft-map", help="Write a map of the file, to edit and use."),
+    ] = False,
     fiscal_year: options.FiscalYear = "",
     skip_hidden: Annotated[
         bool,
@@ -98,6 +110,9 @@ def import_files(
     dry_run: options.DryRun = False,
 ) -> None:
     """Import files, recognised by their headings; one bad row, and nothing is."""
+    if draft:
+        _draft_map(session, files, encoding)
+        return
     rejects = create_reject_files(
         output, session, files, force=force, skip_bad=skip_bad
     )
@@ -129,3 +144,21 @@ def import_files(
         session.say(gettext("rejected rows are in {path}").format(path=path))
     if any(file.rejected for file in result.files):
         raise Exit(ExitCode.FINDINGS)
+
+
+def _draft_map(session: Session, files: list[Path], encoding: str) -> None:
+    """Write a map of one file to stdout."""
+    from targetcli.importing.mapping.draft_map import draft_map  # noqa: PLC0415 - seldom
+
+    if len(files) > 1:
+        raise WrongUsage(UsageProblem.MAP_OF_SEVERAL)
+    (path,) = files
+    with open_first_grid(path, session.path, encoding) as grid:
+        lines = [f"{line}\n" for line in draft_map(path.name, grid, path.stem)]
+    environment.write_stdout(lines, exact=True)
+    command = f"targets import {quote_argument(str(path))} --map {path.stem}.toml"
+    session.say(
+        gettext("edit it, keep it as {map}, then: {command} --dry-run").format(
+            map=f"{path.stem}.toml", command=command
+        )
+    )

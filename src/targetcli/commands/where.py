@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from targetcli import environment
 from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import StoreUnusable
@@ -10,6 +12,7 @@ from targetcli.render.columns.records import path_json, paths_layout
 from targetcli.render.error_messages.message import build_error_message
 from targetcli.render.i18n import N_, gettext
 from targetcli.reports.listings import FileInUse
+from targetcli.session.config_files import find_config_folder
 from targetcli.session.dataset import Dataset
 from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session
@@ -21,21 +24,25 @@ app = new_app()
 @spread_options
 def where(session: Session, output: OutputOptions) -> None:
     """List the files in use, and what they hold."""
-    seeds = environment.find_seed_folder()
-    is_there = seeds.is_dir()
     rows = (
         _describe_store(session),
-        FileInUse(
-            "seeds",
-            str(seeds),
-            "there" if is_there else "missing",
-            gettext("there") if is_there else gettext("missing"),
-        ),
+        _describe_folder("seeds", environment.find_seed_folder()),
+        _describe_folder("settings", find_config_folder()),
     )
     show_dataset(
         session,
         Dataset("where", paths_layout(), rows, path_json, {}),
         output,
+    )
+
+
+def _describe_folder(purpose: str, path: Path) -> FileInUse:
+    is_there = path.is_dir()
+    return FileInUse(
+        purpose,
+        str(path),
+        "there" if is_there else "missing",
+        gettext("there") if is_there else gettext("missing"),
     )
 
 

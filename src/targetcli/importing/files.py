@@ -8,7 +8,9 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from io import BufferedReader, FileIO, TextIOWrapper
+from itertools import islice
 from pathlib import Path
+from statistics import median_low
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from targetcli import environment
@@ -31,7 +33,7 @@ from targetcli.importing.mapping.map_reader import FISCAL_YEAR
 from targetcli.importing.mapping.mapped_tables import open_mapped_csv
 from targetcli.importing.mapping.open_mapped import NO_LAYOUT, LayoutOptions
 from targetcli.importing.marked_cells import MarkedTable, read_marked_cells
-from targetcli.importing.row_sources import GridSource
+from targetcli.importing.row_sources import Grid, GridSource
 from targetcli.importing.table_descriptions import TableDescription
 from targetcli.importing.table_kinds import (
     InputRow,
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
 STANDARD_INPUT = Path("-")
 _CHUNK = 1024 * 1024
 _LONGEST_LINE = 1024 * 1024
+_ROWS_SAMPLED = 40
 _SPACE = b"\xef\xbb\xbf \t\r\n"
 
 
@@ -107,6 +110,44 @@ def open_tables(
                 tables.append(_count_years(marked.table, options.fiscal_year))
                 remarks += _remark_on_left_out(marked)
         yield InputTables(tuple(tables), tuple(remarks))
+
+
+@contextmanager
+def open_first_grid(path: Path, store: Path, encoding: str) -> Iterator[Grid]:
+    """Open a file of CSV or a workbook, and yield the rows of its first table.
+
+    Raises `WrongUsage` for a path that cannot be imported, `FileRefused` for a file of
+    another kind.
+    """
+    with ExitStack() as stack:
+        file = _open_path(stack, InputPath(path, path.name), store)
+        head = file.head()
+        if head.startswith(ZIP):
+            from targetcli.importing.xlsx_reader import (  # noqa: PLC0415 - an extra
+                open_first_grid as open_first_sheet,
+            )
+
+            yield open_first_sheet(file.name, file.handle)
+            return
+        refuse_other_kind(file.name, head)
+        if _first_character(head) in ("{", "["):
+            raise FileRefused(file.name, FileProblem.NO_TABLE_TO_MAP)
+        encoded = EncodedFile(file.name, file.chunks, _LONGEST_LINE)
+        name = detect_encoding(
+            encoded, check_encoding_name(encoding), has_known_heading
+        ).name
+        grids = read_grids_by_separator(file.name, lambda: file.lines(name), PLAIN_CSV)
+        yield max(grids, key=_count_columns)
+
+
+def _count_columns(grid: Grid) -> int:
+    """Return how many cells most of the first rows have."""
+    widths = [
+        len(row.cells)
+        for row in islice(grid(), _ROWS_SAMPLED)
+        if not isinstance(row, BadRow)
+    ]
+    return median_low(widths) if widths else 0
 
 
 def _count_years(table: InputTable, fiscal_year: str) -> InputTable:

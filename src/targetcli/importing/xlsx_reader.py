@@ -88,12 +88,7 @@ def open_workbook(
     is no workbook, is too large or hostile, or cannot be read whole; `WrongUsage` where
     defusedxml is not installed.
     """
-    try:
-        import defusedxml  # noqa: F401, PLC0415 - an extra
-    except ImportError:
-        raise WrongUsage(
-            UsageProblem.NO_XLSX_READER, distribution=name_distribution()
-        ) from None
+    _need_reader()
     try:
         sheets = _open_sheets(file, handle, skips_hidden=skips_hidden)
         first_rows = [[*islice(sheet.grid(), ROWS_LOOKED_AT)] for sheet in sheets]
@@ -125,6 +120,32 @@ def open_workbook(
     if not tables:
         raise FileRefused(file, FileProblem.NO_TABLE)
     return tables, [*map(remark_text, remarks)]
+
+
+def open_first_grid(file: str, handle: BinaryIO) -> Grid:
+    """Return the rows of the first sheet of a workbook that has any.
+
+    Raises `FileRefused` and `WrongUsage` as `open_workbook` does.
+    """
+    _need_reader()
+    try:
+        sheets = _open_sheets(file, handle, skips_hidden=True)
+        filled = (sheet for sheet in sheets if any(True for _ in sheet.grid()))
+        sheet = next(filled, None)
+    except _BROKEN as error:
+        raise FileRefused(file, FileProblem.NO_WORKBOOK) from error
+    if sheet is None:
+        raise FileRefused(file, FileProblem.NO_TABLE)
+    return fill_merged_cells(sheet.grid, _inspect_sheet(sheet).merged, [])
+
+
+def _need_reader() -> None:
+    try:
+        import defusedxml  # noqa: F401, PLC0415 - an extra
+    except ImportError:
+        raise WrongUsage(
+            UsageProblem.NO_XLSX_READER, distribution=name_distribution()
+        ) from None
 
 
 def _is_of_verdicts(rows: list[GridRow]) -> bool:

@@ -38,7 +38,6 @@ class FileProblem(Problem):
     """Why a file cannot be read as the table it should be."""
 
     NO_TABLE_TO_MAP = "no-table-to-map"
-    PERIOD_COLUMNS = "period-columns"
     NO_PERIOD_HEADINGS = "no-period-headings"
     PERIOD_HEADINGS = "period-headings"
     METRIC_HEADINGS = "metric-headings"

@@ -31,6 +31,7 @@ class UsageProblem(Problem):
     PACKAGE_OF_LIST = "package-of-list"
     CHART_OF_LIST = "chart-of-list"
     NO_DEADLINES = "no-deadlines"
+    MAP_OF_SEVERAL = "map-of-several"
     NO_FORM = "no-form"
     OWNERS_OF_NO_FORM = "owners-of-no-form"
     NO_VALUE = "no-value"

@@ -72,7 +72,9 @@ def find_mapped_header(
         wanted = line or layout_map.header_line
         fits = row.line == wanted if wanted else fits_map(row, layout_map)
         if fits:
-            return _describe_header(row, _read_captions(above), layout_map)
+            header = _describe_header(row, _read_captions(above), layout_map)
+            _refuse_twice(file, header)
+            return header
         above.append(row)
     if not layout_map.headings:
         raise FileRefused(file, FileProblem.NO_PERIOD_HEADINGS)
@@ -82,6 +84,22 @@ def find_mapped_header(
         name=layout_map.name or "map",
         headings=layout_map.headings,
     )
+
+
+def _refuse_twice(file: str, header: MappedHeader) -> None:
+    """Raise `FileRefused` for two columns of one meaning; several may own a target."""
+    places: dict[str, int] = {}
+    for place, key in header.fields.items():
+        first = places.setdefault(key, place)
+        if first != place and key != "owner":
+            raise FileRefused(
+                file,
+                FileProblem.COLUMN_TWICE,
+                first=header.row.cells[first],
+                first_place=first + 1,
+                second=header.row.cells[place],
+                second_place=place + 1,
+            )
 
 
 def choose_map(grid: Grid, maps: Sequence[LayoutMap]) -> LayoutMap | None:
@@ -115,10 +133,16 @@ def fits_map(row: GridRow, layout_map: LayoutMap) -> bool:
 
 def _has_heading(wanted: str, headings: set[str]) -> bool:
     """Check for a heading; ``A|B`` is either, ``*end`` any that ends so."""
-    if wanted.startswith("*"):
-        ending = fold_heading(wanted[1:])
-        return any(heading.endswith(ending) for heading in headings)
-    return any(fold_heading(word) in headings for word in wanted.split("|"))
+    return any(
+        _matches(heading, fold_heading(word))
+        for word in wanted.split("|")
+        for heading in headings
+    )
+
+
+def _matches(heading: str, wanted: str) -> bool:
+    ending = wanted.removeprefix("*")
+    return heading == wanted or (ending != wanted and heading.endswith(ending))
 
 
 def _names_records(headings: set[str]) -> bool:
@@ -179,9 +203,10 @@ class _Columns:
     def add(self, place: int, heading: str) -> None:
         """Add a column: as the map says, else a period, a known heading, or another."""
         folded = fold_heading(heading)
-        if folded in self._map.columns:
-            if self._map.columns[folded]:
-                self.fields[place] = self._map.columns[folded]
+        column = self._find_column(folded)
+        if column is not None:
+            if column:
+                self.fields[place] = column
         elif self._map.is_wide and (period := read_period_heading(heading)):
             self.periods[place] = (
                 write_financial_year(heading) if self._is_financial else period
@@ -196,6 +221,14 @@ class _Columns:
             self.fields[place] = key
         else:
             self._add_other(place, heading)
+
+    def _find_column(self, folded: str) -> str | None:
+        """Return the column that the map names for a heading, "" for one left out."""
+        columns = self._map.columns
+        if folded in columns:
+            return columns[folded]
+        endings = (key for key in columns if key.startswith("*"))
+        return next((columns[k] for k in endings if _matches(folded, k)), None)
 
     def _add_other(self, place: int, heading: str) -> None:
         match self._map.others:

@@ -309,7 +309,9 @@ class MappedRows:
         fields = dict(self._constants)
         for place, key in header.fields.items():
             cell = _cell_at(row, place)
-            if cell and key != "value":
+            if cell and key == "owner" and "owner" in fields:
+                fields[key] += f";{cell}"
+            elif cell and key != "value":
                 fields[key] = self._read_word(key, cell)
         fields |= self._read_dimensions(row)
         scope = [

@@ -72,13 +72,6 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("no row of it has headings to draft a map from"),
         N_("a map is of CSV or of a workbook, with words above the columns"),
     ),
-    FileProblem.PERIOD_COLUMNS: Sentence(
-        N_("its columns are periods: {columns}"),
-        N_(
-            "have each cell read as a figure: --wide; say what no column says: "
-            "--set region=… --set metric=…"
-        ),
-    ),
     FileProblem.NO_PERIOD_HEADINGS: Sentence(
         N_("no row of headings names periods such as 2023 or 2024Q1"),
         N_("say where the headings stand: --header LINE"),

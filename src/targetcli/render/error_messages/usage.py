@@ -39,6 +39,9 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("all is several tables"),
         N_("leave --fields and --sort out, or name one table"),
     ),
+    UsageProblem.MAP_OF_SEVERAL: Sentence(
+        N_("a map is drafted from one file"), N_("name one file, and no folder")
+    ),
     UsageProblem.NO_FORM: Sentence(
         N_("{file} is no name of a form"), N_("a form is .csv or .xlsx")
     ),
