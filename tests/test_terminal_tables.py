@@ -58,3 +58,13 @@ def test_a_limit_leaves_the_first_rows_and_says_so(seeded_run: Run) -> None:
     assert len(seeded_run(*words, "--csv").out.splitlines()) == 3
     assert seeded_run(*words, "--json").out.count('"id"') == 2
     assert seeded_run("list", "--limit", "0").code == 2
+
+
+@pytest.mark.parametrize("style", ["table", "md", "html"])
+def test_numbers_alone_are_written_as_amounts_are(run: Run, style: str) -> None:
+    words = ("add", "Anland", "budget balance", "−12345 million GBP", "--by", "2025")
+    assert run(*words, "-q").code == 0
+    shown = run("list", "--fields", "id,value", "-O", style).out
+    assert "−12,345" in shown
+    assert "-12345" in run("list", "--fields", "id,value").out
+    assert "-12345" in run("list", "--fields", "id,value", "--csv").out

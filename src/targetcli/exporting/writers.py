@@ -15,6 +15,7 @@ from targetcli.render.table import (
     Table,
     build_table,
     find_key,
+    group_numbers,
     sort_rows,
 )
 from targetcli.render.writers.plain import as_plain
@@ -173,6 +174,9 @@ _WRITERS: dict[Format, Callable[[Dataset, OutputOptions], Iterable[OutputPiece]]
 }
 
 
+_PAGES = (Format.MD, Format.HTML)
+
+
 def _build_table(
     dataset: Dataset, output: OutputOptions, output_format: Format
 ) -> Table:
@@ -184,7 +188,9 @@ def _build_table(
     )
     for_people = output.is_translated(output_format)
     rows = _choose_rows(dataset, output)
-    return build_table(layout, rows, columns, for_people=for_people)
+    table = build_table(layout, rows, columns, for_people=for_people)
+    # The cells of a spreadsheet are numbers, not text.
+    return group_numbers(table) if output_format in _PAGES else table
 
 
 def _choose_rows(dataset: Dataset, output: OutputOptions) -> Iterable[Any]:
@@ -198,7 +204,7 @@ def _build_wide_table(dataset: Dataset, output: OutputOptions) -> Table:
     extra = () if columns else layout.wide_keys
     columns = (*(columns or layout.brief_keys), *extra)
     table = build_table(layout, dataset.rows, columns, for_people=True)
-    return table._replace(optional_count=len(extra))
+    return group_numbers(table)._replace(optional_count=len(extra))
 
 
 def _build_objects(dataset: Dataset, output: OutputOptions) -> Iterable[Json]:

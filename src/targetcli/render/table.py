@@ -5,6 +5,7 @@ files hold all of them.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from enum import Enum, StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -12,6 +13,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from targetcli.errors import UnknownColumn
 from targetcli.model.fields import CHINESE_HEADINGS
 from targetcli.reading.headings import translate_heading
+from targetcli.render.digits import digits_text
 from targetcli.render.i18n import gettext, join_list, label, pgettext, use_catalogue
 from targetcli.render.number_scale import NumberScale, use_scale
 from targetcli.render.readers import write_for_programs
@@ -167,6 +169,26 @@ def build_table(
         (_label_cells if for_people else _cells)(columns, rows),
         content=tuple(column.content for column in columns),
     )
+
+
+def group_numbers(table: Table) -> Table:
+    """Write the numbers of a table as people read them: ``−91,400``."""
+    places = [
+        place
+        for place, content in enumerate(table.content)
+        if content is CellContent.NUMBER
+    ]
+    if not places:
+        return table
+    return table._replace(rows=(_group_cells(row, places) for row in table.rows))
+
+
+def _group_cells(row: tuple[str, ...], places: list[int]) -> tuple[str, ...]:
+    cells = list(row)
+    for place in places:
+        with suppress(InvalidOperation):  # an empty cell, or 89.5%
+            cells[place] = digits_text(Decimal(cells[place]))
+    return tuple(cells)
 
 
 def sort_rows(
