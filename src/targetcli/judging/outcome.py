@@ -69,8 +69,8 @@ class OutcomeTraits(NamedTuple):
     """The consequences of an outcome for the lists and counts that a user reads.
 
     `group` is what a reader is told first. `section` is the section of the status
-    report that lists such targets, if any. `is_urgent` targets come first where a report
-    cannot list all.
+    report that lists such targets, if any. `is_urgent` targets come first where a
+    report cannot list all.
     """
 
     meaning: str
