@@ -215,6 +215,10 @@ def _rewrite_base(value: AnnouncedValue) -> AnnouncedValue:
     match = _compile(words_of.SHARE_OF_YEAR).fullmatch(value.words)
     if match is not None:
         return _compare_with_year(value, match)
+    match = _compile(words_of.LEVELS_OF_YEAR).fullmatch(value.words)
+    if match is not None:
+        words = words_of.MOVEMENTS_BY_RELATION[match["relation"].lower()]
+        return value._replace(words=words, base=match["year"])
     match = _compile(words_of.MULTIPLE_OF_YEAR).fullmatch(value.words)
     if match is not None:
         return value._replace(words=f"增长到{match['multiple']}", base=match["year"])

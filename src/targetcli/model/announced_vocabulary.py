@@ -73,6 +73,16 @@ SHARE_OF_YEAR = (
     r"(?:to )?(?P<share>[0-9.]+) ?(?:%|per ?cent) of (?:the )?"
     r"(?P<year>(?:19|20)[0-9]{2})(?: levels?)?"
 )
+LEVELS_OF_YEAR = (
+    r"(?P<relation>above|below|no higher than|no lower than) (?:the )?"
+    r"(?P<year>(?:19|20)[0-9]{2}) levels?"
+)
+MOVEMENTS_BY_RELATION = {
+    "above": "positive growth",
+    "below": "negative growth",
+    "no higher than": "no increase",
+    "no lower than": "no decrease",
+}
 MULTIPLE_OF_YEAR = (
     r"(?:是|为|达到?|相当于)(?P<year>(?:19|20)[0-9]{2})年(?:同期|末|底)?的"
     r"(?P<multiple>[^至到]*倍.*)"
@@ -135,6 +145,10 @@ _AMOUNT = rf"^({_NUMBER}(?: ?(?:[a-z]+illion|thousand|bn|mn|m|k))?)"
 _FEWER = r"or (?:fewer|less)"
 REWRITTEN = {
     r"^首次": "",
+    r"^(?:不超过|不高于|不多于)(?:上年|去年)(?:同期|水平)*$": "不增长",
+    r"^(?:不低于|不少于)(?:上年|去年)(?:同期|水平)*$": "不下降",
+    r"^高于(?:上年|去年)(?:同期|水平)*$": "正增长",
+    r"^低于(?:上年|去年)(?:同期|水平)*$": "负增长",
     r"^连续(?=[0-9一二两三四五六七八九十]+(?:年|个月|个季度|季度))": "",
     r"^人民币(?=[0-9])": "",
     r"^(?:为|是)(?=[0-9])": "",
@@ -179,6 +193,7 @@ REWRITTEN = {
     rf"{_AMOUNT} {_FEWER} ": r"at most \1 ",
     rf"^(?:an? )?(?:extra|additional|further) (?={_NUMBER})": "net increase of ",
     rf"{_AMOUNT} (?:more|extra|additional) (?=[a-z])": (r"net increase of \1 "),
+    rf"{_AMOUNT} (?:fewer|less) (?=[a-z])": r"net decrease of \1 ",
     r"^(.*[0-9].*?) (?:increase|rise|growth)$": r"growth of \1",
     r"^(.*[0-9].*?) (?:reduction|decrease|cut|fall|decline|drop)$": r"reduction of \1",
     r"^(.*[0-9] ?(?:%|per ?cent)) (?:higher|more|greater|larger)$": r"growth of \1",

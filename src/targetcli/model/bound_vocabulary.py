@@ -156,7 +156,18 @@ GROSS_ADDITION = ("新增", "total of")
 CUMULATIVE = ("累计",)
 YEARLY = ("每年",)
 YEARLY_BEHIND = (
-    *("每年", "/年", " a year", " per year", " each year", " every year"),
+    *(
+        "每年",
+        "/年",
+        "/year",
+        "/yr",
+        " p.a.",
+        " pa",
+        " a year",
+        " per year",
+        " each year",
+        " every year",
+    ),
     *(" per annum", " annually"),
 )
 STATUS = {
@@ -174,6 +185,7 @@ SIGNED_GROWTH: dict[str, Relation | None] = {
     "正增长": Relation.OVER,
     "positive growth": Relation.OVER,
     "负增长": Relation.UNDER,
+    "negative growth": Relation.UNDER,
     "不增长": Relation.AT_MOST,
     "不增加": Relation.AT_MOST,
     "不上升": Relation.AT_MOST,

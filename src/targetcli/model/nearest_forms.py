@@ -27,6 +27,8 @@ _RISING = (
     *("增长", "增加", "提高", "提升", "上升", "上涨", "增至", "升至", "翻"),
     *("increas", "rais", "rise", "rose", "rising", "grow", "grew", "lift", "boost"),
 )
+# 100家以上 is no unit 家以.
+_OF_BOUNDS = frozenset("以左右上下之余多")
 _ENGLISH_UNITS = {"percent": "%", "pct": "%", "pc": "%"}
 
 
@@ -120,7 +122,7 @@ def _is_number(text: str) -> bool:
 def _western() -> re.Pattern[str]:
     # PM2.5 is a name.
     return re.compile(
-        r"(?<![a-zA-Z0-9./])[0-9]+(?:(?:[., ]|')[0-9]+)*(?![0-9]|/| levels?\b)"
+        r"(?<![a-zA-Z0-9./])[0-9]++(?:(?:[., ]|')[0-9]++)*+(?!/[0-9]| levels?\b)"
     )
 
 
@@ -174,6 +176,8 @@ def _find_unit(words: str, start: int) -> tuple[str, int]:
 
 
 def _is_unit(word: str, table: UnitTable) -> bool:
+    if not _OF_BOUNDS.isdisjoint(word):
+        return False
     try:
         return table.read(word) is not None
     except TargetsError:

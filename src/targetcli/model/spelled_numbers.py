@@ -68,7 +68,8 @@ def _replace_english_fraction(match: re.Match[str]) -> str:
 
 
 def _replace_part_of_magnitude(match: re.Match[str]) -> str:
-    return "0.5 " if match["whole"].lower() == "half" else "0.25 "
+    parts = Decimal("0.5" if match["whole"].lower().startswith("half") else "0.25")
+    return f"{parts * _NUMBERS.get((match['part'] or '').lower(), 1)} "
 
 
 def _replace_one_in(match: re.Match[str]) -> str:
@@ -119,7 +120,8 @@ def _chinese_fraction() -> re.Pattern[str]:
 def _part_of_magnitude() -> re.Pattern[str]:
     magnitude = "thousand|million|billion|trillion"
     return re.compile(
-        rf"(?<![a-z-])(?:an? )?(?P<whole>half|quarter) (?:of )?an? (?={magnitude})",
+        rf"(?<![a-z-])(?:(?:an?|(?P<part>two|three))[ -])?(?P<whole>half|quarters?)"
+        rf" (?:of )?an? (?={magnitude})",
         re.IGNORECASE,
     )
 
@@ -132,7 +134,7 @@ def _english_fraction() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![a-z-])(?<![0-9] )"
         rf"(?:(?P<part>an?|{number})[ -](?P<whole>{whole})s?|(?P<half>half))"
-        r"(?: of (?:all |the )?[a-z ]+)?(?![a-z-])",
+        r"(?! of an? [a-z]+illion)(?: of (?:all |the )?[a-z ]+)?(?![a-z-])",
         re.IGNORECASE,
     )
 

@@ -240,7 +240,20 @@ _NEVER_IN_A_NOUN = (
 _NEVER_A_WORD = frozenset(
     (
         *("about", "over", "under", "nearly", "almost", "least", "most", "than"),
-        *("more", "less", "or", "and", "to", "per", "cent", "hundred", "thousand"),
+        *(
+            "more",
+            "less",
+            "fewer",
+            "level",
+            "levels",
+            "or",
+            "and",
+            "to",
+            "per",
+            "cent",
+            "hundred",
+            "thousand",
+        ),
         *("million", "billion", "trillion", "bn", "mn", "dozen", "lakh", "crore"),
         "odd",
         # Long, short or metric: three masses.
@@ -559,7 +572,12 @@ def _read_counted_noun(word: str) -> Unit | None:
 
 
 def _has_other_prefix(word: str, symbol: str) -> bool:
-    """Return True where the case of m makes another symbol: mW is not MW."""
+    """Return True where the case makes another symbol: mW is not MW.
+
+    MT may be metric tons, GT gross tons and MTCO2e metric tons of it: not Mt and Gt.
+    """
+    if symbol.startswith(("kt", "Mt", "Gt")):
+        return not word.startswith(symbol[:2])
     return word[0] != symbol[0] and symbol[0] in "mM" and len(symbol) <= len("MWh")
 
 

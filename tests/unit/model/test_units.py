@@ -474,3 +474,17 @@ def test_a_base_that_nobody_names_is_not_people() -> None:
 @pytest.mark.parametrize("text", ["tons", "million tons", "dollars", "bn pounds"])
 def test_units_of_several_sizes_are_no_nouns(text: str) -> None:
     assert UnitTable().find_unknown_noun(text) is None
+
+
+@pytest.mark.parametrize("text", ["MT", "mt", "GT", "KT", "MTCO2e", "mtCO2e"])
+def test_masses_of_millions_are_read_in_their_own_case_only(text: str) -> None:
+    table = UnitTable()
+    assert table.find(text) is None
+    assert table.read("Mt").numerator == 10**6 * table.read("t").numerator
+    assert table.read("MtCO2e") == table.read("Mt")._replace(text="MtCO2e")
+
+
+@pytest.mark.parametrize("text", ["GBP per head", "GBP per capita", "GBP per person"])
+def test_a_head_is_a_person_where_it_shares(text: str) -> None:
+    assert UnitTable().read(text).dimension == "money GBP/people"
+    assert UnitTable().find_new_noun("head") == "head"
