@@ -190,6 +190,19 @@ def test_every_table_of_the_page_is_checked() -> None:
     assert {(section, head[1]) for section, head, _ in ROWS} == set(CHECKS)
 
 
+def test_every_refusal_of_the_page_has_a_reason_of_its_own() -> None:
+    reasons = [row[1] for _, head, row in ROWS if head[1] == "why"]
+    assert len(reasons) > 150
+    assert all(reasons)
+
+
+def test_the_page_tells_how_many_wordings_it_holds() -> None:
+    """`docs/testing.md` counts the wordings that are read, and those that are not."""
+    refused = sum(head[1] == "why" or row[-1] == "refused" for _, head, row in ROWS)
+    said = (CHECKOUT / "docs" / "testing.md").read_text(encoding="utf-8")
+    assert f"{len(ROWS) - refused} wordings that are read and {refused}" in said
+
+
 def test_the_program_reads_the_page_as_the_grammar_does(
     run: Run, tmp_path: Path
 ) -> None:
