@@ -20,6 +20,7 @@ SAID = {
     "our-world-in-data.csv": ("--set", "unit=people"),
     "plan.csv": ("--set", "region=云溪区"),
     "ledger.csv": ("--set", "region=云溪区"),
+    "ledger-offices.csv": ("--set", "region=云溪区"),
     "wide-quarters.csv": ("--wide",),
     "wide-financial-years.csv": ("--wide", "--set", "fiscal_year=04:end"),
 }
@@ -213,3 +214,49 @@ def test_a_map_is_drafted_from_one_table(run: Run, tmp_path: Path) -> None:
     refused = run("import", str(tmp_path / "x.csv"), "--draft-map")
     assert refused.code == 4
     assert "headings" in refused.err
+
+
+def test_two_columns_of_one_meaning_are_refused(run: Run, tmp_path: Path) -> None:
+    ledger = tmp_path / "ledger.csv"
+    ledger.write_text(
+        "责任单位,工作任务,指标名称,年度目标,完成时限\n教育局,扩大供给,新增学位,500个,2025\n",
+        encoding="utf-8",
+    )
+    refused = run("import", str(ledger), "--set", "region=云溪区")
+    assert (refused.code, "columns 2 and 3" in refused.err) == (4, True)
+
+
+def test_those_who_lead_and_those_who_answer_own_a_target(run: Run) -> None:
+    run("import", str(LAYOUTS / "ledger-offices.csv"), "--set", "region=云溪区")
+    owners = run("export", "targets", "--fields", "owner").out.split()
+    assert owners == ["owner", "发改委;统计局", "生态环境局"]
+
+
+def test_a_map_says_that_the_day_stands_first(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "orte.toml").write_text(
+        'headings = ["Ort", "Wert"]\nday_first = true\n[columns]\n"Ort" = "region"\n'
+        '"Tag" = "period"\n"Wert" = "value"\n"Stand" = "published"\n'
+        '[set]\nmetric = "homes"\nunit = "homes"\n',
+        encoding="utf-8",
+    )
+    table = tmp_path / "orte.csv"
+    table.write_text(
+        "Ort;Tag;Wert;Stand\nAnland;05.06.2023;1.240,5;01.02.2024\n", encoding="utf-8"
+    )
+    imported = run("import", str(table), "--map", str(tmp_path / "orte.toml"))
+    assert imported.code == 0, imported.err
+    fields = "value,start,published"
+    rows = run("export", "figures", "--fields", fields).out.splitlines()
+    assert rows[1:] == ["1240.5,2023-06-05,2024-02-01"]
+
+
+def test_a_mapped_column_decides_on_financial_years(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "chart.csv"
+    table.write_text(
+        "Entity,Code,Year,Homes\nAnland,ANL,2009-10,5\nAnland,ANL,2012-13,6\n",
+        encoding="utf-8",
+    )
+    said = ("--set", "unit=homes", "--fiscal-year", "04:end")
+    assert run("import", str(table), *said).code == 0
+    rows = run("export", "figures", "--fields", "value,start").out.split()
+    assert rows[1:] == ["5,2009-04-01", "6,2012-04-01"]

@@ -108,7 +108,8 @@ def test_a_chinese_column_is_answered_in_chinese() -> None:
     with pytest.raises(FileRefused) as refused:
         open_table("一,二,三\n")
     assert advise(refused.value.reason) == (
-        "figures need 地区, 指标, 数值, 时期; targets need 地区, 指标, 数值, 完成时限"
+        "figures need 地区, 指标, 数值, 时期; targets need 地区, 指标, 数值, 完成时限; "
+        "or have a map drafted, edit it and read by it: --draft-map"
     )
 
 

@@ -44,9 +44,9 @@ class PlainMarks(NamedTuple):
         """Return a row with points before decimals, and days as ISO has them."""
         for column in self.with_comma:
             fields[column] = write_decimal_point(fields[column])
-        for column, order in self.day_orders.items():
-            fields[column] = write_iso_day(fields[column], order)
-        for column in self.financial:
+        for column in self.day_orders.keys() & fields:
+            fields[column] = write_iso_day(fields[column], self.day_orders[column])
+        for column in self.financial & fields.keys():
             fields[column] = write_financial_year(fields[column])
         return fields
 
@@ -72,24 +72,37 @@ def find_plain_marks(found: FoundTable) -> PlainMarks:
 
     A whole column is gone through only where its first rows give reason to.
     """
-    numbers = [name for name in found.columns.names if name in _NUMBERS]
-    days = [name for name in found.columns.names if name in _DAYS]
-    sample = [*islice(_fields(found), ROWS_LOOKED_AT)]
-
-    def choose(columns: Iterable[str], is_doubtful: Callable[[str], bool]) -> list[str]:
-        return [
-            n for n in columns if any(is_doubtful(row[n].strip()) for row in sample)
-        ]
-
-    commas = choose(numbers, lambda cell: "," in cell)
-    slashed = choose(days, _ends_in_year)
-    periods = choose([n for n in days if n in _PERIODS], has_two_readings)
-    orders = {name: find_day_order(_cells(found, name)) for name in slashed}
-    return PlainMarks(
-        frozenset(n for n in commas if find_decimal_mark(_cells(found, n)) == ","),
-        {name: order for name, order in orders.items() if order is not None},
-        frozenset(n for n in periods if holds_financial_years(_cells(found, n))),
+    names = found.columns.names
+    with_comma = frozenset(
+        name
+        for name in names
+        if name in _NUMBERS
+        and any("," in cell for cell in islice(_cells(found, name), ROWS_LOOKED_AT))
+        and find_decimal_mark(_cells(found, name)) == ","
     )
+    dates = find_date_marks(names, lambda name: _cells(found, name))
+    return dates._replace(with_comma=with_comma)
+
+
+def find_date_marks(
+    names: Iterable[str],
+    cells_of: Callable[[str], Iterable[str]],
+    *,
+    is_day_first: bool = False,
+) -> PlainMarks:
+    """Return how columns write their days and years; a map may say the day is first."""
+    orders: dict[str, DayOrder] = {}
+    financial: set[str] = set()
+    for name in (name for name in names if name in _DAYS):
+        sample = [*islice(cells_of(name), ROWS_LOOKED_AT)]
+        if is_day_first:
+            orders[name] = DayOrder.DAY_FIRST
+        elif any(_ends_in_year(cell.strip()) for cell in sample):
+            order = find_day_order(cells_of(name))
+            orders |= {name: order} if order else {}
+        if name in _PERIODS and any(map(has_two_readings, sample)):
+            financial |= {name} if holds_financial_years(cells_of(name)) else set()
+    return PlainMarks(frozenset(), orders, frozenset(financial))
 
 
 def _ends_in_year(cell: str) -> bool:

@@ -28,7 +28,8 @@ def refuse_wide(file: str, columns: Sequence[str]) -> None:
         )
     others = [name for name in unknown if fold_heading(name) not in PERIOD_WORDS]
     has_period = "period" in columns or len(others) < len(unknown)
-    if others and has_period and "region" in columns and "metric" not in columns:
+    long_table = {"metric", "unit"} & {*columns}
+    if others and has_period and "region" in columns and not long_table:
         raise FileRefused(
             file, FileProblem.METRIC_HEADINGS, headings=(*others[:_MOST_NAMED],)
         )

@@ -73,7 +73,8 @@ def find_mapped_header(
         fits = row.line == wanted if wanted else fits_map(row, layout_map)
         if fits:
             header = _describe_header(row, _read_captions(above), layout_map)
-            _refuse_twice(file, header)
+            if not layout_map.headings or layout_map.records is RecordKinds.LEDGER:
+                _refuse_twice(file, header)
             return header
         above.append(row)
     if not layout_map.headings:
@@ -87,7 +88,10 @@ def find_mapped_header(
 
 
 def _refuse_twice(file: str, header: MappedHeader) -> None:
-    """Raise `FileRefused` for two columns of one meaning; several may own a target."""
+    """Raise `FileRefused` for two columns of one meaning; several may own a target.
+
+    A map of a publisher's layout names a code and its name, and the later one is read.
+    """
     places: dict[str, int] = {}
     for place, key in header.fields.items():
         first = places.setdefault(key, place)

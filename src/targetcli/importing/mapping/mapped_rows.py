@@ -15,6 +15,7 @@ from targetcli.importing.layout.column_marks import (
     find_decimal_mark,
     write_decimal_point,
 )
+from targetcli.importing.layout.plain_marks import NO_PLAIN_MARKS, find_date_marks
 from targetcli.importing.left_out import (
     MISSING_MARKS,
     LeftOut,
@@ -78,6 +79,7 @@ class MappedRows:
         self._missing = MISSING_MARKS | layout_map.missing
         self._constants = {**header.captions, **layout_map.constants}
         self._decimal_mark = layout_map.decimal_mark
+        self._marks = NO_PLAIN_MARKS
 
     def tables(self) -> list[MappedTable]:
         """Return the tables of records that the file holds.
@@ -87,6 +89,12 @@ class MappedRows:
         self._check_columns()
         if self._decimal_mark == ".":
             self._decimal_mark = find_decimal_mark(self._list_values())
+        self._marks = find_date_marks(
+            self._header.fields.values(),
+            self._list_cells,
+            is_day_first=self._map.day_first,
+        )
+        self.remarks += self._marks.remarks(self._file)
         if self._records is RecordKinds.PLAN:
             # What is left out is counted once, where the figures are read.
             targets = self._build_grid(
@@ -288,11 +296,16 @@ class MappedRows:
                 "baseline_unit": fields.get("unit", ""),
                 "baseline_period": header.periods[first],
             }
-            value = self._read_number(value)
-            yield fields | (baseline if with_base else {}) | {"value": value}
+            told = {"value": self._read_number(value)}
+            if _is_worded(value):
+                told = {"value": "", "as_written": value}
+            yield fields | (baseline if with_base else {}) | told
         if header.average is None:
             return
         if value := self._clean(_cell_at(row, header.average)):
+            if _is_worded(value):  # 与经济增长基本同步: no number, and a target
+                yield fields | {"value": "", "as_written": value}
+                return
             heading = header.row.cells[header.average]
             yield _read_average(fields, value, header.periods[first], heading)
 
@@ -327,7 +340,7 @@ class MappedRows:
             fields |= self._name_metric(_strip_mark(fields["metric"]), fields)
         if fields.get("status") and fields["status"] not in _STATUSES:
             fields["note"] = f"({fields.pop('status')})"
-        return {key: value for key, value in fields.items() if value}
+        return self._marks.apply({key: cell for key, cell in fields.items() if cell})
 
     def _read_dimensions(self, row: GridRow) -> _Fields:
         if not self._header.dimensions:
@@ -427,8 +440,6 @@ def _read_average(fields: _Fields, value: str, base: str, heading: str) -> _Fiel
     """
     match = _bracketed().fullmatch(value)
     name, movement = _split_movement(fields["metric"])
-    if _is_worded(value):
-        return fields | {"value": value}
     if match is None:
         growth = _yearly_growth().search(heading)
         if movement or (growth and not value.startswith(_COMPARISONS)):
@@ -459,7 +470,7 @@ def _split_movement(metric: str) -> tuple[str, str]:
     match = _movement().search(metric)
     if match is None:
         return metric, ""
-    falls = match[0] in ("降低", "下降", "减少", "降幅")
+    falls = any(word in match[0] for word in ("降", "减少"))
     return metric[: match.start()], "下降" if falls else "增长"
 
 
@@ -487,7 +498,8 @@ def _bracketed() -> re.Pattern[str]:
 
 @cache
 def _movement() -> re.Pattern[str]:
-    return re.compile(r"(?:降低|下降|减少|增长|提高|增加|降幅|增幅|增速)(?:率|幅度)?$")
+    words = "降低|下降|减少|增长|提高|增加|降幅|增幅|增速"
+    return re.compile(rf"(?:年均|累计)?(?:{words})(?:率|幅度)?$")
 
 
 @cache
