@@ -118,7 +118,7 @@ def test_codes_of_failures_are_the_same_in_every_language(run: Run) -> None:
 def test_rejected_rows_say_why_in_the_language_of_the_user(
     run: Run, tmp_path: Path
 ) -> None:
-    (tmp_path / "rows.csv").write_text("name\n \n", encoding="utf-8")
+    (tmp_path / "rows.csv").write_text("name,code\n ,1\n", encoding="utf-8")
     words = ["import", "regions.csv", "--skip-bad", "-o", "rejects.csv", "--force"]
     (tmp_path / "rows.csv").rename(tmp_path / "regions.csv")
     for variables, reason in (

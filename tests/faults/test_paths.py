@@ -61,7 +61,7 @@ PLACES: dict[tuple[str, ...], tuple[int, ...]] = {
 def crowded(stage: Stage) -> Stage:
     stage.seed()
     (stage.folder / "loop").symlink_to("loop")
-    row = "region,metric,value,unit,period\nr,m,5,亿元,2024\nr,m,,亿元,2023\n"
+    row = "region,metric,value,unit,period\nr,m,5,亿元,2024\nr,m,many,亿元,2023\n"
     (stage.folder / "f.csv").write_text(row, encoding="utf-8")
     return stage
 
