@@ -263,8 +263,9 @@ class _InputFile:
 
 def _remark_on_left_out(marked: MarkedTable) -> list[str]:
     marks = tuple(f"{mark} ({count})" for mark, count in marked.left_out.most_common())
-    facts = {"file": marked.table.file, "count": marked.left_out.total()}
-    remark = FailureReason(Remark.MISSING_VALUES, {**facts, "marks": marks})
+    file, count = marked.table.file, marked.left_out.total()
+    facts = {"file": file, "count": count, "marks": marks}
+    remark = FailureReason(Remark.MISSING_VALUES, facts)
     return [remark_text(remark)] if marks else []
 
 

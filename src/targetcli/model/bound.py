@@ -91,18 +91,28 @@ def format_bound(
     """
     write = write or _format_value
     unit = bound.unit.text
-    joint = " " if unit[:1].isascii() and unit[:1].isalpha() else ""
     low = write(bound.value)
     if bound.relation is Relation.RANGE and bound.value_high is not None:
-        return f"{approximation_sign}{low}–{write(bound.value_high)}{joint}{unit}"
-    amount = f"{low}{joint}{unit}"
+        high = join_unit(write(bound.value_high), unit)
+        return f"{approximation_sign}{low}–{high}"
+    amount = join_unit(low, unit)
     if bound.value_high is not None:
-        high = f"{write(bound.value_high)}{joint}{unit}"
+        high = join_unit(write(bound.value_high), unit)
         return f"> {approximation_sign}{amount}, < {approximation_sign}{high}"
     symbol = _SYMBOLS[bound.relation]
     if symbol != approximation_sign:
         symbol += approximation_sign
     return f"{symbol}{amount}"
+
+
+def join_unit(digits: str, unit: str) -> str:
+    """Join digits and unit: ``12 km``, ``3600亿元``.
+
+    Of a unit that is headed 1/10万 the 1 is no digit of the number: ``12.1/10万``.
+    """
+    is_word = unit[:1].isascii() and unit[:1].isalpha()
+    below = unit[1:] if unit.startswith("1/") else unit
+    return f"{digits}{' ' if is_word else ''}{below}"
 
 
 def _format_value(value: Decimal) -> str:

@@ -318,6 +318,11 @@ def _built_in_units() -> dict[str, Unit]:
     return table | _units_by_word(COUNT, 1, _COUNT_WORDS)
 
 
+def _is_round(number: int) -> bool:
+    """Return whether a number is a hundred, a thousand, ten thousand and so on."""
+    return number >= 100 and str(number).strip("0") == "1"  # noqa: PLR2004
+
+
 class UnitTable:
     """Units that can be read: the built-in ones and those of the user."""
 
@@ -413,6 +418,9 @@ class UnitTable:
 
     def _read_numerator(self, text: str, below: Unit, whole: str) -> Unit:
         """Read what there is so much of; "40,000 a week" counts the metric."""
+        is_of_round = below.dimension == _UNNAMED and _is_round(below.numerator)
+        if text in ("", "1") and is_of_round:  # 1/10万, as tables head a death rate
+            return Unit(text, COUNT, 1, 1)
         factor, word = self._split_magnitude(text)
         is_counted = below.dimension in _TIME_DIMENSIONS and " " in whole
         # 70 per 100,000 counts too; 1/10亿元 is a fraction, and refused.

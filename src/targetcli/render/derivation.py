@@ -11,7 +11,7 @@ from targetcli.judging.outcome import Flip, Outcome, Verdict
 from targetcli.judging.pace import Pace, PaceClass, PathKind, Rates
 from targetcli.judging.readings import Reading
 from targetcli.judging.settling_periods import MONTHS_A_YEAR
-from targetcli.model.bound import Bound, Relation
+from targetcli.model.bound import Bound, Relation, join_unit
 from targetcli.model.records import Basis, ScopedRegion, Target, format_figure_id
 from targetcli.model.sides import resolve_bound
 from targetcli.model.units import MULTIPLE, Unit
@@ -20,7 +20,6 @@ from targetcli.render.grade_labels import GradeLabel, grade_label
 from targetcli.render.i18n import N_, gettext, join_list, label, ngettext
 from targetcli.render.number_scale import (
     amount_text,
-    join_unit,
     scale_numbers,
     scaled_bound_text,
 )

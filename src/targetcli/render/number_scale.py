@@ -13,7 +13,7 @@ from decimal import Context, Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from targetcli.model.bound import Bound, Relation, format_bound
+from targetcli.model.bound import Bound, Relation, format_bound, join_unit
 from targetcli.model.units import MULTIPLE, RANK, Unit, split_counted_noun
 from targetcli.render.digits import digits_text
 from targetcli.render.i18n import gettext, language_tag
@@ -117,12 +117,6 @@ def _worded_bound_text(bound: Bound) -> str:
     if is_multiple and bound.relation is Relation.AT_LEAST:
         return gettext("at least ×{number}").format(number=number)
     return ""
-
-
-def join_unit(digits: str, unit: str) -> str:
-    """Join digits and unit, with a space before Latin letters: ``12 km``."""
-    is_word = unit[:1].isascii() and unit[:1].isalpha()
-    return f"{digits}{' ' if is_word else ''}{unit}"
 
 
 def amount_text(value: Decimal, unit: Unit) -> str:

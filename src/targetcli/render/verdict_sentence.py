@@ -8,11 +8,11 @@ from decimal import Decimal
 from targetcli.judging.outcome import Margin, Outcome, Verdict
 from targetcli.judging.pace import PathKind
 from targetcli.judging.reasons import Reason
-from targetcli.model.bound import Bound
+from targetcli.model.bound import Bound, join_unit
 from targetcli.model.records import Better, Target
 from targetcli.render.digits import digits_text
 from targetcli.render.i18n import N_, gettext, join_clauses, join_sentences, label
-from targetcli.render.number_scale import join_unit, scale_numbers
+from targetcli.render.number_scale import scale_numbers
 from targetcli.render.period_text import period_text
 from targetcli.render.record_text import (
     requirement_line,

@@ -10,7 +10,7 @@ from targetcli.judging.outcome import Margin, Outcome, Role, UsedFigure, Verdict
 from targetcli.judging.pace import Pace
 from targetcli.judging.readings import Reading
 from targetcli.judging.reasons import Reason
-from targetcli.model.bound import Bound, Relation
+from targetcli.model.bound import Bound, Relation, join_unit
 from targetcli.model.period import format_period
 from targetcli.model.records import (
     Figure,
@@ -34,7 +34,7 @@ from targetcli.render.i18n import (
     join_phrases,
     label,
 )
-from targetcli.render.number_scale import join_unit, scale_numbers
+from targetcli.render.number_scale import scale_numbers
 from targetcli.render.period_text import period_text
 from targetcli.render.record_text import (
     figure_period_text,

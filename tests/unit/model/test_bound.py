@@ -10,6 +10,7 @@ from targetcli.model.bound import (
     Bound,
     Relation,
     format_bound,
+    join_unit,
     last_digit_unit,
     rounding_half_width,
 )
@@ -73,3 +74,16 @@ def test_bound_text(
     upper = None if high is None else Decimal(high)
     bound = Bound(Relation(relation), Decimal(value), upper, UnitTable().read(unit))
     assert format_bound(bound) == text
+
+
+@pytest.mark.parametrize(
+    ("digits", "unit", "joined"),
+    [
+        ("12", "km", "12 km"),
+        ("3600", "亿元", "3600亿元"),
+        ("12.1", "1/10万", "12.1/10万"),
+        ("5", "%", "5%"),
+    ],
+)
+def test_a_unit_adds_no_digit_to_a_number(digits: str, unit: str, joined: str) -> None:
+    assert join_unit(digits, unit) == joined

@@ -488,3 +488,15 @@ def test_masses_of_millions_are_read_in_their_own_case_only(text: str) -> None:
 def test_a_head_is_a_person_where_it_shares(text: str) -> None:
     assert UnitTable().read(text).dimension == "money GBP/people"
     assert UnitTable().find_new_noun("head") == "head"
+
+
+@pytest.mark.parametrize("text", ["1/10万", "/10万", "1/100,000", "per 100,000"])
+def test_so_many_of_a_round_number_that_nobody_names(text: str) -> None:
+    unit = UnitTable().read(text)
+    assert Fraction(unit.numerator, unit.denominator) == Fraction(1, 100_000)
+
+
+@pytest.mark.parametrize("text", ["1/2", "1/3", "1/10亿元", "/", "/2"])
+def test_a_fraction_is_no_unit(text: str) -> None:
+    with pytest.raises(Unreadable):
+        UnitTable().read(text)

@@ -218,7 +218,7 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("write the one that holds the rows to a file of its own"),
     ),
     FileProblem.NO_KNOWN_KEY: Sentence(
-        N_("{place} has none of the keys of a table; it has {keys}"),
+        N_("{place} is no row of a table here; it has {keys}"),
         N_("figures need the keys {figures}; targets need {targets}"),
     ),
     FileProblem.EMPTY_OBJECT: Sentence(
