@@ -58,7 +58,7 @@ def _flatten(row: dict[str, Any], prefix: str, depth: int) -> Iterator[tuple[str
     for key, value in row.items():
         path = f"{prefix}{key}"
         is_nested = isinstance(value, dict) and value and depth < _DEEPEST
-        if is_nested and translate_heading(path) not in known_columns():
+        if is_nested and path not in known_columns():
             yield from _flatten(value, f"{path}.", depth + 1)
         else:
             yield path, value
