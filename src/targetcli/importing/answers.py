@@ -83,14 +83,13 @@ def _read_header(path: Path, cells: list[str]) -> tuple[str, ...]:
     if unknown:
         raise FileRefused(
             path.name,
-            FileProblem.UNKNOWN_COLUMN,
-            kind="settle",
+            FileProblem.NO_COLUMN_OF_ANSWERS,
             heading=unknown[0],
             columns=FILE_KEYS,
         )
     if missing:
         raise FileRefused(
-            path.name, FileProblem.MISSING_COLUMN, kind="settle", columns=missing
+            path.name, FileProblem.ANSWERS_INCOMPLETE, columns=missing
         )
     return columns
 

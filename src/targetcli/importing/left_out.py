@@ -14,6 +14,7 @@ from targetcli.problems.remarks import Remark
 MISSING_MARKS = frozenset(
     (
         *("..", "...", "…", "……", ":", "-", "--", "—", "——", "–", "−"),
+        *("(D)", "(X)", "(NA)", "n.d.", "－"),
         *("NA", "N/A", "n/a", "na", "n.a.", "N.A.", "#N/A", "NaN", "nan", "null"),
         *("暂无", "无数据", "暂无数据", "缺", "缺失", "未公布", "待公布"),
     )
@@ -60,6 +61,14 @@ class LeftOut:
             marks = tuple(f"{mark} ({count})" for mark, count in common)
             facts = {"file": self._file, "count": self.missing.total(), "marks": marks}
             yield FailureReason(Remark.MISSING_VALUES, facts)
+
+
+def is_missing(cell: str) -> bool:
+    """Return whether a cell says that there is no number: .., : and : c do."""
+    text = cell.strip()
+    return text in MISSING_MARKS or (
+        text[:1] == ":" and text[1:].strip().isalpha() and text.isascii()
+    )
 
 
 def is_note(cells: Sequence[str]) -> bool:

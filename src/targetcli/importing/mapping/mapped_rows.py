@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from targetcli.errors import BadRow, FileRefused
+from targetcli.importing.flags import describe_flag, split_flag
 from targetcli.importing.layout.column_marks import (
     find_decimal_mark,
     write_decimal_point,
@@ -19,6 +20,7 @@ from targetcli.importing.layout.plain_marks import NO_PLAIN_MARKS, find_date_mar
 from targetcli.importing.left_out import (
     MISSING_MARKS,
     LeftOut,
+    is_missing,
     is_note,
     is_total,
 )
@@ -258,21 +260,15 @@ class MappedRows:
     def _figure(self, row: GridRow, place: int, own: _Fields) -> Iterator[_Fields]:
         """Yield the figure in a cell; what is missing there is counted."""
         cell = _cell_at(row, place)
-        mark, *flags = cell.split(maxsplit=1) or [""]
-        if not mark or cell in self._missing or (mark in self._missing and flags):
+        if not cell or cell in self._missing or is_missing(cell):
             self.left_out.missing[cell or "(empty)"] += 1
             return
         fields = {**self._common(row), **own}
-        value, flag = self._split_flag(cell)
+        value, flag = split_flag(cell, self._map.flags)
         power = fields.pop(POWER_OF_TEN, "0")
         fields["value"] = _multiply(self._read_number(value), power)
         if flag:
-            status = self._map.flags.get(flag, "")
-            if status:
-                fields["status"] = status
-            else:
-                note = fields.get("note", "")
-                fields["note"] = f"{note} ({flag})".strip() if note else f"({flag})"
+            fields |= describe_flag(flag, fields.get("note", ""), self._map.flags)
         yield fields
 
     def _single(self, row: GridRow) -> Iterator[_Fields]:
@@ -377,13 +373,6 @@ class MappedRows:
         has_unit = bool(unit) and unit != self._constants.get("unit")
         return fields | ({} if has_unit or not metric.unit else {"unit": metric.unit})
 
-    def _split_flag(self, cell: str) -> tuple[str, str]:
-        """Split the letters beside a number from it: ``12.3 b``."""
-        match = _flagged().fullmatch(cell)
-        if match is None:
-            return cell, ""
-        return match["number"], match["flag"]
-
     def _clean(self, cell: str) -> str:
         return "" if cell in self._missing else cell
 
@@ -477,11 +466,6 @@ def _split_movement(metric: str) -> tuple[str, str]:
 def _strip_mark(metric: str) -> NameAndUnit:
     """Return a metric without the mark of a footnote: 城镇调查失业率①."""
     return split_unit(_footnote_mark().sub("", metric))
-
-
-@cache
-def _flagged() -> re.Pattern[str]:
-    return re.compile(r"(?P<number>[-+−]?[0-9][0-9.,]*) ?(?P<flag>[a-z]{1,3})")
 
 
 @cache
