@@ -37,6 +37,8 @@ class RowProblem(Problem):
 class FileProblem(Problem):
     """Why a file cannot be read as the table it should be."""
 
+    NO_COLUMN_OF_ANSWERS = "no-column-of-answers"
+    ANSWERS_INCOMPLETE = "answers-incomplete"
     NO_TABLE_TO_MAP = "no-table-to-map"
     NO_PERIOD_HEADINGS = "no-period-headings"
     PERIOD_HEADINGS = "period-headings"

@@ -68,6 +68,13 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("it is formatted as a day, and {value} is none"),
         N_("format the cell as a number, or write the day as text"),
     ),
+    FileProblem.NO_COLUMN_OF_ANSWERS: Sentence(
+        N_("answers have no column “{heading}”"), N_("they have: {columns}")
+    ),
+    FileProblem.ANSWERS_INCOMPLETE: Sentence(
+        N_("answers need the column {columns}"),
+        N_("have the file written anew: targets settle -o FILE"),
+    ),
     FileProblem.NO_TABLE_TO_MAP: Sentence(
         N_("no row of it has headings to draft a map from"),
         N_("a map is of CSV or of a workbook, with words above the columns"),
