@@ -53,6 +53,7 @@ LIMITERS: dict[Relation, tuple[str, ...]] = {
         *(
             "大约为",
             "大约",
+            "大概",
             "约为",
             "约",
             "about",

@@ -22,7 +22,7 @@ from targetcli.problems.reading import ReadingProblem
         ("halve by 20%", "20%", "halve by", "reduce by 20%"),
         ("排放量下降了45%吧", "45%", "排放量下降了 … 吧", "下降45%"),
         ("收入提高了45元吧", "45元", "收入提高了 … 吧", "增加45元"),
-        ("大概50家", "50家", "大概", "50家以上"),
+        ("好像50家", "50家", "好像", "50家以上"),
         ("培育50家以上", "50家", "培育 … 以上", "50家以上"),
         ("3千亿", "3千亿", "", "3千亿元"),
         ("3 lakh crore", "3 lakh crore", "", "3 lakh crore people"),
@@ -46,7 +46,7 @@ def test_what_was_read_and_what_is_near(
     assert found.forms[0] == first_form
 
 
-@pytest.mark.parametrize("text", ["92% within 18 weeks", "大概50家", "plenty", "许多"])
+@pytest.mark.parametrize("text", ["92% within 18 weeks", "好像50家", "plenty", "许多"])
 def test_the_forms_are_in_the_language_of_the_input(text: str) -> None:
     forms = find_nearest_forms(text).forms
     spoken = [form for form in forms if any(letter.isalpha() for letter in form)]
@@ -55,7 +55,7 @@ def test_the_forms_are_in_the_language_of_the_input(text: str) -> None:
 
 
 WORDS = (
-    *("92%", "50家", "3.6亿元", "1,000 homes", "5%", "within", "大约", "或许", "by"),
+    *("92%", "50家", "3.6亿元", "1,000 homes", "5%", "within", "差不多", "或许", "by"),
     *("reduce", "下降", "提高", "roughly speaking", "weeks", "每年", "3千亿", "2 lakh"),
 )
 
