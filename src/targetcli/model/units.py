@@ -204,8 +204,8 @@ _MEASURE_WORDS: dict[str, dict[int, str]] = {
     "power": {1: "瓦 W", 10**3: "千瓦 瓩 kW", 10**6: "兆瓦 MW", 10**9: "吉瓦 GW"},
     "time": {
         1: "秒 seconds second",
-        60: "分钟 minutes minute",
-        3600: "小时 hours hour",
+        60: "分钟 minutes minute mins min",
+        3600: "小时 hours hour hrs hr",
         86400: "天 日 days day",
         604800: "周 weeks week",
     },
