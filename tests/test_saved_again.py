@@ -32,7 +32,7 @@ TARGETS = """region,metric,value,unit,deadline,announced,window_start,owner,note
 云溪区,地区生产总值,123456789012.50,元,2025-12-31,2024-03-05,2021,,3/4,12:30
 青川县,研发投入占比,突破3.10%,,2025Q2,2024,,,=1+1,第3页
 青川县,游客量,0.000012,亿人次,2024H1,2023-12,,,TRUE,+5
-青川县,用电量,增长5%–6%,,2009-10,2008-12-31,,,1e5,￥5
+青川县,用电量,增长5%–6%,,2009-11,2008-12-31,,,1e5,￥5
 """
 FIGURES = """region,metric,value,unit,period,status,published,note,source
 云溪区,绿道长度,12.50,公里,2024,final,2025-01-02,007,S1
