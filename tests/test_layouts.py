@@ -22,6 +22,7 @@ SAID = {
     "ledger.csv": ("--set", "region=云溪区"),
     "ledger-offices.csv": ("--set", "region=云溪区"),
     "wide-quarters.csv": ("--wide",),
+    "wide-statuses.csv": ("--set", "region=云溪区"),
     "wide-financial-years.csv": ("--wide", "--set", "fiscal_year=04:end"),
 }
 FILES = sorted(

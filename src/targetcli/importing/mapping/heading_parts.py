@@ -24,6 +24,14 @@ _UNIT_WORDS = {
     "number": "",
 }
 _LONGEST = 120
+# Words and letters after a period, for the status of the values below it.
+_STATUSES = {
+    **dict.fromkeys(("预计", "预测", "f", "forecast", "expected"), "expected"),
+    **dict.fromkeys(("初步核算", "初步", "快报"), "preliminary"),
+    **dict.fromkeys(("p", "e", "preliminary", "provisional"), "preliminary"),
+    **dict.fromkeys(("修订", "r", "revised"), "revised"),
+    **dict.fromkeys(("最终", "final"), "final"),
+}
 
 
 class NameAndUnit(NamedTuple):
@@ -91,6 +99,36 @@ def read_period_heading(heading: str) -> str:
         return format_period(read_period(text))
     except (Unreadable, ValueError):
         return text if spans_two_years(text) else ""
+
+
+class PeriodAndStatus(NamedTuple):
+    """The period that a heading names, and the status of what stands below it."""
+
+    period: str
+    status: str
+
+
+@lru_cache(4096)
+def read_flagged_period(heading: str) -> PeriodAndStatus:
+    """Return the period of a heading, "" for none, and the status beside it.
+
+    >>> read_flagged_period("2023p"), read_flagged_period("2023年（预计）").status
+    (PeriodAndStatus(period='2023', status='preliminary'), 'expected')
+    """
+    period = read_period_heading(heading)
+    match = None if period else _flagged_period().fullmatch(heading.strip())
+    if match is None:
+        return PeriodAndStatus(period, "")
+    flag = match["flag"].casefold()
+    return PeriodAndStatus(read_period_heading(match["period"]), _STATUSES[flag])
+
+
+@cache
+def _flagged_period() -> re.Pattern[str]:
+    flags = "|".join(_STATUSES)
+    return re.compile(
+        rf"(?P<period>.*[0-9年季月度]) ?[(（]?(?P<flag>{flags})[)）]?", re.IGNORECASE
+    )
 
 
 def _digits_alone(text: str) -> bool:

@@ -20,6 +20,7 @@ from targetcli.importing.layout.headings import (
 from targetcli.importing.mapping.heading_parts import (
     NameAndUnit,
     is_unit,
+    read_flagged_period,
     read_period_heading,
     split_unit,
 )
@@ -44,15 +45,16 @@ class MappedHeader(NamedTuple):
     """The columns of a file by their places, and what stands above its header.
 
     `fields` are the columns of records, `periods` and `metrics` the columns of values,
-    `scopes` those that say what a number covers, `average` that of yearly or cumulative
-    values of a plan. `dimensions` are the parts of the first column, where it holds
-    several.
+    `statuses` what the headings of periods say of them, `scopes` those that say what a
+    number covers, `average` that of yearly or cumulative values of a plan. `dimensions`
+    are the parts of the first column, where it holds several.
     """
 
     row: GridRow
     captions: Mapping[str, str]
     fields: Mapping[int, str]
     periods: Mapping[int, str]
+    statuses: Mapping[int, str]
     metrics: Mapping[int, NameAndUnit]
     scopes: Mapping[int, str]
     average: int | None
@@ -183,6 +185,7 @@ def _describe_header(
         captions,
         columns.fields,
         columns.periods,
+        columns.statuses,
         columns.metrics,
         columns.scopes,
         columns.average,
@@ -198,6 +201,7 @@ class _Columns:
         self._map, self._is_financial = layout_map, is_financial
         self.fields: dict[int, str] = {}
         self.periods: dict[int, str] = {}
+        self.statuses: dict[int, str] = {}
         self.metrics: dict[int, NameAndUnit] = {}
         self.scopes: dict[int, str] = {}
         self.average: int | None = None
@@ -211,10 +215,12 @@ class _Columns:
         if column is not None:
             if column:
                 self.fields[place] = column
-        elif self._map.is_wide and (period := read_period_heading(heading)):
+        elif self._map.is_wide and (dated := read_flagged_period(heading)).period:
             self.periods[place] = (
-                write_financial_year(heading) if self._is_financial else period
+                write_financial_year(heading) if self._is_financial else dated.period
             )
+            if dated.status:
+                self.statuses[place] = dated.status
         elif self._map.records is RecordKinds.PLAN and _is_average(heading):
             self.average = place
         elif self._map.records is RecordKinds.LEDGER and (

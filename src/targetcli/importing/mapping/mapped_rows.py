@@ -251,11 +251,17 @@ class MappedRows:
             for place, metric in header.metrics.items():
                 yield from self._figure(row, place, self._name_metric(metric))
         elif header.periods:
-            for place, period in header.periods.items():
-                yield from self._figure(row, place, {"period": period})
+            for place in header.periods:
+                yield from self._figure(row, place, self._dated(place))
         else:
             place = next(p for p, key in header.fields.items() if key == "value")
             yield from self._figure(row, place, {})
+
+    def _dated(self, place: int) -> _Fields:
+        """Return the period of a column, and the status that its heading says."""
+        status = self._header.statuses.get(place, "")
+        period = {"period": self._header.periods[place]}
+        return period | ({"status": status} if status else {})
 
     def _figure(self, row: GridRow, place: int, own: _Fields) -> Iterator[_Fields]:
         """Yield the figure in a cell; what is missing there is counted."""
@@ -310,7 +316,7 @@ class MappedRows:
         header = self._header
         *earlier, _ = sorted(header.periods, key=lambda p: header.periods[p])
         for place in earlier:
-            yield from self._figure(row, place, {"period": header.periods[place]})
+            yield from self._figure(row, place, self._dated(place))
 
     def _common(self, row: GridRow) -> _Fields:
         """Return the cells of a row that all its records share."""

@@ -123,7 +123,7 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("{file}: rows with an empty value were left out: {cells}")
     ),
     Remark.COLUMNS_LEFT_OUT: Sentence(
-        N_("{file}: columns that say nothing were left out: {headings}")
+        N_("{file}: columns that no record has were left out: {headings}")
     ),
     Remark.HEADER_FOUND: Sentence(
         N_("{file}: the headings stand in {place}; what is above was left out: {above}")
