@@ -85,6 +85,7 @@ def test_such_numbers_in_a_file_are_refused_by_line(run: Run, tmp_path: Path) ->
     rows = [
         ["云溪区", "gdp", relation, text, "元", "2024"]
         for text in REFUSED_NUMBERS
+        if text.lower() != "nan"  # which marks a missing value in a file
         for relation in ("", "=")
     ]
     file = written(tmp_path / "figures.csv", head, rows)
