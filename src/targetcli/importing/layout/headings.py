@@ -90,7 +90,7 @@ def is_made_of_headings(cells: Sequence[str]) -> bool:
 def names_period(heading: str) -> bool:
     """Return whether a heading is a period, as 2023年 and 2024Q1 are."""
     text = heading.strip()
-    if not any(map(str.isdecimal, text)):
+    if not may_name_period(text):
         return False
     if spans_two_years(text):
         return True
@@ -99,6 +99,19 @@ def names_period(heading: str) -> bool:
     except TargetsError:
         return False
     return True
+
+
+def may_name_period(heading: str) -> bool:
+    """Return False for headings that are surely no period, without reading them."""
+    return len(heading) <= _LONGEST_HEADING and bool(_year_mark().search(heading))
+
+
+@cache
+def _year_mark() -> re.Pattern[str]:
+    """Match what every period with a year has: four digits, or two that stand alone."""
+    return re.compile(
+        r"(?<!\d)[12１２]\d{3}(?!\d)|(?<![\d.,])\d{2}(?![\d.,])|[QqHh]\d|[年月季]"
+    )
 
 
 @cache

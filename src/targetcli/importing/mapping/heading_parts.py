@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from targetcli.errors import TargetsError, Unreadable
+from targetcli.importing.layout.headings import may_name_period
 from targetcli.model.financial_year import spans_two_years
 from targetcli.model.period import format_period, read_period
 from targetcli.model.quantity import normalize_text
@@ -93,7 +94,7 @@ def read_period_heading(heading: str) -> str:
     match = _plain_year().fullmatch(text)
     if match is not None:
         return match["year"]
-    if not any(character.isdigit() for character in text) or _digits_alone(text):
+    if not may_name_period(text) or _digits_alone(text):
         return ""
     try:
         return format_period(read_period(text))

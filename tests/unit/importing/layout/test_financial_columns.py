@@ -8,6 +8,7 @@ import pytest
 
 from targetcli.importing.csv_reader import open_csv
 from targetcli.importing.layout.financial_columns import holds_financial_years
+from targetcli.importing.layout.headings import may_name_period
 from targetcli.importing.table_kinds import InputRow
 from targetcli.problems.remarks import Remark
 
@@ -50,3 +51,18 @@ def test_the_cells_of_such_a_column_can_be_nothing_else(column: str) -> None:
     rows = [row for row in table.rows() if isinstance(row, InputRow)]
     assert [row.fields[column] for row in rows] == ["2009/10", "2012-13", "2013"]
     assert [remark.problem for remark in table.remarks] == [Remark.FINANCIAL_COLUMN]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["2023", "２０２３年", "Mar-24", "1Q24", "2023年1-6月", "2012-13", "31/12/2023 c"],
+)
+def test_headings_with_a_year_may_be_periods(heading: str) -> None:
+    assert may_name_period(heading)
+
+
+@pytest.mark.parametrize(
+    "heading", ["c0", "1234.5", "value", "", "GDP(亿元)", "5" * 999]
+)
+def test_other_headings_are_not_read_as_periods(heading: str) -> None:
+    assert not may_name_period(heading)
