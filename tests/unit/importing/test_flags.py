@@ -14,7 +14,7 @@ from targetcli.importing.left_out import is_missing
         ("12.3 b", "12.3", "b"),
         ("-4 p", "-4", "p"),
         ("12.4p", "12.4", "p"),
-        ("1,234 bu", "1,234", "bu"),
+        ("1,234 bp", "1,234", "bp"),
         ("5 r", "5", "r"),
     ],
 )
