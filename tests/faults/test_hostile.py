@@ -78,7 +78,7 @@ def test_what_is_stored_never_acts(poisoned: Stage, columns: str) -> None:
 def test_what_is_typed_never_acts_when_it_is_quoted_back(stage: Stage) -> None:
     stage.seed()
     typed = (
-        *(["list", "--region", HOSTILE], ["show", HOSTILE], [HOSTILE]),
+        *(["metrics", "edit", HOSTILE, "kind=flow"], ["show", HOSTILE], [HOSTILE]),
         *(["list", f"--{HOSTILE}"], ["list", "-O", HOSTILE], ["--db", HOSTILE, "list"]),
         *(["compare", "--as-of", HOSTILE], ["list", "--fields", HOSTILE]),
         *(["import", HOSTILE], ["compare", "--profile", HOSTILE]),
@@ -106,5 +106,5 @@ def test_a_single_command_on_a_terminal_shows_escapes(stage: Stage) -> None:
     shown, code = run_on_terminal(stage, "show", "T1")
     assert "note: [/x]\\x1b]52;c;aa\\x07" in shown
     shown, code = run_on_terminal(stage, "list", "--region", note)
-    assert (code, hidden(shown)) == (2, set())
+    assert (code, hidden(shown)) == (0, set())
     assert "“[/x]\\x1b]52;c;aa\\x07”" in shown

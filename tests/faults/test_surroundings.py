@@ -139,7 +139,7 @@ def test_an_encoding_that_lacks_a_sign_gets_an_escape(
     stage.seed()
     verbs = (["list"], ["compare", "-O", "table"], ["show", "T1"], ["misses"], ["due"])
     exact = (["list", "--json"], ["compare", "--csv"], ["export", "targets"])
-    wrong = (["list", "--region", "无此地"], ["无此词"])
+    wrong = (["metrics", "edit", "无此名", "kind=flow"], ["无此词"])
     every = (*verbs, *exact, *wrong)
     answers = run_many(stage, *(({}, line) for line in every), **variables)
     assert [answer.code for answer in answers] == [0] * 8 + [2] * 2

@@ -88,9 +88,7 @@ def _read_header(path: Path, cells: list[str]) -> tuple[str, ...]:
             columns=FILE_KEYS,
         )
     if missing:
-        raise FileRefused(
-            path.name, FileProblem.ANSWERS_INCOMPLETE, columns=missing
-        )
+        raise FileRefused(path.name, FileProblem.ANSWERS_INCOMPLETE, columns=missing)
     return columns
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from targetcli.errors import BadRow, FileRow, Unreadable
 from targetcli.importing.csv_dialect import PLAIN_CSV, CsvDialect
-from targetcli.importing.flags import describe_flag, split_flag
+from targetcli.importing.flags import read_flag
 from targetcli.importing.layout.found_table import FoundTable, find_table
 from targetcli.importing.layout.headings import holds_verdicts
 from targetcli.importing.layout.plain_marks import (
@@ -216,7 +216,7 @@ def _read_rows(
             if has_figures and is_missing(fields["value"]):
                 found.left_out.missing[fields["value"].strip()] += 1
                 continue
-            fields = marks.apply(_read_flag(fields) if has_figures else fields)
+            fields = marks.apply(read_flag(fields) if has_figures else fields)
             yield _check_fields(found.file, row.line, fields, grid_kind)
             continue
         extra_cells = [*cells[width:], *([row.held] if row.failure else [])]
@@ -224,18 +224,6 @@ def _read_rows(
         chosen = [*found.columns.choose(cells), *extra_cells]
         fields = dict(zip(columns, chosen, strict=False))
         yield BadRow(found.file, row.line, failure, fields, grid_kind.row_word)
-
-
-def _read_flag(fields: dict[str, str]) -> dict[str, str]:
-    """Return a figure with the flag beside its number as status or note: 12.3 p."""
-    if not fields["value"][-1:].isalpha() or not fields.get("unit", "").strip():
-        return fields
-    number, flag = split_flag(fields["value"])
-    if not flag or flag == fields["unit"].strip():
-        return fields
-    said = describe_flag(flag, fields.get("note", ""))
-    status = fields.get("status", "").strip()
-    return {**fields, "value": number, **said, **({"status": status} if status else {})}
 
 
 def _find_misplaced(found: FoundTable, cells: list[str]) -> Unreadable | None:

@@ -54,6 +54,22 @@ def describe_flag(
     return {"note": f"{note} ({flag})" if note else f"({flag})"}
 
 
+def read_flag(fields: dict[str, str]) -> dict[str, str]:
+    """Return a figure with the flag beside its number as status or note.
+
+    A figure without a unit of its own keeps its value: the letters may be the unit.
+    """
+    value, unit = fields.get("value", ""), fields.get("unit", "").strip()
+    if not unit or not value[-1:].isalpha():
+        return fields
+    number, flag = split_flag(value)
+    if not flag or flag == unit:
+        return fields
+    said = describe_flag(flag, fields.get("note", ""))
+    status = fields.get("status", "").strip()
+    return {**fields, "value": number, **said, **({"status": status} if status else {})}
+
+
 @cache
 def _flagged() -> re.Pattern[str]:
     number = r"[-+−]?[0-9](?:[0-9.,]*[0-9])?"

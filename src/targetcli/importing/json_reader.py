@@ -14,9 +14,15 @@ from typing import Any, NoReturn
 
 from targetcli.errors import BadRow, FileRefused, FileRow, TargetsError, Unreadable
 from targetcli.importing.csv_reader import Lines, find_long_field
+from targetcli.importing.flags import read_flag
 from targetcli.importing.json_keys import identify_keys, refuse_unknown_keys
 from targetcli.importing.json_rows import find_rows, flatten_row
-from targetcli.importing.left_out import MISSING_MARKS, LeftOut
+from targetcli.importing.layout.plain_marks import (
+    NO_PLAIN_MARKS,
+    PlainMarks,
+    find_date_marks,
+)
+from targetcli.importing.left_out import LeftOut, is_missing
 from targetcli.importing.row_sources import REASON_HEADING, ObjectSource
 from targetcli.importing.table_kinds import (
     EXTRA_COLUMN,
@@ -90,14 +96,22 @@ def _open_values(
     except Unreadable as failure:
         raise _first_row_refusal(file, row_word, failure) from failure
     left_out = LeftOut(file)
+
+    def cells_of(column: str) -> Iterator[str]:
+        rows = _read_rows(file, row_word, kind, values(), LeftOut(file))
+        return (r.fields.get(column, "") for r in rows if isinstance(r, InputRow))
+
+    is_dated = kind in (TableKind.TARGETS, TableKind.FIGURES)
+    marks = find_date_marks(columns, cells_of) if is_dated else NO_PLAIN_MARKS
     return InputTable(
         file,
         kind,
         columns,
-        lambda: _read_rows(file, row_word, kind, values(), left_out),
+        lambda: _read_rows(file, row_word, kind, values(), left_out, marks),
         row_word,
         ObjectSource(values, has_lines=row_word == "line"),
         left_out,
+        (*marks.remarks(file),),
     )
 
 
@@ -107,6 +121,7 @@ def _read_rows(
     kind: TableKind,
     values: Iterator[Value],
     left_out: LeftOut,
+    marks: PlainMarks = NO_PLAIN_MARKS,
 ) -> Iterator[InputRow | BadRow]:
     left_out.restart()
     keys: tuple[str, ...] = ()
@@ -124,10 +139,12 @@ def _read_rows(
             salvaged = fields or _salvage_fields(value[1])
             yield BadRow(file, value[0], failure, salvaged, row_word)
             continue
-        if kind is TableKind.FIGURES and fields.get("value") in MISSING_MARKS:
-            left_out.missing[fields["value"]] += 1
+        has_figures = kind is TableKind.FIGURES
+        if has_figures and is_missing(fields.get("value", "")):
+            left_out.missing[fields["value"].strip()] += 1
         else:
-            yield InputRow(value[0], fields)
+            fields = read_flag(fields) if has_figures else fields
+            yield InputRow(value[0], marks.apply(fields))
 
 
 def parse_json(file: str, text: str) -> Any:  # noqa: ANN401 - any JSON

@@ -1,4 +1,4 @@
-"""Tell how a time is to be written that is written otherwise: 2024-W13, 45473, '24.
+"""Explain how to write a time that is written otherwise: 2024-W13, 45473, '24.
 
 Each has one reading or two that can be named; none is guessed.
 """

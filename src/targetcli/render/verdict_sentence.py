@@ -1,4 +1,4 @@
-"""Say in one sentence why a target has its verdict, and quote what was promised."""
+"""Write one sentence on why a target has its verdict, and quote what was promised."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Say what a filter asks for and no record has, with what is near."""
+"""Remark on what a filter asks for and no record has, with what is near."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def say_unmatched(
     session: Session, store: Store, record_filter: RecordFilter | FigureFilter
 ) -> None:
-    """Say which names of a filter no record has, else if it selects nothing at all.
+    """Name what a filter asks for and no record has, or that it selects nothing.
 
     A name that is not there may be a slip, and is said even in a quiet run.
     """
@@ -45,7 +45,7 @@ def say_unmatched(
 def say_missing_outcomes(
     session: Session, outcomes: Collection[Outcome], counts: Mapping[Outcome, int]
 ) -> None:
-    """Say that no target has one of the outcomes asked for, and which there are."""
+    """Remark that no target has an outcome asked for, and name those there are."""
     if not counts or any(outcome in counts for outcome in outcomes):
         return
     with i18n.use_message_catalogue():

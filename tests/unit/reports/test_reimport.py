@@ -53,11 +53,17 @@ def test_records_that_come_back_are_not_named() -> None:
     [
         (
             {"metrics": (BRIDGE,), "figures": (ANSWER,)},
-            "F1 an import refuses it: cannot read “yes” as a value",
+            (
+                "F1 an import refuses it: cannot read “yes” as a value: no number "
+                "in it can be read"
+            ),
         ),
         (
             {"metrics": (BRIDGE,), "targets": (PROMISE,)},
-            "T1 an import refuses it: cannot read “yes” as a value",
+            (
+                "T1 an import refuses it: cannot read “yes” as a value: no number "
+                "in it can be read"
+            ),
         ),
         (
             {"metrics": (EVENT,), "figures": (ROAD,)},

@@ -61,8 +61,6 @@ def test_headings_with_a_year_may_be_periods(heading: str) -> None:
     assert may_name_period(heading)
 
 
-@pytest.mark.parametrize(
-    "heading", ["c0", "12.5", "value", "", "GDP(亿元)", "5" * 999]
-)
+@pytest.mark.parametrize("heading", ["c0", "12.5", "value", "", "GDP(亿元)", "5" * 999])
 def test_other_headings_are_not_read_as_periods(heading: str) -> None:
     assert not may_name_period(heading)
