@@ -74,24 +74,34 @@ class FigureIndex:
         figures, context = self._cache[key]
         return TargetEvidence(figures, context._replace(milestones=own))
 
-    def _fetch_evidence(self, target: Target) -> TargetEvidence:
-        parts = self.list_with_parts((target.region,))
-        place = ScopedRegion(target.region, target.scope)
-        identities = tuple(
+    def list_evidence_regions(self, region: str, scope: str) -> tuple[str, ...]:
+        """Return the regions whose figures may count for a target of a place.
+
+        These are the region, its sub-regions, and those that the identities of the
+        place name.
+        """
+        parts = self.list_with_parts((region,))
+        identity_regions = {
+            member.region
+            for identity in self._find_identities(region, scope)
+            for member in (identity.whole, *identity.parts)
+        }
+        return (*parts, *sorted(identity_regions - set(parts)))
+
+    def _find_identities(self, region: str, scope: str) -> tuple[Identity, ...]:
+        place = ScopedRegion(region, scope)
+        return tuple(
             identity
             for identity in self._identities
             if place == identity.whole or place in identity.parts
         )
-        identity_regions = {
-            member.region
-            for identity in identities
-            for member in (identity.whole, *identity.parts)
-        }
-        regions = (*parts, *sorted(identity_regions - set(parts)))
+
+    def _fetch_evidence(self, target: Target) -> TargetEvidence:
+        regions = self.list_evidence_regions(target.region, target.scope)
         figures = self._fetch(target.metric.name, regions)
         context = TargetContext(
-            frozenset(parts[1:]),
-            identities,
+            frozenset(self.list_with_parts((target.region,))[1:]),
+            self._find_identities(target.region, target.scope),
             fiscal_start_month=self._fiscal_months.get(target.region),
         )
         return TargetEvidence(figures, context)
