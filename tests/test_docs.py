@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import inspect
 import re
 from pathlib import Path
@@ -93,3 +94,11 @@ def test_the_readme_shows_what_really_happens(
 
 def test_the_program_is_complete() -> None:
     assert get_command(app).list_commands(None) == list(VERBS)  # type: ignore[attr-defined]
+
+
+def test_the_examples_of_the_api_give_what_is_printed() -> None:
+    page = str(CHECKOUT / "docs" / "api.md")
+    flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+    results = doctest.testfile(page, module_relative=False, optionflags=flags)
+    assert results.attempted
+    assert not results.failed

@@ -35,6 +35,11 @@ def set_grade_labels(labels: Mapping[str, GradeLabel]) -> None:
     _labels.set(labels)
 
 
+def current_grade_labels() -> Mapping[str, GradeLabel]:
+    """Return the labels chosen last, by the keys of the grades of their profile."""
+    return _labels.get()
+
+
 def grade_label(grade: Grade) -> GradeLabel:
     """Return the label of a grade of the profile in use."""
     return _labels.get()[grade.key]

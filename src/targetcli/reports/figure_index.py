@@ -1,6 +1,9 @@
 """Find the figures and records that the verdict of a target depends on."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
+from copy import copy
 from typing import NamedTuple
 
 from targetcli.judging.context import TargetContext
@@ -49,6 +52,12 @@ class FigureIndex:
             self._milestones[milestone.target_id] = (*own, milestone)
         self._fetch = fetch
         self._cache: dict[tuple[str, str, str], TargetEvidence] = {}
+
+    def fetch_from(self, fetch: FetchFigures) -> FigureIndex:
+        """Return an index of the same places that fetches its figures elsewhere."""
+        other = copy(self)
+        other._fetch, other._cache = fetch, {}  # noqa: SLF001 - of the same class
+        return other
 
     def list_with_parts(self, regions: Iterable[str]) -> tuple[str, ...]:
         """Return the regions and all their sub-regions."""
