@@ -120,19 +120,27 @@ def read_wording(
     """
     context = _ValueContext(role, unit)
     try:
-        status, words = _split_status(quantity.normalize_number(text), context)
-        announced = announced_forms.rewrite(words, currency)
-        _check_aim(announced, context)
-        words = announced.words
-        wording = _read_fixed_phrase(words, context) or _read_with_basis(words, context)
-        return wording._replace(
-            status=status,
-            base=announced.base,
-            scope=announced.scope,
-            commitment=announced.commitment,
-        )
+        words = quantity.normalize_number(text)
+        if quantity.is_plain_number(words):  # most of a file: no word has to be tried
+            value, _ = quantity.split_number(words)
+            return Wording(None, value, None, unit, None)
+        return _read_words(words, context, currency)
     except Unreadable as failure:
         raise Unreadable("value", text, ACCEPTED, failure.reason) from failure
+
+
+def _read_words(words: str, context: _ValueContext, currency: str) -> Wording:
+    status, words = _split_status(words, context)
+    announced = announced_forms.rewrite(words, currency)
+    _check_aim(announced, context)
+    words = announced.words
+    wording = _read_fixed_phrase(words, context) or _read_with_basis(words, context)
+    return wording._replace(
+        status=status,
+        base=announced.base,
+        scope=announced.scope,
+        commitment=announced.commitment,
+    )
 
 
 def _check_aim(
