@@ -29,6 +29,7 @@ from targetcli.model.units import UserUnit, is_built_in
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.remarks import Remark
 from targetcli.reading import records, reference_records
+from targetcli.reading.repeated_figures import RepeatedFigures
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.render.error_messages.message import remark_text
 from targetcli.render.record_text import new_name_text
@@ -80,6 +81,7 @@ class RowImporter:
         self._rejected = rejected.rows
         self._duplicates = Duplicates(rejected.contradictions)
         self._reference_days = ReferenceDays(environment.today())
+        self._figures = self._create_figure_reader(())
         self._holds_older = False
         self._stored_ids: dict[int, IdSet] = {}
         self._id_mapping = IdMapping(0, frozenset())
@@ -114,6 +116,7 @@ class RowImporter:
     def _import_table(self, number: int, table: InputTable) -> None:
         if self._is_older(table) and table.kind is TableKind.METRICS:
             self._say_older(table)
+        self._figures = self._create_figure_reader(table.columns)
         for row in self._options.watch_rows(table.rows()):
             location = RowLocation(number, row.line)
             if location in self._rejected:
@@ -122,6 +125,9 @@ class RowImporter:
                 self._add_bad_row(location, row)
             else:
                 self._try_row(LocatedRow(location, table, row))
+
+    def _create_figure_reader(self, columns: tuple[str, ...]) -> RepeatedFigures:
+        return RepeatedFigures(columns, self._vocabulary, self._reference_days)
 
     def _say_older(self, table: InputTable) -> None:
         if not self._older.is_restored:
@@ -206,8 +212,7 @@ class RowImporter:
         return is_repeated
 
     def _import_figure(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
-        figure = records.read_figure(fields, self._vocabulary, self._reference_days)
-        figure = self._older.reread_figure(figure)
+        figure = self._older.reread_figure(self._figures.read(fields))
         self._save_new_names(located_row)
         saved = self._transaction.save_figure(figure)
         is_repeated = self._add_id(located_row, figure.id)
@@ -356,6 +361,8 @@ class RowImporter:
 
         What the row says of a stored metric is saved too.
         """
+        if not self._vocabulary.has_news:
+            return
         new_records, self._vocabulary.new_records = self._vocabulary.new_records, []
         self._transaction.save_new_names(new_records)
         for record in new_records:
