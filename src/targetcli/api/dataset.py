@@ -31,16 +31,18 @@ Record = TypeVar("Record")
 
 
 class RowRefused(ValueError):
-    """A row that cannot be read: its table, its number from 1, and the reason."""
+    """A row that cannot be read: its table, its number from 1, its id, the reason."""
 
-    def __init__(self, table: str, number: int, reason: str) -> None:
-        super().__init__(table, number, reason)
+    def __init__(self, table: str, number: int, record_id: str, reason: str) -> None:
+        super().__init__(table, number, record_id, reason)
         self.table = table
         self.number = number
+        self.record_id = record_id
         self.reason = reason
 
     def __str__(self) -> str:
-        return f"{self.table}, row {self.number}: {self.reason}"
+        record_id = f" ({self.record_id})" if self.record_id else ""
+        return f"{self.table}, row {self.number}{record_id}: {self.reason}"
 
 
 class ReferenceRecords(NamedTuple):
@@ -195,7 +197,7 @@ def _read_rows(
         except TargetsError as failure:
             message = build_error_message(failure)
             reason = "; ".join(filter(None, (message.message, message.hint)))
-            raise RowRefused(table, number, reason) from failure
+            raise RowRefused(table, number, cells.get("id", ""), reason) from failure
 
 
 def _number_missing(ids: Iterable[int | None]) -> Iterator[int]:

@@ -75,6 +75,7 @@ class Judge:
         """
         asked = tuple(targets)
         by_id = _index_by_id((*asked, *versions))
+        _refuse_missing_versions(asked, by_id)
         find_evidence = self._index.fetch_from(_fetch_from(figures)).find_evidence
         comparison = compare_targets(
             asked,
@@ -106,14 +107,19 @@ def _index_by_id(targets: Iterable[Target]) -> dict[int, Target]:
         if by_id.setdefault(number, target) != target:
             message = f"two targets have the id {format_target_id(number)}"
             raise ComparisonError(message)
-    for target in by_id.values():
+    return by_id
+
+
+def _refuse_missing_versions(
+    targets: Iterable[Target], by_id: Mapping[int, Target]
+) -> None:
+    for target in targets:
         if target.revises is not None and target.revises not in by_id:
             earlier = format_target_id(target.revises)
             message = (
                 f"{format_target_id(target.id)} revises {earlier}, which is missing"
             )
             raise ComparisonError(message)
-    return by_id
 
 
 def _list_revisions(by_id: Mapping[int, Target]) -> dict[int, tuple[int, ...]]:

@@ -15,6 +15,7 @@ from targetcli import __version__
 from targetcli.session.options import (
     AsOfOption,
     FigureFilter,
+    JobsOption,
     OutputOptions,
     ProfileOption,
     RecordFilter,
@@ -122,6 +123,7 @@ _SHARED = (
     FigureFilter,
     AsOfOption,
     ProfileOption,
+    JobsOption,
 )
 _HELP = """Keep announced targets and later reported figures side by side.
 

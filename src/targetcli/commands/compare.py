@@ -8,16 +8,17 @@ from typer import Option
 
 from targetcli.commands.app import new_app, spread_options
 from targetcli.exporting.output import show_dataset
-from targetcli.reports.comparison import filter_by_outcome
 from targetcli.session.comparison import (
     Grouping,
     build_comparison_dataset,
     build_counts_dataset,
     compare_selected,
     read_outcomes,
+    select_by_outcome,
 )
 from targetcli.session.options import (
     AsOfOption,
+    JobsOption,
     OutputOptions,
     ProfileOption,
     RecordFilter,
@@ -34,6 +35,7 @@ def compare(
     record_filter: RecordFilter,
     as_of_option: AsOfOption,
     profile_option: ProfileOption,
+    jobs_option: JobsOption,
     output: OutputOptions,
     outcome: Annotated[
         list[str] | None,
@@ -47,10 +49,10 @@ def compare(
     as_of = session.read_as_of(as_of_option)
     outcomes = read_outcomes(outcome or ["any"])
     with session.open_store() as store:
-        comparison = filter_by_outcome(
-            compare_selected(store, record_filter, as_of, profile_option),
-            outcomes,
+        comparison = compare_selected(
+            store, record_filter, as_of, profile_option, jobs_option=jobs_option
         )
+        comparison = select_by_outcome(comparison, outcomes)
         dataset = (
             build_comparison_dataset(store, comparison, "compare")
             if by is None

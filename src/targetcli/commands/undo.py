@@ -10,11 +10,9 @@ from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import WrongUsage
 from targetcli.problems.usage import UsageProblem
 from targetcli.session.session import Session
-from targetcli.store.undo import UndoneRow, WriteRange
+from targetcli.store.undo import UndoneRows, WriteRange
 
 app = new_app()
-
-_MOST_SHOWN = 10
 
 
 @app.command("undo")
@@ -57,15 +55,11 @@ def _choose_writes(last: int, write: int | None, to: int | None) -> WriteRange:
 
 
 def _print_undone(
-    session: Session,
-    writes: WriteRange,
-    undone: tuple[UndoneRow, ...],
-    *,
-    dry_run: bool,
+    session: Session, writes: WriteRange, undone: UndoneRows, *, dry_run: bool
 ) -> None:
-    rows_text = "1 row" if len(undone) == 1 else f"{len(undone)} rows"
+    rows_text = "1 row" if undone.count == 1 else f"{undone.count} rows"
     session.say(f"{'would undo' if dry_run else 'undid'} {writes.text}: {rows_text}")
-    for row in undone[:_MOST_SHOWN]:
+    for row in undone.first:
         session.say(f"  {row.record} {row.effect}")
-    if len(undone) > _MOST_SHOWN:
-        session.say(f"  and {len(undone) - _MOST_SHOWN} more")
+    if undone.count > len(undone.first):
+        session.say(f"  and {undone.count - len(undone.first)} more")

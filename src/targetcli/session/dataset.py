@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
 from targetcli.render.table import Layout
 
 if TYPE_CHECKING:
+    from targetcli.judging.outcome import Outcome
     from targetcli.render.columns.records import Json
     from targetcli.render.writers.calendar import CalendarEvent
+
+
+@runtime_checkable
+class SharedRows(Protocol):
+    """Rows of verdicts that several processes judge when they are read."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield the rows."""
+
+    def keep_outcomes(self, outcomes: Iterable[Outcome]) -> SharedRows:
+        """Return the rows with one of the outcomes."""
+
+    def encode_with(self, encode: Callable[[Any], Any]) -> SharedRows:
+        """Return the rows as encoded by the processes that judge them."""
 
 
 class Dataset(NamedTuple):
