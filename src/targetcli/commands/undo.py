@@ -57,9 +57,9 @@ def _choose_writes(last: int, write: int | None, to: int | None) -> WriteRange:
 def _print_undone(
     session: Session, writes: WriteRange, undone: UndoneRows, *, dry_run: bool
 ) -> None:
-    rows_text = "1 row" if undone.count == 1 else f"{undone.count} rows"
+    rows_text = "1 row" if undone.row_count == 1 else f"{undone.row_count} rows"
     session.say(f"{'would undo' if dry_run else 'undid'} {writes.text}: {rows_text}")
     for row in undone.first:
         session.say(f"  {row.record} {row.effect}")
-    if undone.count > len(undone.first):
-        session.say(f"  and {undone.count - len(undone.first)} more")
+    if undone.row_count > len(undone.first):
+        session.say(f"  and {undone.row_count - len(undone.first)} more")

@@ -33,7 +33,7 @@ from targetcli.store.damaged_rows import row_name
 from targetcli.store.merge import MergedRow, merge_named, merge_units
 from targetcli.store.revisions import RevisionWriter
 from targetcli.store.rows import SaveResult, Value
-from targetcli.store.undo import UndoneRow, WriteRange, undo_writes
+from targetcli.store.undo import UndoneRows, WriteRange, undo_writes
 
 NamedRecord = Region | Metric | Source | UserUnit
 
@@ -259,7 +259,7 @@ class WriteTransaction:
         self._revision.begin()
         self._is_restored = True
 
-    def undo(self, write_range: WriteRange) -> tuple[UndoneRow, ...]:
+    def undo(self, write_range: WriteRange) -> UndoneRows:
         """Undo writes; raises `Contradiction` where a later one builds on them."""
         self._revision.command = f"undo {write_range.numbers}"
         return undo_writes(self._revision, write_range)
