@@ -53,9 +53,11 @@ coverage: $(DEV_READY)
 	$(BIN)/coverage run -m pytest -q
 	$(BIN)/coverage report
 
-# Start-up, as ratios to an empty Python of the same environment, from a wheel.
+# Start-up as ratios to an empty Python, then the main work beside its floors and peers,
+# from a wheel; docs/performance.md holds the last run. MILLION=--million for large work.
 bench: $(DEV_READY)
 	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/work.py $(MILLION)
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from targetcli.render.writers.calendar import CalendarEvent
 
 ALL_OUTCOMES = frozenset(Outcome)
-# From how many targets on several processes judge unasked: they start in half a second.
+# From how many targets on several processes judge unasked, as they take time to start.
 _MANY_TARGETS = 3000
 
 
