@@ -7,7 +7,6 @@ judges nothing; what a worker could not judge is judged here.
 
 from __future__ import annotations
 
-import os
 import pickle
 import subprocess
 import sys
@@ -28,7 +27,11 @@ from targetcli.store.store import Store
 _LARGEST_CHUNK = 2000
 _CHUNKS_PER_JOB = 8
 _CHUNKS_AHEAD = 4  # that a worker may be before the one whose rows come next
-_MAIN = "from targetcli.session.judging_worker import main; main()"
+_FOLDER = str(Path(targetcli.__file__).parent.parent)
+_MAIN = (
+    f"import sys; sys.path.append({_FOLDER!r}); "
+    "from targetcli.session.judging_worker import main; main()"
+)
 _COMMAND = (sys.executable, "-P", "-c", _MAIN)
 
 
@@ -149,14 +152,11 @@ class _Worker:
 @contextmanager
 def _start_worker(request: JudgingRequest) -> Iterator[_Worker]:
     """Start a worker that ends with the block, or with this process."""
-    folder = str(Path(targetcli.__file__).parent.parent)
-    paths = (folder, os.environ.get("PYTHONPATH", ""))
     process = subprocess.Popen(  # noqa: S603 - ourselves
         _COMMAND,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
         # Ctrl-C is for this process, which ends its workers.
         start_new_session=True,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pickle
 import sys
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -86,21 +86,27 @@ def main() -> None:
     """
     chunks, answers = sys.stdin.buffer, sys.stdout.buffer
     request: JudgingRequest = pickle.load(chunks)  # noqa: S301 - from our own process
-    with suppress(EOFError, BrokenPipeError):
-        try:
-            with open_store(request.path, request.wait) as store:
-                if store.last_digest() == request.digest:
-                    judge = ChunkJudge(store, request)
-                    while True:
-                        _send(answers, judge.judge(pickle.load(chunks)))  # noqa: S301
-        except (EOFError, BrokenPipeError):
-            return
-        except Exception:
-            _send(answers, None)
-        while pickle.load(chunks):  # noqa: S301
-            _send(answers, None)
+    with ExitStack() as cleanup, suppress(EOFError, BrokenPipeError):
+        judge = _open_judge(request, cleanup)
+        while True:
+            ids = pickle.load(chunks)  # noqa: S301
+            answer = _try_judge(judge, ids) if judge is not None else None
+            pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
+            answers.flush()
 
 
-def _send(answers: Any, answer: JudgedChunk | None) -> None:  # noqa: ANN401
-    pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
-    answers.flush()
+def _open_judge(request: JudgingRequest, cleanup: ExitStack) -> ChunkJudge | None:
+    """Open the store; None where it cannot be read, or has another last revision."""
+    try:
+        store = cleanup.enter_context(open_store(request.path, request.wait))
+        is_same = store.last_digest() == request.digest
+        return ChunkJudge(store, request) if is_same else None
+    except Exception:
+        return None
+
+
+def _try_judge(judge: ChunkJudge, ids: Iterable[int]) -> JudgedChunk | None:
+    try:
+        return judge.judge(ids)
+    except Exception:
+        return None

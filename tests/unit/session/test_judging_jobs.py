@@ -116,3 +116,13 @@ def test_a_target_without_a_verdict_is_an_error(
     with pytest.raises(WorkersFailed) as failure:
         list(judge_in_processes(store))
     assert failure.value.reason.problem is WorkerProblem.INCOMPLETE
+
+
+def test_what_no_worker_can_open_is_judged_here(seeded_store: Path) -> None:
+    with open_store(seeded_store, 10) as store:
+        alone = list(judge_in_processes(store))
+        missing = seeded_store.with_name("missing.db")
+        request = JudgingRequest(
+            missing, 10, store.last_digest(), DAY, "plain", ALL_OUTCOMES, keep_row
+        )
+        assert list(JudgedRows(store, store.target_ids(), 3, request)) == alone
