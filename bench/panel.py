@@ -107,25 +107,18 @@ def write_days(folder: Path, days: int) -> Path:
 def write_place(folder: Path, targets: int) -> Path:
     """Write many targets of one place and metric, with a figure for each deadline."""
     folder.mkdir()
-    years = range(1000, 1000 + targets)
+    last = date(2024, 12, 31)
+    days = [(last - timedelta(30 * n)).isoformat() for n in range(targets)]
+    subject = ("one place", "people at work", "level")
     write_rows(
         folder / "targets.csv",
         TARGET_COLUMNS,
-        (
-            ("one place", "homes", "level", ">=", f"{year}", "套", f"{year}-12-31")
-            for year in years
-        ),
+        ((*subject, ">=", f"{500 + n}", "人", day) for n, day in enumerate(days)),
     )
     write_rows(
         folder / "figures.csv",
         FIGURE_COLUMNS,
-        (
-            (
-                *("one place", "homes", "level", "=", f"{year}", "套"),
-                *(f"{year}-01-01", f"{year}-12-31", "", ""),
-            )
-            for year in years
-        ),
+        ((*subject, "=", "900", "人", "", day, "", "") for day in days),
     )
     return folder
 

@@ -30,6 +30,14 @@ import sys
 from targetcli.spark import main
 print([main(line.split("|")) for line in sys.argv[1:]])
 """
+_DYING = """
+import os, sys
+from targetcli import spark
+def die(*_):
+    os._exit(9)
+spark._judge_group = die
+print(spark.main(sys.argv[1].split("|")))
+"""
 _SUBMIT = (
     "--master local[2] --conf spark.ui.enabled=false "
     "--conf spark.sql.shuffle.partitions=4 pyspark-shell"
@@ -37,10 +45,10 @@ _SUBMIT = (
 _SECONDS = 500
 
 
-def run_spark(*runs: tuple[object, ...]) -> tuple[str, str]:
+def run_spark(*runs: tuple[object, ...], driver: str = _DRIVER) -> tuple[str, str]:
     """Run the module once for each of `runs`; return the exit codes and its words."""
     done = subprocess.run(
-        [sys.executable, "-c", _DRIVER, *("|".join(map(str, run)) for run in runs)],
+        [sys.executable, "-c", driver, *("|".join(map(str, run)) for run in runs)],
         capture_output=True,
         check=True,
         text=True,
@@ -165,6 +173,18 @@ def test_every_figure_goes_where_it_may_be_used_or_nothing_is_written(
     assert {row["id"] for row in csv.DictReader(told.splitlines())} == {
         *("T1", "T2", "T3", "T5")
     }
+
+
+def test_an_executor_that_dies_is_an_error_and_nothing_is_written(
+    tmp_path: Path,
+) -> None:
+    write_panel(tmp_path / "panel")
+    out = tmp_path / "out.csv"
+    run = (tmp_path / "panel", out, "--as-of", "2025-06-01")
+    code, words = run_spark(run, driver=_DYING)
+    assert code == "1"
+    assert words.startswith("targets: ")
+    assert not out.exists()
 
 
 def test_100_000_figures_are_judged_as_by_the_command(run: Run, tmp_path: Path) -> None:

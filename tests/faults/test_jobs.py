@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -119,3 +121,20 @@ def test_an_end_of_the_command_ends_all_its_processes(
     assert not told
     wait_for_end(workers)
     assert not Path(environment["HOME"], "out.csv").exists()
+
+
+def test_a_damaged_row_is_named_as_by_one_process(
+    seeded_run: Run, environment: dict[str, str]
+) -> None:
+    evidence = seeded_run("compare", "--csv", "--fields", "evidence").out.split("\n")[1]
+    figure = evidence.partition(";")[0]
+    with closing(sqlite3.connect(environment["TARGETS_DB"])) as connection, connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        statement = "UPDATE figure SET value = 'x1' WHERE id = ?"
+        connection.execute(statement, (figure.removeprefix("F"),))
+    alone, together = (
+        seeded_run("compare", "--csv", "--jobs", jobs) for jobs in ("1", "2")
+    )
+    assert alone.code == 5
+    assert figure in alone.err
+    assert together == alone
