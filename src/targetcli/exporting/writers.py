@@ -174,9 +174,13 @@ def _build_table(
         layout.file_keys if has_all else layout.brief_keys
     )
     for_people = output.is_translated(output_format)
-    return build_table(
+    table = build_table(
         layout, dataset.rows, columns, output.sort, for_people=for_people
     )
+    is_plain_file = columns == layout.file_keys and not (for_people or output.sort)
+    if dataset.file_texts and is_plain_file:
+        return table._replace(rows=dataset.file_texts())
+    return table
 
 
 def _build_wide_table(dataset: Dataset, output: OutputOptions) -> Table:

@@ -31,7 +31,8 @@ class Dataset(NamedTuple):
     """The rows of a report with their columns, ready to be written in any format.
 
     `command` names the JSON document and `head` stands in it before the rows; `name`
-    names the rows where the command does not; `deadlines` makes their calendar.
+    names the rows where the command does not; `deadlines` makes their calendar;
+    `file_texts` has the file columns of the rows as text, where that is quicker.
     """
 
     command: str
@@ -41,3 +42,4 @@ class Dataset(NamedTuple):
     head: Json
     name: str = ""
     deadlines: Callable[[], Iterable[CalendarEvent]] | None = None
+    file_texts: Callable[[], Iterable[tuple[str, ...]]] | None = None

@@ -40,11 +40,19 @@ def load_figures(
     store: Store, record_filter: RecordFilter, as_of: date | None, command: str
 ) -> Dataset:
     """Load the figures a filter selects, as known on a day."""
-    figures = store.figures(resolve_filter(store, record_filter))
-    rows = select_known_figures(figures, as_of)
+    selection = resolve_filter(store, record_filter)
+    rows = select_known_figures(store.figures(selection), as_of)
+
+    def read_texts() -> Iterator[tuple[str, ...]]:
+        from targetcli.store.figure_texts import figure_texts  # noqa: PLC0415 - files
+
+        return figure_texts(store, selection)
+
     layout = records.figures_layout()
     head = {"as_of": as_of.isoformat() if as_of else None}
-    return Dataset(command, layout, rows, records.figure_json, head)
+    texts = None if as_of else read_texts
+    to_json = records.figure_json
+    return Dataset(command, layout, rows, to_json, head, file_texts=texts)
 
 
 def load_regions(store: Store) -> Dataset:

@@ -369,6 +369,14 @@ class Store:
         parameters = {key: _sql_parameter(value) for key, value in wanted.items()}
         return self.connection.execute(query.format(conditions=conditions), parameters)
 
+    def select_texts(
+        self, query: str, selection: Selection
+    ) -> Iterator[tuple[str, ...]]:
+        """Yield the rows of a query on selected records as they are stored."""
+        cursor = self._select(query, selection)
+        cursor.row_factory = None
+        return cursor
+
     @contextmanager
     def name_damage(self, name: str) -> Iterator[None]:
         """Name the row in the error raised for damaged data."""
