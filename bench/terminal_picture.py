@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pty
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -21,12 +22,12 @@ CHECKOUT = Path(__file__).parent.parent
 PICTURE = CHECKOUT / "docs" / "images" / "terminal.png"
 COLUMNS = 108
 DAY = ["--as-of", "2025-01-31"]
-PLACE = ["--region", "武进区"]
-METRICS = ["--metric", "地区生产总值", "--metric", "一般公共预算收入"]
+PLACE = ["--region", "Wujin", "--lang", "en"]
+METRICS = ["--metric", "gdp", "--metric", "general public budget revenue"]
 SHOWN = (
     ["compare", *DAY, *PLACE, *METRICS],
-    ["misses", "--as-of", "2026-03-31", "--region", "常州经开区"],
-    ["show", "T1", *DAY],
+    ["misses", "--as-of", "2026-03-31", "--region", "cedz", "--lang", "en"],
+    ["show", "T1", *DAY, "--lang", "en"],
 )
 _COLORS = {"31": "#ff7b72", "32": "#56d364", "33": "#e3b341", "35": "#d2a8ff"}
 _CODES = re.compile(r"\x1b\[([0-9;]*)m")
@@ -103,7 +104,7 @@ def main() -> None:
             told = shown(arguments, store)
             if arguments[0] == "show":
                 told = verdict_of(told)
-            lines += [f"$ targets {' '.join(arguments)}", *told, ""]
+            lines += [f"$ targets {shlex.join(arguments)}", *told, ""]
         page = Path(folder) / "page.html"
         rows = "".join(map(row, lines[:-1]))
         page.write_text(_PAGE.format(rows=rows), encoding="utf-8")

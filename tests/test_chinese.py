@@ -88,22 +88,16 @@ def test_a_comparison_is_chinese(seeded: Store, day: date, profile: str) -> None
     answer = build_comparison_dataset(seeded, judged, "compare")
     codes = {"id", "evidence", "refused", "relation", "margin_relation"}
     fields = [c.key for c in answer.layout.columns if c.key not in codes]
-    table = build_table(
-        answer.layout, answer.rows, tuple(fields), None, for_people=True
-    )
+    table = build_table(answer.layout, answer.rows, tuple(fields), for_people=True)
     assert not left_in_english(written(table), quoted(seeded))
 
 
 def test_listings_are_chinese(seeded: Store) -> None:
     targets = targets_layout()
-    told = build_table(
-        targets, seeded.targets(), targets.brief_keys, None, for_people=True
-    )
+    told = build_table(targets, seeded.targets(), targets.brief_keys, for_people=True)
     assert not left_in_english(written(told), quoted(seeded))
     figures = figures_layout()
-    told = build_table(
-        figures, seeded.figures(), figures.brief_keys, None, for_people=True
-    )
+    told = build_table(figures, seeded.figures(), figures.brief_keys, for_people=True)
     assert not left_in_english(written(told), quoted(seeded))
 
 

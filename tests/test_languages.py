@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from support.catalogue import Message, read_translations
 from support.program import Run
+from targetcli.render.table import SHOWN_HEADINGS
 
 TABLE = ("list", "-O", "table")
 CHINESE, ENGLISH = "编号", "id"
@@ -62,7 +64,9 @@ def test_a_language_nobody_speaks_here_is_refused(store: Run) -> None:
 
 
 @pytest.mark.parametrize("style", ["--csv", "--json"])
-@pytest.mark.parametrize("verb", [["compare"], ["list"], ["compare", "--by", "region"]])
+@pytest.mark.parametrize(
+    "verb", [["compare"], ["list"], ["compare", "--group", "region"]]
+)
 def test_what_programs_read_is_the_same_in_every_language(
     store: Run, verb: list[str], style: str
 ) -> None:
@@ -76,9 +80,22 @@ def test_piped_text_changes_when_asked_to_and_not_with_the_locale(store: Run) ->
     assert store("compare", "--lang", "zh").out.startswith(CHINESE)
 
 
-def test_help_stays_english(run: Run) -> None:
-    words = ["list", "--help"]
-    assert run(*words, LC_ALL="zh_CN.UTF-8") == run(*words)
+def test_help_is_in_the_language_of_its_reader(run: Run) -> None:
+    for words in (["list", "--help"], ["help", "dates"], ["--help"], ["help", "add"]):
+        english = run(*words)
+        chinese = run(*words, LC_ALL="zh_CN.UTF-8")
+        assert chinese.code == 0
+        assert chinese.out != english.out
+        assert run("--lang", "zh_CN", *words) == chinese
+        assert run(*words, LC_ALL="zh_CN.UTF-8", TARGETS_LANG="en_GB") == english
+
+
+def test_the_old_name_of_group_is_understood_and_said(store: Run) -> None:
+    grouped = store("compare", "--group", "region")
+    told = store("compare", "--by", "region")
+    assert (told.code, told.out) == (0, grouped.out)
+    assert told.err.startswith("--by names deadlines; to count by groups: --group ")
+    assert grouped.err == ""
 
 
 def test_failures_speak_the_language_asked_for(run: Run) -> None:
@@ -108,7 +125,7 @@ def test_rejected_rows_say_why_in_the_language_of_the_user(
         ({}, "it is empty"),
         ({"TARGETS_LANG": "zh"}, "内容为空"),
     ):
-        assert run(*words, **variables).code == 0
+        assert run(*words, **variables).code == 3
         assert reason in (tmp_path / "rejects.csv").read_text(encoding="utf-8")
 
 
@@ -132,8 +149,8 @@ def test_a_chinese_spreadsheet_is_taken_in_again(
 
 def test_a_chinese_spreadsheet_is_chinese(store: Run) -> None:
     told = store("export", "targets", "-O", "csv-excel", "--lang", "zh")
-    assert told.out.startswith("\ufeff编号,地区,口径,指标,计算方式")
-    assert ",水平," in told.out
+    assert told.out.startswith("\ufeff编号,地区,口径,指标,指标口径")
+    assert ",绝对量," in told.out
     told = store("compare", "-O", "csv-excel", "--lang", "zh", "--as-of", "2026-03-31")
     assert ",未完成," in told.out
 
@@ -189,10 +206,10 @@ def test_files_hold_what_was_announced(store: Run, style: str) -> None:
 
 def test_people_get_the_scale_they_ask_for(store: Run) -> None:
     fields = ("--fields", "target,figure,gap", "--scale", "wan")
-    expected = "> 5000000万元\t4800000万元 2025\t−200000万元"
+    expected = "> 5000000万元\t4800000万元 2025\t-200000万元"
     assert store("compare", *fields).out.splitlines()[1] == expected
     told = store("show", "T1", "--scale", "wan").out
-    assert "Margin to 5000000: −200000万元" in told
+    assert "200,000万元 short of the target" in told
     sorted_by = ("compare", "--sort", "target", "--fields", "id")
     assert store(*sorted_by, "--scale", "yi") == store(*sorted_by)
 
@@ -206,7 +223,7 @@ def test_a_whole_store_is_written_in_chinese_and_comes_back(
     if style == "csv-excel":
         metrics = (tmp_path / "all.out" / "metrics.csv").read_text("utf-8-sig")
         assert metrics.startswith("名称,英文名称,指标类型")
-        assert ",时期数,越高越好," in metrics
+        assert ",时期数,正向," in metrics
     copy = {"TARGETS_DB": str(tmp_path / "copy.db")}
     assert store("import", "all.out", **copy).code == 0
     assert store("compare", "--json", **copy) == store("compare", "--json")
@@ -218,3 +235,40 @@ def test_a_whole_store_is_in_english_unless_it_is_asked_for(
     told = store("export", "all", "-O", "csv-excel", "-o", "all", LC_ALL="zh_CN.UTF-8")
     assert told.code == 0
     assert (tmp_path / "all" / "metrics.csv").read_text("utf-8-sig").startswith("name,")
+
+
+def test_headings_of_tables_name_columns_in_both_languages(store: Run) -> None:
+    shown = {
+        key: said[Message("heading", key)][0]
+        for said in (read_translations(),)
+        for key in SHOWN_HEADINGS
+    }
+    assert shown == SHOWN_HEADINGS
+    words = "编号,判定,差距,完成时限"
+    english = store("compare", "--fields", "id,result,gap,deadline")
+    assert english.code == 0
+    for language in ("en", "zh"):
+        table = store("compare", "--fields", words, *TABLE[1:], "--lang", language)
+        assert table.code == 0
+        told = store("compare", "--fields", words, "--csv", "--lang", language)
+        assert (told.code, told.out.splitlines()[0]) == (0, "id,result,gap,deadline")
+        assert store("compare", "--sort", "-差距", "--lang", language).code == 0
+
+
+def test_the_log_tells_people_the_time_of_their_clock(store: Run) -> None:
+    table = store("log", "-O", "table", TZ="Asia/Shanghai")
+    assert "2026-03-31 09:00" in table.out
+    assert "2026-03-31T01:00:00+00:00" in store("log", TZ="Asia/Shanghai").out
+
+
+def test_who_asks_for_english_sees_the_english_names_of_the_store(
+    seeded_run: Run,
+) -> None:
+    words = ("list", "--region", "武进区", "--metric", "地区生产总值")
+    assert "Wujin District GDP" in seeded_run(*words, "--lang", "en").out
+    assert "武进区 地区生产总值" in seeded_run(*words).out
+    assert "武进区 地区生产总值" in seeded_run(*words, "--lang", "zh").out
+    assert seeded_run(*words, "--csv", "--lang", "en") == seeded_run(*words, "--csv")
+    assert "Wujin District GDP" in seeded_run("show", "T1", "--lang", "en").out
+    counted = seeded_run("compare", "--group", "region", "--lang", "en").out
+    assert "Wujin District" in counted

@@ -139,4 +139,8 @@ def test_text_is_asked_for_by_its_name_as_well(office: Run) -> None:
 
 def test_counts_stand_flush_under_each_other(seeded_run: Run) -> None:
     told = seeded_run("report", "--as-of", "2026-03-31", "--region", "常州经开区").out
-    assert "   2  missed\n   4  not-comparable\n  10  open\n  27  overdue\n" in told
+    assert (
+        "   2  missed or late (2 missed)\n"
+        "  10  still open\n"
+        "  31  cannot be judged (4 not-comparable, 27 overdue)\n"
+    ) in told

@@ -106,6 +106,7 @@ def test_near_misses_stay_apart(one: str, other: str) -> None:
         *("imports", "trade balance", "defence spending", "用电量", "minimum wage"),
         *("services share of GDP", "prison population", "存款余额", "M2"),
         *("fertiliser use", "nuclear capacity", "refugees resettled"),
+        *("industrial investment", "基建投资", "teachers", "AQI", "平均住院日"),
     ],
 )
 def test_what_people_dispute_has_no_side(name: str) -> None:
@@ -145,6 +146,51 @@ def test_headline_indicators_are_known(
     name: str, kind: MetricKind | None, better: Better | None
 ) -> None:
     assert (find(name).kind, find(name).better) == (kind, better)
+
+
+@pytest.mark.parametrize(
+    ("spelling", "usual"),
+    [
+        ("unemployment rates", "unemployment rate"),
+        ("Rate of Unemployment", "unemployment rate"),
+        ("rates of infant mortality", "infant mortality rate"),
+        ("Unemployment-Rate", "unemployment rate"),
+        ("greenhouse-gas emission", "greenhouse gas emissions"),
+        ("shares of renewables", "share of renewables"),
+        ("life expectancies", "life expectancy"),
+        ("R & D intensity", "R&D intensity"),
+        ("失業率", "失业率"),
+        ("ＧＤＰ", "GDP"),
+        ("ｐｍ２．５", "PM2.5"),
+        ("森林 覆盖 率", "森林覆盖率"),
+    ],
+)
+def test_spellings_of_a_name_find_its_entry(spelling: str, usual: str) -> None:
+    assert find(spelling) == find(usual)
+
+
+def test_no_variant_of_a_name_is_a_name_of_another_entry() -> None:
+    for key, position in CONTENT.positions.items():
+        for ending in ("s", ""):
+            other = CONTENT.positions.get(key.rstrip("s") + ending, position)
+            assert other == position, key
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("out-of-school rate of girls", MetricKind.RATIO),
+        ("at-risk-of-poverty rate after transfers", MetricKind.RATIO),
+        ("debt-to-income ratio", MetricKind.RATIO),
+        ("right-to-buy sales", MetricKind.FLOW),
+        ("out-of-work claimants", None),
+        ("调解成功率", MetricKind.RATIO),
+        ("泵站功率", None),
+        ("芦苇价格指数", MetricKind.RATIO),
+    ],
+)
+def test_the_last_word_gives_the_kind(name: str, kind: MetricKind | None) -> None:
+    assert LEXICON.kind_of_head_word(name) is kind
 
 
 def test_its_page_has_the_counts() -> None:

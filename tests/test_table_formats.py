@@ -79,7 +79,7 @@ def test_every_file_is_of_a_report() -> None:
 
 
 def test_every_format_is_shown() -> None:
-    shown_elsewhere = {Format.DATAPACKAGE, Format.TXT}
+    shown_elsewhere = {Format.DATAPACKAGE, Format.TXT, Format.SVG}
     assert set(SUFFIXES) | shown_elsewhere == set(Format)
 
 

@@ -73,11 +73,11 @@ def test_a_dry_run_lists_what_is_unsaid_and_which_verdicts_change(
     assert not any(line.startswith("债务率") for line in lines)
     assert "T1 云溪区 失业率 ≤ 4% by 2024-12-31: met → missed" in lines
     assert (
-        "T2 云溪区 停车位 5000个 by 2025-12-31: missed → undetermined: side, kind"
+        "T2 云溪区 停车位 5,000个 by 2025-12-31: missed → undetermined: side, kind"
     ) in lines
     assert "T10 云溪区 事故 ≤ 0起 by 2024-12-31: met → missed" in lines
     assert (
-        "F2 云溪区 停车位 = 1200个 for 2025-03-31; if it is for 2025Q1: "
+        "F2 云溪区 停车位 = 1,200个 for 2025-03-31; if it is for Q1 2025: "
         "targets edit F2 start=2025-01-01"
     ) in lines
     assert (

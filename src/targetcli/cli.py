@@ -67,7 +67,8 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     if sys.stdout is None:
         # What is written to a closed output must fail, not vanish.
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
-    code = _print_version() if arguments == ["--version"] else _run(arguments)
+    is_version = arguments in (["--version"], ["-V"])
+    code = _print_version() if is_version else _run(arguments)
     sys.exit(code or _flush(arguments))
 
 
@@ -174,10 +175,10 @@ def _report_other_failure(failure: Exception, arguments: list[str]) -> int:
 
 def _choose_language(arguments: list[str]) -> None:
     """Choose the language of a failure, by the words of a command line not yet read."""
-    from targetcli.environment import load_failure_catalogue  # noqa: PLC0415
+    from targetcli.environment import load_message_catalogue  # noqa: PLC0415
     from targetcli.render.i18n import set_catalogue  # noqa: PLC0415
 
-    set_catalogue(load_failure_catalogue(arguments))
+    set_catalogue(load_message_catalogue(arguments))
 
 
 def _print(message: ErrorMessage, code: int, arguments: list[str]) -> None:

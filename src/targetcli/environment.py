@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
@@ -103,19 +103,29 @@ def load_catalogue(lang_option: str | None) -> Catalogue | None:
 
     None stands for English. Raises `Unreadable` for another ``TARGETS_LANG``.
     """
-    name = lang_option or os.environ.get("TARGETS_LANG")
+    given = lang_option or os.environ.get("TARGETS_LANG") or ""
+    name = name_language(given)
     if name and name not in _LANGUAGES:
-        raise Unreadable("TARGETS_LANG", name, _LANGUAGES)
+        raise Unreadable("TARGETS_LANG", given, _LANGUAGES)
     return _load_translations(name or _locale_language())
 
 
-def load_failure_catalogue(arguments: Sequence[str]) -> Catalogue | None:
-    """Load the translations for a failure of a command line that may not be readable.
+def name_language(text: str) -> str:
+    """Return the short name of a language by a locale: zh_CN.UTF-8 and zh-Hans are zh.
+
+    Any other text stays as it is.
+    """
+    base = text.strip().lower().replace("-", "_").partition(".")[0].partition("_")[0]
+    return base if base in _LANGUAGES else text
+
+
+def load_message_catalogue(arguments: Sequence[str]) -> Catalogue | None:
+    """Load the translations for the messages of a command line, readable or not.
 
     What names no language is passed over: ``--lang``, ``TARGETS_LANG``, the locale.
     """
-    names = (*_lang_options(arguments), os.environ.get("TARGETS_LANG"))
-    known = (name for name in names if name in _LANGUAGES)
+    names = (*_lang_options(arguments), os.environ.get("TARGETS_LANG", ""))
+    known = (name for name in map(name_language, names) if name in _LANGUAGES)
     return _load_translations(next(known, None) or _locale_language())
 
 
@@ -135,14 +145,39 @@ def _locale_language() -> str:
     return "zh" if locale.lower().startswith("zh") else "en"
 
 
-def _load_translations(language: str) -> Catalogue | None:
-    if language == "en":
-        return None
-    from gettext import GNUTranslations  # noqa: PLC0415 - not for English
+class _Translations:
+    """The catalogue of a language, read when the first message is translated."""
 
-    file = _LOCALES / "zh" / "LC_MESSAGES" / "targets.mo"
-    with file.open("rb") as mo_file:
-        return GNUTranslations(mo_file)
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def info(self) -> dict[str, str]:
+        """Return the headers that are known without reading."""
+        return {"language": self._language}
+
+    def gettext(self, message: str, /) -> str:
+        """Return the translation of a message."""
+        return self._catalogue.gettext(message)
+
+    def ngettext(self, singular: str, plural: str, count: int, /) -> str:
+        """Return the translation in the form the count asks for."""
+        return self._catalogue.ngettext(singular, plural, count)
+
+    def pgettext(self, context: str, message: str, /) -> str:
+        """Return the translation of a message in a context."""
+        return self._catalogue.pgettext(context, message)
+
+    @cached_property
+    def _catalogue(self) -> Catalogue:
+        from gettext import GNUTranslations  # noqa: PLC0415 - not for English
+
+        file = _LOCALES / self._language / "LC_MESSAGES" / "targets.mo"
+        with file.open("rb") as mo_file:
+            return GNUTranslations(mo_file)
+
+
+def _load_translations(language: str) -> Catalogue | None:
+    return None if language == "en" else _Translations(language)
 
 
 def find_store_path(db_option: Path | None) -> Path:

@@ -48,3 +48,34 @@ def test_nothing_is_asked_in_a_pipe(run: Run) -> None:
     assert ran.code == 0
     assert "Is hides" not in ran.err
     assert "targets metrics edit hides kind=flow better=less" in ran.err
+
+
+def test_what_is_missing_is_asked(stage: Stage) -> None:
+    typed = "Marshland\nhides\nat least 500 units\n2024\nflow\n"
+    shown, code = run_on_terminal(stage, "add", typed=typed)
+    assert code == 0
+    for question in ("Country, region or body: ", "What is measured", "Deadline"):
+        assert question in shown
+    assert "added T1: Marshland hides ≥ 500 units by 2024-12-31" in shown
+
+
+def test_only_what_is_missing_is_asked(stage: Stage) -> None:
+    shown, code = run_on_terminal(stage, *ADD[:4], "--kind", "flow", typed="-5\n")
+    assert code == 2  # no deadline is called −5
+    assert "Country" not in shown
+    assert "Value as written" not in shown
+    assert "Deadline" in shown
+
+
+def test_the_questions_are_in_the_language_of_the_reader(stage: Stage) -> None:
+    typed = "云溪区\n停车位\n5000个\n\n\n"
+    shown, code = run_on_terminal(stage, "add", "--lang", "zh", typed=typed)
+    assert code == 0
+    assert "地区（国家、地区或单位）：" in shown
+    assert "已添加 T1：云溪区 停车位" in shown
+
+
+def test_no_answer_leaves_the_usual_error(stage: Stage) -> None:
+    shown, code = run_on_terminal(stage, "add")
+    assert code == 2
+    assert "Missing argument 'region'" in shown

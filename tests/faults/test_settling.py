@@ -54,4 +54,4 @@ def test_it_asks_in_the_language_of_its_reader(stage: Stage) -> None:
     shown, code = run_on_terminal(stage, "settle", "--lang", "zh", typed="越低越好\n")
     assert code == 0
     assert "未说明tea rate越高越好还是越低越好。" in shown
-    assert "less（越低越好）" in shown
+    assert "less（逆向）" in shown

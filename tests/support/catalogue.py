@@ -9,15 +9,20 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple
+from inspect import cleandoc
+from typing import Any, NamedTuple
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from typer.main import get_command
 
 import targetcli.render
 from support.paths import CHECKOUT
+from targetcli.commands.app import load_app
+from targetcli.commands.help_pages import metavar_word
+from targetcli.commands.verbs import VERBS
 from targetcli.judging.outcome import Outcome, Role
 from targetcli.judging.pace import PaceClass
 from targetcli.judging.pace import PathKind as PacePath
@@ -36,6 +41,7 @@ from targetcli.render.i18n import message_context
 from targetcli.render.table import Layout
 from targetcli.render.verdict_text import FlipCause
 from targetcli.reports.checks import CHECKS
+from targetcli.reports.ranking import RankRefusal
 
 SOURCE = CHECKOUT / "src" / "targetcli"
 PO = SOURCE / "locales" / "zh" / "LC_MESSAGES" / "targets.po"
@@ -51,17 +57,30 @@ KEYWORDS = {
 # The closed vocabularies whose values are looked up by what they are.
 VOCABULARIES: tuple[type[StrEnum], ...] = (
     *(Outcome, Reason, FigureStatus, Basis, Commitment, MetricKind, Better, Role),
-    *(PacePath, PaceClass, FlipCause, Origin, When),
+    *(PacePath, PaceClass, FlipCause, Origin, When, RankRefusal),
 )
 # What a page is called, and what its title tells beside.
 TITLES = (
-    *("list", "figures", "compare", "compare-by", "misses", "due", "check", "log"),
+    *(
+        "list",
+        "figures",
+        "compare",
+        "compare-by",
+        "rank",
+        "rank-by",
+        "misses",
+        "due",
+        "check",
+        "log",
+    ),
     *("where", "targets", "regions", "metrics", "units", "sources", "identities"),
     *("milestones", "as_of", "profile", "profile_version", "until", "by", "found"),
     *("checks", "id", "settle"),
 )
 # What a write did to a record.
 DONE = ("added", "changed", "removed")
+# What an undo did to a row.
+UNDONE = ("put back", "taken out", "as before")
 
 
 class Message(NamedTuple):
@@ -77,9 +96,43 @@ def find_messages() -> dict[Message, str]:
     """Return everything there is to say, and where it is said first."""
     titles = {Message("title", title): "a title" for title in TITLES}
     titles |= {Message("done", word): "the log" for word in DONE}
+    titles |= {Message("file", word): "targets where" for word in ("store", "seeds")}
+    titles |= {Message("undone", word): "an undo" for word in UNDONE}
     titles |= {Message("thing", thing): "a failure" for thing in THINGS}
     titles |= {Message("", check.description): "a check" for check in CHECKS}
-    return {**_find_literals(), **_find_codes(), **_find_headings(), **titles}
+    return {
+        **_find_literals(),
+        **_find_codes(),
+        **_find_headings(),
+        **_find_help(),
+        **titles,
+    }
+
+
+def _find_help() -> dict[Message, str]:
+    """Return what the help of every verb says, and what stands for values in it."""
+    found: dict[Message, str] = {}
+    for words, command in list_commands():
+        where = f"targets {' '.join(words)} --help"
+        found[Message("", cleandoc(command.help))] = where
+        for parameter in command.params:
+            if parameter.hidden:
+                continue
+            found[Message("", parameter.help)] = where
+            if parameter.param_type_name == "argument" or not parameter.is_flag:
+                found[Message("metavar", metavar_word(parameter))] = where
+    return found
+
+
+def list_commands() -> list[tuple[tuple[str, ...], Any]]:
+    """Return every command of the program with the words that lead to it."""
+    commands: list[tuple[tuple[str, ...], Any]] = []
+    for name in VERBS:
+        command = get_command(load_app(name))
+        commands.append(((name,), command))
+        below = getattr(command, "commands", {})
+        commands += [((name, sub), found) for sub, found in below.items()]
+    return commands
 
 
 def _find_literals() -> dict[Message, str]:

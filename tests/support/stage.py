@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from support.program import PROGRAM, Command, ProgramResult, WarmProgram
-from targetcli.commands.app import VERBS
+from targetcli.commands.verbs import VERBS
 
 LONG = "TARGETS_FAULTS" in os.environ
 _FAULTS = int(os.environ.get("TARGETS_FAULTS", "10"))

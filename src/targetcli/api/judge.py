@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from targetcli.api.dataset import NO_REFERENCE, ReferenceRecords
 from targetcli.model.records import Figure, Target, format_target_id
-from targetcli.render.grade_labels import current_grade_labels, set_grade_labels
+from targetcli.render.grade_labels import list_grade_labels, set_grade_labels
 from targetcli.reports.comparison import TargetVersions, compare_targets
 from targetcli.reports.figure_index import FigureIndex
 from targetcli.reports.listings import is_announced
@@ -40,7 +40,7 @@ class Judge:
         self.as_of = as_of
         self.profile = find_profile(profile)
         self.reference = reference
-        self._grade_labels = current_grade_labels()
+        self._grade_labels = list_grade_labels()
         self._index = _index_places(reference)
 
     def __getstate__(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from targetcli import environment
 from targetcli.commands import record_options as options
 from targetcli.commands.app import new_app, spread_options
 from targetcli.commands.ask_meaning import ask_meaning
+from targetcli.commands.ask_missing import AskingCommand
 from targetcli.commands.enter_record import enter_record, list_cells
 from targetcli.model.bound import Relation
 from targetcli.model.period import ReferenceDays
@@ -25,17 +26,22 @@ class TargetRow(NamedTuple):
     region: options.Region
     metric: options.Metric
     value: Annotated[
-        str, Argument(help="The value as written, such as 突破3600亿元 or 50家以上.")
+        str, Argument(help="Value as written, such as at least 5% or 突破3600亿元.")
     ] = ""
     deadline: Annotated[
-        str, Option("--by", metavar="DEADLINE", help="2025, 2025年底, 2021..2025 …")
+        str,
+        Option(
+            "--by",
+            metavar="DEADLINE",
+            help="Deadline: 2025, March 2025, 2025年底, 2021..2025 …",
+        ),
     ] = ""
     window_start: options.From = ""
     unit: options.Unit = ""
     scope: options.Scope = ""
     relation: Annotated[
         Relation | None,
-        Option("--relation", help="Said outright, where the words do not say it."),
+        Option("--relation", help="Relation, if the value does not say it."),
     ] = None
     basis: options.BasisOption = None
     base_period: options.Base = ""
@@ -71,7 +77,7 @@ class TargetRow(NamedTuple):
 app = new_app()
 
 
-@app.command("add")
+@app.command("add", cls=AskingCommand)
 @spread_options
 def add(session: Session, row: TargetRow, dry_run: options.DryRun = False) -> None:
     """Add an announced target and print its id."""

@@ -11,8 +11,13 @@ from targetcli.errors import NoSuchRecord, UnknownColumn, Unreadable
 from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS, Field, write_cells
 from targetcli.model.period import ReferenceDays
 from targetcli.model.records import format_figure_id, format_target_id, read_record_id
-from targetcli.reading.headings import COLUMNS_OF_OPTIONS, translate_heading
+from targetcli.reading.headings import (
+    COLUMNS_OF_OPTIONS,
+    SHOWN_VALUES,
+    translate_heading,
+)
 from targetcli.reading.records import read_figure, read_target
+from targetcli.render.i18n import N_, gettext
 from targetcli.render.record_text import (
     figure_text,
     new_name_text,
@@ -26,6 +31,10 @@ if TYPE_CHECKING:
     from targetcli.store.writer import WriteTransaction
 
 Cells = dict[str, str]
+
+
+CHANGED = (N_("changed {name}: {text}"), N_("would be changed {name}: {text}"))
+WITHDRAWN = (N_("withdrawn {name}: {text}"), N_("would be withdrawn {name}: {text}"))
 
 
 class RecordKind(NamedTuple):
@@ -90,12 +99,12 @@ def amend_record(
     change: Callable[[Cells], Cells],
     *,
     command: str,
-    verb: str = "changed",
+    done: tuple[str, str] = CHANGED,
     dry_run: bool,
 ) -> None:
     """Change some cells of a stored record, read it anew, save it and print it.
 
-    `verb` stands in the message, such as ``changed``.
+    `done` are the messages on what was done, and on what would be.
     """
     number = read_number(kind, record)
     days = ReferenceDays(environment.today())
@@ -107,10 +116,10 @@ def amend_record(
         for metric in vocabulary.take_described_metrics():
             transaction.change_named(metric)
         saved = kind.change(transaction, changed)
-    if not saved.is_new:
-        verb = "unchanged"
-    prefix = "would be " if dry_run and saved.is_new else ""
-    session.say(f"{prefix}{verb} {kind.name(number)}: {kind.text(changed)}")
+    sentence = gettext("unchanged {name}: {text}")
+    if saved.is_new:
+        sentence = gettext(done[dry_run])
+    session.say(sentence.format(name=kind.name(number), text=kind.text(changed)))
     for new_record in vocabulary.new_records:
         session.say(new_name_text(new_record))
     say_remarks(session, vocabulary)
@@ -136,9 +145,13 @@ def read_changes(texts: Iterable[str], row_columns: Iterable[str]) -> Cells:
 
 
 def _find_column(word: str, columns: tuple[str, ...]) -> str:
-    """Return the column of a heading in either language, or of an option: by, for."""
+    """Return the column of a heading in either language, or of an option: by, for.
+
+    The target or figure that tables show is its value.
+    """
     heading = translate_heading(word)
     key = heading.casefold().replace(" ", "_")
+    key = "value" if key in SHOWN_VALUES else key
     names = {key, *COLUMNS_OF_OPTIONS.get(key, ())}
     return next((column for column in columns if column in names), word)
 

@@ -1,21 +1,25 @@
-"""List the verbs of the program and load each one only when it is named."""
+"""Run the verbs of the program; each one is loaded only when it is named."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, get_type_hints
+from typing import Annotated, Any, get_type_hints
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from targetcli import __version__
+from targetcli import __version__, environment
+from targetcli.commands.argument_order import arrange_arguments
+from targetcli.commands.verbs import VERBS
+from targetcli.render.i18n import N_, set_catalogue
 from targetcli.session.options import (
     AsOfOption,
     FigureFilter,
     JobsOption,
+    Lang,
     OutputOptions,
     ProfileOption,
     RecordFilter,
@@ -23,118 +27,17 @@ from targetcli.session.options import (
 )
 from targetcli.session.session import Session
 
-
-class Verb(NamedTuple):
-    """The module of a verb, its summary in the help, and its app in that module."""
-
-    module: str
-    summary: str
-    app: str = "app"
-
-
-VERBS: dict[str, Verb] = {
-    "init": Verb("init", "Make an empty store, or one holding the packaged data set."),
-    "demo": Verb(
-        "demo", "Show the whole story on the packaged data; leaves nothing behind."
-    ),
-    "add": Verb("add", "Add an announced target and print its id."),
-    "record": Verb("record", "Record a reported figure and print its id."),
-    "list": Verb("list_targets", "List the announced targets."),
-    "figures": Verb("list_figures", "List the reported figures."),
-    "show": Verb(
-        "show", "Show one target with its verdict spelled out, or one figure."
-    ),
-    "edit": Verb(
-        "edit", "Correct a slip in a target or figure; the log keeps what it was."
-    ),
-    "revise": Verb(
-        "revise",
-        "Add a newly announced version of a target; the old one stays, and is judged.",
-    ),
-    "withdraw": Verb("withdraw", "Record the announced withdrawal of a target."),
-    "compare": Verb("compare", "Set every target beside its evidence."),
-    "misses": Verb("misses", "List the targets that were missed or late."),
-    "due": Verb(
-        "due", "List the deadlines that are near, and those passed without a figure."
-    ),
-    "report": Verb(
-        "report", "Write the status report: counts, what changed, every target."
-    ),
-    "export": Verb(
-        "export", "Write records or verdicts for other programs, or the whole store."
-    ),
-    "import": Verb(
-        "import_files", "Take in files, each known by its columns: all rows or none."
-    ),
-    "regions": Verb(
-        "reference_data", "List the regions; add one with: regions add.", "regions"
-    ),
-    "metrics": Verb(
-        "reference_data", "List the metrics; add one with: metrics add.", "metrics"
-    ),
-    "units": Verb(
-        "reference_data",
-        "List the units that can be read; add one with: units add.",
-        "units",
-    ),
-    "sources": Verb(
-        "reference_data", "List the sources; add one with: sources add.", "sources"
-    ),
-    "identities": Verb(
-        "reference_data",
-        "List the identities (whole = part + part); add one with: identities add.",
-        "identities",
-    ),
-    "milestones": Verb(
-        "reference_data",
-        "List the announced milestones; add one with: milestones add.",
-        "milestones",
-    ),
-    "settle": Verb(
-        "settle", "Go through what nobody said and the verdicts that hang on it."
-    ),
-    "remove": Verb(
-        "remove", "Take a wrong target or figure out; the log keeps what it was."
-    ),
-    "log": Verb(
-        "log", "List every write, newest last; or what a record was after each."
-    ),
-    "undo": Verb("undo", "Take back the last write; undo once more to have it again."),
-    "check": Verb(
-        "check", "Look for damage and contradictions; silent when all is well."
-    ),
-    "backup": Verb("backup", "Write a whole copy of the store, while others use it."),
-    "completion": Verb(
-        "completion",
-        "Print what makes bash, zsh or fish complete verbs, options and stored names.",
-    ),
-    "upgrade": Verb(
-        "upgrade",
-        "Upgrade a store of an earlier version; list what nobody said, and verdicts.",
-    ),
-    "where": Verb("where", "List the files in use, and what they hold."),
+# Groups of options that many verbs share: in the help they come after its own, under
+# these titles.
+_SHARED: dict[type, str] = {
+    RecordFilter: N_("Filter"),
+    FigureFilter: N_("Filter"),
+    AsOfOption: N_("Judging"),
+    ProfileOption: N_("Judging"),
+    JobsOption: N_("Judging"),
+    OutputOptions: N_("Output"),
+    StoreOptions: N_("Store and messages"),
 }
-
-# Groups of options that many verbs share: in the help they come after its own.
-_SHARED = (
-    StoreOptions,
-    OutputOptions,
-    RecordFilter,
-    FigureFilter,
-    AsOfOption,
-    ProfileOption,
-    JobsOption,
-)
-_HELP = """Keep announced targets and later reported figures side by side.
-
-\b
-Examples:
-  targets demo
-  targets add 云溪区 地区生产总值 突破500亿元 --by 2025
-  targets compare --region 云溪区 --as-of 2026-03-31
-
-(This is not targetcli, the shell for Linux iSCSI targets.)
-"""
 
 
 class LazyVerbs(TyperGroup):
@@ -148,10 +51,39 @@ class LazyVerbs(TyperGroup):
         """Return a verb, built from its module; None for an unknown name."""
         return get_command(load_app(cmd_name)) if cmd_name in VERBS else None
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
-        """Write the verbs with their summaries, without loading any of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, verb.summary) for name, verb in VERBS.items()])
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401, ARG002
+        """Return the help of the program in the language of the reader."""
+        from targetcli.commands.help_pages import program_help  # noqa: PLC0415 - for help
+
+        return program_help(self)
+
+
+class VerbCommand(TyperCommand):
+    """A verb whose help is in the language of its reader."""
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401
+        """Return the help of the verb."""
+        from targetcli.commands.help_pages import verb_help  # noqa: PLC0415 - for help
+
+        return verb_help(self, ctx)
+
+
+class VerbWithVerbs(TyperGroup):
+    """A verb with verbs below it, whose help is in the language of its reader."""
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401
+        """Return the help of the verb."""
+        from targetcli.commands.help_pages import verb_help  # noqa: PLC0415 - for help
+
+        return verb_help(self, ctx)
+
+
+class VerbApp(typer.Typer):
+    """An app whose commands show help in the language of their reader."""
+
+    def command(self, name: str | None = None, **options: Any) -> Any:  # noqa: ANN401 - typer's own options
+        """Return a decorator that makes a function a verb."""
+        return super().command(name, **{"cls": VerbCommand, **options})
 
 
 def load_app(name: str) -> typer.Typer:
@@ -164,22 +96,24 @@ def load_app(name: str) -> typer.Typer:
 
 def new_app(**options: Any) -> typer.Typer:  # noqa: ANN401 - typer's own options
     """Create an app whose help does not depend on the terminal."""
-    return typer.Typer(
+    return VerbApp(
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
-        **options,
+        **{"cls": VerbWithVerbs, **options},
     )
 
 
-app = new_app(cls=LazyVerbs, no_args_is_help=True, help=_HELP)
+app = new_app(cls=LazyVerbs, no_args_is_help=True)
 
 
 def run_command(arguments: list[str]) -> object:
     """Run a command line in this process; what goes wrong is raised."""
+    set_catalogue(environment.load_message_catalogue(arguments))
+    words = arrange_arguments(arguments, VERBS)
     command = get_command(app)
-    return command.main(arguments, prog_name="targets", standalone_mode=False)
+    return command.main(words, prog_name="targets", standalone_mode=False)
 
 
 def _print_version(is_given: bool) -> None:  # noqa: FBT001 - typer passes it so
@@ -198,6 +132,7 @@ def _remember_store(
         bool,
         typer.Option(
             "--version",
+            "-V",
             help="Say the version.",
             is_eager=True,
             callback=_print_version,
@@ -205,6 +140,21 @@ def _remember_store(
     ] = False,
 ) -> None:
     context.obj = {"db": db}
+
+
+_LANG_PARAMETER = inspect.Parameter(
+    "lang",
+    inspect.Parameter.KEYWORD_ONLY,
+    default=None,
+    annotation=Annotated[
+        Lang | None,
+        typer.Option(
+            "--lang",
+            help="The language of messages.",
+            rich_help_panel=_SHARED[StoreOptions],
+        ),
+    ],
+)
 
 
 def spread_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -231,17 +181,27 @@ def spread_options(function: Callable[..., None]) -> Callable[..., None]:
     def run(context: typer.Context, **values: Any) -> None:  # noqa: ANN401
         if "db" in values and values["db"] is None:
             values["db"] = (context.find_root().obj or {}).get("db")
+        if _LANG_PARAMETER in shared:
+            del values["lang"]  # the language of the run is chosen by then
         for name, kind in groups.items():
             values[name] = _gather(kind, values)
         if "context" in signature.parameters:
             values["context"] = context
         function(**values)
+        _say_how_to_take_back(values.values())
 
+    if "lang" not in {parameter.name for parameter in (*own, *shared)}:
+        shared.append(_LANG_PARAMETER)
     context = inspect.Parameter(
         "context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
     )
     _set_signature(run, [context, *own, *shared])
     return run
+
+
+def _say_how_to_take_back(values: Iterable[object]) -> None:
+    for session in (value for value in values if isinstance(value, Session)):
+        session.say_how_to_take_back()
 
 
 def _is_named_tuple(kind: object) -> bool:
@@ -250,6 +210,9 @@ def _is_named_tuple(kind: object) -> bool:
 
 def _list_parameters(group: Any) -> list[inspect.Parameter]:  # noqa: ANN401 - a NamedTuple
     hints = get_type_hints(group, include_extras=True)
+    if group in _SHARED:
+        for hint in hints.values():
+            hint.__metadata__[0].rich_help_panel = _SHARED[group]
     return [
         inspect.Parameter(
             field,

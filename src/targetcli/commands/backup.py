@@ -10,6 +10,7 @@ from typer import Option
 
 from targetcli import output_files
 from targetcli.commands.app import new_app, spread_options
+from targetcli.render.i18n import gettext
 from targetcli.session.session import Session
 from targetcli.store.backup import draft_copy
 
@@ -33,5 +34,7 @@ def backup(
         copy = partial(draft_copy, session.path, session.wait)
         output_files.write_copy(output, copy, force=force)
         counts = store.counts()
-    counts_text = f"{counts.targets} targets, {counts.figures} figures"
-    session.say(f"wrote {output}: {counts_text}")
+    sentence = gettext("wrote {path}: {targets} targets, {figures} figures")
+    session.say(
+        sentence.format(path=output, targets=counts.targets, figures=counts.figures)
+    )

@@ -31,6 +31,7 @@ from targetcli.session.options import OutputOptions
 from targetcli.session.selection import load_versions
 from targetcli.session.session import Session
 from targetcli.session.simplification import simplify_characters
+from targetcli.session.vocabulary import load_vocabulary
 from targetcli.store.integrity import Inspection, ReadableRecords
 from targetcli.store.store import Store
 
@@ -106,6 +107,9 @@ def _check_functions(
         ),
         "contradictions": lambda: findings.find_contradictions(records()),
         "dates": lambda: findings.find_impossible_dates(records()),
+        "names": lambda: findings.find_same_indicators(
+            store.metrics(), load_vocabulary(store).find_indicator
+        ),
         "unsaid": lambda: findings.find_unsaid_meanings(_judge(store, survey())),
         "sources": lambda: findings.find_missing_sources(records()),
         "addresses": lambda: findings.find_missing_addresses(records()),

@@ -7,6 +7,7 @@ import sys
 from targetcli import environment
 from targetcli.errors import WrongUsage
 from targetcli.problems.usage import UsageProblem
+from targetcli.render.i18n import gettext
 
 MANY_RECORDS = 3
 
@@ -18,6 +19,6 @@ def confirm(change: str, refusal: WrongUsage) -> None:
     """
     if sys.stdin is None or not sys.stdin.isatty():
         raise refusal
-    environment.say(f"{change}. Go on? [y/N]")
-    if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
+    environment.say(gettext("{change}. Go on? [y/N]").format(change=change))
+    if sys.stdin.readline().strip().casefold() not in ("y", "yes", "是"):
         raise WrongUsage(UsageProblem.NOT_CONFIRMED)

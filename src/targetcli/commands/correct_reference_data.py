@@ -31,12 +31,14 @@ from targetcli.problems.problem import FailureReason
 from targetcli.reading import corrections
 from targetcli.reading.cells import Cells
 from targetcli.reading.vocabulary import Vocabulary
+from targetcli.render.i18n import gettext, ngettext, pgettext
 from targetcli.render.record_text import metric_meaning_text
 from targetcli.render.verdict_text import change_text
 from targetcli.reports.verdict_changes import VerdictChange, find_verdict_changes
 from targetcli.session.correction import check_metric_in_store, judge_selected
 from targetcli.session.session import Session
 from targetcli.session.vocabulary import load_vocabulary
+from targetcli.store.history import emptied_meanings
 from targetcli.store.store import Selection, Store
 
 _MOST_SHOWN = 10
@@ -135,7 +137,7 @@ def add_refresh(app: Typer) -> None:
         for old, new in refreshed:
             session.say(_refreshed_text(old, new))
         if not refreshed:
-            session.say("nothing else is known of the metrics")
+            session.say(gettext("nothing else is known of the metrics"))
         changes = tuple(find_verdict_changes(before, after))
         say_verdict_changes(session, changes, today, dry_run=dry_run)
 
@@ -145,9 +147,11 @@ def _find_refreshed(store: Store, known: Vocabulary) -> list[tuple[Metric, Metri
 
     One whose own figures contradict it stays as it is.
     """
+    emptied = emptied_meanings(store.connection)
     refreshed: list[tuple[Metric, Metric]] = []
     for metric in store.metrics():
-        new = corrections.refresh_metric(metric, known)
+        own_emptied = emptied.get(metric.name, frozenset())
+        new = corrections.refresh_metric(metric, known, own_emptied)
         if metric_meaning_text(new) == metric_meaning_text(metric):
             continue
         try:
@@ -160,7 +164,9 @@ def _find_refreshed(store: Store, known: Vocabulary) -> list[tuple[Metric, Metri
 
 def _refreshed_text(old: Metric, new: Metric) -> str:
     before, after = metric_meaning_text(old), metric_meaning_text(new)
-    return f"{new.name}: {before} → {after}"
+    return gettext("{name}: {before} → {after}").format(
+        name=new.name, before=before, after=after
+    )
 
 
 def say_verdict_changes(
@@ -172,16 +178,25 @@ def say_verdict_changes(
 ) -> None:
     """List the verdicts that a correction changes, in a dry run all of them."""
     if not changes:
-        session.say("no verdict changes")
+        session.say(gettext("no verdict changes"))
         return
-    count = "1 verdict" if len(changes) == 1 else f"{len(changes)} verdicts"
-    verb = "would change" if dry_run else "changed"
-    session.say(f"{count} {verb} (as of {as_of}):")
+    if dry_run:
+        sentence = ngettext(
+            "{count} verdict would change",
+            "{count} verdicts would change",
+            len(changes),
+        )
+    else:
+        sentence = ngettext(
+            "{count} verdict changed", "{count} verdicts changed", len(changes)
+        )
+    heading = gettext("{changes} (as of {day}):")
+    session.say(heading.format(changes=sentence, day=as_of))
     shown = changes if dry_run else changes[:_MOST_SHOWN]
     for change in shown:
         session.say(f"  {change_text(change)}")
     if len(shown) < len(changes):
-        session.say(f"  and {len(changes) - len(shown)} more")
+        session.say_left_out(len(changes) - len(shown))
 
 
 def _say_corrected(
@@ -189,14 +204,22 @@ def _say_corrected(
 ) -> None:
     old, new, is_changed, _, changes = corrected
     if not is_changed:
-        session.say(f"unchanged {kind.word} {new[0]}")
+        sentence = gettext("unchanged {thing} {name}")
+        session.say(sentence.format(thing=pgettext("thing", kind.word), name=new[0]))
         return
-    session.say(f"{'would change' if dry_run else 'changed'} {kind.word} {new[0]}:")
+    sentence = gettext("changed {thing} {name}:")
+    if dry_run:
+        sentence = gettext("would change {thing} {name}:")
+    session.say(sentence.format(thing=pgettext("thing", kind.word), name=new[0]))
     old_cells, new_cells = (_write_cells(kind, record) for record in (old, new))
     for column, text in new_cells.items():
         if text != old_cells[column]:
-            before = old_cells[column] or "empty"
-            session.say(f"  {column}: {before} → {text or 'empty'}")
+            sentence = gettext("{name}: {before} → {after}").format(
+                name=pgettext("heading", column),
+                before=old_cells[column] or gettext("empty"),
+                after=text or gettext("empty"),
+            )
+            session.say(f"  {sentence}")
     if corrected.is_judged:
         say_verdict_changes(session, changes, environment.today(), dry_run=dry_run)
 

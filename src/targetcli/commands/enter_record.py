@@ -13,6 +13,7 @@ from targetcli.model.units import UserUnit
 from targetcli.problems.usage import OutputProblem
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.render.error_messages.message import remark_text
+from targetcli.render.i18n import N_, gettext
 from targetcli.render.record_text import (
     new_name_text,
 )
@@ -28,6 +29,16 @@ if TYPE_CHECKING:
 Record = TypeVar("Record")
 
 _UNIT_SIMILARITY = 0.75  # there are many short units, and every noun is a bit like one
+
+
+# By two questions: is it a figure, and is nothing stored?
+_DONE = {
+    (False, False): N_("added {name}: {text}"),
+    (False, True): N_("would be added {name}: {text}"),
+    (True, False): N_("recorded {name}: {text}"),
+    (True, True): N_("would be recorded {name}: {text}"),
+}
+_ALREADY_THERE = N_("already there as {name}: {text}")
 
 
 def enter_record(
@@ -56,9 +67,8 @@ def enter_record(
 
     record, saved, vocabulary = session.fill_store(fill, dry_run=dry_run)
     name, text = describe(record, saved.id)
-    verb = "recorded" if command == "record" else "added"
-    state = verb if saved.is_new else "already there as"
-    session.say(f"{'would be ' if dry_run else ''}{state} {name}: {text}")
+    sentence = _DONE[command == "record", dry_run] if saved.is_new else _ALREADY_THERE
+    session.say(gettext(sentence).format(name=name, text=text))
     for new_record in vocabulary.new_records:
         session.say(new_name_text(new_record) + _spelling_hint(vocabulary, new_record))
     say_remarks(session, vocabulary)
@@ -114,7 +124,8 @@ def _spelling_hint(vocabulary: Vocabulary, new_record: object) -> str:
             similar = vocabulary.sources.find_similar(title, source_id)
         case _:
             return ""
-    return f" (did you mean {similar}?)" if similar else ""
+    sentence = gettext(" (did you mean {name}?)") if similar else ""
+    return sentence.format(name=similar)
 
 
 def list_cells(row: Any) -> dict[str, str]:  # noqa: ANN401 - a NamedTuple of options

@@ -28,6 +28,7 @@ from targetcli.session.comparison import (
     select_by_outcome,
 )
 from targetcli.session.dataset import Dataset
+from targetcli.session.filter_remarks import say_unmatched
 from targetcli.session.formats import Format
 from targetcli.session.listings import load_figures, load_targets
 from targetcli.session.options import (
@@ -92,7 +93,12 @@ def export(
         if what is ExportContent.ALL:
             write_archive(session, store, output, _load_whole_store(store))
         else:
-            as_of = session.read_optional_as_of(as_of_option)
+            if what not in _REFERENCE:
+                is_of_figures = what is ExportContent.FIGURES
+                filtered = (
+                    record_filter.figure_filter if is_of_figures else record_filter
+                )
+                say_unmatched(session, store, filtered)
             dataset = (
                 _load_verdicts(
                     store,
@@ -106,7 +112,12 @@ def export(
                     ),
                 )
                 if what in _VERDICTS
-                else _load_records(store, what, record_filter, as_of)
+                else _load_records(
+                    store,
+                    what,
+                    record_filter,
+                    session.read_optional_as_of(as_of_option),
+                )
             )
             output_format = output.chosen_format or Format.CSV
             show_dataset(session, dataset, output._replace(format=output_format))

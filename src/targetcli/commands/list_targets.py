@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from targetcli.commands.app import new_app, spread_options
 from targetcli.exporting.output import show_dataset
+from targetcli.session.filter_remarks import say_unmatched
 from targetcli.session.listings import load_targets
 from targetcli.session.options import AsOfOption, OutputOptions, RecordFilter
 from targetcli.session.session import Session
@@ -22,4 +23,5 @@ def list_targets(
     """List the announced targets."""
     as_of = session.read_optional_as_of(as_of_option)
     with session.open_store() as store:
+        say_unmatched(session, store, record_filter)
         show_dataset(session, load_targets(store, record_filter, as_of, "list"), output)

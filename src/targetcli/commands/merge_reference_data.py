@@ -16,7 +16,7 @@ from targetcli.commands.correct_reference_data import say_verdict_changes
 from targetcli.commands.enter_record import print_name
 from targetcli.errors import Contradiction, WrongUsage
 from targetcli.model.quantity import normalize_text
-from targetcli.model.records import Metric, Region
+from targetcli.model.records import Better, Metric, MetricKind, Region
 from targetcli.model.units import UnitTable, is_noun
 from targetcli.problems.records import Conflict
 from targetcli.problems.usage import UsageProblem
@@ -32,6 +32,13 @@ from targetcli.reading.name_index import NameIndex
 from targetcli.reading.reference_records import read_unit_amount
 from targetcli.reading.validation import check_target
 from targetcli.reading.vocabulary import Vocabulary
+from targetcli.render.i18n import (
+    gettext,
+    join_list,
+    label,
+    ngettext,
+    pgettext,
+)
 from targetcli.reports.verdict_changes import find_verdict_changes
 from targetcli.session.correction import judge_selected
 from targetcli.session.session import Session
@@ -42,6 +49,7 @@ if TYPE_CHECKING:
     from targetcli.store.merge import MergedRow
 
 _MOST_SHOWN = 10
+_CODES = {code.value: code for code in (*Better, *MetricKind)}
 
 
 class ReferenceKind(NamedTuple):
@@ -57,12 +65,16 @@ SOURCES = ReferenceKind("source", lambda vocabulary: vocabulary.sources)
 
 
 class MergeResult(NamedTuple):
-    """The names merged, the rows touched, and values lost as column, lost, kept."""
+    """The names merged, the rows touched, and values lost as column, lost, kept.
+
+    Of the record that stays are lost what was known where the other was said otherwise.
+    """
 
     old: str
     into: str
     rows: tuple[MergedRow, ...]
     lost_values: tuple[tuple[str, str, str], ...] = ()
+    replaced_values: tuple[tuple[str, str, str], ...] = ()
 
 
 def add_alias_and_merge(app: Typer, kind: ReferenceKind) -> None:
@@ -70,7 +82,7 @@ def add_alias_and_merge(app: Typer, kind: ReferenceKind) -> None:
     _add_alias(app, kind.word, "A name it has.", partial(_give_names, kind=kind))
     _add_merge(
         app,
-        f"Make one {kind.word} of two; undo takes it back.",
+        f"Merge one {kind.word} into another.",
         partial(_merge_records, kind=kind),
     )
 
@@ -80,7 +92,7 @@ def add_unit_alias_and_merge(app: Typer) -> None:
     _add_alias(app, "unit", "A unit that can be read.", _give_unit_names)
     _add_merge(
         app,
-        "Write in one unit what is written in another that is as much.",
+        "Merge one unit into another that is as much.",
         _merge_units,
     )
 
@@ -110,7 +122,7 @@ def _add_merge(app: Typer, summary: str, merge: Callable[..., MergeResult]) -> N
     @spread_options
     def merge_two(
         session: Session,
-        old: Annotated[str, Argument(metavar="FROM", help="The one that is no more.")],
+        old: Annotated[str, Argument(metavar="FROM", help="The one to merge away.")],
         into: Annotated[str, Argument(metavar="INTO", help="The one that stays.")],
         yes: options.Yes = False,
         dry_run: options.DryRun = False,
@@ -130,7 +142,8 @@ def _confirm_merge(trial: MergeResult) -> None:
             into=trial.into,
             count=count,
         )
-        confirm(f"{trial.old} into {trial.into} changes {count} records", refusal)
+        sentence = gettext("{old} into {into} changes {count} records")
+        confirm(sentence.format(old=trial.old, into=trial.into, count=count), refusal)
 
 
 def _give_names(
@@ -149,9 +162,12 @@ def _give_names(
             _check_free(kind, vocabulary, old, alias)
         new = vocabulary.add_described(add_names(old, aliases))
         saved = transaction.change_named(new)
-    names = ", ".join(new.aliases)
-    state = "would also be called" if dry_run else "is also called"
-    session.say(f"{new[0]} {state if saved.is_new else 'was already called'}: {names}")
+    sentence = gettext("{name} was already called: {aliases}")
+    if saved.is_new:
+        sentence = gettext("{name} is also called: {aliases}")
+        if dry_run:
+            sentence = gettext("{name} would also be called: {aliases}")
+    session.say(sentence.format(name=new[0], aliases=join_list(new.aliases)))
     print_name(new[0], dry_run=dry_run)
 
 
@@ -191,8 +207,11 @@ def _give_unit_names(
             save(vocabulary.add_described(alias))
         store.forget_names()
         after = judge_selected(store, selection, today)
-    names = ", ".join(alias.name for alias in new)
-    session.say(f"{unit.text} {'would be' if dry_run else 'is'} also called: {names}")
+    sentence = gettext("{name} is also called: {aliases}")
+    if dry_run:
+        sentence = gettext("{name} would also be called: {aliases}")
+    names = join_list(alias.name for alias in new)
+    session.say(sentence.format(name=unit.text, aliases=names))
     if own_nouns:
         changes = tuple(find_verdict_changes(before, after))
         say_verdict_changes(session, changes, today, dry_run=dry_run)
@@ -232,7 +251,8 @@ def _merge_records(
         if isinstance(old, Metric):
             _check_metrics(store, vocabulary, old, merged)
         rows = transaction.merge(old[0], merged)
-    return MergeResult(old[0], staying[0], rows, list_lost_values(old, merged))
+    lost, replaced = (list_lost_values(record, merged) for record in (old, staying))
+    return MergeResult(old[0], staying[0], rows, lost, replaced)
 
 
 def _check_metrics(
@@ -260,21 +280,62 @@ def _merge_units(
 
 def _print_merge(session: Session, result: MergeResult, *, dry_run: bool) -> None:
     old, into, rows = result.old, result.into, result.rows
-    records = "1 record" if len(rows) == 1 else f"{len(rows)} records"
-    session.say(
-        f"{'would merge' if dry_run else 'merged'} {old} into {into}: {records}"
-    )
+    sentence = gettext("merged {old} into {into}: {records}")
+    if dry_run:
+        sentence = gettext("would merge {old} into {into}: {records}")
+    records = ngettext("{count} record", "{count} records", len(rows))
+    session.say(sentence.format(old=old, into=into, records=records))
     renamed = [row for row in rows if not (row.same_as or row.now_of)]
     most = len(renamed) if dry_run else _MOST_SHOWN
     for row in renamed[:most]:
-        session.say(f"  {row.record} names {into}")
+        sentence = gettext("{record} names {into}")
+        _say_row(session, sentence, record=row.record, into=into)
     if renamed[most:]:
-        session.say(f"  and {len(renamed[most:])} more")
+        session.say_left_out(len(renamed) - most)
     for row in rows:
         if row.same_as:
-            session.say(f"  {row.record} is taken out: {row.same_as} says the same")
+            sentence = gettext("{record} is taken out: {other} says the same")
+            _say_row(session, sentence, record=row.record, other=row.same_as)
         if row.now_of:
-            session.say(f"  {row.record} is now of {row.now_of}")
+            sentence = gettext("{record} is now of {place}")
+            _say_row(session, sentence, record=row.record, place=row.now_of)
     for column, lost, staying in result.lost_values:
-        session.say(f"  {column} of {old} was {lost}; of {into} it stays {staying}")
+        sentence = gettext("{column} of {old} was {lost}; of {into} it stays {staying}")
+        _say_row(
+            session,
+            sentence,
+            column=pgettext("heading", column),
+            old=old,
+            lost=_value_text(lost),
+            into=into,
+            staying=_value_text(staying),
+        )
+    for column, lost, said in result.replaced_values:
+        sentence = gettext("{column} of {into} was {lost}; it is {said}, as of {old}")
+        _say_row(
+            session,
+            sentence,
+            column=pgettext("heading", column),
+            into=into,
+            lost=_value_text(lost),
+            said=_value_text(said),
+            old=old,
+        )
     print_name(into, dry_run=dry_run)
+
+
+def _value_text(value: str) -> str:
+    """Return a value of a record as people read it: a code in their language."""
+    code = _CODES.get(value)
+    if code is not None:
+        return label(code)
+    return {
+        "yes": gettext("yes"),
+        "no": gettext("no"),
+        "unsaid": gettext("unsaid"),
+    }.get(value, value)
+
+
+def _say_row(session: Session, sentence: str, **facts: str) -> None:
+    """Print what became of one record, indented."""
+    session.say("  " + sentence.format(**facts))

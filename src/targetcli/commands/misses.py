@@ -9,6 +9,7 @@ from typer import Exit, Option
 from targetcli.commands.app import new_app, spread_options
 from targetcli.commands.exit_codes import ExitCode
 from targetcli.exporting.output import show_dataset
+from targetcli.render.i18n import gettext
 from targetcli.reports.comparison import MISSES
 from targetcli.session.comparison import (
     ALL_OUTCOMES,
@@ -17,6 +18,7 @@ from targetcli.session.comparison import (
     read_outcomes,
     select_by_outcome,
 )
+from targetcli.session.filter_remarks import say_unmatched
 from targetcli.session.options import (
     AsOfOption,
     JobsOption,
@@ -58,6 +60,7 @@ def misses(
     if failing != ALL_OUTCOMES:
         shown |= failing
     with session.open_store() as store:
+        say_unmatched(session, store, record_filter)
         comparison = compare_selected(
             store, record_filter, as_of, profile_option, jobs_option=jobs_option
         )
@@ -68,6 +71,6 @@ def misses(
             output,
         )
     if not listed:
-        session.say(f"nothing missed as of {as_of}")
+        session.say(gettext("nothing missed as of {day}").format(day=as_of))
     if any(row.verdict.outcome in failing for row in listed):
         raise Exit(ExitCode.FINDINGS)

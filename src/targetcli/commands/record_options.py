@@ -8,10 +8,19 @@ from typer import Argument, Option
 
 from targetcli.model.records import Basis, Better, Commitment, MetricKind
 
-Region = Annotated[str, Argument(help="Whom it is about, such as 云溪区.")]
-Metric = Annotated[str, Argument(help="What is measured, such as gdp.")]
+Region = Annotated[
+    str, Argument(help="Country, region or body, such as Riverton or 云溪区.")
+]
+Metric = Annotated[
+    str, Argument(help="Name of what is measured, such as homes or gdp.")
+]
 Scope = Annotated[
-    str, Option("--scope", metavar="WORDS", help="What it covers; several by ;.")
+    str,
+    Option(
+        "--scope",
+        metavar="WORDS",
+        help="Coverage of the number; several by ;.",
+    ),
 ]
 Unit = Annotated[
     str, Option("--unit", metavar="UNIT", help="Its unit, where the value has none.")
@@ -26,7 +35,7 @@ CommitmentOption = Annotated[
     Commitment | None, Option("--commitment", help="How firmly it was announced.")
 ]
 From = Annotated[
-    str, Option("--from", metavar="PERIOD", help="Where its window starts.")
+    str, Option("--from", metavar="PERIOD", help="First day of the period counted.")
 ]
 Source = Annotated[
     str, Option("--source", help="A source's id, its address or its title.")
@@ -36,10 +45,10 @@ Locator = Annotated[
 ]
 Note = Annotated[str, Option("--note", help="Anything to remember.")]
 KindOption = Annotated[
-    MetricKind | None, Option("--kind", help="What the metric is, if nobody said so.")
+    MetricKind | None, Option("--kind", help="Sort of the metric, if it is new.")
 ]
 BetterOption = Annotated[
-    Better | None, Option("--better", help="Is more or less of the metric better?")
+    Better | None, Option("--better", help="Is more or less better?")
 ]
 FiscalYear = Annotated[
     str,

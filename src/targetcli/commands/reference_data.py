@@ -9,7 +9,7 @@ from typer import Argument, Context, Option, Typer
 
 from targetcli import environment
 from targetcli.commands import correct_reference_data
-from targetcli.commands.app import VERBS, new_app, spread_options
+from targetcli.commands.app import new_app, spread_options
 from targetcli.commands.enter_record import enter_record, list_cells
 from targetcli.commands.merge_reference_data import (
     METRICS,
@@ -18,6 +18,7 @@ from targetcli.commands.merge_reference_data import (
     add_alias_and_merge,
     add_unit_alias_and_merge,
 )
+from targetcli.commands.verbs import VERBS
 from targetcli.errors import Contradiction
 from targetcli.exporting.output import show_dataset
 from targetcli.model.metric_meaning import add_meaning, find_contradiction
@@ -37,6 +38,7 @@ from targetcli.reading import reference_records as reading
 from targetcli.reading.cells import Cells, read_id
 from targetcli.reading.metrics import add_known
 from targetcli.reading.vocabulary import Vocabulary
+from targetcli.render.i18n import gettext
 from targetcli.render.record_text import metric_meaning_text, scoped_region_text
 from targetcli.session import listings
 from targetcli.session.correction import check_metric_in_store
@@ -93,7 +95,7 @@ def add_region(session: Session, row: RegionRow) -> None:
         "regions add",
         lambda known: known.add_described(reading.read_region(cells, known)),
         lambda transaction, region: transaction.save_region(region),
-        lambda region, _: (region.name, "region"),
+        lambda region, _: (region.name, gettext("region")),
     )
 
 
@@ -160,7 +162,7 @@ def add_unit(
             reading.read_unit_amount(name, amount, known)
         ),
         lambda transaction, unit: transaction.save_unit(unit),
-        lambda unit, _: (unit.name, amount or "counted one by one"),
+        lambda unit, _: (unit.name, amount or gettext("a count")),
     )
 
 
@@ -190,7 +192,7 @@ def add_source(session: Session, row: SourceRow) -> None:
         "sources add",
         lambda known: known.add_described(reading.read_source(cells)),
         lambda transaction, source: transaction.save_source(source),
-        lambda source, _: (source.id, source.title or source.url or "source"),
+        lambda source, _: (source.id, source.title or source.url or gettext("source")),
     )
 
 
@@ -248,7 +250,9 @@ def add_milestone(session: Session, row: MilestoneRow) -> None:
         lambda transaction, milestone: transaction.save_milestone(milestone),
         lambda milestone, _: (
             format_target_id(milestone.target_id),
-            f"{format_digits(milestone.value)} by {milestone.day}",
+            gettext("{value} by {day}").format(
+                value=format_digits(milestone.value), day=milestone.day
+            ),
         ),
     )
 

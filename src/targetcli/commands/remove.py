@@ -8,6 +8,7 @@ from typer import Argument, Option
 
 from targetcli.commands.amend_record import find_kind, read_number
 from targetcli.commands.app import new_app, spread_options
+from targetcli.render.i18n import gettext
 from targetcli.session.session import Session
 
 app = new_app()
@@ -28,5 +29,7 @@ def remove(
     with session.change_store("remove", dry_run=dry_run) as (store, transaction):
         removed_text = kind.text(kind.find(store, number))
         kind.remove(transaction, number)
-    prefix = "would be " if dry_run else ""
-    session.say(f"{prefix}removed {kind.name(number)}: {removed_text}")
+    sentence = gettext("removed {name}: {text}")
+    if dry_run:
+        sentence = gettext("would be removed {name}: {text}")
+    session.say(sentence.format(name=kind.name(number), text=removed_text))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +11,12 @@ from typer import Option
 from targetcli import environment, output_files
 from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import WrongUsage
-from targetcli.exporting.output import choose_language, write_output
+from targetcli.exporting.output import speak_to_reader, write_output
 from targetcli.model.duration import read_lookahead
-from targetcli.model.period import ReferenceDays, read_day
 from targetcli.problems.usage import UsageProblem
 from targetcli.reports.changes import find_changes
 from targetcli.reports.status_report import EarlierReport, StatusReport
+from targetcli.session.filter_remarks import say_unmatched
 from targetcli.session.formats import Format
 from targetcli.session.options import (
     AsOfOption,
@@ -73,6 +72,12 @@ def report(
             help="Tell what changed since the report kept there, and keep this one.",
         ),
     ] = None,
+    title: Annotated[
+        str, Option("--title", metavar="TEXT", help="The title of the report.")
+    ] = "",
+    publisher: Annotated[
+        str, Option("--publisher", metavar="NAME", help="Who publishes the report.")
+    ] = "",
     if_changed: Annotated[
         bool, Option("--if-changed", help="Write nothing unless something changed.")
     ] = False,
@@ -91,8 +96,9 @@ def report(
     if if_changed and previous_file is None and since is None:
         raise WrongUsage(UsageProblem.NO_EARLIER_REPORT)
     with session.open_store() as store:
+        say_unmatched(session, store, record_filter)
         previous = _read_previous_report(previous_file, store, request)
-        earlier = _choose_earlier_report(previous, store, request, since)
+        earlier = _choose_earlier_report(session, previous, store, request, since)
         status_report = build_status_report(store, request, earlier)
         if if_changed and not _has_changed(status_report, previous, store):
             return
@@ -100,13 +106,16 @@ def report(
             status_report = status_report._replace(
                 trajectories=build_trajectories(store, status_report)
             )
-        choose_language(output, output_format if output_format is Format.JSON else None)
-        write_output(
-            session,
-            _render_report(status_report, output_format, output),
-            output,
-            exact=output_format is not Format.PLAIN,
-        )
+        reader = output_format if output_format is Format.JSON else None
+        with speak_to_reader(session, output, reader):
+            write_output(
+                session,
+                _render_report(
+                    status_report, output_format, output, (title, publisher)
+                ),
+                output,
+                exact=output_format is not Format.PLAIN,
+            )
     if previous_file is not None and not _is_output(previous_file, output):
         output_files.write_file(previous_file, _render_json(status_report), force=True)
 
@@ -167,23 +176,16 @@ def _read_previous_report(
 
 
 def _choose_earlier_report(
+    session: Session,
     previous: PreviousReport | None,
     store: Store,
     request: ReportRequest,
     since: str | None,
 ) -> EarlierReport | None:
     if since is not None:
-        return judge_on_earlier_day(
-            store, request, _read_earlier_day(since, request.as_of)
-        )
+        day = session.read_earlier_day(since, request.as_of)
+        return judge_on_earlier_day(store, request, day)
     return choose_earlier_report(previous, store, request) if previous else None
-
-
-def _read_earlier_day(since: str, as_of: date) -> date:
-    day = read_day(since, ReferenceDays(environment.today())).end
-    if day > as_of:
-        raise WrongUsage(UsageProblem.LATER_DAY, day=day, as_of=as_of)
-    return day
 
 
 def _has_changed(
@@ -199,13 +201,17 @@ def _has_changed(
 
 
 def _render_report(
-    status_report: StatusReport, output_format: Format, output: OutputOptions
+    status_report: StatusReport,
+    output_format: Format,
+    output: OutputOptions,
+    title_and_publisher: tuple[str, str],
 ) -> Iterator[str]:
     if output_format is Format.JSON:
         return _render_json(status_report)
-    from targetcli.render.report.page import build_page  # noqa: PLC0415 - only for people
+    from targetcli.render.report.page import PageOptions, build_page  # noqa: PLC0415
 
-    page = build_page(status_report, with_charts=output_format is Format.HTML)
+    options = PageOptions(*title_and_publisher, output_format is Format.HTML)
+    page = build_page(status_report, options)
     if output_format is Format.HTML:
         from targetcli.render.report.as_html import as_html_page  # noqa: PLC0415 - brings jinja2
 

@@ -14,7 +14,7 @@ from targetcli.commands import record_options as options
 from targetcli.commands.app import new_app, spread_options
 from targetcli.commands.correct_reference_data import say_verdict_changes
 from targetcli.errors import BadRow, DataRefused, TargetsError, Unreadable
-from targetcli.exporting.output import choose_language, show_dataset
+from targetcli.exporting.output import show_dataset
 from targetcli.render.columns.open_questions import (
     open_question_json,
     open_questions_layout,
@@ -25,6 +25,7 @@ from targetcli.render.undecided.questions import hanging_text, question_sentence
 from targetcli.reports.open_questions import OpenQuestion
 from targetcli.reports.verdict_changes import find_verdict_changes
 from targetcli.session.dataset import Dataset
+from targetcli.session.filter_remarks import say_unmatched
 from targetcli.session.options import OutputOptions, RecordFilter
 from targetcli.session.session import Session
 from targetcli.session.settling import (
@@ -62,12 +63,12 @@ def settle(
         _take_back(session, file, dry_run=dry_run)
         return
     with session.open_store() as store:
+        say_unmatched(session, store, record_filter)
         found = load_open_questions(store, record_filter, environment.today())
         questions = tuple(q for q in found if q.hanging or all_questions)
         if not _can_ask(session, output):
             _show_questions(session, questions, output)
             return
-    choose_language(output, None)
     answers = tuple(_ask_all(questions))
     if left_out := len(found) - len(questions):
         more = ngettext(
@@ -133,7 +134,7 @@ def _take_back(session: Session, file: Path, *, dry_run: bool) -> None:
 
     rows = read_answers(file)
     if not rows:
-        session.say(f"{file.name}: no answers")
+        session.say(gettext("{file}: no answers").format(file=file.name))
         return
     _store_answers(
         session, tuple(row.answer for row in rows), (file.name, rows), dry_run=dry_run
@@ -166,8 +167,18 @@ def _store_answers(
         if bad_rows:
             raise DataRefused(tuple(bad_rows), len(bad_rows))
         after = judge_answered(store, answers, today)
-    verb = "would settle" if dry_run else "settled"
-    things = "1 thing" if stored == 1 else f"{stored} things"
-    session.say(f"{verb} {things} that nobody had said")
+    if dry_run:
+        sentence = ngettext(
+            "would settle {count} thing that nobody had said",
+            "would settle {count} things that nobody had said",
+            stored,
+        )
+    else:
+        sentence = ngettext(
+            "settled {count} thing that nobody had said",
+            "settled {count} things that nobody had said",
+            stored,
+        )
+    session.say(sentence)
     changes = tuple(find_verdict_changes(before, after))
     say_verdict_changes(session, changes, today, dry_run=dry_run)

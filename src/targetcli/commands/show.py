@@ -1,17 +1,21 @@
-"""Show one target or figure in full."""
+"""Show targets or figures in full."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Annotated
 
 from typer import Argument
 
 from targetcli import environment
 from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import NoSuchRecord, WrongUsage
-from targetcli.exporting.output import choose_language, write_output
+from targetcli.exporting.output import speak_to_reader, write_output
+from targetcli.judging.profiles import Profile
 from targetcli.model.records import read_record_id
 from targetcli.render.explanation import explanation_lines, figure_detail_lines
+from targetcli.reports.explanation import Explanation, FigureDetail
 from targetcli.session.explanation import explain_figure, explain_target
 from targetcli.session.formats import Format
 from targetcli.session.options import AsOfOption, OutputOptions, ProfileOption
@@ -19,8 +23,7 @@ from targetcli.session.profile_files import find_profile
 from targetcli.session.session import Session
 from targetcli.store.store import Store
 
-if TYPE_CHECKING:
-    from targetcli.render.columns.records import Json
+Detail = Explanation | FigureDetail
 
 app = new_app()
 
@@ -32,75 +35,88 @@ def show(
     as_of_option: AsOfOption,
     profile_option: ProfileOption,
     output: OutputOptions,
-    record: Annotated[str, Argument(metavar="ID", help="T1 for a target, F1 …")],
+    record: Annotated[
+        list[str], Argument(metavar="ID…", help="T1 for a target, F1 for a figure.")
+    ],
 ) -> None:
-    """Show one target with its verdict spelled out, or one figure."""
-    formats = (None, Format.TABLE, Format.PLAIN, Format.JSON)
+    """Show targets with their verdicts spelled out, or figures."""
+    formats = (None, Format.TABLE, Format.PLAIN, Format.JSON, Format.SVG)
     if output.chosen_format not in formats or output.fields or output.sort:
         from targetcli.problems.usage import UsageProblem  # noqa: PLC0415 - to refuse
 
         raise WrongUsage(UsageProblem.NOT_TABLED)
+    as_of = session.read_as_of(as_of_option)
+    profile = find_profile(profile_option.profile)
     with session.open_store() as store:
-        if record.strip()[:1] in ("F", "f"):
-            _show_figure(session, store, record, output)
+        details = [_load(store, text, as_of, profile) for text in record]
+        is_json = output.chosen_format is Format.JSON
+        write = _find_writer(output.chosen_format)
+        with speak_to_reader(session, output, Format.JSON if is_json else None):
+            pieces = write(details, output)
+            write_output(session, pieces, output, exact=write is not _as_text)
+
+
+def _load(store: Store, record: str, as_of: date, profile: Profile) -> Detail:
+    """Load all that is known of a target or a figure.
+
+    Raises `NoSuchRecord` for an id of neither, or of no record.
+    """
+    is_figure = record.strip()[:1] in ("F", "f")
+    number = read_record_id(record, "F" if is_figure else "T")
+    if number is None:
+        raise NoSuchRecord(record)
+    if is_figure:
+        return explain_figure(store, number)
+    return explain_target(store, number, as_of, profile)
+
+
+def _as_text(details: list[Detail], output: OutputOptions) -> Iterator[str]:
+    """Yield what is known of records, with a blank line between them."""
+    in_file = output.path is not None
+    color = environment.measure_screen(None, output.color, in_file=in_file).color
+    width = _choose_width(output)
+    for number, detail in enumerate(details):
+        yield "\n" if number else ""
+        if isinstance(detail, FigureDetail):
+            yield from figure_detail_lines(detail, width)
         else:
-            _show_target(session, store, record, as_of_option, profile_option, output)
+            yield from explanation_lines(detail, width, color=color)
 
 
-def _show_target(
-    session: Session,
-    store: Store,
-    record: str,
-    as_of_option: AsOfOption,
-    profile_option: ProfileOption,
-    output: OutputOptions,
-) -> None:
-    number = read_record_id(record, "T")
-    if number is None:
-        raise NoSuchRecord(record)
-    explanation = explain_target(
-        store,
-        number,
-        session.read_as_of(as_of_option),
-        find_profile(profile_option.profile),
+def _as_json(details: list[Detail], _output: OutputOptions) -> Iterator[str]:
+    """Yield a document for each record, one on a line."""
+    from targetcli.render.columns.explanation import (  # noqa: PLC0415 - only for JSON
+        explanation_json,
+        figure_detail_json,
     )
-    if output.chosen_format is Format.JSON:
-        from targetcli.render.columns.explanation import explanation_json  # noqa: PLC0415
-
-        _write_json(session, explanation_json(explanation), output)
-    else:
-        choose_language(output, None)
-        in_file = output.path is not None
-        color = environment.measure_screen(None, output.color, in_file=in_file).color
-        lines = explanation_lines(explanation, _choose_width(output), color=color)
-        write_output(session, lines, output, exact=False)
-
-
-def _show_figure(
-    session: Session, store: Store, record: str, output: OutputOptions
-) -> None:
-    number = read_record_id(record, "F")
-    if number is None:
-        raise NoSuchRecord(record)
-    detail = explain_figure(store, number)
-    if output.chosen_format is Format.JSON:
-        from targetcli.render.columns.explanation import figure_detail_json  # noqa: PLC0415
-
-        _write_json(session, figure_detail_json(detail), output)
-    else:
-        choose_language(output, None)
-        write_output(
-            session,
-            figure_detail_lines(detail, _choose_width(output)),
-            output,
-            exact=False,
-        )
-
-
-def _write_json(session: Session, document: Json, output: OutputOptions) -> None:
     from targetcli.render.writers.json import encode_json  # noqa: PLC0415 - only for JSON
 
-    write_output(session, [f"{encode_json(document)}\n"], output, exact=True)
+    for detail in details:
+        if isinstance(detail, FigureDetail):
+            document = figure_detail_json(detail)
+        else:
+            document = explanation_json(detail)
+        yield f"{encode_json(document)}\n"
+
+
+def _as_chart(details: list[Detail], _output: OutputOptions) -> Iterator[str]:
+    """Yield the chart of one target as an SVG file."""
+    from targetcli.problems.usage import UsageProblem  # noqa: PLC0415 - to refuse
+    from targetcli.render.charts.layout import build_chart  # noqa: PLC0415 - only here
+    from targetcli.render.charts.svg import as_svg_file  # noqa: PLC0415 - only here
+
+    first, *others = details
+    if others or isinstance(first, FigureDetail):
+        raise WrongUsage(UsageProblem.CHART_OF_LIST)
+    return as_svg_file(build_chart(first.row, first.trajectory, first.as_of))
+
+
+def _find_writer(
+    chosen_format: Format | None,
+) -> Callable[[list[Detail], OutputOptions], Iterator[str]]:
+    if chosen_format is Format.SVG:
+        return _as_chart
+    return _as_json if chosen_format is Format.JSON else _as_text
 
 
 def _choose_width(output: OutputOptions) -> int | None:

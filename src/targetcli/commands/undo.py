@@ -9,6 +9,7 @@ from typer import Argument, Option
 from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import WrongUsage
 from targetcli.problems.usage import UsageProblem
+from targetcli.render.i18n import gettext, ngettext, pgettext
 from targetcli.session.session import Session
 from targetcli.store.undo import UndoneRows, WriteRange
 
@@ -57,9 +58,20 @@ def _choose_writes(last: int, write: int | None, to: int | None) -> WriteRange:
 def _print_undone(
     session: Session, writes: WriteRange, undone: UndoneRows, *, dry_run: bool
 ) -> None:
-    rows_text = "1 row" if undone.row_count == 1 else f"{undone.row_count} rows"
-    session.say(f"{'would undo' if dry_run else 'undid'} {writes.text}: {rows_text}")
+    sentence = gettext("undid {writes}: {rows}")
+    if dry_run:
+        sentence = gettext("would undo {writes}: {rows}")
+    rows = ngettext("{count} row", "{count} rows", undone.row_count)
+    session.say(sentence.format(writes=_writes_text(writes), rows=rows))
     for row in undone.first:
-        session.say(f"  {row.record} {row.effect}")
+        effect = pgettext("undone", row.effect)
+        session.say(f"  {row.record} {effect}")
     if undone.row_count > len(undone.first):
-        session.say(f"  and {undone.row_count - len(undone.first)} more")
+        session.say_left_out(undone.row_count - len(undone.first))
+
+
+def _writes_text(writes: WriteRange) -> str:
+    """Return the writes as a phrase: ``write 7``, ``writes 3–7``."""
+    is_one = writes.first == writes.last
+    sentence = gettext("write {numbers}") if is_one else gettext("writes {numbers}")
+    return sentence.format(numbers=writes.numbers)

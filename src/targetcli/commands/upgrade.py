@@ -5,11 +5,9 @@ from __future__ import annotations
 from targetcli import environment
 from targetcli.commands import record_options as options
 from targetcli.commands.app import new_app, spread_options
-from targetcli.exporting.output import choose_language
 from targetcli.render.i18n import gettext
 from targetcli.render.upgrade_text import upgrade_lines
 from targetcli.reports.upgrade import UpgradeReport
-from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session
 
 app = new_app()
@@ -19,7 +17,6 @@ app = new_app()
 @spread_options
 def upgrade(session: Session, dry_run: options.DryRun = False) -> None:
     """Upgrade a store of an earlier version; list what nobody said, and verdicts."""
-    choose_language(OutputOptions(), None)
     report = _try_upgrade(session) if dry_run else _upgrade(session)
     if report is None:
         session.say(gettext("nothing to upgrade: the store is of this version"))

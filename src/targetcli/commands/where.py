@@ -7,6 +7,8 @@ from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import StoreUnusable
 from targetcli.exporting.output import show_dataset
 from targetcli.render.columns.records import path_json, paths_layout
+from targetcli.render.error_messages.message import build_error_message
+from targetcli.render.i18n import N_, gettext
 from targetcli.reports.listings import FileInUse
 from targetcli.session.dataset import Dataset
 from targetcli.session.options import OutputOptions
@@ -20,9 +22,15 @@ app = new_app()
 def where(session: Session, output: OutputOptions) -> None:
     """List the files in use, and what they hold."""
     seeds = environment.find_seed_folder()
+    is_there = seeds.is_dir()
     rows = (
-        FileInUse("store", str(session.path.absolute()), _describe_store(session)),
-        FileInUse("seeds", str(seeds), "there" if seeds.is_dir() else "missing"),
+        _describe_store(session),
+        FileInUse(
+            "seeds",
+            str(seeds),
+            "there" if is_there else "missing",
+            gettext("there") if is_there else gettext("missing"),
+        ),
     )
     show_dataset(
         session,
@@ -31,12 +39,14 @@ def where(session: Session, output: OutputOptions) -> None:
     )
 
 
-def _describe_store(session: Session) -> str:
+def _describe_store(session: Session) -> FileInUse:
+    path = str(session.path.absolute())
     try:
         with session.open_store() as store:
             counts = store.counts()
     except StoreUnusable as unusable:
-        return unusable.problem.value
-    return (
-        f"{counts.targets} targets, {counts.figures} figures, {counts.sources} sources"
-    )
+        problem = build_error_message(unusable).message
+        return FileInUse("store", path, unusable.problem.value, problem)
+    sentence = N_("{targets} targets, {figures} figures, {sources} sources")
+    texts = (text.format(**counts._asdict()) for text in (sentence, gettext(sentence)))
+    return FileInUse("store", path, *texts)

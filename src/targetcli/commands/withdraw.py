@@ -7,7 +7,7 @@ from typing import Annotated
 from typer import Option
 
 from targetcli.commands import record_options as options
-from targetcli.commands.amend_record import TARGETS, Cells, amend_record
+from targetcli.commands.amend_record import TARGETS, WITHDRAWN, Cells, amend_record
 from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import Contradiction
 from targetcli.problems.records import Conflict
@@ -42,6 +42,6 @@ def withdraw(
         record,
         withdraw_cells,
         command="withdraw",
-        verb=f"withdrawn as of {day}",
+        done=WITHDRAWN,
         dry_run=dry_run,
     )

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from targetcli.errors import WrongUsage
-from targetcli.exporting.output import choose_language, write_output
+from targetcli.exporting.output import speak_to_reader, write_output
 from targetcli.exporting.writers import build_sheet, format_dataset
 from targetcli.output_files import DigestedPieces, output_exists, write_folder
 from targetcli.problems.usage import UsageProblem
+from targetcli.render.i18n import gettext
 from targetcli.session.formats import Format
 from targetcli.session.options import OutputOptions
 from targetcli.store.history import read_log
@@ -39,7 +40,17 @@ def write_archive(
     Raises `WrongUsage` for a format that does not import back.
     """
     output_format = _archive_format(output)
-    choose_language(output, output_format)
+    with speak_to_reader(session, output, output_format):
+        _write_tables(session, store, output, output_format, datasets)
+
+
+def _write_tables(
+    session: Session,
+    store: Store,
+    output: OutputOptions,
+    output_format: Format,
+    datasets: Datasets,
+) -> None:
     if output_format is Format.XLSX:
         _write_workbook(session, output, datasets)
         return
@@ -98,7 +109,7 @@ def _write_folder(
     else:
         files = _format_tables(output, output_format, datasets)
     for path in write_folder(folder, files, session.path, force=output.force):
-        session.say(f"wrote {path}")
+        session.say(gettext("wrote {path}").format(path=path))
 
 
 def _is_worth_a_file(name: str, dataset: Dataset) -> bool:

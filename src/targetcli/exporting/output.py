@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from targetcli import environment
 from targetcli.errors import WrongUsage
 from targetcli.exporting.writers import format_dataset
-from targetcli.render import i18n, number_scale
+from targetcli.render import i18n, readers
+from targetcli.render.number_scale import NumberScale, use_scale
+from targetcli.render.period_text import name_financial_years
+from targetcli.render.shown_names import show_english_names
 from targetcli.render.table import OutputPiece
 from targetcli.session.formats import Audience, Format
-from targetcli.session.options import OutputOptions
+from targetcli.session.options import Lang, OutputOptions
 from targetcli.session.session import Session
 
 if TYPE_CHECKING:
@@ -28,26 +32,39 @@ def show_dataset(session: Session, dataset: Dataset, output: OutputOptions) -> N
         from targetcli.problems.usage import UsageProblem  # noqa: PLC0415 - to refuse
 
         raise WrongUsage(UsageProblem.WORKBOOK_ON_TERMINAL)
-    choose_language(output, output_format)
-    pieces = format_dataset(dataset, output, output_format)
-    write_output(session, pieces, output, exact=output_format.traits.is_utf8)
+    with speak_to_reader(session, output, output_format):
+        pieces = format_dataset(dataset, output, output_format)
+        write_output(session, pieces, output, exact=output_format.traits.is_utf8)
 
 
-def choose_language(output: OutputOptions, output_format: Format | None) -> None:
-    """Set the language and the number scale of what is written next.
+@contextmanager
+def speak_to_reader(
+    session: Session, output: OutputOptions, output_format: Format | None
+) -> Iterator[None]:
+    """Write in the language and the number scale of the reader of an output.
 
     Sentences have no format; they are translated and scaled. A file for programs is
-    neither.
+    neither. Who asks for English sees names in English, as far as they are stored.
     """
     is_translated = output_format is None or output.is_translated(output_format)
     catalogue = environment.load_catalogue(output.lang) if is_translated else None
-    i18n.set_catalogue(catalogue)
     is_scaled = (
         output_format is None
         or output_format.traits.audience is Audience.PEOPLE
         or output_format is Format.PLAIN
     )
-    number_scale.set_scale(output.scale if is_scaled else number_scale.NumberScale.NONE)
+    scale = output.scale if is_scaled else NumberScale.NONE
+    for_programs = readers.write_for_programs(not is_translated)
+    with ExitStack() as manner:
+        manner.enter_context(i18n.use_catalogue(catalogue))
+        manner.enter_context(use_scale(scale))
+        manner.enter_context(for_programs)
+        if is_translated:
+            regions = session.list_regions()
+            manner.enter_context(name_financial_years(regions))
+            if output.lang is Lang.EN:
+                manner.enter_context(show_english_names(regions))
+        yield
 
 
 def write_output(
@@ -65,7 +82,8 @@ def write_output(
 
     output_files.refuse_store(output.path, session.path)
     output_files.write_file(output.path, pieces, force=output.force)
-    session.say(f"wrote {output.path}")
+    with i18n.use_message_catalogue():
+        session.say(i18n.gettext("wrote {path}").format(path=output.path))
 
 
 def _default_format(output: OutputOptions) -> Format:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from targetcli import environment
 from targetcli.errors import UnknownColumn, WrongUsage
+from targetcli.render.i18n import gettext, join_clauses
 from targetcli.render.table import (
     Layout,
     OutputPiece,
@@ -72,12 +74,34 @@ def build_sheet(name: str, dataset: Dataset, output: OutputOptions) -> Sheet:
 
 def _as_table(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
     from targetcli.render.writers.terminal import as_terminal  # noqa: PLC0415 - rich
+    from targetcli.render.writers.wrapping import wrap  # noqa: PLC0415 - as it does
 
     screen = environment.measure_screen(
         output.width, output.color, in_file=output.path is not None
     )
-    table = _build_wide_table(dataset, output)
-    return as_terminal(table, screen.width, color=screen.color)
+    rows = tuple(sort_rows(dataset.layout, dataset.rows, output.sort))
+    if not rows and output.path is None and environment.is_on_terminal():
+        nothing = gettext("(nothing to list)")
+        yield f"{nothing}\n"
+        return
+    table = _build_wide_table(dataset._replace(rows=rows[: output.limit]), output)
+    yield from as_terminal(table, screen.width, color=screen.color)
+    if rows and dataset.total_text is not None:
+        yield "\n"
+        yield from wrap(
+            _total_line(rows, dataset.total_text, output.limit), screen.width
+        )
+
+
+def _total_line(
+    rows: tuple[Any, ...], total_text: Callable[[Sequence[Any]], str], limit: int | None
+) -> str:
+    """Return the line that counts all rows of a table, and says how many it shows."""
+    if limit is None or limit >= len(rows):
+        return total_text(rows)
+    from targetcli.render.totals_text import shown_text  # noqa: PLC0415 - with a limit
+
+    return join_clauses((total_text(rows), shown_text(limit)))
 
 
 def _as_plain(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
@@ -127,7 +151,12 @@ def _as_html(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
 def _as_xlsx(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
     from targetcli.render.writers.xlsx import as_xlsx  # noqa: PLC0415 - an extra, and dear
 
-    return as_xlsx([build_sheet(dataset.name or dataset.command, dataset, output)])
+    name = dataset.name or dataset.command
+    if dataset.styled_sheets is None or output.fields:
+        return as_xlsx([build_sheet(name, dataset, output)])
+    rows = tuple(_choose_rows(dataset, output))
+    sheet = build_sheet(name, dataset._replace(rows=rows), output)
+    return as_xlsx([sheet], dataset.styled_sheets(rows))
 
 
 def _as_calendar(dataset: Dataset, _output: OutputOptions) -> Iterable[OutputPiece]:
@@ -137,7 +166,7 @@ def _as_calendar(dataset: Dataset, _output: OutputOptions) -> Iterable[OutputPie
         from targetcli.problems.usage import UsageProblem  # noqa: PLC0415 - to refuse
 
         raise WrongUsage(UsageProblem.NO_DEADLINES)
-    return as_calendar(dataset.deadlines())
+    return as_calendar(dataset.deadlines(), gettext("Deadlines of targets"))
 
 
 def _refuse_datapackage(
@@ -146,6 +175,12 @@ def _refuse_datapackage(
     from targetcli.problems.usage import UsageProblem  # noqa: PLC0415 - to refuse
 
     raise WrongUsage(UsageProblem.PACKAGE_OF_LIST)
+
+
+def _refuse_chart(_dataset: Dataset, _output: OutputOptions) -> Iterable[OutputPiece]:
+    from targetcli.problems.usage import UsageProblem  # noqa: PLC0415 - to refuse
+
+    raise WrongUsage(UsageProblem.CHART_OF_LIST)
 
 
 _WRITERS: dict[Format, Callable[[Dataset, OutputOptions], Iterable[OutputPiece]]] = {
@@ -160,6 +195,7 @@ _WRITERS: dict[Format, Callable[[Dataset, OutputOptions], Iterable[OutputPiece]]
     Format.HTML: _as_html,
     Format.XLSX: _as_xlsx,
     Format.ICS: _as_calendar,
+    Format.SVG: _refuse_chart,
     Format.DATAPACKAGE: _refuse_datapackage,
 }
 
@@ -174,13 +210,17 @@ def _build_table(
         layout.file_keys if has_all else layout.brief_keys
     )
     for_people = output.is_translated(output_format)
-    table = build_table(
-        layout, dataset.rows, columns, output.sort, for_people=for_people
-    )
     is_plain_file = columns == layout.file_keys and not (for_people or output.sort)
     if dataset.file_texts and is_plain_file:
-        return table._replace(rows=dataset.file_texts())
-    return table
+        table = build_table(layout, (), columns)
+        return table._replace(rows=islice(dataset.file_texts(), output.limit))
+    rows = _choose_rows(dataset, output)
+    return build_table(layout, rows, columns, for_people=for_people)
+
+
+def _choose_rows(dataset: Dataset, output: OutputOptions) -> Iterable[Any]:
+    """Return the rows in the order asked for, as many as the limit allows."""
+    return islice(sort_rows(dataset.layout, dataset.rows, output.sort), output.limit)
 
 
 def _build_wide_table(dataset: Dataset, output: OutputOptions) -> Table:
@@ -188,13 +228,13 @@ def _build_wide_table(dataset: Dataset, output: OutputOptions) -> Table:
     layout, columns = dataset.layout, _column_keys(output)
     extra = () if columns else layout.wide_keys
     columns = (*(columns or layout.brief_keys), *extra)
-    table = build_table(layout, dataset.rows, columns, output.sort, for_people=True)
+    table = build_table(layout, dataset.rows, columns, for_people=True)
     return table._replace(optional_count=len(extra))
 
 
 def _build_objects(dataset: Dataset, output: OutputOptions) -> Iterable[Json]:
     keys = tuple(find_key(dataset.layout, word) for word in _column_keys(output))
-    for row in sort_rows(dataset.layout, dataset.rows, output.sort):
+    for row in _choose_rows(dataset, output):
         record = dataset.to_json(row)
         yield _pick_keys(dataset.layout, row, record, keys) if keys else record
 

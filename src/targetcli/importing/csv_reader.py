@@ -6,18 +6,36 @@ import csv
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from targetcli.errors import BadRow, FileRefused, FileRow, Unreadable
+from targetcli.errors import BadRow, FileRow, Unreadable
+from targetcli.importing.csv_dialect import PLAIN_CSV, CsvDialect
+from targetcli.importing.layout.found_table import FoundTable, find_table
+from targetcli.importing.layout.headings import holds_verdicts
+from targetcli.importing.layout.plain_marks import (
+    NO_PLAIN_MARKS,
+    PlainMarks,
+    find_plain_marks,
+)
+from targetcli.importing.layout.separators import SEPARATORS, detect_dialect
+from targetcli.importing.left_out import MISSING_MARKS
+from targetcli.importing.row_sources import (
+    Grid,
+    GridRow,
+    GridSource,
+    leave_reasons_out,
+)
+from targetcli.importing.saved_again import find_rounded_number, restore_cells
 from targetcli.importing.table_kinds import (
     EXTRA_COLUMN,
-    REJECT_COLUMNS,
     InputRow,
     InputTable,
+    TableKind,
     identify_table,
 )
 from targetcli.model.formula_guard import remove_guard
-from targetcli.problems.files import FileProblem, RowProblem
+from targetcli.problems.files import RowProblem
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
-from targetcli.reading.headings import translate_heading
+from targetcli.problems.remarks import Remark
 
 LONGEST_FIELD = 64 * 1024
 # The column of a history that holds all fields of a row.
@@ -27,71 +45,119 @@ _MOST_SHOWN = 40  # characters of a row that is not understood
 Lines = Callable[[], Iterable[str]]
 
 
-class GridRow(NamedTuple):
-    """A row before its columns are known: the line it starts on, and its cells.
-
-    A cell that cannot be read is empty, and its content stands after all cells.
-    """
-
-    line: int
-    cells: list[str]
-    failure: Unreadable | None = None
-
-
 class GridKind(NamedTuple):
     """How a source of rows is read: CSV text, or a sheet of a workbook."""
 
     row_word: str
     is_guarded: bool
     """True where a quote stands before a cell that a spreadsheet would run."""
-    reject_cells: int = 0
-    """How many cells of a file of rejected rows come before those of the row."""
+    ends_early: bool
+    """True where empty cells at the end of a row are left out."""
 
 
-CSV_GRID = GridKind("line", is_guarded=True)
-SHEET_GRID = GridKind("row", is_guarded=False)
-Grid = Callable[[], Iterator[GridRow | BadRow]]
+CSV_GRID = GridKind("line", is_guarded=True, ends_early=False)
+SHEET_GRID = GridKind("row", is_guarded=False, ends_early=True)
 
 
-def open_csv(file: str, lines: Lines) -> InputTable:
+def open_csv(
+    file: str,
+    lines: Lines,
+    dialect: CsvDialect = PLAIN_CSV,
+    header_line: int = 0,
+    *,
+    is_described: bool = False,
+) -> InputTable:
     """Return the table in a CSV file, its kind known by its header.
 
-    Raises `FileRefused` for a file without a header, with unknown columns, or whose
-    columns fit more than one kind of table.
+    A package has said how a file that `is_described` writes its numbers. Raises
+    `FileRefused` for a file without a header, with unknown columns, or whose columns
+    fit more than one kind of table.
     """
-    return open_grid(file, lambda: _read_csv_grid(file, lines()), CSV_GRID)
+    if dialect == PLAIN_CSV:
+        dialect = detect_dialect(lines())
+    table = open_grid(
+        file,
+        lambda: _read_csv_grid(file, lines(), dialect),
+        CSV_GRID,
+        header_line,
+        is_described=is_described,
+    )
+    assert isinstance(table.source, GridSource)
+    remarks = table.remarks
+    if dialect.delimiter not in (",", "\t"):
+        facts = {"file": file, "separator": dialect.delimiter}
+        remarks = (FailureReason(Remark.SEPARATOR, facts), *remarks)
+    source = table.source._replace(dialect=dialect)
+    return table._replace(source=source, remarks=remarks)
 
 
-def open_grid(file: str, grid: Grid, grid_kind: GridKind) -> InputTable:
-    """Return the table in rows of cells, its kind known by the first row.
+def read_csv_grid(file: str, lines: Lines, dialect: CsvDialect) -> Grid:
+    """Return the rows of cells of a CSV file."""
+    return lambda: _read_csv_grid(file, lines(), dialect)
+
+
+def read_grids_by_separator(file: str, lines: Lines, dialect: CsvDialect) -> list[Grid]:
+    """Return the rows of cells of a CSV file, taken apart at one separator and another.
+
+    The likeliest comes first; a dialect that was given is the only one.
+    """
+    if dialect != PLAIN_CSV:
+        return [read_csv_grid(file, lines, dialect)]
+    others = (PLAIN_CSV._replace(delimiter=mark) for mark in SEPARATORS)
+    return [
+        read_csv_grid(file, lines, candidate)
+        for candidate in dict.fromkeys((detect_dialect(lines()), *others))
+    ]
+
+
+def open_grid(
+    file: str,
+    grid: Grid,
+    grid_kind: GridKind,
+    header_line: int = 0,
+    *,
+    is_described: bool = False,
+) -> InputTable:
+    """Return the table in rows of cells, its kind known by its headings.
 
     Raises `FileRefused` as `open_csv` does.
     """
-    first = next(grid(), None)
-    if first is None:
-        raise FileRefused(file, FileProblem.EMPTY)
-    if isinstance(first, BadRow):
-        failure = first.failure
-        reason = failure.reason if isinstance(failure, Unreadable) else failure
-        place = FileRow("", first.line)
-        raise FileRefused(file, FileProblem.BAD_ROW, place=place, failure=reason)
-    columns = tuple(translate_heading(cell.strip()) for cell in first.cells)
-    if not any(columns):
-        raise FileRefused(file, FileProblem.BLANK_HEADER, line=first.line)
-    reject_cells = (
-        len(REJECT_COLUMNS) if columns[: len(REJECT_COLUMNS)] == REJECT_COLUMNS else 0
-    )
-    columns = columns[reject_cells:]
-    while reject_cells and columns and columns[-1].startswith(EXTRA_COLUMN):
-        columns = columns[:-1]
-    kind = identify_table(file, columns)
+    found = find_table(file, leave_reasons_out(grid), header_line)
+    headings = tuple(found.header.cells[n].strip() for n in found.columns.positions)
+    kind = identify_table(file, found.columns.names, headings)
+
+    marks = NO_PLAIN_MARKS if is_described else find_plain_marks(found)
 
     def rows() -> Iterator[InputRow | BadRow]:
         return _read_rows(
-            file, columns, grid(), grid_kind._replace(reject_cells=reject_cells)
+            found, grid_kind, marks, has_figures=kind is TableKind.FIGURES
         )
 
-    return InputTable(file, kind, columns, rows, grid_kind.row_word)
+    return InputTable(
+        file,
+        kind,
+        found.columns.names,
+        rows,
+        grid_kind.row_word,
+        GridSource(found.grid, found.header.line),
+        found.left_out,
+        (*_remark_on_layout(found, grid_kind), *marks.remarks(file)),
+    )
+
+
+def _remark_on_layout(
+    found: FoundTable, grid_kind: GridKind
+) -> Iterator[FailureReason]:
+    """Yield what is above the header, and the columns that are left out."""
+    if found.captions:
+        place = FileRow("", found.header.line, grid_kind.row_word)
+        facts = {"file": found.file, "place": place, "above": found.captions}
+        yield FailureReason(Remark.HEADER_FOUND, facts)
+    if holds_verdicts(found.header.cells):
+        yield FailureReason(Remark.VERDICTS_LEFT_OUT, {"file": found.file})
+    elif found.columns.left_out:
+        facts = {"file": found.file, "headings": found.columns.left_out}
+        yield FailureReason(Remark.COLUMNS_LEFT_OUT, facts)
 
 
 def find_long_field(fields: dict[str, str]) -> Unreadable | None:
@@ -128,60 +194,99 @@ def has_mixed_line_ends(lines: Iterable[str]) -> bool:
 
 
 def _read_rows(
-    file: str,
-    columns: tuple[str, ...],
-    grid: Iterator[GridRow | BadRow],
-    grid_kind: GridKind,
+    found: FoundTable, grid_kind: GridKind, marks: PlainMarks, *, has_figures: bool
 ) -> Iterator[InputRow | BadRow]:
-    next(grid)
-    row_word, is_guarded, reject_cells = grid_kind
-    for row in grid:
+    """Yield the rows of a table by column; a figure without a value is left out."""
+    names, width = found.columns.names, found.columns.width
+    for row in found.rows():
         if isinstance(row, BadRow):
-            yield row._replace(fields={columns[0]: row.fields[""]})
+            yield row._replace(fields={names[0]: row.fields[""]})
             continue
-        cells = row.cells[reject_cells:]
-        content = "".join(cells)
-        if not content:
-            continue
-        while reject_cells and len(cells) > len(columns) and not cells[-1]:
-            cells.pop()
-        if is_guarded and "'" in content:
+        cells = row.cells
+        if grid_kind.ends_early and len(cells) < width:
+            cells = [*cells, *[""] * (width - len(cells))]
+        if grid_kind.is_guarded and "'" in "".join(cells):
             cells = [remove_guard(cell) for cell in cells]
-        if len(cells) == len(columns) and row.failure is None:
-            fields = dict(zip(columns, cells, strict=True))
-            long_field = (
-                find_long_field(fields) if len(content) > LONGEST_FIELD else None
-            )
-            yield (
-                BadRow(file, row.line, long_field, fields)
-                if long_field
-                else InputRow(row.line, fields)
-            )
+        failure = row.failure or _find_misplaced(found, cells)
+        if failure is None:
+            fields = dict(zip(names, found.columns.choose(cells), strict=True))
+            if has_figures and fields["value"].strip() in MISSING_MARKS:
+                found.left_out.missing[fields["value"].strip()] += 1
+                continue
+            fields = marks.apply(fields)
+            yield _check_fields(found.file, row.line, fields, grid_kind)
             continue
-        failure = row.failure or Unreadable(
+        extra_cells = [*cells[width:], *([row.held] if row.failure else [])]
+        columns = (*names, *(f"{EXTRA_COLUMN}{n + 1}" for n in range(len(extra_cells))))
+        chosen = [*found.columns.choose(cells), *extra_cells]
+        fields = dict(zip(columns, chosen, strict=False))
+        yield BadRow(found.file, row.line, failure, fields, grid_kind.row_word)
+
+
+def _find_misplaced(found: FoundTable, cells: list[str]) -> Unreadable | None:
+    """Return the failure of a row with too few cells, too many, or one too far."""
+    beginning = next(iter(cells), "")[:_MOST_SHOWN]
+    if len(cells) != found.columns.width:
+        return Unreadable(
             "row",
-            cells[0][:_MOST_SHOWN],
+            beginning,
             problem=RowProblem.CELL_COUNT,
             cell_count=len(cells),
-            column_count=len(columns),
+            column_count=found.columns.width,
         )
-        extra_columns = (
-            f"{EXTRA_COLUMN}{n}" for n in range(1, len(cells) - len(columns) + 1)
-        )
-        fields = dict(zip((*columns, *extra_columns), cells, strict=False))
-        yield BadRow(file, row.line, failure, fields, row_word)
+    for position in found.columns.blank:
+        if cells[position].strip():
+            return Unreadable(
+                "row",
+                beginning,
+                problem=RowProblem.UNNAMED_CELL,
+                column=position + 1,
+                cell=cells[position][:_MOST_SHOWN],
+            )
+    return None
 
 
-def _read_csv_grid(file: str, lines: Iterable[str]) -> Iterator[GridRow | BadRow]:
+def _check_fields(
+    file: str, line: int, fields: dict[str, str], grid_kind: GridKind
+) -> InputRow | BadRow:
+    """Return a row, or a bad one for a cell that is too long or has lost digits."""
+    fields = restore_cells(fields)
+    failure = find_long_field(fields)
+    if grid_kind.is_guarded:
+        failure = failure or find_rounded_number(fields)
+    if failure:
+        return BadRow(file, line, failure, fields, grid_kind.row_word)
+    return InputRow(line, fields)
+
+
+def _read_csv_grid(
+    file: str, lines: Iterable[str], dialect: CsvDialect
+) -> Iterator[GridRow | BadRow]:
+    if dialect.header:
+        yield GridRow(0, list(dialect.header))
+    for number, row in enumerate(_read_csv_rows(file, lines, dialect), 1):
+        is_header = number >= dialect.header_row or dialect.header
+        if is_header and number not in dialect.comment_rows:
+            yield row
+
+
+def _read_csv_rows(
+    file: str, lines: Iterable[str], dialect: CsvDialect
+) -> Iterator[GridRow | BadRow]:
     row_lines: list[str] = []
+    comment_lines = 0
 
     def remember_lines() -> Iterator[str]:
+        nonlocal comment_lines
         for line in lines:
+            if dialect.comment and not row_lines and line.startswith(dialect.comment):
+                comment_lines += 1
+                continue
             row_lines.append(line)
             yield line
 
     csv.field_size_limit(LONGEST_CONTENT)
-    reader = csv.reader(remember_lines(), strict=True)
+    reader = csv.reader(remember_lines(), strict=True, **dialect.reader_options())
     while True:
         row_lines.clear()
         line = reader.line_num + 1
@@ -192,15 +297,15 @@ def _read_csv_grid(file: str, lines: Iterable[str]) -> Iterator[GridRow | BadRow
         except csv.Error as error:
             # What follows is read on from the next line.
             failure = _csv_refusal(row_lines[0][:_MOST_SHOWN].strip(), str(error))
-            yield BadRow(file, line, failure, {"": "".join(row_lines)})
+            yield BadRow(file, line + comment_lines, failure, {"": "".join(row_lines)})
             continue
-        yield GridRow(line, cells)
+        yield GridRow(line + comment_lines, cells)
 
 
 def _csv_refusal(beginning: str, error: str) -> Unreadable:
     """Return the refusal of a row for an error of the standard library's reader."""
     if error == "unexpected end of data":
         return Unreadable("row", beginning, problem=RowProblem.OPEN_QUOTE)
-    if error.startswith("',' expected"):
+    if "expected after" in error:
         return Unreadable("row", beginning, problem=RowProblem.TEXT_AFTER_QUOTE)
     return Unreadable("row", beginning, problem=RowProblem.CSV_ERROR, error=error)

@@ -33,6 +33,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _FIRST_OF_THREE_BYTES = "\u0800"
+_LINES_OF_HEADINGS = 30  # among which they are looked for
 _MIN_COMMON_PERCENT = 90  # of the characters of a file detected as GB18030
 
 
@@ -135,13 +136,10 @@ def _detect_gb18030(
         raise FileRefused(
             file.file, FileProblem.UNDECODABLE, **position._asdict()
         ) from undecodable
-    header = _LINE_END.split(
-        next(_decode_chunks(file.chunks(), _GB18030), ""), maxsplit=1
-    )[0]
-    if header.isascii():
+    beginning = next(_decode_chunks(file.chunks(), _GB18030), "")
+    lines = _LINE_END.split(beginning, maxsplit=_LINES_OF_HEADINGS)
+    if not any(map(is_header, lines[:_LINES_OF_HEADINGS])):
         _refuse_rare_characters(file, position)
-    elif not is_header(header):
-        raise FileRefused(file.file, FileProblem.UNKNOWN_HEADINGS)
     remark = f"{file.file}: encoding: gb18030 (detected)"
     return Encoding(_GB18030, scan.lines, scan.is_mixed, remark)
 

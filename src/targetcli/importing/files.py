@@ -13,17 +13,32 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from targetcli import environment
 from targetcli.errors import FileRefused, OutputUnusable, WrongUsage
-from targetcli.importing.csv_reader import has_mixed_line_ends, open_csv
+from targetcli.importing.csv_dialect import NO_MARKS, PLAIN_CSV
+from targetcli.importing.csv_reader import (
+    has_mixed_line_ends,
+    open_csv,
+    read_grids_by_separator,
+)
 from targetcli.importing.encoding import (
     EncodedFile,
     check_encoding_name,
     detect_encoding,
 )
+from targetcli.importing.file_kinds import ZIP, refuse_other_kind
 from targetcli.importing.folders import InputPath, list_folder
 from targetcli.importing.json_reader import LONGEST_DOCUMENT, open_json
+from targetcli.importing.mapping.mapped_tables import open_mapped_csv
+from targetcli.importing.mapping.open_mapped import NO_LAYOUT, LayoutOptions
+from targetcli.importing.marked_cells import MarkedTable, read_marked_cells
+from targetcli.importing.row_sources import GridSource
+from targetcli.importing.table_descriptions import TableDescription
 from targetcli.importing.table_kinds import InputTable, has_known_heading
 from targetcli.problems.files import FileProblem
+from targetcli.problems.problem import FailureReason
+from targetcli.problems.remarks import Remark
 from targetcli.problems.usage import OutputProblem, UsageProblem
+from targetcli.render.error_messages.message import remark_text
+from targetcli.render.i18n import gettext
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -31,9 +46,18 @@ if TYPE_CHECKING:
 STANDARD_INPUT = Path("-")
 _CHUNK = 1024 * 1024
 _LONGEST_LINE = 1024 * 1024
-_ZIP = b"PK\x03\x04"
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _SPACE = b"\xef\xbb\xbf \t\r\n"
+
+
+class ReadingOptions(NamedTuple):
+    """How files are to be read."""
+
+    encoding: str = ""
+    header_line: int = 0
+    """The row of the headings, 0 where it is to be found."""
+    skips_hidden: bool = False
+    """True where of a workbook only what is shown is read."""
+    layout: LayoutOptions = NO_LAYOUT
 
 
 class InputTables(NamedTuple):
@@ -43,25 +67,37 @@ class InputTables(NamedTuple):
     remarks: tuple[str, ...]
 
 
+_AS_THEY_ARE = ReadingOptions()
+
+
 @contextmanager
 def open_tables(
-    paths: Iterable[Path], store: Path, encoding: str = ""
+    paths: Iterable[Path], store: Path, options: ReadingOptions = _AS_THEY_ARE
 ) -> Iterator[InputTables]:
     """Open files, and the files of folders, and yield the tables in them.
 
     Raises `WrongUsage` for a path that cannot be imported, `FileRefused` for a file
     without a known table.
     """
-    encoding_name = check_encoding_name(encoding)
+    encoding_name = check_encoding_name(options.encoding)
     with ExitStack() as stack:
         tables: list[InputTable] = []
         remarks: list[str] = []
         for input_path in tuple(_list_input_paths(paths)):
-            file_encoding = input_path.encoding or encoding_name
+            own_options = options._replace(
+                encoding=input_path.encoding or encoding_name
+            )
             file = _open_path(stack, input_path, store)
-            file_tables, file_remarks = _open_file_tables(file, file_encoding)
-            tables += file_tables
+            description = input_path.description
+            file_tables, file_remarks = _open_file_tables(
+                file, own_options, description
+            )
             remarks += file_remarks
+            for table in file_tables:
+                remarks += map(remark_text, table.remarks)
+                marked = read_marked_cells(table, description.cells)
+                tables.append(marked.table)
+                remarks += _remark_on_left_out(marked)
         yield InputTables(tuple(tables), tuple(remarks))
 
 
@@ -162,33 +198,69 @@ class _InputFile:
         return FileRefused(self.name, FileProblem.CHANGED)
 
 
+def _remark_on_left_out(marked: MarkedTable) -> list[str]:
+    marks = tuple(f"{mark} ({count})" for mark, count in marked.left_out.most_common())
+    facts = {"file": marked.table.file, "count": marked.left_out.total()}
+    remark = FailureReason(Remark.MISSING_VALUES, {**facts, "marks": marks})
+    return [remark_text(remark)] if marks else []
+
+
 def _open_file_tables(
-    file: _InputFile, encoding_name: str
+    file: _InputFile, options: ReadingOptions, description: TableDescription
 ) -> tuple[list[InputTable], list[str]]:
     head = file.head()
-    if head.startswith(_ZIP):
+    is_json = _first_character(head) in ("{", "[")
+    if description.dialect != PLAIN_CSV and (is_json or head.startswith(ZIP)):
+        raise FileRefused(file.name, FileProblem.UNREAD_DIALECT)
+    if head.startswith(ZIP):
         from targetcli.importing.xlsx_reader import open_workbook  # noqa: PLC0415 - an extra
 
-        return open_workbook(file.name, file.handle, file.check_unchanged)
-    if head.startswith(_OLD_EXCEL):
-        raise FileRefused(file.name, FileProblem.OLD_EXCEL)
+        return open_workbook(
+            file.name,
+            file.handle,
+            file.check_unchanged,
+            options.header_line,
+            skips_hidden=options.skips_hidden,
+            layout=options.layout,
+        )
+    refuse_other_kind(file.name, head)
     if not head and file.name.lower().endswith(".jsonl"):
         return [], [f"{file.name}: no rows"]  # an export without rows
-    is_json = _first_character(head) in ("{", "[")
     longest_line = LONGEST_DOCUMENT if is_json else _LONGEST_LINE
     encoded_file = EncodedFile(file.name, file.chunks, longest_line)
     is_header = _is_no_header if is_json else has_known_heading
-    encoding = detect_encoding(encoded_file, encoding_name, is_header)
+    encoding = detect_encoding(encoded_file, options.encoding, is_header)
     file.check_unchanged()
     remarks = [encoding.remark] if encoding.remark else []
-    open_table = open_json if is_json else open_csv
     if (
         encoding.is_mixed
         and not is_json
         and has_mixed_line_ends(file.lines(encoding.name))
     ):
         remarks.append(f"{file.name}: its lines end in more than one way")
-    return [open_table(file.name, lambda: file.lines(encoding.name))], remarks
+    if is_json:
+        table, json_remarks = open_json(file.name, lambda: file.lines(encoding.name))
+        return [table], [*remarks, *json_remarks]
+
+    def lines() -> Iterator[str]:
+        return file.lines(encoding.name)
+
+    grids = read_grids_by_separator(file.name, lines, description.dialect)
+    tables = open_mapped_csv(file.name, grids, options.layout) or [
+        open_csv(
+            file.name,
+            lines,
+            description.dialect,
+            options.header_line,
+            is_described=description.cells != NO_MARKS,
+        )
+    ]
+    return [_name_encoding(table, encoding.name) for table in tables], remarks
+
+
+def _name_encoding(table: InputTable, encoding: str) -> InputTable:
+    assert isinstance(table.source, GridSource)
+    return table._replace(source=table.source._replace(encoding=encoding))
 
 
 def _first_character(head: bytes) -> str:
@@ -227,7 +299,7 @@ def _spool_standard_input() -> Iterator[BinaryIO]:
     if sys.stdin is None:
         raise WrongUsage(UsageProblem.STDIN_CLOSED)
     if sys.stdin.isatty():
-        environment.say("reading the standard input; Ctrl-D ends it")
+        environment.say(gettext("reading the standard input; Ctrl-D ends it"))
     # Read as it comes: a buffer waits until it is full, and Ctrl-C meanwhile is lost.
     with (
         _CheckedFile(str(STANDARD_INPUT), sys.stdin.fileno()) as standard_input,

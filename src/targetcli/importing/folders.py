@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from targetcli.errors import FileRefused, WrongUsage
 from targetcli.importing.encoding import ENCODINGS
 from targetcli.importing.json_reader import parse_json
+from targetcli.importing.table_descriptions import TableDescription, describe_table
 from targetcli.problems.files import FileProblem
 from targetcli.problems.usage import UsageProblem
 
@@ -18,11 +20,12 @@ _LONGEST_PACKAGE = 1024 * 1024
 
 
 class InputPath(NamedTuple):
-    """A file to be opened, its name in messages, and its encoding where it is given."""
+    """A file to be opened, its name in messages, and what a package says of it."""
 
     path: Path
     name: str
     encoding: str = ""
+    description: TableDescription = TableDescription()
 
 
 def list_folder(folder: Path) -> Iterator[InputPath]:
@@ -58,9 +61,20 @@ def _list_package(folder: Path, package: Path) -> Iterator[InputPath]:
         if not isinstance(path, str):
             raise FileRefused(package_name, FileProblem.UNNAMED_RESOURCE, number=number)
         file = _resolve_resource(package_name, folder, path)
-        yield InputPath(
-            file, f"{folder_name}/{path}", _resource_encoding(package_name, description)
+        table = describe_table(
+            package_name,
+            path,
+            description,
+            partial(_load_reference, package_name, folder),
         )
+        encoding = _resource_encoding(package_name, description)
+        yield InputPath(file, f"{folder_name}/{path}", encoding, table)
+
+
+def _load_reference(package_name: str, folder: Path, path: str) -> dict[str, Any]:
+    """Return a description that a package keeps in a file of its own."""
+    file = _resolve_resource(package_name, folder, path)
+    return _read_package(f"{folder.resolve().name}/{path}", file)
 
 
 def _read_package(package_name: str, package: Path) -> dict[str, Any]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from targetcli.errors import Contradiction, DataRefused, FileRefused
+from targetcli.errors import BadRow, Contradiction, DataRefused, FileRefused
 from targetcli.importing.history import (
     refuse_other_rows,
     restore_history,
     select_record_tables,
 )
 from targetcli.importing.options import ImportOptions
+from targetcli.importing.reject_formats import RejectedTable
 from targetcli.importing.result import ImportResult
 from targetcli.importing.row_importer import RejectedRows, RowImporter
 from targetcli.importing.table_kinds import InputTable, TableKind
@@ -72,6 +73,7 @@ def _import_once(
             transaction,
             options._replace(trust_kinds=options.trust_kinds and not restored.is_older),
             rejected,
+            store.target,
             is_restored=restored.is_older,
         )
         described = {metric.name: metric for metric in store.metrics()}
@@ -90,8 +92,18 @@ def _import_once(
             message = _upgrade_restored(store, transaction, trust=options.trust_kinds)
             importer.messages.add(message)
         if options.write_rejects and not options.dry_run:
-            options.write_rejects([row for _, row in sorted(rejected.rows.items())])
+            options.write_rejects(_group_rejects(ordered, rejected))
     return ImportResult(results, (*restored.messages, *importer.messages.lines()))
+
+
+def _group_rejects(
+    tables: list[InputTable], rejected: RejectedRows
+) -> list[RejectedTable]:
+    """Return the tables with rejected rows, each with these rows by line."""
+    by_table: dict[int, dict[int, BadRow]] = {}
+    for (number, line), row in rejected.rows.items():
+        by_table.setdefault(number, {})[line] = row
+    return [RejectedTable(tables[n], rows) for n, rows in sorted(by_table.items())]
 
 
 def _upgrade_restored(

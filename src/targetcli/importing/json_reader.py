@@ -14,17 +14,22 @@ from typing import Any, NoReturn
 
 from targetcli.errors import BadRow, FileRefused, FileRow, TargetsError, Unreadable
 from targetcli.importing.csv_reader import Lines, find_long_field
+from targetcli.importing.json_keys import identify_keys, refuse_unknown_keys
+from targetcli.importing.json_rows import find_rows, flatten_row
+from targetcli.importing.left_out import MISSING_MARKS, LeftOut
+from targetcli.importing.row_sources import REASON_HEADING, ObjectSource
 from targetcli.importing.table_kinds import (
     EXTRA_COLUMN,
     InputRow,
     InputTable,
     TableKind,
-    identify_table,
-    refuse_unknown_columns,
+    name_columns,
 )
 from targetcli.problems.files import FileProblem, RowProblem
 from targetcli.problems.problem import FailureReason
+from targetcli.problems.remarks import Remark
 from targetcli.reading.headings import translate_heading
+from targetcli.render.error_messages.message import remark_text
 
 LONGEST_DOCUMENT = 32 * 1024 * 1024
 # Columns of several names, which text joins by |.
@@ -51,20 +56,27 @@ class _StrictJsonError(ValueError):
         self.reason = reason
 
 
-def open_json(file: str, lines: Lines) -> InputTable:
-    """Return the table in a JSON file, its kind known by the keys of the first row.
+def open_json(file: str, lines: Lines) -> tuple[InputTable, list[str]]:
+    """Return the table in a JSON file, known by the keys of the first row, and remarks.
 
     Raises `FileRefused` for a file that is no strict JSON, or no known table.
     """
     if _is_json_lines(lines()):
-        return _open_values(file, "line", lambda: _read_json_lines(file, lines()))
+        table = _open_values(file, "line", lambda: _read_json_lines(file, lines()))
+        return table, []
     document = parse_json(file, _join_lines(file, lines()))
     _refuse_report(file, document)
-    rows = _document_rows(file, document)
-    return _open_values(file, "row", lambda: iter(enumerate(rows, 1)))
+    path, rows = find_rows(file, document)
+    table = _open_values(file, "object", lambda: iter(enumerate(rows, 1)), path)
+    if not path:
+        return table, []
+    remark = FailureReason(Remark.ROWS_WITHIN, {"file": file, "path": path})
+    return table, [remark_text(remark)]
 
 
-def _open_values(file: str, row_word: str, values: Values) -> InputTable:
+def _open_values(
+    file: str, row_word: str, values: Values, path: str = ""
+) -> InputTable:
     first = next(values(), None)
     if first is None:  # an export without rows
         return InputTable(file, TableKind.FIGURES, (), lambda: iter(()))
@@ -72,22 +84,31 @@ def _open_values(file: str, row_word: str, values: Values) -> InputTable:
         if isinstance(first, BadRow):
             raise first.failure
         _refuse_report(file, first[1])
-        columns = tuple(_row_fields(first[1]))
+        columns = tuple(_translate_keys(first[1]))
+        kind = identify_keys(file, columns, FileRow(path, first[0], row_word))
+        _row_fields(first[1])
     except Unreadable as failure:
         raise _first_row_refusal(file, row_word, failure) from failure
-    kind = identify_table(file, columns)
+    left_out = LeftOut(file)
     return InputTable(
         file,
         kind,
         columns,
-        lambda: _read_rows(file, row_word, kind, values()),
+        lambda: _read_rows(file, row_word, kind, values(), left_out),
         row_word,
+        ObjectSource(values, has_lines=row_word == "line"),
+        left_out,
     )
 
 
 def _read_rows(
-    file: str, row_word: str, kind: TableKind, values: Iterator[Value]
+    file: str,
+    row_word: str,
+    kind: TableKind,
+    values: Iterator[Value],
+    left_out: LeftOut,
 ) -> Iterator[InputRow | BadRow]:
+    left_out.restart()
     keys: tuple[str, ...] = ()
     for value in values:
         if isinstance(value, BadRow):
@@ -97,13 +118,16 @@ def _read_rows(
         try:
             fields = _row_fields(value[1])
             if tuple(fields) != keys:
-                refuse_unknown_columns(kind, tuple(fields))
+                refuse_unknown_keys(kind, tuple(fields), _excerpt(value[1]))
                 keys = tuple(fields)
         except TargetsError as failure:
             salvaged = fields or _salvage_fields(value[1])
             yield BadRow(file, value[0], failure, salvaged, row_word)
             continue
-        yield InputRow(value[0], fields)
+        if kind is TableKind.FIGURES and fields.get("value") in MISSING_MARKS:
+            left_out.missing[fields["value"]] += 1
+        else:
+            yield InputRow(value[0], fields)
 
 
 def parse_json(file: str, text: str) -> Any:  # noqa: ANN401 - any JSON
@@ -131,13 +155,14 @@ def _decode_value(text: str) -> Any:  # noqa: ANN401 - any JSON
 
 
 def _is_json_lines(lines: Iterable[str]) -> bool:
-    """Return whether the first line that is not blank is a row by itself."""
-    first = next((line for line in lines if line.strip()), "")
+    """Return whether each line is a row by itself; a single line is a document."""
+    filled = (line for line in lines if not line.isspace())
     try:
-        value = _decode_value(first)
+        value = _decode_value(next(filled, ""))
     except Unreadable:
         return False
-    return isinstance(value, dict) and not isinstance(value.get("rows"), list)
+    is_row = isinstance(value, dict) and not isinstance(value.get("rows"), list)
+    return is_row and next(filled, None) is not None
 
 
 def _join_lines(file: str, lines: Iterable[str]) -> str:
@@ -160,15 +185,6 @@ def _refuse_report(file: str, document: Any) -> None:  # noqa: ANN401 - any JSON
         raise FileRefused(file, FileProblem.NO_RECORDS, schema=schema)
 
 
-def _document_rows(file: str, document: Any) -> list[Any]:  # noqa: ANN401 - any JSON
-    rows = document.get("rows") if isinstance(document, dict) else document
-    if isinstance(rows, list):
-        return rows
-    if isinstance(document, dict):
-        return [document]
-    raise FileRefused(file, FileProblem.NO_ROWS)
-
-
 def _read_json_lines(file: str, lines: Iterable[str]) -> Iterator[Value]:
     for number, line in enumerate(lines, 1):
         if line.isspace():
@@ -180,12 +196,17 @@ def _read_json_lines(file: str, lines: Iterable[str]) -> Iterator[Value]:
 
 
 def _row_fields(value: Any) -> dict[str, str]:  # noqa: ANN401 - any JSON
+    return {key: _cell_text(key, cell) for key, cell in _translate_keys(value).items()}
+
+
+def _translate_keys(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON
+    """Return the values of a row by column; a key of no column stays as it is."""
     if not isinstance(value, dict):
-        raise Unreadable("row", "", problem=RowProblem.NO_OBJECT)
-    fields = {
-        translate_heading(key): _cell_text(key, cell) for key, cell in value.items()
-    }
-    if len(fields) < len(value):
+        raise Unreadable("row", _excerpt(value), problem=RowProblem.NO_OBJECT)
+    cells = flatten_row(value)
+    cells.pop(REASON_HEADING, None)
+    fields = dict(zip(name_columns([*cells]), cells.values(), strict=True))
+    if len(fields) < len(cells):
         raise Unreadable("row", "", problem=RowProblem.KEY_IN_TWO_LANGUAGES)
     return fields
 
@@ -206,7 +227,12 @@ def _cell_text(key: str, value: Any) -> str:  # noqa: ANN401 - any JSON
         case _:
             is_list = isinstance(value, list)
             problem = RowProblem.HOLDS_LIST if is_list else RowProblem.HOLDS_OBJECT
-            raise Unreadable(key, "", problem=problem)
+            raise Unreadable(key, _excerpt(value), problem=problem)
+
+
+def _excerpt(value: Any) -> str:  # noqa: ANN401 - any JSON
+    """Return the beginning of a value as it may be written."""
+    return json.dumps(value, ensure_ascii=False)[:_MOST_SHOWN]
 
 
 def _check_text(key: str, text: str) -> str:

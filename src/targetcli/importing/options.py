@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from targetcli.errors import BadRow
 from targetcli.importing.plan import Plan
+from targetcli.importing.reject_formats import RejectedTable
 from targetcli.importing.table_kinds import InputRow
 
 Rows = Iterator[InputRow | BadRow]
@@ -21,7 +22,7 @@ class ImportOptions(NamedTuple):
 
     strict: bool = False
     dry_run: bool = False
-    write_rejects: Callable[[list[BadRow]], None] | None = None
+    write_rejects: Callable[[list[RejectedTable]], None] | None = None
     plan: Plan | None = None
     trust_kinds: bool = False
     watch_rows: Callable[[Rows], Rows] = iter

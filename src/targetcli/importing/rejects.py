@@ -1,33 +1,74 @@
-"""Write the rows that cannot be stored to a CSV file, each with its line and reason."""
+"""Write the rows that cannot be stored to files that can be corrected and imported."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from io import StringIO
 from pathlib import Path
 
 from targetcli import environment
-from targetcli.errors import BadRow, OutputUnusable, Unreadable, WrongUsage
-from targetcli.importing.table_kinds import EXTRA_COLUMN, REJECT_COLUMNS
-from targetcli.model.formula_guard import guard_formula
-from targetcli.output_files import output_exists, refuse_store, write_file
+from targetcli.errors import BadRow, OutputUnusable, WrongUsage
+from targetcli.importing.reject_formats import (
+    RejectedTable,
+    write_csv,
+    write_objects,
+    write_workbook,
+)
+from targetcli.importing.row_sources import GridSource, ObjectSource
+from targetcli.output_files import (
+    output_exists,
+    refuse_store,
+    write_file,
+    write_folder,
+)
 from targetcli.problems.usage import OutputProblem, UsageProblem
+from targetcli.render.error_messages.facts import locate
 from targetcli.render.error_messages.message import build_error_message
 from targetcli.render.i18n import use_catalogue
 from targetcli.session.session import Session
 
+_WORKBOOK = ".xlsx"
+_OBJECTS = (".json", ".jsonl")
 
-def create_reject_writer(
+
+class RejectFiles:
+    """The files for rejected rows: one, or one for each of several tables."""
+
+    def __init__(self, output: Path, session: Session, *, force: bool) -> None:
+        self._output = output
+        self._store = session.path
+        self._force = force
+        self.written: list[Path] = []
+
+    def write(self, tables: list[RejectedTable]) -> None:
+        """Write the rejected rows of tables, each with the reason."""
+        with use_catalogue(environment.load_catalogue(None)):
+            self.written = self._write_files(tables)
+        self._force = True  # an import that starts again writes them again
+
+    def _write_files(self, tables: list[RejectedTable]) -> list[Path]:
+        output, force = self._output, self._force
+        if not tables:
+            return []
+        if output.suffix.lower() == _WORKBOOK:
+            write_file(output, write_workbook(tables, _reason), force=force)
+        elif len(tables) == 1:
+            write_file(output, _format(output, tables[0]), force=force)
+        else:
+            files = _name_apart(output, tables)
+            return write_folder(output.parent, files, self._store, force=force)
+        return [output]
+
+
+def create_reject_files(
     output: Path | None,
     session: Session,
     files: list[Path],
     *,
     skip_bad: bool,
     force: bool,
-) -> Callable[[list[BadRow]], None] | None:
-    """Return a function that writes bad rows, or None where they refuse the import.
+) -> RejectFiles | None:
+    """Return where bad rows go, or None where they refuse the import.
 
     Raises `WrongUsage` for an output that is an input or the store, `OutputUnusable`
     for one that is there already.
@@ -43,47 +84,41 @@ def create_reject_writer(
                 raise WrongUsage(UsageProblem.REJECTS_ARE_INPUT, file=output)
     if output_exists(output) and output.is_file() and not force:
         raise OutputUnusable(str(output), OutputProblem.EXISTS)
-
-    overwrite = force
-
-    def write_rejects(rows: list[BadRow]) -> None:
-        nonlocal overwrite
-        write_file(output, _format_rejects(rows), force=overwrite)
-        overwrite = True  # an import that starts again writes them again
-
-    return write_rejects
+    return RejectFiles(output, session, force=force)
 
 
-def _cells(bad_row: BadRow, columns: tuple[str, ...]) -> Iterator[str]:
-    """Yield the cells of a row; one with too few cells has too few again."""
-    is_row_failure = (
-        isinstance(bad_row.failure, Unreadable) and bad_row.failure.thing == "row"
+def _name_apart(
+    output: Path, tables: Iterable[RejectedTable]
+) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Yield a name for the rows of each table, such as ``rejects-figures.csv``."""
+    taken: set[str] = set()
+    for rejected in tables:
+        name = f"{output.stem}-{_own_name(rejected)}"
+        while name in taken:
+            name += "-2"
+        taken.add(name)
+        yield f"{name}{output.suffix}", _format(output, rejected)
+
+
+def _own_name(rejected: RejectedTable) -> str:
+    """Return what the rows of a table are called among others: its file, its sheet."""
+    source = rejected.table.source
+    sheet = source.sheet if isinstance(source, GridSource) else ""
+    file = (
+        rejected.table.file.removesuffix(f"/{sheet}") if sheet else rejected.table.file
     )
-    is_too_short = is_row_failure and not any(map(_is_extra, bad_row.fields))
-    for column in columns:
-        if column in bad_row.fields or not is_too_short:
-            yield bad_row.fields.get(column, "")
+    parts = (Path(file).stem.strip("-"), sheet.replace("/", "-"))
+    return "-".join(filter(None, parts)) or rejected.table.kind.value
 
 
-def _is_extra(column: str) -> bool:
-    """Return whether a column stands after all others, for cells to be emptied."""
-    return column.startswith(EXTRA_COLUMN)
+def _format(output: Path, rejected: RejectedTable) -> Iterator[bytes]:
+    is_json = output.suffix.lower() in _OBJECTS
+    if is_json and isinstance(rejected.table.source, ObjectSource):
+        return write_objects(rejected, _reason)
+    return write_csv(rejected, _reason)
 
 
-def _format_rejects(rows: list[BadRow]) -> Iterator[str]:
-    """Yield the rows as CSV that can be corrected and imported again."""
-    unordered = dict.fromkeys(key for row in rows for key in row.fields)
-    columns = tuple(sorted(unordered, key=_is_extra))
-    piece = StringIO()
-    writer = csv.writer(piece, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    writer.writerow((*REJECT_COLUMNS, *columns))
-    catalogue = environment.load_catalogue(None)
-    for row in rows:
-        with use_catalogue(catalogue):
-            reason = build_error_message(row.failure).message
-        reject_cells = (row.file, str(row.line), reason)
-        writer.writerow(map(guard_formula, (*reject_cells, *_cells(row, columns))))
-        yield piece.getvalue()
-        piece.seek(0)
-        piece.truncate()
-    yield piece.getvalue()
+def _reason(bad_row: BadRow) -> str:
+    """Return where a row stands and why it cannot be stored."""
+    message = build_error_message(bad_row.failure).message
+    return f"{locate(bad_row.location)}: {message}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from targetcli.importing.table_kinds import InputTable
+from targetcli.render.i18n import gettext, join_phrases, ngettext
 from targetcli.store.rows import SaveResult
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ class FileResult(NamedTuple):
     already_there: int
     merged: int
     rejected: int
+    left_out: int
 
 
 class ImportResult(NamedTuple):
@@ -41,10 +44,11 @@ class RowCounts:
         self.merged += saved.is_again
         self.already_there += not (saved.is_new or saved.is_again)
 
-    def as_result(self, file: str) -> FileResult:
-        """Return the counts as the result of a file."""
+    def as_result(self, table: InputTable) -> FileResult:
+        """Return the counts as the result of a table, with the rows it left out."""
         counts = self.added, self.already_there, self.merged, self.rejected
-        return FileResult(file, *counts)
+        left_out = table.left_out.count if table.left_out else 0
+        return FileResult(table.file, *counts, left_out)
 
 
 class Messages:
@@ -63,7 +67,11 @@ class Messages:
 
     def lines(self) -> tuple[str, ...]:
         """Return the messages, and last how many were left out."""
-        more = f"and {self._left_out} more new names or ids"
+        more = ngettext(
+            "and {count} more new name or id",
+            "and {count} more new names or ids",
+            self._left_out,
+        )
         return (*self._lines, *((more,) if self._left_out else ()))
 
 
@@ -71,15 +79,16 @@ def show_result(
     session: Session, result: ImportResult, *, dry_run: bool = False
 ) -> None:
     """Print the counts of each file, then the messages."""
-    verb = "would be added" if dry_run else "added"
+    added = gettext("{count} would be added") if dry_run else gettext("{count} added")
     for file in result.files:
-        parts = [f"{file.added} {verb}"]
-        for count, label in (
-            (file.already_there, "already there"),
-            (file.merged, "merged with a row like it"),
-            (file.rejected, "rejected"),
+        parts = [added.format(count=file.added)]
+        for count, sentence in (
+            (file.already_there, gettext("{count} already there")),
+            (file.merged, gettext("{count} merged with a row like it")),
+            (file.rejected, gettext("{count} rejected")),
+            (file.left_out, gettext("{count} left out")),
         ):
-            parts += [f"{count} {label}"] if count else []
-        session.say(f"{file.file}: {', '.join(parts)}")
+            parts += [sentence.format(count=count)] if count else []
+        session.say(gettext(": ").join((file.file, join_phrases(parts))))
     for line in result.messages:
         session.say(line)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from targetcli import environment
-from targetcli.errors import BadRow, NoSuchRecord, TargetsError
+from targetcli.errors import BadRow, NoSuchRecord, TargetsError, Unreadable
+from targetcli.importing.asked_figures import check_answer
 from targetcli.importing.duplicates import Contradictions, DuplicateKey, Duplicates
 from targetcli.importing.id_mapping import IdMapping, IdSet
 from targetcli.importing.located_row import LocatedRow, RowLocation
@@ -15,6 +16,7 @@ from targetcli.importing.options import ImportOptions
 from targetcli.importing.plan import PlanStep, Record
 from targetcli.importing.result import FileResult, Messages, RowCounts
 from targetcli.importing.table_kinds import InputTable, TableKind
+from targetcli.model.fields import FIGURE_ASKED_FOR
 from targetcli.model.names import name_key
 from targetcli.model.period import ReferenceDays
 from targetcli.model.records import (
@@ -27,6 +29,7 @@ from targetcli.model.records import (
 )
 from targetcli.model.units import UserUnit, is_built_in
 from targetcli.problems.problem import FailureReason
+from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.remarks import Remark
 from targetcli.reading import records, reference_records
 from targetcli.reading.repeated_figures import RepeatedFigures
@@ -71,10 +74,12 @@ class RowImporter:
         transaction: WriteTransaction,
         options: ImportOptions,
         rejected: RejectedRows,
+        find_target: Callable[[int], Target],
         *,
         is_restored: bool = False,
     ) -> None:
         self._vocabulary = vocabulary
+        self._find_target = find_target
         self._transaction = transaction
         self._options = options
         self._older = OlderExports(vocabulary, is_restored=is_restored)
@@ -109,8 +114,7 @@ class RowImporter:
         for number, conflicts in self._id_conflicts.items():
             self._refuse_id_conflicts(tables[number], number, conflicts)
         return tuple(
-            self._counts[number].as_result(table.file)
-            for number, table in enumerate(tables)
+            self._counts[number].as_result(table) for number, table in enumerate(tables)
         )
 
     def _import_table(self, number: int, table: InputTable) -> None:
@@ -139,7 +143,16 @@ class RowImporter:
             self._import_row(located_row, located_row.input_row.fields)
         except TargetsError as failure:
             self._vocabulary.take_remarks()
-            self._add_bad_row(located_row.location, located_row.as_bad_row(failure))
+            if _has_no_value(located_row, failure):
+                self._leave_out(located_row)
+            else:
+                bad_row = located_row.as_bad_row(failure)
+                self._add_bad_row(located_row.location, bad_row)
+
+    def _leave_out(self, located_row: LocatedRow) -> None:
+        """Leave out a figure whose value is empty; nothing is said by it."""
+        if located_row.table.left_out is not None:
+            located_row.table.left_out.empty.append(located_row.input_row.line)
 
     def _import_row(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
         vocabulary, transaction = self._vocabulary, self._transaction
@@ -213,11 +226,23 @@ class RowImporter:
 
     def _import_figure(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
         figure = self._older.reread_figure(self._figures.read(fields))
+        if asked_for := fields.get(FIGURE_ASKED_FOR.key, "").strip():
+            check_answer(figure, self._find_asked(asked_for))
         self._save_new_names(located_row)
         saved = self._transaction.save_figure(figure)
         is_repeated = self._add_id(located_row, figure.id)
         self._check_id(located_row, figure.id, saved, is_repeated=is_repeated)
         self._count(located_row, figure, saved)
+
+    def _find_asked(self, text: str) -> Target:
+        """Return the target that a form asks a figure for.
+
+        Raises `NoSuchRecord` for one that is not in the store.
+        """
+        number = read_record_id(text, "T")
+        if number is None:
+            raise NoSuchRecord(text)
+        return self._find_target(number)
 
     def _import_target(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
         target = self._read_target(located_row, fields)
@@ -396,6 +421,16 @@ class RowImporter:
                 record,
             )
             self._options.plan.add(step)
+
+
+def _has_no_value(located_row: LocatedRow, failure: TargetsError) -> bool:
+    """Return whether a figure is refused for its empty value alone."""
+    return (
+        located_row.table.kind is TableKind.FIGURES
+        and isinstance(failure, Unreadable)
+        and failure.reason.problem is ReadingProblem.NO_WORDS
+        and not failure.text.strip()
+    )
 
 
 def _id_key(row: LocatedRow, number: int) -> DuplicateKey:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
-from targetcli.errors import BadRow, FileRefused, UnknownColumn
+from targetcli.errors import BadRow, FileRefused
+from targetcli.importing.left_out import LeftOut
+from targetcli.importing.row_sources import RowSource
 from targetcli.model.fields import CHINESE_HEADINGS, input_fields
 from targetcli.model.names import find_similar_names
 from targetcli.problems.files import FileProblem
-from targetcli.reading.headings import translate_heading
+from targetcli.problems.problem import FailureReason
+from targetcli.reading.headings import (
+    SHOWN_VALUES,
+    find_synonyms,
+    list_other_headings,
+    resolve_columns,
+    translate_heading,
+)
 
-# The columns that a file of rejected rows has before its own; it imports again.
-REJECT_COLUMNS = ("file", "line", "reason")
-# The start of those it has after them, for cells beyond the last column.
+# The start of the columns of a file of rejected rows for cells beyond the last column.
 EXTRA_COLUMN = "more_"
 
 
@@ -40,6 +48,7 @@ HISTORY_KINDS = (TableKind.LOG, TableKind.HISTORY)
 _COLUMNS: dict[TableKind, tuple[str, ...]] = {
     kind: tuple(field.key for field in input_fields(kind.value)) for kind in TableKind
 }
+_MOST_NAMED = 12  # headings that a refusal names
 _REQUIRED: dict[TableKind, tuple[str, ...]] = {
     kind: tuple(field.key for field in input_fields(kind.value) if field.is_required)
     for kind in TableKind
@@ -61,11 +70,18 @@ class InputTable(NamedTuple):
     columns: tuple[str, ...]
     rows: Callable[[], Iterator[InputRow | BadRow]]
     row_word: str = "line"
-    """How messages call a row of it: a line or a row."""
+    """How messages call a row of it: a line, a row or an object."""
+    source: RowSource | None = None
+    left_out: LeftOut | None = None
+    """The rows that were left out, counted while they are read."""
+    remarks: tuple[FailureReason, ...] = ()
+    """What a reader of the import should know of how the table was found."""
 
 
-def identify_table(file: str, columns: tuple[str, ...]) -> TableKind:
-    """Return the kind of a table with these columns.
+def identify_table(
+    file: str, columns: tuple[str, ...], headings: tuple[str, ...] = ()
+) -> TableKind:
+    """Return the kind of a table with these columns, and these words above them.
 
     Raises `FileRefused` for columns that are unknown, have no name, or fit more than
     one kind.
@@ -89,52 +105,53 @@ def identify_table(file: str, columns: tuple[str, ...]) -> TableKind:
     if fits:
         kinds = tuple(kind.value for kind in fits)
         raise FileRefused(file, FileProblem.SEVERAL_KINDS, kinds=kinds)
-    raise _unknown_table(file, columns)
+    raise _unknown_table(file, columns, headings or columns)
 
 
-def _unknown_table(file: str, columns: tuple[str, ...]) -> FileRefused:
+def _unknown_table(
+    file: str, columns: tuple[str, ...], headings: tuple[str, ...]
+) -> FileRefused:
     """Return the refusal of a table, against the kind whose columns fit best."""
-    best = max(_COLUMNS, key=lambda kind: len(set(columns) & set(_COLUMNS[kind])))
-    if set(columns).isdisjoint(_COLUMNS[best]):
-        return FileRefused(
-            file, FileProblem.NO_KNOWN_COLUMN, columns=_REQUIRED[TableKind.TARGETS]
-        )
+    best = max(_COLUMNS, key=lambda kind: _fit(kind, columns))
+    missing = tuple(c for c in required_columns(best) if c not in columns)
+    facts: dict[str, object] = {
+        "kind": best.value,
+        "columns": headings[:_MOST_NAMED],
+        "targets": _label_columns(required_columns(TableKind.TARGETS), headings),
+        "figures": _label_columns(required_columns(TableKind.FIGURES), headings),
+    }
     unknown = [column for column in columns if column not in _COLUMNS[best]]
+    if 2 * len(unknown) >= len(columns):
+        return FileRefused(file, FileProblem.NO_KNOWN_COLUMN, **facts)
+    for heading in unknown:
+        known = _label_columns(_COLUMNS[best], (heading,))
+        if not heading.isascii():
+            known += list_other_headings(_COLUMNS[best])
+        near = find_synonyms(heading, known) or find_similar_names(heading, known)
+        place = columns.index(heading) + 1
+        facts |= {"heading": heading, "place": place, "near": near[0] if near else ""}
+        if near and len(missing) <= 1:
+            return FileRefused(file, FileProblem.MISSPELT_COLUMN, **facts)
+        if not missing:
+            return FileRefused(file, FileProblem.UNKNOWN_COLUMN, **facts)
     if unknown:
-        headings = _column_headings(best, like=unknown[0])
-        near = find_similar_names(unknown[0], headings)
-        if near:
-            return FileRefused(
-                file,
-                FileProblem.MISSPELT_COLUMN,
-                kind=best.value,
-                heading=unknown[0],
-                near=near[0],
-            )
-        return FileRefused(
-            file,
-            FileProblem.UNKNOWN_COLUMN,
-            kind=best.value,
-            heading=unknown[0],
-            columns=headings,
-        )
-    needed = (
-        _REQUIRED[best] if best is not TableKind.FIGURES else (*_REQUIRED[best], "end")
-    )
-    missing = tuple(column for column in needed if column not in columns)
-    return FileRefused(
-        file, FileProblem.MISSING_COLUMN, kind=best.value, columns=missing
-    )
+        return FileRefused(file, FileProblem.NO_KNOWN_COLUMN, **facts)
+    facts["columns"] = _label_columns(missing, headings)
+    return FileRefused(file, FileProblem.MISSING_COLUMN, **facts)
 
 
-def _column_headings(kind: TableKind, *, like: str) -> tuple[str, ...]:
-    """Return the headings of a kind of table, in the script of one that was given."""
-    columns = _COLUMNS[kind]
-    return (
-        columns
-        if like.isascii()
-        else tuple(CHINESE_HEADINGS[column] for column in columns)
-    )
+def _fit(kind: TableKind, columns: tuple[str, ...]) -> tuple[int, int]:
+    """Return how many columns of a kind are there, those that it needs first."""
+    required = required_columns(kind)
+    needed = len(set(columns).intersection(required)) - len(required)
+    return len(set(columns) & set(_COLUMNS[kind])), needed
+
+
+def _label_columns(columns: tuple[str, ...], like: tuple[str, ...]) -> tuple[str, ...]:
+    """Return columns as they are called in the script of some headings."""
+    if all(map(str.isascii, like)):
+        return columns
+    return tuple(CHINESE_HEADINGS[column] for column in columns)
 
 
 def has_known_heading(line: str) -> bool:
@@ -142,16 +159,28 @@ def has_known_heading(line: str) -> bool:
 
     It proves the encoding: in any other its characters would be different.
     """
-    cells = [cell.strip(' "') for cell in line.strip().split(",")]
+    cells = [cell.strip(' "') for cell in re.split("[,;\t|]", line.strip())]
     chinese = (cell for cell in cells if not cell.isascii())
     return any(translate_heading(cell) in known_columns() for cell in chinese)
 
 
-def refuse_unknown_columns(kind: TableKind, keys: tuple[str, ...]) -> None:
-    """Raise `UnknownColumn` for a key that is no column of a kind of table."""
-    for key in keys:
-        if key not in _COLUMNS[kind]:
-            raise UnknownColumn(key, _COLUMNS[kind])
+def name_columns(headings: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns of headings; one of no column stays as it is written."""
+    columns = resolve_columns([*map(translate_heading, headings)])
+    known = known_columns().difference(SHOWN_VALUES if "metric" in columns else ())
+    pairs = zip(columns, headings, strict=True)
+    return tuple(column if column in known else heading for column, heading in pairs)
+
+
+def columns_of(kind: TableKind) -> tuple[str, ...]:
+    """Return the columns that a kind of table may have."""
+    return _COLUMNS[kind]
+
+
+def required_columns(kind: TableKind) -> tuple[str, ...]:
+    """Return the columns that a kind of table must have."""
+    period = ("period",) if kind is TableKind.FIGURES else ()
+    return (*_REQUIRED[kind], *period)
 
 
 @cache

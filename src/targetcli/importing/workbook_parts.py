@@ -1,43 +1,41 @@
-"""Check the parts of a workbook before openpyxl reads them.
+"""Open the parts of a workbook, and refuse an archive that is made to do harm.
 
-The directory of the archive is checked before anything is unpacked, and every part is
-parsed once without entities, so that openpyxl reads only what is small and harmless.
+The directory of the archive is checked before anything is unpacked; no part gives more
+than its directory says, and none may declare entities.
 """
 
 from __future__ import annotations
 
-from typing import IO, Any, BinaryIO, NamedTuple
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import IO, Any, BinaryIO
 from zipfile import ZipFile
 
 from targetcli.errors import FileRefused
+from targetcli.importing.file_kinds import refuse_archive
 from targetcli.problems.files import FileProblem
 
-WIDEST = 64  # columns; our widest table has 25
-MOST_DIGITS = 15  # that a spreadsheet keeps
 _MOST_BYTES = 64 * 1024 * 1024
 _MOST_RATIO = 100
 _SMALL = 1024 * 1024  # bytes; less than that may be packed to any ratio
+_XML_SUFFIXES = (".xml", ".rels", ".vml")
+# The elements that are read with all that stands in them: a row, a shared text.
+_ITEMS = ("row", "si")
+_MOST_INSIDE = 128 * 1024  # elements; a full row of formulas has 50,000
 _CHUNK = 64 * 1024
 
 
-class PartFacts(NamedTuple):
-    """The facts about a part of a workbook that openpyxl does not give."""
+class WorkbookParts:
+    """The parts of an open workbook, by their paths."""
 
-    merged: tuple[str, ...]
-    formulas: int
-    empty_formulas: tuple[str, ...]
-    beyond_columns: tuple[str, ...]
-    long_numbers: tuple[str, ...]
-    strings: tuple[str, ...]
-    """The texts that cells share, where the part holds them."""
-
-
-def inspect_archive(file: str, handle: BinaryIO) -> dict[str, PartFacts]:
-    """Parse every part once; raises `FileRefused` for one too large or hostile."""
-    with ZipFile(handle) as archive:
-        members = archive.infolist()
+    def __init__(self, file: str, handle: BinaryIO) -> None:
+        """Open a workbook; raises `FileRefused` for one that is large or none."""
+        self._file = file
+        self._archive = ZipFile(handle)
+        refuse_archive(file, self._archive)
+        members = self._archive.infolist()
         names = [member.filename for member in members]
-        if "[Content_Types].xml" not in names or len(set(names)) < len(names):
+        if len(set(names)) < len(names):
             raise FileRefused(file, FileProblem.ARCHIVE)
         unpacked = sum(member.file_size for member in members)
         packed = sum(member.compress_size for member in members)
@@ -45,97 +43,76 @@ def inspect_archive(file: str, handle: BinaryIO) -> dict[str, PartFacts]:
             raise FileRefused(
                 file, FileProblem.LARGE_WORKBOOK, size=unpacked, packed=packed
             )
-        reader = _CountingReader(file)
-        return {
-            name: _inspect_part(file, reader.start_part(archive.open(member)))
-            for name, member in zip(names, members, strict=True)
-            if name.lower().endswith((".xml", ".rels", ".vml"))
-        }
+        self._names = {name.lower(): name for name in names}
+
+    def elements(self, path: str) -> Iterator[Any]:
+        """Yield the elements of a part as they end; none for a part that is missing.
+
+        A row or a text that cells share has its children, any other element none.
+        Raises `FileRefused` for a document type.
+        """
+        name = self._names.get(path.lower())
+        if name is None:
+            return
+        with self._refuse_entities(), self._archive.open(name) as part:
+            yield from _iterate_elements(part)
+
+    def check_others(self, read: Iterable[str]) -> None:
+        """Parse every part but those that were read: a broken one refuses the file."""
+        from defusedxml.ElementTree import DefusedXMLParser  # noqa: PLC0415 - an extra
+
+        others = self._names.keys() - {path.lower() for path in read}
+        for path in sorted(others):
+            if path.endswith(_XML_SUFFIXES):
+                parser = DefusedXMLParser(target=_Ignored(), forbid_dtd=True)
+                with (
+                    self._refuse_entities(),
+                    self._archive.open(self._names[path]) as part,
+                ):
+                    while chunk := part.read(_CHUNK):
+                        parser.feed(chunk)
+                parser.close()
+
+    @contextmanager
+    def _refuse_entities(self) -> Iterator[None]:
+        from defusedxml.common import DefusedXmlException  # noqa: PLC0415 - an extra
+
+        try:
+            yield
+        except DefusedXmlException as error:
+            raise FileRefused(self._file, FileProblem.ENTITIES) from error
 
 
-class _CountingReader:
-    """Reads parts one after the other, and limits the sum of their bytes."""
+class _Ignored:
+    """Takes what a parser finds, and keeps nothing."""
 
-    def __init__(self, file: str) -> None:
-        self._file = file
-        self._bytes = 0
-        self._part: IO[bytes]
-
-    def start_part(self, part: IO[bytes]) -> _CountingReader:
-        """Go on with another part."""
-        self._part = part
-        return self
-
-    def read(self, size: int = _CHUNK) -> bytes:
-        """Return the next bytes; raises `FileRefused` once there are too many."""
-        piece = self._part.read(size)
-        self._bytes += len(piece)
-        if self._bytes > _MOST_BYTES:
-            raise FileRefused(self._file, FileProblem.FALSE_SIZE)
-        return piece
+    def close(self) -> None:
+        """End the document."""
 
 
-def _inspect_part(file: str, part: _CountingReader) -> PartFacts:
-    from defusedxml.common import DefusedXmlException  # noqa: PLC0415 - an extra
-
-    try:
-        return _parse_part(part)
-    except DefusedXmlException as error:
-        raise FileRefused(file, FileProblem.ENTITIES) from error
-
-
-def _parse_part(part: _CountingReader) -> PartFacts:
-    from defusedxml.ElementTree import iterparse  # noqa: PLC0415 - an extra
-
-    merged: list[str] = []
-    empty_formulas: list[str] = []
-    beyond_columns: list[str] = []
-    long_numbers: list[str] = []
-    strings: list[str] = []
-    formulas = 0
-    for _, element in iterparse(part, forbid_dtd=True):
-        tag = _tag(element)
-        if tag == "mergeCell":
-            merged.append(element.get("ref", ""))
-        elif tag == "c":
-            coordinate = element.get("r", "")
-            children = {_tag(child): child.text for child in element}
-            value = children.get("v") or ""
-            formulas += "f" in children
-            if "f" in children and not value:
-                empty_formulas.append(coordinate)
-            if value and _column_number(coordinate) > WIDEST:
-                beyond_columns.append(coordinate)
-            is_long = len(value) > MOST_DIGITS and element.get("t", "n") == "n"
-            if is_long and _count_digits(value) > MOST_DIGITS + 2:
-                long_numbers.append(coordinate)
-        if tag == "si":
-            strings.append(_shared_text(element))
-        if tag in ("row", "si"):
-            element.clear()
-    lists = (empty_formulas, beyond_columns, long_numbers, strings)
-    return PartFacts(tuple(merged), formulas, *map(tuple, lists))
-
-
-def _shared_text(element: Any) -> str:  # noqa: ANN401 - an element
-    """Return a text that cells share: its own, or that of its runs."""
-    runs = (element, *(child for child in element if _tag(child) == "r"))
-    return "".join(
-        child.text or "" for run in runs for child in run if _tag(child) == "t"
-    )
-
-
-def _tag(element: Any) -> str:  # noqa: ANN401 - an element
+def tag_of(element: Any) -> str:  # noqa: ANN401 - an element
+    """Return the name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 
-def _column_number(coordinate: str) -> int:
-    number = 0
-    for letter in coordinate.rstrip("0123456789").upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+def _iterate_elements(part: IO[bytes]) -> Iterator[Any]:
+    from defusedxml.ElementTree import iterparse  # noqa: PLC0415 - an extra
 
-
-def _count_digits(number: str) -> int:
-    mantissa = number.upper().partition("E")[0]
-    return len(mantissa.lstrip("-0.").replace(".", "").rstrip("0"))
+    parents: list[Any] = []
+    item_depth = inside = 0
+    for event, element in iterparse(part, events=("start", "end"), forbid_dtd=True):
+        if event == "start":
+            parents.append(element)
+            inside += 1
+            if not item_depth and tag_of(element) in _ITEMS:
+                item_depth, inside = len(parents), 0
+            if item_depth and inside > _MOST_INSIDE:
+                raise ValueError(inside)
+            continue
+        if len(parents) == item_depth:
+            item_depth = 0
+        parents.pop()
+        if not item_depth:
+            yield element
+            if parents:
+                del parents[-1][:]

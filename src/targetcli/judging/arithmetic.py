@@ -104,6 +104,12 @@ def build_growth_scale(converter: UnitConverter) -> GrowthScale:
     )
 
 
+def convert_to_points(difference: Decimal, unit: Unit) -> Decimal:
+    """Return a difference of growth in percentage points: 0.5 times is 50 points."""
+    points = Decimal(100) if unit.dimension == MULTIPLE else Decimal("0.1")
+    return divide(difference * unit.numerator * points, Decimal(unit.denominator)).value
+
+
 class ScaledConverter:
     """Convert base units times a scale, on which a quotient is whole."""
 

@@ -10,6 +10,8 @@ from targetcli.judging.outcome import Flip, Margin, Verdict
 from targetcli.model.bound import Relation
 from targetcli.model.records import Better
 
+_SHARE_PLACES = 6
+
 
 def add_margin(verdict: Verdict, assessed: AssessedReading) -> Verdict:
     """Add margin, share and deciding reading to a verdict."""
@@ -64,7 +66,16 @@ def compute_share(assessed: AssessedReading) -> Decimal | None:
         return None
     if threshold.low == 0 or point * threshold.low < 0:
         return None
-    return round_to_places(divide(point, threshold.low).value, 6)
+    return _round_beside_whole(divide(point, threshold.low).value)
+
+
+def _round_beside_whole(share: Decimal) -> Decimal:
+    """Round a share, but what falls short of the whole never to the whole."""
+    rounded = round_to_places(share, _SHARE_PLACES)
+    if rounded != 1 or share == 1:
+        return rounded
+    step = Decimal(1).scaleb(-_SHARE_PLACES)
+    return rounded - step if share < 1 else rounded + step
 
 
 def compute_flip(assessed: AssessedReading) -> Flip | None:

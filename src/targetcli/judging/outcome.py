@@ -55,16 +55,28 @@ class OutcomeState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class OutcomeGroup(StrEnum):
+    """The answer that a reader looks for first, of several outcomes."""
+
+    KEPT = "kept"
+    BROKEN = "broken"
+    OPEN = "open"
+    UNJUDGED = "unjudged"
+    WITHDRAWN = "withdrawn"
+
+
 class OutcomeTraits(NamedTuple):
     """The consequences of an outcome for the lists and counts that a user reads.
 
-    `section` is the section of the status report that lists such targets, if any.
-    `is_urgent` targets come first where a report cannot list all.
+    `group` is what a reader is told first. `section` is the section of the status
+    report that lists such targets, if any. `is_urgent` targets come first where a report
+    cannot list all.
     """
 
     meaning: str
     state: OutcomeState
     section: ReportSection | None
+    group: OutcomeGroup
     is_urgent: bool
 
 
@@ -74,30 +86,35 @@ OUTCOME_TRAITS: Mapping[Outcome, OutcomeTraits] = {
         "taken back before its deadline",
         OutcomeState.CANCELLED,
         None,
+        OutcomeGroup.WITHDRAWN,
         is_urgent=False,
     ),
     Outcome.MET: OutcomeTraits(
         "settled and satisfied, whatever the figure's vagueness",
         OutcomeState.SETTLED,
         None,
+        OutcomeGroup.KEPT,
         is_urgent=False,
     ),
     Outcome.LATE: OutcomeTraits(
         "not satisfied at the deadline, satisfied later",
         OutcomeState.SETTLED,
         ReportSection.MISSES,
+        OutcomeGroup.BROKEN,
         is_urgent=True,
     ),
     Outcome.MISSED: OutcomeTraits(
         "settled and not satisfied",
         OutcomeState.SETTLED,
         ReportSection.MISSES,
+        OutcomeGroup.BROKEN,
         is_urgent=True,
     ),
     Outcome.UNDETERMINED: OutcomeTraits(
         "settled, but the evidence is too vague, incomplete or contested",
         OutcomeState.SETTLED,
         ReportSection.UNJUDGED,
+        OutcomeGroup.UNJUDGED,
         is_urgent=True,
     ),
     Outcome.NOT_COMPARABLE: OutcomeTraits(
@@ -105,36 +122,42 @@ OUTCOME_TRAITS: Mapping[Outcome, OutcomeTraits] = {
         "has no number, base or window",
         OutcomeState.RUNNING,
         ReportSection.UNJUDGED,
+        OutcomeGroup.UNJUDGED,
         is_urgent=False,
     ),
     Outcome.REACHED: OutcomeTraits(
         "the deadline is ahead, and progress satisfies already",
         OutcomeState.RUNNING,
         None,
+        OutcomeGroup.OPEN,
         is_urgent=False,
     ),
     Outcome.ON_TRACK: OutcomeTraits(
         "the deadline is ahead, and progress is on its path",
         OutcomeState.RUNNING,
         None,
+        OutcomeGroup.OPEN,
         is_urgent=False,
     ),
     Outcome.BEHIND: OutcomeTraits(
         "the deadline is ahead, and progress is behind its path",
         OutcomeState.RUNNING,
         ReportSection.BEHIND,
+        OutcomeGroup.OPEN,
         is_urgent=True,
     ),
     Outcome.OPEN: OutcomeTraits(
         "the deadline is ahead and pace is not known, or the figure is awaited",
         OutcomeState.RUNNING,
         ReportSection.AWAITED,
+        OutcomeGroup.OPEN,
         is_urgent=False,
     ),
     Outcome.OVERDUE: OutcomeTraits(
         "deadline and 90 days passed in silence; silence is not a miss",
         OutcomeState.RUNNING,
         ReportSection.OVERDUE,
+        OutcomeGroup.UNJUDGED,
         is_urgent=True,
     ),
 }

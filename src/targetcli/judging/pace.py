@@ -11,6 +11,7 @@ from typing import NamedTuple
 from targetcli.judging.arithmetic import (
     UnitConverter,
     build_growth_scale,
+    convert_to_points,
     divide,
     round_to_places,
 )
@@ -25,6 +26,7 @@ from targetcli.model.period import Span, months_between
 from targetcli.model.records import (
     Baseline,
     Basis,
+    Better,
     FigureStatus,
     MetricKind,
     Milestone,
@@ -178,8 +180,34 @@ def _pace_of_growth(pace_input: PaceInput, progress: AssessedReading) -> Pace | 
     """
     start = find_start(pace_input)
     if start is None or _is_met_at(start, progress):
-        return _pace_by_truth(PathKind.DIRECT, progress)
+        pace = _pace_by_truth(PathKind.DIRECT, progress)
+        return pace and pace._replace(grade=_grade_growth(pace_input, progress))
     return _pace_of_level(pace_input, progress)
+
+
+def _grade_growth(pace_input: PaceInput, progress: AssessedReading) -> Grade | None:
+    """Return the grade of growth compared as it is; None for no certain distance."""
+    point, is_satisfied = progress.reading.interval.point, progress.truth is Truth.TRUE
+    points = Decimal(0)
+    if point is not None and pace_input.target.bound is not None:
+        lead = _compute_lead(progress, point)
+        points = convert_to_points(lead, pace_input.target.bound.unit)
+    elif not is_satisfied:
+        return None
+    return pace_input.profile.find_growth_grade(points, is_satisfied=is_satisfied)
+
+
+def _compute_lead(progress: AssessedReading, value: Decimal) -> Decimal:
+    """Return how far a value is on the better side, in the target's unit."""
+    threshold, converter = progress.threshold, progress.converter
+    above = converter.subtract(value, threshold.low).value
+    below = converter.subtract(threshold.high, value).value
+    match threshold.better:
+        case Better.MORE:
+            return above
+        case Better.LESS:
+            return below
+    return min(above, below)
 
 
 def _is_met_at(start: PathStart, progress: AssessedReading) -> bool:

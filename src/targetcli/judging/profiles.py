@@ -23,14 +23,24 @@ class GradeMeasure(StrEnum):
 
 
 class Grade(NamedTuple):
-    """A class of pace, from a threshold upwards.
+    """A class of pace, from a threshold upwards; the last class has none.
 
-    How a grade is called and shown is in render/grade_labels.py.
+    `includes_threshold` is False where the source of the profile excludes it.
+    `growth_at_least` is the threshold of growth, in points above its target. How a
+    grade is called and shown is in render/grade_labels.py.
     """
 
     key: str
-    at_least: Decimal | None
+    threshold: Decimal | None
     is_on_track: bool
+    includes_threshold: bool = True
+    growth_at_least: Decimal | None = None
+
+    def covers(self, value: Decimal) -> bool:
+        """Check that a value reaches the threshold."""
+        if self.threshold is None or value > self.threshold:
+            return True
+        return self.includes_threshold and value == self.threshold
 
 
 class Profile(NamedTuple):
@@ -53,8 +63,23 @@ class Profile(NamedTuple):
         value = gap_points if self.measure is GradeMeasure.GAP else ratio
         if value is None:
             return None
+        return next((grade for grade in self.grades if grade.covers(value)), None)
+
+    def find_growth_grade(self, points: Decimal, *, is_satisfied: bool) -> Grade | None:
+        """Return the grade of growth that is so many points above its target.
+
+        Growth is compared as it is, never pro-rated. The class below the last one with
+        a threshold of growth takes the rest; None without such a threshold.
+        """
+        is_in_reach = False
         for grade in self.grades:
-            if grade.at_least is None or value >= grade.at_least:
+            threshold = grade.growth_at_least
+            if threshold is None:
+                if is_in_reach:
+                    return grade
+                continue
+            is_in_reach = True
+            if points >= threshold and (is_satisfied or threshold < 0):
                 return grade
         return None
 

@@ -289,6 +289,9 @@ class _TrajectoryBuilder(NamedTuple):
 def _list_running_sums(whole: Reading) -> list[Reading]:
     """Return the sums after each piece of a sum."""
     pieces = whole.pieces
+    # The parts of a place add up on one day, and were never figures of the whole.
+    if whole.identity is not None:
+        return [whole]
     # A bound from pieces with gaps between them, a difference or what an identity
     # gives is one statement.
     if not pieces or add_readings(pieces).interval != whole.interval:

@@ -7,7 +7,8 @@ reduction of 68% on 1990. Every form is tried once, so that the time is linear.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -45,13 +46,59 @@ def rewrite(words: str, currency: str) -> AnnouncedValue:
     return value
 
 
+def grows_in_real_terms(names: Iterable[str]) -> bool:
+    """Check that the growth of a metric is at constant prices unless words say else."""
+    folded = " ".join(names).casefold()
+    return any(word in folded for word in words_of.GROWS_IN_REAL_TERMS)
+
+
 def _refuse_special(words: str) -> None:
     """Refuse words that hold two values, a proportion, or no number at all."""
+    _refuse_contrary(words)
     for problem, pattern in words_of.REFUSED.items():
         match = _compile(pattern).fullmatch(words)
         if match is not None:
             facts: dict[str, Any] = match.groupdict("")
+            facts |= _find_examples(problem, facts, is_english=words.isascii())
             raise Unreadable("value", words, problem=problem, **facts)
+
+
+def _refuse_contrary(words: str) -> None:
+    """Refuse a rise from 5% to 4%, whose words and numbers go apart."""
+    for pattern, is_rise in words_of.CONTRARY.items():
+        match = _compile(pattern).fullmatch(words)
+        if match is None:
+            continue
+        first, second = match["first"].strip("."), match["second"].strip(".")
+        if (Decimal(second) > Decimal(first)) is not is_rise:
+            facts = {"first": first, "second": second}
+            raise Unreadable(
+                "value", words, problem=ReadingProblem.CONTRARY_MOVEMENT, **facts
+            )
+
+
+def _find_examples(
+    problem: ReadingProblem, facts: dict[str, Any], *, is_english: bool
+) -> dict[str, str]:
+    """Return what to write in the language of the words."""
+    if problem is ReadingProblem.PROPORTION:
+        return {"example": "2.5 times" if is_english else "2.5倍"}
+    if problem is ReadingProblem.ABOUT_THE_SAME:
+        return words_of.SAME_IN_ENGLISH if is_english else words_of.SAME_IN_CHINESE
+    if problem is ReadingProblem.FROM_TO:
+        return _find_movement(**facts)
+    return {}
+
+
+def _find_movement(first: str, second: str, start: str, end: str) -> dict[str, str]:
+    """Return the range from 12% to 9%, and the movement, which is a fall."""
+    before, after = (
+        Decimal(text.replace(",", "").rstrip(".")) for text in (start, end)
+    )
+    is_fall = after < before
+    low, high = (second, first) if is_fall else (first, second)
+    movement = f"{'reduce' if is_fall else 'increase'} to {second}"
+    return {"range": f"between {low} and {high}", "movement": movement}
 
 
 def _split_commitment(words: str) -> tuple[Commitment | None, str]:
@@ -66,17 +113,24 @@ def _rewrite_money(words: str, currency: str) -> str:
     """Put a currency behind its amount: US$1.5bn is 1.5 bn USD."""
     if words.isalpha():
         return words
-    words = _money_before().sub(lambda match: _name_money(match, currency), words)
-    return _money_word().sub(lambda match: _name_code(match[0], currency), words)
+    for pattern in (_money_before(), _money_behind()):
+        words = pattern.sub(lambda match: _name_money(match, currency), words)
+    return _money_word().sub(lambda match: _name_money_word(match, currency), words)
 
 
 def _name_money(match: re.Match[str], currency: str) -> str:
-    code = _name_code(match["sign"], currency)
-    magnitude = match["magnitude"].strip()
-    return " ".join(filter(None, (match["number"], magnitude, code)))
+    amount = match["number"]
+    if magnitude := match["magnitude"].strip():
+        amount = f"{amount} {magnitude}" if magnitude.isascii() else amount + magnitude
+    return f"{amount} {_name_code(match['sign'], currency, amount)}"
 
 
-def _name_code(sign: str, currency: str) -> str:
+def _name_money_word(match: re.Match[str], currency: str) -> str:
+    amount = _last_amount().search(match.string, 0, match.start())
+    return _name_code(match[0], currency, amount[0].strip() if amount else "5")
+
+
+def _name_code(sign: str, currency: str, amount: str) -> str:
     """Return the code of a currency by its sign or name.
 
     Several countries have a $: it is the region's, where somebody said which.
@@ -93,8 +147,9 @@ def _name_code(sign: str, currency: str) -> str:
             sign,
             problem=ReadingProblem.WHOSE_CURRENCY,
             sign=sign.strip(),
-            first=shared[0],
-            second=shared[1],
+            first=f"{amount} {shared[0]}",
+            second=f"{amount} {shared[1]}",
+            code=shared[0],
         )
     return currency
 
@@ -108,11 +163,30 @@ def _money_before() -> re.Pattern[str]:
     )
     sign = "|".join(map(re.escape, signs))
     magnitude = "|".join(words_of.MONEY_MAGNITUDES)
+    number = r"[0-9][0-9,]*(?:\.[0-9]+)?"
     return re.compile(
-        rf"(?<![a-z])(?P<sign>{sign}) ?(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)"
+        rf"(?<![a-z])(?P<sign>{sign}) ?(?P<number>{number}(?:[-–—~至]{number})?)"
         rf"(?P<magnitude>(?: ?(?:{magnitude})(?![a-z]))*)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _money_behind() -> re.Pattern[str]:
+    """Match 5€ and 1.5bn £, whose sign is no word."""
+    signs = (*words_of.CURRENCY_SIGNS, *words_of.SHARED_SIGNS)
+    sign = "|".join(re.escape(sign) for sign in signs if not sign[-1].isalnum())
+    magnitude = "|".join(words_of.MONEY_MAGNITUDES)
+    return re.compile(
+        rf"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)"
+        rf"(?P<magnitude>(?: ?(?:{magnitude})(?![a-z]))*) ?(?P<sign>{sign})(?![0-9])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _last_amount() -> re.Pattern[str]:
+    return re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?[^0-9]*$")
 
 
 @cache
@@ -135,10 +209,23 @@ def _rewrite_base(value: AnnouncedValue) -> AnnouncedValue:
         is_moved = share.lower().startswith(words_of.MOVEMENT_BEGINNINGS)
         words = f"{movement} {share}" if movement and not is_moved else share
         return value._replace(words=words, base=match["year"])
+    match = _compile(words_of.SHARE_OF_YEAR).fullmatch(value.words)
+    if match is not None:
+        return _compare_with_year(value, match)
+    match = _compile(words_of.MULTIPLE_OF_YEAR).fullmatch(value.words)
+    if match is not None:
+        return value._replace(words=f"增长到{match['multiple']}", base=match["year"])
     match = _compile(words_of.CHINESE_BASE).fullmatch(value.words)
     if match is None:
         return value
     return value._replace(words=match["movement"], base=match["year"])
+
+
+def _compare_with_year(value: AnnouncedValue, match: re.Match[str]) -> AnnouncedValue:
+    """Rewrite 150% of 2010 levels as a rise to 1.5 times, on 2010."""
+    times = Decimal(match["share"]).scaleb(-2).normalize()
+    movement = "reduce" if times < 1 else "increase"
+    return value._replace(words=f"{movement} to {times:f} times", base=match["year"])
 
 
 def _rewrite_comparison(value: AnnouncedValue) -> AnnouncedValue:
@@ -146,16 +233,21 @@ def _rewrite_comparison(value: AnnouncedValue) -> AnnouncedValue:
     for pattern in (words_of.YEAR_BEFORE, words_of.START_OF_YEAR):
         match = _compile(pattern).fullmatch(value.words)
         if match is not None:
-            value = value._replace(words=match["movement"])
+            prices = match.groupdict().get("prices") or ""
+            value = value._replace(words=prices + match["movement"])
     return value
 
 
 def _rewrite_growth_words(value: AnnouncedValue) -> AnnouncedValue:
-    match = _compile(words_of.REAL_OR_NOMINAL).fullmatch(value.words)
-    if match is None:
-        return value
-    scope = words_of.NOMINAL_SCOPE if match["manner"] in words_of.NOMINAL else ""
-    return value._replace(words=match["movement"], scope=scope)
+    """Take out what growth is measured in: 实际增长5% is at constant prices."""
+    for pattern, scope in words_of.PRICE_BASES.items():
+        match = _compile(pattern).fullmatch(value.words)
+        if match is not None:
+            parts = match.groupdict()
+            words = " ".join(filter(None, (parts["movement"], parts.get("by"))))
+            words = f"{words} growth" if pattern.endswith("real growth") else words
+            return value._replace(words=words, scope=scope)
+    return value
 
 
 def _rewrite_place(value: AnnouncedValue) -> AnnouncedValue:

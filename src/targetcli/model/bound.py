@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -73,21 +74,30 @@ def rounding_half_width(value: Decimal) -> Decimal:
     )
 
 
-def format_bound(bound: Bound, approximation_sign: str = "") -> str:
+def relation_sign(relation: Relation) -> str:
+    """Return the sign of a relation: ``≥``, and "" for equal, a range or unsaid."""
+    return _SYMBOLS[relation].strip()
+
+
+def format_bound(
+    bound: Bound,
+    approximation_sign: str = "",
+    write: Callable[[Decimal], str] | None = None,
+) -> str:
     """Write a bound in symbols: ``> 3600亿元``, ``5–6%``, ``≈ 6%``.
 
-    `approximation_sign` stands before numbers that are not quite the announced ones.
+    `approximation_sign` stands before numbers that are not quite the announced ones;
+    `write` is how digits are written, by default as announced.
     """
+    write = write or _format_value
     unit = bound.unit.text
     joint = " " if unit[:1].isascii() and unit[:1].isalpha() else ""
-    low = _format_value(bound.value)
+    low = write(bound.value)
     if bound.relation is Relation.RANGE and bound.value_high is not None:
-        return (
-            f"{approximation_sign}{low}–{_format_value(bound.value_high)}{joint}{unit}"
-        )
+        return f"{approximation_sign}{low}–{write(bound.value_high)}{joint}{unit}"
     amount = f"{low}{joint}{unit}"
     if bound.value_high is not None:
-        high = f"{_format_value(bound.value_high)}{joint}{unit}"
+        high = f"{write(bound.value_high)}{joint}{unit}"
         return f"> {approximation_sign}{amount}, < {approximation_sign}{high}"
     symbol = _SYMBOLS[bound.relation]
     if symbol != approximation_sign:

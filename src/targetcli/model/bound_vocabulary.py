@@ -8,41 +8,67 @@ from __future__ import annotations
 from targetcli.model.bound import Relation
 from targetcli.model.records import FigureStatus
 
-NEARLY = ("将近", "接近", "近", "不足", "不到", "nearly", "almost")
+NEARLY = (
+    *("将近", "接近", "近", "不足", "不到", "nearly", "almost", "just under"),
+    "just below",
+)
 LIMITERS: dict[Relation, tuple[str, ...]] = {
     Relation.AT_LEAST: (
-        *("不低于", "不得低于", "不少于", "不小于", "至少", "最少"),
+        *("不低于", "不得低于", "不少于", "不得少于", "不小于", "至少", "最少"),
         *("大于等于", "大于或等于"),
         *("at least", "no less than", "not less than", "no fewer than"),
         *("not fewer than", "no lower than", "a minimum of", "minimum of"),
+        *("minimum", "min.", "min", "=>"),
         *("greater than or equal to", "more than or equal to", ">=", "≥"),
     ),
     Relation.AT_MOST: (
-        *("不超过", "不得超过", "不突破", "不高于", "不得高于", "不多于", "不大于"),
+        *(
+            "不超过",
+            "不得超过",
+            "不突破",
+            "不高于",
+            "不得高于",
+            "不多于",
+            "不得多于",
+            "不得突破",
+            "不大于",
+        ),
         *("至多", "最多", "小于等于", "小于或等于"),
         *("at most", "no more than", "not more than", "no higher than"),
         *("not exceeding", "up to", "a maximum of", "maximum of"),
+        *("maximum", "max.", "max", "=<"),
         *("less than or equal to", "fewer than or equal to", "<=", "≤"),
     ),
     Relation.OVER: (
         *("突破了", "突破", "超过了", "超过", "超", "高于", "多于", "大于", "逾"),
-        *("over", "more than", "above", "exceeding", "in excess of", ">"),
+        *("over", "more than", "above", "exceeding", "exceeds", "exceed"),
+        *("in excess of", "just over", "just above", "well over", "well above", ">"),
     ),
     Relation.UNDER: (
         *("低于", "少于", "小于", "不满"),
-        *("below", "under", "less than", "fewer than", "<"),
+        *("below", "under", "less than", "fewer than", "well below", "well under"),
+        "<",
     ),
     Relation.ABOUT: (
-        *("大约", "约", "about", "around", "approximately", "approx."),
-        *("roughly", "circa", "≈", "~"),
+        *(
+            "大约为",
+            "大约",
+            "约为",
+            "约",
+            "about",
+            "around",
+            "approximately",
+            "approx.",
+        ),
+        *("roughly", "circa", "some", "c.", "ca.", "≈", "~"),
     ),
     Relation.EQUAL: ("等于", "="),
 }
 LIMITERS_BEHIND: dict[Relation, tuple[str, ...]] = {
-    Relation.AT_LEAST: ("及以上", "或以上", "以上", "or more", "or above"),
+    Relation.AT_LEAST: ("及以上", "或以上", "以上", "or more", "or above", "or higher"),
     Relation.AT_MOST: (
         *("及以下", "或以下", "以下", "以内", "之内", "or less", "or below"),
-        "or fewer",
+        *("or fewer", "or lower", " at most", " maximum", " max"),
     ),
     Relation.ABOUT: ("左右", "上下", "or so"),
 }
@@ -61,26 +87,65 @@ TOP, PLACE = ("前", "top"), ("第",)
 LIMIT_TO, KEEP_AT = ("控制在",), ("保持在", "稳定在")
 UP_TO = (
     *("增长到", "增长至", "增加到", "增加至", "增至", "提高到", "提高至", "提升到"),
-    *("提升至", "上升到", "上升至", "升至", "increase to", "rise to", "grow to"),
+    *(
+        "提升至",
+        "上升到",
+        "上升至",
+        "升至",
+        "回升到",
+        "回升至",
+        "扩大到",
+        "扩大至",
+        "increase to",
+        "rise to",
+        "grow to",
+    ),
     *("raise to", "increasing to", "rising to", "growing to", "raising to"),
+    *("rose to", "grew to", "increased to", "raised to"),
 )
 DOWN_TO = (
+    *("压缩到", "压缩至", "缩短到", "缩短至", "缩减到", "缩减至", "压降到", "压降至"),
+    *("削减到", "削减至"),
     *("下降到", "下降至", "降低到", "降低至", "减少到", "减少至", "降至", "降到"),
-    *("压减到", "压减至", "缩小到", "缩小至", "decrease to", "fall to"),
+    *(
+        "压减到",
+        "压减至",
+        "缩小到",
+        "缩小至",
+        "回落到",
+        "回落至",
+        "decrease to",
+        "fall to",
+    ),
     *("reduce to", "cut to", "lower to", "bring down to", "down to", "falling to"),
-    *("reducing to", "cutting to"),
+    *("reducing to", "cutting to", "fell to", "dropped to", "declined to"),
+    *("decreased to", "reduced to", "lowered to"),
 )
 UP = (
-    *("增长", "增加", "提高", "提升", "上升", "上涨", "up by", "up", "increase of"),
+    *(
+        "增长",
+        "增加",
+        "提高",
+        "提升",
+        "上升",
+        "上涨",
+        "回升",
+        "up by",
+        "up",
+        "increase of",
+    ),
     *("increase by", "increased by", "rise by", "rose by", "rise of", "grow by"),
     *("grew by", "growth of", "raise by", "raised by", "increase", "rise", "grow"),
-    *("raise", "增幅", "增速", "涨幅"),
+    *("raise", "grew", "rose", "increased", "增幅", "增速", "涨幅"),
 )
 DOWN = (
-    *("下降", "减少", "降低", "下跌", "压减", "缩小"),
+    *("下降", "减少", "降低", "下跌", "压减", "缩小", "回落"),
+    *("压缩", "缩短", "缩减", "压降", "削减"),
     *("down by", "down", "decrease of", "decrease by", "decreased by", "fall by"),
     *("fell by", "fall of", "reduce by", "reduced by", "reduction of", "cut by"),
     *("cut of", "lower by", "lowered by", "decrease", "reduce", "cut", "lower"),
+    *("dropped by", "declined by", "drop of", "decline of", "fell", "dropped"),
+    *("declined", "decreased", "reduced"),
     *("降幅", "跌幅"),
 )
 # The base period and the window give the years compared, not these words.
@@ -109,6 +174,15 @@ SIGNED_GROWTH: dict[str, Relation | None] = {
     "正增长": Relation.OVER,
     "positive growth": Relation.OVER,
     "负增长": Relation.UNDER,
+    "不增长": Relation.AT_MOST,
+    "不增加": Relation.AT_MOST,
+    "不上升": Relation.AT_MOST,
+    "no increase": Relation.AT_MOST,
+    "不下降": Relation.AT_LEAST,
+    "不减少": Relation.AT_LEAST,
+    "不降低": Relation.AT_LEAST,
+    "no decrease": Relation.AT_LEAST,
+    "no reduction": Relation.AT_LEAST,
     "零增长": None,
     "zero growth": None,
     "持平": Relation.EQUAL,
@@ -123,13 +197,19 @@ MULTIPLES = {
     "翻番": "2",
     "翻一番": "2",
     "doubling": "2",
+    "doubled": "2",
     "double": "2",
     "翻两番": "4",
     "翻三番": "8",
     "tripling": "3",
+    "tripled": "3",
     "triple": "3",
+    "quadrupling": "4",
+    "quadrupled": "4",
+    "quadruple": "4",
     "减半": "0.5",
     "halving": "0.5",
+    "halved": "0.5",
     "halve": "0.5",
 }
 FULL_COVERAGE = ("全覆盖", "全面覆盖", "full coverage")
@@ -154,5 +234,8 @@ ANSWERS = {
     **dict.fromkeys(("not done", "not happened", "unfinished"), "no"),
 }
 """Answers about an event by the words for them, besides yes and no, 是 and 否."""
-NET_ZERO = ("net zero", "net-zero", "净零", "净零排放")
+NET_ZERO = (
+    *("net zero", "net-zero", "net zero emissions", "net-zero emissions", "净零"),
+    *("净零排放", "carbon neutral", "carbon neutrality", "climate neutral", "碳中和"),
+)
 NET_NAMES = ("net ", "净")

@@ -16,7 +16,9 @@ from targetcli.errors import Contradiction, Unreadable
 from targetcli.model import announced_forms, numerals, quantity, units
 from targetcli.model import bound_vocabulary as words_of
 from targetcli.model.bound import Relation, last_digit_unit
+from targetcli.model.nearest_forms import find_nearest_forms
 from targetcli.model.records import Basis, Better, Commitment, FigureStatus
+from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.records import Conflict
 
@@ -71,18 +73,6 @@ class Wording(NamedTuple):
         return self._replace(relation=relation, side=None, side_words=None)
 
 
-ACCEPTED = (
-    "突破3600亿元",
-    "50家以上",
-    "控制在3%以内",
-    "5%左右",
-    "5%–6%",
-    "近2.3万个",
-    "下降5%",
-    "前20位",
-    "over 3.6 billion CNY",
-    "at least 5%",
-)
 _RELATIONS_BY_SIDE = {Better.MORE: Relation.AT_LEAST, Better.LESS: Relation.AT_MOST}
 _OPPOSITE_SIDES = {Better.MORE: Better.LESS, Better.LESS: Better.MORE}
 _SIDES_BY_LIMITER = {
@@ -126,7 +116,29 @@ def read_wording(
             return Wording(None, value, None, unit, None)
         return _read_words(words, context, currency)
     except Unreadable as failure:
-        raise Unreadable("value", text, ACCEPTED, failure.reason) from failure
+        raise refuse_value(text, failure.reason) from failure
+
+
+def refuse_value(text: str, reason: FailureReason) -> Unreadable:
+    """Return the refusal of a value, with the nearest forms that are read.
+
+    Where the reason says nothing of its own it tells which part was read.
+    """
+    partly_read = find_nearest_forms(text)
+    if reason.problem is not ReadingProblem.UNKNOWN_FORM:
+        return Unreadable("value", text, partly_read.forms, reason)
+    if not (partly_read.quantity and partly_read.unread):
+        return Unreadable(
+            "value", text, problem=ReadingProblem.NO_NUMBER, forms=partly_read.forms
+        )
+    return Unreadable(
+        "value",
+        text,
+        problem=ReadingProblem.PARTLY_READ,
+        read=partly_read.quantity,
+        unread=partly_read.unread,
+        forms=partly_read.forms,
+    )
 
 
 def _read_words(words: str, context: _ValueContext, currency: str) -> Wording:
@@ -166,7 +178,9 @@ def has_no_number(text: str) -> bool:
     is_numberless = words in words_of.NET_ZERO or words.endswith(
         words_of.NUMBERLESS_ENDINGS
     )
-    return is_numberless and not any(character.isnumeric() for character in words)
+    return is_numberless and not any(
+        character.isnumeric() and character != "零" for character in words
+    )
 
 
 def tells_of_happening(text: str) -> bool:
@@ -344,7 +358,9 @@ def _read_end(
     limited_side = _SIDES_BY_LIMITER.get(wording.relation or Relation.UNSAID, side)
     if context.is_target and limited_side is not side:
         raise Unreadable("value", rest, problem=ReadingProblem.TWO_BOUNDS)
-    if _is_multiple(wording.unit):
+    # Nothing falls to more than once itself: 缩小到2.5倍 is the level of a ratio.
+    is_of_itself = side is Better.MORE or wording.value <= 1
+    if _is_multiple(wording.unit) and is_of_itself:
         wording = wording._replace(basis=Basis.GROWTH)
     return _with_side(wording, side, side_words, context)
 
@@ -449,11 +465,9 @@ def _read_relation(words: str, context: _ValueContext) -> Wording:
 def _read_rank(rest: str, relation: Relation | None, context: _ValueContext) -> Wording:
     value, unit_text = quantity.split_number(rest)
     unit = _combine_units(unit_text, context) or "位"
-    if (
-        unit not in (*_RANK_UNITS, "%")
-        or value < 1
-        or value != value.to_integral_value()
-    ):
+    if unit not in (*_RANK_UNITS, "%"):
+        raise Unreadable("value", rest)
+    if value < 1 or value != value.to_integral_value():
         raise Unreadable("value", rest, problem=ReadingProblem.NO_RANK)
     return Wording(relation, value, None, unit, None, is_ranked=unit in _RANK_UNITS)
 

@@ -151,7 +151,8 @@ def _before_pattern() -> re.Pattern[str]:
 def _latest_pattern() -> re.Pattern[str]:
     return re.compile(
         r"^(?:最迟|最晚|提前)(?:于|在|到|至)?"
-        r"|^(?:no later than|not later than|at the latest) |,? at the latest$",
+        r"|^(?:no later than|not later than|at the latest) |,? at the latest$"
+        r"| or (?:earlier|before|sooner)$",
         re.IGNORECASE,
     )
 
@@ -160,7 +161,7 @@ def _latest_pattern() -> re.Pattern[str]:
 def _inner_time_pattern() -> re.Pattern[str]:
     return re.compile(
         r"[上下]半年$|前[二两三23]季度$|前[0-9一二两三四五六七八九十]{1,2}个月$"
-        r"|1月?[-–—~至到][0-9]{1,2}月$|^(?:the )?(?:year|[0-9]{1,2} months) "
+        r"|[0-9]{1,2}月?[-–—~至到][0-9]{1,2}月$|^(?:the )?(?:year|[0-9]{1,2} months) "
         r"(?:to|ending|ended) ",
         re.IGNORECASE,
     )

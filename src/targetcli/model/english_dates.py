@@ -31,6 +31,7 @@ _ORDINALS = {
 _LAST_PARTS = {"quarter": 4, "half": 2}
 _DAYS_BEFORE_WEEK_END = 6
 # Words that the grammar of periods reads with the number of a month or quarter.
+_SPAN = r"\g<first>..\g<last>"
 _TO_MONTH, _TO_QUARTER = r"\g<year>年前\g<count>个月", r"\g<year>年前\g<count>季度"
 
 
@@ -57,35 +58,64 @@ def _rules() -> tuple[tuple[re.Pattern[str], _Write], ...]:
     numbers_of_day = r"(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"
     numbers = r"(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})"
     months = rf"(?P<first>[a-z]{{3,9}})\.?(?: ?[-–—] ?| to | through ){month} {year}"
+    months_of_years = (
+        rf"(?:from )?(?P<first>[a-z]{{3,9}})\.? (?P<start>[0-9]{{4}})"
+        rf"(?: ?[-–—] ?| to | through ){month} {year}"
+    )
+    iso = r"(?P<first>[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)"
+    last_iso, until = iso.replace("first", "last"), "(?:to|through|until)"
     ordinal = rf"(?P<number>{'|'.join(_ORDINALS)}|last)"
     count = rf"(?P<count>an|one|{'|'.join(_NUMBER_WORDS)})"
+    parts = r"(?P<part>[QH])(?P<first>[1-4]) ?(?:[-–—]|to) ?[QH](?P<last>[1-4])"
     units = r"(?:years?|months?|quarters?|weeks?|days?)"
     rules = (
         (
             rf"\b{count}(?= {units}\b(?! plan))",
             _write_count,
         ),
-        (rf"\b(?:the )?{ordinal} (?P<part>quarter|half) (?:of )?{year}\b", _write_part),
+        (
+            rf"\b(?:the )?{ordinal}[ -](?P<part>quarter|half) (?:of |in )?{year}\b",
+            _write_part,
+        ),
+        (rf"\b{year} {ordinal}[ -](?P<part>quarter|half)\b", _write_part),
         (rf"\b(?:the )?first (?P<count>[0-9]{{1,2}}) months of {year}\b", _TO_MONTH),
         (rf"\b(?:the )?first (?P<count>[23]) quarters of {year}\b", _TO_QUARTER),
         (rf"\b{months}\b", _write_months),
-        (rf"(?<![0-9]){day} (?:of )?{month},? {year}\b", _write_day),
+        (rf"\b{months_of_years}$", _write_months_of_years),
+        (rf"(?<![0-9])(?:the )?{day} (?:of )?{month},? {year}\b", _write_day),
         (rf"\b{month} {day},? {year}\b", _write_day),
-        (rf"\b{month}[ -]{year}\b", _write_month),
+        (rf"\b{month}(?:[ -]|, ?| of ){year}\b", _write_month),
+        (rf"^{year} {month}$", _write_month),
+        (r"\b(?P<month>[a-z]{3,4}) ?'(?P<year>[0-9]{2})$", _write_month),
         (r"\b(?P<month>[a-z]{3})-(?P<year>[0-9]{2})\b", _write_month),
+        (
+            rf"^{parts} {year}$",
+            r"\g<year>\g<part>\g<first>..\g<year>\g<part>\g<last>",
+        ),
         (rf"\b(?P<part>[QH][1-4])[ -]{year}\b", r"\g<year>\g<part>"),
         (rf"(?<![0-9]){year}(?P<sep>[-/.]){numbers}(?![0-9])", _write_numbers),
         (rf"\b{year} (?P<part>[QH][1-4])\b", r"\g<year>\g<part>"),
-        (rf"\b(?P<part>[1-4])Q ?{year}\b", r"\g<year>Q\g<part>"),
+        (
+            rf"\b(?P<number>[1-4])(?P<part>[QH]) ?{year}\b",
+            r"\g<year>\g<part>\g<number>",
+        ),
+        (r"^(?P<number>[1-4])(?P<part>[QH]) ?'?(?P<year>[0-9]{2})$", _write_short_part),
+        (r"^(?P<part>[QH])(?P<number>[1-4]) ?'?(?P<year>[0-9]{2})$", _write_short_part),
+        (r"^(?P<year>[0-9]{2})(?P<part>[QH])(?P<number>[1-4])$", _write_short_part),
+        (
+            rf"\b{year}(?P<part>[QH])(?P<first>[1-4]) ?[-–—] ?[QH]?(?P<last>[1-4])$",
+            r"\g<year>\g<part>\g<first>..\g<year>\g<part>\g<last>",
+        ),
+        (r"^in (?=[0-9]{1,3} (?:year|month|week|day)s?$)", "within "),
         (
             rf"(?<!cal )(?<!cial )\b(?:(?:the )?(?:calendar )?year |CY ?){year}$",
             r"\g<year>",
         ),
-        (rf"\b(?:year-end|end of (?:the )?year|end) {year}\b", r"end of \g<year>"),
-        (
-            rf"^(?:from |between )?{year} (?:to|and|through) (?P<last>[0-9]{{4}})$",
-            r"\g<year>..\g<last>",
-        ),
+        (rf"\b(?:year[- ]end|end of (?:the )?year|end) {year}\b", r"end of \g<year>"),
+        (rf"^(?:from )?{year} {until} (?P<last>[0-9]{{4}})$", r"\g<year>..\g<last>"),
+        (rf"^between {year} and (?P<last>[0-9]{{4}})$", r"\g<year>..\g<last>"),
+        (rf"^(?:from )?{iso} ?(?:{until}|[至到~–—]) ?{last_iso}$", _SPAN),
+        (rf"^between {iso} and {last_iso}$", _SPAN),
         (r"\bhalf[ -]year (?=to|end)", "6 months "),
         (
             rf"\b(?:the )?week (?:to|ending|ended) {year}-{numbers_of_day}\b",
@@ -147,6 +177,21 @@ def _write_months(match: re.Match[str]) -> str:
     if first is None or last is None or first > last:
         return match[0]
     return f"{match['year']}-{first:02d}..{match['year']}-{last:02d}"
+
+
+def _write_months_of_years(match: re.Match[str]) -> str:
+    first, last = _read_month(match["first"]), _read_month(match["month"])
+    if first is None or last is None:
+        return match[0]
+    return f"{match['start']}-{first:02d}..{match['year']}-{last:02d}"
+
+
+def _write_short_part(match: re.Match[str]) -> str:
+    """Write 1Q24, Q1'24 and 24Q1 with the whole year."""
+    year = int(match["year"])
+    if year >= _FIRST_OF_LAST_CENTURY:
+        return match[0]
+    return f"{_THIS_CENTURY + year}{match['part'].upper()}{match['number']}"
 
 
 def _write_week(match: re.Match[str]) -> str:

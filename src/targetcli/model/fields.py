@@ -164,7 +164,7 @@ _SUBJECT_FIELDS: tuple[Field[Target | Figure], ...] = (
         reference=Reference("metrics", "name"),
         is_required=True,
     ),
-    _field("basis", "计算方式", FieldType.CODE, codes=Basis),
+    _field("basis", "指标口径", FieldType.CODE, codes=Basis),
     _field(
         "relation",
         "关系",
@@ -191,9 +191,9 @@ TARGET_FIELDS: tuple[Field[Target], ...] = (
     _field("id", "编号", FieldType.ID, lambda t: format_target_id(t.id), is_key=True),
     *_SUBJECT_FIELDS,
     _field("window_start", "起始日期", FieldType.DAY),
-    _field("deadline", "截止日期", FieldType.DAY, is_required=True),
+    _field("deadline", "完成时限", FieldType.DAY, is_required=True),
     _field("base_period", "基期", FieldType.PERIOD),
-    _field("commitment", "承诺性质", FieldType.CODE, codes=Commitment),
+    _field("commitment", "指标属性", FieldType.CODE, codes=Commitment),
     _field(
         "baseline_value",
         "基准值",
@@ -216,7 +216,7 @@ TARGET_FIELDS: tuple[Field[Target], ...] = (
     *_PROVENANCE_FIELDS,
     _field(
         "revises",
-        "修订自",
+        "调整自",
         FieldType.ID,
         lambda target: format_target_id(target.revises),
         reference=Reference("", "id"),
@@ -224,10 +224,10 @@ TARGET_FIELDS: tuple[Field[Target], ...] = (
     _field("withdrawn", "撤回日期", FieldType.PARTIAL_DATE),
     _field("withdrawn_source", "撤回来源", reference=_SOURCE),
     _field("side", "目标方向", FieldType.CODE, codes=Better),
-    _field("deadline_period", "期限所指时期", FieldType.PERIOD),
+    _field("deadline_period", "时限所指时期", FieldType.PERIOD),
     _field("when", "达标时点", FieldType.CODE, codes=When),
     _simple_field("owner", "责任单位"),
-    _field("basis_from", "计算方式依据", FieldType.CODE, codes=Origin),
+    _field("basis_from", "指标口径依据", FieldType.CODE, codes=Origin),
 )
 FIGURE_FIELDS: tuple[Field[Figure], ...] = (
     _field("id", "编号", FieldType.ID, lambda f: format_figure_id(f.id), is_key=True),
@@ -243,6 +243,14 @@ FIGURE_PERIOD: Field[Figure] = _field(
     "period", "时期", FieldType.PERIOD, lambda figure: figure.span
 )
 """Start and end of a figure in one column, in files that are read."""
+FIGURE_ASKED_FOR: Field[Figure] = _field(
+    "asked_for",
+    "所问目标",
+    FieldType.ID,
+    lambda _: "",
+    reference=Reference("targets", "id"),
+)
+"""Target that a form asks a figure for, in files that are read."""
 
 REGION_FIELDS: tuple[Field[Region], ...] = (
     _field("name", "名称", is_key=True, is_required=True),
@@ -259,7 +267,7 @@ METRIC_FIELDS: tuple[Field[Metric], ...] = (
     _field("name", "名称", is_key=True, is_required=True),
     _simple_field("name_en", "英文名称", keeps_empty_text=True),
     _field("kind", "指标类型", FieldType.CODE, codes=MetricKind),
-    _field("better", "优向", FieldType.CODE, codes=Better),
+    _field("better", "指标方向", FieldType.CODE, codes=Better),
     _simple_field("non_negative", "非负", FieldType.FLAG),
     _field("unit", "单位", keeps_empty_text=True),
     _simple_field("aliases", "别名", FieldType.LIST),
@@ -337,11 +345,11 @@ LOG_FIELDS: tuple[Field[RevisionRow], ...] = (
     _past_field("digest", "摘要"),
 )
 HISTORY_FIELDS: tuple[Field[ArchivedRow], ...] = (
-    _past_field("kept", "留存序号", FieldType.ID, lambda row: row.number),
+    _past_field("kept", "保留版本号", FieldType.ID, lambda row: row.number),
     _past_field("table", "表"),
     _past_field("row", "行号", FieldType.ID, lambda row: row.row_id),
     _past_field("revision", "写入序号", FieldType.ID),
-    _past_field("replaced_by", "替换写入", FieldType.ID),
+    _past_field("replaced_by", "替换批次", FieldType.ID),
     _past_field("content", "内容"),
     _past_field("digest", "摘要"),
 )
@@ -360,8 +368,8 @@ TABLES: dict[str, tuple[Field[Any], ...]] = {
 """Fields of every table that is exported and imported."""
 
 _VERDICT_HEADINGS = {
-    "outcome": "结果",
-    "provisional": "暂定依据",
+    "outcome": "判定结果",
+    "provisional": "暂定依据的数据类型",
     "margin": "差额",
     "margin_high": "差额上限",
     "margin_relation": "差额关系",
@@ -374,11 +382,11 @@ _VERDICT_HEADINGS = {
     "evidence": "采用数据",
     "refused": "未采用数据",
     "superseded_by": "被修订为",
-    "asks_less": "要求降低",
+    "asks_less": "目标调低",
     "after_outcome": "结果后修订",
     "first_judged": "首次判定日期",
-    "first_outcome": "首次结果",
-    "flipped_by": "改变结果者",
+    "first_outcome": "首次判定",
+    "flipped_by": "结果变动原因",
 }
 _QUESTION_HEADINGS = {
     "asks": "待答事项",
@@ -389,15 +397,16 @@ _QUESTION_HEADINGS = {
 CHINESE_HEADINGS: dict[str, str] = {
     **{field.key: field.chinese for fields in TABLES.values() for field in fields},
     FIGURE_PERIOD.key: FIGURE_PERIOD.chinese,
+    FIGURE_ASKED_FOR.key: FIGURE_ASKED_FOR.chinese,
     **_VERDICT_HEADINGS,
     **_QUESTION_HEADINGS,
 }
 """Chinese headings of files by key; those of verdicts are only written."""
 
 CHINESE_CODES: dict[str, str] = {
-    "水平": Basis.LEVEL,
-    "累计": Basis.TOTAL,
-    "净增": Basis.CHANGE,
+    "绝对量": Basis.LEVEL,
+    "累计量": Basis.TOTAL,
+    "净增量": Basis.CHANGE,
     "增速": Basis.GROWTH,
     "约束性": Commitment.BINDING,
     "力争": Commitment.AIM,
@@ -413,9 +422,9 @@ CHINESE_CODES: dict[str, str] = {
     "比率": MetricKind.RATIO,
     "位次": MetricKind.RANK,
     "事项": MetricKind.EVENT,
-    "越高越好": Better.MORE,
-    "越低越好": Better.LESS,
-    "不论高低": Better.NONE,
+    "正向": Better.MORE,
+    "逆向": Better.LESS,
+    "双向": Better.NONE,
     "届时": When.AT,
     "提前亦可": When.BY,
     "已说明": Origin.SAID,
@@ -428,7 +437,7 @@ CHINESE_CODES: dict[str, str] = {
 
 def input_fields(table: str) -> tuple[Field[Any], ...]:
     """Return the fields that a file of a table may have when it is read."""
-    extra = (FIGURE_PERIOD,) if table == "figures" else ()
+    extra = (FIGURE_PERIOD, FIGURE_ASKED_FOR) if table == "figures" else ()
     return (*TABLES[table], *extra)
 
 

@@ -117,8 +117,8 @@ def _explain(
 @cache
 def _spanning_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"(?:FY ?|(?:fiscal|financial) year )?"
-        r"((?:19|20|21)[0-9]{2})(?:/([0-9]{4}|[0-9]{2})|-([0-9]{2}))",
+        r"(?:FY ?|(?:fiscal|financial)(?: year)? )?"
+        r"((?:19|20|21)[0-9]{2})(?:/([0-9]{4}|[0-9]{2})|[-–]([0-9]{2}))",
         re.IGNORECASE,
     )
 
@@ -126,7 +126,7 @@ def _spanning_pattern() -> re.Pattern[str]:
 @cache
 def _named_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"(?:FY ?|(?:fiscal|financial) year )((?:19|20|21)?[0-9]{2})"
+        r"(?:FY ?'?|(?:fiscal|financial)(?: year)? )((?:19|20|21)?[0-9]{2})"
         r"|((?:19|20|21)[0-9]{2})年?(?:财年|财政年度)",
         re.IGNORECASE,
     )

@@ -124,6 +124,8 @@ _QUOTATION_MARKS = re.compile(r"[\"'“”‘’「」『』《》]")
 _DASHES = re.compile(r"[-‐-―_]")
 _BLANKS_IN_CHINESE = re.compile(rf"(?<={_CHINESE}) | (?={_CHINESE})")
 _OPENING_WORDS = re.compile(r"^(?:the )?(?:(?:total )?number of )?(?:the )?")
+_RATE_OF = re.compile(r"rates? of (?:the )?(?P<thing>.+)")
+_LONGEST_ABBREVIATION = 4
 _BRACKETED = re.compile(r"(?P<name>[^()]+?) ?\((?P<addition>[^()]+)\)")
 _QUOTIENT = re.compile(
     r"\([^()]*%[^()]*\)$|^%|%$|% of "
@@ -134,8 +136,14 @@ _QUOTIENT = re.compile(
 _BEGINNING_OF_ADDITIONS = "new "
 _END_OF_ENGLISH_HEAD = re.compile(
     r"[,(:;]| (?:of|in|for|at|by|from|to|on|among|with|within|under|over|per|as|that"
-    r"|who|using|held|aged|below|above|against|through|due|related)\b"
+    r"|who|using|held|aged|below|above|against|through|due|related|after|before)\b"
 )
+# The "of" of an out-of-school rate, or the "at" of at-risk-of-poverty, ends no head.
+_HYPHENATED_PHRASE = re.compile(
+    r"\b[a-z]+(?:-[a-z]+)*-(?:of|in|for|at|by|from|to|on|with)-[a-z]+(?:-[a-z]+)*",
+    re.IGNORECASE,
+)
+_PHRASE = "such"
 _LONGEST_LAST_WORD = 8
 
 
@@ -153,10 +161,34 @@ def _find_with_brackets(content: LexiconContent, name: str) -> Entry | None:
 
 def _find_entry(content: LexiconContent, name: str) -> Entry | None:
     key = fold_indicator_name(name, content.spellings)
-    position = content.positions.get(key)
+    positions = map(content.positions.get, (key, *_list_english_variants(key)))
+    position = next((number for number in positions if number is not None), None)
     if position is None:
         return None
     return content.entries[position]._replace(lexicon=content.version)
+
+
+def _list_english_variants(key: str) -> Iterator[str]:
+    """List an English key with its last word in the other number, and "rate of" last.
+
+    unemployment rates and rate of unemployment are the unemployment rate.
+    """
+    if not key.isascii() or len(key) <= _LONGEST_ABBREVIATION:
+        return
+    found = _RATE_OF.fullmatch(key)
+    if found:
+        yield f"{found['thing']} rate"
+    yield _change_number(key)
+    head = _END_OF_ENGLISH_HEAD.split(key, maxsplit=1)[0]
+    yield _change_number(head) + key.removeprefix(head)
+
+
+def _change_number(words: str) -> str:
+    """Return English words with the last in the plural, or the singular if it was."""
+    for plural, singular in (("ies", "y"), ("ss", "ss"), ("s", "")):
+        if words.endswith(plural):
+            return words.removesuffix(plural) + singular
+    return words[:-1] + "ies" if re.search("[^aeiou]y$", words) else words + "s"
 
 
 def _is_unit_of(entry: Entry, text: str) -> bool:
@@ -174,7 +206,10 @@ def _find_kind(content: LexiconContent, name: str) -> str | None:
     """
     key = fold_indicator_name(name, content.spellings)
     kinds = [kind for word, kind in content.inner_words.items() if word in key]
-    last_words = (content.last_words.get(word) for word in _list_last_words(key))
+    head_key = fold_indicator_name(
+        _HYPHENATED_PHRASE.sub(_PHRASE, name), content.spellings
+    )
+    last_words = (content.last_words.get(word) for word in _list_last_words(head_key))
     head_kind = next((kind for kind in last_words if kind is not None), None)
     if MetricKind.RATIO in (head_kind, *kinds) or _QUOTIENT.search(key):
         return MetricKind.RATIO

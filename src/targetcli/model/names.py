@@ -27,6 +27,11 @@ def name_key(text: str) -> str:
     return " ".join(folded.split())
 
 
+def spelling_key(text: str) -> str:
+    """Return the key of a name, the same with blanks between Chinese characters."""
+    return join_characters(name_key(text))
+
+
 def join_characters(key: str) -> str:
     """Return a key without the blanks between Chinese characters: 北 京 is 北京."""
     return key if key.isascii() else _blank_in_chinese().sub("", key)
@@ -34,7 +39,7 @@ def join_characters(key: str) -> str:
 
 @cache
 def _blank_in_chinese() -> re.Pattern[str]:
-    return re.compile(r"(?<=[㐀-鿿]) (?=[㐀-鿿])")
+    return re.compile(r"(?<=[㐀-鿿]) +(?=[㐀-鿿])")
 
 
 def read_name(field: str, text: str) -> str:
@@ -61,8 +66,11 @@ def read_name(field: str, text: str) -> str:
 
 @lru_cache(1024)
 def read_scope(text: str) -> str:
-    """Return the words of a scope as it is stored: a sorted set joined by ``;``."""
-    words = normalize_form("NFKC", text).split(";")
+    """Return the words of a scope as it is stored: a sorted set joined by ``;``.
+
+    Blanks between Chinese characters are left out: 含 林场 is 含林场.
+    """
+    words = join_characters(normalize_form("NFKC", text)).split(";")
     return ";".join(
         sorted({read_name("scope", word) for word in words if word.strip()})
     )

@@ -19,6 +19,10 @@ from targetcli.model.financial_year import (
     read_months,
 )
 from targetcli.model.numerals import read_numeral
+from targetcli.model.other_date_forms import (
+    explain_day_or_month,
+    explain_other_form,
+)
 from targetcli.model.quantity import has_raised_digits, normalize_text
 from targetcli.model.unclear_dates import explain_unclear
 from targetcli.problems.problem import FailureReason
@@ -108,13 +112,16 @@ def read_day(text: str, reference_days: ReferenceDays = NO_REFERENCE_DAYS) -> Sp
     words = normalize_period(text)
     span = _read_calendar(words) or _read_relative_to_today(words, reference_days.today)
     if span is None or format_period(span).count("Q") or "H" in format_period(span):
-        problem = (
-            find_problem(text, NO_REFERENCE_DAYS)
-            if _ambiguous_pattern().fullmatch(words)
-            else ReadingProblem.UNKNOWN_FORM
-        )
-        raise Unreadable("date", text, ACCEPTED_DAYS, problem)
+        raise Unreadable("date", text, ACCEPTED_DAYS, _find_problem_of_day(words, span))
     return span
+
+
+def _find_problem_of_day(words: str, span: Span | None) -> FailureReason:
+    if _ambiguous_pattern().fullmatch(words):
+        return explain_day_or_month(words)
+    if span is not None or not words:
+        return FailureReason(ReadingProblem.UNKNOWN_FORM)
+    return explain_other_form(words)
 
 
 def names_state(text: str) -> bool:
@@ -136,18 +143,38 @@ def find_problem(
     """Return why a text is no period: ambiguous, or relative to a day nobody said."""
     words = normalize_period(text)
     if _ambiguous_pattern().fullmatch(words):
-        return ReadingProblem.DAY_OR_MONTH
+        return explain_day_or_month(words)
     missing = explain_missing(words, reference_days.financial_year)
     if missing is not None:
         return missing
     unclear = explain_unclear(normalize_text(text)) if words else None
     if unclear is not None:
         return unclear
+    return (
+        _explain_deadline_words(words)
+        or _explain_relative(words, reference_days)
+        or explain_other_form(normalize_text(text))
+    )
+
+
+def _explain_deadline_words(words: str) -> FailureReason | None:
+    """Return that by, before and 前 are of deadlines, with the time that they name."""
+    match = _of_deadline_pattern().fullmatch(words)
+    named = (match["behind"] or match["before"]) if match else ""
+    span = read_span(named, NO_REFERENCE_DAYS) if named else None
+    if span is None:
+        return None
+    return FailureReason(ReadingProblem.OF_DEADLINE, {"example": format_period(span)})
+
+
+def _explain_relative(
+    words: str, reference_days: ReferenceDays
+) -> ReadingProblem | None:
     if reference_days.announced is not None:
-        return ReadingProblem.UNKNOWN_FORM
+        return None
     some_day = reference_days._replace(announced=date(2000, 6, 15))
     is_relative = read_span(strip_by(words), some_day) is not None
-    return ReadingProblem.RELATIVE_DAY if is_relative else ReadingProblem.UNKNOWN_FORM
+    return ReadingProblem.RELATIVE_DAY if is_relative else None
 
 
 def strip_by(words: str) -> str:
@@ -161,13 +188,24 @@ def strip_inside(words: str) -> str:
 
 
 @cache
+def _of_deadline_pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:by|before|until|no later than|not later than|up to|through|到|至|最[迟晚])"
+        r" ?(?P<behind>.+)|(?P<before>.+?)(?:以前|之前|前| or earlier| at the latest)",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def _inside_pattern() -> re.Pattern[str]:
     return re.compile(r"^(?:in|during) ", re.IGNORECASE)
 
 
 @cache
 def _by_pattern() -> re.Pattern[str]:
-    return re.compile(r"^(?:by |until |到|至|截至|截止到?)", re.IGNORECASE)
+    return re.compile(
+        r"^(?:by |until |through |up to |到|至|截至|截止到?)", re.IGNORECASE
+    )
 
 
 def format_period(span: Span) -> str:
@@ -275,7 +313,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     count = r"(?P<n>[0-9]{1,3}|[一二两三四五六七八九十百]{1,3})"
     return re.compile(
         {
-            "calendar": rf"{year}(?:年(?:内|全年|度)?"
+            "calendar": rf"{year}(?:年(?:内|全年|度)?|全年"
             r"|-(?P<m>[0-9]{2})(?:-(?P<d>[0-9]{2}))?"
             r"|年(?P<cm>[0-9]{1,2})月(?:(?P<cd>[0-9]{1,2})[日号])?)?",
             "end": rf"{year}(?:年(?P<m>[0-9]{{1,2}})月[底末]|年?年?[底末]|年?年终)",
@@ -286,11 +324,13 @@ def _pattern(name: str) -> re.Pattern[str]:
             "months_to": r"(?:the )?(?:year|(?P<n>[0-9]{1,2}) months) "
             r"(?:to|ending|ended) (?P<last>[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)",
             "half": rf"{year}(?:-?H(?P<h>[12])|年?(?P<ch>[上下])半年)",
-            "quarter": rf"{year}(?:-?Q(?P<q>[1-4])"
+            "quarter": rf"{year}(?:年?-?Q(?P<q>[1-4])"
             r"|年?第?(?P<cq>[一二三四1-4])季度)",
             "to_date": rf"{year}年?(?:前(?P<q>[二两三23])季度"
             r"|前(?P<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})个月)"
             rf"|{year.replace('year', 'of')}年1月?[-–—~至到](?P<m>[0-9]{{1,2}})月",
+            "months": rf"{year}年(?P<first>[0-9]{{1,2}})月?[-–—~至到]"
+            r"(?P<last>[0-9]{1,2})月",
             "plan": r"[“\"']?(?P<n>十?[一二三四五六七八九]|十)五[”\"']?"
             r"(?:规划)?(?P<when>期间|时期|末|期末|年末)?",
             "plan_en": r"(?:the )?(?P<n>[0-9]{1,2})(?:st|nd|rd|th) five[- ]year plan"
@@ -392,6 +432,10 @@ def _read_part_of_year(text: str) -> Span | None:
             else _read_small_number(match["n"] or match["m"])
         )
         return _span_in_year(match["year"] or match["of"], 1, months)
+    if match := match_form("months", text):
+        first, last = int(match["first"]), int(match["last"])
+        if 1 <= first <= last <= _MONTHS_A_YEAR:
+            return _span_in_year(match["year"], first, last - first + 1)
     return None
 
 

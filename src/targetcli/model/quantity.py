@@ -16,10 +16,9 @@ from targetcli.model import numerals
 from targetcli.model.normal_form import normalize_form
 from targetcli.problems.reading import ReadingProblem
 
-MAX_DIGITS = 30
+MAX_DIGITS = 40  # that count, and behind the point; so is all that a float prints
 MAX_LENGTH = 200
-_MIN_EXPONENT, _MAX_EXPONENT = -12, 18
-# Of the 60 places that 30 digits on each side of a sum could need, none is rounded.
+# Of the 80 places that 40 digits on each side of a sum could need, none is rounded.
 EXACT = Context(prec=2 * MAX_DIGITS)
 
 ACCEPTED = ("3600亿元", "3.3万套", "5%", "三千六百亿元", "37.6 thousand people")
@@ -88,7 +87,7 @@ def negate(digits: Decimal) -> Decimal:
 def read_digits(text: str) -> Decimal:
     """Read digits with an optional sign, as they stand in a file.
 
-    Raises `Unreadable` for anything else: words, exponents, NaN, more than 30 digits.
+    Raises `Unreadable` for anything else: words, NaN, more than 40 digits.
     """
     digits, rest = split_number(normalize_number(text))
     if rest:
@@ -121,7 +120,11 @@ def _is_raised_beside_digit(categories: tuple[str, str]) -> bool:
 @cache
 def _western_number() -> re.Pattern[str]:
     # 0,123 is a decimal somewhere, and 12,34 nowhere: neither is read.
-    return re.compile(r"[+-]? ?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+    # 1.1e-16 is what programs print; 1e5000 is nobody's figure.
+    return re.compile(
+        r"[+-]? ?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+        r"(?P<exponent>[eE][+-]?[0-9]{1,2}(?![0-9a-zA-Z.,]))?"
+    )
 
 
 def _continues_number(rest: str) -> bool:
@@ -134,18 +137,22 @@ def _continues_number(rest: str) -> bool:
             magnitude or (first == "十" and second and numerals.is_myriad(second))
         )
     exponent = first in "eExX" and (second.isdigit() or second in ("+", "-"))
+    if first in "'’" and second.isdigit():
+        return True
     return first.isdigit() or first == "_" or (bool(second) and exponent)
 
 
 def _to_decimal(digits: str, text: str) -> Decimal:
     # Before any conversion: int(Decimal("1E+3000000")) takes minutes.
+    if "e" in digits.lower():
+        digits = format_digits(Decimal(digits))
     whole, _, decimals = digits.lstrip("+-").partition(".")
     significant = (whole + decimals).strip("0")
     if len(significant) > MAX_DIGITS:
         raise Unreadable(
             "number", text, problem=ReadingProblem.TOO_MANY_DIGITS, most=MAX_DIGITS
         )
-    if len(decimals) > -_MIN_EXPONENT or len(whole.lstrip("0")) > _MAX_EXPONENT + 1:
+    if max(len(decimals), len(whole.lstrip("0"))) > MAX_DIGITS:
         raise Unreadable("number", text, problem=ReadingProblem.OUT_OF_RANGE)
     if digits.startswith("-") and not significant:
         raise Unreadable("number", text, problem=ReadingProblem.SIGNED_ZERO)

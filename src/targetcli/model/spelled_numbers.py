@@ -44,6 +44,7 @@ def replace_spelled_numbers(words: str) -> str:
 
     Raises `Unreadable` for about a third, which has no last digit to be about.
     """
+    words = _written_fraction().sub(_replace_one_in, words)
     if not words.isascii():
         words = _chinese_half().sub("50%", words)
         return _chinese_fraction().sub(_replace_chinese_fraction, words)
@@ -71,6 +72,8 @@ def _replace_part_of_magnitude(match: re.Match[str]) -> str:
 
 
 def _replace_one_in(match: re.Match[str]) -> str:
+    if int(match["part"]) >= int(match["whole"]):
+        return match[0]
     return _write_share(Decimal(match["part"]), Decimal(match["whole"]), match.string)
 
 
@@ -79,7 +82,13 @@ def _write_share(part: Decimal, whole: Decimal, words: str) -> str:
     if share * whole != 100 * part:
         share = share.quantize(_LAST_DECIMAL)
         if _ABOUT.search(words):
-            raise Unreadable("value", words, problem=ReadingProblem.ABOUT_A_FRACTION)
+            about = "about " if words.isascii() else "约"
+            raise Unreadable(
+                "value",
+                words,
+                problem=ReadingProblem.ABOUT_A_FRACTION,
+                example=f"{about}{round(share)}%",
+            )
     return f"{format_digits(share.normalize())}%"
 
 
@@ -136,6 +145,15 @@ def _english_number() -> re.Pattern[str]:
         rf"(?<![a-z-])(?:(?:a|{number}) hundred(?: and {below}| {below})?|{below}"
         r"|a(?= (?:thousand|million|billion|trillion)))(?![a-z-])",
         re.IGNORECASE,
+    )
+
+
+@cache
+def _written_fraction() -> re.Pattern[str]:
+    """Match 1/3 and ⅓, which is a share where its part is the smaller."""
+    return re.compile(
+        r"^(?P<part>[1-9])[/\u2044](?P<whole>[2-9]|10)"
+        r"(?=$|以上|以下|以内| or| of [a-z])"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from targetcli.model.numerals import read_numeral
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
 
@@ -21,8 +22,11 @@ _EXAMPLE_DAYS = {
 _UNDATED = (
     *("decade", "parliament", "term", "century", "working days", "christmas"),
     *("中叶", "任期内", "届末", "工作日", "春节", "过去", "近三年", "年累计", "近年"),
+    *("soon", "tbd", "tbc", "ongoing", "every year", "annually", "each year", "month"),
+    *("近期", "尽快", "待定", "适时", "每年", "每月", "逐年", "上月", "本月", "下月"),
+    *("个月前", "长期", "常年", "持续"),
 )
-_NO_YEAR_EXAMPLE = "2030-12-31"
+_NO_YEAR_EXAMPLE = "2030"
 # Years to add to a year of another calendar.
 _CALENDARS = {
     "民国": 1911,
@@ -41,6 +45,12 @@ _CALENDARS = {
     "be": -543,
     "b.e.": -543,
 }
+_CALENDARS_BY_INITIAL = {"r": 2018, "h": 1988}
+_LUNAR_CALENDARS = (
+    *("hijri", "a.h.", "ah", "h", "伊斯兰历", "回历", "希吉来历", "هـ"),
+)
+# A year of the Hijri calendar is so many of ours; its first began in July 622.
+_LUNAR_YEAR, _LUNAR_START = 0.970224, 621.5774
 
 
 def explain_unclear(text: str) -> FailureReason | None:
@@ -52,7 +62,8 @@ def explain_unclear(text: str) -> FailureReason | None:
     {'year': '2024'}
     """
     return (
-        _explain_calendar(text)
+        _explain_calendar(_write_numerals(text))
+        or _explain_lunar(text)
         or _explain_financial_quarter(text)
         or _explain_part(text)
     )
@@ -62,9 +73,35 @@ def _explain_calendar(text: str) -> FailureReason | None:
     match = _calendar_pattern().search(text)
     if match is None:
         return None
-    name, number = match["name"] or match["last"], match["year"] or match["first"]
-    year = str(_CALENDARS[name.casefold()] + int(number))
+    if initial := match["initial"]:
+        start, number = _CALENDARS_BY_INITIAL[initial.casefold()], match["of"]
+    else:
+        start = _CALENDARS[(match["name"] or match["last"]).casefold()]
+        number = match["year"] or match["first"]
+    year = str(start + int(number))
     return FailureReason(ReadingProblem.OTHER_CALENDAR, {"year": year})
+
+
+def _write_numerals(text: str) -> str:
+    """Write the year of 民國一一三年 and 令和元年 in digits."""
+    return _numeral_pattern().sub(_write_numeral, text.replace("元年", "一年"))
+
+
+def _write_numeral(match: re.Match[str]) -> str:
+    number = read_numeral(match[0])
+    if number is not None:
+        return str(number)
+    return "".join(str(read_numeral(digit) or 0) for digit in match[0])
+
+
+def _explain_lunar(text: str) -> FailureReason | None:
+    match = _lunar_pattern().search(text)
+    if match is None:
+        return None
+    first = int(int(match["year"] or match["first"]) * _LUNAR_YEAR + _LUNAR_START)
+    return FailureReason(
+        ReadingProblem.LUNAR_YEAR, {"first": first, "second": first + 1}
+    )
 
 
 def _explain_financial_quarter(text: str) -> FailureReason | None:
@@ -87,8 +124,10 @@ def _explain_part(text: str) -> FailureReason | None:
         return _not_a_day(
             text, f"{decade['decade']}{'5' if decade['mid'] else '9'}-12-31"
         )
-    is_undated = any(word in text.casefold() for word in _UNDATED)
-    return _not_a_day(text, _NO_YEAR_EXAMPLE) if is_undated else None
+    if not any(word in text.casefold() for word in _UNDATED):
+        return None
+    year = _year_pattern().search(text)
+    return _not_a_day(text, f"{year[0] if year else _NO_YEAR_EXAMPLE}-12-31")
 
 
 def _not_a_day(text: str, example: str) -> FailureReason:
@@ -100,10 +139,15 @@ def _part_pattern() -> re.Pattern[str]:
     english = "|".join(word for word in _EXAMPLE_DAYS if word.isascii())
     chinese = "|".join(word for word in _EXAMPLE_DAYS if not word.isascii())
     return re.compile(
-        rf"\b(?P<part>{english})(?:[ -]| of | in )(?P<year>[0-9]{{4}})\b(?!s)"
+        rf"\b(?P<part>{english})(?:[ -]| of | in |, )(?P<year>[0-9]{{4}})\b(?!s)"
         rf"|(?P<first>[0-9]{{4}})年?(?P<last>{chinese})",
         re.IGNORECASE,
     )
+
+
+@cache
+def _year_pattern() -> re.Pattern[str]:
+    return re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
 
 
 @cache
@@ -116,13 +160,31 @@ def _calendar_pattern() -> re.Pattern[str]:
     names = "|".join(map(re.escape, _CALENDARS))
     return re.compile(
         rf"(?<![a-z])(?P<name>{names}) ?(?P<year>[0-9]{{1,4}})(?![0-9])"
-        rf"|(?<![0-9])(?P<first>[0-9]{{4}}) ?(?P<last>be|b\.e\.)$",
+        r"|(?<![0-9])(?P<first>[0-9]{4}) ?(?P<last>be|b\.e\.)$"
+        # H1 and H2 are halves of a year.
+        r"|^(?P<initial>R(?=[1-9])|H(?=[3-9]|[1-3][0-9]))(?P<of>[0-9]{1,2})(?:年度?)?$",
         re.IGNORECASE,
     )
 
 
 @cache
 def _financial_quarter_pattern() -> re.Pattern[str]:
+    quarter = r"(?:Q[1-4]|[1-4]Q)"
+    year = r"(?:(?:FY|fiscal|financial)(?: year)? ?'?[0-9]{2}|[0-9]{4}[-/][0-9]{2}\b)"
+    behind = rf"\b{year}[0-9]*(?:[-/][0-9]{{2,4}})?[ -]?{quarter}"
+    return re.compile(rf"\b{quarter},? ?(?:of )?{year}|{behind}", re.IGNORECASE)
+
+
+@cache
+def _lunar_pattern() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, _LUNAR_CALENDARS))
     return re.compile(
-        r"\bQ[1-4] (?:of )?(?:FY ?[0-9]{2}|[0-9]{4}[-/][0-9]{2}\b)", re.IGNORECASE
+        rf"^(?:{names}) ?(?P<year>1[0-9]{{3}})(?![0-9])"
+        rf"|(?<![0-9])(?P<first>1[34][0-9]{{2}}) ?(?:{names})(?![a-z])",
+        re.IGNORECASE,
     )
+
+
+@cache
+def _numeral_pattern() -> re.Pattern[str]:
+    return re.compile(r"[〇零一二三四五六七八九十]{1,4}(?=年)")

@@ -129,7 +129,7 @@ _MAGNITUDES: dict[str, int] = {
 }
 _CURRENCY_WORDS = {
     "CNY": "元 人民币 元人民币 CNY RMB yuan",
-    "USD": "美元 美圆 USD US_dollars US_dollar",
+    "USD": "美元 美圆 美金 USD US_dollars US_dollar",
     "EUR": "欧元 EUR euro euros",
     "JPY": "日元 JPY yen",
     "GBP": "英镑 GBP pounds_sterling pound_sterling",
@@ -175,9 +175,10 @@ _MEASURE_WORDS: dict[str, dict[int, str]] = {
         10**6: "克 g",
         5 * 10**8: "斤",
         10**9: "公斤 千克 kg kilograms",
-        10**12: "吨 t tonne tonnes metric_tons metric_ton metric_tonnes tCO2e tCO2",
+        10**12: "吨 t tonne tonnes metric_tons metric_ton metric_tonnes tCO2e tCO2 "
+        "tCO2-e tonnes_CO2e tonnes_CO2 tonnes_of_CO2e tonnes_of_CO2",
         10**15: "kt ktCO2e ktCO2",
-        10**18: "Mt MtCO2e MtCO2",
+        10**18: "Mt MtCO2e MtCO2 MtCO2-e Mt_CO2e Mt_CO2-e Mt_CO2",
         10**21: "Gt GtCO2e GtCO2",
     },
     # What a tonne of standard coal holds is a convention: it is not turned to joules.
@@ -210,14 +211,17 @@ _MEASURE_WORDS: dict[str, dict[int, str]] = {
         3: "季度 quarters quarter",
         12: "年 岁 周岁 years year",
     },
-    PERCENTAGE: {1: "‰ permille", 10: "% percent pct per_cent", 100: "成"},
+    PERCENTAGE: {1: "‰ permille", 10: "% percent pct pc per_cent", 100: "成"},
     POINTS: {
-        1: "百分点 个百分点 pp percentage_points percentage_point percentage-points"
+        1: "百分点 个百分点 pp percentage_points percentage_point percentage-points "
+        "percent_points"
     },
     MULTIPLE: {1: "倍 times"},
     RANK: {1: "位 名 强 rank"},
     # A difference only: 20 °C are not twice 10 °C.
-    "temperature difference": {1: "°C 摄氏度 degrees_Celsius degree_Celsius"},
+    "temperature difference": {
+        1: "°C 摄氏度 degrees_Celsius degree_Celsius degrees_C degree_C"
+    },
     "score": {1: "分 points point score"},
 }
 _SIMPLIFIED = str.maketrans(
@@ -250,6 +254,8 @@ _RATE_WORDS = (" per ", " a ", " an ", " each ", " every ")
 _MEASURE_WORDS_OF_NOUNS = (
     "个家户项件条座所处套间辆台艘架株棵只头张本册部宗批起例款种类幢栋名位"
 )
+# Of 5,000 head of cattle the head is no person; of £5 per head it is.
+_PERSONS = {"capita": "person", "head": "person"}
 _NO_COUNTED_NOUNS = ("次", "岁", "时")
 _IRREGULAR_PLURALS = {"children": "child", "men": "man", "women": "woman"}
 _WITHOUT_MAGNITUDES = (PERCENTAGE, POINTS, MULTIPLE, RANK, "time", "months", "score")
@@ -400,6 +406,7 @@ class UnitTable:
 
     def _read_denominator(self, text: str, whole: str) -> Unit:
         """Read the base of a quotient: 100,000 of what nobody names, 10万人, a week."""
+        text = _PERSONS.get(text.casefold(), text)
         base, noun = _split_base(text)
         if not base:
             return self._read_single(text, whole)
@@ -558,6 +565,8 @@ def _find_problem(text: str, word: str) -> ReadingProblem:
         return ReadingProblem.MAGNITUDE_ALONE
     if text.startswith("兆"):
         return ReadingProblem.TWO_MAGNITUDES
+    if word.casefold() in ("ton", "tons"):
+        return ReadingProblem.THREE_TONS
     return ReadingProblem.UNKNOWN_FORM
 
 

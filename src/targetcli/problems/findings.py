@@ -33,6 +33,7 @@ class FindingProblem(Problem):
     EARLY_WITHDRAWAL = "early-withdrawal"
     FUTURE_PUBLICATION = "future-publication"
     EARLY_PUBLICATION = "early-publication"
+    SAME_INDICATOR = "same-indicator"
     UNSAID_SIDE = "unsaid-side"
     UNSAID_KIND = "unsaid-kind"
     UNSAID_BASIS = "unsaid-basis"

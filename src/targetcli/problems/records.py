@@ -29,6 +29,7 @@ class Conflict(Problem):
     WORDED_BASE = "worded-base"
     BASE_OF_LEVEL = "base-of-level"
     SHARE_OF_AMOUNT = "share-of-amount"
+    FALL_OF_AMOUNT = "fall-of-amount"
     GROWTH_UNIT = "growth-unit"
     BASELINE_UNIT = "baseline-unit"
     METRIC_UNIT = "metric-unit"
@@ -66,3 +67,5 @@ class Conflict(Problem):
     UNDONE_INTO_CIRCLE = "undone-into-circle"
     UNDONE_AS_OTHER = "undone-as-other"
     KIND_OF_VALUE = "kind-of-value"
+    OTHER_THAN_ASKED = "other-than-asked"
+    UNIT_NOT_ASKED = "unit-not-asked"

@@ -6,7 +6,7 @@ a target or figure that contradict the correction refuse it (docs/design.md §4.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from targetcli.errors import Contradiction, UnknownColumn, Unreadable
@@ -129,19 +129,22 @@ def check_metric(
             _check_figure_of_flow(figure)
 
 
-def refresh_metric(metric: Metric, vocabulary: Vocabulary) -> Metric:
+def refresh_metric(
+    metric: Metric, vocabulary: Vocabulary, emptied: Container[str] = ()
+) -> Metric:
     """Return a metric with what the lexicon knows of it now; what was said stays.
 
     A side or sign that the lexicon knows no longer is unsaid again; a kind may also be
-    known from the unit, and stays.
+    known from the unit, and stays. What people emptied stays unsaid.
     """
     entry = vocabulary.find_indicator(metric.name)
     if entry is None:
-        return add_known(metric, vocabulary)
+        return metric if "kind" in emptied else add_known(metric, vocabulary)
     changes: dict[str, Any] = {"lexicon": entry.lexicon}
     for column in ("kind", "better", "non_negative"):
         known = getattr(entry, column)
-        is_open = get_origin(metric, column) is not Origin.SAID
+        is_said = get_origin(metric, column) is Origin.SAID
+        is_open = not (is_said or column in emptied)
         if is_open and (known is not None or column != "kind"):
             changes[column] = known
             origin = Origin.UNSAID if known is None else Origin.KNOWN

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from functools import cache
 
 from targetcli.model.fields import CHINESE_CODES, CHINESE_HEADINGS
+from targetcli.model.records import Basis, Better
 
 # Characters of headings that Traditional Chinese writes otherwise.
 _TO_SIMPLIFIED = str.maketrans(
@@ -24,24 +26,89 @@ COLUMNS_OF_OPTIONS = {
 }
 """Columns of a target or figure by the options of `add` and `record` for them."""
 
+SYNONYMS = (
+    ("by", "for", "deadline", "due", "until", "period", "in", "end"),
+    ("from", "start", "window_start", "since"),
+    ("base", "base_period", "compared_with"),
+    ("baseline", "baseline_value"),
+    ("baseline_for", "baseline_period"),
+    ("published", "announced", "date"),
+    ("source", "url", "link"),
+    ("note", "comment", "remark"),
+)
+"""Words by which options and columns call one thing; each verb and file has one."""
+
+SHOWN_VALUES = ("target", "figure")
+"""Columns of tables that show the value of a target, and of a figure."""
+
 _OTHER_HEADINGS = {
-    **dict.fromkeys(("完成时限", "时限", "期限", "截止"), "deadline"),
+    **dict.fromkeys(("时限", "期限", "截止", "截止日期"), "deadline"),
+    "期限所指时期": "deadline_period",
+    **dict.fromkeys(("计算方式", "计算口径"), "basis"),
+    "计算方式依据": "basis_from",
+    "承诺性质": "commitment",
+    "优向": "better",
+    "修订自": "revises",
     "目标值": "value",
     "计量单位": "unit",
     "区域": "region",
+    **dict.fromkeys(("实际", "实际值", "完成值", "实际完成"), "figure"),
 }
-"""Columns by headings of offices that no table here shows."""
+"""Columns by headings of offices and of earlier versions that no table here shows."""
+
+_OTHER_CODES: dict[str, str] = {
+    "水平": Basis.LEVEL,
+    "累计": Basis.TOTAL,
+    "净增": Basis.CHANGE,
+    "越高越好": Better.MORE,
+    "越低越好": Better.LESS,
+    "不论高低": Better.NONE,
+}
+"""Codes by the Chinese words of earlier versions."""
 
 
 def translate_code(word: str) -> str:
     """Return the code of a Chinese word; any other word is returned case-folded."""
-    return CHINESE_CODES.get(word, word.casefold())
+    codes = {**_OTHER_CODES, **CHINESE_CODES}
+    return codes.get(word, word.casefold())
 
 
 def translate_heading(heading: str) -> str:
     """Return the key of a Chinese heading; any other heading is returned as it is."""
     keys = {**_OTHER_HEADINGS, **_keys_by_heading()}
     return keys.get(heading) or keys.get(heading.translate(_TO_SIMPLIFIED), heading)
+
+
+def resolve_columns(headings: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns of a file with the words of options and tables resolved.
+
+    by is its deadline, for its period, and from where the window of a target or the
+    period of a figure starts. The target or figure of our own tables is the value.
+    """
+    words = frozenset(headings)
+    position = -1 if words.isdisjoint({"by", "deadline"}) else 0
+    return tuple(_resolve_column(word, words, position) for word in headings)
+
+
+def _resolve_column(word: str, words: frozenset[str], position: int) -> str:
+    values = words.intersection({"value", *SHOWN_VALUES})
+    if values == {word} and "metric" in words:
+        return "value"
+    columns = COLUMNS_OF_OPTIONS.get(word, ())
+    if not columns or not words.isdisjoint(columns):
+        return word
+    return columns[position]
+
+
+def find_synonyms(word: str, known: Container[str]) -> tuple[str, ...]:
+    """Return the known words by which the thing of another word is called."""
+    meant = next((group for group in SYNONYMS if word in group), ())
+    return tuple(name for name in meant if name in known and name != word)
+
+
+def list_other_headings(columns: Container[str]) -> tuple[str, ...]:
+    """Return the Chinese headings by which offices call some columns."""
+    return tuple(word for word, key in _OTHER_HEADINGS.items() if key in columns)
 
 
 @cache

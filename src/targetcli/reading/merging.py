@@ -15,19 +15,22 @@ from targetcli.problems.records import Conflict
 
 NamedRecord = TypeVar("NamedRecord", Region, Metric, Source)
 
+# What is said counts where another meaning is merely known of the other.
+_MEANING_COLUMNS = ("kind", "better")
 # Records that differ in one of these are not the same thing.
-_MUST_AGREE = ("code", "kind", "better", "published", "sha256")
+_MUST_AGREE = ("code", *_MEANING_COLUMNS, "published", "sha256")
 # These are names too, and become aliases.
 _NAME_COLUMNS = ("name_en", "title", "url")
 # A metric that may fall below zero stays so.
 _NOT_FILLED = ("aliases", "non_negative", "non_negative_from")
-# What is said counts where the same is merely known of the other.
-_MEANING_COLUMNS = ("kind", "better")
 _ORIGIN_COLUMNS = (
     *("kind_from", "better_from", "non_negative_from", "unit_from"),
     "lexicon",
 )
-_NEVER_LOST = ("aliases", *_NAME_COLUMNS, *_MUST_AGREE, *_ORIGIN_COLUMNS)
+_NEVER_LOST = (
+    *("aliases", "code", "published", "sha256"),
+    *(*_NAME_COLUMNS, *_ORIGIN_COLUMNS),
+)
 
 
 def add_names(record: NamedRecord, names: Iterable[str]) -> NamedRecord:
@@ -92,14 +95,17 @@ def _drop_known(metric: Metric, other: Metric) -> Metric:
 
 
 def list_lost_values(
-    duplicate: NamedRecord, merged: NamedRecord
+    record: NamedRecord, merged: NamedRecord
 ) -> tuple[tuple[str, str, str], ...]:
-    """Return column, text and merged text where the duplicate's value is lost."""
+    """Return column, text and merged text where the value of a merged record is lost.
+
+    A meaning that was merely known is lost where another was said.
+    """
     saved = (merged._fields[0], *_NEVER_LOST)
     return tuple(
         (column, _format_value(value), _format_value(merged_value))
         for column, value, merged_value in zip(
-            merged._fields, duplicate, merged, strict=True
+            merged._fields, record, merged, strict=True
         )
         if column not in saved and value and value != merged_value
     )

@@ -72,7 +72,7 @@ def find_metric(
     if vocabulary.strict:
         vocabulary.metrics.get(name)
     entry = vocabulary.find_indicator(name)
-    stored = _find_stored(entry, vocabulary) if entry else None
+    stored = find_by_entry(entry, vocabulary) if entry else None
     if stored is not None:
         argument = quote_argument(name)
         facts = {"name": name, "metric": stored.name, "argument": argument}
@@ -214,7 +214,8 @@ def _name_by_entry(metric: Metric, entry: Entry, vocabulary: Vocabulary) -> Metr
     return metric._replace(name_en=name_en, aliases=aliases, lexicon=entry.lexicon)
 
 
-def _find_stored(entry: Entry, vocabulary: Vocabulary) -> Metric | None:
+def find_by_entry(entry: Entry, vocabulary: Vocabulary) -> Metric | None:
+    """Return the stored metric that has a name of a lexicon entry, or None."""
     found = (vocabulary.metrics.find(name) for name in entry.names)
     return next((metric for metric in found if metric is not None), None)
 

@@ -6,21 +6,25 @@ grammar wherever it is written.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import NamedTuple
 
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model import units
+from targetcli.model.announced_forms import grows_in_real_terms
+from targetcli.model.announced_vocabulary import REAL_SCOPES
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.bound_vocabulary import ANSWERS
 from targetcli.model.bound_words import (
-    ACCEPTED,
     RecordRole,
     Wording,
     has_no_number,
     is_net_zero,
     names_balance,
     read_wording,
+    refuse_value,
     tells_of_happening,
 )
 from targetcli.model.deadline import Deadline, is_open_ended, read_deadline
@@ -75,7 +79,12 @@ from targetcli.reading.cells import (
     require_text,
 )
 from targetcli.reading.headings import translate_code
-from targetcli.reading.metrics import find_metric, list_names, settle_wording
+from targetcli.reading.metrics import (
+    RowMetric,
+    find_metric,
+    list_names,
+    settle_wording,
+)
 from targetcli.reading.remarks import remark_on_target
 from targetcli.reading.validation import check_figure, check_target
 from targetcli.reading.vocabulary import Vocabulary
@@ -113,7 +122,7 @@ def read_target(
     wording = _read_wording(cells, RecordRole.TARGET, region.currency)
     cells = _add_worded_base(cells, wording)
     basis = _read_basis(cells, wording)
-    row_metric = find_metric(cells, vocabulary, wording, basis)
+    row_metric = _find_metric(cells, vocabulary, wording, basis)
     metric = row_metric.metric
     value = _read_value(cells, vocabulary, metric, wording, RecordRole.TARGET)
     deadline = _read_deadline(cells, announcement_days)
@@ -123,7 +132,7 @@ def read_target(
     target = Target(
         id=read_own_id(cells, "T"),
         region=region.name,
-        scope=_read_scope(cells, wording),
+        scope=_read_scope(cells, wording, metric),
         metric=metric,
         basis=value.basis,
         basis_from=_read_basis_origin(cells, wording),
@@ -176,7 +185,7 @@ def read_figure(
     wording = _read_wording(cells, RecordRole.FIGURE, region.currency)
     cells = _add_worded_base(cells, wording)
     basis = _read_basis(cells, wording)
-    row_metric = find_metric(cells, vocabulary, wording, basis)
+    row_metric = _find_metric(cells, vocabulary, wording, basis)
     metric = row_metric.metric
     value = _read_value(cells, vocabulary, metric, wording, RecordRole.FIGURE)
     start, end = _read_figure_period(cells, metric, basis, reference_days)
@@ -184,7 +193,7 @@ def read_figure(
     figure = Figure(
         id=read_own_id(cells, "F"),
         region=region.name,
-        scope=_read_scope(cells, wording),
+        scope=_read_scope(cells, wording, metric),
         metric=metric,
         basis=value.basis,
         bound=value.bound,
@@ -270,10 +279,15 @@ def _add_worded_base(cells: Cells, wording: Wording | None) -> Cells:
     return {**cells, "base_period": wording.base}
 
 
-def _read_scope(cells: Cells, wording: Wording | None) -> str:
-    """Read the scope, with the field in which the words count a place: 全市第2位."""
+def _read_scope(cells: Cells, wording: Wording | None, metric: Metric) -> str:
+    """Read the scope, with what the words say of it: 全市第2位, 名义增长5%.
+
+    Of GDP 实际增长5% says no more than 增长5%, which is at constant prices anyway.
+    """
     given = cells.get("scope", "")
     worded = wording.scope if wording else ""
+    if worded in REAL_SCOPES and grows_in_real_terms((metric.name, *metric.aliases)):
+        worded = ""
     return read_scope(";".join(filter(None, (given, worded))))
 
 
@@ -450,8 +464,35 @@ def _read_bound(
     relation = wording.relation or _UNWORDED_RELATIONS[role]
     unit_text = wording.unit or metric.unit
     # Nothing at all is nothing in any unit.
-    unit = _read_unit(unit_text, vocabulary, metric) if unit_text else units.NO_UNIT
+    with _naming_words(cells):
+        unit = _read_unit(unit_text, vocabulary, metric) if unit_text else units.NO_UNIT
     return Bound(relation, wording.value, wording.value_high, unit)
+
+
+_PROBLEMS_OF_WORDS = (
+    ReadingProblem.UNKNOWN_FORM,
+    ReadingProblem.MAGNITUDE_ALONE,
+    ReadingProblem.THREE_TONS,
+)
+
+
+def _find_metric(
+    cells: Cells, vocabulary: Vocabulary, wording: Wording | None, basis: Basis
+) -> RowMetric:
+    with _naming_words(cells):
+        return find_metric(cells, vocabulary, wording, basis)
+
+
+@contextmanager
+def _naming_words(cells: Cells) -> Iterator[None]:
+    """Name the words behind a number that are no unit as those of the value."""
+    try:
+        yield
+    except Unreadable as failure:
+        is_worded = failure.thing == "unit" and not cells.get("unit", "").strip()
+        if is_worded and failure.reason.problem in _PROBLEMS_OF_WORDS:
+            raise refuse_value(cells["value"], failure.reason) from failure
+        raise
 
 
 def _read_unit(text: str, vocabulary: Vocabulary, metric: Metric) -> Unit:
@@ -469,15 +510,16 @@ def _check_without_number(cells: Cells, metric: Metric, role: RecordRole) -> Non
         return
     text = value or cells.get("as_written", "").strip()
     if role is RecordRole.FIGURE or not text or (value and is_answer):
-        problem = ReadingProblem.UNKNOWN_FORM if value else ReadingProblem.NO_WORDS
-        raise Unreadable("value", value, ACCEPTED, problem)
+        if value:
+            raise refuse_value(value, FailureReason(ReadingProblem.UNKNOWN_FORM))
+        raise Unreadable("value", value, problem=ReadingProblem.NO_WORDS)
 
 
 def _refuse_unitless(text: str, metric: Metric) -> Unreadable:
     if not metric.unit:
-        return Unreadable("value", text, ACCEPTED, ReadingProblem.NO_UNIT)
-    return Unreadable(
-        "value", text, ACCEPTED, ReadingProblem.NO_USUAL_UNIT, unit=metric.unit
+        return refuse_value(text, FailureReason(ReadingProblem.NO_UNIT))
+    return refuse_value(
+        text, FailureReason(ReadingProblem.NO_USUAL_UNIT, {"unit": metric.unit})
     )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model import units
-from targetcli.model.bound import Relation, format_bound
+from targetcli.model.bound import Bound, Relation, format_bound
 from targetcli.model.names import quote_argument
 from targetcli.model.period import format_period
 from targetcli.model.records import (
     Basis,
     Better,
     Figure,
+    Metric,
     MetricKind,
     Origin,
     Target,
@@ -125,13 +126,23 @@ def _check_level(record: Target | Figure) -> None:
         raise Contradiction(Conflict.BASE_OF_LEVEL, value=value, base=base)
     is_amount = metric.kind in (MetricKind.FLOW, MetricKind.STOCK)
     if is_amount and bound.unit.dimension == units.PERCENTAGE:
-        value = format_bound(bound._replace(relation=Relation.EQUAL))
-        raise Contradiction(
-            Conflict.SHARE_OF_AMOUNT,
+        raise _refuse_share(bound, metric)
+
+
+def _refuse_share(bound: Bound, metric: Metric) -> Contradiction:
+    """Return the refusal of a share of an amount, which may be meant as its growth."""
+    value = format_bound(bound._replace(relation=Relation.EQUAL))
+    if bound.value < 0:
+        return Contradiction(
+            Conflict.FALL_OF_AMOUNT,
             value=value,
             metric=metric.name,
             kind=metric.kind,
+            size=value.removeprefix("−"),
         )
+    return Contradiction(
+        Conflict.SHARE_OF_AMOUNT, value=value, metric=metric.name, kind=metric.kind
+    )
 
 
 def find_own_side(target: Target) -> Better | None:

@@ -16,6 +16,15 @@ _CODES = {
 }
 
 
+# The colours of grades (render/grade_labels.py), by the keys that cells have.
+_LIGHT_COLORS = {
+    "light-green": "green",
+    "light-yellow": "yellow",
+    "light-red": "red",
+    "light-grey": "dim",
+}
+
+
 def color_of(cell: str) -> str:
     """Return the rich style of a cell, "" for plain text."""
     return _colors().get(cell.color_key, "") if isinstance(cell, ColoredText) else ""
@@ -27,7 +36,7 @@ def _colors() -> dict[str, str]:
     from targetcli.render.outcome_styles import OUTCOME_STYLES  # noqa: PLC0415 - judging
 
     colors = {key.value: style.terminal_color for key, style in OUTCOME_STYLES.items()}
-    return colors | {"superseded": "dim"}
+    return colors | _LIGHT_COLORS | {"superseded": "dim"}
 
 
 def add_color(text: str, color: str) -> str:

@@ -8,48 +8,53 @@ from decimal import Context, Decimal, localcontext
 from targetcli.judging.context import NO_CONTEXT, TargetContext
 from targetcli.judging.meanings import find_open_questions
 from targetcli.judging.outcome import Flip, Outcome, Verdict
-from targetcli.judging.pace import Pace, PathKind, Rates
+from targetcli.judging.pace import Pace, PaceClass, PathKind, Rates
 from targetcli.judging.readings import Reading
 from targetcli.judging.settling_periods import MONTHS_A_YEAR
 from targetcli.model.bound import Bound, Relation
-from targetcli.model.period import format_period
-from targetcli.model.quantity import format_digits
 from targetcli.model.records import Basis, ScopedRegion, Target, format_figure_id
 from targetcli.model.sides import resolve_bound
 from targetcli.model.units import MULTIPLE, Unit
-from targetcli.render.i18n import N_, gettext, join_list, label
-from targetcli.render.number_scale import amount_text, scale_numbers, scaled_bound_text
+from targetcli.render.digits import digits_text
+from targetcli.render.grade_labels import GradeLabel, grade_label
+from targetcli.render.i18n import N_, gettext, join_list, label, ngettext
+from targetcli.render.number_scale import (
+    amount_text,
+    join_unit,
+    scale_numbers,
+    scaled_bound_text,
+)
 from targetcli.render.outcome_styles import OUTCOME_STYLES
+from targetcli.render.period_text import period_text
 from targetcli.render.question_text import question_text
 from targetcli.render.record_text import (
     figure_period_text,
     scoped_region_text,
-    signed_text,
     value_text,
 )
 from targetcli.render.undecided.explanation import explain_undecided
 from targetcli.render.verdict_text import (
     REASON_TEXTS,
-    PaceForm,
-    grade_text,
     interval_text,
-    margin_text,
-    pace_label,
     percent_text,
 )
 
-_FLIPS_TO_MET = N_("A revision of {revision} would bring it to the bound (satisfy it).")
-_FLIPS_TO_MISSED = N_(
-    "A revision of {revision} would bring it to the bound (no longer satisfy it)."
-)
-# Where the bound itself belongs to the present side, only more than that flips it.
-_FLIPS_TO_MET_BEYOND = N_(
-    "A revision of {revision} would bring it to the bound; beyond, it would satisfy it."
-)
-_FLIPS_TO_MISSED_BEYOND = N_(
-    "A revision of {revision} would bring it to the bound; beyond, it would no longer "
-    "satisfy it."
-)
+# By three questions: is it missed, is the limit exclusive, is the change upward?
+_FLIPS = {
+    (True, False, True): N_("It would have had to be {size} higher."),
+    (True, False, False): N_("It would have had to be {size} lower."),
+    (True, True, True): N_("It would have had to be more than {size} higher."),
+    (True, True, False): N_("It would have had to be more than {size} lower."),
+    (False, False, True): N_("An upward revision of more than {size} would miss it."),
+    (False, False, False): N_("A downward revision of more than {size} would miss it."),
+    (False, True, True): N_("An upward revision of {size} or more would miss it."),
+    (False, True, False): N_("A downward revision of {size} or more would miss it."),
+}
+_EXACTLY_MISSED = N_("It is exactly at the limit, which is itself not enough.")
+_EXACTLY_MET = {
+    True: N_("Exactly on target; any upward revision would make it a miss."),
+    False: N_("Exactly on target; any downward revision would make it a miss."),
+}
 # Where it hangs on what nobody said, no figure satisfies anything yet.
 _AGAINST = N_("{value} ({period}) stands against {bound}.")
 _STRICT_RELATIONS = (Relation.OVER, Relation.UNDER)
@@ -57,8 +62,17 @@ _NEEDS_A_YEAR = N_("Needs {needed} a year from here.")
 _NEEDS_A_MONTH = N_("Needs {needed} a month from here.")
 _NEEDS_A_YEAR_AND_SO_FAR = N_("Needs {needed} a year from here; {so_far} so far.")
 _NEEDS_A_MONTH_AND_SO_FAR = N_("Needs {needed} a month from here; {so_far} so far.")
-_OF_THE_TIME = N_("{done} of the way after {elapsed} of the time, {gap} points: {pace}")
-_DUE_BY_NOW = N_("{done} of the way after {elapsed} due by now, {gap} points: {pace}")
+# By two questions: is it measured by milestones, and is it ahead?
+_PROGRESS = {
+    (False, True): N_("{done} done, {elapsed} of the time gone: {gap} points ahead"),
+    (False, False): N_("{done} done, {elapsed} of the time gone: {gap} points behind"),
+    (True, True): N_("{done} done, {elapsed} due by now: {gap} points ahead"),
+    (True, False): N_("{done} done, {elapsed} due by now: {gap} points behind"),
+}
+_ON_NO_PATH = {
+    PaceClass.ON_TRACK: N_("There already, and it has to stay so."),
+    PaceClass.BEHIND: N_("Not there yet."),
+}
 
 
 def derivation_steps(
@@ -68,9 +82,12 @@ def derivation_steps(
     return tuple(_steps(target, verdict, context))
 
 
-def pace_steps(target: Target, verdict: Verdict) -> tuple[str, ...]:
-    """Return the progress beside the path and the rate still needed, as sentences."""
-    return tuple(_pace_steps(verdict.pace, target)) if verdict.pace else ()
+def rate_steps(target: Target, verdict: Verdict) -> tuple[str, ...]:
+    """Return what is needed by year or month from now on, and what came so far."""
+    rates = verdict.pace.rates if verdict.pace else None
+    if rates is None or target.bound is None:
+        return ()
+    return tuple(_rate_steps(rates, target.bound.unit))
 
 
 def _steps(target: Target, verdict: Verdict, context: TargetContext) -> Iterator[str]:
@@ -82,10 +99,6 @@ def _steps(target: Target, verdict: Verdict, context: TargetContext) -> Iterator
     for undecided in explain_undecided(target, verdict, context):
         why = undecided.sentence
         yield gettext(": ").join((label(undecided.reason), why))
-    if verdict.provisional_status is not None:
-        status = label(verdict.provisional_status)
-        sentence = gettext("It rests on a figure that is {status}, not settled.")
-        yield sentence.format(status=status)
     for caution in verdict.cautions:
         why = gettext(REASON_TEXTS[caution])
         caution_text = gettext("Caution, {reason}: {why}.")
@@ -106,7 +119,7 @@ def _asked_level_steps(target: Target, level: Bound | None) -> Iterator[str]:
     )
     yield sentence.format(
         start=amount_text(baseline.value, baseline.unit),
-        period=format_period(baseline.period),
+        period=period_text(baseline.period),
         level=scaled_bound_text(level),
     )
 
@@ -114,8 +127,10 @@ def _asked_level_steps(target: Target, level: Bound | None) -> Iterator[str]:
 def _evidence_step(verdict: Verdict) -> str:
     used, refused = len(verdict.evidence), len(verdict.refusals)
     if not used + refused:
-        return gettext("Figures known: none.")
-    sentence = gettext("Figures known: {known}; {used} used, {refused} refused.")
+        return gettext("No figure is known.")
+    if not refused:
+        return ngettext("{count} figure is used.", "{count} figures are used.", used)
+    sentence = gettext("Of {known} figures {used} are used and {refused} are not.")
     return sentence.format(known=used + refused, used=used, refused=refused)
 
 
@@ -126,7 +141,7 @@ def _arithmetic_steps(target: Target, verdict: Verdict) -> Iterator[str]:
     operands = [_operand(piece) for piece in deciding.pieces]
     if deciding.is_from_levels and len(operands) == 1:
         operands.insert(0, _announced_operand(target))
-    result = interval_text(verdict.deciding_value, target.bound.unit)
+    result = interval_text(verdict.deciding_value, target.bound)
     if deciding.pieces[0].basis is Basis.GROWTH:
         factors = " × ".join(f"(1 + {term})" for term in operands)
         sentence = gettext(
@@ -198,18 +213,14 @@ def _comparison_steps(target: Target, verdict: Verdict) -> Iterator[str]:
     is_open = bool(find_open_questions(verdict.meanings))
     comparison = OUTCOME_STYLES[verdict.outcome].comparison
     yield gettext(_AGAINST if is_open else comparison).format(
-        value=_deciding_text(verdict, verdict.deciding_reading, bound.unit),
-        period=format_period(verdict.deciding_reading.span),
+        value=_deciding_text(verdict, verdict.deciding_reading, bound),
+        period=period_text(verdict.deciding_reading.span),
         bound=_asked_text(bound, verdict),
     )
-    if verdict.margin is None:
-        return
-    margin = margin_text(verdict.margin, bound.unit)
-    sentence = gettext("Margin to {goal}: {margin}.")
-    if verdict.share:
-        sentence = gettext("Margin to {goal}: {margin}, {share} of the target.")
-    share = percent_text(verdict.share) if verdict.share else ""
-    yield sentence.format(goal=_bound_ends_text(bound), margin=margin, share=share)
+    is_on_path = verdict.pace is not None and verdict.pace.done_share is not None
+    if verdict.share and not is_on_path:
+        sentence = gettext("That is {share} of the target.")
+        yield sentence.format(share=percent_text(verdict.share))
 
 
 def _asked_text(bound: Bound, verdict: Verdict) -> str:
@@ -219,18 +230,11 @@ def _asked_text(bound: Bound, verdict: Verdict) -> str:
     return scaled_bound_text(bound)
 
 
-def _bound_ends_text(bound: Bound) -> str:
-    """Return the end or ends of a bound that a margin is measured to."""
-    numbers = scale_numbers((bound.value, bound.value_high), bound.unit)
-    ends = (format_digits(end) for end in numbers.values if end is not None)
-    return numbers.approximately + "–".join(ends)
-
-
-def _deciding_text(verdict: Verdict, deciding: Reading, unit: Unit) -> str:
+def _deciding_text(verdict: Verdict, deciding: Reading, bound: Bound) -> str:
     """Return the deciding value, as reported where it comes from a single figure."""
     if len(deciding.figures) == 1 and not deciding.pieces:
         return value_text(deciding.figures[0])
-    return interval_text(verdict.deciding_value, unit)
+    return interval_text(verdict.deciding_value, bound)
 
 
 def _event_steps(verdict: Verdict) -> Iterator[str]:
@@ -243,52 +247,64 @@ def _event_steps(verdict: Verdict) -> Iterator[str]:
 
 
 def _flip_steps(flip: Flip, target: Target, outcome: Outcome) -> Iterator[str]:
-    revision = _revision_text(flip, target)
-    if revision:
-        is_strict = (
-            target.bound is not None and target.bound.relation in _STRICT_RELATIONS
-        )
-        if outcome is Outcome.MISSED:
-            sentence = _FLIPS_TO_MET_BEYOND if is_strict else _FLIPS_TO_MET
-        else:
-            sentence = _FLIPS_TO_MISSED if is_strict else _FLIPS_TO_MISSED_BEYOND
-        yield gettext(sentence).format(revision=revision)
+    change = flip.absolute if flip.relative is None else flip.relative
+    if change is None or target.bound is None:
+        return
+    is_missed = outcome is Outcome.MISSED
+    is_strict = target.bound.relation in _STRICT_RELATIONS
+    if not change:
+        is_upward = target.bound.relation in (Relation.AT_MOST, Relation.UNDER)
+        exactly = _EXACTLY_MISSED if is_missed else _EXACTLY_MET[is_upward]
+        yield gettext(exactly)
+        return
+    sentence = gettext(_FLIPS[is_missed, is_strict, change > 0])
+    yield sentence.format(size=_revision_text(flip, target.bound))
 
 
-def _revision_text(flip: Flip, target: Target) -> str:
+def _revision_text(flip: Flip, bound: Bound) -> str:
+    """Return the size of a revision: ``0.84%``, ``2.5 pp``."""
     if flip.relative is not None:
-        sign = "−" if flip.relative < 0 else "+"
         size = abs(flip.relative)
         # A small revision keeps two digits, so that it never shows as 0.
-        places = max(2, -size.adjusted() - 1) if size else 2
-        return f"{sign}{percent_text(size, places)}"
-    if flip.absolute is None or target.bound is None:
-        return ""
-    numbers = scale_numbers((flip.absolute,), target.bound.unit)
+        return percent_text(size, max(2, -size.adjusted() - 1))
+    size = abs(flip.absolute or Decimal(0))
+    numbers = scale_numbers((size,), bound.unit)
     unit = gettext("pp") if numbers.unit == "%" else numbers.unit
-    amount = signed_text(numbers.values[0] or flip.absolute)
-    return f"{numbers.approximately}{amount}{unit}"
+    amount = join_unit(digits_text(numbers.values[0] or size), unit)
+    return f"{numbers.approximately}{amount}"
 
 
 def _pace_steps(pace: Pace, target: Target) -> Iterator[str]:
-    path, progress = label(pace.path_kind), _progress_text(pace)
-    if pace.baseline is None:
-        sentence = gettext("Pace on the {path} path: {progress}.")
-        yield sentence.format(path=path, progress=progress)
+    progress = _progress_text(pace)
+    if not progress:
+        yield gettext(_ON_NO_PATH[pace.pace_class])
     else:
-        sentence = gettext(
-            "Pace on the {path} path from {start} ({period}): {progress}."
-        )
-        yield sentence.format(
-            path=path,
-            start=amount_text(pace.baseline.value, pace.baseline.unit),
-            period=format_period(pace.baseline.period),
-            progress=progress,
+        yield gettext("{progress} ({path}).").format(
+            progress=progress, path=_path_text(pace)
         )
     if pace.grade is not None:
-        yield gettext("The profile calls it: {grade}.").format(grade=grade_text(pace))
+        yield _grade_step(grade_label(pace.grade))
     if pace.rates is not None and target.bound is not None:
         yield from _rate_steps(pace.rates, target.bound.unit)
+
+
+def _path_text(pace: Pace) -> str:
+    """Return the path that a pace is measured on, with where it starts."""
+    path = gettext("{path} path").format(path=label(pace.path_kind))
+    if pace.baseline is None:
+        return path
+    start = amount_text(pace.baseline.value, pace.baseline.unit)
+    period = period_text(pace.baseline.period)
+    sentence = gettext("{path} from {start} in {period}")
+    return sentence.format(path=path, start=start, period=period)
+
+
+def _grade_step(grade: GradeLabel) -> str:
+    if not grade.rule:
+        sentence = gettext("The profile calls it: {grade}.")
+        return sentence.format(grade=grade.sign_and_text)
+    sentence = gettext("The profile calls it: {grade} ({rule}).")
+    return sentence.format(grade=grade.sign_and_text, rule=grade.rule)
 
 
 def _rate_steps(rates: Rates, unit: Unit) -> Iterator[str]:
@@ -307,19 +323,17 @@ def _rate_steps(rates: Rates, unit: Unit) -> Iterator[str]:
 
 def _progress_text(pace: Pace) -> str:
     """Return done and elapsed shares, or the growth ratio on a CAGR path."""
-    pace_text = pace_label(pace, PaceForm.SHORT)
     if pace.path_kind is PathKind.CAGR and pace.ratio is not None:
-        ratio = format_digits(round(pace.ratio, 2))
-        sentence = gettext("growth {ratio} times the rate required: {pace}")
-        return sentence.format(ratio=ratio, pace=pace_text)
+        sentence = gettext("growth {ratio} times the rate required")
+        return sentence.format(ratio=digits_text(round(pace.ratio, 2)))
     if pace.done_share is None or pace.elapsed_share is None or pace.gap_points is None:
-        return pace_text
-    sentence = _DUE_BY_NOW if pace.path_kind is PathKind.MILESTONES else _OF_THE_TIME
-    return gettext(sentence).format(
+        return ""
+    is_ahead = pace.gap_points >= 0
+    sentence = gettext(_PROGRESS[pace.path_kind is PathKind.MILESTONES, is_ahead])
+    return sentence.format(
         done=percent_text(pace.done_share),
         elapsed=percent_text(pace.elapsed_share),
-        gap=signed_text(pace.gap_points),
-        pace=pace_text,
+        gap=digits_text(abs(pace.gap_points)),
     )
 
 
@@ -330,4 +344,6 @@ def _rate_text(value: Decimal, unit: Unit) -> str:
     with localcontext(Context(prec=4)):
         rounded = +amount
     approximately = "" if numbers.is_exact and rounded == amount else "≈ "
-    return f"{approximately}{format_digits(rounded)}{numbers.unit}"
+    # Between two percentages lie percentage points, never per cent.
+    unit_text = gettext("pp") if numbers.unit == "%" else numbers.unit
+    return approximately + join_unit(digits_text(rounded), unit_text)

@@ -34,6 +34,7 @@ from targetcli.render.record_text import (
 )
 from targetcli.render.table import ColoredText
 from targetcli.render.undecided.explanation import explain_undecided
+from targetcli.render.verdict_sentence import verdict_sentence
 from targetcli.render.verdict_text import (
     REASON_TEXTS,
     margin_text,
@@ -77,14 +78,20 @@ def _wrap_line(line: str, width: int | None) -> Iterator[str]:
 def _target_and_verdict_lines(explanation: Explanation, width: int) -> Iterator[str]:
     row = explanation.row
     yield from _target_lines(row.target, explanation.sources)
-    profile = f"{explanation.profile.name} {explanation.profile.version}"
+    profile = gettext("{name} {version}").format(
+        name=explanation.profile.name, version=explanation.profile.version
+    )
     yield ""
     verdict = gettext("As of {day} (profile {profile}): {outcome}").format(
         day=explanation.as_of, profile=profile, outcome=outcome_text(row.verdict)
     )
     yield ColoredText(verdict, row.verdict.outcome.value)
+    sentence = verdict_sentence(row)
+    yield f"{_INDENT}{sentence}"
     for step in derivation_steps(row.target, row.verdict, row.context):
-        yield f"{_INDENT}{step}"
+        # What the sentence says already is not said again.
+        if not step.endswith(sentence):
+            yield f"{_INDENT}{step}"
     yield from _history_lines(row)
     yield from _deciding_lines(row)
     yield from _chart_lines(explanation, width)
@@ -94,20 +101,21 @@ def _target_and_verdict_lines(explanation: Explanation, width: int) -> Iterator[
 
 
 def _target_lines(target: Target, sources: Mapping[str, Source]) -> Iterator[str]:
-    yield f"{format_target_id(target.id)}  {subject_text(target)}"
+    promise = f"“{target.as_written}”" if target.as_written else subject_text(target)
+    yield f"{format_target_id(target.id)}  {promise}"
+    if target.as_written:
+        yield _INDENT + subject_text(target)
     yield f"{_INDENT}{requirement_line(target)}"
-    meaning = metric_meaning_text(target.metric)
-    metric = gettext("the metric: {meaning}").format(meaning=meaning)
-    yield _INDENT + metric
-    facts = [f"“{target.as_written}”"] if target.as_written else []
+    facts = [announced_text(target.announced)] if target.announced else []
     facts += [commitment_text(target.commitment)] if target.commitment else []
     facts += [gettext("plan: {plan}").format(plan=target.plan)] if target.plan else []
     if facts:
         yield f"{_INDENT}{' · '.join(facts)}"
+    meaning = metric_meaning_text(target.metric)
+    metric = gettext("the metric: {meaning}").format(meaning=meaning)
+    yield _INDENT + metric
     if target.baseline is not None:
         yield _INDENT + baseline_text(target.baseline)
-    if target.announced is not None:
-        yield _INDENT + announced_text(target.announced)
     yield from _source_lines(target.source, target.locator, sources)
     if target.withdrawn is not None:
         yield _INDENT + withdrawn_text(target)
@@ -157,13 +165,12 @@ def _evidence_lines(verdict: Verdict) -> Iterator[str]:
         yield _INDENT + gettext(": ").join((label(used.role), _used_line(used)))
     if verdict.refusals:
         yield ""
-        yield gettext("Figures refused")
-    for refusal in verdict.refusals:
-        yield _INDENT + gettext("{reason} ({why}): {figure}").format(
-            reason=label(refusal.reason),
-            why=gettext(REASON_TEXTS[refusal.reason]),
-            figure=_figure_line(refusal.figure),
-        )
+        yield gettext("Figures not used")
+    for reason in dict.fromkeys(refusal.reason for refusal in verdict.refusals):
+        why = gettext(REASON_TEXTS[reason])
+        yield _INDENT + gettext(": ").join((label(reason), why))
+        for figure in (f for f, because in verdict.refusals if because is reason):
+            yield f"{_INDENT}  {_figure_line(figure)}"
 
 
 def _used_line(used: UsedFigure) -> str:
@@ -195,7 +202,7 @@ def _history_lines(row: ComparisonRow) -> Iterator[str]:
         yield _INDENT + sentence.format(
             day=row.first_verdict.day,
             outcome=outcome_text(first_verdict),
-            margin=margin_text(first_verdict.margin, row.target.bound.unit),
+            margin=margin_text(first_verdict.margin, row.target.bound),
         )
     if row.revision is not None:
         yield from _revision_lines(row.revision)

@@ -11,17 +11,37 @@ GRADE_COLORS = ("green", "yellow", "red", "grey")
 
 
 class GradeLabel(NamedTuple):
-    """The words of a grade in two languages, and a sign beside its colour."""
+    """The words of a grade in two languages, and a sign beside its colour.
+
+    The rules say when it is given, for a legend; "" where the words say it already.
+    """
 
     en: str
     zh: str
     color: str
     sign: str
+    rule_en: str = ""
+    rule_zh: str = ""
 
     @property
     def text(self) -> str:
         """The words in the language of this run."""
         return self.zh if language_tag() == "zh" else self.en
+
+    @property
+    def color_key(self) -> str:
+        """The key of its colour in cells and on pages."""
+        return f"light-{self.color}"
+
+    @property
+    def sign_and_text(self) -> str:
+        """The sign and the words: ``● green``."""
+        return f"{self.sign} {self.text}"
+
+    @property
+    def rule(self) -> str:
+        """The rule in the language of this run."""
+        return self.rule_zh if language_tag() == "zh" else self.rule_en
 
 
 _NO_LABELS: Mapping[str, GradeLabel] = {}
@@ -35,8 +55,8 @@ def set_grade_labels(labels: Mapping[str, GradeLabel]) -> None:
     _labels.set(labels)
 
 
-def current_grade_labels() -> Mapping[str, GradeLabel]:
-    """Return the labels chosen last, by the keys of the grades of their profile."""
+def list_grade_labels() -> Mapping[str, GradeLabel]:
+    """Return the labels of the profile in use, by the keys of its grades."""
     return _labels.get()
 
 

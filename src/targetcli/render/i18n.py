@@ -8,7 +8,7 @@ looked up. The keys of files and of JSON documents are never translated.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
 from typing import Protocol
@@ -39,11 +39,18 @@ _CONTEXTS = {
 }
 
 _catalogue: ContextVar[Catalogue | None] = ContextVar("catalogue", default=None)
+_message_catalogue: ContextVar[Catalogue | None] = ContextVar("messages", default=None)
 
 
 def set_catalogue(catalogue: Catalogue | None) -> None:
     """Choose the language of this run; None is English."""
     _catalogue.set(catalogue)
+    _message_catalogue.set(catalogue)
+
+
+def use_message_catalogue() -> AbstractContextManager[None]:
+    """Translate messages, inside a ``with`` block, with the catalogue of this run."""
+    return use_catalogue(_message_catalogue.get())
 
 
 @contextmanager
@@ -103,6 +110,11 @@ def message_context(enum: type[StrEnum]) -> str:
 def join_phrases(phrases: Iterable[str]) -> str:
     """Join the phrases of one statement with commas, and leave out empty ones."""
     return pgettext("clause", ", ").join(phrase for phrase in phrases if phrase)
+
+
+def join_sentences(sentences: Iterable[str]) -> str:
+    """Join sentences; Chinese has no space between them."""
+    return ("" if language_tag() == "zh" else " ").join(filter(None, sentences))
 
 
 def join_list(words: Iterable[str]) -> str:

@@ -13,9 +13,11 @@ from decimal import Context, Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from targetcli.model.bound import Bound, format_bound
-from targetcli.model.quantity import format_digits
-from targetcli.model.units import Unit, split_counted_noun
+from targetcli.model.bound import Bound, Relation, format_bound
+from targetcli.model.units import MULTIPLE, RANK, Unit, split_counted_noun
+from targetcli.render.digits import digits_text
+from targetcli.render.i18n import gettext, language_tag
+from targetcli.render.readers import is_for_programs
 
 
 class NumberScale(StrEnum):
@@ -53,15 +55,10 @@ _EXACT = Context(prec=5000)
 _scale: ContextVar[NumberScale] = ContextVar("scale", default=NumberScale.NONE)
 
 
-def set_scale(scale: NumberScale) -> None:
-    """Choose the scale of the amounts of this run."""
-    _scale.set(scale)
-
-
 @contextmanager
-def use_announced_numbers() -> Iterator[None]:
-    """Leave amounts as announced inside a ``with`` block."""
-    previous = _scale.set(NumberScale.NONE)
+def use_scale(scale: NumberScale) -> Iterator[None]:
+    """Write amounts in a scale inside a ``with`` block."""
+    previous = _scale.set(scale)
     try:
         yield
     finally:
@@ -96,13 +93,30 @@ def scaled_bound_text(bound: Bound, neighbours: tuple[Decimal, ...] = ()) -> str
 
     `neighbours` are numbers of the same picture, which share its unit.
     """
+    worded = _worded_bound_text(bound)
+    if worded:
+        return worded
     numbers = scale_numbers((bound.value, bound.value_high, *neighbours), bound.unit)
     value, high, *_ = numbers.values
     if value is None or numbers.unit == bound.unit.text:
-        return format_bound(bound)
+        return format_bound(bound, write=digits_text)
     unit = bound.unit._replace(text=numbers.unit)
     scaled = Bound(bound.relation, value, high, unit)
-    return format_bound(scaled, approximation_sign=numbers.approximately)
+    return format_bound(scaled, numbers.approximately, digits_text)
+
+
+def _worded_bound_text(bound: Bound) -> str:
+    """Return a bound that people say in words, such as ``top 10``; "" for any other."""
+    number, unit = digits_text(bound.value), bound.unit.text
+    if is_for_programs() or bound.value_high is not None:
+        return ""
+    if bound.unit.dimension == RANK and bound.relation is Relation.AT_MOST:
+        rank = number if language_tag() == "en" else f"{number}{unit}"
+        return gettext("top {rank}").format(rank=rank)
+    is_multiple = bound.unit.dimension == MULTIPLE and language_tag() == "en"
+    if is_multiple and bound.relation is Relation.AT_LEAST:
+        return gettext("at least ×{number}").format(number=number)
+    return ""
 
 
 def join_unit(digits: str, unit: str) -> str:
@@ -114,7 +128,7 @@ def join_unit(digits: str, unit: str) -> str:
 def amount_text(value: Decimal, unit: Unit) -> str:
     """Return an amount in its scaled unit: ``3600亿元``."""
     numbers = scale_numbers((value,), unit)
-    digits = format_digits(numbers.values[0] or value)
+    digits = digits_text(numbers.values[0] or value)
     return numbers.approximately + join_unit(digits, numbers.unit)
 
 

@@ -7,11 +7,12 @@ from datetime import date
 from targetcli.judging.context import NO_CONTEXT, TargetContext
 from targetcli.judging.outcome import Verdict
 from targetcli.judging.settling_periods import is_within_a_year
-from targetcli.model.period import Span, format_period
+from targetcli.model.period import Span
 from targetcli.model.records import Basis, MetricKind, Target
 from targetcli.model.units import MULTIPLE
 from targetcli.render.i18n import N_, gettext, join_clauses, join_phrases, label
-from targetcli.render.record_text import requirement_text, span_text, subject_text
+from targetcli.render.period_text import period_text
+from targetcli.render.record_text import requirement_text, subject_text
 from targetcli.reports.meant_targets import (
     MeantTarget,
     list_meant_targets,
@@ -20,10 +21,10 @@ from targetcli.reports.meant_targets import (
 
 # Keyed by two questions: is it growth, and has it a base period of its own?
 _FIGURE_SETTLEMENTS = {
-    (False, False): N_("settled by the figure for {periods}"),
-    (False, True): N_("settled by the figure for {periods} on {base}"),
-    (True, False): N_("settled by the growth in {periods}"),
-    (True, True): N_("settled by the growth in {periods} on {base}"),
+    (False, False): N_("judged on the figure for {periods}"),
+    (False, True): N_("judged on the figure for {periods} on {base}"),
+    (True, False): N_("judged on the growth in {periods}"),
+    (True, True): N_("judged on the growth in {periods} on {base}"),
 }
 
 
@@ -67,9 +68,9 @@ def settlement_text(target: Target) -> str:
     """Return the clause about the settling figure (docs/design.md §5.3)."""
     if target.metric.kind is MetricKind.EVENT:
         if target.deadline is None:
-            return gettext("settled by a report that it happened or did not")
+            return gettext("judged on a report that it happened or did not")
         sentence = gettext(
-            "settled by a report that it happened by {deadline} or did not"
+            "judged on a report that it happened by {deadline} or did not"
         )
         return sentence.format(deadline=target.deadline)
     gap = _find_gap(target)
@@ -90,7 +91,7 @@ def _find_gap(target: Target) -> str:
         return N_("which no figure can settle, since it has no number")
     is_sum = target.basis in (Basis.TOTAL, Basis.CHANGE)
     if is_sum and target.window_start is None:
-        return N_("which nothing can settle, since its window has no start")
+        return N_("which nothing can settle, since it does not say from when to count")
     is_growth = target.basis is Basis.GROWTH
     if is_growth and _is_multiple(target) and target.base_period is None:
         return N_("which no figure can settle, since it names no base")
@@ -106,12 +107,15 @@ def _is_multiple(target: Target) -> bool:
 
 
 def _sum_settlement(target: Target, deadline: date) -> str:
-    window = format_period(Span(target.window_start or deadline, deadline))
+    window = period_text(Span(target.window_start or deadline, deadline))
     if target.basis is Basis.TOTAL:
-        sentence = gettext("settled by the sum over {window}, or by parts that tile it")
+        sentence = gettext(
+            "judged on the total for {window}, or on shorter periods that add up to it"
+        )
     else:
         sentence = gettext(
-            "settled by the change over {window}, or by parts that tile it"
+            "judged on the change over {window}, or on shorter periods that add up to "
+            "it"
         )
     return sentence.format(window=window)
 
@@ -119,18 +123,16 @@ def _sum_settlement(target: Target, deadline: date) -> str:
 def _figure_settlement(target: Target, deadline: date) -> str:
     at_a_date = target.metric.kind in (MetricKind.STOCK, MetricKind.RANK)
     if at_a_date and target.basis is Basis.LEVEL:
-        return gettext("settled by the value at {deadline}").format(deadline=deadline)
-    periods = gettext(" or else ").join(
-        map(format_period, list_settling_periods(target))
-    )
-    base = span_text(target.base_period)
+        return gettext("judged on the value at {deadline}").format(deadline=deadline)
+    periods = gettext(" or else ").join(map(period_text, list_settling_periods(target)))
+    base = period_text(target.base_period)
     if target.basis is Basis.GROWTH and _is_multiple(target):
-        sentence = gettext("settled by the figure for {periods} over that for {base}")
+        sentence = gettext("judged on the figure for {periods} over that for {base}")
         return sentence.format(periods=periods, base=base)
     if target.basis is Basis.GROWTH and _asks_yearly_average(target, deadline):
-        window = format_period(Span(target.window_start or deadline, deadline))
+        window = period_text(Span(target.window_start or deadline, deadline))
         sentence = gettext(
-            "settled by the average yearly growth over {window}, or its years' own"
+            "judged on the average yearly growth over {window}, or its years' own"
         )
         return sentence.format(window=window)
     sentence = gettext(

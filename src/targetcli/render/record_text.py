@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from targetcli.model.bound import Bound
-from targetcli.model.period import Span, format_period
+from targetcli.model.period import Span
 from targetcli.model.quantity import format_digits
 from targetcli.model.records import (
     Baseline,
@@ -27,6 +26,8 @@ from targetcli.model.sides import list_sides, resolve_bound
 from targetcli.model.units import MULTIPLE, UserUnit, is_noun
 from targetcli.render.i18n import N_, gettext, join_phrases, label
 from targetcli.render.number_scale import amount_text, scaled_bound_text
+from targetcli.render.period_text import period_text
+from targetcli.render.shown_names import metric_name, region_name
 
 NO_VALUE = "–"
 _BETTER_TEXTS = {
@@ -39,22 +40,6 @@ _BETTER_TEXTS = {
 def number_text(value: Decimal | None) -> str:
     """Return a number with its digits as announced, "" for None."""
     return "" if value is None else format_digits(value)
-
-
-def day_text(day: date | None) -> str:
-    """Return a day as ``2025-12-31``, "" for None."""
-    return day.isoformat() if day else ""
-
-
-def span_text(span: Span | None) -> str:
-    """Return a period as people write it, "" for None."""
-    return format_period(span) if span else ""
-
-
-def signed_text(value: Decimal) -> str:
-    """Return a number with its sign: ``−30``, ``+12``."""
-    text = format_digits(value.copy_abs())
-    return f"−{text}" if value < 0 else f"+{text}"
 
 
 def answer_text(bound: Bound | None, answer: EventAnswer, as_written: str) -> str:
@@ -104,7 +89,7 @@ def _basis_of_record_text(record: Target | Figure) -> str:
     unit = record.bound.unit if record.bound else None
     is_multiple = unit is not None and unit.dimension == MULTIPLE
     if record.basis is Basis.GROWTH and is_multiple:
-        base = span_text(record.base_period)
+        base = period_text(record.base_period)
         if not base:
             return gettext(" (of its base)")
         return gettext(" (of {base})").format(base=base)
@@ -114,7 +99,7 @@ def _basis_of_record_text(record: Target | Figure) -> str:
 def subject_text(record: Target | Figure) -> str:
     """Return region, metric and scope: ``武进区 产值 [含常州经开区]``."""
     scope = f" [{record.scope}]" if record.scope else ""
-    return f"{record.region} {record.metric.name}{scope}"
+    return f"{region_name(record.region)} {metric_name(record.metric)}{scope}"
 
 
 def target_text(target: Target) -> str:
@@ -139,7 +124,7 @@ def figure_period_text(figure: Figure) -> str:
     """Return the period of a figure, or the date of a value at a date."""
     if figure.start is None:
         return figure.end.isoformat()
-    return format_period(figure.span)
+    return period_text(figure.span)
 
 
 def requirement_line(target: Target) -> str:
@@ -160,24 +145,24 @@ def commitment_text(commitment: Commitment) -> str:
 def baseline_text(baseline: Baseline) -> str:
     """Return the value a target starts from, with its period."""
     value = amount_text(baseline.value, baseline.unit)
-    period = span_text(baseline.period)
+    period = period_text(baseline.period)
     return gettext("baseline: {value} in {period}").format(value=value, period=period)
 
 
 def announced_text(announced: Span) -> str:
     """Return the day or month of an announcement."""
-    return gettext("announced {day}").format(day=span_text(announced))
+    return gettext("announced {day}").format(day=period_text(announced))
 
 
 def withdrawn_text(target: Target) -> str:
     """Return the day of a withdrawal with its source."""
-    day = join_phrases([span_text(target.withdrawn), target.withdrawn_source])
+    day = join_phrases([period_text(target.withdrawn), target.withdrawn_source])
     return gettext("withdrawn {day}").format(day=day)
 
 
 def published_text(published: Span) -> str:
     """Return the day or month of a publication."""
-    return gettext("published {day}").format(day=span_text(published))
+    return gettext("published {day}").format(day=period_text(published))
 
 
 def note_text(note: str) -> str:
@@ -187,22 +172,27 @@ def note_text(note: str) -> str:
 
 def scoped_region_text(region: ScopedRegion) -> str:
     """Return a region with its scope: ``武进区 [含常州经开区]``."""
-    return f"{region.region} [{region.scope}]" if region.scope else region.region
+    name = region_name(region.region)
+    return f"{name} [{region.scope}]" if region.scope else name
 
 
 def new_name_text(record: Region | Metric | Source | UserUnit) -> str:
     """Return what was created with a record, so that a wrong guess shows."""
     match record:
         case Region():
-            return f"new region {record.name}"
+            return gettext("new region {name}").format(name=record.name)
         case Metric():
-            return f"new metric {record.name}: {metric_meaning_text(record)}"
+            sentence = gettext("new metric {name}: {meaning}")
+            meaning = metric_meaning_text(record)
+            return sentence.format(name=record.name, meaning=meaning)
         case Source():
-            return f"new source {record.id}: {record.title or record.url}"
+            sentence = gettext("new source {name}: {title}")
+            return sentence.format(name=record.id, title=record.title or record.url)
         case UserUnit():
+            sentence = gettext("new unit: {name} (a count)")
             if is_noun(record.dimension):
-                return f"new unit: {record.name} (a count of its own)"
-            return f"new unit {record.name}: counted one by one"
+                sentence = gettext("new unit: {name} (a count of its own)")
+            return sentence.format(name=record.name)
 
 
 def metric_meaning_text(metric: Metric) -> str:

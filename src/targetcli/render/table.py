@@ -13,7 +13,19 @@ from targetcli.errors import UnknownColumn
 from targetcli.model.fields import CHINESE_HEADINGS
 from targetcli.reading.headings import translate_heading
 from targetcli.render.i18n import gettext, join_list, label, pgettext, use_catalogue
-from targetcli.render.number_scale import use_announced_numbers
+from targetcli.render.number_scale import NumberScale, use_scale
+from targetcli.render.readers import write_for_programs
+
+# Chinese headings of columns that only people see; they name columns in English, too.
+SHOWN_HEADINGS = {
+    "target": "目标",
+    "by": "完成时限",
+    "figure": "实际",
+    "result": "判定",
+    "gap": "差距",
+    "progress": "进度条",
+    "due": "到期",
+}
 
 Row = TypeVar("Row")
 Part = TypeVar("Part")
@@ -33,7 +45,8 @@ class Column(NamedTuple, Generic[Row]):
     """A column: its key, the text of its cell, and whether a cell may break.
 
     `label` is the cell for people where files hold a code; `color_key` names its
-    colour; the heading is the translation of the key in `heading_context`.
+    colour; the heading is the translation of the key in `heading_context`, or
+    `heading` where a profile says it.
     """
 
     key: str
@@ -43,6 +56,7 @@ class Column(NamedTuple, Generic[Row]):
     label: Callable[[Row], str] | None = None
     color_key: Callable[[Row], str] | None = None
     heading_context: str = "heading"
+    heading: Callable[[], str] | None = None
 
 
 def number_column(key: str, cell: Callable[[Row], str]) -> Column[Row]:
@@ -92,6 +106,7 @@ def lift_column(column: Column[Part], part_of: Callable[[Row], Part]) -> Column[
         lift(column.label) if column.label else None,
         lift(column.color_key) if column.color_key else None,
         column.heading_context,
+        column.heading,
     )
 
 
@@ -137,18 +152,15 @@ def build_table(
     layout: Layout[Row],
     rows: Iterable[Row],
     keys: tuple[str, ...],
-    sort: str | None,
     *,
     for_people: bool = False,
 ) -> Table:
-    """Build a table of the columns `keys`, sorted by a key, ``-key`` to reverse.
+    """Build a table of the columns `keys`.
 
     For people the headings and codes are translated and coloured. Raises
     `UnknownColumn` for an unknown key.
     """
     columns = [_find_column(layout, field) for field in keys]
-    if sort:
-        rows = _sort_by(layout, rows, sort)
     return Table(
         tuple(_heading(column) if for_people else column.key for column in columns),
         tuple(column.no_wrap for column in columns),
@@ -180,6 +192,8 @@ def _cells(
 
 def _heading(column: Column[Any]) -> str:
     """Return the heading of a column for people; in English that is its key."""
+    if column.heading is not None:
+        return column.heading()
     return pgettext(column.heading_context, column.key)
 
 
@@ -207,6 +221,9 @@ def find_key(layout: Layout[Any], word: str) -> str:
     for column in layout.columns:
         if word in (_heading(column), CHINESE_HEADINGS.get(column.key)):
             return column.key
+    for column in layout.columns:
+        if word == SHOWN_HEADINGS.get(column.key):
+            return column.key
     return translate_heading(word)
 
 
@@ -220,7 +237,8 @@ def _find_column(layout: Layout[Row], word: str) -> Column[Row]:
 
 def _sort_by(layout: Layout[Row], rows: Iterable[Row], sort: str) -> list[Row]:
     column = _find_column(layout, sort.removeprefix("-"))
-    with use_catalogue(None), use_announced_numbers():
+    announced = use_scale(NumberScale.NONE)
+    with use_catalogue(None), announced, write_for_programs():
         ordered = sorted(rows, key=lambda row: _sort_key(column.cell(row)))
     return ordered[::-1] if sort.startswith("-") else ordered
 

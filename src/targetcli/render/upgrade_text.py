@@ -10,7 +10,8 @@ from targetcli.model.period import Span
 from targetcli.model.records import Figure, format_figure_id
 from targetcli.model.units import UserUnit
 from targetcli.render.i18n import N_, gettext, join_list, label, ngettext
-from targetcli.render.record_text import figure_text, span_text
+from targetcli.render.period_text import period_text
+from targetcli.render.record_text import figure_text
 from targetcli.render.verdict_text import change_text
 from targetcli.reports.upgrade import RereadMetric, UpgradeReport
 
@@ -88,7 +89,7 @@ def _figure_line(figure: Figure) -> str:
     line = gettext("{figure}; if it is for {period}: {command}")
     return line.format(
         figure=f"{number} {figure_text(figure)}",
-        period=span_text(period),
+        period=period_text(period),
         command=f"targets edit {number} start={period.start}",
     )
 

@@ -10,8 +10,8 @@ from targetcli.judging.outcome import Margin, Outcome, Role, UsedFigure, Verdict
 from targetcli.judging.pace import Pace
 from targetcli.judging.readings import Reading
 from targetcli.judging.reasons import Reason
+from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import format_period
-from targetcli.model.quantity import format_digits
 from targetcli.model.records import (
     Figure,
     FigureStatus,
@@ -19,8 +19,13 @@ from targetcli.model.records import (
     format_figure_id,
     format_target_id,
 )
-from targetcli.model.units import Unit
-from targetcli.render.grade_labels import grade_label
+from targetcli.render.digits import (
+    count_decimals,
+    digits_text,
+    round_beside,
+    signed_text,
+)
+from targetcli.render.grade_labels import GradeLabel, grade_label
 from targetcli.render.i18n import (
     N_,
     gettext,
@@ -28,12 +33,11 @@ from targetcli.render.i18n import (
     join_list,
     join_phrases,
     label,
-    language_tag,
 )
 from targetcli.render.number_scale import join_unit, scale_numbers
+from targetcli.render.period_text import period_text
 from targetcli.render.record_text import (
     figure_period_text,
-    signed_text,
     target_text,
     value_text,
 )
@@ -45,17 +49,17 @@ REASON_TEXTS: dict[Reason, str] = {
     Reason.KIND: N_("nobody said if it is an amount, a state or a share"),
     Reason.SCOPE: N_("it covers something else; an identity could convert it"),
     Reason.UNIT: N_("its unit does not convert to the target's"),
-    Reason.BASIS: N_("it is another kind of number: level, total, change or growth"),
-    Reason.PERIOD: N_("it is for a period that answers nothing here"),
+    Reason.BASIS: N_("level, total, change and growth cannot be compared"),
+    Reason.PERIOD: N_("it is for another period than the target is judged on"),
     Reason.SUB_REGION: N_("only a part of the region"),
-    Reason.REPLACED: N_("gave way to a later, firmer or coarser figure"),
+    Reason.REPLACED: N_("a later or firmer figure takes its place"),
     Reason.NO_NUMBER: N_("the target has no number"),
     Reason.BASE: N_("the target names no base"),
-    Reason.WINDOW: N_("the target names no start of its window"),
+    Reason.WINDOW: N_("the target does not say from when to count"),
     Reason.NO_DEADLINE: N_("nothing is due, and no figure satisfies it yet"),
     Reason.BOUND: N_("the figure is only a bound"),
     Reason.ABOUT: N_("within “about”"),
-    Reason.INCOMPLETE: N_("a piece of the window was never reported"),
+    Reason.INCOMPLETE: N_("a part of its time was never reported"),
     Reason.CONTESTED: N_("the sources contradict each other"),
     Reason.SPAN: N_("it happened in a span that holds the deadline"),
     Reason.NO_FIGURE: N_("no figure for the time that it is judged on"),
@@ -80,7 +84,7 @@ def outcome_text(verdict: Verdict) -> str:
     """Return an outcome: ``missed (expected)``, ``late: 2023-09-28``."""
     parts = [outcome_with_status(verdict.outcome, verdict.provisional_status)]
     if verdict.outcome is Outcome.LATE and verdict.happened_in is not None:
-        day = format_period(verdict.happened_in)
+        day = period_text(verdict.happened_in)
         parts[0] = gettext("{outcome}: {day}").format(outcome=parts[0], day=day)
     if verdict.reasons:
         parts.append(join_list(map(label, verdict.reasons)))
@@ -95,8 +99,9 @@ def change_text(change: VerdictChange) -> str:
     target, before, after = change
     texts = [outcome_text(verdict) for verdict in (before, after)]
     if texts[0] == texts[1] and target.bound is not None:
-        unit = target.bound.unit
-        margins = [margin_text(verdict.margin, unit) for verdict in (before, after)]
+        margins = [
+            margin_text(verdict.margin, target.bound) for verdict in (before, after)
+        ]
         texts = [join_phrases(pair) for pair in zip(texts, margins, strict=True)]
     sentence = gettext("{target} {asked}: {before} → {after}")
     return sentence.format(
@@ -117,9 +122,9 @@ def outcome_with_status(outcome: Outcome, status: FigureStatus | None) -> str:
 def result_text(row: ComparisonRow) -> str:
     """Return an outcome with its pace grade, later versions and first outcome."""
     notes = [outcome_text(row.verdict)]
-    pace = row.verdict.pace
-    if pace is not None and pace.grade is not None:
-        notes.append(grade_text(pace))
+    grade = find_grade_label(row.verdict)
+    if grade is not None:
+        notes.append(grade.sign_and_text)
     if row.superseded_by:
         later = join_list(format_target_id(number) for number in row.superseded_by)
         notes.append(gettext("superseded by {target}").format(target=later))
@@ -135,11 +140,10 @@ def result_text(row: ComparisonRow) -> str:
 
 
 class PaceForm(Enum):
-    """A form of a pace label: its key, the key in the reader's language, its words."""
+    """A form of a pace label: its key, or its words in the reader's language."""
 
     KEY = auto()
-    SHORT = auto()
-    FULL = auto()
+    WORDS = auto()
 
 
 def pace_label(pace: Pace | None, form: PaceForm) -> str:
@@ -150,17 +154,19 @@ def pace_label(pace: Pace | None, form: PaceForm) -> str:
         return pace.grade.key if pace.grade else pace.pace_class.value
     if pace.grade is None:
         return label(pace.pace_class)
-    if form is PaceForm.SHORT and language_tag() != "zh":
-        return pace.grade.key
     return grade_label(pace.grade).text
 
 
-def grade_text(pace: Pace) -> str:
-    """Return the sign and the words of the profile's grade, "" without one."""
-    if pace.grade is None:
-        return ""
-    grade = grade_label(pace.grade)
-    return f"{grade.sign} {grade.text}"
+def find_grade_label(verdict: Verdict) -> GradeLabel | None:
+    """Return the label of the grade that the profile gives a verdict, if any."""
+    grade = verdict.pace.grade if verdict.pace else None
+    return grade_label(grade) if grade else None
+
+
+def verdict_color(verdict: Verdict) -> str:
+    """Return the color key of a verdict: of its light, else of its outcome."""
+    grade = find_grade_label(verdict)
+    return grade.color_key if grade else verdict.outcome.value
 
 
 class FlipCause(StrEnum):
@@ -184,11 +190,16 @@ def _is_revised(row: ComparisonRow) -> bool:
     return first is not None and first.verdict.outcome is not row.verdict.outcome
 
 
-def margin_text(margin: Margin | None, unit: Unit | None) -> str:
+def margin_text(margin: Margin | None, bound: Bound | None) -> str:
     """Return a margin: ``−30亿元``, ``at most −20万辆``, ``≈ −0.011%``."""
-    if margin is None or unit is None:
+    if margin is None or bound is None:
         return ""
-    numbers = scale_numbers((margin.low, margin.high), unit)
+    if margin.low == margin.high == 0 and margin.is_exact:
+        # Exactly at a limit that is itself excluded is not on target.
+        is_strict = bound.relation in (Relation.OVER, Relation.UNDER)
+        return gettext("exactly at it") if is_strict else gettext("exactly on target")
+    low_end, high_end = _round_ends(margin, bound, (Decimal(0),))
+    numbers = scale_numbers((low_end, high_end), bound.unit)
     # Between two percentages lie percentage points, never per cent.
     unit_text = gettext("pp") if numbers.unit == "%" else numbers.unit
     approximately = "" if margin.is_exact and numbers.is_exact else "≈ "
@@ -208,14 +219,18 @@ def margin_text(margin: Margin | None, unit: Unit | None) -> str:
     return f"{approximately}{low} … {high}"
 
 
-def interval_text(value: Margin | None, unit: Unit) -> str:
-    """Return an amount or an interval: ``3600亿元``, ``at least 12%``, ``3 … 5 km``."""
+def interval_text(value: Margin | None, bound: Bound) -> str:
+    """Return an amount or an interval: ``3600亿元``, ``at least 12%``, ``3 … 5 km``.
+
+    A rounded end has one decimal more than the bound that it stands against.
+    """
     if value is None:
         return ""
-    numbers = scale_numbers((value.low, value.high), unit)
+    ends = _round_ends(value, bound, _list_numbers(bound))
+    numbers = scale_numbers(ends, bound.unit)
     approximately = "" if value.is_exact and numbers.is_exact else "≈ "
     low, high = (
-        "" if end is None else join_unit(format_digits(end), numbers.unit)
+        "" if end is None else join_unit(digits_text(end), numbers.unit)
         for end in numbers.values
     )
     if value.low == value.high:
@@ -225,6 +240,25 @@ def interval_text(value: Margin | None, unit: Unit) -> str:
     if not high:
         return approximately + gettext("at least {amount}").format(amount=low)
     return f"{approximately}{low} … {high}"
+
+
+def _round_ends(
+    value: Margin, bound: Bound, limits: tuple[Decimal, ...]
+) -> tuple[Decimal | None, Decimal | None]:
+    """Round the ends of an inexact value, but never onto or across a limit."""
+    if value.is_exact:
+        return value.low, value.high
+    places = 1 + max(map(count_decimals, _list_numbers(bound)))
+    low, high = (
+        None if end is None else round_beside(end, limits, places)
+        for end in (value.low, value.high)
+    )
+    return low, high
+
+
+def _list_numbers(bound: Bound) -> tuple[Decimal, ...]:
+    ends = (bound.value, bound.value_high)
+    return tuple(end for end in ends if end is not None)
 
 
 _ROLE_ORDER = (Role.SETTLES, Role.PART, Role.LATER, Role.PROGRESS, Role.BASELINE)
@@ -262,6 +296,18 @@ def evidence_text(target: Target, verdict: Verdict) -> str:
     return f"{value} {period}"
 
 
+def decided_period_key(verdict: Verdict) -> str:
+    """Return the period of the value that decided, as files hold it, "" for none."""
+    reading = verdict.deciding_reading
+    return format_period(reading.span) if reading else ""
+
+
+def decided_period_text(verdict: Verdict) -> str:
+    """Return the period of the value that decided for people, "" for none."""
+    reading = verdict.deciding_reading
+    return _reading_period(reading) if reading else ""
+
+
 def latest_text(target: Target, verdict: Verdict) -> str:
     """Return the last value known, whatever its period: ``992.15亿元 (2022)``."""
     if verdict.latest_reading is None:
@@ -277,10 +323,15 @@ def _reading_parts(
     if len(reading.figures) == 1 and not reading.pieces:
         figure = reading.figures[0]
         return value_text(figure), figure_period_text(figure)
-    day = reading.span.end.isoformat()
-    period = day if reading.is_at_date else format_period(reading.span)
-    amount = interval_text(value, target.bound.unit) if target.bound else ""
-    return amount, period
+    amount = interval_text(value, target.bound) if target.bound else ""
+    return amount, _reading_period(reading)
+
+
+def _reading_period(reading: Reading) -> str:
+    """Return the period of a reading, or the date of a value at a date."""
+    if reading.is_at_date:
+        return reading.span.end.isoformat()
+    return period_text(reading.span)
 
 
 def _value_and_period(figure: Figure) -> str:

@@ -26,6 +26,7 @@ CHECKS = (
     Check("reimport", "records that an export would not bring back"),
     Check("contradictions", "figures of one thing, day and stage that exclude others"),
     Check("dates", "days that cannot be, such as announced after the deadline"),
+    Check("names", "metrics that are one indicator under two of its names"),
     Check("unsaid", "what nobody said of a metric, where a verdict hangs on it"),
     Check("sources", "targets without a source"),
     Check("addresses", "sources without an address", is_strict=True),

@@ -1,5 +1,6 @@
 """Compare every target with its figures."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -87,6 +88,17 @@ def filter_by_outcome(
     selected = frozenset(outcomes)
     rows = (row for row in comparison.rows if row.verdict.outcome in selected)
     return comparison._replace(rows=rows)
+
+
+def count_outcomes(comparison: Comparison, counts: Counter[Outcome]) -> Comparison:
+    """Return a comparison that counts the outcomes of its rows as they are read."""
+
+    def count_rows() -> Iterator[ComparisonRow]:
+        for row in comparison.rows:
+            counts[row.verdict.outcome] += 1
+            yield row
+
+    return comparison._replace(rows=count_rows())
 
 
 class _Comparer(NamedTuple):

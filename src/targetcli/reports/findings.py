@@ -12,12 +12,14 @@ from targetcli.judging.arithmetic import EXACT_CONTEXT, UnitConverter
 from targetcli.judging.intervals import to_interval
 from targetcli.judging.reasons import Reason
 from targetcli.model.bound import format_bound
+from targetcli.model.lexicon import Entry
 from targetcli.model.names import quote_argument
 from targetcli.model.period import format_period
 from targetcli.model.records import (
     Basis,
     Figure,
     FigureStatus,
+    Metric,
     MetricKind,
     Source,
     Target,
@@ -89,6 +91,24 @@ def find_unsaid_meanings(rows: Iterable[ComparisonRow]) -> Iterator[RecordFindin
         facts = {"targets": targets, "argument": argument}
         problem = _UNSAID_PROBLEMS[question.asks]
         yield RecordFinding(subject, FailureReason(problem, facts))
+
+
+def find_same_indicators(
+    metrics: Iterable[Metric], find_indicator: Callable[[str], Entry | None]
+) -> Iterator[RecordFinding]:
+    """Yield metrics that are one entry of the lexicon with an earlier metric."""
+    first_of_entry: dict[str, str] = {}
+    for metric in metrics:
+        entry = find_indicator(metric.name)
+        other = first_of_entry.setdefault(entry.name, metric.name) if entry else None
+        if other is not None and other != metric.name:
+            facts = {
+                "other": other,
+                "argument": quote_argument(metric.name),
+                "into": quote_argument(other),
+            }
+            reason = FailureReason(FindingProblem.SAME_INDICATOR, facts)
+            yield RecordFinding(f"metric {metric.name}", reason)
 
 
 _UNSAID_PROBLEMS = {

@@ -38,8 +38,9 @@ def select_known_figures(
 
 
 class FileInUse(NamedTuple):
-    """A file the program uses, its purpose and its state."""
+    """A file the program uses, its purpose and its state, for programs and people."""
 
     purpose: str
     path: str
     state: str
+    state_text: str

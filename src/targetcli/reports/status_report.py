@@ -9,6 +9,7 @@ from typing import NamedTuple
 from targetcli.judging.outcome import (
     OUTCOME_TRAITS,
     Outcome,
+    OutcomeGroup,
     ReportSection,
     select_outcomes,
 )
@@ -62,6 +63,18 @@ class OutcomeCount(NamedTuple):
         return self.total - self.provisional
 
 
+class GroupCount(NamedTuple):
+    """A group of outcomes with the counts of those that occur in it."""
+
+    group: OutcomeGroup
+    counts: tuple[OutcomeCount, ...]
+
+    @property
+    def total(self) -> int:
+        """The number of targets in the group."""
+        return sum(count.total for count in self.counts)
+
+
 class StatusReport(NamedTuple):
     """The contents of a status report.
 
@@ -89,6 +102,20 @@ class StatusReport(NamedTuple):
     def misses(self) -> tuple[ComparisonRow, ...]:
         """The targets missed or met late."""
         return self._select(select_outcomes(ReportSection.MISSES))
+
+    @property
+    def kept(self) -> tuple[ComparisonRow, ...]:
+        """The targets met in time."""
+        return self._select_group(OutcomeGroup.KEPT)
+
+    @property
+    def group_counts(self) -> tuple[GroupCount, ...]:
+        """The counts of the groups of outcomes that occur, in their order."""
+        return tuple(
+            GroupCount(group, counts)
+            for group in OutcomeGroup
+            if (counts := count_by_outcome(self._select_group(group)))
+        )
 
     @property
     def behind(self) -> tuple[ComparisonRow, ...]:
@@ -145,6 +172,13 @@ class StatusReport(NamedTuple):
 
     def _select(self, outcomes: Collection[Outcome]) -> tuple[ComparisonRow, ...]:
         return tuple(row for row in self.rows if row.verdict.outcome in outcomes)
+
+    def _select_group(self, group: OutcomeGroup) -> tuple[ComparisonRow, ...]:
+        return tuple(
+            row
+            for row in self.rows
+            if OUTCOME_TRAITS[row.verdict.outcome].group is group
+        )
 
     def _list_due(self) -> tuple[DueTarget, ...]:
         return list_due(Comparison(self.as_of, self.profile, self.rows), self.until)

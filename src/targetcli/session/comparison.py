@@ -15,6 +15,7 @@ from targetcli.model.records import Target
 from targetcli.render import i18n
 from targetcli.render.columns.comparison import comparison_json, comparison_layout
 from targetcli.render.columns.records import Json
+from targetcli.render.outcome_totals import outcomes_total_text
 from targetcli.render.verdict_text import outcome_text
 from targetcli.reports.comparison import (
     Comparison,
@@ -36,6 +37,7 @@ from targetcli.store.store import Store
 
 if TYPE_CHECKING:
     from targetcli.render.writers.calendar import CalendarEvent
+    from targetcli.render.writers.styled_sheets import StyledSheet
 
 ALL_OUTCOMES = frozenset(Outcome)
 # From how many targets on several processes judge unasked, as they take time to start.
@@ -110,8 +112,30 @@ def build_comparison_dataset(
     layout, head = comparison_layout(), build_json_head(comparison)
     due = defer_deadlines(store, comparison.rows)
     return Dataset(
-        command, layout, comparison.rows, comparison_json, head, deadlines=due
+        command,
+        layout,
+        comparison.rows,
+        comparison_json,
+        head,
+        deadlines=due,
+        styled_sheets=defer_sheets(store, comparison),
+        total_text=outcomes_total_text,
     )
+
+
+def defer_sheets(
+    store: Store, comparison: Comparison
+) -> Callable[[Sequence[ComparisonRow]], Iterator[StyledSheet]]:
+    """Return a function that builds the sheets for people of a workbook."""
+
+    def build_sheets(rows: Sequence[ComparisonRow]) -> Iterator[StyledSheet]:
+        from targetcli.session.comparison_sheets import (  # noqa: PLC0415 - xlsx only
+            build_sheets_for_people,
+        )
+
+        return build_sheets_for_people(store, comparison._replace(rows=rows))
+
+    return build_sheets
 
 
 def defer_deadlines(
@@ -147,7 +171,8 @@ class Grouping(StrEnum):
     OWNER = "owner"
 
 
-_GROUPS: dict[Grouping, Callable[[Target], str]] = {
+# The words of a target that stand for each grouping.
+GROUPS: dict[Grouping, Callable[[Target], str]] = {
     Grouping.REGION: lambda target: target.region,
     Grouping.PLAN: lambda target: target.plan,
     Grouping.METRIC: lambda target: target.metric.name,
@@ -161,7 +186,7 @@ def build_counts_dataset(comparison: Comparison, grouping: Grouping) -> Dataset:
     from targetcli.render.columns.counts import count_json, counts_layout  # noqa: PLC0415
 
     head = {"as_of": comparison.as_of.isoformat(), "by": grouping.value}
-    rows = count_by_group(comparison, _GROUPS[grouping])
+    rows = count_by_group(comparison, GROUPS[grouping])
     return Dataset("compare-by", counts_layout(), rows, count_json, head)
 
 
@@ -172,18 +197,22 @@ def read_outcomes(texts: Iterable[str]) -> frozenset[Outcome]:
 
     Raises `Unreadable` for any other word.
     """
-    words = [
+    outcomes: set[Outcome] = set()
+    for word in split_words(texts):
+        if word.casefold() == "any":
+            return ALL_OUTCOMES
+        outcomes.add(_find_outcome(word))
+    return frozenset(outcomes)
+
+
+def split_words(texts: Iterable[str]) -> list[str]:
+    """Split texts at commas, also Chinese ones, into words without blanks around."""
+    return [
         word.strip()
         for text in texts
         for word in text.replace("，", ",").replace("、", ",").split(",")
         if word.strip()
     ]
-    outcomes: set[Outcome] = set()
-    for word in words:
-        if word.casefold() == "any":
-            return ALL_OUTCOMES
-        outcomes.add(_find_outcome(word))
-    return frozenset(outcomes)
 
 
 def _find_outcome(word: str) -> Outcome:

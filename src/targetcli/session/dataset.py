@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
 from targetcli.render.table import Layout
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from targetcli.judging.outcome import Outcome
     from targetcli.render.columns.records import Json
     from targetcli.render.writers.calendar import CalendarEvent
+    from targetcli.render.writers.styled_sheets import StyledSheet
 
 
 @runtime_checkable
@@ -31,8 +32,10 @@ class Dataset(NamedTuple):
     """The rows of a report with their columns, ready to be written in any format.
 
     `command` names the JSON document and `head` stands in it before the rows; `name`
-    names the rows where the command does not; `deadlines` makes their calendar;
-    `file_texts` has the file columns of the rows as text, where that is quicker.
+    names the rows where the command does not; `deadlines` makes their calendar,
+    `styled_sheets` the sheets that people read in a workbook, and `total_text` the line
+    that counts them below a table. `file_texts` has the file columns of the rows as
+    text, where that is quicker.
     """
 
     command: str
@@ -42,4 +45,6 @@ class Dataset(NamedTuple):
     head: Json
     name: str = ""
     deadlines: Callable[[], Iterable[CalendarEvent]] | None = None
+    styled_sheets: Callable[[Sequence[Any]], Iterable[StyledSheet]] | None = None
+    total_text: Callable[[Sequence[Any]], str] | None = None
     file_texts: Callable[[], Iterable[tuple[str, ...]]] | None = None

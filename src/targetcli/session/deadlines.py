@@ -7,9 +7,9 @@ from datetime import datetime
 
 from targetcli.model.records import Target, format_target_id
 from targetcli.render.i18n import gettext
+from targetcli.render.period_text import period_text
 from targetcli.render.record_text import (
     requirement_text,
-    span_text,
     subject_text,
 )
 from targetcli.render.writers.calendar import CalendarEvent
@@ -40,7 +40,7 @@ def _list_details(target: Target, outcome: str) -> Iterator[str]:
     details = {
         gettext("outcome"): outcome,
         gettext("plan"): target.plan,
-        gettext("announced"): span_text(target.announced),
+        gettext("announced"): period_text(target.announced),
         gettext("as written"): target.as_written,
         gettext("source"): " ".join(filter(None, (target.source, target.locator))),
         gettext("note"): target.note,

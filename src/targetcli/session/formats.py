@@ -46,6 +46,7 @@ class Format(StrEnum):
     HTML = "html", _Traits(_PEOPLE, "html", has_all_columns=False)
     XLSX = "xlsx", _Traits(_BOTH, "xlsx")
     ICS = "ics", _Traits(_BOTH, "ics")
+    SVG = "svg", _Traits(_PEOPLE, "svg")
     DATAPACKAGE = "datapackage", _Traits(_PROGRAMS, archive_suffix="csv")
 
     traits: _Traits

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from targetcli.render.columns import records
+from targetcli.render.totals_text import figures_total_text, targets_total_text
 from targetcli.reports.listings import select_known_figures, select_known_targets
 from targetcli.session.dataset import Dataset
 from targetcli.session.options import RecordFilter
@@ -33,7 +34,15 @@ def load_targets(
     layout = records.targets_layout()
     head = {"as_of": as_of.isoformat() if as_of else None}
     to_json = records.target_json
-    return Dataset(command, layout, rows, to_json, head, deadlines=build_entries)
+    return Dataset(
+        command,
+        layout,
+        rows,
+        to_json,
+        head,
+        deadlines=build_entries,
+        total_text=targets_total_text,
+    )
 
 
 def load_figures(
@@ -51,8 +60,15 @@ def load_figures(
     layout = records.figures_layout()
     head = {"as_of": as_of.isoformat() if as_of else None}
     texts = None if as_of else read_texts
-    to_json = records.figure_json
-    return Dataset(command, layout, rows, to_json, head, file_texts=texts)
+    return Dataset(
+        command,
+        layout,
+        rows,
+        records.figure_json,
+        head,
+        total_text=figures_total_text,
+        file_texts=texts,
+    )
 
 
 def load_regions(store: Store) -> Dataset:

@@ -66,6 +66,9 @@ class OutputOptions(NamedTuple):
         str | None,
         Option("--sort", metavar="FIELD", help="Order by a column; -FIELD backwards."),
     ] = None
+    limit: Annotated[
+        int | None, Option("--limit", min=1, metavar="N", help="Only the first rows.")
+    ] = None
     no_formula_guard: Annotated[
         bool,
         Option(
@@ -155,6 +158,11 @@ class RecordFilter(NamedTuple):
         Option("--due-before", metavar="DATE", help="Only with a deadline before it."),
     ] = None
 
+    @property
+    def figure_filter(self) -> "FigureFilter":
+        """The same filter as one of figures, without what only targets have."""
+        return FigureFilter(*(getattr(self, field) for field in FigureFilter._fields))
+
 
 class FigureFilter(NamedTuple):
     """The figures to choose; they have no plan and no deadline."""
@@ -204,3 +212,13 @@ class ProfileOption(NamedTuple):
         str,
         Option("--profile", metavar="NAME", help="How pace is measured and graded."),
     ] = "plain"
+
+
+LightOption = Annotated[
+    list[str] | None,
+    Option("--light", metavar="WORD", help="Only with this light of the profile."),
+]
+SinceOption = Annotated[
+    str | None,
+    Option("--since", metavar="DATE", help="Tell how ranks moved since that day."),
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
@@ -23,7 +24,10 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 
 _LARGEST = 64 * 1024  # bytes; a profile is a page
 _KEYS = ("name", "version", "source", "path", "measure", "reporting_lag", "class")
-_CLASS_KEYS = ("key", "at_least", "on_track", "en", "zh", "color", "sign")
+_CLASS_KEYS = (
+    *("key", "at_least", "above", "growth_at_least", "on_track"),
+    *("en", "zh", "rule_en", "rule_zh", "color", "sign"),
+)
 
 
 class LabelledProfile(NamedTuple):
@@ -103,25 +107,57 @@ def _read_class(table: TomlTable) -> tuple[Grade, GradeLabel]:
     on_track = table.get("on_track")
     if not isinstance(on_track, bool):
         raise Unreadable("profile", "on_track", ("true", "false"))
-    threshold = table.get("at_least")
+    at_least, above = (
+        _read_threshold(table, "at_least"),
+        _read_threshold(table, "above"),
+    )
+    if at_least is not None and above is not None:
+        raise Unreadable("profile", "above", problem=ProfileProblem.TWO_THRESHOLDS)
     grade = Grade(
         _read_text(table, "key"),
-        None if threshold is None else read_digits(_read_text(table, "at_least")),
+        above if at_least is None else at_least,
         on_track,
+        includes_threshold=above is None,
+        growth_at_least=_read_threshold(table, "growth_at_least"),
     )
-    en, zh = _read_text(table, "en"), _read_text(table, "zh")
-    return grade, GradeLabel(en, zh, color, _read_text(table, "sign"))
+    en, zh, sign = (_read_text(table, key) for key in ("en", "zh", "sign"))
+    rules = (
+        _read_text(table, key) if key in table else "" for key in ("rule_en", "rule_zh")
+    )
+    return grade, GradeLabel(en, zh, color, sign, *rules)
+
+
+def _read_threshold(table: TomlTable, key: str) -> Decimal | None:
+    return read_digits(_read_text(table, key)) if key in table else None
 
 
 def _check_order(grades: tuple[Grade, ...]) -> None:
     """Refuse grades that no value can reach, or values that no grade covers."""
     *above, last = grades
-    thresholds = [grade.at_least for grade in above if grade.at_least is not None]
-    is_falling = all(higher > lower for higher, lower in pairwise(thresholds))
-    if last.at_least is not None or len(thresholds) < len(above) or not is_falling:
+    thresholds = [grade.threshold for grade in above if grade.threshold is not None]
+    if last.threshold is not None or len(thresholds) < len(above):
         raise Unreadable("profile", "class", problem=ProfileProblem.CLASS_ORDER)
+    if not _is_falling(thresholds):
+        raise Unreadable("profile", "class", problem=ProfileProblem.CLASS_ORDER)
+    _check_growth_order(grades)
     if len({grade.key for grade in grades}) < len(grades):
         raise Unreadable("profile", "key", problem=ProfileProblem.SHARED_KEY)
+
+
+def _check_growth_order(grades: tuple[Grade, ...]) -> None:
+    """Refuse thresholds of growth that rise, or that leave no class for the rest."""
+    growth = [grade.growth_at_least for grade in grades]
+    thresholds = [value for value in growth if value is not None]
+    if not thresholds:
+        return
+    first = next(place for place, value in enumerate(growth) if value is not None)
+    is_unbroken = growth[first : first + len(thresholds)] == thresholds
+    if growth[-1] is not None or not is_unbroken or not _is_falling(thresholds):
+        raise Unreadable("profile", "class", problem=ProfileProblem.GROWTH_ORDER)
+
+
+def _is_falling(thresholds: list[Decimal]) -> bool:
+    return all(higher > lower for higher, lower in pairwise(thresholds))
 
 
 def _read_text(table: TomlTable, key: str) -> str:

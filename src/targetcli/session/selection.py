@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from targetcli import environment
 from targetcli.errors import UnknownName
-from targetcli.model.names import find_similar_names, name_key
+from targetcli.model.names import find_similar_names, read_scope, spelling_key
 from targetcli.model.period import ReferenceDays, read_day
 from targetcli.session.options import RecordFilter
 from targetcli.session.vocabulary import load_vocabulary
 from targetcli.store.store import Selection, Store
 
 if TYPE_CHECKING:
-    from targetcli.model.records import Figure
+    from targetcli.model.records import Figure, Metric
+    from targetcli.reading.name_index import NameIndex
+    from targetcli.reading.vocabulary import Vocabulary
     from targetcli.reports.comparison import TargetVersions
     from targetcli.reports.figure_index import FigureIndex
 
@@ -23,17 +25,15 @@ if TYPE_CHECKING:
 def resolve_filter(store: Store, record_filter: RecordFilter) -> Selection:
     """Turn the names and dates in a filter into a selection of records.
 
-    Raises `UnknownName` for a region, metric or source that the store does not hold.
+    A name that the store does not hold selects nothing.
     """
     if not any(value is not None and value is not False for value in record_filter):
         return Selection()
-    from targetcli.model.names import read_scope  # noqa: PLC0415 - only when asked
-
     vocabulary = load_vocabulary(store)
     source, due_before = record_filter.source, record_filter.due_before
-    metrics = [vocabulary.metrics.get(name).name for name in record_filter.metric or ()]
+    metrics = [_find_metric(vocabulary, name) for name in record_filter.metric or ()]
     regions = tuple(
-        vocabulary.regions.get(name).name for name in record_filter.region or ()
+        _find_region(vocabulary, name) for name in record_filter.region or ()
     )
     if record_filter.with_parts:
         regions = index_figures(store).list_with_parts(regions)
@@ -42,35 +42,76 @@ def resolve_filter(store: Store, record_filter: RecordFilter) -> Selection:
         regions=regions or None,
         metrics=tuple(metrics) or None,
         scope=None if record_filter.scope is None else read_scope(record_filter.scope),
-        plan=_find_text("plan", record_filter.plan, store.plans()),
-        owner=_find_text("owner", record_filter.owner, store.owners()),
-        source=vocabulary.sources.get(source).id if source else None,
+        plan=_find_text(record_filter.plan, store.plans()),
+        owner=_find_text(record_filter.owner, store.owners()),
+        source=_find_source(vocabulary, source) if source else None,
         due_before=read_day(due_before, days).end if due_before else None,
     )
 
 
-def _find_text(thing: str, text: str | None, known: Iterable[str]) -> str | None:
-    """Return the known text that is meant, however it is spelt; "" means none.
+def list_unknown_names(
+    store: Store, record_filter: RecordFilter
+) -> tuple[UnknownName, ...]:
+    """List the names in a filter that no record has, each with what is near."""
+    return tuple(_find_unknown_names(store, record_filter))
 
-    One that no record has is kept, and said with what is near: it selects nothing.
-    """
+
+def _find_unknown_names(
+    store: Store, record_filter: RecordFilter
+) -> Iterator[UnknownName]:
+    vocabulary = load_vocabulary(store)
+    named: tuple[tuple[NameIndex[Any], Sequence[str]], ...] = (
+        (vocabulary.regions, record_filter.region or ()),
+        (vocabulary.metrics, record_filter.metric or ()),
+        (vocabulary.sources, [record_filter.source] if record_filter.source else ()),
+    )
+    for names, texts in named:
+        for text in texts:
+            try:
+                names.get(text)
+            except UnknownName as failure:
+                if names is vocabulary.metrics and _find_by_lexicon(vocabulary, text):
+                    continue
+                yield failure
+    known_texts = (
+        ("scope", read_scope(record_filter.scope or ""), store.scopes),
+        ("plan", record_filter.plan or "", store.plans),
+        ("owner", record_filter.owner or "", store.owners),
+    )
+    for thing, wanted, list_known in known_texts:
+        known = list_known() if wanted else ()
+        if wanted and spelling_key(wanted) not in map(spelling_key, known):
+            yield UnknownName(thing, wanted, find_similar_names(wanted, known))
+
+
+def _find_region(vocabulary: Vocabulary, text: str) -> str:
+    region = vocabulary.regions.find(text)
+    return text if region is None else region.name
+
+
+def _find_metric(vocabulary: Vocabulary, text: str) -> str:
+    metric = vocabulary.metrics.find(text) or _find_by_lexicon(vocabulary, text)
+    return text if metric is None else metric.name
+
+
+def _find_by_lexicon(vocabulary: Vocabulary, text: str) -> Metric | None:
+    from targetcli.reading.metrics import find_by_entry  # noqa: PLC0415 - seldom
+
+    entry = vocabulary.find_indicator(text)
+    return find_by_entry(entry, vocabulary) if entry else None
+
+
+def _find_source(vocabulary: Vocabulary, text: str) -> str:
+    source = vocabulary.sources.find(text)
+    return text if source is None else source.id
+
+
+def _find_text(text: str | None, known: Iterable[str]) -> str | None:
+    """Return the known text that is meant, however it is spelt; "" means none."""
     if not text:
         return text
-    by_key = {name_key(name): name for name in known}
-    name = by_key.get(name_key(text))
-    if name is None:
-        near = find_similar_names(text, by_key.values())
-        _say_failure(UnknownName(thing, text, near))
-    return name or text
-
-
-def _say_failure(failure: UnknownName) -> None:
-    from targetcli.render.error_messages.message import (  # noqa: PLC0415
-        build_error_message,
-    )
-
-    message = build_error_message(failure)
-    environment.say("\n".join(filter(None, (message.message, message.hint))))
+    by_key = {spelling_key(name): name for name in known}
+    return by_key.get(spelling_key(text), text)
 
 
 def index_figures(store: Store) -> FigureIndex:

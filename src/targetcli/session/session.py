@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from targetcli import environment
 from targetcli.drafts import temporary_folder
-from targetcli.errors import StoreBusy, StoreUnusable
+from targetcli.errors import StoreBusy, StoreUnusable, WrongUsage
 from targetcli.model.period import ReferenceDays, read_day
 from targetcli.problems.stores import StoreProblem
+from targetcli.problems.usage import UsageProblem
+from targetcli.render.i18n import gettext
 from targetcli.render.table import OutputPiece
 from targetcli.session.options import AsOfOption, StoreOptions
 from targetcli.store.network_mounts import find_network_type
@@ -25,6 +27,7 @@ from targetcli.store.store import (
 )
 
 if TYPE_CHECKING:
+    from targetcli.model.records import Region
     from targetcli.reports.upgrade import UpgradeReport
     from targetcli.store.writer import WriteTransaction
 
@@ -42,6 +45,7 @@ class Session:
         self._may_upgrade = not store_options.no_migrate
         self._is_mount_checked = False
         self._reader: Store | None = None
+        self._has_written = False
         self.upgrade: UpgradeReport | None = None
         """All that an upgrade on opening read otherwise; None where there was none."""
 
@@ -49,6 +53,18 @@ class Session:
         """Print a message on stderr, unless the run is quiet."""
         if not self.quiet:
             environment.say(text)
+
+    def say_how_to_take_back(self) -> None:
+        """Print how to take back what this run wrote, if it wrote anything."""
+        if self._has_written:
+            self.say(gettext("to take it back: targets undo"))
+
+    def say_left_out(self, count: int) -> None:
+        """Print how many more lines there would be, below those that were printed."""
+        self.say("  " + gettext("and {count} more").format(count=count))
+
+    def _say_made(self) -> None:
+        self.say(gettext("made a store at {path}").format(path=self.path))
 
     def open_store(self) -> Store:
         """Open the store for reading; raises `StoreUnusable` if there is none."""
@@ -60,7 +76,7 @@ class Session:
         self._warn_of_network_mount()
         if not create_store(self.path, self.wait):
             raise StoreUnusable(StoreProblem.EXISTS, str(self.path))
-        self.say(f"made a store at {self.path}")
+        self._say_made()
 
     def open_for_writing(self) -> Store:
         """Open an existing store for writing."""
@@ -76,6 +92,7 @@ class Session:
             begin_write(store, command, dry_run=dry_run) as transaction,
         ):
             yield store, transaction
+        self._has_written |= store.has_written
 
     def fill_store(
         self, fill: Callable[[Store], Result], *, dry_run: bool = False
@@ -94,10 +111,13 @@ class Session:
                     raise
             else:
                 if not dry_run:
-                    self.say(f"made a store at {self.path}")
+                    self._say_made()
+                self._has_written |= store.has_written and not dry_run
                 return result
         with self._open(write=True) as store:
-            return fill(store)
+            result = fill(store)
+        self._has_written |= store.has_written
+        return result
 
     @contextmanager
     def _create_store(self, *, dry_run: bool) -> Iterator[Store]:
@@ -119,7 +139,8 @@ class Session:
         reread = self._reread_records if self._may_upgrade else None
         store = open_store(self.path, self.wait, write=write, reread=reread)
         if store.backup is not None:
-            self.say(f"upgraded {self.path}; as it was, it is kept as {store.backup}")
+            sentence = gettext("upgraded {path}; as it was, it is kept as {backup}")
+            self.say(sentence.format(path=self.path, backup=store.backup))
         if self.upgrade is not None:
             self._say_upgrade(self.upgrade)
         self._reader = None if write else store
@@ -141,14 +162,19 @@ class Session:
         kind = "" if self._is_mount_checked else find_network_type(self.path)
         self._is_mount_checked = True
         if kind:
-            self.say(
-                f"warning: {self.path} is on a network file system ({kind}), whose "
-                "locks may fail: let one program at a time write to it"
+            sentence = gettext(
+                "warning: {path} is on a network file system ({kind}), whose locks may "
+                "fail: let one program at a time write to it"
             )
+            self.say(sentence.format(path=self.path, kind=kind))
 
     def _make_default_folder(self) -> None:
         if self.path == environment.find_default_store_path():
             self.path.parent.mkdir(parents=True, exist_ok=True)
+
+    def list_regions(self) -> tuple[Region, ...]:
+        """Return the regions of the store that is open for reading, if one is."""
+        return self._reader.regions() if self._reader is not None else ()
 
     def read_as_of(self, as_of_option: AsOfOption) -> date:
         """Return the day of ``--as-of``, or today."""
@@ -160,6 +186,13 @@ class Session:
     def read_optional_as_of(self, as_of_option: AsOfOption) -> date | None:
         """Return the day of ``--as-of``, or None for every record."""
         return None if as_of_option.as_of is None else self.read_as_of(as_of_option)
+
+    def read_earlier_day(self, since: str, as_of: date) -> date:
+        """Return the day of ``--since``; raises `WrongUsage` for one after `as_of`."""
+        day = read_day(since, ReferenceDays(environment.today())).end
+        if day > as_of:
+            raise WrongUsage(UsageProblem.LATER_DAY, day=day, as_of=as_of)
+        return day
 
     def release_after(self, pieces: Iterable[OutputPiece]) -> Iterator[OutputPiece]:
         """Yield pieces, then release the store, as a pager may wait for its reader."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from targetcli.model.records import format_figure_id, format_target_id
@@ -38,6 +39,17 @@ _ARCHIVED_ROWS = """
 _FORMER_ROWS = """
     SELECT row_id, content FROM history WHERE table_name = :table ORDER BY id
 """
+
+
+_CHANGED_METRICS = """
+    SELECT id, name FROM metric WHERE id IN (
+        SELECT row_id FROM history WHERE table_name = 'metric'
+    )
+"""
+_WRITES_OF_CORRECTIONS = """
+    SELECT sequence FROM revision WHERE command = 'metrics edit'
+"""
+_ORIGIN = "_from"
 
 
 class RowState(NamedTuple):
@@ -94,6 +106,34 @@ def former_rows(connection: sqlite3.Connection, table: str) -> dict[int, Content
         row["row_id"]: parse_content(columns, row["content"])
         for row in connection.execute(_FORMER_ROWS, {"table": table})
     }
+
+
+def emptied_meanings(connection: sqlite3.Connection) -> dict[str, frozenset[str]]:
+    """Return the parts of its meaning that people emptied, by the name of a metric."""
+    corrections = {
+        row["sequence"] for row in connection.execute(_WRITES_OF_CORRECTIONS)
+    }
+    return {
+        row["name"]: _find_emptied(connection, row["id"], corrections)
+        for row in connection.execute(_CHANGED_METRICS).fetchall()
+    }
+
+
+def _find_emptied(
+    connection: sqlite3.Connection, metric_id: int, corrections: Container[int]
+) -> frozenset[str]:
+    """Return the columns that a correction left unsaid, and that still are."""
+    emptied: set[str] = set()
+    states = row_states(connection, "metric", metric_id)
+    for before, after in pairwise(sorted(states, key=lambda state: state.sequence)):
+        for name, origin in (after.content or {}).items():
+            had_origin = bool(before.content and before.content.get(name))
+            if origin:
+                emptied.discard(name)
+            elif had_origin and after.sequence in corrections:
+                emptied.add(name)
+    origins = (name for name in emptied if name.endswith(_ORIGIN))
+    return frozenset(name.removesuffix(_ORIGIN) for name in origins)
 
 
 def _summarize_ids(row: sqlite3.Row) -> str:

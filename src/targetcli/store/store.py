@@ -69,6 +69,11 @@ _CONDITIONS = {
 _TARGET_IDS = "SELECT id FROM target WHERE {conditions} ORDER BY id"
 _PLANS = "SELECT DISTINCT plan FROM target WHERE plan <> '' ORDER BY plan"
 _OWNERS = "SELECT DISTINCT owner FROM target WHERE owner <> '' ORDER BY owner"
+_SCOPES = """
+    SELECT scope FROM target WHERE scope <> ''
+    UNION SELECT scope FROM figure WHERE scope <> '' ORDER BY scope
+"""
+_EARLIEST_DEADLINE = "SELECT min(deadline) FROM target WHERE deadline <> ''"
 _COUNTS = """
     SELECT (SELECT count(*) FROM target), (SELECT count(*) FROM figure),
         (SELECT count(*) FROM source), (SELECT max(sequence) FROM revision)
@@ -134,6 +139,7 @@ class Store:
         self._is_open = True
         self.connection = opened.connection
         self.wait = wait
+        self.has_written = False
         self._regions: dict[int, Region] | None = None
         self._metrics: dict[int, Metric] | None = None
         self._unit_table: UnitTable | None = None
@@ -257,6 +263,15 @@ class Store:
         )
         return tuple(dict.fromkeys(owner.strip() for owner in owners))
 
+    def scopes(self) -> tuple[str, ...]:
+        """Return the scopes of targets and figures."""
+        return tuple(scope for (scope,) in self.connection.execute(_SCOPES))
+
+    def earliest_deadline(self) -> str | None:
+        """Return the earliest deadline of a target, or None."""
+        (deadline,) = self.connection.execute(_EARLIEST_DEADLINE).fetchone()
+        return None if deadline is None else str(deadline)
+
     def successors(self) -> dict[int, tuple[int, ...]]:
         """Return the ids of the targets that revise each target, by its id."""
         successors: dict[int, tuple[int, ...]] = {}
@@ -314,6 +329,7 @@ class Store:
             yield transaction
             transaction.close()
             self.connection.execute("ROLLBACK" if dry_run else "COMMIT")
+            self.has_written |= not (dry_run or transaction.is_empty)
         except BaseException:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")

@@ -86,11 +86,6 @@ class WriteRange(NamedTuple):
             return str(self.first)
         return f"{self.first}–{self.last}"
 
-    @property
-    def text(self) -> str:
-        """Phrase for the writes: write 7, or writes 3–7."""
-        return f"write{'' if self.first == self.last else 's'} {self.numbers}"
-
 
 class UndoneRows(NamedTuple):
     """Number of the rows that an undo changed, and the first of them."""

@@ -7,9 +7,11 @@ import pytest
 from support.program import Run
 from targetcli.commands.amend_record import apply_changes, read_changes
 from targetcli.errors import UnknownColumn, Unreadable
+from targetcli.importing.table_kinds import name_columns
 from targetcli.judging.outcome import Outcome
 from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS
 from targetcli.render.error_messages.command_line import build_usage_message
+from targetcli.render.error_messages.message import build_error_message
 from targetcli.render.table import find_key, layout_of_all, number_column
 from targetcli.session.comparison import ALL_OUTCOMES, read_outcomes
 
@@ -24,6 +26,10 @@ FIGURE_COLUMNS = [field.key for field in FIGURE_FIELDS]
         ("截止日期", TARGET_COLUMNS, "deadline"),
         ("完成时限", TARGET_COLUMNS, "deadline"),
         ("目标值", TARGET_COLUMNS, "value"),
+        ("目标", TARGET_COLUMNS, "value"),
+        ("Target", TARGET_COLUMNS, "value"),
+        ("实际", FIGURE_COLUMNS, "value"),
+        ("figure", FIGURE_COLUMNS, "value"),
         ("from", TARGET_COLUMNS, "window_start"),
         ("Base Period", TARGET_COLUMNS, "base_period"),
         ("for", FIGURE_COLUMNS, "period"),
@@ -80,6 +86,7 @@ def test_column_is_found_by_its_key_and_heading(word: str) -> None:
 class _Parameter:
     def __init__(self, *names: str) -> None:
         self.opts = list(names)
+        self.name = names[-1].removeprefix("--")
 
 
 class _Refusal(Exception):
@@ -112,6 +119,52 @@ def test_option_of_another_verb_is_answered_with_its_own(
     message = build_usage_message(_Refusal(typed, known))
     assert message is not None
     assert message.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("--by", "did you mean by=…?"),
+        ("--deadline", "did you mean deadline=…?"),
+        ("--base-period", "did you mean base_period=…?"),
+        ("--until", "did you mean by=…, for=…?"),
+        ("--colour", "see: targets add --help"),
+    ],
+)
+def test_option_in_place_of_a_change_is_answered_with_the_change(
+    typed: str, hint: str
+) -> None:
+    message = build_usage_message(_Refusal(typed, "changes"))
+    assert message is not None
+    assert message.hint == hint
+
+
+def test_unknown_column_is_answered_with_what_it_is_called() -> None:
+    message = build_error_message(UnknownColumn("until", tuple(TARGET_COLUMNS)))
+    assert message.hint == "did you mean deadline?"
+
+
+@pytest.mark.parametrize(
+    ("headings", "columns"),
+    [
+        ("region,metric,value,by", "region,metric,value,deadline"),
+        ("region,metric,value,from,by", "region,metric,value,window_start,deadline"),
+        ("region,metric,value,for", "region,metric,value,period"),
+        ("region,metric,value,from,end", "region,metric,value,start,end"),
+        ("地区,指标,目标,截止", "region,metric,value,deadline"),
+        ("地区,指标,实际,时期", "region,metric,value,period"),
+        ("地区,指标,完成值,时期", "region,metric,value,period"),
+        ("region,metric,target,by", "region,metric,value,deadline"),
+        ("target,date,value", "target,date,value"),
+        # Two values are no row of one table, and stay as they are written.
+        ("地区,指标,目标,实际,截止", "region,metric,目标,实际,deadline"),
+        ("by,deadline", "by,deadline"),
+    ],
+)
+def test_files_take_options_and_shown_headings_for_columns(
+    headings: str, columns: str
+) -> None:
+    assert name_columns(headings.split(",")) == tuple(columns.split(","))
 
 
 def test_new_metric_that_the_lexicon_knows_is_no_slip(run: Run) -> None:

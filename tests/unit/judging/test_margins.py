@@ -150,3 +150,18 @@ def test_a_share_is_rounded_however_long_it_is() -> None:
 def test_what_ends_is_written_out_to_its_end() -> None:
     assert divide(Decimal(1), Decimal(2**50)).is_exact
     assert not divide(Decimal(1), Decimal(3)).is_exact
+
+
+@pytest.mark.parametrize(
+    ("reported", "share"),
+    [
+        ("9999999.99亿元", "0.999999"),
+        ("10000000.01亿元", "1.000001"),
+        ("10000000亿元", "1"),
+        ("9999.9亿元", "0.001000"),
+    ],
+)
+def test_a_share_beside_the_whole_is_never_the_whole(
+    factory: RecordFactory, reported: str, share: str
+) -> None:
+    assert settled(factory, GDP, "10000000亿元", reported).share == Decimal(share)

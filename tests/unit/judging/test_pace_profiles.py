@@ -145,6 +145,51 @@ def test_growth_has_no_class_by_points(factory: RecordFactory) -> None:
     assert verdict.outcome is Outcome.BEHIND
 
 
+@pytest.mark.parametrize(
+    ("asked", "reported", "key"),
+    [
+        ("增长6%以上", "增长6.1%", "green"),
+        ("增长6%以上", "增长6%", "green"),
+        ("增长超过6%", "增长6%", "yellow"),
+        ("增长6%以上", "增长5.9%", "yellow"),
+        ("增长6%以上", "增长6%以上", "green"),
+        ("下降3%以上", "下降3.2%", "green"),
+        ("下降3%以上", "下降2.9%", "yellow"),
+        ("增长5%至6%", "增长5.5%", "green"),
+    ],
+)
+def test_growth_gets_a_light_at_its_target_or_below(
+    factory: RecordFactory, asked: str, reported: str, key: str
+) -> None:
+    target = factory.target("工业投资", asked, "2024")
+    figure = factory.figure("工业投资", reported, "2024-01..2024-09")
+
+    verdict = judged(target, figure, "2024-11-01", POINTS)
+
+    assert (pace(verdict).path_kind, grade(verdict)) == (PathKind.DIRECT, key)
+
+
+def test_growth_of_over_a_bound_below_the_target_gets_no_light(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target("工业投资", "增长6%以上", "2024")
+    figure = factory.figure("工业投资", "增长不足6%", "2024-01..2024-09")
+
+    verdict = judged(target, figure, "2024-11-01", POINTS)
+
+    assert verdict.outcome is Outcome.BEHIND
+    assert grade(verdict) is None
+
+
+def test_a_profile_without_thresholds_of_growth_gives_it_no_class(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target("工业投资", "增长6%以上", "2024")
+    figure = factory.figure("工业投资", "增长7%", "2024-01..2024-09")
+
+    assert grade(judged(target, figure, "2024-11-01", GROWTH)) is None
+
+
 def test_the_growth_of_what_is_negative(factory: RecordFactory) -> None:
     target = level(factory, "-10%", "-5%", "城镇化率")
 
@@ -169,10 +214,10 @@ def of_the_year(
     ("reported", "period", "required", "key", "outcome"),
     [
         # A fifteenth of it in a sixth of the time: ten points behind, not a hair more.
-        ("10万个", "2024-01..2024-02", "150万个", "green", Outcome.ON_TRACK),
-        ("9.9999万个", "2024-01..2024-02", "150万个", "yellow", Outcome.BEHIND),
-        ("65万个", "2024-01..2024-09", "100万个", "green", Outcome.ON_TRACK),
-        ("64.99万个", "2024-01..2024-09", "100万个", "yellow", Outcome.BEHIND),
+        ("10.0001万个", "2024-01..2024-02", "150万个", "green", Outcome.ON_TRACK),
+        ("10万个", "2024-01..2024-02", "150万个", "yellow", Outcome.BEHIND),
+        ("65.01万个", "2024-01..2024-09", "100万个", "green", Outcome.ON_TRACK),
+        ("65万个", "2024-01..2024-09", "100万个", "yellow", Outcome.BEHIND),
         ("45万个", "2024-01..2024-09", "100万个", "yellow", Outcome.BEHIND),
         ("44.99万个", "2024-01..2024-09", "100万个", "red", Outcome.BEHIND),
         # 8/15 in five sixths of the time: thirty points.

@@ -17,7 +17,15 @@ from targetcli.judging.profiles import PLAIN
 from targetcli.judging.profiles import PathChoice as Assumed
 from targetcli.judging.trajectory import PathPoint, Trajectory, build_trajectory
 from targetcli.model.bound import Relation
-from targetcli.model.records import Better, Figure, FigureStatus, Milestone, Target
+from targetcli.model.records import (
+    Better,
+    Figure,
+    FigureStatus,
+    Identity,
+    Milestone,
+    ScopedRegion,
+    Target,
+)
 
 D = Decimal
 BASELINE = {
@@ -288,3 +296,26 @@ def test_a_bare_number_is_drawn_with_the_relation_it_was_judged_by() -> None:
 
     assert trajectory.threshold is not None
     assert trajectory.threshold.relation is Relation.AT_MOST
+
+
+def test_the_parts_of_a_place_are_one_point_and_not_a_course(
+    factory: RecordFactory,
+) -> None:
+    whole = ScopedRegion("云溪市", "")
+    parts = (ScopedRegion("东江区", ""), ScopedRegion("西岭区", ""))
+    identity = Identity(whole, parts)
+    target = factory.target("利润", "836亿元", "2025", region="云溪市")
+    figures = [
+        factory.figure("利润", "170.1亿元", "2025", region="东江区"),
+        factory.figure("利润", "135.36亿元", "2025", region="西岭区"),
+    ]
+    day = date(2026, 3, 31)
+    context = TargetContext(identities=(identity,))
+    verdict = judge(target, figures, day, context=context)
+
+    trajectory = build_trajectory(target, figures, verdict, day, context)
+
+    assert trajectory is not None
+    assert [(o.day.isoformat(), o.high) for o in trajectory.observations] == [
+        ("2025-12-31", D("305.46"))
+    ]

@@ -36,7 +36,15 @@ def test_the_year_of_a_comparison_is_the_base(words: str, base: str) -> None:
         ("位居全国前10", "全国"),
         ("进入全省十强", "全省"),
         ("名义增长5%", "现价"),
-        ("实际增长5%", ""),
+        ("实际增长5%", "不变价"),
+        ("扣除价格因素，同比实际增长5%", "不变价"),
+        ("按不变价格计算，增长5%", "不变价"),
+        ("按现价计算，增长5%", "现价"),
+        ("real growth of 5%", "constant prices"),
+        ("5% real growth", "constant prices"),
+        ("increase by 5% in real terms", "constant prices"),
+        ("increase by 5% in cash terms", "current prices"),
+        ("增长5%", ""),
         ("第2位", ""),
     ],
 )
@@ -64,7 +72,7 @@ def test_the_commitment_is_in_the_words(
         ("$20m", "CAD", "20 m CAD"),
         ("100 billion dollars", "USD", "100 billion USD"),
         ("5 pounds", "GBP", "5 GBP"),
-        ("¥5亿", "CNY", "5 亿 CNY"),
+        ("¥5亿", "CNY", "5亿 CNY"),
         ("US$5", "CAD", "5 USD"),
         ("5 US dollars", "CAD", "5 US dollars"),
         ("5 pounds sterling", "", "5 pounds sterling"),
@@ -112,3 +120,59 @@ def test_long_words_are_read_in_no_time(piece: str) -> None:
     with suppress(Unreadable):
         read_wording(piece * (200 // len(piece)), RecordRole.FIGURE)
     assert perf_counter() - begun < 1
+
+
+@pytest.mark.parametrize(
+    ("words", "unit"),
+    [
+        ("5€", "EUR"),
+        ("1.5bn £", "bn GBP"),
+        ("£5-10bn", "bn GBP"),
+        ("£5–10 billion", "billion GBP"),
+        ("人民币5亿元", "亿元"),
+    ],
+)
+def test_a_currency_is_read_on_either_side(words: str, unit: str) -> None:
+    assert read_wording(words, RecordRole.FIGURE).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "second"),
+    [
+        ("5$", "5 USD", "5 AUD"),
+        ("at least $5bn", "5 bn USD", "5 bn AUD"),
+        ("¥5亿", "5亿 CNY", "5亿 JPY"),
+        ("over 1.5 billion pounds", "1.5 billion GBP", "1.5 billion EGP"),
+        ("Rs 5 crore", "5 crore INR", "5 crore PKR"),
+    ],
+)
+def test_the_currencies_a_sign_may_mean_are_shown_with_the_amount(
+    words: str, first: str, second: str
+) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_wording(words, RecordRole.FIGURE)
+    facts = refused.value.reason.facts
+    assert (facts["first"], facts["second"]) == (first, second)
+    assert read_wording(first, RecordRole.FIGURE).unit.endswith(facts["code"])
+
+
+@pytest.mark.parametrize(
+    ("words", "movement", "span"),
+    [
+        ("from 12% to 9%", "reduce to 9%", "between 9% and 12%"),
+        (
+            "from 5,000 to 12,000 homes",
+            "increase to 12,000 homes",
+            "between 5,000 and 12,000 homes",
+        ),
+    ],
+)
+def test_from_to_is_shown_as_a_range_and_as_a_movement(
+    words: str, movement: str, span: str
+) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_wording(words, RecordRole.TARGET)
+    facts = refused.value.reason.facts
+    assert (facts["movement"], facts["range"]) == (movement, span)
+    read_wording(movement, RecordRole.TARGET)
+    read_wording(span, RecordRole.TARGET)

@@ -340,7 +340,7 @@ def test_nearly_bounds_a_figure_from_above(text: str, figure: str) -> None:
         "1 234亿元",
         "12,34亿元",
         "NaN%",
-        "1e5元",
+        "1e500元",
         "-0%",
         "三五个",
         "upper 5%",

@@ -76,6 +76,7 @@ def test_no_name(text: str, why: str) -> None:
         ("规模以上；不变价", "不变价;规模以上"),
         ("b; a;b ", "a;b"),
         ("（不变价）", "(不变价)"),
+        ("含 常州　 经开区; 不 变价", "不变价;含常州经开区"),
         ("b\u037ea", "a;b"),  # the Greek question mark is a semicolon
     ],
 )

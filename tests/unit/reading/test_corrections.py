@@ -227,6 +227,7 @@ def test_a_unit_is_another_amount() -> None:
 def test_a_newer_lexicon_is_taken_in_where_nobody_said_anything() -> None:
     entry = Entry("指标", kind=MetricKind.STOCK, better=Better.LESS, non_negative=True)
     known = refresh_metric(UNSAID, lexicon(entry))
+    assert refresh_metric(UNSAID, lexicon(entry), {"better"}).better is None
     assert (known.kind, known.better, known.non_negative) == (
         MetricKind.STOCK,
         Better.LESS,

@@ -101,6 +101,17 @@ def test_what_is_said_counts_where_the_other_is_merely_known() -> None:
         assert (merged.better, merged.better_from) == (Better.LESS, Origin.SAID)
 
 
+def test_what_was_known_is_told_as_lost_where_the_other_said_otherwise() -> None:
+    known = Metric("失业率", better=Better.LESS, better_from=Origin.KNOWN)
+    said = Metric("待业率", better=Better.MORE, better_from=Origin.SAID)
+    assert list_lost_values(known, merge_records(known, said)) == (
+        ("better", "less", "more"),
+    )
+    merged = merge_records(said, known)
+    assert (merged.better, merged.better_from) == (Better.MORE, Origin.SAID)
+    assert list_lost_values(known, merged) == (("better", "less", "more"),)
+
+
 def test_two_nouns_are_one_unit_once_that_is_said() -> None:
     nouns = UnitTable((create_noun_unit("wards"), create_noun_unit("hospitals")))
     wards, hospitals = nouns.read("wards"), nouns.read("hospitals")

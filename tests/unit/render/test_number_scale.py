@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Context, Decimal, localcontext
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from targetcli.environment import load_catalogue
 from targetcli.judging.outcome import Margin
 from targetcli.model.bound import Bound, Relation, format_bound
 from targetcli.model.units import Unit, UnitTable, UserUnit
+from targetcli.render.i18n import use_catalogue
 from targetcli.render.number_scale import (
     NumberScale,
     amount_text,
     scale_numbers,
     scaled_bound_text,
-    set_scale,
-    use_announced_numbers,
+    use_scale,
 )
+from targetcli.render.readers import write_for_programs
 from targetcli.render.verdict_text import interval_text, margin_text
 
 UNITS = UnitTable((UserUnit("百货店"), UserUnit("场")))
@@ -49,26 +50,20 @@ KEPT = (
 )
 
 
-@pytest.fixture(autouse=True)
-def announced_again() -> Iterator[None]:
-    yield
-    set_scale(NumberScale.NONE)
-
-
 @pytest.mark.parametrize(
     ("scale", "value", "unit", "text"),
     [
-        (NumberScale.NONE, "12345678", "元", "12345678元"),
-        (NumberScale.AUTO, "12345678", "元", "≈ 1234.57万元"),
+        (NumberScale.NONE, "12345678", "元", "12,345,678元"),
+        (NumberScale.AUTO, "12345678", "元", "≈ 1,234.57万元"),
         (NumberScale.AUTO, "1234560000", "元", "≈ 12.35亿元"),
         (NumberScale.AUTO, "1230000000", "元", "12.3亿元"),
-        (NumberScale.AUTO, "3600", "亿元", "3600亿元"),
+        (NumberScale.AUTO, "3600", "亿元", "3,600亿元"),
         (NumberScale.AUTO, "3.30", "万套", "3.30万套"),
         (NumberScale.AUTO, "42", "家", "42家"),
         (NumberScale.AUTO, "25000", "百万元", "250亿元"),
         (NumberScale.AUTO, "0", "亿元", "0亿元"),
-        (NumberScale.WAN, "7.85", "亿元", "78500万元"),
-        (NumberScale.WAN, "-7.85", "亿元", "-78500万元"),
+        (NumberScale.WAN, "7.85", "亿元", "78,500万元"),
+        (NumberScale.WAN, "-7.85", "亿元", "−78,500万元"),
         (NumberScale.WAN, "150", "家", "0.015万家"),
         (NumberScale.WAN, "123456", "人", "≈ 12.35万人"),
         (NumberScale.WAN, "37", "家", "37家"),
@@ -83,20 +78,20 @@ def announced_again() -> Iterator[None]:
 def test_an_amount_is_shown_in_its_scale(
     scale: NumberScale, value: str, unit: str, text: str
 ) -> None:
-    set_scale(scale)
-    assert amount_text(Decimal(value), UNITS.read(unit)) == text
+    with use_scale(scale):
+        assert amount_text(Decimal(value), UNITS.read(unit)) == text
 
 
 @pytest.mark.parametrize("unit", KEPT)
 @pytest.mark.parametrize("scale", NumberScale)
 def test_percent_and_rank_are_never_scaled(unit: str, scale: NumberScale) -> None:
     read = UNITS.read(unit)
-    set_scale(scale)
-    assert scale_numbers((Decimal(123456789),), read) == (
-        (Decimal(123456789),),
-        unit,
-        True,
-    )
+    with use_scale(scale):
+        assert scale_numbers((Decimal(123456789),), read) == (
+            (Decimal(123456789),),
+            unit,
+            True,
+        )
 
 
 @pytest.mark.parametrize("relation", Relation)
@@ -104,33 +99,34 @@ def test_a_bound_keeps_its_relation(relation: Relation) -> None:
     high = Decimal(234567) if relation is Relation.RANGE else None
     bound = Bound(relation, Decimal(123456), high, UNITS.read("人"))
     announced = format_bound(bound)
-    set_scale(NumberScale.WAN)
-    text = scaled_bound_text(bound)
-    mark = announced[:2] if announced[0] in "<>≥≤" else ""
-    rest = "12.35–23.46万人" if high else "12.35万人"
-    assert text == f"{mark}≈ {rest}"
+    with use_scale(NumberScale.WAN):
+        text = scaled_bound_text(bound)
+        mark = announced[:2] if announced[0] in "<>≥≤" else ""
+        rest = "12.35–23.46万人" if high else "12.35万人"
+        assert text == f"{mark}≈ {rest}"
 
 
 def test_both_ends_of_an_interval_are_scaled() -> None:
     bound = Bound(Relation.OVER, Decimal(30000), Decimal(40000), UNITS.read("人"))
-    set_scale(NumberScale.AUTO)
-    assert scaled_bound_text(bound) == "> 3万人, < 4万人"
+    with use_scale(NumberScale.AUTO):
+        assert scaled_bound_text(bound) == "> 3万人, < 4万人"
 
 
 def test_margins_and_deciding_values_are_scaled_too() -> None:
-    unit = UNITS.read("家")
-    set_scale(NumberScale.WAN)
-    rounded = Margin(None, Decimal(-20000))
-    assert margin_text(rounded, unit) == "at most −2万家"
-    assert interval_text(Margin(Decimal(12345), Decimal(12345)), unit) == "≈ 1.23万家"
+    bound = Bound(Relation.AT_LEAST, Decimal(1), None, UNITS.read("家"))
+    with use_scale(NumberScale.WAN):
+        rounded = Margin(None, Decimal(-20000))
+        assert margin_text(rounded, bound) == "at most −2万家"
+        assert (
+            interval_text(Margin(Decimal(12345), Decimal(12345)), bound) == "≈ 1.23万家"
+        )
 
 
-def test_use_announced_numbers_ends_with_its_block() -> None:
+def test_a_scale_ends_with_its_block() -> None:
     unit = UNITS.read("元")
-    set_scale(NumberScale.WAN)
-    with use_announced_numbers():
-        assert amount_text(Decimal(50000), unit) == "50000元"
-    assert amount_text(Decimal(50000), unit) == "5万元"
+    with use_scale(NumberScale.WAN):
+        assert amount_text(Decimal(50000), unit) == "5万元"
+    assert amount_text(Decimal(50000), unit) == "50,000元"
 
 
 values = st.decimals(
@@ -148,15 +144,15 @@ def in_base(value: Decimal, unit: str) -> Decimal:
 def test_a_number_without_a_mark_is_exact(
     value: Decimal, unit: Unit, scale: NumberScale
 ) -> None:
-    set_scale(scale)
-    scaled = scale_numbers((value,), unit)
-    number = scaled.values[0]
-    assert number is not None
-    with localcontext(Context(prec=200)):
-        away = abs(in_base(number, scaled.unit) - in_base(value, unit.text))
-    assert scaled.is_exact == (away == 0)
-    step = in_base(Decimal(1).scaleb(int(number.as_tuple().exponent)), scaled.unit)
-    assert away <= step / 2
+    with use_scale(scale):
+        scaled = scale_numbers((value,), unit)
+        number = scaled.values[0]
+        assert number is not None
+        with localcontext(Context(prec=200)):
+            away = abs(in_base(number, scaled.unit) - in_base(value, unit.text))
+        assert scaled.is_exact == (away == 0)
+        step = in_base(Decimal(1).scaleb(int(number.as_tuple().exponent)), scaled.unit)
+        assert away <= step / 2
 
 
 @given(values, values, scaled_units, scales)
@@ -164,10 +160,30 @@ def test_scaling_never_changes_the_order(
     one: Decimal, other: Decimal, unit: Unit, scale: NumberScale
 ) -> None:
     assume(one <= other)
-    set_scale(scale)
-    ends = []
-    for value in (one, other):
-        scaled = scale_numbers((value,), unit)
-        assert scaled.values[0] is not None
-        ends.append(in_base(scaled.values[0], scaled.unit))
-    assert ends[0] <= ends[1]
+    with use_scale(scale):
+        ends = []
+        for value in (one, other):
+            scaled = scale_numbers((value,), unit)
+            assert scaled.values[0] is not None
+            ends.append(in_base(scaled.values[0], scaled.unit))
+        assert ends[0] <= ends[1]
+
+
+@pytest.mark.parametrize(
+    ("relation", "value", "unit", "english", "chinese"),
+    [
+        (Relation.AT_MOST, "10", "位", "top 10", "前10位"),
+        (Relation.EQUAL, "1", "位", "1位", "1位"),
+        (Relation.AT_LEAST, "2", "倍", "at least ×2", "≥ 2倍"),
+        (Relation.AT_MOST, "0.5", "倍", "≤ 0.5倍", "≤ 0.5倍"),
+    ],
+)
+def test_ranks_and_multiples_are_said_in_words(
+    relation: Relation, value: str, unit: str, english: str, chinese: str
+) -> None:
+    bound = Bound(relation, Decimal(value), None, UNITS.read(unit))
+    assert scaled_bound_text(bound) == english
+    with use_catalogue(load_catalogue("zh")):
+        assert scaled_bound_text(bound) == chinese
+    with write_for_programs():
+        assert scaled_bound_text(bound) == format_bound(bound)

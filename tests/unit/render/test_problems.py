@@ -48,11 +48,12 @@ IN_HELPERS = {
     *(stores.StoreDetail.REFUSED_OWNER, stores.StoreDetail.REFUSED_UNSEEN),
     *(files.RowProblem.NO_JSON, files.RowProblem.NO_JSON_ON_LINE),
     *(findings.FindingProblem.UNSAID_SIDE, findings.FindingProblem.UNSAID_KIND),
-    findings.FindingProblem.UNSAID_BASIS,
+    *(findings.FindingProblem.UNSAID_BASIS, findings.FindingProblem.SAME_INDICATOR),
     *(reading.ReadingProblem.FINANCIAL_YEAR, reading.ReadingProblem.NAMED_YEAR),
     *(reading.LexiconProblem.UNKNOWN_KEY, reading.LexiconProblem.NAME_TWICE),
     *(records.Conflict.DIRECTION, records.Conflict.MOVEMENT),
     *corrections.Objection,
+    *remarks.FilterRemark,
     *remarks.Remark,
 }
 RAISING = {"FailureReason", "_bad_cell"} | {

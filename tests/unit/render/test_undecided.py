@@ -138,9 +138,9 @@ EXAMPLES = {
     "period": Example(
         build_target(RATIO, "76 %", "2024Q1"),
         build_figures(RATIO, "2023-10..2024-06 = 74.2 %"),
-        "It is judged on 2024Q1; there is only 2023-10-01..2024-06-30.",
+        "It is judged on Q1 2024; there is only Oct 2023–Jun 2024.",
         [
-            "when 2024Q1 is known: targets record 云溪区 指标 …% --for 2024Q1",
+            "when Q1 2024 is known: targets record 云溪区 指标 …% --for 2024Q1",
             (
                 "to judge it on 2023-10-01..2024-06-30 alone: targets edit T1 "
                 "window_start=2023-10-01 deadline=2024-06-30"
@@ -199,7 +199,7 @@ EXAMPLES = {
         build_figures(
             FLOW, "2021 = 20 家", "2022 = 20 家", "2024 = 20 家", "2025 = 20 家"
         ),
-        "Of 2021..2025 nothing was reported for 2023.",
+        "Of 2021–2025 nothing was reported for 2023.",
         ["when 2023 is known: targets record 云溪区 指标 …家 --for 2023 --basis total"],
     ),
     "contested": Example(
@@ -323,7 +323,7 @@ def test_a_deadline_in_the_financial_year_of_the_region_is_that_year() -> None:
     verdict = judge(target, [], date(2026, 12, 31), context=context)
     (undecided,) = explain_undecided(target, verdict, context)
     assert undecided.sentence == (
-        "Nothing was reported yet; it is judged on 2024-04-01..2025-03-31."
+        "Nothing was reported yet; it is judged on Apr 2024–Mar 2025."
     )
 
 

@@ -32,6 +32,9 @@ GOOD = {
 }
 FAIR = {**GOOD, "key": "fair", "at_least": "0.5", "on_track": False}
 POOR = {key: GOOD[key] for key in GOOD if key != "at_least"} | {"key": "poor"}
+GROWTH = {"growth_at_least": "0"}
+GROWING = GOOD | GROWTH
+LOW = {**FAIR, "key": "low", "at_least": "0.2"}
 TABLE = {
     "name": "mine",
     "version": "3",
@@ -46,8 +49,8 @@ TABLE = {
 def test_a_profile_reads_as_it_is_written() -> None:
     good = Grade("good", Decimal("0.9"), is_on_track=True)
     label = GradeLabel("good", "好", "green", "+")
-    fair = good._replace(key="fair", at_least=Decimal("0.5"), is_on_track=False)
-    poor = good._replace(key="poor", at_least=None)
+    fair = good._replace(key="fair", threshold=Decimal("0.5"), is_on_track=False)
+    poor = good._replace(key="poor", threshold=None)
 
     profile, labels = read_profile(TABLE)
 
@@ -55,6 +58,19 @@ def test_a_profile_reads_as_it_is_written() -> None:
         "mine", "3", 30, "ours", PathChoice.USUAL, GradeMeasure.GAP, (good, fair, poor)
     )
     assert labels == {"good": label, "fair": label, "poor": label}
+
+
+def test_a_threshold_may_be_excluded_and_growth_have_its_own() -> None:
+    above = {key: GOOD[key] for key in GOOD if key != "at_least"} | {"above": "0.9"}
+    fair = FAIR | {"growth_at_least": "-1", "rule_en": "nearly", "rule_zh": "接近"}
+
+    profile, labels = read_profile({**TABLE, "class": [above | GROWTH, fair, POOR]})
+
+    good, middle, poor = profile.grades
+    assert (good.threshold, good.includes_threshold) == (Decimal("0.9"), False)
+    growth = [good.growth_at_least, middle.growth_at_least, poor.growth_at_least]
+    assert growth == [Decimal(0), Decimal(-1), None]
+    assert (labels["fair"].rule_en, labels["fair"].rule_zh) == ("nearly", "接近")
 
 
 def test_one_class_is_enough() -> None:
@@ -79,6 +95,8 @@ NO_CLASS = ProfileProblem.NO_CLASS
 NOT_A_CLASS = ProfileProblem.CLASS_NO_TABLE
 ORDER = ProfileProblem.CLASS_ORDER
 SHARED_KEY = ProfileProblem.SHARED_KEY
+GROWTH_ORDER = ProfileProblem.GROWTH_ORDER
+TWO_THRESHOLDS = ProfileProblem.TWO_THRESHOLDS
 
 
 @pytest.mark.parametrize(
@@ -102,6 +120,10 @@ SHARED_KEY = ProfileProblem.SHARED_KEY
         ({"class": [GOOD, {**FAIR, "at_least": "0.9"}, POOR]}, "class", ORDER),
         ({"class": [GOOD, {**POOR, "key": "x"}, POOR]}, "class", ORDER),
         ({"class": [GOOD, GOOD | {"at_least": "0.1"}, POOR]}, "key", SHARED_KEY),
+        ({"class": [GOOD | {"above": "0.9"}, POOR]}, "above", TWO_THRESHOLDS),
+        ({"class": [GOOD, POOR | {"growth_at_least": "0"}]}, "class", GROWTH_ORDER),
+        ({"class": [GROWING, FAIR | GROWTH, POOR]}, "class", GROWTH_ORDER),
+        ({"class": [GROWING, FAIR, LOW | GROWTH, POOR]}, "class", GROWTH_ORDER),
         ({"class": [GOOD, POOR | {"key": "good"}]}, "key", SHARED_KEY),
     ],
 )
@@ -155,7 +177,7 @@ def test_a_threshold_is_digits_in_quotes(value: object) -> None:
 
 def test_every_packaged_profile_is_here() -> None:
     names = {file.stem for file in PACKAGED_FILES}
-    assert names == {"eurostat", "open-sdg", "un-progress-chart", "督查"}
+    assert names == {"eurostat", "open-sdg", "un-progress-chart", "督查", "督查从严"}
     assert {name: packaged(name).name for name in names} == {n: n for n in names}
 
 
@@ -217,6 +239,6 @@ def ranges(profile: Profile) -> list[tuple[Grade, Decimal | None, Decimal | None
     """Return each class with the ratios it holds; points behind say no direction."""
     if profile.measure is GradeMeasure.GAP:
         return [(grade, None, None) for grade in profile.grades]
-    uppers: list[Any] = [None, *(grade.at_least for grade in profile.grades)]
+    uppers: list[Any] = [None, *(grade.threshold for grade in profile.grades)]
     pairs = zip(profile.grades, uppers, strict=False)
-    return [(grade, grade.at_least, upper) for grade, upper in pairs]
+    return [(grade, grade.threshold, upper) for grade, upper in pairs]

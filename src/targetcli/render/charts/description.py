@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from targetcli.judging.outcome import Margin
 from targetcli.judging.trajectory import Observation, Trajectory
-from targetcli.model.period import format_period
 from targetcli.model.records import Target
 from targetcli.render.characters import escape_controls
 from targetcli.render.i18n import gettext, label
 from targetcli.render.number_scale import amount_text, scaled_bound_text
+from targetcli.render.period_text import period_text
 from targetcli.render.verdict_text import interval_text
 
 
@@ -47,14 +47,14 @@ def observation_text(observation: Observation, target: Target) -> str:
     if target.bound is None:
         return gettext("happened")
     return escape_controls(
-        interval_text(Margin(observation.low, observation.high), target.bound.unit)
+        interval_text(Margin(observation.low, observation.high), target.bound)
     )
 
 
 def _period_text(observation: Observation) -> str:
     """Return the period of a figure, or the last day of a sum of several."""
     if len(observation.figures) == 1 and observation.figures[0].start is not None:
-        return format_period(observation.figures[0].span)
+        return period_text(observation.figures[0].span)
     return observation.day.isoformat()
 
 

@@ -32,9 +32,13 @@ from targetcli.render.record_text import subject_text
 from targetcli.reports.comparison import ComparisonRow
 
 WIDTH = 400
-_HEIGHT, _FLAT_HEIGHT = 184, 74
+_FLAT_HEIGHT = 74
 _LEFT, _RIGHT, _TOP, _FLOOR = 10, 388, 22, 150
+_LOW_FLOOR = 92  # of a chart with a single value, which does not fill a drawing
+_BELOW_FLOOR = 34
 _FLAT_LINE = 34
+_LABEL_GAP = 5
+_WIDEST_LABEL = 180
 # The least distance between two lines with text above them.
 _ROOM = 12
 _CELL = Decimal("5.6")
@@ -66,7 +70,7 @@ def build_chart(
     """Lay out the trajectory of a target, or a timeline where there are no amounts."""
     drawing = _ChartLayout(row, trajectory or Trajectory(None, ()), as_of)
     marks = tuple(drawing.plot() if drawing.amounts else drawing.timeline())
-    height = _HEIGHT if drawing.amounts else _FLAT_HEIGHT
+    height = drawing.floor + _BELOW_FLOOR if drawing.amounts else _FLAT_HEIGHT
     return Chart(height, drawing.title(), drawing.description(), marks)
 
 
@@ -83,8 +87,11 @@ class _ChartLayout:
         )
         self.values = trajectory_values(trajectory)
         self.values += [Decimal(0)] if trajectory.is_running_sum else []
+        is_single = len(self.amounts) == 1 and not trajectory.path_points
+        self.floor = _LOW_FLOOR if is_single else _FLOOR
+        self._amounts_axis = Axis(*padded_range(self.values), self.floor, _TOP)
+        self._left = self._plot_left() if self.amounts else _LEFT
         self._days = self._time_axis()
-        self._amounts_axis = Axis(*padded_range(self.values), _FLOOR, _TOP)
 
     def title(self) -> str:
         subject = f"{format_target_id(self.target.id)} {subject_text(self.target)}"
@@ -99,7 +106,7 @@ class _ChartLayout:
         yield from self._grid_marks()
         yield from self._bound_marks()
         yield from self._path_marks()
-        yield from self._deadline_marks(_TOP - 6, _FLOOR)
+        yield from self._deadline_marks(_TOP - 6, self.floor)
         yield from self._observation_marks()
 
     def timeline(self) -> Iterator[Mark]:
@@ -140,7 +147,13 @@ class _ChartLayout:
         first, last = min(days).toordinal(), max(days).toordinal()
         room = max((last - first) // 25, 20)
         low, high = Decimal(first - room), Decimal(last + room)
-        return Axis(low, high, _LEFT, _RIGHT)
+        return Axis(low, high, self._left, _RIGHT)
+
+    def _plot_left(self) -> int:
+        """Return where the plot begins: the labels of amounts stand outside it."""
+        texts = [self._amount(value) for value in ticks(self._amounts_axis)]
+        widest = max(map(display_width, texts), default=0)
+        return _LEFT + min(int(_CELL * widest), _WIDEST_LABEL) + _LABEL_GAP
 
     def _x(self, day: date) -> Decimal:
         return self._days.coordinate(Decimal(day.toordinal()))
@@ -149,7 +162,7 @@ class _ChartLayout:
         return self._amounts_axis.coordinate(value)
 
     def _grid_marks(self) -> Iterator[Mark]:
-        left, right = Decimal(_LEFT), Decimal(_RIGHT)
+        left, right = Decimal(self._left), Decimal(_RIGHT)
         threshold = self.trajectory.threshold
         bounds = (
             [self._y(end) for end in (threshold.low, threshold.high)]
@@ -160,8 +173,13 @@ class _ChartLayout:
             y = self._y(value)
             if all(abs(y - bound) >= _ROOM for bound in bounds):
                 yield Mark("line", "grid", (left, y, right, y))
-                yield Mark("text", "tick", (left, y - 3), self._amount(value))
-        yield from self._date_labels(_FLOOR + 14)
+                at = (left - _LABEL_GAP, y + 3)
+                yield Mark("text", "tick", at, self._amount(value), "end")
+        if self._amounts_axis.low > 0:
+            text = gettext("The scale does not start at 0.")
+            at = (Decimal(_LEFT), Decimal(_TOP - 12))
+            yield Mark("text", "tick", at, text)
+        yield from self._date_labels(self.floor + 14)
 
     def _date_labels(self, y: int) -> Iterator[Mark]:
         first, last = int(self._days.low), int(self._days.high)
@@ -174,15 +192,24 @@ class _ChartLayout:
         threshold = self.trajectory.threshold
         if threshold is None or self.target.bound is None:
             return
-        left, end = Decimal(_LEFT), self._deadline_x()
+        left, end = Decimal(self._left), self._deadline_x()
         low, high = self._y(threshold.low), self._y(threshold.high)
-        top, bottom = _satisfied_range(threshold, low, high)
+        top, bottom = _satisfied_range(threshold, low, high, self.floor)
         yield Mark("rect", "zone", (left, top, end, bottom))
         for y in dict.fromkeys((low, high)):
             yield Mark("line", "bound", (left, y, end, y))
-        text = scaled_bound_text(self.target.bound)
+        text = escape_controls(scaled_bound_text(self.target.bound))
         text_y = low - 5 if low > _TOP + 10 else low + 12
-        yield Mark("text", "bound", (end - 4, text_y), escape_controls(text), "end")
+        yield self._place_beside(end, text_y, text)
+
+    def _place_beside(self, x: Decimal, y: Decimal, text: str) -> Mark:
+        """Return a text before a line, or behind it where there is no room before."""
+        width = _CELL * display_width(text)
+        if x - 4 - width >= self._left:
+            return Mark("text", "bound", (x - 4, y), text, "end")
+        if x + 4 + width <= _RIGHT:
+            return Mark("text", "bound", (x + 4, y), text)
+        return Mark("text", "bound", (Decimal(_RIGHT), y), text, "end")
 
     def _deadline_x(self) -> Decimal:
         deadline = self.target.deadline
@@ -294,10 +321,10 @@ def _midpoint(observation: Observation) -> Decimal:
 
 
 def _satisfied_range(
-    threshold: Threshold, low: Decimal, high: Decimal
+    threshold: Threshold, low: Decimal, high: Decimal, floor: int
 ) -> tuple[Decimal, Decimal]:
     """Return the top and bottom of the range that satisfies the target."""
     if threshold.low != threshold.high or threshold.better is Better.NONE:
         return high, low
     is_upward = threshold.better is Better.MORE
-    return (Decimal(_TOP - 6), low) if is_upward else (low, Decimal(_FLOOR))
+    return (Decimal(_TOP - 6), low) if is_upward else (low, Decimal(floor))

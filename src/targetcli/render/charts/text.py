@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from targetcli.judging.trajectory import Observation, PathPoint, Trajectory
 from targetcli.model.bound import Bound
-from targetcli.model.quantity import format_digits
 from targetcli.model.records import FigureStatus, Target
 from targetcli.render.characters import display_width
 from targetcli.render.charts.axes import trajectory_days, trajectory_values
@@ -25,6 +24,7 @@ from targetcli.render.charts.row_scale import (
     RowScale,
     build_row_scale,
 )
+from targetcli.render.digits import digits_text
 from targetcli.render.i18n import gettext, label
 from targetcli.render.number_scale import scale_numbers, scaled_bound_text
 
@@ -94,7 +94,7 @@ class _Drawing(NamedTuple):
         values = self._labelled_values()
         numbers = scale_numbers(values, self.bound.unit)
         for value, amount in zip(values, numbers.values, strict=True):
-            text = numbers.approximately + format_digits(amount or value)
+            text = numbers.approximately + digits_text(amount or value)
             # A label that does not fit is left out, never cut.
             if len(text) <= self.width // 3:
                 labels.setdefault(scale.row(value), text)

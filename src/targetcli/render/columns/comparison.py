@@ -28,6 +28,7 @@ from targetcli.render.grade_labels import grade_label
 from targetcli.render.i18n import label
 from targetcli.render.record_text import number_text
 from targetcli.render.table import (
+    CellContent,
     Column,
     Layout,
     code_column,
@@ -39,8 +40,10 @@ from targetcli.render.table import (
 )
 from targetcli.render.verdict_text import (
     PaceForm,
+    decided_period_key,
     evidence_ids,
     evidence_text,
+    find_grade_label,
     flip_cause,
     margin_text,
     outcome_text,
@@ -48,6 +51,7 @@ from targetcli.render.verdict_text import (
     percent_text,
     refused_ids,
     result_text,
+    verdict_color,
 )
 from targetcli.reports.comparison import ComparisonRow
 
@@ -57,7 +61,8 @@ _FILE_KEYS = (
     *("margin_high", "margin_relation", "share", "reasons", "cautions", "pace"),
     *("pace_path", "pace_gap_points", "evidence", "refused", "revises"),
     *("superseded_by", "asks_less", "after_outcome", "first_judged"),
-    *("first_outcome", "flipped_by"),
+    *("first_outcome", "flipped_by", "figure_value", "figure_value_high"),
+    *("figure_relation", "figure_period"),
 )
 
 
@@ -70,14 +75,15 @@ _TARGET_JSON_KEYS = (
 def comparison_layout() -> Layout[ComparisonRow]:
     """Return the columns of a comparison."""
     brief = ("id", "subject", "target", "by", "figure", "result", "gap")
-    return Layout(_compared_columns(), _FILE_KEYS, brief, ("progress",))
+    return Layout(comparison_columns(), _FILE_KEYS, brief, ("progress",))
 
 
 def _target(row: ComparisonRow) -> Target:
     return row.target
 
 
-def _compared_columns() -> tuple[Column[ComparisonRow], ...]:
+def comparison_columns() -> tuple[Column[ComparisonRow], ...]:
+    """Return every column of a compared target."""
     of_target = (lift_column(column, _target) for column in target_columns())
     return (
         *of_target,
@@ -97,8 +103,8 @@ def _compared_columns() -> tuple[Column[ComparisonRow], ...]:
         Column(
             "pace",
             lambda r: pace_label(r.verdict.pace, PaceForm.KEY),
-            label=lambda r: pace_label(r.verdict.pace, PaceForm.FULL),
-            color_key=lambda r: pace_label(r.verdict.pace, PaceForm.KEY),
+            label=lambda r: pace_label(r.verdict.pace, PaceForm.WORDS),
+            color_key=light_color,
         ),
         code_column(
             "pace_path",
@@ -107,6 +113,14 @@ def _compared_columns() -> tuple[Column[ComparisonRow], ...]:
         number_column(
             "pace_gap_points",
             lambda r: number_text(r.verdict.pace.gap_points) if r.verdict.pace else "",
+        ),
+        number_column("figure_value", lambda row: _decided_ends(row.verdict)[0]),
+        number_column("figure_value_high", lambda row: _decided_ends(row.verdict)[1]),
+        Column("figure_relation", lambda row: _decided_ends(row.verdict)[2]),
+        Column(
+            "figure_period",
+            lambda row: decided_period_key(row.verdict),
+            content=CellContent.DAY,
         ),
         Column("evidence", lambda row: evidence_ids(row.verdict)),
         Column("refused", lambda row: refused_ids(row.verdict)),
@@ -119,7 +133,7 @@ def _compared_columns() -> tuple[Column[ComparisonRow], ...]:
             lambda row: evidence_text(row.target, row.verdict),
             no_wrap=True,
         ),
-        Column("result", result_text, color_key=_outcome_color),
+        Column("result", result_text, color_key=lambda row: verdict_color(row.verdict)),
         day_column("first_judged", _first_judged),
         Column("first_outcome", _first_outcome, color_key=_first_outcome_color),
         code_column("flipped_by", flip_cause),
@@ -146,9 +160,13 @@ def _margin_ends(margin: Margin | None) -> tuple[str, str, str]:
     return number_text(margin.low), number_text(margin.high), "range"
 
 
+def _decided_ends(verdict: Verdict) -> tuple[str, str, str]:
+    """Return the value that decided, in the target's unit, as a margin is written."""
+    return _margin_ends(verdict.deciding_value)
+
+
 def _gap_text(row: ComparisonRow) -> str:
-    unit = row.target.bound.unit if row.target.bound else None
-    return margin_text(row.verdict.margin, unit)
+    return margin_text(row.verdict.margin, row.target.bound)
 
 
 def _progress_text(row: ComparisonRow) -> str:
@@ -173,6 +191,20 @@ def _first_outcome(row: ComparisonRow) -> str:
 
 def _outcome_color(row: ComparisonRow) -> str:
     return row.verdict.outcome.value
+
+
+def light_text(row: ComparisonRow) -> str:
+    """Return the light of a profile with its sign, else the pace in words."""
+    grade = find_grade_label(row.verdict)
+    if grade is not None:
+        return grade.sign_and_text
+    return pace_label(row.verdict.pace, PaceForm.WORDS)
+
+
+def light_color(row: ComparisonRow) -> str:
+    """Return the color key of the light, else of the pace."""
+    grade = find_grade_label(row.verdict)
+    return grade.color_key if grade else pace_label(row.verdict.pace, PaceForm.KEY)
 
 
 def _first_outcome_color(row: ComparisonRow) -> str:
@@ -218,6 +250,7 @@ def comparison_json(row: ComparisonRow) -> Json:
         ],
         "origins": _origins_json(target),
         "latest": _latest_json(verdict),
+        "figure": _decided_json(verdict),
     }
 
 
@@ -240,6 +273,19 @@ def _origins_json(target: Target) -> Json:
         "kind": metric.kind_from.value or None,
         "side": better_from.value or None,
         "basis": target.basis_from.value or None,
+    }
+
+
+def _decided_json(verdict: Verdict) -> Json | None:
+    """Return the value that decided, in the target's unit, with its period."""
+    if verdict.deciding_reading is None:
+        return None
+    low, high, relation = _decided_ends(verdict)
+    return {
+        "period": decided_period_key(verdict),
+        "value": low or None,
+        "value_high": high or None,
+        "relation": relation or None,
     }
 
 

@@ -6,6 +6,7 @@ from targetcli.judging.outcome import Outcome
 from targetcli.render.columns.records import Json
 from targetcli.render.i18n import gettext, join_list, label, message_context
 from targetcli.render.record_text import NO_VALUE
+from targetcli.render.shown_names import region_name
 from targetcli.render.table import Column, Layout, number_column
 from targetcli.reports.comparison import GroupCounts
 
@@ -34,7 +35,9 @@ def count_json(group_counts: GroupCounts) -> Json:
 
 def _group_label(group_counts: GroupCounts) -> str:
     return (
-        gettext("all") if group_counts.group is None else group_counts.group or NO_VALUE
+        gettext("all")
+        if group_counts.group is None
+        else region_name(group_counts.group) or NO_VALUE
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from targetcli.render.columns.comparison import comparison_json, comparison_layout
 from targetcli.render.columns.records import Json
 from targetcli.render.i18n import gettext
@@ -9,6 +11,7 @@ from targetcli.render.table import Column, Layout, lift_column
 from targetcli.reports.comparison import ComparisonRow
 from targetcli.reports.due import DueTarget
 
+_DAYS_A_YEAR = 365
 _BRIEF_KEYS = ("id", "subject", "target", "by", "due", "figure", "result")
 
 
@@ -17,7 +20,7 @@ def due_layout() -> Layout[DueTarget]:
     compared = comparison_layout()
     columns: tuple[Column[DueTarget], ...] = (
         *(lift_column(column, _comparison_of) for column in compared.columns),
-        Column("due", days_left_text, no_wrap=True),
+        Column("due", _days_left_key, label=days_left_text, no_wrap=True),
         Column("days_left", lambda row: str(row.days), no_wrap=True),
     )
     after = compared.file_keys.index("deadline") + 1
@@ -26,12 +29,24 @@ def due_layout() -> Layout[DueTarget]:
 
 
 def days_left_text(due_target: DueTarget) -> str:
-    """Return the distance of a deadline: ``in 12d``, ``today``, ``96d ago``."""
+    """Return the distance of a deadline: ``in 35 days``, ``2.7 years ago``."""
+    days = due_target.days
     near_days = {0: gettext("today"), 1: gettext("tomorrow"), -1: gettext("yesterday")}
-    if due_target.days in near_days:
-        return near_days[due_target.days]
-    phrase = gettext("in {days}d") if due_target.days > 0 else gettext("{days}d ago")
-    return phrase.format(days=abs(due_target.days))
+    if days in near_days:
+        return near_days[days]
+    if abs(days) < _DAYS_A_YEAR:
+        phrase = gettext("in {days} days") if days > 0 else gettext("{days} days ago")
+        return phrase.format(days=abs(days))
+    phrase = gettext("in {years} years") if days > 0 else gettext("{years} years ago")
+    return phrase.format(years=round(Decimal(abs(days)) / _DAYS_A_YEAR, 1))
+
+
+def _days_left_key(due_target: DueTarget) -> str:
+    """Return the distance of a deadline for programs: ``in 12d``, ``96d ago``."""
+    days = due_target.days
+    near_days = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    distance = f"in {days}d" if days > 0 else f"{-days}d ago"
+    return near_days.get(days, distance)
 
 
 def due_json(due_target: DueTarget) -> Json:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from targetcli.model.records import Figure, Target
 from targetcli.model.revisions import LogEntry, RecordVersion
 from targetcli.render.columns.records import Json, figure_json, target_json
@@ -16,7 +18,12 @@ def log_layout() -> Layout[LogEntry]:
     """Return the columns of the log."""
     columns: tuple[Column[LogEntry], ...] = (
         Column("sequence", lambda entry: str(entry.sequence), no_wrap=True),
-        Column("time", lambda entry: entry.time, no_wrap=True),
+        Column(
+            "time",
+            lambda entry: entry.time,
+            label=lambda entry: _local_time(entry.time),
+            no_wrap=True,
+        ),
         Column("command", lambda entry: entry.command),
         Column("rows", lambda entry: str(entry.rows), no_wrap=True),
         Column("records", lambda entry: "|".join(entry.records)),
@@ -42,7 +49,12 @@ def versions_layout() -> Layout[RecordVersion]:
     """Return the columns of the versions of a record."""
     columns: tuple[Column[RecordVersion], ...] = (
         Column("sequence", lambda version: str(version.entry.sequence), no_wrap=True),
-        Column("time", lambda version: version.entry.time, no_wrap=True),
+        Column(
+            "time",
+            lambda version: version.entry.time,
+            label=lambda version: _local_time(version.entry.time),
+            no_wrap=True,
+        ),
         Column("command", lambda version: version.entry.command),
         Column(
             "done",
@@ -81,6 +93,15 @@ def change_done(version: RecordVersion) -> str:
     if version.record is None:
         return _REMOVED
     return "added" if version.is_new else "changed"
+
+
+def _local_time(time: str) -> str:
+    """Return the time of a write by the clock of its reader; files hold it in UTC."""
+    try:
+        local = datetime.fromisoformat(time).astimezone()
+    except ValueError:
+        return time
+    return local.isoformat(sep=" ", timespec="minutes")[:16]
 
 
 def _record_text(version: RecordVersion) -> str:

@@ -32,7 +32,8 @@ from targetcli.model.records import (
 )
 from targetcli.model.units import Unit
 from targetcli.render import record_text
-from targetcli.render.i18n import gettext, label
+from targetcli.render.i18n import gettext, label, pgettext
+from targetcli.render.period_text import day_text
 from targetcli.render.table import CellContent, Column, Layout, Row, layout_of_all
 from targetcli.reports.listings import FileInUse
 
@@ -41,6 +42,8 @@ Json = dict[str, Any]
 _CONTENTS = {
     FieldType.NUMBER: CellContent.NUMBER,
     FieldType.DAY: CellContent.DAY,
+    FieldType.PARTIAL_DATE: CellContent.DAY,
+    FieldType.PERIOD: CellContent.DAY,
 }
 _UNBROKEN = (*(FieldType.ID, FieldType.NUMBER, FieldType.DAY, FieldType.PARTIAL_DATE),)
 
@@ -86,7 +89,7 @@ def target_columns() -> tuple[Column[Target], ...]:
         Column("target", record_text.requirement_text, no_wrap=True),
         Column(
             "by",
-            lambda t: record_text.day_text(t.deadline) or record_text.NO_VALUE,
+            lambda t: day_text(t.deadline) or record_text.NO_VALUE,
             no_wrap=True,
         ),
     )
@@ -150,9 +153,13 @@ def milestones_layout() -> Layout[Milestone]:
 def paths_layout() -> Layout[FileInUse]:
     """Return the columns of the files in use."""
     columns: tuple[Column[FileInUse], ...] = (
-        Column("what", lambda file: file.purpose),
+        Column(
+            "what",
+            lambda file: file.purpose,
+            label=lambda file: pgettext("file", file.purpose),
+        ),
         Column("path", lambda file: file.path, no_wrap=True),
-        Column("state", lambda file: file.state),
+        Column("state", lambda file: file.state, label=lambda file: file.state_text),
     )
     return layout_of_all(columns)
 
@@ -199,7 +206,8 @@ def milestone_json(milestone: Milestone) -> Json:
 
 def path_json(file_in_use: FileInUse) -> Json:
     """Return a file in use."""
-    return dict(file_in_use._asdict())
+    purpose, path, state, _ = file_in_use
+    return {"purpose": purpose, "path": path, "state": state}
 
 
 def number(value: Decimal | None) -> str | None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS
 from targetcli.model.names import find_similar_names
+from targetcli.reading.headings import COLUMNS_OF_OPTIONS, find_synonyms
 from targetcli.render.error_messages.facts import ask_if_meant, quote
 from targetcli.render.error_messages.message import ErrorMessage
 from targetcli.render.i18n import N_, gettext
@@ -35,17 +37,11 @@ _TEMPLATES = (
 )
 # What a value may fail to be.
 _TYPES = (N_("int"), N_("int range"), N_("float"), N_("float range"))
-# Options by which verbs and files call one thing; each verb has one of them.
-_SYNONYMS = (
-    ("--by", "--for", "--deadline", "--due", "--until", "--period", "--in", "--end"),
-    ("--from", "--start", "--window-start", "--since"),
-    ("--base", "--base-period", "--compared-with"),
-    ("--baseline", "--baseline-value"),
-    ("--baseline-for", "--baseline-period"),
-    ("--published", "--announced", "--date"),
-    ("--source", "--url", "--link"),
-    ("--note", "--comment", "--remark"),
-)
+_COLUMNS = {
+    *(field.key for field in TARGET_FIELDS),
+    *(field.key for field in FIGURE_FIELDS),
+    *COLUMNS_OF_OPTIONS,
+}
 _TRANSLATED = ("problem", "type")
 _LONG_WORD = re.compile(r"[^\s']{1000,}")
 
@@ -93,7 +89,11 @@ def _pattern(template: str) -> re.Pattern[str]:
 
 
 def _hint(message: str, context: Any) -> str:  # noqa: ANN401 - the parser's own
-    similar = _find_synonyms(message, context) or _find_meant(message, context)
+    similar = (
+        _find_synonyms(message, context)
+        or _find_change(message, context)
+        or _find_meant(message, context)
+    )
     if similar:
         return ask_if_meant(similar)
     option = message.removeprefix("No such option: -")
@@ -108,12 +108,43 @@ def _hint(message: str, context: Any) -> str:  # noqa: ANN401 - the parser's own
 
 def _find_synonyms(message: str, context: Any) -> tuple[str, ...]:  # noqa: ANN401 - the parser's own
     """Return the option of a verb that stands for one of another verb or file."""
-    option = message.removeprefix("No such option: ").split(" ")[0]
-    if option == message or context is None:
+    option = _find_unknown_option(message)
+    if not option or context is None:
         return ()
-    known = {name for parameter in context.command.params for name in parameter.opts}
-    meant = next((group for group in _SYNONYMS if option in group), ())
-    return tuple(name for name in meant if name in known)[:1]
+    known = {
+        _name_of_option(name)
+        for parameter in context.command.params
+        for name in parameter.opts
+    }
+    return tuple(
+        f"--{name.replace('_', '-')}"
+        for name in find_synonyms(_name_of_option(option), known)[:1]
+    )
+
+
+def _name_of_option(option: str) -> str:
+    """Return an option as files spell it: base_period for --base-period."""
+    return option.removeprefix("--").replace("-", "_")
+
+
+def _find_change(message: str, context: Any) -> tuple[str, ...]:  # noqa: ANN401 - the parser's own
+    """Return an option of another verb as the change that edit takes: ``by=…``."""
+    option = _find_unknown_option(message)
+    if not option or context is None or not _takes_changes(context.command):
+        return ()
+    name = _name_of_option(option)
+    names = (name,) if name in _COLUMNS else find_synonyms(name, COLUMNS_OF_OPTIONS)
+    return tuple(f"{name}=…" for name in names)
+
+
+def _takes_changes(command: Any) -> bool:  # noqa: ANN401 - the parser's own
+    return any(parameter.name == "changes" for parameter in command.params)
+
+
+def _find_unknown_option(message: str) -> str:
+    """Return the option that a verb does not have; "" where that is not the fault."""
+    option = message.removeprefix("No such option: ").split(" ")[0]
+    return "" if option == message else option
 
 
 def _find_meant(message: str, context: Any) -> tuple[str, ...]:  # noqa: ANN401 - the parser's own

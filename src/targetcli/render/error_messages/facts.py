@@ -12,8 +12,28 @@ from targetcli.render.i18n import N_, gettext, join_list, label, pgettext
 # What a text may fail to be that is no column of a table.
 THINGS = (
     *("alias", "amount", "cell", "change", "color", "date", "deadline", "dimension"),
-    *("factor", "figure", "identity", "kept", "milestone", "number", "profile"),
-    *("reach", "row", "text", "TARGETS_LANG", "TARGETS_NOW", "baseline", "write"),
+    *(
+        "factor",
+        "figure",
+        "identity",
+        "kept",
+        "milestone",
+        "number",
+        "profile",
+        "topic",
+    ),
+    *(
+        "light",
+        "map",
+        "setting",
+        "reach",
+        "row",
+        "text",
+        "TARGETS_LANG",
+        "TARGETS_NOW",
+        "baseline",
+        "write",
+    ),
 )
 # What the operating system says, where it is likely to.
 SYSTEM_ERRORS = (
@@ -63,6 +83,8 @@ def locate(place: FileRow) -> str:
     """Return where a row stands: ``a.csv line 3``."""
     if place.unit == "row":
         location = gettext("row {line}").format(line=place.line)
+    elif place.unit == "object":
+        location = gettext("object {line}").format(line=place.line)
     else:
         location = gettext("line {line}").format(line=place.line)
     if not place.file:

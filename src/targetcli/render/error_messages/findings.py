@@ -8,6 +8,12 @@ from targetcli.render.error_messages.sentence import Sentence
 from targetcli.render.i18n import N_
 
 SENTENCES: dict[Problem, Sentence] = {
+    FindingProblem.SAME_INDICATOR: Sentence(
+        N_(
+            "is the same indicator as {other}; figures of one are no evidence for the "
+            "other; make them one: targets metrics merge {argument} {into}"
+        )
+    ),
     FindingProblem.PAGE: Sentence(N_("{message}")),
     FindingProblem.MISSING_PARENT: Sentence(
         N_("refers to a {table} that is not there")

@@ -12,6 +12,7 @@ from targetcli import errors
 from targetcli.model.names import find_similar_names
 from targetcli.model.quantity import format_digits
 from targetcli.problems.problem import FailureReason, Problem
+from targetcli.reading.headings import find_synonyms
 from targetcli.render.characters import escape_controls
 from targetcli.render.error_messages import (
     corrections,
@@ -40,6 +41,7 @@ from targetcli.render.i18n import (
     label,
     language_tag,
     ngettext,
+    pgettext,
 )
 
 SENTENCES: dict[Problem, Sentence] = {
@@ -144,16 +146,32 @@ def _list_accepted(failure: errors.Unreadable) -> str:
 
 
 def _order_examples(failure: errors.Unreadable) -> tuple[str, ...]:
-    """Return the accepted forms, examples in the language of the input first."""
+    """Return the accepted forms in the language of the input, and those of neither."""
     if failure.closed:
         return failure.accepted
-    is_english = failure.text.isascii() and language_tag() == "en"
-    ordered = sorted(failure.accepted, key=lambda form: form.isascii() != is_english)
-    return tuple(ordered)
+    has_letters = any(character.isalpha() for character in failure.text)
+    is_english = failure.text.isascii() if has_letters else language_tag() == "en"
+    in_language = [
+        form
+        for form in failure.accepted
+        if form.isascii() == is_english or _is_of_no_language(form)
+    ]
+    return tuple(in_language) or failure.accepted
+
+
+def _is_of_no_language(form: str) -> bool:
+    """Return True for digits and codes, such as 2025Q2, 5% and 2021..2025."""
+    return form.isascii() and not any(
+        word.isalpha() and len(word) > 1 for word in form.split()
+    )
 
 
 # Where names are listed that have no verb of their own.
-_LISTS = {"plan": "compare --by plan", "owner": "compare --by owner"}
+_LISTS = {
+    "plan": "compare --group plan",
+    "owner": "compare --group owner",
+    "scope": "list --fields id,scope",
+}
 
 
 def _build_unknown_name(failure: errors.UnknownName) -> ErrorMessage:
@@ -170,8 +188,12 @@ def _build_unknown_name(failure: errors.UnknownName) -> ErrorMessage:
 
 def _build_unknown_column(failure: errors.UnknownColumn) -> ErrorMessage:
     unknown = gettext("there is no field “{text}”")
-    fields = gettext("the fields are: {known}").format(known=join_list(failure.known))
-    hint = _suggest(failure.text, failure.known, fields)
+    headings = (pgettext("heading", column) for column in failure.known)
+    shown = tuple(dict.fromkeys(headings))
+    fields = gettext("the fields are: {known}").format(known=join_list(shown))
+    meant = find_synonyms(failure.text, failure.known)
+    known = failure.known if failure.text.isascii() else shown
+    hint = ask_if_meant(meant) if meant else _suggest(failure.text, known, fields)
     message = unknown.format(text=quote(failure.text))
     return ErrorMessage("field.unknown", message, hint)
 

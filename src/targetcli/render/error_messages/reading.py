@@ -29,14 +29,17 @@ SENTENCES: dict[Problem, Sentence] = {
     ReadingProblem.OUT_OF_RANGE: Sentence(N_("too large or too fine to be a figure")),
     ReadingProblem.SIGNED_ZERO: Sentence(N_("zero has no sign")),
     ReadingProblem.DAY_OR_MONTH: Sentence(
-        N_("day and month may change places: write 2024-02-01")
+        N_("day and month may change places"), N_("write {first} or {second}")
+    ),
+    ReadingProblem.YEAR_LAST: Sentence(
+        N_("the year stands first in a date of numbers"), N_("write {example}")
     ),
     ReadingProblem.RELATIVE_DAY: Sentence(
         N_("it is relative to the announcement: say --announced")
     ),
     ReadingProblem.NO_YEAR: Sentence(
         N_("it does not say which year"),
-        N_("write the year, such as 2025, 2025Q1, 2025-06 or 2025年一季度"),
+        N_("write the year, such as 2025, 2025Q1 or 2025-06"),
     ),
     ReadingProblem.NO_LAST_DAY: Sentence(
         N_("“{text}” names no last day"),
@@ -45,6 +48,56 @@ SENTENCES: dict[Problem, Sentence] = {
     ReadingProblem.OTHER_CALENDAR: Sentence(
         N_("it is a year of another calendar"), N_("write {year}")
     ),
+    ReadingProblem.LUNAR_YEAR: Sentence(
+        N_("it is a year of another calendar, and lies in two of ours"),
+        N_("write the year meant, {first} or {second}, or its first and last day"),
+    ),
+    ReadingProblem.SCHOOL_YEAR: Sentence(
+        N_("a school year begins in different months"),
+        N_("write its months, such as {example}"),
+    ),
+    ReadingProblem.SHORT_YEAR: Sentence(
+        N_("a year has four digits"), N_("write {example}")
+    ),
+    ReadingProblem.LOOSE_MONTH: Sentence(
+        N_("a month has two digits behind a hyphen"), N_("write {example}")
+    ),
+    ReadingProblem.TWO_MONTHS: Sentence(
+        N_("a spreadsheet may have cut it short"), N_("write {first} or {second}")
+    ),
+    ReadingProblem.COMPACT_DATE: Sentence(
+        N_("year and month run together"), N_("write {example}")
+    ),
+    ReadingProblem.DAY_NUMBER: Sentence(
+        N_("it may be the number of a day in a spreadsheet"),
+        N_("if so, write {example}"),
+    ),
+    ReadingProblem.TIME_OF_DAY: Sentence(
+        N_("a time of day stands in it"), N_("write the day alone, such as {example}")
+    ),
+    ReadingProblem.WEEK: Sentence(
+        N_("weeks are not read"), N_("write its days, such as {example}")
+    ),
+    ReadingProblem.DAY_OR_YEAR: Sentence(
+        N_("it is a day of that month or the month of a year"),
+        N_("write {first} for the month, or {second} with the year behind it"),
+    ),
+    ReadingProblem.TWO_TIMES: Sentence(
+        N_("it names two times"), N_("enter each by itself: {first}, and {second}")
+    ),
+    ReadingProblem.OPEN_END: Sentence(
+        N_("it says when it begins, and not when it ends"),
+        N_("write both, such as {example}"),
+    ),
+    ReadingProblem.NO_SUCH_DAY: Sentence(N_("the calendar has no such day or month")),
+    ReadingProblem.OF_DEADLINE: Sentence(
+        N_("by, before and their like are said of a deadline"), N_("write {example}")
+    ),
+    ReadingProblem.YEAR_READ: Sentence(
+        N_("{year} can be read, “{unread}” cannot"),
+        N_("write {year}, or a day or years such as {year}-06-30 or {year}..{later}"),
+    ),
+    ReadingProblem.NO_TIME: Sentence(N_("it names no year, month or day")),
     ReadingProblem.FINANCIAL_QUARTER: Sentence(
         N_("a quarter of a financial year begins in different months"),
         N_("write its months, such as 2024-10..2024-12"),
@@ -70,6 +123,10 @@ SENTENCES: dict[Problem, Sentence] = {
         ),
     ),
     ReadingProblem.MAGNITUDE_ALONE: Sentence(N_("a magnitude of nothing named")),
+    ReadingProblem.THREE_TONS: Sentence(
+        N_("a ton is metric, long or short"),
+        N_("write tonnes or metric tons for the metric ones"),
+    ),
     ReadingProblem.TWO_MAGNITUDES: Sentence(N_("兆 means two things")),
     ReadingProblem.METRE_OR_MILLION: Sentence(
         N_("m is a metre or a million"),
@@ -78,19 +135,19 @@ SENTENCES: dict[Problem, Sentence] = {
     ReadingProblem.WHOSE_CURRENCY: Sentence(
         N_("nobody said whose {sign} it is"),
         N_(
-            "write the code, such as 100 billion {first} or 100 billion {second}, or "
-            "say it of the region: targets regions edit REGION currency={first}"
+            "write {first} or {second}, or say it of the region, once it is stored: "
+            "targets regions add REGION, targets regions edit REGION currency={code}"
         ),
     ),
     ReadingProblem.ABOUT_A_FRACTION: Sentence(
         N_("how far “about” reaches is not said of a fraction"),
-        N_("write the share, such as about 33%, or a range, such as 30%–36%"),
+        N_("write the share, such as {example}, or a range, such as 30%–36%"),
     ),
     ReadingProblem.PROPORTION: Sentence(
         N_("a proportion of {first} to {second} is two numbers"),
         N_(
-            "record each as a figure of its own, or one over the other in times, such "
-            "as 2.5倍, of a metric whose name says which over which"
+            "record each as a figure of its own, or one over the other, such as "
+            "{example}, of a metric whose name says which over which"
         ),
     ),
     ReadingProblem.TWO_VALUES: Sentence(
@@ -117,9 +174,34 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("“{base}” compares with another time than a year earlier"),
         N_("write “{movement}” and name the base, such as --base 2024-05"),
     ),
+    ReadingProblem.ABOUT_THE_SAME: Sentence(
+        N_("it does not say how far it may move"),
+        N_("write {same} for no change at all, or a range such as {range}"),
+    ),
+    ReadingProblem.DEADLINE_IN_VALUE: Sentence(
+        N_("the deadline stands in it"),
+        N_('write "{value}" and say --by {year}'),
+    ),
+    ReadingProblem.DEADLINE_BEFORE_VALUE: Sentence(
+        N_("the deadline stands in it"),
+        N_('write "{value}" and say --by {year}'),
+    ),
+    ReadingProblem.PARTLY_READ: Sentence(
+        N_("{read} can be read, “{unread}” cannot"), N_("write: {forms}")
+    ),
+    ReadingProblem.NO_NUMBER: Sentence(
+        N_("no number in it can be read"),
+        N_(
+            "write a number and its unit: {forms}; a target without a number keeps its "
+            "words: --as-written"
+        ),
+    ),
+    ReadingProblem.CONTRARY_MOVEMENT: Sentence(
+        N_("its words and its numbers, {first} and then {second}, move apart"),
+    ),
     ReadingProblem.FROM_TO: Sentence(
         N_("from {first} to {second} is a range or a movement"),
-        N_("write {first}–{second}, or increase to {second}, or reduce to {second}"),
+        N_("write {range} for a range, {movement} for a movement"),
     ),
     ReadingProblem.AIM_OF_FIGURE: Sentence(
         N_("力争 and 确保 say what is wanted, and a figure is what came of it"),
@@ -190,6 +272,15 @@ SENTENCES: dict[Problem, Sentence] = {
     ProfileProblem.UNKNOWN_KEY: Sentence(N_("there is no such key; there are {known}")),
     ProfileProblem.CLASS_ORDER: Sentence(
         N_("at_least must fall from class to class, and the last has none")
+    ),
+    ProfileProblem.GROWTH_ORDER: Sentence(
+        N_(
+            "growth_at_least must fall from class to class, in classes that follow "
+            "each other, and the last class has none"
+        )
+    ),
+    ProfileProblem.TWO_THRESHOLDS: Sentence(
+        N_("a class has at_least, which includes its threshold, or above, not both")
     ),
     ProfileProblem.SHARED_KEY: Sentence(N_("two classes share one key")),
     ProfileProblem.NO_TEXT: Sentence(N_("it needs a text")),

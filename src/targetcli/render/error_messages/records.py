@@ -16,6 +16,14 @@ SENTENCES: dict[Problem, Sentence] = {
     Conflict.UNIT: Sentence(
         N_("the value is in {unit}, but the unit is {column_unit}")
     ),
+    Conflict.OTHER_THAN_ASKED: Sentence(
+        N_("{target} asks for {asked}, and the row is of {given}"),
+        N_("a figure that was not asked for stands in a row without “asked_for”"),
+    ),
+    Conflict.UNIT_NOT_ASKED: Sentence(
+        N_("{target} asks for {unit}, and the value is in {given}"),
+        N_("write the value in a unit that converts to {unit}"),
+    ),
     Conflict.UPPER_END: Sentence(
         N_("the relation is {relation}, but there is an upper end, {value_high}")
     ),
@@ -84,6 +92,13 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("the value is {value}, but {metric} is an amount ({kind}), not a share"),
         N_(
             "for growth write 增长{value} or up {value}, or say --basis growth; a "
+            "share of it is another metric; if it is meant so: --basis level"
+        ),
+    ),
+    Conflict.FALL_OF_AMOUNT: Sentence(
+        N_("the value is {value}, but {metric} is an amount ({kind}), not a share"),
+        N_(
+            "for a fall write 下降{size} or down {size}, or say --basis growth; a "
             "share of it is another metric; if it is meant so: --basis level"
         ),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from targetcli.problems.problem import Problem
-from targetcli.problems.remarks import Remark
+from targetcli.problems.remarks import FilterRemark, Remark
 from targetcli.render.error_messages.sentence import Sentence
 from targetcli.render.i18n import N_
 
@@ -58,4 +58,101 @@ SENTENCES: dict[Problem, Sentence] = {
         ),
         N_("if all of them are right: import --trust-kinds"),
     ),
+    Remark.FORMULAS: Sentence(
+        N_("{file}: {count} formulas, taken for what they last came to")
+    ),
+    Remark.SHOWN_ROUNDED: Sentence(
+        N_(
+            "{file}: what a cell shows was taken; {count} hold more digits, such as "
+            "{place}, which shows {shown} and holds {held}"
+        ),
+        N_("to take the digits too, show them in the spreadsheet and save it"),
+    ),
+    Remark.HIDDEN_ROWS: Sentence(
+        N_("{file}: hidden rows were taken in too: {cells}"),
+        N_("to leave them out: --skip-hidden"),
+    ),
+    Remark.HIDDEN_ROWS_LEFT_OUT: Sentence(
+        N_("{file}: hidden rows were left out: {cells}")
+    ),
+    Remark.HIDDEN_COLUMNS: Sentence(
+        N_("{file}: hidden columns were taken in too: {cells}"),
+        N_("to leave them out: --skip-hidden"),
+    ),
+    Remark.HIDDEN_COLUMNS_LEFT_OUT: Sentence(
+        N_("{file}: hidden columns were left out: {cells}")
+    ),
+    Remark.HIDDEN_SHEET: Sentence(
+        N_("{file}: a hidden sheet, and was taken in too"),
+        N_("to leave it out: --skip-hidden"),
+    ),
+    Remark.HIDDEN_SHEET_LEFT_OUT: Sentence(
+        N_("{file}: a hidden sheet, and was left out")
+    ),
+    Remark.NO_TABLE_OF_OURS: Sentence(N_("{file}: no table of ours, left out")),
+    Remark.ROWS_WITHIN: Sentence(
+        N_("{file}: the rows stand at {path}; what stands beside them was left out")
+    ),
+    Remark.READ_BY_MAP: Sentence(
+        N_("{file}: read by the map {name}, its headings in line {line}")
+    ),
+    Remark.READ_WIDE: Sentence(
+        N_("{file}: a figure is read from each cell below the headings of line {line}")
+    ),
+    Remark.MISSING_VALUES: Sentence(
+        N_("{file}: rows without a value were left out: {count}, marked {marks}")
+    ),
+    FilterRemark.NO_SUCH_TARGET: Sentence(N_("no target matches {conditions}")),
+    FilterRemark.NO_SUCH_FIGURE: Sentence(N_("no figure matches {conditions}")),
+    FilterRemark.NO_EARLIER_DEADLINE: Sentence(
+        N_("no deadline is before {asked}; the first is {earliest}")
+    ),
+    FilterRemark.NO_OUTCOME: Sentence(
+        N_("no target is {outcomes}; there are: {there}")
+    ),
+    Remark.NOTES_LEFT_OUT: Sentence(
+        N_("{file}: notes beside the table were left out: {cells}")
+    ),
+    Remark.TOTALS_LEFT_OUT: Sentence(
+        N_("{file}: rows of totals were left out: {cells}")
+    ),
+    Remark.HEADERS_LEFT_OUT: Sentence(
+        N_("{file}: headings that stand again were left out: {cells}")
+    ),
+    Remark.EMPTY_LEFT_OUT: Sentence(
+        N_("{file}: rows with an empty value were left out: {cells}")
+    ),
+    Remark.COLUMNS_LEFT_OUT: Sentence(
+        N_("{file}: columns that say nothing were left out: {headings}")
+    ),
+    Remark.HEADER_FOUND: Sentence(
+        N_("{file}: the headings stand in {place}; what is above was left out: {above}")
+    ),
+    Remark.MERGED_FILLED: Sentence(
+        N_("{file}: merged cells were filled downward: {cells}")
+    ),
+    Remark.PROGRESS_PERIOD: Sentence(
+        N_("{file}: “{heading}” was read as figures for {period}"),
+        N_("for another period: --set period=…"),
+    ),
+    Remark.OWNERS_FILLED: Sentence(
+        N_("{file}: an office left empty is that of the row above: {cells}")
+    ),
+    Remark.VIEW_LEFT_OUT: Sentence(
+        N_("{file}: a sheet for readers of what another holds, left out")
+    ),
+    Remark.VERDICTS_LEFT_OUT: Sentence(
+        N_("{file}: an export of verdicts; its targets were taken, without the rest"),
+        N_("all that is stored of targets: targets export targets"),
+    ),
+    Remark.DECIMAL_COMMA: Sentence(
+        N_("{file}: in the column {column} a comma stands before decimals")
+    ),
+    Remark.DAY_FIRST: Sentence(
+        N_("{file}: in the column {column} the day stands before the month")
+    ),
+    Remark.MONTH_FIRST: Sentence(
+        N_("{file}: in the column {column} the month stands before the day")
+    ),
+    Remark.SEPARATOR: Sentence(N_("{file}: cells are separated by {separator}")),
 }

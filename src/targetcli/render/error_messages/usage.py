@@ -39,6 +39,26 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("all is several tables"),
         N_("leave --fields and --sort out, or name one table"),
     ),
+    UsageProblem.NO_FORM: Sentence(
+        N_("{file} is no name of a form"), N_("a form is .csv or .xlsx")
+    ),
+    UsageProblem.OWNERS_OF_NO_FORM: Sentence(
+        N_("--each-owner needs a form"), N_("name one: --form round.csv --each-owner")
+    ),
+    UsageProblem.NO_VALUE: Sentence(
+        N_("a value is missing"),
+        N_(
+            "write REGION METRIC VALUE --for PERIOD, or a target and its VALUE: "
+            "targets record T1 42"
+        ),
+    ),
+    UsageProblem.NO_PERIOD: Sentence(
+        N_("the period of the figure is missing"), N_("say it: --for 2025")
+    ),
+    UsageProblem.NOTHING_AWAITED: Sentence(
+        N_("{target} awaits no figure: it has one for its deadline"),
+        N_("for another one say its period: --for 2025"),
+    ),
     UsageProblem.NO_EARLIER_REPORT: Sentence(
         N_("nothing to compare with for --if-changed"),
         N_("say --last FILE or --since DATE"),
@@ -47,6 +67,10 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("a report is txt, md, html or json, and whole"),
         N_("for a table of verdicts use: targets compare"),
     ),
+    UsageProblem.NO_LIGHTS: Sentence(
+        N_("profile {profile} has no lights to rank by"),
+        N_("choose one that has: --profile 督查"),
+    ),
     UsageProblem.LATER_DAY: Sentence(
         N_("--since {day} is later than {as_of}"), N_("name an earlier day")
     ),
@@ -54,8 +78,8 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("{file} is the output too"), N_("keep the last report apart")
     ),
     UsageProblem.NOT_TABLED: Sentence(
-        N_("one record is told, not tabled"),
-        N_("for one row of columns use: targets compare --csv"),
+        N_("show prints text only"),
+        N_("for a table use: targets compare --csv"),
     ),
     UsageProblem.NOT_YET_ANNOUNCED: Sentence(
         N_("{target} was not announced by {as_of}")
@@ -72,6 +96,9 @@ SENTENCES: dict[Problem, Sentence] = {
     ),
     UsageProblem.ARCHIVE_TO_STDOUT: Sentence(
         N_("the whole store is several files"), N_("name a folder with -o")
+    ),
+    UsageProblem.CHART_OF_LIST: Sentence(
+        N_("a chart is of one target"), N_("write: targets show T1 -o t1.svg")
     ),
     UsageProblem.PACKAGE_OF_LIST: Sentence(
         N_("a data package is of the whole store"),
@@ -118,7 +145,7 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("{file} is to be imported"), N_("name another output")
     ),
     UsageProblem.NO_XLSX_READER: Sentence(
-        N_("a workbook needs the packages openpyxl and defusedxml"),
+        N_("to read a workbook, the package defusedxml is needed"),
         N_("install them with: pip install '{distribution}[xlsx]'"),
     ),
     UsageProblem.NO_XLSX_WRITER: Sentence(

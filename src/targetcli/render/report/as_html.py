@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from targetcli.render.charts.layout import Chart
 from targetcli.render.charts.svg import as_svg
+from targetcli.render.grade_labels import GRADE_COLORS
 from targetcli.render.i18n import gettext
 from targetcli.render.outcome_styles import OUTCOME_STYLES
 from targetcli.render.report.parts import Cards, Page
@@ -46,9 +47,9 @@ def as_html_page(page: Page) -> Iterator[str]:
 
 
 def _render_styles(environment: Environment) -> Markup:
-    """Return the style sheet, with a class for each outcome."""
+    """Return the style sheet, with a class for each outcome and light."""
     template = environment.get_template("report.css")
-    css = template.render(outcome_styles=OUTCOME_STYLES)
+    css = template.render(outcome_styles=OUTCOME_STYLES, light_colors=GRADE_COLORS)
     return Markup(f"{css}\n")  # noqa: S704 - packaged with us
 
 

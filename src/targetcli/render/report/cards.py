@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from targetcli.judging.outcome import UsedFigure, Verdict
+from targetcli.judging.outcome import Role, UsedFigure, Verdict
 from targetcli.judging.reasons import Reason
 from targetcli.model.records import Target, format_figure_id, format_target_id
 from targetcli.render.characters import escape_controls
@@ -18,6 +18,7 @@ from targetcli.render.i18n import (
     label,
     pgettext,
 )
+from targetcli.render.period_text import period_text
 from targetcli.render.record_text import (
     announced_text,
     baseline_text,
@@ -27,19 +28,30 @@ from targetcli.render.record_text import (
     reported_text,
     requirement_line,
     scoped_region_text,
-    span_text,
     subject_text,
+    value_text,
     withdrawn_text,
 )
-from targetcli.render.report.parts import Card, Grid, Heading, PageRow, chip_text
+from targetcli.render.report.parts import (
+    Card,
+    Grid,
+    Heading,
+    PageRow,
+    chip_text,
+    find_light,
+)
 from targetcli.render.undecided.explanation import explain_undecided
+from targetcli.render.verdict_sentence import verdict_sentence
 from targetcli.render.verdict_text import result_text, sort_by_role
 from targetcli.reports.comparison import ComparisonRow
+
+_MOST_CITED = 3
 
 
 def build_card(row: ComparisonRow, chart: Chart | None) -> Card:
     """Build the card of a target, with its chart where the page shows charts."""
     target, verdict = row.target, row.verdict
+    light, light_color = find_light(row)
     return Card(
         target=format_target_id(target.id),
         heading=escape_controls(subject_text(target)),
@@ -47,7 +59,11 @@ def build_card(row: ComparisonRow, chart: Chart | None) -> Card:
         color_key=verdict.outcome.value,
         chip=chip_text(row),
         result=escape_controls(result_text(row)),
+        light=light,
+        light_color=light_color,
         quote=escape_controls(target.as_written),
+        sentence=escape_controls(verdict_sentence(row)),
+        evidence=escape_controls(_evidence_text(verdict)),
         facts=tuple(map(escape_controls, _facts(target))),
         steps=tuple(map(escape_controls, _steps(row))),
         figures=_figures_grid(verdict),
@@ -75,6 +91,25 @@ def _facts(target: Target) -> Iterator[str]:
         yield withdrawn_text(target)
     if target.note:
         yield note_text(target.note)
+
+
+def _evidence_text(verdict: Verdict) -> str:
+    """Return the deciding figures with their sources in one line, "" without any."""
+    decided = [
+        join_phrases(
+            (
+                format_figure_id(used.figure.id),
+                value_text(used.figure),
+                figure_period_text(used.figure),
+                used.figure.source,
+            )
+        )
+        for used in sort_by_role(verdict.evidence)
+        if used.role is not Role.BASELINE
+    ][:_MOST_CITED]
+    if not decided:
+        return ""
+    return gettext("Rests on {figures}").format(figures=join_clauses(decided))
 
 
 def _figures_grid(verdict: Verdict) -> Grid | None:
@@ -111,7 +146,7 @@ def _figure_cells(used: UsedFigure) -> tuple[str, ...]:
         reported_text(figure),
         label(figure.status),
         role_text,
-        span_text(figure.published),
+        period_text(figure.published),
         figure.source,
     )
 

@@ -45,15 +45,12 @@ _CAUSES: dict[CauseKind, str] = {
 _CAUSES_BY_FIGURE = (CauseKind.FIGURES, CauseKind.CORRECTED, CauseKind.REFUSED)
 
 
-def changes_section(changes: Changes | None) -> Section:
+def changes_section(changes: Changes) -> Section:
     """Build the section about changes since the previous report or date."""
     return Section("changes", gettext("What changed"), tuple(_blocks(changes)))
 
 
-def _blocks(changes: Changes | None) -> Iterator[Block]:
-    if changes is None:
-        yield Paragraph(gettext("There is no earlier report or date to compare with."))
-        return
+def _blocks(changes: Changes) -> Iterator[Block]:
     if not changes.has_any:
         yield Paragraph(
             gettext("Nothing changed since {day}.").format(day=changes.since)
@@ -62,7 +59,7 @@ def _blocks(changes: Changes | None) -> Iterator[Block]:
     yield Paragraph(gettext("Since {day}:").format(day=changes.since))
     lists = (
         (
-            gettext("Outcomes that turned"),
+            gettext("Changed verdicts"),
             map(_changed_verdict_item, changes.changed_verdicts),
         ),
         (gettext("New targets"), map(_new_target_item, changes.new_targets)),

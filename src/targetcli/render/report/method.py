@@ -8,7 +8,7 @@ from targetcli import __version__
 from targetcli.model.records import Source
 from targetcli.render.characters import escape_controls
 from targetcli.render.i18n import gettext, join_clauses, ngettext
-from targetcli.render.record_text import span_text
+from targetcli.render.period_text import period_text
 from targetcli.render.report.parts import (
     Block,
     Facts,
@@ -30,7 +30,7 @@ def sources_section(report: StatusReport) -> Section:
 
 
 def _source_entry(source: Source) -> SourceEntry:
-    published = span_text(source.published)
+    published = period_text(source.published)
     facts = [part for part in (source.title, source.publisher, published) if part]
     lines = [join_clauses(facts)] if facts else []
     addresses = [address for address in (source.url, source.archived_url) if address]

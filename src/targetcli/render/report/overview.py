@@ -1,11 +1,22 @@
-"""Build the overview of a report: filters and counts of outcomes."""
+"""Build the overview of a report: filters, a summary and the counts."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
+from targetcli.judging.outcome import Outcome, OutcomeGroup
 from targetcli.render.characters import escape_controls
-from targetcli.render.i18n import gettext, join_list, label, ngettext, pgettext
+from targetcli.render.grade_labels import list_grade_labels
+from targetcli.render.i18n import (
+    N_,
+    gettext,
+    join_clauses,
+    join_list,
+    label,
+    ngettext,
+    pgettext,
+)
 from targetcli.render.record_text import NO_VALUE
 from targetcli.render.report.parts import (
     Block,
@@ -18,7 +29,9 @@ from targetcli.render.report.parts import (
     Tile,
     Tiles,
 )
+from targetcli.render.report.summary import summary_text
 from targetcli.reports.status_report import (
+    GroupCount,
     OutcomeCount,
     StatusReport,
     count_by_outcome,
@@ -27,15 +40,21 @@ from targetcli.reports.status_report import (
 
 
 def overview_section(report: StatusReport) -> Section:
-    """Build the overview: filters, counts of outcomes, and the counts by region."""
+    """Build the overview: filters, a summary, and the counts of outcomes and lights."""
     blocks: list[Block] = []
     if report.filters:
         blocks.append(Facts(tuple(_scope_facts(report))))
-    blocks.append(Tiles(tuple(map(_count_tile, report.counts))))
-    blocks += map(Paragraph, _total_sentences(report))
-    if len(group_by_region_and_plan(report.rows)) > 1:
-        blocks.append(_region_plan_grid(report))
+    tiles = (*map(_group_tile, report.group_counts), *_light_tiles(report))
+    blocks.append(Tiles(tiles))
+    blocks.append(Paragraph(escape_controls(summary_text(report))))
+    blocks += map(Paragraph, _superseded_sentences(report))
     return Section("headline", gettext("Overview"), tuple(blocks))
+
+
+def counts_grids(report: StatusReport) -> Iterator[Grid]:
+    """Yield the counts of outcomes by region and plan, where there are several."""
+    if len(group_by_region_and_plan(report.rows)) > 1:
+        yield _region_plan_grid(report)
 
 
 def _scope_facts(report: StatusReport) -> Iterator[tuple[str, str]]:
@@ -52,17 +71,60 @@ def _scope_facts(report: StatusReport) -> Iterator[tuple[str, str]]:
         yield labels[option], escape_controls(join_list(values))
 
 
-def _count_tile(count: OutcomeCount) -> Tile:
-    note = ""
-    if count.provisional:
-        note = gettext("{firm} settled, {provisional} provisional").format(
-            firm=count.firm, provisional=count.provisional
+_GROUP_LABELS = {
+    OutcomeGroup.KEPT: N_("kept"),
+    OutcomeGroup.BROKEN: N_("missed or late"),
+    OutcomeGroup.OPEN: N_("still open"),
+    OutcomeGroup.UNJUDGED: N_("cannot be judged"),
+    OutcomeGroup.WITHDRAWN: N_("withdrawn"),
+}
+# Outcomes that say no more than their group does.
+_PLAIN_OUTCOMES = (Outcome.MET, Outcome.OPEN, Outcome.WITHDRAWN)
+_GROUP_COLORS = {
+    OutcomeGroup.KEPT: Outcome.MET,
+    OutcomeGroup.BROKEN: Outcome.MISSED,
+    OutcomeGroup.OPEN: Outcome.OPEN,
+    OutcomeGroup.UNJUDGED: Outcome.UNDETERMINED,
+    OutcomeGroup.WITHDRAWN: Outcome.WITHDRAWN,
+}
+
+
+def _group_tile(counted: GroupCount) -> Tile:
+    color_key = _GROUP_COLORS[counted.group].value
+    name = gettext(_GROUP_LABELS[counted.group])
+    return Tile(color_key, name, counted.total, _group_note(counted))
+
+
+def _group_note(counted: GroupCount) -> str:
+    """Return the outcomes of a group, and how many of them are provisional."""
+    is_plain = len(counted.counts) == 1 and counted.counts[0].outcome in _PLAIN_OUTCOMES
+    outcomes = join_list(
+        gettext("{count} {outcome}").format(
+            count=count.total, outcome=label(count.outcome)
         )
-    return Tile(count.outcome.value, label(count.outcome), count.total, note)
+        for count in counted.counts
+        if not is_plain
+    )
+    provisional = sum(count.provisional for count in counted.counts)
+    if not provisional:
+        return outcomes
+    remark = gettext("{count} provisional").format(count=provisional)
+    return join_clauses(filter(None, (outcomes, remark)))
 
 
-def _total_sentences(report: StatusReport) -> Iterator[str]:
-    yield ngettext("{count} target.", "{count} targets.", len(report.rows))
+def _light_tiles(report: StatusReport) -> Iterator[Tile]:
+    """Yield the count of each light of the profile, with its rule."""
+    lights = Counter(
+        row.verdict.pace.grade.key
+        for row in report.rows
+        if row.verdict.pace and row.verdict.pace.grade
+    )
+    if lights:
+        for key, grade in list_grade_labels().items():
+            yield Tile(grade.color_key, grade.sign_and_text, lights[key], grade.rule)
+
+
+def _superseded_sentences(report: StatusReport) -> Iterator[str]:
     superseded = sum(1 for row in report.rows if row.superseded_by)
     if superseded:
         yield ngettext(

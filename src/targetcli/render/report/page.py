@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from targetcli.judging.meanings import find_open_questions
 from targetcli.judging.outcome import Verdict
@@ -10,13 +11,21 @@ from targetcli.render.characters import escape_controls
 from targetcli.render.charts.layout import Chart, build_chart
 from targetcli.render.columns.comparison import comparison_layout
 from targetcli.render.columns.due import due_layout
-from targetcli.render.derivation import pace_steps
-from targetcli.render.i18n import gettext, join_clauses, join_list, label, language_tag
-from targetcli.render.record_text import target_text
+from targetcli.render.derivation import rate_steps
+from targetcli.render.i18n import (
+    gettext,
+    join_clauses,
+    join_list,
+    join_phrases,
+    label,
+    language_tag,
+    ngettext,
+)
+from targetcli.render.record_text import requirement_text, target_text
 from targetcli.render.report.cards import build_card
 from targetcli.render.report.changes import changes_section, figure_line
 from targetcli.render.report.method import method_section, sources_section
-from targetcli.render.report.overview import overview_section
+from targetcli.render.report.overview import counts_grids, overview_section
 from targetcli.render.report.parts import (
     Block,
     Cards,
@@ -35,11 +44,13 @@ from targetcli.render.undecided.questions import (
     hanging_text,
     question_sentence,
 )
+from targetcli.render.verdict_sentence import pledge_text, verdict_sentence
 from targetcli.render.verdict_text import REASON_TEXTS, UNSAID_TEXTS
 from targetcli.reports.comparison import ComparisonRow
 from targetcli.reports.open_questions import OpenQuestion
 from targetcli.reports.status_report import StatusReport, group_by_region_and_plan
 
+_MOST_PLEDGES = 40
 _MISSES_KEYS = ("id", "subject", "target", "by", "figure", "result", "gap")
 _DUE_KEYS = ("id", "subject", "target", "by", "due", "figure", "result")
 _TABLE_KEYS = (
@@ -48,14 +59,27 @@ _TABLE_KEYS = (
 )
 
 
-def build_page(report: StatusReport, *, with_charts: bool = False) -> Page:
-    """Build the page of a report, with charts for formats that can draw them."""
+class PageOptions(NamedTuple):
+    """The title and publisher of a page, and if its format can draw charts."""
+
+    title: str = ""
+    publisher: str = ""
+    has_charts: bool = False
+
+
+_NO_OPTIONS = PageOptions()
+
+
+def build_page(report: StatusReport, options: PageOptions = _NO_OPTIONS) -> Page:
+    """Build the page of a report, its answers first."""
+    with_charts = options.has_charts
     sections = (
         overview_section(report),
-        changes_section(report.changes),
         _misses_section(report),
-        _due_section(report),
+        _kept_section(report),
+        *_changes_sections(report),
         _behind_section(report),
+        _due_section(report),
         _unjudged_section(report),
         *_unsaid_sections(report),
         _table_section(report),
@@ -67,18 +91,52 @@ def build_page(report: StatusReport, *, with_charts: bool = False) -> Page:
     lead = gettext("As of {day}, profile {profile}").format(
         day=report.as_of, profile=escape_controls(profile)
     )
-    title = gettext("Status of announced targets")
-    return Page(language_tag(), title, lead, sections)
+    title = escape_controls(options.title) or gettext("Status of announced targets")
+    publisher = escape_controls(options.publisher)
+    return Page(language_tag(), title, lead, sections, publisher)
+
+
+def _changes_sections(report: StatusReport) -> Iterator[Section]:
+    """Yield the section on changes, where there is something to compare with."""
+    if report.changes is not None:
+        yield changes_section(report.changes)
 
 
 def _misses_section(report: StatusReport) -> Section:
     heading = gettext("Missed or late")
     if not report.misses:
-        return Section(
-            "misses", heading, (Paragraph(gettext("Nothing was missed or late.")),)
+        remark = gettext("Nothing was missed or late.")
+        return Section("misses", heading, (Paragraph(remark),))
+    return Section("misses", heading, tuple(_pledge_blocks(report.misses)))
+
+
+def _kept_section(report: StatusReport) -> Section:
+    heading = gettext("Kept")
+    if not report.kept:
+        remark = gettext("Nothing was met yet.")
+        return Section("kept", heading, (Paragraph(remark),))
+    return Section("kept", heading, tuple(_pledge_blocks(report.kept)))
+
+
+def _pledge_blocks(rows: Sequence[ComparisonRow]) -> Iterator[Block]:
+    """Yield what was promised in its own words, each with its verdict and why."""
+    yield Items("", tuple(map(_pledge_item, rows[:_MOST_PLEDGES])))
+    left = len(rows) - _MOST_PLEDGES
+    if left > 0:
+        remark = ngettext(
+            "{count} more is in the table of all targets.",
+            "{count} more are in the table of all targets.",
+            left,
         )
-    grid = build_target_grid("", comparison_layout(), report.misses, _MISSES_KEYS)
-    return Section("misses", heading, (grid,))
+        yield Paragraph(remark)
+
+
+def _pledge_item(row: ComparisonRow) -> Item:
+    target = row.target
+    deadline = gettext("by {deadline}").format(deadline=target.deadline)
+    facts = (requirement_text(target) if target.as_written else "", deadline)
+    details = (verdict_sentence(row), join_phrases(facts if target.deadline else ()))
+    return build_item(row, pledge_text(target), *filter(None, details))
 
 
 def _due_section(report: StatusReport) -> Section:
@@ -103,17 +161,19 @@ def _behind_section(report: StatusReport) -> Section:
     if not report.behind:
         remark = gettext("No target that can be placed on a path is behind it.")
         return Section("behind", heading, (Paragraph(remark),))
-    items = tuple(
-        build_item(row, target_text(row.target), *pace_steps(row.target, row.verdict))
-        for row in report.behind
-    )
+    items = tuple(map(_behind_item, report.behind))
     return Section("behind", heading, (Items("", items),))
+
+
+def _behind_item(row: ComparisonRow) -> Item:
+    details = (verdict_sentence(row), *rate_steps(row.target, row.verdict))
+    return build_item(row, target_text(row.target), *details)
 
 
 def _unjudged_section(report: StatusReport) -> Section:
     heading = gettext("Cannot be judged, and why")
     if not report.unjudged:
-        remark = gettext("Every target with evidence could be judged.")
+        remark = gettext("(nothing to list)")
         return Section("unjudged", heading, (Paragraph(remark),))
     blocks = []
     for reasons, rows in report.unjudged:
@@ -181,7 +241,8 @@ def _table_section(report: StatusReport) -> Section:
         build_target_grid(_group_heading(region, plan), layout, group, _MISSES_KEYS)
         for region, plan, group in group_by_region_and_plan(report.rows)
     )
-    return Section("table", heading, (grid._replace(parts=parts),))
+    counts = counts_grids(report)
+    return Section("table", heading, (*counts, grid._replace(parts=parts)))
 
 
 def _group_heading(region: str, plan: str) -> str:
@@ -192,13 +253,22 @@ def _cards_section(report: StatusReport, *, with_charts: bool) -> Section:
     blocks: list[Block] = [Paragraph(_legend_text())] if with_charts else []
     if len(report.listed) < len(report.rows):
         blocks.append(Paragraph(_left_out_text(report)))
-    for region, plan, rows in group_by_region_and_plan(report.listed):
+    for region, rows in _group_by_region(report.listed).items():
         cards = tuple(
             build_card(row, _target_chart(report, row) if with_charts else None)
             for row in rows
         )
-        blocks.append(Cards(_group_heading(region, plan), cards))
+        blocks.append(Cards(escape_controls(region), cards))
     return Section("targets", gettext("Target by target"), tuple(blocks))
+
+
+def _group_by_region(
+    rows: Iterable[ComparisonRow],
+) -> dict[str, list[ComparisonRow]]:
+    groups: dict[str, list[ComparisonRow]] = {}
+    for row in rows:
+        groups.setdefault(row.target.region, []).append(row)
+    return groups
 
 
 def _target_chart(report: StatusReport, row: ComparisonRow) -> Chart:

@@ -6,6 +6,7 @@ Every text in them is already translated, and its control characters are escaped
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import compress, starmap
 from typing import NamedTuple, TypeVar
 
 from targetcli.model.records import format_target_id
@@ -13,7 +14,7 @@ from targetcli.render.characters import escape_controls
 from targetcli.render.charts.layout import Chart
 from targetcli.render.i18n import label
 from targetcli.render.table import Layout, Table, build_table
-from targetcli.render.verdict_text import outcome_with_status
+from targetcli.render.verdict_text import find_grade_label, outcome_with_status
 from targetcli.reports.comparison import ComparisonRow
 
 RowOf = TypeVar("RowOf")
@@ -30,7 +31,8 @@ class Heading(NamedTuple):
 class PageRow(NamedTuple):
     """A row of cells, with the outcome and the id of its target.
 
-    `shares` are outcomes with their counts, for a bar beside the text.
+    `shares` are outcomes with their counts, for a bar beside the text. `light` is the
+    text of the light in a cell, `light_color` its colour.
     """
 
     cells: tuple[str, ...]
@@ -39,6 +41,8 @@ class PageRow(NamedTuple):
     chip: str = ""
     target: str = ""
     shares: tuple[tuple[str, int], ...] = ()
+    light: str = ""
+    light_color: str = ""
 
 
 class Grid(NamedTuple):
@@ -75,6 +79,8 @@ class Item(NamedTuple):
     color_key: str = ""
     chip: str = ""
     details: tuple[str, ...] = ()
+    light: str = ""
+    light_color: str = ""
 
 
 class Items(NamedTuple):
@@ -130,7 +136,10 @@ class SourceList(NamedTuple):
 
 
 class Card(NamedTuple):
-    """A target with its chart, derivation, figures and facts."""
+    """A target with its chart, derivation, figures and facts.
+
+    `sentence` says why it has its verdict, `evidence` what that rests on.
+    """
 
     target: str
     heading: str
@@ -138,7 +147,11 @@ class Card(NamedTuple):
     color_key: str
     chip: str
     result: str
+    light: str
+    light_color: str
     quote: str
+    sentence: str
+    evidence: str
     facts: tuple[str, ...]
     steps: tuple[str, ...]
     figures: Grid | None
@@ -173,11 +186,20 @@ class Page(NamedTuple):
     title: str
     lead: str
     sections: tuple[Section, ...]
+    publisher: str = ""
 
 
 def chip_text(row: ComparisonRow) -> str:
     """Return the text of the outcome chip of a target: ``missed (expected)``."""
     return outcome_with_status(row.verdict.outcome, row.verdict.provisional_status)
+
+
+def find_light(row: ComparisonRow) -> tuple[str, str]:
+    """Return the text of the light of a target and its colour, "" without one."""
+    grade = find_grade_label(row.verdict)
+    if grade is None:
+        return "", ""
+    return escape_controls(grade.sign_and_text), grade.color_key
 
 
 def build_item(row: ComparisonRow, text: str, *details: str) -> Item:
@@ -188,6 +210,7 @@ def build_item(row: ComparisonRow, text: str, *details: str) -> Item:
         row.verdict.outcome.value,
         chip_text(row),
         tuple(map(escape_controls, details)),
+        *find_light(row),
     )
 
 
@@ -211,22 +234,30 @@ def build_grid(
     keys: tuple[str, ...],
     key: str = "",
 ) -> Grid:
-    """Build a table with the columns `keys`; each row belongs to a target."""
-    table = build_table(layout, rows, keys, None, for_people=True)
-    headings = tuple(
-        Heading(name, heading, no_wrap)
-        for name, heading, no_wrap in zip(
-            keys, table.headings, table.no_wrap, strict=True
-        )
-    )
+    """Build a table with the columns `keys` that hold anything.
+
+    Each row belongs to a target.
+    """
+    table = build_table(layout, rows, keys, for_people=True)
+    all_cells = list(table.rows)
+    is_filled = [any(cells[place] for cells in all_cells) for place in range(len(keys))]
+    columns = zip(keys, table.headings, table.no_wrap, strict=True)
+    headings = tuple(starmap(Heading, compress(columns, is_filled)))
     grid_rows = tuple(
-        PageRow(
-            tuple(map(escape_controls, cells)),
-            row.verdict.outcome.value,
-            label(row.verdict.outcome),
-            chip_text(row),
-            format_target_id(row.target.id),
-        )
-        for cells, row in zip(table.rows, targets, strict=True)
+        _target_row(tuple(compress(cells, is_filled)), row)
+        for cells, row in zip(all_cells, targets, strict=True)
     )
     return Grid(caption, headings, grid_rows, key)
+
+
+def _target_row(cells: tuple[str, ...], row: ComparisonRow) -> PageRow:
+    light, light_color = find_light(row)
+    return PageRow(
+        tuple(map(escape_controls, cells)),
+        row.verdict.outcome.value,
+        label(row.verdict.outcome),
+        chip_text(row),
+        format_target_id(row.target.id),
+        light=light,
+        light_color=light_color,
+    )

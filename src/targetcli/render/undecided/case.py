@@ -18,6 +18,7 @@ from targetcli.model.records import (
     format_target_id,
 )
 from targetcli.render.i18n import gettext, join_list
+from targetcli.render.period_text import period_text
 from targetcli.render.record_text import (
     figure_period_text,
     value_text,
@@ -80,7 +81,7 @@ class UndecidedCase(NamedTuple):
         """The periods that would settle it, else its deadline."""
         deadline = self.target.deadline
         periods = self.periods or ((Span(deadline, deadline),) if deadline else ())
-        return gettext(" or ").join(map(format_period, periods))
+        return gettext(" or ").join(map(period_text, periods))
 
     def list_refused(self, reason: Reason) -> tuple[Figure, ...]:
         """Return the figures refused for a reason."""

@@ -12,6 +12,7 @@ from targetcli.model.records import (
     format_figure_id,
 )
 from targetcli.render.i18n import gettext
+from targetcli.render.period_text import period_text
 from targetcli.render.record_text import (
     figure_period_text,
     requirement_text,
@@ -70,11 +71,11 @@ def explain_incomplete(case: UndecidedCase) -> Explained:
         ]
     sentence = gettext("Of {window} nothing was reported for {gaps}.")
     told = sentence.format(
-        window=case.period_text, gaps=join_some(map(format_period, gaps))
+        window=case.period_text, gaps=join_some(map(period_text, gaps))
     )
     return told, [
         Option(
-            gettext("when {period} is known").format(period=format_period(gap)),
+            gettext("when {period} is known").format(period=period_text(gap)),
             case.record(format_period(gap)),
         )
         for gap in gaps[:MOST_NAMED]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from io import StringIO
 from itertools import chain, islice
+from operator import sub
 
 from targetcli.render.characters import display_width, escape_controls
 from targetcli.render.colors import color_of
@@ -26,6 +27,7 @@ _MEASURED_ROWS = 1000
 _MAX_EXTRA = 3
 _MIN_WORD_WIDTH = 10
 _MAX_WORD_WIDTH = 16
+_NARROW_WORD_WIDTH = 11
 _GAP = 1
 _SLACK = 12
 
@@ -38,13 +40,13 @@ def as_terminal(table: Table, width: int, *, color: bool) -> Iterator[str]:
         return
     table, first, column_count = _drop_optional_columns(table, first, width)
     later_rows = (row[:column_count] for row in rows)
-    widths = _least_widths(table, first)
-    if table.optional_count:
-        widths[-table.optional_count :] = _natural_widths(table, first)[
-            -table.optional_count :
-        ]
-    room = width - _GAP * (len(widths) - 1)
-    if sum(widths) > room:
+    room = width - _GAP * (len(table.headings) - 1)
+    widths = _find_widths(table, first, room)
+    if widths is None and len(first) < _MEASURED_ROWS:
+        table, first = _drop_empty_columns(table, first)
+        room = width - _GAP * (len(table.headings) - 1)
+        widths = _find_widths(table, first, room)
+    if widths is None:
         yield from (_record(table.headings, row) for row in chain(first, later_rows))
         return
     fitted = _share_room(widths, _natural_widths(table, first), room)
@@ -56,13 +58,27 @@ def as_terminal(table: Table, width: int, *, color: bool) -> Iterator[str]:
     yield from as_long_grid(table, chain(first, later_rows), widths, color=color)
 
 
+def _find_widths(
+    table: Table, rows: list[tuple[str, ...]], room: int
+) -> list[int] | None:
+    """Return the least widths that fit: in narrow tables names and words break."""
+    for widest_word in (_MAX_WORD_WIDTH, _NARROW_WORD_WIDTH):
+        widths = _least_widths(table, rows, widest_word)
+        if table.optional_count:
+            natural = _natural_widths(table, rows)
+            widths[-table.optional_count :] = natural[-table.optional_count :]
+        if sum(widths) <= room:
+            return widths
+    return None
+
+
 def _drop_optional_columns(
     table: Table, rows: list[tuple[str, ...]], width: int
 ) -> tuple[Table, list[tuple[str, ...]], int]:
     """Drop the optional columns where the others would have to break for them."""
     required = len(table.headings) - table.optional_count
     least_widths, natural_widths = (
-        _least_widths(table, rows),
+        _least_widths(table, rows, _MAX_WORD_WIDTH),
         _natural_widths(table, rows),
     )
     needed = (
@@ -77,6 +93,23 @@ def _drop_optional_columns(
     return narrower, [row[:required] for row in rows], required
 
 
+def _drop_empty_columns(
+    table: Table, rows: list[tuple[str, ...]]
+) -> tuple[Table, list[tuple[str, ...]]]:
+    """Drop the columns in which no row has anything."""
+    kept = [
+        place
+        for place in range(len(table.headings))
+        if any(row[place] not in ("", NO_VALUE) for row in rows)
+    ]
+    headings = tuple(table.headings[place] for place in kept)
+    no_wrap = tuple(table.no_wrap[place] for place in kept)
+    optional = range(len(table.headings) - table.optional_count, len(table.headings))
+    count = sum(place in optional for place in kept)
+    narrower = Table(headings, no_wrap, table.rows, count)
+    return narrower, [tuple(row[place] for place in kept) for row in rows]
+
+
 def _escape_row(row: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         ColoredText(escape_controls(cell), cell.color_key)
@@ -86,12 +119,15 @@ def _escape_row(row: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _least_widths(table: Table, rows: list[tuple[str, ...]]) -> list[int]:
+def _least_widths(
+    table: Table, rows: list[tuple[str, ...]], widest_word: int
+) -> list[int]:
     """Return the least width of each column: that of its longest unbreakable word."""
     widths = []
     for position, heading in enumerate(table.headings):
         cells = [row[position] for row in rows]
-        needed = (_least_width(cell, no_wrap=table.no_wrap[position]) for cell in cells)
+        no_wrap = table.no_wrap[position]
+        needed = (_least_width(cell, widest_word, no_wrap=no_wrap) for cell in cells)
         widths.append(max(display_width(heading), *needed, 1))
     return widths
 
@@ -107,43 +143,41 @@ def _natural_widths(table: Table, rows: list[tuple[str, ...]]) -> list[int]:
 def _share_room(
     least_widths: list[int], natural_widths: list[int], room: int
 ) -> list[int]:
-    """Share the room among the columns, those that need least first.
+    """Share the room among the columns by what they lack.
 
     rich would shrink a column below its least width, and break a figure.
     """
     widths, free = list(least_widths), room - sum(least_widths)
-    order = sorted(
-        range(len(least_widths)),
-        key=lambda column: natural_widths[column] - least_widths[column],
-    )
+    lacks = list(map(sub, natural_widths, least_widths))
+    order = sorted(range(len(lacks)), key=lacks.__getitem__)
     for done, column in enumerate(order):
-        share = free // (len(order) - done)
-        grant = max(0, min(natural_widths[column] - least_widths[column], share))
+        total = sum(lacks[later] for later in order[done:])
+        grant = min(lacks[column], free * lacks[column] // total) if total else 0
         widths[column] += grant
         free -= grant
     return widths
 
 
-def _least_width(cell: str, *, no_wrap: bool) -> int:
-    """Return the least width of a cell: figures and Latin words never break."""
+def _least_width(cell: str, widest_word: int, *, no_wrap: bool) -> int:
+    """Return the least width of a cell: figures never break, long words may."""
     # A sign and its figure belong together: "> 3600亿元", "≈ −0.011%".
-    parts = _sign_and_space().sub(r"\1_", cell).split(" ")
-    return max(_word_width(word, no_wrap=no_wrap) for word in parts)
+    parts = _sign_and_space().sub(r"\1_", cell).replace("（", " （").split(" ")
+    return max(_word_width(word, widest_word, no_wrap=no_wrap) for word in parts)
 
 
-def _word_width(word: str, *, no_wrap: bool) -> int:
+def _word_width(word: str, widest_word: int, *, no_wrap: bool) -> int:
     width = display_width(word)
     if no_wrap and any(map(str.isdigit, word)):
         return width
-    if word.isascii() or not any(map(str.isdigit, word)):
-        return min(width, _MAX_WORD_WIDTH if word.isascii() else _MIN_WORD_WIDTH)
-    widest = max(map(display_width, split_unbreakable(word)))
-    return min(width, max(widest, _MIN_WORD_WIDTH), _MAX_WORD_WIDTH)
+    if not word.isascii() and not any(map(str.isdigit, word)):
+        return min(width, _MIN_WORD_WIDTH)
+    widest = max(map(display_width, split_unbreakable(word, is_name=True)))
+    return min(width, max(widest, _MIN_WORD_WIDTH), widest_word)
 
 
 @cache
 def _sign_and_space() -> re.Pattern[str]:
-    return re.compile(r"([<>≥≤≈=]) ")
+    return re.compile(r"([<>≥≤≈=●▲■◆▼]) ")
 
 
 def _grid(
@@ -163,9 +197,12 @@ def _grid(
     for heading, column_width in zip(table.headings, widths, strict=True):
         grid.add_column(Text(heading), width=column_width, overflow="fold")
     for row in rows:
-        cells = zip(row, widths, strict=True)
+        fitted = map(_fit_cell, row, widths, table.no_wrap)
         grid.add_row(
-            *(Text(_break_chinese(*cell), style=color_of(cell[0])) for cell in cells)
+            *(
+                Text(text, style=color_of(cell))
+                for text, cell in zip(fitted, row, strict=True)
+            )
         )
     buffer = StringIO()
     console = Console(
@@ -185,20 +222,24 @@ def _grid(
     )
 
 
-def _break_chinese(cell: str, width: int) -> str:
-    """Break Chinese text where punctuation allows; rich would break anywhere."""
-    if cell.isascii():
+def _fit_cell(cell: str, width: int, no_wrap: bool) -> str:  # noqa: FBT001 - for map
+    """Break a cell where punctuation allows; rich would break words anywhere."""
+    if display_width(cell) <= width:
         return cell
-    parts = cell.split(" ")
+    main, bracket, note = cell.partition("（")
+    if note and max(display_width(main), display_width(f"{bracket}{note}")) <= width:
+        return f"{main.rstrip()}\n{bracket}{note}"
+    parts = _sign_and_space().sub(r"\1_", cell).split(" ")
     if max(map(display_width, parts)) <= width:
         return cell
     if any(map(str.isdigit, cell)):
-        return _wrap_cell(cell, width)
-    return " ".join(_wrap_cell(word, width) for word in parts)
+        return _wrap_cell(cell, width, no_wrap=no_wrap)
+    words = cell.split(" ")
+    return " ".join(_wrap_cell(word, width, no_wrap=no_wrap) for word in words)
 
 
-def _wrap_cell(text: str, width: int) -> str:
-    return "".join(wrap(text, width)).rstrip("\n")
+def _wrap_cell(text: str, width: int, *, no_wrap: bool) -> str:
+    return "".join(wrap(text, width, is_name=not no_wrap)).rstrip("\n")
 
 
 def _record(headings: tuple[str, ...], row: tuple[str, ...]) -> str:

@@ -7,10 +7,8 @@ year only. No cell is a formula or a link.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from functools import cache
 from io import BytesIO
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,14 +19,18 @@ from targetcli.problems.usage import CellProblem, UsageProblem
 from targetcli.render.characters import display_width
 from targetcli.render.distribution import name_distribution
 from targetcli.render.table import CellContent, Table
+from targetcli.render.writers.styled_sheets import StyledSheet, fill_styled_sheet
+from targetcli.render.writers.text_cells import (
+    find_text_problem,
+    is_exact_number,
+    write_text,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
 _MAX_ROWS = 1_048_575  # under the headings
-_MAX_CELL_LENGTH = 32_767  # in UTF-16, as Excel counts
-_MAX_DIGITS = 15
 _MEASURED_ROWS = 50
 _MAX_WIDTH = 40
 # The creation time is fixed, so that the same store makes the same bytes.
@@ -48,14 +50,18 @@ class Sheet(NamedTuple):
     table: Table
 
 
-def as_xlsx(sheets: Iterable[Sheet]) -> Iterator[bytes]:
-    """Yield the bytes of a workbook.
+def as_xlsx(
+    sheets: Iterable[Sheet], styled_sheets: Iterable[StyledSheet] = ()
+) -> Iterator[bytes]:
+    """Yield the bytes of a workbook; sheets for people come first.
 
     Raises `NotWritable` for a cell that does not fit, `WrongUsage` without xlsxwriter.
     """
     buffer = BytesIO()
     with _new_workbook(buffer) as workbook:
         workbook.set_properties({"created": _CREATED})
+        for styled_sheet in styled_sheets:
+            fill_styled_sheet(workbook, styled_sheet)
         formats = CellFormats(workbook)
         for sheet in sheets:
             _fill_sheet(workbook.add_worksheet(sheet.name), sheet, formats)
@@ -125,42 +131,15 @@ def _write_cell(
     formats: CellFormats | None,
 ) -> FailureReason | None:
     """Write a cell; return the reason if it cannot be written."""
-    if len(cell.encode("utf-16-le")) > 2 * _MAX_CELL_LENGTH:
-        return FailureReason(CellProblem.TOO_LONG, {"most": _MAX_CELL_LENGTH})
-    if _escapes().search(cell):
-        return FailureReason(CellProblem.ESCAPES)
-    if formats and _is_exact(cell):
+    reason = find_text_problem(cell)
+    if reason:
+        return reason
+    if formats and is_exact_number(cell):
         error_code = worksheet.write_number(
             *position, float(cell), formats.number_format(cell)
         )
-    elif cell.startswith("<r>") and cell.endswith("</r>"):
-        # xlsxwriter takes such a string for its own markup; in runs it stays text.
-        error_code = worksheet.write_rich_string(
-            *position, cell[:1], cell[1:2], cell[2:]
-        )
     else:
-        error_code = worksheet.write_string(*position, cell)
+        error_code = write_text(worksheet, position, cell)
     return (
         FailureReason(CellProblem.REFUSED, {"code": error_code}) if error_code else None
-    )
-
-
-def _is_exact(cell: str) -> bool:
-    """Return True for a number whose digits a spreadsheet keeps."""
-    if not _number().fullmatch(cell):
-        return False
-    digits = cell.lstrip("-").replace(".", "").lstrip("0")
-    return len(digits) <= _MAX_DIGITS and (digits != "" or cell[0] != "-")
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    return re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-
-
-@cache
-def _escapes() -> re.Pattern[str]:
-    # Readers cannot separate two escapes that share an underscore, nor any in runs.
-    return re.compile(
-        r"_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_|\A<r>.*_x[0-9A-Fa-f]{4}_", re.DOTALL
     )

@@ -14,7 +14,7 @@ from support.record_factory import GDP, RecordFactory
 from targetcli.judging.trajectory import build_trajectory
 from targetcli.model.records import Figure, Target
 from targetcli.render.charts.layout import WIDTH, Chart, build_chart
-from targetcli.render.charts.svg import as_svg
+from targetcli.render.charts.svg import as_svg, as_svg_file
 
 AS_OF = "2026-03-31"
 BASELINE = {
@@ -66,7 +66,7 @@ def test_every_used_figure_has_a_mark(factory: RecordFactory) -> None:
     assert len(at(marks, "dot", "settles")) == 1
     assert len(at(marks, "arrow", "spot")) == 1
     assert len(at(marks, "path", "way")[0]) == 4
-    assert {"> 3600亿元", "3570亿元", "deadline 2025-12-31"} <= set(words(marks))
+    assert {"> 3,600亿元", "3,570亿元", "deadline 2025-12-31"} <= set(words(marks))
 
 
 def test_more_is_higher_and_later_is_further(factory: RecordFactory) -> None:
@@ -86,9 +86,9 @@ def test_a_missed_value_lies_outside_the_satisfied_range(
 
 def test_a_chart_has_a_description_in_words(factory: RecordFactory) -> None:
     description = gdp(factory).description
-    assert "Path (linear): from 2607亿元 on 2020-12-31 to 3600亿元." in description
-    assert "2022: at least 3100亿元 (reported)." in description
-    assert "2025: 3570亿元 (expected)." in description
+    assert "Path (linear): from 2,607亿元 on 2020-12-31 to 3,600亿元." in description
+    assert "2022: at least 3,100亿元 (reported)." in description
+    assert "2025: 3,570亿元 (expected)." in description
 
 
 def test_an_event_is_drawn_on_a_timeline(factory: RecordFactory) -> None:
@@ -152,3 +152,55 @@ def test_text_that_looks_like_markup_is_escaped(factory: RecordFactory) -> None:
     assert "<script" not in text
     assert "\x1b" not in text
     ET.fromstring(text)  # noqa: S314 - it must be well-formed
+
+
+def test_no_text_leaves_the_drawing_and_no_amount_lies_on_it(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target("新增岗位", "≥ 350904000000 nurses", "2024", basis="level")
+    figures = [factory.figure("新增岗位", "352000000000 nurses", "2023")]
+
+    drawing = chart(target, figures, "2024-06-01")
+
+    plot_left = min(line[0] for line in at(drawing, "rect", "zone"))
+    for mark in drawing.marks:
+        if mark.shape != "text":
+            continue
+        x, width = mark.coordinates[0], Decimal("5.6") * len(mark.text)
+        start = {"start": x, "middle": x - width / 2, "end": x - width}[mark.anchor]
+        assert start >= 0, mark
+        assert start + width <= WIDTH, mark
+        if mark.css_class == "tick" and "nurses" in mark.text:
+            assert start + width < plot_left, mark
+
+
+def test_a_scale_that_is_cut_says_so(factory: RecordFactory) -> None:
+    cut = "The scale does not start at 0."
+
+    target = factory.target(GDP, "1000亿元", "2025")
+    far = chart(target, [factory.figure(GDP, "990亿元", "2025")])
+    near = chart(target, [factory.figure(GDP, "90亿元", "2025")])
+
+    assert cut in words(far)
+    assert cut not in words(near)
+
+
+def test_a_single_value_does_not_fill_a_drawing(factory: RecordFactory) -> None:
+    target = factory.target(GDP, "1000亿元", "2025")
+    one = [factory.figure(GDP, "990亿元", "2024")]
+
+    single = chart(target, one)
+    several = chart(target, [*one, factory.figure(GDP, "995亿元", "2025")])
+
+    assert single.height < several.height
+
+
+def test_a_chart_of_its_own_is_a_whole_file(factory: RecordFactory) -> None:
+    drawing = gdp(factory)
+
+    root = ET.fromstring("".join(as_svg_file(drawing)))
+
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    texts = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert texts[0] == drawing.title
+    assert set(words(drawing)) <= set(texts)

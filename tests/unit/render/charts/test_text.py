@@ -60,17 +60,17 @@ def test_a_chart_shows_the_path_the_figures_and_the_deadline() -> None:
 
 
 GDP_CHART = """
-3600 ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌⢀⣀⠤⠤
-                                                  ⣀⣀⠤⠔⠒⠉⠁  ▫
-                                        ▿   ⣀⡠⠤⠒⠊⠉         ╎
-                                     ⢀⣀⠤⠔⠒⠉⠉               ╎
-                               ⣀▴⠤⠒⠒⠉⠁                     ╎
-                       ◦⢀⣀⠤⠤⠒⠊⠉                            ╎
-                  ⣀⣀⠤⠔⠒⠉⠁                                  ╎
-              ⠤⠒⠊⠉                                         ╎
-2483 ▪                                                     ╎
-     2019   2020     2021     2022    2023              2025
-╌╌╌ asked: > 3600亿元   ⠤⠤⠤ the linear path   ▪ reported
+3,600 ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌⢀⣀⠤⠤
+                                                  ⢀⣀⠤⠔⠒⠉⠁  ▫
+                                         ▿  ⣀⡠⠤⠒⠊⠉⠁        ╎
+                                     ⢀⣀⠤⠤⠒⠊⠉               ╎
+                               ⢀▴⠤⠔⠒⠉⠁                     ╎
+                       ◦ ⣀⡠⠤⠒⠊⠉⠁                           ╎
+                  ⢀⣀⠤⠤⠒⠊⠉                                  ╎
+              ⠠⠔⠒⠉⠁                                        ╎
+2,483 ▪                                                    ╎
+      2019  2020     2021     2022     2023             2025
+╌╌╌ asked: > 3,600亿元   ⠤⠤⠤ the linear path   ▪ reported
 ◦ preliminary   ▫ expected   ▴ at least
 ▿ at most, not firm   ╎ deadline 2025-12-31
 """
@@ -118,7 +118,7 @@ def test_a_label_that_is_too_long_is_left_out() -> None:
     ]
     lines = chart(target, figures, "2026-03-31", 60)
     assert not any("12345" in line for line in lines[:10])
-    assert "╌╌╌ asked: > 123456789012.123456789012亿元" in "\n".join(lines)
+    assert "╌╌╌ asked: > 123,456,789,012.123456789012亿元" in "\n".join(lines)
 
 
 numbers = st.decimals(-(10**9), 10**9, places=2)

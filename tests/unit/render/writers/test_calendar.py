@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -27,7 +27,7 @@ def event_of(
     deadline = CalendarEvent(
         "T1.a@targets", DAY, STAMP, summary, details, url, is_withdrawn
     )
-    calendar = b"".join(as_calendar([deadline]))
+    calendar = b"".join(as_calendar([deadline], "Deadlines"))
     assert all(len(line) <= 75 for line in calendar.split(b"\r\n"))
     assert b"\n" not in calendar.replace(b"\r\n", b"")
     return Calendar.from_ical(calendar).events[0]
@@ -45,8 +45,25 @@ def test_a_deadline_is_an_all_day_event_with_the_uid_of_its_target() -> None:
     assert "status" not in event
 
 
-def test_a_withdrawn_target_is_a_cancelled_event() -> None:
-    assert str(event_of(is_withdrawn=True)["status"]) == "CANCELLED"
+def test_a_withdrawn_target_is_a_cancelled_event_without_reminders() -> None:
+    event = event_of(is_withdrawn=True)
+    assert str(event["status"]) == "CANCELLED"
+    assert not event.walk("VALARM")
+
+
+def test_a_deadline_is_recalled_a_week_ahead_and_on_its_day() -> None:
+    alarms = event_of("绿道 ≥ 5公里").walk("VALARM")
+    assert [alarm["trigger"].dt for alarm in alarms] == [
+        timedelta(days=-7),
+        timedelta(hours=9),
+    ]
+    assert {str(alarm["description"]) for alarm in alarms} == {"绿道 ≥ 5公里"}
+    assert {str(alarm["action"]) for alarm in alarms} == {"DISPLAY"}
+
+
+def test_a_calendar_has_a_name() -> None:
+    calendar = Calendar.from_ical(b"".join(as_calendar([], "目标完成时限")))
+    assert str(calendar["name"]) == str(calendar["x-wr-calname"]) == "目标完成时限"
 
 
 @pytest.mark.parametrize(
@@ -63,7 +80,8 @@ def test_no_text_adds_a_line(hostile: str) -> None:
     event = event_of(hostile, url=f"https://example.org/{hostile}", details=(hostile,))
     assert str(event["summary"]) == escape_controls(hostile)
     assert str(event["description"]) == escape_controls(hostile)
-    assert not event.subcomponents
+    assert len(event.subcomponents) == len(event.walk("VALARM")) == 2
+    assert "attendee" not in event
     assert "attendee" not in event
 
 

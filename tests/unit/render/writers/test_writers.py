@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from targetcli.judging.outcome import Margin
+from targetcli.model.bound import Bound, Relation
 from targetcli.model.formula_guard import remove_guard
 from targetcli.model.units import UnitTable
 from targetcli.render.ascii_fallback import encode_text
@@ -31,7 +32,10 @@ from targetcli.render.writers.terminal import as_terminal
 HOSTILE = "a\x1b]52;c;aa\a\x9b1m[/][bold]\u202egnp\t\n=1+1"
 
 UNITS = UnitTable()
-YI_YUAN = UNITS.read("亿元")
+
+
+def _bound(unit: str) -> Bound:
+    return Bound(Relation.AT_LEAST, Decimal(1), None, UNITS.read(unit))
 
 
 def cells(*rows: tuple[str, ...], whole: bool = True) -> Table:
@@ -224,8 +228,8 @@ def test_a_document_without_rows_is_valid() -> None:
         (None, "-20", True, "at most −20亿元"),
         ("-300", None, True, "at least −300亿元"),
         ("-1.5", "2", True, "−1.5亿元 … +2亿元"),
-        ("-0.01139", "-0.01139", False, "≈ −0.01139亿元"),
-        ("0", "0", True, "+0亿元"),
+        ("-0.01139", "-0.01139", False, "≈ −0.01亿元"),
+        ("0", "0", True, "exactly on target"),
     ],
 )
 def test_margins_have_a_sign_and_their_limits(
@@ -235,16 +239,19 @@ def test_margins_have_a_sign_and_their_limits(
     output: str,
 ) -> None:
     ends = [None if end is None else Decimal(end) for end in (low, high)]
-    assert margin_text(Margin(ends[0], ends[1], exact), YI_YUAN) == output
+    assert margin_text(Margin(ends[0], ends[1], exact), _bound("亿元")) == output
 
 
 def test_a_missing_margin_is_empty() -> None:
-    assert (margin_text(None, YI_YUAN), interval_text(None, YI_YUAN)) == ("", "")
+    assert (margin_text(None, _bound("亿元")), interval_text(None, _bound("亿元"))) == (
+        "",
+        "",
+    )
 
 
 def test_a_space_stands_before_an_english_unit() -> None:
     margin = Margin(Decimal(3), Decimal(3))
-    assert margin_text(margin, UNITS.read("thousand people")) == "+3 thousand people"
+    assert margin_text(margin, _bound("thousand people")) == "+3 thousand people"
 
 
 def test_shares_are_rounded_for_people() -> None:
@@ -254,8 +261,8 @@ def test_shares_are_rounded_for_people() -> None:
 
 def test_a_margin_of_thirty_digits_keeps_them_all() -> None:
     size = Decimal("-999999999999999999.123456789012")
-    output = margin_text(Margin(size, size), UNITS.read("亿元"))
-    assert output == "−999999999999999999.123456789012亿元"
+    output = margin_text(Margin(size, size), _bound("亿元"))
+    assert output == "−999,999,999,999,999,999.123456789012亿元"
 
 
 def test_no_line_of_a_cell_begins_with_closing_punctuation() -> None:

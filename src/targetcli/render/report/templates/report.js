@@ -12,7 +12,8 @@
   const textOf = (row, column) => row.cells[column].textContent.trim();
   const sizes = { 万: 1e4, 亿: 1e8, 万亿: 1e12 };
   const numberOf = (text) => {
-    const found = text.replace("−", "-").match(/([+-]?\d+(?:\.\d+)?)(万亿|亿|万)?/);
+    const digits = text.replace("−", "-").replace(/(\d),(?=\d{3})/g, "$1");
+    const found = digits.match(/([+-]?\d+(?:\.\d+)?)(万亿|亿|万)?/);
     return found ? Number(found[1]) * (sizes[found[2]] ?? 1) : null;
   };
   const isDate = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text);

@@ -1,4 +1,4 @@
-"""Fixtures of the tests of verdicts."""
+"""A factory of targets and figures for tests of judging and reports."""
 
 from __future__ import annotations
 

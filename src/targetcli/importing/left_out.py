@@ -1,0 +1,93 @@
+"""Know the rows of a table that hold no record, and count them by why."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from targetcli.problems.problem import FailureReason
+from targetcli.problems.remarks import Remark
+
+# Words that stand in the place of a number that there is not.
+MISSING_MARKS = frozenset(
+    (
+        *("..", "...", "…", "……", ":", "-", "--", "—", "——", "–", "−"),
+        *("NA", "N/A", "n/a", "na", "n.a.", "N.A."),
+        *("暂无", "无数据", "暂无数据", "缺", "缺失", "未公布", "待公布"),
+    )
+)
+_TOTALS = frozenset(
+    ("合计", "总计", "小计", "total", "totals", "grand total", "subtotal")
+)
+
+
+class LeftOut:
+    """The rows of a table that were left out, counted while they are read."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self.restart()
+
+    def restart(self) -> None:
+        """Count anew, for a table that is read again."""
+        self.notes: list[int] = []
+        self.totals: list[int] = []
+        self.headers: list[int] = []
+        self.empty: list[int] = []
+        self.missing: Counter[str] = Counter()
+
+    @property
+    def count(self) -> int:
+        """How many rows were left out."""
+        rows = (self.notes, self.totals, self.headers, self.empty)
+        return sum(map(len, rows)) + self.missing.total()
+
+    def remarks(self) -> Iterator[FailureReason]:
+        """Yield what was left out, by why."""
+        for lines, remark in (
+            (self.notes, Remark.NOTES_LEFT_OUT),
+            (self.totals, Remark.TOTALS_LEFT_OUT),
+            (self.headers, Remark.HEADERS_LEFT_OUT),
+            (self.empty, Remark.EMPTY_LEFT_OUT),
+        ):
+            if lines:
+                cells = tuple(map(str, lines))
+                yield FailureReason(remark, {"file": self._file, "cells": cells})
+        if self.missing:
+            common = self.missing.most_common()
+            marks = tuple(f"{mark} ({count})" for mark, count in common)
+            facts = {"file": self._file, "count": self.missing.total(), "marks": marks}
+            yield FailureReason(Remark.MISSING_VALUES, facts)
+
+
+def is_note(cells: Sequence[str]) -> bool:
+    """Return whether a row is one cell that begins as a note below a table does."""
+    filled = [cell for cell in cells if cell.strip()]
+    return len(filled) == 1 and bool(_note_pattern().match(filled[0].strip()))
+
+
+def is_total(cell: str) -> bool:
+    """Return whether the name in a row says that it adds up the others."""
+    return cell.strip().casefold() in _TOTALS
+
+
+@cache
+def _note_pattern() -> re.Pattern[str]:
+    words = "|".join(
+        (
+            *(
+                "注释?",
+                "备注",
+                "说明",
+                "附注",
+                "数据来源",
+                "资料来源",
+                "来源",
+                "填表人",
+            ),
+            *("notes?", "sources?", "source of data", "last updated?"),
+        )
+    )
+    return re.compile(rf"(?:{words})\s*[0-9]?\s*[:：.．]|[*＊†‡]|[①-⑨]", re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""Read tables of other layouts: years as columns, downloads, and maps of one's own."""

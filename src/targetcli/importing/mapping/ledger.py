@@ -1,0 +1,216 @@
+"""Read the ledger of an office: a row is a target and what came of it so far.
+
+The progress of a row is a figure where it is one number, or says that a task is done;
+else it is part of the note of the target.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import TypeGuard
+
+from targetcli.errors import BadRow, FileRefused, TargetsError
+from targetcli.importing.left_out import MISSING_MARKS, is_note, is_total
+from targetcli.importing.mapping.heading_parts import is_unit
+from targetcli.importing.row_sources import GridRow
+from targetcli.model.period import format_period, read_period
+from targetcli.problems.files import FileProblem
+
+Fields = dict[str, str]
+
+_PROGRESS_WORDS = "完成情况|完成值|完成数|完成量|进展情况|进度情况|工作进展|累计完成"
+_DONE = ("已办结", "办结", "已销号", "销号", "已完成", "完成", "已建成", "是", "done")
+_NOT_DONE = ("未完成", "未办结", "未启动", "否", "not done")
+
+
+class Ledger:
+    """The columns of a ledger that a map finds, and the year that it is about."""
+
+    def __init__(
+        self,
+        file: str,
+        header: GridRow,
+        above: Sequence[str],
+        deadlines: Sequence[str],
+        period: str = "",
+    ) -> None:
+        self.progress = next(
+            (n for n, cell in enumerate(header.cells) if names_progress(cell)), None
+        )
+        self.partners = [n for n, c in enumerate(header.cells) if _names_partner(c)]
+        heading = header.cells[self.progress] if self.progress is not None else ""
+        self.heading = heading.strip()
+        self.period = period or _read_period(file, heading, above, deadlines)
+
+    def read_target(self, row: GridRow, common: Mapping[str, str]) -> Fields:
+        """Return the target of a row; words without a number are kept as words."""
+        fields = {**common, **self._read_owner(row, common)}
+        value = fields.pop("value", "")
+        note = fields.get("note", "")
+        unit = _unit_in_note(note)
+        if unit and "unit" not in fields:
+            fields["unit"] = unit
+        progress = self._read_progress(row)
+        if progress and self._read_figure(progress, fields) is None:
+            said = f"{self.period}：{progress}" if self.period else progress
+            fields["note"] = "；".join(filter(None, (note, said)))
+        if value and not _digits().search(value):
+            return {**fields, "as_written": value}
+        return {**fields, "value": value}
+
+    def read_figure(self, row: GridRow, common: Mapping[str, str]) -> Fields | None:
+        """Return the figure of a row, None where its progress is no number."""
+        progress = self._read_progress(row)
+        fields = dict(common)
+        unit = _unit_in_note(fields.get("note", ""))
+        if unit and "unit" not in fields:
+            fields["unit"] = unit
+        figure = self._read_figure(progress, fields) if progress else None
+        if figure is None:
+            return None
+        kept = ("region", "scope", "metric", "unit", "source", "published")
+        shared = {key: fields[key] for key in kept if key in fields}
+        return {**shared, **figure, "period": self.period}
+
+    def _read_progress(self, row: GridRow) -> str:
+        if self.progress is None or self.progress >= len(row.cells):
+            return ""
+        cell = row.cells[self.progress].strip()
+        return "" if cell in MISSING_MARKS else cell
+
+    def _read_figure(self, progress: str, fields: Mapping[str, str]) -> Fields | None:
+        value = fields.get("value", "")
+        if not _digits().search(value) and value:
+            if progress.casefold() in (*_DONE, *_NOT_DONE):
+                return {"value": "no" if progress in _NOT_DONE else "yes"}
+            return None
+        numbers = _number_with_unit().findall(progress)
+        if len(numbers) != 1:
+            return None
+        number = numbers[0].strip()
+        note = {} if number == progress else {"note": progress}
+        if number.endswith("%") and "增长" in value and "增长" not in number:
+            return {"value": number, "basis": "growth", **note}
+        return {"value": number, **note}
+
+    def _read_owner(self, row: GridRow, common: Mapping[str, str]) -> Fields:
+        """Return who answers for a row: the office that leads, and those beside it."""
+        partners = [
+            part
+            for place in self.partners
+            if place < len(row.cells)
+            for part in re.split("[、,，;；\\s]+", row.cells[place].strip())
+            if part
+        ]
+        owners = re.split("[、,，;；\\n]+", common.get("owner", ""))
+        joined = ";".join(filter(None, (*map(str.strip, owners), *partners)))
+        return {"owner": joined} if joined else {}
+
+
+def names_progress(heading: str) -> bool:
+    """Return whether a heading is that of what was done so far: 1-6月完成情况."""
+    return bool(_progress_pattern().search(heading.strip()))
+
+
+def fill_owners(
+    rows: Iterator[GridRow | BadRow], header_line: int, place: int | None
+) -> Iterator[GridRow | BadRow]:
+    """Yield rows with the owner of the row above where they have none.
+
+    A file of text has lost which cells were merged. Totals and notes have no owner.
+    """
+    owner = ""
+    for row in rows:
+        if place is not None and _is_task(row, header_line, place):
+            owner = row.cells[place].strip() or owner
+            cells = [*row.cells[:place], owner, *row.cells[place + 1 :]]
+            yield row._replace(cells=cells)
+        else:
+            yield row
+
+
+def list_filled_owners(
+    rows: Iterable[GridRow | BadRow], header_line: int, place: int | None
+) -> Iterator[str]:
+    """Yield the lines of tasks without an owner of their own, after one that has."""
+    owner = ""
+    for row in rows:
+        if place is not None and _is_task(row, header_line, place):
+            own = row.cells[place].strip()
+            if owner and not own:
+                yield str(row.line)
+            owner = own or owner
+
+
+def _is_task(row: GridRow | BadRow, header_line: int, place: int) -> TypeGuard[GridRow]:
+    """Return whether a row below the header is no note and no total."""
+    if isinstance(row, BadRow) or row.line <= header_line or place >= len(row.cells):
+        return False
+    return not is_note(row.cells) and not any(map(is_total, row.cells))
+
+
+def _names_partner(heading: str) -> bool:
+    return heading.strip() in ("配合单位", "协办单位", "配合部门", "协同单位")
+
+
+def _read_period(
+    file: str, heading: str, above: Sequence[str], deadlines: Sequence[str]
+) -> str:
+    """Return the period of the progress, named in its heading.
+
+    The year is that of the title, or where this has none, of all deadlines. Raises
+    `FileRefused` where nothing says it.
+    """
+    if not heading:
+        return ""
+    words = _progress_pattern().sub("", heading.strip()).strip(" （()）:：")
+    years = _find_years(above) or _find_years(deadlines)
+    candidates = [words] if words else [_as_at(text) for text in above]
+    if words and len(years) == 1:
+        candidates.append(f"{next(iter(years))}年{words}")
+    for candidate in reversed(candidates):
+        try:
+            return format_period(read_period(candidate))
+        except TargetsError:
+            continue
+    raise FileRefused(
+        file, FileProblem.SET_MISSING, columns=("period",), first="period"
+    )
+
+
+def _find_years(texts: Sequence[str]) -> set[str]:
+    return {year for text in texts for year in _years().findall(text)}
+
+
+def _as_at(text: str) -> str:
+    match = re.search("截至[^，。；]*", text)
+    return match[0].strip() if match else ""
+
+
+def _unit_in_note(note: str) -> str:
+    """Return the unit that a note says outright: 单位：亿元."""
+    match = re.search(r"单位\s*[:：]\s*([^\s，。；;,]+)", note)
+    return match[1] if match and is_unit(match[1]) else ""
+
+
+@cache
+def _progress_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_PROGRESS_WORDS})$")
+
+
+@cache
+def _years() -> re.Pattern[str]:
+    return re.compile(r"(20[0-9]{2})(?:\s*年|(?=[-/.][0-9]))")
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    return re.compile(r"[0-9０-９一二三四五六七八九十百千万亿]")
+
+
+@cache
+def _number_with_unit() -> re.Pattern[str]:
+    number = r"[-+−]?[0-9][0-9,]*(?:\.[0-9]+)?"
+    return re.compile(rf"(?:增长|下降)?{number}[^0-9，。；;,、（(\s]*")
