@@ -26,7 +26,7 @@ _SECONDS = 20
         ("compare", "-O", "jsonl"),
         ("compare", "-O", "csv-excel", "--lang", "zh"),
         ("compare", "--lang", "zh", "--outcome", "missed"),
-        ("compare", "--by", "region"),
+        ("compare", "--group", "region"),
         ("misses", "--json"),
         ("export", "compare"),
         ("export", "misses", "-O", "md"),
