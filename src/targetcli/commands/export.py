@@ -99,26 +99,15 @@ def export(
                     record_filter.figure_filter if is_of_figures else record_filter
                 )
                 say_unmatched(session, store, filtered)
-            dataset = (
-                _load_verdicts(
-                    store,
-                    what,
-                    compare_selected(
-                        store,
-                        record_filter,
-                        session.read_as_of(as_of_option),
-                        profile_option,
-                        jobs_option=jobs_option,
-                    ),
+            if what in _VERDICTS:
+                as_of = session.read_as_of(as_of_option)
+                comparison = compare_selected(
+                    store, record_filter, as_of, profile_option, jobs_option=jobs_option
                 )
-                if what in _VERDICTS
-                else _load_records(
-                    store,
-                    what,
-                    record_filter,
-                    session.read_optional_as_of(as_of_option),
-                )
-            )
+                dataset = _load_verdicts(store, what, comparison)
+            else:
+                known_on = session.read_optional_as_of(as_of_option)
+                dataset = _load_records(store, what, record_filter, known_on)
             output_format = output.chosen_format or Format.CSV
             show_dataset(session, dataset, output._replace(format=output_format))
 
