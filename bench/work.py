@@ -86,7 +86,7 @@ class Work(NamedTuple):
             " | ".join(
                 (
                     f"| {self.name}",
-                    f"{self.now.seconds:.2f} s, {self.now.megabytes:.0f} MB",
+                    str(self.now),
                     f"{self.floor.seconds:.2f} s" if self.floor else "–",
                     f"{ratio:.1f}" if ratio else "–",
                     ", ".join(form.format(most) for _, most, form in wanted) or "–",
@@ -227,8 +227,8 @@ class Bench:
             cost = measure(self.compare(name), ROUNDS if targets < _LARGE else 1)
             self.remove(name)
             yield (
-                f"| {targets:,} / {targets * 10:,} | {cost.seconds:.2f} s | "
-                f"{cost.seconds / targets * 1000:.2f} ms | {cost.megabytes:.0f} MB |"
+                f"| {targets:,} / {targets * 10:,} | {cost} | "
+                f"{cost.seconds / targets * 1000:.2f} ms |"
             )
 
 
@@ -245,9 +245,8 @@ def main() -> None:
             print(work.row(), flush=True)
         print("\n| plain work of 10k / 100k | peer | took |\n|---|---|---|")
         for task, peer, cost in bench.list_peers():
-            took = f"{cost.seconds:.2f} s, {cost.megabytes:.0f} MB"
-            print(f"| {task} | {peer} | {took} |", flush=True)
-        print("\n| targets / figures | compare | a target | peak |\n|---|---|---|---|")
+            print(f"| {task} | {peer} | {cost} |", flush=True)
+        print("\n| targets / figures | compare | a target |\n|---|---|---|")
         for line in bench.list_growth(million=million):
             print(line, flush=True)
 
