@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from copy import copy
 from typing import NamedTuple
@@ -45,11 +46,13 @@ class FigureIndex:
             financial_year = read_financial_year(region.fiscal_year)
             if financial_year is not None:
                 self._fiscal_months[region.name] = financial_year.first_month
-        self._identities = tuple(identities)
-        self._milestones: dict[int, tuple[Milestone, ...]] = {}
+        self._identities: dict[ScopedRegion, list[Identity]] = {}
+        for identity in identities:
+            for place in dict.fromkeys((identity.whole, *identity.parts)):
+                self._identities.setdefault(place, []).append(identity)
+        self._milestones: dict[int, list[Milestone]] = {}
         for milestone in milestones:
-            own = self._milestones.get(milestone.target_id, ())
-            self._milestones[milestone.target_id] = (*own, milestone)
+            self._milestones.setdefault(milestone.target_id, []).append(milestone)
         self._fetch = fetch
         self._cache: dict[tuple[str, str, str], TargetEvidence] = {}
 
@@ -62,9 +65,9 @@ class FigureIndex:
     def list_with_parts(self, regions: Iterable[str]) -> tuple[str, ...]:
         """Return the regions and all their sub-regions."""
         regions_in_order: dict[str, None] = {}
-        waiting = list(regions)
+        waiting = deque(regions)
         while waiting:
-            region = waiting.pop(0)
+            region = waiting.popleft()
             if region not in regions_in_order:
                 regions_in_order[region] = None
                 waiting += self._children.get(region, [])
@@ -81,7 +84,7 @@ class FigureIndex:
         if own is None:
             return self._cache[key]
         figures, context = self._cache[key]
-        return TargetEvidence(figures, context._replace(milestones=own))
+        return TargetEvidence(figures, context._replace(milestones=tuple(own)))
 
     def list_evidence_regions(self, region: str, scope: str) -> tuple[str, ...]:
         """Return the regions whose figures may count for a target of a place.
@@ -98,12 +101,7 @@ class FigureIndex:
         return (*parts, *sorted(identity_regions - set(parts)))
 
     def _find_identities(self, region: str, scope: str) -> tuple[Identity, ...]:
-        place = ScopedRegion(region, scope)
-        return tuple(
-            identity
-            for identity in self._identities
-            if place == identity.whole or place in identity.parts
-        )
+        return tuple(self._identities.get(ScopedRegion(region, scope), ()))
 
     def _fetch_evidence(self, target: Target) -> TargetEvidence:
         regions = self.list_evidence_regions(target.region, target.scope)

@@ -274,10 +274,10 @@ class Store:
 
     def successors(self) -> dict[int, tuple[int, ...]]:
         """Return the ids of the targets that revise each target, by its id."""
-        successors: dict[int, tuple[int, ...]] = {}
+        successors: dict[int, list[int]] = {}
         for new, old, _ in self.connection.execute(_REVISING_TARGETS):
-            successors[old] = (*successors.get(old, ()), new)
-        return successors
+            successors.setdefault(old, []).append(new)
+        return {old: tuple(new) for old, new in successors.items()}
 
     def unit_table(self) -> UnitTable:
         """Return the built-in units and those of this store."""
