@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.dev-ready
 SEED := $(shell date +%s)
 
-.PHONY: demo test faults check format goldens bench picture lexicon clean
+.PHONY: demo test faults spark check format goldens bench picture lexicon clean
 
 # The main job on the real data: what was announced, what came of it, and why.
 demo: $(READY)
@@ -23,6 +23,13 @@ faults: $(DEV_READY)
 		tests/faults tests/test_transcripts.py
 	$(BIN)/python -m pytest -n auto --dist worksteal -q -m hypothesis \
 		--hypothesis-profile=fresh --hypothesis-seed=$(SEED)
+
+# The tests of Spark, in an environment of their own: PySpark is half a gigabyte.
+spark: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)-spark
+	$(VENV)-spark/bin/pip install --quiet --disable-pip-version-check \
+		--constraint constraints.txt --editable '.[xlsx,spark]' pytest hypothesis
+	$(VENV)-spark/bin/python -m pytest -q tests/test_spark.py
 
 # Format, lint, types, layers and spelling; changes nothing.
 check: $(DEV_READY)
@@ -46,9 +53,11 @@ coverage: $(DEV_READY)
 	$(BIN)/coverage run -m pytest -q
 	$(BIN)/coverage report
 
-# Start-up, as ratios to an empty Python of the same environment, from a wheel.
+# Start-up as ratios to an empty Python, then the main work beside its floors and peers,
+# from a wheel; docs/performance.md holds the last run. MILLION=--million for large work.
 bench: $(DEV_READY)
 	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/work.py $(MILLION)
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -69,4 +78,4 @@ picture: $(DEV_READY)
 	$(BIN)/python bench/terminal_picture.py
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-spark .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -99,3 +99,23 @@ def test_help_loads_no_verb(environment: dict[str, str]) -> None:
     loaded = loaded_by(environment, "--help")
     assert "targetcli.commands.compare" not in loaded
     assert not loaded & _DEAR
+
+
+@pytest.mark.parametrize("verb", ["list", "compare", "misses", "show T91", "--help"])
+def test_what_a_verb_loads_of_the_program_is_listed(
+    verb: str,
+    seeded_store: Path,
+    environment: dict[str, str],
+    request: pytest.FixtureRequest,
+) -> None:
+    """Compare the modules with the list, which `--update-goldens` writes anew."""
+    environment["TARGETS_DB"] = str(seeded_store)
+    loaded = loaded_by(environment, *verb.split())
+    own = sorted(name for name in loaded if name.startswith("targetcli."))
+    golden = (
+        CHECKOUT / "tests" / "goldens" / "imports" / f"{verb.split(maxsplit=1)[0]}.txt"
+    )
+    if request.config.getoption("--update-goldens"):
+        golden.write_text("\n".join(own) + "\n", encoding="utf-8")
+    listed = golden.read_text(encoding="utf-8").split()
+    assert own == listed

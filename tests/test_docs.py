@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import inspect
 import re
 import shlex
@@ -185,3 +186,11 @@ def test_the_blocks_of_the_readme_can_be_typed_one_after_the_other(
 
 def test_the_program_is_complete() -> None:
     assert get_command(app).list_commands(None) == list(VERBS)  # type: ignore[attr-defined]
+
+
+def test_the_examples_of_the_api_give_what_is_printed() -> None:
+    page = str(CHECKOUT / "docs" / "api.md")
+    flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+    results = doctest.testfile(page, module_relative=False, optionflags=flags)
+    assert results.attempted
+    assert not results.failed

@@ -36,6 +36,7 @@ def exit_codes() -> dict[type[TargetsError], ExitCode]:
         errors.OutputUnusable: ExitCode.STORE,
         errors.NotWritable: ExitCode.STORE,
         errors.StoreBusy: ExitCode.BUSY,
+        errors.WorkersFailed: ExitCode.UNEXPECTED,
     }
 
 

@@ -59,6 +59,13 @@ def _read_clock() -> datetime:
         raise Unreadable("TARGETS_NOW", text, accepted) from None
 
 
+def count_cores() -> int:
+    """Return the number of cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def is_on_terminal() -> bool:
     """Return True if stdout is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()

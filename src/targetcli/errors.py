@@ -13,7 +13,8 @@
     ├─ StoreUnusable       missing, empty, foreign, newer, damaged, full, read-only
     ├─ OutputUnusable      an output that exists, is the store, or cannot be written
     ├─ NotWritable         what a format cannot hold as it is
-    └─ StoreBusy           another process holds the lock
+    ├─ StoreBusy           another process holds the lock
+    └─ WorkersFailed       processes that judged together and did not judge all
 
 Each carries a problem and named facts, and no sentence: `render.error_messages` has
 those, in every language, and `cli` the exit codes.
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         OutputProblem,
         UsageProblem,
     )
+    from targetcli.problems.workers import WorkerProblem
 
     TextProblem = ReadingProblem | ProfileProblem | RowProblem
 
@@ -232,3 +234,10 @@ class StoreBusy(TargetsError):
         super().__init__(path, seconds)
         self.path = path
         self.seconds = seconds
+
+
+class WorkersFailed(ReasonedError):
+    """Processes that judged together, of which one ended, or that missed a target."""
+
+    def __init__(self, problem: WorkerProblem, **facts: object) -> None:
+        super().__init__(problem, **facts)

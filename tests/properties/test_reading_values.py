@@ -179,6 +179,14 @@ def test_grouped_digits_are_the_same(number: int, role: RecordRole) -> None:
     assert read_or_none(f"{number:,}元", role) == read_or_none(f"{number}元", role)
 
 
+@given(DIGITS, ROLES, st.sampled_from(["亿元", "%", "家", "km", "billion CNY", "倍"]))
+def test_a_plain_number_is_read_as_one_among_words(
+    digits: Decimal, role: RecordRole, unit: str
+) -> None:
+    number = format_digits(digits)
+    assert read_wording(number, role, unit) == read_wording(f"{number} {unit}", role)
+
+
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=8), ROLES, st.data())
 def test_a_space_beside_a_chinese_character_says_nothing(
     pieces: list[str], role: RecordRole, data: st.DataObject

@@ -33,4 +33,4 @@ def target(value: int, number: int | None = None, revises: int | None = None) ->
 
 def undo(store: Store, first: int, last: int | None = None) -> int:
     with store.write_transaction("undo", NOW) as writing:
-        return len(writing.undo(WriteRange(first, last or writing.last_write)))
+        return writing.undo(WriteRange(first, last or writing.last_write)).row_count

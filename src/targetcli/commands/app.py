@@ -18,6 +18,7 @@ from targetcli.render.i18n import N_, set_catalogue
 from targetcli.session.options import (
     AsOfOption,
     FigureFilter,
+    JobsOption,
     Lang,
     OutputOptions,
     ProfileOption,
@@ -33,6 +34,7 @@ _SHARED: dict[type, str] = {
     FigureFilter: N_("Filter"),
     AsOfOption: N_("Judging"),
     ProfileOption: N_("Judging"),
+    JobsOption: N_("Judging"),
     OutputOptions: N_("Output"),
     StoreOptions: N_("Store and messages"),
 }

@@ -23,6 +23,7 @@ from targetcli.session.comparison import (
 from targetcli.session.filter_remarks import say_missing_outcomes, say_unmatched
 from targetcli.session.options import (
     AsOfOption,
+    JobsOption,
     LightOption,
     OutputOptions,
     ProfileOption,
@@ -48,6 +49,7 @@ def compare(
     record_filter: RecordFilter,
     as_of_option: AsOfOption,
     profile_option: ProfileOption,
+    jobs_option: JobsOption,
     output: OutputOptions,
     outcome: Annotated[
         list[str] | None,
@@ -71,8 +73,12 @@ def compare(
     counts: Counter[Outcome] = Counter()
     with session.open_store() as store:
         say_unmatched(session, store, record_filter)
-        compared = compare_selected(store, record_filter, as_of, profile_option)
-        comparison = filter_by_outcome(count_outcomes(compared, counts), outcomes)
+        comparison = compare_selected(
+            store, record_filter, as_of, profile_option, jobs_option=jobs_option
+        )
+        if outcomes:
+            counted = count_outcomes(comparison, counts)
+            comparison = filter_by_outcome(counted, outcomes)
         if light:
             from targetcli.session.progress import filter_by_light  # noqa: PLC0415
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -19,11 +20,12 @@ from targetcli.render.columns.history import (
     revision_json,
     revisions_layout,
 )
-from targetcli.reports.comparison import MISSES, filter_by_outcome
+from targetcli.reports.comparison import MISSES, Comparison
 from targetcli.session import listings
 from targetcli.session.comparison import (
     build_comparison_dataset,
     compare_selected,
+    select_by_outcome,
 )
 from targetcli.session.dataset import Dataset
 from targetcli.session.filter_remarks import say_unmatched
@@ -31,6 +33,7 @@ from targetcli.session.formats import Format
 from targetcli.session.listings import load_figures, load_targets
 from targetcli.session.options import (
     AsOfOption,
+    JobsOption,
     OutputOptions,
     ProfileOption,
     RecordFilter,
@@ -67,6 +70,8 @@ _REFERENCE: dict[ExportContent, Callable[[Store], Dataset]] = {
     ExportContent.MILESTONES: listings.load_milestones,
 }
 
+_VERDICTS = (ExportContent.COMPARE, ExportContent.MISSES)
+
 
 @app.command("export")
 @spread_options
@@ -75,6 +80,7 @@ def export(
     record_filter: RecordFilter,
     as_of_option: AsOfOption,
     profile_option: ProfileOption,
+    jobs_option: JobsOption,
     output: OutputOptions,
     what: Annotated[
         ExportContent,
@@ -87,9 +93,21 @@ def export(
         if what is ExportContent.ALL:
             write_archive(session, store, output, _load_whole_store(store))
         else:
-            dataset = _load_dataset(
-                session, store, what, record_filter, as_of_option, profile_option
-            )
+            if what not in _REFERENCE:
+                is_of_figures = what is ExportContent.FIGURES
+                filtered = (
+                    record_filter.figure_filter if is_of_figures else record_filter
+                )
+                say_unmatched(session, store, filtered)
+            if what in _VERDICTS:
+                as_of = session.read_as_of(as_of_option)
+                comparison = compare_selected(
+                    store, record_filter, as_of, profile_option, jobs_option=jobs_option
+                )
+                dataset = _load_verdicts(store, what, comparison)
+            else:
+                known_on = session.read_optional_as_of(as_of_option)
+                dataset = _load_records(store, what, record_filter, known_on)
             output_format = output.chosen_format or Format.CSV
             show_dataset(session, dataset, output._replace(format=output_format))
 
@@ -127,28 +145,23 @@ def _load_whole_store(store: Store) -> dict[str, Dataset]:
     }
 
 
-def _load_dataset(
-    session: Session,
+def _load_records(
     store: Store,
     content: ExportContent,
     record_filter: RecordFilter,
-    as_of_option: AsOfOption,
-    profile_option: ProfileOption,
+    as_of: date | None,
 ) -> Dataset:
     if content in _REFERENCE:
         return _REFERENCE[content](store)
-    is_of_figures = content is ExportContent.FIGURES
-    say_unmatched(
-        session, store, record_filter.figure_filter if is_of_figures else record_filter
-    )
-    if content in (ExportContent.TARGETS, ExportContent.FIGURES):
-        load = load_figures if is_of_figures else load_targets
-        as_of = session.read_optional_as_of(as_of_option)
-        dataset = load(store, record_filter, as_of, "export")
-        return dataset._replace(name=content.value, head={})
-    as_of = session.read_as_of(as_of_option)
-    comparison = compare_selected(store, record_filter, as_of, profile_option)
+    load = load_targets if content is ExportContent.TARGETS else load_figures
+    dataset = load(store, record_filter, as_of, "export")
+    return dataset._replace(name=content.value, head={})
+
+
+def _load_verdicts(
+    store: Store, content: ExportContent, comparison: Comparison
+) -> Dataset:
     if content is ExportContent.MISSES:
-        comparison = filter_by_outcome(comparison, MISSES)
+        comparison = select_by_outcome(comparison, frozenset(MISSES))
     dataset = build_comparison_dataset(store, comparison, "export")
     return dataset._replace(name=content.value)

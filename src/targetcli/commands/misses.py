@@ -16,10 +16,12 @@ from targetcli.session.comparison import (
     build_comparison_dataset,
     compare_selected,
     read_outcomes,
+    select_by_outcome,
 )
 from targetcli.session.filter_remarks import say_unmatched
 from targetcli.session.options import (
     AsOfOption,
+    JobsOption,
     OutputOptions,
     ProfileOption,
     RecordFilter,
@@ -36,6 +38,7 @@ def misses(
     record_filter: RecordFilter,
     as_of_option: AsOfOption,
     profile_option: ProfileOption,
+    jobs_option: JobsOption,
     output: OutputOptions,
     include: Annotated[
         list[str] | None,
@@ -58,8 +61,10 @@ def misses(
         shown |= failing
     with session.open_store() as store:
         say_unmatched(session, store, record_filter)
-        comparison = compare_selected(store, record_filter, as_of, profile_option)
-        listed = [row for row in comparison.rows if row.verdict.outcome in shown]
+        comparison = compare_selected(
+            store, record_filter, as_of, profile_option, jobs_option=jobs_option
+        )
+        listed = list(select_by_outcome(comparison, shown).rows)
         show_dataset(
             session,
             build_comparison_dataset(store, comparison._replace(rows=listed), "misses"),

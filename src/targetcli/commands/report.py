@@ -21,6 +21,7 @@ from targetcli.session.filter_remarks import say_unmatched
 from targetcli.session.formats import Format
 from targetcli.session.options import (
     AsOfOption,
+    JobsOption,
     OutputOptions,
     ProfileOption,
     RecordFilter,
@@ -55,6 +56,7 @@ def report(
     record_filter: RecordFilter,
     as_of_option: AsOfOption,
     profile_option: ProfileOption,
+    jobs_option: JobsOption,
     output: OutputOptions,
     within: Annotated[
         str, Option("--within", metavar="REACH", help="How near is due: 30d, 6m, 1y.")
@@ -88,7 +90,11 @@ def report(
     output_format = _choose_format(output)
     as_of = session.read_as_of(as_of_option)
     request = ReportRequest(
-        record_filter, as_of, profile_option, read_lookahead(within, as_of)
+        record_filter,
+        as_of,
+        profile_option,
+        read_lookahead(within, as_of),
+        jobs_option,
     )
     previous_file = _choose_previous_file(session, output, output_format, last, since)
     if (if_changed or changes) and previous_file is None and since is None:

@@ -11,11 +11,9 @@ from targetcli.errors import WrongUsage
 from targetcli.problems.usage import UsageProblem
 from targetcli.render.i18n import gettext, ngettext, pgettext
 from targetcli.session.session import Session
-from targetcli.store.undo import UndoneRow, WriteRange
+from targetcli.store.undo import UndoneRows, WriteRange
 
 app = new_app()
-
-_MOST_SHOWN = 10
 
 
 @app.command("undo")
@@ -58,22 +56,18 @@ def _choose_writes(last: int, write: int | None, to: int | None) -> WriteRange:
 
 
 def _print_undone(
-    session: Session,
-    writes: WriteRange,
-    undone: tuple[UndoneRow, ...],
-    *,
-    dry_run: bool,
+    session: Session, writes: WriteRange, undone: UndoneRows, *, dry_run: bool
 ) -> None:
     sentence = gettext("undid {writes}: {rows}")
     if dry_run:
         sentence = gettext("would undo {writes}: {rows}")
-    rows = ngettext("{count} row", "{count} rows", len(undone))
+    rows = ngettext("{count} row", "{count} rows", undone.row_count)
     session.say(sentence.format(writes=_writes_text(writes), rows=rows))
-    for row in undone[:_MOST_SHOWN]:
+    for row in undone.first:
         effect = pgettext("undone", row.effect)
         session.say(f"  {row.record} {effect}")
-    if len(undone) > _MOST_SHOWN:
-        session.say_left_out(len(undone) - _MOST_SHOWN)
+    if undone.row_count > len(undone.first):
+        session.say_left_out(undone.row_count - len(undone.first))
 
 
 def _writes_text(writes: WriteRange) -> str:

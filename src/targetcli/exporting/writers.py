@@ -19,13 +19,13 @@ from targetcli.render.table import (
     sort_rows,
 )
 from targetcli.render.writers.plain import as_plain
+from targetcli.session.dataset import Dataset, SharedRows
 from targetcli.session.formats import Format
 from targetcli.session.options import OutputOptions
 
 if TYPE_CHECKING:
     from targetcli.render.columns.records import Json
     from targetcli.render.writers.xlsx import Sheet
-    from targetcli.session.dataset import Dataset
 
 
 def format_dataset(
@@ -36,7 +36,34 @@ def format_dataset(
     Raises `UnknownColumn` for a field or sort key that it does not have, `WrongUsage`
     for a format that cannot hold it.
     """
+    if isinstance(dataset.rows, SharedRows):
+        dataset = _encode_in_workers(dataset, dataset.rows, output, output_format)
     return _WRITERS[output_format](dataset, output)
+
+
+def _encode_in_workers(
+    dataset: Dataset, rows: SharedRows, output: OutputOptions, output_format: Format
+) -> Dataset:
+    """Have the processes that judge rows make texts of them, where files hold texts."""
+    from targetcli.session.row_encoding import (  # noqa: PLC0415 - for many rows
+        create_cell_encoder,
+        create_cell_layout,
+        encode_json,
+    )
+
+    chosen = _column_keys(output)
+    if output_format in (Format.JSON, Format.JSONL) and not chosen and not output.sort:
+        encoded = rows.encode_with(encode_json)
+        return dataset._replace(rows=encoded, to_json=lambda row: row)
+    if output_format is not Format.CSV:
+        return dataset
+    words = (*chosen, *filter(None, [(output.sort or "").removeprefix("-")]))
+    keys = tuple(find_key(dataset.layout, word) for word in words)
+    keys = tuple(dict.fromkeys(keys if chosen else (*dataset.layout.file_keys, *keys)))
+    if not {column.key for column in dataset.layout.columns}.issuperset(keys):
+        return dataset  # and the field is refused
+    encoded = rows.encode_with(create_cell_encoder(keys))
+    return dataset._replace(rows=encoded, layout=create_cell_layout(keys))
 
 
 def build_sheet(name: str, dataset: Dataset, output: OutputOptions) -> Sheet:
@@ -187,6 +214,10 @@ def _build_table(
         layout.file_keys if has_all else layout.brief_keys
     )
     for_people = output.is_translated(output_format)
+    is_plain_file = columns == layout.file_keys and not (for_people or output.sort)
+    if dataset.file_texts and is_plain_file:
+        table = build_table(layout, (), columns)
+        return table._replace(rows=islice(dataset.file_texts(), output.limit))
     rows = _choose_rows(dataset, output)
     table = build_table(layout, rows, columns, for_people=for_people)
     # The cells of a spreadsheet are numbers, not text.

@@ -32,6 +32,7 @@ from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.remarks import Remark
 from targetcli.reading import records, reference_records
+from targetcli.reading.repeated_figures import RepeatedFigures
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.render.error_messages.message import remark_text
 from targetcli.render.record_text import new_name_text
@@ -85,6 +86,7 @@ class RowImporter:
         self._rejected = rejected.rows
         self._duplicates = Duplicates(rejected.contradictions)
         self._reference_days = ReferenceDays(environment.today())
+        self._figures = self._create_figure_reader(())
         self._holds_older = False
         self._stored_ids: dict[int, IdSet] = {}
         self._id_mapping = IdMapping(0, frozenset())
@@ -118,6 +120,7 @@ class RowImporter:
     def _import_table(self, number: int, table: InputTable) -> None:
         if self._is_older(table) and table.kind is TableKind.METRICS:
             self._say_older(table)
+        self._figures = self._create_figure_reader(table.columns)
         for row in self._options.watch_rows(table.rows()):
             location = RowLocation(number, row.line)
             if location in self._rejected:
@@ -126,6 +129,9 @@ class RowImporter:
                 self._add_bad_row(location, row)
             else:
                 self._try_row(LocatedRow(location, table, row))
+
+    def _create_figure_reader(self, columns: tuple[str, ...]) -> RepeatedFigures:
+        return RepeatedFigures(columns, self._vocabulary, self._reference_days)
 
     def _say_older(self, table: InputTable) -> None:
         if not self._older.is_restored:
@@ -219,8 +225,7 @@ class RowImporter:
         return is_repeated
 
     def _import_figure(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
-        figure = records.read_figure(fields, self._vocabulary, self._reference_days)
-        figure = self._older.reread_figure(figure)
+        figure = self._older.reread_figure(self._figures.read(fields))
         if asked_for := fields.get(FIGURE_ASKED_FOR.key, "").strip():
             check_answer(figure, self._find_asked(asked_for))
         self._save_new_names(located_row)
@@ -381,6 +386,8 @@ class RowImporter:
 
         What the row says of a stored metric is saved too.
         """
+        if not self._vocabulary.has_news:
+            return
         new_records, self._vocabulary.new_records = self._vocabulary.new_records, []
         self._transaction.save_new_names(new_records)
         for record in new_records:

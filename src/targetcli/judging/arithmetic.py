@@ -56,6 +56,7 @@ class UnitConverter:
         )
         self._own = unit.denominator
         self.one = Decimal(unit.numerator * self._common)
+        self._factors: dict[Unit, Decimal] = {}
 
     def to_base_units(self, value: Decimal, unit: Unit) -> Decimal:
         """Return a value of a unit in base units; nothing is nothing in any."""
@@ -64,8 +65,16 @@ class UnitConverter:
         if unit.dimension != self._dimension:
             factor, shift = MAPS_BETWEEN_DIMENSIONS[unit.dimension, self._dimension]
             return (value * unit.numerator * factor + shift) * self._own * self._common
-        share = self._common // unit.denominator
-        return value * unit.numerator * self._own * share
+        return value * self._find_factor(unit)
+
+    def _find_factor(self, unit: Unit) -> Decimal:
+        """Return the base units of one of a unit of the same dimension."""
+        factor = self._factors.get(unit)
+        if factor is None:
+            share = self._common // unit.denominator
+            factor = Decimal(unit.numerator * self._own * share)
+            self._factors[unit] = factor
+        return factor
 
     def convert_interval(self, interval: Interval, unit: Unit) -> Interval:
         """Return an interval in base units."""

@@ -39,8 +39,10 @@ class Interval(NamedTuple):
     def map_ends(self, change: Callable[[Decimal], Decimal]) -> Interval:
         """Return the interval with each end changed by a rising function."""
         low = None if self.low is None else change(self.low)
+        if self.high is self.low:
+            return Interval(low, low, self.low_open, self.high_open)
         high = None if self.high is None else change(self.high)
-        return self._replace(low=low, high=high)
+        return Interval(low, high, self.low_open, self.high_open)
 
     def add(self, other: Interval) -> Interval:
         """Return the sums of values of two intervals."""

@@ -110,17 +110,11 @@ def read_wording(
     """
     context = _ValueContext(role, unit)
     try:
-        status, words = _split_status(quantity.normalize_number(text), context)
-        announced = announced_forms.rewrite(words, currency)
-        _check_aim(announced, context)
-        words = announced.words
-        wording = _read_fixed_phrase(words, context) or _read_with_basis(words, context)
-        return wording._replace(
-            status=status,
-            base=announced.base,
-            scope=announced.scope,
-            commitment=announced.commitment,
-        )
+        words = quantity.normalize_number(text)
+        if quantity.is_plain_number(words):  # most of a file: no word has to be tried
+            value, _ = quantity.split_number(words)
+            return Wording(None, value, None, unit, None)
+        return _read_words(words, context, currency)
     except Unreadable as failure:
         raise refuse_value(text, failure.reason) from failure
 
@@ -144,6 +138,20 @@ def refuse_value(text: str, reason: FailureReason) -> Unreadable:
         read=partly_read.quantity,
         unread=partly_read.unread,
         forms=partly_read.forms,
+    )
+
+
+def _read_words(words: str, context: _ValueContext, currency: str) -> Wording:
+    status, words = _split_status(words, context)
+    announced = announced_forms.rewrite(words, currency)
+    _check_aim(announced, context)
+    words = announced.words
+    wording = _read_fixed_phrase(words, context) or _read_with_basis(words, context)
+    return wording._replace(
+        status=status,
+        base=announced.base,
+        scope=announced.scope,
+        commitment=announced.commitment,
     )
 
 

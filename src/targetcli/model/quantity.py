@@ -57,6 +57,16 @@ def normalize_number(text: str) -> str:
     return normalize_text(text)
 
 
+def is_plain_number(text: str) -> bool:
+    """Return True for digits alone, with a minus, commas or decimals: -1,200.5."""
+    return text.isascii() and _plain_number().fullmatch(text) is not None
+
+
+@cache
+def _plain_number() -> re.Pattern[str]:
+    return re.compile(r"-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+
+
 def has_raised_digits(text: str) -> bool:
     """Return True where a raised or circled digit stands beside another digit."""
     return not text.isascii() and any(

@@ -9,6 +9,9 @@ from targetcli.errors import Contradiction, UnknownName
 from targetcli.model.names import find_similar_names, join_characters, name_key
 from targetcli.model.records import Metric, Region, Source
 
+# Each of them compares an unknown name with every known one.
+_MOST_SEARCHES = 20
+
 Simplify = Callable[[str], str]
 Record = TypeVar("Record", Region, Metric, Source)
 
@@ -24,6 +27,8 @@ class NameIndex(Generic[Record]):
         self._keys_by_record: dict[str, list[str]] = {}
         self._weak_keys: set[str] = set()
         self._records_by_simplified: dict[str, Record | None] | None = None
+        self._nearest_by_text: dict[str, tuple[str, ...]] = {}
+        self._searches_left = _MOST_SEARCHES
 
     def add(self, record: Record, *names: str) -> None:
         """Add a record under its names.
@@ -42,6 +47,7 @@ class NameIndex(Generic[Record]):
         self._index(record, names_by_key)
 
     def _index(self, record: Record, names_by_key: dict[str, str]) -> None:
+        self._nearest_by_text.clear()
         for key, name in names_by_key.items():
             self._records_by_key[key] = record
             self._spelling_by_key[key] = name
@@ -109,20 +115,27 @@ class NameIndex(Generic[Record]):
     def get(self, text: str) -> Record:
         """Return the record of a name.
 
-        Raises `UnknownName` with the most similar names.
+        Raises `UnknownName` with the most similar names, which are sought for the
+        first twenty unknown ones: of a file of them no more are shown.
         """
         record = self.find(text)
         if record is None:
-            raise UnknownName(
-                self.record_type,
-                text,
-                find_similar_names(text, self._spelling_by_key.values()),
-            )
+            raise UnknownName(self.record_type, text, self._find_nearest(text))
         return record
 
     def records(self) -> tuple[Record, ...]:
         """Return each record once."""
         return tuple(dict.fromkeys(self._records_by_key.values()))
+
+    def _find_nearest(self, text: str) -> tuple[str, ...]:
+        if text in self._nearest_by_text:
+            return self._nearest_by_text[text]
+        if self._searches_left == 0:
+            return ()
+        self._searches_left -= 1
+        nearest = find_similar_names(text, self._spelling_by_key.values())
+        self._nearest_by_text[text] = nearest
+        return nearest
 
     def _check_free(
         self, record: Record, names: tuple[str, ...], own_name: str

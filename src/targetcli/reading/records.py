@@ -43,6 +43,7 @@ from targetcli.model.period import (
     year_span,
 )
 from targetcli.model.quantity import (
+    is_plain_number,
     normalize_number,
     read_digits,
     split_number,
@@ -401,13 +402,12 @@ def _read_words(
 def _read_wording(cells: Cells, role: RecordRole, currency: str) -> Wording | None:
     """Read the value: as words where no relation is given, else as digits."""
     text = cells.get("value", "").strip()
-    is_answer = _translate_answer(text) in _ANSWERS
-    if is_net_zero(text) and names_balance(cells.get("metric", "")):
-        text = "0"
-    is_wordy = role is RecordRole.TARGET and has_no_number(text)
-    if is_answer or is_wordy or tells_of_happening(text):
-        _check_no_number(cells)
-        return None
+    if not is_plain_number(text):
+        if is_net_zero(text) and names_balance(cells.get("metric", "")):
+            text = "0"
+        elif _has_no_number(text, role):
+            _check_no_number(cells)
+            return None
     relation = _read_relation(cells)
     unit = normalize_word(cells.get("unit", ""))
     high = cells.get("value_high", "").strip()
@@ -416,6 +416,12 @@ def _read_wording(cells: Cells, role: RecordRole, currency: str) -> Wording | No
     if high:
         raise Unreadable("value_high", high, problem=ReadingProblem.UPPER_END_ALONE)
     return read_wording(text, role, unit, currency)
+
+
+def _has_no_number(text: str, role: RecordRole) -> bool:
+    """Return True for an answer, for words of happening, and for a target in words."""
+    is_wordy = role is RecordRole.TARGET and has_no_number(text)
+    return is_wordy or _translate_answer(text) in _ANSWERS or tells_of_happening(text)
 
 
 def _read_digits(relation: Relation, text: str, high: str, unit: str) -> Wording:

@@ -23,7 +23,7 @@ from targetcli.problems.records import Conflict
 _AT_LEAST = (Relation.AT_LEAST, Relation.OVER)
 _AVERAGE_WORDS = ("年均", "平均每年", "annual average", "a year on average")
 _CUMULATIVE_WORD = "累计"
-_DAYS_IN_LEAP_YEAR = 366
+DAYS_IN_LEAP_YEAR = 366
 _AT_MOST = (Relation.AT_MOST, Relation.UNDER)
 
 
@@ -97,14 +97,14 @@ def _check_cumulative(target: Target) -> None:
     """Refuse cumulative growth over years without a base: it is no yearly rate."""
     start, deadline = target.window_start, target.deadline
     summed = target.basis is Basis.GROWTH and _CUMULATIVE_WORD in target.as_written
-    within = start and deadline and (deadline - start).days < _DAYS_IN_LEAP_YEAR
+    within = start and deadline and (deadline - start).days < DAYS_IN_LEAP_YEAR
     if summed and not within and target.base_period is None:
         raise Contradiction(Conflict.GROWTH_WITHOUT_BASE)
 
 
 def _check_span_of_years(figure: Figure) -> None:
     """Refuse growth over years that may be a yearly average or the whole growth."""
-    years = figure.start is not None and figure.span.days > _DAYS_IN_LEAP_YEAR
+    years = figure.start is not None and figure.span.days > DAYS_IN_LEAP_YEAR
     if not years:
         return
     unclear = figure.basis is Basis.GROWTH and figure.base_period is None

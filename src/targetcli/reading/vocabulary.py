@@ -119,6 +119,11 @@ class Vocabulary:
         self.metrics.replace(metric, metric.name, metric.name_en, *metric.aliases)
         self.described_metrics[metric.name] = metric
 
+    @property
+    def has_news(self) -> bool:
+        """True where records, descriptions or remarks are to be taken."""
+        return bool(self.new_records or self.described_metrics or self.remarks)
+
     def take_described_metrics(self) -> tuple[Metric, ...]:
         """Return the metrics that were described better since this was last asked."""
         described, self.described_metrics = self.described_metrics, {}

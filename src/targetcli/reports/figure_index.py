@@ -1,6 +1,10 @@
 """Find the figures and records that the verdict of a target depends on."""
 
+from __future__ import annotations
+
+from collections import deque
 from collections.abc import Callable, Iterable
+from copy import copy
 from typing import NamedTuple
 
 from targetcli.judging.context import TargetContext
@@ -42,20 +46,28 @@ class FigureIndex:
             financial_year = read_financial_year(region.fiscal_year)
             if financial_year is not None:
                 self._fiscal_months[region.name] = financial_year.first_month
-        self._identities = tuple(identities)
-        self._milestones: dict[int, tuple[Milestone, ...]] = {}
+        self._identities: dict[ScopedRegion, list[Identity]] = {}
+        for identity in identities:
+            for place in dict.fromkeys((identity.whole, *identity.parts)):
+                self._identities.setdefault(place, []).append(identity)
+        self._milestones: dict[int, list[Milestone]] = {}
         for milestone in milestones:
-            own = self._milestones.get(milestone.target_id, ())
-            self._milestones[milestone.target_id] = (*own, milestone)
+            self._milestones.setdefault(milestone.target_id, []).append(milestone)
         self._fetch = fetch
         self._cache: dict[tuple[str, str, str], TargetEvidence] = {}
+
+    def fetch_from(self, fetch: FetchFigures) -> FigureIndex:
+        """Return an index of the same places that fetches its figures elsewhere."""
+        other = copy(self)
+        other._fetch, other._cache = fetch, {}  # noqa: SLF001 - of the same class
+        return other
 
     def list_with_parts(self, regions: Iterable[str]) -> tuple[str, ...]:
         """Return the regions and all their sub-regions."""
         regions_in_order: dict[str, None] = {}
-        waiting = list(regions)
+        waiting = deque(regions)
         while waiting:
-            region = waiting.pop(0)
+            region = waiting.popleft()
             if region not in regions_in_order:
                 regions_in_order[region] = None
                 waiting += self._children.get(region, [])
@@ -72,26 +84,31 @@ class FigureIndex:
         if own is None:
             return self._cache[key]
         figures, context = self._cache[key]
-        return TargetEvidence(figures, context._replace(milestones=own))
+        return TargetEvidence(figures, context._replace(milestones=tuple(own)))
 
-    def _fetch_evidence(self, target: Target) -> TargetEvidence:
-        parts = self.list_with_parts((target.region,))
-        place = ScopedRegion(target.region, target.scope)
-        identities = tuple(
-            identity
-            for identity in self._identities
-            if place == identity.whole or place in identity.parts
-        )
+    def list_evidence_regions(self, region: str, scope: str) -> tuple[str, ...]:
+        """Return the regions whose figures may count for a target of a place.
+
+        These are the region, its sub-regions, and those that the identities of the
+        place name.
+        """
+        parts = self.list_with_parts((region,))
         identity_regions = {
             member.region
-            for identity in identities
+            for identity in self._find_identities(region, scope)
             for member in (identity.whole, *identity.parts)
         }
-        regions = (*parts, *sorted(identity_regions - set(parts)))
+        return (*parts, *sorted(identity_regions - set(parts)))
+
+    def _find_identities(self, region: str, scope: str) -> tuple[Identity, ...]:
+        return tuple(self._identities.get(ScopedRegion(region, scope), ()))
+
+    def _fetch_evidence(self, target: Target) -> TargetEvidence:
+        regions = self.list_evidence_regions(target.region, target.scope)
         figures = self._fetch(target.metric.name, regions)
         context = TargetContext(
-            frozenset(parts[1:]),
-            identities,
+            frozenset(self.list_with_parts((target.region,))[1:]),
+            self._find_identities(target.region, target.scope),
             fiscal_start_month=self._fiscal_months.get(target.region),
         )
         return TargetEvidence(figures, context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from targetcli import environment
@@ -21,9 +22,15 @@ from targetcli.reports.comparison import (
     ComparisonRow,
     compare_targets,
     count_by_group,
+    filter_by_outcome,
 )
-from targetcli.session.dataset import Dataset
-from targetcli.session.options import ProfileOption, RecordFilter
+from targetcli.session.dataset import Dataset, SharedRows
+from targetcli.session.options import (
+    ONE_JOB,
+    JobsOption,
+    ProfileOption,
+    RecordFilter,
+)
 from targetcli.session.profile_files import find_profile
 from targetcli.session.selection import index_figures, load_versions, resolve_filter
 from targetcli.store.store import Store
@@ -33,6 +40,8 @@ if TYPE_CHECKING:
     from targetcli.render.writers.styled_sheets import StyledSheet
 
 ALL_OUTCOMES = frozenset(Outcome)
+# From how many targets on several processes judge unasked, as they take time to start.
+_MANY_TARGETS = 3000
 
 
 def compare_selected(
@@ -41,18 +50,59 @@ def compare_selected(
     as_of: date,
     profile_option: ProfileOption,
     until: date | None = None,
+    jobs_option: JobsOption = ONE_JOB,
 ) -> Comparison:
-    """Judge the targets a filter selects, or of them those due by a day."""
+    """Judge the targets a filter selects, or of them those due by a day.
+
+    Several processes judge where that was asked for, or where the targets are many.
+    """
     profile = find_profile(profile_option.profile)
     selection = resolve_filter(store, record_filter)
     if until is not None:
         next_day = until + timedelta(days=1)
         due_before = min(selection.due_before or next_day, next_day)
         selection = selection._replace(due_before=due_before)
+    jobs = jobs_option.jobs or environment.count_cores()
+    if jobs > 1:
+        ids = store.target_ids(selection)
+        if jobs_option.jobs or len(ids) >= _MANY_TARGETS:
+            return _compare_in_processes(store, ids, as_of, profile_option, jobs)
     targets = store.targets(selection)
     find_evidence = index_figures(store).find_evidence
     versions = load_versions(store)
     return compare_targets(targets, find_evidence, as_of, versions, profile)
+
+
+def _compare_in_processes(
+    store: Store,
+    ids: Sequence[int],
+    as_of: date,
+    profile_option: ProfileOption,
+    jobs: int,
+) -> Comparison:
+    from targetcli.session.judging_jobs import JudgedRows  # noqa: PLC0415 - for many
+    from targetcli.session.judging_worker import JudgingRequest  # noqa: PLC0415
+    from targetcli.session.row_encoding import keep_row  # noqa: PLC0415
+
+    name = profile_option.profile
+    name = str(Path(name).resolve()) if name.endswith(".toml") else name
+    digest = store.last_digest()
+    request = JudgingRequest(
+        store.path.resolve(), store.wait, digest, as_of, name, ALL_OUTCOMES, keep_row
+    )
+    rows = JudgedRows(store, ids, jobs, request)
+    return Comparison(as_of, find_profile(profile_option.profile), rows)
+
+
+def select_by_outcome(
+    comparison: Comparison, outcomes: frozenset[Outcome]
+) -> Comparison:
+    """Return the rows with one of the outcomes."""
+    if outcomes == ALL_OUTCOMES:
+        return comparison
+    if isinstance(comparison.rows, SharedRows):
+        return comparison._replace(rows=comparison.rows.keep_outcomes(outcomes))
+    return filter_by_outcome(comparison, outcomes)
 
 
 def build_comparison_dataset(

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
 from targetcli.render.table import Layout
 
 if TYPE_CHECKING:
+    from targetcli.judging.outcome import Outcome
     from targetcli.render.columns.records import Json
     from targetcli.render.writers.calendar import CalendarEvent
     from targetcli.render.writers.styled_sheets import StyledSheet
+
+
+@runtime_checkable
+class SharedRows(Protocol):
+    """Rows of verdicts that several processes judge when they are read."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield the rows."""
+
+    def keep_outcomes(self, outcomes: Iterable[Outcome]) -> SharedRows:
+        """Return the rows with one of the outcomes."""
+
+    def encode_with(self, encode: Callable[[Any], Any]) -> SharedRows:
+        """Return the rows as encoded by the processes that judge them."""
 
 
 class Dataset(NamedTuple):
@@ -19,7 +34,8 @@ class Dataset(NamedTuple):
     `command` names the JSON document and `head` stands in it before the rows; `name`
     names the rows where the command does not; `deadlines` makes their calendar,
     `styled_sheets` the sheets that people read in a workbook, and `total_text` the line
-    that counts them below a table.
+    that counts them below a table. `file_texts` has the file columns of the rows as
+    text, where that is quicker.
     """
 
     command: str
@@ -31,3 +47,4 @@ class Dataset(NamedTuple):
     deadlines: Callable[[], Iterable[CalendarEvent]] | None = None
     styled_sheets: Callable[[Sequence[Any]], Iterable[StyledSheet]] | None = None
     total_text: Callable[[Sequence[Any]], str] | None = None
+    file_texts: Callable[[], Iterable[tuple[str, ...]]] | None = None

@@ -49,12 +49,26 @@ def load_figures(
     store: Store, record_filter: RecordFilter, as_of: date | None, command: str
 ) -> Dataset:
     """Load the figures a filter selects, as known on a day."""
-    figures = store.figures(resolve_filter(store, record_filter))
-    rows = select_known_figures(figures, as_of)
+    selection = resolve_filter(store, record_filter)
+    rows = select_known_figures(store.figures(selection), as_of)
+
+    def read_texts() -> Iterator[tuple[str, ...]]:
+        from targetcli.store.figure_texts import figure_texts  # noqa: PLC0415 - files
+
+        return figure_texts(store, selection)
+
     layout = records.figures_layout()
     head = {"as_of": as_of.isoformat() if as_of else None}
-    to_json, total_text = records.figure_json, figures_total_text
-    return Dataset(command, layout, rows, to_json, head, total_text=total_text)
+    texts = None if as_of else read_texts
+    return Dataset(
+        command,
+        layout,
+        rows,
+        records.figure_json,
+        head,
+        total_text=figures_total_text,
+        file_texts=texts,
+    )
 
 
 def load_regions(store: Store) -> Dataset:

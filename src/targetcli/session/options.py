@@ -188,6 +188,23 @@ class AsOfOption(NamedTuple):
     ] = None
 
 
+class JobsOption(NamedTuple):
+    """The number of processes that judge targets."""
+
+    jobs: Annotated[
+        int | None,
+        Option(
+            "--jobs",
+            metavar="N",
+            min=1,
+            help="Processes that judge; by default the cores, for many targets.",
+        ),
+    ] = None
+
+
+ONE_JOB = JobsOption(1)
+
+
 class ProfileOption(NamedTuple):
     """The profile that pace is measured and graded by."""
 

@@ -18,7 +18,12 @@ from targetcli.reports.status_report import (
     select_cited_sources,
 )
 from targetcli.session.comparison import compare_selected
-from targetcli.session.options import ProfileOption, RecordFilter
+from targetcli.session.options import (
+    ONE_JOB,
+    JobsOption,
+    ProfileOption,
+    RecordFilter,
+)
 from targetcli.session.selection import index_figures, resolve_filter
 from targetcli.store.store import Selection, Store
 
@@ -30,6 +35,7 @@ class ReportRequest(NamedTuple):
     as_of: date
     profile_option: ProfileOption
     until: date
+    jobs_option: JobsOption = ONE_JOB
 
 
 def build_status_report(
@@ -37,7 +43,11 @@ def build_status_report(
 ) -> StatusReport:
     """Judge the targets and gather the report; its trajectories are added later."""
     comparison = compare_selected(
-        store, request.record_filter, request.as_of, request.profile_option
+        store,
+        request.record_filter,
+        request.as_of,
+        request.profile_option,
+        jobs_option=request.jobs_option,
     )
     rows = tuple(comparison.rows)
     changes = None
@@ -108,7 +118,11 @@ def judge_on_earlier_day(
 ) -> EarlierReport:
     """Judge the same targets as of an earlier day, to compare a report with it."""
     comparison: Comparison = compare_selected(
-        store, request.record_filter, day, request.profile_option
+        store,
+        request.record_filter,
+        day,
+        request.profile_option,
+        jobs_option=request.jobs_option,
     )
     summaries = {_number(row): summarize_verdict(row) for row in comparison.rows}
     return EarlierReport(None, EarlierState(day, summaries))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -66,6 +66,7 @@ _CONDITIONS = {
     "source": "source = :source",
     "due_before": "deadline <> '' AND deadline < :due_before",
 }
+_TARGET_IDS = "SELECT id FROM target WHERE {conditions} ORDER BY id"
 _PLANS = "SELECT DISTINCT plan FROM target WHERE plan <> '' ORDER BY plan"
 _OWNERS = "SELECT DISTINCT owner FROM target WHERE owner <> '' ORDER BY owner"
 _SCOPES = """
@@ -137,7 +138,7 @@ class Store:
         self._opened = opened
         self._is_open = True
         self.connection = opened.connection
-        self._wait = wait
+        self.wait = wait
         self.has_written = False
         self._regions: dict[int, Region] | None = None
         self._metrics: dict[int, Metric] | None = None
@@ -162,7 +163,7 @@ class Store:
         if damage is not None:
             raise damage from error
         if error is not None:
-            with translate_errors(self.path, self._wait):
+            with translate_errors(self.path, self.wait):
                 raise error
 
     def _find_damage(self, error: BaseException | None) -> StoreUnusable | None:
@@ -172,7 +173,7 @@ class Store:
             return None
         from targetcli.store.damage import find_first_fault  # noqa: PLC0415 - seldom
 
-        with translate_errors(self.path, self._wait):
+        with translate_errors(self.path, self.wait):
             fault = find_first_fault(self.connection)
         if fault is None:
             return None
@@ -224,6 +225,12 @@ class Store:
                 raise self._damage_error(format_target_id(row["id"]), error) from error
             yield target
 
+    def target_ids(self, selection: Selection = EVERYTHING) -> Sequence[int]:
+        """Return the ids of the selected targets in order."""
+        from array import array  # noqa: PLC0415 - only where several processes judge
+
+        return array("q", (row[0] for row in self._select(_TARGET_IDS, selection)))
+
     def figures(self, selection: Selection = EVERYTHING) -> Iterator[Figure]:
         """Yield the selected figures by id."""
         names, metrics = self._regions_by_id(), self._metrics_by_id()
@@ -272,10 +279,10 @@ class Store:
 
     def successors(self) -> dict[int, tuple[int, ...]]:
         """Return the ids of the targets that revise each target, by its id."""
-        successors: dict[int, tuple[int, ...]] = {}
+        successors: dict[int, list[int]] = {}
         for new, old, _ in self.connection.execute(_REVISING_TARGETS):
-            successors[old] = (*successors.get(old, ()), new)
-        return successors
+            successors.setdefault(old, []).append(new)
+        return {old: tuple(new) for old, new in successors.items()}
 
     def unit_table(self) -> UnitTable:
         """Return the built-in units and those of this store."""
@@ -382,6 +389,14 @@ class Store:
         conditions = " AND ".join(_CONDITIONS[key] for key in wanted) or "TRUE"
         parameters = {key: _sql_parameter(value) for key, value in wanted.items()}
         return self.connection.execute(query.format(conditions=conditions), parameters)
+
+    def select_texts(
+        self, query: str, selection: Selection
+    ) -> Iterator[tuple[str, ...]]:
+        """Yield the rows of a query on selected records as they are stored."""
+        cursor = self._select(query, selection)
+        cursor.row_factory = None
+        return cursor
 
     @contextmanager
     def name_damage(self, name: str) -> Iterator[None]:

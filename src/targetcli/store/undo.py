@@ -21,11 +21,33 @@ from targetcli.store.row_contents import content_columns, parse_content
 from targetcli.store.rows import Value
 from targetcli.store.schema import RECORD_TABLES, TABLES_OF_DISTINCT_ROWS
 
-_ROWS_WRITTEN = "SELECT id FROM {table} WHERE revision BETWEEN :first AND :last"
-_ROWS_ARCHIVED = """
+# The rows that writes touched, in the order in which they are found. They may be more
+# than fit in memory.
+_CREATE_TOUCHED_ROWS = """
+    CREATE TEMP TABLE touched_row (
+        number INTEGER PRIMARY KEY,
+        table_name TEXT NOT NULL,
+        row_id INTEGER NOT NULL,
+        effect TEXT NOT NULL DEFAULT '',
+        UNIQUE (table_name, row_id)
+    ) STRICT
+"""
+_DROP_TOUCHED_ROWS = "DROP TABLE touched_row"
+_ADD_ROWS_WRITTEN = """
+    INSERT INTO touched_row (table_name, row_id)
+    SELECT '{table}', id FROM {table} WHERE revision BETWEEN :first AND :last
+"""
+_ADD_ROWS_ARCHIVED = """
+    INSERT OR IGNORE INTO touched_row (table_name, row_id)
     SELECT DISTINCT table_name, row_id FROM history
     WHERE row_revision BETWEEN :first AND :last OR replaced_by BETWEEN :first AND :last
 """
+_NEXT_TOUCHED_ROWS = """
+    SELECT number, table_name, row_id FROM touched_row
+    WHERE number > :after AND effect IN ({effects}) ORDER BY number LIMIT 1000
+"""
+_SET_EFFECT = "UPDATE touched_row SET effect = ? WHERE number = ?"
+_TOUCHED_TABLES = "SELECT DISTINCT table_name FROM touched_row WHERE effect = :effect"
 _LAST_WRITE = """
     SELECT max(replaced_by) FROM history WHERE table_name = :table AND row_id = :id
 """
@@ -34,6 +56,10 @@ _ROW_BEFORE = """
     WHERE table_name = :table AND row_id = :id
         AND row_revision < :first AND replaced_by >= :first
     ORDER BY row_revision DESC LIMIT 1
+"""
+_LAST_CONTENT = """
+    SELECT content FROM history WHERE table_name = :table AND row_id = :id
+    ORDER BY replaced_by DESC LIMIT 1
 """
 _DEFER_REFERENCES = "PRAGMA defer_foreign_keys = ON"
 _BROKEN_REFERENCES = "PRAGMA foreign_key_check"
@@ -61,107 +87,180 @@ class WriteRange(NamedTuple):
         return f"{self.first}–{self.last}"
 
 
+class UndoneRows(NamedTuple):
+    """Number of the rows that an undo changed, and the first of them."""
+
+    row_count: int
+    first: tuple[UndoneRow, ...]
+
+
 class _RowChange(NamedTuple):
     table: str
     row_id: int
     current: sqlite3.Row | None
     earlier: Mapping[str, Value] | None
 
+    @property
+    def effect(self) -> str:
+        """Effect of the undo on the row, in words; empty for none."""
+        if self.current is None:
+            return _PUT_BACK if self.earlier is not None else ""
+        return _TAKEN_OUT if self.earlier is None else _AS_BEFORE
 
-def undo_writes(
-    revision: RevisionWriter, write_range: WriteRange
-) -> tuple[UndoneRow, ...]:
+
+_TAKEN_OUT, _AS_BEFORE, _PUT_BACK = "taken out", "as before", "put back"
+# Names that are taken must be free before others take them.
+_EFFECTS = (_TAKEN_OUT, _AS_BEFORE, _PUT_BACK)
+_MOST_NAMED = 10
+
+
+def undo_writes(revision: RevisionWriter, write_range: WriteRange) -> UndoneRows:
     """Restore every row that the writes changed to its content before them.
 
     Raises `Contradiction` where a later write stands on one of the rows.
     """
-    revision.connection.execute(_DEFER_REFERENCES)
-    changes = [
-        _plan_change(revision, write_range, *row)
-        for row in _touched_rows(revision, write_range)
-    ]
-    # Names that are taken must be free before others take them.
-    ordered = [
-        *(c for c in changes if c.current is not None and c.earlier is None),
-        *(c for c in changes if c.current is not None and c.earlier is not None),
-        *(c for c in changes if c.current is None and c.earlier is not None),
-    ]
-    undone_rows = tuple(
-        UndoneRow(_name_changed_row(change), effect)
-        for change in ordered
-        if (effect := _apply_change(revision, change))
-    )
-    _check_references(revision.connection, write_range, changes)
-    _check_parts(revision.connection, write_range, changes)
-    _check_nesting(revision.connection, write_range, changes)
-    _check_distinct(revision.connection, write_range, changes)
-    if any(change.table == "metric" for change in changes):
-        refuse_kind_conflicts(revision.connection)
+    connection = revision.connection
+    connection.execute(_DEFER_REFERENCES)
+    connection.execute(_CREATE_TOUCHED_ROWS)
+    undo = _Undo(revision, write_range)
+    undo.plan()
+    undone_rows = undo.apply()
+    undo.check()
+    connection.execute(_DROP_TOUCHED_ROWS)
     return undone_rows
 
 
-def _touched_rows(
-    revision: RevisionWriter, write_range: WriteRange
-) -> Iterator[tuple[str, int]]:
-    parameters = write_range._asdict()
-    touched_rows: dict[tuple[str, int], None] = {}
-    for table in RECORD_TABLES:
-        for (row_id,) in revision.connection.execute(
-            _ROWS_WRITTEN.format(table=table), parameters
-        ):
-            touched_rows[table, row_id] = None
-    for table, row_id in revision.connection.execute(_ROWS_ARCHIVED, parameters):
-        touched_rows[table, row_id] = None
-    yield from touched_rows
+class _Undo:
+    """Undo of writes, whose rows are planned before the first is changed."""
 
+    def __init__(self, revision: RevisionWriter, write_range: WriteRange) -> None:
+        self._revision = revision
+        self._connection = revision.connection
+        self._range = write_range
+        self._columns = {
+            table: content_columns(revision.connection, table)
+            for table in RECORD_TABLES
+        }
 
-def _plan_change(
-    revision: RevisionWriter, write_range: WriteRange, table: str, row_id: int
-) -> _RowChange:
-    parameters = {"table": table, "id": row_id, "first": write_range.first}
-    current = revision.get_row(table, row_id)
-    if current is None:
-        (last_write,) = revision.connection.execute(_LAST_WRITE, parameters).fetchone()
-    else:
-        last_write = current["revision"]
-    if last_write > write_range.last:
-        raise Contradiction(
-            Conflict.CHANGED_SINCE,
-            writes=write_range.numbers,
-            row=row_name(table, row_id),
-            later=last_write,
-            before=write_range.first - 1,
-        )
-    archived = revision.connection.execute(_ROW_BEFORE, parameters).fetchone()
-    if archived is None:
-        return _RowChange(table, row_id, current, None)
-    columns = content_columns(revision.connection, table)
-    return _RowChange(
-        table, row_id, current, parse_content(columns, archived["content"])
-    )
+    def plan(self) -> None:
+        """Note every row that the writes touched, and the effect of the undo on it."""
+        parameters = self._range._asdict()
+        for table in RECORD_TABLES:
+            statement = _ADD_ROWS_WRITTEN.format(table=table)
+            self._connection.execute(statement, parameters)
+        self._connection.execute(_ADD_ROWS_ARCHIVED, parameters)
+        for rows in self._touched_rows(""):
+            effects = [
+                (self._plan_change(table, row_id).effect, number)
+                for number, table, row_id in rows
+            ]
+            self._connection.executemany(_SET_EFFECT, effects)
 
+    def apply(self) -> UndoneRows:
+        """Restore the rows, and return what was done to the first of them."""
+        count, first = 0, []
+        for effect in _EFFECTS:
+            for rows in self._touched_rows(effect):
+                for _, table, row_id in rows:
+                    change = self._read_change(table, row_id)
+                    if not self._apply_change(change):
+                        continue
+                    count += 1
+                    if count <= _MOST_NAMED:
+                        first.append(UndoneRow(_name_changed_row(change), effect))
+        return UndoneRows(count, tuple(first))
 
-def _apply_change(revision: RevisionWriter, change: _RowChange) -> str:
-    """Restore a row and return the effect, in words."""
-    table, row_id, current, earlier = change
-    if current is None:
-        if earlier is None:
-            return ""
-        revision.insert(table, earlier, row_id)
-        return "put back"
-    if earlier is None:
-        revision.delete(table, current)
-        return "taken out"
-    if serialize_row(dict(current)) == serialize_row(earlier):
-        return ""
-    revision.update(table, current, earlier)
-    return "as before"
+    def check(self) -> None:
+        """Refuse what would leave the store as no import could."""
+        connection = self._connection
+        taken_out = self._tables_of(_TAKEN_OUT)
+        touched = {table for effect in _EFFECTS for table in self._tables_of(effect)}
+        _check_references(connection, self._range, taken_out)
+        if touched & {"region", "identity"}:
+            _check_parts(connection, self._range)
+        if "region" in touched:
+            _check_nesting(connection, self._range)
+        self._check_distinct()
+        if "metric" in touched:
+            refuse_kind_conflicts(connection)
+
+    def _touched_rows(self, *effects: str) -> Iterator[list[tuple[int, str, int]]]:
+        """Yield the numbers, tables and ids of touched rows, a thousand at once."""
+        places = ", ".join(f"'{effect}'" for effect in effects)
+        query = _NEXT_TOUCHED_ROWS.format(effects=places)
+        after = 0
+        while rows := self._connection.execute(query, {"after": after}).fetchall():
+            yield [tuple(row) for row in rows]
+            after = rows[-1]["number"]
+
+    def _tables_of(self, effect: str) -> set[str]:
+        query = self._connection.execute(_TOUCHED_TABLES, {"effect": effect})
+        return {table for (table,) in query}
+
+    def _plan_change(self, table: str, row_id: int) -> _RowChange:
+        """Return the change of a row; refuse one that a later write changed."""
+        change = self._read_change(table, row_id)
+        if change.current is None:
+            parameters = {"table": table, "id": row_id}
+            query = self._connection.execute(_LAST_WRITE, parameters)
+            (last_write,) = query.fetchone()
+        else:
+            last_write = change.current["revision"]
+        if last_write > self._range.last:
+            raise Contradiction(
+                Conflict.CHANGED_SINCE,
+                writes=self._range.numbers,
+                row=row_name(table, row_id),
+                later=last_write,
+                before=self._range.first - 1,
+            )
+        return change
+
+    def _read_change(self, table: str, row_id: int) -> _RowChange:
+        current = self._revision.get_row(table, row_id)
+        parameters = {"table": table, "id": row_id, "first": self._range.first}
+        archived = self._connection.execute(_ROW_BEFORE, parameters).fetchone()
+        if archived is None:
+            return _RowChange(table, row_id, current, None)
+        earlier = parse_content(self._columns[table], archived["content"])
+        return _RowChange(table, row_id, current, earlier)
+
+    def _apply_change(self, change: _RowChange) -> bool:
+        """Restore a row; return False for one that is as it was."""
+        table, row_id, current, earlier = change
+        if current is None and earlier is not None:
+            self._revision.insert(table, earlier, row_id)
+        elif current is not None and earlier is None:
+            self._revision.delete(table, current)
+        elif current is not None and earlier is not None:
+            if serialize_row(dict(current)) == serialize_row(earlier):
+                return False
+            self._revision.update(table, current, earlier)
+        return True
+
+    def _check_distinct(self) -> None:
+        """Refuse to make two records equal: an import would merge them."""
+        for rows in self._touched_rows(_AS_BEFORE, _PUT_BACK):
+            for _, table, row_id in rows:
+                if table not in TABLES_OF_DISTINCT_ROWS:
+                    continue
+                row = self._revision.get_row(table, row_id)
+                content = (
+                    {name: row[name] for name in self._columns[table]} if row else {}
+                )
+                equal_id = find_equal_row(self._connection, table, row_id, content)
+                if equal_id is not None:
+                    raise Contradiction(
+                        Conflict.UNDONE_AS_OTHER,
+                        writes=self._range.numbers,
+                        record=row_name(table, row_id),
+                        other=row_name(table, equal_id),
+                    )
 
 
 def _check_references(
-    connection: sqlite3.Connection, write_range: WriteRange, changes: list[_RowChange]
+    connection: sqlite3.Connection, write_range: WriteRange, emptied_tables: set[str]
 ) -> None:
-    emptied_tables = {change.table for change in changes if change.earlier is None}
     for table, row_id, parent, key in connection.execute(_BROKEN_REFERENCES):
         if parent not in emptied_tables:
             continue
@@ -171,18 +270,14 @@ def _check_references(
         raise Contradiction(
             Conflict.NAMED_ELSEWHERE,
             writes=write_range.numbers,
-            named=_name_parent(changes, parent, value),
+            named=_name_parent(connection, parent, value),
             row=row_name(table, row_id),
             column=column.removesuffix("_id"),
         )
 
 
-def _check_parts(
-    connection: sqlite3.Connection, write_range: WriteRange, changes: list[_RowChange]
-) -> None:
+def _check_parts(connection: sqlite3.Connection, write_range: WriteRange) -> None:
     """Refuse to take out a region that an identity names among its parts."""
-    if all(change.table not in ("region", "identity") for change in changes):
-        return
     for missing in find_missing_parts(connection):
         raise Contradiction(
             Conflict.NAMED_ELSEWHERE,
@@ -193,12 +288,8 @@ def _check_parts(
         )
 
 
-def _check_nesting(
-    connection: sqlite3.Connection, write_range: WriteRange, changes: list[_RowChange]
-) -> None:
+def _check_nesting(connection: sqlite3.Connection, write_range: WriteRange) -> None:
     """Refuse to put regions into each other in a circle."""
-    if all(change.table != "region" for change in changes):
-        return
     for region, *others in find_region_circles(connection):
         raise Contradiction(
             Conflict.UNDONE_INTO_CIRCLE,
@@ -206,23 +297,6 @@ def _check_nesting(
             region=region,
             others=tuple(others),
         )
-
-
-def _check_distinct(
-    connection: sqlite3.Connection, write_range: WriteRange, changes: list[_RowChange]
-) -> None:
-    """Refuse to make two records equal: an import would merge them."""
-    for table, row_id, _, earlier in changes:
-        if earlier is None or table not in TABLES_OF_DISTINCT_ROWS:
-            continue
-        equal_id = find_equal_row(connection, table, row_id, earlier)
-        if equal_id is not None:
-            raise Contradiction(
-                Conflict.UNDONE_AS_OTHER,
-                writes=write_range.numbers,
-                record=row_name(table, row_id),
-                other=row_name(table, equal_id),
-            )
 
 
 def _get_cell(
@@ -234,14 +308,16 @@ def _get_cell(
     return cell
 
 
-def _name_parent(changes: list[_RowChange], parent: str, value: Value) -> str:
-    """Return the name of a row that is referred to by its id or its name."""
-    if isinstance(value, str):
+def _name_parent(connection: sqlite3.Connection, parent: str, value: Value) -> str:
+    """Return the name of an archived row, by the id or name that refers to it."""
+    if not isinstance(value, int):
         return f"{parent} {value}"
-    for change in changes:
-        if (change.table, change.row_id) == (parent, value):
-            return _name_changed_row(change)
-    return f"{parent} {value}"
+    parameters = {"table": parent, "id": value}
+    archived = connection.execute(_LAST_CONTENT, parameters).fetchone()
+    if archived is None:
+        return f"{parent} {value}"
+    name = parse_content({"name": ""}, archived["content"])["name"]
+    return f"{parent} {name}" if name else row_name(parent, value)
 
 
 def _name_changed_row(change: _RowChange) -> str:

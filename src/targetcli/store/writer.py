@@ -24,6 +24,7 @@ from targetcli.model.records import (
 from targetcli.model.units import UnitTable, UserUnit, is_built_in
 from targetcli.problems.records import Conflict
 from targetcli.store import rows
+from targetcli.store.added_rows import AddedRows
 from targetcli.store.consistency import (
     MetricChange,
     find_equal_row,
@@ -33,7 +34,7 @@ from targetcli.store.damaged_rows import row_name
 from targetcli.store.merge import MergedRow, merge_named, merge_units
 from targetcli.store.revisions import RevisionWriter
 from targetcli.store.rows import SaveResult, Value
-from targetcli.store.undo import UndoneRow, WriteRange, undo_writes
+from targetcli.store.undo import UndoneRows, WriteRange, undo_writes
 
 NamedRecord = Region | Metric | Source | UserUnit
 
@@ -64,6 +65,7 @@ class WriteTransaction:
         self._revision = RevisionWriter(connection, command, time)
         self._ids: dict[tuple[str, str], int] = {}
         self._metrics: dict[str, Metric] = {}
+        self._added: dict[str, AddedRows] = {}
         self._is_restored = False
 
     @property
@@ -235,12 +237,14 @@ class WriteTransaction:
         table, _ = _encode_named(into)
         self.change_named(into)
         old, new = (self._named_row(table, name) for name in (name, into[0]))
+        self._added.clear()
         return merge_named(self._revision, table, old, new)
 
     def merge_units(
         self, units: UnitTable, word: str, into: str
     ) -> tuple[MergedRow, ...]:
         """Replace a unit by an equal one in every row."""
+        self._added.clear()
         return merge_units(self._revision, units, word, into)
 
     @property
@@ -256,12 +260,14 @@ class WriteTransaction:
         """
         self._revision.discard()
         yield self._connection
+        self._added.clear()
         self._revision.begin()
         self._is_restored = True
 
-    def undo(self, write_range: WriteRange) -> tuple[UndoneRow, ...]:
+    def undo(self, write_range: WriteRange) -> UndoneRows:
         """Undo writes; raises `Contradiction` where a later one builds on them."""
         self._revision.command = f"undo {write_range.numbers}"
+        self._added.clear()
         return undo_writes(self._revision, write_range)
 
     def _remove(self, table: str, name: str, number: int) -> None:
@@ -283,6 +289,7 @@ class WriteTransaction:
             other = row_name(table, equal_id)
             raise Contradiction(Conflict.SAME_AS_OTHER, record=name, other=other)
         self._revision.update(table, old, row)
+        self._added.pop(table, None)
         return SaveResult(old["id"], is_new=True)
 
     def _check_lineage(self, target: Target) -> None:
@@ -366,13 +373,20 @@ class WriteTransaction:
         self._revision.update(table, old, merged)
         return SaveResult(old["id"], is_new=True)
 
+    def _added_rows(self, table: str) -> AddedRows:
+        if table not in self._added:
+            self._added[table] = AddedRows(self._connection, table)
+        return self._added[table]
+
     def _find_same(
         self, table: str, row: Mapping[str, Value], preferred_id: int | None
     ) -> sqlite3.Row | None:
         """Return the equal stored row, or None."""
         index_columns = _INDEX_COLUMNS.get(table)
         if index_columns:  # mostly nothing is near, and that is quickly known
-            cells = tuple(row[column] for column in index_columns)
+            cells = tuple([row[column] for column in index_columns])
+            if not self._added_rows(table).add(int(cells[0] or 0), cells):
+                return None
             if not self._connection.execute(
                 _select_near(table, index_columns), cells
             ).fetchone():

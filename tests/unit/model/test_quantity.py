@@ -9,6 +9,7 @@ import pytest
 from targetcli.errors import Unreadable
 from targetcli.model.quantity import (
     format_digits,
+    is_plain_number,
     negate,
     normalize_text,
     read_digits,
@@ -160,6 +161,18 @@ def test_a_raised_two_of_a_unit_is_no_digit() -> None:
     with pytest.raises(Unreadable) as refused:
         read_digits("5²")
     assert refused.value.reason.problem is ReadingProblem.RAISED_DIGITS
+
+
+@pytest.mark.parametrize("text", ["5", "-5", "1,200.50", "0,123", "00012"])
+def test_digits_alone_are_a_plain_number(text: str) -> None:
+    assert is_plain_number(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "5%", "1.5m", "+5", "1e5", "五", "５", "5+", "1."]
+)
+def test_words_beside_digits_are_none(text: str) -> None:
+    assert not is_plain_number(text)
 
 
 def test_digits_are_written_without_exponent() -> None:

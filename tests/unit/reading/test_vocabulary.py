@@ -210,3 +210,25 @@ def test_accepting_describes_anew() -> None:
     assert vocabulary.add_described(region) == vocabulary.regions.find("武进区")
     assert vocabulary.add_described(UserUnit("箱")) == UserUnit("箱")
     assert vocabulary.find_or_add_unit("箱").dimension == "count"
+
+
+def test_nearest_names_are_sought_for_the_first_unknown_names_alone() -> None:
+    regions = create_vocabulary(WUJIN).regions
+
+    def nearest(text: str) -> tuple[str, ...]:
+        with pytest.raises(UnknownName) as refused:
+            regions.get(text)
+        return refused.value.nearest
+
+    found = [nearest(f"武进区{n}") for n in range(30)]
+    assert found == [("武进区", "常州市武进区")] * 20 + [()] * 10
+    assert nearest("武进区0") == found[0]
+
+
+def test_nearest_names_are_of_the_names_that_are_known_now() -> None:
+    vocabulary = create_vocabulary(GUANGDONG)
+    for known in ((), ("武进区",)):
+        vocabulary.add_known(map(Region, known))
+        with pytest.raises(UnknownName) as refused:
+            vocabulary.regions.get("武进")
+        assert refused.value.nearest == known

@@ -23,6 +23,7 @@ from targetcli.render.error_messages import (
     remarks,
     stores,
     usage,
+    workers,
 )
 from targetcli.render.error_messages.facts import (
     FORMATS_BY_NAME,
@@ -52,6 +53,7 @@ SENTENCES: dict[Problem, Sentence] = {
     **stores.SENTENCES,
     **findings.SENTENCES,
     **remarks.SENTENCES,
+    **workers.SENTENCES,
 }
 
 
@@ -282,6 +284,12 @@ def _build_store_busy(failure: errors.StoreBusy) -> ErrorMessage:
     return ErrorMessage("store.busy", message, hint)
 
 
+def _build_workers_failed(failure: errors.WorkersFailed) -> ErrorMessage:
+    return ErrorMessage(
+        "workers.failed", explain(failure.reason), advise(failure.reason)
+    )
+
+
 def _suggest(text: str, known: tuple[str, ...], rest: str, *, ask: bool = True) -> str:
     """Ask whether a known word was meant, before the rest of a hint."""
     similar = find_similar_names(text, known) if ask else ()
@@ -309,4 +317,5 @@ _BUILDERS: dict[type[errors.TargetsError], Callable[..., ErrorMessage]] = {
     errors.OutputUnusable: _build_output_unusable,
     errors.NotWritable: _build_not_writable,
     errors.StoreBusy: _build_store_busy,
+    errors.WorkersFailed: _build_workers_failed,
 }

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from io import StringIO
 
 from targetcli.model.formula_guard import (
@@ -15,12 +17,14 @@ from targetcli.model.formula_guard import (
 from targetcli.render.table import CellContent, Table
 
 _ROWS_AT_ONCE = 500
+_CELL_END = "\x1f"
 
 
 def as_csv(table: Table, *, guard: bool = True, end: str = "\n") -> Iterator[str]:
     """Yield the table in pieces of 500 rows."""
     guard_cell = guard_formula if guard else guard_quote
-    return _write_rows(table, (guard_cell,) * len(table.headings), end)
+    guards = (guard_cell,) * len(table.headings)
+    return _write_rows(table, guards, end, _is_harmless)
 
 
 def as_csv_excel(table: Table, *, guard: bool = True) -> Iterator[str]:
@@ -32,25 +36,36 @@ def as_csv_excel(table: Table, *, guard: bool = True) -> Iterator[str]:
     columns = table.content or (CellContent.WORDS,) * len(table.headings)
     yield "\ufeff"
     yield from _write_rows(
-        table, tuple(guards.get(content, guard_quote) for content in columns), "\r\n"
+        table,
+        tuple(guards.get(content, guard_quote) for content in columns),
+        "\r\n",
+        lambda _: False,
     )
 
 
 def _write_rows(
-    table: Table, guards: tuple[Callable[[str], str], ...], end: str
+    table: Table,
+    guards: tuple[Callable[[str], str], ...],
+    end: str,
+    is_harmless: Callable[[str], bool],
 ) -> Iterator[str]:
+    """Yield a table; no cell of a row whose text is harmless needs its guard."""
     piece = StringIO()
     writer = csv.writer(piece, lineterminator=end)
     # csv.writer leaves a lone carriage return bare, and readers end the line there.
     quoting = csv.writer(piece, lineterminator=end, quoting=csv.QUOTE_ALL)
     writer.writerow(table.headings)
     for number, row in enumerate(table.rows, 1):
-        cells = [
-            guard(cell) if cell else cell
-            for guard, cell in zip(guards, row, strict=True)
-        ]
-        has_return = "\r" in "".join(cells)
-        (quoting if has_return else writer).writerow(cells)
+        text = _CELL_END.join(row)
+        is_split = text.count(_CELL_END) == len(row) - 1  # where no cell has one
+        if is_split and is_harmless(text):
+            writer.writerow(row)
+        else:
+            cells = [
+                guard(cell) if cell else cell
+                for guard, cell in zip(guards, row, strict=True)
+            ]
+            (quoting if "\r" in text else writer).writerow(cells)
         if number % _ROWS_AT_ONCE == 0:
             yield piece.getvalue()
             piece.seek(0)
@@ -63,3 +78,15 @@ _GUARDS = {
     CellContent.NUMBER: guard_number,
     CellContent.DAY: guard_formula,
 }
+
+
+def _is_harmless(text: str) -> bool:
+    """Return True for a row without a cell that may be a formula, or a return."""
+    return _careful_text().search(text) is None
+
+
+@cache
+def _careful_text() -> re.Pattern[str]:
+    begin, number = rf"(?:^|{_CELL_END})", rf"-[0-9]+(?:\.[0-9]+)?(?:{_CELL_END}|\Z)"
+    # One sign alone is none, as the relation =.
+    return re.compile(rf"{begin}(?!{number})[^\w{_CELL_END}][^{_CELL_END}]|\r")

@@ -1,0 +1,45 @@
+"""Cells of CSV come back from a reader, guarded as each alone would be."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from targetcli.model.formula_guard import guard_formula, guard_quote
+from targetcli.render.table import Table
+from targetcli.render.writers.csv import as_csv
+
+CELLS = st.text("a1_言=+-@|%\x1f' \t\r\n\",＝", max_size=4) | st.sampled_from(
+    [
+        "-5",
+        "-5.5",
+        "-5.5.5",
+        "-5\x1f",
+        "=",
+        "==",
+        ">=",
+        "-",
+        "--",
+        "\x1f=1",
+        "言语",
+        "7%",
+    ]
+)
+ROWS = st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=4)
+
+
+@pytest.mark.parametrize("guard", [True, False])
+@given(ROWS)
+def test_every_cell_is_guarded_as_it_is_alone(
+    guard: bool,  # noqa: FBT001 - a parameter of the test
+    rows: list[tuple[str, ...]],
+) -> None:
+    guard_cell = guard_formula if guard else guard_quote
+    table = Table(("a", "b", "c"), (False,) * 3, rows)
+    text = "".join(as_csv(table, guard=guard))
+    written = list(csv.reader(StringIO(text, newline=""), strict=True))
+    assert written[1:] == [[guard_cell(cell) for cell in row] for row in rows]

@@ -1,0 +1,77 @@
+"""Evidence of targets: places with their parts, identities and milestones."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from targetcli.model.records import (
+    Basis,
+    Figure,
+    Identity,
+    Metric,
+    Milestone,
+    Region,
+    ScopedRegion,
+    Target,
+)
+from targetcli.reports.figure_index import FigureIndex
+
+_REGIONS = (
+    Region("Ostmark"),
+    Region("Hill", parent="Ostmark"),
+    Region("Hamlet", parent="Hill"),
+    Region("Dale", parent="Ostmark"),
+)
+_WHOLE, _ZONE = ScopedRegion("Ostmark", "all"), ScopedRegion("Ostmark", "zone")
+_FIRST = Identity(_WHOLE, (_ZONE, ScopedRegion("Ostmark", "rest")))
+_SECOND = Identity(ScopedRegion("Westmark", ""), (_ZONE, _ZONE))
+_FOREIGN = Identity(ScopedRegion("Nordmark", ""), (ScopedRegion("Sudmark", ""),))
+_MILESTONES = (
+    Milestone(1, date(2023, 12, 31), Decimal(10)),
+    Milestone(2, date(2023, 12, 31), Decimal(99)),
+    Milestone(1, date(2024, 12, 31), Decimal(20)),
+)
+
+
+@pytest.fixture
+def index() -> FigureIndex:
+    return FigureIndex(
+        _REGIONS, (_FIRST, _SECOND, _FOREIGN), _MILESTONES, _fetch_nothing
+    )
+
+
+def _fetch_nothing(_metric: str, _regions: Iterable[str]) -> tuple[Figure, ...]:
+    return ()
+
+
+def _target(number: int, scope: str) -> Target:
+    return Target(number, "Ostmark", scope, Metric("bridges"), Basis.LEVEL, None)
+
+
+def test_parts_follow_level_by_level(index: FigureIndex) -> None:
+    parts = index.list_with_parts(("Ostmark",))
+    assert parts == ("Ostmark", "Hill", "Dale", "Hamlet")
+
+
+@pytest.mark.parametrize(
+    ("scope", "identities"),
+    [("all", (_FIRST,)), ("zone", (_FIRST, _SECOND)), ("", ())],
+)
+def test_identities_of_a_place_are_found_once_each(
+    index: FigureIndex, scope: str, identities: tuple[Identity, ...]
+) -> None:
+    assert index.find_evidence(_target(1, scope)).context.identities == identities
+
+
+def test_regions_of_identities_count_for_their_members(index: FigureIndex) -> None:
+    regions = index.list_evidence_regions("Ostmark", "zone")
+    assert regions == ("Ostmark", "Hill", "Dale", "Hamlet", "Westmark")
+
+
+def test_milestones_are_those_of_the_target_in_order(index: FigureIndex) -> None:
+    milestones = [
+        index.find_evidence(_target(n, "")).context.milestones for n in (1, 3)
+    ]
+    assert milestones == [(_MILESTONES[0], _MILESTONES[2]), ()]
