@@ -6,6 +6,7 @@ Each `NAME.csv` in tests/layouts has `NAME.records`: what the store holds of it.
 from __future__ import annotations
 
 import csv
+import json
 import tomllib
 from pathlib import Path
 
@@ -261,3 +262,28 @@ def test_a_mapped_column_decides_on_financial_years(run: Run, tmp_path: Path) ->
     assert run("import", str(table), *said).code == 0
     rows = run("export", "figures", "--fields", "value,start").out.split()
     assert rows[1:] == ["5,2009-04-01", "6,2012-04-01"]
+
+
+@pytest.mark.parametrize("name", ["figures.csv", "figures.json", "figures.jsonl"])
+def test_columns_decide_in_every_format(run: Run, tmp_path: Path, name: str) -> None:
+    rows = [
+        dict(zip(("region", "metric", "unit", "value", "period"), cells, strict=True))
+        for cells in (
+            ("Anland", "jobs", "people", "12 p", "2009-10"),
+            ("Anland", "jobs", "people", ": c", "2010-11"),
+            ("Anland", "jobs", "people", "13", "2012-13"),
+        )
+    ]
+    table = tmp_path / name
+    with table.open("w", encoding="utf-8", newline="") as file:
+        if table.suffix == ".csv":
+            writer = csv.DictWriter(file, [*rows[0]])
+            writer.writeheader()
+            writer.writerows(rows)
+        elif table.suffix == ".json":
+            json.dump(rows, file)
+        else:
+            file.writelines(f"{json.dumps(row)}\n" for row in rows)
+    assert run("import", str(table), "--fiscal-year", "04").code == 0
+    stored = run("export", "figures", "--fields", "value,start,status").out.split()
+    assert stored[1:] == ["12,2009-04-01,preliminary", "13,2012-04-01,reported"]
