@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from itertools import takewhile
@@ -37,9 +36,13 @@ from targetcli.importing.mapping.ledger import (
 )
 from targetcli.importing.mapping.map_reader import FISCAL_YEAR
 from targetcli.importing.mapping.mapped_header import MappedHeader
+from targetcli.importing.mapping.plan_rows import (
+    PlanCell,
+    PlanRow,
+    list_plan_targets,
+)
 from targetcli.importing.row_sources import Grid, GridRow
 from targetcli.importing.table_kinds import TableKind, columns_of
-from targetcli.model.period import Span, read_period
 from targetcli.model.records import FigureStatus
 from targetcli.problems.files import FileProblem
 from targetcli.problems.problem import FailureReason
@@ -56,7 +59,6 @@ _TARGET_COLUMNS = (
     "as_written",
 )
 _STATUSES = frozenset(status.value for status in FigureStatus)
-_COMPARISONS = ("<", ">", "＜", "＞", "≤", "≥")
 _Fields = dict[str, str]
 
 
@@ -284,32 +286,20 @@ class MappedRows:
         yield fields
 
     def _plan_targets(self, row: GridRow) -> Iterator[_Fields]:
-        """Yield the target of a row of a plan: its last period, or its average."""
+        """Yield the targets of a row of a plan: its last period, and its average."""
         header = self._header
         *earlier, last = sorted(header.periods, key=lambda p: header.periods[p])
-        first = earlier[0]
-        window = _window(header.periods[first], header.periods[last])
-        fields = self._common(row) | window
-        if value := self._clean(_cell_at(row, last)):
-            base = self._clean(_cell_at(row, first))
-            with_base = base and not _is_worded(base)
-            baseline = {
-                "baseline_value": self._read_number(base),
-                "baseline_unit": fields.get("unit", ""),
-                "baseline_period": header.periods[first],
-            }
-            told = {"value": self._read_number(value)}
-            if _is_worded(value):
-                told = {"value": "", "as_written": value}
-            yield fields | (baseline if with_base else {}) | told
-        if header.average is None:
-            return
-        if value := self._clean(_cell_at(row, header.average)):
-            if _is_worded(value):  # 与经济增长基本同步: no number, and a target
-                yield fields | {"value": "", "as_written": value}
-                return
-            heading = header.row.cells[header.average]
-            yield _read_average(fields, value, header.periods[first], heading)
+        first, average = earlier[0], header.average
+        plan_row = PlanRow(
+            self._common(row),
+            PlanCell(header.periods[first], self._read_cell(row, first)),
+            PlanCell(header.periods[last], self._read_cell(row, last)),
+            PlanCell(
+                "" if average is None else header.row.cells[average],
+                "" if average is None else self._clean(_cell_at(row, average)),
+            ),
+        )
+        yield from list_plan_targets(plan_row)
 
     def _plan_figures(self, row: GridRow) -> Iterator[_Fields]:
         """Yield the figures of a row of a plan, for the periods before its last."""
@@ -379,6 +369,10 @@ class MappedRows:
         has_unit = bool(unit) and unit != self._constants.get("unit")
         return fields | ({} if has_unit or not metric.unit else {"unit": metric.unit})
 
+    def _read_cell(self, row: GridRow, place: int) -> str:
+        """Return the number or words in a cell; "" where none is there."""
+        return self._read_number(self._clean(_cell_at(row, place)))
+
     def _clean(self, cell: str) -> str:
         return "" if cell in self._missing else cell
 
@@ -413,83 +407,9 @@ def _multiply(number: str, power: str) -> str:
         return number
 
 
-def _window(first: str, last: str) -> _Fields:
-    """Return the window of a plan: from after its first period to its last."""
-    start = date.fromordinal(_span(first).end.toordinal() + 1)
-    return {"window_start": start.isoformat(), "deadline": last}
-
-
-def _span(text: str) -> Span:
-    return read_period(text)
-
-
-def _is_worded(cell: str) -> bool:
-    return not any(character.isdigit() for character in cell)
-
-
-def _read_average(fields: _Fields, value: str, base: str, heading: str) -> _Fields:
-    """Return a target by its yearly or cumulative value: 〔13.5〕, 6.5, ＜5.5.
-
-    In brackets stands what comes together over the whole window; a metric that is named
-    for its fall or rise tells which way, and so does a heading such as 年均增长.
-    """
-    match = _bracketed().fullmatch(value)
-    name, movement = _split_movement(fields["metric"])
-    if match is None:
-        growth = _yearly_growth().search(heading)
-        if movement or (growth and not value.startswith(_COMPARISONS)):
-            return _drop_unit(fields) | {
-                "metric": name,
-                "value": f"年均{movement or '增长'}{value.rstrip('%％')}%",
-            }
-        unit = fields.get("unit", "")
-        if unit in ("%", "") or value.startswith(_COMPARISONS):
-            return fields | {"value": value}
-        return _drop_unit(fields) | {"value": f"年均{value}{unit}"}
-    if not movement:
-        return fields | {"value": match["inside"], "basis": "total"}
-    worded = f"{movement}{match['inside']}{fields.get('unit', '')}"
-    return _drop_unit(fields) | {
-        "metric": name,
-        "value": worded,
-        "base_period": base,
-        "basis": "growth",
-    }
-
-
-def _drop_unit(fields: _Fields) -> _Fields:
-    return {key: cell for key, cell in fields.items() if key != "unit"}
-
-
-def _split_movement(metric: str) -> tuple[str, str]:
-    match = _movement().search(metric)
-    if match is None:
-        return metric, ""
-    falls = any(word in match[0] for word in ("降", "减少"))
-    return metric[: match.start()], "下降" if falls else "增长"
-
-
 def _strip_mark(metric: str) -> NameAndUnit:
     """Return a metric without the mark of a footnote: 城镇调查失业率①."""
     return split_unit(_footnote_mark().sub("", metric))
-
-
-@cache
-def _yearly_growth() -> re.Pattern[str]:
-    return re.compile(
-        r"年均(?:增长|增速|增幅)|average (?:annual )?growth", re.IGNORECASE
-    )
-
-
-@cache
-def _bracketed() -> re.Pattern[str]:
-    return re.compile(r"[〔\[【(（](?P<inside>.+)[〕\]】)）]")
-
-
-@cache
-def _movement() -> re.Pattern[str]:
-    words = "降低|下降|减少|增长|提高|增加|降幅|增幅|增速"
-    return re.compile(rf"(?:年均|累计)?(?:{words})(?:率|幅度)?$")
 
 
 @cache
