@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from support.program import Run
 from support.stage import Stage
 from support.terminal import run_on_terminal
@@ -79,3 +81,31 @@ def test_no_answer_leaves_the_usual_error(stage: Stage) -> None:
     shown, code = run_on_terminal(stage, "add")
     assert code == 2
     assert "Missing argument 'region'" in shown
+
+
+UNKNOWN = "Ort,Jahr,Wert\nAnland,2023,12\n"
+
+
+def test_an_unknown_table_shows_the_draft_of_a_map_and_asks(stage: Stage) -> None:
+    (stage.folder / "own.csv").write_text(UNKNOWN, encoding="utf-8")
+    shown, code = run_on_terminal(stage, "import", "own.csv", typed="n\n")
+    assert code == 4
+    assert '"Jahr" = ""  # period?; 2023' in shown
+    assert "Keep this draft of a map as own.toml" in shown
+    assert not (stage.folder / "own.toml").exists()
+    shown, code = run_on_terminal(stage, "import", "own.csv", typed="y\n")
+    assert code == 4
+    assert "edit it, then: targets import own.csv --map own.toml --dry-run" in shown
+    kept = (stage.folder / "own.toml").read_text(encoding="utf-8")
+    assert 'headings = ["Ort", "Jahr", "Wert"]' in kept
+
+
+def test_an_unknown_table_asks_nothing_in_a_pipe_or_quietly(
+    stage: Stage, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "own.csv").write_text(UNKNOWN, encoding="utf-8")
+    assert "Keep this draft" not in run("import", str(tmp_path / "own.csv")).err
+    (stage.folder / "own.csv").write_text(UNKNOWN, encoding="utf-8")
+    shown, code = run_on_terminal(stage, "import", "own.csv", "-q")
+    assert code == 4
+    assert "Keep this draft" not in shown

@@ -20,5 +20,10 @@ def confirm(change: str, refusal: WrongUsage) -> None:
     if sys.stdin is None or not sys.stdin.isatty():
         raise refusal
     environment.say(gettext("{change}. Go on? [y/N]").format(change=change))
-    if sys.stdin.readline().strip().casefold() not in ("y", "yes", "是"):
+    if not agrees(sys.stdin.readline()):
         raise WrongUsage(UsageProblem.NOT_CONFIRMED)
+
+
+def agrees(answer: str) -> bool:
+    """Return whether an answer to a question says yes."""
+    return answer.strip().casefold() in ("y", "yes", "是")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 from typer import Argument, Exit, Option
 
-from targetcli import environment
+from targetcli import environment, output_files
 from targetcli.commands import record_options as options
 from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.confirmation import agrees
 from targetcli.commands.exit_codes import ExitCode
-from targetcli.errors import WrongUsage
+from targetcli.errors import FileRefused, WrongUsage
 from targetcli.importing.files import (
     ReadingOptions,
     open_first_grid,
@@ -25,6 +28,7 @@ from targetcli.importing.progress import show_progress
 from targetcli.importing.rejects import create_reject_files
 from targetcli.importing.result import show_result
 from targetcli.model.names import quote_argument
+from targetcli.problems.files import FileProblem
 from targetcli.problems.usage import UsageProblem
 from targetcli.render.error_messages.message import remark_text
 from targetcli.render.i18n import gettext
@@ -118,7 +122,11 @@ def import_files(
     )
     layout = LayoutOptions(map_name, read_settings(settings or ()), header, wide)
     reading = ReadingOptions(encoding, header, skip_hidden, layout, fiscal_year)
-    with open_tables(files, session.path, reading) as input_tables, Plan() as plan:
+    with (
+        _offer_map(session, files, encoding),
+        open_tables(files, session.path, reading) as input_tables,
+        Plan() as plan,
+    ):
         for remark in input_tables.remarks:
             session.say(remark)
         import_options = ImportOptions(
@@ -146,19 +154,49 @@ def import_files(
         raise Exit(ExitCode.FINDINGS)
 
 
-def _draft_map(session: Session, files: list[Path], encoding: str) -> None:
-    """Write a map of one file to stdout."""
+@contextmanager
+def _offer_map(session: Session, files: list[Path], encoding: str) -> Iterator[None]:
+    """Offer a map on a terminal, where no table of ours has the headings of a file."""
+    try:
+        yield
+    except FileRefused as refusal:
+        is_unknown = refusal.reason.problem is FileProblem.NO_KNOWN_COLUMN
+        may_ask = environment.can_ask() and not session.quiet
+        if is_unknown and len(files) == 1 and may_ask:
+            _keep_map(session, files[0], encoding)
+        raise
+
+
+def _keep_map(session: Session, path: Path, encoding: str) -> None:
+    """Show the draft of a map, and keep it beside the run where the user says so."""
+    lines = _list_map_lines(session, path, encoding)
+    kept = Path(f"{path.stem}.toml")
+    environment.say("".join(lines))
+    question = gettext("Keep this draft of a map as {map}, to edit it? [y/N] ")
+    if agrees(environment.ask(question.format(map=kept))):
+        output_files.write_file(kept, lines, force=False)
+        session.say(gettext("wrote {path}").format(path=kept))
+        _say_next(session, path, kept)
+
+
+def _list_map_lines(session: Session, path: Path, encoding: str) -> list[str]:
     from targetcli.importing.mapping.draft_map import draft_map  # noqa: PLC0415 - seldom
 
+    with open_first_grid(path, session.path, encoding) as grid:
+        return [f"{line}\n" for line in draft_map(path.name, grid, path.stem)]
+
+
+def _draft_map(session: Session, files: list[Path], encoding: str) -> None:
+    """Write a map of one file to stdout."""
     if len(files) > 1:
         raise WrongUsage(UsageProblem.MAP_OF_SEVERAL)
     (path,) = files
-    with open_first_grid(path, session.path, encoding) as grid:
-        lines = [f"{line}\n" for line in draft_map(path.name, grid, path.stem)]
-    environment.write_stdout(lines, exact=True)
-    command = f"targets import {quote_argument(str(path))} --map {path.stem}.toml"
-    session.say(
-        gettext("edit it, keep it as {map}, then: {command} --dry-run").format(
-            map=f"{path.stem}.toml", command=command
-        )
-    )
+    environment.write_stdout(_list_map_lines(session, path, encoding), exact=True)
+    kept = Path(f"{path.stem}.toml")
+    session.say(gettext("keep it as {path}").format(path=kept))
+    _say_next(session, path, kept)
+
+
+def _say_next(session: Session, path: Path, kept: Path) -> None:
+    command = f"targets import {quote_argument(str(path))} --map {kept}"
+    session.say(gettext("edit it, then: {command} --dry-run").format(command=command))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from targetcli.importing.table_kinds import InputTable
+from targetcli.problems.problem import FailureReason
+from targetcli.problems.remarks import Remark
+from targetcli.render.error_messages.message import remark_text
 from targetcli.render.i18n import gettext, join_phrases, ngettext
 from targetcli.store.rows import SaveResult
 
@@ -12,6 +15,8 @@ if TYPE_CHECKING:
     from targetcli.session.session import Session
 
 _MOST_MESSAGES = 50
+_MOST_QUESTIONS = 20
+_QUESTIONS = (Remark.UNSAID_KIND, Remark.UNSAID_SIDE, Remark.UNSAID_KIND_AND_SIDE)
 
 
 class FileResult(NamedTuple):
@@ -52,10 +57,11 @@ class RowCounts:
 
 
 class Messages:
-    """Different messages, the first fifty of them."""
+    """Different messages, the first fifty of them, and after them the questions."""
 
     def __init__(self) -> None:
         self._lines: dict[str, None] = {}
+        self._questions: dict[str, None] = {}
         self._left_out = 0
 
     def add(self, line: str) -> None:
@@ -65,14 +71,26 @@ class Messages:
         elif line not in self._lines:
             self._left_out += 1
 
+    def add_remark(self, remark: FailureReason) -> None:
+        """Add a remark; what nobody said of a metric comes last, once a metric."""
+        line = remark_text(remark)
+        if remark.problem not in _QUESTIONS:
+            self.add(line)
+        elif len(self._questions) < _MOST_QUESTIONS:
+            self._questions[line] = None
+
     def lines(self) -> tuple[str, ...]:
-        """Return the messages, and last how many were left out."""
+        """Return the messages, how many were left out, and last the questions."""
         more = ngettext(
             "and {count} more new name or id",
             "and {count} more new names or ids",
             self._left_out,
         )
-        return (*self._lines, *((more,) if self._left_out else ()))
+        told = (*self._lines, *((more,) if self._left_out else ()))
+        if len(self._questions) < _MOST_QUESTIONS:
+            return (*told, *self._questions)
+        remark = gettext("all that nobody said, on one screen: targets settle --all")
+        return (*told, *self._questions, remark)
 
 
 def show_result(

@@ -34,7 +34,6 @@ from targetcli.problems.remarks import Remark
 from targetcli.reading import records, reference_records
 from targetcli.reading.repeated_figures import RepeatedFigures
 from targetcli.reading.vocabulary import Vocabulary
-from targetcli.render.error_messages.message import remark_text
 from targetcli.render.record_text import new_name_text
 from targetcli.store.rows import SaveResult
 
@@ -136,7 +135,7 @@ class RowImporter:
     def _say_older(self, table: InputTable) -> None:
         if not self._older.is_restored:
             remark = FailureReason(Remark.OLDER_EXPORT, {"file": table.file})
-            self.messages.add(remark_text(remark))
+            self.messages.add_remark(remark)
 
     def _try_row(self, located_row: LocatedRow) -> None:
         try:
@@ -397,7 +396,7 @@ class RowImporter:
             self._transaction.change_named(metric)
         remarks = self._vocabulary.take_remarks()
         for remark in () if self._older.is_restored else remarks:
-            self.messages.add(remark_text(remark))
+            self.messages.add_remark(remark)
 
     def _count(
         self, located_row: LocatedRow, record: Record, saved: SaveResult
