@@ -21,9 +21,13 @@ SAID = {
     "our-world-in-data.csv": ("--set", "unit=people"),
     "plan.csv": ("--set", "region=云溪区"),
     "ledger.csv": ("--set", "region=云溪区"),
+    "ledger-headings.csv": ("--set", "region=云溪区"),
     "ledger-offices.csv": ("--set", "region=云溪区"),
     "wide-quarters.csv": ("--wide",),
     "wide-statuses.csv": ("--set", "region=云溪区"),
+    "wide-two-lines.csv": ("--wide",),
+    "wide-years-above.csv": ("--wide",),
+    "wide-units-below.csv": ("--wide",),
     "wide-financial-years.csv": ("--wide", "--set", "fiscal_year=04:end"),
 }
 FILES = sorted(
@@ -287,3 +291,22 @@ def test_columns_decide_in_every_format(run: Run, tmp_path: Path, name: str) -> 
     assert run("import", str(table), "--fiscal-year", "04").code == 0
     stored = run("export", "figures", "--fields", "value,start,status").out.split()
     assert stored[1:] == ["12,2009-04-01,preliminary", "13,2012-04-01,reported"]
+
+
+@pytest.mark.parametrize("name", ["wide-two-lines.csv", "wide-years-above.csv"])
+def test_headings_in_two_lines_are_offered_to_be_read(run: Run, name: str) -> None:
+    refused = run("import", str(LAYOUTS / name))
+    assert refused.code == 4
+    assert "two lines" in refused.err
+    assert "--wide" in refused.err
+
+
+def test_what_stands_below_no_heading_is_not_dropped(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "wide.csv"
+    file.write_text(
+        "地区,指标,单位,2023年,,2024年\n云溪区,学校,所,3,7,4\n青石区,学校,所,5,6,5\n",
+        encoding="utf-8",
+    )
+    refused = run("import", str(file), "--wide")
+    assert refused.code == 4
+    assert "column 5 has no heading, and “7” stands in it in line 2" in refused.err

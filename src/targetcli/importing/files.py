@@ -30,6 +30,7 @@ from targetcli.importing.file_kinds import ZIP, refuse_other_kind
 from targetcli.importing.folders import InputPath, list_folder
 from targetcli.importing.json_reader import LONGEST_DOCUMENT, open_json
 from targetcli.importing.mapping.map_reader import FISCAL_YEAR
+from targetcli.importing.mapping.mapped_header import has_two_lines
 from targetcli.importing.mapping.mapped_tables import open_mapped_csv
 from targetcli.importing.mapping.open_mapped import NO_LAYOUT, LayoutOptions
 from targetcli.importing.marked_cells import MarkedTable, read_marked_cells
@@ -55,6 +56,7 @@ STANDARD_INPUT = Path("-")
 _CHUNK = 1024 * 1024
 _LONGEST_LINE = 1024 * 1024
 _ROWS_SAMPLED = 40
+_UNFITTING = (FileProblem.NO_KNOWN_COLUMN, FileProblem.UNNAMED_CONTENT)
 _SPACE = b"\xef\xbb\xbf \t\r\n"
 
 
@@ -310,16 +312,30 @@ def _open_file_tables(
         return file.lines(encoding.name)
 
     grids = read_grids_by_separator(file.name, lines, description.dialect)
-    tables = open_mapped_csv(file.name, grids, options.layout) or [
-        open_csv(
-            file.name,
-            lines,
-            description.dialect,
-            options.header_line,
-            is_described=description.cells != NO_MARKS,
-        )
-    ]
+    tables = open_mapped_csv(file.name, grids, options.layout)
+    if not tables:
+        is_described = description.cells != NO_MARKS
+        with _offer_wide(file.name, grids):
+            table = open_csv(
+                file.name,
+                lines,
+                description.dialect,
+                options.header_line,
+                is_described=is_described,
+            )
+        tables = [table]
     return [_name_encoding(table, encoding.name) for table in tables], remarks
+
+
+@contextmanager
+def _offer_wide(file: str, grids: Iterable[Grid]) -> Iterator[None]:
+    """Say that headings in two lines can be read as a wide table."""
+    try:
+        yield
+    except FileRefused as refusal:
+        if refusal.reason.problem in _UNFITTING and any(map(has_two_lines, grids)):
+            raise FileRefused(file, FileProblem.TWO_LINES_OF_HEADINGS) from refusal
+        raise
 
 
 def _name_encoding(table: InputTable, encoding: str) -> InputTable:

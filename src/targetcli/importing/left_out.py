@@ -20,7 +20,10 @@ MISSING_MARKS = frozenset(
     )
 )
 _TOTALS = frozenset(
-    ("合计", "总计", "小计", "total", "totals", "grand total", "subtotal")
+    (
+        *("合计", "总计", "小计", "平均", "平均值", "均值"),
+        *("total", "totals", "grand total", "subtotal", "average", "mean"),
+    )
 )
 
 
@@ -80,8 +83,13 @@ def is_note(cells: Sequence[str]) -> bool:
 
 
 def is_total(cell: str) -> bool:
-    """Return whether the name in a row says that it adds up the others."""
-    return cell.strip().casefold() in _TOTALS
+    """Return whether the name in a row says that it adds up or averages the others.
+
+    >>> is_total("合　计："), is_total("合计生育率")
+    (True, False)
+    """
+    text = cell.strip().rstrip(":：").rstrip().casefold()
+    return text in _TOTALS or (not text.isascii() and "".join(text.split()) in _TOTALS)
 
 
 @cache

@@ -39,6 +39,7 @@ class FileProblem(Problem):
 
     NO_COLUMN_OF_ANSWERS = "no-column-of-answers"
     ANSWERS_INCOMPLETE = "answers-incomplete"
+    TWO_LINES_OF_HEADINGS = "two-lines-of-headings"
     NO_TABLE_TO_MAP = "no-table-to-map"
     NO_PERIOD_HEADINGS = "no-period-headings"
     PERIOD_HEADINGS = "period-headings"

@@ -70,7 +70,7 @@ def choose_columns(
             left_out.append(heading)
         elif heading:
             positions.append(position)
-        elif _count_up([cell for _, cell in cells]):
+        elif counts_up([cell for _, cell in cells]):
             left_out.append(f"({position + 1})")
         else:
             _refuse_content(file, position, cells)
@@ -99,7 +99,7 @@ def _cell_at(row: GridRow, position: int) -> str:
     return row.cells[position].strip() if position < len(row.cells) else ""
 
 
-def _count_up(cells: Sequence[str]) -> bool:
+def counts_up(cells: Sequence[str]) -> bool:
     """Return whether cells count 0, 1, 2 … or 1, 2, 3 …, as an index does."""
     filled = [cell for cell in cells if cell]
     return len(filled) > 0 and any(

@@ -16,7 +16,10 @@ from targetcli.reading.headings import translate_heading
 # Headings of columns that only count or repeat the rows.
 _COUNTING = ("序号", "no.", "no", "#", "index")
 # Headings of the period in a table of figures, where none is called so.
-PERIOD_WORDS = ("时间", "年份", "年度", "year", "time", "年")
+PERIOD_WORDS = (
+    *("时间", "日期", "年份", "年度", "季度", "月份", "年"),
+    *("year", "quarter", "month", "date", "time"),
+)
 _PERIODS = {"period", "end", "start", "deadline"}
 # Headings that only an export of compare has together.
 _VERDICT_KEYS = {"outcome", "deadline", "evidence"}

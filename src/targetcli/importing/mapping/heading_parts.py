@@ -102,6 +102,28 @@ def read_period_heading(heading: str) -> str:
         return text if spans_two_years(text) else ""
 
 
+@lru_cache(4096)
+def read_plan_period(heading: str) -> str:
+    """Return the period in a heading of a plan, "" for none: 2030年目标值."""
+    return read_period_heading(_plan_words().sub("", heading.strip()))
+
+
+@lru_cache(4096)
+def count_from_new_year(metric: str, period: str) -> str:
+    """Return the period from the first of January, where a metric says it runs so.
+
+    >>> count_from_new_year("零售总额_累计值", "2024-03")
+    '2024Q1'
+    """
+    if not _since_new_year().search(metric):
+        return period
+    try:
+        span = read_period(period)
+    except TargetsError:  # which is refused where the row is read
+        return period
+    return format_period(span._replace(start=span.start.replace(month=1, day=1)))
+
+
 class PeriodAndStatus(NamedTuple):
     """The period that a heading names, and the status of what stands below it."""
 
@@ -130,6 +152,17 @@ def _flagged_period() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<period>.*[0-9年季月度]) ?[(（]?(?P<flag>{flags})[)）]?", re.IGNORECASE
     )
+
+
+@cache
+def _plan_words() -> re.Pattern[str]:
+    words = "规划目标|目标|规划|基期|基数|现状|实际|完成|实绩"
+    return re.compile(rf"(?<=[0-9年]) ?[(（]?(?:{words})[值数]?[)）]?$")
+
+
+@cache
+def _since_new_year() -> re.Pattern[str]:
+    return re.compile(r"累计(?:值|额|增长|增速|增幅|同比|同比增长|同比增速)[)）]?$")
 
 
 def _digits_alone(text: str) -> bool:

@@ -22,7 +22,10 @@ from targetcli.problems.files import FileProblem
 
 Fields = dict[str, str]
 
-_PROGRESS_WORDS = "完成情况|完成值|完成数|完成量|进展情况|进度情况|工作进展|累计完成"
+_PROGRESS_WORDS = (
+    "完成情况|完成值|完成数|完成量|进展情况|进度情况|工作进展|累计完成|实际完成"
+    "|落实情况|推进情况|办理情况|办理进展|进展"
+)
 
 
 class Ledger:
@@ -43,10 +46,17 @@ class Ledger:
         heading = header.cells[self.progress] if self.progress is not None else ""
         self.heading = heading.strip()
         self.period = period or _read_period(file, heading, above, deadlines)
+        years = _find_years(above)
+        self._year = years.pop() if len(years) == 1 else ""
 
     def read_target(self, row: GridRow, common: Mapping[str, str]) -> Fields:
-        """Return the target of a row; words without a number are kept as words."""
+        """Return the target of a row; words without a number are kept as words.
+
+        A deadline without a year (12月底前) is in the year of the title.
+        """
         fields = _read_unit({**common, **self._read_owner(row, common)})
+        if self._year and _lacks_year().match(fields.get("deadline", "")):
+            fields["deadline"] = f"{self._year}年{fields['deadline']}"
         progress = self._read_progress(row)
         if progress and self._read_figure(progress, fields) is None:
             said = f"{self.heading}：{progress}"
@@ -193,12 +203,17 @@ def _read_unit(fields: Mapping[str, str]) -> Fields:
 
 @cache
 def _progress_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_PROGRESS_WORDS})$")
+    return re.compile(rf"(?:目前|当前|最新)?(?:{_PROGRESS_WORDS})$")
 
 
 @cache
 def _years() -> re.Pattern[str]:
     return re.compile(r"(20[0-9]{2})(?:\s*年|(?=[-/.][0-9]))")
+
+
+@cache
+def _lacks_year() -> re.Pattern[str]:
+    return re.compile(r"(?:[1-9]|1[0-2])月|[上下]半年|第?[一二三四1-4]季度")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from targetcli.errors import BadRow, FileRefused
@@ -30,6 +31,11 @@ from targetcli.importing.mapping.layout_map import (
     RecordKinds,
 )
 from targetcli.importing.mapping.ledger import names_partner, names_progress
+from targetcli.importing.mapping.two_line_headings import (
+    BETWEEN,
+    join_two_lines,
+    split_heading,
+)
 from targetcli.importing.row_sources import Grid, GridRow
 from targetcli.importing.table_kinds import known_columns
 from targetcli.problems.files import FileProblem
@@ -118,10 +124,23 @@ def choose_map(grid: Grid, maps: Sequence[LayoutMap]) -> LayoutMap | None:
     return max(fitting, key=lambda m: len(m.headings), default=None)
 
 
+def has_two_lines(grid: Grid) -> bool:
+    """Return whether the headings of a wide table stand in two lines."""
+    wide = LayoutMap(is_wide=True)
+    rows = _first_rows(grid)
+    joined = (row for row in rows if any(BETWEEN in cell for cell in row.cells))
+    return any(fits_map(row, wide) for row in joined)
+
+
 def _first_rows(grid: Grid) -> Iterator[GridRow]:
-    for row, _ in zip(grid(), range(ROWS_LOOKED_AT), strict=False):
-        if not isinstance(row, BadRow):
-            yield row
+    """Yield the first rows, and before one the two lines of headings it begins."""
+    first = (row for row in islice(grid(), ROWS_LOOKED_AT))
+    rows = [row for row in first if not isinstance(row, BadRow)]
+    for row, below in zip_longest(rows, rows[1:]):
+        joined = join_two_lines(row, below) if below else None
+        if joined is not None:
+            yield joined
+        yield row
 
 
 def fits_map(row: GridRow, layout_map: LayoutMap) -> bool:
@@ -130,11 +149,15 @@ def fits_map(row: GridRow, layout_map: LayoutMap) -> bool:
     if not all(_has_heading(wanted, headings) for wanted in layout_map.headings):
         return False
     is_known = layout_map.headings or _names_records(headings)
-    periods = sum(bool(read_period_heading(cell)) for cell in row.cells)
+    periods = sum(map(_names_period, row.cells))
     if layout_map.records is RecordKinds.PLAN:
         return periods >= _FEWEST_PLAN_PERIODS
     fits_wide = periods > 0 or (not layout_map.headings and _is_panel(headings))
     return bool(is_known) and (fits_wide or not layout_map.is_wide)
+
+
+def _names_period(heading: str) -> bool:
+    return any(map(read_period_heading, split_heading(heading)))
 
 
 def _has_heading(wanted: str, headings: set[str]) -> bool:
@@ -170,7 +193,7 @@ def name_column(folded: str) -> str:
 def _describe_header(
     row: GridRow, captions: Mapping[str, str], layout_map: LayoutMap
 ) -> MappedHeader:
-    if layout_map.is_wide and not any(map(read_period_heading, row.cells)):
+    if layout_map.is_wide and not any(map(_names_period, row.cells)):
         layout_map = layout_map._replace(others=OtherColumns.METRIC)
     is_financial = layout_map.is_wide and holds_financial_years(row.cells)
     columns = _Columns(layout_map, is_financial=is_financial)
@@ -210,6 +233,10 @@ class _Columns:
 
     def add(self, place: int, heading: str) -> None:
         """Add a column: as the map says, else a period, a known heading, or another."""
+        above, below = split_heading(heading)
+        if below:
+            self._add_two_lines(place, above, below)
+            return
         folded = fold_heading(heading)
         column = self._find_column(folded)
         if column is not None:
@@ -239,6 +266,15 @@ class _Columns:
             return columns[folded]
         endings = (key for key in columns if key.startswith("*"))
         return next((columns[k] for k in endings if _matches(folded, k)), None)
+
+    def _add_two_lines(self, place: int, above: str, below: str) -> None:
+        """Add a column of a metric in a period, or of a metric whose unit is below."""
+        if is_unit(below) and not read_period_heading(above):
+            self.metrics[place] = NameAndUnit(above, below)
+            return
+        period_below = read_period_heading(below)
+        self.periods[place] = period_below or read_period_heading(above)
+        self.metrics[place] = split_unit(above if period_below else below)
 
     def _add_other(self, place: int, heading: str) -> None:
         match self._map.others:

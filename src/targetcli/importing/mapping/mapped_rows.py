@@ -23,7 +23,11 @@ from targetcli.importing.left_out import (
     is_note,
     is_total,
 )
-from targetcli.importing.mapping.heading_parts import NameAndUnit, split_unit
+from targetcli.importing.mapping.heading_parts import (
+    NameAndUnit,
+    count_from_new_year,
+    split_unit,
+)
 from targetcli.importing.mapping.layout_map import (
     POWER_OF_TEN,
     LayoutMap,
@@ -251,7 +255,8 @@ class MappedRows:
         header = self._header
         if header.metrics:
             for place, metric in header.metrics.items():
-                yield from self._figure(row, place, self._name_metric(metric))
+                dated = self._dated(place) if place in header.periods else {}
+                yield from self._figure(row, place, self._name_metric(metric) | dated)
         elif header.periods:
             for place in header.periods:
                 yield from self._figure(row, place, self._dated(place))
@@ -272,6 +277,9 @@ class MappedRows:
             self.left_out.missing[cell or "(empty)"] += 1
             return
         fields = {**self._common(row), **own}
+        if "metric" in fields and "period" in fields:
+            period = count_from_new_year(fields["metric"], fields["period"])
+            fields["period"] = period
         value, flag = split_flag(cell, self._map.flags)
         power = fields.pop(POWER_OF_TEN, "0")
         fields["value"] = _multiply(self._read_number(value), power)

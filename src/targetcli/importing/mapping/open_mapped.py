@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from targetcli.errors import UnknownName, Unreadable
-from targetcli.importing.left_out import LeftOut
+from targetcli.errors import FileRefused, UnknownName, Unreadable
+from targetcli.importing.layout.columns import counts_up
+from targetcli.importing.left_out import LeftOut, is_note
 from targetcli.importing.mapping.layout_map import LayoutMap
 from targetcli.importing.mapping.map_reader import SETTABLE_COLUMNS, read_map_file
-from targetcli.importing.mapping.mapped_header import choose_map, find_mapped_header
+from targetcli.importing.mapping.mapped_header import (
+    MappedHeader,
+    choose_map,
+    find_mapped_header,
+)
 from targetcli.importing.mapping.mapped_rows import MappedRows, MappedTable
-from targetcli.importing.row_sources import Grid
+from targetcli.importing.row_sources import Grid, GridRow
 from targetcli.model.names import find_similar_names
+from targetcli.problems.files import FileProblem
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.remarks import Remark
 from targetcli.reading.headings import translate_heading
 from targetcli.session.config_files import find_config_folder
 
+_ROWS_SAMPLED = 200
 _PACKAGED = Path(__file__).parent.parent.parent / "maps"
 
 
@@ -90,6 +98,7 @@ def open_mapped(file: str, grid: Grid, options: LayoutOptions) -> MappedFile | N
         return None
     layout_map = layout_map.with_constants(options.constants)
     header = find_mapped_header(file, grid, layout_map, options.header_line)
+    _refuse_unnamed(file, grid, header)
     rows = MappedRows(file, grid, layout_map, header)
     tables = rows.tables()
     facts = {"file": file, "name": layout_map.name, "line": header.row.line}
@@ -101,6 +110,35 @@ def open_mapped(file: str, grid: Grid, options: LayoutOptions) -> MappedFile | N
         headings = {"file": file, "headings": header.left_out}
         remarks.append(FailureReason(Remark.COLUMNS_LEFT_OUT, headings))
     return MappedFile(tables, remarks, rows.left_out, header.row.line)
+
+
+def _refuse_unnamed(file: str, grid: Grid, header: MappedHeader) -> None:
+    """Raise `FileRefused` for what stands below no heading, unless it counts the rows.
+
+    Only some rows are looked at: what stands there stands in most of them.
+    """
+    sample = [
+        row
+        for row in islice(grid(), _ROWS_SAMPLED)
+        if isinstance(row, GridRow) and row.line > header.row.line
+    ]
+    width = max((len(row.cells) for row in sample), default=0)
+    headings = [cell.strip() for cell in header.row.cells]
+    headings += [""] * (width - len(headings))
+    for place, heading in enumerate(headings):
+        filled = [] if heading else [*_list_filled(sample, place)]
+        if filled and not counts_up([cell for _, cell in filled]):
+            line, cell = filled[0]
+            facts = {"column": place + 1, "line": line, "cell": cell}
+            raise FileRefused(file, FileProblem.UNNAMED_CONTENT, **facts)
+
+
+def _list_filled(rows: Iterable[GridRow], place: int) -> Iterator[tuple[int, str]]:
+    """Yield the lines and cells of a column; notes belong to none."""
+    for row in rows:
+        cell = row.cells[place].strip() if place < len(row.cells) else ""
+        if cell and not is_note(row.cells):
+            yield row.line, cell
 
 
 def list_maps() -> Iterator[LayoutMap]:

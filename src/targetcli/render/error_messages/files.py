@@ -75,6 +75,10 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("answers need the column {columns}"),
         N_("have the file written anew: targets settle -o FILE"),
     ),
+    FileProblem.TWO_LINES_OF_HEADINGS: Sentence(
+        N_("its headings stand in two lines, metrics and periods"),
+        N_("read a figure from each cell below them: --wide, first with --dry-run"),
+    ),
     FileProblem.NO_TABLE_TO_MAP: Sentence(
         N_("no row of it has headings to draft a map from"),
         N_("a map is of CSV or of a workbook, with words above the columns"),
