@@ -12,7 +12,7 @@ from targetcli.commands.app import new_app, spread_options
 from targetcli.exporting.output import show_dataset
 from targetcli.judging.outcome import Outcome
 from targetcli.render.i18n import gettext
-from targetcli.reports.comparison import count_outcomes, filter_by_outcome
+from targetcli.reports.comparison import count_outcomes, filter_by_outcome, keep_peers
 from targetcli.session.comparison import (
     Grouping,
     build_comparison_dataset,
@@ -21,6 +21,7 @@ from targetcli.session.comparison import (
     read_outcomes,
 )
 from targetcli.session.filter_remarks import say_missing_outcomes, say_unmatched
+from targetcli.session.formats import Format
 from targetcli.session.options import (
     AsOfOption,
     JobsOption,
@@ -76,6 +77,8 @@ def compare(
         comparison = compare_selected(
             store, record_filter, as_of, profile_option, jobs_option=jobs_option
         )
+        if outcomes and (view is View.PROGRESS or output.chosen_format is Format.XLSX):
+            comparison = keep_peers(comparison)
         if outcomes:
             counted = count_outcomes(comparison, counts)
             comparison = filter_by_outcome(counted, outcomes)

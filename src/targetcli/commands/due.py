@@ -89,6 +89,7 @@ def due(
             head,
             deadlines=due,
             total_text=due_total_text,
+            is_emptiness_said=not session.quiet,
         )
         show_dataset(session, dataset, output)
     if not rows:

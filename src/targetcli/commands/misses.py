@@ -65,11 +65,11 @@ def misses(
             store, record_filter, as_of, profile_option, jobs_option=jobs_option
         )
         listed = list(select_by_outcome(comparison, shown).rows)
-        show_dataset(
-            session,
-            build_comparison_dataset(store, comparison._replace(rows=listed), "misses"),
-            output,
+        dataset = build_comparison_dataset(
+            store, comparison._replace(rows=listed), "misses"
         )
+        dataset = dataset._replace(is_emptiness_said=not session.quiet)
+        show_dataset(session, dataset, output)
     if not listed:
         session.say(gettext("nothing missed as of {day}").format(day=as_of))
     if any(row.verdict.outcome in failing for row in listed):

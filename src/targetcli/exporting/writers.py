@@ -82,8 +82,9 @@ def _as_table(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
     )
     rows = tuple(sort_rows(dataset.layout, dataset.rows, output.sort))
     if not rows and output.path is None and environment.is_on_terminal():
-        nothing = gettext("(nothing to list)")
-        yield f"{nothing}\n"
+        if not dataset.is_emptiness_said:
+            nothing = gettext("(nothing to list)")
+            yield f"{nothing}\n"
         return
     table = _build_wide_table(dataset._replace(rows=rows[: output.limit]), output)
     yield from as_terminal(table, screen.width, color=screen.color)

@@ -1,7 +1,7 @@
 """Compare every target with its figures."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -54,11 +54,16 @@ class ComparisonRow(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """Targets judged as of one day."""
+    """Targets judged as of one day.
+
+    `peers` are the rows that its own were selected from, where targets are to be ranked
+    among them: a filter by verdict or light shows fewer targets, but changes no rank.
+    """
 
     as_of: date
     profile: Profile
     rows: Iterable[ComparisonRow]
+    peers: Sequence[ComparisonRow] | None = None
 
 
 class TargetVersions(NamedTuple):
@@ -79,6 +84,12 @@ def compare_targets(
     comparer = _Comparer(find_evidence, as_of, versions, profile)
     known_targets = select_known_targets(targets, as_of)
     return Comparison(as_of, profile, map(comparer.compare_target, known_targets))
+
+
+def keep_peers(comparison: Comparison) -> Comparison:
+    """Return a comparison that remembers all its rows, however it is filtered."""
+    rows = tuple(comparison.rows)
+    return comparison._replace(rows=rows, peers=rows)
 
 
 def filter_by_outcome(

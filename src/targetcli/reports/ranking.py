@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from targetcli.judging.outcome import Verdict
 from targetcli.model.records import Basis, Better, MetricKind
-from targetcli.reports.comparison import ComparisonRow
+from targetcli.reports.comparison import Comparison, ComparisonRow
 
 _Measure = TypeVar("_Measure", Decimal, tuple[Fraction, ...])
 
@@ -50,15 +50,19 @@ class RankedRow(NamedTuple):
 
 
 def rank_targets(
-    rows: Iterable[ComparisonRow], earlier_rows: Iterable[ComparisonRow] = ()
+    comparison: Comparison, earlier_rows: Iterable[ComparisonRow] = ()
 ) -> list[RankedRow]:
-    """Return compared targets with their rank, and its change since earlier rows."""
-    ranked_rows = list(rows)
+    """Return compared targets with their rank, and its change since earlier rows.
+
+    They are ranked among the rows that those of the comparison were selected from.
+    """
+    ranked_rows = list(comparison.rows)
     earlier = {
         target_id: ranking.rank
         for target_id, ranking in _rank_all(earlier_rows).items()
     }
-    rankings = _rank_all(ranked_rows)
+    peers = ranked_rows if comparison.peers is None else comparison.peers
+    rankings = _rank_all(peers)
     return [
         RankedRow(row, _add_change(rankings[row.target.id], earlier.get(row.target.id)))
         for row in ranked_rows

@@ -17,4 +17,4 @@ def build_sheets_for_people(
     """Return the sheets of a comparison that people read and print."""
     titles = {source.id: source.title for source in store.sources() if source.title}
     facts = WorkbookFacts(comparison, titles)
-    return build_comparison_sheets(rank_targets(comparison.rows), facts)
+    return build_comparison_sheets(rank_targets(comparison), facts)

@@ -17,7 +17,7 @@ from targetcli.render.columns.progress import (
 from targetcli.render.columns.records import Json
 from targetcli.render.grade_labels import list_grade_labels
 from targetcli.render.verdict_text import PaceForm, pace_label
-from targetcli.reports.comparison import Comparison
+from targetcli.reports.comparison import Comparison, keep_peers
 from targetcli.reports.ranking import count_lights, rank_targets, sort_by_rank
 from targetcli.session.comparison import (
     GROUPS,
@@ -48,7 +48,7 @@ def build_progress_dataset(
     store: Store, comparison: Comparison, earlier: Comparison | None
 ) -> Dataset:
     """Build the dataset of progress and ranks, which change since an earlier day."""
-    rows = rank_targets(comparison.rows, earlier.rows if earlier else ())
+    rows = rank_targets(comparison, earlier.rows if earlier else ())
     head = build_json_head(comparison) | _since_json(earlier)
     due = defer_deadlines(store, (ranked.row for ranked in rows))
     layout = progress_layout(has_earlier_ranks=earlier is not None)
@@ -59,7 +59,7 @@ def build_ranking_dataset(
     comparison: Comparison, earlier: Comparison | None
 ) -> Dataset:
     """Build the dataset of ranked targets, each metric together, first ranks first."""
-    rows = rank_targets(comparison.rows, earlier.rows if earlier else ())
+    rows = rank_targets(comparison, earlier.rows if earlier else ())
     head = build_json_head(comparison) | _since_json(earlier)
     layout = ranking_layout(has_earlier_ranks=earlier is not None)
     return Dataset("rank", layout, sort_by_rank(rows), progress_json, head)
@@ -78,18 +78,19 @@ def _since_json(earlier: Comparison | None) -> Json:
 
 
 def filter_by_light(comparison: Comparison, words: Iterable[str]) -> Comparison:
-    """Return the rows that have one of the lights of the profile.
+    """Return the rows that have one of the lights of the profile, ranked as before.
 
     A light is meant by its key or its words in either language: red, 红灯. Raises
     `Unreadable` for another word.
     """
     keys = _read_lights(comparison.profile, words)
+    kept = comparison if comparison.peers else keep_peers(comparison)
     rows = (
         row
-        for row in comparison.rows
+        for row in kept.rows
         if row.verdict.pace and pace_label(row.verdict.pace, PaceForm.KEY) in keys
     )
-    return comparison._replace(rows=rows)
+    return kept._replace(rows=rows)
 
 
 def _read_lights(profile: Profile, words: Iterable[str]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from support.packaged_profiles import packaged
 from support.record_factory import RecordFactory
 from targetcli.judging.judge import judge
-from targetcli.reports.comparison import ComparisonRow
+from targetcli.reports.comparison import Comparison, ComparisonRow, keep_peers
 from targetcli.reports.ranking import (
     RankedRow,
     RankRefusal,
@@ -41,6 +41,10 @@ def compared(
     return ComparisonRow(target, judge(target, figures, DAY, LIGHTS))
 
 
+def all_of(rows: list[ComparisonRow]) -> Comparison:
+    return Comparison(DAY, LIGHTS, rows)
+
+
 def ranks(rows: list[RankedRow]) -> list[tuple[int | None, bool]]:
     return [(ranked.ranking.rank, ranked.ranking.is_tied) for ranked in rows]
 
@@ -55,10 +59,23 @@ def test_amounts_are_ranked_by_the_share_of_their_targets(
         compared(factory, 4, "100人", "10人"),
     ]
 
-    ranked = rank_targets(rows)
+    ranked = rank_targets(all_of(rows))
 
     assert ranks(ranked) == [(2, True), (1, False), (2, True), (4, False)]
     assert [r.row.target.id for r in sort_by_rank(ranked)] == [2, 1, 3, 4]
+
+
+def test_a_target_keeps_its_rank_where_others_are_not_shown(
+    factory: RecordFactory,
+) -> None:
+    rows = [
+        compared(factory, 1, "100人", "60人"),
+        compared(factory, 2, "20人", "18人"),
+    ]
+
+    (ranked,) = rank_targets(keep_peers(all_of(rows))._replace(rows=rows[:1]))
+
+    assert (ranked.ranking.rank, ranked.ranking.compared) == (2, 2)
 
 
 def test_growth_is_ranked_by_points_from_its_target(factory: RecordFactory) -> None:
@@ -67,7 +84,7 @@ def test_growth_is_ranked_by_points_from_its_target(factory: RecordFactory) -> N
         compared(factory, 2, "增长5%", "增长5.5%", "整车产量"),
     ]
 
-    assert ranks(rank_targets(rows)) == [(2, False), (1, False)]
+    assert ranks(rank_targets(all_of(rows))) == [(2, False), (1, False)]
 
 
 def test_other_metrics_scopes_and_deadlines_are_ranked_apart(
@@ -79,7 +96,7 @@ def test_other_metrics_scopes_and_deadlines_are_ranked_apart(
         compared(factory, 3, "100人", "", scope="含开发区"),
     ]
 
-    ranked = rank_targets(rows)
+    ranked = rank_targets(all_of(rows))
 
     assert ranks(ranked) == [(1, False), (1, False), (None, False)]
     assert ranked[2].ranking.refusal is RankRefusal.NO_FIGURE
@@ -94,7 +111,7 @@ def test_what_has_no_exact_measure_is_not_ranked_and_says_why(
         compared(factory, 3, "100万吨", "60万吨", "排放量"),
     ]
 
-    refusals = [ranked.ranking.refusal for ranked in rank_targets(rows)]
+    refusals = [ranked.ranking.refusal for ranked in rank_targets(all_of(rows))]
 
     assert refusals == [None, RankRefusal.NOT_EXACT, RankRefusal.NO_MEASURE]
 
@@ -111,7 +128,7 @@ def test_a_rank_tells_how_it_moved(factory: RecordFactory) -> None:
         compared(factory, 3, "100人", "50人"),
     ]
 
-    changes = [ranked.ranking.change for ranked in rank_targets(now, before)]
+    changes = [ranked.ranking.change for ranked in rank_targets(all_of(now), before)]
 
     # The first of two fell to the third of three, the second rose to the first; the
     # third had no rank before.

@@ -274,9 +274,18 @@ class _ChartLayout:
             is_crowded = threshold is not None and 0 <= y - self._y(threshold.low) < 20  # noqa: PLR2004
             # An arrow upwards takes the place above.
             is_below = is_crowded or y < _TOP + 12 or observation.high is None
-            label_y = y + 16 if is_below else y - 8
             text = observation_text(observation, self.target)
+            if is_below and y + 16 > self.floor:
+                yield self._label_beside(self._x(observation.day), y + 4, text)
+                continue
+            label_y = y + 16 if is_below else y - 8
             yield self._label_mark(observation.day, int(label_y), text, "value")
+
+    def _label_beside(self, x: Decimal, y: Decimal, text: str) -> Mark:
+        """Return the label of a spot at the floor, where days are written below it."""
+        if x - 9 - _CELL * display_width(text) >= self._left:
+            return Mark("text", "value", (x - 9, y), text, "end")
+        return Mark("text", "value", (x + 9, y), text)
 
     def _labelled_observations(
         self, observations: tuple[Observation, ...]
