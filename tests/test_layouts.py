@@ -21,6 +21,8 @@ SAID = {
     "our-world-in-data.csv": ("--set", "unit=people"),
     "plan.csv": ("--set", "region=云溪区"),
     "ledger.csv": ("--set", "region=云溪区"),
+    "plan-headings.csv": ("--set", "region=云溪区"),
+    "wide-thousands.csv": ("--wide", "--set", "unit=homes"),
     "ledger-headings.csv": ("--set", "region=云溪区"),
     "ledger-offices.csv": ("--set", "region=云溪区"),
     "wide-quarters.csv": ("--wide",),

@@ -25,6 +25,8 @@ _UNIT_WORDS = {
     "number": "",
 }
 _LONGEST = 120
+MAGNITUDE = "magnitude"
+"""Key of the magnitude in a caption that names no unit."""
 # Words and letters after a period, for the status of the values below it.
 _STATUSES = {
     **dict.fromkeys(("预计", "预测", "f", "forecast", "expected"), "expected"),
@@ -77,6 +79,44 @@ def is_unit(text: str) -> bool:
     except TargetsError:
         return False
     return True
+
+
+def find_magnitude(caption: str) -> str:
+    """Return the magnitude that a caption names without a unit; "" for none.
+
+    >>> find_magnitude("Homes completed (thousands)"), find_magnitude("单位：万")
+    ('thousand', '万')
+    """
+    match = _lone_magnitude().search(caption[:_LONGEST].casefold())
+    if match is None:
+        return ""
+    return match["word"] or match["chinese"] or "thousand"
+
+
+def add_magnitude(unit: str, magnitude: str) -> str:
+    """Return a unit with the magnitude of a caption, where it has none of its own.
+
+    >>> add_magnitude("homes", "thousand"), add_magnitude("万人", "万")
+    ('thousand homes', '万人')
+    """
+    if not magnitude or _begins_with_magnitude().match(unit):
+        return unit
+    return f"{magnitude} {unit}" if magnitude.isascii() else f"{magnitude}{unit}"
+
+
+@cache
+def _lone_magnitude() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:\bin |\()(?P<word>thousand|million|billion)s?\b|\(['’‘]?000s?\)"
+        r"|单位\s*[:：]\s*(?P<chinese>百万|千万|[千万亿])\s*[)）]?$"
+    )
+
+
+@cache
+def _begins_with_magnitude() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:thousand|million|billion|k|m|mn|bn)\b|[千万亿]|百万", re.IGNORECASE
+    )
 
 
 @cache

@@ -19,10 +19,13 @@ from targetcli.importing.layout.headings import (
     fold_heading,
 )
 from targetcli.importing.mapping.heading_parts import (
+    MAGNITUDE,
     NameAndUnit,
+    find_magnitude,
     is_unit,
     read_flagged_period,
     read_period_heading,
+    read_plan_period,
     split_unit,
 )
 from targetcli.importing.mapping.layout_map import (
@@ -149,9 +152,9 @@ def fits_map(row: GridRow, layout_map: LayoutMap) -> bool:
     if not all(_has_heading(wanted, headings) for wanted in layout_map.headings):
         return False
     is_known = layout_map.headings or _names_records(headings)
-    periods = sum(map(_names_period, row.cells))
     if layout_map.records is RecordKinds.PLAN:
-        return periods >= _FEWEST_PLAN_PERIODS
+        return sum(map(bool, map(read_plan_period, row.cells))) >= _FEWEST_PLAN_PERIODS
+    periods = sum(map(_names_period, row.cells))
     fits_wide = periods > 0 or (not layout_map.headings and _is_panel(headings))
     return bool(is_known) and (fits_wide or not layout_map.is_wide)
 
@@ -248,6 +251,10 @@ class _Columns:
             )
             if dated.status:
                 self.statuses[place] = dated.status
+        elif self._map.records is RecordKinds.PLAN and (
+            planned := read_plan_period(heading)
+        ):
+            self.periods[place] = planned
         elif self._map.records is RecordKinds.PLAN and _is_average(heading):
             self.average = place
         elif self._map.records is RecordKinds.LEDGER and (
@@ -296,10 +303,15 @@ def _split_dimensions(heading: str) -> tuple[str, ...]:
 
 
 def _read_captions(above: Sequence[GridRow]) -> dict[str, str]:
-    """Return the unit and the region that stand above a header: 单位：亿元."""
+    """Return the unit and the region that stand above a header: 单位：亿元.
+
+    A magnitude that stands there alone (in thousands) is one of a unit said elsewhere.
+    """
     captions: dict[str, str] = {}
     for row in above:
         for cell in row.cells:
+            if magnitude := find_magnitude(cell):
+                captions.setdefault(MAGNITUDE, magnitude)
             for match in _caption().finditer(cell):
                 key = (
                     "unit" if match["key"].casefold() in ("单位", "unit") else "region"

@@ -24,7 +24,9 @@ from targetcli.importing.left_out import (
     is_total,
 )
 from targetcli.importing.mapping.heading_parts import (
+    MAGNITUDE,
     NameAndUnit,
+    add_magnitude,
     count_from_new_year,
     split_unit,
 )
@@ -86,6 +88,10 @@ class MappedRows:
         self._records = _choose_records(layout_map, header)
         self._missing = MISSING_MARKS | layout_map.missing
         self._constants = {**header.captions, **layout_map.constants}
+        magnitude = self._constants.pop(MAGNITUDE, "")
+        if "unit" in self._constants:
+            unit = add_magnitude(self._constants["unit"], magnitude)
+            self._constants["unit"] = unit
         self._decimal_mark = layout_map.decimal_mark
         self._marks = NO_PLAIN_MARKS
 
