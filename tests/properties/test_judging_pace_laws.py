@@ -201,3 +201,24 @@ def test_a_first_verdict_could_be_given_then_and_not_before(
         assert (
             judge(target, known, before, context=AROUND).outcome not in SETTLED_OUTCOMES
         )
+
+
+@given(cases(), days)
+def test_no_day_before_the_first_verdict_settles_anything(
+    case: tuple[Target, list[Figure]], as_of: date
+) -> None:
+    target, known = case
+
+    first = first_of(target, known, as_of)
+
+    if first is not None:
+        ends = {
+            figure.end + timedelta(days=late) for figure in known for late in (0, 1)
+        }
+        changes = ends | {figure.known_since for figure in known}
+        assert not [
+            day
+            for day in changes
+            if day < first.day
+            and judge(target, known, day, context=AROUND).outcome in SETTLED_OUTCOMES
+        ]

@@ -44,16 +44,16 @@ def admit_figures(
     levels = _read_levels(gate, figures, context)
     growth = [reading for each in levels for reading in each.growth]
     base_levels = tuple(reading for each in levels for reading in each.base_levels)
-    admitted = (
-        *(figure for r in reported for figure in r.figures),
-        *(figure for r in (*growth, *base_levels) for figure in r.figures),
+    # A dictionary keeps each once, and in order.
+    admitted = dict.fromkeys(
+        figure for r in (*reported, *growth, *base_levels) for figure in r.figures
     )
     contests = find_own_baseline(target) is not None
     refusals = refuse_figures(gate, figures, context)
     return Admission(
         tuple(prefer_reported(readings, growth, may_contest=contests)),
-        tuple(dict.fromkeys(admitted)),
-        tuple(refusal for refusal in refusals if refusal.figure not in {*admitted}),
+        tuple(admitted),
+        tuple(refusal for refusal in refusals if refusal.figure not in admitted),
         gate.converter,
         base_levels,
     )

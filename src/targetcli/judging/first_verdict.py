@@ -12,7 +12,7 @@ from targetcli.judging.outcome import DECIDING_ROLES, SETTLED_OUTCOMES, Verdict
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.judging.reasons import Reason
 from targetcli.judging.settling_periods import DAY
-from targetcli.model.records import Better, Figure, MetricKind, Target
+from targetcli.model.records import Basis, Better, Figure, MetricKind, Target, When
 from targetcli.model.sides import list_sides, resolve_bound
 
 
@@ -99,14 +99,31 @@ def _may_have_changed(target: Target, latest_verdict: Verdict) -> bool:
 def _list_candidate_days(
     target: Target, figures: tuple[Figure, ...], as_of: date
 ) -> list[date]:
-    """Return the days on which the verdict can change, in order."""
+    """Return the days on which the verdict can become a settled one, in order."""
     days = {figure.known_since for figure in figures}
     ends = {figure.end for figure in figures}
     if target.metric.kind is MetricKind.EVENT:
         # What was foreseen for a span counts as happened on its very last day.
         days |= ends
     days |= {end + DAY for end in ends}
-    return sorted(day for day in days if day <= as_of)
+    first_day = _find_first_settling_day(target)
+    return sorted(day for day in days if first_day <= day <= as_of)
+
+
+def _find_first_settling_day(target: Target) -> date:
+    """Return the first day on which figures may settle a target.
+
+    Before its deadline has passed, figures settle only what has to be reached by then,
+    a sum that can but grow, and an event.
+    """
+    metric, deadline = target.metric, target.deadline
+    is_sum = metric.kind in (MetricKind.FLOW, None) or target.basis is Basis.TOTAL
+    may_settle_early = (
+        target.when is When.BY
+        or metric.kind is MetricKind.EVENT
+        or (is_sum and metric.non_negative)
+    )
+    return date.min if deadline is None or may_settle_early else deadline + DAY
 
 
 def _visible_parts(verdict: Verdict) -> tuple[object, ...]:

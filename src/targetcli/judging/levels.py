@@ -64,7 +64,8 @@ def _assess_flow(question: Question, readings: _Readings) -> Assessment:
     exact = tuple(r for r in readings if r.span in spans and not r.is_at_date)
     pieces = _select_pieces(question, summed_span, readings)
     settlers = [r for span in spans for r in _list_settlers(span, exact, pieces)]
-    other_readings = tuple(r for r in readings if r not in {*exact, *pieces})
+    answering = {*exact, *pieces}
+    other_readings = tuple(r for r in readings if r not in answering)
     progress = [
         r
         for r in other_readings
@@ -113,7 +114,8 @@ def _assess_periods(
     assessment = build_assessment(
         question, by_time._replace(underway=underway), settlers
     )
-    unusable = (reading for reading in other_readings if reading not in {*progress})
+    usable = frozenset(progress)
+    unusable = (reading for reading in other_readings if reading not in usable)
     return assessment.refuse(unusable, Reason.PERIOD)
 
 

@@ -27,13 +27,15 @@ def assess_sum(question: Question, readings: _Readings) -> Assessment:
     """Assess a total or change by its parts, or by the levels at both ends."""
     target, window = question.target, _build_window(question.target)
     levels = tuple(r for r in readings if _is_level_of_change(target, r))
-    sums = tuple(r for r in readings if r not in {*levels} and _has_start(r))
+    sums = tuple(
+        r for r in readings if _has_start(r) and not _is_level_of_change(target, r)
+    )
     reckoned = reckon_changes(target, window, levels, question.converter)
     has_own_base = find_own_baseline(target) is not None
     statements = prefer_reported(sums, reckoned, may_contest=has_own_base)
-    before = tuple(r for r in (*levels, *sums) if r.span.end < window.start)
+    before = dict.fromkeys(r for r in (*levels, *sums) if r.span.end < window.start)
     pieces = tuple(r for r in statements if window.contains(r.span))
-    assessment = Assessment(before=before)
+    assessment = Assessment(before=tuple(before))
     # Without the level at its start a change is not known from the one at its end.
     is_paired = any(r.is_from_levels or r.rivals for r in pieces)
     unpaired = () if is_paired else tuple(r for r in levels if r not in before)

@@ -3,7 +3,7 @@
 Values are in the target's own unit; only figures that the verdict would use appear.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Context, Decimal, localcontext
 from typing import NamedTuple
@@ -132,7 +132,8 @@ def _build_amount_trajectory(
     pace_input = PaceInput(
         target, assessment, admission.converter, verdict.profile, context.milestones
     )
-    builder = _TrajectoryBuilder(pace_input, question, verdict)
+    roles = {used.figure: used.role for used in verdict.evidence}
+    builder = _TrajectoryBuilder(pace_input, question, verdict, roles)
     path_kind, path_points = builder.trace_path()
     observations = tuple(
         sorted(builder.observe(), key=lambda observation: observation.day)
@@ -148,6 +149,7 @@ class _TrajectoryBuilder(NamedTuple):
     pace_input: PaceInput
     question: Question
     verdict: Verdict
+    roles: Mapping[Figure, Role]
 
     @property
     def threshold(self) -> Threshold:
@@ -226,13 +228,12 @@ class _TrajectoryBuilder(NamedTuple):
         )
 
     def _find_role(self, reading: Reading) -> Role:
-        roles = {used.figure: used.role for used in self.verdict.evidence}
         is_deciding = (
             self.verdict.outcome in SETTLED_OUTCOMES
             and reading == self.verdict.deciding_reading
         )
         default_role = Role.SETTLES if is_deciding else Role.PROGRESS
-        return roles.get(reading.figures[-1], default_role)
+        return self.roles.get(reading.figures[-1], default_role)
 
     def trace_path(self) -> tuple[PathKind | None, tuple[PathPoint, ...]]:
         """Return the kind of path and its points from start to deadline."""

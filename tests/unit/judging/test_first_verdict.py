@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from support.judged_records import build_metric, build_target
 from support.record_factory import GDP, RecordFactory, judge_on
+from targetcli.judging import first_verdict
 from targetcli.judging.first_verdict import FirstVerdict, find_first_verdict, is_easier
-from targetcli.judging.outcome import Outcome
+from targetcli.judging.judge import judge
+from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.model.records import Basis, Figure, FigureStatus, Target
 
 
@@ -203,3 +206,30 @@ def test_a_version_is_easier_only_where_its_side_is_known(
     new, old = (build_target(metric, bound, "2024") for bound in (later, earlier))
 
     assert is_easier(new, old) is is_known_easier
+
+
+def test_thousands_of_figures_on_the_way_are_not_judged_day_by_day(
+    factory: RecordFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = factory.target("城镇化率", "60%", "2024-12-31")
+    on_the_way = [
+        factory.figure("城镇化率", "50%", f"2024-{month:02}-{day:02}")
+        for month in range(1, 12)
+        for day in range(1, 29)
+    ]
+    settling = [
+        factory.figure("城镇化率", value, "2024-12-31", published=published)
+        for value, published in (("59%", "2025-01-20"), ("60%", "2025-06-20"))
+    ]
+    judged_days: list[date] = []
+
+    def judge_and_count(*arguments: Any) -> Verdict:  # noqa: ANN401 - as judge takes them
+        judged_days.append(arguments[2])
+        return judge(*arguments)
+
+    monkeypatch.setattr(first_verdict, "judge", judge_and_count)
+    then = first(target, on_the_way + settling, "2025-12-31")
+
+    assert then is not None
+    assert (then.day, then.verdict.outcome) == (date(2025, 1, 20), Outcome.MISSED)
+    assert len(judged_days) <= len(settling)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from targetcli.judging.trajectory import Observation, PathPoint, Trajectory
 from targetcli.model.bound import Bound
@@ -52,14 +52,21 @@ def as_text_chart(
         yield from drawing.text_lines()
 
 
-class _Drawing(NamedTuple):
-    target: Target
-    bound: Bound
-    trajectory: Trajectory
-    width: int
-    days: list[date]
+class _Drawing:
+    """A chart on a grid of characters; its scale and width are reckoned once."""
 
-    @property
+    def __init__(
+        self,
+        target: Target,
+        bound: Bound,
+        trajectory: Trajectory,
+        width: int,
+        days: list[date],
+    ) -> None:
+        self.target, self.bound, self.trajectory = target, bound, trajectory
+        self.width, self.days = width, days
+
+    @cached_property
     def scale(self) -> RowScale:
         """The scale of the values from top to bottom."""
         threshold = self.trajectory.threshold
@@ -79,7 +86,7 @@ class _Drawing(NamedTuple):
         yield f"{' ' * gutter} {self._axis()}".rstrip()
         yield from _fill_lines(self._legend(), self.width)
 
-    @property
+    @cached_property
     def columns(self) -> int:
         """The number of columns of the drawing without its labels."""
         return self.width - self._gutter() - 1
