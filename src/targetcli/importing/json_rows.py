@@ -34,7 +34,7 @@ def find_rows(file: str, document: Any) -> FoundRows:  # noqa: ANN401 - any JSON
         return FoundRows("", document["rows"])
     if isinstance(document, list) and (_holds_row(document) or not document):
         return FoundRows("", document)
-    if isinstance(document, dict) and _is_row(document):
+    if isinstance(document, dict) and _is_row(document) and not _holds_rows(document):
         return FoundRows("", [document])
     found = [*_find_lists(document, "", 0)]
     if len(found) > 1:
@@ -68,6 +68,14 @@ def _holds_row(document: list[Any]) -> bool:
     """Return whether a list is of objects alone, or one of them has a key of ours."""
     return all(isinstance(item, dict) for item in document) or any(
         isinstance(item, dict) and _is_row(item) for item in document
+    )
+
+
+def _holds_rows(document: dict[str, Any]) -> bool:
+    """Return whether an object without a value of its own has a list of rows in it."""
+    lists = (rows for rows in document.values() if isinstance(rows, list) and rows)
+    return "value" not in document and any(
+        isinstance(row, dict) and _is_row(row) for rows in lists for row in rows[:1]
     )
 
 

@@ -199,6 +199,12 @@ REWRITTEN = {
     r"^(.*[0-9] ?(?:%|per ?cent)) (?:higher|more|greater|larger)$": r"growth of \1",
     r"^(.*[0-9] ?(?:%|per ?cent)) (?:lower|fewer|less|smaller)$": r"reduction of \1",
     r"^(growth|reduction) of an? (?=[0-9])": r"\1 of ",
+    r"^an? (?=(?:increase|rise|fall|drop|decline|decrease|reduction|cut) of )": "",
+    r"^(?:keep|kept|hold|held|stay|stays|stayed|remain|remains|remained|maintain)(?:ing)?"
+    r" (?=(?:at least|at most|no|not|below|under|above|over|less|more|fewer)\b)": "",
+    r"^(?:capped|cap|limited|limit) (?:at|to) (?=[0-9£$€¥])": "at most ",
+    rf"^minus (?={_NUMBER}[^0-9]*$)": "-",
+    r"^增速为?(?=[0-9][0-9.]*[%‰]$)": "增速",
     r"(%|per ?cent) of [a-z][a-z -]*$": r"\1",
     r"^((?:in|de)creas(?:e|ing)|ris(?:e|ing)|rais(?:e|ing)|fall(?:ing)?|grow(?:ing)?"
     r"|reduc(?:e|ing)|cut(?:ting)?|lower|rose|grew|fell|dropped|declined) from [^ ]+"

@@ -45,7 +45,7 @@ LIMITERS: dict[Relation, tuple[str, ...]] = {
         *("in excess of", "just over", "just above", "well over", "well above", ">"),
     ),
     Relation.UNDER: (
-        *("低于", "少于", "小于", "不满"),
+        *("低于", "少于", "小于", "不满", "跌破", "降破"),
         *("below", "under", "less than", "fewer than", "well below", "well under"),
         "<",
     ),
@@ -66,10 +66,19 @@ LIMITERS: dict[Relation, tuple[str, ...]] = {
     Relation.EQUAL: ("等于", "="),
 }
 LIMITERS_BEHIND: dict[Relation, tuple[str, ...]] = {
-    Relation.AT_LEAST: ("及以上", "或以上", "以上", "or more", "or above", "or higher"),
+    Relation.AT_LEAST: ("及以上", "或以上", "以上", "or more", "or above", "or higher")
+    + ("or longer", "or greater"),
     Relation.AT_MOST: (
         *("及以下", "或以下", "以下", "以内", "之内", "or less", "or below"),
-        *("or fewer", "or lower", " at most", " maximum", " max"),
+        *(
+            "or fewer",
+            "or lower",
+            "or shorter",
+            "or smaller",
+            " at most",
+            " maximum",
+            " max",
+        ),
     ),
     Relation.ABOUT: ("左右", "上下", "or so"),
 }
@@ -93,6 +102,8 @@ UP_TO = (
         "上升到",
         "上升至",
         "升至",
+        "上调到",
+        "上调至",
         "回升到",
         "回升至",
         "扩大到",
@@ -106,7 +117,7 @@ UP_TO = (
 )
 DOWN_TO = (
     *("压缩到", "压缩至", "缩短到", "缩短至", "缩减到", "缩减至", "压降到", "压降至"),
-    *("削减到", "削减至"),
+    *("削减到", "削减至", "收窄到", "收窄至", "下调到", "下调至"),
     *("下降到", "下降至", "降低到", "降低至", "减少到", "减少至", "降至", "降到"),
     *(
         "压减到",
@@ -131,6 +142,7 @@ UP = (
         "上升",
         "上涨",
         "回升",
+        "上调",
         "up by",
         "up",
         "increase of",
@@ -138,15 +150,17 @@ UP = (
     *("increase by", "increased by", "rise by", "rose by", "rise of", "grow by"),
     *("grew by", "growth of", "raise by", "raised by", "increase", "rise", "grow"),
     *("raise", "grew", "rose", "increased", "增幅", "增速", "涨幅"),
+    *("expanded by", "expand by", "expanded"),
 )
 DOWN = (
     *("下降", "减少", "降低", "下跌", "压减", "缩小", "回落"),
-    *("压缩", "缩短", "缩减", "压降", "削减"),
+    *("压缩", "缩短", "缩减", "压降", "削减", "收窄", "下调"),
     *("down by", "down", "decrease of", "decrease by", "decreased by", "fall by"),
     *("fell by", "fall of", "reduce by", "reduced by", "reduction of", "cut by"),
     *("cut of", "lower by", "lowered by", "decrease", "reduce", "cut", "lower"),
     *("dropped by", "declined by", "drop of", "decline of", "fell", "dropped"),
-    *("declined", "decreased", "reduced"),
+    *("declined", "decreased", "reduced", "contracted by", "contracted", "shrank by"),
+    *("shrank",),
     *("降幅", "跌幅"),
 )
 # The base period and the window give the years compared, not these words.

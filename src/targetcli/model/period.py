@@ -275,9 +275,12 @@ def normalize_period(text: str) -> str:
     if len(text) > _MAX_LENGTH or has_raised_digits(text):
         return ""
     words = _chinese_number_pattern().sub(
-        _to_arabic, normalize_text(text).strip("“”‘’\"'")
+        _to_arabic, normalize_text(text).strip("“”‘’\"'").replace("○", "〇")
     )
-    words = words.replace("月份", "月").removesuffix("累计")
+    words = words.replace("月份", "月").replace("年元月", "年1月").removesuffix("累计")
+    words = words.replace("个季度", "季度")
+    words = _until_quarter_pattern().sub(r"年前\1季度", words)
+    words = _short_quarter_pattern().sub(r"\g<0>度", words)
     return rewrite_date(_until_month_pattern().sub(r"年1-\1月", words))
 
 
@@ -289,6 +292,16 @@ def _chinese_number_pattern() -> re.Pattern[str]:
 @cache
 def _until_month_pattern() -> re.Pattern[str]:
     return re.compile(r"年([0-9]{1,2})月止$")
+
+
+@cache
+def _until_quarter_pattern() -> re.Pattern[str]:
+    return re.compile(r"年[1一](?:季度)?[-–—~至到]([23二三])季度$")
+
+
+@cache
+def _short_quarter_pattern() -> re.Pattern[str]:
+    return re.compile(r"第[一二三四1-4]季$")
 
 
 def _to_arabic(match: re.Match[str]) -> str:
