@@ -116,3 +116,27 @@ def test_the_name_of_an_owner_stays_inside_the_folder(run: Run, tmp_path: Path) 
     assert names == sorted(
         ["_.._x.csv", "a_b.csv", "A_B-2.csv", "no owner.csv", f"{'x' * 60}.csv"]
     )
+
+
+def test_a_day_as_deadline_asks_for_the_window_of_a_flow(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "targets.csv").write_text(
+        "region,metric,value,unit,window_start,deadline,basis,owner\n"
+        "白鹭市,新增停车位,3200,个,2025-01-01,2025-12-31,total,市城管局\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "metrics.csv").write_text(
+        "name,kind,better\n新增停车位,flow,more\n", encoding="utf-8"
+    )
+    assert run("import", "metrics.csv", "targets.csv").code == 0
+    path = tmp_path / "round.csv"
+    assert run("--lang", "zh", "due", *DAY, "--form", str(path)).code == 0
+
+    (row,) = read_rows(path)
+    assert (row["所问目标"], row["时期"]) == ("T1", "2025年")
+
+    filled = path.read_text(encoding="utf-8-sig").replace(",,个", ",3300,个")
+    path.write_text(filled, encoding="utf-8")
+    done = run("import", "round.csv")
+    assert done.code == 0, done.err

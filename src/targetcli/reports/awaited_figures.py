@@ -83,13 +83,17 @@ def _first_period(target: Target, deadline: date, as_of: date) -> Span:
 
 
 def _named_period(target: Target, deadline: date) -> Span:
-    """Return the period that the deadline of a target names."""
+    """Return the period that the deadline of a target names.
+
+    A day names none of an amount that adds up: that is its window, else a year.
+    """
     if _is_state(target):
         return Span(deadline, deadline)
-    if target.deadline_period is not None:
-        return target.deadline_period
+    named = target.deadline_period
+    if named is not None and (named.days > 1 or target.metric.kind is None):
+        return named
     start = add_months(deadline + timedelta(days=1), -_MONTHS_A_YEAR)
-    return Span(start, deadline)
+    return Span(target.window_start or start, deadline)
 
 
 def _is_state(target: Target) -> bool:

@@ -41,6 +41,7 @@ from targetcli.importing.mapping.two_line_headings import (
 )
 from targetcli.importing.row_sources import Grid, GridRow
 from targetcli.importing.table_kinds import known_columns
+from targetcli.model.fields import FIGURE_ASKED_FOR
 from targetcli.problems.files import FileProblem
 from targetcli.reading.headings import translate_heading
 
@@ -147,8 +148,13 @@ def _first_rows(grid: Grid) -> Iterator[GridRow]:
 
 
 def fits_map(row: GridRow, layout_map: LayoutMap) -> bool:
-    """Check that a row has the headings of a map, and periods if it is wide."""
+    """Check that a row has the headings of a map, and periods if it is wide.
+
+    A form of our own needs no map, though an office's ledger has headings as it has.
+    """
     headings = {fold_heading(cell) for cell in row.cells if cell.strip()}
+    if FIGURE_ASKED_FOR.key in map(translate_heading, headings):
+        return False
     if not all(_has_heading(wanted, headings) for wanted in layout_map.headings):
         return False
     is_known = layout_map.headings or _names_records(headings)
