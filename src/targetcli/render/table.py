@@ -187,7 +187,8 @@ def _group_cells(row: tuple[str, ...], places: list[int]) -> tuple[str, ...]:
     cells = list(row)
     for place in places:
         with suppress(InvalidOperation):  # an empty cell, or 89.5%
-            cells[place] = digits_text(Decimal(cells[place]))
+            sign = "+" if cells[place].startswith("+") else ""
+            cells[place] = sign + digits_text(Decimal(cells[place]))
     return tuple(cells)
 
 
