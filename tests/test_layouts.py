@@ -22,6 +22,7 @@ SAID = {
     "plan.csv": ("--set", "region=云溪区"),
     "ledger.csv": ("--set", "region=云溪区"),
     "plan-headings.csv": ("--set", "region=云溪区"),
+    "wide-metrics-thousands.csv": ("--wide", "--set", "unit=people"),
     "wide-thousands.csv": ("--wide", "--set", "unit=homes"),
     "ledger-headings.csv": ("--set", "region=云溪区"),
     "ledger-offices.csv": ("--set", "region=云溪区"),

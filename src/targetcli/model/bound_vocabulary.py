@@ -66,8 +66,10 @@ LIMITERS: dict[Relation, tuple[str, ...]] = {
     Relation.EQUAL: ("等于", "="),
 }
 LIMITERS_BEHIND: dict[Relation, tuple[str, ...]] = {
-    Relation.AT_LEAST: ("及以上", "或以上", "以上", "or more", "or above", "or higher")
-    + ("or longer", "or greater"),
+    Relation.AT_LEAST: (
+        *("及以上", "或以上", "以上", "or more", "or above", "or higher"),
+        *("or longer", "or greater"),
+    ),
     Relation.AT_MOST: (
         *("及以下", "或以下", "以下", "以内", "之内", "or less", "or below"),
         *(

@@ -108,7 +108,7 @@ def add_magnitude(unit: str, magnitude: str) -> str:
 def _lone_magnitude() -> re.Pattern[str]:
     return re.compile(
         r"(?:\bin |\()(?P<word>thousand|million|billion)s?\b|\(['’‘]?000s?\)"
-        r"|单位\s*[:：]\s*(?P<chinese>百万|千万|[千万亿])\s*[)）]?$"
+        r"|(?:单位\s*[:：]|[(（])\s*(?P<chinese>百万|千万|[千万亿])\s*[)）]?$"
     )
 
 

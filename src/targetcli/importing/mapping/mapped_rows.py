@@ -28,6 +28,7 @@ from targetcli.importing.mapping.heading_parts import (
     NameAndUnit,
     add_magnitude,
     count_from_new_year,
+    find_magnitude,
     split_unit,
 )
 from targetcli.importing.mapping.layout_map import (
@@ -380,7 +381,11 @@ class MappedRows:
         fields = {"metric": metric.name}
         # A heading is nearer to its values than a caption, and a column nearer still.
         unit = (known or {}).get("unit", "")
-        has_unit = bool(unit) and unit != self._constants.get("unit")
+        constant = self._constants.get("unit", "")
+        has_unit = bool(unit) and unit != constant
+        if constant and not has_unit and not metric.unit:
+            magnitude = find_magnitude(metric.name)
+            return fields | {"unit": add_magnitude(constant, magnitude)}
         return fields | ({} if has_unit or not metric.unit else {"unit": metric.unit})
 
     def _read_cell(self, row: GridRow, place: int) -> str:
