@@ -29,7 +29,8 @@ class FlaggedNumber(NamedTuple):
 def split_flag(cell: str, own: Mapping[str, str] = {}) -> FlaggedNumber:
     """Split the flag from a number; `own` are the flags that a map names.
 
-    Letters that touch the number are a flag where they are no magnitude, as 300k is.
+    Letters that touch the number are a flag where they are no magnitude, as 300k is,
+    and no exponent that was cut off, as 1e.
 
     >>> split_flag("12.3 b"), split_flag("300k").flag
     (FlaggedNumber(number='12.3', flag='b'), '')
@@ -38,8 +39,9 @@ def split_flag(cell: str, own: Mapping[str, str] = {}) -> FlaggedNumber:
     if match is None:
         return FlaggedNumber(cell, "")
     flag = match["flag"]
-    is_known = flag in own or (set(flag) <= _LETTERS if match["gap"] else False)
-    if is_known or flag in _STATUSES:
+    touches = not match["gap"]
+    letters = set(_STATUSES) - {"e"} if touches else _LETTERS
+    if flag in own or set(flag) <= letters:
         return FlaggedNumber(match["number"], flag)
     return FlaggedNumber(cell, "")
 

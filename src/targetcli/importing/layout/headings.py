@@ -55,7 +55,9 @@ def name_folded_columns(headings: Sequence[str]) -> tuple[str, ...]:
 def _name_periods(columns: tuple[str, ...], folded: Sequence[str]) -> tuple[str, ...]:
     """Return columns in which a time or year beside a value is the period."""
     words = set(folded) & set(PERIOD_WORDS)
-    if len(words) != 1 or "value" not in columns or {*columns} & _PERIODS:
+    # The date of a milestone stands beside its target, and is no period of a figure.
+    is_of_another = bool({*columns} & {*_PERIODS, "target"})
+    if len(words) != 1 or "value" not in columns or is_of_another:
         return columns
     pairs = zip(columns, folded, strict=True)
     return tuple("period" if word in words else column for column, word in pairs)
