@@ -18,6 +18,7 @@ from targetcli.importing.mapping.open_mapped import list_maps
 LAYOUTS = Path(__file__).parent / "layouts"
 SAID = {
     "eurostat-tsv.tsv": ("--set", "metric=tertiary attainment"),
+    "eurostat-units.tsv": ("--set", "metric=unemployment rate"),
     "our-world-in-data.csv": ("--set", "unit=people"),
     "plan.csv": ("--set", "region=云溪区"),
     "ledger.csv": ("--set", "region=云溪区"),

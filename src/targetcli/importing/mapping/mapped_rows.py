@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -95,6 +96,7 @@ class MappedRows:
             self._constants["unit"] = unit
         self._decimal_mark = layout_map.decimal_mark
         self._marks = NO_PLAIN_MARKS
+        self._told_apart: frozenset[str] = frozenset()
 
     def tables(self) -> list[MappedTable]:
         """Return the tables of records that the file holds.
@@ -110,6 +112,9 @@ class MappedRows:
             is_day_first=self._map.day_first,
         )
         self.remarks += self._marks.remarks(self._file)
+        self._told_apart = _find_shared(
+            set(self._list_unit_codes()), self._map.words.get("unit", {})
+        )
         if self._records is RecordKinds.PLAN:
             # What is left out is counted once, where the figures are read.
             targets = self._build_grid(
@@ -198,6 +203,17 @@ class MappedRows:
         for row in self._grid():
             if isinstance(row, GridRow) and row.line > self._header.row.line:
                 yield from (_cell_at(row, place) for place in places)
+
+    def _list_unit_codes(self) -> Iterator[str]:
+        """Yield the units as the file writes them, in a column or a dimension."""
+        yield from self._list_cells("unit")
+        columns = self._map.columns
+        names = [columns.get(name.casefold()) for name in self._header.dimensions]
+        if "unit" in names:
+            place = names.index("unit")
+            for row in self._grid():
+                if isinstance(row, GridRow) and row.line > self._header.row.line:
+                    yield _part_at(_cell_at(row, 0).split(","), place)
 
     def _list_values(self) -> Iterator[str]:
         """Yield every cell of the columns of values."""
@@ -339,8 +355,9 @@ class MappedRows:
             for place, heading in header.scopes.items()
             if (word := self._scope_word(heading, _cell_at(row, place)))
         ]
+        scope += self._tell_unit_apart(row)
         if scope:
-            fields["scope"] = ";".join(scope)
+            fields["scope"] = ";".join(filter(None, (fields.get("scope"), *scope)))
         if "metric" in self._map.constants:
             fields["metric"] = self._map.constants["metric"]
         elif "metric" in fields:
@@ -348,6 +365,19 @@ class MappedRows:
         if fields.get("status") and fields["status"] not in _STATUSES:
             fields["note"] = f"({fields.pop('status')})"
         return self._marks.apply({key: cell for key, cell in fields.items() if cell})
+
+    def _tell_unit_apart(self, row: GridRow) -> list[str]:
+        """Return the unit of a row as a part of its scope, where two become one.
+
+        PC_ACT and PC_POP are per cent, and of different people.
+        """
+        if not self._told_apart:
+            return []
+        places = [p for p, key in self._header.fields.items() if key == "unit"]
+        codes = {_cell_at(row, place) for place in places}
+        if self._header.dimensions:
+            codes |= {part.strip() for part in _cell_at(row, 0).split(",")}
+        return [f"unit={code}" for code in sorted(codes & self._told_apart)]
 
     def _read_dimensions(self, row: GridRow) -> _Fields:
         if not self._header.dimensions:
@@ -411,6 +441,16 @@ def _choose_records(layout_map: LayoutMap, header: MappedHeader) -> RecordKinds:
 
 def _cell_at(row: GridRow, place: int) -> str:
     return row.cells[place].strip() if place < len(row.cells) else ""
+
+
+def _part_at(parts: Sequence[str], place: int) -> str:
+    return parts[place].strip() if place < len(parts) else ""
+
+
+def _find_shared(codes: set[str], words: Mapping[str, str]) -> frozenset[str]:
+    """Return the codes of units that are one unit with us, and several in a file."""
+    units = Counter(words[code] for code in codes if code in words)
+    return frozenset(c for c in codes if c in words and units[words[c]] > 1)
 
 
 def _multiply(number: str, power: str) -> str:
