@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from targetcli.judging.outcome import Outcome
-from targetcli.render.i18n import gettext, join_phrases, label
+from targetcli.render.grade_labels import list_grade_labels
+from targetcli.render.i18n import gettext, join_clauses, join_phrases, label
 from targetcli.render.totals_text import targets_total_text
 from targetcli.reports.comparison import ComparisonRow
 from targetcli.reports.due import DueTarget
+from targetcli.reports.ranking import RankedRow
 
 
 def outcomes_total_text(rows: Sequence[ComparisonRow]) -> str:
@@ -27,6 +29,26 @@ def outcomes_total_text(rows: Sequence[ComparisonRow]) -> str:
             if counts[outcome]
         ),
     )
+
+
+def progress_total_text(rows: Sequence[RankedRow]) -> str:
+    """Return the number of targets by outcome, then by light where there are any."""
+    compared = [ranked.row for ranked in rows]
+    lights = Counter(
+        row.verdict.pace.grade.key
+        for row in compared
+        if row.verdict.pace and row.verdict.pace.grade
+    )
+    counts = [
+        gettext("{light} {count}").format(light=label.text, count=lights[key])
+        for key, label in list_grade_labels().items()
+        if lights
+    ]
+    unlit = len(compared) - lights.total()
+    if counts and unlit:
+        counts.append(gettext("{count} without a light").format(count=unlit))
+    outcomes = outcomes_total_text(compared)
+    return join_clauses((outcomes, join_phrases(counts))) if counts else outcomes
 
 
 def due_total_text(rows: Sequence[DueTarget]) -> str:

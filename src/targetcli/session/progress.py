@@ -16,6 +16,7 @@ from targetcli.render.columns.progress import (
 )
 from targetcli.render.columns.records import Json
 from targetcli.render.grade_labels import list_grade_labels
+from targetcli.render.outcome_totals import progress_total_text
 from targetcli.render.verdict_text import PaceForm, pace_label
 from targetcli.reports.comparison import Comparison, keep_peers
 from targetcli.reports.ranking import count_lights, rank_targets, sort_by_rank
@@ -52,7 +53,15 @@ def build_progress_dataset(
     head = build_json_head(comparison) | _since_json(earlier)
     due = defer_deadlines(store, (ranked.row for ranked in rows))
     layout = progress_layout(has_earlier_ranks=earlier is not None)
-    return Dataset("compare", layout, rows, progress_json, head, deadlines=due)
+    return Dataset(
+        "compare",
+        layout,
+        rows,
+        progress_json,
+        head,
+        deadlines=due,
+        total_text=progress_total_text,
+    )
 
 
 def build_ranking_dataset(

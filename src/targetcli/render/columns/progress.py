@@ -77,7 +77,7 @@ def _row(ranked: RankedRow) -> ComparisonRow:
 
 def _progress_columns() -> tuple[Column[RankedRow], ...]:
     return (
-        _number("done", _done_cell, _done_text),
+        _number("done", _done_cell, _done_text)._replace(no_wrap=False),
         _number("elapsed", _elapsed_cell, _elapsed_text),
         _number("ahead", _ahead_cell, _ahead_text),
         Column(
@@ -118,7 +118,17 @@ def _ahead_cell(ranked: RankedRow) -> str:
 
 
 def _done_text(ranked: RankedRow) -> str:
-    return _percent(done_share(_verdict(ranked)))
+    """Return the share of the target, and of the way from its baseline if another."""
+    verdict = _verdict(ranked)
+    done, way = _percent(done_share(verdict)), _percent(_way_share(verdict))
+    if not way or way == done:
+        return done
+    return gettext("{done} ({way} of the way)").format(done=done, way=way)
+
+
+def _way_share(verdict: Verdict) -> Decimal | None:
+    """Return the share of the path, which the points ahead are counted from."""
+    return verdict.pace.done_share if verdict.pace else None
 
 
 def _elapsed_text(ranked: RankedRow) -> str:
