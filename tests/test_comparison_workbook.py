@@ -16,6 +16,9 @@ TARGETS = """region,metric,value,window_start,deadline,owner,source
 甲县,规模以上工业增加值,增长6%以上,2025-01-01,2025,,
 甲县,新增岗位,3万至5万人,2025-01-01,2025,,
 """
+METRICS = """name,kind,better
+重点项目投资,flow,more
+"""
 FIGURES = """region,metric,value,period,published,source
 甲县,重点项目投资,累计170.10亿元,2025年1-9月,2025-10-15,统计月报
 乙县,重点项目投资,累计999.6亿元,2025年1-9月,2025-10-15,
@@ -36,7 +39,8 @@ def workbook(run: Run, tmp_path: Path) -> Workbook:
 def write_workbook(run: Run, folder: Path, *options: str) -> Workbook:
     (folder / "targets.csv").write_text(TARGETS, encoding="utf-8")
     (folder / "figures.csv").write_text(FIGURES, encoding="utf-8")
-    assert run("import", "targets.csv", "figures.csv").code == 0
+    (folder / "metrics.csv").write_text(METRICS, encoding="utf-8")
+    assert run("import", "metrics.csv", "targets.csv", "figures.csv").code == 0
     path = folder / "c.xlsx"
     done = run("compare", "--as-of", "2025-10-20", *options, "-o", str(path))
     assert done.code == 0, done.err
@@ -113,7 +117,7 @@ def test_the_summary_counts_verdicts_and_lights_by_who_answers(
 
     assert rows[0][:2] == ["责任单位", "目标数"]
     assert rows[0][-4:] == ["● 绿灯", "◐ 黄灯", "▲ 红灯", "位次"]
-    assert rows[1][:2] == ["合计", 4]
+    assert rows[1][:2] == ["全部", 4]
     assert rows[2][:2] == ["发改局", 2]
     assert rows[2][-4:] == [2, None, None, 1]
     assert rows[3][0] == "未明确"
