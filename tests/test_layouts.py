@@ -24,6 +24,7 @@ SAID = {
     "ledger.csv": ("--set", "region=云溪区"),
     "plan-headings.csv": ("--set", "region=云溪区"),
     "wide-metrics-thousands.csv": ("--wide", "--set", "unit=people"),
+    "wide-parts.csv": ("--wide",),
     "wide-thousands.csv": ("--wide", "--set", "unit=homes"),
     "ledger-headings.csv": ("--set", "region=云溪区"),
     "ledger-offices.csv": ("--set", "region=云溪区"),

@@ -67,6 +67,7 @@ _TARGET_COLUMNS = (
     "as_written",
 )
 _STATUSES = frozenset(status.value for status in FigureStatus)
+_OF_THEM = ("其中：", "其中:")  # before the first part of a whole
 _Fields = dict[str, str]
 
 
@@ -402,6 +403,8 @@ class MappedRows:
     def _read_word(self, key: str, cell: str) -> str:
         if key == "metric" and cell.count(":") == 1 and "(" in cell:
             cell = cell.partition(":")[2].partition("(")[0]  # ESTAT:NAMA_10_GDP(1.0)
+        elif key == "region" and cell.startswith(_OF_THEM):
+            cell = cell[len("其中：") :].strip()
         return self._map.words.get(key, {}).get(cell, cell)
 
     def _name_metric(
