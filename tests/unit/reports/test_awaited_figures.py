@@ -8,7 +8,7 @@ import pytest
 
 from support.record_factory import GDP, RecordFactory
 from targetcli.model.period import format_period
-from targetcli.model.records import Target
+from targetcli.model.records import Figure, Target
 from targetcli.reports.awaited_figures import list_all_awaited, list_awaited
 
 AS_OF = date(2026, 11, 27)
@@ -121,5 +121,5 @@ def test_a_figure_of_another_place_or_scope_is_no_part_of_the_round(
 def test_two_targets_of_one_subject_wait_for_one_figure(factory: RecordFactory) -> None:
     first = factory.target(GDP, "100亿元", "2027")
     second = factory.target(GDP, "120亿元", "2030")
-    pairs = [(first, []), (second, [])]
+    pairs: list[tuple[Target, list[Figure]]] = [(first, []), (second, [])]
     assert [item.target for item in list_all_awaited(pairs, AS_OF)] == [first]
