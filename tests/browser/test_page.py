@@ -127,7 +127,13 @@ class Shown:
 def compared(targets: Targets, folder: Path) -> Rows:
     fields = ("--fields", ",".join(COLUMNS), "--no-formula-guard")
     said = targets(folder, "compare", *DAY, "--csv", *fields)
-    return [*csv.reader(StringIO(said))][1:]
+    return [[in_words(cell) for cell in row] for row in csv.reader(StringIO(said))][1:]
+
+
+def in_words(cell: str) -> str:
+    """Return a cell of a file with a rank or a multiple as people are told of it."""
+    cell = re.sub(r"^≤ ([0-9]+)[强位名]$", r"top \1", cell)
+    return re.sub(r"^≥ ([0-9.]+)倍", r"at least ×\1", cell)
 
 
 def test_cells_equal_those_of_the_csv(
