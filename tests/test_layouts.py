@@ -137,7 +137,7 @@ vorl = "preliminary"
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("colums = 3", "colums"),
+        ("spalten = 3", "spalten"),
         ("[columns]\nOrt = 'place'", "place"),
         ("wide = 'yes'", "wide"),
         ("records = 'rows'", "records"),

@@ -329,7 +329,7 @@ def _open_file_tables(
 
 @contextmanager
 def _offer_wide(file: str, grids: Iterable[Grid]) -> Iterator[None]:
-    """Say that headings in two lines can be read as a wide table."""
+    """Offer `--wide` where the headings of a refused file stand in two lines."""
     try:
         yield
     except FileRefused as refusal:

@@ -20,6 +20,7 @@ from targetcli.problems.usage import (
     OutputProblem,
     UsageProblem,
 )
+from targetcli.problems.workers import WorkerProblem
 from targetcli.render.error_messages.message import build_error_message
 
 BAD_ROW = errors.BadRow("a.csv", 2, errors.Unreadable("value", "很多"))
@@ -36,6 +37,7 @@ FAILURES: list[errors.TargetsError] = [
     errors.OutputUnusable("out.csv", OutputProblem.EXISTS),
     errors.NotWritable("a workbook", CellProblem.ESCAPES),
     errors.StoreBusy("store.db", 10),
+    errors.WorkersFailed(WorkerProblem.ENDED, cause="signal 9"),
     *(errors.StoreUnusable(trouble, "store.db") for trouble in StoreProblem),
 ]
 

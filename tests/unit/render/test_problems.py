@@ -25,6 +25,7 @@ from targetcli.problems import (
     remarks,
     stores,
     usage,
+    workers,
 )
 from targetcli.problems.problem import Problem
 from targetcli.render.error_messages.facts import THINGS
@@ -35,6 +36,7 @@ KINDS = {
     name: kind
     for module in (
         *(corrections, files, findings, reading, records, remarks, stores, usage),
+        workers,
     )
     for name, kind in vars(module).items()
     if isinstance(kind, type) and issubclass(kind, Problem) and kind is not Problem
