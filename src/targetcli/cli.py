@@ -134,7 +134,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _was_interrupted(failure: BaseException | None) -> bool:
-    """Return whether a failure came of Ctrl-C.
+    """Return True if a failure came of Ctrl-C.
 
     A compiled module interrupted while it loads reports that it cannot be imported.
     """
@@ -196,7 +196,7 @@ def _print(message: ErrorMessage, code: int, arguments: list[str]) -> None:
 
 
 def _wants_json(arguments: list[str]) -> bool:
-    """Return whether JSON was asked for, as far as an unread command line tells."""
+    """Return True if JSON was asked for, as far as an unread command line tells."""
     options = {"--json", "--format=json", "-Ojson"}
     pairs = pairwise(arguments)
     named = {("--format", "json"), ("-O", "json")}

@@ -38,7 +38,7 @@ WITHDRAWN = (N_("withdrawn {name}: {text}"), N_("would be withdrawn {name}: {tex
 
 
 class RecordKind(NamedTuple):
-    """How to find, read, change, remove and print targets, or figures."""
+    """Functions that find, read, change, remove and print targets, or figures."""
 
     letter: str
     table: str

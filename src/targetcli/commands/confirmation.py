@@ -25,5 +25,5 @@ def confirm(change: str, refusal: WrongUsage) -> None:
 
 
 def agrees(answer: str) -> bool:
-    """Return whether an answer to a question says yes."""
+    """Return True if an answer to a question says yes."""
     return answer.strip().casefold() in ("y", "yes", "是")

@@ -175,7 +175,7 @@ def find_long_field(fields: dict[str, str]) -> Unreadable | None:
 
 
 def has_mixed_line_ends(lines: Iterable[str]) -> bool:
-    """Return whether rows end in more than one way, whatever ends lines in cells."""
+    """Return True if rows end in more than one way, whatever ends lines in cells."""
     last_line = ""
 
     def remember_lines() -> Iterator[str]:

@@ -28,7 +28,7 @@ class Duplicates:
     def is_repeated(
         self, located_row: LocatedRow, key: DuplicateKey, record: Record
     ) -> bool:
-        """Return whether an earlier row gave the same record.
+        """Return True if an earlier row gave the same record.
 
         Raises `Contradiction` where one gave another: nobody can tell which is right.
         """

@@ -172,7 +172,7 @@ def _decode_value(text: str) -> Any:  # noqa: ANN401 - any JSON
 
 
 def _is_json_lines(lines: Iterable[str]) -> bool:
-    """Return whether each line is a row by itself; a single line is a document."""
+    """Return True if each line is a row by itself; a single line is a document."""
     filled = (line for line in lines if not line.isspace())
     try:
         value = _decode_value(next(filled, ""))

@@ -65,14 +65,14 @@ def _flatten(row: dict[str, Any], prefix: str, depth: int) -> Iterator[tuple[str
 
 
 def _holds_row(document: list[Any]) -> bool:
-    """Return whether a list is of objects alone, or one of them has a key of ours."""
+    """Return True if a list is of objects alone, or one of them has a key of ours."""
     return all(isinstance(item, dict) for item in document) or any(
         isinstance(item, dict) and _is_row(item) for item in document
     )
 
 
 def _holds_rows(document: dict[str, Any]) -> bool:
-    """Return whether an object without a value of its own has a list of rows in it."""
+    """Return True if an object without a value of its own has a list of rows in it."""
     lists = (rows for rows in document.values() if isinstance(rows, list) and rows)
     return "value" not in document and any(
         isinstance(row, dict) and _is_row(row) for rows in lists for row in rows[:1]

@@ -67,7 +67,7 @@ class LeftOut:
 
 
 def is_missing(cell: str) -> bool:
-    """Return whether a cell says that there is no number: .., : and : c do."""
+    """Return True if a cell says that there is no number: .., : and : c do."""
     text = cell.strip()
     return text in MISSING_MARKS or (
         text[:1] == ":" and text[1:].strip().isalpha() and text.isascii()
@@ -75,7 +75,7 @@ def is_missing(cell: str) -> bool:
 
 
 def is_note(cells: Sequence[str]) -> bool:
-    """Return whether a row is one cell that begins as a note below a table does."""
+    """Return True if a row is one cell that begins as a note below a table does."""
     if len(cells) > 1 and cells[0].strip() and cells[1].strip():
         return False  # as nearly every row
     filled = [cell for cell in cells if cell.strip()]
@@ -83,7 +83,7 @@ def is_note(cells: Sequence[str]) -> bool:
 
 
 def is_total(cell: str) -> bool:
-    """Return whether the name in a row says that it adds up or averages the others.
+    """Return True if the name in a row says that it adds up or averages the others.
 
     >>> is_total("合　计："), is_total("合计生育率")
     (True, False)

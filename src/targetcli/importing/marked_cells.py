@@ -68,7 +68,7 @@ class _MarkedColumns:
         }
 
     def lacks_value(self, row: InputRow) -> bool:
-        """Return whether a mark stands where the value of a figure should."""
+        """Return True if a mark stands where the value of a figure should."""
         marks = self._missing.get(_VALUE, frozenset())
         return self._needs_value and row.fields.get(_VALUE) in marks
 

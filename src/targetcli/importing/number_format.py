@@ -49,7 +49,7 @@ class FormatSection(NamedTuple):
     tokens: tuple[Token, ...]
 
     def has(self, mark: TokenKind) -> bool:
-        """Return whether a token of a kind stands in it."""
+        """Return True if a token of a kind stands in it."""
         return any(token.mark is mark for token in self.tokens)
 
     @property

@@ -39,7 +39,7 @@ _NOT_KEPT = {"deadline_period": "", "basis_from": ""}
 
 
 def is_older_export(table: InputTable) -> bool:
-    """Return whether a table has the very columns of an earlier version."""
+    """Return True if a table has the very columns of an earlier version."""
     return table.columns == _HEADERS.get(table.kind)
 
 

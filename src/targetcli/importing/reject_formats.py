@@ -155,7 +155,7 @@ def _cells(bad_row: BadRow, columns: tuple[str, ...]) -> Iterator[str]:
 
 
 def _is_extra(column: str) -> bool:
-    """Return whether a column stands after all others, for cells to be emptied."""
+    """Return True if a column stands after all others, for cells to be emptied."""
     return column.startswith(EXTRA_COLUMN)
 
 

@@ -217,7 +217,7 @@ class RowImporter:
     def _is_duplicate(
         self, located_row: LocatedRow, key: DuplicateKey, record: Record
     ) -> bool:
-        """Return whether an earlier row gave the same record, and count this one."""
+        """Return True if an earlier row gave the same record, and count this one."""
         is_repeated = self._duplicates.is_repeated(located_row, key, record)
         if is_repeated:
             self._count(located_row, record, SaveResult(0, is_new=False, is_again=True))
@@ -423,7 +423,7 @@ class RowImporter:
 
 
 def _has_no_value(located_row: LocatedRow, failure: TargetsError) -> bool:
-    """Return whether a figure is refused for its empty value alone."""
+    """Return True if a figure is refused for its empty value alone."""
     return (
         located_row.table.kind is TableKind.FIGURES
         and isinstance(failure, Unreadable)

@@ -155,7 +155,7 @@ def _label_columns(columns: tuple[str, ...], like: tuple[str, ...]) -> tuple[str
 
 
 def has_known_heading(line: str) -> bool:
-    """Return whether a first line has a known heading in Chinese.
+    """Return True if a first line has a known heading in Chinese.
 
     It proves the encoding: in any other its characters would be different.
     """

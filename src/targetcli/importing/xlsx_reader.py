@@ -149,7 +149,7 @@ def _need_reader() -> None:
 
 
 def _is_of_verdicts(rows: list[GridRow]) -> bool:
-    """Return whether a sheet has all columns of compare; the others show some of it."""
+    """Return True if a sheet has all columns of compare; the others show some of it."""
     return any(holds_verdicts(row.cells) for row in rows[:1])
 
 

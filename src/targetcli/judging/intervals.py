@@ -174,7 +174,7 @@ _BETTER_BY_RELATION = {
 
 
 def evaluate(threshold: Threshold, evidence: Interval) -> Truth:
-    """Return whether all, none or some of the possible values satisfy a threshold."""
+    """Return True if all, none or some of the possible values satisfy a threshold."""
     satisfying, not_failing = _accepted_intervals(threshold)
     if _is_inside(evidence, satisfying):
         return Truth.TRUE

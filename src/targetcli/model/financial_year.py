@@ -54,7 +54,7 @@ def may_be_financial_year(text: str) -> bool:
 
 
 def spans_two_years(text: str) -> bool:
-    """Return whether a text can only be a financial year: 2012-13, 2009/10."""
+    """Return True if a text can only be a financial year: 2012-13, 2009/10."""
     return _match_spanning(text.strip()) is not None and not may_be_financial_year(text)
 
 

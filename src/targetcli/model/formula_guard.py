@@ -53,7 +53,7 @@ def _needs_quote(cell: str) -> bool:
 
 
 def _is_guarded(cell: str) -> bool:
-    """Return whether a quote before a cell is a guard, with any quotes of its own."""
+    """Return True if a quote before a cell is a guard, with any quotes of its own."""
     return is_formula(cell) or _is_converted(cell)
 
 

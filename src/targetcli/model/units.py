@@ -319,7 +319,7 @@ def _built_in_units() -> dict[str, Unit]:
 
 
 def _is_round(number: int) -> bool:
-    """Return whether a number is a hundred, a thousand, ten thousand and so on."""
+    """Return True if a number is a hundred, a thousand, ten thousand and so on."""
     return number >= 100 and str(number).strip("0") == "1"  # noqa: PLR2004
 
 

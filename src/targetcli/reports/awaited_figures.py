@@ -139,7 +139,7 @@ def _find_round(latest: Span, periods: tuple[Span, ...]) -> tuple[int, ...]:
 
 
 def _closes_with_year(latest: Span, months: int, periods: tuple[Span, ...]) -> bool:
-    """Return whether whole years begin as the latest does, and no other part does."""
+    """Return True if whole years begin as the latest does, and no other part does."""
     lengths = {
         (span.start.replace(year=latest.start.year) == latest.start, span_months)
         for span in periods

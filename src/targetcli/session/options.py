@@ -88,7 +88,7 @@ class OutputOptions(NamedTuple):
     ] = NumberScale.NONE
 
     def is_translated(self, output_format: Format) -> bool:
-        """Return whether an output in this format is in the language of its reader.
+        """Return True if an output in this format is in the language of its reader.
 
         A format that programs read too changes only with `--lang`, never with the
         locale.

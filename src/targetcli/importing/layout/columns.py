@@ -100,7 +100,7 @@ def _cell_at(row: GridRow, position: int) -> str:
 
 
 def counts_up(cells: Sequence[str]) -> bool:
-    """Return whether cells count 0, 1, 2 … or 1, 2, 3 …, as an index does."""
+    """Return True if cells count 0, 1, 2 … or 1, 2, 3 …, as an index does."""
     filled = [cell for cell in cells if cell]
     return len(filled) > 0 and any(
         filled == [str(number + start) for number in range(len(filled))]

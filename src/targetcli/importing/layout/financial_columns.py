@@ -10,7 +10,7 @@ from targetcli.model.financial_year import may_be_financial_year, spans_two_year
 
 
 def holds_financial_years(cells: Iterable[str]) -> bool:
-    """Return whether a column with cells such as 2009-10 holds financial years.
+    """Return True if a column with cells such as 2009-10 holds financial years.
 
     It does where every cell of that form names the year that follows, or where another
     cell is a financial year for certain: 2012-13, 2012/13. A column without such a cell
@@ -28,7 +28,7 @@ def holds_financial_years(cells: Iterable[str]) -> bool:
 
 
 def has_two_readings(cell: str) -> bool:
-    """Return whether a cell gives reason to look at the whole of its column."""
+    """Return True if a cell gives reason to look at the whole of its column."""
     return may_be_financial_year(cell) or bool(_month().fullmatch(cell.strip()))
 
 

@@ -47,12 +47,12 @@ def find_header(file: str, rows: Sequence[GridRow | BadRow], line: int = 0) -> H
 
 
 def is_header(cells: Sequence[str]) -> bool:
-    """Return whether a row is made of headings, at least two of them."""
+    """Return True if a row is made of headings, at least two of them."""
     return count_known(cells) >= _FEWEST_KNOWN and is_made_of_headings(cells)
 
 
 def names_columns(cells: Sequence[str]) -> bool:
-    """Return whether a row names columns: several, or nothing else."""
+    """Return True if a row names columns: several, or nothing else."""
     return count_known(cells) >= _FEWEST_KNOWN or is_made_of_headings(cells)
 
 

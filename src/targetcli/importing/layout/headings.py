@@ -64,12 +64,12 @@ def _name_periods(columns: tuple[str, ...], folded: Sequence[str]) -> tuple[str,
 
 
 def counts_rows(heading: str) -> bool:
-    """Return whether a column only numbers the rows."""
+    """Return True if a column only numbers the rows."""
     return fold_heading(heading) in _COUNTING
 
 
 def holds_verdicts(headings: Sequence[str]) -> bool:
-    """Return whether the headings are those of an export of compare."""
+    """Return True if the headings are those of an export of compare."""
     return {translate_heading(heading.strip()) for heading in headings} >= _VERDICT_KEYS
 
 
@@ -83,7 +83,7 @@ def count_known(cells: Sequence[str]) -> int:
 
 
 def is_made_of_headings(cells: Sequence[str]) -> bool:
-    """Return whether every cell of a row with content names a column or a period."""
+    """Return True if every cell of a row with content names a column or a period."""
     filled = [cell for cell in cells if cell.strip() and not counts_rows(cell)]
     names = name_folded_columns(filled)
     return bool(filled) and all(
@@ -93,7 +93,7 @@ def is_made_of_headings(cells: Sequence[str]) -> bool:
 
 @lru_cache(4096)
 def names_period(heading: str) -> bool:
-    """Return whether a heading is a period, as 2023年 and 2024Q1 are."""
+    """Return True if a heading is a period, as 2023年 and 2024Q1 are."""
     text = heading.strip()
     if not may_name_period(text):
         return False

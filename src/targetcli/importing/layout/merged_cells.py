@@ -20,7 +20,7 @@ class _MergedRows(NamedTuple):
 
 
 def spans_rows(cells: str) -> bool:
-    """Return whether merged cells lie in several rows: ``B2:B4``."""
+    """Return True if merged cells lie in several rows: ``B2:B4``."""
     merged = _read_range(cells)
     return merged is not None and merged.last > merged.first
 

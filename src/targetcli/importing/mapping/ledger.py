@@ -113,7 +113,7 @@ class Ledger:
 
 
 def names_progress(heading: str) -> bool:
-    """Return whether a heading is that of what was done so far: 1-6月完成情况."""
+    """Return True if a heading is that of what was done so far: 1-6月完成情况."""
     return bool(_progress_pattern().search(heading.strip()))
 
 
@@ -148,14 +148,14 @@ def list_filled_owners(
 
 
 def _is_task(row: GridRow | BadRow, header_line: int, place: int) -> TypeGuard[GridRow]:
-    """Return whether a row below the header is no note and no total."""
+    """Return True if a row below the header is no note and no total."""
     if isinstance(row, BadRow) or row.line <= header_line or place >= len(row.cells):
         return False
     return not is_note(row.cells) and not any(map(is_total, row.cells))
 
 
 def names_partner(heading: str) -> bool:
-    """Return whether a heading is that of the offices beside the one that leads."""
+    """Return True if a heading is that of the offices beside the one that leads."""
     return heading.strip() in ("配合单位", "协办单位", "配合部门", "协同单位")
 
 

@@ -129,7 +129,7 @@ def choose_map(grid: Grid, maps: Sequence[LayoutMap]) -> LayoutMap | None:
 
 
 def has_two_lines(grid: Grid) -> bool:
-    """Return whether the headings of a wide table stand in two lines."""
+    """Return True if the headings of a wide table stand in two lines."""
     wide = LayoutMap(is_wide=True)
     rows = _first_rows(grid)
     joined = (row for row in rows if any(BETWEEN in cell for cell in row.cells))

@@ -66,7 +66,7 @@ def _window(first: str, last: str) -> Fields:
 
 
 def _is_worded(cell: str) -> bool:
-    """Return whether a cell has no number: 与经济增长基本同步."""
+    """Return True if a cell has no number: 与经济增长基本同步."""
     return not any(character.isdigit() for character in cell)
 
 
