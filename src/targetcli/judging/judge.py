@@ -367,9 +367,10 @@ def _judge_unsettled(case: _Case) -> Verdict:
     """Judge a target that no figure decides yet."""
     assessment, progress = case.assessment, case.assessment.progress
     evidence = progress or assessment.later or assessment.early
-    refusal_reasons = list_refusal_reasons(assessment, case.admission, case.target)
-    if refusal_reasons and not evidence:
-        return Verdict(Outcome.NOT_COMPARABLE, refusal_reasons)
+    if not evidence:
+        reasons = list_refusal_reasons(assessment, case.admission, case.target)
+        if reasons:
+            return Verdict(Outcome.NOT_COMPARABLE, reasons)
     silence = judge_silence(case.target, case.as_of, case.profile)
     if progress is None:
         return silence
