@@ -162,7 +162,7 @@ def _build_progress_test(
 def _build_length_test(
     target: Target, spans: tuple[Span, ...]
 ) -> Callable[[Span], bool]:
-    """Return a test that a period is as long as one that settles, or an earlier year."""
+    """Return a test that a period is as long as a settling one, or an earlier year."""
     settling_lengths = set(map(measure_length, spans))
     deadline = _deadline_of(target)
 
