@@ -4,7 +4,7 @@ Amounts are converted to whole multiples of one small base unit, so that adding 
 comparing never rounds; only a margin that is written out may be rounded, and is marked.
 """
 
-from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact, localcontext
+from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact
 from math import lcm
 from typing import NamedTuple
 
@@ -180,8 +180,7 @@ def divide(dividend: Decimal, divisor: Decimal) -> Amount:
 
 def round_to_places(value: Decimal, places: int) -> Decimal:
     """Round half to even, for display only: no verdict depends on it."""
-    with localcontext(Context(prec=60, rounding=ROUND_HALF_EVEN)):
-        return round(value, places)
+    return value.quantize(Decimal(1).scaleb(-places), context=_ROOT_CONTEXT)
 
 
 def drop_trailing_zeros(value: Decimal) -> Decimal:

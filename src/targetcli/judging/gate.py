@@ -16,7 +16,6 @@ from targetcli.judging.intervals import to_interval
 from targetcli.judging.own_baseline import find_own_baseline
 from targetcli.judging.readings import (
     Reading,
-    ReportedBound,
     choose_reading,
     get_effective_status,
 )
@@ -74,14 +73,11 @@ class Gate(NamedTuple):
     def _has_same_basis(self, figure: Figure) -> bool:
         """Check that a figure has the target's basis or one that means the same."""
         target_basis, kind = self.target.basis, self.target.metric.kind
-        if (
-            target_basis is Basis.LEVEL
-            and kind is MetricKind.FLOW
-            and _is_sum_of_years(figure)
-        ):
-            return False
         if figure.basis is target_basis:
-            return target_basis is not Basis.GROWTH or self._has_same_base(figure)
+            if target_basis is Basis.GROWTH:
+                return self._has_same_base(figure)
+            is_level_of_flow = target_basis is Basis.LEVEL and kind is MetricKind.FLOW
+            return not (is_level_of_flow and _is_sum_of_years(figure))
         if target_basis is Basis.CHANGE and figure.basis is Basis.LEVEL:
             # A change is also a difference of stocks, or of shares in points.
             is_of_shares = (
@@ -108,7 +104,7 @@ class Gate(NamedTuple):
         On one base that is named, growth in % and a multiple are one statement.
         """
         own = self.bound.unit
-        if unit.is_convertible_to(own):
+        if unit is own or unit.is_convertible_to(own):
             return True
         dimensions = (unit.dimension, own.dimension)
         if figure.basis is Basis.GROWTH:
@@ -131,17 +127,16 @@ class Gate(NamedTuple):
         # A stock is as at the end of whatever period it is reported for.
         span = Span(figure.end, figure.end) if is_at_period_end else figure.span
         conversion = self.converter.find_map(bound.unit)
-        reported = ReportedBound(bound, conversion)
         return Reading(
             span,
             is_at_period_end or is_one_day or figure.start is None,
             figure.basis,
             conversion.apply_to_interval(to_interval(bound)),
-            reported,
+            conversion,
             get_effective_status(figure),
             figure.known_since,
             (figure,),
-            written=reported,
+            written=conversion,
         )
 
 

@@ -26,40 +26,25 @@ _REPLACING_STATUSES = frozenset({FigureStatus.FINAL, FigureStatus.REVISED})
 PROVISIONAL_STATUSES = frozenset({FigureStatus.EXPECTED, FigureStatus.PRELIMINARY})
 
 
-class ReportedBound(NamedTuple):
-    """The bound of a figure, and how its unit is converted to base units."""
-
-    bound: Bound
-    conversion: LinearMap
-
-    def round(self) -> Interval:
-        """Return the values that round to its digits, in base units."""
-        return self.conversion.apply_to_interval(to_rounded_interval(self.bound))
-
-    def widen(self) -> Interval | None:
-        """Return the values that it may be a rounded repetition of, in base units."""
-        written = to_written_interval(self.bound)
-        return written and self.conversion.apply_to_interval(written)
-
-
 class Reading(NamedTuple):
     """The values that one or more figures allow for one period.
 
     The ends of its intervals are base units times `scale`. `rounding` is the interval
-    that allows for the rounding of the reported digits, `written` the number as it was
-    told; both may be reckoned from the figure, which few verdicts need. `is_at_date`
-    marks a value at a day rather than over a period;
-    `contradicting` holds the intervals of figures that may give another outcome;
-    `pieces` are the readings a sum, difference, quotient or product was made of.
-    `rivals` are other readings of the period that must not give the opposite outcome;
-    `on_other_base` is the same reading on a base that was revised since.
+    that allows for the rounding of the reported digits; for the digits of the first
+    figure it is the conversion to base units, as few verdicts need that interval. With
+    `written` the number may be a rounded repetition of another. `is_at_date` marks a
+    value at a day rather than over a period; `contradicting` holds the intervals of
+    figures that may give another outcome; `pieces` are the readings a sum, difference,
+    quotient or product was made of. `rivals` are other readings of the period that must
+    not give the opposite outcome; `on_other_base` is the same reading on a base that
+    was revised since.
     """
 
     span: Span
     is_at_date: bool
     basis: Basis
     interval: Interval
-    rounding: Interval | ReportedBound
+    rounding: Interval | LinearMap
     status: FigureStatus
     known_from: date
     figures: tuple[Figure, ...]
@@ -67,7 +52,7 @@ class Reading(NamedTuple):
     is_contested: bool = False
     identity: Identity | None = None
     pieces: tuple[Reading, ...] = ()
-    written: ReportedBound | None = None
+    written: LinearMap | None = None
     scale: Decimal = Decimal(1)
     rivals: tuple[Reading, ...] = ()
     on_other_base: Reading | None = None
@@ -76,12 +61,21 @@ class Reading(NamedTuple):
     def rounded_interval(self) -> Interval:
         """The values that round to the reported digits."""
         rounding = self.rounding
-        return rounding.round() if isinstance(rounding, ReportedBound) else rounding
+        if isinstance(rounding, Interval):
+            return rounding
+        bound = self.figures[0].bound
+        if bound is None:  # an event has no digits
+            return self.interval
+        return rounding.apply_to_interval(to_rounded_interval(bound))
 
     @property
     def written_interval(self) -> Interval | None:
         """The values that the number may be a rounded repetition of, None if none."""
-        return self.written.widen() if self.written else None
+        bound = self.figures[0].bound if self.written else None
+        if self.written is None or bound is None:
+            return None
+        widened = to_written_interval(bound)
+        return widened and self.written.apply_to_interval(widened)
 
     def __hash__(self) -> int:
         """Return a hash of what tells readings of one target apart."""

@@ -54,6 +54,9 @@ _FIGURES = """
         start, "end", base_period, status, published, source, locator, as_written, note
     FROM figure WHERE {conditions} ORDER BY id
 """
+_FIGURES_OF = _FIGURES.format(
+    conditions="region_id IN (SELECT value FROM json_each(?)) AND metric_id = ?"
+)
 _REVISING_TARGETS = (
     "SELECT id, revises, announced FROM target WHERE revises IS NOT NULL"
 )
@@ -240,9 +243,12 @@ class Store:
 
     def figures(self, selection: Selection = EVERYTHING) -> Iterator[Figure]:
         """Yield the selected figures by id."""
+        yield from self._read_figures(self._select_cells(_FIGURES, selection))
+
+    def _read_figures(self, cursor: sqlite3.Cursor) -> Iterator[Figure]:
         names, metrics = self._regions_by_id(), self._metrics_by_id()
         units = self._read_units()
-        for region_id, metric_id, *cells in self._select_cells(_FIGURES, selection):
+        for region_id, metric_id, *cells in cursor:
             try:
                 figure = rows.figure_from_cells(
                     cells, names[region_id].name, metrics[metric_id], units
@@ -250,6 +256,18 @@ class Store:
             except _UNREADABLE_ROW_ERRORS as error:
                 raise self._damage_error(format_figure_id(cells[0]), error) from error
             yield figure
+
+    def figures_of(self, metric: str, regions: Sequence[str]) -> Iterator[Figure]:
+        """Yield the figures of a metric for some regions by id."""
+        metric_id = self._find_ids("metrics").get(metric)
+        ids = self._find_ids("regions")
+        region_ids = [ids[name] for name in regions if name in ids]
+        if metric_id is None or not region_ids:
+            return
+        listed = ",".join(map(str, region_ids))
+        cursor = self.connection.execute(_FIGURES_OF, (f"[{listed}]", metric_id))
+        cursor.row_factory = None
+        yield from self._read_figures(cursor)
 
     def target(self, number: int) -> Target:
         """Return one target; raises `NoSuchRecord`."""
