@@ -48,11 +48,11 @@ class Reading(NamedTuple):
     status: FigureStatus
     known_from: date
     figures: tuple[Figure, ...]
+    written: LinearMap | None = None
     contradicting: tuple[Interval, ...] = ()
     is_contested: bool = False
     identity: Identity | None = None
     pieces: tuple[Reading, ...] = ()
-    written: LinearMap | None = None
     scale: Decimal = Decimal(1)
     rivals: tuple[Reading, ...] = ()
     on_other_base: Reading | None = None
