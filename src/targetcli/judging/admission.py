@@ -38,7 +38,7 @@ def admit_figures(
     less the other parts, or the sum of the parts; and growth with what follows from
     levels (docs/design.md §5.2 and §5.3).
     """
-    gate = Gate(target, bound, _build_converter(target, bound.unit, figures))
+    gate = Gate(target, bound, build_converter(target, bound.unit, figures))
     reported, refusals = separate_figures(gate, figures, context)
     readings = _add_solved(reported, gate, figures, context)
     levels = _read_levels(gate, figures, context)
@@ -97,7 +97,7 @@ def _read_levels_in(
 ) -> _Levels:
     """Return the levels in units like a given one, and the growth that follows."""
     target = gate.target._replace(basis=Basis.LEVEL)
-    converter = _build_converter(target, unit, figures)
+    converter = build_converter(target, unit, figures)
     level_gate = Gate(target, gate.bound._replace(unit=unit), converter)
     reported = level_gate.read_figures(figures)
     levels = _add_solved(reported, level_gate, figures, context)
@@ -125,7 +125,7 @@ def _list_level_units(gate: Gate, figures: Iterable[Figure]) -> list[Unit]:
     ]
 
 
-def _build_converter(
+def build_converter(
     target: Target, unit: Unit, figures: Iterable[Figure]
 ) -> UnitConverter:
     """Return a converter between a unit and those of figures and baseline."""
