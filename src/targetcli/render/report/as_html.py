@@ -16,7 +16,7 @@ from targetcli.render.charts.svg import as_svg
 from targetcli.render.grade_labels import GRADE_COLORS
 from targetcli.render.i18n import gettext
 from targetcli.render.outcome_styles import OUTCOME_STYLES
-from targetcli.render.report.parts import Cards, Page
+from targetcli.render.report.parts import Page
 
 # Columns of bare numbers are aligned right.
 _RIGHT_ALIGNED = frozenset({"targets"})
@@ -42,7 +42,7 @@ def as_html_page(page: Page) -> Iterator[str]:
         gettext=gettext,
         svg=_draw_chart,
         right_aligned=_RIGHT_ALIGNED,
-        targets_with_cards=_targets_with_cards(page),
+        targets_with_cards=page.targets_with_cards,
     )
 
 
@@ -61,15 +61,6 @@ def _keep_sign_with_figure(text: str) -> str:
 @cache
 def _signs() -> re.Pattern[str]:
     return re.compile("([<>≥≤≈=−]) ")
-
-
-def _targets_with_cards(page: Page) -> frozenset[str]:
-    """Return the ids of the targets with a card, which links can lead to."""
-    blocks = (block for section in page.sections for block in section.blocks)
-    cards = (
-        card for block in blocks if isinstance(block, Cards) for card in block.cards
-    )
-    return frozenset(card.target for card in cards)
 
 
 def _load_file(environment: Environment, name: str) -> Markup:

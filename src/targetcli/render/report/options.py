@@ -1,4 +1,4 @@
-"""Choose the title of a page of the status report, and how much it tells."""
+"""Choose the title of a page of the status report, and who publishes it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,7 @@ from typing import NamedTuple
 
 
 class PageOptions(NamedTuple):
-    """The title and publisher of a page, and how much of a report it tells.
-
-    `has_charts` is for a format that can draw them; `tells_changes` leaves out all that
-    stands as it stood.
-    """
+    """The title and publisher of a page."""
 
     title: str = ""
     publisher: str = ""
-    has_charts: bool = False
-    tells_changes: bool = False

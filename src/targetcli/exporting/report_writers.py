@@ -1,0 +1,121 @@
+"""The writer of the status report in each of its formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Protocol
+
+from targetcli import environment
+from targetcli.render.report.options import PageOptions
+from targetcli.reports.comparison import ComparisonRow
+from targetcli.reports.report_gathering import RowReader
+from targetcli.reports.status_report import StatusReport
+from targetcli.session.formats import Format
+from targetcli.session.options import OutputOptions
+
+if TYPE_CHECKING:
+    from targetcli.judging.trajectory import Trajectory
+    from targetcli.render.charts.layout import Chart
+    from targetcli.render.report.parts import Page
+
+TrajectoryFinder = Callable[[ComparisonRow], "Trajectory | None"]
+
+_DEFAULT_WIDTH = 80
+
+
+class ReportWriter(Protocol):
+    """Writer of a report; its readers take what it needs of the rows, as they come."""
+
+    readers: tuple[RowReader, ...]
+
+    def write(self, report: StatusReport) -> Iterator[str]:
+        """Yield the report in pieces, once all rows have been read."""
+
+
+class JsonReportWriter:
+    """Writes a report as JSON."""
+
+    def __init__(self, find_trajectory: TrajectoryFinder) -> None:
+        from targetcli.render.report.as_json import JsonGatherer  # noqa: PLC0415 - one of four
+
+        self._targets = JsonGatherer(find_trajectory)
+        self.readers: tuple[RowReader, ...] = (self._targets,)
+
+    def write(self, report: StatusReport) -> Iterator[str]:
+        """Yield the report in pieces."""
+        from targetcli.render.report.as_json import as_json_report  # noqa: PLC0415
+
+        return as_json_report(report, self._targets)
+
+
+class PageReportWriter:
+    """Writes a report as a page for people, with charts where the format has them."""
+
+    def __init__(
+        self,
+        output: OutputOptions,
+        output_format: Format,
+        page_options: PageOptions,
+        find_trajectory: TrajectoryFinder,
+    ) -> None:
+        from targetcli.render.report.target_texts import TextGatherer  # noqa: PLC0415 - not of JSON
+
+        self._output, self._format = output, output_format
+        self._page_options = page_options
+        self._find_trajectory = find_trajectory
+        self._texts = TextGatherer()
+        self.readers: tuple[RowReader, ...] = (self._texts,)
+
+    def write(self, report: StatusReport) -> Iterator[str]:
+        """Yield the report in pieces; cards are built as they are written."""
+        from targetcli.render.report.page import build_page  # noqa: PLC0415 - not of JSON
+
+        def draw(row: ComparisonRow) -> Chart:
+            from targetcli.render.charts.layout import build_chart  # noqa: PLC0415
+
+            return build_chart(row, self._find_trajectory(row), report.as_of)
+
+        chart_of = draw if self._format is Format.HTML else None
+        page = build_page(report, self._texts, self._page_options, chart_of)
+        return _write_page(page, self._output, self._format)
+
+
+class ChangesWriter:
+    """Writes only what changed, for who has read the earlier report."""
+
+    readers: tuple[RowReader, ...] = ()
+
+    def __init__(
+        self, output: OutputOptions, output_format: Format, page_options: PageOptions
+    ) -> None:
+        self._output, self._format = output, output_format
+        self._page_options = page_options
+
+    def write(self, report: StatusReport) -> Iterator[str]:
+        """Yield the report in pieces."""
+        from targetcli.render.report.page import build_changes_page  # noqa: PLC0415
+
+        page = build_changes_page(report, self._page_options)
+        return _write_page(page, self._output, self._format)
+
+
+def _write_page(
+    page: Page, output: OutputOptions, output_format: Format
+) -> Iterator[str]:
+    if output_format is Format.HTML:
+        from targetcli.render.report.as_html import as_html_page  # noqa: PLC0415 - brings jinja2
+
+        return as_html_page(page)
+    if output_format is Format.MD:
+        from targetcli.render.report.as_markdown import as_markdown_report  # noqa: PLC0415
+
+        return as_markdown_report(page)
+    from targetcli.render.report.as_text import as_text  # noqa: PLC0415 - one of four
+
+    return as_text(page, _choose_width(output))
+
+
+def _choose_width(output: OutputOptions) -> int:
+    at_terminal = environment.is_on_terminal() and output.path is None
+    terminal_width = environment.measure_screen(output.width, output.color).width
+    return terminal_width if at_terminal else output.width or _DEFAULT_WIDTH
