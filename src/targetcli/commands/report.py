@@ -126,10 +126,10 @@ def report(
             kept = JsonReportWriter(find_trajectory)
         reader = output_format if output_format is Format.JSON else None
         news = _follow_changes(previous, store, request) if if_changed else None
-        readers = (*writer.readers, *kept.readers, *filter(None, [news]))
+        gatherers = (*writer.gatherers, *kept.gatherers, *filter(None, [news]))
         with speak_to_reader(session, output, reader):
             status_report = build_status_report(
-                store, request, earlier, dict.fromkeys(readers)
+                store, request, earlier, dict.fromkeys(gatherers)
             )
             if if_changed and not _has_changed(status_report, news):
                 return

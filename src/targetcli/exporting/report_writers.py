@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from targetcli import environment
 from targetcli.render.report.options import PageOptions
 from targetcli.reports.comparison import ComparisonRow
-from targetcli.reports.report_gathering import RowReader
+from targetcli.reports.report_gathering import RowGatherer
 from targetcli.reports.status_report import StatusReport
 from targetcli.session.formats import Format
 from targetcli.session.options import OutputOptions
@@ -24,9 +24,9 @@ _DEFAULT_WIDTH = 80
 
 
 class ReportWriter(Protocol):
-    """Writer of a report; its readers take what it needs of the rows, as they come."""
+    """Writer of a report; its gatherers take what it needs of rows as they come."""
 
-    readers: tuple[RowReader, ...]
+    gatherers: tuple[RowGatherer, ...]
 
     def write(self, report: StatusReport) -> Iterator[str]:
         """Yield the report in pieces, once all rows have been read."""
@@ -39,7 +39,7 @@ class JsonReportWriter:
         from targetcli.render.report.as_json import JsonGatherer  # noqa: PLC0415 - one of four
 
         self._targets = JsonGatherer(find_trajectory)
-        self.readers: tuple[RowReader, ...] = (self._targets,)
+        self.gatherers: tuple[RowGatherer, ...] = (self._targets,)
 
     def write(self, report: StatusReport) -> Iterator[str]:
         """Yield the report in pieces."""
@@ -64,7 +64,7 @@ class PageReportWriter:
         self._page_options = page_options
         self._find_trajectory = find_trajectory
         self._texts = TextGatherer()
-        self.readers: tuple[RowReader, ...] = (self._texts,)
+        self.gatherers: tuple[RowGatherer, ...] = (self._texts,)
 
     def write(self, report: StatusReport) -> Iterator[str]:
         """Yield the report in pieces; cards are built as they are written."""
@@ -83,7 +83,7 @@ class PageReportWriter:
 class ChangesWriter:
     """Writes only what changed, for who has read the earlier report."""
 
-    readers: tuple[RowReader, ...] = ()
+    gatherers: tuple[RowGatherer, ...] = ()
 
     def __init__(
         self, output: OutputOptions, output_format: Format, page_options: PageOptions

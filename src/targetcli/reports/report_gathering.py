@@ -22,8 +22,8 @@ _URGENT_OUTCOMES = frozenset(
 )
 
 
-class RowReader(Protocol):
-    """Reader of the rows of a report, as they are judged."""
+class RowGatherer(Protocol):
+    """Taker of the rows of a report, as they are judged."""
 
     def add(self, row: ComparisonRow) -> None:
         """Take what is needed of a row."""

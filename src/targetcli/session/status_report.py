@@ -9,7 +9,7 @@ from typing import NamedTuple
 from targetcli.judging.trajectory import Trajectory, build_trajectory
 from targetcli.reports.changes import ChangeFinder, EarlierState, summarize_verdict
 from targetcli.reports.comparison import Comparison, ComparisonRow
-from targetcli.reports.report_gathering import RowReader, TargetGatherer
+from targetcli.reports.report_gathering import RowGatherer, TargetGatherer
 from targetcli.reports.status_report import (
     EarlierReport,
     ReportFilter,
@@ -41,9 +41,9 @@ def build_status_report(
     store: Store,
     request: ReportRequest,
     earlier: EarlierReport | None,
-    readers: Iterable[RowReader] = (),
+    gatherers: Iterable[RowGatherer] = (),
 ) -> StatusReport:
-    """Judge the targets and gather the report, while others read the same rows."""
+    """Judge the targets and gather the report, while others gather the same rows."""
     comparison = compare_selected(
         store,
         request.record_filter,
@@ -54,10 +54,10 @@ def build_status_report(
     as_of, profile = comparison.as_of, comparison.profile
     gathered = TargetGatherer(as_of, request.until)
     changes = ChangeFinder(earlier.state, as_of, profile) if earlier else None
-    all_readers = (gathered, *readers, *filter(None, [changes]))
+    all_gatherers = (gathered, *gatherers, *filter(None, [changes]))
     for row in comparison.rows:
-        for reader in all_readers:
-            reader.add(row)
+        for gatherer in all_gatherers:
+            gatherer.add(row)
     return StatusReport(
         as_of,
         profile,

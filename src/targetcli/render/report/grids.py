@@ -19,7 +19,7 @@ from targetcli.render.verdict_text import outcome_with_status
 from targetcli.reports.status_report import ReportedTarget
 
 
-class GridRow(NamedTuple):
+class GridTarget(NamedTuple):
     """A target of a table, with the texts of its verdict."""
 
     reported: ReportedTarget
@@ -27,7 +27,7 @@ class GridRow(NamedTuple):
 
 
 def build_grid(
-    caption: str, rows: Iterable[GridRow], keys: tuple[str, ...], key: str = ""
+    caption: str, rows: Iterable[GridTarget], keys: tuple[str, ...], key: str = ""
 ) -> Grid:
     """Build a table of targets with the columns `keys` that hold anything."""
     grid_rows = tuple(rows)
@@ -57,9 +57,9 @@ def _page_row(cells: tuple[str, ...], reported: ReportedTarget) -> PageRow:
     )
 
 
-def _grid_layout() -> Layout[GridRow]:
+def _grid_layout() -> Layout[GridTarget]:
     of_target = (lift_column(column, _target_of) for column in target_columns())
-    columns: tuple[Column[GridRow], ...] = (
+    columns: tuple[Column[GridTarget], ...] = (
         *of_target,
         Column("figure", lambda row: row.texts.figure, no_wrap=True),
         Column("result", lambda row: row.texts.result),
@@ -69,5 +69,5 @@ def _grid_layout() -> Layout[GridRow]:
     return Layout(columns, (), ())
 
 
-def _target_of(row: GridRow) -> Target:
+def _target_of(row: GridTarget) -> Target:
     return row.reported.target

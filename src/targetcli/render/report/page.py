@@ -18,7 +18,7 @@ from targetcli.render.i18n import (
 )
 from targetcli.render.report.cards import build_card
 from targetcli.render.report.changes import changes_section
-from targetcli.render.report.grids import GridRow, build_grid
+from targetcli.render.report.grids import GridTarget, build_grid
 from targetcli.render.report.method import method_section, sources_section
 from targetcli.render.report.options import PageOptions
 from targetcli.render.report.overview import (
@@ -204,9 +204,9 @@ class _PageBuilder(NamedTuple):
             blocks.insert(0, Paragraph(remark))
         return Section("due", gettext("Due and overdue"), tuple(blocks))
 
-    def _list_rows(self, targets: Iterable[ReportedTarget]) -> Iterator[GridRow]:
+    def _list_rows(self, targets: Iterable[ReportedTarget]) -> Iterator[GridTarget]:
         for reported in targets:
-            yield GridRow(reported, self.texts.find(reported.target))
+            yield GridTarget(reported, self.texts.find(reported.target))
 
     def _unjudged_section(self) -> Section:
         heading, unjudged = gettext("Cannot be judged, and why"), self.report.unjudged
