@@ -43,7 +43,6 @@ from targetcli.session.session import Session
 from targetcli.session.status_report import (
     ReportRequest,
     build_status_report,
-    defer_trajectories,
     judge_on_earlier_day,
 )
 from targetcli.store.store import Store
@@ -110,20 +109,12 @@ def report(
         say_unmatched(session, store, record_filter)
         previous = _read_previous_report(previous_file, store, request)
         earlier = _choose_earlier_report(session, previous, store, request, since)
-        find_trajectory = defer_trajectories(store, as_of)
-        page_options = PageOptions(title, publisher)
-        writer: ReportWriter
-        if output_format is Format.JSON:
-            writer = JsonReportWriter(find_trajectory)
-        elif changes:
-            writer = ChangesWriter(output, output_format, page_options)
-        else:
-            writer = PageReportWriter(
-                output, output_format, page_options, find_trajectory
-            )
+        writer = _choose_writer(
+            output, output_format, request, PageOptions(title, publisher, changes)
+        )
         kept = writer
         if previous_file is not None and output_format is not Format.JSON:
-            kept = JsonReportWriter(find_trajectory)
+            kept = JsonReportWriter(as_of)
         reader = output_format if output_format is Format.JSON else None
         news = _follow_changes(previous, store, request) if if_changed else None
         gatherers = (*writer.gatherers, *kept.gatherers, *filter(None, [news]))
@@ -179,6 +170,19 @@ def _choose_previous_file(
         if named_json and output_format is Format.JSON and since is None
         else None
     )
+
+
+def _choose_writer(
+    output: OutputOptions,
+    output_format: Format,
+    request: ReportRequest,
+    page_options: PageOptions,
+) -> ReportWriter:
+    if output_format is Format.JSON:
+        return JsonReportWriter(request.as_of)
+    if page_options.tells_changes:
+        return ChangesWriter(output, output_format, page_options)
+    return PageReportWriter(output, output_format, page_options)
 
 
 def _is_output(path: Path, output: OutputOptions) -> bool:

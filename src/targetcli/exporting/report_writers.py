@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from targetcli import environment
 from targetcli.render.report.options import PageOptions
-from targetcli.reports.comparison import ComparisonRow
 from targetcli.reports.report_gathering import RowGatherer
 from targetcli.reports.status_report import StatusReport
 from targetcli.session.formats import Format
 from targetcli.session.options import OutputOptions
 
 if TYPE_CHECKING:
-    from targetcli.judging.trajectory import Trajectory
-    from targetcli.render.charts.layout import Chart
     from targetcli.render.report.parts import Page
-
-TrajectoryFinder = Callable[[ComparisonRow], "Trajectory | None"]
 
 _DEFAULT_WIDTH = 80
 
@@ -35,10 +31,10 @@ class ReportWriter(Protocol):
 class JsonReportWriter:
     """Writes a report as JSON."""
 
-    def __init__(self, find_trajectory: TrajectoryFinder) -> None:
+    def __init__(self, as_of: date) -> None:
         from targetcli.render.report.as_json import JsonGatherer  # noqa: PLC0415 - one of four
 
-        self._targets = JsonGatherer(find_trajectory)
+        self._targets = JsonGatherer(as_of)
         self.gatherers: tuple[RowGatherer, ...] = (self._targets,)
 
     def write(self, report: StatusReport) -> Iterator[str]:
@@ -56,13 +52,11 @@ class PageReportWriter:
         output: OutputOptions,
         output_format: Format,
         page_options: PageOptions,
-        find_trajectory: TrajectoryFinder,
     ) -> None:
         from targetcli.render.report.target_texts import TextGatherer  # noqa: PLC0415 - not of JSON
 
         self._output, self._format = output, output_format
         self._page_options = page_options
-        self._find_trajectory = find_trajectory
         self._texts = TextGatherer()
         self.gatherers: tuple[RowGatherer, ...] = (self._texts,)
 
@@ -70,13 +64,10 @@ class PageReportWriter:
         """Yield the report in pieces; cards are built as they are written."""
         from targetcli.render.report.page import build_page  # noqa: PLC0415 - not of JSON
 
-        def draw(row: ComparisonRow) -> Chart:
-            from targetcli.render.charts.layout import build_chart  # noqa: PLC0415
-
-            return build_chart(row, self._find_trajectory(row), report.as_of)
-
-        chart_of = draw if self._format is Format.HTML else None
-        page = build_page(report, self._texts, self._page_options, chart_of)
+        has_charts = self._format is Format.HTML
+        page = build_page(
+            report, self._texts, self._page_options, has_charts=has_charts
+        )
         return _write_page(page, self._output, self._format)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from targetcli.judging.trajectory import Trajectory, build_trajectory
 from targetcli.reports.changes import ChangeFinder, EarlierState, summarize_verdict
 from targetcli.reports.comparison import Comparison, ComparisonRow
 from targetcli.reports.report_gathering import RowGatherer, TargetGatherer
@@ -23,7 +22,7 @@ from targetcli.session.options import (
     ProfileOption,
     RecordFilter,
 )
-from targetcli.session.selection import index_figures, resolve_filter
+from targetcli.session.selection import resolve_filter
 from targetcli.store.store import Selection, Store
 
 
@@ -71,19 +70,6 @@ def build_status_report(
         earlier,
         changes.list_changes() if changes else None,
     )
-
-
-def defer_trajectories(
-    store: Store, as_of: date
-) -> Callable[[ComparisonRow], Trajectory | None]:
-    """Return a function that builds the trajectory of a target when it is drawn."""
-    find_evidence = index_figures(store).find_evidence
-
-    def find_trajectory(row: ComparisonRow) -> Trajectory | None:
-        figures, context = find_evidence(row.target)
-        return build_trajectory(row.target, figures, row.verdict, as_of, context)
-
-    return find_trajectory
 
 
 def read_store_state(store: Store) -> StoreState:

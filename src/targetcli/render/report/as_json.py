@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from datetime import date
 
 from targetcli import __version__
-from targetcli.judging.trajectory import Trajectory
+from targetcli.judging.trajectory import Trajectory, build_trajectory
 from targetcli.model.records import Figure, Target, format_figure_id, format_target_id
 from targetcli.model.revisions import RecordChange
 from targetcli.render.columns.comparison import comparison_json
@@ -33,15 +34,16 @@ from targetcli.reports.status_report import (
 class JsonGatherer:
     """Encodes targets as they are judged: a document begins with their counts."""
 
-    def __init__(
-        self, find_trajectory: Callable[[ComparisonRow], Trajectory | None]
-    ) -> None:
-        self._find_trajectory = find_trajectory
+    def __init__(self, as_of: date) -> None:
+        self._as_of = as_of
         self._rows: list[bytes] = []
 
     def add(self, row: ComparisonRow) -> None:
         """Encode the target of a row."""
-        document = _target_json(row, self._find_trajectory(row))
+        trajectory = build_trajectory(
+            row.target, row.figures, row.verdict, self._as_of, row.context
+        )
+        document = _target_json(row, trajectory)
         self._rows.append(encode_json(document).encode())
 
     def iterate_rows(self) -> Iterator[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from targetcli.judging.trajectory import build_trajectory
 from targetcli.model.records import format_target_id
 from targetcli.render.characters import escape_controls
-from targetcli.render.charts.layout import Chart
+from targetcli.render.charts.layout import Chart, build_chart
 from targetcli.render.i18n import (
     gettext,
     join_clauses,
@@ -59,21 +60,20 @@ _TABLE_KEYS = (
     *("result", "gap"),
 )
 
-ChartBuilder = Callable[[ComparisonRow], Chart]
-
 
 def build_page(
     report: StatusReport,
     texts: TextGatherer,
     options: PageOptions,
-    chart_of: ChartBuilder | None = None,
+    *,
+    has_charts: bool,
 ) -> Page:
     """Build the page of a report, its answers first, with charts if it can show them.
 
     Cards are built while the page is written.
     """
     listed = texts.listed.select()
-    builder = _PageBuilder(report, texts, listed, chart_of)
+    builder = _PageBuilder(report, texts, listed, has_charts)
     page = _frame(report, options, tuple(builder.iterate_sections()))
     cards = frozenset(format_target_id(row.target.id) for row in listed)
     return page._replace(targets_with_cards=cards)
@@ -129,12 +129,12 @@ def _question_item(question: OpenQuestion) -> Item:
 
 
 class _PageBuilder(NamedTuple):
-    """Builds the sections of a page; without charts where it can show none."""
+    """Builds the sections of a page."""
 
     report: StatusReport
     texts: TextGatherer
     listed: tuple[ComparisonRow, ...]
-    chart_of: ChartBuilder | None
+    has_charts: bool
 
     def iterate_sections(self) -> Iterator[Section]:
         """Yield the sections in order."""
@@ -231,7 +231,7 @@ class _PageBuilder(NamedTuple):
     def _targets_grid(self) -> Grid:
         """Build one table where readers can sort it, else one by region and plan."""
         groups = group_by_region_and_plan(self.report.targets)
-        if self.chart_of is not None:
+        if self.has_charts:
             rows = (row for *_, group in groups for row in self._list_rows(group))
             return build_grid("", rows, _TABLE_KEYS, "whole")
         parts = tuple(
@@ -243,8 +243,7 @@ class _PageBuilder(NamedTuple):
         return Grid("", (), (), "whole", parts)
 
     def _cards_section(self) -> Section:
-        has_charts = self.chart_of is not None
-        blocks: list[Block] = [Paragraph(_legend_text())] if has_charts else []
+        blocks: list[Block] = [Paragraph(_legend_text())] if self.has_charts else []
         if len(self.listed) < len(self.report.targets):
             blocks.append(Paragraph(self._left_out_text()))
         for region, rows in _group_by_region(self.listed).items():
@@ -252,7 +251,14 @@ class _PageBuilder(NamedTuple):
         return Section("targets", gettext("Target by target"), tuple(blocks))
 
     def _build_card(self, row: ComparisonRow) -> Card:
-        return build_card(row, self.chart_of(row) if self.chart_of else None)
+        return build_card(row, self._build_chart(row) if self.has_charts else None)
+
+    def _build_chart(self, row: ComparisonRow) -> Chart:
+        as_of = self.report.as_of
+        trajectory = build_trajectory(
+            row.target, row.figures, row.verdict, as_of, row.context
+        )
+        return build_chart(row, trajectory, as_of)
 
     def _left_out_text(self) -> str:
         return gettext(
