@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from markupsafe import escape
+import markupsafe
 
 from targetcli.render.report.parts import Grid, Heading, PageRow
 
@@ -37,8 +39,8 @@ class _CellTags(NamedTuple):
 def _cell_tags(heading: Heading, *, is_first: bool) -> _CellTags:
     tag, role = ("th", "rowheader") if is_first else ("td", "cell")
     scope = ' scope="row"' if is_first else ""
-    key, alignment = escape(heading.key), " end" * (heading.key in RIGHT_ALIGNED)
-    start = f'<{tag} role="{role}"{scope} data-head="{escape(heading.text)}"'
+    key, alignment = _escape(heading.key), " end" * (heading.key in RIGHT_ALIGNED)
+    start = f'<{tag} role="{role}"{scope} data-head="{_escape(heading.text)}"'
     return _CellTags(
         heading.key,
         heading.no_wrap,
@@ -51,8 +53,8 @@ def _cell_tags(heading: Heading, *, is_first: bool) -> _CellTags:
 def _row_attributes(row: PageRow) -> str:
     if not row.color_key:
         return ' role="row"'
-    word = escape(row.outcome_label)
-    return f' role="row" data-outcome="{escape(row.color_key)}" data-word="{word}"'
+    word = _escape(row.outcome_label)
+    return f' role="row" data-outcome="{_escape(row.color_key)}" data-word="{word}"'
 
 
 def _cells(
@@ -70,35 +72,45 @@ def _content(key: str, text: str, row: PageRow, linked: Container[str]) -> str:
     if key == "result":
         return _result(text, row)
     if key == "id" and row.target in linked:
-        return f'<a href="#{escape(row.target)}">{escape(text)}</a>'
+        return f'<a href="#{_escape(row.target)}">{_escape(text)}</a>'
     if key == "outcomes":
-        return f"{escape(text)}{_bar(row.shares)}"
-    return escape(text)
+        return f"{_escape(text)}{_bar(row.shares)}"
+    return _escape(text)
 
 
 def _result(text: str, row: PageRow) -> str:
     """Return a result whose outcome is a chip, and whose light has its colour."""
     for word in (row.chip, row.outcome_label):
         if word and text.startswith(word):
-            chip = f'<span class="chip {escape(row.color_key)}">{escape(word)}</span>'
+            chip = f'<span class="chip {_escape(row.color_key)}">{_escape(word)}</span>'
             return chip + _rest(text[len(word) :], row)
-    return escape(text)
+    return _escape(text)
 
 
 def _rest(text: str, row: PageRow) -> str:
     if not row.light or row.light not in text:
-        return f'<span class="rest">{escape(text)}</span>'
+        return f'<span class="rest">{_escape(text)}</span>'
     before, after = text.split(row.light, 1)
     return (
-        f'<span class="rest">{escape(before)}</span>'
-        f'<span class="light {escape(row.light_color)}">{escape(row.light)}</span>'
-        f'<span class="rest">{escape(after)}</span>'
+        f'<span class="rest">{_escape(before)}</span>'
+        f'<span class="light {_escape(row.light_color)}">{_escape(row.light)}</span>'
+        f'<span class="rest">{_escape(after)}</span>'
     )
 
 
 def _bar(shares: Sequence[tuple[str, int]]) -> str:
     parts = "".join(
-        f'<span class="{escape(color_key)}" style="flex:{count}"></span>'
+        f'<span class="{_escape(color_key)}" style="flex:{count}"></span>'
         for color_key, count in shares
     )
     return f'<div class="bar" aria-hidden="true">{parts}</div>'
+
+
+def _escape(text: str) -> str:
+    """Escape text; most has nothing to escape."""
+    return str(markupsafe.escape(text)) if _special().search(text) else text
+
+
+@cache
+def _special() -> re.Pattern[str]:
+    return re.compile("[&<>\"']")
