@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import NamedTuple
 
 from targetcli.judging.admission import Admission
@@ -26,8 +27,9 @@ def account_for_figures(
     verdict: Verdict, assessment: Assessment, admission: Admission
 ) -> UseOfFigures:
     """Return the part that each figure plays in a verdict."""
-    evidence = _list_evidence(verdict, assessment, admission.base_levels)
-    refusals = list_refusals(assessment, admission, evidence)
+    uses = _find_uses(verdict, assessment, admission.base_levels)
+    evidence = tuple(uses.values())
+    refusals = list_refusals(assessment, admission, uses)
     return UseOfFigures(evidence, refusals, find_date_cautions(evidence))
 
 
@@ -50,10 +52,9 @@ def find_date_cautions(evidence: _UsedFigures) -> tuple[Reason, ...]:
 
 
 def list_refusals(
-    assessment: Assessment, admission: Admission, evidence: _UsedFigures = ()
+    assessment: Assessment, admission: Admission, used_figures: Container[Figure] = ()
 ) -> tuple[Refusal, ...]:
     """Return the figures that are not used, with reasons, in the order of their ids."""
-    used_figures = {used.figure for used in evidence}
     reasons: dict[Figure, Reason] = dict(admission.refusals)
     for figure in admission.admitted:
         if figure not in used_figures:
@@ -97,10 +98,10 @@ def _is_of_another_time(refusal: Refusal, target: Target) -> bool:
     return span.end < deadline or span.start > deadline
 
 
-def _list_evidence(
+def _find_uses(
     verdict: Verdict, assessment: Assessment, base_levels: tuple[Reading, ...]
-) -> _UsedFigures:
-    """Return each figure used once, the deciding ones first."""
+) -> dict[Figure, UsedFigure]:
+    """Return the use of each figure, the deciding ones first."""
     is_settled = verdict.outcome in SETTLED_OUTCOMES
     uses: list[UsedFigure] = []
     if verdict.deciding_reading is not None:
@@ -116,7 +117,7 @@ def _list_evidence(
     first_uses: dict[Figure, UsedFigure] = {}
     for used in uses:
         first_uses.setdefault(used.figure, used)
-    return tuple(first_uses.values())
+    return first_uses
 
 
 def _list_uses(reading: Reading, role: Role) -> list[UsedFigure]:

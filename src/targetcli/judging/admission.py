@@ -44,14 +44,16 @@ def admit_figures(
     levels = _read_levels(gate, figures, context)
     growth = [reading for each in levels for reading in each.growth]
     base_levels = tuple(reading for each in levels for reading in each.base_levels)
-    # A dictionary keeps each once, and in order.
-    admitted = dict.fromkeys(
+    admitted = [
         figure for r in (*reported, *growth, *base_levels) for figure in r.figures
-    )
+    ]
     if levels:
         contests = find_own_baseline(target) is not None
         readings = prefer_reported(readings, growth, may_contest=contests)
-        refusals = [refusal for refusal in refusals if refusal.figure not in admitted]
+        used_for_levels = frozenset(admitted)
+        refusals = [
+            refusal for refusal in refusals if refusal.figure not in used_for_levels
+        ]
     return Admission(
         tuple(readings), tuple(admitted), tuple(refusals), gate.converter, base_levels
     )

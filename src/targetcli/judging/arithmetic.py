@@ -69,10 +69,13 @@ class UnitConverter:
         )
         self._own = unit.denominator
         self.one = Decimal(unit.numerator * self._common)
+        self._unit, self._own_map = unit, self._build_map(unit)
         self._maps: dict[Unit, LinearMap] = {}
 
     def find_map(self, unit: Unit) -> LinearMap:
         """Return the conversion of a unit to base units; nothing is nothing in any."""
+        if unit is self._unit:  # as most are
+            return self._own_map
         known = self._maps.get(unit)
         if known is None:
             known = self._maps[unit] = self._build_map(unit)

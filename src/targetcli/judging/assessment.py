@@ -39,8 +39,10 @@ class AssessedReading(NamedTuple):
     @property
     def truth(self) -> Truth:
         """Truth of the target; unknown if figures contradict each other."""
-        intervals = self.reading.contradicting or (self.reading.interval,)
-        answers = {evaluate(self.threshold, interval) for interval in intervals}
+        contradicting = self.reading.contradicting
+        if not contradicting:
+            return evaluate(self.threshold, self.reading.interval)
+        answers = {evaluate(self.threshold, interval) for interval in contradicting}
         return answers.pop() if len(answers) == 1 else Truth.UNKNOWN
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from targetcli.judging.arithmetic import UnitConverter
+from targetcli.judging.arithmetic import LinearMap, UnitConverter
 from targetcli.judging.context import TargetContext
-from targetcli.judging.intervals import to_interval
+from targetcli.judging.intervals import Interval, point_interval, to_interval
 from targetcli.judging.own_baseline import find_own_baseline
 from targetcli.judging.readings import (
     Reading,
@@ -25,7 +25,7 @@ from targetcli.judging.settling_periods import (
     is_within_a_year,
     normalize_growth_base,
 )
-from targetcli.model.bound import Bound
+from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import Span
 from targetcli.model.records import (
     Basis,
@@ -57,7 +57,10 @@ class Gate(NamedTuple):
         if not self._has_same_basis(figure):
             return Reason.UNIT if self._may_mean_points(figure) else Reason.BASIS
         bound = figure.bound
-        if bound is None or not self._has_fitting_unit(figure, bound.unit):
+        if bound is None:
+            return Reason.UNIT
+        is_same_unit = bound.unit is self.bound.unit  # as most are
+        if not is_same_unit and not self._has_fitting_unit(figure, bound.unit):
             return Reason.UNIT
         return self._read_figure(figure, bound)
 
@@ -104,7 +107,7 @@ class Gate(NamedTuple):
         On one base that is named, growth in % and a multiple are one statement.
         """
         own = self.bound.unit
-        if unit is own or unit.is_convertible_to(own):
+        if unit.is_convertible_to(own):
             return True
         dimensions = (unit.dimension, own.dimension)
         if figure.basis is Basis.GROWTH:
@@ -131,18 +134,28 @@ class Gate(NamedTuple):
             span,
             is_at_period_end or is_one_day or figure.start is None,
             figure.basis,
-            conversion.apply_to_interval(to_interval(bound)),
+            _convert_bound(bound, conversion),
             conversion,
             get_effective_status(figure),
             figure.known_since,
             (figure,),
-            written=conversion,
+            conversion,
         )
+
+
+def _convert_bound(bound: Bound, conversion: LinearMap) -> Interval:
+    """Return the values that a bound allows, in base units."""
+    if bound.relation is Relation.EQUAL:  # as nearly all figures are
+        return point_interval(conversion.apply(bound.value))
+    return conversion.apply_to_interval(to_interval(bound))
 
 
 def _is_sum_of_years(figure: Figure) -> bool:
     """Check that the period of a flow is longer than a year."""
-    return figure.start is not None and not is_within_a_year(figure.span)
+    start = figure.start
+    if start is None or start.year == figure.end.year:
+        return False
+    return not is_within_a_year(figure.span)
 
 
 _AMOUNT_BASES = {Basis.LEVEL, Basis.TOTAL}
@@ -187,6 +200,10 @@ def separate_figures(
 
 def choose_per_period(readings: Iterable[Reading]) -> list[Reading]:
     """Choose one reading for each period, in order of time."""
+    readings = tuple(readings)
+    by_span = {reading.span: reading for reading in readings}
+    if len(by_span) == len(readings):
+        return [by_span[span] for span in sorted(by_span)]
     groups: dict[tuple[Span, bool, bool], list[Reading]] = {}
     for reading in readings:
         statement = (reading.span, reading.is_at_date, reading.basis is Basis.CHANGE)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 from targetcli.model.bound import Bound, Relation, rounding_half_width
 from targetcli.model.records import Better
 
 
-class Truth(Enum):
+class Truth(StrEnum):
     """Result of a comparison: satisfied by all values of an interval, none, or some."""
 
     TRUE = "true"

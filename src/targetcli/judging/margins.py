@@ -119,5 +119,5 @@ def _subtract(
 
 def _build_margin(low: Amount | None, high: Amount | None) -> Margin:
     """Return a margin with the exactness of both ends."""
-    is_exact = all(end.is_exact for end in (low, high) if end is not None)
+    is_exact = (low is None or low.is_exact) and (high is None or high.is_exact)
     return Margin(low and low.value, high and high.value, is_exact)

@@ -48,11 +48,11 @@ class Reading(NamedTuple):
     status: FigureStatus
     known_from: date
     figures: tuple[Figure, ...]
+    written: LinearMap | None = None
     contradicting: tuple[Interval, ...] = ()
     is_contested: bool = False
     identity: Identity | None = None
     pieces: tuple[Reading, ...] = ()
-    written: LinearMap | None = None
     scale: Decimal = Decimal(1)
     rivals: tuple[Reading, ...] = ()
     on_other_base: Reading | None = None
@@ -120,9 +120,11 @@ def is_early(figure: Figure) -> bool:
 
 def get_effective_status(figure: Figure) -> FigureStatus:
     """Return the status of a figure; an early one is expected at most."""
-    if figure.published is None or figure.status in PROVISIONAL_STATUSES:
-        return figure.status
-    return FigureStatus.EXPECTED if is_early(figure) else figure.status
+    published, status = figure.published, figure.status
+    if published is None or published.end >= figure.end:  # as most are
+        return status
+    is_firm = status not in PROVISIONAL_STATUSES
+    return FigureStatus.EXPECTED if is_firm and is_early(figure) else status
 
 
 def to_rounded_interval(bound: Bound) -> Interval:

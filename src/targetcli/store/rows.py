@@ -336,7 +336,8 @@ def figure_from_cells(
     """
     number, scope, basis, relation, value, high, unit, start = cells[:8]
     end, base_period, status, published, source, locator, as_written, note = cells[8:]
-    _check_order(start, end)
+    if start and start > end:
+        raise ValueError(start, end)
     bound, answer = _read_bound((relation, value, high, unit), units, metric)
     return Figure(
         number,
@@ -345,12 +346,12 @@ def figure_from_cells(
         metric,
         _BASES[basis],
         bound,
-        _read_day(start),
+        date.fromisoformat(start) if start else None,
         date.fromisoformat(end),
         answer,
-        _read_span(base_period),
+        _read_span(base_period) if base_period else None,
         _STATUSES[status],
-        _read_span(published),
+        _read_span(published) if published else None,
         source or "",
         locator,
         as_written,

@@ -243,7 +243,7 @@ class Store:
 
     def figures(self, selection: Selection = EVERYTHING) -> Iterator[Figure]:
         """Yield the selected figures by id."""
-        yield from self._read_figures(self._select_cells(_FIGURES, selection))
+        return self._read_figures(self._select_cells(_FIGURES, selection))
 
     def _read_figures(self, cursor: sqlite3.Cursor) -> Iterator[Figure]:
         names, metrics = self._regions_by_id(), self._metrics_by_id()
@@ -257,17 +257,17 @@ class Store:
                 raise self._damage_error(format_figure_id(cells[0]), error) from error
             yield figure
 
-    def figures_of(self, metric: str, regions: Sequence[str]) -> Iterator[Figure]:
-        """Yield the figures of a metric for some regions by id."""
+    def figures_of(self, metric: str, regions: Sequence[str]) -> tuple[Figure, ...]:
+        """Return the figures of a metric for some regions by id."""
         metric_id = self._find_ids("metrics").get(metric)
         ids = self._find_ids("regions")
         region_ids = [ids[name] for name in regions if name in ids]
         if metric_id is None or not region_ids:
-            return
+            return ()
         listed = ",".join(map(str, region_ids))
         cursor = self.connection.execute(_FIGURES_OF, (f"[{listed}]", metric_id))
         cursor.row_factory = None
-        yield from self._read_figures(cursor)
+        return tuple(self._read_figures(cursor))
 
     def target(self, number: int) -> Target:
         """Return one target; raises `NoSuchRecord`."""
