@@ -103,21 +103,21 @@ def _find_uses(
 ) -> dict[Figure, UsedFigure]:
     """Return the use of each figure, the deciding ones first."""
     is_settled = verdict.outcome in SETTLED_OUTCOMES
-    uses: list[UsedFigure] = []
-    if verdict.deciding_reading is not None:
-        uses += _list_uses(
-            verdict.deciding_reading, Role.SETTLES if is_settled else Role.PROGRESS
-        )
+    deciding = verdict.deciding_reading
+    uses: dict[Figure, UsedFigure] = {}
     for role, readings in (
+        (
+            Role.SETTLES if is_settled else Role.PROGRESS,
+            (deciding,) if deciding else (),
+        ),
         (Role.PROGRESS, assessment.during),
         (Role.LATER, assessment.after),
         (Role.BASELINE, (*assessment.before, *base_levels)),
     ):
-        uses += [used for reading in readings for used in _list_uses(reading, role)]
-    first_uses: dict[Figure, UsedFigure] = {}
-    for used in uses:
-        first_uses.setdefault(used.figure, used)
-    return first_uses
+        for reading in readings:
+            for used in _list_uses(reading, role):
+                uses.setdefault(used.figure, used)
+    return uses
 
 
 def _list_uses(reading: Reading, role: Role) -> list[UsedFigure]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from targetcli.judging.arithmetic import LinearMap, UnitConverter
 from targetcli.judging.context import TargetContext
-from targetcli.judging.intervals import Interval, point_interval, to_interval
+from targetcli.judging.intervals import Interval, to_interval
 from targetcli.judging.own_baseline import find_own_baseline
 from targetcli.judging.readings import (
     Reading,
@@ -146,7 +146,8 @@ class Gate(NamedTuple):
 def _convert_bound(bound: Bound, conversion: LinearMap) -> Interval:
     """Return the values that a bound allows, in base units."""
     if bound.relation is Relation.EQUAL:  # as nearly all figures are
-        return point_interval(conversion.apply(bound.value))
+        value = conversion.apply(bound.value)
+        return Interval(value, value)
     return conversion.apply_to_interval(to_interval(bound))
 
 

@@ -50,6 +50,8 @@ _BASES = {basis.value: basis for basis in Basis}
 _RELATIONS = {relation.value: relation for relation in Relation}
 _ANSWERS = {answer.value: answer for answer in EventAnswer}
 _STATUSES = {status.value: status for status in FigureStatus}
+_TIMES = {when.value: when for when in When}
+_ORIGINS = {origin.value: origin for origin in Origin}
 
 
 class Row(Protocol):
@@ -288,9 +290,9 @@ def target_from_row(row: Row, region: str, metric: Metric, units: UnitReader) ->
         row["withdrawn_source"] or "",
         Better(side) if (side := _optional(row, "side")) else None,
         _read_span(_optional(row, "deadline_period")),
-        When(_optional(row, "when") or When.AT),
+        _TIMES[_optional(row, "when") or When.AT],
         _optional(row, "owner"),
-        Origin(_optional(row, "basis_from")),
+        _ORIGINS[_optional(row, "basis_from")],
     )
 
 
