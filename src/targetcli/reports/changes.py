@@ -278,13 +278,22 @@ class ChangeFinder:
 
     def _select_record_changes(self) -> Iterator[RecordChange]:
         """Yield corrections and removals of the records reported."""
-        reported_ids = {("target", number) for number in self._target_ids}
-        reported_ids |= {("figure", number) for number in self._figures}
-        for number, summary in self._earlier.verdicts.items():
-            reported_ids.add(("target", number))
-            reported_ids |= {("figure", figure) for figure in summary.figure_ids}
-        for key, change in self._record_changes.items():
-            if change.kind is not ChangeKind.ADDED and key in reported_ids:
+        changes = [
+            (key, change)
+            for key, change in self._record_changes.items()
+            if change.kind is not ChangeKind.ADDED
+        ]
+        if not changes:
+            return
+        verdicts = self._earlier.verdicts
+        reported_ids = {
+            "target": self._target_ids.union(verdicts),
+            "figure": set(self._figures).union(
+                *(summary.figure_ids for summary in verdicts.values())
+            ),
+        }
+        for (table, number), change in changes:
+            if number in reported_ids[table]:
                 yield change
 
 
