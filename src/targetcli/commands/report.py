@@ -12,7 +12,6 @@ from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import WrongUsage
 from targetcli.exporting.output import speak_to_reader, write_output
 from targetcli.exporting.report_writers import (
-    ChangesWriter,
     JsonReportWriter,
     PageReportWriter,
     ReportWriter,
@@ -109,12 +108,14 @@ def report(
         say_unmatched(session, store, record_filter)
         previous = _read_previous_report(previous_file, store, request)
         earlier = _choose_earlier_report(session, previous, store, request, since)
-        writer = _choose_writer(
-            output, output_format, request, PageOptions(title, publisher, changes)
+        page_options = PageOptions(title, publisher, changes)
+        writer: ReportWriter = (
+            JsonReportWriter(as_of)
+            if output_format is Format.JSON
+            else PageReportWriter(output, output_format, page_options)
         )
-        kept = writer
-        if previous_file is not None and output_format is not Format.JSON:
-            kept = JsonReportWriter(as_of)
+        keeps_other = previous_file is not None and output_format is not Format.JSON
+        kept = JsonReportWriter(as_of) if keeps_other else writer
         reader = output_format if output_format is Format.JSON else None
         news = _follow_changes(previous, store, request) if if_changed else None
         gatherers = (*writer.gatherers, *kept.gatherers, *filter(None, [news]))
@@ -170,19 +171,6 @@ def _choose_previous_file(
         if named_json and output_format is Format.JSON and since is None
         else None
     )
-
-
-def _choose_writer(
-    output: OutputOptions,
-    output_format: Format,
-    request: ReportRequest,
-    page_options: PageOptions,
-) -> ReportWriter:
-    if output_format is Format.JSON:
-        return JsonReportWriter(request.as_of)
-    if page_options.tells_changes:
-        return ChangesWriter(output, output_format, page_options)
-    return PageReportWriter(output, output_format, page_options)
 
 
 def _is_output(path: Path, output: OutputOptions) -> bool:

@@ -57,53 +57,33 @@ class PageReportWriter:
 
         self._output, self._format = output, output_format
         self._page_options = page_options
-        self._texts = TextGatherer()
-        self.gatherers: tuple[RowGatherer, ...] = (self._texts,)
+        self._texts = None if page_options.tells_changes else TextGatherer()
+        self.gatherers: tuple[RowGatherer, ...] = (self._texts,) if self._texts else ()
 
     def write(self, report: StatusReport) -> Iterator[str]:
         """Yield the report in pieces; cards are built as they are written."""
-        from targetcli.render.report.page import build_page  # noqa: PLC0415 - not of JSON
+        page = self._build_page(report)
+        if self._format is Format.HTML:
+            from targetcli.render.report.as_html import as_html_page  # noqa: PLC0415 - brings jinja2
 
+            return as_html_page(page)
+        if self._format is Format.MD:
+            from targetcli.render.report.as_markdown import as_markdown_report  # noqa: PLC0415
+
+            return as_markdown_report(page)
+        from targetcli.render.report.as_text import as_text  # noqa: PLC0415 - one of four
+
+        return as_text(page, _choose_width(self._output))
+
+    def _build_page(self, report: StatusReport) -> Page:
+        from targetcli.render.report import page  # noqa: PLC0415 - not of JSON
+
+        if self._texts is None:
+            return page.build_changes_page(report, self._page_options)
         has_charts = self._format is Format.HTML
-        page = build_page(
+        return page.build_page(
             report, self._texts, self._page_options, has_charts=has_charts
         )
-        return _write_page(page, self._output, self._format)
-
-
-class ChangesWriter:
-    """Writes only what changed, for who has read the earlier report."""
-
-    gatherers: tuple[RowGatherer, ...] = ()
-
-    def __init__(
-        self, output: OutputOptions, output_format: Format, page_options: PageOptions
-    ) -> None:
-        self._output, self._format = output, output_format
-        self._page_options = page_options
-
-    def write(self, report: StatusReport) -> Iterator[str]:
-        """Yield the report in pieces."""
-        from targetcli.render.report.page import build_changes_page  # noqa: PLC0415
-
-        page = build_changes_page(report, self._page_options)
-        return _write_page(page, self._output, self._format)
-
-
-def _write_page(
-    page: Page, output: OutputOptions, output_format: Format
-) -> Iterator[str]:
-    if output_format is Format.HTML:
-        from targetcli.render.report.as_html import as_html_page  # noqa: PLC0415 - brings jinja2
-
-        return as_html_page(page)
-    if output_format is Format.MD:
-        from targetcli.render.report.as_markdown import as_markdown_report  # noqa: PLC0415
-
-        return as_markdown_report(page)
-    from targetcli.render.report.as_text import as_text  # noqa: PLC0415 - one of four
-
-    return as_text(page, _choose_width(output))
 
 
 def _choose_width(output: OutputOptions) -> int:

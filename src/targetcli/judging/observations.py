@@ -116,8 +116,7 @@ class Observer(NamedTuple):
 
 
 def _convert_ends(
-    interval: Interval,
-    converter: UnitConverter | AverageRateConverter | ScaledConverter,
+    interval: Interval, converter: _Converter
 ) -> tuple[Decimal | None, Decimal | None]:
     low, high = (
         None if end is None else converter.to_target_unit(end).value
