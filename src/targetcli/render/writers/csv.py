@@ -87,6 +87,7 @@ def _is_harmless(text: str) -> bool:
 
 @cache
 def _careful_text() -> re.Pattern[str]:
-    begin, number = rf"(?:^|{_CELL_END})", rf"-[0-9]+(?:\.[0-9]+)?(?:{_CELL_END}|\Z)"
-    # One sign alone is none, as the relation =.
-    return re.compile(rf"{begin}(?!{number})[^\w{_CELL_END}][^{_CELL_END}]|\r")
+    begin, end = rf"(?:^|{_CELL_END})", rf"(?:{_CELL_END}|\Z)"
+    # A negative number is none, nor a relation: >=. One sign alone is none either.
+    harmless = rf"(?:-[0-9]+(?:\.[0-9]+)?|[<>]=){end}"
+    return re.compile(rf"{begin}(?!{harmless})[^\w{_CELL_END}][^{_CELL_END}]|\r")
