@@ -33,6 +33,7 @@ from targetcli.store.consistency import (
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.merge import MergedRow, merge_named, merge_units
 from targetcli.store.revisions import RevisionWriter
+from targetcli.store.row_batches import BatchingConnection
 from targetcli.store.rows import SaveResult, Value
 from targetcli.store.undo import UndoneRows, WriteRange, undo_writes
 
@@ -60,7 +61,7 @@ _MILESTONES = "SELECT day FROM milestone WHERE target_id = :id ORDER BY day"
 class WriteTransaction:
     """Open transaction that adds, changes and removes records."""
 
-    def __init__(self, connection: sqlite3.Connection, command: str, time: str) -> None:
+    def __init__(self, connection: BatchingConnection, command: str, time: str) -> None:
         self._connection = connection
         self._revision = RevisionWriter(connection, command, time)
         self._ids: dict[tuple[str, str], int] = {}
@@ -403,7 +404,7 @@ class WriteTransaction:
         if same is not None:
             is_again = same["revision"] == self._revision.sequence
             return SaveResult(same["id"], is_new=False, is_again=is_again)
-        is_free = preferred_id is not None and not self._revision.get_row(
+        is_free = preferred_id is not None and self._revision.is_free(
             table, preferred_id
         )
         return SaveResult(
