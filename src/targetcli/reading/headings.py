@@ -62,21 +62,21 @@ _OTHER_HEADINGS = {
 }
 """Columns by headings of offices and of earlier versions that no table here shows."""
 
-_OTHER_CODES: dict[str, str] = {
+_CODES_BY_WORD: dict[str, str] = {
     "水平": Basis.LEVEL,
     "累计": Basis.TOTAL,
     "净增": Basis.CHANGE,
     "越高越好": Better.MORE,
     "越低越好": Better.LESS,
     "不论高低": Better.NONE,
+    **CHINESE_CODES,
 }
-"""Codes by the Chinese words of earlier versions."""
+"""Codes by their Chinese words, first those of earlier versions."""
 
 
 def translate_code(word: str) -> str:
     """Return the code of a Chinese word; any other word is returned case-folded."""
-    codes = {**_OTHER_CODES, **CHINESE_CODES}
-    return codes.get(word, word.casefold())
+    return _CODES_BY_WORD.get(word) or word.casefold()
 
 
 def translate_heading(heading: str) -> str:
