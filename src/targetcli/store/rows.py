@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from targetcli.model.bound import Bound, Relation
@@ -360,6 +361,7 @@ def _has_too_many_digits(text: str) -> bool:
     return len(text) > MAX_LENGTH or len(significant) > MAX_DIGITS
 
 
+@lru_cache(4096)
 def _span_text(span: Span | None) -> str:
     return format_period(span) if span else ""
 

@@ -64,7 +64,7 @@ class WriteTransaction:
     def __init__(self, connection: BatchingConnection, command: str, time: str) -> None:
         self._connection = connection
         self._revision = RevisionWriter(connection, command, time)
-        self._ids: dict[tuple[str, str], int] = {}
+        self._ids: dict[str, dict[str, int]] = {"region": {}, "metric": {}}
         self._metrics: dict[str, Metric] = {}
         self._added: dict[str, AddedRows] = {}
         self._is_restored = False
@@ -320,7 +320,8 @@ class WriteTransaction:
         Raises `Contradiction` for one that is not as stored: its records were read
         with a kind or unit that an import of them would not find.
         """
-        if self._metrics.get(metric.name) != metric:
+        known = self._metrics.get(metric.name)
+        if known is not metric and known != metric:
             stored_row = self._named_row("metric", metric.name)
             stored, row = rows.metric_from_row(stored_row), rows.metric_to_row(metric)
             for column in ("kind", "unit"):
@@ -330,9 +331,10 @@ class WriteTransaction:
         return self._id_of("metric", metric.name)
 
     def _id_of(self, table: str, name: str) -> int:
-        if (table, name) not in self._ids:
-            self._ids[table, name] = int(self._named_row(table, name)["id"])
-        return self._ids[table, name]
+        ids = self._ids[table]
+        if name not in ids:
+            ids[name] = int(self._named_row(table, name)["id"])
+        return ids[name]
 
     def _named_row(self, table: str, name: str) -> sqlite3.Row:
         row = self._find_named_row(table, name)
