@@ -99,8 +99,9 @@ class RevisionWriter:
         row_id = self._last_id(table) + 1 if preferred_id is None else preferred_id
         if table in self._last_ids:
             self._last_ids[table] = max(self._last_ids[table], row_id)
-        columns = {"id": row_id, **row, **self._bookkeeping(table, row_id, row)}
-        self.connection.insert_soon(table, tuple(columns), columns.values())
+        own = self._bookkeeping(table, row_id, row)
+        cells = (row_id, *row.values(), *own.values())
+        self.connection.insert_soon(table, ("id", *row, *own), cells)
         return row_id
 
     def is_free(self, table: str, row_id: int) -> bool:

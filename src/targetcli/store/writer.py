@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
+from operator import itemgetter
 
 from targetcli.errors import Contradiction, NoSuchRecord
 from targetcli.model.metric_meaning import add_meaning, find_contradiction
@@ -50,9 +51,9 @@ _RECORDS_OF_METRIC = """
 """
 
 # What the index of a table begins with, and is never null.
-_INDEX_COLUMNS = {
-    "target": ("region_id", "metric_id", "scope", "deadline"),
-    "figure": ("region_id", "metric_id", "scope", "end", "value"),
+_get_indexed = {
+    "target": itemgetter("region_id", "metric_id", "scope", "deadline"),
+    "figure": itemgetter("region_id", "metric_id", "scope", "end", "value"),
 }
 _REVISING_TARGETS = "SELECT id FROM target WHERE revises = :id ORDER BY id"
 _MILESTONES = "SELECT day FROM milestone WHERE target_id = :id ORDER BY day"
@@ -385,19 +386,17 @@ class WriteTransaction:
         self, table: str, row: Mapping[str, Value], preferred_id: int | None
     ) -> sqlite3.Row | None:
         """Return the equal stored row, or None."""
-        index_columns = _INDEX_COLUMNS.get(table)
-        if index_columns:  # mostly nothing is near, and that is quickly known
-            cells = tuple([row[column] for column in index_columns])
-            if not self._added_rows(table).add(int(cells[0] or 0), cells):
+        if table in _get_indexed:  # mostly nothing is equal, and that is quickly known
+            cells = _get_indexed[table](row)
+            if not self._added_rows(table).add(int(cells[0]), cells):
                 return None
-            if not self._connection.execute(
-                _select_near(table, index_columns), cells
-            ).fetchone():
-                return None
-        match: sqlite3.Row | None = self._connection.execute(
-            _select_same(table, tuple(row)), {**row, "wanted": preferred_id}
-        ).fetchone()
-        return match
+        query = self._connection.execute(
+            _select_same(table, tuple(row)), tuple(row.values())
+        )
+        matches = query.fetchall()
+        # Of several that are equal, the one by that id is meant.
+        wanted = (match for match in matches if match["id"] == preferred_id)
+        return next(wanted, matches[0]) if matches else None
 
     def _save_once(
         self, table: str, row: Mapping[str, Value], preferred_id: int | None
@@ -473,14 +472,6 @@ def _select_by_name(table: str) -> str:
 
 
 @lru_cache(64)
-def _select_near(table: str, columns: tuple[str, ...]) -> str:
-    equal = " AND ".join(f'"{name}" = ?' for name in columns)
-    return f"SELECT 1 FROM {table} WHERE {equal}"  # noqa: S608 - our own names
-
-
-@lru_cache(64)
 def _select_same(table: str, columns: tuple[str, ...]) -> str:
-    equal = " AND ".join(f'"{name}" IS :{name}' for name in columns)
-    # Of several that are equal, the one by that id is meant.
-    first = "ORDER BY id IS :wanted DESC LIMIT 1"
-    return f"SELECT id, revision FROM {table} WHERE {equal} {first}"  # noqa: S608
+    equal = " AND ".join(f'"{name}" IS ?' for name in columns)
+    return f"SELECT id, revision FROM {table} WHERE {equal}"  # noqa: S608 - our own names
