@@ -284,7 +284,7 @@ def figure_to_row(figure: Figure, region_id: int, metric_id: int) -> dict[str, V
         "basis": str(figure.basis),
         **_bound_to_row(figure.bound, figure.answer),
         "start": _day_text(figure.start),
-        "end": figure.end.isoformat(),
+        "end": _day_text(figure.end),
         "base_period": _span_text(figure.base_period),
         "status": str(figure.status),
         "published": _span_text(figure.published),
@@ -331,6 +331,7 @@ def _split_aliases(text: str) -> tuple[str, ...]:
     return tuple(text.split("|")) if text else ()
 
 
+@lru_cache(4096)
 def _day_text(day: date | None) -> str:
     return day.isoformat() if day else ""
 
