@@ -81,7 +81,7 @@ def translate_code(word: str) -> str:
 
 def translate_heading(heading: str) -> str:
     """Return the key of a Chinese heading; any other heading is returned as it is."""
-    keys = {**_OTHER_HEADINGS, **_keys_by_heading()}
+    keys = _keys_by_heading()
     return keys.get(heading) or keys.get(heading.translate(_TO_SIMPLIFIED), heading)
 
 
@@ -119,4 +119,4 @@ def list_other_headings(columns: Container[str]) -> tuple[str, ...]:
 
 @cache
 def _keys_by_heading() -> dict[str, str]:
-    return {chinese: key for key, chinese in CHINESE_HEADINGS.items()}
+    return _OTHER_HEADINGS | {chinese: key for key, chinese in CHINESE_HEADINGS.items()}
