@@ -59,14 +59,14 @@ def judge_meanings(
     bound: Bound,
     figures: tuple[Figure, ...],
     as_of: date,
-    judge_one: Callable[[Target, Bound], Verdict],
+    judge_one: Callable[[Target, Bound, Meaning], Verdict],
 ) -> Verdict:
     """Return the verdict on which all meanings agree, else why none can be given."""
     meanings = list_meanings(target, figures)
     judged = [
         judge_one(
-            apply_meaning(target, meaning), resolve_bound(bound, meaning.side)
-        )._replace(meaning=meaning)
+            apply_meaning(target, meaning), resolve_bound(bound, meaning.side), meaning
+        )
         for meaning in meanings
     ]
     if len(judged) == 1:
