@@ -193,8 +193,8 @@ class Store:
 
     def release(self) -> None:
         """End the read transaction, so that writers need not wait."""
-        if self._is_open and self.connection.in_transaction:
-            self.connection.execute("ROLLBACK")
+        if self._is_open:
+            self.connection.roll_back()
 
     def regions(self) -> tuple[Region, ...]:
         """Return every region in the order it was added."""
@@ -352,8 +352,7 @@ class Store:
         """
         from targetcli.store.writer import WriteTransaction  # noqa: PLC0415 - not for reading
 
-        if self.connection.in_transaction:  # one opened for reading
-            self.connection.execute("ROLLBACK")
+        self.connection.roll_back()  # what was opened for reading
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             transaction = WriteTransaction(self.connection, command, time)
@@ -362,8 +361,7 @@ class Store:
             self.connection.execute("ROLLBACK" if dry_run else "COMMIT")
             self.has_written |= not (dry_run or transaction.is_empty)
         except BaseException:
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
+            self.connection.roll_back()
             raise
         finally:
             self.forget_names()
