@@ -11,7 +11,11 @@ from targetcli.problems.problem import FailureReason
 from targetcli.problems.remarks import FilterRemark
 from targetcli.render import i18n
 from targetcli.session.options import FigureFilter, RecordFilter
-from targetcli.session.selection import list_unknown_names, resolve_filter
+from targetcli.session.selection import (
+    list_unknown_names,
+    load_filter_names,
+    resolve_filter,
+)
 
 if TYPE_CHECKING:
     from targetcli.judging.outcome import Outcome
@@ -34,10 +38,11 @@ def say_unmatched(
     else:
         list_records = store.targets
         conditions, problem = record_filter, FilterRemark.NO_SUCH_TARGET
-    unknown_names = list_unknown_names(store, conditions)
+    names = load_filter_names(store, conditions)
+    unknown_names = list_unknown_names(store, conditions, names)
     for failure in unknown_names:
         environment.say(_put_into_words(failure))
-    found = list_records(resolve_filter(store, conditions))
+    found = list_records(resolve_filter(store, conditions, names))
     if not unknown_names and next(iter(found), None) is None:
         session.say(_put_into_words(_explain_nothing(store, conditions, problem)))
 
