@@ -13,7 +13,6 @@ from targetcli.model.records import Metric, MetricKind, Region, Source
 from targetcli.model.units import Unit, UnitTable, UserUnit, create_noun_unit
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
-from targetcli.problems.records import Conflict
 from targetcli.reading.name_index import NameIndex, Simplify
 
 if TYPE_CHECKING:
@@ -163,6 +162,8 @@ class Vocabulary:
         visited: set[str] = set()
         while outer and outer not in visited:
             if outer == region:
+                from targetcli.problems.records import Conflict  # noqa: PLC0415 - to refuse
+
                 raise Contradiction(
                     Conflict.NESTED_IN_CIRCLE, region=region, parent=parent
                 )
