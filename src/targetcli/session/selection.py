@@ -2,36 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from targetcli import environment
 from targetcli.errors import UnknownName
 from targetcli.model.names import find_similar_names, read_scope, spelling_key
 from targetcli.model.period import ReferenceDays, read_day
+from targetcli.model.records import Metric, Region
 from targetcli.session.options import RecordFilter
 from targetcli.session.vocabulary import create_vocabulary
 from targetcli.store.store import Selection, Store
 
 if TYPE_CHECKING:
-    from targetcli.model.records import Figure, Metric
+    from targetcli.model.records import Figure
     from targetcli.reading.name_index import NameIndex
     from targetcli.reading.vocabulary import Vocabulary
     from targetcli.reports.comparison import TargetVersions
     from targetcli.reports.figure_index import FigureIndex
 
+_Named = TypeVar("_Named", Region, Metric)
+
 
 def load_filter_names(store: Store, record_filter: RecordFilter) -> Vocabulary:
     """Load the names of those types of records that a filter names."""
     vocabulary = create_vocabulary()
-    if record_filter.region:
-        vocabulary.add_known(store.regions())
-    if record_filter.metric:
-        vocabulary.add_known(store.metrics())
+    if texts := record_filter.region:
+        vocabulary.add_known(choose_named(store.regions(), texts))
+    if texts := record_filter.metric:
+        vocabulary.add_known(choose_named(store.metrics(), texts))
     if record_filter.source:
         vocabulary.add_known(store.sources())
     return vocabulary
+
+
+def choose_named(
+    records: Sequence[_Named], texts: Collection[str]
+) -> Sequence[_Named]:
+    """Return the records of these very names, or all where one is spelt otherwise.
+
+    Indexing every name of a large store takes longer than the rest of a listing.
+    """
+    wanted, spellings = set(texts), set[str]()
+    chosen = []
+    for record in records:
+        names = (record.name, record.name_en, *record.aliases)
+        if not wanted.isdisjoint(names):
+            chosen.append(record)
+            spellings.update(filter(None, names))
+    return chosen if wanted <= spellings else records
 
 
 def resolve_filter(
