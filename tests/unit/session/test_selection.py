@@ -14,8 +14,6 @@ from targetcli.session.vocabulary import create_vocabulary
 NAMES = st.sampled_from(
     ("北京", "北 京", "常州市", "常州", "Lyon", "lyon", "ＬＹＯＮ", "R1")
 )
-    ["北京", "北 京", "常州市", "常州", "Lyon", "lyon", "ＬＹＯＮ", "R1"]
-)
 REGIONS = st.builds(
     Region, NAMES, name_en=NAMES | st.just(""), aliases=st.lists(NAMES).map(tuple)
 )
