@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from targetcli.reports.comparison import TargetVersions
     from targetcli.reports.figure_index import FigureIndex
 
-_Named = TypeVar("_Named", Region, Metric)
+_Named = TypeVar("_Named", bound=Region | Metric)
 
 
 def load_filter_names(store: Store, record_filter: RecordFilter) -> Vocabulary:
@@ -45,7 +45,7 @@ def choose_named(
     Indexing every name of a large store takes longer than the rest of a listing.
     """
     wanted, spellings = set(texts), set[str]()
-    chosen = []
+    chosen: list[_Named] = []
     for record in records:
         names = (record.name, record.name_en, *record.aliases)
         if not wanted.isdisjoint(names):
