@@ -12,7 +12,6 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from targetcli.errors import UnknownColumn
 from targetcli.model.fields import CHINESE_HEADINGS
-from targetcli.reading.headings import translate_heading
 from targetcli.render.digits import digits_text
 from targetcli.render.i18n import gettext, join_list, label, pgettext, use_catalogue
 from targetcli.render.number_scale import NumberScale, use_scale
@@ -251,6 +250,8 @@ def find_key(layout: Layout[Any], word: str) -> str:
     for column in layout.columns:
         if word == SHOWN_HEADINGS.get(column.key):
             return column.key
+    from targetcli.reading.headings import translate_heading  # noqa: PLC0415 - seldom
+
     return translate_heading(word)
 
 

@@ -33,9 +33,8 @@ from targetcli.problems.problem import FailureReason
 from targetcli.problems.stores import StoreDetail, StoreProblem
 from targetcli.store import rows
 from targetcli.store.connection import OpenDatabase
-from targetcli.store.creation import draft_store, path_exists
 from targetcli.store.opening import open_existing
-from targetcli.store.sqlite_errors import translate_errors
+from targetcli.store.sqlite_errors import translate_errors, translate_os_errors
 
 if TYPE_CHECKING:
     from targetcli.store.writer import WriteTransaction
@@ -418,8 +417,11 @@ class Store:
         self, table: str, query: str, read: Callable[[sqlite3.Row], Record]
     ) -> Iterator[tuple[int, Record]]:
         for row in self.connection.execute(query):
-            with self.name_damage(f"{table} row {row['id']}"):
-                yield row["id"], read(row)
+            try:  # a context manager a row would be a third of the time
+                record = read(row)
+            except _UNREADABLE_ROW_ERRORS as error:
+                raise self._damage_error(f"{table} row {row['id']}", error) from error
+            yield row["id"], record
 
     def _select(self, query: str, selection: Selection) -> sqlite3.Cursor:
         wanted = {
@@ -489,12 +491,15 @@ def open_store(
 
 def store_exists(path: Path) -> bool:
     """Return True where a file is; raises `StoreUnusable` for a closed folder."""
-    return path_exists(path)
+    with translate_os_errors(path):
+        return path.exists()
 
 
 def create_store(path: Path, wait: float) -> bool:
     """Create an empty store; return False where there is one already."""
-    if path_exists(path):
+    from targetcli.store.creation import draft_store  # noqa: PLC0415 - seldom
+
+    if store_exists(path):
         return False
     try:
         with draft_store(path, wait):
@@ -510,6 +515,8 @@ def new_store(path: Path, wait: float) -> Iterator[Store]:
 
     Raises `StoreBusy` where another process made one meanwhile.
     """
+    from targetcli.store.creation import draft_store  # noqa: PLC0415 - seldom
+
     try:
         with (
             draft_store(path, wait) as draft,

@@ -14,7 +14,7 @@ from targetcli.model.records import (
     format_figure_id,
     format_target_id,
 )
-from targetcli.reading.validation import find_own_side
+from targetcli.model.sides import find_own_side
 from targetcli.render.charts.progress_bar import progress_bar
 from targetcli.render.columns.records import (
     Json,
