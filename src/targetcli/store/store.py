@@ -49,8 +49,9 @@ _MILESTONES = "SELECT * FROM milestone ORDER BY target_id, day"
 
 _TARGETS = "SELECT * FROM target WHERE {conditions} ORDER BY id"
 _FIGURES = """
-    SELECT region_id, metric_id, id, scope, basis, relation, value, value_high, unit,
-        start, "end", base_period, status, published, source, locator, as_written, note
+    SELECT id, scope, basis, relation, value, value_high, unit, start, "end",
+        base_period, status, published, source, locator, as_written, note,
+        region_id, metric_id
     FROM figure WHERE {conditions} ORDER BY id
 """
 _FIGURES_OF = _FIGURES.format(
@@ -247,13 +248,12 @@ class Store:
     def _read_figures(self, cursor: sqlite3.Cursor) -> Iterator[Figure]:
         names, metrics = self._regions_by_id(), self._metrics_by_id()
         units = self._read_units()
-        for region_id, metric_id, *cells in cursor:
+        for row in cursor:
             try:
-                figure = rows.figure_from_cells(
-                    cells, names[region_id].name, metrics[metric_id], units
-                )
+                region, metric = names[row[-2]].name, metrics[row[-1]]
+                figure = rows.figure_from_cells(row[:-2], region, metric, units)
             except _UNREADABLE_ROW_ERRORS as error:
-                raise self._damage_error(format_figure_id(cells[0]), error) from error
+                raise self._damage_error(format_figure_id(row[0]), error) from error
             yield figure
 
     def figures_of(self, metric: str, regions: Sequence[str]) -> tuple[Figure, ...]:
