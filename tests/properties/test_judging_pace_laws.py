@@ -246,7 +246,7 @@ def test_the_first_settled_day_is_found_as_by_judging_every_day(
 
 
 def _list_changes(target: Target, known: list[Figure]) -> set[date]:
-    lates = (0, 1) if target.metric.kind is MetricKind.EVENT else (1,)
+    delays = (0, 1) if target.metric.kind is MetricKind.EVENT else (1,)
     return {figure.known_since for figure in known} | {
-        figure.end + timedelta(days=late) for figure in known for late in lates
+        figure.end + timedelta(days=late) for figure in known for late in delays
     }
