@@ -23,7 +23,7 @@ from targetcli.judging.levels import assess_level
 from targetcli.judging.margins import add_margin, compute_flip, compute_value
 from targetcli.judging.meanings import judge_meanings
 from targetcli.judging.nothing import take_unit_of_figures
-from targetcli.judging.outcome import Meaning, Outcome, Role, Verdict
+from targetcli.judging.outcome import Margin, Meaning, Outcome, Role, Verdict
 from targetcli.judging.own_baseline import complete_from_baseline, find_asked_level
 from targetcli.judging.pace import PaceInput, compute_pace, is_met_at_zero
 from targetcli.judging.profiles import PLAIN, Profile
@@ -116,7 +116,7 @@ class _JudgeOfMeanings:
             refusals=used.refusals,
             cautions=(*verdict.cautions, *used.cautions),
             latest_reading=latest,
-            latest_value=latest and compute_value(question.assess(latest)),
+            latest_value=_find_latest_value(latest, verdict, question),
             asked_level=find_asked_level(target),
             profile=self._profile,
             meaning=meaning,
@@ -166,6 +166,15 @@ def _find_latest(readings: tuple[Reading, ...]) -> Reading | None:
         key=lambda reading: (reading.span.end, reading.known_from),
         default=None,
     )
+
+
+def _find_latest_value(
+    latest: Reading | None, verdict: Verdict, question: Question
+) -> Margin | None:
+    """Return the last reading in the target's unit; it may have been reckoned."""
+    if latest is None or latest is verdict.deciding_reading:
+        return verdict.deciding_value if latest else None
+    return compute_value(question.assess(latest))
 
 
 def _apply_withdrawal(target: Target, verdict: Verdict, as_of: date) -> Verdict:

@@ -337,8 +337,24 @@ def figure_from_cells(
 
     Looking cells up by name would be a third of the time of reading a figure.
     """
-    number, scope, basis, relation, value, high, unit, start = cells[:8]
-    end, base_period, status, published, source, locator, as_written, note = cells[8:]
+    (
+        number,
+        scope,
+        basis,
+        relation,
+        value,
+        high,
+        unit,
+        start,
+        end,
+        base_period,
+        status,
+        published,
+        source,
+        locator,
+        as_written,
+        note,
+    ) = cells
     if start and start > end:
         raise ValueError(start, end)
     bound, answer = _read_bound((relation, value, high, unit), units, metric)

@@ -33,9 +33,8 @@ from targetcli.problems.problem import FailureReason
 from targetcli.problems.stores import StoreDetail, StoreProblem
 from targetcli.store import rows
 from targetcli.store.connection import OpenDatabase
-from targetcli.store.creation import draft_store, path_exists
 from targetcli.store.opening import open_existing
-from targetcli.store.sqlite_errors import translate_errors
+from targetcli.store.sqlite_errors import translate_errors, translate_os_errors
 
 if TYPE_CHECKING:
     from targetcli.store.writer import WriteTransaction
@@ -50,8 +49,9 @@ _MILESTONES = "SELECT * FROM milestone ORDER BY target_id, day"
 
 _TARGETS = "SELECT * FROM target WHERE {conditions} ORDER BY id"
 _FIGURES = """
-    SELECT region_id, metric_id, id, scope, basis, relation, value, value_high, unit,
-        start, "end", base_period, status, published, source, locator, as_written, note
+    SELECT id, scope, basis, relation, value, value_high, unit, start, "end",
+        base_period, status, published, source, locator, as_written, note,
+        region_id, metric_id
     FROM figure WHERE {conditions} ORDER BY id
 """
 _FIGURES_OF = _FIGURES.format(
@@ -248,13 +248,12 @@ class Store:
     def _read_figures(self, cursor: sqlite3.Cursor) -> Iterator[Figure]:
         names, metrics = self._regions_by_id(), self._metrics_by_id()
         units = self._read_units()
-        for region_id, metric_id, *cells in cursor:
+        for row in cursor:
             try:
-                figure = rows.figure_from_cells(
-                    cells, names[region_id].name, metrics[metric_id], units
-                )
+                region, metric = names[row[-2]].name, metrics[row[-1]]
+                figure = rows.figure_from_cells(row[:-2], region, metric, units)
             except _UNREADABLE_ROW_ERRORS as error:
-                raise self._damage_error(format_figure_id(cells[0]), error) from error
+                raise self._damage_error(format_figure_id(row[0]), error) from error
             yield figure
 
     def figures_of(self, metric: str, regions: Sequence[str]) -> tuple[Figure, ...]:
@@ -418,8 +417,11 @@ class Store:
         self, table: str, query: str, read: Callable[[sqlite3.Row], Record]
     ) -> Iterator[tuple[int, Record]]:
         for row in self.connection.execute(query):
-            with self.name_damage(f"{table} row {row['id']}"):
-                yield row["id"], read(row)
+            try:  # a context manager a row would be a third of the time
+                record = read(row)
+            except _UNREADABLE_ROW_ERRORS as error:
+                raise self._damage_error(f"{table} row {row['id']}", error) from error
+            yield row["id"], record
 
     def _select(self, query: str, selection: Selection) -> sqlite3.Cursor:
         wanted = {
@@ -489,12 +491,15 @@ def open_store(
 
 def store_exists(path: Path) -> bool:
     """Return True where a file is; raises `StoreUnusable` for a closed folder."""
-    return path_exists(path)
+    with translate_os_errors(path):
+        return path.exists()
 
 
 def create_store(path: Path, wait: float) -> bool:
     """Create an empty store; return False where there is one already."""
-    if path_exists(path):
+    from targetcli.store.creation import draft_store  # noqa: PLC0415 - seldom
+
+    if store_exists(path):
         return False
     try:
         with draft_store(path, wait):
@@ -510,6 +515,8 @@ def new_store(path: Path, wait: float) -> Iterator[Store]:
 
     Raises `StoreBusy` where another process made one meanwhile.
     """
+    from targetcli.store.creation import draft_store  # noqa: PLC0415 - seldom
+
     try:
         with (
             draft_store(path, wait) as draft,

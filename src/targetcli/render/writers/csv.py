@@ -122,7 +122,8 @@ def _is_harmless(text: str) -> bool:
 
 @cache
 def _careful_text() -> re.Pattern[str]:
-    plain = rf"(?:-[0-9]+(?:\.[0-9]+)?|[<>]=)(?:{_CELL_START}|\Z)"
-    # One sign alone is none, as the relation =. What begins with one character alone
-    # is found several times as fast as what may begin in two ways.
-    return re.compile(rf"{_CELL_START}(?!{plain})[^\w{_CELL_START}][^{_CELL_START}]")
+    # A negative number is none, nor a relation: >=. One sign alone is none either. What
+    # begins with one character alone is found several times as fast as what may begin
+    # in two ways.
+    harmless = rf"(?:-[0-9]+(?:\.[0-9]+)?|[<>]=)(?:{_CELL_START}|\Z)"
+    return re.compile(rf"{_CELL_START}(?!{harmless})[^\w{_CELL_START}][^{_CELL_START}]")
