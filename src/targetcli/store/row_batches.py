@@ -2,7 +2,8 @@
 
 SQLite builds the lists in a table's constraints anew for each statement, which takes
 as long as the rest of inserting a row. So rows wait for others like them, and go in
-before any other statement is run.
+before any other statement is run. Statements are run by `execute` and `executemany`;
+a cursor of one's own would not see the rows that wait.
 """
 
 from __future__ import annotations
