@@ -376,7 +376,7 @@ def test_a_record_gets_the_id_it_asks_for_where_that_is_free(store: Store) -> No
         writing.save_region(Region("云溪区"))
         writing.save_metric(GDP)
         saved = [
-            writing.save_figure(figure(value, 2020, number)).id
+            writing.save_figure(figure(str(value), 2020, number)).id
             for value, number in enumerate(asked, 1)
         ]
     assert saved == [5, 3, 6, 9, 10, 4, 11, 12]
