@@ -29,7 +29,7 @@ class TargetEvidence(NamedTuple):
     context: TargetContext
 
 
-class _Place(NamedTuple):
+class _EvidencePlace(NamedTuple):
     """The regions whose figures may count for a region and scope, and its context."""
 
     regions: tuple[str, ...]
@@ -63,7 +63,7 @@ class FigureIndex:
         self._fetch = fetch
         self._cache: dict[tuple[str, str, str], TargetEvidence] = {}
         self._place_key: tuple[str, str] | None = None
-        self._place = _Place((), NO_CONTEXT)
+        self._place = _EvidencePlace((), NO_CONTEXT)
 
     def fetch_from(self, fetch: FetchFigures) -> FigureIndex:
         """Return an index of the same places that fetches its figures elsewhere."""
@@ -117,7 +117,7 @@ class FigureIndex:
         figures = self._fetch(target.metric.name, place.regions)
         return TargetEvidence(figures, place.context)
 
-    def _find_place(self, region: str, scope: str) -> _Place:
+    def _find_place(self, region: str, scope: str) -> _EvidencePlace:
         """Return the place of a target; that of the last one is remembered."""
         if self._place_key != (region, scope):
             context = TargetContext(
@@ -126,5 +126,8 @@ class FigureIndex:
                 fiscal_start_month=self._fiscal_months.get(region),
             )
             regions = self.list_evidence_regions(region, scope)
-            self._place_key, self._place = (region, scope), _Place(regions, context)
+            self._place_key, self._place = (
+                (region, scope),
+                _EvidencePlace(regions, context),
+            )
         return self._place
