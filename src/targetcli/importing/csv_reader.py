@@ -213,25 +213,36 @@ def _read_rows(
         if grid_kind.is_guarded and "'" in content:
             cells = [remove_guard(cell) for cell in cells]
         failure = row.failure or _find_misplaced(found, cells)
-        if failure is None:
-            fields = dict(zip(names, found.columns.choose(cells), strict=True))
-            if has_figures and is_missing(fields["value"]):
-                found.left_out.missing[fields["value"].strip()] += 1
-                continue
-            fields = marks.apply(read_flag(fields) if has_figures else fields)
-            fields = restore_cells(fields)
-            failure = _find_unreadable(fields, content, grid_kind)
-            if failure is None:
-                yield InputRow(row.line, fields)
-            else:
-                row_word = grid_kind.row_word
-                yield BadRow(found.file, row.line, failure, fields, row_word)
+        if failure is not None:
+            yield _refuse_whole_row(found, row, cells, failure, grid_kind.row_word)
             continue
-        extra_cells = [*cells[width:], *([row.held] if row.failure else [])]
-        columns = (*names, *(f"{EXTRA_COLUMN}{n + 1}" for n in range(len(extra_cells))))
-        chosen = [*found.columns.choose(cells), *extra_cells]
-        fields = dict(zip(columns, chosen, strict=False))
-        yield BadRow(found.file, row.line, failure, fields, grid_kind.row_word)
+        fields = dict(zip(names, found.columns.choose(cells), strict=True))
+        if has_figures and is_missing(fields["value"]):
+            found.left_out.missing[fields["value"].strip()] += 1
+            continue
+        fields = marks.apply(read_flag(fields) if has_figures else fields)
+        fields = restore_cells(fields)
+        failure = _find_unreadable(fields, content, grid_kind)
+        if failure is None:
+            yield InputRow(row.line, fields)
+        else:
+            yield BadRow(found.file, row.line, failure, fields, grid_kind.row_word)
+
+
+def _refuse_whole_row(
+    found: FoundTable,
+    row: GridRow,
+    cells: list[str],
+    failure: Unreadable,
+    row_word: str,
+) -> BadRow:
+    """Return a bad row with all its cells, those beyond the last column too."""
+    extra_cells = [*cells[found.columns.width :], *([row.held] if row.failure else [])]
+    extra_columns = (f"{EXTRA_COLUMN}{n + 1}" for n in range(len(extra_cells)))
+    columns = (*found.columns.names, *extra_columns)
+    chosen = [*found.columns.choose(cells), *extra_cells]
+    fields = dict(zip(columns, chosen, strict=False))
+    return BadRow(found.file, row.line, failure, fields, row_word)
 
 
 def _find_misplaced(found: FoundTable, cells: list[str]) -> Unreadable | None:

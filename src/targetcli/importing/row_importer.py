@@ -239,8 +239,9 @@ class RowImporter:
             check_answer(figure, self._find_asked(asked_for))
         self._save_new_names(located_row)
         saved = self._transaction.save_figure(figure)
-        is_repeated = self._add_id(located_row, figure.id)
-        self._check_id(located_row, figure.id, saved, is_repeated=is_repeated)
+        if figure.id is not None:
+            is_repeated = self._add_id(located_row, figure.id)
+            self._check_id(located_row, figure.id, saved, is_repeated=is_repeated)
         self._count(located_row, figure, saved)
 
     def _find_asked(self, text: str) -> Target:

@@ -186,7 +186,9 @@ def _cell_getter(columns: Iterable[str]) -> Callable[[Cells], _Texts]:
     names = tuple(columns)
     if len(names) > 1:
         return itemgetter(*names)
-    return lambda cells: tuple(cells[name] for name in names)
+    if names:
+        return lambda cells: (cells[names[0]],)
+    return lambda _: ()
 
 
 def _hold(held: dict[Key, Value], key: Key, value: Value) -> None:

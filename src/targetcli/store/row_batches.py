@@ -2,7 +2,8 @@
 
 SQLite builds the lists in a table's constraints anew for each statement, which takes
 as long as the rest of inserting a row. So rows wait for others like them, and go in
-before any other statement is run.
+before any other statement is run. Statements are run by `execute` and `executemany`;
+a cursor of one's own would not see the rows that wait.
 """
 
 from __future__ import annotations
@@ -16,9 +17,8 @@ if TYPE_CHECKING:
     from targetcli.store.rows import Value
 
 _INSERT = "INSERT INTO {table} ({names}) VALUES {rows}"
-# Rows of one statement: few numbers, so that SQLite compiles few statements.
-_BATCH_SIZES = (64, 8, 1)
-_LARGEST_BATCH = _BATCH_SIZES[0]
+# Of each number of rows there is another statement, which SQLite compiles once.
+_LARGEST_BATCH = 64
 
 
 class BatchingConnection(sqlite3.Connection):
@@ -60,16 +60,13 @@ class BatchingConnection(sqlite3.Connection):
     def _insert_waiting(self) -> None:
         if not self._waiting:
             return
-        cells, self._waiting, done = self._waiting, [], 0
-        for rows in _BATCH_SIZES:
-            size = rows * len(self._columns)
-            while len(cells) - done >= size:
-                statement = _insert_statement(self._table, self._columns, rows)
-                super().execute(statement, cells[done : done + size])
-                done += size
+        cells, self._waiting = self._waiting, []
+        rows = len(cells) // len(self._columns)
+        statement = _insert_statement(self._table, self._columns, rows)
+        super().execute(statement, cells)
 
 
-@lru_cache(64)
+@lru_cache(2 * _LARGEST_BATCH)
 def _insert_statement(table: str, columns: tuple[str, ...], rows: int) -> str:
     names = ", ".join(f'"{name}"' for name in columns)
     row = f"({', '.join('?' * len(columns))})"

@@ -36,7 +36,7 @@ CELLS = {
     "end": ("2021", "2021-12-31", "2009-10", "2021/22", "2021年底", ""),
     "base_period": ("", "", "2020"),
     "status": ("", "final", "预计", "x"),
-    "published": ("", "2022", "2022-01-15"),
+    "published": ("", "2022", "2022-01-15", "2022-02-30"),
     "source": ("", "Yearbook", "S1"),
     "as_written": ("", "年均5", "five"),
     "note": ("", "=1"),
@@ -79,7 +79,7 @@ def test_a_table_is_read_as_its_rows_are(
 ) -> None:
     alone, together = create_vocabulary(), create_vocabulary()
     table = RepeatedFigures(CELLS, together, DAYS)
-    own_columns = ("region", "value", "id")
+    own_columns = ("region", "value", "id", "published")
     for _ in range(12):
         own = {
             column: data.draw(st.sampled_from(CELLS[column])) for column in own_columns
@@ -114,7 +114,12 @@ def test_few_rows_of_a_panel_are_read_as_a_whole(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     rows = [
-        figure_cells(value=str(n), period=str(2000 + n % 20), note=str(n))
+        figure_cells(
+            value=str(n),
+            period=str(2000 + n % 20),
+            published=str(2000 + n % 23),
+            note=str(n),
+        )
         for n in range(1, 1000)
     ]
     assert count_whole_rows(monkeypatch, rows) == 20
@@ -124,7 +129,7 @@ def test_rows_without_anything_in_common_are_held_in_bounds(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(repeated_figures, "_MOST_HELD", 3)
-    rows = [figure_cells(scope=str(n)) for n in range(5)] * 2
+    rows = [figure_cells(scope=str(n), published=str(2020 + n)) for n in range(5)] * 2
     assert count_whole_rows(monkeypatch, rows) == len(rows)
 
 

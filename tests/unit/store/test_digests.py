@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -18,6 +19,7 @@ from targetcli.model.records import Milestone, Region
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.records import Conflict
 from targetcli.render.error_messages.message import explain
+from targetcli.store.digests import serialize_row
 from targetcli.store.history import read_log
 from targetcli.store.integrity import Inspection
 from targetcli.store.schema import RECORD_TABLES
@@ -217,3 +219,15 @@ def test_a_write_that_says_it_is_older_is_found(store: Store) -> None:
         writing.remove_figure(1)
     assert [entry.sequence for entry in read_log(store)] == [1, 2]
     assert [fault.subject for fault in Inspection(store).check_clock()] == ["write 2"]
+
+
+_CELLS = st.none() | st.integers(-5, 5) | st.text(max_size=5)
+
+
+@given(st.dictionaries(st.sampled_from("abcdefgh"), _CELLS, min_size=2))
+def test_a_row_is_serialized_as_json_without_its_empty_cells(
+    row: dict[str, str | int | None],
+) -> None:
+    filled = {name: row[name] for name in sorted(row) if row[name] not in (None, "")}
+    text = json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
+    assert serialize_row({"id": 1, **row, "revision": 2, "digest": "x"}) == text

@@ -368,3 +368,16 @@ def test_two_first_runs_at_once_both_find_a_whole_store(tmp_path: Path) -> None:
     ]
     assert [run.wait(60) for run in runs] == [0] * 6
     assert [entry.name for entry in os.scandir(tmp_path)] == ["store.db"]
+
+
+def test_a_record_gets_the_id_it_asks_for_where_that_is_free(store: Store) -> None:
+    asked = (5, 3, None, 9, 3, 4, 9, None)
+    with store.write_transaction("import", NOW) as writing:
+        writing.save_region(Region("云溪区"))
+        writing.save_metric(GDP)
+        saved = [
+            writing.save_figure(figure(str(value), 2020, number)).id
+            for value, number in enumerate(asked, 1)
+        ]
+    assert saved == [5, 3, 6, 9, 10, 4, 11, 12]
+    assert [record.id for record in store.figures()] == sorted(saved)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from io import StringIO
+from itertools import chain, islice
 
 from targetcli.model.formula_guard import (
     guard_formula,
@@ -17,6 +18,7 @@ from targetcli.model.formula_guard import (
 from targetcli.render.table import CellContent, Table
 
 _ROWS_AT_ONCE = 500
+_ROWS_TOGETHER = 50  # that are looked at together; a divisor of those at once
 _CELL_START = "\x1f"
 
 
@@ -49,28 +51,61 @@ def _write_rows(
     end: str,
     is_harmless: Callable[[str], bool],
 ) -> Iterator[str]:
-    """Yield a table; no cell of a row whose text is harmless needs its guard."""
+    """Yield a table; no cell of rows whose text is harmless needs its guard."""
     piece = StringIO()
-    writer = csv.writer(piece, lineterminator=end)
-    # csv.writer leaves a lone carriage return bare, and readers end the line there.
-    quoting = csv.writer(piece, lineterminator=end, quoting=csv.QUOTE_ALL)
-    writer.writerow(table.headings)
-    for number, row in enumerate(table.rows, 1):
-        text = _CELL_START + _CELL_START.join(row)
-        is_split = text.count(_CELL_START) == len(row)  # where no cell has one
-        if is_split and is_harmless(text):
-            writer.writerow(row)
-        else:
-            cells = [
-                guard(cell) if cell else cell
-                for guard, cell in zip(guards, row, strict=True)
-            ]
-            (quoting if "\r" in text else writer).writerow(cells)
-        if number % _ROWS_AT_ONCE == 0:
+    writer = _RowWriter(piece, guards, end, is_harmless)
+    writer.write_harmless([table.headings])
+    rows, written = iter(table.rows), 0
+    while together := [*islice(rows, _ROWS_TOGETHER)]:
+        writer.write(together)
+        written += len(together)
+        if written % _ROWS_AT_ONCE == 0:
             yield piece.getvalue()
             piece.seek(0)
             piece.truncate()
     yield piece.getvalue()
+
+
+class _RowWriter:
+    """Writes rows: as they stand where their text is harmless, else cell by cell."""
+
+    def __init__(
+        self,
+        piece: StringIO,
+        guards: tuple[Callable[[str], str], ...],
+        end: str,
+        is_harmless: Callable[[str], bool],
+    ) -> None:
+        self._guards, self._is_harmless = guards, is_harmless
+        self._plain = csv.writer(piece, lineterminator=end)
+        # csv.writer leaves a lone carriage return bare, and readers end the line there.
+        self._quoting = csv.writer(piece, lineterminator=end, quoting=csv.QUOTE_ALL)
+        self.write_harmless = self._plain.writerows
+
+    def write(self, rows: list[tuple[str, ...]]) -> None:
+        """Write some rows, which are mostly all harmless."""
+        if self._are_harmless(rows):
+            self.write_harmless(rows)
+            return
+        for row in rows:
+            if self._are_harmless([row]):
+                self.write_harmless([row])
+            else:
+                self._write_guarded(row)
+
+    def _are_harmless(self, rows: list[tuple[str, ...]]) -> bool:
+        text = _CELL_START + _CELL_START.join(chain.from_iterable(rows))
+        # Where a cell has that character, it is not known where it begins.
+        is_split = text.count(_CELL_START) == sum(map(len, rows))
+        return is_split and self._is_harmless(text)
+
+    def _write_guarded(self, row: tuple[str, ...]) -> None:
+        cells = [
+            guard(cell) if cell else cell
+            for guard, cell in zip(self._guards, row, strict=True)
+        ]
+        has_return = any("\r" in cell for cell in row)
+        (self._quoting if has_return else self._plain).writerow(cells)
 
 
 _GUARDS = {
@@ -81,7 +116,7 @@ _GUARDS = {
 
 
 def _is_harmless(text: str) -> bool:
-    """Return True for a row without a cell that may be a formula, or a return."""
+    """Return True for cells of which none may be a formula, or holds a return."""
     return "\r" not in text and _careful_text().search(text) is None
 
 

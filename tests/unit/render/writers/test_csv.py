@@ -22,6 +22,9 @@ CELLS = st.text("a1_言=+-@|%\x1f' \t\r\n\",＝", max_size=4) | st.sampled_from(
         "=",
         "==",
         ">=",
+        "<=",
+        ">=1",
+        ">=\x1f",
         "-",
         "--",
         "\x1f=1",
@@ -30,6 +33,7 @@ CELLS = st.text("a1_言=+-@|%\x1f' \t\r\n\",＝", max_size=4) | st.sampled_from(
     ]
 )
 ROWS = st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=4)
+PLAIN_ROWS = [("a", "-5", "")] * 120
 
 
 @pytest.mark.parametrize("guard", [True, False])
@@ -43,3 +47,17 @@ def test_every_cell_is_guarded_as_it_is_alone(
     text = "".join(as_csv(table, guard=guard))
     written = list(csv.reader(StringIO(text, newline=""), strict=True))
     assert written[1:] == [[guard_cell(cell) for cell in row] for row in rows]
+
+
+def test_a_cell_is_guarded_wherever_it_stands_among_many_rows() -> None:
+    for place in (0, 49, 50, 119):
+        rows = [*PLAIN_ROWS[:place], ("=1", "-5", "x\ry"), *PLAIN_ROWS[place:]]
+        table = Table(("a", "b", "c"), (False,) * 3, iter(rows))
+        lines = "".join(as_csv(table)).split("\n")
+        assert lines[place + 1] == '"\'=1","-5","x\ry"'
+        assert lines.count("a,-5,") == len(PLAIN_ROWS)
+
+
+def test_a_table_is_written_in_pieces_of_500_rows() -> None:
+    table = Table(("a", "b", "c"), (False,) * 3, iter(PLAIN_ROWS * 10))
+    assert [piece.count("\n") for piece in as_csv(table)] == [501, 500, 200]
