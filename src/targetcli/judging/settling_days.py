@@ -183,16 +183,25 @@ class _MeaningOfTarget:
     def _find_days_of_sum(self) -> _Days:
         """Return the days from which the largest sum of parts reaches what is asked."""
         asked = self._question.threshold.soft_low
-        ordered = sorted(self._readings, key=_first_day)
+        wholes = self._list_wholes()
+        parts = (r for r in self._readings if any(w.contains(r.span) for w in wholes))
+        ordered = sorted(parts, key=_first_day)
         days = sorted(set(map(_first_day, ordered)))
         first_days = [_first_day(reading) for reading in ordered]
 
         def reaches_asked(day: date) -> bool:
-            parts = ordered[: bisect_right(first_days, day)]
-            return _find_largest_sum(parts) >= asked
+            known_parts = ordered[: bisect_right(first_days, day)]
+            return _find_largest_sum(known_parts) >= asked
 
         place = bisect_left(days, True, key=reaches_asked)  # noqa: FBT003 - the value sought
         return _Days(start=days[place]) if place < len(days) else _Days()
+
+    def _list_wholes(self) -> tuple[Span, ...]:
+        """Return the spans whose parts are added up."""
+        target = self._target
+        if target.basis is Basis.LEVEL:
+            return find_settling_spans(target)
+        return (Span(target.window_start or date.min, target.deadline or date.max),)
 
 
 def _first_day(reading: Reading) -> date:
