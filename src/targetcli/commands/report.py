@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
-from typer import Option
-
 from targetcli import environment, output_files
-from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.errors import WrongUsage
 from targetcli.exporting.output import speak_to_reader, write_output
 from targetcli.model.duration import read_lookahead
@@ -17,6 +15,7 @@ from targetcli.problems.usage import UsageProblem
 from targetcli.render.report.options import PageOptions
 from targetcli.reports.changes import find_changes
 from targetcli.reports.status_report import EarlierReport, StatusReport
+from targetcli.session.declarations import Option
 from targetcli.session.filter_remarks import say_unmatched
 from targetcli.session.formats import Format
 from targetcli.session.options import (

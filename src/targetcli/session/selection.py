@@ -37,9 +37,7 @@ def load_filter_names(store: Store, record_filter: RecordFilter) -> Vocabulary:
     return vocabulary
 
 
-def choose_named(
-    records: Sequence[_Named], texts: Collection[str]
-) -> Sequence[_Named]:
+def choose_named(records: Sequence[_Named], texts: Collection[str]) -> Sequence[_Named]:
     """Return the records of these very names, or all where one is spelt otherwise.
 
     Indexing every name of a large store takes longer than the rest of a listing.
