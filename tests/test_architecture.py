@@ -27,16 +27,7 @@ _PARSER = {"typer", "inspect"}
 # None of these may be loaded by a command that only reads and is piped.
 _DEAR = {
     *("pydantic", "pandas", "numpy", "click", "pluggy", "dateutil.parser"),
-    *(
-        "typer",
-        "inspect",
-        "rich",
-        "sqlite_utils",
-        "opencc",
-        "platformdirs",
-        "tempfile",
-        "hashlib",
-    ),
+    *("rich", "sqlite_utils", "opencc", "platformdirs", "tempfile", "hashlib"),
 }
 
 
