@@ -92,11 +92,14 @@ def _pair(
         for parameter in parameters
         for name in parameter.declaration.names
     }
-    argument = _find_only_argument(parameters)
+    arguments = _list_takers(parameters)
     rest = iter(words)
     for word in rest:
+        if word == "--":
+            yield from zip(arguments, rest, strict=False)
+            break
         if not word.startswith("-"):
-            yield argument if word else None, word
+            yield next(arguments) if word else None, word
             continue
         name, equals, value = word.partition("=")
         option = options.get(name)
@@ -108,12 +111,20 @@ def _pair(
         yield option if is_flag or _is_plain(value) else None, value
 
 
-def _find_only_argument(parameters: Sequence[VerbParameter]) -> VerbParameter | None:
-    """Return the argument that takes all words, where there is one alone."""
-    arguments = [p for p in parameters if isinstance(p.declaration, Argument)]
-    if len(arguments) == 1 and find_kind(arguments[0]) == (str, True):
-        return arguments[0]
-    return None
+def _list_takers(
+    parameters: Sequence[VerbParameter],
+) -> Iterator[VerbParameter | None]:
+    """Yield the argument that takes each word that is no option; None for too many.
+
+    An argument that takes a list takes all that are left.
+    """
+    for parameter in parameters:
+        if isinstance(parameter.declaration, Argument):
+            yield parameter
+            while find_kind(parameter)[1]:
+                yield parameter
+    while True:
+        yield None
 
 
 def _is_plain(word: str) -> bool:

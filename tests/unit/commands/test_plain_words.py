@@ -101,6 +101,9 @@ def tell_types(values: dict[str, Any] | None) -> object:
         "due --wait 3 --limit 5 --color never",
         "figures --with-parts -o out.csv",
         "--db store.db list",
+        "show -- T1 -x",
+        "completion words -- compare --region 常",
+        "record 常州市 GDP 5% --for 2024",
     ],
 )
 def test_usual_lines_are_plain(line: str) -> None:
