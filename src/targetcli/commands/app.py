@@ -2,7 +2,6 @@
 
 import inspect
 from functools import update_wrapper
-from pathlib import Path
 from typing import Annotated, Any, get_args
 
 import typer
@@ -16,6 +15,7 @@ from targetcli.commands.verb_app import (
     VerbApp,
     VerbFunction,
     VerbParameter,
+    list_program_parameters,
     load_verb,
 )
 from targetcli.commands.verbs import VERBS
@@ -71,7 +71,7 @@ def build_app(declared: VerbApp) -> typer.Typer:
     for command in declared.commands:
         traits = {"cls": VerbCommand, **command.traits}
         built.command(command.name, **traits)(_build_function(command.verb))
-    if declared.group_callback:
+    if declared.group_callback is not None:
         verb, traits = declared.group_callback.verb, declared.group_callback.traits
         built.callback(**traits)(_build_function(verb))
     return built
@@ -96,14 +96,18 @@ def _build_function(verb: VerbFunction) -> Any:  # noqa: ANN401 - one with a sig
         verb.call(values, Invocation(db, context.invoked_subcommand))
 
     function: Any = update_wrapper(run, verb.function)
+    del function.__wrapped__
+    return _set_parameters(function, [*map(_build_parameter, verb.parameters)])
+
+
+def _set_parameters(function: Any, parameters: list[inspect.Parameter]) -> Any:  # noqa: ANN401
+    """Give a function the parameters that typer finds, behind the context."""
     context = inspect.Parameter(
         "context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
     )
-    parameters = [context, *map(_build_parameter, verb.parameters)]
-    ordered = sorted(parameters, key=lambda p: p.default is not p.empty)
+    ordered = [context, *sorted(parameters, key=lambda p: p.default is not p.empty)]
     function.__signature__ = inspect.Signature(ordered)
     function.__annotations__ = {p.name: p.annotation for p in ordered}
-    del function.__wrapped__
     return function
 
 
@@ -131,21 +135,16 @@ def _print_version(is_given: bool) -> None:  # noqa: FBT001 - typer passes it so
         raise typer.Exit
 
 
-@app.callback()
-def _remember_store(
-    context: typer.Context,
-    db: Annotated[
-        Path | None, typer.Option("--db", metavar="FILE", help="The store to use.")
-    ] = None,
-    version: Annotated[  # noqa: ARG001 - its callback answers it
-        bool,
-        typer.Option(
-            "--version",
-            "-V",
-            help="Say the version.",
-            is_eager=True,
-            callback=_print_version,
-        ),
-    ] = False,
-) -> None:
-    context.obj = {"db": db}
+def _remember_store(context: typer.Context, **values: Any) -> None:  # noqa: ANN401
+    context.obj = {"db": values["db"]}
+
+
+def _build_program_callback() -> Any:  # noqa: ANN401 - one with a signature of its own
+    parameters = [*map(_build_parameter, list_program_parameters())]
+    for parameter in parameters:
+        if parameter.name == "version":
+            parameter.annotation.__metadata__[0].callback = _print_version
+    return _set_parameters(_remember_store, parameters)
+
+
+app.callback()(_build_program_callback())

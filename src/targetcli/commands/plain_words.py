@@ -49,7 +49,7 @@ def read_plain_line(words: Sequence[str]) -> PlainLine | None:
     if not words or words[0] not in VERBS:
         return None
     app = load_verb(words[0])
-    if app.group_callback or len(app.commands) != 1 or "cls" in app.commands[0].traits:
+    if app.is_group or "cls" in app.commands[0].traits:
         return None
     verb = app.commands[0].verb
     values = read_values(verb.parameters, words[1:])

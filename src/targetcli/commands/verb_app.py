@@ -121,9 +121,15 @@ def spread_options(function: Callable[..., None]) -> VerbFunction:
 class DeclaredCommand(NamedTuple):
     """A command of an app, with what typer alone is told of it."""
 
-    name: str | None
+    name: str
     verb: VerbFunction
     traits: dict[str, Any]
+
+    @property
+    def shown_parameters(self) -> list[VerbParameter]:
+        """The options and arguments that help lists, first those that must be given."""
+        shown = (p for p in self.verb.parameters if not p.declaration.is_hidden)
+        return sorted(shown, key=lambda p: p.default is not REQUIRED)
 
 
 class VerbApp:
@@ -133,6 +139,16 @@ class VerbApp:
         self.traits = traits
         self.commands: list[DeclaredCommand] = []
         self.group_callback: DeclaredCommand | None = None
+
+    @property
+    def is_group(self) -> bool:
+        """True for a verb with verbs below it."""
+        return self.group_callback is not None
+
+    @property
+    def shown_parameters(self) -> list[VerbParameter]:
+        """The options and arguments of the verb itself that help lists."""
+        return (self.group_callback or self.commands[0]).shown_parameters
 
     def command(
         self,
@@ -154,7 +170,7 @@ class VerbApp:
         """Return a decorator that makes a function run first in a group."""
 
         def declare(verb: VerbFunction) -> VerbFunction:
-            self.group_callback = DeclaredCommand(None, verb, traits)
+            self.group_callback = DeclaredCommand("", verb, traits)
             return verb
 
         return declare
@@ -171,6 +187,22 @@ def load_verb(name: str) -> VerbApp:
     module = import_module(f"targetcli.commands.{verb.module}")
     verb_app: VerbApp = getattr(module, verb.app)
     return verb_app
+
+
+class _ProgramOptions(NamedTuple):
+    """The options that stand before a verb."""
+
+    db: Annotated[
+        Path | None, Option("--db", metavar="FILE", help="The store to use.")
+    ] = None
+    version: Annotated[
+        bool, Option("--version", "-V", help="Say the version.", is_eager=True)
+    ] = False
+
+
+def list_program_parameters() -> list[VerbParameter]:
+    """List the options that stand before a verb."""
+    return [*_list_fields(_ProgramOptions)]
 
 
 _LANGUAGE = VerbParameter(

@@ -12,6 +12,11 @@ class Option:
         self.names = names
         self.traits = traits
 
+    @property
+    def is_hidden(self) -> bool:
+        """True for one that help does not list."""
+        return bool(self.traits.get("hidden"))
+
 
 class Argument(Option):
     """A word of a command line that stands for itself; it has no names."""
