@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 _MOST_BAD_ROWS = 1000  # that are held only to be shown
 
+_ImportRow = Callable[[LocatedRow, dict[str, str]], None]
 NamedRecord = TypeVar("NamedRecord", Region, Metric, Source, UserUnit)
 
 
@@ -120,14 +121,14 @@ class RowImporter:
         if self._is_older(table) and table.kind is TableKind.METRICS:
             self._say_older(table)
         self._figures = self._create_figure_reader(table.columns)
+        import_row = self._choose_importer(table.kind)
         for row in self._options.watch_rows(table.rows()):
-            location = RowLocation(number, row.line)
-            if location in self._rejected:
+            if self._rejected and RowLocation(number, row.line) in self._rejected:
                 self._counts[number].rejected += 1
             elif isinstance(row, BadRow):
-                self._add_bad_row(location, row)
+                self._add_bad_row(RowLocation(number, row.line), row)
             else:
-                self._try_row(LocatedRow(location, table, row))
+                self._try_row(LocatedRow(number, table, row), import_row)
 
     def _create_figure_reader(self, columns: tuple[str, ...]) -> RepeatedFigures:
         return RepeatedFigures(columns, self._vocabulary, self._reference_days)
@@ -137,9 +138,9 @@ class RowImporter:
             remark = FailureReason(Remark.OLDER_EXPORT, {"file": table.file})
             self.messages.add_remark(remark)
 
-    def _try_row(self, located_row: LocatedRow) -> None:
+    def _try_row(self, located_row: LocatedRow, import_row: _ImportRow) -> None:
         try:
-            self._import_row(located_row, located_row.input_row.fields)
+            import_row(located_row, located_row.input_row.fields)
         except TargetsError as failure:
             self._vocabulary.take_remarks()
             if _has_no_value(located_row, failure):
@@ -153,36 +154,45 @@ class RowImporter:
         if located_row.table.left_out is not None:
             located_row.table.left_out.empty.append(located_row.input_row.line)
 
-    def _import_row(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
-        vocabulary, transaction = self._vocabulary, self._transaction
-        match located_row.table.kind:
+    def _choose_importer(self, kind: TableKind) -> _ImportRow:
+        """Return the function that saves a row of a kind of table."""
+        match kind:
             case TableKind.SOURCES:
-                source = reference_records.read_source(fields)
-                self._save_named(
-                    located_row, source, source.id, transaction.save_source
-                )
+                return self._import_source
             case TableKind.UNITS:
-                self._import_unit(located_row, fields)
+                return self._import_unit
             case TableKind.REGIONS:
-                region = reference_records.read_region(fields, vocabulary)
-                self._save_named(
-                    located_row, region, region.name, transaction.save_region
-                )
+                return self._import_region
             case TableKind.METRICS:
-                metric = self._read_metric(located_row, fields)
-                self._save_named(
-                    located_row, metric, metric.name, transaction.save_metric
-                )
+                return self._import_metric
             case TableKind.IDENTITIES:
-                identity = reference_records.read_identity(fields, vocabulary)
-                self._save_new_names(located_row)
-                self._count(located_row, identity, transaction.save_identity(identity))
+                return self._import_identity
             case TableKind.TARGETS:
-                self._import_target(located_row, fields)
+                return self._import_target
             case TableKind.MILESTONES:
-                self._import_milestone(located_row, fields)
-            case TableKind.FIGURES:
-                self._import_figure(located_row, fields)
+                return self._import_milestone
+            case _:
+                return self._import_figure
+
+    def _import_source(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
+        source = reference_records.read_source(fields)
+        self._save_named(located_row, source, source.id, self._transaction.save_source)
+
+    def _import_region(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
+        region = reference_records.read_region(fields, self._vocabulary)
+        save = self._transaction.save_region
+        self._save_named(located_row, region, region.name, save)
+
+    def _import_metric(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
+        metric = self._read_metric(located_row, fields)
+        save = self._transaction.save_metric
+        self._save_named(located_row, metric, metric.name, save)
+
+    def _import_identity(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
+        identity = reference_records.read_identity(fields, self._vocabulary)
+        self._save_new_names(located_row)
+        saved = self._transaction.save_identity(identity)
+        self._count(located_row, identity, saved)
 
     def _import_unit(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
         unit = reference_records.read_unit(fields, self._vocabulary)
@@ -370,7 +380,7 @@ class RowImporter:
             record_id = read_record_id(given_id, _id_letter(table))
             second = conflicts.pop(record_id, None) if record_id is not None else None
             if second is not None and record_id is not None:
-                first = LocatedRow(location, table, input_row)
+                first = LocatedRow(number, table, input_row)
                 key = _id_key(first, record_id)
                 failure = self._duplicates.add_contradiction(key, first, second)
                 self._add_bad_row(second.location, second.as_bad_row(failure))
@@ -405,8 +415,9 @@ class RowImporter:
         if saved.id and not saved.is_new and stored_ids.add(saved.id):
             saved = saved._replace(is_again=True)
         self._counts[located_row.table_number].add(saved)
-        action = "add" if saved.is_new else "merge" if saved.is_again else "have"
-        self._add_step(located_row, action, saved.id, record)
+        if self._options.plan:
+            action = "add" if saved.is_new else "merge" if saved.is_again else "have"
+            self._add_step(located_row, action, saved.id, record)
 
     def _add_step(
         self, located_row: LocatedRow, action: str, number: int, record: Record

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from targetcli.errors import Unreadable
@@ -298,6 +298,11 @@ def normalize_period(text: str) -> str:
     """
     if len(text) > _MAX_LENGTH or has_raised_digits(text):
         return ""
+    return _rewrite_period(text)
+
+
+@lru_cache(4096)
+def _rewrite_period(text: str) -> str:
     words = _chinese_number_pattern().sub(
         _to_arabic, normalize_text(text).strip("“”‘’\"'").replace("○", "〇")
     )

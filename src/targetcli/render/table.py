@@ -222,13 +222,17 @@ def _heading(column: Column[Any]) -> str:
 def _label_cells(
     columns: list[Column[Any]], rows: Iterable[Any]
 ) -> Iterator[tuple[str, ...]]:
+    labels = [_cell_label(column) for column in columns]
     for row in rows:
-        yield tuple(_label_cell(column, row) for column in columns)
+        yield tuple([label(row) for label in labels])
 
 
-def _label_cell(column: Column[Any], row: object) -> str:
-    text = (column.label or column.cell)(row)
-    return ColoredText(text, column.color_key(row)) if column.color_key else text
+def _cell_label(column: Column[Row]) -> Callable[[Row], str]:
+    """Return the function that writes a cell for people, with its colour."""
+    label, color_key = column.label or column.cell, column.color_key
+    if color_key is None:
+        return label
+    return lambda row: ColoredText(label(row), color_key(row))
 
 
 def find_key(layout: Layout[Any], word: str) -> str:

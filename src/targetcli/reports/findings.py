@@ -261,7 +261,7 @@ def _is_contradiction(figure: Figure, other: Figure) -> bool:
         return False
     scale = UnitConverter(mine, (theirs,))
     with localcontext(EXACT_CONTEXT):
-        interval = scale.convert_interval(to_interval(figure.bound), mine)
+        interval = scale.find_map(mine).apply_to_interval(to_interval(figure.bound))
         return not interval.overlaps(
-            scale.convert_interval(to_interval(other.bound), theirs)
+            scale.find_map(theirs).apply_to_interval(to_interval(other.bound))
         )

@@ -151,7 +151,7 @@ def index_figures(store: Store) -> FigureIndex:
     from targetcli.reports.figure_index import FigureIndex  # noqa: PLC0415 - not for listings
 
     def fetch(metric: str, regions: tuple[str, ...]) -> tuple[Figure, ...]:
-        return tuple(store.figures(Selection(metrics=(metric,), regions=regions)))
+        return store.figures_of(metric, regions)
 
     return FigureIndex(store.regions(), store.identities(), store.milestones(), fetch)
 
