@@ -103,7 +103,7 @@ def region_to_row(region: Region) -> dict[str, Value]:
 def region_from_row(row: Row) -> Region:
     """Read a region."""
     return Region(
-        row["name"],
+        _read_name(row["name"]),
         row["name_en"],
         row["parent"] or "",
         row["code"],
@@ -140,7 +140,7 @@ def metric_from_row(row: Row) -> Metric:
     better_from = Origin(_optional(row, "better_from"))
     non_negative_from = Origin(_optional(row, "non_negative_from"))
     return Metric(
-        row["name"],
+        _read_name(row["name"]),
         row["name_en"],
         MetricKind(row["kind"]) if kind_from else None,
         Better(row["better"]) if better_from else None,
@@ -384,6 +384,13 @@ def _optional(row: Row, column: str) -> str:
         return row[column] or ""
     except (KeyError, IndexError):
         return ""
+
+
+def _read_name(name: object) -> str:
+    """Return a name; raises `TypeError` for bytes, which a column may hold."""
+    if not isinstance(name, str):
+        raise TypeError(name)
+    return name
 
 
 def _split_aliases(text: str) -> tuple[str, ...]:
