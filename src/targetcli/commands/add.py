@@ -7,7 +7,6 @@ from typing import Annotated, NamedTuple
 from targetcli import environment
 from targetcli.commands import record_options as options
 from targetcli.commands.ask_meaning import ask_meaning
-from targetcli.commands.ask_missing import AskingCommand
 from targetcli.commands.enter_record import enter_record, list_cells
 from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.model.bound import Relation
@@ -76,7 +75,7 @@ class TargetRow(NamedTuple):
 app = new_app()
 
 
-@app.command("add", cls=AskingCommand)
+@app.command("add", asks=True)
 @spread_options
 def add(session: Session, row: TargetRow, dry_run: options.DryRun = False) -> None:
     """Add an announced target and print its id."""

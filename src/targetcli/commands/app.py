@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from targetcli import __version__
+from targetcli import __version__, environment
 from targetcli.commands.verb_app import (
     REQUIRED,
     Invocation,
@@ -50,6 +50,18 @@ class VerbCommand(TyperCommand):
         return verb_help(self, ctx)
 
 
+class AskingCommand(VerbCommand):
+    """A verb that asks for what is missing, where a user can answer."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+        """Read a command line with what the user adds to it."""
+        if environment.can_ask():
+            from targetcli.commands.ask_missing import complete_words  # noqa: PLC0415
+
+            args = complete_words(self, ctx, args)
+        return super().parse_args(ctx, args)
+
+
 class VerbWithVerbs(TyperGroup):
     """A verb with verbs below it, whose help is in the language of its reader."""
 
@@ -69,8 +81,9 @@ def build_app(declared: VerbApp) -> typer.Typer:
     """Build the app for typer of a declared one."""
     built = _new_typer(**declared.traits)
     for command in declared.commands:
-        traits = {"cls": VerbCommand, **command.traits}
-        built.command(command.name, **traits)(_build_function(command.verb))
+        kind = AskingCommand if command.asks else VerbCommand
+        decorate = built.command(command.name, cls=kind, **command.traits)
+        decorate(_build_function(command.verb))
     if declared.group_callback is not None:
         verb, traits = declared.group_callback.verb, declared.group_callback.traits
         built.callback(**traits)(_build_function(verb))

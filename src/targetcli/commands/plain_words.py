@@ -14,6 +14,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, NamedTuple, get_args, get_origin
 
+from targetcli import environment
 from targetcli.commands.verb_app import (
     REQUIRED,
     Invocation,
@@ -49,9 +50,10 @@ def read_plain_line(words: Sequence[str]) -> PlainLine | None:
     if not words or words[0] not in VERBS:
         return None
     app = load_verb(words[0])
-    if app.is_group or "cls" in app.commands[0].traits:
+    command = None if app.is_group else app.commands[0]
+    if command is None or (command.asks and environment.can_ask()):
         return None
-    verb = app.commands[0].verb
+    verb = command.verb
     values = read_values(verb.parameters, words[1:])
     return None if values is None else PlainLine(verb, values, db)
 

@@ -119,11 +119,15 @@ def spread_options(function: Callable[..., None]) -> VerbFunction:
 
 
 class DeclaredCommand(NamedTuple):
-    """A command of an app, with what typer alone is told of it."""
+    """A command of an app, with what typer alone is told of it.
+
+    One that `asks` completes its line with a user who can answer.
+    """
 
     name: str
     verb: VerbFunction
     traits: dict[str, Any]
+    asks: bool = False
 
     @property
     def shown_parameters(self) -> list[VerbParameter]:
@@ -153,12 +157,14 @@ class VerbApp:
     def command(
         self,
         name: str,
+        *,
+        asks: bool = False,
         **traits: Any,  # noqa: ANN401 - typer's own
     ) -> Callable[[VerbFunction], VerbFunction]:
         """Return a decorator that makes a function a command."""
 
         def declare(verb: VerbFunction) -> VerbFunction:
-            self.commands.append(DeclaredCommand(name, verb, traits))
+            self.commands.append(DeclaredCommand(name, verb, traits, asks))
             return verb
 
         return declare

@@ -14,6 +14,7 @@ from typer import Exit
 from typer._click.exceptions import ClickException
 from typer.main import get_command
 
+from targetcli import environment
 from targetcli.commands.app import build_app
 from targetcli.commands.plain_words import find_kind, read_plain_line, read_values
 from targetcli.commands.verb_app import (
@@ -37,7 +38,6 @@ def list_verbs() -> dict[str, VerbFunction]:
         f"{name} {command.name}": command.verb
         for name, app in apps.items()
         for command in app.commands
-        if "cls" not in command.traits
     }
 
 
@@ -104,6 +104,7 @@ def tell_types(values: dict[str, Any] | None) -> object:
         "show -- T1 -x",
         "completion words -- compare --region 常",
         "record 常州市 GDP 5% --for 2024",
+        "add 常州市 GDP 5% --by 2030 -n",
     ],
 )
 def test_usual_lines_are_plain(line: str) -> None:
@@ -116,11 +117,19 @@ def test_usual_lines_are_plain(line: str) -> None:
         *("", "--help", "nothing", "list --help", "list --nothing", "list more"),
         *("list --limit 0", "list --limit x", "list -O nothing", "list --region"),
         *("list --region -x", "list --quiet=1", "show", "list -- x", "--db list"),
-        *("regions", "regions add 云溪区", "add 云溪区 GDP 5%", "list --region="),
+        *("regions", "regions add 云溪区", "list --region="),
     ],
 )
 def test_other_lines_are_left_to_typer(line: str) -> None:
     assert read_plain_line(line.split()) is None
+
+
+def test_a_verb_that_asks_leaves_a_terminal_to_typer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(environment, "can_ask", lambda: True)
+    assert read_plain_line(["add", "常州市", "GDP"]) is None
+    assert read_plain_line(["list"]) is not None
 
 
 def test_a_store_may_be_named_on_either_side_of_the_verb() -> None:
