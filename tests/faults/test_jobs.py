@@ -22,6 +22,7 @@ _SECONDS = 20
     [
         ("compare", "--csv"),
         ("compare", "--csv", "--fields", "id,region,value", "--sort", "-margin"),
+        ("compare", "--csv", "--fields", "id,target,figure,result,gap,progress"),
         ("compare", "--json", "--profile", "督查"),
         ("compare", "-O", "jsonl"),
         ("compare", "-O", "csv-excel", "--lang", "zh"),

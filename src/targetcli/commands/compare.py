@@ -12,6 +12,7 @@ from targetcli.judging.outcome import Outcome
 from targetcli.render.i18n import gettext
 from targetcli.reports.comparison import count_outcomes, filter_by_outcome, keep_peers
 from targetcli.session.comparison import (
+    ALL_OUTCOMES,
     Grouping,
     build_comparison_dataset,
     build_counts_dataset,
@@ -78,7 +79,7 @@ def compare(
         )
         if outcomes and (view is View.PROGRESS or output.chosen_format is Format.XLSX):
             comparison = keep_peers(comparison)
-        if outcomes:
+        if outcomes and outcomes != ALL_OUTCOMES:
             counted = count_outcomes(comparison, counts)
             comparison = filter_by_outcome(counted, outcomes)
         if light:

@@ -103,7 +103,7 @@ class Field(NamedTuple, Generic[Record_contra]):
             return lambda record: list(get(record))  # type: ignore[call-overload]
         if self.keeps_empty_text:
             return lambda record: write(get(record))
-        if self.value_type in (FieldType.TEXT, FieldType.CODE):
+        if self.value_type is FieldType.TEXT:
             return lambda record: get(record) or None
         return lambda record: write(get(record)) or None
 

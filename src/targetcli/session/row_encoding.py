@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from targetcli.render.columns.comparison import comparison_json, comparison_layout
+from targetcli.render.readers import write_for_programs
 from targetcli.render.table import CellContent, Column, Layout
 from targetcli.reports.comparison import ComparisonRow
 
@@ -43,7 +44,9 @@ def _create_cell_column(
 
 
 def _encode_cells(keys: tuple[str, ...], row: ComparisonRow) -> tuple[str, ...]:
-    return tuple([cell(row) for cell in _list_cells(keys)])
+    # Files and documents are for programs; a worker knows of no reader.
+    with write_for_programs():
+        return tuple([cell(row) for cell in _list_cells(keys)])
 
 
 @cache
@@ -54,7 +57,8 @@ def _list_cells(keys: tuple[str, ...]) -> tuple[Callable[[ComparisonRow], str], 
 
 def encode_json(row: ComparisonRow) -> Json:
     """Return the JSON object of a row."""
-    return comparison_json(row)
+    with write_for_programs():
+        return comparison_json(row)
 
 
 def keep_row(row: ComparisonRow) -> ComparisonRow:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from targetcli.cli import main
 from targetcli.errors import WorkersFailed
 from targetcli.problems.workers import WorkerProblem
 from targetcli.session import judging_jobs
@@ -16,7 +17,7 @@ from targetcli.session.comparison import ALL_OUTCOMES, compare_selected
 from targetcli.session.judging_jobs import JudgedRows
 from targetcli.session.judging_worker import JudgingRequest
 from targetcli.session.options import JobsOption, ProfileOption, RecordFilter
-from targetcli.session.row_encoding import keep_row
+from targetcli.session.row_encoding import RowEncoder, keep_row
 from targetcli.store.store import Store, open_store
 
 DAY = date(2026, 3, 31)
@@ -126,3 +127,21 @@ def test_what_no_worker_can_open_is_judged_here(seeded_store: Path) -> None:
             missing, 10, store.last_digest(), DAY, "plain", ALL_OUTCOMES, keep_row
         )
         assert list(JudgedRows(store, store.target_ids(), 3, request)) == alone
+
+
+def test_the_processes_that_judge_write_the_texts_too(
+    seeded_store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    encoders = []
+    encode_with = JudgedRows.encode_with
+
+    def note_encoder(rows: JudgedRows, encode: RowEncoder) -> JudgedRows:
+        encoders.append(encode)
+        return encode_with(rows, encode)
+
+    monkeypatch.setattr(JudgedRows, "encode_with", note_encoder)
+    command = ("compare", "--csv", "--jobs", "2", "-o", str(tmp_path / "all.csv"))
+    with pytest.raises(SystemExit):
+        main(("--db", str(seeded_store), *command))
+
+    assert len(encoders) == 1
