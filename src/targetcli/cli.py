@@ -110,7 +110,7 @@ def _report_output_failure(error: OSError, arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    from targetcli.commands.app import run_command  # noqa: PLC0415
+    from targetcli.commands.command_line import run_command  # noqa: PLC0415
     from targetcli.environment import ReaderGone  # noqa: PLC0415
     from targetcli.errors import TargetsError  # noqa: PLC0415
 
@@ -119,7 +119,7 @@ def _run(arguments: list[str]) -> int:
         done = run_command(arguments)
     except TargetsError as failure:
         return _report_failure(failure, arguments)
-    except ReaderGone:
+    except (ReaderGone, BrokenPipeError):
         return _drop_stdout()
     except SystemExit as end:
         # typer's own answer, where nobody read its help to the end, would be 1.

@@ -94,12 +94,13 @@ def test_a_reader_that_leaves_a_long_answer_is_no_failure_of_ours(
         found.count("141")
 
 
+@pytest.mark.parametrize("command", COMMANDS[:3], ids=" ".join)
 def test_a_reader_that_takes_its_time_keeps_no_writer_waiting(
-    long_answers: Stage, tally: Callable[[str], Tally]
+    command: tuple[str, ...], long_answers: Stage, tally: Callable[[str], Tally]
 ) -> None:
     found = tally("pager left open")
     reading = subprocess.Popen(
-        [*long_answers.program, *COMMANDS[0]],
+        [*long_answers.program, *command],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=long_answers.environment,

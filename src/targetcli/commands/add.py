@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from typer import Argument, Option
-
 from targetcli import environment
 from targetcli.commands import record_options as options
-from targetcli.commands.app import new_app, spread_options
 from targetcli.commands.ask_meaning import ask_meaning
-from targetcli.commands.ask_missing import AskingCommand
 from targetcli.commands.enter_record import enter_record, list_cells
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.model.bound import Relation
 from targetcli.model.period import ReferenceDays
 from targetcli.model.records import When, format_target_id
 from targetcli.reading.records import read_target
 from targetcli.render.record_text import target_text
+from targetcli.session.declarations import Argument, Option
 from targetcli.session.session import Session
 
 
@@ -77,7 +75,7 @@ class TargetRow(NamedTuple):
 app = new_app()
 
 
-@app.command("add", cls=AskingCommand)
+@app.command("add", asks=True)
 @spread_options
 def add(session: Session, row: TargetRow, dry_run: options.DryRun = False) -> None:
     """Add an announced target and print its id."""

@@ -1,43 +1,25 @@
-"""Run the verbs of the program; each one is loaded only when it is named."""
+"""Build the program for typer, of what its verbs declare; each is loaded when named."""
 
 import inspect
-from collections.abc import Callable, Iterable
-from functools import wraps
-from importlib import import_module
-from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from functools import update_wrapper
+from typing import Annotated, Any, get_args
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from targetcli import __version__, environment
-from targetcli.commands.argument_order import arrange_arguments
-from targetcli.commands.verbs import VERBS
-from targetcli.render.i18n import N_, set_catalogue
-from targetcli.session.options import (
-    AsOfOption,
-    FigureFilter,
-    JobsOption,
-    Lang,
-    OutputOptions,
-    ProfileOption,
-    RecordFilter,
-    StoreOptions,
+from targetcli.commands.verb_app import (
+    REQUIRED,
+    Invocation,
+    VerbApp,
+    VerbFunction,
+    VerbParameter,
+    list_program_parameters,
+    load_verb,
 )
-from targetcli.session.session import Session
-
-# Groups of options that many verbs share: in the help they come after its own, under
-# these titles.
-_SHARED: dict[type, str] = {
-    RecordFilter: N_("Filter"),
-    FigureFilter: N_("Filter"),
-    AsOfOption: N_("Judging"),
-    ProfileOption: N_("Judging"),
-    JobsOption: N_("Judging"),
-    OutputOptions: N_("Output"),
-    StoreOptions: N_("Store and messages"),
-}
+from targetcli.commands.verbs import VERBS
+from targetcli.session.declarations import Argument
 
 
 class LazyVerbs(TyperGroup):
@@ -68,6 +50,18 @@ class VerbCommand(TyperCommand):
         return verb_help(self, ctx)
 
 
+class AskingCommand(VerbCommand):
+    """A verb that asks for what is missing, where a user can answer."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+        """Read a command line with what the user adds to it."""
+        if environment.can_ask():
+            from targetcli.commands.ask_missing import complete_words  # noqa: PLC0415
+
+            args = complete_words(self, ctx, args)
+        return super().parse_args(ctx, args)
+
+
 class VerbWithVerbs(TyperGroup):
     """A verb with verbs below it, whose help is in the language of its reader."""
 
@@ -78,42 +72,74 @@ class VerbWithVerbs(TyperGroup):
         return verb_help(self, ctx)
 
 
-class VerbApp(typer.Typer):
-    """An app whose commands show help in the language of their reader."""
-
-    def command(self, name: str | None = None, **options: Any) -> Any:  # noqa: ANN401 - typer's own options
-        """Return a decorator that makes a function a verb."""
-        return super().command(name, **{"cls": VerbCommand, **options})
-
-
 def load_app(name: str) -> typer.Typer:
-    """Import the module of a verb and return its app."""
-    verb = VERBS[name]
-    module = import_module(f"targetcli.commands.{verb.module}")
-    verb_app: typer.Typer = getattr(module, verb.app)
-    return verb_app
+    """Import the module of a verb and return its app for typer."""
+    return build_app(load_verb(name))
 
 
-def new_app(**options: Any) -> typer.Typer:  # noqa: ANN401 - typer's own options
+def build_app(declared: VerbApp) -> typer.Typer:
+    """Build the app for typer of a declared one."""
+    built = _new_typer(**declared.traits)
+    for command in declared.commands:
+        kind = AskingCommand if command.asks else VerbCommand
+        decorate = built.command(command.name, cls=kind, **command.traits)
+        decorate(_build_function(command.verb))
+    if declared.group_callback is not None:
+        verb, traits = declared.group_callback.verb, declared.group_callback.traits
+        built.callback(**traits)(_build_function(verb))
+    return built
+
+
+def _new_typer(**traits: Any) -> typer.Typer:  # noqa: ANN401 - typer's own
     """Create an app whose help does not depend on the terminal."""
-    return VerbApp(
+    return typer.Typer(
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
-        **{"cls": VerbWithVerbs, **options},
+        **{"cls": VerbWithVerbs, **traits},
     )
 
 
-app = new_app(cls=LazyVerbs, no_args_is_help=True)
+def _build_function(verb: VerbFunction) -> Any:  # noqa: ANN401 - one with a signature of its own
+    """Build a function with the parameters of a verb as typer reads them."""
+
+    def run(context: typer.Context, **values: Any) -> None:  # noqa: ANN401
+        db = (context.find_root().obj or {}).get("db")
+        verb.call(values, Invocation(db, context.invoked_subcommand))
+
+    function: Any = update_wrapper(run, verb.function)
+    del function.__wrapped__
+    return _set_parameters(function, [*map(_build_parameter, verb.parameters)])
 
 
-def run_command(arguments: list[str]) -> object:
-    """Run a command line in this process; what goes wrong is raised."""
-    set_catalogue(environment.load_message_catalogue(arguments))
-    words = arrange_arguments(arguments, VERBS)
-    command = get_command(app)
-    return command.main(words, prog_name="targets", standalone_mode=False)
+def _set_parameters(function: Any, parameters: list[inspect.Parameter]) -> Any:  # noqa: ANN401
+    """Give a function the parameters that typer finds, behind the context."""
+    context = inspect.Parameter(
+        "context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
+    )
+    ordered = [context, *sorted(parameters, key=lambda p: p.default is not p.empty)]
+    function.__signature__ = inspect.Signature(ordered)
+    function.__annotations__ = {p.name: p.annotation for p in ordered}
+    return function
+
+
+def _build_parameter(parameter: VerbParameter) -> inspect.Parameter:
+    declaration = parameter.declaration
+    build = typer.Argument if isinstance(declaration, Argument) else typer.Option
+    built = build(*declaration.names, **declaration.traits)
+    if parameter.panel:
+        built.rich_help_panel = parameter.panel
+    is_required = parameter.default is REQUIRED
+    return inspect.Parameter(
+        parameter.name,
+        inspect.Parameter.POSITIONAL_OR_KEYWORD,
+        default=inspect.Parameter.empty if is_required else parameter.default,
+        annotation=Annotated[get_args(parameter.hint)[0], built],
+    )
+
+
+app = _new_typer(cls=LazyVerbs, no_args_is_help=True)
 
 
 def _print_version(is_given: bool) -> None:  # noqa: FBT001 - typer passes it so
@@ -122,122 +148,16 @@ def _print_version(is_given: bool) -> None:  # noqa: FBT001 - typer passes it so
         raise typer.Exit
 
 
-@app.callback()
-def _remember_store(
-    context: typer.Context,
-    db: Annotated[
-        Path | None, typer.Option("--db", metavar="FILE", help="The store to use.")
-    ] = None,
-    version: Annotated[  # noqa: ARG001 - its callback answers it
-        bool,
-        typer.Option(
-            "--version",
-            "-V",
-            help="Say the version.",
-            is_eager=True,
-            callback=_print_version,
-        ),
-    ] = False,
-) -> None:
-    context.obj = {"db": db}
+def _remember_store(context: typer.Context, **values: Any) -> None:  # noqa: ANN401
+    context.obj = {"db": values["db"]}
 
 
-_LANG_PARAMETER = inspect.Parameter(
-    "lang",
-    inspect.Parameter.KEYWORD_ONLY,
-    default=None,
-    annotation=Annotated[
-        Lang | None,
-        typer.Option(
-            "--lang",
-            help="The language of messages.",
-            rich_help_panel=_SHARED[StoreOptions],
-        ),
-    ],
-)
+def _build_program_callback() -> Any:  # noqa: ANN401 - one with a signature of its own
+    parameters = [*map(_build_parameter, list_program_parameters())]
+    for parameter in parameters:
+        if parameter.name == "version":
+            parameter.annotation.__metadata__[0].callback = _print_version
+    return _set_parameters(_remember_store, parameters)
 
 
-def spread_options(function: Callable[..., None]) -> Callable[..., None]:
-    """Give each field of a parameter that is a NamedTuple an option of its own.
-
-    ``def due(session: Session, as_of_option: AsOfOption)`` gets ``--as-of`` and, as a
-    `Session` is made of `StoreOptions`, ``--db``, ``--wait``, ``--quiet`` and
-    ``--no-migrate``. When it is called, the values are gathered into the tuples again.
-    """
-    signature = inspect.signature(function, eval_str=True)
-    own: list[inspect.Parameter] = []
-    shared: list[inspect.Parameter] = []
-    groups: dict[str, type] = {}
-    for name, parameter in signature.parameters.items():
-        kind = parameter.annotation
-        group = StoreOptions if kind is Session else kind
-        if _is_named_tuple(group):
-            groups[name] = kind
-            (shared if group in _SHARED else own).extend(_list_parameters(group))
-        elif kind is not typer.Context:
-            own.append(parameter)
-
-    @wraps(function)
-    def run(context: typer.Context, **values: Any) -> None:  # noqa: ANN401
-        if "db" in values and values["db"] is None:
-            values["db"] = (context.find_root().obj or {}).get("db")
-        if _LANG_PARAMETER in shared:
-            del values["lang"]  # the language of the run is chosen by then
-        for name, kind in groups.items():
-            values[name] = _gather(kind, values)
-        if "context" in signature.parameters:
-            values["context"] = context
-        function(**values)
-        _say_how_to_take_back(values.values())
-
-    if "lang" not in {parameter.name for parameter in (*own, *shared)}:
-        shared.append(_LANG_PARAMETER)
-    context = inspect.Parameter(
-        "context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
-    )
-    _set_signature(run, [context, *own, *shared])
-    return run
-
-
-def _say_how_to_take_back(values: Iterable[object]) -> None:
-    for session in (value for value in values if isinstance(value, Session)):
-        session.say_how_to_take_back()
-
-
-def _is_named_tuple(kind: object) -> bool:
-    return isinstance(kind, type) and hasattr(kind, "_fields")
-
-
-def _list_parameters(group: Any) -> list[inspect.Parameter]:  # noqa: ANN401 - a NamedTuple
-    hints = get_type_hints(group, include_extras=True)
-    if group in _SHARED:
-        for hint in hints.values():
-            hint.__metadata__[0].rich_help_panel = _SHARED[group]
-    return [
-        inspect.Parameter(
-            field,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=group._field_defaults.get(field, inspect.Parameter.empty),
-            annotation=hints[field],
-        )
-        for field in group._fields
-    ]
-
-
-def _gather(kind: Any, values: dict[str, Any]) -> Any:  # noqa: ANN401 - a NamedTuple or Session
-    """Take the fields of a group out of the values and make it of them."""
-    group = StoreOptions if kind is Session else kind
-    options = group(**{field: values.pop(field) for field in group._fields})
-    return Session(options) if kind is Session else options
-
-
-def _set_signature(run: Any, parameters: list[inspect.Parameter]) -> None:  # noqa: ANN401
-    ordered = [
-        parameter.replace(kind=inspect.Parameter.POSITIONAL_OR_KEYWORD)
-        for parameter in sorted(parameters, key=lambda p: p.default is not p.empty)
-    ]
-    run.__signature__ = inspect.Signature(ordered)
-    run.__annotations__ = {
-        parameter.name: parameter.annotation for parameter in ordered
-    }
-    del run.__wrapped__
+app.callback()(_build_program_callback())

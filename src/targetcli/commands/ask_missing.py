@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from targetcli import environment
-from targetcli.commands.app import VerbCommand
 from targetcli.render.i18n import N_, gettext
 
 # What is asked of a target, in this order; what Enter may leave out comes last.
@@ -22,17 +21,7 @@ _NO_VALUE = ("as_written", "kind")
 _SILENT = ("quiet", "help")
 
 
-class AskingCommand(VerbCommand):
-    """A verb that asks for what is missing, where a user can answer."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - of click
-        """Read a command line with what the user adds to it."""
-        if environment.can_ask():
-            args = _complete(self, ctx, args)
-        return super().parse_args(ctx, args)
-
-
-def _complete(command: Any, context: Any, words: list[str]) -> list[str]:  # noqa: ANN401 - of click
+def complete_words(command: Any, context: Any, words: list[str]) -> list[str]:  # noqa: ANN401 - of click
     """Return a command line with the answers of the user behind it."""
     given, *_ = command.make_parser(context).parse_args(list(words))
     if any(given.get(name) for name in _SILENT):

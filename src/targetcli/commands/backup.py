@@ -6,11 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-from typer import Option
-
 from targetcli import output_files
-from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.render.i18n import gettext
+from targetcli.session.declarations import Option
 from targetcli.session.session import Session
 from targetcli.store.backup import draft_copy
 

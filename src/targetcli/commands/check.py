@@ -6,11 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Annotated
 
-from typer import Argument, Exit, Option
-
 from targetcli import environment
-from targetcli.commands.app import new_app, spread_options
-from targetcli.commands.exit_codes import ExitCode
+from targetcli.commands.exit_codes import Ended, ExitCode
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.exporting.output import show_dataset
 from targetcli.model.records import Figure
 from targetcli.model.revisions import Finding
@@ -27,6 +25,7 @@ from targetcli.reports.comparison import ComparisonRow, compare_targets
 from targetcli.reports.figure_index import FigureIndex
 from targetcli.reports.reimport import StoredTables, find_lost_records
 from targetcli.session.dataset import Dataset
+from targetcli.session.declarations import Argument, Option
 from targetcli.session.options import OutputOptions
 from targetcli.session.selection import load_versions
 from targetcli.session.session import Session
@@ -72,7 +71,7 @@ def check(
         output,
     )
     if results:
-        raise Exit(ExitCode.FINDINGS)
+        raise Ended(ExitCode.FINDINGS)
 
 
 def _run_checks(store: Store, checks: Iterable[Check]) -> Iterator[Finding]:

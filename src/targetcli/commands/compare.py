@@ -6,9 +6,7 @@ from collections import Counter
 from enum import StrEnum
 from typing import Annotated
 
-from typer import Option
-
-from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.exporting.output import show_dataset
 from targetcli.judging.outcome import Outcome
 from targetcli.render.i18n import gettext
@@ -21,6 +19,7 @@ from targetcli.session.comparison import (
     compare_selected,
     read_outcomes,
 )
+from targetcli.session.declarations import Option
 from targetcli.session.filter_remarks import say_missing_outcomes, say_unmatched
 from targetcli.session.formats import Format
 from targetcli.session.options import (

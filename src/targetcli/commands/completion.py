@@ -5,10 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from typer import Argument
-
 from targetcli import environment
-from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.verb_app import new_app, spread_options
+from targetcli.session.declarations import Argument
 
 app = new_app()
 

@@ -8,15 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
-
-from typer.main import get_command
+from typing import NamedTuple
 
 from targetcli import environment
-from targetcli.commands.app import app
+from targetcli.commands.plain_words import find_kind
+from targetcli.commands.verb_app import (
+    VerbApp,
+    VerbParameter,
+    list_program_parameters,
+    load_verb,
+)
+from targetcli.commands.verbs import VERBS
 from targetcli.errors import TargetsError
+from targetcli.session.declarations import Argument
 
 _MOST_CANDIDATES = 50
 
@@ -35,7 +42,7 @@ _OUTCOMES = ("outcome", "include", "fail_on")
 def list_candidates(words: Iterable[str]) -> list[str]:
     """List the words that the last word may become; the first is a verb or option."""
     *earlier_words, typed = list(words) or [""]
-    position = _Position(get_command(app))
+    position = _Position(list_program_parameters(), tuple(VERBS))
     for word in earlier_words:
         position = position.advance(word)
     # Bash takes the sign in --region=武 for a word of its own.
@@ -47,10 +54,15 @@ def list_candidates(words: Iterable[str]) -> list[str]:
 
 
 class _Position(NamedTuple):
-    """The command at a place of the command line, and the option it still awaits."""
+    """A place of the command line: what may stand there, and what option it awaits.
 
-    command: Any
-    pending_option: Any = None
+    An unknown verb has no options and no arguments.
+    """
+
+    parameters: list[VerbParameter]
+    verbs: tuple[str, ...] = ()
+    app: VerbApp | None = None
+    pending_option: VerbParameter | None = None
     argument_count: int = 0
     is_past_options: bool = False
     db: Path | None = None
@@ -65,19 +77,27 @@ class _Position(NamedTuple):
             return self._replace(is_past_options=True)
         if word.startswith("-") and not self.is_past_options:
             return self._advance_to_option(word)
-        if self._list_verbs():
-            # An unknown verb has no options and no arguments.
-            command = self.command.get_command(None, word)
-            return self._replace(command=command) if command else _UNKNOWN_COMMAND
+        if self.verbs:
+            return self._advance_to_verb(word)
         return self._replace(argument_count=self.argument_count + 1)
+
+    def _advance_to_verb(self, word: str) -> _Position:
+        if word not in self.verbs:
+            return _Position([])
+        if self.app is None:
+            app = load_verb(word)
+            verbs = tuple(name for name, *_ in app.commands) if app.is_group else ()
+            return self._replace(parameters=app.shown_parameters, verbs=verbs, app=app)
+        command = next(c for c in self.app.commands if c.name == word)
+        return self._replace(parameters=command.shown_parameters, verbs=())
 
     def _advance_to_option(self, word: str) -> _Position:
         name, equals, value = word.partition("=")
         option = next(
-            (param for param in self._list_parameters("option") if name in param.opts),
+            (param for param in self.parameters if name in param.declaration.names),
             None,
         )
-        if option is None or option.is_flag:
+        if option is None or find_kind(option)[0] is bool:
             return self
         position = self._replace(pending_option=option)
         return position.advance(value) if equals and value else position
@@ -86,20 +106,26 @@ class _Position(NamedTuple):
         if self.pending_option is not None:
             yield from self._list_values(self.pending_option, typed)
         elif typed.startswith("-") and not self.is_past_options:
-            for option in self._list_parameters("option"):
-                yield from option.opts
+            for option in self.parameters:
+                yield from option.declaration.names
             yield "--help"
-        elif self._list_verbs():
-            yield from self._list_verbs()
+        elif self.verbs:
+            yield from self.verbs
         else:
-            arguments = list(self._list_parameters("argument"))
-            if arguments and arguments[-1].nargs < 0:
+            arguments = [
+                parameter
+                for parameter in self.parameters
+                if isinstance(parameter.declaration, Argument)
+            ]
+            if arguments and find_kind(arguments[-1])[1]:
                 arguments += [arguments[-1]] * self.argument_count
             for argument in arguments[self.argument_count : self.argument_count + 1]:
                 yield from self._list_values(argument, typed)
 
-    def _list_values(self, parameter: Any, typed: str) -> Iterator[str]:  # noqa: ANN401
-        yield from getattr(parameter.type, "choices", ())
+    def _list_values(self, parameter: VerbParameter, typed: str) -> Iterator[str]:
+        kind = find_kind(parameter)[0]
+        if issubclass(kind, Enum):
+            yield from (member.value for member in kind)
         if parameter.name in _OUTCOMES:
             from targetcli.judging.outcome import Outcome  # noqa: PLC0415
 
@@ -110,18 +136,6 @@ class _Position(NamedTuple):
             yield from filter(_is_harmless, list_profile_names())
         for table in _STORED_NAMES.get(parameter.name, ()):
             yield from _list_stored_names(table, typed, self.db)
-
-    def _list_parameters(self, kind: str) -> Iterator[Any]:
-        for param in getattr(self.command, "params", ()):
-            if param.param_type_name == kind and not getattr(param, "hidden", False):
-                yield param
-
-    def _list_verbs(self) -> list[str]:
-        group = hasattr(self.command, "list_commands")
-        return list(self.command.list_commands(None)) if group else []
-
-
-_UNKNOWN_COMMAND = _Position(None)
 
 
 def _list_stored_names(sort: str, typed: str, db: Path | None) -> list[str]:

@@ -6,12 +6,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, NamedTuple
 
-from typer import Argument, Typer
-
 from targetcli import environment
 from targetcli.commands import record_options as options
-from targetcli.commands.app import spread_options
 from targetcli.commands.enter_record import print_name, say_remarks
+from targetcli.commands.verb_app import VerbApp, spread_options
 from targetcli.errors import Contradiction, UnknownName
 from targetcli.model.fields import (
     METRIC_FIELDS,
@@ -36,6 +34,7 @@ from targetcli.render.record_text import metric_meaning_text
 from targetcli.render.verdict_text import change_text
 from targetcli.reports.verdict_changes import VerdictChange, find_verdict_changes
 from targetcli.session.correction import check_metric_in_store, judge_selected
+from targetcli.session.declarations import Argument
 from targetcli.session.session import Session
 from targetcli.session.vocabulary import load_vocabulary
 from targetcli.store.history import emptied_meanings
@@ -70,7 +69,7 @@ class CorrectedRecord(NamedTuple):
     changes: tuple[VerdictChange, ...]
 
 
-def add_edit(app: Typer, kind: EditableKind) -> None:
+def add_edit(app: VerbApp, kind: EditableKind) -> None:
     """Add the subcommand edit to the verb of a kind of record."""
 
     def edit(
@@ -115,7 +114,7 @@ def _edit(
     print_name(new[0], dry_run=dry_run)
 
 
-def add_refresh(app: Typer) -> None:
+def add_refresh(app: VerbApp) -> None:
     """Add the subcommand refresh to the verb of metrics."""
 
     @app.command("refresh")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import shlex
 from typing import Annotated
 
-from typer import Option
-
 from targetcli import environment
-from targetcli.commands.app import new_app, run_command, spread_options
+from targetcli.commands.command_line import run_command
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.drafts import temporary_folder
 from targetcli.render.i18n import language_tag
+from targetcli.session.declarations import Option
 from targetcli.session.options import Color
 
 app = new_app()

@@ -6,10 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from typer import Exit, Option
-
-from targetcli.commands.app import new_app, spread_options
-from targetcli.commands.exit_codes import ExitCode
+from targetcli.commands.exit_codes import Ended, ExitCode
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.errors import WrongUsage
 from targetcli.exporting.output import show_dataset
 from targetcli.model.duration import read_lookahead
@@ -25,6 +23,7 @@ from targetcli.session.comparison import (
     read_outcomes,
 )
 from targetcli.session.dataset import Dataset
+from targetcli.session.declarations import Option
 from targetcli.session.filter_remarks import say_unmatched
 from targetcli.session.options import (
     AsOfOption,
@@ -95,7 +94,7 @@ def due(
     if not rows:
         session.say(gettext("nothing is due by {day}").format(day=until))
     if any(row.comparison_row.verdict.outcome in failing for row in rows):
-        raise Exit(ExitCode.FINDINGS)
+        raise Ended(ExitCode.FINDINGS)
 
 
 def _write_forms(

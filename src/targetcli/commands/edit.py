@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from typer import Argument
-
 from targetcli.commands import record_options as options
 from targetcli.commands.amend_record import (
     Cells,
@@ -14,12 +12,13 @@ from targetcli.commands.amend_record import (
     find_kind,
     read_changes,
 )
-from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.errors import WrongUsage
 from targetcli.model.names import quote_argument
 from targetcli.model.records import read_record_id
 from targetcli.problems.usage import UsageProblem
 from targetcli.reading.name_index import NameIndex
+from targetcli.session.declarations import Argument
 from targetcli.session.session import Session
 from targetcli.session.vocabulary import load_vocabulary
 

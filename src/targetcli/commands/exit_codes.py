@@ -17,3 +17,11 @@ class ExitCode(IntEnum):
     BUSY = 6
     INTERRUPTED = 130
     BROKEN_PIPE = 141
+
+
+class Ended(Exception):
+    """The end of a command that did its work, with another exit code than 0."""
+
+    def __init__(self, code: ExitCode) -> None:
+        super().__init__(code)
+        self.code = code

@@ -7,9 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from typer import Argument
-
-from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.errors import WrongUsage
 from targetcli.exporting.archive import write_archive
 from targetcli.exporting.output import show_dataset
@@ -28,6 +26,7 @@ from targetcli.session.comparison import (
     select_by_outcome,
 )
 from targetcli.session.dataset import Dataset
+from targetcli.session.declarations import Argument
 from targetcli.session.filter_remarks import say_unmatched
 from targetcli.session.formats import Format
 from targetcli.session.listings import load_figures, load_targets

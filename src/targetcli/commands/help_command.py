@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from typer import Argument
-
 from targetcli import environment
-from targetcli.commands.app import new_app, spread_options
 from targetcli.commands.help_topics import TOPICS, topic_help
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.commands.verbs import TOPIC_NAMES
 from targetcli.errors import Unreadable
+from targetcli.session.declarations import Argument
 
 app = new_app()
 

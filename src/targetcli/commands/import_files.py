@@ -7,13 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
-from typer import Argument, Exit, Option
-
 from targetcli import environment, output_files
 from targetcli.commands import record_options as options
-from targetcli.commands.app import new_app, spread_options
 from targetcli.commands.confirmation import agrees
-from targetcli.commands.exit_codes import ExitCode
+from targetcli.commands.exit_codes import Ended, ExitCode
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.errors import FileRefused, WrongUsage
 from targetcli.importing.files import (
     ReadingOptions,
@@ -32,6 +30,7 @@ from targetcli.problems.files import FileProblem
 from targetcli.problems.usage import UsageProblem
 from targetcli.render.error_messages.message import remark_text
 from targetcli.render.i18n import gettext
+from targetcli.session.declarations import Argument, Option
 from targetcli.session.session import Session
 
 app = new_app()
@@ -151,7 +150,7 @@ def import_files(
     for path in rejects.written if rejects else ():
         session.say(gettext("rejected rows are in {path}").format(path=path))
     if any(file.rejected for file in result.files):
-        raise Exit(ExitCode.FINDINGS)
+        raise Ended(ExitCode.FINDINGS)
 
 
 @contextmanager

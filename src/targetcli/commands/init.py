@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from typer import Option
-
 from targetcli import environment
-from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.errors import StoreUnusable
 from targetcli.problems.stores import StoreProblem
+from targetcli.session.declarations import Option
 from targetcli.session.session import Session
 from targetcli.store.store import store_exists
 

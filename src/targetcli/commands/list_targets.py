@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.exporting.output import show_dataset
 from targetcli.session.filter_remarks import say_unmatched
 from targetcli.session.listings import load_targets

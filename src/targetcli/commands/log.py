@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from typer import Argument
-
 from targetcli.commands.amend_record import find_kind, read_number
-from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.exporting.output import show_dataset
 from targetcli.render.columns.log import (
     entry_json,
@@ -16,6 +14,7 @@ from targetcli.render.columns.log import (
     versions_layout,
 )
 from targetcli.session.dataset import Dataset
+from targetcli.session.declarations import Argument
 from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session
 from targetcli.store.history import read_log

@@ -6,14 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from typer import Argument, Typer
-
 from targetcli import environment
 from targetcli.commands import record_options as options
-from targetcli.commands.app import spread_options
 from targetcli.commands.confirmation import MANY_RECORDS, confirm
 from targetcli.commands.correct_reference_data import say_verdict_changes
 from targetcli.commands.enter_record import print_name
+from targetcli.commands.verb_app import VerbApp, spread_options
 from targetcli.errors import Contradiction, WrongUsage
 from targetcli.model.quantity import normalize_text
 from targetcli.model.records import Better, Metric, MetricKind, Region
@@ -41,6 +39,7 @@ from targetcli.render.i18n import (
 )
 from targetcli.reports.verdict_changes import find_verdict_changes
 from targetcli.session.correction import judge_selected
+from targetcli.session.declarations import Argument
 from targetcli.session.session import Session
 from targetcli.session.vocabulary import load_vocabulary
 from targetcli.store.store import Selection, Store
@@ -77,7 +76,7 @@ class MergeResult(NamedTuple):
     replaced_values: tuple[tuple[str, str, str], ...] = ()
 
 
-def add_alias_and_merge(app: Typer, kind: ReferenceKind) -> None:
+def add_alias_and_merge(app: VerbApp, kind: ReferenceKind) -> None:
     """Add the subcommands alias and merge to the verb of a kind of record."""
     _add_alias(app, kind.word, "A name it has.", partial(_give_names, kind=kind))
     _add_merge(
@@ -87,7 +86,7 @@ def add_alias_and_merge(app: Typer, kind: ReferenceKind) -> None:
     )
 
 
-def add_unit_alias_and_merge(app: Typer) -> None:
+def add_unit_alias_and_merge(app: VerbApp) -> None:
     """Add the subcommands alias and merge to the verb of units."""
     _add_alias(app, "unit", "A unit that can be read.", _give_unit_names)
     _add_merge(
@@ -98,7 +97,7 @@ def add_unit_alias_and_merge(app: Typer) -> None:
 
 
 def _add_alias(
-    app: Typer, word: str, name_help: str, give_names: Callable[..., None]
+    app: VerbApp, word: str, name_help: str, give_names: Callable[..., None]
 ) -> None:
     def alias(
         session: Session,
@@ -117,7 +116,7 @@ def _add_alias(
     app.command("alias", help=f"Give a {word} more names.")(spread_options(alias))
 
 
-def _add_merge(app: Typer, summary: str, merge: Callable[..., MergeResult]) -> None:
+def _add_merge(app: VerbApp, summary: str, merge: Callable[..., MergeResult]) -> None:
     @app.command("merge", help=summary)
     @spread_options
     def merge_two(

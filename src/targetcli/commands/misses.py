@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from typer import Exit, Option
-
-from targetcli.commands.app import new_app, spread_options
-from targetcli.commands.exit_codes import ExitCode
+from targetcli.commands.exit_codes import Ended, ExitCode
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.exporting.output import show_dataset
 from targetcli.render.i18n import gettext
 from targetcli.reports.comparison import MISSES
@@ -18,6 +16,7 @@ from targetcli.session.comparison import (
     read_outcomes,
     select_by_outcome,
 )
+from targetcli.session.declarations import Option
 from targetcli.session.filter_remarks import say_unmatched
 from targetcli.session.options import (
     AsOfOption,
@@ -73,4 +72,4 @@ def misses(
     if not listed:
         session.say(gettext("nothing missed as of {day}").format(day=as_of))
     if any(row.verdict.outcome in failing for row in listed):
-        raise Exit(ExitCode.FINDINGS)
+        raise Ended(ExitCode.FINDINGS)

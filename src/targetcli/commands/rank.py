@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from typer import Option
-
-from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.errors import WrongUsage
 from targetcli.exporting.output import show_dataset
 from targetcli.problems.usage import UsageProblem
 from targetcli.session.comparison import Grouping, compare_selected
+from targetcli.session.declarations import Option
 from targetcli.session.filter_remarks import say_unmatched
 from targetcli.session.options import (
     AsOfOption,

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from typer import Argument, Option
-
 from targetcli import environment
 from targetcli.commands import record_options as options
-from targetcli.commands.app import new_app, spread_options
 from targetcli.commands.ask_meaning import ask_meaning
 from targetcli.commands.enter_record import enter_record, list_cells
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.errors import WrongUsage
 from targetcli.model.period import ReferenceDays
 from targetcli.model.records import FigureStatus, format_figure_id, read_record_id
 from targetcli.problems.usage import UsageProblem
 from targetcli.reading.records import read_figure
 from targetcli.render.record_text import figure_text
+from targetcli.session.declarations import Argument, Option
 from targetcli.session.session import Session
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from typer import Argument, Option
-
 from targetcli.model.records import Basis, Better, Commitment, MetricKind
+from targetcli.session.declarations import Argument, Option
 
 Region = Annotated[
     str, Argument(help="Country, region or body, such as Riverton or 云溪区.")

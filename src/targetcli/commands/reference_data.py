@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, NamedTuple
 
-from typer import Argument, Context, Option, Typer
-
 from targetcli import environment
 from targetcli.commands import correct_reference_data
-from targetcli.commands.app import new_app, spread_options
 from targetcli.commands.enter_record import enter_record, list_cells
 from targetcli.commands.merge_reference_data import (
     METRICS,
@@ -18,6 +15,7 @@ from targetcli.commands.merge_reference_data import (
     add_alias_and_merge,
     add_unit_alias_and_merge,
 )
+from targetcli.commands.verb_app import Invocation, VerbApp, new_app, spread_options
 from targetcli.commands.verbs import VERBS
 from targetcli.errors import Contradiction
 from targetcli.exporting.output import show_dataset
@@ -43,6 +41,7 @@ from targetcli.render.record_text import metric_meaning_text, scoped_region_text
 from targetcli.session import listings
 from targetcli.session.correction import check_metric_in_store
 from targetcli.session.dataset import Dataset
+from targetcli.session.declarations import Argument, Option
 from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session
 from targetcli.store.store import Store
@@ -53,14 +52,16 @@ _Aliases = Annotated[
 ]
 
 
-def new_list(name: str, load: Callable[[Store], Dataset]) -> Typer:
+def new_list(name: str, load: Callable[[Store], Dataset]) -> VerbApp:
     """Create the app of a verb that lists records unless a subcommand is named."""
     app = new_app(name=name, invoke_without_command=True)
 
     @app.callback(help=VERBS[name].summary)
     @spread_options
-    def show_list(context: Context, session: Session, output: OutputOptions) -> None:
-        if context.invoked_subcommand is None:
+    def show_list(
+        invocation: Invocation, session: Session, output: OutputOptions
+    ) -> None:
+        if invocation.subcommand is None:
             with session.open_store() as store:
                 show_dataset(session, load(store), output)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from typer import Argument, Option
-
 from targetcli.commands.amend_record import find_kind, read_number
-from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.render.i18n import gettext
+from targetcli.session.declarations import Argument, Option
 from targetcli.session.session import Session
 
 app = new_app()

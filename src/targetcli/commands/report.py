@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from typer import Option
-
 from targetcli import output_files
-from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.errors import WrongUsage
 from targetcli.exporting.output import speak_to_reader, write_output
 from targetcli.exporting.report_writers import (
@@ -21,6 +19,7 @@ from targetcli.problems.usage import UsageProblem
 from targetcli.render.report.options import PageOptions
 from targetcli.reports.changes import ChangeFinder
 from targetcli.reports.status_report import EarlierReport, StatusReport
+from targetcli.session.declarations import Option
 from targetcli.session.filter_remarks import say_unmatched
 from targetcli.session.formats import Format
 from targetcli.session.options import (

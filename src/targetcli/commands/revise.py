@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from typer import Argument, Option
-
 from targetcli import environment
 from targetcli.commands import record_options as options
 from targetcli.commands.amend_record import TARGETS, apply_changes, read_number
-from targetcli.commands.app import new_app, spread_options
 from targetcli.commands.enter_record import enter_record
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.errors import Contradiction
 from targetcli.model.period import ReferenceDays, format_period
 from targetcli.model.records import Target, format_target_id
@@ -19,6 +17,7 @@ from targetcli.reading.records import read_target
 from targetcli.render.record_text import (
     target_text,
 )
+from targetcli.session.declarations import Argument, Option
 from targetcli.session.session import Session
 
 app = new_app()

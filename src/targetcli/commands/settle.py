@@ -7,12 +7,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument, Option
-
 from targetcli import environment
 from targetcli.commands import record_options as options
-from targetcli.commands.app import new_app, spread_options
 from targetcli.commands.correct_reference_data import say_verdict_changes
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.errors import BadRow, DataRefused, TargetsError, Unreadable
 from targetcli.exporting.output import show_dataset
 from targetcli.render.columns.open_questions import (
@@ -25,6 +23,7 @@ from targetcli.render.undecided.questions import hanging_text, question_sentence
 from targetcli.reports.open_questions import OpenQuestion
 from targetcli.reports.verdict_changes import find_verdict_changes
 from targetcli.session.dataset import Dataset
+from targetcli.session.declarations import Argument, Option
 from targetcli.session.filter_remarks import say_unmatched
 from targetcli.session.options import OutputOptions, RecordFilter
 from targetcli.session.session import Session

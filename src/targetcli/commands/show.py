@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Annotated
 
-from typer import Argument
-
 from targetcli import environment
-from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.errors import NoSuchRecord, WrongUsage
 from targetcli.exporting.output import speak_to_reader, write_output
 from targetcli.judging.profiles import Profile
 from targetcli.model.records import read_record_id
 from targetcli.render.explanation import explanation_lines, figure_detail_lines
 from targetcli.reports.explanation import Explanation, FigureDetail
+from targetcli.session.declarations import Argument
 from targetcli.session.explanation import explain_figure, explain_target
 from targetcli.session.formats import Format
 from targetcli.session.options import AsOfOption, OutputOptions, ProfileOption

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from typer import Argument, Option
-
-from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.errors import WrongUsage
 from targetcli.problems.usage import UsageProblem
 from targetcli.render.i18n import gettext, ngettext, pgettext
+from targetcli.session.declarations import Argument, Option
 from targetcli.session.session import Session
 from targetcli.store.undo import UndoneRows, WriteRange
 

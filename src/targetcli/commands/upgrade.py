@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from targetcli import environment
 from targetcli.commands import record_options as options
-from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.render.i18n import gettext
 from targetcli.render.upgrade_text import upgrade_lines
 from targetcli.reports.upgrade import UpgradeReport

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from targetcli import environment
-from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.errors import StoreUnusable
 from targetcli.exporting.output import show_dataset
 from targetcli.render.columns.records import path_json, paths_layout

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from typer import Option
-
 from targetcli.commands import record_options as options
 from targetcli.commands.amend_record import TARGETS, WITHDRAWN, Cells, amend_record
-from targetcli.commands.app import new_app, spread_options
+from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.errors import Contradiction
 from targetcli.problems.records import Conflict
+from targetcli.session.declarations import Option
 from targetcli.session.session import Session
 
 app = new_app()

@@ -241,6 +241,10 @@ def _build_wide_table(dataset: Dataset, output: OutputOptions) -> Table:
 
 def _build_objects(dataset: Dataset, output: OutputOptions) -> Iterable[Json]:
     keys = tuple(find_key(dataset.layout, word) for word in _column_keys(output))
+    if dataset.file_texts and dataset.texts_to_json and not (keys or output.sort):
+        texts = islice(dataset.file_texts(), output.limit)
+        yield from map(dataset.texts_to_json, texts)
+        return
     for row in _choose_rows(dataset, output):
         record = dataset.to_json(row)
         yield _pick_keys(dataset.layout, row, record, keys) if keys else record

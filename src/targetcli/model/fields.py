@@ -471,3 +471,23 @@ def write_json(
 ) -> dict[str, Any]:
     """Write a record as an object of a JSON document."""
     return create_json_writer(fields)(record)
+
+
+def create_texts_writer(
+    fields: tuple[Field[Any], ...],
+) -> Callable[[tuple[str, ...]], dict[str, Any]]:
+    """Return the function that writes the cells of a row as an object of JSON.
+
+    It is that of its record where no field is a flag or a list.
+    """
+    empty_values = [
+        (field.key, "" if field.keeps_empty_text else None) for field in fields
+    ]
+
+    def write(texts: tuple[str, ...]) -> dict[str, Any]:
+        return {
+            key: text or empty
+            for (key, empty), text in zip(empty_values, texts, strict=True)
+        }
+
+    return write

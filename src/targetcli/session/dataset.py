@@ -35,7 +35,8 @@ class Dataset(NamedTuple):
     names the rows where the command does not; `deadlines` makes their calendar,
     `styled_sheets` the sheets that people read in a workbook, and `total_text` the line
     that counts them below a table. `file_texts` has the file columns of the rows as
-    text, where that is quicker; `is_emptiness_said` where a command itself says that
+    text, where that is quicker, and `texts_to_json` makes objects of them;
+    `is_emptiness_said` where a command itself says that
     there is nothing.
     """
 
@@ -49,4 +50,5 @@ class Dataset(NamedTuple):
     styled_sheets: Callable[[Sequence[Any]], Iterable[StyledSheet]] | None = None
     total_text: Callable[[Sequence[Any]], str] | None = None
     file_texts: Callable[[], Iterable[tuple[str, ...]]] | None = None
+    texts_to_json: Callable[[tuple[str, ...]], Json] | None = None
     is_emptiness_said: bool = False

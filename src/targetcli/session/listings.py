@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from targetcli.model.fields import FIGURE_FIELDS, create_texts_writer
 from targetcli.render.columns import records
 from targetcli.render.totals_text import figures_total_text, targets_total_text
 from targetcli.reports.listings import select_known_figures, select_known_targets
@@ -68,6 +69,7 @@ def load_figures(
         head,
         total_text=figures_total_text,
         file_texts=texts,
+        texts_to_json=create_texts_writer(FIGURE_FIELDS),
     )
 
 

@@ -4,10 +4,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-from typer import Option
-
 from targetcli.errors import WrongUsage
 from targetcli.render.number_scale import NumberScale
+from targetcli.session.declarations import Option
 from targetcli.session.formats import FORMATS_BY_SUFFIX, Audience, Format
 
 

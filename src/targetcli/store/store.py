@@ -243,7 +243,8 @@ class Store:
 
     def figures(self, selection: Selection = EVERYTHING) -> Iterator[Figure]:
         """Yield the selected figures by id."""
-        return self._read_figures(self._select_cells(_FIGURES, selection))
+        # Nothing is asked of the file, and no lock is held, before the first is wanted.
+        yield from self._read_figures(self._select_cells(_FIGURES, selection))
 
     def _read_figures(self, cursor: sqlite3.Cursor) -> Iterator[Figure]:
         names, metrics = self._regions_by_id(), self._metrics_by_id()

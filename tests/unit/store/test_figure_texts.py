@@ -9,7 +9,12 @@ import pytest
 
 from support.store_records import GDP, NOW, figure
 from targetcli.errors import StoreUnusable
-from targetcli.model.fields import FIGURE_FIELDS
+from targetcli.model.fields import (
+    FIGURE_FIELDS,
+    FieldType,
+    create_texts_writer,
+    write_json,
+)
 from targetcli.model.records import Figure, Region
 from targetcli.store import figure_texts as module
 from targetcli.store.figure_texts import figure_texts
@@ -55,6 +60,15 @@ def texts_or_damage(
 def test_texts_are_those_of_the_records(panel: Path) -> None:
     with open_store(panel, 1) as store:
         assert list(figure_texts(store)) == record_texts(store)
+
+
+def test_objects_of_the_texts_are_those_of_the_records(panel: Path) -> None:
+    write = create_texts_writer(FIGURE_FIELDS)
+    with open_store(panel, 1) as store:
+        written = [write(texts) for texts in figure_texts(store)]
+        assert written == [write_json(FIGURE_FIELDS, row) for row in store.figures()]
+    other_values = {FieldType.FLAG, FieldType.LIST}
+    assert other_values.isdisjoint(field.value_type for field in FIGURE_FIELDS)
 
 
 def test_few_rows_are_read_as_records(

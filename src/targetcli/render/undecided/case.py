@@ -31,7 +31,7 @@ from targetcli.reports.meant_targets import (
 MOST_NAMED = 3
 
 
-class Option(NamedTuple):
+class DecidingCommand(NamedTuple):
     """A command that would decide a target, and when it is the right one."""
 
     condition: str
@@ -48,7 +48,7 @@ class Undecided(NamedTuple):
 
     reason: Reason
     sentence: str
-    options: tuple[Option, ...] = ()
+    options: tuple[DecidingCommand, ...] = ()
 
 
 class UndecidedCase(NamedTuple):
@@ -113,7 +113,7 @@ class UndecidedCase(NamedTuple):
         return deadline.isoformat() if deadline else "…"
 
 
-Explained = tuple[str, Iterable[Option]]
+Explained = tuple[str, Iterable[DecidingCommand]]
 """A sentence and the commands that would decide."""
 
 

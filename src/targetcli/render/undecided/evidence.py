@@ -19,8 +19,8 @@ from targetcli.render.record_text import (
 )
 from targetcli.render.undecided.case import (
     MOST_NAMED,
+    DecidingCommand,
     Explained,
-    Option,
     UndecidedCase,
     figure_text,
     join_some,
@@ -39,7 +39,7 @@ def explain_bound(case: UndecidedCase) -> Explained:
         value=requirement_text(case.target),
     )
     return told, [
-        Option(gettext("when the number itself is known"), _record_again(case))
+        DecidingCommand(gettext("when the number itself is known"), _record_again(case))
     ]
 
 
@@ -53,7 +53,7 @@ def explain_about(case: UndecidedCase) -> Explained:
     sides = {meant.meaning.side for meant in case.meant}
     relations = {Better.MORE: ">=", Better.LESS: "<="}
     return told, [
-        Option(
+        DecidingCommand(
             gettext("if the number is meant exactly"),
             case.edit(f'relation="{relations[side]}"'),
         )
@@ -67,14 +67,14 @@ def explain_incomplete(case: UndecidedCase) -> Explained:
     gaps = _list_gaps(case)
     if not gaps:
         return gettext("A piece of its time was never reported."), [
-            Option(gettext("when it is known"), case.record())
+            DecidingCommand(gettext("when it is known"), case.record())
         ]
     sentence = gettext("Of {window} nothing was reported for {gaps}.")
     told = sentence.format(
         window=case.period_text, gaps=join_some(map(period_text, gaps))
     )
     return told, [
-        Option(
+        DecidingCommand(
             gettext("when {period} is known").format(period=period_text(gap)),
             case.record(format_period(gap)),
         )
@@ -107,7 +107,7 @@ def explain_contested(case: UndecidedCase) -> Explained:
     told = sentence.format(found=join_some(map(figure_text, deciding)))
     condition = gettext("if {figure} is the final one")
     return told, [
-        Option(
+        DecidingCommand(
             condition.format(figure=format_figure_id(figure.id)),
             f"targets edit {format_figure_id(figure.id)} status=final",
         )
@@ -121,7 +121,7 @@ def explain_span(case: UndecidedCase) -> Explained:
     sentence = gettext("It happened in {found}, which holds the deadline.")
     told = sentence.format(found=join_some(map(figure_period_text, used)))
     return told, [
-        Option(
+        DecidingCommand(
             gettext("when the day is known"),
             f"targets edit {format_figure_id(figure.id)} start=… end=…",
         )
@@ -139,7 +139,7 @@ def explain_no_figure(case: UndecidedCase) -> Explained:
         sentence = gettext("Nothing was reported yet; it is judged on {period}.")
     latest = latest_text(case.target, case.verdict)
     told = sentence.format(period=case.period_text, latest=latest)
-    return told, [Option(gettext("when the figure is known"), case.record())]
+    return told, [DecidingCommand(gettext("when the figure is known"), case.record())]
 
 
 def explain_awaited(case: UndecidedCase) -> Explained:
@@ -150,7 +150,7 @@ def explain_awaited(case: UndecidedCase) -> Explained:
         sentence = gettext("The figure for {period} is awaited.")
     latest = latest_text(case.target, case.verdict)
     told = sentence.format(period=case.period_text, latest=latest)
-    return told, [Option(gettext("when it is known"), case.record())]
+    return told, [DecidingCommand(gettext("when it is known"), case.record())]
 
 
 def explain_no_baseline(case: UndecidedCase) -> Explained:
@@ -162,17 +162,17 @@ def explain_no_baseline(case: UndecidedCase) -> Explained:
     year = str(day.year - 1) if day else "…"
     unit = target.bound.unit.text if target.bound else ""
     return told, [
-        Option(
+        DecidingCommand(
             gettext("if it was announced with a value of {year}").format(year=year),
             case.edit(
                 "baseline_value=…", f"baseline_unit={unit}", f"baseline_period={year}"
             ),
         ),
-        Option(
+        DecidingCommand(
             gettext("if the figure of {year} is known").format(year=year),
             case.record(year, basis=_LEVELS_OF.get(target.basis)),
         ),
-        Option(
+        DecidingCommand(
             gettext("when {period} is known").format(period=case.period_text),
             case.record(),
         ),
@@ -187,7 +187,7 @@ def explain_no_path(case: UndecidedCase) -> Explained:
     """Explain that there is no path to measure pace on."""
     sentence = gettext("Nothing tells how far it should be by now; {period} decides.")
     return sentence.format(period=case.period_text), [
-        Option(gettext("when the figure is known"), case.record())
+        DecidingCommand(gettext("when the figure is known"), case.record())
     ]
 
 

@@ -14,8 +14,8 @@ from targetcli.render.record_text import (
     value_text,
 )
 from targetcli.render.undecided.case import (
+    DecidingCommand,
     Explained,
-    Option,
     UndecidedCase,
 )
 
@@ -25,7 +25,7 @@ _DAY = timedelta(days=1)
 def explain_no_number(case: UndecidedCase) -> Explained:
     """Explain that a target names no number."""
     return gettext("It names no number, and words cannot be compared."), [
-        Option(gettext("if a number was announced"), case.edit("value=…"))
+        DecidingCommand(gettext("if a number was announced"), case.edit("value=…"))
     ]
 
 
@@ -37,7 +37,7 @@ def explain_base(case: UndecidedCase) -> Explained:
     return gettext("It names no base: {value} of what it was when?").format(
         value=value_text(target)
     ), [
-        Option(
+        DecidingCommand(
             gettext("if it is on {year}").format(year=year),
             case.edit(f"base_period={year}"),
         )
@@ -51,7 +51,7 @@ def explain_window(case: UndecidedCase) -> Explained:
     if target.basis is not Basis.LEVEL or deadline is None:
         year = deadline.year if deadline else "…"
         return gettext("Nobody said from when on it counts."), [
-            Option(
+            DecidingCommand(
                 gettext("if it counts from {start} on").format(start=year),
                 case.edit(f"window_start={year}"),
             )
@@ -63,7 +63,7 @@ def explain_window(case: UndecidedCase) -> Explained:
     )
 
 
-def _list_windows(case: UndecidedCase, deadline: date) -> Iterator[Option]:
+def _list_windows(case: UndecidedCase, deadline: date) -> Iterator[DecidingCommand]:
     """Yield the windows that a deadline inside a year may mean for an amount."""
     month = deadline.replace(day=1)
     twelve = (deadline + _DAY).replace(year=(deadline + _DAY).year - 1)
@@ -73,10 +73,10 @@ def _list_windows(case: UndecidedCase, deadline: date) -> Iterator[Option]:
         N_("if it is the twelve months up to then"): twelve,
     }
     for condition, start in starts.items():
-        yield Option(gettext(condition), case.edit(f"window_start={start}"))
+        yield DecidingCommand(gettext(condition), case.edit(f"window_start={start}"))
     next_day = deadline + _DAY
     if next_day.day == 1:
-        yield Option(
+        yield DecidingCommand(
             gettext("if that is the financial year of {region}").format(
                 region=case.target.region
             ),
@@ -88,5 +88,5 @@ def _list_windows(case: UndecidedCase, deadline: date) -> Iterator[Option]:
 def explain_no_deadline(case: UndecidedCase) -> Explained:
     """Explain that a target has no deadline."""
     return gettext("It has no deadline: it is met once a figure satisfies it."), [
-        Option(gettext("if a deadline was announced"), case.edit("deadline=…"))
+        DecidingCommand(gettext("if a deadline was announced"), case.edit("deadline=…"))
     ]

@@ -17,7 +17,7 @@ from targetcli.model.records import (
 )
 from targetcli.render.i18n import N_, gettext, join_clauses, label
 from targetcli.render.record_text import requirement_text, target_text
-from targetcli.render.undecided.case import Explained, Option, UndecidedCase
+from targetcli.render.undecided.case import DecidingCommand, Explained, UndecidedCase
 from targetcli.reports.open_questions import (
     HangingTarget,
     OpenQuestion,
@@ -77,7 +77,7 @@ def ask(asks: Reason) -> Callable[[UndecidedCase], Explained]:
         target, metric = case.target, case.target.metric.name
         outcomes = list_outcomes(case.verdict.meanings, asks)
         options = (
-            Option(
+            DecidingCommand(
                 _condition(choice, possible), _command(asks, metric, case.id, choice)
             )
             for choice, possible in outcomes.items()

@@ -15,8 +15,8 @@ from targetcli.render.record_text import (
     figure_period_text,
 )
 from targetcli.render.undecided.case import (
+    DecidingCommand,
     Explained,
-    Option,
     UndecidedCase,
     join_some,
 )
@@ -33,7 +33,7 @@ def explain_scope(case: UndecidedCase) -> Explained:
     region = quote_argument(case.target.region)
     own = quote_argument(f"{case.target.region}@{case.target.scope}".rstrip("@"))
     options = [
-        Option(
+        DecidingCommand(
             gettext("if both are the same"),
             f"targets edit {format_figure_id(figure.id)} "
             f"scope={quote_argument(case.target.scope)}",
@@ -42,11 +42,11 @@ def explain_scope(case: UndecidedCase) -> Explained:
     ]
     return sentence, [
         *options,
-        Option(
+        DecidingCommand(
             gettext("if one is the sum of the other and a rest"),
             f"targets identities add {own} {region} … --source …",
         ),
-        Option(gettext("when the right figure is known"), case.record()),
+        DecidingCommand(gettext("when the right figure is known"), case.record()),
     ]
 
 
@@ -60,15 +60,17 @@ def explain_unit(case: UndecidedCase) -> Explained:
     told = sentence.format(own=own.text if own else "", others=names)
     return told, [
         *_list_unit_options(own, units),
-        Option(gettext("when a figure in that unit is known"), case.record()),
+        DecidingCommand(gettext("when a figure in that unit is known"), case.record()),
     ]
 
 
-def _list_unit_options(own: Unit | None, units: Iterable[Unit]) -> Iterator[Option]:
+def _list_unit_options(
+    own: Unit | None, units: Iterable[Unit]
+) -> Iterator[DecidingCommand]:
     for unit in units:
         if own is not None and _is_name_of_things(unit) and _is_name_of_things(own):
             command = f"{quote_argument(own.text)} {quote_argument(unit.text)}"
-            yield Option(
+            yield DecidingCommand(
                 gettext("if {unit} is another word for it").format(unit=unit.text),
                 f"targets units alias {command}",
             )
@@ -86,10 +88,10 @@ def explain_basis(case: UndecidedCase) -> Explained:
     told = sentence.format(
         own=label(case.target.basis), others=join_some(map(label, bases))
     )
-    right = Option(gettext("when the right figure is known"), case.record())
+    right = DecidingCommand(gettext("when the right figure is known"), case.record())
     return told, [
         *(
-            Option(
+            DecidingCommand(
                 gettext("if {figure} was read wrongly").format(
                     figure=format_figure_id(figure.id)
                 ),
@@ -109,12 +111,12 @@ def explain_period(case: UndecidedCase) -> Explained:
     sentence = gettext("It is judged on {period}; there is only {found}.")
     told = sentence.format(period=case.period_text, found=join_some(found))
     return told, [
-        Option(
+        DecidingCommand(
             gettext("when {period} is known").format(period=case.period_text),
             case.record(),
         ),
         *(
-            Option(
+            DecidingCommand(
                 gettext("to judge it on {period} alone").format(
                     period=figure_period_text(figure)
                 ),
@@ -137,8 +139,8 @@ def explain_sub_region(case: UndecidedCase) -> Explained:
     quoted = " ".join(map(quote_argument, parts))
     region = quote_argument(case.target.region)
     return told, [
-        Option(gettext("when the whole is known"), case.record()),
-        Option(
+        DecidingCommand(gettext("when the whole is known"), case.record()),
+        DecidingCommand(
             gettext("if these are all its parts"),
             f"targets identities add {region} {quoted} --source …",
         ),
