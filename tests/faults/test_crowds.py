@@ -195,7 +195,7 @@ def test_two_first_imports_both_count(
 
 def test_the_same_first_import_twice_adds_its_rows_once(stage: Stage) -> None:
     file = str(stage.write_figures(20))
-    for _ in range(repetitions(3)):
+    for _ in range(repetitions(4)):
         ended = first_runs(stage, ("import", file), ("import", file))
         assert [ran.code for ran in ended] == [0, 0], ended
         assert len(json.loads(stage.run_checked("figures", "--json").out)["rows"]) == 20

@@ -47,7 +47,7 @@ def test_a_file_size_limit_loses_nothing(
     image = stage.seed()
     stage.write_figures(ROWS)
     found = tally("file size limit, import")
-    blocks, step = 1, max(20, 4000 // repetitions(40))
+    blocks, step = 1, max(20, 4000 // repetitions(80))
     while not outgrown(stage, found, image, limits=f"ulimit -f {blocks};"):
         blocks += step
     assert found.runs > 5
@@ -79,7 +79,7 @@ def test_a_full_disk_loses_nothing(
     stage.write_figures(ROWS)
     stage.store = small_disk / "store.db"
     found = tally("full disk, import")
-    size, step = len(image) // 1024 + 8, max(8, 600 // repetitions(20))
+    size, step = len(image) // 1024 + 8, max(8, 600 // repetitions(40))
     while True:
         resized(small_disk, size)
         if outgrown(stage, found, image):

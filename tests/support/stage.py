@@ -20,13 +20,14 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from enum import Enum
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 from support.program import PROGRAM, Command, ProgramResult, WarmProgram
 from targetcli.commands.verbs import VERBS
 
+Thing = TypeVar("Thing")
 LONG = "TARGETS_FAULTS" in os.environ
-_FAULTS = int(os.environ.get("TARGETS_FAULTS", "10"))
+_FAULTS = int(os.environ.get("TARGETS_FAULTS", "5"))
 _SECONDS = float(os.environ.get("TARGETS_FAULT_SECONDS", "10"))
 _MEMORY = 512 * 1024 * 1024
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e") | frozenset(
@@ -35,7 +36,7 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e") | frozense
 _REFUSALS = frozenset({1, 2, 4, 5, 6})
 
 
-PARTS = 10 if LONG else 2  # so that many workers share the longest tests
+PARTS = 10 if LONG else 1  # so that many workers share the longest tests
 
 # What `check` looks at in the file itself, not in what people announced.
 CHECK = ("check", "integrity", "chain", "references", "units", "readable")
@@ -77,6 +78,17 @@ SOME = COMMANDS if LONG else [*COMMANDS[:2], *COMMANDS[2::3]]
 def repetitions(usual: int, most: int = 1000) -> int:
     """Return how often to do what a campaign of 20 does `usual` times."""
     return max(1, min(usual * _FAULTS // 20, most))
+
+
+def choose(things: Sequence[Thing], number: int, count: int) -> Sequence[Thing]:
+    """Return all things in a campaign, else `count` of them, others for each number.
+
+    So every thing is tried somewhere, and every place with some of them.
+    """
+    if LONG:
+        return things
+    first = number * count
+    return [things[place % len(things)] for place in range(first, first + count)]
 
 
 class Moment(Enum):
