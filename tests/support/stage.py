@@ -29,6 +29,7 @@ Thing = TypeVar("Thing")
 LONG = "TARGETS_FAULTS" in os.environ
 _FAULTS = int(os.environ.get("TARGETS_FAULTS", "5"))
 _SECONDS = float(os.environ.get("TARGETS_FAULT_SECONDS", "10"))
+_BLINK = 0.0005  # looking all the time would take the time of who is looked at
 _MEMORY = 512 * 1024 * 1024
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e") | frozenset(
     "\u2066\u2067\u2068\u2069"
@@ -259,7 +260,7 @@ class Stage:
             Moment.JOURNAL: lambda: any(self.leftovers("-journal")),
             Moment.WRITING: lambda: _file_stamp(self.store) != stamp,
         }[moment]
-        _wait_for(reached, victim)
+        wait_for(reached, victim)
         if moment is not Moment.WRITING and victim.poll() is None:
             time.sleep(pause)
         victim.send_signal(by)
@@ -330,6 +331,14 @@ class Stage:
     ) -> list[str]:
         bounds = f'ulimit -v {_MEMORY // 1024}; {limits} exec "$@"'
         return ["/bin/sh", "-c", bounds, "targets", *user, *self.program, *arguments]
+
+
+def wait_for(reached: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
+    """Wait until something is so, or the process has ended."""
+    end = time.monotonic() + 60
+    while process.poll() is None and not reached():
+        assert time.monotonic() < end
+        time.sleep(_BLINK)
 
 
 def json_rows(result: ProgramResult) -> list[dict[str, Any]]:
@@ -407,12 +416,6 @@ def _file_stamp(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return seen.st_mtime_ns, seen.st_size
-
-
-def _wait_for(reached: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + 60
-    while process.poll() is None and not reached():
-        assert time.monotonic() < end
 
 
 def _shell_exit_code(code: int) -> int:

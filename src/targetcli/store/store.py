@@ -50,6 +50,18 @@ _MILESTONES = "SELECT * FROM milestone ORDER BY target_id, day"
 
 _TARGETS = "SELECT * FROM target WHERE {conditions} ORDER BY id"
 _FIGURES = "SELECT * FROM figure WHERE {conditions} ORDER BY id"
+_FIGURES_BY_PLACE = """
+    SELECT * FROM figure ORDER BY region_id, metric_id, scope, "end"
+"""
+# The index alone finds them: of most stores hardly a row is read.
+_FIGURES_SHARING_A_DAY = """
+    SELECT * FROM figure WHERE EXISTS (
+        SELECT * FROM figure AS other WHERE other.region_id = figure.region_id
+            AND other.metric_id = figure.metric_id AND other.scope = figure.scope
+            AND other."end" = figure."end" AND other.id <> figure.id
+    )
+    ORDER BY region_id, metric_id, scope, "end"
+"""
 _REVISING_TARGETS = (
     "SELECT id, revises, announced FROM target WHERE revises IS NOT NULL"
 )
@@ -95,6 +107,13 @@ _UNREADABLE_ROW_ERRORS = (
 # What a bug raises, or a row that holds what none of ours would.
 _UNFORESEEN_ERRORS = (*_UNREADABLE_ROW_ERRORS, LookupError, RecursionError)
 Record = TypeVar("Record")
+OnDamage = Callable[[int, StoreUnusable], None]
+"""What is done about a row that cannot be read, given its id and the damage."""
+
+
+def raise_damage(_row_id: int, damage: StoreUnusable) -> None:
+    """Stop at the first row that cannot be read; raises `StoreUnusable`."""
+    raise damage
 
 
 class Selection(NamedTuple):
@@ -213,17 +232,14 @@ class Store:
         """Return every milestone, by target and day."""
         return self._read_all("milestone", _MILESTONES, rows.milestone_from_row)
 
-    def targets(self, selection: Selection = EVERYTHING) -> Iterator[Target]:
+    def targets(
+        self, selection: Selection = EVERYTHING, on_damage: OnDamage = raise_damage
+    ) -> Iterator[Target]:
         """Yield the selected targets by id."""
-        names, metrics = self._regions_by_id(), self._metrics_by_id()
-        units = self.unit_table()
-        for row in self._select(_TARGETS, selection):
-            try:  # a context manager a row would be a tenth of the time
-                region, metric = names[row["region_id"]].name, metrics[row["metric_id"]]
-                target = rows.target_from_row(row, region, metric, units)
-            except _UNREADABLE_ROW_ERRORS as error:
-                raise self._damage_error(format_target_id(row["id"]), error) from error
-            yield target
+        selected = self._select(_TARGETS, selection)
+        yield from self._read_records(
+            selected, format_target_id, rows.target_from_row, on_damage
+        )
 
     def target_ids(self, selection: Selection = EVERYTHING) -> Sequence[int]:
         """Return the ids of the selected targets in order."""
@@ -231,17 +247,23 @@ class Store:
 
         return array("q", (row[0] for row in self._select(_TARGET_IDS, selection)))
 
-    def figures(self, selection: Selection = EVERYTHING) -> Iterator[Figure]:
+    def figures(
+        self, selection: Selection = EVERYTHING, on_damage: OnDamage = raise_damage
+    ) -> Iterator[Figure]:
         """Yield the selected figures by id."""
-        names, metrics = self._regions_by_id(), self._metrics_by_id()
-        units = self.unit_table()
-        for row in self._select(_FIGURES, selection):
-            try:
-                region, metric = names[row["region_id"]].name, metrics[row["metric_id"]]
-                figure = rows.figure_from_row(row, region, metric, units)
-            except _UNREADABLE_ROW_ERRORS as error:
-                raise self._damage_error(format_figure_id(row["id"]), error) from error
-            yield figure
+        yield from self._read_figures(self._select(_FIGURES, selection), on_damage)
+
+    def figures_by_place(self, on_damage: OnDamage = raise_damage) -> Iterator[Figure]:
+        """Yield every figure, those of one place, metric and scope together."""
+        selected = self.connection.execute(_FIGURES_BY_PLACE)
+        yield from self._read_figures(selected, on_damage)
+
+    def figures_sharing_a_day(
+        self, on_damage: OnDamage = raise_damage
+    ) -> Iterator[Figure]:
+        """Yield the figures that share place, metric, scope and last day, together."""
+        selected = self.connection.execute(_FIGURES_SHARING_A_DAY)
+        yield from self._read_figures(selected, on_damage)
 
     def target(self, number: int) -> Target:
         """Return one target; raises `NoSuchRecord`."""
@@ -355,6 +377,33 @@ class Store:
     def forget_names(self) -> None:
         """Read names anew when they are needed next, as a transaction changed them."""
         self._regions = self._metrics = self._unit_table = None
+
+    def _read_figures(
+        self, selected: sqlite3.Cursor, on_damage: OnDamage
+    ) -> Iterator[Figure]:
+        return self._read_records(
+            selected, format_figure_id, rows.figure_from_row, on_damage
+        )
+
+    def _read_records(
+        self,
+        selected: sqlite3.Cursor,
+        format_id: Callable[[int], str],
+        read: Callable[[sqlite3.Row, str, Metric, UnitTable], Record],
+        on_damage: OnDamage,
+    ) -> Iterator[Record]:
+        names, metrics = self._regions_by_id(), self._metrics_by_id()
+        units = self.unit_table()
+        for row in selected:
+            try:  # a context manager a row would be a tenth of the time
+                region, metric = names[row["region_id"]].name, metrics[row["metric_id"]]
+                record = read(row, region, metric, units)
+            except _UNREADABLE_ROW_ERRORS as error:
+                damage = self._damage_error(format_id(row["id"]), error)
+                damage.__cause__ = error
+                on_damage(row["id"], damage)
+                continue
+            yield record
 
     def _regions_by_id(self) -> dict[int, Region]:
         if self._regions is None:
