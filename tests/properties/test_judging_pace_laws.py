@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -11,12 +12,13 @@ from hypothesis import strategies as st
 
 from properties.test_judging_laws import AROUND, MONEY, TURNED, cases, days, negated
 from support.packaged_profiles import PACKAGED_FILES, packaged
-from targetcli.judging.context import TargetContext
+from targetcli.judging.context import NO_CONTEXT, TargetContext
 from targetcli.judging.first_verdict import FirstVerdict, find_first_verdict
 from targetcli.judging.judge import judge
 from targetcli.judging.outcome import SETTLED_OUTCOMES, Outcome, Verdict
 from targetcli.judging.pace import Pace
 from targetcli.judging.profiles import PLAIN, Profile
+from targetcli.judging.settling_days import list_settling_days
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import Span, year_span
 from targetcli.model.records import (
@@ -222,3 +224,29 @@ def test_no_day_before_the_first_verdict_settles_anything(
             if day < first.day
             and judge(target, known, day, context=AROUND).outcome in SETTLED_OUTCOMES
         ]
+
+
+@given(cases(), days, st.sampled_from((AROUND, NO_CONTEXT)))
+def test_the_first_settled_day_is_found_as_by_judging_every_day(
+    case: tuple[Target, list[Figure]], as_of: date, context: TargetContext
+) -> None:
+    target, known = case
+
+    def find_first(candidates: Iterable[date]) -> date | None:
+        settled = (
+            day
+            for day in sorted(candidates)
+            if day <= as_of
+            and judge(target, known, day, context=context).outcome in SETTLED_OUTCOMES
+        )
+        return next(settled, None)
+
+    found = find_first(list_settling_days(target, known, context))
+    assert found == find_first(_list_changes(target, known))
+
+
+def _list_changes(target: Target, known: list[Figure]) -> set[date]:
+    lates = (0, 1) if target.metric.kind is MetricKind.EVENT else (1,)
+    return {figure.known_since for figure in known} | {
+        figure.end + timedelta(days=late) for figure in known for late in lates
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -10,11 +11,16 @@ from hypothesis import strategies as st
 from targetcli.errors import Unreadable
 from targetcli.model.deadline import read_deadline
 from targetcli.model.period import (
+    NO_REFERENCE_DAYS,
     ReferenceDays,
     Span,
     format_period,
+    normalize_period,
     read_day,
+    read_iso_period,
     read_period,
+    read_span,
+    strip_inside,
 )
 
 PIECES = (
@@ -70,6 +76,13 @@ DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 RELATIVES = st.builds(ReferenceDays, st.none() | DAYS, st.none() | DAYS)
 SPANS = st.tuples(DAYS, DAYS).map(sorted).map(lambda ends: Span(*ends))
 YEARS = st.integers(1900, 2199)
+# Times as ISO has them, times that are in no calendar, and what only looks like one.
+ISO_TEXTS = (
+    st.from_regex(r"[0-9]{4}(-[01][0-9](-[0-3][0-9])?)?", fullmatch=True)
+    | st.from_regex(r"(19|20|21)[0-9]{2}(-[01][0-9](-[0-3][0-9])?)?", fullmatch=True)
+    | st.text("0129-٢２²", max_size=11)
+    | TEXTS
+)
 
 
 @given(TEXTS, RELATIVES)
@@ -131,3 +144,15 @@ def test_a_day_as_deadline_is_that_day(day: date) -> None:
     assert read_deadline(day.isoformat())[:2] == (None, day)
     chinese = f"{day.year}年{day.month}月{day.day}日"
     assert read_deadline(f"{chinese}前")[:2] == (None, day)
+
+
+@given(ISO_TEXTS, RELATIVES)
+def test_the_short_way_reads_what_the_grammar_reads(
+    text: str, relatives: ReferenceDays
+) -> None:
+    span = read_iso_period(text)
+    words = strip_inside(normalize_period(text))
+    if span is not None:
+        assert read_span(words, relatives) == span
+    elif re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", text):
+        assert read_span(words, NO_REFERENCE_DAYS) is None

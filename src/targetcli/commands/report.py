@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 from typer import Option
 
-from targetcli import environment, output_files
+from targetcli import output_files
 from targetcli.commands.app import new_app, spread_options
 from targetcli.errors import WrongUsage
 from targetcli.exporting.output import speak_to_reader, write_output
+from targetcli.exporting.report_writers import (
+    JsonReportWriter,
+    PageReportWriter,
+    ReportWriter,
+)
 from targetcli.model.duration import read_lookahead
 from targetcli.problems.usage import UsageProblem
 from targetcli.render.report.options import PageOptions
-from targetcli.reports.changes import find_changes
+from targetcli.reports.changes import ChangeFinder
 from targetcli.reports.status_report import EarlierReport, StatusReport
 from targetcli.session.filter_remarks import say_unmatched
 from targetcli.session.formats import Format
@@ -38,7 +42,6 @@ from targetcli.session.session import Session
 from targetcli.session.status_report import (
     ReportRequest,
     build_status_report,
-    build_trajectories,
     judge_on_earlier_day,
 )
 from targetcli.store.store import Store
@@ -46,7 +49,6 @@ from targetcli.store.store import Store
 app = new_app()
 
 _FORMATS = (Format.PLAIN, Format.MD, Format.HTML, Format.JSON)
-_DEFAULT_WIDTH = 80
 
 
 @app.command("report")
@@ -106,25 +108,31 @@ def report(
         say_unmatched(session, store, record_filter)
         previous = _read_previous_report(previous_file, store, request)
         earlier = _choose_earlier_report(session, previous, store, request, since)
-        status_report = build_status_report(store, request, earlier)
-        if if_changed and not _has_changed(status_report, previous, store):
-            return
-        if output_format in (Format.HTML, Format.JSON) or previous_file is not None:
-            status_report = status_report._replace(
-                trajectories=build_trajectories(store, status_report)
-            )
-        is_page = output_format is Format.HTML
-        page_options = PageOptions(title, publisher, is_page, changes)
+        page_options = PageOptions(title, publisher, changes)
+        writer: ReportWriter = (
+            JsonReportWriter(as_of)
+            if output_format is Format.JSON
+            else PageReportWriter(output, output_format, page_options)
+        )
+        keeps_other = previous_file is not None and output_format is not Format.JSON
+        kept = JsonReportWriter(as_of) if keeps_other else writer
         reader = output_format if output_format is Format.JSON else None
+        news = _follow_changes(previous, store, request) if if_changed else None
+        gatherers = (*writer.gatherers, *kept.gatherers, *filter(None, [news]))
         with speak_to_reader(session, output, reader):
+            status_report = build_status_report(
+                store, request, earlier, dict.fromkeys(gatherers)
+            )
+            if if_changed and not _has_changed(status_report, news):
+                return
             write_output(
                 session,
-                _render_report(status_report, output_format, output, page_options),
+                writer.write(status_report),
                 output,
                 exact=output_format is not Format.PLAIN,
             )
     if previous_file is not None and not _is_output(previous_file, output):
-        output_files.write_file(previous_file, _render_json(status_report), force=True)
+        output_files.write_file(previous_file, kept.write(status_report), force=True)
 
 
 def _choose_format(output: OutputOptions) -> Format:
@@ -195,54 +203,18 @@ def _choose_earlier_report(
     return choose_earlier_report(previous, store, request) if previous else None
 
 
-def _has_changed(
-    status_report: StatusReport, previous: PreviousReport | None, store: Store
-) -> bool:
-    """Return True if outcomes changed since the previous report or ``--since``."""
+def _follow_changes(
+    previous: PreviousReport | None, store: Store, request: ReportRequest
+) -> ChangeFinder | None:
+    """Return the finder of changes since the previous report, if there is one."""
     if previous is None:
-        return status_report.changes is None or status_report.changes.has_any
+        return None
+    profile = find_profile(request.profile_option.profile)
     earlier = build_earlier_report(previous, store).state
-    return find_changes(
-        status_report.rows, earlier, status_report.as_of, status_report.profile
-    ).has_any
+    return ChangeFinder(earlier, request.as_of, profile)
 
 
-def _render_report(
-    status_report: StatusReport,
-    output_format: Format,
-    output: OutputOptions,
-    options: PageOptions,
-) -> Iterator[str]:
-    if output_format is Format.JSON:
-        return _render_json(status_report)
-    from targetcli.render.report.page import build_page  # noqa: PLC0415 - not of JSON
-
-    page = build_page(status_report, options)
-    if output_format is Format.HTML:
-        from targetcli.render.report.as_html import as_html_page  # noqa: PLC0415 - brings jinja2
-
-        return as_html_page(page)
-    if output_format is Format.MD:
-        from targetcli.render.report.as_markdown import as_markdown_report  # noqa: PLC0415
-
-        return as_markdown_report(page)
-    from targetcli.render.report.as_text import as_text  # noqa: PLC0415 - one of four
-
-    return as_text(page, _choose_width(output))
-
-
-def _render_json(status_report: StatusReport) -> Iterator[str]:
-    from targetcli.render.report.as_json import report_json, report_target_json  # noqa: PLC0415
-    from targetcli.render.writers.json import as_json_document  # noqa: PLC0415 - one of four
-
-    rows = (
-        report_target_json(row, status_report.trajectories.get(row.target.id or 0))
-        for row in status_report.rows
-    )
-    return as_json_document("report", report_json(status_report), rows)
-
-
-def _choose_width(output: OutputOptions) -> int:
-    at_terminal = environment.is_on_terminal() and output.path is None
-    terminal_width = environment.measure_screen(output.width, output.color).width
-    return terminal_width if at_terminal else output.width or _DEFAULT_WIDTH
+def _has_changed(status_report: StatusReport, news: ChangeFinder | None) -> bool:
+    """Return True if outcomes changed since the previous report or ``--since``."""
+    changes = news.list_changes() if news else status_report.changes
+    return changes is None or changes.has_any

@@ -40,6 +40,7 @@ from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.remarks import Remark
 
 LONGEST_FIELD = 64 * 1024
+_LONG_ROW = LONGEST_FIELD // 2  # no cell of a shorter row can be too long
 # The column of a history that holds all fields of a row.
 LONGEST_CONTENT = 1024 * 1024
 _MOST_SHOWN = 40  # characters of a row that is not understood
@@ -208,7 +209,8 @@ def _read_rows(
         cells = row.cells
         if grid_kind.ends_early and len(cells) < width:
             cells = [*cells, *[""] * (width - len(cells))]
-        if grid_kind.is_guarded and "'" in "".join(cells):
+        content = "".join(cells)
+        if grid_kind.is_guarded and "'" in content:
             cells = [remove_guard(cell) for cell in cells]
         failure = row.failure or _find_misplaced(found, cells)
         if failure is None:
@@ -217,7 +219,13 @@ def _read_rows(
                 found.left_out.missing[fields["value"].strip()] += 1
                 continue
             fields = marks.apply(read_flag(fields) if has_figures else fields)
-            yield _check_fields(found.file, row.line, fields, grid_kind)
+            fields = restore_cells(fields)
+            failure = _find_unreadable(fields, content, grid_kind)
+            if failure is None:
+                yield InputRow(row.line, fields)
+            else:
+                row_word = grid_kind.row_word
+                yield BadRow(found.file, row.line, failure, fields, row_word)
             continue
         extra_cells = [*cells[width:], *([row.held] if row.failure else [])]
         columns = (*names, *(f"{EXTRA_COLUMN}{n + 1}" for n in range(len(extra_cells))))
@@ -228,11 +236,10 @@ def _read_rows(
 
 def _find_misplaced(found: FoundTable, cells: list[str]) -> Unreadable | None:
     """Return the failure of a row with too few cells, too many, or one too far."""
-    beginning = next(iter(cells), "")[:_MOST_SHOWN]
     if len(cells) != found.columns.width:
         return Unreadable(
             "row",
-            beginning,
+            _beginning(cells),
             problem=RowProblem.CELL_COUNT,
             cell_count=len(cells),
             column_count=found.columns.width,
@@ -241,7 +248,7 @@ def _find_misplaced(found: FoundTable, cells: list[str]) -> Unreadable | None:
         if cells[position].strip():
             return Unreadable(
                 "row",
-                beginning,
+                _beginning(cells),
                 problem=RowProblem.UNNAMED_CELL,
                 column=position + 1,
                 cell=cells[position][:_MOST_SHOWN],
@@ -249,26 +256,34 @@ def _find_misplaced(found: FoundTable, cells: list[str]) -> Unreadable | None:
     return None
 
 
-def _check_fields(
-    file: str, line: int, fields: dict[str, str], grid_kind: GridKind
-) -> InputRow | BadRow:
-    """Return a row, or a bad one for a cell that is too long or has lost digits."""
-    fields = restore_cells(fields)
-    content = "".join(fields.values())
-    failure = find_long_field(fields) if len(content) > LONGEST_FIELD else None
+def _beginning(cells: list[str]) -> str:
+    return next(iter(cells), "")[:_MOST_SHOWN]
+
+
+def _find_unreadable(
+    fields: dict[str, str], content: str, grid_kind: GridKind
+) -> Unreadable | None:
+    """Return the failure of a cell that is too long, or has lost digits, if any.
+
+    `content` is all that the row held when it was read.
+    """
+    if len(content) > _LONG_ROW and (failure := find_long_field(fields)):
+        return failure
     if grid_kind.is_guarded and "E+" in content:
-        failure = failure or find_rounded_number(fields)
-    if failure:
-        return BadRow(file, line, failure, fields, grid_kind.row_word)
-    return InputRow(line, fields)
+        return find_rounded_number(fields)
+    return None
 
 
 def _read_csv_grid(
     file: str, lines: Iterable[str], dialect: CsvDialect
 ) -> Iterator[GridRow | BadRow]:
+    rows = _read_csv_rows(file, lines, dialect)
     if dialect.header:
         yield GridRow(0, list(dialect.header))
-    for number, row in enumerate(_read_csv_rows(file, lines, dialect), 1):
+    if dialect.header_row == 1 and not dialect.comment_rows:
+        yield from rows
+        return
+    for number, row in enumerate(rows, 1):
         is_header = number >= dialect.header_row or dialect.header
         if is_header and number not in dialect.comment_rows:
             yield row
@@ -295,15 +310,16 @@ def _read_csv_rows(
         row_lines.clear()
         line = reader.line_num + 1
         try:
-            cells = next(reader)
-        except StopIteration:
-            return
+            for cells in reader:
+                yield GridRow(line + comment_lines, cells)
+                row_lines.clear()
+                line = reader.line_num + 1
         except csv.Error as error:
             # What follows is read on from the next line.
             failure = _csv_refusal(row_lines[0][:_MOST_SHOWN].strip(), str(error))
             yield BadRow(file, line + comment_lines, failure, {"": "".join(row_lines)})
-            continue
-        yield GridRow(line + comment_lines, cells)
+        else:
+            return
 
 
 def _csv_refusal(beginning: str, error: str) -> Unreadable:

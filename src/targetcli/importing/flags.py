@@ -61,8 +61,9 @@ def read_flag(fields: dict[str, str]) -> dict[str, str]:
 
     A figure without a unit of its own keeps its value: the letters may be the unit.
     """
-    value, unit = fields.get("value", ""), fields.get("unit", "").strip()
-    if not unit or not value[-1:].isalpha():
+    value = fields.get("value", "")
+    unit = fields.get("unit", "").strip() if value[-1:].isalpha() else ""
+    if not unit:
         return fields
     number, flag = split_flag(value)
     if not flag or flag == unit:

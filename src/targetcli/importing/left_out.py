@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.remarks import Remark
@@ -82,6 +82,7 @@ def is_note(cells: Sequence[str]) -> bool:
     return len(filled) == 1 and bool(_note_pattern().match(filled[0].strip()))
 
 
+@lru_cache(4096)
 def is_total(cell: str) -> bool:
     """Return True if the name in a row says that it adds up or averages the others.
 

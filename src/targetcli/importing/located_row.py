@@ -16,16 +16,16 @@ class RowLocation(NamedTuple):
 
 
 class LocatedRow(NamedTuple):
-    """A row of a table."""
+    """A row of a table, which has a number among those of the import."""
 
-    location: RowLocation
+    table_number: int
     table: InputTable
     input_row: InputRow
 
     @property
-    def table_number(self) -> int:
-        """The number of the table among those of the import."""
-        return self.location.table_number
+    def location(self) -> RowLocation:
+        """The table and the line of the row."""
+        return RowLocation(self.table_number, self.input_row.line)
 
     def as_bad_row(self, failure: TargetsError) -> BadRow:
         """Return the row as one that cannot be stored."""

@@ -15,6 +15,7 @@ from targetcli.importing.older_exports import OlderExports, is_older_export
 from targetcli.importing.options import ImportOptions
 from targetcli.importing.plan import PlanStep, Record
 from targetcli.importing.result import FileResult, Messages, RowCounts
+from targetcli.importing.revision_order import TargetKey, order_revisions
 from targetcli.importing.table_kinds import InputTable, TableKind
 from targetcli.model.fields import FIGURE_ASKED_FOR
 from targetcli.model.names import name_key
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 _MOST_BAD_ROWS = 1000  # that are held only to be shown
 
+_ImportRow = Callable[[LocatedRow, dict[str, str]], None]
 NamedRecord = TypeVar("NamedRecord", Region, Metric, Source, UserUnit)
 
 
@@ -120,14 +122,14 @@ class RowImporter:
         if self._is_older(table) and table.kind is TableKind.METRICS:
             self._say_older(table)
         self._figures = self._create_figure_reader(table.columns)
+        import_row = self._choose_importer(table.kind)
         for row in self._options.watch_rows(table.rows()):
-            location = RowLocation(number, row.line)
-            if location in self._rejected:
+            if self._rejected and RowLocation(number, row.line) in self._rejected:
                 self._counts[number].rejected += 1
             elif isinstance(row, BadRow):
-                self._add_bad_row(location, row)
+                self._add_bad_row(RowLocation(number, row.line), row)
             else:
-                self._try_row(LocatedRow(location, table, row))
+                self._try_row(LocatedRow(number, table, row), import_row)
 
     def _create_figure_reader(self, columns: tuple[str, ...]) -> RepeatedFigures:
         return RepeatedFigures(columns, self._vocabulary, self._reference_days)
@@ -137,9 +139,9 @@ class RowImporter:
             remark = FailureReason(Remark.OLDER_EXPORT, {"file": table.file})
             self.messages.add_remark(remark)
 
-    def _try_row(self, located_row: LocatedRow) -> None:
+    def _try_row(self, located_row: LocatedRow, import_row: _ImportRow) -> None:
         try:
-            self._import_row(located_row, located_row.input_row.fields)
+            import_row(located_row, located_row.input_row.fields)
         except TargetsError as failure:
             self._vocabulary.take_remarks()
             if _has_no_value(located_row, failure):
@@ -153,36 +155,45 @@ class RowImporter:
         if located_row.table.left_out is not None:
             located_row.table.left_out.empty.append(located_row.input_row.line)
 
-    def _import_row(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
-        vocabulary, transaction = self._vocabulary, self._transaction
-        match located_row.table.kind:
+    def _choose_importer(self, kind: TableKind) -> _ImportRow:
+        """Return the function that saves a row of a kind of table."""
+        match kind:
             case TableKind.SOURCES:
-                source = reference_records.read_source(fields)
-                self._save_named(
-                    located_row, source, source.id, transaction.save_source
-                )
+                return self._import_source
             case TableKind.UNITS:
-                self._import_unit(located_row, fields)
+                return self._import_unit
             case TableKind.REGIONS:
-                region = reference_records.read_region(fields, vocabulary)
-                self._save_named(
-                    located_row, region, region.name, transaction.save_region
-                )
+                return self._import_region
             case TableKind.METRICS:
-                metric = self._read_metric(located_row, fields)
-                self._save_named(
-                    located_row, metric, metric.name, transaction.save_metric
-                )
+                return self._import_metric
             case TableKind.IDENTITIES:
-                identity = reference_records.read_identity(fields, vocabulary)
-                self._save_new_names(located_row)
-                self._count(located_row, identity, transaction.save_identity(identity))
+                return self._import_identity
             case TableKind.TARGETS:
-                self._import_target(located_row, fields)
+                return self._import_target
             case TableKind.MILESTONES:
-                self._import_milestone(located_row, fields)
-            case TableKind.FIGURES:
-                self._import_figure(located_row, fields)
+                return self._import_milestone
+            case _:
+                return self._import_figure
+
+    def _import_source(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
+        source = reference_records.read_source(fields)
+        self._save_named(located_row, source, source.id, self._transaction.save_source)
+
+    def _import_region(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
+        region = reference_records.read_region(fields, self._vocabulary)
+        save = self._transaction.save_region
+        self._save_named(located_row, region, region.name, save)
+
+    def _import_metric(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
+        metric = self._read_metric(located_row, fields)
+        save = self._transaction.save_metric
+        self._save_named(located_row, metric, metric.name, save)
+
+    def _import_identity(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
+        identity = reference_records.read_identity(fields, self._vocabulary)
+        self._save_new_names(located_row)
+        saved = self._transaction.save_identity(identity)
+        self._count(located_row, identity, saved)
 
     def _import_unit(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
         unit = reference_records.read_unit(fields, self._vocabulary)
@@ -277,20 +288,17 @@ class RowImporter:
     def _import_revisions(self) -> None:
         """Save the targets that revise others, each after the one it revises."""
         pending, self._revisions = self._revisions, []
-        while pending:
-            own_ids = {
-                (item.located_row.table_number, item.target.id) for item in pending
-            }
-            pending_ids = own_ids | {(None, number) for _, number in own_ids}
-            later = [item for item in pending if self._find_owner(item) in pending_ids]
-            if len(later) == len(pending):
-                self._refuse_circle(later)
-                return
-            later_locations = {item.located_row.location for item in later}
-            for item in pending:
-                if item.located_row.location not in later_locations:
-                    self._import_revision(item)
-            pending = later
+        order = order_revisions(
+            [self._list_keys(item) for item in pending],
+            [self._find_owner(item) for item in pending],
+        )
+        for place in order.saved:
+            self._import_revision(pending[place])
+        self._refuse_circle(pending[place] for place in order.circular)
+
+    def _list_keys(self, item: _PendingRevision) -> tuple[TargetKey, ...]:
+        number = item.target.id
+        return (item.located_row.table_number, number), (None, number)
 
     def _refuse_circle(self, revisions: Iterable[_PendingRevision]) -> None:
         """Refuse targets that revise one another."""
@@ -298,7 +306,7 @@ class RowImporter:
             missing = NoSuchRecord(format_target_id(target.revises))
             self._add_bad_row(row.location, row.as_bad_row(missing))
 
-    def _find_owner(self, item: _PendingRevision) -> tuple[int | None, int]:
+    def _find_owner(self, item: _PendingRevision) -> TargetKey:
         number = item.target.revises or 0
         return self._id_mapping.find_owner(item.located_row.table_number, number)
 
@@ -370,7 +378,7 @@ class RowImporter:
             record_id = read_record_id(given_id, _id_letter(table))
             second = conflicts.pop(record_id, None) if record_id is not None else None
             if second is not None and record_id is not None:
-                first = LocatedRow(location, table, input_row)
+                first = LocatedRow(number, table, input_row)
                 key = _id_key(first, record_id)
                 failure = self._duplicates.add_contradiction(key, first, second)
                 self._add_bad_row(second.location, second.as_bad_row(failure))
@@ -405,8 +413,9 @@ class RowImporter:
         if saved.id and not saved.is_new and stored_ids.add(saved.id):
             saved = saved._replace(is_again=True)
         self._counts[located_row.table_number].add(saved)
-        action = "add" if saved.is_new else "merge" if saved.is_again else "have"
-        self._add_step(located_row, action, saved.id, record)
+        if self._options.plan:
+            action = "add" if saved.is_new else "merge" if saved.is_again else "have"
+            self._add_step(located_row, action, saved.id, record)
 
     def _add_step(
         self, located_row: LocatedRow, action: str, number: int, record: Record

@@ -20,7 +20,7 @@ _NUMBERS = {"value": "unit", "value_high": "unit", "baseline_value": "baseline_u
 _PERIODS = ("period", "end", "start", "deadline", "window_start")
 _WORDS = "as_written"
 _WORDED = ("value", "value_high")
-_SIGNS = "¥￥$£€₹₩₽"
+_SIGNS = frozenset("¥￥$£€₹₩₽")
 _MONEY = "money "
 
 
@@ -32,13 +32,14 @@ def restore_cells(fields: dict[str, str]) -> dict[str, str]:
     restored: dict[str, str] = {}
     for column, unit_column in _NUMBERS.items():
         cell = fields.get(column)
-        if cell and any(sign in _SIGNS for sign in cell):
+        if cell and not _SIGNS.isdisjoint(cell):
             restored[column] = _remove_currency(cell, fields.get(unit_column, ""))
     for column in _PERIODS:
-        if _float_year().fullmatch(fields.get(column, "")):
-            restored[column] = fields[column].partition(".")[0]
-    words = fields.get(_WORDS, "")
-    if "." in words:
+        cell = fields.get(column)
+        if cell and cell.endswith(".0") and _float_year().fullmatch(cell):
+            restored[column] = cell.partition(".")[0]
+    words = fields.get(_WORDS)
+    if words and "." in words:
         for column in _WORDED:
             cell = restored.get(column) or fields.get(column)
             if cell and cell != words:
@@ -103,7 +104,8 @@ _UNITS = UnitTable(())
 @cache
 def _money_pattern() -> re.Pattern[str]:
     number = r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)"
-    return re.compile(rf"\(?-? ?(?P<sign>[{_SIGNS}]) ?(?:-|\()? ?{number} ?\)?")
+    sign = rf"(?P<sign>[{''.join(_SIGNS)}])"
+    return re.compile(rf"\(?-? ?{sign} ?(?:-|\()? ?{number} ?\)?")
 
 
 @cache

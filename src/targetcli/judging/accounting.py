@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from typing import NamedTuple
+
 from targetcli.judging.admission import Admission
 from targetcli.judging.assessment import Assessment
 from targetcli.judging.outcome import SETTLED_OUTCOMES, Role, UsedFigure, Verdict
@@ -12,14 +15,22 @@ from targetcli.model.records import Figure, MetricKind, Target
 _UsedFigures = tuple[UsedFigure, ...]
 
 
-def add_evidence(
+class UseOfFigures(NamedTuple):
+    """The figures used for a verdict and those refused, with cautions about dates."""
+
+    evidence: _UsedFigures
+    refusals: tuple[Refusal, ...]
+    cautions: tuple[Reason, ...]
+
+
+def account_for_figures(
     verdict: Verdict, assessment: Assessment, admission: Admission
-) -> Verdict:
-    """Add to a verdict the figures used, those refused, and cautions about dates."""
-    evidence = _list_evidence(verdict, assessment, admission.base_levels)
-    cautions = (*verdict.cautions, *find_date_cautions(evidence))
-    refusals = list_refusals(assessment, admission, evidence)
-    return verdict._replace(evidence=evidence, refusals=refusals, cautions=cautions)
+) -> UseOfFigures:
+    """Return the part that each figure plays in a verdict."""
+    uses = _find_uses(verdict, assessment, admission.base_levels)
+    evidence = tuple(uses.values())
+    refusals = list_refusals(assessment, admission, uses)
+    return UseOfFigures(evidence, refusals, find_date_cautions(evidence))
 
 
 def find_date_cautions(evidence: _UsedFigures) -> tuple[Reason, ...]:
@@ -28,31 +39,34 @@ def find_date_cautions(evidence: _UsedFigures) -> tuple[Reason, ...]:
     A figure without a date of publication is known from the end of its period; one
     published before that end counts as expected (docs/design.md §5.1).
     """
-    judged_figures = [
-        used.figure for used in evidence if used.role is not Role.BASELINE
-    ]
-    is_undated = any(figure.published is None for figure in judged_figures)
-    has_early = any(
-        get_effective_status(figure) is not figure.status for figure in judged_figures
-    )
+    is_undated = has_early = False
+    for figure, role, _ in evidence:
+        if role is Role.BASELINE:
+            continue
+        if figure.published is None:
+            is_undated = True
+        elif get_effective_status(figure) is not figure.status:
+            has_early = True
     cautions = {Reason.UNDATED: is_undated, Reason.EARLY: has_early}
     return tuple(reason for reason, applies in cautions.items() if applies)
 
 
 def list_refusals(
-    assessment: Assessment, admission: Admission, evidence: _UsedFigures = ()
+    assessment: Assessment, admission: Admission, used_figures: Container[Figure] = ()
 ) -> tuple[Refusal, ...]:
     """Return the figures that are not used, with reasons, in the order of their ids."""
-    reasons: dict[Figure, Reason] = {}
-    reasons |= {refusal.figure: refusal.reason for refusal in admission.refusals}
+    reasons: dict[Figure, Reason] = dict(admission.refusals)
     for figure in admission.admitted:
-        reasons.setdefault(figure, Reason.REPLACED)
+        if figure not in used_figures:
+            reasons.setdefault(figure, Reason.REPLACED)
     for reading, reason in assessment.refused_readings:
         if reading.identity is None:
             reasons |= dict.fromkeys(reading.figures, reason)
-    for used in evidence:
-        reasons.pop(used.figure, None)
-    refusals = [Refusal(figure, reason) for figure, reason in reasons.items()]
+    refusals = [
+        Refusal(figure, reason)
+        for figure, reason in reasons.items()
+        if figure not in used_figures
+    ]
     return tuple(sorted(refusals, key=lambda refusal: refusal.figure.id or 0))
 
 
@@ -84,30 +98,33 @@ def _is_of_another_time(refusal: Refusal, target: Target) -> bool:
     return span.end < deadline or span.start > deadline
 
 
-def _list_evidence(
+def _find_uses(
     verdict: Verdict, assessment: Assessment, base_levels: tuple[Reading, ...]
-) -> _UsedFigures:
-    """Return each figure used once, the deciding ones first."""
+) -> dict[Figure, UsedFigure]:
+    """Return the use of each figure, the deciding ones first."""
     is_settled = verdict.outcome in SETTLED_OUTCOMES
-    uses: list[UsedFigure] = []
-    if verdict.deciding_reading is not None:
-        uses += _list_uses(
-            verdict.deciding_reading, Role.SETTLES if is_settled else Role.PROGRESS
-        )
+    deciding = verdict.deciding_reading
+    uses: dict[Figure, UsedFigure] = {}
     for role, readings in (
+        (
+            Role.SETTLES if is_settled else Role.PROGRESS,
+            (deciding,) if deciding else (),
+        ),
         (Role.PROGRESS, assessment.during),
         (Role.LATER, assessment.after),
         (Role.BASELINE, (*assessment.before, *base_levels)),
     ):
-        uses += [used for reading in readings for used in _list_uses(reading, role)]
-    first_uses: dict[Figure, UsedFigure] = {}
-    for used in uses:
-        first_uses.setdefault(used.figure, used)
-    return tuple(first_uses.values())
+        for reading in readings:
+            for used in _list_uses(reading, role):
+                uses.setdefault(used.figure, used)
+    return uses
 
 
 def _list_uses(reading: Reading, role: Role) -> list[UsedFigure]:
     """Return the figures of a reading; those of a settling sum are its parts."""
+    if not reading.pieces and reading.on_other_base is None and not reading.rivals:
+        identity = reading.identity
+        return [UsedFigure(figure, role, identity) for figure in reading.figures]
     if reading.is_contested and reading.rivals:
         rivals = [used for rival in reading.rivals for used in _list_uses(rival, role)]
         return [*rivals, *_list_uses(reading._replace(rivals=()), role)]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from targetcli.judging.arithmetic import UnitConverter
 from targetcli.judging.context import TargetContext
 from targetcli.judging.from_levels import find_base_levels, reckon_growth
-from targetcli.judging.gate import Gate, choose_per_period, refuse_figures
+from targetcli.judging.gate import Gate, choose_per_period, separate_figures
 from targetcli.judging.identities import solve_identities
 from targetcli.judging.own_baseline import find_own_baseline, is_growth_of_levels
 from targetcli.judging.readings import Reading, prefer_reported
@@ -38,24 +38,24 @@ def admit_figures(
     less the other parts, or the sum of the parts; and growth with what follows from
     levels (docs/design.md §5.2 and §5.3).
     """
-    gate = Gate(target, bound, _build_converter(target, bound.unit, figures))
-    reported = gate.read_figures(figures)
+    gate = Gate(target, bound, build_converter(target, bound.unit, figures))
+    reported, refusals = separate_figures(gate, figures, context)
     readings = _add_solved(reported, gate, figures, context)
     levels = _read_levels(gate, figures, context)
     growth = [reading for each in levels for reading in each.growth]
     base_levels = tuple(reading for each in levels for reading in each.base_levels)
-    # A dictionary keeps each once, and in order.
-    admitted = dict.fromkeys(
+    admitted = [
         figure for r in (*reported, *growth, *base_levels) for figure in r.figures
-    )
-    contests = find_own_baseline(target) is not None
-    refusals = refuse_figures(gate, figures, context)
+    ]
+    if levels:
+        contests = find_own_baseline(target) is not None
+        readings = prefer_reported(readings, growth, may_contest=contests)
+        used_for_levels = frozenset(admitted)
+        refusals = [
+            refusal for refusal in refusals if refusal.figure not in used_for_levels
+        ]
     return Admission(
-        tuple(prefer_reported(readings, growth, may_contest=contests)),
-        tuple(admitted),
-        tuple(refusal for refusal in refusals if refusal.figure not in admitted),
-        gate.converter,
-        base_levels,
+        tuple(readings), tuple(admitted), tuple(refusals), gate.converter, base_levels
     )
 
 
@@ -66,8 +66,11 @@ def _add_solved(
     context: TargetContext,
 ) -> list[Reading]:
     """Return a reading for each period, reported or solved from an identity."""
+    chosen = choose_per_period(reported)
+    if not context.identities:
+        return chosen
     solved = choose_per_period(solve_identities(gate, figures, context.identities))
-    return prefer_reported(choose_per_period(reported), solved, may_contest=True)
+    return prefer_reported(chosen, solved, may_contest=True)
 
 
 class _Levels(NamedTuple):
@@ -94,7 +97,7 @@ def _read_levels_in(
 ) -> _Levels:
     """Return the levels in units like a given one, and the growth that follows."""
     target = gate.target._replace(basis=Basis.LEVEL)
-    converter = _build_converter(target, unit, figures)
+    converter = build_converter(target, unit, figures)
     level_gate = Gate(target, gate.bound._replace(unit=unit), converter)
     reported = level_gate.read_figures(figures)
     levels = _add_solved(reported, level_gate, figures, context)
@@ -122,7 +125,7 @@ def _list_level_units(gate: Gate, figures: Iterable[Figure]) -> list[Unit]:
     ]
 
 
-def _build_converter(
+def build_converter(
     target: Target, unit: Unit, figures: Iterable[Figure]
 ) -> UnitConverter:
     """Return a converter between a unit and those of figures and baseline."""

@@ -4,7 +4,7 @@ Amounts are converted to whole multiples of one small base unit, so that adding 
 comparing never rounds; only a margin that is written out may be rounded, and is marked.
 """
 
-from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact, localcontext
+from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact
 from math import lcm
 from typing import NamedTuple
 
@@ -15,7 +15,8 @@ from targetcli.model.units import MULTIPLE, NO_UNIT, PERCENTAGE, POINTS, Unit
 # not, Inexact is trapped and nothing is rounded in silence.
 EXACT_CONTEXT = Context(prec=20000, rounding=ROUND_HALF_EVEN, traps=[Inexact])
 _ROOT_CONTEXT = Context(prec=60, rounding=ROUND_HALF_EVEN)
-_SHOWN_DIGITS = 12
+_QUOTIENT_CONTEXT = Context(prec=60, traps=[Inexact])
+_SHOWN_CONTEXT = Context(prec=12, rounding=ROUND_HALF_EVEN)
 _PERMILLE = Unit("‰", PERCENTAGE, 1, 1)
 
 
@@ -27,10 +28,22 @@ class Amount(NamedTuple):
 
 
 class LinearMap(NamedTuple):
-    """A conversion between base units of two dimensions: factor times value + shift."""
+    """A conversion to base units: factor times value + shift."""
 
     factor: Decimal
     shift: Decimal
+
+    def apply(self, value: Decimal) -> Decimal:
+        """Return the base units of a value."""
+        scaled = value * self.factor
+        return scaled + self.shift if self.shift else scaled
+
+    def apply_to_interval(self, interval: Interval) -> Interval:
+        """Return an interval in base units."""
+        return interval if self == _UNCHANGED else interval.map_ends(self.apply)
+
+
+_UNCHANGED = LinearMap(Decimal(1), Decimal(0))
 
 
 # By the dimension converted from and to. The base unit of a share is ‰: on one base
@@ -56,33 +69,36 @@ class UnitConverter:
         )
         self._own = unit.denominator
         self.one = Decimal(unit.numerator * self._common)
-        self._factors: dict[Unit, Decimal] = {}
+        self._unit, self._own_map = unit, self._build_map(unit)
+        self._maps: dict[Unit, LinearMap] = {}
 
-    def to_base_units(self, value: Decimal, unit: Unit) -> Decimal:
-        """Return a value of a unit in base units; nothing is nothing in any."""
+    def find_map(self, unit: Unit) -> LinearMap:
+        """Return the conversion of a unit to base units; nothing is nothing in any."""
+        if unit is self._unit:  # as most are
+            return self._own_map
+        known = self._maps.get(unit)
+        if known is None:
+            known = self._maps[unit] = self._build_map(unit)
+        return known
+
+    def _build_map(self, unit: Unit) -> LinearMap:
         if unit == NO_UNIT:
-            return value
-        if unit.dimension != self._dimension:
-            factor, shift = MAPS_BETWEEN_DIMENSIONS[unit.dimension, self._dimension]
-            return (value * unit.numerator * factor + shift) * self._own * self._common
-        return value * self._find_factor(unit)
-
-    def _find_factor(self, unit: Unit) -> Decimal:
-        """Return the base units of one of a unit of the same dimension."""
-        factor = self._factors.get(unit)
-        if factor is None:
+            return _UNCHANGED
+        if unit.dimension == self._dimension:
             share = self._common // unit.denominator
             factor = Decimal(unit.numerator * self._own * share)
-            self._factors[unit] = factor
-        return factor
+            return LinearMap(factor, Decimal(0))
+        factor, shift = MAPS_BETWEEN_DIMENSIONS[unit.dimension, self._dimension]
+        whole = self._own * self._common
+        return LinearMap(unit.numerator * factor * whole, shift * whole)
 
-    def convert_interval(self, interval: Interval, unit: Unit) -> Interval:
-        """Return an interval in base units."""
-        return interval.map_ends(lambda end: self.to_base_units(end, unit))
+    def to_base_units(self, value: Decimal, unit: Unit) -> Decimal:
+        """Return a value of a unit in base units."""
+        return self.find_map(unit).apply(value)
 
     def convert_threshold(self, threshold: Threshold, unit: Unit) -> Threshold:
         """Return a threshold in base units."""
-        return threshold.map_ends(lambda end: self.to_base_units(end, unit))
+        return threshold.map_ends(self.find_map(unit).apply)
 
     def to_target_unit(self, amount: Decimal) -> Amount:
         """Return an amount of base units in the target's unit."""
@@ -159,17 +175,15 @@ class AverageRateConverter:
 def divide(dividend: Decimal, divisor: Decimal) -> Amount:
     """Return an exact quotient if its digits end, else one of twelve digits."""
     try:
-        with localcontext(Context(prec=60, traps=[Inexact])):
-            return Amount(drop_trailing_zeros(dividend / divisor))
+        return Amount(drop_trailing_zeros(_QUOTIENT_CONTEXT.divide(dividend, divisor)))
     except Inexact:
-        with localcontext(Context(prec=_SHOWN_DIGITS, rounding=ROUND_HALF_EVEN)):
-            return Amount(drop_trailing_zeros(dividend / divisor), is_exact=False)
+        quotient = _SHOWN_CONTEXT.divide(dividend, divisor)
+        return Amount(drop_trailing_zeros(quotient), is_exact=False)
 
 
 def round_to_places(value: Decimal, places: int) -> Decimal:
     """Round half to even, for display only: no verdict depends on it."""
-    with localcontext(Context(prec=60, rounding=ROUND_HALF_EVEN)):
-        return round(value, places)
+    return value.quantize(Decimal(1).scaleb(-places), context=_ROOT_CONTEXT)
 
 
 def drop_trailing_zeros(value: Decimal) -> Decimal:

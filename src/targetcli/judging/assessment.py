@@ -39,8 +39,10 @@ class AssessedReading(NamedTuple):
     @property
     def truth(self) -> Truth:
         """Truth of the target; unknown if figures contradict each other."""
-        intervals = self.reading.contradicting or (self.reading.interval,)
-        answers = {evaluate(self.threshold, interval) for interval in intervals}
+        contradicting = self.reading.contradicting
+        if not contradicting:
+            return evaluate(self.threshold, self.reading.interval)
+        answers = {evaluate(self.threshold, interval) for interval in contradicting}
         return answers.pop() if len(answers) == 1 else Truth.UNKNOWN
 
 
@@ -142,13 +144,23 @@ class ReadingsByTime(NamedTuple):
 def split_by_period(target: Target, readings: Iterable[Reading]) -> ReadingsByTime:
     """Split readings by the part of the target's time in which they end."""
     start, deadline = target.window_start or date.min, target.deadline or date.max
-    ordered = sorted(readings, key=lambda reading: reading.span[::-1])
-    return ReadingsByTime(
-        tuple(r for r in ordered if r.span.end < start),
-        tuple(r for r in ordered if start <= r.span.end < deadline),
-        tuple(r for r in ordered if start <= r.span.end == deadline),
-        tuple(r for r in ordered if r.span.end > deadline),
-    )
+    before, underway, on_time, after = [], [], [], []
+    for reading in sorted(readings, key=_order_by_end):
+        end = reading.span.end
+        if end > deadline:
+            after.append(reading)
+        elif end < start:
+            before.append(reading)
+        elif end == deadline:
+            on_time.append(reading)
+        else:
+            underway.append(reading)
+    return ReadingsByTime(tuple(before), tuple(underway), tuple(on_time), tuple(after))
+
+
+def _order_by_end(reading: Reading) -> tuple[date, date]:
+    start, end = reading.span
+    return end, start
 
 
 def build_assessment(

@@ -1,7 +1,9 @@
 """Judge events: whether something happened, and by when (docs/design.md §5.3)."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from targetcli.judging.accounting import find_date_cautions
@@ -89,27 +91,49 @@ def sort_reports(figures: Iterable[Figure], as_of: date) -> EventReports:
     past = [figure for figure in reports if figure.end <= as_of]
     happened = [figure for figure in past if figure.answer is EventAnswer.YES]
     denied = [figure for figure in past if figure.answer is EventAnswer.NO]
-    overruled = [
-        figure
-        for figure in past
-        if any(_is_overruling(other, figure) for other in past)
-    ]
+    overruled = _find_overruled(happened, denied)
     return EventReports(
         tuple(
             sorted((f for f in happened if f not in overruled), key=_precision_order)
         ),
         tuple(sorted((f for f in denied if f not in overruled), key=lambda f: f.end)),
-        tuple(overruled),
+        tuple(figure for figure in past if figure in overruled),
         tuple(figure for figure in reports if figure.end > as_of),
     )
 
 
-def _is_overruling(report: Figure, other: Figure) -> bool:
-    """Check that a report contradicts another one and is firmer or later."""
-    is_firmer = rank_evidence(
-        get_effective_status(report), report.known_since
-    ) > rank_evidence(get_effective_status(other), other.known_since)
-    return is_firmer and _is_contradicting(report, other)
+_Rank = tuple[bool, date, int]
+
+
+def _find_overruled(claims: list[Figure], denials: list[Figure]) -> frozenset[Figure]:
+    """Return the reports that a firmer or later one contradicts.
+
+    A denial contradicts the claims that end up to its day; so of denials only the
+    firmest from a day on matters, and of claims the firmest up to a day.
+    """
+    claims = sorted(claims, key=_get_end)
+    denials = sorted(denials, key=_get_end)
+    firmest_claims = list(accumulate(map(_rank, claims), max))
+    firmest_denials = list(accumulate(map(_rank, reversed(denials)), max))[::-1]
+    claim_ends, denial_ends = (list(map(_get_end, one)) for one in (claims, denials))
+    overruled = []
+    for claim in claims:
+        place = bisect_left(denial_ends, claim.end)
+        if place < len(denials) and firmest_denials[place] > _rank(claim):
+            overruled.append(claim)
+    for denial in denials:
+        place = bisect_right(claim_ends, denial.end)
+        if place and firmest_claims[place - 1] > _rank(denial):
+            overruled.append(denial)
+    return frozenset(overruled)
+
+
+def _get_end(report: Figure) -> date:
+    return report.end
+
+
+def _rank(report: Figure) -> _Rank:
+    return rank_evidence(get_effective_status(report), report.known_since)
 
 
 def _is_contradicting(report: Figure, other: Figure) -> bool:

@@ -11,8 +11,8 @@ from targetcli.judging.judge import judge
 from targetcli.judging.outcome import DECIDING_ROLES, SETTLED_OUTCOMES, Verdict
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.judging.reasons import Reason
-from targetcli.judging.settling_periods import DAY
-from targetcli.model.records import Basis, Better, Figure, MetricKind, Target, When
+from targetcli.judging.settling_days import list_settling_days
+from targetcli.model.records import Better, Figure, MetricKind, Target
 from targetcli.model.sides import list_sides, resolve_bound
 
 
@@ -42,7 +42,8 @@ def find_first_verdict(
         return None
     verdicts = (
         FirstVerdict(day, judge(target, known_figures, day, profile, context))
-        for day in _list_candidate_days(target, known_figures, as_of)
+        for day in list_settling_days(target, known_figures, context)
+        if day <= as_of
     )
     settled = (first for first in verdicts if first.verdict.outcome in SETTLED_OUTCOMES)
     first = next(settled, None)
@@ -94,36 +95,6 @@ def _may_have_changed(target: Target, latest_verdict: Verdict) -> bool:
         if refusal.reason is Reason.REPLACED
     ]
     return len(deciding) + len(replaced) > 1
-
-
-def _list_candidate_days(
-    target: Target, figures: tuple[Figure, ...], as_of: date
-) -> list[date]:
-    """Return the days on which the verdict can become a settled one, in order."""
-    days = {figure.known_since for figure in figures}
-    ends = {figure.end for figure in figures}
-    if target.metric.kind is MetricKind.EVENT:
-        # What was foreseen for a span counts as happened on its very last day.
-        days |= ends
-    days |= {end + DAY for end in ends}
-    first_day = _find_first_settling_day(target)
-    return sorted(day for day in days if first_day <= day <= as_of)
-
-
-def _find_first_settling_day(target: Target) -> date:
-    """Return the first day on which figures may settle a target.
-
-    Before its deadline has passed, figures settle only what has to be reached by then,
-    a sum that can but grow, and an event.
-    """
-    metric, deadline = target.metric, target.deadline
-    is_sum = metric.kind in (MetricKind.FLOW, None) or target.basis is Basis.TOTAL
-    may_settle_early = (
-        target.when is When.BY
-        or metric.kind is MetricKind.EVENT
-        or (is_sum and metric.non_negative)
-    )
-    return date.min if deadline is None or may_settle_early else deadline + DAY
 
 
 def _visible_parts(verdict: Verdict) -> tuple[object, ...]:

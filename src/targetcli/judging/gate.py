@@ -10,16 +10,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from targetcli.judging.arithmetic import UnitConverter
+from targetcli.judging.arithmetic import LinearMap, UnitConverter
 from targetcli.judging.context import TargetContext
-from targetcli.judging.intervals import to_interval
+from targetcli.judging.intervals import Interval, to_interval
 from targetcli.judging.own_baseline import find_own_baseline
 from targetcli.judging.readings import (
     Reading,
     choose_reading,
     get_effective_status,
-    to_rounded_interval,
-    to_written_interval,
 )
 from targetcli.judging.reasons import Reason, Refusal
 from targetcli.judging.settling_periods import (
@@ -27,7 +25,7 @@ from targetcli.judging.settling_periods import (
     is_within_a_year,
     normalize_growth_base,
 )
-from targetcli.model.bound import Bound
+from targetcli.model.bound import Bound, Relation
 from targetcli.model.period import Span
 from targetcli.model.records import (
     Basis,
@@ -51,38 +49,38 @@ class Gate(NamedTuple):
         target = self.target._replace(region=place.region, scope=place.scope)
         return self._replace(target=target)
 
-    def find_fault(self, figure: Figure) -> Reason | None:
-        """Return the reason to refuse a figure of the region, None if it passes."""
+    def check(self, figure: Figure) -> Reading | Reason:
+        """Return a reading of a figure of the region, or the reason to refuse it."""
         if figure.scope != self.target.scope:
             return Reason.SCOPE
         # A growth rate beside a level is first of all another kind of statement.
         if not self._has_same_basis(figure):
             return Reason.UNIT if self._may_mean_points(figure) else Reason.BASIS
         bound = figure.bound
-        has_unit = bound is not None and self._has_fitting_unit(figure, bound.unit)
-        return None if has_unit else Reason.UNIT
+        if bound is None:
+            return Reason.UNIT
+        is_same_unit = bound.unit is self.bound.unit  # as most are
+        if not is_same_unit and not self._has_fitting_unit(figure, bound.unit):
+            return Reason.UNIT
+        return self._read_figure(figure, bound)
 
     def read_figures(self, figures: Iterable[Figure]) -> list[Reading]:
-        """Return a reading of each figure that passes."""
-        return [
-            self._read_figure(figure, figure.bound)
+        """Return a reading of each figure of the region that passes."""
+        checked = (
+            self.check(figure)
             for figure in figures
-            if figure.bound is not None
-            and figure.region == self.target.region
-            and self.find_fault(figure) is None
-        ]
+            if figure.region == self.target.region
+        )
+        return [reading for reading in checked if isinstance(reading, Reading)]
 
     def _has_same_basis(self, figure: Figure) -> bool:
         """Check that a figure has the target's basis or one that means the same."""
         target_basis, kind = self.target.basis, self.target.metric.kind
-        if (
-            target_basis is Basis.LEVEL
-            and kind is MetricKind.FLOW
-            and _is_sum_of_years(figure)
-        ):
-            return False
         if figure.basis is target_basis:
-            return target_basis is not Basis.GROWTH or self._has_same_base(figure)
+            if target_basis is Basis.GROWTH:
+                return self._has_same_base(figure)
+            is_level_of_flow = target_basis is Basis.LEVEL and kind is MetricKind.FLOW
+            return not (is_level_of_flow and _is_sum_of_years(figure))
         if target_basis is Basis.CHANGE and figure.basis is Basis.LEVEL:
             # A change is also a difference of stocks, or of shares in points.
             is_of_shares = (
@@ -128,27 +126,37 @@ class Gate(NamedTuple):
         is_at_period_end = (
             kind in (MetricKind.STOCK, MetricKind.RANK) and figure.basis is Basis.LEVEL
         )
-        is_one_day = figure.span.days == 1 and kind is not MetricKind.FLOW
+        is_one_day = figure.start == figure.end and kind is not MetricKind.FLOW
         # A stock is as at the end of whatever period it is reported for.
         span = Span(figure.end, figure.end) if is_at_period_end else figure.span
-        written = to_written_interval(bound)
+        conversion = self.converter.find_map(bound.unit)
         return Reading(
             span,
             is_at_period_end or is_one_day or figure.start is None,
             figure.basis,
-            self.converter.convert_interval(to_interval(bound), bound.unit),
-            self.converter.convert_interval(to_rounded_interval(bound), bound.unit),
+            _convert_bound(bound, conversion),
+            conversion,
             get_effective_status(figure),
             figure.known_since,
             (figure,),
-            written_interval=written
-            and self.converter.convert_interval(written, bound.unit),
+            conversion,
         )
+
+
+def _convert_bound(bound: Bound, conversion: LinearMap) -> Interval:
+    """Return the values that a bound allows, in base units."""
+    if bound.relation is Relation.EQUAL:  # as nearly all figures are
+        value = conversion.apply(bound.value)
+        return Interval(value, value)
+    return conversion.apply_to_interval(to_interval(bound))
 
 
 def _is_sum_of_years(figure: Figure) -> bool:
     """Check that the period of a flow is longer than a year."""
-    return figure.start is not None and not is_within_a_year(figure.span)
+    start = figure.start
+    if start is None or start.year == figure.end.year:
+        return False
+    return not is_within_a_year(figure.span)
 
 
 _AMOUNT_BASES = {Basis.LEVEL, Basis.TOTAL}
@@ -167,26 +175,41 @@ def find_growth_base(target: Target) -> Span | None:
     return normalize_growth_base(base, spans[0]) if spans else base
 
 
-def refuse_figures(
+class SeparatedFigures(NamedTuple):
+    """The readings of the figures that pass a gate, and those refused."""
+
+    readings: list[Reading]
+    refusals: list[Refusal]
+
+
+def separate_figures(
     gate: Gate, figures: Iterable[Figure], context: TargetContext
-) -> tuple[Refusal, ...]:
-    """Return the figures of the region and its parts that do not pass."""
-    refusals = []
+) -> SeparatedFigures:
+    """Read the figures of the region that pass; refuse the rest and those of parts."""
+    separated = SeparatedFigures([], [])
     for figure in figures:
-        reason: Reason | None = None
         if figure.region == gate.target.region:
-            reason = gate.find_fault(figure)
+            checked = gate.check(figure)
+            if isinstance(checked, Reading):
+                separated.readings.append(checked)
+            else:
+                separated.refusals.append(Refusal(figure, checked))
         elif figure.region in context.sub_regions:
-            reason = Reason.SUB_REGION
-        if reason is not None:
-            refusals.append(Refusal(figure, reason))
-    return tuple(refusals)
+            separated.refusals.append(Refusal(figure, Reason.SUB_REGION))
+    return separated
 
 
 def choose_per_period(readings: Iterable[Reading]) -> list[Reading]:
     """Choose one reading for each period, in order of time."""
+    readings = tuple(readings)
+    by_span = {reading.span: reading for reading in readings}
+    if len(by_span) == len(readings):
+        return [by_span[span] for span in sorted(by_span)]
     groups: dict[tuple[Span, bool, bool], list[Reading]] = {}
     for reading in readings:
         statement = (reading.span, reading.is_at_date, reading.basis is Basis.CHANGE)
         groups.setdefault(statement, []).append(reading)
-    return [choose_reading(groups[statement]) for statement in sorted(groups)]
+    return [
+        group[0] if len(group) == 1 else choose_reading(group)
+        for _, group in sorted(groups.items())
+    ]

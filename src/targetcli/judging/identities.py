@@ -15,6 +15,7 @@ from targetcli.model.period import Span
 from targetcli.model.records import Basis, Figure, Identity, MetricKind, ScopedRegion
 
 _Period = tuple[Span, bool]
+_FiguresByPlace = dict[ScopedRegion, list[Figure]]
 
 
 def solve_identities(
@@ -29,11 +30,15 @@ def solve_identities(
     if not is_additive or target.basis not in (Basis.LEVEL, Basis.TOTAL):
         return []
     place = ScopedRegion(target.region, target.scope)
+    figures_by_place: _FiguresByPlace = {}
+    for figure in figures:
+        scoped = ScopedRegion(figure.region, figure.scope)
+        figures_by_place.setdefault(scoped, []).append(figure)
     return [
         reading
         for identity in identities
         if place in (identity.whole, *identity.parts)
-        for reading in _solve_identity(place, identity, gate, figures)
+        for reading in _solve_identity(place, identity, gate, figures_by_place)
     ]
 
 
@@ -41,7 +46,7 @@ def _solve_identity(
     solved_place: ScopedRegion,
     identity: Identity,
     gate: Gate,
-    figures: tuple[Figure, ...],
+    figures: _FiguresByPlace,
 ) -> list[Reading]:
     """Add the parts, or subtract the other parts from the whole, by period."""
     places = (identity.whole, *identity.parts)
@@ -66,8 +71,9 @@ def _solve_identity(
 
 
 def _read_by_period(
-    place: ScopedRegion, gate: Gate, figures: tuple[Figure, ...]
+    place: ScopedRegion, gate: Gate, figures: _FiguresByPlace
 ) -> dict[_Period, Reading]:
     """Return the readings of one place by period."""
-    readings = choose_per_period(gate.move_to(place).read_figures(figures))
+    own_figures = figures.get(place, ())
+    readings = choose_per_period(gate.move_to(place).read_figures(own_figures))
     return {(reading.span, reading.is_at_date): reading for reading in readings}

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 from targetcli.model.bound import Bound, Relation, rounding_half_width
 from targetcli.model.records import Better
 
 
-class Truth(Enum):
+class Truth(StrEnum):
     """Result of a comparison: satisfied by all values of an interval, none, or some."""
 
     TRUE = "true"
@@ -34,7 +34,8 @@ class Interval(NamedTuple):
     @property
     def point(self) -> Decimal | None:
         """The only value of the interval; None where there are several."""
-        return self.low if self.low == self.high else None
+        low, high = self.low, self.high
+        return low if low is high or low == high else None
 
     def map_ends(self, change: Callable[[Decimal], Decimal]) -> Interval:
         """Return the interval with each end changed by a rising function."""
@@ -100,6 +101,8 @@ def upward_interval(value: Decimal) -> Interval:
 def to_interval(bound: Bound) -> Interval:
     """Return the values that a bound allows, in its own unit."""
     value, high = bound.value, bound.value_high
+    if bound.relation is Relation.EQUAL:  # as nearly all figures are
+        return point_interval(value)
     match bound.relation:
         case Relation.OVER:
             return Interval(value, high, low_open=True, high_open=high is not None)
@@ -203,9 +206,16 @@ def _accepted_intervals(threshold: Threshold) -> tuple[Interval, Interval]:
 
 def _is_inside(inner: Interval, outer: Interval) -> bool:
     """Check that one interval contains another."""
-    return _low_end_order(_low_end(inner)) >= _low_end_order(_low_end(outer)) and (
-        _high_end_order(_high_end(inner)) <= _high_end_order(_high_end(outer))
-    )
+    if outer.low is not None:
+        if inner.low is None or inner.low < outer.low:
+            return False
+        if inner.low == outer.low and outer.low_open and not inner.low_open:
+            return False
+    if outer.high is None:
+        return True
+    if inner.high is None or inner.high > outer.high:
+        return False
+    return inner.high < outer.high or inner.high_open or not outer.high_open
 
 
 _End = tuple[Decimal | None, bool]

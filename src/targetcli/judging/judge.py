@@ -10,7 +10,7 @@ from datetime import date
 from decimal import localcontext
 from typing import NamedTuple
 
-from targetcli.judging.accounting import add_evidence, list_refusal_reasons
+from targetcli.judging.accounting import account_for_figures, list_refusal_reasons
 from targetcli.judging.admission import Admission, admit_figures
 from targetcli.judging.arithmetic import EXACT_CONTEXT, UnitConverter
 from targetcli.judging.assessment import AssessedReading, Assessment, Question
@@ -23,11 +23,7 @@ from targetcli.judging.levels import assess_level
 from targetcli.judging.margins import add_margin, compute_flip, compute_value
 from targetcli.judging.meanings import judge_meanings
 from targetcli.judging.nothing import take_unit_of_figures
-from targetcli.judging.outcome import (
-    Outcome,
-    Role,
-    Verdict,
-)
+from targetcli.judging.outcome import Margin, Meaning, Outcome, Role, Verdict
 from targetcli.judging.own_baseline import complete_from_baseline, find_asked_level
 from targetcli.judging.pace import PaceInput, compute_pace, is_met_at_zero
 from targetcli.judging.profiles import PLAIN, Profile
@@ -77,7 +73,9 @@ def judge(
             verdict = judge_meanings(
                 target, target.bound, known_figures, as_of, one_meaning.judge
             )
-    return _apply_withdrawal(target, verdict, as_of)._replace(profile=profile)
+    if verdict.profile is not profile:
+        verdict = verdict._replace(profile=profile)
+    return _apply_withdrawal(target, verdict, as_of)
 
 
 class _JudgeOfMeanings:
@@ -98,21 +96,31 @@ class _JudgeOfMeanings:
         self._profile, self._context = profile, context
         self._admissions: dict[tuple[MetricKind | None, Basis], Admission] = {}
 
-    def judge(self, target: Target, bound: Bound) -> Verdict:
-        """Judge a target of which nothing is unsaid."""
+    def judge(self, target: Target, bound: Bound, meaning: Meaning) -> Verdict:
+        """Judge a target by one meaning, which its kind, side and basis are of."""
         target = complete_target(target, self._context)
         missing_input = _find_missing_input(target, bound)
         if missing_input is not None:
-            return _refuse_all(target, missing_input, self._figures, self._context)
+            verdict = _refuse_all(target, missing_input, self._figures, self._context)
+            return verdict._replace(profile=self._profile, meaning=meaning)
         admission = self._admit(target, bound)
         question = build_question(target, bound, admission.converter, self._as_of)
         assessment = assess_readings(question, admission.readings)
         milestones = self._context.milestones
         case = _Case(question, assessment, admission, self._profile, milestones)
         verdict = _settle(case) or _judge_unsettled(case)
-        verdict = _add_latest(verdict, case)
-        verdict = verdict._replace(asked_level=find_asked_level(target))
-        return add_evidence(verdict, assessment, admission)
+        used = account_for_figures(verdict, assessment, admission)
+        latest = _find_latest(admission.readings)
+        return verdict._replace(
+            evidence=used.evidence,
+            refusals=used.refusals,
+            cautions=(*verdict.cautions, *used.cautions),
+            latest_reading=latest,
+            latest_value=_find_latest_value(latest, verdict, question),
+            asked_level=find_asked_level(target),
+            profile=self._profile,
+            meaning=meaning,
+        )
 
     def _admit(self, target: Target, bound: Bound) -> Admission:
         meaning = target.metric.kind, target.basis
@@ -151,17 +159,22 @@ _ASSESS_BY_BASIS = {
 }
 
 
-def _add_latest(verdict: Verdict, case: _Case) -> Verdict:
-    """Add the last reading known, which is shown whatever its period."""
-    latest = max(
-        case.admission.readings,
+def _find_latest(readings: tuple[Reading, ...]) -> Reading | None:
+    """Return the last reading known, which is shown whatever its period."""
+    return max(
+        readings,
         key=lambda reading: (reading.span.end, reading.known_from),
         default=None,
     )
-    if latest is None:
-        return verdict
-    value = compute_value(case.question.assess(latest))
-    return verdict._replace(latest_reading=latest, latest_value=value)
+
+
+def _find_latest_value(
+    latest: Reading | None, verdict: Verdict, question: Question
+) -> Margin | None:
+    """Return the last reading in the target's unit; it may have been reckoned."""
+    if latest is None or latest is verdict.deciding_reading:
+        return verdict.deciding_value if latest else None
+    return compute_value(question.assess(latest))
 
 
 def _apply_withdrawal(target: Target, verdict: Verdict, as_of: date) -> Verdict:
@@ -179,7 +192,7 @@ def _apply_withdrawal(target: Target, verdict: Verdict, as_of: date) -> Verdict:
     )
     kept_fields = (
         *("deciding_reading", "deciding_value", "margin", "share", "refusals"),
-        *("meaning", "meanings", "latest_reading", "latest_value"),
+        *("meaning", "meanings", "latest_reading", "latest_value", "profile"),
     )
     kept_values = {name: getattr(verdict, name) for name in kept_fields}
     return Verdict(Outcome.WITHDRAWN, evidence=evidence, **kept_values)
@@ -367,9 +380,10 @@ def _judge_unsettled(case: _Case) -> Verdict:
     """Judge a target that no figure decides yet."""
     assessment, progress = case.assessment, case.assessment.progress
     evidence = progress or assessment.later or assessment.early
-    refusal_reasons = list_refusal_reasons(assessment, case.admission, case.target)
-    if refusal_reasons and not evidence:
-        return Verdict(Outcome.NOT_COMPARABLE, refusal_reasons)
+    if not evidence:
+        reasons = list_refusal_reasons(assessment, case.admission, case.target)
+        if reasons:
+            return Verdict(Outcome.NOT_COMPARABLE, reasons)
     silence = judge_silence(case.target, case.as_of, case.profile)
     if progress is None:
         return silence

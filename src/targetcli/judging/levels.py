@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from targetcli.judging.assessment import (
@@ -66,10 +67,9 @@ def _assess_flow(question: Question, readings: _Readings) -> Assessment:
     settlers = [r for span in spans for r in _list_settlers(span, exact, pieces)]
     answering = {*exact, *pieces}
     other_readings = tuple(r for r in readings if r not in answering)
+    has_fitting_length = _build_length_test(question.target, spans)
     progress = [
-        r
-        for r in other_readings
-        if not r.is_at_date and _has_fitting_length(question.target, spans, r)
+        r for r in other_readings if not r.is_at_date and has_fitting_length(r.span)
     ]
     assessment = _assess_periods(question, other_readings, progress, settlers)
     if assessment.settling or summed_span is None or not pieces:
@@ -89,8 +89,10 @@ def _assess_ratio(question: Question, readings: _Readings) -> Assessment:
     settlers = [*exact, *(r for r in readings if _is_on_deadline(target, r))]
     if not settlers and _names_day(target):
         settlers = [r for r in readings if _is_year_to(target.deadline, r)]
-    other_readings = tuple(r for r in readings if r not in settlers)
-    progress = [r for r in other_readings if _is_ratio_progress(target, spans, r)]
+    answering = frozenset(settlers)
+    other_readings = tuple(r for r in readings if r not in answering)
+    is_progress = _build_progress_test(target, spans)
+    progress = [r for r in other_readings if is_progress(r)]
     return _assess_periods(question, other_readings, progress, settlers)
 
 
@@ -109,11 +111,13 @@ def _assess_periods(
         since = tuple(r for r in by_time.before if r.span.end > announced.end)
         underway = (*since, *underway)
         by_time = by_time._replace(
-            before=tuple(r for r in by_time.before if r not in since)
+            before=tuple(r for r in by_time.before if r.span.end <= announced.end)
         )
     assessment = build_assessment(
         question, by_time._replace(underway=underway), settlers
     )
+    if len(progress) == len(other_readings):
+        return assessment
     usable = frozenset(progress)
     unusable = (reading for reading in other_readings if reading not in usable)
     return assessment.refuse(unusable, Reason.PERIOD)
@@ -135,29 +139,39 @@ def _is_year_to(deadline: date | None, reading: Reading) -> bool:
     return is_year and reading.span.end == deadline
 
 
-def _is_ratio_progress(
-    target: Target, spans: tuple[Span, ...], reading: Reading
-) -> bool:
-    """Check that a ratio shows how things stand on the way to the deadline.
+def _build_progress_test(
+    target: Target, spans: tuple[Span, ...]
+) -> Callable[[Reading], bool]:
+    """Return a test that a ratio shows how things stand on the way to the deadline.
 
     It is of the length that settles or a whole year, covers the window or the named
     period so far, or is read on a day.
     """
     starts = {target.window_start, *(span.start for span in spans)}
-    is_so_far = reading.span.start in starts and reading.span.end < _deadline_of(target)
-    return (
-        reading.is_at_date or is_so_far or _has_fitting_length(target, spans, reading)
-    )
+    deadline = _deadline_of(target)
+    has_fitting_length = _build_length_test(target, spans)
+
+    def is_progress(reading: Reading) -> bool:
+        if reading.is_at_date or has_fitting_length(reading.span):
+            return True
+        return reading.span.start in starts and reading.span.end < deadline
+
+    return is_progress
 
 
-def _has_fitting_length(
-    target: Target, spans: tuple[Span, ...], reading: Reading
-) -> bool:
-    """Check that a reading is of the length that settles, or an earlier whole year."""
-    length = measure_length(reading.span)
-    is_earlier = reading.span.end < _deadline_of(target)
-    is_earlier_year = length == MONTHS_A_YEAR and is_earlier
-    return is_earlier_year or length in set(map(measure_length, spans))
+def _build_length_test(
+    target: Target, spans: tuple[Span, ...]
+) -> Callable[[Span], bool]:
+    """Return a test that a period is as long as a settling one, or an earlier year."""
+    settling_lengths = set(map(measure_length, spans))
+    deadline = _deadline_of(target)
+
+    def has_fitting_length(span: Span) -> bool:
+        length = measure_length(span)
+        is_earlier_year = length == MONTHS_A_YEAR and span.end < deadline
+        return is_earlier_year or length in settling_lengths
+
+    return has_fitting_length
 
 
 def _deadline_of(target: Target) -> date:

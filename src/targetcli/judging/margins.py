@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from targetcli.judging.arithmetic import Amount, divide, round_to_places
 from targetcli.judging.assessment import AssessedReading
+from targetcli.judging.intervals import Interval
 from targetcli.judging.outcome import Flip, Margin, Verdict
 from targetcli.model.bound import Relation
 from targetcli.model.records import Better
@@ -31,32 +33,26 @@ def compute_margin(assessed: AssessedReading) -> Margin:
     if threshold.relation is Relation.EQUAL or threshold.better is Better.NONE:
         return _compute_two_sided(assessed)
     if threshold.better is Better.MORE:
-        low, high = (
-            _subtract(assessed, end, threshold.low)
-            for end in (evidence.low, evidence.high)
+        return _map_to_margin(
+            evidence, lambda end: assessed.converter.subtract(end, threshold.low)
         )
-    else:
-        low, high = (
-            _subtract(assessed, threshold.high, end)
-            for end in (evidence.high, evidence.low)
-        )
-    return _build_margin(low, high)
+    return _map_to_margin(
+        Interval(evidence.high, evidence.low),
+        lambda end: assessed.converter.subtract(threshold.high, end),
+    )
 
 
 def compute_value(assessed: AssessedReading) -> Margin:
     """Return the reading in the target's unit."""
-    interval = assessed.reading.interval
-    low = (
-        None
-        if interval.low is None
-        else assessed.converter.to_target_unit(interval.low)
-    )
-    high = (
-        None
-        if interval.high is None
-        else assessed.converter.to_target_unit(interval.high)
-    )
-    return _build_margin(low, high)
+    return _map_to_margin(assessed.reading.interval, assessed.converter.to_target_unit)
+
+
+def _map_to_margin(interval: Interval, change: Callable[[Decimal], Amount]) -> Margin:
+    """Return a margin with each end changed by a function; a point but once."""
+    low = None if interval.low is None else change(interval.low)
+    if interval.high is interval.low:
+        return _build_margin(low, low)
+    return _build_margin(low, None if interval.high is None else change(interval.high))
 
 
 def compute_share(assessed: AssessedReading) -> Decimal | None:
@@ -123,5 +119,5 @@ def _subtract(
 
 def _build_margin(low: Amount | None, high: Amount | None) -> Margin:
     """Return a margin with the exactness of both ends."""
-    is_exact = all(end.is_exact for end in (low, high) if end is not None)
+    is_exact = (low is None or low.is_exact) and (high is None or high.is_exact)
     return Margin(low and low.value, high and high.value, is_exact)

@@ -49,8 +49,13 @@ def list_meanings(target: Target, figures: Iterable[Figure]) -> tuple[Meaning, .
 
 def apply_meaning(target: Target, meaning: Meaning) -> Target:
     """Return a target whose metric, basis and relation are those of a meaning."""
-    metric = target.metric._replace(kind=meaning.kind, better=meaning.side)
+    metric = target.metric
+    if metric.kind is not meaning.kind or metric.better is not meaning.side:
+        metric = metric._replace(kind=meaning.kind, better=meaning.side)
     bound = target.bound and resolve_bound(target.bound, meaning.side)
+    said = (target.metric, target.bound, target.basis)
+    if said == (metric, bound, meaning.basis):
+        return target
     return target._replace(metric=metric, bound=bound, basis=meaning.basis)
 
 
@@ -59,14 +64,14 @@ def judge_meanings(
     bound: Bound,
     figures: tuple[Figure, ...],
     as_of: date,
-    judge_one: Callable[[Target, Bound], Verdict],
+    judge_one: Callable[[Target, Bound, Meaning], Verdict],
 ) -> Verdict:
     """Return the verdict on which all meanings agree, else why none can be given."""
     meanings = list_meanings(target, figures)
     judged = [
         judge_one(
-            apply_meaning(target, meaning), resolve_bound(bound, meaning.side)
-        )._replace(meaning=meaning)
+            apply_meaning(target, meaning), resolve_bound(bound, meaning.side), meaning
+        )
         for meaning in meanings
     ]
     if len(judged) == 1:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import reduce
 from typing import NamedTuple
 
+from targetcli.judging.arithmetic import LinearMap
 from targetcli.judging.intervals import Interval, point_interval, to_interval
 from targetcli.model.bound import Bound, Relation, rounding_half_width
 from targetcli.model.period import Span
@@ -28,31 +29,57 @@ PROVISIONAL_STATUSES = frozenset({FigureStatus.EXPECTED, FigureStatus.PRELIMINAR
 class Reading(NamedTuple):
     """The values that one or more figures allow for one period.
 
-    The ends of its intervals are base units times `scale`. `rounded_interval` allows
-    for the rounding of the reported digits, `written_interval` for that of a number
-    told less precisely. `is_at_date` marks a value at a day rather than over a period;
-    `contradicting` holds the intervals of figures that may give another outcome;
-    `pieces` are the readings a sum, difference, quotient or product was made of.
-    `rivals` are other readings of the period that must not give the opposite outcome;
-    `on_other_base` is the same reading on a base that was revised since.
+    The ends of its intervals are base units times `scale`. `rounding` is the interval
+    that allows for the rounding of the reported digits; for the digits of the first
+    figure it is the conversion to base units, as few verdicts need that interval. With
+    `written` the number may be a rounded repetition of another. `is_at_date` marks a
+    value at a day rather than over a period; `contradicting` holds the intervals of
+    figures that may give another outcome; `pieces` are the readings a sum, difference,
+    quotient or product was made of. `rivals` are other readings of the period that must
+    not give the opposite outcome; `on_other_base` is the same reading on a base that
+    was revised since.
     """
 
     span: Span
     is_at_date: bool
     basis: Basis
     interval: Interval
-    rounded_interval: Interval
+    rounding: Interval | LinearMap
     status: FigureStatus
     known_from: date
     figures: tuple[Figure, ...]
+    written: LinearMap | None = None
     contradicting: tuple[Interval, ...] = ()
     is_contested: bool = False
     identity: Identity | None = None
     pieces: tuple[Reading, ...] = ()
-    written_interval: Interval | None = None
     scale: Decimal = Decimal(1)
     rivals: tuple[Reading, ...] = ()
     on_other_base: Reading | None = None
+
+    @property
+    def rounded_interval(self) -> Interval:
+        """The values that round to the reported digits."""
+        rounding = self.rounding
+        if isinstance(rounding, Interval):
+            return rounding
+        bound = self.figures[0].bound
+        if bound is None:  # an event has no digits
+            return self.interval
+        return rounding.apply_to_interval(to_rounded_interval(bound))
+
+    @property
+    def written_interval(self) -> Interval | None:
+        """The values that the number may be a rounded repetition of, None if none."""
+        bound = self.figures[0].bound if self.written else None
+        if self.written is None or bound is None:
+            return None
+        widened = to_written_interval(bound)
+        return widened and self.written.apply_to_interval(widened)
+
+    def __hash__(self) -> int:
+        """Return a hash of what tells readings of one target apart."""
+        return hash((self.span, self.known_from))
 
     @property
     def is_provisional(self) -> bool:
@@ -73,7 +100,7 @@ class Reading(NamedTuple):
 
         return self._replace(
             interval=enlarge(self.interval),
-            rounded_interval=enlarge(self.rounded_interval),
+            rounding=enlarge(self.rounded_interval),
             contradicting=tuple(map(enlarge, self.contradicting)),
             scale=self.scale * factor,
         )
@@ -85,14 +112,19 @@ def is_early(figure: Figure) -> bool:
     An event may be reported as soon as it can have happened.
     """
     published = figure.published
+    if published is None:
+        return False
     earliest_day = figure.span.start if figure.answer is EventAnswer.YES else figure.end
-    return published is not None and published.end < earliest_day
+    return published.end < earliest_day
 
 
 def get_effective_status(figure: Figure) -> FigureStatus:
     """Return the status of a figure; an early one is expected at most."""
-    is_firm = figure.status not in PROVISIONAL_STATUSES
-    return FigureStatus.EXPECTED if is_firm and is_early(figure) else figure.status
+    published, status = figure.published, figure.status
+    if published is None or published.end >= figure.end:  # as most are
+        return status
+    is_firm = status not in PROVISIONAL_STATUSES
+    return FigureStatus.EXPECTED if is_firm and is_early(figure) else status
 
 
 def to_rounded_interval(bound: Bound) -> Interval:
@@ -162,9 +194,7 @@ def _add_later(known: Reading, later: Reading) -> Reading:
     if later.interval.point is None and known.interval.overlaps(later.interval):
         rounded = known.rounded_interval.intersect(later.rounded_interval)
         interval = known.interval.intersect(later.interval)
-        return known._replace(
-            interval=interval, rounded_interval=rounded, figures=figures
-        )
+        return known._replace(interval=interval, rounding=rounded, figures=figures)
     if _is_repetition(later, known):
         if known.status in _REPLACING_STATUSES:
             return known._replace(figures=figures)
@@ -202,7 +232,7 @@ def _merge_equals(equal: tuple[Reading, ...]) -> Reading:
     rounded = [reading.rounded_interval for reading in equal]
     return equal[0]._replace(
         interval=shared,
-        rounded_interval=reduce(Interval.intersect, rounded),
+        rounding=reduce(Interval.intersect, rounded),
         figures=tuple(figure for reading in equal for figure in reading.figures),
         is_contested=any(reading.is_contested for reading in equal),
     )
@@ -213,7 +243,7 @@ def contest_readings(readings: tuple[Reading, ...]) -> Reading:
     rounded = [reading.rounded_interval for reading in readings]
     return enclose_contradicting(
         readings[0]._replace(
-            rounded_interval=reduce(Interval.enclose, rounded),
+            rounding=reduce(Interval.enclose, rounded),
             figures=tuple(figure for reading in readings for figure in reading.figures),
             contradicting=tuple(reading.interval for reading in readings),
         )
@@ -283,7 +313,7 @@ def combine_readings(
         is_at_date=False,
         basis=pieces[0].basis,
         interval=interval,
-        rounded_interval=rounded_interval,
+        rounding=rounded_interval,
         status=find_weakest_status(piece.status for piece in pieces),
         known_from=max(piece.known_from for piece in pieces),
         figures=tuple(figure for piece in pieces for figure in piece.figures),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from targetcli.model.period import Span, days_in_month, months_between
 from targetcli.model.records import Basis, MetricKind, Target
@@ -11,11 +12,13 @@ DAY = timedelta(days=1)
 MONTHS_A_YEAR = 12
 
 
+@lru_cache(maxsize=4096)
 def is_within_a_year(span: Span) -> bool:
     """Check that a span is at most one year long."""
     return months_between(span.start, span.end - DAY) < MONTHS_A_YEAR
 
 
+@lru_cache(maxsize=4096)
 def measure_length(span: Span) -> int:
     """Return the whole months of a span, else its days as a negative number."""
     whole = span.start.day == 1 and _ends_a_month(span.end)

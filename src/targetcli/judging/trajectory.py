@@ -23,42 +23,28 @@ from targetcli.judging.intervals import (
 from targetcli.judging.judge import assess_readings, build_question, complete_target
 from targetcli.judging.meanings import apply_meaning
 from targetcli.judging.nothing import take_unit_of_figures
-from targetcli.judging.outcome import SETTLED_OUTCOMES, Outcome, Role, Verdict
+from targetcli.judging.observations import (
+    Observation,
+    Observer,
+    count_summed,
+    list_pieces,
+)
+from targetcli.judging.outcome import Outcome, Role, Verdict
 from targetcli.judging.pace import PaceInput, PathKind, choose_nearest_end, find_start
 from targetcli.judging.profiles import PathChoice
-from targetcli.judging.readings import Reading, add_readings, get_effective_status
+from targetcli.judging.readings import Reading, get_effective_status
 from targetcli.judging.settling_periods import DAY
 from targetcli.model.period import Span
 from targetcli.model.records import (
     Basis,
     Better,
     Figure,
-    FigureStatus,
     MetricKind,
     Target,
 )
 
 _CURVE_CONTEXT = Context(prec=30)
 _CURVE_STEPS = 12
-
-
-class Observation(NamedTuple):
-    """The values known for a day; an end that is None has no limit.
-
-    Of an event both ends are None.
-    """
-
-    day: date
-    low: Decimal | None
-    high: Decimal | None
-    status: FigureStatus
-    role: Role
-    figures: tuple[Figure, ...]
-
-    @property
-    def is_event(self) -> bool:
-        """Check that it reports an event rather than an amount."""
-        return self.low is None and self.high is None
 
 
 class PathPoint(NamedTuple):
@@ -182,58 +168,31 @@ class _TrajectoryBuilder(NamedTuple):
     def observe(self) -> Iterator[Observation]:
         """Yield observations of all readings, or the running sums."""
         assessment = self.pace_input.assessment
+        observer = Observer(self.question, self.verdict, self.roles)
         if self.window is None:
             readings = (*assessment.before, *assessment.during, *assessment.after)
             compared = (self.question.assess(reading).reading for reading in readings)
             yield from map(
-                self._observe_reading,
+                observer.observe_reading,
                 dict.fromkeys((*compared, *self._list_settling())),
             )
             return
-        running_sums = (
-            _list_running_sums(self._summing.reading) if self._summing else []
-        )
+        pieces = list_pieces(self._summing.reading) if self._summing else ()
+        yield from observer.observe_running_sums(pieces)
         early = assessment.early and assessment.early.reading
         # What pieces with gaps between them prove stands beside what is whole.
         if (
             early
             and early == self.verdict.deciding_reading
-            and early not in running_sums
+            and not count_summed(early, pieces)
         ):
-            running_sums.append(early)
-        yield from map(self._observe_reading, running_sums)
+            yield observer.observe_reading(early)
 
     def _list_settling(self) -> tuple[Reading, ...]:
         settling = self.pace_input.assessment.settling
         # An average rate is of its own making, and no rate of any one year.
         growth = self.pace_input.target.basis is Basis.GROWTH
         return (settling.reading,) if settling and not growth else ()
-
-    def _observe_reading(self, reading: Reading) -> Observation:
-        assessed = self.question.assess(reading)
-        converter, interval = assessed.converter, reading.interval
-        low = (
-            None
-            if interval.low is None
-            else converter.to_target_unit(interval.low).value
-        )
-        high = (
-            None
-            if interval.high is None
-            else converter.to_target_unit(interval.high).value
-        )
-        role = self._find_role(reading)
-        return Observation(
-            reading.span.end, low, high, reading.status, role, reading.figures
-        )
-
-    def _find_role(self, reading: Reading) -> Role:
-        is_deciding = (
-            self.verdict.outcome in SETTLED_OUTCOMES
-            and reading == self.verdict.deciding_reading
-        )
-        default_role = Role.SETTLES if is_deciding else Role.PROGRESS
-        return self.roles.get(reading.figures[-1], default_role)
 
     def trace_path(self) -> tuple[PathKind | None, tuple[PathPoint, ...]]:
         """Return the kind of path and its points from start to deadline."""
@@ -285,19 +244,6 @@ class _TrajectoryBuilder(NamedTuple):
                     milestone.value, bound.unit
                 )
                 yield PathPoint(milestone.day, value)
-
-
-def _list_running_sums(whole: Reading) -> list[Reading]:
-    """Return the sums after each piece of a sum."""
-    pieces = whole.pieces
-    # The parts of a place add up on one day, and were never figures of the whole.
-    if whole.identity is not None:
-        return [whole]
-    # A bound from pieces with gaps between them, a difference or what an identity
-    # gives is one statement.
-    if not pieces or add_readings(pieces).interval != whole.interval:
-        return [whole]
-    return [add_readings(pieces[:count]) for count in range(1, len(pieces) + 1)]
 
 
 def _grow_between(

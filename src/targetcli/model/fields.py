@@ -6,7 +6,7 @@ column is a field here, an attribute of its record, and a column of the store.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from enum import Enum, StrEnum
 from operator import attrgetter
@@ -91,15 +91,25 @@ class Field(NamedTuple, Generic[Record_contra]):
             return get  # a text attribute is its own cell
         return lambda record: write(get(record))
 
-    def json_value(self, record: Record_contra) -> object:
-        """Return the value of a record in a JSON document; numbers are strings."""
-        value = self.get(record)
+    def json(self) -> Callable[[Record_contra], object]:
+        """Return the function that gives the value of a record in a JSON document.
+
+        Numbers are strings.
+        """
+        get, write = self.get, _WRITERS[self.value_type]
         if self.value_type is FieldType.FLAG:
-            return None if value is None else bool(value)
+            return lambda record: _write_flag(get(record))
         if self.value_type is FieldType.LIST:
-            return list(value)  # type: ignore[call-overload]
-        text = _WRITERS[self.value_type](value)
-        return text if text or self.keeps_empty_text else None
+            return lambda record: list(get(record))  # type: ignore[call-overload]
+        if self.keeps_empty_text:
+            return lambda record: write(get(record))
+        if self.value_type in (FieldType.TEXT, FieldType.CODE):
+            return lambda record: get(record) or None
+        return lambda record: write(get(record)) or None
+
+
+def _write_flag(value: object) -> bool | None:
+    return None if value is None else bool(value)
 
 
 def _write_text(value: Any) -> str:  # noqa: ANN401 - a text, a code, a number or None
@@ -448,8 +458,16 @@ def write_cells(
     return {field.key: field.cell()(record) for field in fields}
 
 
+def create_json_writer(
+    fields: Iterable[Field[Record_contra]],
+) -> Callable[[Record_contra], dict[str, Any]]:
+    """Create the function that writes a record as an object of a JSON document."""
+    values = tuple((field.key, field.json()) for field in fields)
+    return lambda record: {key: value(record) for key, value in values}
+
+
 def write_json(
     fields: tuple[Field[Record_contra], ...], record: Record_contra
 ) -> dict[str, Any]:
     """Write a record as an object of a JSON document."""
-    return {field.key: field.json_value(record) for field in fields}
+    return create_json_writer(fields)(record)

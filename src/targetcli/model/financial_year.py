@@ -7,8 +7,7 @@ its end, as in India.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -17,7 +16,6 @@ from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
 
 _ACCEPTED = ("04:end", "04:start", "04")
-_MONTHS_A_YEAR = 12
 _APRIL, _JULY = 4, 7
 _CENTURY = 2000
 
@@ -106,10 +104,7 @@ def _follows(first: str, second: str) -> bool:
 
 
 def _span(year: int, month: int) -> tuple[date, date]:
-    last_month = (month + _MONTHS_A_YEAR - 2) % _MONTHS_A_YEAR + 1
-    last_year = year if month == 1 else year + 1
-    last_day = monthrange(last_year, last_month)[1]
-    return date(year, month, 1), date(last_year, last_month, last_day)
+    return date(year, month, 1), date(year + 1, month, 1) - timedelta(days=1)
 
 
 def _explain(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from targetcli.errors import Unreadable
@@ -49,6 +49,7 @@ ACCEPTED = (
 ACCEPTED_DAYS = ("2025-06-30", "2025-06", "2025", "2025年6月30日", "today")
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _MAX_LENGTH = 64
+_ISO_LENGTHS = (4, 7, 10)
 _MONTHS_A_QUARTER, _MONTHS_A_YEAR = 3, 12
 _SIXTH_PLAN, _SIXTH_PLAN_STARTS, _YEARS_A_PLAN = 6, 1981, 5
 
@@ -95,7 +96,9 @@ def read_period(text: str, reference_days: ReferenceDays = NO_REFERENCE_DAYS) ->
     Raises `Unreadable` for any other text, for an ambiguous date such as 01/02/2024,
     and for a relative word without the day it is relative to.
     """
-    span = read_span(strip_inside(normalize_period(text)), reference_days)
+    span = read_iso_period(text)
+    if span is None:
+        span = read_span(strip_inside(normalize_period(text)), reference_days)
     if span is None:
         problem = find_problem(text, reference_days)
         if problem is ReadingProblem.RELATIVE_DAY:
@@ -109,11 +112,32 @@ def read_day(text: str, reference_days: ReferenceDays = NO_REFERENCE_DAYS) -> Sp
 
     A month or year counts as its last day. Raises `Unreadable` for anything else.
     """
-    words = normalize_period(text)
-    span = _read_calendar(words) or _read_relative_to_today(words, reference_days.today)
+    words, span = text, read_iso_period(text)
+    if span is None:
+        words = normalize_period(text)
+        span = _read_calendar(words)
+    if span is None:
+        span = _read_relative_to_today(words, reference_days.today)
     if span is None or format_period(span).count("Q") or "H" in format_period(span):
         raise Unreadable("date", text, ACCEPTED_DAYS, _find_problem_of_day(words, span))
     return span
+
+
+def read_iso_period(text: str) -> Span | None:
+    """Return the span of 2025, 2025-06 or 2025-06-30; None for any other text.
+
+    Stores and most files write them so; they need none of the patterns, which take
+    longer to prepare than a short command to run.
+    """
+    year, month, day, marks = text[:4], text[5:7], text[8:], text[4::3]
+    digits = year + month + day
+    if len(text) not in _ISO_LENGTHS or marks.strip("-"):
+        return None
+    if not (digits.isascii() and digits.isdecimal()):
+        return None
+    return _calendar_span(
+        int(year), int(month) if month else None, int(day) if day else None
+    )
 
 
 def _find_problem_of_day(words: str, span: Span | None) -> FailureReason:
@@ -274,6 +298,11 @@ def normalize_period(text: str) -> str:
     """
     if len(text) > _MAX_LENGTH or has_raised_digits(text):
         return ""
+    return _rewrite_period(text)
+
+
+@lru_cache(4096)
+def _rewrite_period(text: str) -> str:
     words = _chinese_number_pattern().sub(
         _to_arabic, normalize_text(text).strip("“”‘’\"'").replace("○", "〇")
     )

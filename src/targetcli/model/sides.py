@@ -12,6 +12,16 @@ from targetcli.model.records import Basis, Better, Metric, Origin, Target
 ALL_SIDES = (Better.MORE, Better.LESS, Better.NONE)
 
 
+def find_own_side(target: Target) -> Better | None:
+    """Return the side that a target's own words or relation give, or None."""
+    if target.bound is None:
+        return None
+    if target.side is not None:
+        return target.side
+    side = _SIDES_BY_RELATION.get(target.bound.relation)
+    return None if side is Better.NONE else side
+
+
 def list_sides(target: Target) -> tuple[Better, ...]:
     """Return the sides that may be better for a target: one, unless nobody said it."""
     bound, metric = target.bound, target.metric

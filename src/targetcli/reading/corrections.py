@@ -33,6 +33,7 @@ from targetcli.model.records import (
     format_figure_id,
     format_target_id,
 )
+from targetcli.model.sides import find_own_side
 from targetcli.model.units import Unit, UnitTable, UserUnit
 from targetcli.problems.corrections import Objection
 from targetcli.problems.problem import FailureReason
@@ -44,7 +45,7 @@ from targetcli.reading.reference_records import (
     read_unit,
     read_unit_amount,
 )
-from targetcli.reading.validation import find_own_side, opposes_metric
+from targetcli.reading.validation import opposes_metric
 from targetcli.reading.vocabulary import Vocabulary
 
 REGION_COLUMNS = tuple(field.key for field in REGION_FIELDS if not field.is_key)

@@ -62,26 +62,26 @@ _OTHER_HEADINGS = {
 }
 """Columns by headings of offices and of earlier versions that no table here shows."""
 
-_OTHER_CODES: dict[str, str] = {
+_CODES_BY_WORD: dict[str, str] = {
     "水平": Basis.LEVEL,
     "累计": Basis.TOTAL,
     "净增": Basis.CHANGE,
     "越高越好": Better.MORE,
     "越低越好": Better.LESS,
     "不论高低": Better.NONE,
+    **CHINESE_CODES,
 }
-"""Codes by the Chinese words of earlier versions."""
+"""Codes by their Chinese words, first those of earlier versions."""
 
 
 def translate_code(word: str) -> str:
     """Return the code of a Chinese word; any other word is returned case-folded."""
-    codes = {**_OTHER_CODES, **CHINESE_CODES}
-    return codes.get(word, word.casefold())
+    return _CODES_BY_WORD.get(word) or word.casefold()
 
 
 def translate_heading(heading: str) -> str:
     """Return the key of a Chinese heading; any other heading is returned as it is."""
-    keys = {**_OTHER_HEADINGS, **_keys_by_heading()}
+    keys = _keys_by_heading()
     return keys.get(heading) or keys.get(heading.translate(_TO_SIMPLIFIED), heading)
 
 
@@ -119,4 +119,4 @@ def list_other_headings(columns: Container[str]) -> tuple[str, ...]:
 
 @cache
 def _keys_by_heading() -> dict[str, str]:
-    return {chinese: key for key, chinese in CHINESE_HEADINGS.items()}
+    return _OTHER_HEADINGS | {chinese: key for key, chinese in CHINESE_HEADINGS.items()}

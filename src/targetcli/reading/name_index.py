@@ -29,6 +29,8 @@ class NameIndex(Generic[Record]):
         self._records_by_simplified: dict[str, Record | None] | None = None
         self._nearest_by_text: dict[str, tuple[str, ...]] = {}
         self._searches_left = _MOST_SEARCHES
+        self.changes = 0
+        """How often a name came to mean something else, or anything at all."""
 
     def add(self, record: Record, *names: str) -> None:
         """Add a record under its names.
@@ -47,6 +49,7 @@ class NameIndex(Generic[Record]):
         self._index(record, names_by_key)
 
     def _index(self, record: Record, names_by_key: dict[str, str]) -> None:
+        self.changes += 1
         self._nearest_by_text.clear()
         for key, name in names_by_key.items():
             self._records_by_key[key] = record
@@ -162,6 +165,7 @@ class NameIndex(Generic[Record]):
                 yield self._spelling_by_key[key]
 
     def _remove(self, record: Record) -> None:
+        self.changes += 1
         for key in self._keys_by_record.pop(record[0]):
             if self._records_by_key.get(key) == record:
                 del self._records_by_key[key], self._spelling_by_key[key]

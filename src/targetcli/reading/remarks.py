@@ -5,10 +5,10 @@ from __future__ import annotations
 from targetcli.model import units
 from targetcli.model.names import quote_argument
 from targetcli.model.records import Basis, MetricKind, Origin, Target
-from targetcli.model.sides import list_sides
+from targetcli.model.sides import find_own_side, list_sides
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.remarks import Remark
-from targetcli.reading.validation import find_own_side, opposes_metric
+from targetcli.reading.validation import opposes_metric
 from targetcli.reading.vocabulary import Vocabulary
 
 

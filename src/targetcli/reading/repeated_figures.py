@@ -15,17 +15,17 @@ from typing import NamedTuple, TypeVar
 
 from targetcli.errors import Unreadable
 from targetcli.model.bound import Bound
-from targetcli.model.period import ReferenceDays
+from targetcli.model.period import ReferenceDays, Span
 from targetcli.model.quantity import is_plain_number, split_number
 from targetcli.model.records import Basis, Figure, MetricKind, Region
-from targetcli.reading.cells import Cells, read_own_id
+from targetcli.reading.cells import Cells, read_day_cell, read_own_id
 from targetcli.reading.records import read_figure
 from targetcli.reading.validation import DAYS_IN_LEAP_YEAR
 from targetcli.reading.vocabulary import Vocabulary
 
 _PERIOD_COLUMNS = ("start", "end", "period")
 _OWN_COLUMNS = (
-    *("id", "region", "value", *_PERIOD_COLUMNS),
+    *("id", "region", "value", *_PERIOD_COLUMNS, "published"),
     *("as_written", "locator", "note"),
 )
 # Few tables have more patterns or periods; of those that do they are read again.
@@ -34,6 +34,7 @@ _MOST_HELD = 4096
 _MOST_CHARACTERS = 12
 
 _Texts = tuple[str, ...]
+_Periods = dict[_Texts, tuple[date | None, date]]
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
@@ -44,12 +45,13 @@ class _Pattern(NamedTuple):
     figure: Figure
     bound: Bound
     fiscal_year: str
+    periods: _Periods
+    """The periods that figures of this kind have, by the cells they are read from."""
 
 
-class _PeriodKey(NamedTuple):
-    """Everything that the reading of a period depends on."""
+class _PeriodGroup(NamedTuple):
+    """Everything that the reading of a period depends on besides its cells."""
 
-    cells: _Texts
     kind: MetricKind | None
     basis: Basis
     fiscal_year: str
@@ -73,7 +75,9 @@ class RepeatedFigures:
             c for c in self._columns if c in _PERIOD_COLUMNS
         )
         self._patterns: dict[_Texts, _Pattern] = {}
-        self._periods: dict[_PeriodKey, tuple[date | None, date]] = {}
+        self._periods: dict[_PeriodGroup, _Periods] = {}
+        self._published: dict[str, Span | None] = {}
+        self._metric_changes = vocabulary.metrics.changes
 
     def read(self, cells: Cells) -> Figure:
         """Read one figure; raises as `read_figure` does."""
@@ -91,21 +95,21 @@ class RepeatedFigures:
 
     def _repeat(self, cells: Cells, value: str, shared: _Texts) -> Figure | None:
         """Return the figure of a row that repeats another, or None."""
+        if self._metric_changes != self._vocabulary.metrics.changes:
+            self._forget_patterns()
         pattern = self._patterns.get(shared)
         region = self._vocabulary.regions.find(cells["region"])
         if pattern is None or region is None:
             return None
-        stored, bound, fiscal_year = pattern
-        metric = self._vocabulary.metrics.find(cells["metric"])
-        key = self._period_key(cells, stored, region)
-        period = self._periods.get(key)
-        is_same = metric is stored.metric and fiscal_year == region.fiscal_year
+        stored, bound, fiscal_year, periods = pattern
+        period = periods.get(self._get_period(cells))
         digits = _read_digits(value)
-        if not is_same or period is None or digits is None:
+        if fiscal_year != region.fiscal_year or period is None or digits is None:
             return None
         as_written = cells.get("as_written", "")
         if not as_written and not cells.get("relation", "").strip():
             as_written = value
+        published = self._read_published(cells)
         return Figure(
             read_own_id(cells, "F"),
             region.name,
@@ -117,19 +121,26 @@ class RepeatedFigures:
             stored.answer,
             stored.base_period,
             stored.status,
-            stored.published,
+            published,
             stored.source,
             cells.get("locator", ""),
             as_written,
             cells.get("note", ""),
         )
 
+    def _read_published(self, cells: Cells) -> Span | None:
+        text = cells.get("published", "")
+        if text not in self._published:
+            day = read_day_cell(cells, "published", self._reference_days)
+            _hold(self._published, text, day)
+        return self._published[text]
+
     def _read_pattern(self, cells: Cells, shared: _Texts) -> Figure:
         """Read a whole row, which others may repeat."""
         figure = read_figure(cells, self._vocabulary, self._reference_days)
         vocabulary, bound = self._vocabulary, figure.bound
         if any(not isinstance(record, Region) for record in vocabulary.new_records):
-            self._patterns.clear()  # a unit may be read otherwise from now on
+            self._forget_patterns()  # a unit may be read otherwise from now on
         region = vocabulary.regions.find(figure.region)
         is_range = bound is not None and bound.value_high is not None
         is_bare = not cells.get("unit", "").strip()
@@ -139,25 +150,32 @@ class RepeatedFigures:
             or is_range
             or bound is None
             or region is None
+            or vocabulary.metrics.find(cells["metric"]) is not figure.metric
         ):
             return figure
-        _hold(self._patterns, shared, _Pattern(figure, bound, region.fiscal_year))
+        periods = self._find_periods(cells, figure, region)
+        pattern = _Pattern(figure, bound, region.fiscal_year, periods)
+        _hold(self._patterns, shared, pattern)
         if figure.span.days <= DAYS_IN_LEAP_YEAR:
-            key = self._period_key(cells, figure, region)
-            _hold(self._periods, key, (figure.start, figure.end))
+            _hold(periods, self._get_period(cells), (figure.start, figure.end))
         return figure
 
-    def _period_key(self, cells: Cells, figure: Figure, region: Region) -> _PeriodKey:
-        return _PeriodKey(
-            self._get_period(cells),
-            figure.metric.kind,
-            figure.basis,
-            cells.get("fiscal_year", "") or region.fiscal_year,
-        )
+    def _find_periods(self, cells: Cells, figure: Figure, region: Region) -> _Periods:
+        fiscal_year = cells.get("fiscal_year", "") or region.fiscal_year
+        group = _PeriodGroup(figure.metric.kind, figure.basis, fiscal_year)
+        if group not in self._periods:
+            _hold(self._periods, group, {})
+        return self._periods[group]
+
+    def _forget_patterns(self) -> None:
+        self._metric_changes = self._vocabulary.metrics.changes
+        self._patterns.clear()
 
 
 def _read_digits(value: str) -> Decimal | None:
     """Return a plain number; None where it is misplaced commas or a signed zero."""
+    if "," not in value and value[0] != "-":
+        return Decimal(value)
     try:
         return split_number(value)[0]
     except Unreadable:

@@ -16,15 +16,15 @@ from targetcli.model.records import (
     Origin,
     Target,
 )
+from targetcli.model.sides import find_own_side
 from targetcli.model.units import Unit
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.records import Conflict
 
-_AT_LEAST = (Relation.AT_LEAST, Relation.OVER)
+_LIMITS = (Relation.AT_LEAST, Relation.OVER, Relation.AT_MOST, Relation.UNDER)
 _AVERAGE_WORDS = ("年均", "平均每年", "annual average", "a year on average")
 _CUMULATIVE_WORD = "累计"
 DAYS_IN_LEAP_YEAR = 366
-_AT_MOST = (Relation.AT_MOST, Relation.UNDER)
 
 
 def check_target(
@@ -145,17 +145,6 @@ def _refuse_share(bound: Bound, metric: Metric) -> Contradiction:
     )
 
 
-def find_own_side(target: Target) -> Better | None:
-    """Return the side that a target's own words or relation give, or None."""
-    if target.bound is None:
-        return None
-    if target.side is not None:
-        return target.side
-    if target.bound.relation in _AT_LEAST:
-        return Better.MORE
-    return Better.LESS if target.bound.relation in _AT_MOST else None
-
-
 def opposes_metric(target: Target) -> bool:
     """Return True where a target's own side is not the one of its metric.
 
@@ -172,7 +161,7 @@ def _check_side(target: Target) -> None:
     is_said = metric.better_from is Origin.SAID
     if bound is None or not is_said or not opposes_metric(target):
         return
-    is_limited = bound.relation in (*_AT_LEAST, *_AT_MOST)
+    is_limited = bound.relation in _LIMITS
     raise Contradiction(
         Conflict.DIRECTION if is_limited else Conflict.MOVEMENT,
         bound=format_bound(bound),

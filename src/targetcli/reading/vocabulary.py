@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import count
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from targetcli.errors import Contradiction, UnknownName, Unreadable
-from targetcli.model.lexicon import Entry, Lexicon
 from targetcli.model.names import find_similar_names, read_name
 from targetcli.model.quantity import normalize_text
 from targetcli.model.records import Metric, MetricKind, Region, Source
 from targetcli.model.units import Unit, UnitTable, UserUnit, create_noun_unit
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
-from targetcli.problems.records import Conflict
 from targetcli.reading.name_index import NameIndex, Simplify
+
+if TYPE_CHECKING:
+    from targetcli.model.lexicon import Entry, Lexicon
 
 VocabularyRecord = Region | Metric | Source | UserUnit
 VocabularyEntry = TypeVar("VocabularyEntry", Region, Metric, Source, UserUnit)
@@ -161,6 +162,8 @@ class Vocabulary:
         visited: set[str] = set()
         while outer and outer not in visited:
             if outer == region:
+                from targetcli.problems.records import Conflict  # noqa: PLC0415 - to refuse
+
                 raise Contradiction(
                     Conflict.NESTED_IN_CIRCLE, region=region, parent=parent
                 )

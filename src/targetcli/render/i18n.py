@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
+from functools import cache
 from typing import Protocol
 
 
@@ -102,6 +103,7 @@ def label(value: StrEnum | None) -> str:
     return pgettext(message_context(type(value)), value.value)
 
 
+@cache
 def message_context(enum: type[StrEnum]) -> str:
     """Return the context in which the members of an enum are translated."""
     return _CONTEXTS.get(enum.__name__, enum.__name__.lower())

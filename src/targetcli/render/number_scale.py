@@ -52,6 +52,9 @@ _LEAST_DIGITS = 3
 # More digits than any number, sum or margin has, so that nothing else is rounded.
 _EXACT = Context(prec=5000)
 
+# The dimensions, with the relation, of bounds that people say in words.
+_WORDED = {RANK: Relation.AT_MOST, MULTIPLE: Relation.AT_LEAST}
+
 _scale: ContextVar[NumberScale] = ContextVar("scale", default=NumberScale.NONE)
 
 
@@ -107,16 +110,15 @@ def scaled_bound_text(bound: Bound, neighbours: tuple[Decimal, ...] = ()) -> str
 
 def _worded_bound_text(bound: Bound) -> str:
     """Return a bound that people say in words, such as ``top 10``; "" for any other."""
-    number, unit = digits_text(bound.value), bound.unit.text
-    if is_for_programs() or bound.value_high is not None:
+    if bound.unit.dimension not in _WORDED or bound.value_high is not None:
         return ""
-    if bound.unit.dimension == RANK and bound.relation is Relation.AT_MOST:
-        rank = number if language_tag() == "en" else f"{number}{unit}"
+    if is_for_programs() or bound.relation is not _WORDED[bound.unit.dimension]:
+        return ""
+    number, is_english = digits_text(bound.value), language_tag() == "en"
+    if bound.unit.dimension == RANK:
+        rank = number if is_english else f"{number}{bound.unit.text}"
         return gettext("top {rank}").format(rank=rank)
-    is_multiple = bound.unit.dimension == MULTIPLE and language_tag() == "en"
-    if is_multiple and bound.relation is Relation.AT_LEAST:
-        return gettext("at least ×{number}").format(number=number)
-    return ""
+    return gettext("at least ×{number}").format(number=number) if is_english else ""
 
 
 def amount_text(value: Decimal, unit: Unit) -> str:

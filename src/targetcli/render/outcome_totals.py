@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from targetcli.judging.outcome import Outcome
 from targetcli.render.grade_labels import list_grade_labels
 from targetcli.render.i18n import gettext, join_clauses, join_phrases, label
 from targetcli.render.totals_text import targets_total_text
-from targetcli.reports.comparison import ComparisonRow
-from targetcli.reports.due import DueTarget
-from targetcli.reports.ranking import RankedRow
+
+if TYPE_CHECKING:
+    from targetcli.reports.comparison import ComparisonRow
+    from targetcli.reports.due import DueTarget
+    from targetcli.reports.ranking import RankedRow
 
 
 def outcomes_total_text(rows: Sequence[ComparisonRow]) -> str:

@@ -12,7 +12,6 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from targetcli.errors import UnknownColumn
 from targetcli.model.fields import CHINESE_HEADINGS
-from targetcli.reading.headings import translate_heading
 from targetcli.render.digits import digits_text
 from targetcli.render.i18n import gettext, join_list, label, pgettext, use_catalogue
 from targetcli.render.number_scale import NumberScale, use_scale
@@ -223,13 +222,17 @@ def _heading(column: Column[Any]) -> str:
 def _label_cells(
     columns: list[Column[Any]], rows: Iterable[Any]
 ) -> Iterator[tuple[str, ...]]:
+    labels = [_cell_label(column) for column in columns]
     for row in rows:
-        yield tuple(_label_cell(column, row) for column in columns)
+        yield tuple([label(row) for label in labels])
 
 
-def _label_cell(column: Column[Any], row: object) -> str:
-    text = (column.label or column.cell)(row)
-    return ColoredText(text, column.color_key(row)) if column.color_key else text
+def _cell_label(column: Column[Row]) -> Callable[[Row], str]:
+    """Return the function that writes a cell for people, with its colour."""
+    label, color_key = column.label or column.cell, column.color_key
+    if color_key is None:
+        return label
+    return lambda row: ColoredText(label(row), color_key(row))
 
 
 def find_key(layout: Layout[Any], word: str) -> str:
@@ -247,6 +250,8 @@ def find_key(layout: Layout[Any], word: str) -> str:
     for column in layout.columns:
         if word == SHOWN_HEADINGS.get(column.key):
             return column.key
+    from targetcli.reading.headings import translate_heading  # noqa: PLC0415 - seldom
+
     return translate_heading(word)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Context, Decimal
 from enum import Enum, StrEnum, auto
+from typing import TYPE_CHECKING
 
 from targetcli.judging.outcome import Margin, Outcome, Role, UsedFigure, Verdict
 from targetcli.judging.pace import Pace
@@ -41,8 +42,10 @@ from targetcli.render.record_text import (
     target_text,
     value_text,
 )
-from targetcli.reports.comparison import ComparisonRow
-from targetcli.reports.verdict_changes import VerdictChange
+
+if TYPE_CHECKING:
+    from targetcli.reports.comparison import ComparisonRow
+    from targetcli.reports.verdict_changes import VerdictChange
 
 REASON_TEXTS: dict[Reason, str] = {
     Reason.SIDE: N_("nobody said which way is better"),

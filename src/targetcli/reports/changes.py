@@ -108,19 +108,10 @@ def find_changes(
     rows: Iterable[ComparisonRow], earlier: EarlierState, as_of: date, profile: Profile
 ) -> Changes:
     """Find the changes of these targets since an earlier day or report."""
-    all_rows = tuple(rows)
-    finder = _ChangeFinder(earlier, as_of, profile)
-    new_targets = tuple(row for row in all_rows if finder.is_new_target(row.target))
-    figures = _collect_figures(all_rows)
-    return Changes(
-        earlier.as_of,
-        new_targets,
-        tuple(figure for figure in figures if finder.is_new(figure)),
-        tuple(finder.find_changed_verdicts(all_rows)),
-        tuple(row for row in new_targets if row.revision and row.revision.is_easier),
-        tuple(finder.find_figure_revisions(figures)),
-        tuple(finder.select_record_changes(all_rows, figures)),
-    )
+    finder = ChangeFinder(earlier, as_of, profile)
+    for row in rows:
+        finder.add(row)
+    return finder.list_changes()
 
 
 def iterate_figures(row: ComparisonRow) -> Iterator[Figure]:
@@ -131,17 +122,8 @@ def iterate_figures(row: ComparisonRow) -> Iterator[Figure]:
         yield refusal.figure
 
 
-def _collect_figures(rows: Iterable[ComparisonRow]) -> tuple[Figure, ...]:
-    """Return each figure used or refused, in the order of their ids."""
-    figures_by_id: dict[int, Figure] = {}
-    for row in rows:
-        for figure in iterate_figures(row):
-            figures_by_id[figure.id or 0] = figure
-    return tuple(figures_by_id[number] for number in sorted(figures_by_id))
-
-
-class _ChangeFinder:
-    """Compares rows of today with an earlier state."""
+class ChangeFinder:
+    """Compares rows of today with an earlier state, as they come."""
 
     def __init__(self, earlier: EarlierState, as_of: date, profile: Profile) -> None:
         self._earlier = earlier
@@ -149,27 +131,48 @@ class _ChangeFinder:
         self._lag = timedelta(days=profile.reporting_lag)
         written = earlier.record_changes or ()
         self._record_changes = {(change.table, change.id): change for change in written}
+        self._target_ids: set[int] = set()
+        self._new_targets: list[ComparisonRow] = []
+        self._changed_verdicts: list[ChangedVerdict] = []
+        self._figures: dict[int, Figure] = {}
 
-    def is_new_target(self, target: Target) -> bool:
+    def add(self, row: ComparisonRow) -> None:
+        """Compare one more target."""
+        self._target_ids.add(row.target.id or 0)
+        if self._is_new_target(row.target):
+            self._new_targets.append(row)
+        before = self._earlier.verdicts.get(row.target.id or 0)
+        if before is not None and before[:2] != summarize_verdict(row)[:2]:
+            causes = tuple(self._find_causes(row, before))
+            self._changed_verdicts.append(ChangedVerdict(row, before, causes))
+        self._figures |= {figure.id or 0: figure for figure in iterate_figures(row)}
+
+    def list_changes(self) -> Changes:
+        """Return the changes of the targets added."""
+        figures = tuple(self._figures[number] for number in sorted(self._figures))
+        new_targets = tuple(self._new_targets)
+        return Changes(
+            self._earlier.as_of,
+            new_targets,
+            tuple(figure for figure in figures if self._is_new(figure)),
+            tuple(self._changed_verdicts),
+            tuple(
+                row for row in new_targets if row.revision and row.revision.is_easier
+            ),
+            tuple(self._find_figure_revisions(figures)),
+            tuple(self._select_record_changes()),
+        )
+
+    def _is_new_target(self, target: Target) -> bool:
         """Check that a target was not in the earlier state."""
         return target.id not in self._earlier.verdicts
 
-    def is_new(self, figure: Figure) -> bool:
+    def _is_new(self, figure: Figure) -> bool:
         """Check that a figure was published, or added to the store, since."""
         if figure.known_since > self._earlier.as_of:
             return True
         touched = self._record_changes.get(("figure", figure.id or 0))
         return touched is not None and touched.kind is ChangeKind.ADDED
-
-    def find_changed_verdicts(
-        self, rows: Iterable[ComparisonRow]
-    ) -> Iterator[ChangedVerdict]:
-        """Yield the targets with another verdict, and why."""
-        for row in rows:
-            before = self._earlier.verdicts.get(row.target.id or 0)
-            summary = summarize_verdict(row)
-            if before is not None and before[:2] != summary[:2]:
-                yield ChangedVerdict(row, before, tuple(self._find_causes(row, before)))
 
     def _find_causes(
         self, row: ComparisonRow, before: VerdictSummary
@@ -230,10 +233,10 @@ class _ChangeFinder:
 
     def _find_figure_causes(self, figures: Iterable[Figure]) -> Iterator[Cause]:
         fresh = tuple(figure for figure in figures if self._is_fresh(figure))
-        new = tuple(figure for figure in fresh if self.is_new(figure))
+        new = tuple(figure for figure in fresh if self._is_new(figure))
         if new:
             yield Cause(CauseKind.FIGURES, new)
-        corrected = tuple(figure for figure in fresh if not self.is_new(figure))
+        corrected = tuple(figure for figure in fresh if not self._is_new(figure))
         if corrected:
             yield Cause(CauseKind.CORRECTED, corrected)
 
@@ -243,7 +246,7 @@ class _ChangeFinder:
 
     def _is_fresh(self, figure: Figure) -> bool:
         """Check that a figure is new or was corrected."""
-        return self.is_new(figure) or self._is_corrected("figure", figure.id)
+        return self._is_new(figure) or self._is_corrected("figure", figure.id)
 
     def _is_corrected(self, table: str, number: int | None) -> bool:
         """Check that more than the description of a record was corrected."""
@@ -256,34 +259,41 @@ class _ChangeFinder:
         touched = self._record_changes.get(("figure", number))
         return touched is not None and touched.kind is ChangeKind.REMOVED
 
-    def find_figure_revisions(
+    def _find_figure_revisions(
         self, figures: tuple[Figure, ...]
     ) -> Iterator[FigureRevision]:
         """Yield each new figure that replaces an earlier value."""
         latest: dict[tuple[object, ...], Figure] = {}
         for figure in sorted(figures, key=lambda f: (f.known_since, f.id or 0)):
-            if not self.is_new(figure):
+            if not self._is_new(figure):
                 latest[_statement_key(figure)] = figure
         for figure in figures:
             old = latest.get(_statement_key(figure))
             if (
                 old is not None
-                and self.is_new(figure)
+                and self._is_new(figure)
                 and _reported_value(old) != _reported_value(figure)
             ):
                 yield FigureRevision(old, figure)
 
-    def select_record_changes(
-        self, rows: Iterable[ComparisonRow], figures: Iterable[Figure]
-    ) -> Iterator[RecordChange]:
+    def _select_record_changes(self) -> Iterator[RecordChange]:
         """Yield corrections and removals of the records reported."""
-        reported_ids = {("target", row.target.id or 0) for row in rows}
-        reported_ids |= {("figure", figure.id or 0) for figure in figures}
-        for number, summary in self._earlier.verdicts.items():
-            reported_ids.add(("target", number))
-            reported_ids |= {("figure", figure) for figure in summary.figure_ids}
-        for key, change in self._record_changes.items():
-            if change.kind is not ChangeKind.ADDED and key in reported_ids:
+        changes = [
+            (key, change)
+            for key, change in self._record_changes.items()
+            if change.kind is not ChangeKind.ADDED
+        ]
+        if not changes:
+            return
+        verdicts = self._earlier.verdicts
+        reported_ids = {
+            "target": self._target_ids.union(verdicts),
+            "figure": set(self._figures).union(
+                *(summary.figure_ids for summary in verdicts.values())
+            ),
+        }
+        for (table, number), change in changes:
+            if number in reported_ids[table]:
                 yield change
 
 

@@ -20,7 +20,7 @@ from targetcli.judging.outcome import (
     select_outcomes,
 )
 from targetcli.judging.profiles import PLAIN, Profile
-from targetcli.model.records import Target
+from targetcli.model.records import Figure, Target
 from targetcli.reports.figure_index import TargetEvidence
 from targetcli.reports.listings import is_announced, select_known_targets
 
@@ -42,7 +42,8 @@ class TargetRevision(NamedTuple):
 class ComparisonRow(NamedTuple):
     """A target with its verdict, its first verdict if different, and its versions.
 
-    `context` holds the records around the target that the verdict depends on.
+    `figures` are those it was judged by, and `context` holds the records around the
+    target that the verdict depends on.
     """
 
     target: Target
@@ -51,6 +52,7 @@ class ComparisonRow(NamedTuple):
     first_verdict: FirstVerdict | None = None
     revision: TargetRevision | None = None
     context: TargetContext = NO_CONTEXT
+    figures: tuple[Figure, ...] = ()
 
 
 class Comparison(NamedTuple):
@@ -133,6 +135,7 @@ class _Comparer(NamedTuple):
             first,
             self._compare_revision(target),
             context,
+            figures,
         )
 
     def _list_later_versions(self, target: Target) -> tuple[int, ...]:

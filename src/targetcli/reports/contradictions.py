@@ -85,8 +85,8 @@ def _group_comparable(figures: Sequence[Figure]) -> Iterator[list[_Statement]]:
             yield [
                 _Statement(
                     place,
-                    converter.convert_interval(
-                        to_interval(figure.bound), figure.bound.unit
+                    converter.find_map(figure.bound.unit).apply_to_interval(
+                        to_interval(figure.bound)
                     ),
                 )
                 for place, figure in enumerate(figures)

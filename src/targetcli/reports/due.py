@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from targetcli.judging.outcome import (
     OUTCOME_TRAITS,
+    Outcome,
     OutcomeState,
     ReportSection,
     select_outcomes,
 )
+from targetcli.model.records import Target
 from targetcli.reports.comparison import Comparison, ComparisonRow
 
 _WITHOUT_FIGURE = select_outcomes(ReportSection.AWAITED, ReportSection.OVERDUE)
@@ -31,9 +33,22 @@ def list_due(comparison: Comparison, until: date) -> tuple[DueTarget, ...]:
 
 def _iterate_due(comparison: Comparison, until: date) -> Iterator[DueTarget]:
     for row in comparison.rows:
-        deadline, outcome = row.target.deadline, row.verdict.outcome
-        is_cancelled = OUTCOME_TRAITS[outcome].state is OutcomeState.CANCELLED
-        if deadline is None or deadline > until or is_cancelled:
-            continue
-        if deadline >= comparison.as_of or outcome in _WITHOUT_FIGURE:
-            yield DueTarget(row, (deadline - comparison.as_of).days)
+        days = count_days_due(row.target, row.verdict.outcome, comparison.as_of, until)
+        if days is not None:
+            yield DueTarget(row, days)
+
+
+def count_days_due(
+    target: Target, outcome: Outcome, as_of: date, until: date
+) -> int | None:
+    """Return the days to the deadline of a target; None for one that is not listed.
+
+    Listed are targets due by a day, and those past their deadline without a figure.
+    """
+    deadline = target.deadline
+    is_cancelled = OUTCOME_TRAITS[outcome].state is OutcomeState.CANCELLED
+    if deadline is None or deadline > until or is_cancelled:
+        return None
+    if deadline < as_of and outcome not in _WITHOUT_FIGURE:
+        return None
+    return (deadline - as_of).days

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from copy import copy
 from typing import NamedTuple
 
-from targetcli.judging.context import TargetContext
+from targetcli.judging.context import NO_CONTEXT, TargetContext
 from targetcli.model.financial_year import read_financial_year
 from targetcli.model.records import (
     Figure,
@@ -26,6 +26,13 @@ class TargetEvidence(NamedTuple):
     """The figures and the context of a target, as `judge` takes them."""
 
     figures: tuple[Figure, ...]
+    context: TargetContext
+
+
+class _EvidencePlace(NamedTuple):
+    """The regions whose figures may count for a region and scope, and its context."""
+
+    regions: tuple[str, ...]
     context: TargetContext
 
 
@@ -55,6 +62,8 @@ class FigureIndex:
             self._milestones.setdefault(milestone.target_id, []).append(milestone)
         self._fetch = fetch
         self._cache: dict[tuple[str, str, str], TargetEvidence] = {}
+        self._place_key: tuple[str, str] | None = None
+        self._place = _EvidencePlace((), NO_CONTEXT)
 
     def fetch_from(self, fetch: FetchFigures) -> FigureIndex:
         """Return an index of the same places that fetches its figures elsewhere."""
@@ -104,11 +113,21 @@ class FigureIndex:
         return tuple(self._identities.get(ScopedRegion(region, scope), ()))
 
     def _fetch_evidence(self, target: Target) -> TargetEvidence:
-        regions = self.list_evidence_regions(target.region, target.scope)
-        figures = self._fetch(target.metric.name, regions)
-        context = TargetContext(
-            frozenset(self.list_with_parts((target.region,))[1:]),
-            self._find_identities(target.region, target.scope),
-            fiscal_start_month=self._fiscal_months.get(target.region),
-        )
-        return TargetEvidence(figures, context)
+        place = self._find_place(target.region, target.scope)
+        figures = self._fetch(target.metric.name, place.regions)
+        return TargetEvidence(figures, place.context)
+
+    def _find_place(self, region: str, scope: str) -> _EvidencePlace:
+        """Return the place of a target; that of the last one is remembered."""
+        if self._place_key != (region, scope):
+            context = TargetContext(
+                frozenset(self.list_with_parts((region,))[1:]),
+                self._find_identities(region, scope),
+                fiscal_start_month=self._fiscal_months.get(region),
+            )
+            regions = self.list_evidence_regions(region, scope)
+            self._place_key, self._place = (
+                (region, scope),
+                _EvidencePlace(regions, context),
+            )
+        return self._place

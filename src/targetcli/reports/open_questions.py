@@ -54,41 +54,65 @@ def may_be_unsaid(target: Target) -> bool:
     return target.bound is not None and len(list_meanings(target, ())) > 1
 
 
+class QuestionFinder:
+    """Finds what is unsaid of the targets of rows, as they come."""
+
+    def __init__(self) -> None:
+        self._questions: dict[tuple[Reason, str, str], OpenQuestion] = {}
+        self._choices: dict[tuple[Reason, str, str], dict[StrEnum, None]] = {}
+        self._hanging: dict[tuple[Reason, str, str], list[HangingTarget]] = {}
+
+    def add(self, row: ComparisonRow) -> None:
+        """Add what is unsaid of one more target."""
+        meanings = [judged.meaning for judged in row.verdict.meanings]
+        if len(meanings) < 2:  # noqa: PLR2004 - of one, nothing is unsaid
+            return
+        for asks, part_of in PARTS.items():
+            choices = dict.fromkeys(map(part_of, meanings))
+            if len(choices) > 1:
+                self._add_question(row, asks, choices)
+
+    def _add_question(
+        self, row: ComparisonRow, asks: Reason, choices: dict[StrEnum, None]
+    ) -> None:
+        """Add a question, or the choices and the verdict of one more target to it."""
+        metric = row.target.metric.name
+        target = row.target if asks is Reason.BASIS else None
+        new = OpenQuestion(asks, metric, target, ())
+        key = (asks, metric, new.target_id)
+        self._questions.setdefault(key, new)
+        self._choices.setdefault(key, {}).update(choices)
+        hanging = self._hanging.setdefault(key, [])
+        if asks in find_open_questions(row.verdict.meanings):
+            outcomes = list_outcomes(row.verdict.meanings, asks)
+            hanging.append(HangingTarget(row.target, outcomes))
+
+    def list_questions(self) -> tuple[OpenQuestion, ...]:
+        """Return the questions of the targets added, what verdicts hang on first."""
+        questions = [
+            question._replace(
+                choices=tuple(self._choices[key]), hanging=tuple(self._hanging[key])
+            )
+            for key, question in self._questions.items()
+        ]
+        return tuple(sorted(questions, key=lambda question: not question.hanging))
+
+    def list_hanging(self) -> tuple[OpenQuestion, ...]:
+        """Return the questions that some verdict hangs on."""
+        return tuple(question for question in self.list_questions() if question.hanging)
+
+
 def list_open_questions(rows: Iterable[ComparisonRow]) -> tuple[OpenQuestion, ...]:
     """Return what is unsaid of the targets of rows, what verdicts hang on first."""
-    questions: dict[tuple[Reason, str, str], OpenQuestion] = {}
+    finder = QuestionFinder()
     for row in rows:
-        meanings = [judged.meaning for judged in row.verdict.meanings]
-        for asks, part_of in PARTS.items():
-            choices = tuple(dict.fromkeys(map(part_of, meanings)))
-            if len(choices) > 1:
-                _add_question(questions, row, asks, choices)
-    return tuple(sorted(questions.values(), key=lambda question: not question.hanging))
+        finder.add(row)
+    return finder.list_questions()
 
 
 def list_hanging_questions(rows: Iterable[ComparisonRow]) -> tuple[OpenQuestion, ...]:
     """Return the questions that some verdict hangs on."""
     return tuple(question for question in list_open_questions(rows) if question.hanging)
-
-
-def _add_question(
-    questions: dict[tuple[Reason, str, str], OpenQuestion],
-    row: ComparisonRow,
-    asks: Reason,
-    choices: tuple[StrEnum, ...],
-) -> None:
-    """Add a question, or the choices and the verdict of one more target to it."""
-    metric = row.target.metric.name
-    target = row.target if asks is Reason.BASIS else None
-    new = OpenQuestion(asks, metric, target, ())
-    key = (asks, metric, new.target_id)
-    question = questions.get(key, new)
-    all_choices = tuple(dict.fromkeys((*question.choices, *choices)))
-    hanging = question.hanging
-    if asks in find_open_questions(row.verdict.meanings):
-        outcomes = list_outcomes(row.verdict.meanings, asks)
-        hanging = (*hanging, HangingTarget(row.target, outcomes))
-    questions[key] = question._replace(choices=all_choices, hanging=hanging)
 
 
 def list_outcomes(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -13,20 +13,11 @@ from targetcli.judging.outcome import (
     ReportSection,
     select_outcomes,
 )
-from targetcli.judging.profiles import Profile
+from targetcli.judging.profiles import Grade, Profile
 from targetcli.judging.reasons import Reason
-from targetcli.judging.trajectory import Trajectory
-from targetcli.model.records import Source
-from targetcli.reports.changes import Changes, EarlierState, iterate_figures
-from targetcli.reports.comparison import Comparison, ComparisonRow
-from targetcli.reports.due import DueTarget, list_due
-from targetcli.reports.open_questions import OpenQuestion, list_hanging_questions
-
-# A page of more than this many targets told one by one opens in no browser.
-MAX_LISTED = 1000
-_URGENT_OUTCOMES = frozenset(
-    outcome for outcome, traits in OUTCOME_TRAITS.items() if traits.is_urgent
-)
+from targetcli.model.records import FigureStatus, Source, Target
+from targetcli.reports.changes import Changes, EarlierState
+from targetcli.reports.open_questions import OpenQuestion
 
 
 class StoreState(NamedTuple):
@@ -75,11 +66,29 @@ class GroupCount(NamedTuple):
         return sum(count.total for count in self.counts)
 
 
+class ReportedTarget(NamedTuple):
+    """A target of a report, with the part of its verdict that is counted and listed.
+
+    `days` are those to its deadline, None where it is neither due nor past without a
+    figure. `is_unsaid` where its verdict hangs on what nobody said.
+    """
+
+    target: Target
+    outcome: Outcome
+    provisional_status: FigureStatus | None
+    reasons: tuple[Reason, ...]
+    grade: Grade | None
+    days: int | None
+    is_superseded: bool
+    is_unsaid: bool
+
+
 class StatusReport(NamedTuple):
     """The contents of a status report.
 
-    `earlier_report` and `changes` are None if there is nothing to compare with.
-    `trajectories` holds what charts draw, by target id.
+    `figures_used` is the number of figures that verdicts rest on; `open_questions` are
+    unsaid meanings on which a verdict hangs. `earlier_report` and `changes` are None if
+    there is nothing to compare with.
     """
 
     as_of: date
@@ -87,24 +96,25 @@ class StatusReport(NamedTuple):
     until: date
     filters: tuple[ReportFilter, ...]
     store_state: StoreState
-    rows: tuple[ComparisonRow, ...]
-    trajectories: Mapping[int, Trajectory | None]
+    targets: tuple[ReportedTarget, ...]
     sources: tuple[Source, ...]
+    figures_used: int
+    open_questions: tuple[OpenQuestion, ...]
     earlier_report: EarlierReport | None = None
     changes: Changes | None = None
 
     @property
     def counts(self) -> tuple[OutcomeCount, ...]:
         """The counts of the outcomes that occur, in their order."""
-        return count_by_outcome(self.rows)
+        return count_by_outcome(self.targets)
 
     @property
-    def misses(self) -> tuple[ComparisonRow, ...]:
+    def misses(self) -> tuple[ReportedTarget, ...]:
         """The targets missed or met late."""
         return self._select(select_outcomes(ReportSection.MISSES))
 
     @property
-    def kept(self) -> tuple[ComparisonRow, ...]:
+    def kept(self) -> tuple[ReportedTarget, ...]:
         """The targets met in time."""
         return self._select_group(OutcomeGroup.KEPT)
 
@@ -118,85 +128,63 @@ class StatusReport(NamedTuple):
         )
 
     @property
-    def behind(self) -> tuple[ComparisonRow, ...]:
+    def behind(self) -> tuple[ReportedTarget, ...]:
         """The targets behind their path."""
         return self._select(select_outcomes(ReportSection.BEHIND))
 
     @property
-    def due(self) -> tuple[DueTarget, ...]:
+    def due(self) -> tuple[ReportedTarget, ...]:
         """The targets due from today, earliest first."""
-        return tuple(row for row in self._list_due() if row.days >= 0)
+        return tuple(row for days, row in self._list_due() if days >= 0)
 
     @property
-    def awaited(self) -> tuple[DueTarget, ...]:
+    def awaited(self) -> tuple[ReportedTarget, ...]:
         """The targets past their deadline whose figure may still come."""
         return self._list_passed(ReportSection.AWAITED)
 
     @property
-    def overdue(self) -> tuple[DueTarget, ...]:
+    def overdue(self) -> tuple[ReportedTarget, ...]:
         """The targets past their deadline and the reporting lag."""
         return self._list_passed(ReportSection.OVERDUE)
 
     @property
     def unjudged(
         self,
-    ) -> tuple[tuple[tuple[Reason, ...], tuple[ComparisonRow, ...]], ...]:
+    ) -> tuple[tuple[tuple[Reason, ...], tuple[ReportedTarget, ...]], ...]:
         """The targets that cannot be judged, by reasons, most frequent first."""
-        groups: dict[tuple[Reason, ...], list[ComparisonRow]] = {}
+        groups: dict[tuple[Reason, ...], list[ReportedTarget]] = {}
         for row in self._select(select_outcomes(ReportSection.UNJUDGED)):
-            groups.setdefault(row.verdict.reasons, []).append(row)
+            groups.setdefault(row.reasons, []).append(row)
         ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
         return tuple((reasons, tuple(rows)) for reasons, rows in ordered)
 
-    @property
-    def open_questions(self) -> tuple[OpenQuestion, ...]:
-        """List of unsaid meanings on which a verdict hangs."""
-        return list_hanging_questions(self.rows)
+    def _select(self, outcomes: Collection[Outcome]) -> tuple[ReportedTarget, ...]:
+        return tuple(row for row in self.targets if row.outcome in outcomes)
 
-    @property
-    def listed(self) -> tuple[ComparisonRow, ...]:
-        """The targets to list one by one.
-
-        If there are very many, only those that need attention are listed.
-        """
-        if len(self.rows) <= MAX_LISTED:
-            return self.rows
-        return self._select(_URGENT_OUTCOMES)[:MAX_LISTED]
-
-    @property
-    def figures_used(self) -> int:
-        """The number of figures that verdicts rest on."""
-        return len(
-            {used.figure.id for row in self.rows for used in row.verdict.evidence}
-        )
-
-    def _select(self, outcomes: Collection[Outcome]) -> tuple[ComparisonRow, ...]:
-        return tuple(row for row in self.rows if row.verdict.outcome in outcomes)
-
-    def _select_group(self, group: OutcomeGroup) -> tuple[ComparisonRow, ...]:
+    def _select_group(self, group: OutcomeGroup) -> tuple[ReportedTarget, ...]:
         return tuple(
-            row
-            for row in self.rows
-            if OUTCOME_TRAITS[row.verdict.outcome].group is group
+            row for row in self.targets if OUTCOME_TRAITS[row.outcome].group is group
         )
 
-    def _list_due(self) -> tuple[DueTarget, ...]:
-        return list_due(Comparison(self.as_of, self.profile, self.rows), self.until)
+    def _list_due(self) -> list[tuple[int, ReportedTarget]]:
+        """Return the targets that are due, or past without a figure, earliest first."""
+        due = [(row.days, row) for row in self.targets if row.days is not None]
+        return sorted(due, key=lambda pair: pair[0])
 
-    def _list_passed(self, section: ReportSection) -> tuple[DueTarget, ...]:
+    def _list_passed(self, section: ReportSection) -> tuple[ReportedTarget, ...]:
         outcomes = select_outcomes(section)
         return tuple(
             row
-            for row in self._list_due()
-            if row.days < 0 and row.comparison_row.verdict.outcome in outcomes
+            for days, row in self._list_due()
+            if days < 0 and row.outcome in outcomes
         )
 
 
 def group_by_region_and_plan(
-    rows: Iterable[ComparisonRow],
-) -> tuple[tuple[str, str, tuple[ComparisonRow, ...]], ...]:
+    rows: Iterable[ReportedTarget],
+) -> tuple[tuple[str, str, tuple[ReportedTarget, ...]], ...]:
     """Return targets by region and plan, in the order met."""
-    groups: dict[str, dict[str, list[ComparisonRow]]] = {}
+    groups: dict[str, dict[str, list[ReportedTarget]]] = {}
     for row in rows:
         plans = groups.setdefault(row.target.region, {})
         plans.setdefault(row.target.plan, []).append(row)
@@ -207,30 +195,17 @@ def group_by_region_and_plan(
     )
 
 
-def count_by_outcome(rows: Iterable[ComparisonRow]) -> tuple[OutcomeCount, ...]:
+def count_by_outcome(rows: Iterable[ReportedTarget]) -> tuple[OutcomeCount, ...]:
     """Return the counts of the outcomes that occur, in their order."""
     totals: dict[Outcome, int] = {}
     provisional: dict[Outcome, int] = {}
     for row in rows:
-        outcome = row.verdict.outcome
+        outcome = row.outcome
         totals[outcome] = totals.get(outcome, 0) + 1
-        if row.verdict.provisional_status is not None:
+        if row.provisional_status is not None:
             provisional[outcome] = provisional.get(outcome, 0) + 1
     return tuple(
         OutcomeCount(outcome, totals[outcome], provisional.get(outcome, 0))
         for outcome in Outcome
         if outcome in totals
     )
-
-
-def select_cited_sources(
-    rows: Iterable[ComparisonRow], sources: Iterable[Source]
-) -> tuple[Source, ...]:
-    """Return the sources that targets and their figures name."""
-    cited_ids = {name for row in rows for name in _list_cited_ids(row)}
-    return tuple(source for source in sources if source.id in cited_ids)
-
-
-def _list_cited_ids(row: ComparisonRow) -> Iterator[str]:
-    yield from (row.target.source, row.target.withdrawn_source)
-    yield from (figure.source for figure in iterate_figures(row))

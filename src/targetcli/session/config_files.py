@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from targetcli.errors import ConfigRefused
-from targetcli.problems.usage import ConfigProblem
 
 
 def find_config_folder() -> Path:
@@ -20,6 +19,8 @@ def read_config_text(file: Path, largest: int, page: str) -> str:
 
     Raises `ConfigRefused`, with the page that has the form, for anything else.
     """
+    from targetcli.problems.usage import ConfigProblem  # noqa: PLC0415 - for a file alone
+
     try:
         if not file.is_file():
             is_there = file.exists()
@@ -43,6 +44,8 @@ def _decode(file: Path, content_bytes: bytes, page: str) -> str:
     try:
         return content_bytes.decode("utf-8")
     except UnicodeDecodeError as error:
+        from targetcli.problems.usage import ConfigProblem  # noqa: PLC0415 - to refuse
+
         raise ConfigRefused(
             str(file), ConfigProblem.BAD_BYTE, page=page, byte=error.start
         ) from error

@@ -11,7 +11,6 @@ from targetcli.judging.trajectory import Trajectory, build_trajectory
 from targetcli.model.records import Source, Target, format_target_id
 from targetcli.reports.comparison import ComparisonRow, compare_targets
 from targetcli.reports.explanation import Explanation, FigureDetail
-from targetcli.reports.figure_index import TargetEvidence
 from targetcli.session.selection import index_figures, load_versions
 from targetcli.store.store import Store
 
@@ -47,15 +46,12 @@ def explain_target(
         _load_sources(store),
         judge_versions(_earlier_versions(store, target)),
         judge_versions(_later_versions(store, number, versions.revised_by)),
-        _build_trajectory(own[0], as_of, find_evidence(own[0].target)),
+        _build_trajectory(own[0], as_of),
     )
 
 
-def _build_trajectory(
-    row: ComparisonRow, as_of: date, evidence: TargetEvidence
-) -> Trajectory | None:
-    target, verdict = row.target, row.verdict
-    return build_trajectory(target, evidence.figures, verdict, as_of, evidence.context)
+def _build_trajectory(row: ComparisonRow, as_of: date) -> Trajectory | None:
+    return build_trajectory(row.target, row.figures, row.verdict, as_of, row.context)
 
 
 def _earlier_versions(store: Store, target: Target) -> Iterator[Target]:

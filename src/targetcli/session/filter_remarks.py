@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from targetcli import environment
 from targetcli.errors import UnknownName
 from targetcli.problems.problem import FailureReason
-from targetcli.problems.remarks import FilterRemark
 from targetcli.render import i18n
 from targetcli.session.options import FigureFilter, RecordFilter
-from targetcli.session.selection import list_unknown_names, resolve_filter
+from targetcli.session.selection import (
+    list_unknown_names,
+    load_filter_names,
+    resolve_filter,
+)
 
 if TYPE_CHECKING:
     from targetcli.judging.outcome import Outcome
@@ -30,16 +33,18 @@ def say_unmatched(
         return
     if isinstance(record_filter, FigureFilter):
         list_records: Callable[[Selection], Iterable[object]] = store.figures
-        conditions, problem = record_filter.record_filter, FilterRemark.NO_SUCH_FIGURE
+        conditions = record_filter.record_filter
     else:
-        list_records = store.targets
-        conditions, problem = record_filter, FilterRemark.NO_SUCH_TARGET
-    unknown_names = list_unknown_names(store, conditions)
+        list_records, conditions = store.targets, record_filter
+    names = load_filter_names(store, conditions)
+    unknown_names = list_unknown_names(store, conditions, names)
     for failure in unknown_names:
         environment.say(_put_into_words(failure))
-    found = list_records(resolve_filter(store, conditions))
+    found = list_records(resolve_filter(store, conditions, names))
     if not unknown_names and next(iter(found), None) is None:
-        session.say(_put_into_words(_explain_nothing(store, conditions, problem)))
+        of_figures = isinstance(record_filter, FigureFilter)
+        reason = _explain_nothing(store, conditions, of_figures=of_figures)
+        session.say(_put_into_words(reason))
 
 
 def say_missing_outcomes(
@@ -48,6 +53,8 @@ def say_missing_outcomes(
     """Remark that no target has an outcome asked for, and name those there are."""
     if not counts or any(outcome in counts for outcome in outcomes):
         return
+    from targetcli.problems.remarks import FilterRemark  # noqa: PLC0415 - seldom
+
     with i18n.use_message_catalogue():
         asked = i18n.join_list(sorted(map(i18n.label, outcomes)))
         there = i18n.join_list(
@@ -58,13 +65,16 @@ def say_missing_outcomes(
 
 
 def _explain_nothing(
-    store: Store, record_filter: RecordFilter, problem: FilterRemark
+    store: Store, record_filter: RecordFilter, *, of_figures: bool
 ) -> FailureReason:
     """Return why a filter whose names are all known selects nothing."""
+    from targetcli.problems.remarks import FilterRemark  # noqa: PLC0415 - seldom
+
     earliest = store.earliest_deadline()
     if record_filter == RecordFilter(due_before=record_filter.due_before) and earliest:
         facts = {"asked": record_filter.due_before, "earliest": earliest}
         return FailureReason(FilterRemark.NO_EARLIER_DEADLINE, facts)
+    problem = FilterRemark.NO_SUCH_FIGURE if of_figures else FilterRemark.NO_SUCH_TARGET
     conditions = " ".join(_list_conditions(record_filter))
     return FailureReason(problem, {"conditions": conditions})
 

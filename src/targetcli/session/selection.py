@@ -2,34 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from targetcli import environment
 from targetcli.errors import UnknownName
 from targetcli.model.names import find_similar_names, read_scope, spelling_key
 from targetcli.model.period import ReferenceDays, read_day
+from targetcli.model.records import Metric, Region
 from targetcli.session.options import RecordFilter
-from targetcli.session.vocabulary import load_vocabulary
+from targetcli.session.vocabulary import create_vocabulary
 from targetcli.store.store import Selection, Store
 
 if TYPE_CHECKING:
-    from targetcli.model.records import Figure, Metric
+    from targetcli.model.records import Figure
     from targetcli.reading.name_index import NameIndex
     from targetcli.reading.vocabulary import Vocabulary
     from targetcli.reports.comparison import TargetVersions
     from targetcli.reports.figure_index import FigureIndex
 
+_Named = TypeVar("_Named", bound=Region | Metric)
 
-def resolve_filter(store: Store, record_filter: RecordFilter) -> Selection:
+
+def load_filter_names(store: Store, record_filter: RecordFilter) -> Vocabulary:
+    """Load the names of those types of records that a filter names."""
+    vocabulary = create_vocabulary()
+    if texts := record_filter.region:
+        vocabulary.add_known(choose_named(store.regions(), texts))
+    if texts := record_filter.metric:
+        vocabulary.add_known(choose_named(store.metrics(), texts))
+    if record_filter.source:
+        vocabulary.add_known(store.sources())
+    return vocabulary
+
+
+def choose_named(records: Sequence[_Named], texts: Collection[str]) -> Sequence[_Named]:
+    """Return the records of these very names, or all where one is spelt otherwise.
+
+    Indexing every name of a large store takes longer than the rest of a listing.
+    """
+    wanted, spellings = set(texts), set[str]()
+    chosen: list[_Named] = []
+    for record in records:
+        names = (record.name, record.name_en, *record.aliases)
+        if not wanted.isdisjoint(names):
+            chosen.append(record)
+            spellings.update(filter(None, names))
+    return chosen if wanted <= spellings else records
+
+
+def resolve_filter(
+    store: Store, record_filter: RecordFilter, names: Vocabulary | None = None
+) -> Selection:
     """Turn the names and dates in a filter into a selection of records.
 
-    A name that the store does not hold selects nothing.
+    A name that the store does not hold selects nothing. The names are those of
+    `load_filter_names`, where they are loaded by then.
     """
     if not any(value is not None and value is not False for value in record_filter):
         return Selection()
-    vocabulary = load_vocabulary(store)
+    vocabulary = names or load_filter_names(store, record_filter)
     source, due_before = record_filter.source, record_filter.due_before
     metrics = [_find_metric(vocabulary, name) for name in record_filter.metric or ()]
     regions = tuple(
@@ -50,16 +83,15 @@ def resolve_filter(store: Store, record_filter: RecordFilter) -> Selection:
 
 
 def list_unknown_names(
-    store: Store, record_filter: RecordFilter
+    store: Store, record_filter: RecordFilter, names: Vocabulary
 ) -> tuple[UnknownName, ...]:
     """List the names in a filter that no record has, each with what is near."""
-    return tuple(_find_unknown_names(store, record_filter))
+    return tuple(_find_unknown_names(store, record_filter, names))
 
 
 def _find_unknown_names(
-    store: Store, record_filter: RecordFilter
+    store: Store, record_filter: RecordFilter, vocabulary: Vocabulary
 ) -> Iterator[UnknownName]:
-    vocabulary = load_vocabulary(store)
     named: tuple[tuple[NameIndex[Any], Sequence[str]], ...] = (
         (vocabulary.regions, record_filter.region or ()),
         (vocabulary.metrics, record_filter.metric or ()),
@@ -119,7 +151,7 @@ def index_figures(store: Store) -> FigureIndex:
     from targetcli.reports.figure_index import FigureIndex  # noqa: PLC0415 - not for listings
 
     def fetch(metric: str, regions: tuple[str, ...]) -> tuple[Figure, ...]:
-        return tuple(store.figures(Selection(metrics=(metric,), regions=regions)))
+        return store.figures_of(metric, regions)
 
     return FigureIndex(store.regions(), store.identities(), store.milestones(), fetch)
 

@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from targetcli import environment
-from targetcli.drafts import temporary_folder
 from targetcli.errors import StoreBusy, StoreUnusable, WrongUsage
 from targetcli.model.period import ReferenceDays, read_day
 from targetcli.problems.stores import StoreProblem
-from targetcli.problems.usage import UsageProblem
 from targetcli.render.i18n import gettext
 from targetcli.render.table import OutputPiece
 from targetcli.session.options import AsOfOption, StoreOptions
@@ -123,6 +121,8 @@ class Session:
     def _create_store(self, *, dry_run: bool) -> Iterator[Store]:
         """Create a store; for a dry run in a temporary folder."""
         if dry_run:
+            from targetcli.drafts import temporary_folder  # noqa: PLC0415 - for a try
+
             with (
                 temporary_folder() as folder,
                 new_store(folder / self.path.name, self.wait) as store,
@@ -193,6 +193,8 @@ class Session:
         """Return the day of ``--since``; raises `WrongUsage` for one after `as_of`."""
         day = read_day(since, ReferenceDays(environment.today())).end
         if day > as_of:
+            from targetcli.problems.usage import UsageProblem  # noqa: PLC0415 - to refuse
+
             raise WrongUsage(UsageProblem.LATER_DAY, day=day, as_of=as_of)
         return day
 

@@ -6,16 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from targetcli.judging.trajectory import Trajectory, build_trajectory
-from targetcli.model.records import Target
-from targetcli.reports.changes import EarlierState, find_changes, summarize_verdict
+from targetcli.reports.changes import ChangeFinder, EarlierState, summarize_verdict
 from targetcli.reports.comparison import Comparison, ComparisonRow
+from targetcli.reports.report_gathering import RowGatherer, TargetGatherer
 from targetcli.reports.status_report import (
     EarlierReport,
     ReportFilter,
     StatusReport,
     StoreState,
-    select_cited_sources,
 )
 from targetcli.session.comparison import compare_selected
 from targetcli.session.options import (
@@ -24,7 +22,7 @@ from targetcli.session.options import (
     ProfileOption,
     RecordFilter,
 )
-from targetcli.session.selection import index_figures, resolve_filter
+from targetcli.session.selection import resolve_filter
 from targetcli.store.store import Selection, Store
 
 
@@ -39,9 +37,12 @@ class ReportRequest(NamedTuple):
 
 
 def build_status_report(
-    store: Store, request: ReportRequest, earlier: EarlierReport | None
+    store: Store,
+    request: ReportRequest,
+    earlier: EarlierReport | None,
+    gatherers: Iterable[RowGatherer] = (),
 ) -> StatusReport:
-    """Judge the targets and gather the report; its trajectories are added later."""
+    """Judge the targets and gather the report, while others gather the same rows."""
     comparison = compare_selected(
         store,
         request.record_filter,
@@ -49,37 +50,26 @@ def build_status_report(
         request.profile_option,
         jobs_option=request.jobs_option,
     )
-    rows = tuple(comparison.rows)
-    changes = None
-    if earlier is not None:
-        changes = find_changes(rows, earlier.state, request.as_of, comparison.profile)
+    as_of, profile = comparison.as_of, comparison.profile
+    gathered = TargetGatherer(as_of, request.until)
+    changes = ChangeFinder(earlier.state, as_of, profile) if earlier else None
+    all_gatherers = (gathered, *gatherers, *filter(None, [changes]))
+    for row in comparison.rows:
+        for gatherer in all_gatherers:
+            gatherer.add(row)
     return StatusReport(
-        comparison.as_of,
-        comparison.profile,
+        as_of,
+        profile,
         request.until,
         describe_filter(store, request.record_filter),
         read_store_state(store),
-        rows,
-        {},
-        select_cited_sources(rows, store.sources()),
+        tuple(gathered.targets),
+        gathered.select_cited(store.sources()),
+        gathered.figures_used,
+        gathered.open_questions,
         earlier,
-        changes,
+        changes.list_changes() if changes else None,
     )
-
-
-def build_trajectories(
-    store: Store, report: StatusReport
-) -> dict[int, Trajectory | None]:
-    """Build the trajectory of each target of a report, for its chart."""
-    find_evidence = index_figures(store).find_evidence
-    trajectories: dict[int, Trajectory | None] = {}
-    for row in report.rows:
-        target: Target = row.target
-        figures, context = find_evidence(target)
-        trajectories[target.id or 0] = build_trajectory(
-            target, figures, row.verdict, report.as_of, context
-        )
-    return trajectories
 
 
 def read_store_state(store: Store) -> StoreState:

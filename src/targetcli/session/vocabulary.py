@@ -8,15 +8,21 @@ from targetcli.session.simplification import simplify_characters
 from targetcli.store.store import Store
 
 if TYPE_CHECKING:
+    from targetcli.model.lexicon import Lexicon
     from targetcli.reading.vocabulary import Vocabulary
 
 
 def create_vocabulary(*, strict: bool = False) -> Vocabulary:
     """Create a vocabulary without names, which knows what the lexicon knows."""
     from targetcli.reading.vocabulary import Vocabulary  # noqa: PLC0415
-    from targetcli.session.lexicon_files import load_lexicon  # noqa: PLC0415
 
-    return Vocabulary(simplify_characters, strict=strict, load_lexicon=load_lexicon)
+    return Vocabulary(simplify_characters, strict=strict, load_lexicon=_load_lexicon)
+
+
+def _load_lexicon() -> Lexicon:
+    from targetcli.session.lexicon_files import load_lexicon  # noqa: PLC0415 - for a new name
+
+    return load_lexicon()
 
 
 def load_vocabulary(store: Store, *, strict: bool = False) -> Vocabulary:

@@ -9,6 +9,7 @@ from typing import BinaryIO, NamedTuple
 from targetcli.errors import StoreUnusable
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.stores import StoreDetail, StoreProblem
+from targetcli.store.row_batches import BatchingConnection
 
 _OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
 # For files of unknown origin, as SQLite's own security notes advise.
@@ -28,7 +29,7 @@ class OpenDatabase(NamedTuple):
     process holds on it, as POSIX has it.
     """
 
-    connection: sqlite3.Connection
+    connection: BatchingConnection
     file: BinaryIO
     backup: Path | None = None
 
@@ -38,7 +39,7 @@ class OpenDatabase(NamedTuple):
         self.file.close()
 
 
-def connect(path: Path, wait: float) -> sqlite3.Connection:
+def connect(path: Path, wait: float) -> BatchingConnection:
     """Connect to an existing file, with SQLite's guards against hostile files."""
     # mode=rw even for reading: a crashed writer's journal can then be rolled back.
     connection = sqlite3.connect(
@@ -46,6 +47,7 @@ def connect(path: Path, wait: float) -> sqlite3.Connection:
         uri=True,
         timeout=wait if 0 <= wait < _MAX_WAIT else _MAX_WAIT,
         isolation_level=None,
+        factory=BatchingConnection,
     )
     connection.row_factory = sqlite3.Row
     for guard in _GUARDS:

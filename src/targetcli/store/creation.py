@@ -16,12 +16,6 @@ from targetcli.store.connection import check_sqlite_version, connect
 from targetcli.store.sqlite_errors import translate_errors, translate_os_errors
 
 
-def path_exists(path: Path) -> bool:
-    """Return True where a file is; raises `StoreUnusable` for a closed folder."""
-    with translate_os_errors(path):
-        return path.exists()
-
-
 @contextmanager
 def draft_store(path: Path, wait: float) -> Iterator[Path]:
     """Yield an empty store under a temporary name, and then give it its own.

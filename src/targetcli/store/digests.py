@@ -9,9 +9,10 @@ keeps the beginning of its own, so that a changed row can be named.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from hashlib import sha256
+from operator import itemgetter
 
 from targetcli.store.rows import Value
 from targetcli.store.schema import BOOKKEEPING_COLUMNS
@@ -60,19 +61,23 @@ class RowTally:
 
 def serialize_row(row: Mapping[str, Value]) -> str:
     """Serialize a row for its digest: the columns that are not empty, in order."""
+    beginnings, get_cells = _sorted_columns(tuple(row))
     cells = [
-        f"{prefix}{_json_text(value) if isinstance(value, str) else value}"
-        for key, prefix in _sorted_keys(tuple(row))
-        if (value := row[key]) not in (None, "")
+        f"{beginning}{_json_text(value) if isinstance(value, str) else value}"
+        for beginning, value in zip(beginnings, get_cells(row), strict=True)
+        if value or value == 0
     ]
     return f"{{{','.join(cells)}}}"
 
 
 @lru_cache(64)
-def _sorted_keys(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (key, f'"{key}":') for key in sorted(keys) if key not in BOOKKEEPING_COLUMNS
-    )
+def _sorted_columns(
+    columns: tuple[str, ...],
+) -> tuple[tuple[str, ...], Callable[[Mapping[str, Value]], tuple[Value, ...]]]:
+    """Return how each cell begins, in order, and a function for the cells of a row."""
+    kept = [column for column in sorted(columns) if column not in BOOKKEEPING_COLUMNS]
+    # A row of one column, whose cell `itemgetter` would return alone, is in no table.
+    return tuple(f'"{name}":' for name in kept), itemgetter(*kept)
 
 
 def digest_row(table: str, row_id: int, revision: int, content: str) -> str:

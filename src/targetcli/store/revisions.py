@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from functools import lru_cache
 
 from targetcli.store.digests import (
     INITIAL_DIGEST,
@@ -13,6 +12,7 @@ from targetcli.store.digests import (
     serialize_row,
     shorten_digest,
 )
+from targetcli.store.row_batches import BatchingConnection
 from targetcli.store.rows import Value
 
 _BEGIN_REVISION = """
@@ -34,7 +34,6 @@ _ARCHIVE_ROW = """
     RETURNING id
 """
 _ROW = "SELECT * FROM {table} WHERE id = :id"
-_INSERT = "INSERT INTO {table} ({names}) VALUES ({places})"
 _UPDATE = "UPDATE {table} SET {sets} WHERE id = :id"
 _DELETE = "DELETE FROM {table} WHERE id = :id"
 # An id that was taken out is not given again: the log still speaks of it.
@@ -48,7 +47,7 @@ _LAST_ID = """
 class RevisionWriter:
     """Revision being written: it digests each row and archives the one before."""
 
-    def __init__(self, connection: sqlite3.Connection, command: str, time: str) -> None:
+    def __init__(self, connection: BatchingConnection, command: str, time: str) -> None:
         self.connection = connection
         self.command = command
         self._time = time
@@ -58,6 +57,7 @@ class RevisionWriter:
 
     def begin(self) -> None:
         """Insert the row of this revision after the last one."""
+        self._last_ids.clear()
         last = self.connection.execute(_LAST_REVISION).fetchone()
         self._previous = last["digest"] if last else INITIAL_DIGEST
         self.sequence = last["sequence"] + 1 if last else 1
@@ -96,13 +96,17 @@ class RevisionWriter:
         self, table: str, row: Mapping[str, Value], preferred_id: int | None
     ) -> int:
         """Insert a row under the preferred id, or the next one, and return the id."""
-        row_id = self._next_id(table) if preferred_id is None else preferred_id
-        if preferred_id is not None:
-            self._last_ids.pop(table, None)
-        columns = {"id": row_id, **row, **self._bookkeeping(table, row_id, row)}
-        inserting = _insert_statement(table, tuple(columns))
-        self.connection.execute(inserting, tuple(columns.values()))
+        row_id = self._last_id(table) + 1 if preferred_id is None else preferred_id
+        if table in self._last_ids:
+            self._last_ids[table] = max(self._last_ids[table], row_id)
+        own = self._bookkeeping(table, row_id, row)
+        cells = (row_id, *row.values(), *own.values())
+        self.connection.insert_soon(table, ("id", *row, *own), cells)
         return row_id
+
+    def is_free(self, table: str, row_id: int) -> bool:
+        """Return True where no row of a table has an id."""
+        return row_id > self._last_id(table) or self.get_row(table, row_id) is None
 
     def update(self, table: str, old: sqlite3.Row, row: Mapping[str, Value]) -> None:
         """Replace a row and archive the old one."""
@@ -146,17 +150,9 @@ class RevisionWriter:
         self._tally.add_archived(archived_digest)
         return True
 
-    def _next_id(self, table: str) -> int:
+    def _last_id(self, table: str) -> int:
         if table not in self._last_ids:
             query = _LAST_ID.format(table=table)
             (last,) = self.connection.execute(query, {"table": table}).fetchone()
             self._last_ids[table] = last
-        self._last_ids[table] += 1
         return self._last_ids[table]
-
-
-@lru_cache(64)
-def _insert_statement(table: str, columns: tuple[str, ...]) -> str:
-    names = ", ".join(f'"{name}"' for name in columns)
-    places = ", ".join("?" for _ in columns)
-    return _INSERT.format(table=table, names=names, places=places)

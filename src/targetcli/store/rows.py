@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
 
 from targetcli.model.bound import Bound, Relation
@@ -42,17 +45,38 @@ Value = str | int | None
 # empty origin beside it tells.
 _UNSAID_KIND, _UNSAID_BETTER = MetricKind.FLOW, Better.MORE
 
-# Calling an enumeration costs ten times as much as looking a value up.
+# Calling an enumeration costs ten times as much as looking a value up, and asking a
+# member for its value four times as much as taking it for the text that it is.
 _BASES = {basis.value: basis for basis in Basis}
 _RELATIONS = {relation.value: relation for relation in Relation}
 _ANSWERS = {answer.value: answer for answer in EventAnswer}
 _STATUSES = {status.value: status for status in FigureStatus}
+_TIMES = {when.value: when for when in When}
+_ORIGINS = {origin.value: origin for origin in Origin}
 
 
 class Row(Protocol):
     """Row by column name, current or archived."""
 
     def __getitem__(self, column: str, /) -> Any: ...  # noqa: ANN401 - any column
+
+
+class UnitReader:
+    """Reads units of rows, those of one metric and text once."""
+
+    def __init__(self, table: UnitTable) -> None:
+        self._table = table
+        self._units: dict[tuple[str, str], Unit] = {}
+
+    def read(self, text: str, metric: Metric) -> Unit:
+        """Return the unit of a text beside a metric, whose own noun is a count."""
+        key = text, metric.name
+        unit = self._units.get(key)
+        if unit is None:
+            names = (metric.name, metric.name_en, *metric.aliases)
+            unit = count_own_noun(self._table.read(text), names) if text else NO_UNIT
+            self._units[key] = unit
+        return unit
 
 
 class SaveResult(NamedTuple):
@@ -239,10 +263,10 @@ def target_to_row(target: Target, region_id: int, metric_id: int) -> dict[str, V
     }
 
 
-def target_from_row(row: Row, region: str, metric: Metric, units: UnitTable) -> Target:
+def target_from_row(row: Row, region: str, metric: Metric, units: UnitReader) -> Target:
     """Read a target."""
     _check_order(row["window_start"], row["deadline"])
-    bound, answer = _bound_from_row(row, units, metric)
+    bound, answer = _read_bound(_get_bound_cells(row), units, metric)
     return Target(
         row["id"],
         region,
@@ -267,9 +291,9 @@ def target_from_row(row: Row, region: str, metric: Metric, units: UnitTable) -> 
         row["withdrawn_source"] or "",
         Better(side) if (side := _optional(row, "side")) else None,
         _read_span(_optional(row, "deadline_period")),
-        When(_optional(row, "when") or When.AT),
+        _TIMES[_optional(row, "when") or When.AT],
         _optional(row, "owner"),
-        Origin(_optional(row, "basis_from")),
+        _ORIGINS[_optional(row, "basis_from")],
     )
 
 
@@ -279,12 +303,12 @@ def figure_to_row(figure: Figure, region_id: int, metric_id: int) -> dict[str, V
         "region_id": region_id,
         "scope": figure.scope,
         "metric_id": metric_id,
-        "basis": figure.basis.value,
+        "basis": str(figure.basis),
         **_bound_to_row(figure.bound, figure.answer),
         "start": _day_text(figure.start),
-        "end": figure.end.isoformat(),
+        "end": _day_text(figure.end),
         "base_period": _span_text(figure.base_period),
-        "status": figure.status.value,
+        "status": str(figure.status),
         "published": _span_text(figure.published),
         "source": figure.source or None,
         "locator": figure.locator,
@@ -293,27 +317,64 @@ def figure_to_row(figure: Figure, region_id: int, metric_id: int) -> dict[str, V
     }
 
 
-def figure_from_row(row: Row, region: str, metric: Metric, units: UnitTable) -> Figure:
+FIGURE_COLUMNS = (
+    *("id", "scope", "basis", "relation", "value", "value_high", "unit", "start"),
+    *("end", "base_period", "status", "published", "source", "locator"),
+    *("as_written", "note"),
+)
+_get_figure_cells = itemgetter(*FIGURE_COLUMNS)
+
+
+def figure_from_row(row: Row, region: str, metric: Metric, units: UnitReader) -> Figure:
     """Read a figure."""
-    _check_order(row["start"], row["end"])
-    bound, answer = _bound_from_row(row, units, metric)
+    return figure_from_cells(_get_figure_cells(row), region, metric, units)
+
+
+def figure_from_cells(
+    cells: Sequence[Any], region: str, metric: Metric, units: UnitReader
+) -> Figure:
+    """Read a figure of its cells in the order of `FIGURE_COLUMNS`.
+
+    Looking cells up by name would be a third of the time of reading a figure.
+    """
+    (
+        number,
+        scope,
+        basis,
+        relation,
+        value,
+        high,
+        unit,
+        start,
+        end,
+        base_period,
+        status,
+        published,
+        source,
+        locator,
+        as_written,
+        note,
+    ) = cells
+    if start and start > end:
+        raise ValueError(start, end)
+    bound, answer = _read_bound((relation, value, high, unit), units, metric)
     return Figure(
-        row["id"],
+        number,
         region,
-        row["scope"],
+        scope,
         metric,
-        _BASES[row["basis"]],
+        _BASES[basis],
         bound,
-        _read_day(row["start"]),
-        date.fromisoformat(row["end"]),
+        date.fromisoformat(start) if start else None,
+        date.fromisoformat(end),
         answer,
-        _read_span(row["base_period"]),
-        _STATUSES[row["status"]],
-        _read_span(row["published"]),
-        row["source"] or "",
-        row["locator"],
-        row["as_written"],
-        row["note"],
+        _read_span(base_period) if base_period else None,
+        _STATUSES[status],
+        _read_span(published) if published else None,
+        source or "",
+        locator,
+        as_written,
+        note,
     )
 
 
@@ -329,6 +390,7 @@ def _split_aliases(text: str) -> tuple[str, ...]:
     return tuple(text.split("|")) if text else ()
 
 
+@lru_cache(4096)
 def _day_text(day: date | None) -> str:
     return day.isoformat() if day else ""
 
@@ -360,10 +422,12 @@ def _has_too_many_digits(text: str) -> bool:
     return len(text) > MAX_LENGTH or len(significant) > MAX_DIGITS
 
 
+@lru_cache(4096)
 def _span_text(span: Span | None) -> str:
     return format_period(span) if span else ""
 
 
+@lru_cache(maxsize=4096)
 def _read_span(text: str) -> Span | None:
     if len(text) == len("2025-12-31") and text[4] == text[7] == "-":
         day = date.fromisoformat(text)
@@ -376,40 +440,36 @@ def _bound_to_row(bound: Bound | None, answer: EventAnswer) -> dict[str, Value]:
         return {"relation": "", "value": answer.value, "value_high": "", "unit": ""}
     high = bound.value_high
     return {
-        "relation": bound.relation.value,
+        "relation": str(bound.relation),
         "value": format_digits(bound.value),
         "value_high": "" if high is None else format_digits(high),
         "unit": bound.unit.text,
     }
 
 
-def _bound_from_row(
-    row: Row, units: UnitTable, metric: Metric
+_get_bound_cells = itemgetter("relation", "value", "value_high", "unit")
+
+
+def _read_bound(
+    cells: tuple[str, str, str, str], units: UnitReader, metric: Metric
 ) -> tuple[Bound | None, EventAnswer]:
-    if row["value"] in _ANSWERS:
-        return None, _ANSWERS[row["value"]]
-    high = row["value_high"]
+    relation, value, high, unit = cells
+    if value in _ANSWERS:
+        return None, _ANSWERS[value]
     bound = Bound(
-        _RELATIONS[row["relation"]],
-        _read_digits(row["value"]),
+        _RELATIONS[relation],
+        _read_digits(value),
         _read_digits(high) if high else None,
-        _read_unit(row["unit"], units, metric),
+        units.read(unit, metric),
     )
     return bound, EventAnswer.UNSAID
 
 
-def _read_unit(text: str, units: UnitTable, metric: Metric) -> Unit:
-    if not text:
-        return NO_UNIT
-    names = (metric.name, metric.name_en, *metric.aliases)
-    return count_own_noun(units.read(text), names)
-
-
-def _baseline_from_row(row: Row, units: UnitTable, metric: Metric) -> Baseline | None:
+def _baseline_from_row(row: Row, units: UnitReader, metric: Metric) -> Baseline | None:
     if not row["baseline_value"]:
         return None
     return Baseline(
         _read_digits(row["baseline_value"]),
-        _read_unit(row["baseline_unit"], units, metric),
+        units.read(row["baseline_unit"], metric),
         read_period(row["baseline_period"]),
     )

@@ -33,9 +33,8 @@ from targetcli.problems.problem import FailureReason
 from targetcli.problems.stores import StoreDetail, StoreProblem
 from targetcli.store import rows
 from targetcli.store.connection import OpenDatabase
-from targetcli.store.creation import draft_store, path_exists
 from targetcli.store.opening import open_existing
-from targetcli.store.sqlite_errors import translate_errors
+from targetcli.store.sqlite_errors import translate_errors, translate_os_errors
 
 if TYPE_CHECKING:
     from targetcli.store.writer import WriteTransaction
@@ -49,29 +48,32 @@ _IDENTITIES = "SELECT * FROM identity ORDER BY id"
 _MILESTONES = "SELECT * FROM milestone ORDER BY target_id, day"
 
 _TARGETS = "SELECT * FROM target WHERE {conditions} ORDER BY id"
-_FIGURES = "SELECT * FROM figure WHERE {conditions} ORDER BY id"
-_FIGURES_BY_PLACE = """
-    SELECT * FROM figure ORDER BY region_id, metric_id, scope, "end"
-"""
+_IN_ORDER = """
+    SELECT id, scope, basis, relation, value, value_high, unit, start, "end",
+        base_period, status, published, source, locator, as_written, note,
+        region_id, metric_id
+    FROM figure WHERE {conditions} ORDER BY """
+_FIGURES = _IN_ORDER + "id"
+_FIGURES_OF = _FIGURES.format(
+    conditions="region_id IN (SELECT value FROM json_each(?)) AND metric_id = ?"
+)
+_BY_PLACE = _IN_ORDER + 'region_id, metric_id, scope, "end"'
+_FIGURES_BY_PLACE = _BY_PLACE.format(conditions="TRUE")
 # The index alone finds them: of most stores hardly a row is read.
-_FIGURES_SHARING_A_DAY = """
-    SELECT * FROM figure WHERE EXISTS (
+_FIGURES_SHARING_A_DAY = _BY_PLACE.format(
+    conditions="""EXISTS (
         SELECT * FROM figure AS other WHERE other.region_id = figure.region_id
             AND other.metric_id = figure.metric_id AND other.scope = figure.scope
-            AND other."end" = figure."end" AND other.id <> figure.id
-    )
-    ORDER BY region_id, metric_id, scope, "end"
-"""
+            AND other."end" = figure."end" AND other.id <> figure.id)"""
+)
 _REVISING_TARGETS = (
     "SELECT id, revises, announced FROM target WHERE revises IS NOT NULL"
 )
 
 _CONDITIONS = {
     "ids": "id IN (SELECT value FROM json_each(:ids))",
-    "regions": """region_id IN (
-        SELECT id FROM region WHERE name IN (SELECT value FROM json_each(:regions)))""",
-    "metrics": """metric_id IN (
-        SELECT id FROM metric WHERE name IN (SELECT value FROM json_each(:metrics)))""",
+    "regions": "region_id IN (SELECT value FROM json_each(:regions))",
+    "metrics": "metric_id IN (SELECT value FROM json_each(:metrics))",
     "scope": "scope = :scope",
     "plan": "plan = :plan",
     "owner": "instr(';' || owner || ';', ';' || :owner || ';') > 0",
@@ -161,7 +163,9 @@ class Store:
         self.has_written = False
         self._regions: dict[int, Region] | None = None
         self._metrics: dict[int, Metric] | None = None
+        self._ids_by_name: dict[str, dict[str, int]] = {}
         self._unit_table: UnitTable | None = None
+        self._unit_reader: rows.UnitReader | None = None
 
     @property
     def is_open(self) -> bool:
@@ -205,8 +209,8 @@ class Store:
 
     def release(self) -> None:
         """End the read transaction, so that writers need not wait."""
-        if self._is_open and self.connection.in_transaction:
-            self.connection.execute("ROLLBACK")
+        if self._is_open:
+            self.connection.roll_back()
 
     def regions(self) -> tuple[Region, ...]:
         """Return every region in the order it was added."""
@@ -236,10 +240,21 @@ class Store:
         self, selection: Selection = EVERYTHING, on_damage: OnDamage = raise_damage
     ) -> Iterator[Target]:
         """Yield the selected targets by id."""
-        selected = self._select(_TARGETS, selection)
-        yield from self._read_records(
-            selected, format_target_id, rows.target_from_row, on_damage
-        )
+        names, metrics = self._regions_by_id(), self._metrics_by_id()
+        units = self._read_units()
+        cursor = self._select_cells(_TARGETS, selection)
+        columns = [name for name, *_ in cursor.description]
+        for cells in cursor:
+            row = dict(zip(columns, cells, strict=True))
+            try:  # a context manager a row would be a tenth of the time
+                region, metric = names[row["region_id"]].name, metrics[row["metric_id"]]
+                target = rows.target_from_row(row, region, metric, units)
+            except _UNREADABLE_ROW_ERRORS as error:
+                damage = self._damage_error(format_target_id(row["id"]), error)
+                damage.__cause__ = error
+                on_damage(row["id"], damage)
+                continue
+            yield target
 
     def target_ids(self, selection: Selection = EVERYTHING) -> Sequence[int]:
         """Return the ids of the selected targets in order."""
@@ -251,19 +266,47 @@ class Store:
         self, selection: Selection = EVERYTHING, on_damage: OnDamage = raise_damage
     ) -> Iterator[Figure]:
         """Yield the selected figures by id."""
-        yield from self._read_figures(self._select(_FIGURES, selection), on_damage)
+        cursor = self._select_cells(_FIGURES, selection)
+        yield from self._read_figures(cursor, on_damage)
 
     def figures_by_place(self, on_damage: OnDamage = raise_damage) -> Iterator[Figure]:
         """Yield every figure, those of one place, metric and scope together."""
-        selected = self.connection.execute(_FIGURES_BY_PLACE)
-        yield from self._read_figures(selected, on_damage)
+        yield from self._read_figures(self._execute_cells(_FIGURES_BY_PLACE), on_damage)
 
     def figures_sharing_a_day(
         self, on_damage: OnDamage = raise_damage
     ) -> Iterator[Figure]:
         """Yield the figures that share place, metric, scope and last day, together."""
-        selected = self.connection.execute(_FIGURES_SHARING_A_DAY)
-        yield from self._read_figures(selected, on_damage)
+        cursor = self._execute_cells(_FIGURES_SHARING_A_DAY)
+        yield from self._read_figures(cursor, on_damage)
+
+    def _read_figures(
+        self, cursor: sqlite3.Cursor, on_damage: OnDamage = raise_damage
+    ) -> Iterator[Figure]:
+        names, metrics = self._regions_by_id(), self._metrics_by_id()
+        units = self._read_units()
+        for row in cursor:
+            try:
+                region, metric = names[row[-2]].name, metrics[row[-1]]
+                figure = rows.figure_from_cells(row[:-2], region, metric, units)
+            except _UNREADABLE_ROW_ERRORS as error:
+                damage = self._damage_error(format_figure_id(row[0]), error)
+                damage.__cause__ = error
+                on_damage(row[0], damage)
+                continue
+            yield figure
+
+    def figures_of(self, metric: str, regions: Sequence[str]) -> tuple[Figure, ...]:
+        """Return the figures of a metric for some regions by id."""
+        metric_id = self._find_ids("metrics").get(metric)
+        ids = self._find_ids("regions")
+        region_ids = [ids[name] for name in regions if name in ids]
+        if metric_id is None or not region_ids:
+            return ()
+        listed = ",".join(map(str, region_ids))
+        cursor = self.connection.execute(_FIGURES_OF, (f"[{listed}]", metric_id))
+        cursor.row_factory = None
+        return tuple(self._read_figures(cursor))
 
     def target(self, number: int) -> Target:
         """Return one target; raises `NoSuchRecord`."""
@@ -348,8 +391,7 @@ class Store:
         """
         from targetcli.store.writer import WriteTransaction  # noqa: PLC0415 - not for reading
 
-        if self.connection.in_transaction:  # one opened for reading
-            self.connection.execute("ROLLBACK")
+        self.connection.roll_back()  # what was opened for reading
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             transaction = WriteTransaction(self.connection, command, time)
@@ -358,8 +400,7 @@ class Store:
             self.connection.execute("ROLLBACK" if dry_run else "COMMIT")
             self.has_written |= not (dry_run or transaction.is_empty)
         except BaseException:
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
+            self.connection.roll_back()
             raise
         finally:
             self.forget_names()
@@ -376,40 +417,30 @@ class Store:
 
     def forget_names(self) -> None:
         """Read names anew when they are needed next, as a transaction changed them."""
-        self._regions = self._metrics = self._unit_table = None
+        self._regions = self._metrics = self._unit_table = self._unit_reader = None
+        self._ids_by_name.clear()
 
-    def _read_figures(
-        self, selected: sqlite3.Cursor, on_damage: OnDamage
-    ) -> Iterator[Figure]:
-        return self._read_records(
-            selected, format_figure_id, rows.figure_from_row, on_damage
-        )
-
-    def _read_records(
-        self,
-        selected: sqlite3.Cursor,
-        format_id: Callable[[int], str],
-        read: Callable[[sqlite3.Row, str, Metric, UnitTable], Record],
-        on_damage: OnDamage,
-    ) -> Iterator[Record]:
-        names, metrics = self._regions_by_id(), self._metrics_by_id()
-        units = self.unit_table()
-        for row in selected:
-            try:  # a context manager a row would be a tenth of the time
-                region, metric = names[row["region_id"]].name, metrics[row["metric_id"]]
-                record = read(row, region, metric, units)
-            except _UNREADABLE_ROW_ERRORS as error:
-                damage = self._damage_error(format_id(row["id"]), error)
-                damage.__cause__ = error
-                on_damage(row["id"], damage)
-                continue
-            yield record
+    def _read_units(self) -> rows.UnitReader:
+        if self._unit_reader is None:
+            self._unit_reader = rows.UnitReader(self.unit_table())
+        return self._unit_reader
 
     def _regions_by_id(self) -> dict[int, Region]:
         if self._regions is None:
             regions = self._read_table("region", _REGIONS, rows.region_from_row)
             self._regions = dict(regions)
         return self._regions
+
+    def _find_ids(self, key: str) -> dict[str, int]:
+        """Return the ids of regions or metrics by their names."""
+        if key not in self._ids_by_name:
+            named: Mapping[int, Region | Metric] = (
+                self._regions_by_id() if key == "regions" else self._metrics_by_id()
+            )
+            self._ids_by_name[key] = {
+                each.name: number for number, each in named.items()
+            }
+        return self._ids_by_name[key]
 
     def _metrics_by_id(self) -> dict[int, Metric]:
         if self._metrics is None:
@@ -426,8 +457,11 @@ class Store:
         self, table: str, query: str, read: Callable[[sqlite3.Row], Record]
     ) -> Iterator[tuple[int, Record]]:
         for row in self.connection.execute(query):
-            with self.name_damage(f"{table} row {row['id']}"):
-                yield row["id"], read(row)
+            try:  # a context manager a row would be a third of the time
+                record = read(row)
+            except _UNREADABLE_ROW_ERRORS as error:
+                raise self._damage_error(f"{table} row {row['id']}", error) from error
+            yield row["id"], record
 
     def _select(self, query: str, selection: Selection) -> sqlite3.Cursor:
         wanted = {
@@ -436,6 +470,10 @@ class Store:
             if value is not None
         }
         conditions = " AND ".join(_CONDITIONS[key] for key in wanted) or "TRUE"
+        # Names are looked up here: in SQL that would cost four times the rest.
+        for key in wanted.keys() & {"regions", "metrics"}:
+            ids = self._find_ids(key)
+            wanted[key] = tuple(ids[name] for name in wanted[key] if name in ids)
         parameters = {key: _sql_parameter(value) for key, value in wanted.items()}
         return self.connection.execute(query.format(conditions=conditions), parameters)
 
@@ -443,7 +481,16 @@ class Store:
         self, query: str, selection: Selection
     ) -> Iterator[tuple[str, ...]]:
         """Yield the rows of a query on selected records as they are stored."""
+        return self._select_cells(query, selection)
+
+    def _select_cells(self, query: str, selection: Selection) -> sqlite3.Cursor:
+        """Return the rows of a query as tuples, which are read faster than by name."""
         cursor = self._select(query, selection)
+        cursor.row_factory = None
+        return cursor
+
+    def _execute_cells(self, query: str) -> sqlite3.Cursor:
+        cursor = self.connection.execute(query)
         cursor.row_factory = None
         return cursor
 
@@ -489,12 +536,15 @@ def open_store(
 
 def store_exists(path: Path) -> bool:
     """Return True where a file is; raises `StoreUnusable` for a closed folder."""
-    return path_exists(path)
+    with translate_os_errors(path):
+        return path.exists()
 
 
 def create_store(path: Path, wait: float) -> bool:
     """Create an empty store; return False where there is one already."""
-    if path_exists(path):
+    from targetcli.store.creation import draft_store  # noqa: PLC0415 - seldom
+
+    if store_exists(path):
         return False
     try:
         with draft_store(path, wait):
@@ -510,6 +560,8 @@ def new_store(path: Path, wait: float) -> Iterator[Store]:
 
     Raises `StoreBusy` where another process made one meanwhile.
     """
+    from targetcli.store.creation import draft_store  # noqa: PLC0415 - seldom
+
     try:
         with (
             draft_store(path, wait) as draft,

@@ -50,8 +50,7 @@ def upgrade_store(
         detail = FailureReason(StoreDetail.SYSTEM_ERROR, {"reason": error.strerror})
         raise StoreUnusable(StoreProblem.OLDER_READ_ONLY, str(path), detail) from error
     finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        connection.roll_back()
 
 
 def _upgrade_once(

@@ -69,7 +69,7 @@ def record_reader(store: Store, table: str) -> Callable[[Content], Target | Figu
     """Return a decoder of archived rows, also of removed metrics and regions."""
     regions = _named_records(store.connection, "region", rows.region_from_row)
     metrics = _named_records(store.connection, "metric", rows.metric_from_row)
-    units = store.unit_table()
+    units = rows.UnitReader(store.unit_table())
 
     def read(content: Content) -> Target | Figure:
         region = regions[content["region_id"]].name

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
+from operator import itemgetter
 
 from targetcli.errors import Contradiction, NoSuchRecord
 from targetcli.model.metric_meaning import add_meaning, find_contradiction
@@ -33,6 +34,7 @@ from targetcli.store.consistency import (
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.merge import MergedRow, merge_named, merge_units
 from targetcli.store.revisions import RevisionWriter
+from targetcli.store.row_batches import BatchingConnection
 from targetcli.store.rows import SaveResult, Value
 from targetcli.store.undo import UndoneRows, WriteRange, undo_writes
 
@@ -49,9 +51,9 @@ _RECORDS_OF_METRIC = """
 """
 
 # What the index of a table begins with, and is never null.
-_INDEX_COLUMNS = {
-    "target": ("region_id", "metric_id", "scope", "deadline"),
-    "figure": ("region_id", "metric_id", "scope", "end", "value"),
+_get_indexed = {
+    "target": itemgetter("region_id", "metric_id", "scope", "deadline"),
+    "figure": itemgetter("region_id", "metric_id", "scope", "end", "value"),
 }
 _REVISING_TARGETS = "SELECT id FROM target WHERE revises = :id ORDER BY id"
 _MILESTONES = "SELECT day FROM milestone WHERE target_id = :id ORDER BY day"
@@ -60,10 +62,10 @@ _MILESTONES = "SELECT day FROM milestone WHERE target_id = :id ORDER BY day"
 class WriteTransaction:
     """Open transaction that adds, changes and removes records."""
 
-    def __init__(self, connection: sqlite3.Connection, command: str, time: str) -> None:
+    def __init__(self, connection: BatchingConnection, command: str, time: str) -> None:
         self._connection = connection
         self._revision = RevisionWriter(connection, command, time)
-        self._ids: dict[tuple[str, str], int] = {}
+        self._ids: dict[str, dict[str, int]] = {"region": {}, "metric": {}}
         self._metrics: dict[str, Metric] = {}
         self._added: dict[str, AddedRows] = {}
         self._is_restored = False
@@ -319,7 +321,8 @@ class WriteTransaction:
         Raises `Contradiction` for one that is not as stored: its records were read
         with a kind or unit that an import of them would not find.
         """
-        if self._metrics.get(metric.name) != metric:
+        known = self._metrics.get(metric.name)
+        if known is not metric and known != metric:
             stored_row = self._named_row("metric", metric.name)
             stored, row = rows.metric_from_row(stored_row), rows.metric_to_row(metric)
             for column in ("kind", "unit"):
@@ -329,9 +332,10 @@ class WriteTransaction:
         return self._id_of("metric", metric.name)
 
     def _id_of(self, table: str, name: str) -> int:
-        if (table, name) not in self._ids:
-            self._ids[table, name] = int(self._named_row(table, name)["id"])
-        return self._ids[table, name]
+        ids = self._ids[table]
+        if name not in ids:
+            ids[name] = int(self._named_row(table, name)["id"])
+        return ids[name]
 
     def _named_row(self, table: str, name: str) -> sqlite3.Row:
         row = self._find_named_row(table, name)
@@ -382,19 +386,17 @@ class WriteTransaction:
         self, table: str, row: Mapping[str, Value], preferred_id: int | None
     ) -> sqlite3.Row | None:
         """Return the equal stored row, or None."""
-        index_columns = _INDEX_COLUMNS.get(table)
-        if index_columns:  # mostly nothing is near, and that is quickly known
-            cells = tuple([row[column] for column in index_columns])
-            if not self._added_rows(table).add(int(cells[0] or 0), cells):
+        if table in _get_indexed:  # mostly nothing is equal, and that is quickly known
+            cells = _get_indexed[table](row)
+            if not self._added_rows(table).add(int(cells[0]), cells):
                 return None
-            if not self._connection.execute(
-                _select_near(table, index_columns), cells
-            ).fetchone():
-                return None
-        match: sqlite3.Row | None = self._connection.execute(
-            _select_same(table, tuple(row)), {**row, "wanted": preferred_id}
-        ).fetchone()
-        return match
+        query = self._connection.execute(
+            _select_same(table, tuple(row)), tuple(row.values())
+        )
+        matches = query.fetchall()
+        # Of several that are equal, the one by that id is meant.
+        wanted = (match for match in matches if match["id"] == preferred_id)
+        return next(wanted, matches[0]) if matches else None
 
     def _save_once(
         self, table: str, row: Mapping[str, Value], preferred_id: int | None
@@ -403,7 +405,7 @@ class WriteTransaction:
         if same is not None:
             is_again = same["revision"] == self._revision.sequence
             return SaveResult(same["id"], is_new=False, is_again=is_again)
-        is_free = preferred_id is not None and not self._revision.get_row(
+        is_free = preferred_id is not None and self._revision.is_free(
             table, preferred_id
         )
         return SaveResult(
@@ -470,14 +472,6 @@ def _select_by_name(table: str) -> str:
 
 
 @lru_cache(64)
-def _select_near(table: str, columns: tuple[str, ...]) -> str:
-    equal = " AND ".join(f'"{name}" = ?' for name in columns)
-    return f"SELECT 1 FROM {table} WHERE {equal}"  # noqa: S608 - our own names
-
-
-@lru_cache(64)
 def _select_same(table: str, columns: tuple[str, ...]) -> str:
-    equal = " AND ".join(f'"{name}" IS :{name}' for name in columns)
-    # Of several that are equal, the one by that id is meant.
-    first = "ORDER BY id IS :wanted DESC LIMIT 1"
-    return f"SELECT id, revision FROM {table} WHERE {equal} {first}"  # noqa: S608
+    equal = " AND ".join(f'"{name}" IS ?' for name in columns)
+    return f"SELECT id, revision FROM {table} WHERE {equal}"  # noqa: S608 - our own names

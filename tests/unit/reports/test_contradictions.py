@@ -111,8 +111,12 @@ def share_no_value(one: Figure, other: Figure) -> bool:
     converter = UnitConverter(units.pop(), (one.bound.unit, other.bound.unit))
 
     with localcontext(EXACT_CONTEXT):
-        mine = converter.convert_interval(to_interval(one.bound), one.bound.unit)
-        theirs = converter.convert_interval(to_interval(other.bound), other.bound.unit)
+        mine = converter.find_map(one.bound.unit).apply_to_interval(
+            to_interval(one.bound)
+        )
+        theirs = converter.find_map(other.bound.unit).apply_to_interval(
+            to_interval(other.bound)
+        )
         return not mine.overlaps(theirs)
 
 

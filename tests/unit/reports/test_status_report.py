@@ -9,28 +9,43 @@ from support.record_factory import GDP, RecordFactory
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.records import Figure, Source, Target
+from targetcli.reports.report_gathering import (
+    MAX_LISTED,
+    ListedRows,
+    TargetGatherer,
+)
 from targetcli.reports.status_report import (
     OutcomeCount,
     StatusReport,
     StoreState,
     group_by_region_and_plan,
-    select_cited_sources,
 )
 
 
 def build_report(
     targets: list[Target], figures: list[Figure], as_of: str, until: str
 ) -> StatusReport:
+    gathered = gather(targets, figures, as_of, until)
     return StatusReport(
         date.fromisoformat(as_of),
         PLAIN,
         date.fromisoformat(until),
         (),
         StoreState(1, ""),
-        compare_records(targets, figures, as_of),
-        {},
+        tuple(gathered.targets),
         (),
+        gathered.figures_used,
+        gathered.open_questions,
     )
+
+
+def gather(
+    targets: list[Target], figures: list[Figure], as_of: str, until: str
+) -> TargetGatherer:
+    gathered = TargetGatherer(date.fromisoformat(as_of), date.fromisoformat(until))
+    for row in compare_records(targets, figures, as_of):
+        gathered.add(row)
+    return gathered
 
 
 def numbered(targets: list[Target]) -> list[Target]:
@@ -64,9 +79,9 @@ def test_deadlines_ahead_awaited_and_overdue_are_told_apart() -> None:
 
     report = build_report(targets, [], "2026-03-31", "2026-06-29")
 
-    assert [row.comparison_row.target.id for row in report.due] == [1]
-    assert [row.comparison_row.target.id for row in report.awaited] == [3]
-    assert [row.comparison_row.target.id for row in report.overdue] == [4]
+    assert [row.target.id for row in report.due] == [1]
+    assert [row.target.id for row in report.awaited] == [3]
+    assert [row.target.id for row in report.overdue] == [4]
 
 
 def test_what_cannot_be_judged_is_grouped_by_why_the_largest_first() -> None:
@@ -99,7 +114,7 @@ def test_groups_are_by_region_and_plan_as_met() -> None:
 
     report = build_report(targets, [], "2026-03-31", "2026-06-29")
 
-    groups = group_by_region_and_plan(report.rows)
+    groups = group_by_region_and_plan(report.targets)
     assert [(region, plan, len(group)) for region, plan, group in groups] == [
         ("武进区", "十四五", 1),
         ("武进区", "2024年工作", 1),
@@ -113,8 +128,30 @@ def test_only_the_sources_that_are_named_are_cited() -> None:
     figure = factory.figure(GDP, "3570亿元", "2025")._replace(source="b")
     sources = [Source("c"), Source("b"), Source("a")]
 
-    cited = select_cited_sources(
-        compare_records([target], [figure], "2026-03-31"), sources
-    )
+    gathered = gather([target], [figure], "2026-03-31", "2026-06-29")
+    cited = gathered.select_cited(sources)
 
     assert [source.id for source in cited] == ["b", "a"]
+
+
+def test_of_very_many_targets_those_that_need_attention_are_listed() -> None:
+    factory = RecordFactory()
+    target, figure = factory.target(GDP, "3600亿元", "2025"), "3570亿元"
+    [missed] = compare_records(
+        [target], [factory.figure(GDP, figure, "2025")], "2026-03-31"
+    )
+    [awaited] = compare_records([target], [], "2026-03-31")
+    listed = ListedRows()
+    for row in (awaited, missed) * (MAX_LISTED // 2):
+        listed.add(row)
+
+    assert listed.select() == (awaited, missed) * (MAX_LISTED // 2)
+
+    listed.add(awaited)
+
+    assert listed.select() == (missed,) * (MAX_LISTED // 2)
+
+    for row in (missed,) * MAX_LISTED:
+        listed.add(row)
+
+    assert listed.select() == (missed,) * MAX_LISTED

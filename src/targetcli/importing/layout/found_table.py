@@ -34,7 +34,7 @@ class FoundTable(NamedTuple):
         A row has as many cells as the header, or more where these hold something.
         """
         self.left_out.restart()
-        find_reason = self._reason_finder()
+        find_reason, width = self._reason_finder(), self.columns.width
         for row in self.grid():
             if row.line <= self.header.line:
                 continue
@@ -43,7 +43,7 @@ class FoundTable(NamedTuple):
             elif any(map(str.strip, row.cells)):
                 reason = find_reason(row.cells)
                 if reason is None:
-                    yield _trim(row, self.columns.width)
+                    yield _trim(row, width) if len(row.cells) > width else row
                 else:
                     reason.append(row.line)
 
@@ -64,11 +64,15 @@ class FoundTable(NamedTuple):
         def find_reason(cells: Sequence[str]) -> list[int] | None:
             if has_notes and is_note(cells):
                 return self.left_out.notes
-            if has_totals and any(is_total(cells[p]) for p in places if p < len(cells)):
-                return self.left_out.totals
-            if [cell.strip() for cell in cells] == headings:
-                return self.left_out.headers
-            return None
+            if has_totals:
+                for place in places:
+                    if place < len(cells) and is_total(cells[place]):
+                        return self.left_out.totals
+            # Most rows differ in the first cell already.
+            is_header = cells[0].strip() == headings[0] and (
+                [cell.strip() for cell in cells] == headings
+            )
+            return self.left_out.headers if is_header else None
 
         return find_reason
 

@@ -42,6 +42,8 @@ class PlainMarks(NamedTuple):
 
     def apply(self, fields: dict[str, str]) -> dict[str, str]:
         """Return a row with points before decimals, and days as ISO has them."""
+        if not (self.with_comma or self.day_orders or self.financial):
+            return fields
         for column in self.with_comma:
             fields[column] = write_decimal_point(fields[column])
         for column in self.day_orders.keys() & fields:

@@ -84,9 +84,9 @@ def date_ticks(first: date, last: date) -> Iterator[tuple[date, str]]:
     """Yield ends of months or years with their labels, six at most."""
     months = (last.year - first.year) * _MONTHS_A_YEAR + last.month - first.month
     step = next((step for step in _STEPS_IN_MONTHS if months < step * _MAX_LABELS), 480)
-    for year in range(first.year, last.year + 1):
-        for month in range(1, _MONTHS_A_YEAR + 1):
-            count = year * _MONTHS_A_YEAR + month
-            day = date(year + month // 12, month % 12 + 1, 1) - _DAY
-            if count % step == 0 and first <= day <= last:
-                yield day, str(year) if step >= _MONTHS_A_YEAR else f"{day:%Y-%m}"
+    start, end = (day.year * _MONTHS_A_YEAR + day.month for day in (first, last))
+    for month in range(start + -start % step, end + 1, step):
+        year, number = divmod(month, _MONTHS_A_YEAR)
+        day = date(year, number + 1, 1) - _DAY  # the last of the month
+        if first <= day <= last:
+            yield day, str(day.year) if step >= _MONTHS_A_YEAR else f"{day:%Y-%m}"

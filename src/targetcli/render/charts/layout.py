@@ -12,9 +12,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from targetcli.judging.intervals import Threshold
+from targetcli.judging.observations import Observation
 from targetcli.judging.outcome import SETTLED_OUTCOMES, Role
 from targetcli.judging.readings import PROVISIONAL_STATUSES
-from targetcli.judging.trajectory import Observation, PathPoint, Trajectory
+from targetcli.judging.trajectory import PathPoint, Trajectory
 from targetcli.model.records import Better, FigureStatus, Target, format_target_id
 from targetcli.render.characters import display_width, escape_controls
 from targetcli.render.charts.axes import (

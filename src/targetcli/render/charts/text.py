@@ -12,7 +12,8 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
-from targetcli.judging.trajectory import Observation, PathPoint, Trajectory
+from targetcli.judging.observations import Observation
+from targetcli.judging.trajectory import PathPoint, Trajectory
 from targetcli.model.bound import Bound
 from targetcli.model.records import FigureStatus, Target
 from targetcli.render.characters import display_width

@@ -5,24 +5,22 @@ from __future__ import annotations
 from targetcli.judging.outcome import Margin, Meaning, UsedFigure, Verdict
 from targetcli.judging.pace import Pace, Rates
 from targetcli.judging.reasons import Refusal
+from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS, create_json_writer
 from targetcli.model.period import format_period
 from targetcli.model.records import (
     Better,
-    Figure,
     Origin,
     Target,
     format_figure_id,
     format_target_id,
 )
-from targetcli.reading.validation import find_own_side
+from targetcli.model.sides import find_own_side
 from targetcli.render.charts.progress_bar import progress_bar
 from targetcli.render.columns.records import (
     Json,
-    figure_json,
     number,
     span_or_null,
     target_columns,
-    target_json,
 )
 from targetcli.render.grade_labels import grade_label
 from targetcli.render.i18n import label
@@ -69,6 +67,13 @@ _FILE_KEYS = (
 _TARGET_JSON_KEYS = (
     *("id", "region", "scope", "metric", "basis", "relation", "value", "value_high"),
     *("unit", "window_start", "deadline", "as_written"),
+)
+_UNSHOWN_FIGURE_KEYS = ("base_period", "locator", "as_written", "note", "metric")
+_write_target = create_json_writer(
+    field for field in TARGET_FIELDS if field.key in _TARGET_JSON_KEYS
+)
+_write_figure = create_json_writer(
+    field for field in FIGURE_FIELDS if field.key not in _UNSHOWN_FIGURE_KEYS
 )
 
 
@@ -222,9 +227,8 @@ def _is_after_outcome(row: ComparisonRow) -> bool:
 def comparison_json(row: ComparisonRow) -> Json:
     """Return a target with its verdict and evidence."""
     target, verdict = row.target, row.verdict
-    document = target_json(target)
     return {
-        **{key: document[key] for key in _TARGET_JSON_KEYS},
+        **_write_target(target),
         "outcome": verdict.outcome.value,
         "provisional": verdict.provisional_status is not None,
         "provisional_status": verdict.provisional_status,
@@ -327,18 +331,12 @@ def _margin_json(margin: Margin | None) -> Json:
 
 def _used_json(used: UsedFigure) -> Json:
     identity = used.identity.whole.text if used.identity else None
-    figure = _brief_figure_json(used.figure)
+    figure = _write_figure(used.figure)
     return {"role": used.role.value, **figure, "identity": identity}
 
 
 def _refusal_json(refusal: Refusal) -> Json:
-    return {"reason": refusal.reason.value, **_brief_figure_json(refusal.figure)}
-
-
-def _brief_figure_json(figure: Figure) -> Json:
-    document = figure_json(figure)
-    left_out = ("base_period", "locator", "as_written", "note", "metric")
-    return {key: value for key, value in document.items() if key not in left_out}
+    return {"reason": refusal.reason.value, **_write_figure(refusal.figure)}
 
 
 def _pace_json(pace: Pace | None) -> Json | None:

@@ -20,7 +20,12 @@ def due_layout() -> Layout[DueTarget]:
     compared = comparison_layout()
     columns: tuple[Column[DueTarget], ...] = (
         *(lift_column(column, _comparison_of) for column in compared.columns),
-        Column("due", _days_left_key, label=days_left_text, no_wrap=True),
+        Column(
+            "due",
+            _days_left_key,
+            label=lambda row: days_left_text(row.days),
+            no_wrap=True,
+        ),
         Column("days_left", lambda row: str(row.days), no_wrap=True),
     )
     after = compared.file_keys.index("deadline") + 1
@@ -28,9 +33,8 @@ def due_layout() -> Layout[DueTarget]:
     return Layout(columns, in_files, _BRIEF_KEYS, compared.wide_keys)
 
 
-def days_left_text(due_target: DueTarget) -> str:
+def days_left_text(days: int) -> str:
     """Return the distance of a deadline: ``in 35 days``, ``2.7 years ago``."""
-    days = due_target.days
     near_days = {0: gettext("today"), 1: gettext("tomorrow"), -1: gettext("yesterday")}
     if days in near_days:
         return near_days[days]
@@ -39,6 +43,10 @@ def days_left_text(due_target: DueTarget) -> str:
         return phrase.format(days=abs(days))
     phrase = gettext("in {years} years") if days > 0 else gettext("{years} years ago")
     return phrase.format(years=round(Decimal(abs(days)) / _DAYS_A_YEAR, 1))
+
+
+def _days_left_label(due_target: DueTarget) -> str:
+    return days_left_text(due_target.days)
 
 
 def _days_left_key(due_target: DueTarget) -> str:

@@ -17,6 +17,7 @@ from targetcli.model.fields import (
     UNIT_FIELDS,
     Field,
     FieldType,
+    create_json_writer,
     write_json,
 )
 from targetcli.model.period import Span, format_period
@@ -46,6 +47,9 @@ _CONTENTS = {
     FieldType.PERIOD: CellContent.DAY,
 }
 _UNBROKEN = (*(FieldType.ID, FieldType.NUMBER, FieldType.DAY, FieldType.PARTIAL_DATE),)
+
+_write_target = create_json_writer(TARGET_FIELDS)
+_write_figure = create_json_writer(FIGURE_FIELDS)
 
 
 def field_columns(fields: tuple[Field[Row], ...]) -> tuple[Column[Row], ...]:
@@ -166,12 +170,12 @@ def paths_layout() -> Layout[FileInUse]:
 
 def target_json(target: Target) -> Json:
     """Return the fields of a target."""
-    return write_json(TARGET_FIELDS, target)
+    return _write_target(target)
 
 
 def figure_json(figure: Figure) -> Json:
     """Return the fields of a figure."""
-    return write_json(FIGURE_FIELDS, figure)
+    return _write_figure(figure)
 
 
 def region_json(region: Region) -> Json:

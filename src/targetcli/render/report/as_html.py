@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
+from itertools import islice
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -16,10 +17,10 @@ from targetcli.render.charts.svg import as_svg
 from targetcli.render.grade_labels import GRADE_COLORS
 from targetcli.render.i18n import gettext
 from targetcli.render.outcome_styles import OUTCOME_STYLES
-from targetcli.render.report.parts import Cards, Page
+from targetcli.render.report.html_rows import RIGHT_ALIGNED, iterate_rows
+from targetcli.render.report.parts import Grid, Page
 
-# Columns of bare numbers are aligned right.
-_RIGHT_ALIGNED = frozenset({"targets"})
+_ROWS_AT_ONCE = 100
 
 
 def as_html_page(page: Page) -> Iterator[str]:
@@ -41,8 +42,9 @@ def as_html_page(page: Page) -> Iterator[str]:
         policy=_content_policy(script),
         gettext=gettext,
         svg=_draw_chart,
-        right_aligned=_RIGHT_ALIGNED,
-        targets_with_cards=_targets_with_cards(page),
+        right_aligned=RIGHT_ALIGNED,
+        iterate_rows=partial(_iterate_rows, page.targets_with_cards),
+        targets_with_cards=page.targets_with_cards,
     )
 
 
@@ -63,15 +65,6 @@ def _signs() -> re.Pattern[str]:
     return re.compile("([<>≥≤≈=−]) ")
 
 
-def _targets_with_cards(page: Page) -> frozenset[str]:
-    """Return the ids of the targets with a card, which links can lead to."""
-    blocks = (block for section in page.sections for block in section.blocks)
-    cards = (
-        card for block in blocks if isinstance(block, Cards) for card in block.cards
-    )
-    return frozenset(card.target for card in cards)
-
-
 def _load_file(environment: Environment, name: str) -> Markup:
     """Return a packaged file unescaped; none of it comes from a store."""
     if environment.loader is None:
@@ -82,6 +75,13 @@ def _load_file(environment: Environment, name: str) -> Markup:
 
 def _draw_chart(chart: Chart, name: str) -> Markup:
     return Markup(as_svg(chart, name))  # noqa: S704 - as_svg escapes text
+
+
+def _iterate_rows(linked: frozenset[str], grid: Grid) -> Iterator[Markup]:
+    """Yield the rows of a table, many at once."""
+    rows = iterate_rows(grid, linked)
+    while some := "".join(islice(rows, _ROWS_AT_ONCE)):
+        yield Markup(some)  # noqa: S704 - iterate_rows escapes text
 
 
 def _content_policy(script: str) -> str:

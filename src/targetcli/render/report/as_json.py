@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
 from targetcli import __version__
-from targetcli.judging.trajectory import Trajectory
+from targetcli.judging.trajectory import Trajectory, build_trajectory
 from targetcli.model.records import Figure, Target, format_figure_id, format_target_id
 from targetcli.model.revisions import RecordChange
 from targetcli.render.columns.comparison import comparison_json
@@ -16,18 +19,44 @@ from targetcli.render.columns.records import (
     span_or_null,
     target_json,
 )
+from targetcli.render.writers.json import as_encoded_document, encode_json
 from targetcli.reports.changes import ChangedVerdict, Changes, VerdictSummary
 from targetcli.reports.comparison import ComparisonRow
-from targetcli.reports.due import DueTarget
 from targetcli.reports.status_report import (
     EarlierReport,
     OutcomeCount,
+    ReportedTarget,
     StatusReport,
     StoreState,
 )
 
 
-def report_json(report: StatusReport) -> Json:
+class JsonGatherer:
+    """Encodes targets as they are judged: a document begins with their counts."""
+
+    def __init__(self, as_of: date) -> None:
+        self._as_of = as_of
+        self._rows: list[bytes] = []
+
+    def add(self, row: ComparisonRow) -> None:
+        """Encode the target of a row."""
+        trajectory = build_trajectory(
+            row.target, row.figures, row.verdict, self._as_of, row.context
+        )
+        document = _target_json(row, trajectory)
+        self._rows.append(encode_json(document).encode())
+
+    def iterate_rows(self) -> Iterator[str]:
+        """Yield the encoded targets."""
+        return map(bytes.decode, self._rows)
+
+
+def as_json_report(report: StatusReport, targets: JsonGatherer) -> Iterator[str]:
+    """Yield the document of a report and its targets."""
+    return as_encoded_document("report", _report_json(report), targets.iterate_rows())
+
+
+def _report_json(report: StatusReport) -> Json:
     """Return the head of the document: all but its rows."""
     return {
         "as_of": report.as_of.isoformat(),
@@ -40,7 +69,7 @@ def report_json(report: StatusReport) -> Json:
         },
         "store": _store_state_json(report.store_state),
         "program": f"targets {__version__}",
-        "targets": len(report.rows),
+        "targets": len(report.targets),
         "counts": [_count_json(count) for count in report.counts],
         "compared_with": _earlier_report_json(report.earlier_report),
         "changes": _changes_json(report.changes),
@@ -61,7 +90,7 @@ def report_json(report: StatusReport) -> Json:
     }
 
 
-def report_target_json(row: ComparisonRow, trajectory: Trajectory | None) -> Json:
+def _target_json(row: ComparisonRow, trajectory: Trajectory | None) -> Json:
     """Return a target with its comparison, announcement and trajectory."""
     target: Target = row.target
     return {
@@ -109,14 +138,13 @@ def _count_json(count: OutcomeCount) -> Json:
     return {**count._asdict(), "outcome": count.outcome.value}
 
 
-def _target_ids(rows: tuple[ComparisonRow, ...]) -> list[str]:
+def _target_ids(rows: tuple[ComparisonRow | ReportedTarget, ...]) -> list[str]:
     return [format_target_id(row.target.id) for row in rows]
 
 
-def _due_json(rows: tuple[DueTarget, ...]) -> list[Json]:
+def _due_json(rows: tuple[ReportedTarget, ...]) -> list[Json]:
     return [
-        {"id": format_target_id(row.comparison_row.target.id), "days_left": row.days}
-        for row in rows
+        {"id": format_target_id(row.target.id), "days_left": row.days} for row in rows
     ]
 
 

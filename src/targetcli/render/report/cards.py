@@ -37,12 +37,16 @@ from targetcli.render.report.parts import (
     Grid,
     Heading,
     PageRow,
-    chip_text,
     find_light,
 )
 from targetcli.render.undecided.explanation import explain_undecided
 from targetcli.render.verdict_sentence import verdict_sentence
-from targetcli.render.verdict_text import result_text, sort_by_role
+from targetcli.render.verdict_text import (
+    find_grade_label,
+    outcome_with_status,
+    result_text,
+    sort_by_role,
+)
 from targetcli.reports.comparison import ComparisonRow
 
 _MOST_CITED = 3
@@ -51,13 +55,13 @@ _MOST_CITED = 3
 def build_card(row: ComparisonRow, chart: Chart | None) -> Card:
     """Build the card of a target, with its chart where the page shows charts."""
     target, verdict = row.target, row.verdict
-    light, light_color = find_light(row)
+    light, light_color = find_light(find_grade_label(verdict))
     return Card(
         target=format_target_id(target.id),
         heading=escape_controls(subject_text(target)),
         requirement=escape_controls(requirement_line(target)),
         color_key=verdict.outcome.value,
-        chip=chip_text(row),
+        chip=outcome_with_status(verdict.outcome, verdict.provisional_status),
         result=escape_controls(result_text(row)),
         light=light,
         light_color=light_color,

@@ -8,11 +8,9 @@ from typing import NamedTuple
 class PageOptions(NamedTuple):
     """The title and publisher of a page, and how much of a report it tells.
 
-    `has_charts` is for a format that can draw them; `tells_changes` leaves out all that
-    stands as it stood.
+    `tells_changes` leaves out all that stands as it stood.
     """
 
     title: str = ""
     publisher: str = ""
-    has_charts: bool = False
     tells_changes: bool = False

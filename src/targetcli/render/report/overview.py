@@ -62,7 +62,7 @@ def summary_section(report: StatusReport) -> Section:
 
 def counts_grids(report: StatusReport) -> Iterator[Grid]:
     """Yield the counts of outcomes by region and plan, where there are several."""
-    if len(group_by_region_and_plan(report.rows)) > 1:
+    if len(group_by_region_and_plan(report.targets)) > 1:
         yield _region_plan_grid(report)
 
 
@@ -124,9 +124,7 @@ def _group_note(counted: GroupCount) -> str:
 def _light_tiles(report: StatusReport) -> Iterator[Tile]:
     """Yield the count of each light of the profile, with its rule."""
     lights = Counter(
-        row.verdict.pace.grade.key
-        for row in report.rows
-        if row.verdict.pace and row.verdict.pace.grade
+        reported.grade.key for reported in report.targets if reported.grade
     )
     if lights:
         for key, grade in list_grade_labels().items():
@@ -134,7 +132,7 @@ def _light_tiles(report: StatusReport) -> Iterator[Tile]:
 
 
 def _superseded_sentences(report: StatusReport) -> Iterator[str]:
-    superseded = sum(1 for row in report.rows if row.superseded_by)
+    superseded = sum(reported.is_superseded for reported in report.targets)
     if superseded:
         yield ngettext(
             "{count} of them was superseded by a later version; both are judged.",
@@ -153,7 +151,7 @@ def _region_plan_grid(report: StatusReport) -> Grid:
     )
     rows = tuple(
         _region_plan_row(region, plan, count_by_outcome(rows))
-        for region, plan, rows in group_by_region_and_plan(report.rows)
+        for region, plan, rows in group_by_region_and_plan(report.targets)
     )
     return Grid(gettext("Outcomes by region and plan"), headings, rows, "matrix")
 

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from targetcli.judging.meanings import find_open_questions
-from targetcli.judging.outcome import Verdict
+from targetcli.judging.trajectory import build_trajectory
+from targetcli.model.records import format_target_id
 from targetcli.render.characters import escape_controls
 from targetcli.render.charts.layout import Chart, build_chart
-from targetcli.render.columns.comparison import comparison_layout
-from targetcli.render.columns.due import due_layout
-from targetcli.render.derivation import rate_steps
 from targetcli.render.i18n import (
     gettext,
     join_clauses,
     join_list,
-    join_phrases,
     label,
     language_tag,
     ngettext,
 )
-from targetcli.render.record_text import requirement_text, target_text
 from targetcli.render.report.cards import build_card
-from targetcli.render.report.changes import changes_section, figure_line
+from targetcli.render.report.changes import changes_section
+from targetcli.render.report.grids import GridTarget, build_grid
 from targetcli.render.report.method import method_section, sources_section
 from targetcli.render.report.options import PageOptions
 from targetcli.render.report.overview import (
@@ -32,29 +29,30 @@ from targetcli.render.report.overview import (
 )
 from targetcli.render.report.parts import (
     Block,
+    Card,
     Cards,
+    Grid,
     Item,
     Items,
     Page,
     Paragraph,
     Section,
-    build_grid,
-    build_item,
-    build_target_grid,
 )
-from targetcli.render.undecided.explanation import explain_undecided
+from targetcli.render.report.target_texts import MOST_PLEDGES, TextGatherer
 from targetcli.render.undecided.questions import (
     choice_command,
     hanging_text,
     question_sentence,
 )
-from targetcli.render.verdict_sentence import pledge_text, verdict_sentence
 from targetcli.render.verdict_text import REASON_TEXTS, UNSAID_TEXTS
 from targetcli.reports.comparison import ComparisonRow
 from targetcli.reports.open_questions import OpenQuestion
-from targetcli.reports.status_report import StatusReport, group_by_region_and_plan
+from targetcli.reports.status_report import (
+    ReportedTarget,
+    StatusReport,
+    group_by_region_and_plan,
+)
 
-_MOST_PLEDGES = 40
 _MISSES_KEYS = ("id", "subject", "target", "by", "figure", "result", "gap")
 _DUE_KEYS = ("id", "subject", "target", "by", "due", "figure", "result")
 _TABLE_KEYS = (
@@ -63,16 +61,32 @@ _TABLE_KEYS = (
 )
 
 
-_NO_OPTIONS = PageOptions()
+def build_page(
+    report: StatusReport,
+    texts: TextGatherer,
+    options: PageOptions,
+    *,
+    has_charts: bool,
+) -> Page:
+    """Build the page of a report, its answers first, with charts if it can show them.
+
+    Cards are built while the page is written.
+    """
+    listed = texts.listed.select()
+    builder = _PageBuilder(report, texts, listed, has_charts)
+    page = _frame(report, options, tuple(builder.iterate_sections()))
+    cards = frozenset(format_target_id(row.target.id) for row in listed)
+    return page._replace(targets_with_cards=cards)
 
 
-def build_page(report: StatusReport, options: PageOptions = _NO_OPTIONS) -> Page:
-    """Build the page of a report, its answers first."""
-    sections = tuple(
-        _iterate_changes(report)
-        if options.tells_changes
-        else _iterate_sections(report, with_charts=options.has_charts)
-    )
+def build_changes_page(report: StatusReport, options: PageOptions) -> Page:
+    """Build a page of a summary and what changed, for who read the earlier report."""
+    return _frame(report, options, tuple(_iterate_changes(report)))
+
+
+def _frame(
+    report: StatusReport, options: PageOptions, sections: tuple[Section, ...]
+) -> Page:
     profile = f"{report.profile.name} {report.profile.version}"
     lead = gettext("As of {day}, profile {profile}").format(
         day=report.as_of, profile=escape_controls(profile)
@@ -82,23 +96,7 @@ def build_page(report: StatusReport, options: PageOptions = _NO_OPTIONS) -> Page
     return Page(language_tag(), title, lead, sections, publisher)
 
 
-def _iterate_sections(report: StatusReport, *, with_charts: bool) -> Iterator[Section]:
-    yield overview_section(report)
-    yield _misses_section(report)
-    yield _kept_section(report)
-    yield from _changes_sections(report)
-    yield _behind_section(report)
-    yield _due_section(report)
-    yield _unjudged_section(report)
-    yield from _unsaid_sections(report)
-    yield _table_section(report)
-    yield _cards_section(report, with_charts=with_charts)
-    yield sources_section(report)
-    yield method_section(report)
-
-
 def _iterate_changes(report: StatusReport) -> Iterator[Section]:
-    """Yield a summary and what changed, for who has read the earlier report."""
     yield summary_section(report)
     yield from _changes_sections(report)
     if report.changes is None:
@@ -110,116 +108,6 @@ def _changes_sections(report: StatusReport) -> Iterator[Section]:
     """Yield the section on changes, where there is something to compare with."""
     if report.changes is not None:
         yield changes_section(report.changes)
-
-
-def _misses_section(report: StatusReport) -> Section:
-    heading = gettext("Missed or late")
-    if not report.misses:
-        remark = gettext("Nothing was missed or late.")
-        return Section("misses", heading, (Paragraph(remark),))
-    return Section("misses", heading, tuple(_pledge_blocks(report.misses)))
-
-
-def _kept_section(report: StatusReport) -> Section:
-    heading = gettext("Kept")
-    if not report.kept:
-        remark = gettext("Nothing was met yet.")
-        return Section("kept", heading, (Paragraph(remark),))
-    return Section("kept", heading, tuple(_pledge_blocks(report.kept)))
-
-
-def _pledge_blocks(rows: Sequence[ComparisonRow]) -> Iterator[Block]:
-    """Yield what was promised in its own words, each with its verdict and why."""
-    yield Items("", tuple(map(_pledge_item, rows[:_MOST_PLEDGES])))
-    left = len(rows) - _MOST_PLEDGES
-    if left > 0:
-        remark = ngettext(
-            "{count} more is in the table of all targets.",
-            "{count} more are in the table of all targets.",
-            left,
-        )
-        yield Paragraph(remark)
-
-
-def _pledge_item(row: ComparisonRow) -> Item:
-    target = row.target
-    deadline = gettext("by {deadline}").format(deadline=target.deadline)
-    facts = (requirement_text(target) if target.as_written else "", deadline)
-    details = (verdict_sentence(row), join_phrases(facts if target.deadline else ()))
-    return build_item(row, pledge_text(target), *filter(None, details))
-
-
-def _due_section(report: StatusReport) -> Section:
-    blocks: list[Block] = []
-    lists = (
-        (gettext("Due by {day}").format(day=report.until), report.due),
-        (gettext("Deadline passed, figure awaited"), report.awaited),
-        (gettext("Overdue: no figure for the deadline"), report.overdue),
-    )
-    for caption, rows in lists:
-        if rows:
-            targets = tuple(row.comparison_row for row in rows)
-            blocks.append(build_grid(caption, due_layout(), rows, targets, _DUE_KEYS))
-    if not report.due:
-        remark = gettext("Nothing is due by {day}.").format(day=report.until)
-        blocks.insert(0, Paragraph(remark))
-    return Section("due", gettext("Due and overdue"), tuple(blocks))
-
-
-def _behind_section(report: StatusReport) -> Section:
-    heading = gettext("Behind")
-    if not report.behind:
-        remark = gettext("No target that can be placed on a path is behind it.")
-        return Section("behind", heading, (Paragraph(remark),))
-    items = tuple(map(_behind_item, report.behind))
-    return Section("behind", heading, (Items("", items),))
-
-
-def _behind_item(row: ComparisonRow) -> Item:
-    details = (verdict_sentence(row), *rate_steps(row.target, row.verdict))
-    return build_item(row, target_text(row.target), *details)
-
-
-def _unjudged_section(report: StatusReport) -> Section:
-    heading = gettext("Cannot be judged, and why")
-    if not report.unjudged:
-        remark = gettext("(nothing to list)")
-        return Section("unjudged", heading, (Paragraph(remark),))
-    blocks = []
-    for reasons, rows in report.unjudged:
-        name = join_list(map(label, reasons))
-        is_unsaid = any(find_open_questions(row.verdict.meanings) for row in rows)
-        texts = UNSAID_TEXTS if is_unsaid else REASON_TEXTS
-        why = join_clauses(gettext(texts[reason]) for reason in reasons)
-        items = tuple(
-            build_item(
-                row,
-                target_text(row.target),
-                *_refusal_lines(row.verdict),
-                *_deciding_lines(row),
-            )
-            for row in rows
-        )
-        blocks.append(Items(escape_controls(name), items, escape_controls(why)))
-    return Section("unjudged", heading, tuple(blocks))
-
-
-def _refusal_lines(verdict: Verdict) -> Iterator[str]:
-    sentence = gettext("{figure}: refused, {reason}")
-    for figure, reason in verdict.refusals:
-        yield sentence.format(figure=figure_line(figure), reason=label(reason))
-
-
-def _deciding_lines(row: ComparisonRow) -> Iterator[str]:
-    """Yield why a target cannot be judged, and the commands that would decide it.
-
-    What nobody said has a section of its own.
-    """
-    questions = find_open_questions(row.verdict.meanings)
-    for undecided in explain_undecided(row.target, row.verdict, row.context):
-        if undecided.reason not in questions:
-            yield undecided.sentence
-            yield from (option.text for option in undecided.options)
 
 
 def _unsaid_sections(report: StatusReport) -> Iterator[Section]:
@@ -240,36 +128,148 @@ def _question_item(question: OpenQuestion) -> Item:
     return Item(sentence, details=tuple(map(escape_controls, lines)))
 
 
-def _table_section(report: StatusReport) -> Section:
-    heading = gettext("All targets, by region and plan")
-    rows = tuple(
-        row for _, _, group in group_by_region_and_plan(report.rows) for row in group
-    )
-    layout = comparison_layout()
-    grid = build_target_grid("", layout, rows, _TABLE_KEYS, "whole")
-    parts = tuple(
-        build_target_grid(_group_heading(region, plan), layout, group, _MISSES_KEYS)
-        for region, plan, group in group_by_region_and_plan(report.rows)
-    )
-    counts = counts_grids(report)
-    return Section("table", heading, (*counts, grid._replace(parts=parts)))
+class _PageBuilder(NamedTuple):
+    """Builds the sections of a page."""
+
+    report: StatusReport
+    texts: TextGatherer
+    listed: tuple[ComparisonRow, ...]
+    has_charts: bool
+
+    def iterate_sections(self) -> Iterator[Section]:
+        """Yield the sections in order."""
+        report = self.report
+        yield overview_section(report)
+        yield self._misses_section()
+        yield self._kept_section()
+        yield from _changes_sections(report)
+        yield self._behind_section()
+        yield self._due_section()
+        yield self._unjudged_section()
+        yield from _unsaid_sections(report)
+        yield self._table_section()
+        yield self._cards_section()
+        yield sources_section(report)
+        yield method_section(report)
+
+    def _misses_section(self) -> Section:
+        heading, misses = gettext("Missed or late"), self.report.misses
+        if not misses:
+            remark = gettext("Nothing was missed or late.")
+            return Section("misses", heading, (Paragraph(remark),))
+        return Section("misses", heading, tuple(self._pledge_blocks(misses)))
+
+    def _kept_section(self) -> Section:
+        heading, kept = gettext("Kept"), self.report.kept
+        if not kept:
+            remark = gettext("Nothing was met yet.")
+            return Section("kept", heading, (Paragraph(remark),))
+        return Section("kept", heading, tuple(self._pledge_blocks(kept)))
+
+    def _pledge_blocks(self, targets: Sequence[ReportedTarget]) -> Iterator[Block]:
+        """Yield what was promised in its own words, each with its verdict and why."""
+        yield Items("", self._list_items(targets[:MOST_PLEDGES]))
+        left = len(targets) - MOST_PLEDGES
+        if left > 0:
+            remark = ngettext(
+                "{count} more is in the table of all targets.",
+                "{count} more are in the table of all targets.",
+                left,
+            )
+            yield Paragraph(remark)
+
+    def _list_items(self, targets: Iterable[ReportedTarget]) -> tuple[Item, ...]:
+        items = (self.texts.find(reported.target).item for reported in targets)
+        return tuple(filter(None, items))
+
+    def _behind_section(self) -> Section:
+        heading, behind = gettext("Behind"), self.report.behind
+        if not behind:
+            remark = gettext("No target that can be placed on a path is behind it.")
+            return Section("behind", heading, (Paragraph(remark),))
+        return Section("behind", heading, (Items("", self._list_items(behind)),))
+
+    def _due_section(self) -> Section:
+        report, blocks = self.report, list[Block]()
+        lists = (
+            (gettext("Due by {day}").format(day=report.until), report.due),
+            (gettext("Deadline passed, figure awaited"), report.awaited),
+            (gettext("Overdue: no figure for the deadline"), report.overdue),
+        )
+        for caption, targets in lists:
+            if targets:
+                blocks.append(build_grid(caption, self._list_rows(targets), _DUE_KEYS))
+        if not report.due:
+            remark = gettext("Nothing is due by {day}.").format(day=report.until)
+            blocks.insert(0, Paragraph(remark))
+        return Section("due", gettext("Due and overdue"), tuple(blocks))
+
+    def _list_rows(self, targets: Iterable[ReportedTarget]) -> Iterator[GridTarget]:
+        for reported in targets:
+            yield GridTarget(reported, self.texts.find(reported.target))
+
+    def _unjudged_section(self) -> Section:
+        heading, unjudged = gettext("Cannot be judged, and why"), self.report.unjudged
+        if not unjudged:
+            remark = gettext("(nothing to list)")
+            return Section("unjudged", heading, (Paragraph(remark),))
+        blocks = []
+        for reasons, targets in unjudged:
+            name = join_list(map(label, reasons))
+            is_unsaid = any(reported.is_unsaid for reported in targets)
+            texts = UNSAID_TEXTS if is_unsaid else REASON_TEXTS
+            why = join_clauses(gettext(texts[reason]) for reason in reasons)
+            items = self._list_items(targets)
+            blocks.append(Items(escape_controls(name), items, escape_controls(why)))
+        return Section("unjudged", heading, tuple(blocks))
+
+    def _table_section(self) -> Section:
+        heading = gettext("All targets, by region and plan")
+        blocks = (*counts_grids(self.report), self._targets_grid())
+        return Section("table", heading, blocks)
+
+    def _targets_grid(self) -> Grid:
+        """Build one table where readers can sort it, else one by region and plan."""
+        groups = group_by_region_and_plan(self.report.targets)
+        if self.has_charts:
+            rows = (row for *_, group in groups for row in self._list_rows(group))
+            return build_grid("", rows, _TABLE_KEYS, "whole")
+        parts = tuple(
+            build_grid(
+                _group_heading(region, plan), self._list_rows(group), _MISSES_KEYS
+            )
+            for region, plan, group in groups
+        )
+        return Grid("", (), (), "whole", parts)
+
+    def _cards_section(self) -> Section:
+        blocks: list[Block] = [Paragraph(_legend_text())] if self.has_charts else []
+        if len(self.listed) < len(self.report.targets):
+            blocks.append(Paragraph(self._left_out_text()))
+        for region, rows in _group_by_region(self.listed).items():
+            blocks.append(Cards(escape_controls(region), map(self._build_card, rows)))
+        return Section("targets", gettext("Target by target"), tuple(blocks))
+
+    def _build_card(self, row: ComparisonRow) -> Card:
+        return build_card(row, self._build_chart(row) if self.has_charts else None)
+
+    def _build_chart(self, row: ComparisonRow) -> Chart:
+        as_of = self.report.as_of
+        trajectory = build_trajectory(
+            row.target, row.figures, row.verdict, as_of, row.context
+        )
+        return build_chart(row, trajectory, as_of)
+
+    def _left_out_text(self) -> str:
+        return gettext(
+            "Of {all} targets, {told} are told one by one: the first that were missed, "
+            "late, behind, undetermined or overdue. A report on one region, metric or "
+            "plan tells all of its targets."
+        ).format(all=len(self.report.targets), told=len(self.listed))
 
 
 def _group_heading(region: str, plan: str) -> str:
     return escape_controls(f"{region} · {plan}" if plan else region)
-
-
-def _cards_section(report: StatusReport, *, with_charts: bool) -> Section:
-    blocks: list[Block] = [Paragraph(_legend_text())] if with_charts else []
-    if len(report.listed) < len(report.rows):
-        blocks.append(Paragraph(_left_out_text(report)))
-    for region, rows in _group_by_region(report.listed).items():
-        cards = tuple(
-            build_card(row, _target_chart(report, row) if with_charts else None)
-            for row in rows
-        )
-        blocks.append(Cards(escape_controls(region), cards))
-    return Section("targets", gettext("Target by target"), tuple(blocks))
 
 
 def _group_by_region(
@@ -279,18 +279,6 @@ def _group_by_region(
     for row in rows:
         groups.setdefault(row.target.region, []).append(row)
     return groups
-
-
-def _target_chart(report: StatusReport, row: ComparisonRow) -> Chart:
-    return build_chart(row, report.trajectories.get(row.target.id or 0), report.as_of)
-
-
-def _left_out_text(report: StatusReport) -> str:
-    return gettext(
-        "Of {all} targets, {told} are told one by one: the first that were missed, "
-        "late, behind, undetermined or overdue. A report on one region, metric or plan "
-        "tells all of its targets."
-    ).format(all=len(report.rows), told=len(report.listed))
 
 
 def _legend_text() -> str:

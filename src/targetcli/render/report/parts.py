@@ -6,18 +6,15 @@ Every text in them is already translated, and its control characters are escaped
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import compress, starmap
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from targetcli.model.records import format_target_id
 from targetcli.render.characters import escape_controls
 from targetcli.render.charts.layout import Chart
-from targetcli.render.i18n import label
-from targetcli.render.table import Layout, Table, build_table
+from targetcli.render.grade_labels import GradeLabel
+from targetcli.render.table import Table
 from targetcli.render.verdict_text import find_grade_label, outcome_with_status
 from targetcli.reports.comparison import ComparisonRow
-
-RowOf = TypeVar("RowOf")
 
 
 class Heading(NamedTuple):
@@ -161,10 +158,10 @@ class Card(NamedTuple):
 
 
 class Cards(NamedTuple):
-    """The targets of one region and plan."""
+    """The targets of one region; their cards are built as they are read, once."""
 
     heading: str
-    cards: tuple[Card, ...]
+    cards: Iterable[Card]
     kind: str = "cards"
 
 
@@ -180,23 +177,18 @@ class Section(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A whole report."""
+    """A whole report; links can lead to the targets that have a card."""
 
     language: str
     title: str
     lead: str
     sections: tuple[Section, ...]
     publisher: str = ""
+    targets_with_cards: frozenset[str] = frozenset()
 
 
-def chip_text(row: ComparisonRow) -> str:
-    """Return the text of the outcome chip of a target: ``missed (expected)``."""
-    return outcome_with_status(row.verdict.outcome, row.verdict.provisional_status)
-
-
-def find_light(row: ComparisonRow) -> tuple[str, str]:
-    """Return the text of the light of a target and its colour, "" without one."""
-    grade = find_grade_label(row.verdict)
+def find_light(grade: GradeLabel | None) -> tuple[str, str]:
+    """Return the text of the light of a grade and its colour, "" without one."""
     if grade is None:
         return "", ""
     return escape_controls(grade.sign_and_text), grade.color_key
@@ -204,60 +196,12 @@ def find_light(row: ComparisonRow) -> tuple[str, str]:
 
 def build_item(row: ComparisonRow, text: str, *details: str) -> Item:
     """Build the item of a list about a target."""
+    verdict = row.verdict
     return Item(
         escape_controls(text),
         format_target_id(row.target.id),
-        row.verdict.outcome.value,
-        chip_text(row),
+        verdict.outcome.value,
+        outcome_with_status(verdict.outcome, verdict.provisional_status),
         tuple(map(escape_controls, details)),
-        *find_light(row),
-    )
-
-
-def build_target_grid(
-    caption: str,
-    layout: Layout[ComparisonRow],
-    rows: Iterable[ComparisonRow],
-    keys: tuple[str, ...],
-    key: str = "",
-) -> Grid:
-    """Build a table of targets with the columns `keys`."""
-    targets = tuple(rows)
-    return build_grid(caption, layout, targets, targets, keys, key)
-
-
-def build_grid(
-    caption: str,
-    layout: Layout[RowOf],
-    rows: Iterable[RowOf],
-    targets: Iterable[ComparisonRow],
-    keys: tuple[str, ...],
-    key: str = "",
-) -> Grid:
-    """Build a table with the columns `keys` that hold anything.
-
-    Each row belongs to a target.
-    """
-    table = build_table(layout, rows, keys, for_people=True)
-    all_cells = list(table.rows)
-    is_filled = [any(cells[place] for cells in all_cells) for place in range(len(keys))]
-    columns = zip(keys, table.headings, table.no_wrap, strict=True)
-    headings = tuple(starmap(Heading, compress(columns, is_filled)))
-    grid_rows = tuple(
-        _target_row(tuple(compress(cells, is_filled)), row)
-        for cells, row in zip(all_cells, targets, strict=True)
-    )
-    return Grid(caption, headings, grid_rows, key)
-
-
-def _target_row(cells: tuple[str, ...], row: ComparisonRow) -> PageRow:
-    light, light_color = find_light(row)
-    return PageRow(
-        tuple(map(escape_controls, cells)),
-        row.verdict.outcome.value,
-        label(row.verdict.outcome),
-        chip_text(row),
-        format_target_id(row.target.id),
-        light=light,
-        light_color=light_color,
+        *find_light(find_grade_label(verdict)),
     )

@@ -16,8 +16,7 @@ from targetcli.render.i18n import (
     pgettext,
 )
 from targetcli.render.record_text import subject_text
-from targetcli.reports.comparison import ComparisonRow
-from targetcli.reports.status_report import StatusReport
+from targetcli.reports.status_report import ReportedTarget, StatusReport
 
 _COUNTED = {
     OutcomeGroup.KEPT: N_("{count} kept"),
@@ -36,14 +35,14 @@ def summary_text(report: StatusReport) -> str:
 
 def _sentences(report: StatusReport) -> Iterator[str]:
     yield _count_sentence(report)
-    yield from _light_sentences(report.rows)
+    yield from _light_sentences(report.targets)
     broken = [subject_text(row.target) for row in report.misses]
     if broken:
         yield gettext("Missed or late: {names}.").format(names=_name(broken))
 
 
 def _count_sentence(report: StatusReport) -> str:
-    total = ngettext("{count} target", "{count} targets", len(report.rows))
+    total = ngettext("{count} target", "{count} targets", len(report.targets))
     counts = [
         gettext(_COUNTED[counted.group]).format(count=counted.total)
         for counted in report.group_counts
@@ -55,16 +54,15 @@ def _count_sentence(report: StatusReport) -> str:
     )
 
 
-def _light_sentences(rows: Iterable[ComparisonRow]) -> Iterator[str]:
+def _light_sentences(targets: Iterable[ReportedTarget]) -> Iterator[str]:
     """Yield the counts of lights, and the targets that have the last one, the worst."""
     labels = list_grade_labels()
     subjects: dict[str, list[str]] = {key: [] for key in labels}
     counts: Counter[str] = Counter()
-    for row in rows:
-        pace = row.verdict.pace
-        if pace and pace.grade:
-            counts[pace.grade.key] += 1
-            subjects[pace.grade.key].append(subject_text(row.target))
+    for reported in targets:
+        if reported.grade:
+            counts[reported.grade.key] += 1
+            subjects[reported.grade.key].append(subject_text(reported.target))
     if not counts:
         return
     parts = (

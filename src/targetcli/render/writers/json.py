@@ -16,11 +16,18 @@ def as_json_document(
     command: str, metadata: Json, rows: Iterable[Json]
 ) -> Iterator[str]:
     """Yield a document with a row on each line."""
+    return as_encoded_document(command, metadata, map(encode_json, rows))
+
+
+def as_encoded_document(
+    command: str, metadata: Json, rows: Iterable[str]
+) -> Iterator[str]:
+    """Yield a document of rows that are encoded already."""
     start = {"schema": f"targets.{command}/1", **metadata}
     yield f'{encode_json(start)[:-1]}, "rows": ['
     separator = "\n"
     for row in rows:
-        yield f"{separator}  {encode_json(row)}"
+        yield f"{separator}  {row}"
         separator = ",\n"
     yield "\n]}\n"
 

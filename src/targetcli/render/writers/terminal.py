@@ -76,6 +76,8 @@ def _drop_optional_columns(
     table: Table, rows: list[tuple[str, ...]], width: int
 ) -> tuple[Table, list[tuple[str, ...]], int]:
     """Drop the optional columns where the others would have to break for them."""
+    if not table.optional_count:
+        return table, rows, len(table.headings)
     required = len(table.headings) - table.optional_count
     least_widths, natural_widths = (
         _least_widths(table, rows, _MAX_WORD_WIDTH),
@@ -86,7 +88,7 @@ def _drop_optional_columns(
         + sum(natural_widths[required:])
         + _GAP * (len(least_widths) - 1)
     )
-    if not table.optional_count or needed + _SLACK <= width:
+    if needed + _SLACK <= width:
         return table, rows, len(table.headings)
     headings, no_wrap = table.headings[:required], table.no_wrap[:required]
     narrower = Table(headings, no_wrap, table.rows)
@@ -111,6 +113,8 @@ def _drop_empty_columns(
 
 
 def _escape_row(row: tuple[str, ...]) -> tuple[str, ...]:
+    if "".join(row).isprintable():
+        return row
     return tuple(
         ColoredText(escape_controls(cell), cell.color_key)
         if isinstance(cell, ColoredText)
@@ -125,7 +129,7 @@ def _least_widths(
     """Return the least width of each column: that of its longest unbreakable word."""
     widths = []
     for position, heading in enumerate(table.headings):
-        cells = [row[position] for row in rows]
+        cells = {row[position] for row in rows}
         no_wrap = table.no_wrap[position]
         needed = (_least_width(cell, widest_word, no_wrap=no_wrap) for cell in cells)
         widths.append(max(display_width(heading), *needed, 1))
@@ -135,7 +139,9 @@ def _least_widths(
 def _natural_widths(table: Table, rows: list[tuple[str, ...]]) -> list[int]:
     """Return the width of each column without any line break."""
     return [
-        max(display_width(heading), *(display_width(row[position]) for row in rows))
+        max(
+            display_width(heading), *map(display_width, {row[position] for row in rows})
+        )
         for position, heading in enumerate(table.headings)
     ]
 

@@ -13,14 +13,10 @@ from hypothesis import strategies as st
 from support.record_factory import GDP, RecordFactory
 from targetcli.judging.intervals import to_threshold
 from targetcli.judging.judge import judge
+from targetcli.judging.observations import Observation
 from targetcli.judging.outcome import Role
 from targetcli.judging.pace import PathKind
-from targetcli.judging.trajectory import (
-    Observation,
-    PathPoint,
-    Trajectory,
-    build_trajectory,
-)
+from targetcli.judging.trajectory import PathPoint, Trajectory, build_trajectory
 from targetcli.model.records import Better, Figure, FigureStatus, Target
 from targetcli.render.ascii_fallback import encode_text
 from targetcli.render.characters import display_width
