@@ -13,7 +13,14 @@ from contextlib import closing
 from pathlib import Path
 
 from support.program import ProgramResult
-from support.stage import Stage, Tally, end_processes, json_rows, repetitions
+from support.stage import (
+    Stage,
+    Tally,
+    end_processes,
+    json_rows,
+    repetitions,
+    wait_for,
+)
 
 WRITERS = 8
 
@@ -195,7 +202,7 @@ def test_two_first_imports_both_count(
 
 def test_the_same_first_import_twice_adds_its_rows_once(stage: Stage) -> None:
     file = str(stage.write_figures(20))
-    for _ in range(repetitions(3)):
+    for _ in range(repetitions(4)):
         ended = first_runs(stage, ("import", file), ("import", file))
         assert [ran.code for ran in ended] == [0, 0], ended
         assert len(json.loads(stage.run_checked("figures", "--json").out)["rows"]) == 20
@@ -233,8 +240,7 @@ def test_a_first_import_that_begins_anew_writes_its_bad_rows_anew(
     drafts = f".{stage.store.name}.*"
     importing = stage.start("import", str(file), "--skip-bad", "-o", str(bad))
     with end_processes([importing]):
-        while importing.poll() is None and not any(stage.folder.glob(drafts)):
-            pass
+        wait_for(lambda: any(stage.folder.glob(drafts)), importing)
         stage.run_checked("regions", "add", "石桥镇", alone=False)
         _, err = importing.communicate(timeout=60)
     assert importing.returncode == 3, err

@@ -16,7 +16,7 @@ import pytest
 
 from support.paths import CHECKOUT
 from support.program import isolated_environment
-from support.stage import Stage, end_processes
+from support.stage import Stage, end_processes, wait_for
 
 OUTPUTS = {
     "export": ("export", "figures", "-o", "out.csv"),
@@ -53,8 +53,7 @@ def strike_draft(
     """Send a signal once a draft is there; return the exit code and its modes."""
     process = stage.start(*arguments)
     with end_processes([process]):
-        while process.poll() is None and not drafts_in(stage.folder):
-            pass
+        wait_for(lambda: bool(drafts_in(stage.folder)), process)
         modes = [stat.S_IMODE(path.stat().st_mode) for path in drafts_in(stage.folder)]
         process.send_signal(by)
         process.communicate(timeout=60)
@@ -141,8 +140,7 @@ def test_a_temporary_store_is_gone_with_the_run(
             connection.executescript(schema)
     process = stage.start(*verb.split())
     with end_processes([process]):
-        while process.poll() is None and not any(temporary.glob("targets-*/*")):
-            pass
+        wait_for(lambda: any(temporary.glob("targets-*/*")), process)
         process.send_signal(by)
         process.communicate(timeout=60)
     assert process.returncode == -by
@@ -154,8 +152,7 @@ def test_a_first_run_that_is_ended_leaves_nothing(
 ) -> None:
     process = stage.start("import", str(stage.write_figures(3000)))
     with end_processes([process]):
-        while process.poll() is None and not any(stage.leftovers("-journal")):
-            pass
+        wait_for(lambda: any(stage.leftovers("-journal")), process)
         process.send_signal(by)
         process.communicate(timeout=60)
     assert process.returncode == -by

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from support.program import WarmProgram, isolated_environment
 from support.stage import Stage
 
 LAST = ("report", "--last", "last.json", "--as-of", "2026-02-01", "-O", "md")
@@ -46,12 +48,28 @@ sign = "-"
 """
 
 
-@pytest.fixture
-def reported(stage: Stage) -> Stage:
+@pytest.fixture(scope="module")
+def reports(
+    tmp_path_factory: pytest.TempPathFactory,
+    warm_program: WarmProgram | None,
+    seeded_store: Path,
+) -> Path:
+    """Write two reports of the packaged data set, once."""
+    folder = tmp_path_factory.mktemp("reports")
+    variables = isolated_environment(folder)
+    stage = Stage(folder, variables, warm_program, seeded_store)
     stage.seed()
     stage.run_checked("report", "-o", "last.json", "--as-of", "2026-01-01")
     since = ("--since", "2025-06-01")
     stage.run_checked("report", "-o", "since.json", "--as-of", "2026-01-01", *since)
+    return folder
+
+
+@pytest.fixture
+def reported(stage: Stage, reports: Path) -> Stage:
+    stage.seed()
+    for name in ("last.json", "since.json"):
+        shutil.copy(reports / name, stage.folder)
     return stage
 
 

@@ -96,7 +96,7 @@ def test_a_first_import_makes_a_whole_store_or_none(
     stage.run_checked("import", file)
     new, image = stage.run_checked("figures", "--json").out, stage.store.read_bytes()
     found, dice = tally("kill -9, first import"), seeded_random("first")
-    for number in range(repetitions(6, 40)):
+    for number in range(repetitions(8, 40)):
         stage.replace_store(image)
         stage.store.unlink()
         stage.strike(
@@ -176,7 +176,7 @@ def test_a_hot_journal_on_a_copy_is_rolled_back_by_a_read(
     image, file = stage.seed(), str(stage.write_figures(ROWS))
     old = stage.run_checked("figures", "--json").out
     found = tally("hot journal, then a read or a write")
-    for _ in range(repetitions(4, 20)):
+    for _ in range(repetitions(8, 20)):
         stage.replace_store(image)
         struck = stage.strike("import", file, moment=Moment.WRITING)
         if not struck.has_hot_journal:

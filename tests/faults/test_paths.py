@@ -8,18 +8,13 @@ from pathlib import Path
 import pytest
 
 from support.program import PROGRAM
-from support.stage import Stage, json_rows
+from support.stage import Stage, choose, json_rows
 
-LONG = {
-    "a long name": "a" * 300,
-    "a very long name": "a" * 5000,
-    "a long path": "a/" * 2500,
-    "a long path with a suffix": "/x" * 2500 + ".json",
-    "a long Chinese name": "甲" * 3000,
-    "a loop": "loop",
-    "a path through a loop": "loop/x",
-    "a path through a file": "f.csv/x",
-}
+# Long names and paths, a loop, and paths through a loop and through a file.
+PATHS = (
+    *("a" * 300, "a" * 5000, "a/" * 2500, "/x" * 2500 + ".json", "甲" * 3000),
+    *("loop", "loop/x", "f.csv/x"),
+)
 # Where a path goes, and what a command ends with that cannot use it.
 PLACES: dict[tuple[str, ...], tuple[int, ...]] = {
     ("--db", "@", "list"): (5,),
@@ -70,7 +65,7 @@ def crowded(stage: Stage) -> Stage:
 def test_a_path_that_no_system_takes_is_refused(
     crowded: Stage, place: tuple[str, ...]
 ) -> None:
-    for path in LONG.values():
+    for path in choose(PATHS, [*PLACES].index(place), 2):
         arguments = (path if word == "@" else word for word in place)
         told = crowded.run_checked(*arguments, exits=PLACES[place]).err
         assert "this is a fault of targets" not in told
@@ -78,20 +73,20 @@ def test_a_path_that_no_system_takes_is_refused(
 
 
 _OF_THE_USER = ("HOME", "XDG_DATA_HOME")
-
-
-@pytest.mark.parametrize(
-    "variable", ["TARGETS_DB", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "HOME", "TMPDIR"]
+_VARIABLES = ("TARGETS_DB", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "HOME", "TMPDIR")
+_COMMANDS = (
+    ("list",),
+    ("import", "-n", "f.csv"),
+    ("compare", "--profile", "none"),
+    ("record", "r", "m", "5亿元", "--for", "2024", "-n"),
 )
+
+
+@pytest.mark.parametrize("variable", _VARIABLES)
 def test_so_is_one_of_the_environment(crowded: Stage, variable: str) -> None:
     store = {"TARGETS_DB": "" if variable in _OF_THE_USER else "store.db"}
-    for path in LONG.values():
-        for command in (
-            ("list",),
-            ("import", "-n", "f.csv"),
-            ("compare", "--profile", "none"),
-            ("record", "r", "m", "5亿元", "--for", "2024", "-n"),
-        ):
+    for number, path in enumerate(PATHS, _VARIABLES.index(variable)):
+        for command in choose(_COMMANDS, number, 1):
             crowded.environment |= store | {variable: f"/{path}"}
             crowded.run_checked(*command, exits=(0, 2, 4, 5), alone=False)
 

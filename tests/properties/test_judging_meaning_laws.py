@@ -30,6 +30,7 @@ from targetcli.model.records import (
     Target,
     When,
 )
+from targetcli.reports.open_questions import may_be_unsaid
 
 Case = tuple[Target, list[Figure]]
 FIRM = (Outcome.MET, Outcome.MISSED, Outcome.LATE)
@@ -260,3 +261,12 @@ def test_doing_better_is_never_called_worse(
     )
 
     assert (before.outcome, after.outcome) != (Outcome.MET, Outcome.MISSED)
+
+
+@given(unsaid_cases(), ending_days)
+def test_figures_add_no_meaning_to_a_target(case: Case, as_of: date) -> None:
+    target, known = case
+
+    verdict = answer(target, known, as_of)
+
+    assert may_be_unsaid(target) or not verdict.meanings

@@ -25,7 +25,7 @@ _SERVER_ENVIRONMENT = {"LC_ALL": "C.UTF-8"}
 # Variables the program reads while it runs; any other may change Python's own start.
 _READ_WHILE_RUNNING = frozenset(
     {"CLICOLOR_FORCE", "COLUMNS", "FORCE_COLOR", "HOME", "NO_COLOR", "PATH", "TERM"}
-    | {"PYTHONDONTWRITEBYTECODE", "XDG_DATA_HOME"}
+    | {"PYTHONDONTWRITEBYTECODE", "TMPDIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME"}
 )
 _LARGEST = 48 * 1024  # less than a pipe takes while nobody reads it yet
 _CHUNK = 64 * 1024

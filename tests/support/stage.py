@@ -20,14 +20,16 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from enum import Enum
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 from support.program import PROGRAM, Command, ProgramResult, WarmProgram
 from targetcli.commands.verbs import VERBS
 
+Thing = TypeVar("Thing")
 LONG = "TARGETS_FAULTS" in os.environ
-_FAULTS = int(os.environ.get("TARGETS_FAULTS", "10"))
+_FAULTS = int(os.environ.get("TARGETS_FAULTS", "5"))
 _SECONDS = float(os.environ.get("TARGETS_FAULT_SECONDS", "10"))
+_BLINK = 0.0005  # looking all the time would take the time of who is looked at
 _MEMORY = 512 * 1024 * 1024
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e") | frozenset(
     "\u2066\u2067\u2068\u2069"
@@ -35,7 +37,7 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e") | frozense
 _REFUSALS = frozenset({1, 2, 4, 5, 6})
 
 
-PARTS = 10 if LONG else 2  # so that many workers share the longest tests
+PARTS = 10 if LONG else 1  # so that many workers share the longest tests
 
 # What `check` looks at in the file itself, not in what people announced.
 CHECK = ("check", "integrity", "chain", "references", "units", "readable")
@@ -77,6 +79,17 @@ SOME = COMMANDS if LONG else [*COMMANDS[:2], *COMMANDS[2::3]]
 def repetitions(usual: int, most: int = 1000) -> int:
     """Return how often to do what a campaign of 20 does `usual` times."""
     return max(1, min(usual * _FAULTS // 20, most))
+
+
+def choose(things: Sequence[Thing], number: int, count: int) -> Sequence[Thing]:
+    """Return all things in a campaign, else `count` of them, others for each number.
+
+    So every thing is tried somewhere, and every place with some of them.
+    """
+    if LONG:
+        return things
+    first = number * count
+    return [things[place % len(things)] for place in range(first, first + count)]
 
 
 class Moment(Enum):
@@ -247,7 +260,7 @@ class Stage:
             Moment.JOURNAL: lambda: any(self.leftovers("-journal")),
             Moment.WRITING: lambda: _file_stamp(self.store) != stamp,
         }[moment]
-        _wait_for(reached, victim)
+        wait_for(reached, victim)
         if moment is not Moment.WRITING and victim.poll() is None:
             time.sleep(pause)
         victim.send_signal(by)
@@ -318,6 +331,14 @@ class Stage:
     ) -> list[str]:
         bounds = f'ulimit -v {_MEMORY // 1024}; {limits} exec "$@"'
         return ["/bin/sh", "-c", bounds, "targets", *user, *self.program, *arguments]
+
+
+def wait_for(reached: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
+    """Wait until something is so, or the process has ended."""
+    end = time.monotonic() + 60
+    while process.poll() is None and not reached():
+        assert time.monotonic() < end
+        time.sleep(_BLINK)
 
 
 def json_rows(result: ProgramResult) -> list[dict[str, Any]]:
@@ -395,12 +416,6 @@ def _file_stamp(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return seen.st_mtime_ns, seen.st_size
-
-
-def _wait_for(reached: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + 60
-    while process.poll() is None and not reached():
-        assert time.monotonic() < end
 
 
 def _shell_exit_code(code: int) -> int:

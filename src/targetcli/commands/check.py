@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Annotated
 
 from targetcli import environment
@@ -22,7 +21,9 @@ from targetcli.render.columns.findings import (
 from targetcli.reports import findings
 from targetcli.reports.checks import CHECKS, Check, select_checks
 from targetcli.reports.comparison import ComparisonRow, compare_targets
+from targetcli.reports.contradictions import find_contradictions
 from targetcli.reports.figure_index import FigureIndex
+from targetcli.reports.open_questions import may_be_unsaid
 from targetcli.reports.reimport import StoredTables, find_lost_records
 from targetcli.session.dataset import Dataset
 from targetcli.session.declarations import Argument, Option
@@ -31,8 +32,10 @@ from targetcli.session.selection import load_versions
 from targetcli.session.session import Session
 from targetcli.session.simplification import simplify_characters
 from targetcli.session.vocabulary import load_vocabulary
-from targetcli.store.integrity import Inspection, ReadableRecords
-from targetcli.store.store import Store
+from targetcli.store.consistency import find_similar_rows
+from targetcli.store.integrity import Inspection
+from targetcli.store.readable_records import ReadableRecords
+from targetcli.store.store import Selection, Store
 
 app = new_app()
 
@@ -86,51 +89,44 @@ def _run_checks(store: Store, checks: Iterable[Check]) -> Iterator[Finding]:
 def _check_functions(
     store: Store,
 ) -> dict[str, Callable[[], Iterable[tuple[str, FailureReason]]]]:
-    inspection = Inspection(store)
-    survey: Callable[[], ReadableRecords] = cache(inspection.read_records)
-
-    def records() -> findings.Records:
-        readable = survey()
-        return findings.Records(
-            readable.targets, readable.figures, store.sources(), environment.today()
-        )
-
+    inspection, readable = Inspection(store), ReadableRecords(store)
+    targets, figures = readable.targets(), readable.figures()
+    records = findings.Records(targets, figures, environment.today())
     return {
         "integrity": inspection.check_pages,
         "chain": inspection.check_digests,
         "references": inspection.check_references,
         "units": inspection.check_units,
-        "readable": lambda: survey().faults,
+        "readable": readable.find_faults,
         "reimport": lambda: find_lost_records(
-            _list_tables(store, survey()), simplify_characters
+            _list_tables(store, readable), simplify_characters, _find_similar(store)
         ),
-        "contradictions": lambda: findings.find_contradictions(records()),
-        "dates": lambda: findings.find_impossible_dates(records()),
+        "contradictions": lambda: find_contradictions(readable.figures_sharing_a_day()),
+        "dates": lambda: findings.find_impossible_dates(records),
         "names": lambda: findings.find_same_indicators(
             store.metrics(), load_vocabulary(store).find_indicator
         ),
-        "unsaid": lambda: findings.find_unsaid_meanings(_judge(store, survey())),
-        "sources": lambda: findings.find_missing_sources(records()),
-        "addresses": lambda: findings.find_missing_addresses(records()),
-        "stale": lambda: findings.find_stale_targets(records()),
-        "overlaps": lambda: findings.find_overlaps(records()),
+        "unsaid": lambda: findings.find_unsaid_meanings(_judge(store, readable)),
+        "sources": lambda: findings.find_missing_sources(records),
+        "addresses": lambda: findings.find_missing_addresses(store.sources()),
+        "stale": lambda: findings.find_stale_targets(records),
+        "overlaps": lambda: findings.find_overlaps(readable.figures_by_place()),
         "clock": inspection.check_clock,
     }
 
 
 def _judge(store: Store, readable: ReadableRecords) -> Iterable[ComparisonRow]:
-    """Judge the targets that can be read by the figures that can be read."""
-    figures: dict[str, list[Figure]] = {}
-    for figure in readable.figures:
-        figures.setdefault(figure.metric.name, []).append(figure)
+    """Judge the targets that may be unsaid by the figures that can be read."""
 
     def fetch(metric: str, regions: tuple[str, ...]) -> tuple[Figure, ...]:
-        return tuple(f for f in figures.get(metric, ()) if f.region in regions)
+        return tuple(readable.figures(Selection(metrics=(metric,), regions=regions)))
 
     index = FigureIndex(store.regions(), store.identities(), store.milestones(), fetch)
+    targets = filter(may_be_unsaid, readable.targets())
     versions = load_versions(store)
-    today = environment.today()
-    return compare_targets(readable.targets, index.find_evidence, today, versions).rows
+    return compare_targets(
+        targets, index.find_evidence, environment.today(), versions
+    ).rows
 
 
 def _list_tables(store: Store, readable: ReadableRecords) -> StoredTables:
@@ -141,7 +137,14 @@ def _list_tables(store: Store, readable: ReadableRecords) -> StoredTables:
         "regions": store.regions(),
         "metrics": store.metrics(),
         "identities": store.identities(),
-        "targets": readable.targets,
+        "targets": readable.targets(),
         "milestones": store.milestones(),
-        "figures": readable.figures,
+        "figures": readable.figures(),
+    }
+
+
+def _find_similar(store: Store) -> dict[str, Container[int]]:
+    return {
+        "targets": find_similar_rows(store.connection, "target"),
+        "figures": find_similar_rows(store.connection, "figure"),
     }

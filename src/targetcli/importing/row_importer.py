@@ -15,6 +15,7 @@ from targetcli.importing.older_exports import OlderExports, is_older_export
 from targetcli.importing.options import ImportOptions
 from targetcli.importing.plan import PlanStep, Record
 from targetcli.importing.result import FileResult, Messages, RowCounts
+from targetcli.importing.revision_order import TargetKey, order_revisions
 from targetcli.importing.table_kinds import InputTable, TableKind
 from targetcli.model.fields import FIGURE_ASKED_FOR
 from targetcli.model.names import name_key
@@ -288,20 +289,17 @@ class RowImporter:
     def _import_revisions(self) -> None:
         """Save the targets that revise others, each after the one it revises."""
         pending, self._revisions = self._revisions, []
-        while pending:
-            own_ids = {
-                (item.located_row.table_number, item.target.id) for item in pending
-            }
-            pending_ids = own_ids | {(None, number) for _, number in own_ids}
-            later = [item for item in pending if self._find_owner(item) in pending_ids]
-            if len(later) == len(pending):
-                self._refuse_circle(later)
-                return
-            later_locations = {item.located_row.location for item in later}
-            for item in pending:
-                if item.located_row.location not in later_locations:
-                    self._import_revision(item)
-            pending = later
+        order = order_revisions(
+            [self._list_keys(item) for item in pending],
+            [self._find_owner(item) for item in pending],
+        )
+        for place in order.saved:
+            self._import_revision(pending[place])
+        self._refuse_circle(pending[place] for place in order.circular)
+
+    def _list_keys(self, item: _PendingRevision) -> tuple[TargetKey, ...]:
+        number = item.target.id
+        return (item.located_row.table_number, number), (None, number)
 
     def _refuse_circle(self, revisions: Iterable[_PendingRevision]) -> None:
         """Refuse targets that revise one another."""
@@ -309,7 +307,7 @@ class RowImporter:
             missing = NoSuchRecord(format_target_id(target.revises))
             self._add_bad_row(row.location, row.as_bad_row(missing))
 
-    def _find_owner(self, item: _PendingRevision) -> tuple[int | None, int]:
+    def _find_owner(self, item: _PendingRevision) -> TargetKey:
         number = item.target.revises or 0
         return self._id_mapping.find_owner(item.located_row.table_number, number)
 

@@ -62,13 +62,15 @@ class FigureIndex:
             self._milestones.setdefault(milestone.target_id, []).append(milestone)
         self._fetch = fetch
         self._cache: dict[tuple[str, str, str], TargetEvidence] = {}
+        self._figures: dict[tuple[str, tuple[str, ...]], tuple[Figure, ...]] = {}
         self._place_key: tuple[str, str] | None = None
         self._place = _EvidencePlace((), NO_CONTEXT)
 
     def fetch_from(self, fetch: FetchFigures) -> FigureIndex:
         """Return an index of the same places that fetches its figures elsewhere."""
         other = copy(self)
-        other._fetch, other._cache = fetch, {}  # noqa: SLF001 - of the same class
+        other._fetch = fetch  # noqa: SLF001 - of the same class
+        other._cache, other._figures = {}, {}  # noqa: SLF001
         return other
 
     def list_with_parts(self, regions: Iterable[str]) -> tuple[str, ...]:
@@ -88,6 +90,7 @@ class FigureIndex:
         if key not in self._cache:
             if len(self._cache) >= _CACHE_SIZE:
                 self._cache.clear()
+                self._figures.clear()
             self._cache[key] = self._fetch_evidence(target)
         own = self._milestones.get(target.id or 0)
         if own is None:
@@ -114,8 +117,10 @@ class FigureIndex:
 
     def _fetch_evidence(self, target: Target) -> TargetEvidence:
         place = self._find_place(target.region, target.scope)
-        figures = self._fetch(target.metric.name, place.regions)
-        return TargetEvidence(figures, place.context)
+        key = (target.metric.name, place.regions)
+        if key not in self._figures:  # the scopes of a place share them
+            self._figures[key] = self._fetch(*key)
+        return TargetEvidence(self._figures[key], place.context)
 
     def _find_place(self, region: str, scope: str) -> _EvidencePlace:
         """Return the place of a target; that of the last one is remembered."""

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from datetime import date, timedelta
-from decimal import localcontext
-from itertools import combinations, pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from targetcli.judging.arithmetic import EXACT_CONTEXT, UnitConverter
-from targetcli.judging.intervals import to_interval
 from targetcli.judging.reasons import Reason
-from targetcli.model.bound import format_bound
 from targetcli.model.lexicon import Entry
 from targetcli.model.names import quote_argument
 from targetcli.model.period import format_period
@@ -30,54 +26,43 @@ from targetcli.problems.findings import FindingProblem
 from targetcli.problems.problem import FailureReason
 from targetcli.reports.comparison import ComparisonRow
 from targetcli.reports.open_questions import list_hanging_questions
+from targetcli.reports.record_finding import RecordFinding, group_figures
 
 _LAST_WEEKS = timedelta(days=31)
 
 
 class Records(NamedTuple):
-    """The readable records of a store, and the day."""
+    """The readable records of a store, gone through once or more, and the day."""
 
-    targets: tuple[Target, ...]
-    figures: tuple[Figure, ...]
-    sources: tuple[Source, ...]
+    targets: Iterable[Target]
+    figures: Iterable[Figure]
     today: date
 
 
-class RecordFinding(NamedTuple):
-    """A record and what is odd about it."""
+def find_overlaps(figures: Iterable[Figure]) -> Iterator[RecordFinding]:
+    """Yield flows whose periods overlap without one containing the other.
 
-    subject: str
-    reason: FailureReason
-
-
-def find_contradictions(records: Records) -> Iterator[RecordFinding]:
-    """Yield figures of one thing, day and status that cannot both be true."""
-    for same in _group_figures(records.figures, _statement_key):
-        for figure, other in combinations(same, 2):
-            if _is_contradiction(figure, other):
-                reason = FailureReason(
-                    FindingProblem.CONTRADICTION,
-                    {
-                        "value": _value_text(figure),
-                        "period": format_period(figure.span),
-                        "other": format_figure_id(other.id),
-                        "other_value": _value_text(other),
-                    },
-                )
-                yield RecordFinding(format_figure_id(figure.id), reason)
+    The figures of one place, metric and scope must stand together.
+    """
+    found: list[tuple[int, RecordFinding]] = []
+    for _, of_a_place in groupby(filter(_is_flow, figures), key=_place_key):
+        by_id = sorted(of_a_place, key=lambda figure: figure.id or 0)
+        for same in group_figures(by_id, _series_key):
+            first = same[0].id or 0
+            found += ((first, finding) for finding in _find_overlaps(same))
+    found.sort(key=lambda item: item[0])
+    return (finding for _, finding in found)
 
 
-def find_overlaps(records: Records) -> Iterator[RecordFinding]:
-    """Yield flows whose periods overlap without one containing the other."""
-    flows = [f for f in records.figures if _is_flow(f)]
-    for same in _group_figures(flows, _series_key):
-        ordered = sorted(same, key=lambda figure: figure.span)
-        for figure, other in pairwise(ordered):
-            if figure.span.start < other.span.start <= figure.span.end < other.span.end:
-                reason = FailureReason(
-                    FindingProblem.OVERLAP, {"other": format_figure_id(other.id)}
-                )
-                yield RecordFinding(format_figure_id(figure.id), reason)
+def _find_overlaps(figures: Iterable[Figure]) -> Iterator[RecordFinding]:
+    """Yield the overlaps among figures of one series."""
+    ordered = sorted(figures, key=lambda figure: figure.span)
+    for figure, other in pairwise(ordered):
+        if figure.span.start < other.span.start <= figure.span.end < other.span.end:
+            reason = FailureReason(
+                FindingProblem.OVERLAP, {"other": format_figure_id(other.id)}
+            )
+            yield RecordFinding(format_figure_id(figure.id), reason)
 
 
 def find_unsaid_meanings(rows: Iterable[ComparisonRow]) -> Iterator[RecordFinding]:
@@ -127,9 +112,9 @@ def find_missing_sources(records: Records) -> Iterator[RecordFinding]:
             )
 
 
-def find_missing_addresses(records: Records) -> Iterator[RecordFinding]:
+def find_missing_addresses(sources: Iterable[Source]) -> Iterator[RecordFinding]:
     """Yield sources without an address."""
-    for source in records.sources:
+    for source in sources:
         if not (source.url or source.archived_url):
             yield RecordFinding(
                 f"source {source.id}", FailureReason(FindingProblem.NO_ADDRESS)
@@ -159,11 +144,25 @@ def find_stale_targets(records: Records) -> Iterator[RecordFinding]:
 
 def find_impossible_dates(records: Records) -> Iterator[RecordFinding]:
     """Yield records with dates that are impossible or still to come."""
+    revised: set[int | None] = set()
     for target in records.targets:
+        revised.add(target.revises)
         for reason in _check_target_dates(target, records.today):
             yield RecordFinding(format_target_id(target.id), reason)
-    announced = {target.id: target.announced for target in records.targets}
-    for target in records.targets:
+    yield from _find_older_revisions(records.targets, revised - {None})
+    for figure in records.figures:
+        for reason in _check_figure_dates(figure, records.today):
+            yield RecordFinding(format_figure_id(figure.id), reason)
+
+
+def _find_older_revisions(
+    targets: Iterable[Target], revised: Collection[int | None]
+) -> Iterator[RecordFinding]:
+    """Yield revisions that were announced before the target they revise."""
+    if not revised:
+        return
+    announced = {t.id: t.announced for t in targets if t.id in revised}
+    for target in targets:
         earlier = announced.get(target.revises)
         if earlier and target.announced and target.announced.end < earlier.start:
             reason = FailureReason(
@@ -171,9 +170,6 @@ def find_impossible_dates(records: Records) -> Iterator[RecordFinding]:
                 {"target": format_target_id(target.revises)},
             )
             yield RecordFinding(format_target_id(target.id), reason)
-    for figure in records.figures:
-        for reason in _check_figure_dates(figure, records.today):
-            yield RecordFinding(format_figure_id(figure.id), reason)
 
 
 def _check_target_dates(target: Target, today: date) -> Iterator[FailureReason]:
@@ -224,44 +220,9 @@ def _is_flow(figure: Figure) -> bool:
     )
 
 
+def _place_key(figure: Figure) -> Hashable:
+    return figure.region, figure.metric.name, figure.scope
+
+
 def _series_key(figure: Figure) -> Hashable:
-    return (
-        *(figure.region, figure.scope, figure.metric.name, figure.basis),
-        *(figure.status, figure.published),
-    )
-
-
-def _statement_key(figure: Figure) -> Hashable:
-    return (
-        *(figure.region, figure.scope, figure.metric.name, figure.basis),
-        *(figure.start, figure.end, figure.base_period),
-        *(figure.status, figure.known_since),
-    )
-
-
-def _group_figures(
-    figures: Iterable[Figure], key: Callable[[Figure], Hashable]
-) -> Iterable[list[Figure]]:
-    groups: dict[Hashable, list[Figure]] = {}
-    for figure in figures:
-        groups.setdefault(key(figure), []).append(figure)
-    return groups.values()
-
-
-def _value_text(figure: Figure) -> str:
-    return format_bound(figure.bound) if figure.bound else figure.answer.value
-
-
-def _is_contradiction(figure: Figure, other: Figure) -> bool:
-    """Check that no value is in both figures, as far as units compare."""
-    if figure.bound is None or other.bound is None:
-        return figure.bound is other.bound and figure.answer is not other.answer
-    mine, theirs = figure.bound.unit, other.bound.unit
-    if not mine.is_convertible_to(theirs):
-        return False
-    scale = UnitConverter(mine, (theirs,))
-    with localcontext(EXACT_CONTEXT):
-        interval = scale.find_map(mine).apply_to_interval(to_interval(figure.bound))
-        return not interval.overlaps(
-            scale.find_map(theirs).apply_to_interval(to_interval(other.bound))
-        )
+    return figure.basis, figure.status, figure.published

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from targetcli.judging.meanings import find_open_questions
+from targetcli.judging.meanings import find_open_questions, list_meanings
 from targetcli.judging.outcome import Meaning, MeaningOutcome, Outcome
 from targetcli.judging.reasons import Reason
 from targetcli.model.records import Target, format_target_id
@@ -44,6 +44,14 @@ class OpenQuestion(NamedTuple):
     def target_id(self) -> str:
         """The id of the target that it is said of, or nothing."""
         return format_target_id(self.target.id) if self.target else ""
+
+
+def may_be_unsaid(target: Target) -> bool:
+    """Return True where the words of a target may mean several things.
+
+    Figures only leave fewer meanings: where this is False there is no question.
+    """
+    return target.bound is not None and len(list_meanings(target, ())) > 1
 
 
 class QuestionFinder:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from targetcli.errors import TargetsError
@@ -14,10 +14,12 @@ from targetcli.problems.problem import FailureReason
 from targetcli.reading import records, reference_records
 from targetcli.reading.name_index import Simplify
 from targetcli.reading.vocabulary import Vocabulary
-from targetcli.reports.findings import RecordFinding
+from targetcli.reports.record_finding import RecordFinding
 
 Reader = Callable[[Mapping[str, str]], Any]
 StoredTables = Mapping[str, Iterable[Any]]
+SimilarIds = Mapping[str, Container[int]]
+_ALL: SimilarIds = {}
 
 # A record that says the same as another would be merged with it.
 _TABLES_OF_DISTINCT_RECORDS = ("identities", "targets", "figures")
@@ -36,11 +38,12 @@ _NAMES: Mapping[str, Callable[[Any], str]] = {
 
 
 def find_lost_records(
-    tables: StoredTables, simplify: Simplify
+    tables: StoredTables, simplify: Simplify, similar: SimilarIds = _ALL
 ) -> Iterator[RecordFinding]:
     """Yield the records that an import of their rows would refuse, change or leave out.
 
     Every row is read as an import of the whole store into an empty one would read it.
+    Of the tables in `similar` only the records with those ids may equal another.
     """
     vocabulary = Vocabulary(simplify)
     for table, read in _list_readers(vocabulary):
@@ -53,7 +56,7 @@ def find_lost_records(
                 reason = FailureReason(
                     FindingProblem.REFUSED_BY_IMPORT, {"failure": failure}
                 )
-            if reason is None and table in _TABLES_OF_DISTINCT_RECORDS:
+            if reason is None and _may_be_merged(table, record, similar):
                 content = hash(tuple(cells[key] for key in cells if key != "id"))
                 first = first_names.setdefault(content, name)
                 if first != name:
@@ -62,6 +65,13 @@ def find_lost_records(
                     )
             if reason is not None:
                 yield RecordFinding(name, reason)
+
+
+def _may_be_merged(table: str, record: Any, similar: SimilarIds) -> bool:  # noqa: ANN401 - any kind
+    """Check that another record may say the same, with which it would be one."""
+    if table not in _TABLES_OF_DISTINCT_RECORDS:
+        return False
+    return table not in similar or record.id in similar[table]
 
 
 def _list_readers(vocabulary: Vocabulary) -> Iterator[tuple[str, Reader]]:
@@ -102,11 +112,11 @@ def _write_rows(
 def _describe_difference(record: Any, reread: Any) -> FailureReason | None:  # noqa: ANN401 - any kind
     if reread is None:
         return FailureReason(FindingProblem.BUILT_IN_UNIT)
+    if record == reread:
+        return None
     columns = tuple(
         column
         for column in record._fields
         if getattr(record, column) != getattr(reread, column)
     )
-    if not columns:
-        return None
     return FailureReason(FindingProblem.CHANGED_BY_IMPORT, {"columns": columns})

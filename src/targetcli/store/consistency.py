@@ -32,6 +32,21 @@ _OTHER_KIND = """
 _PARTS = "SELECT id, parts FROM identity ORDER BY id"
 _REGIONS = "SELECT name FROM region"
 _PARENTS = "SELECT name, ifnull(parent, '') FROM region ORDER BY id"
+# Columns that an export writes as stored: what differs in one differs in the export.
+_COPIED_COLUMNS = {
+    "target": ("deadline", "plan"),
+    "figure": ('"end"', "status"),
+}
+_SIMILAR_ROWS = """
+    SELECT id FROM (
+        SELECT id, count(*) OVER (
+            PARTITION BY region_id, metric_id, scope, basis, source, locator,
+                as_written, note, {columns}
+        ) AS similar
+        FROM {table}
+    )
+    WHERE similar > 1
+"""
 _EQUAL_ROW = "SELECT id FROM {table} WHERE id <> :id AND {equal}"
 
 
@@ -97,6 +112,13 @@ def find_region_circles(connection: sqlite3.Connection) -> Iterator[tuple[str, .
         if region in path:
             names = tuple(path)
             yield names[names.index(region) :]
+
+
+def find_similar_rows(connection: sqlite3.Connection, table: str) -> frozenset[int]:
+    """Return the ids of the targets or figures that may say the same as another."""
+    columns = ", ".join(_COPIED_COLUMNS[table])
+    query = _SIMILAR_ROWS.format(table=table, columns=columns)
+    return frozenset(row_id for (row_id,) in connection.execute(query))
 
 
 def find_equal_row(

@@ -25,6 +25,16 @@ _INTEGRITY = "PRAGMA integrity_check"
 _REFERENCES = "PRAGMA foreign_key_check"
 _ROWS = "SELECT * FROM {table}"
 _HISTORY = "SELECT * FROM history ORDER BY id"
+# What a write replaced, and wrote nothing in its place.
+_REMOVALS = """
+    SELECT sequence, count(*) AS rows FROM (
+        SELECT replaced_by AS sequence, table_name, row_id FROM history
+        EXCEPT SELECT row_revision, table_name, row_id FROM history
+        {written}
+    )
+    GROUP BY sequence
+"""
+_WRITTEN = "EXCEPT SELECT revision, '{table}', id FROM {table}"
 _REVISIONS = "SELECT * FROM revision ORDER BY sequence"
 
 
@@ -85,7 +95,6 @@ class _RevisionTallies:
     def __init__(self) -> None:
         self.by_revision: dict[int, RowTally] = {}
         self.damaged_revisions: set[int] = set()
-        self._replaced: dict[tuple[int, str, int], None] = {}
 
     def tally(self, sequence: int) -> RowTally:
         return self.by_revision.setdefault(sequence, RowTally())
@@ -94,26 +103,19 @@ class _RevisionTallies:
         """Count a row as one write left it and return its digest."""
         digest = digest_row(table, row_id, revision, content)
         self.tally(revision).add_row(digest)
-        self._replaced.pop((revision, table, row_id), None)
         return digest
 
-    def add_replacement(self, sequence: int, table: str, row_id: int) -> None:
-        """Note that a write replaced a row or took it out."""
-        self._replaced[sequence, table, row_id] = None
-
-    def count_removals(self) -> None:
+    def count_removals(self, connection: sqlite3.Connection) -> None:
         """Count the rows that were replaced by nothing."""
-        for sequence, _, _ in self._replaced:
-            self.tally(sequence).count_removal()
+        written = " ".join(_WRITTEN.format(table=table) for table in RECORD_TABLES)
+        for sequence, rows in connection.execute(_REMOVALS.format(written=written)):
+            self.tally(sequence).count_removals(rows)
 
 
 def _check_archived_rows(
     connection: sqlite3.Connection, tallies: _RevisionTallies
 ) -> Iterator[Fault]:
-    rows = connection.execute(_HISTORY).fetchall()
-    for row in rows:
-        tallies.add_replacement(row["replaced_by"], row["table_name"], row["row_id"])
-    for row in rows:
+    for row in connection.execute(_HISTORY):
         table, row_id, revision = row["table_name"], row["row_id"], row["row_revision"]
         digest = tallies.add_row(table, row_id, revision, row["content"])
         if shorten_digest(digest) != row["digest"]:
@@ -139,7 +141,7 @@ def _check_current_rows(
                 tallies.damaged_revisions.add(revision)
                 reason = FailureReason(FindingProblem.CURRENT_ROW, {"write": revision})
                 yield Fault(row_name(table, row["id"]), reason)
-    tallies.count_removals()
+    tallies.count_removals(connection)
 
 
 def _check_revisions(

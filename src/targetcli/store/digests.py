@@ -42,9 +42,9 @@ class RowTally:
         self.rows -= 1
         self._sum -= int(digest, 16)
 
-    def count_removal(self) -> None:
-        """Count a row that this revision removed."""
-        self.rows += 1
+    def count_removals(self, rows: int = 1) -> None:
+        """Count rows that this revision removed."""
+        self.rows += rows
 
     def add_archived(self, digest: str) -> None:
         """Add the digest of an archived row without counting it."""

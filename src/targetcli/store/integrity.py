@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from targetcli.errors import StoreUnusable, Unreadable
-from targetcli.model.records import Figure, Target
+from targetcli.errors import Unreadable
 from targetcli.problems.findings import FindingProblem
 from targetcli.problems.problem import FailureReason
 from targetcli.store.damage import (
@@ -21,7 +20,6 @@ from targetcli.store.damaged_rows import row_name
 if TYPE_CHECKING:
     from targetcli.store.store import Store
 
-_IDS = "SELECT id FROM {table} ORDER BY id"
 _TIMES = "SELECT sequence, time FROM revision ORDER BY sequence"
 _UNITS = """
     SELECT 'target' AS kind, id, unit FROM target WHERE unit <> ''
@@ -29,14 +27,6 @@ _UNITS = """
     UNION ALL SELECT 'figure', id, unit FROM figure WHERE unit <> ''
     UNION ALL SELECT 'metric', id, unit FROM metric WHERE unit <> ''
 """
-
-
-class ReadableRecords(NamedTuple):
-    """Targets and figures that can be read, and a fault for each that cannot."""
-
-    targets: tuple[Target, ...]
-    figures: tuple[Figure, ...]
-    faults: tuple[Fault, ...]
 
 
 class Inspection:
@@ -80,24 +70,3 @@ class Inspection:
                     subject,
                     FailureReason(FindingProblem.UNKNOWN_UNIT, {"unit": row["unit"]}),
                 )
-
-    def read_records(self) -> ReadableRecords:
-        """Return the readable targets and figures, and a fault for each other one."""
-        store, faults = self._store, []
-        records: dict[str, list[Any]] = {"target": [], "figure": []}
-        for table, read_all, read_by_id in (
-            ("target", store.targets, store.target),
-            ("figure", store.figures, store.figure),
-        ):
-            try:
-                records[table] = list(read_all())
-            except StoreUnusable:
-                for (row_id,) in self._connection.execute(_IDS.format(table=table)):
-                    try:
-                        records[table].append(read_by_id(row_id))
-                    except StoreUnusable as unusable:
-                        reason = unusable.detail or unusable.reason
-                        faults.append(Fault(row_name(table, row_id), reason))
-        return ReadableRecords(
-            tuple(records["target"]), tuple(records["figure"]), tuple(faults)
-        )

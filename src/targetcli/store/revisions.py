@@ -118,7 +118,7 @@ class RevisionWriter:
     def delete(self, table: str, old: sqlite3.Row) -> None:
         """Delete a row and archive it."""
         if self._archive_row(table, old):
-            self._tally.count_removal()
+            self._tally.count_removals()
         self.connection.execute(_DELETE.format(table=table), {"id": old["id"]})
 
     def _bookkeeping(

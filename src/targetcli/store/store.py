@@ -48,14 +48,23 @@ _IDENTITIES = "SELECT * FROM identity ORDER BY id"
 _MILESTONES = "SELECT * FROM milestone ORDER BY target_id, day"
 
 _TARGETS = "SELECT * FROM target WHERE {conditions} ORDER BY id"
-_FIGURES = """
+_IN_ORDER = """
     SELECT id, scope, basis, relation, value, value_high, unit, start, "end",
         base_period, status, published, source, locator, as_written, note,
         region_id, metric_id
-    FROM figure WHERE {conditions} ORDER BY id
-"""
+    FROM figure WHERE {conditions} ORDER BY """
+_FIGURES = _IN_ORDER + "id"
 _FIGURES_OF = _FIGURES.format(
     conditions="region_id IN (SELECT value FROM json_each(?)) AND metric_id = ?"
+)
+_BY_PLACE = _IN_ORDER + 'region_id, metric_id, scope, "end"'
+_FIGURES_BY_PLACE = _BY_PLACE.format(conditions="TRUE")
+# The index alone finds them: of most stores hardly a row is read.
+_FIGURES_SHARING_A_DAY = _BY_PLACE.format(
+    conditions="""EXISTS (
+        SELECT * FROM figure AS other WHERE other.region_id = figure.region_id
+            AND other.metric_id = figure.metric_id AND other.scope = figure.scope
+            AND other."end" = figure."end" AND other.id <> figure.id)"""
 )
 _REVISING_TARGETS = (
     "SELECT id, revises, announced FROM target WHERE revises IS NOT NULL"
@@ -100,6 +109,13 @@ _UNREADABLE_ROW_ERRORS = (
 # What a bug raises, or a row that holds what none of ours would.
 _UNFORESEEN_ERRORS = (*_UNREADABLE_ROW_ERRORS, LookupError, RecursionError)
 Record = TypeVar("Record")
+OnDamage = Callable[[int, StoreUnusable], None]
+"""What is done about a row that cannot be read, given its id and the damage."""
+
+
+def raise_damage(_row_id: int, damage: StoreUnusable) -> None:
+    """Stop at the first row that cannot be read; raises `StoreUnusable`."""
+    raise damage
 
 
 class Selection(NamedTuple):
@@ -220,7 +236,9 @@ class Store:
         """Return every milestone, by target and day."""
         return self._read_all("milestone", _MILESTONES, rows.milestone_from_row)
 
-    def targets(self, selection: Selection = EVERYTHING) -> Iterator[Target]:
+    def targets(
+        self, selection: Selection = EVERYTHING, on_damage: OnDamage = raise_damage
+    ) -> Iterator[Target]:
         """Yield the selected targets by id."""
         names, metrics = self._regions_by_id(), self._metrics_by_id()
         units = self._read_units()
@@ -232,7 +250,10 @@ class Store:
                 region, metric = names[row["region_id"]].name, metrics[row["metric_id"]]
                 target = rows.target_from_row(row, region, metric, units)
             except _UNREADABLE_ROW_ERRORS as error:
-                raise self._damage_error(format_target_id(row["id"]), error) from error
+                damage = self._damage_error(format_target_id(row["id"]), error)
+                damage.__cause__ = error
+                on_damage(row["id"], damage)
+                continue
             yield target
 
     def target_ids(self, selection: Selection = EVERYTHING) -> Sequence[int]:
@@ -241,12 +262,28 @@ class Store:
 
         return array("q", (row[0] for row in self._select(_TARGET_IDS, selection)))
 
-    def figures(self, selection: Selection = EVERYTHING) -> Iterator[Figure]:
+    def figures(
+        self, selection: Selection = EVERYTHING, on_damage: OnDamage = raise_damage
+    ) -> Iterator[Figure]:
         """Yield the selected figures by id."""
         # Nothing is asked of the file, and no lock is held, before the first is wanted.
-        yield from self._read_figures(self._select_cells(_FIGURES, selection))
+        cursor = self._select_cells(_FIGURES, selection)
+        yield from self._read_figures(cursor, on_damage)
 
-    def _read_figures(self, cursor: sqlite3.Cursor) -> Iterator[Figure]:
+    def figures_by_place(self, on_damage: OnDamage = raise_damage) -> Iterator[Figure]:
+        """Yield every figure, those of one place, metric and scope together."""
+        yield from self._read_figures(self._execute_cells(_FIGURES_BY_PLACE), on_damage)
+
+    def figures_sharing_a_day(
+        self, on_damage: OnDamage = raise_damage
+    ) -> Iterator[Figure]:
+        """Yield the figures that share place, metric, scope and last day, together."""
+        cursor = self._execute_cells(_FIGURES_SHARING_A_DAY)
+        yield from self._read_figures(cursor, on_damage)
+
+    def _read_figures(
+        self, cursor: sqlite3.Cursor, on_damage: OnDamage = raise_damage
+    ) -> Iterator[Figure]:
         names, metrics = self._regions_by_id(), self._metrics_by_id()
         units = self._read_units()
         for row in cursor:
@@ -254,7 +291,10 @@ class Store:
                 region, metric = names[row[-2]].name, metrics[row[-1]]
                 figure = rows.figure_from_cells(row[:-2], region, metric, units)
             except _UNREADABLE_ROW_ERRORS as error:
-                raise self._damage_error(format_figure_id(row[0]), error) from error
+                damage = self._damage_error(format_figure_id(row[0]), error)
+                damage.__cause__ = error
+                on_damage(row[0], damage)
+                continue
             yield figure
 
     def figures_of(self, metric: str, regions: Sequence[str]) -> tuple[Figure, ...]:
@@ -447,6 +487,11 @@ class Store:
     def _select_cells(self, query: str, selection: Selection) -> sqlite3.Cursor:
         """Return the rows of a query as tuples, which are read faster than by name."""
         cursor = self._select(query, selection)
+        cursor.row_factory = None
+        return cursor
+
+    def _execute_cells(self, query: str) -> sqlite3.Cursor:
+        cursor = self.connection.execute(query)
         cursor.row_factory = None
         return cursor
 

@@ -50,9 +50,11 @@ _RECORDS_OF_METRIC = """
         OR EXISTS (SELECT 1 FROM figure WHERE metric_id = :id)
 """
 
-# What the index of a table begins with, and is never null.
-_get_indexed = {
-    "target": itemgetter("region_id", "metric_id", "scope", "deadline"),
+# What tells most rows of a table apart, the region first.
+_get_distinguishing = {
+    "target": itemgetter(
+        *("region_id", "metric_id", "scope", "deadline", "value", "announced", "plan")
+    ),
     "figure": itemgetter("region_id", "metric_id", "scope", "end", "value"),
 }
 _REVISING_TARGETS = "SELECT id FROM target WHERE revises = :id ORDER BY id"
@@ -386,8 +388,10 @@ class WriteTransaction:
         self, table: str, row: Mapping[str, Value], preferred_id: int | None
     ) -> sqlite3.Row | None:
         """Return the equal stored row, or None."""
-        if table in _get_indexed:  # mostly nothing is equal, and that is quickly known
-            cells = _get_indexed[table](row)
+        if (
+            table in _get_distinguishing
+        ):  # mostly nothing is equal, and that is quickly known
+            cells = _get_distinguishing[table](row)
             if not self._added_rows(table).add(int(cells[0]), cells):
                 return None
         query = self._connection.execute(

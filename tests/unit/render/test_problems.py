@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,7 +81,12 @@ class Use(NamedTuple):
     place: str
 
 
-def list_uses() -> Iterator[Use]:
+@cache  # and not while tests are collected, which every worker does
+def list_uses() -> tuple[Use, ...]:
+    return tuple(find_uses())
+
+
+def find_uses() -> Iterator[Use]:
     for path in SOURCE.rglob("*.py"):
         if "problems" in path.parts or "error_messages" in path.parts:
             continue
@@ -125,9 +131,6 @@ def named_facts(call: ast.Call | None) -> set[str] | None:
     return facts | OWN_FACTS.get(call.func.id, set())
 
 
-USES = tuple(list_uses())
-
-
 def placeholders(problem: Problem) -> set[str]:
     sentence = SENTENCES[problem]
     return set(re.findall(r"{(\w+)}", sentence.message + sentence.hint))
@@ -138,12 +141,14 @@ def test_every_problem_has_a_sentence_and_every_sentence_a_problem() -> None:
 
 
 def test_every_problem_is_raised() -> None:
-    assert set(SENTENCES) == {use.problem for use in USES}
+    assert set(SENTENCES) == {use.problem for use in list_uses()}
 
 
 @pytest.mark.parametrize("problem", SENTENCES, ids=str)
 def test_a_sentence_names_the_facts_of_its_problem(problem: Problem) -> None:
-    raised = [use for use in USES if use.problem is problem and use.facts is not None]
+    raised = [
+        use for use in list_uses() if use.problem is problem and use.facts is not None
+    ]
     for use in raised:
         assert placeholders(problem) <= (use.facts or set()), use.place
     if not raised and problem not in IN_HELPERS:

@@ -75,3 +75,17 @@ def test_milestones_are_those_of_the_target_in_order(index: FigureIndex) -> None
         index.find_evidence(_target(n, "")).context.milestones for n in (1, 3)
     ]
     assert milestones == [(_MILESTONES[0], _MILESTONES[2]), ()]
+
+
+def test_the_figures_of_a_place_are_fetched_once_for_all_its_scopes() -> None:
+    fetched: list[tuple[str, Iterable[str]]] = []
+
+    def fetch(metric: str, regions: Iterable[str]) -> tuple[Figure, ...]:
+        fetched.append((metric, regions))
+        return ()
+
+    index = FigureIndex(_REGIONS, (_FIRST, _SECOND), (), fetch)
+    for number, scope in enumerate(("", "a", "b", "zone", "a")):
+        index.find_evidence(_target(number, scope))
+    own = ("Ostmark", "Hill", "Dale", "Hamlet")
+    assert fetched == [("bridges", own), ("bridges", (*own, "Westmark"))]
