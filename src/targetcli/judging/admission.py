@@ -1,6 +1,7 @@
 """Admit the figures that a target may be compared with, reported or reckoned."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from targetcli.judging.arithmetic import UnitConverter
@@ -20,6 +21,7 @@ class Admission(NamedTuple):
     """The readings to judge by, one a period, and what became of each figure.
 
     `base_levels` are levels for the base of growth: shown, and no evidence themselves.
+    `latest` is the last reading, which is shown whatever its period.
     """
 
     readings: tuple[Reading, ...]
@@ -27,6 +29,7 @@ class Admission(NamedTuple):
     refusals: tuple[Refusal, ...]
     converter: UnitConverter
     base_levels: tuple[Reading, ...] = ()
+    latest: Reading | None = None
 
 
 def admit_figures(
@@ -55,8 +58,17 @@ def admit_figures(
             refusal for refusal in refusals if refusal.figure not in used_for_levels
         ]
     return Admission(
-        tuple(readings), tuple(admitted), tuple(refusals), gate.converter, base_levels
+        tuple(readings),
+        tuple(admitted),
+        tuple(refusals),
+        gate.converter,
+        base_levels,
+        max(readings, key=_order_by_time, default=None),
     )
+
+
+def _order_by_time(reading: Reading) -> tuple[date, date]:
+    return reading.span.end, reading.known_from
 
 
 def _add_solved(

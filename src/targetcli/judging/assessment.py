@@ -114,6 +114,12 @@ class Question(NamedTuple):
         converter = ScaledConverter(self.converter, scale)
         return AssessedReading(reading, threshold, converter, prorated_span, is_amount)
 
+    def may_satisfy(self, reading: Reading) -> bool:
+        """Return False where a reading that nothing contradicts does not satisfy."""
+        if reading.contradicting or reading.rivals or reading.scale != 1:
+            return True
+        return evaluate(self.threshold, reading.interval) is Truth.TRUE
+
     def is_past(self, reading: Reading) -> bool:
         """Check that the period of a reading is over: only then may it settle."""
         return reading.span.end < self.as_of
@@ -175,10 +181,13 @@ def build_assessment(
     past = [reading for reading in candidates if question.is_past(reading)]
     future = [reading for reading in candidates if not question.is_past(reading)]
     during = (*by_time.underway, *future[:1])
+    settling = question.assess(past[0]) if past else None
+    is_satisfied = settling is not None and settling.truth is Truth.TRUE
     return Assessment(
-        settling=question.assess(past[0]) if past else None,
+        settling=settling,
         progress=question.assess(during[-1]) if during else None,
-        later=_choose_later(question, by_time.after),
+        # What came later matters only where the deadline was missed or is open.
+        later=None if is_satisfied else _choose_later(question, by_time.after),
         before=by_time.before,
         during=(*during, *past[:1]),
         after=by_time.after,
@@ -189,8 +198,8 @@ def _choose_later(
     question: Question, after: tuple[Reading, ...]
 ) -> AssessedReading | None:
     """Return the first reading after the deadline that satisfies, else the last."""
-    assessed = [
-        question.assess(reading) for reading in after if question.is_past(reading)
-    ]
-    satisfying = [reading for reading in assessed if reading.truth is Truth.TRUE]
-    return next(iter(satisfying or assessed[-1:]), None)
+    past = [reading for reading in after if question.is_past(reading)]
+    assessed = (question.assess(r) for r in past if question.may_satisfy(r))
+    satisfying = (reading for reading in assessed if reading.truth is Truth.TRUE)
+    found = next(satisfying, None)
+    return found or (question.assess(past[-1]) if past else None)

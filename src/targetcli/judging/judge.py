@@ -11,14 +11,14 @@ from decimal import localcontext
 from typing import NamedTuple
 
 from targetcli.judging.accounting import account_for_figures, list_refusal_reasons
-from targetcli.judging.admission import Admission, admit_figures
+from targetcli.judging.admission import Admission
 from targetcli.judging.arithmetic import EXACT_CONTEXT, UnitConverter
 from targetcli.judging.assessment import AssessedReading, Assessment, Question
 from targetcli.judging.context import NO_CONTEXT, TargetContext
 from targetcli.judging.events import judge_event
-from targetcli.judging.gate import select_known
 from targetcli.judging.growth import assess_growth
 from targetcli.judging.intervals import Truth, evaluate, to_threshold
+from targetcli.judging.known_figures import KnownFigures
 from targetcli.judging.levels import assess_level
 from targetcli.judging.margins import add_margin, compute_flip, compute_value
 from targetcli.judging.meanings import judge_meanings
@@ -61,17 +61,28 @@ def judge(
     `figures` are those of its metric, for its region, the sub-regions, and the regions
     its identities name. The outcome is the first of docs/design.md §5.5 that applies.
     """
-    known_figures = select_known(figures, as_of)
-    target = take_unit_of_figures(target, known_figures)
+    known = KnownFigures(figures, as_of, context)
+    return judge_by_known(target, known, profile, context)
+
+
+def judge_by_known(
+    target: Target,
+    known: KnownFigures,
+    profile: Profile = PLAIN,
+    context: TargetContext = NO_CONTEXT,
+) -> Verdict:
+    """Return the verdict on a target by the figures known of its place on a day."""
+    figures, as_of = known.figures, known.as_of
+    target = take_unit_of_figures(target, figures)
     with localcontext(EXACT_CONTEXT):
         if target.metric.kind is MetricKind.EVENT:
-            verdict = judge_event(target, known_figures, as_of, profile, context)
+            verdict = judge_event(target, figures, as_of, profile, context)
         elif target.bound is None:
-            verdict = _refuse_all(target, Reason.NO_NUMBER, known_figures, context)
+            verdict = _refuse_all(target, Reason.NO_NUMBER, figures, context)
         else:
-            one_meaning = _JudgeOfMeanings(known_figures, as_of, profile, context)
+            one_meaning = _JudgeOfMeanings(known, profile, context)
             verdict = judge_meanings(
-                target, target.bound, known_figures, as_of, one_meaning.judge
+                target, target.bound, figures, as_of, one_meaning.judge
             )
     if verdict.profile is not profile:
         verdict = verdict._replace(profile=profile)
@@ -87,12 +98,11 @@ class _JudgeOfMeanings:
 
     def __init__(
         self,
-        figures: tuple[Figure, ...],
-        as_of: date,
+        known: KnownFigures,
         profile: Profile,
         context: TargetContext,
     ) -> None:
-        self._figures, self._as_of = figures, as_of
+        self._known, self._figures, self._as_of = known, known.figures, known.as_of
         self._profile, self._context = profile, context
         self._admissions: dict[tuple[MetricKind | None, Basis], Admission] = {}
 
@@ -110,7 +120,7 @@ class _JudgeOfMeanings:
         case = _Case(question, assessment, admission, self._profile, milestones)
         verdict = _settle(case) or _judge_unsettled(case)
         used = account_for_figures(verdict, assessment, admission)
-        latest = _find_latest(admission.readings)
+        latest = admission.latest
         return verdict._replace(
             evidence=used.evidence,
             refusals=used.refusals,
@@ -125,8 +135,7 @@ class _JudgeOfMeanings:
     def _admit(self, target: Target, bound: Bound) -> Admission:
         meaning = target.metric.kind, target.basis
         if meaning not in self._admissions:
-            admission = admit_figures(target, bound, self._figures, self._context)
-            self._admissions[meaning] = admission
+            self._admissions[meaning] = self._known.admit(target, bound)
         return self._admissions[meaning]
 
 
@@ -157,15 +166,6 @@ _ASSESS_BY_BASIS = {
     Basis.CHANGE: assess_sum,
     Basis.GROWTH: assess_growth,
 }
-
-
-def _find_latest(readings: tuple[Reading, ...]) -> Reading | None:
-    """Return the last reading known, which is shown whatever its period."""
-    return max(
-        readings,
-        key=lambda reading: (reading.span.end, reading.known_from),
-        default=None,
-    )
 
 
 def _find_latest_value(

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal, localcontext
+from functools import cached_property
 from typing import NamedTuple
 
 from targetcli.judging.admission import build_converter
@@ -119,8 +120,11 @@ class _MeaningOfTarget:
         self._is_plain = not context.identities and target.basis in (
             *(Basis.LEVEL, Basis.TOTAL),
         )
-        gate = Gate(target, bound, converter)
-        self._readings = gate.read_figures(figures) if self._is_plain else []
+        self._gate = Gate(target, bound, converter)
+
+    @cached_property
+    def _readings(self) -> list[Reading]:
+        return self._gate.read_figures(self._figures)
 
     def find_days(self) -> _Days:
         """Return the days on which it may be settled."""

@@ -11,7 +11,8 @@ from targetcli.judging.first_verdict import (
     find_first_verdict,
     is_easier,
 )
-from targetcli.judging.judge import judge
+from targetcli.judging.judge import judge, judge_by_known
+from targetcli.judging.known_figures import KnownFigures
 from targetcli.judging.outcome import (
     SETTLED_OUTCOMES,
     Outcome,
@@ -20,7 +21,7 @@ from targetcli.judging.outcome import (
     select_outcomes,
 )
 from targetcli.judging.profiles import PLAIN, Profile
-from targetcli.model.records import Figure, Target
+from targetcli.model.records import Figure, ScopedRegion, Target
 from targetcli.reports.figure_index import TargetEvidence
 from targetcli.reports.listings import is_announced, select_known_targets
 
@@ -114,17 +115,36 @@ def count_outcomes(comparison: Comparison, counts: Counter[Outcome]) -> Comparis
     return comparison._replace(rows=count_rows())
 
 
-class _Comparer(NamedTuple):
-    """Judges targets with one profile as of one day."""
+class _Comparer:
+    """Judges targets with one profile as of one day.
 
-    find_evidence: Callable[[Target], TargetEvidence]
-    as_of: date
-    versions: TargetVersions
-    profile: Profile
+    The figures of the last place are kept, as its other targets often follow.
+    """
+
+    def __init__(
+        self,
+        find_evidence: Callable[[Target], TargetEvidence],
+        as_of: date,
+        versions: TargetVersions,
+        profile: Profile,
+    ) -> None:
+        self.find_evidence, self.as_of = find_evidence, as_of
+        self.versions, self.profile = versions, profile
+        self._place: ScopedRegion | None = None
+        self._known = KnownFigures((), as_of, NO_CONTEXT)
+
+    def _judge(self, target: Target, evidence: TargetEvidence) -> Verdict:
+        figures, context = evidence
+        place = ScopedRegion(target.region, target.scope)
+        if self._place != place or self._known.reported is not figures:
+            self._place = place
+            self._known = KnownFigures(figures, self.as_of, context)
+        return judge_by_known(target, self._known, self.profile, context)
 
     def compare_target(self, target: Target) -> ComparisonRow:
-        figures, context = self.find_evidence(target)
-        verdict = judge(target, figures, self.as_of, self.profile, context)
+        evidence = self.find_evidence(target)
+        figures, context = evidence
+        verdict = self._judge(target, evidence)
         first = find_first_verdict(
             target, figures, verdict, self.as_of, self.profile, context
         )
@@ -151,8 +171,9 @@ class _Comparer(NamedTuple):
         if target.revises is None:
             return None
         earlier = self.versions.find(target.revises)
-        figures, context = self.find_evidence(earlier)
-        verdict = judge(earlier, figures, self.as_of, self.profile, context)
+        evidence = self.find_evidence(earlier)
+        figures, context = evidence
+        verdict = self._judge(earlier, evidence)
         is_after_outcome = False
         if target.announced is not None:
             verdict_when_announced = judge(
