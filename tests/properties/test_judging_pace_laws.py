@@ -10,11 +10,21 @@ from typing import NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from properties.test_judging_laws import AROUND, MONEY, TURNED, cases, days, negated
+from properties.test_judging_laws import (
+    AROUND,
+    MONEY,
+    RATES,
+    TURNED,
+    cases,
+    days,
+    negated,
+    targets,
+)
 from support.packaged_profiles import PACKAGED_FILES, packaged
 from targetcli.judging.context import NO_CONTEXT, TargetContext
 from targetcli.judging.first_verdict import FirstVerdict, find_first_verdict
-from targetcli.judging.judge import judge
+from targetcli.judging.judge import judge, judge_by_known
+from targetcli.judging.known_figures import PlaceFigures
 from targetcli.judging.outcome import SETTLED_OUTCOMES, Outcome, Verdict
 from targetcli.judging.pace import Pace
 from targetcli.judging.profiles import PLAIN, Profile
@@ -174,7 +184,8 @@ def test_a_profile_never_changes_what_is_settled(
 
 def first_of(target: Target, known: list[Figure], as_of: date) -> FirstVerdict | None:
     now = judge(target, known, as_of, context=AROUND)
-    return find_first_verdict(target, known, now, as_of, context=AROUND)
+    place = PlaceFigures(known, AROUND)
+    return find_first_verdict(target, place, now, as_of, context=AROUND)
 
 
 @given(cases(), days)
@@ -224,6 +235,33 @@ def test_no_day_before_the_first_verdict_settles_anything(
             if day < first.day
             and judge(target, known, day, context=AROUND).outcome in SETTLED_OUTCOMES
         ]
+
+
+@given(cases(), st.lists(days, min_size=1, max_size=3), st.data())
+def test_a_target_among_others_is_judged_as_alone(
+    case: tuple[Target, list[Figure]], as_of: list[date], data: st.DataObject
+) -> None:
+    target, known = case
+    others = data.draw(st.lists(targets(target.metric, RATES + MONEY), max_size=3))
+    place = PlaceFigures(known, AROUND)
+    for day in as_of:
+        figures = place.know_on(day)
+        for one in (*others, target):
+            if one.scope == target.scope:
+                among = judge_by_known(one, figures, context=AROUND)
+                alone = judge(one, known, day, context=AROUND)
+                assert show_verdict(among) == show_verdict(alone)
+
+
+def show_verdict(verdict: Verdict) -> object:
+    """Return all of a verdict that is shown: readings by the figures they rest on."""
+    readings = (verdict.deciding_reading, verdict.latest_reading)
+    shown = [
+        reading
+        and (reading.span, reading.status, reading.figures, reading.is_contested)
+        for reading in readings
+    ]
+    return verdict._replace(deciding_reading=None, latest_reading=None), shown
 
 
 @given(cases(), days, st.sampled_from((AROUND, NO_CONTEXT)))

@@ -7,7 +7,12 @@ from typing import NamedTuple
 from targetcli.judging.arithmetic import UnitConverter
 from targetcli.judging.context import TargetContext
 from targetcli.judging.from_levels import find_base_levels, reckon_growth
-from targetcli.judging.gate import Gate, choose_per_period, separate_figures
+from targetcli.judging.gate import (
+    Gate,
+    SeparatedFigures,
+    choose_per_period,
+    separate_figures,
+)
 from targetcli.judging.identities import solve_identities
 from targetcli.judging.own_baseline import find_own_baseline, is_growth_of_levels
 from targetcli.judging.readings import Reading, prefer_reported
@@ -42,7 +47,18 @@ def admit_figures(
     levels (docs/design.md §5.2 and §5.3).
     """
     gate = Gate(target, bound, build_converter(target, bound.unit, figures))
-    reported, refusals = separate_figures(gate, figures, context)
+    separated = separate_figures(gate, figures, context)
+    return admit_separated(gate, separated, figures, context)
+
+
+def admit_separated(
+    gate: Gate,
+    separated: SeparatedFigures,
+    figures: tuple[Figure, ...],
+    context: TargetContext,
+) -> Admission:
+    """Add to the figures that pass a gate what is reckoned from all of them."""
+    reported, refusals = separated
     readings = _add_solved(reported, gate, figures, context)
     levels = _read_levels(gate, figures, context)
     growth = [reading for each in levels for reading in each.growth]
@@ -51,7 +67,7 @@ def admit_figures(
         figure for r in (*reported, *growth, *base_levels) for figure in r.figures
     ]
     if levels:
-        contests = find_own_baseline(target) is not None
+        contests = find_own_baseline(gate.target) is not None
         readings = prefer_reported(readings, growth, may_contest=contests)
         used_for_levels = frozenset(admitted)
         refusals = [

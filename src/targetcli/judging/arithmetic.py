@@ -4,6 +4,8 @@ Amounts are converted to whole multiples of one small base unit, so that adding 
 comparing never rounds; only a margin that is written out may be rounded, and is marked.
 """
 
+from __future__ import annotations
+
 from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact
 from math import lcm
 from typing import NamedTuple
@@ -71,6 +73,11 @@ class UnitConverter:
         self.one = Decimal(unit.numerator * self._common)
         self._unit, self._own_map = unit, self._build_map(unit)
         self._maps: dict[Unit, LinearMap] = {}
+
+    def has_base_of(self, other: UnitConverter) -> bool:
+        """Return True where amounts of both are whole multiples of one base unit."""
+        same_base = self._dimension, self._common, self._own
+        return same_base == (other._dimension, other._common, other._own)
 
     def find_map(self, unit: Unit) -> LinearMap:
         """Return the conversion of a unit to base units; nothing is nothing in any."""

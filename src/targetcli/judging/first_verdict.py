@@ -1,18 +1,18 @@
 """Find the first verdict of a target, and changes of the target that ease it."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from targetcli.judging.arithmetic import UnitConverter
 from targetcli.judging.context import NO_CONTEXT, TargetContext
 from targetcli.judging.intervals import to_threshold
-from targetcli.judging.judge import judge
+from targetcli.judging.judge import judge_by_known
+from targetcli.judging.known_figures import PlaceFigures
 from targetcli.judging.outcome import DECIDING_ROLES, SETTLED_OUTCOMES, Verdict
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.judging.reasons import Reason
 from targetcli.judging.settling_days import list_settling_days
-from targetcli.model.records import Better, Figure, MetricKind, Target
+from targetcli.model.records import Better, MetricKind, Target
 from targetcli.model.sides import list_sides, resolve_bound
 
 
@@ -25,7 +25,7 @@ class FirstVerdict(NamedTuple):
 
 def find_first_verdict(
     target: Target,
-    figures: Iterable[Figure],
+    place: PlaceFigures,
     latest_verdict: Verdict,
     as_of: date,
     profile: Profile = PLAIN,
@@ -35,14 +35,13 @@ def find_first_verdict(
 
     They differ by outcome, provisional status or margin. None where nothing is settled.
     """
-    known_figures = tuple(figures)
     if latest_verdict.outcome not in SETTLED_OUTCOMES or not _may_have_changed(
         target, latest_verdict
     ):
         return None
     verdicts = (
-        FirstVerdict(day, judge(target, known_figures, day, profile, context))
-        for day in list_settling_days(target, known_figures, context)
+        FirstVerdict(day, judge_by_known(target, place.know_on(day), profile, context))
+        for day in list_settling_days(target, place.reported, context)
         if day <= as_of
     )
     settled = (first for first in verdicts if first.verdict.outcome in SETTLED_OUTCOMES)

@@ -162,10 +162,14 @@ def _is_sum_of_years(figure: Figure) -> bool:
 _AMOUNT_BASES = {Basis.LEVEL, Basis.TOTAL}
 
 
+def order_figures(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Return figures in the order of their ids."""
+    return tuple(sorted(figures, key=lambda figure: figure.id or 0))
+
+
 def select_known(figures: Iterable[Figure], as_of: date) -> tuple[Figure, ...]:
     """Return the figures known on a day, in the order of their ids."""
-    known_figures = (figure for figure in figures if figure.known_since <= as_of)
-    return tuple(sorted(known_figures, key=lambda figure: figure.id or 0))
+    return order_figures(figure for figure in figures if figure.known_since <= as_of)
 
 
 def find_growth_base(target: Target) -> Span | None:

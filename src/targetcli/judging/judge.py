@@ -16,9 +16,10 @@ from targetcli.judging.arithmetic import EXACT_CONTEXT, UnitConverter
 from targetcli.judging.assessment import AssessedReading, Assessment, Question
 from targetcli.judging.context import NO_CONTEXT, TargetContext
 from targetcli.judging.events import judge_event
+from targetcli.judging.gate import select_known
 from targetcli.judging.growth import assess_growth
 from targetcli.judging.intervals import Truth, evaluate, to_threshold
-from targetcli.judging.known_figures import KnownFigures
+from targetcli.judging.known_figures import KnownFigures, PlaceFigures
 from targetcli.judging.levels import assess_level
 from targetcli.judging.margins import add_margin, compute_flip, compute_value
 from targetcli.judging.meanings import judge_meanings
@@ -61,8 +62,8 @@ def judge(
     `figures` are those of its metric, for its region, the sub-regions, and the regions
     its identities name. The outcome is the first of docs/design.md §5.5 that applies.
     """
-    known = KnownFigures(figures, as_of, context)
-    return judge_by_known(target, known, profile, context)
+    place = PlaceFigures(select_known(figures, as_of), context)
+    return judge_by_known(target, place.know_on(as_of), profile, context)
 
 
 def judge_by_known(

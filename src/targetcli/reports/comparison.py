@@ -12,7 +12,7 @@ from targetcli.judging.first_verdict import (
     is_easier,
 )
 from targetcli.judging.judge import judge, judge_by_known
-from targetcli.judging.known_figures import KnownFigures
+from targetcli.judging.known_figures import PlaceFigures
 from targetcli.judging.outcome import (
     SETTLED_OUTCOMES,
     Outcome,
@@ -131,14 +131,16 @@ class _Comparer:
         self.find_evidence, self.as_of = find_evidence, as_of
         self.versions, self.profile = versions, profile
         self._place: ScopedRegion | None = None
-        self._known = KnownFigures((), as_of, NO_CONTEXT)
+        self._figures = PlaceFigures((), NO_CONTEXT)
+        self._known = self._figures.know_on(as_of)
 
     def _judge(self, target: Target, evidence: TargetEvidence) -> Verdict:
         figures, context = evidence
         place = ScopedRegion(target.region, target.scope)
-        if self._place != place or self._known.reported is not figures:
+        if self._place != place or self._figures.reported is not figures:
             self._place = place
-            self._known = KnownFigures(figures, self.as_of, context)
+            self._figures = PlaceFigures(figures, context)
+            self._known = self._figures.know_on(self.as_of)
         return judge_by_known(target, self._known, self.profile, context)
 
     def compare_target(self, target: Target) -> ComparisonRow:
@@ -146,7 +148,7 @@ class _Comparer:
         figures, context = evidence
         verdict = self._judge(target, evidence)
         first = find_first_verdict(
-            target, figures, verdict, self.as_of, self.profile, context
+            target, self._figures, verdict, self.as_of, self.profile, context
         )
         return ComparisonRow(
             target,

@@ -10,15 +10,18 @@ import pytest
 from support.judged_records import build_metric, build_target
 from support.record_factory import GDP, RecordFactory, judge_on
 from targetcli.judging import first_verdict
+from targetcli.judging.context import NO_CONTEXT
 from targetcli.judging.first_verdict import FirstVerdict, find_first_verdict, is_easier
-from targetcli.judging.judge import judge
+from targetcli.judging.judge import judge_by_known
+from targetcli.judging.known_figures import PlaceFigures
 from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.model.records import Basis, Figure, FigureStatus, Target
 
 
 def first(target: Target, figures: list[Figure], as_of: str) -> FirstVerdict | None:
     now = judge_on(target, figures, as_of)
-    return find_first_verdict(target, figures, now, date.fromisoformat(as_of))
+    place = PlaceFigures(figures, NO_CONTEXT)
+    return find_first_verdict(target, place, now, date.fromisoformat(as_of))
 
 
 def test_the_first_verdict_on_preliminary_data_is_remembered(
@@ -224,10 +227,10 @@ def test_thousands_of_figures_on_the_way_are_not_judged_day_by_day(
     judged_days: list[date] = []
 
     def judge_and_count(*arguments: Any) -> Verdict:  # noqa: ANN401 - as judge takes them
-        judged_days.append(arguments[2])
-        return judge(*arguments)
+        judged_days.append(arguments[1].as_of)
+        return judge_by_known(*arguments)
 
-    monkeypatch.setattr(first_verdict, "judge", judge_and_count)
+    monkeypatch.setattr(first_verdict, "judge_by_known", judge_and_count)
     then = first(target, on_the_way + settling, "2025-12-31")
 
     assert then is not None
