@@ -123,12 +123,24 @@ class _MeaningOfTarget:
         self._gate = Gate(target, bound, converter)
 
     @cached_property
-    def _readings(self) -> list[Reading]:
-        return self._gate.read_figures(self._figures)
+    def _days_at_deadline(self) -> _Days:
+        return self._find_days_at_deadline()
+
+    @cached_property
+    def _early_readings(self) -> list[Reading]:
+        """The readings that count before all days are listed anyway."""
+        start = self._days_at_deadline.start
+        early = (
+            figure
+            for figure in self._figures
+            if figure.end < start and figure.known_since < start
+        )
+        readings = self._gate.read_figures(early)
+        return [reading for reading in readings if _first_day(reading) < start]
 
     def find_days(self) -> _Days:
         """Return the days on which it may be settled."""
-        return self._find_days_at_deadline().join(self._find_early_days())
+        return self._days_at_deadline.join(self._find_early_days())
 
     def _find_days_at_deadline(self) -> _Days:
         """Return the days from which a figure is in for the last day of the target.
@@ -179,7 +191,7 @@ class _MeaningOfTarget:
         return _Days(
             frozenset(
                 _first_day(reading)
-                for reading in self._readings
+                for reading in self._early_readings
                 if evaluate(threshold, reading.interval) is not Truth.FALSE
             )
         )
@@ -188,7 +200,9 @@ class _MeaningOfTarget:
         """Return the days from which the largest sum of parts reaches what is asked."""
         asked = self._question.threshold.soft_low
         wholes = self._list_wholes()
-        parts = (r for r in self._readings if any(w.contains(r.span) for w in wholes))
+        parts = (
+            r for r in self._early_readings if any(w.contains(r.span) for w in wholes)
+        )
         ordered = sorted(parts, key=_first_day)
         days = sorted(set(map(_first_day, ordered)))
         first_days = [_first_day(reading) for reading in ordered]
