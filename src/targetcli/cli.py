@@ -83,7 +83,7 @@ def _print_version() -> int:
 
 
 def _flush(arguments: list[str]) -> int:
-    """Write what is left to write: help has no way of its own to say that it cannot."""
+    """Flush the output, as help cannot report by itself that it was not written."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:

@@ -130,7 +130,7 @@ def load_message_catalogue(arguments: Sequence[str]) -> Catalogue | None:
 
 
 def _lang_options(arguments: Sequence[str]) -> Iterator[str]:
-    """Yield what ``--lang`` names, the last one first."""
+    """Yield the values of ``--lang``, the last one first."""
     end = arguments.index("--") if "--" in arguments else len(arguments)
     words = arguments[:end]
     for word, value in reversed([*pairwise((*words, ""))]):

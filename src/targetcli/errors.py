@@ -148,7 +148,7 @@ class BadRow(NamedTuple):
 
     @property
     def location(self) -> FileRow:
-        """Where it stands."""
+        """The file and line of the row."""
         return FileRow(self.file, self.line, self.counted)
 
 

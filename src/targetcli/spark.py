@@ -190,7 +190,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _explain(failure: Exception) -> str:
-    """Return why it failed; of a worker's traceback its last line."""
+    """Return the reason of a failure: of a worker's traceback its last line."""
     if isinstance(failure, TargetsError):
         return build_error_message(failure).message
     return (str(failure).strip() or repr(failure)).splitlines()[-1]

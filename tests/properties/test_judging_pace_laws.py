@@ -245,7 +245,7 @@ def test_a_target_among_others_is_judged_as_alone(
     others = data.draw(st.lists(targets(target.metric, RATES + MONEY), max_size=3))
     place = PlaceFigures(known, AROUND)
     for day in as_of:
-        figures = place.know_on(day)
+        figures = place.select_known(day)
         for one in (*others, target):
             if one.scope == target.scope:
                 among = judge_by_known(one, figures, context=AROUND)

@@ -45,7 +45,7 @@ _NONE = Selection(ids=())
 
 
 class EditableKind(NamedTuple):
-    """How records of a kind are found, corrected, and heeded by verdicts."""
+    """Kind of reference record that can be corrected, with the functions for it."""
 
     word: str
     columns: tuple[str, ...]

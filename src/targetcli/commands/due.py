@@ -105,7 +105,7 @@ def _write_forms(
     form: Path,
     each_owner: bool,  # noqa: FBT001 - of a verb's options
 ) -> None:
-    """Write what is asked for by the first of two days and over before the second."""
+    """Write a form for the figures asked for by one day, of periods before another."""
     from targetcli.exporting.forms import write_form, write_forms_by_owner  # noqa: PLC0415
     from targetcli.session.forms import list_asked  # noqa: PLC0415 - as above
 

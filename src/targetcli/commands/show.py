@@ -70,7 +70,7 @@ def _load(store: Store, record: str, as_of: date, profile: Profile) -> Detail:
 
 
 def _as_text(details: list[Detail], output: OutputOptions) -> Iterator[str]:
-    """Yield what is known of records, with a blank line between them."""
+    """Yield the lines of records, with a blank line between two records."""
     in_file = output.path is not None
     color = environment.measure_screen(None, output.color, in_file=in_file).color
     width = _choose_width(output)

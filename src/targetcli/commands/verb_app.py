@@ -41,7 +41,7 @@ REQUIRED = object()
 
 
 class Invocation(NamedTuple):
-    """How a verb was called: with `--db` before it, and with which subcommand."""
+    """The call of a verb: the `--db` before it, and its subcommand."""
 
     db: Path | None = None
     subcommand: str | None = None

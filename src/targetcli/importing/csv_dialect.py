@@ -1,4 +1,4 @@
-"""How a CSV file is written: its marks, its comments, and where its header stands."""
+"""Find the separator, quotes, comments and header line of a CSV file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class CsvDialect(NamedTuple):
     skips_blanks: bool = False
     """True where blanks after a delimiter are not part of the cell."""
     comment: str = ""
-    """What a line begins with that is a comment."""
+    """The mark at the beginning of a comment line."""
     comment_rows: frozenset[int] = frozenset()
     header_row: int = 1
     header: tuple[str, ...] = ()

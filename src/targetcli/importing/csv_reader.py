@@ -49,7 +49,7 @@ Lines = Callable[[], Iterable[str]]
 
 
 class GridKind(NamedTuple):
-    """How a source of rows is read: CSV text, or a sheet of a workbook."""
+    """The kind of a source of rows: CSV text, or a sheet of a workbook."""
 
     row_word: str
     is_guarded: bool
@@ -152,7 +152,7 @@ def open_grid(
 def _remark_on_layout(
     found: FoundTable, grid_kind: GridKind
 ) -> Iterator[FailureReason]:
-    """Yield what is above the header, and the columns that are left out."""
+    """Yield remarks on the lines above the header, and on columns that are left out."""
     if found.captions:
         place = FileRow("", found.header.line, grid_kind.row_word)
         facts = {"file": found.file, "place": place, "above": found.captions}

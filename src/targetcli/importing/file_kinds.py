@@ -73,7 +73,7 @@ def _read_media_type(archive: ZipFile, names: set[str]) -> str:
 
 
 def _name_compound_file(head: bytes) -> FileProblem:
-    """Return what a file of Office 97 to 2003 is, or one with a password."""
+    """Return the kind of a file of Office 97 to 2003, or of one with a password."""
     if _utf16("EncryptedPackage") in head:
         return FileProblem.PASSWORD
     if _utf16("WordDocument") in head:
@@ -86,7 +86,7 @@ def _utf16(text: str) -> bytes:
 
 
 def _name_markup(head: bytes) -> FileProblem | None:
-    """Return what a page or a file of XML is; web sites call tables of theirs .xls."""
+    """Return the kind of a page or XML file; web sites call such tables .xls."""
     is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = head[:_LONGEST_START].decode("utf-16" if is_wide else "latin-1", "replace")
     text = text.removeprefix("ï»¿").lstrip().lower()

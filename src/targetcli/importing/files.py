@@ -61,7 +61,7 @@ _SPACE = b"\xef\xbb\xbf \t\r\n"
 
 
 class ReadingOptions(NamedTuple):
-    """How files are to be read."""
+    """Options for reading files."""
 
     encoding: str = ""
     header_line: int = 0
@@ -143,7 +143,7 @@ def open_first_grid(path: Path, store: Path, encoding: str) -> Iterator[Grid]:
 
 
 def _count_columns(grid: Grid) -> int:
-    """Return how many cells most of the first rows have."""
+    """Return the number of cells that most of the first rows have."""
     widths = [
         len(row.cells)
         for row in islice(grid(), _ROWS_SAMPLED)

@@ -44,12 +44,12 @@ class LeftOut:
 
     @property
     def count(self) -> int:
-        """How many rows were left out."""
+        """The number of rows that were left out."""
         rows = (self.notes, self.totals, self.headers, self.empty)
         return sum(map(len, rows)) + self.missing.total()
 
     def remarks(self) -> Iterator[FailureReason]:
-        """Yield what was left out, by why."""
+        """Yield a remark for each reason that rows were left out for."""
         for lines, remark in (
             (self.notes, Remark.NOTES_LEFT_OUT),
             (self.totals, Remark.TOTALS_LEFT_OUT),

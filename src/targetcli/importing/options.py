@@ -1,4 +1,4 @@
-"""How files are to be imported."""
+"""Options for importing files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Rows = Iterator[InputRow | BadRow]
 
 
 class ImportOptions(NamedTuple):
-    """How files are to be imported.
+    """Options for importing files.
 
     Without `write_rejects` a row that cannot be stored refuses the import. With
     `trust_kinds` an export of an earlier version says all that it holds.

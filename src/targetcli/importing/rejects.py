@@ -67,7 +67,7 @@ def create_reject_files(
     skip_bad: bool,
     force: bool,
 ) -> RejectFiles | None:
-    """Return where bad rows go, or None where they refuse the import.
+    """Return the files for bad rows, or None where bad rows refuse the import.
 
     Raises `WrongUsage` for an output that is an input or the store, `OutputUnusable`
     for one that is there already.
@@ -100,7 +100,7 @@ def _name_apart(
 
 
 def _own_name(rejected: RejectedTable) -> str:
-    """Return what the rows of a table are called among others: its file, its sheet."""
+    """Return the name of a table among others: that of its file and sheet."""
     source = rejected.table.source
     sheet = source.sheet if isinstance(source, GridSource) else ""
     file = (
@@ -123,6 +123,6 @@ def _format(output: Path, rejected: RejectedTable) -> Iterator[bytes]:
 
 
 def _reason(bad_row: BadRow) -> str:
-    """Return where a row stands and why it cannot be stored."""
+    """Return the line of a row and the reason that it cannot be stored."""
     message = build_error_message(bad_row.failure).message
     return f"{locate(bad_row.location)}: {message}"

@@ -20,7 +20,7 @@ _QUESTIONS = (Remark.UNSAID_KIND, Remark.UNSAID_SIDE, Remark.UNSAID_KIND_AND_SID
 
 
 class FileResult(NamedTuple):
-    """How many rows of a file were added, and what became of the others."""
+    """Counts of the rows of a file: added, stored already, merged, and not stored."""
 
     file: str
     added: int

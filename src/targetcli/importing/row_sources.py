@@ -1,4 +1,4 @@
-"""Where the rows of a table come from, so that those rejected go back as they were."""
+"""Keep the source of each row, so that rejected rows are written as they were."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class CellReader(NamedTuple):
     structure: WorkbookStructure
 
     def show(self, row: int, cell: RawCell) -> ShownCell:
-        """Return what a cell shows; raises `Unreadable` where that has no meaning."""
+        """Return the text that a cell shows; raises `Unreadable` for an error value."""
         place = f"{column_letters(cell.column)}{row}"
         formats = self.structure.formats
         code = formats[cell.style] if cell.style < len(formats) else "General"

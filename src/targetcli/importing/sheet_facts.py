@@ -73,7 +73,7 @@ class SheetFacts:
             raise FileRefused(name, FileProblem.LONG_NUMBER, cells=cells)
 
     def remarks(self, name: str, *, skips_hidden: bool) -> Iterator[FailureReason]:
-        """Yield what a reader of the import should know of the sheet."""
+        """Yield remarks on the sheet for the reader of the import."""
         facts: dict[str, object]
         rows = tuple(map(str, self.hidden_rows))
         if rows:

@@ -53,7 +53,7 @@ class MergedCells(NamedTuple):
 def read_sheet(
     name: str, parts: WorkbookParts, path: str
 ) -> Iterator[SheetRow | HiddenColumns | MergedCells]:
-    """Yield what a part has of a sheet: rows with content, and how it is shown.
+    """Yield the rows with content, hidden columns and merged cells of a sheet.
 
     `name` is that of the sheet in messages. Raises `FileRefused` for rows or cells that
     stand twice or out of order.

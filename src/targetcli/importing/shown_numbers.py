@@ -36,7 +36,7 @@ class ShownCell(NamedTuple):
 
 
 def show_number(value: Decimal, code: str) -> ShownCell | None:
-    """Return what a cell shows of a number, or none where its format is not read.
+    """Return the text a cell shows for a number, or None for a format that is not read.
 
     >>> show_number(Decimal(992150000), "#,##0.00,,").text
     '992.15'
@@ -66,7 +66,7 @@ def show_number(value: Decimal, code: str) -> ShownCell | None:
 
 
 def show_text(text: str, code: str) -> str:
-    """Return what a cell shows of a text: ``约@`` puts a word before it."""
+    """Return the text a cell shows for a text: ``约@`` puts a word before it."""
     section = choose_text_section(parse_format(code)) if "@" in code else None
     if section is None or section.has(TokenKind.DIGIT) or section.has(TokenKind.DATE):
         return text
@@ -94,7 +94,7 @@ def _sign_text(text: str, section: FormatSection, *, has_own_sign: bool) -> str 
 
 
 def _show_size(size: Decimal, section: FormatSection) -> ShownCell:
-    """Return what a section shows of a number without its sign."""
+    """Return the text that a section shows for a number without its sign."""
     if section.has(TokenKind.GENERAL):
         return ShownCell(_join(section.tokens, {TokenKind.GENERAL: _plain(size)}))
     if section.has(TokenKind.TEXT):

@@ -38,7 +38,7 @@ _DATE_TYPES = ("date", "datetime", "yearmonth")
 
 
 class TableDescription(NamedTuple):
-    """How the file of a resource is read."""
+    """CSV dialect and cell marks of the file of a resource."""
 
     dialect: CsvDialect = PLAIN_CSV
     cells: CellMarks = NO_MARKS
@@ -47,7 +47,7 @@ class TableDescription(NamedTuple):
 def describe_table(
     package: str, name: str, resource: Description, load: LoadReference
 ) -> TableDescription:
-    """Return how the file of a resource is read.
+    """Return the CSV dialect and cell marks of the file of a resource.
 
     Raises `FileRefused` for what is said of it and is not understood.
     """

@@ -141,7 +141,7 @@ def _unknown_table(
 
 
 def _fit(kind: TableKind, columns: tuple[str, ...]) -> tuple[int, int]:
-    """Return how many columns of a kind are there, those that it needs first."""
+    """Return the number of required columns of a kind that are there, then of all."""
     required = required_columns(kind)
     needed = len(set(columns).intersection(required)) - len(required)
     return len(set(columns) & set(_COLUMNS[kind])), needed

@@ -39,10 +39,11 @@ def find_first_verdict(
         target, latest_verdict
     ):
         return None
+    days = list_settling_days(target, place.reported, context)
+    known_by_day = (place.select_known(day) for day in days if day <= as_of)
     verdicts = (
-        FirstVerdict(day, judge_by_known(target, place.know_on(day), profile, context))
-        for day in list_settling_days(target, place.reported, context)
-        if day <= as_of
+        FirstVerdict(known.as_of, judge_by_known(target, known, profile, context))
+        for known in known_by_day
     )
     settled = (first for first in verdicts if first.verdict.outcome in SETTLED_OUTCOMES)
     first = next(settled, None)

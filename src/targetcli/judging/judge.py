@@ -16,7 +16,6 @@ from targetcli.judging.arithmetic import EXACT_CONTEXT, UnitConverter
 from targetcli.judging.assessment import AssessedReading, Assessment, Question
 from targetcli.judging.context import NO_CONTEXT, TargetContext
 from targetcli.judging.events import judge_event
-from targetcli.judging.gate import select_known
 from targetcli.judging.growth import assess_growth
 from targetcli.judging.intervals import Truth, evaluate, to_threshold
 from targetcli.judging.known_figures import KnownFigures, PlaceFigures
@@ -62,8 +61,8 @@ def judge(
     `figures` are those of its metric, for its region, the sub-regions, and the regions
     its identities name. The outcome is the first of docs/design.md §5.5 that applies.
     """
-    place = PlaceFigures(select_known(figures, as_of), context)
-    return judge_by_known(target, place.know_on(as_of), profile, context)
+    place = PlaceFigures(tuple(figures), context)
+    return judge_by_known(target, place.select_known(as_of), profile, context)
 
 
 def judge_by_known(
@@ -103,8 +102,7 @@ class _JudgeOfMeanings:
         profile: Profile,
         context: TargetContext,
     ) -> None:
-        self._known, self._figures, self._as_of = known, known.figures, known.as_of
-        self._profile, self._context = profile, context
+        self._known, self._profile, self._context = known, profile, context
         self._admissions: dict[tuple[MetricKind | None, Basis], Admission] = {}
 
     def judge(self, target: Target, bound: Bound, meaning: Meaning) -> Verdict:
@@ -112,10 +110,12 @@ class _JudgeOfMeanings:
         target = complete_target(target, self._context)
         missing_input = _find_missing_input(target, bound)
         if missing_input is not None:
-            verdict = _refuse_all(target, missing_input, self._figures, self._context)
+            verdict = _refuse_all(
+                target, missing_input, self._known.figures, self._context
+            )
             return verdict._replace(profile=self._profile, meaning=meaning)
         admission = self._admit(target, bound)
-        question = build_question(target, bound, admission.converter, self._as_of)
+        question = build_question(target, bound, admission.converter, self._known.as_of)
         assessment = assess_readings(question, admission.readings)
         milestones = self._context.milestones
         case = _Case(question, assessment, admission, self._profile, milestones)

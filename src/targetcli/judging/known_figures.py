@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -40,14 +40,14 @@ class PlaceFigures:
     and change, and what is reckoned from a baseline, depend on more of it.
     """
 
-    def __init__(self, figures: Iterable[Figure], context: TargetContext) -> None:
+    def __init__(self, figures: Sequence[Figure], context: TargetContext) -> None:
         self.reported = figures
         self.context = context
         self._ordered = order_figures(figures)
         self._separated: dict[_Meaning, _Separated] = {}
 
-    def know_on(self, day: date) -> KnownFigures:
-        """Return those known on a day."""
+    def select_known(self, day: date) -> KnownFigures:
+        """Return the figures known on a day."""
         return KnownFigures(self, self._ordered, day)
 
     def separate(self, meaning: _Meaning, target: Target, bound: Bound) -> _Separated:

@@ -194,7 +194,7 @@ def _keep_what_agrees(shown: Verdict, verdicts: list[Verdict]) -> Verdict:
 
 
 def find_open_questions(meanings: Iterable[MeaningOutcome]) -> tuple[Reason, ...]:
-    """Return which of side, kind and basis the outcome hangs on.
+    """Return the unsaid parts, of side, kind and basis, that the outcome hangs on.
 
     One does if two meanings that differ in nothing else have different outcomes.
     """

@@ -198,7 +198,7 @@ def _grade_growth(pace_input: PaceInput, progress: AssessedReading) -> Grade | N
 
 
 def _compute_lead(progress: AssessedReading, value: Decimal) -> Decimal:
-    """Return how far a value is on the better side, in the target's unit."""
+    """Return the distance of a value on the better side, in the target's unit."""
     threshold, converter = progress.threshold, progress.converter
     above = converter.subtract(value, threshold.low).value
     below = converter.subtract(threshold.high, value).value

@@ -186,7 +186,7 @@ def choose_reading(readings: Iterable[Reading]) -> Reading:
 
 
 def _add_later(known: Reading, later: Reading) -> Reading:
-    """Return what is known of a period once a later figure of its class is, too."""
+    """Return the reading of a period after a later figure of its class is added."""
     replaces = later.status in _REPLACING_STATUSES or known.is_contested
     if replaces or _is_overtaken_forecast(known, later):
         return later

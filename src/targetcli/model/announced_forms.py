@@ -83,7 +83,7 @@ def _refuse_contrary(words: str) -> None:
 def _find_examples(
     problem: ReadingProblem, facts: dict[str, Any], *, is_english: bool
 ) -> dict[str, str]:
-    """Return what to write in the language of the words."""
+    """Return examples of accepted values, in the language of the words."""
     if problem is ReadingProblem.PROPORTION:
         return {"example": "2.5 times" if is_english else "2.5倍"}
     if problem is ReadingProblem.ABOUT_THE_SAME:

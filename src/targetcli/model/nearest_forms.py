@@ -1,4 +1,4 @@
-"""Find what of a refused value can be read, and the nearest forms that are read.
+"""Find the readable part of a refused value, and the nearest accepted forms.
 
 Of "92% within 18 weeks" 92% is read and the rest is not; at least 92% and at most 92%
 are near. The forms are in the language of the input, and of its own number and unit.
@@ -50,7 +50,7 @@ class PartlyRead(NamedTuple):
 
 
 def find_nearest_forms(text: str) -> PartlyRead:
-    """Return what can be read of a value that fits no form, and what is near it."""
+    """Return the readable part of a value that fits no form, and the forms near it."""
     words = quantity.normalize_text(text[:_LONGEST])
     is_english = _is_english(words)
     found = None if quantity.has_raised_digits(text) else _find_number(words)

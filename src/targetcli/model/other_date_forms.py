@@ -30,7 +30,7 @@ _Explain = Callable[[re.Match[str]], FailureReason | None]
 
 
 def explain_other_form(text: str) -> FailureReason:
-    """Return why a text is no time, and what to write in its place.
+    """Return the reason that a text is no time, with a form to write in its place.
 
     >>> explain_other_form("2024-W13").facts
     {'example': '2024-03-25..2024-03-31'}
@@ -170,7 +170,7 @@ def _explain_length(match: re.Match[str]) -> FailureReason | None:
 
 
 def _explain_part(text: str) -> FailureReason:
-    """Return which part of a text was read: its year, where it has one."""
+    """Return the part of a text that was read: its year, where it has one."""
     match = _year_pattern().search(text)
     if match is None:
         return FailureReason(ReadingProblem.NO_TIME)

@@ -164,7 +164,7 @@ def names_state(text: str) -> bool:
 def find_problem(
     text: str, reference_days: ReferenceDays
 ) -> ReadingProblem | FailureReason:
-    """Return why a text is no period: ambiguous, or relative to a day nobody said."""
+    """Return the reason that a text is no period: ambiguous, or without its day."""
     words = normalize_period(text)
     if not words:
         return _explain_unmatched(text)
@@ -184,7 +184,7 @@ def find_problem(
 
 
 def _explain_unmatched(text: str) -> ReadingProblem | FailureReason:
-    """Return why a text is not looked at: empty, too long, with raised digits."""
+    """Return the reason for not reading a text: empty, too long, with raised digits."""
     if len(text) > _MAX_LENGTH:
         return FailureReason(ReadingProblem.TOO_LONG, {"longest": _MAX_LENGTH})
     if has_raised_digits(text):
@@ -193,7 +193,7 @@ def _explain_unmatched(text: str) -> ReadingProblem | FailureReason:
 
 
 def _explain_deadline_words(words: str) -> FailureReason | None:
-    """Return that by, before and 前 are of deadlines, with the time that they name."""
+    """Return the problem of deadline words (by, before, 前) in a period."""
     match = _of_deadline_pattern().fullmatch(words)
     named = (match["behind"] or match["before"]) if match else ""
     span = read_span(named, NO_REFERENCE_DAYS) if named else None

@@ -65,7 +65,7 @@ _LUNAR_YEAR, _LUNAR_START = 0.970224, 621.5774
 
 
 def explain_unclear(text: str) -> FailureReason | None:
-    """Return why a text names no last day, with one to write; None for other texts.
+    """Return the reason that a text names no last day, with one to write, or None.
 
     >>> explain_unclear("early 2026").facts
     {'text': 'early 2026', 'example': '2026-03-31'}

@@ -6,7 +6,7 @@ from targetcli.problems.problem import Problem
 
 
 class Objection(Problem):
-    """Which words of a stored record contradict a correction."""
+    """The words of a stored record that contradict a correction."""
 
     TARGET_SIDE = "target-side"
     TARGET_SUM = "target-sum"

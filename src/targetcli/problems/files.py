@@ -1,4 +1,4 @@
-"""Why a file or one of its rows is refused."""
+"""Codes for the reasons of refusing a file or one of its rows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from targetcli.problems.problem import Problem
 
 
 class RowProblem(Problem):
-    """Why a row or a cell of a file cannot be read."""
+    """Reason that a row or a cell of a file cannot be read."""
 
     CELL_COUNT = "cell-count"
     OPEN_QUOTE = "open-quote"
@@ -35,7 +35,7 @@ class RowProblem(Problem):
 
 
 class FileProblem(Problem):
-    """Why a file cannot be read as the table it should be."""
+    """Reason that a file cannot be read as the table it should be."""
 
     NO_COLUMN_OF_ANSWERS = "no-column-of-answers"
     ANSWERS_INCOMPLETE = "answers-incomplete"
@@ -126,7 +126,7 @@ class FileProblem(Problem):
 
 
 class PastProblem(Problem):
-    """Why the past of a store cannot be put back from files."""
+    """Reason that the past of a store cannot be put back from files."""
 
     UNKNOWN_TABLE = "unknown-table"
     NO_ROW = "no-row"

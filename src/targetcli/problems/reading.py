@@ -1,4 +1,4 @@
-"""Why a text cannot be read."""
+"""Codes for the reasons of not reading a text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from targetcli.problems.problem import Problem
 
 
 class ReadingProblem(Problem):
-    """Why a text cannot be read as a value, a day, a unit or a name."""
+    """Reason that a text cannot be read as a value, a day, a unit or a name."""
 
     UNKNOWN_FORM = "unknown-form"
     EMPTY = "empty"
@@ -98,7 +98,7 @@ class ReadingProblem(Problem):
 
 
 class ProfileProblem(Problem):
-    """Why a table cannot be read as a profile."""
+    """Reason that a table cannot be read as a profile."""
 
     NO_CLASS = "no-class"
     CLASS_NO_TABLE = "class-no-table"
@@ -112,7 +112,7 @@ class ProfileProblem(Problem):
 
 
 class LexiconProblem(Problem):
-    """Why a table cannot be read as a lexicon of indicators."""
+    """Reason that a table cannot be read as a lexicon of indicators."""
 
     UNKNOWN_KEY = "unknown-key"
     NO_TABLE = "no-table"

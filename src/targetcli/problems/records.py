@@ -1,4 +1,4 @@
-"""Which statements about a record contradict each other."""
+"""Codes for statements about a record that contradict each other."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from targetcli.problems.problem import Problem
 
 
 class Conflict(Problem):
-    """Which two statements about a record cannot both hold."""
+    """Two statements about a record that cannot both hold."""
 
     STATUS = "status"
     BASIS = "basis"

@@ -6,7 +6,7 @@ from targetcli.problems.problem import Problem
 
 
 class FilterRemark(Problem):
-    """Why a filter selects nothing."""
+    """Reason that a filter selects nothing."""
 
     NO_SUCH_TARGET = "no-target"
     NO_SUCH_FIGURE = "no-figure"

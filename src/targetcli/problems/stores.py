@@ -1,4 +1,4 @@
-"""Why a store cannot be used."""
+"""Codes for the reasons that a store cannot be used."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from targetcli.problems.problem import Problem
 
 
 class StoreProblem(Problem):
-    """Why a store cannot be used; the values are part of the codes for scripts."""
+    """Reason that a store cannot be used; the values are part of codes for scripts."""
 
     MISSING = "missing"
     EMPTY = "empty"

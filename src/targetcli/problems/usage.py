@@ -1,4 +1,4 @@
-"""Why a command, a profile or an output is refused."""
+"""Codes for the reasons of refusing a command, a profile or an output."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from targetcli.problems.problem import Problem
 
 
 class UsageProblem(Problem):
-    """Why options or files together mean nothing."""
+    """Reason that options or files together mean nothing."""
 
     NOT_CONFIRMED = "not-confirmed"
     NAMED_RECORD = "named-record"
@@ -59,7 +59,7 @@ class UsageProblem(Problem):
 
 
 class ConfigProblem(Problem):
-    """Why a file of the user's own settings cannot be used."""
+    """Reason that a file of the user's own settings cannot be used."""
 
     NO_TOML = "no-toml"
     NO_CHOICE = "no-choice"
@@ -71,7 +71,7 @@ class ConfigProblem(Problem):
 
 
 class OutputProblem(Problem):
-    """Why an output may not or cannot be written."""
+    """Reason that an output may not or cannot be written."""
 
     FAILED = "failed"
     NO_ROOM_TO_WAIT = "no-room-to-wait"
@@ -85,7 +85,7 @@ class OutputProblem(Problem):
 
 
 class CellProblem(Problem):
-    """Why a cell or a table does not fit a workbook."""
+    """Reason that a cell or a table does not fit a workbook."""
 
     TOO_MANY_ROWS = "too-many-rows"
     TOO_LONG = "too-long"

@@ -1,4 +1,4 @@
-"""Why several processes together could not judge all targets."""
+"""Codes for the reasons that several processes could not judge all targets."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from targetcli.problems.problem import Problem
 
 
 class WorkerProblem(Problem):
-    """Why the verdicts of worker processes cannot be used."""
+    """Reason that the verdicts of worker processes cannot be used."""
 
     ENDED = "ended"
     INCOMPLETE = "incomplete"

@@ -225,7 +225,7 @@ def _read_owner(cells: Cells) -> str:
 
 
 def _read_region_year(cells: Cells, region: Region) -> FinancialYear | None:
-    """Return how the row, else its region, counts financial years."""
+    """Return the financial year that the row gives, else that of its region."""
     return read_financial_year(cells.get("fiscal_year", "") or region.fiscal_year)
 
 

@@ -33,7 +33,7 @@ def remark_on_target(
 
 
 def _find_unsaid(target: Target) -> Remark | None:
-    """Return what nobody said of a metric and its target hangs on, or None."""
+    """Return the unsaid part of a metric that its target hangs on, or None."""
     if target.bound is None or target.metric.kind is MetricKind.EVENT:
         return None
     is_side_unsaid = len(list_sides(target)) > 1

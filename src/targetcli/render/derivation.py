@@ -82,7 +82,7 @@ def derivation_steps(
 
 
 def rate_steps(target: Target, verdict: Verdict) -> tuple[str, ...]:
-    """Return what is needed by year or month from now on, and what came so far."""
+    """Return sentences on the amount needed per year or month, and on that so far."""
     rates = verdict.pace.rates if verdict.pace else None
     if rates is None or target.bound is None:
         return ()
@@ -223,7 +223,7 @@ def _comparison_steps(target: Target, verdict: Verdict) -> Iterator[str]:
 
 
 def _asked_text(bound: Bound, verdict: Verdict) -> str:
-    """Return what was asked, a bare number with the relation it was judged by."""
+    """Return the requirement, a bare number with the relation it was judged by."""
     if verdict.meaning is not None and not verdict.meanings:
         bound = resolve_bound(bound, verdict.meaning.side)
     return scaled_bound_text(bound)

@@ -44,7 +44,7 @@ def question_text(
 
 
 def _settlements_text(target: Target, meant_targets: tuple[MeantTarget, ...]) -> str:
-    """Return what settles a target, for each kind and basis where that differs."""
+    """Return the figures that settle a target, for each kind and basis that differ."""
     settlements: dict[str, dict[str, None]] = {}
     for meant, meaning, _ in meant_targets:
         kinds = settlements.setdefault(settlement_text(meant), {})
@@ -86,7 +86,7 @@ def settlement_text(target: Target) -> str:
 
 
 def _find_gap(target: Target) -> str:
-    """Return what a target lacks so that no figure can settle it, "" for nothing."""
+    """Return the part a target lacks, without which no figure settles it, or ""."""
     if target.bound is None:
         return N_("which no figure can settle, since it has no number")
     is_sum = target.basis in (Basis.TOTAL, Basis.CHANGE)

@@ -138,7 +138,7 @@ def requirement_line(target: Target) -> str:
 
 
 def commitment_text(commitment: Commitment) -> str:
-    """Return how firmly a target is announced: ``commitment: binding``."""
+    """Return the firmness of an announcement: ``commitment: binding``."""
     return gettext("commitment: {commitment}").format(commitment=label(commitment))
 
 
@@ -177,7 +177,7 @@ def scoped_region_text(region: ScopedRegion) -> str:
 
 
 def new_name_text(record: Region | Metric | Source | UserUnit) -> str:
-    """Return what was created with a record, so that a wrong guess shows."""
+    """Return the names created with a record, so that a wrong guess shows."""
     match record:
         case Region():
             return gettext("new region {name}").format(name=record.name)

@@ -18,5 +18,5 @@ def figures_total_text(rows: Sequence[object]) -> str:
 
 
 def shown_text(shown: int) -> str:
-    """Return how many rows of a table ``--limit`` left."""
+    """Return the number of rows shown of a table that ``--limit`` shortened."""
     return gettext("only the first {count} are shown").format(count=shown)

@@ -23,7 +23,7 @@ _PARTS = {
 
 
 def upgrade_summary_text(report: UpgradeReport) -> str:
-    """Return how many metrics are no longer certain, and how many verdicts change."""
+    """Return the numbers of metrics no longer certain and of verdicts that change."""
     metric_count, verdict_count = len(report.unsaid_metrics), len(report.changes)
     metrics = ngettext("{count} metric", "{count} metrics", metric_count)
     verdicts = ngettext("{count} verdict", "{count} verdicts", verdict_count)

@@ -42,7 +42,7 @@ _GAPS: Mapping[tuple[Better, bool], str] = {
 
 
 def pledge_text(target: Target) -> str:
-    """Return what was promised, in its own words where they are kept."""
+    """Return the pledge, in its own words where they are kept."""
     if target.as_written:
         quote = gettext("“{words}”").format(words=target.as_written)
         return gettext("{subject}: {promise}").format(
@@ -146,7 +146,7 @@ def _late_sentence(row: ComparisonRow) -> str:
 
 
 def _progress_sentence(row: ComparisonRow) -> str:
-    """Return what is done and the time gone, of growth its distance from the target."""
+    """Return a sentence on the share done and time gone; of growth, on its distance."""
     pace = row.verdict.pace
     if pace is None or pace.done_share is None or pace.elapsed_share is None:
         return _so_far_sentence(row)
@@ -199,7 +199,7 @@ def _withdrawn_sentence(row: ComparisonRow) -> str:
 
 
 def _undecided_sentence(row: ComparisonRow) -> str:
-    """Return why nothing can be said: the first reason, in full."""
+    """Return the first reason that a target cannot be judged, in full."""
     explained = explain_undecided(row.target, row.verdict, row.context)
     if explained:
         return explained[0].sentence

@@ -132,7 +132,7 @@ class _Comparer:
         self.versions, self.profile = versions, profile
         self._place: ScopedRegion | None = None
         self._figures = PlaceFigures((), NO_CONTEXT)
-        self._known = self._figures.know_on(as_of)
+        self._known = self._figures.select_known(as_of)
 
     def _judge(self, target: Target, evidence: TargetEvidence) -> Verdict:
         figures, context = evidence
@@ -140,7 +140,7 @@ class _Comparer:
         if self._place != place or self._figures.reported is not figures:
             self._place = place
             self._figures = PlaceFigures(figures, context)
-            self._known = self._figures.know_on(self.as_of)
+            self._known = self._figures.select_known(self.as_of)
         return judge_by_known(target, self._known, self.profile, context)
 
     def compare_target(self, target: Target) -> ComparisonRow:

@@ -66,7 +66,7 @@ def _find_overlaps(figures: Iterable[Figure]) -> Iterator[RecordFinding]:
 
 
 def find_unsaid_meanings(rows: Iterable[ComparisonRow]) -> Iterator[RecordFinding]:
-    """Yield what nobody said of a metric or target, where a verdict hangs on it."""
+    """Yield the unsaid parts of metrics and targets that a verdict hangs on."""
     for question in list_hanging_questions(rows):
         targets = tuple(
             format_target_id(hanging.target.id) for hanging in question.hanging

@@ -103,7 +103,7 @@ class QuestionFinder:
 
 
 def list_open_questions(rows: Iterable[ComparisonRow]) -> tuple[OpenQuestion, ...]:
-    """Return what is unsaid of the targets of rows, what verdicts hang on first."""
+    """Return the unsaid parts of the targets of rows, those verdicts hang on first."""
     finder = QuestionFinder()
     for row in rows:
         finder.add(row)

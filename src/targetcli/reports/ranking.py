@@ -85,7 +85,7 @@ def sort_by_rank(rows: Iterable[RankedRow]) -> list[RankedRow]:
 
 
 def measure_progress(row: ComparisonRow) -> Decimal | RankRefusal:
-    """Return what a target is ranked by, or why it has nothing to be ranked by.
+    """Return the share of a target to rank it by, or the reason that it has none.
 
     An amount of which more is better is measured by the share of its target; a share
     or growth by its distance from the target, in points.

@@ -25,7 +25,7 @@ class RereadMetric(NamedTuple):
 
 
 class UpgradeReport(NamedTuple):
-    """All that the upgrade of a store read otherwise than before."""
+    """Records that the upgrade of a store reads otherwise than before."""
 
     metrics: tuple[RereadMetric, ...] = ()
     nouns: tuple[UserUnit, ...] = ()

@@ -37,6 +37,6 @@ def find_verdict_changes(before: RowsById, after: RowsById) -> Iterator[VerdictC
 
 
 def _list_told(verdict: Verdict) -> tuple[object, ...]:
-    """Return what a list tells of a verdict."""
+    """Return the parts of a verdict that a list shows."""
     parts = (verdict.outcome, verdict.reasons, verdict.provisional_status)
     return (*parts, verdict.margin, verdict.pace)

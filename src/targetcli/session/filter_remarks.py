@@ -67,7 +67,7 @@ def say_missing_outcomes(
 def _explain_nothing(
     store: Store, record_filter: RecordFilter, *, of_figures: bool
 ) -> FailureReason:
-    """Return why a filter whose names are all known selects nothing."""
+    """Return the reason that a filter of known names selects nothing."""
     from targetcli.problems.remarks import FilterRemark  # noqa: PLC0415 - seldom
 
     earliest = store.earliest_deadline()

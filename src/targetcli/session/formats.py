@@ -13,7 +13,7 @@ class Audience(Enum):
 
 
 class _Traits(NamedTuple):
-    """How a format is chosen and filled."""
+    """The readers, suffixes, columns and encoding of a format."""
 
     audience: Audience
     suffix: str = ""

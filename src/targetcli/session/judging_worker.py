@@ -24,7 +24,7 @@ from targetcli.store.store import Selection, Store, open_store
 
 
 class JudgingRequest(NamedTuple):
-    """All that a worker needs to judge as the process that started it does.
+    """Arguments with which a worker judges as the process that started it does.
 
     `digest` is that of the last revision: a worker that finds another one was started
     after somebody wrote to the store. `outcomes` are those of the rows wanted.

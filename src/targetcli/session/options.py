@@ -18,7 +18,7 @@ class Lang(StrEnum):
 
 
 class Color(StrEnum):
-    """When to use colour."""
+    """Choice of colour: always, never, or on a terminal."""
 
     AUTO = "auto"
     ALWAYS = "always"

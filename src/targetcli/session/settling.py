@@ -63,7 +63,7 @@ def read_answer(asks: Reason, text: str) -> str:
 
 
 def read_question(text: str) -> Reason:
-    """Return what a row of answers is about; raises `Unreadable`."""
+    """Return the question that a row answers; raises `Unreadable`."""
     names = tuple(reason.value for reason in _CODES)
     if text not in names:
         raise Unreadable("asks", text, names, closed=True)

@@ -52,7 +52,7 @@ def find_first_fault(connection: sqlite3.Connection) -> Fault | None:
 
 
 def check_pages(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Yield what SQLite finds wrong with its pages, indexes and constraints."""
+    """Yield faults that SQLite finds in its pages, indexes and constraints."""
     for (message,) in connection.execute(_INTEGRITY):
         if message != "ok":
             yield Fault(

@@ -74,7 +74,7 @@ def serialize_row(row: Mapping[str, Value]) -> str:
 def _sorted_columns(
     columns: tuple[str, ...],
 ) -> tuple[tuple[str, ...], Callable[[Mapping[str, Value]], tuple[Value, ...]]]:
-    """Return how each cell begins, in order, and a function for the cells of a row."""
+    """Return the beginning of each cell in order, and a function for a row's cells."""
     kept = [column for column in sorted(columns) if column not in BOOKKEEPING_COLUMNS]
     # A row of one column, whose cell `itemgetter` would return alone, is in no table.
     return tuple(f'"{name}":' for name in kept), itemgetter(*kept)

@@ -37,7 +37,7 @@ class Inspection:
         self._connection = store.connection
 
     def check_pages(self) -> Iterator[Fault]:
-        """Yield what SQLite finds wrong with its pages, indexes and constraints."""
+        """Yield faults that SQLite finds in its pages, indexes and constraints."""
         return check_pages(self._connection)
 
     def check_digests(self) -> Iterator[Fault]:

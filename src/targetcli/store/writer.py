@@ -388,9 +388,7 @@ class WriteTransaction:
         self, table: str, row: Mapping[str, Value], preferred_id: int | None
     ) -> sqlite3.Row | None:
         """Return the equal stored row, or None."""
-        if (
-            table in _get_distinguishing
-        ):  # mostly nothing is equal, and that is quickly known
+        if table in _get_distinguishing:  # mostly it is soon known that none is
             cells = _get_distinguishing[table](row)
             if not self._added_rows(table).add(int(cells[0]), cells):
                 return None

@@ -74,7 +74,7 @@ def holds_verdicts(headings: Sequence[str]) -> bool:
 
 
 def count_known(cells: Sequence[str]) -> int:
-    """Return how many columns the cells of a row name, periods among them.
+    """Return the number of known headings in a row; periods count as headings.
 
     A row of periods alone names none.
     """

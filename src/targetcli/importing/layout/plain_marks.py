@@ -70,7 +70,7 @@ NO_PLAIN_MARKS = PlainMarks(frozenset(), {})
 
 
 def find_plain_marks(found: FoundTable) -> PlainMarks:
-    """Return how the columns of a table write decimals and days.
+    """Return the decimal mark and the order of dates in the columns of a table.
 
     A whole column is gone through only where its first rows give reason to.
     """
@@ -92,7 +92,7 @@ def find_date_marks(
     *,
     is_day_first: bool = False,
 ) -> PlainMarks:
-    """Return how columns write their days and years; a map may say the day is first."""
+    """Return the order of dates and years in columns, as a map may give it."""
     orders: dict[str, DayOrder] = {}
     financial: set[str] = set()
     for name in (name for name in names if name in _DAYS):

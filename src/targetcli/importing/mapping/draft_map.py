@@ -157,7 +157,7 @@ def _draft_line(column: _DraftedColumn) -> str:
 
 
 def _guess_key(column: _DraftedColumn) -> str:
-    """Return what a column may be, by its cells or its heading; only a comment."""
+    """Return a guess at a column by its cells or heading; it becomes a comment only."""
     if column.cells and all(map(read_period_heading, column.cells)):
         return "period"
     if _holds_numbers(column) and not counts_rows(column.heading):

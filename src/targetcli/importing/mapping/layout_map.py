@@ -35,7 +35,7 @@ class RecordKinds(StrEnum):
 
 
 class LayoutMap(NamedTuple):
-    """How a kind of file is read.
+    """Instructions for reading a kind of file.
 
     `headings` are those by which such a file is found. `columns` names the column of
     records for each heading, folded, "" where it is left out; `constants` are cells

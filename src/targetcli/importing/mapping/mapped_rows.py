@@ -255,7 +255,7 @@ class MappedRows:
         return grid
 
     def _list_own_columns(self, columns: Sequence[str]) -> list[str]:
-        """Return what else of these records the file or its map says."""
+        """Return the other columns of these records that the file or its map gives."""
         kind = TableKind.TARGETS if "deadline" in columns else TableKind.FIGURES
         said = dict.fromkeys((*self._header.fields.values(), *self._constants))
         known = (*columns_of(kind), FISCAL_YEAR)
@@ -434,7 +434,7 @@ class MappedRows:
 
 
 def _choose_records(layout_map: LayoutMap, header: MappedHeader) -> RecordKinds:
-    """Return what rows become: without a map, a deadline makes them targets."""
+    """Return the kind of records; without a map, a deadline makes them targets."""
     keys = {*header.fields.values(), *layout_map.constants}
     has_period = header.periods or {"period", "end"} & keys
     if layout_map.headings or has_period or "deadline" not in keys:

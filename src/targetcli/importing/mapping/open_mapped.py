@@ -32,7 +32,7 @@ _PACKAGED = Path(__file__).parent.parent.parent / "maps"
 
 
 class LayoutOptions(NamedTuple):
-    """How the layout of files is given: by a map, constants, a line, or as wide."""
+    """Options for the layout of files: a map, constants, a header line, or wide."""
 
     map_name: str = ""
     constants: Mapping[str, str] = {}

@@ -151,7 +151,7 @@ class _ChartLayout:
         return Axis(low, high, self._left, _RIGHT)
 
     def _plot_left(self) -> int:
-        """Return where the plot begins: the labels of amounts stand outside it."""
+        """Return the left edge of the plot: the labels of amounts stand outside it."""
         texts = [self._amount(value) for value in ticks(self._amounts_axis)]
         widest = max(map(display_width, texts), default=0)
         return _LEFT + min(int(_CELL * widest), _WIDEST_LABEL) + _LABEL_GAP

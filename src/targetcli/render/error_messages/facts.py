@@ -80,7 +80,7 @@ def ask_if_meant(names: tuple[str, ...]) -> str:
 
 
 def locate(place: FileRow) -> str:
-    """Return where a row stands: ``a.csv line 3``."""
+    """Return the file and line of a row: ``a.csv line 3``."""
     if place.unit == "row":
         location = gettext("row {line}").format(line=place.line)
     elif place.unit == "object":

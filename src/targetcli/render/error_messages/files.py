@@ -1,4 +1,4 @@
-"""Why a file or one of its rows is refused, in words."""
+"""Sentences for files and rows that are refused."""
 
 from __future__ import annotations
 

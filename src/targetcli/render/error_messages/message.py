@@ -84,7 +84,7 @@ def explain(reason: FailureReason) -> str:
 
 
 def advise(reason: FailureReason) -> str:
-    """Return what to do about a problem, "" where nothing general can be said."""
+    """Return the hint on a problem, "" where there is no general one."""
     return _fill(SENTENCES[reason.problem].hint, reason.facts)
 
 

@@ -1,4 +1,4 @@
-"""Why a text cannot be read, in words."""
+"""Sentences for texts that cannot be read."""
 
 from __future__ import annotations
 

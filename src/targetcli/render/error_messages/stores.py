@@ -1,4 +1,4 @@
-"""Why a store cannot be used, in words."""
+"""Sentences for stores that cannot be used."""
 
 from __future__ import annotations
 

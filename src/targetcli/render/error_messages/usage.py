@@ -1,4 +1,4 @@
-"""Why a command, a profile or an output is refused, in words."""
+"""Sentences for commands, profiles and outputs that are refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why several processes together could not judge all targets, in words."""
+"""Sentences for worker processes that could not judge all targets."""
 
 from __future__ import annotations
 

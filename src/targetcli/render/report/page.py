@@ -140,8 +140,13 @@ class _PageBuilder(NamedTuple):
         """Yield the sections in order."""
         report = self.report
         yield overview_section(report)
-        yield self._misses_section()
-        yield self._kept_section()
+        yield self._pledges_section(
+            *("misses", gettext("Missed or late"), report.misses),
+            gettext("Nothing was missed or late."),
+        )
+        yield self._pledges_section(
+            "kept", gettext("Kept"), report.kept, gettext("Nothing was met yet.")
+        )
         yield from _changes_sections(report)
         yield self._behind_section()
         yield self._due_section()
@@ -152,22 +157,20 @@ class _PageBuilder(NamedTuple):
         yield sources_section(report)
         yield method_section(report)
 
-    def _misses_section(self) -> Section:
-        heading, misses = gettext("Missed or late"), self.report.misses
-        if not misses:
-            remark = gettext("Nothing was missed or late.")
-            return Section("misses", heading, (Paragraph(remark),))
-        return Section("misses", heading, tuple(self._pledge_blocks(misses)))
-
-    def _kept_section(self) -> Section:
-        heading, kept = gettext("Kept"), self.report.kept
-        if not kept:
-            remark = gettext("Nothing was met yet.")
-            return Section("kept", heading, (Paragraph(remark),))
-        return Section("kept", heading, tuple(self._pledge_blocks(kept)))
+    def _pledges_section(
+        self,
+        key: str,
+        heading: str,
+        targets: Sequence[ReportedTarget],
+        remark: str,
+    ) -> Section:
+        """Build the section of pledges kept or missed, or of a remark on none."""
+        if not targets:
+            return Section(key, heading, (Paragraph(remark),))
+        return Section(key, heading, tuple(self._pledge_blocks(targets)))
 
     def _pledge_blocks(self, targets: Sequence[ReportedTarget]) -> Iterator[Block]:
-        """Yield what was promised in its own words, each with its verdict and why."""
+        """Yield targets in their own words, each with its verdict and the reason."""
         yield Items("", self._list_items(targets[:MOST_PLEDGES]))
         left = len(targets) - MOST_PLEDGES
         if left > 0:

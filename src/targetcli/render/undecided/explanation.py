@@ -37,7 +37,7 @@ CAUTIONS = frozenset(
 def explain_undecided(
     target: Target, verdict: Verdict, context: TargetContext = NO_CONTEXT
 ) -> tuple[Undecided, ...]:
-    """Return why a target is not decided and what would decide it, reason by reason."""
+    """Return for each reason why a target is undecided a sentence and the remedies."""
     case = UndecidedCase(target, verdict, list_meant_targets(target, verdict, context))
     return tuple(
         _explain(case, reason) for reason in verdict.reasons if reason not in CAUTIONS

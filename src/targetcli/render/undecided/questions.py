@@ -49,7 +49,7 @@ _COLUMNS = {Reason.SIDE: "better", Reason.KIND: "kind", Reason.BASIS: "basis"}
 
 
 def question_sentence(question: OpenQuestion) -> str:
-    """Return what nobody said, as a sentence."""
+    """Return a sentence on the part that nobody said."""
     return _sentence(question.asks, question.metric, question.target)
 
 
