@@ -11,7 +11,12 @@ from support.paths import CHECKOUT
 
 _DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 # Such openings name nothing: a verb and its object do, or a noun of the field.
-_VAGUE = re.compile(r"(what|whether|say|tell|one)\b", re.IGNORECASE)
+_PRONOUNS = "what|whether|how|why|when|where|which"
+_VAGUE = re.compile(
+    rf"(?:(?:return|yield|find|list|write) (?:{_PRONOUNS}|that)"
+    rf"|{_PRONOUNS}|say|tell|one|all that)\b",
+    re.IGNORECASE,
+)
 _SOURCE = CHECKOUT / "src" / "targetcli"
 
 

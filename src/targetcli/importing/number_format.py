@@ -155,7 +155,7 @@ def choose_text_section(sections: tuple[FormatSection, ...]) -> FormatSection | 
 
 
 def _signed_condition(place: int, count: int) -> Callable[[Decimal], bool]:
-    """Return when a section without a condition holds, by its place."""
+    """Return the condition of a section that states none, by its place."""
     if place == 1:
         return lambda value: value < 0
     return (lambda value: value >= 0) if count == 2 else (lambda value: value > 0)  # noqa: PLR2004 - two sections

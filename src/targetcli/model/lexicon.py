@@ -219,7 +219,7 @@ def _find_kind(content: LexiconContent, name: str) -> str | None:
 
 
 def _list_last_words(key: str) -> list[str]:
-    """List what a name may end with, the longest first; English ends before "of"."""
+    """List the endings of a name, the longest first; English ends before "of"."""
     if re.search(_CHINESE, key):
         name = re.sub(r"\([^()]*\)$", "", key)
         return [name[-length:] for length in range(_LONGEST_LAST_WORD, 0, -1)]

@@ -1,4 +1,4 @@
-"""Find which side of a target is better, and the relation of a bare number.
+"""Find the better side of a target, and the relation of a bare number.
 
 The words of a target come first, then what was said or is known of its metric
 (docs/design.md §3 and §4.1). Nothing else gives a side.

@@ -53,7 +53,7 @@ class PlainMarks(NamedTuple):
         return fields
 
     def remarks(self, file: str) -> Iterator[FailureReason]:
-        """Yield how the columns were read."""
+        """Yield remarks on the readings chosen for the columns."""
         for column in sorted(self.with_comma):
             facts = {"file": file, "column": column}
             yield FailureReason(Remark.DECIMAL_COMMA, facts)

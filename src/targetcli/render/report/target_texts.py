@@ -102,7 +102,7 @@ def _refusal_lines(verdict: Verdict) -> Iterator[str]:
 
 
 def _deciding_lines(row: ComparisonRow) -> Iterator[str]:
-    """Yield why a target cannot be judged, and the commands that would decide it.
+    """Yield the reasons that a target cannot be judged, with commands to decide it.
 
     What nobody said has a section of its own.
     """
