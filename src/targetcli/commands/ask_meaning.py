@@ -60,7 +60,7 @@ def _load_names(session: Session) -> Vocabulary:
 
 
 def _list_unsaid(metric: Metric, record: object) -> list[str]:
-    """List the unsaid parts of a metric; words of a target that give a side say that."""
+    """List the unsaid parts of a metric; a side that the target gives is not one."""
     unsaid = ["kind"] if metric.kind is None else []
     is_side_needed = not isinstance(record, Target) or len(list_sides(record)) > 1
     return [*unsaid, *(["better"] if metric.better is None and is_side_needed else [])]
