@@ -10,15 +10,16 @@ from datetime import date
 from decimal import localcontext
 from typing import NamedTuple
 
-from targetcli.judging.accounting import account_for_figures, list_refusal_reasons
-from targetcli.judging.admission import Admission
+from targetcli.judging.accounting import Account, list_refusal_reasons
+from targetcli.judging.admission import Admission, sort_refusals
 from targetcli.judging.arithmetic import EXACT_CONTEXT, UnitConverter
 from targetcli.judging.assessment import AssessedReading, Assessment, Question
 from targetcli.judging.context import NO_CONTEXT, TargetContext
 from targetcli.judging.events import judge_event
 from targetcli.judging.growth import assess_growth
 from targetcli.judging.intervals import Truth, evaluate, to_threshold
-from targetcli.judging.known_figures import KnownFigures, PlaceFigures
+from targetcli.judging.known_figures import KnownFigures, gather_place
+from targetcli.judging.lazy_sequence import LazySequence
 from targetcli.judging.levels import assess_level
 from targetcli.judging.margins import add_margin, compute_flip, compute_value
 from targetcli.judging.meanings import judge_meanings
@@ -61,8 +62,8 @@ def judge(
     `figures` are those of its metric, for its region, the sub-regions, and the regions
     its identities name. The outcome is the first of docs/design.md §5.5 that applies.
     """
-    place = PlaceFigures(tuple(figures), context)
-    return judge_by_known(target, place.select_known(as_of), profile, context)
+    known = gather_place(target, figures, context).select_known(as_of)
+    return judge_by_known(target, known, profile, context)
 
 
 def judge_by_known(
@@ -72,13 +73,13 @@ def judge_by_known(
     context: TargetContext = NO_CONTEXT,
 ) -> Verdict:
     """Return the verdict on a target by the figures known of its place on a day."""
-    figures, as_of = known.figures, known.as_of
+    figures, as_of = known.own, known.as_of
     target = take_unit_of_figures(target, figures)
     with localcontext(EXACT_CONTEXT):
         if target.metric.kind is MetricKind.EVENT:
-            verdict = judge_event(target, figures, as_of, profile, context)
+            verdict = judge_event(target, figures, known.elsewhere, as_of, profile)
         elif target.bound is None:
-            verdict = _refuse_all(target, Reason.NO_NUMBER, figures, context)
+            verdict = _refuse_all(target, Reason.NO_NUMBER, known)
         else:
             one_meaning = _JudgeOfMeanings(known, profile, context)
             verdict = judge_meanings(
@@ -110,22 +111,22 @@ class _JudgeOfMeanings:
         target = complete_target(target, self._context)
         missing_input = _find_missing_input(target, bound)
         if missing_input is not None:
-            verdict = _refuse_all(
-                target, missing_input, self._known.figures, self._context
-            )
+            verdict = _refuse_all(target, missing_input, self._known)
             return verdict._replace(profile=self._profile, meaning=meaning)
         admission = self._admit(target, bound)
         question = build_question(target, bound, admission.converter, self._known.as_of)
         assessment = assess_readings(question, admission.readings)
         milestones = self._context.milestones
-        case = _Case(question, assessment, admission, self._profile, milestones)
+        case = _Case(
+            question, assessment, admission, self._known, self._profile, milestones
+        )
         verdict = _settle(case) or _judge_unsettled(case)
-        used = account_for_figures(verdict, assessment, admission)
+        account = Account(verdict, assessment, admission, self._known)
         latest = admission.latest
         return verdict._replace(
-            evidence=used.evidence,
-            refusals=used.refusals,
-            cautions=(*verdict.cautions, *used.cautions),
+            evidence=LazySequence(account.list_evidence),
+            refusals=LazySequence(account.list_refusals),
+            cautions=LazySequence(account.list_cautions),
             latest_reading=latest,
             latest_value=_find_latest_value(latest, verdict, question),
             asked_level=find_asked_level(target),
@@ -212,19 +213,16 @@ def _find_missing_input(target: Target, bound: Bound) -> Reason | None:
     return Reason.WINDOW if is_flow and has_no_period else None
 
 
-def _refuse_all(
-    target: Target,
-    missing_input: Reason,
-    figures: tuple[Figure, ...],
-    context: TargetContext,
-) -> Verdict:
+def _refuse_all(target: Target, missing_input: Reason, known: KnownFigures) -> Verdict:
     """Refuse every figure, as the target itself cannot be judged."""
-    regions = (target.region, *context.sub_regions)
-    refusals = tuple(
-        Refusal(f, missing_input if f.region == target.region else Reason.SUB_REGION)
-        for f in figures
-        if f.region in regions
+    own = tuple(Refusal(figure, missing_input) for figure in known.own)
+    elsewhere = (
+        refusal._replace(reason=missing_input)
+        if refusal.figure.region == target.region
+        else refusal
+        for refusal in known.elsewhere
     )
+    refusals = sort_refusals((*own, *elsewhere))
     return Verdict(Outcome.NOT_COMPARABLE, (missing_input,), refusals=refusals)
 
 
@@ -234,6 +232,7 @@ class _Case(NamedTuple):
     question: Question
     assessment: Assessment
     admission: Admission
+    known: KnownFigures
     profile: Profile
     milestones: tuple[Milestone, ...]
 
@@ -382,7 +381,9 @@ def _judge_unsettled(case: _Case) -> Verdict:
     assessment, progress = case.assessment, case.assessment.progress
     evidence = progress or assessment.later or assessment.early
     if not evidence:
-        reasons = list_refusal_reasons(assessment, case.admission, case.target)
+        reasons = list_refusal_reasons(
+            assessment, case.admission, case.known, case.target
+        )
         if reasons:
             return Verdict(Outcome.NOT_COMPARABLE, reasons)
     silence = judge_silence(case.target, case.as_of, case.profile)

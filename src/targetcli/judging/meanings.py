@@ -12,6 +12,7 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
+from targetcli.judging.lazy_sequence import LazySequence
 from targetcli.judging.outcome import (
     SETTLED_OUTCOMES,
     Meaning,
@@ -187,10 +188,15 @@ def _keep_what_agrees(shown: Verdict, verdicts: list[Verdict]) -> Verdict:
     statuses = [v.provisional_status for v in verdicts if v.provisional_status]
     return shown._replace(
         meanings=meanings,
-        cautions=tuple(dict.fromkeys(c for v in verdicts for c in v.cautions)),
+        cautions=LazySequence(lambda: _join_cautions(verdicts)),
         provisional_status=find_weakest_status(statuses) if statuses else None,
         **differing,
     )
+
+
+def _join_cautions(verdicts: Iterable[Verdict]) -> tuple[Reason, ...]:
+    """Return the cautions of several verdicts, each once."""
+    return tuple(dict.fromkeys(c for verdict in verdicts for c in verdict.cautions))
 
 
 def find_open_questions(meanings: Iterable[MeaningOutcome]) -> tuple[Reason, ...]:

@@ -1,6 +1,6 @@
 """Define outcomes, what each one means, and the verdict that carries one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -247,7 +247,7 @@ class Verdict(NamedTuple):
     outcome: Outcome
     reasons: tuple[Reason, ...] = ()
     provisional_status: FigureStatus | None = None
-    cautions: tuple[Reason, ...] = ()
+    cautions: Sequence[Reason] = ()
     deciding_reading: Reading | None = None
     deciding_value: Margin | None = None
     margin: Margin | None = None
@@ -255,8 +255,8 @@ class Verdict(NamedTuple):
     flip: Flip | None = None
     happened_in: Span | None = None
     pace: Pace | None = None
-    evidence: tuple[UsedFigure, ...] = ()
-    refusals: tuple[Refusal, ...] = ()
+    evidence: Sequence[UsedFigure] = ()
+    refusals: Sequence[Refusal] = ()
     profile: Profile = PLAIN
     meaning: Meaning | None = None
     meanings: tuple[MeaningOutcome, ...] = ()
