@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from functools import lru_cache
 
 from targetcli.store.digests import (
     INITIAL_DIGEST,
@@ -96,12 +97,25 @@ class RevisionWriter:
         self, table: str, row: Mapping[str, Value], preferred_id: int | None
     ) -> int:
         """Insert a row under the preferred id, or the next one, and return the id."""
+        columns, cells = tuple(row), tuple(row.values())
+        content = serialize_row(row)
+        return self.insert_cells(table, columns, cells, content, preferred_id)
+
+    def insert_cells(
+        self,
+        table: str,
+        columns: tuple[str, ...],
+        cells: tuple[Value, ...],
+        content: str,
+        preferred_id: int | None,
+    ) -> int:
+        """Insert a row of cells, its content as `serialize_row` writes it."""
         row_id = self._last_id(table) + 1 if preferred_id is None else preferred_id
         if table in self._last_ids:
             self._last_ids[table] = max(self._last_ids[table], row_id)
-        own = self._bookkeeping(table, row_id, row)
-        cells = (row_id, *row.values(), *own.values())
-        self.connection.insert_soon(table, ("id", *row, *own), cells)
+        digest = self._count_row(table, row_id, content)
+        whole = (row_id, *cells, self.sequence, digest)
+        self.connection.insert_soon(table, _whole_columns(columns), whole)
         return row_id
 
     def is_free(self, table: str, row_id: int) -> bool:
@@ -111,7 +125,9 @@ class RevisionWriter:
     def update(self, table: str, old: sqlite3.Row, row: Mapping[str, Value]) -> None:
         """Replace a row and archive the old one."""
         self._archive_row(table, old)
-        columns = {"id": old["id"], **row, **self._bookkeeping(table, old["id"], row)}
+        digest = self._count_row(table, old["id"], serialize_row(row))
+        own = {"revision": self.sequence, "digest": digest}
+        columns = {"id": old["id"], **row, **own}
         sets = ", ".join(f'"{name}" = :{name}' for name in columns if name != "id")
         self.connection.execute(_UPDATE.format(table=table, sets=sets), columns)
 
@@ -121,12 +137,11 @@ class RevisionWriter:
             self._tally.count_removals()
         self.connection.execute(_DELETE.format(table=table), {"id": old["id"]})
 
-    def _bookkeeping(
-        self, table: str, row_id: int, row: Mapping[str, Value]
-    ) -> dict[str, Value]:
-        digest = digest_row(table, row_id, self.sequence, serialize_row(row))
+    def _count_row(self, table: str, row_id: int, content: str) -> str:
+        """Count a row by its content, and return what it keeps of its digest."""
+        digest = digest_row(table, row_id, self.sequence, content)
         self._tally.add_row(digest)
-        return {"revision": self.sequence, "digest": shorten_digest(digest)}
+        return shorten_digest(digest)
 
     def _archive_row(self, table: str, old: sqlite3.Row) -> bool:
         """Archive a row; return False for one that this same revision wrote."""
@@ -156,3 +171,9 @@ class RevisionWriter:
             (last,) = self.connection.execute(query, {"table": table}).fetchone()
             self._last_ids[table] = last
         return self._last_ids[table]
+
+
+@lru_cache(64)
+def _whole_columns(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the columns of a row as its table has them."""
+    return ("id", *columns, "revision", "digest")

@@ -33,7 +33,9 @@ from targetcli.store.consistency import (
     refuse_kind_conflicts,
 )
 from targetcli.store.damaged_rows import row_name
+from targetcli.store.figure_forms import FigureForms
 from targetcli.store.merge import MergedRow, merge_named, merge_units
+from targetcli.store.record_rows import FIGURE_ROW
 from targetcli.store.revisions import RevisionWriter
 from targetcli.store.row_batches import BatchingConnection
 from targetcli.store.row_cells import Value
@@ -52,12 +54,12 @@ _RECORDS_OF_METRIC = """
 """
 
 # What tells most rows of a table apart, the region first.
-_get_distinguishing = {
-    "target": itemgetter(
-        *("region_id", "metric_id", "scope", "deadline", "value", "announced", "plan")
-    ),
-    "figure": itemgetter("region_id", "metric_id", "scope", "end", "value"),
-}
+_tell_targets_apart = itemgetter(
+    *("region_id", "metric_id", "scope", "deadline", "value", "announced", "plan")
+)
+_tell_figures_apart = itemgetter(
+    *map(FIGURE_ROW.index, ("region_id", "metric_id", "scope", "end", "value"))
+)
 _REVISING_TARGETS = "SELECT id FROM target WHERE revises = :id ORDER BY id"
 _MILESTONES = "SELECT day FROM milestone WHERE target_id = :id ORDER BY day"
 
@@ -78,6 +80,7 @@ class WriteTransaction:
         self._revision = RevisionWriter(connection, command, time)
         self._ids: dict[str, dict[str, int]] = {"region": {}, "metric": {}}
         self._metrics: dict[str, Metric] = {}
+        self._forms = FigureForms()
         self._added: dict[str, AddedRows] = {}
         self._is_restored = False
 
@@ -180,13 +183,25 @@ class WriteTransaction:
             raise NoSuchRecord(format_target_id(target.revises))
         region_id, metric_id = self._name_ids(target)
         row = record_rows.target_to_row(target, region_id, metric_id)
-        return self._save_once("target", row, target.id)
+        if self._may_hold("target", _tell_targets_apart(row)):
+            return self._save_once("target", row, target.id)
+        return self._add("target", row, target.id)
 
     def save_figure(self, figure: Figure) -> SaveResult:
         """Add a figure unless it is stored already, as `save_target` does."""
         region_id, metric_id = self._name_ids(figure)
-        row = record_rows.figure_to_row(figure, region_id, metric_id)
-        return self._save_once("figure", row, figure.id)
+        form = self._forms.find(figure, metric_id)
+        cells = form.write_cells(figure, region_id)
+        if self._may_hold("figure", _tell_figures_apart(cells)):
+            same = self._find_same("figure", FIGURE_ROW, cells, figure.id)
+            if same is not None:
+                return same
+        number = self._free_id("figure", figure.id)
+        content = form.serialize(cells)
+        number = self._revision.insert_cells(
+            "figure", FIGURE_ROW, cells, content, number
+        )
+        return SaveResult(number, is_new=True)
 
     def change_target(self, target: Target) -> SaveResult:
         """Replace the target of an id; the history keeps the old one.
@@ -392,41 +407,52 @@ class WriteTransaction:
         self._revision.update(table, old, merged)
         return SaveResult(old["id"], is_new=True)
 
-    def _added_rows(self, table: str) -> AddedRows:
-        if table not in self._added:
-            self._added[table] = AddedRows(self._connection, table)
-        return self._added[table]
+    def _may_hold(self, table: str, cells: tuple[Value, ...]) -> bool:
+        """Return False where a table holds no row with these cells, the region first.
+
+        A row with these cells counts as added from now on.
+        """
+        added = self._added.get(table)
+        if added is None:
+            added = self._added[table] = AddedRows(self._connection, table)
+        return added.add(int(cells[0] or 0), cells)
 
     def _find_same(
-        self, table: str, row: Mapping[str, Value], preferred_id: int | None
-    ) -> sqlite3.Row | None:
-        """Return the equal stored row, or None."""
-        if table in _get_distinguishing:  # mostly it is soon known that none is
-            cells = _get_distinguishing[table](row)
-            if not self._added_rows(table).add(int(cells[0]), cells):
-                return None
-        query = self._connection.execute(
-            _select_same(table, tuple(row)), tuple(row.values())
-        )
+        self,
+        table: str,
+        columns: tuple[str, ...],
+        cells: tuple[Value, ...],
+        preferred_id: int | None,
+    ) -> SaveResult | None:
+        """Return the result for a row that is stored already, or None."""
+        query = self._connection.execute(_select_same(table, columns), cells)
         matches = query.fetchall()
+        if not matches:
+            return None
         # Of several that are equal, the one by that id is meant.
         wanted = (match for match in matches if match["id"] == preferred_id)
-        return next(wanted, matches[0]) if matches else None
+        same = next(wanted, matches[0])
+        is_again = same["revision"] == self._revision.sequence
+        return SaveResult(same["id"], is_new=False, is_again=is_again)
 
     def _save_once(
         self, table: str, row: Mapping[str, Value], preferred_id: int | None
     ) -> SaveResult:
-        same = self._find_same(table, row, preferred_id)
-        if same is not None:
-            is_again = same["revision"] == self._revision.sequence
-            return SaveResult(same["id"], is_new=False, is_again=is_again)
-        is_free = preferred_id is not None and self._revision.is_free(
-            table, preferred_id
-        )
-        return SaveResult(
-            self._revision.insert(table, row, preferred_id if is_free else None),
-            is_new=True,
-        )
+        columns, cells = tuple(row), tuple(row.values())
+        same = self._find_same(table, columns, cells, preferred_id)
+        return self._add(table, row, preferred_id) if same is None else same
+
+    def _add(
+        self, table: str, row: Mapping[str, Value], preferred_id: int | None
+    ) -> SaveResult:
+        number = self._free_id(table, preferred_id)
+        return SaveResult(self._revision.insert(table, row, number), is_new=True)
+
+    def _free_id(self, table: str, preferred_id: int | None) -> int | None:
+        """Return an id if no row of a table has it, else None."""
+        if preferred_id is None or self._revision.is_free(table, preferred_id):
+            return preferred_id
+        return None
 
 
 def _stored_otherwise(
