@@ -53,7 +53,7 @@ def restore_cells(fields: dict[str, str], columns: RestorableColumns) -> dict[st
     restored: dict[str, str] = {}
     for column, unit_column in columns.numbers:
         cell = fields[column]
-        if not _SIGNS.isdisjoint(cell):
+        if not (cell[:1].isdigit() or _SIGNS.isdisjoint(cell)):
             restored[column] = _remove_currency(cell, fields.get(unit_column, ""))
     for column in columns.periods:
         cell = fields[column]

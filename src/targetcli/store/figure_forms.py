@@ -6,9 +6,10 @@ few cells; the others, and the text of them that digests read, are written once.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from targetcli.model.records import Figure
+from targetcli.model.records import Figure, Metric
 from targetcli.store.digests import json_text, serialize_row
 from targetcli.store.record_rows import (
     SHARED_FIGURE_COLUMNS,
@@ -76,7 +77,13 @@ class FigureForms:
         self._most = most
         self._forms: dict[_Key, FigureForm] = {}
 
-    def find(self, figure: Figure, metric_id: int) -> FigureForm:
+    def clear(self) -> None:
+        """Forget all forms: a metric was changed."""
+        self._forms.clear()
+
+    def find(
+        self, figure: Figure, find_metric_id: Callable[[Metric], int]
+    ) -> FigureForm:
         """Return the form of a figure.
 
         Parts are the same where they are one object: a form keeps its own, so that no
@@ -84,7 +91,7 @@ class FigureForms:
         """
         bound, base_period = figure.bound, figure.base_period
         key = (
-            metric_id,
+            id(figure.metric),
             figure.scope,
             id(figure.basis),
             id(bound and bound.relation),
@@ -97,5 +104,6 @@ class FigureForms:
         if form is None:
             if len(self._forms) >= self._most:
                 self._forms.clear()
+            metric_id = find_metric_id(figure.metric)
             form = self._forms[key] = FigureForm(figure, metric_id)
         return form

@@ -111,8 +111,8 @@ class RevisionWriter:
     ) -> int:
         """Insert a row of cells, its content as `serialize_row` writes it."""
         row_id = self._last_id(table) + 1 if preferred_id is None else preferred_id
-        if table in self._last_ids:
-            self._last_ids[table] = max(self._last_ids[table], row_id)
+        if row_id > self._last_ids.get(table, row_id):
+            self._last_ids[table] = row_id
         digest = self._count_row(table, row_id, content)
         whole = (row_id, *cells, self.sequence, digest)
         self.connection.insert_soon(table, _whole_columns(columns), whole)

@@ -189,8 +189,8 @@ class WriteTransaction:
 
     def save_figure(self, figure: Figure) -> SaveResult:
         """Add a figure unless it is stored already, as `save_target` does."""
-        region_id, metric_id = self._name_ids(figure)
-        form = self._forms.find(figure, metric_id)
+        region_id = self._id_of("region", figure.region)
+        form = self._forms.find(figure, self._metric_id)
         cells = form.write_cells(figure, region_id)
         if self._may_hold("figure", _tell_figures_apart(cells)):
             same = self._find_same("figure", FIGURE_ROW, cells, figure.id)
@@ -255,6 +255,7 @@ class WriteTransaction:
         stored = self._named_row(table, record[0])
         if table == "metric":
             self._metrics.pop(record[0], None)
+            self._forms.clear()
             if row["kind"] != stored["kind"]:
                 change = MetricChange(stored["id"], row["kind"])
                 refuse_kind_conflicts(self._connection, change)

@@ -57,7 +57,7 @@ def test_a_figure_is_written_alike_after_others(
 ) -> None:
     forms = FigureForms(most_forms)
     for each in (*written, *written):
-        form = forms.find(each, 7)
+        form = forms.find(each, lambda _: 7)
         cells = form.write_cells(each, 3)
         row = figure_to_row(each, 3, 7)
         assert dict(zip(FIGURE_ROW, cells, strict=True)) == row
@@ -67,5 +67,7 @@ def test_a_figure_is_written_alike_after_others(
 def test_figures_that_differ_in_their_own_cells_share_a_form() -> None:
     forms = FigureForms()
     first, other = figure(1, 2020), figure(2, 2021)
-    assert forms.find(first, 7) is forms.find(other._replace(note="甲"), 7)
-    assert forms.find(first, 7) is not forms.find(first, 8)
+    form = forms.find(first, lambda _: 7)
+    assert form is forms.find(other._replace(note="甲"), lambda _: 8)
+    forms.clear()
+    assert form is not forms.find(first, lambda _: 7)
