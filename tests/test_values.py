@@ -24,7 +24,8 @@ from targetcli.model.bound_words import (
     refuse_value,
 )
 from targetcli.model.deadline import read_deadline
-from targetcli.model.period import ReferenceDays, read_period
+from targetcli.model.period import ReferenceDays
+from targetcli.model.period_reader import read_period
 from targetcli.model.records import Better, Region
 from targetcli.model.units import UnitTable
 from targetcli.problems.reading import ReadingProblem

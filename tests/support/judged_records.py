@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from targetcli.model.bound import Bound, Relation
-from targetcli.model.period import read_period
+from targetcli.model.period_reader import read_period
 from targetcli.model.records import (
     Baseline,
     Basis,

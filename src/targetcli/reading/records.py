@@ -35,13 +35,8 @@ from targetcli.model.financial_year import (
     read_financial_year,
 )
 from targetcli.model.names import quote_argument, read_scope
-from targetcli.model.period import (
-    NO_REFERENCE_DAYS,
-    ReferenceDays,
-    Span,
-    names_state,
-    year_span,
-)
+from targetcli.model.period import NO_REFERENCE_DAYS, ReferenceDays, Span, year_span
+from targetcli.model.period_words import names_state
 from targetcli.model.quantity import (
     is_plain_number,
     normalize_number,

@@ -10,7 +10,8 @@ from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
 
 from targetcli.model.bound import Bound, Relation
-from targetcli.model.period import Span, format_period, read_period
+from targetcli.model.period import Span, format_period
+from targetcli.model.period_reader import read_period
 from targetcli.model.quantity import MAX_DIGITS, MAX_LENGTH, format_digits
 from targetcli.model.records import (
     Baseline,

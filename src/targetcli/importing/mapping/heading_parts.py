@@ -9,7 +9,8 @@ from typing import NamedTuple
 from targetcli.errors import TargetsError, Unreadable
 from targetcli.importing.layout.headings import may_name_period
 from targetcli.model.financial_year import spans_two_years
-from targetcli.model.period import format_period, read_period
+from targetcli.model.period import format_period
+from targetcli.model.period_reader import read_period
 from targetcli.model.quantity import normalize_text
 from targetcli.model.units import UnitTable
 
