@@ -38,7 +38,8 @@ from targetcli.model.records import (
     Target,
     When,
 )
-from targetcli.model.units import Unit, UnitTable
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.units import Unit
 
 Record = TypeVar("Record", Target, Figure)
 UNITS = UnitTable()

@@ -22,7 +22,7 @@ from targetcli.model.records import (
     Target,
     When,
 )
-from targetcli.model.units import UnitTable
+from targetcli.model.unit_table import UnitTable
 
 PLACE = "云溪区"
 _UNITS = UnitTable()

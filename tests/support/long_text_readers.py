@@ -18,7 +18,7 @@ from targetcli.model.period import ReferenceDays
 from targetcli.model.period_reader import read_day, read_period
 from targetcli.model.quantity import normalize_text, read_digits, split_number
 from targetcli.model.records import read_record_id
-from targetcli.model.units import UnitTable
+from targetcli.model.unit_table import UnitTable
 
 _DAYS = ReferenceDays(date(2026, 3, 31), date(2021, 10, 3))
 _UNITS = UnitTable()

@@ -1,4 +1,4 @@
-"""Read periods that name their year: 2025年6月, 2025年底, 十四五, year to March 2024."""
+"""Read periods that name their year: 2025年6月, 2025年底, 十四五, end of 2025."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
 
 from targetcli.model.bound import Bound, Relation
+from targetcli.model.counted_nouns import count_own_noun
 from targetcli.model.period import Span, format_period
 from targetcli.model.period_reader import read_period
 from targetcli.model.quantity import MAX_DIGITS, MAX_LENGTH, format_digits
@@ -32,13 +33,8 @@ from targetcli.model.records import (
     Target,
     When,
 )
-from targetcli.model.units import (
-    NO_UNIT,
-    Unit,
-    UnitTable,
-    UserUnit,
-    count_own_noun,
-)
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.units import NO_UNIT, Unit, UserUnit
 
 Value = str | int | None
 

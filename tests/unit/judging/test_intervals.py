@@ -8,7 +8,7 @@ from targetcli.judging.intervals import Truth, evaluate, to_interval, to_thresho
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.bound_words import RecordRole, read_wording
 from targetcli.model.records import Better
-from targetcli.model.units import UnitTable
+from targetcli.model.unit_table import UnitTable
 
 UNITS = UnitTable()
 
