@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from targetcli.errors import Contradiction
 from targetcli.model.records import format_target_id
-from targetcli.model.units import UnitTable
+from targetcli.model.unit_table import UnitTable
 from targetcli.problems.records import Conflict
 from targetcli.store import reference_rows
 from targetcli.store.consistency import find_equal_row

@@ -23,7 +23,9 @@ from targetcli.model.records import (
     format_figure_id,
     format_target_id,
 )
-from targetcli.model.units import UnitTable, UserUnit, is_built_in
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.unit_vocabulary import is_built_in
+from targetcli.model.units import UserUnit
 from targetcli.problems.records import Conflict
 from targetcli.store import record_rows, reference_rows
 from targetcli.store.added_rows import AddedRows

@@ -19,7 +19,7 @@ from targetcli.judging.intervals import (
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.bound_words import RecordRole, read_wording
 from targetcli.model.records import Better
-from targetcli.model.units import UnitTable
+from targetcli.model.unit_table import UnitTable
 
 UNITS = UnitTable()
 
