@@ -9,7 +9,6 @@ from typing import NamedTuple
 from targetcli.errors import Contradiction
 from targetcli.problems.records import Conflict
 from targetcli.store.consistency import (
-    find_equal_row,
     find_missing_parts,
     find_region_circles,
     refuse_kind_conflicts,
@@ -245,17 +244,15 @@ class _Undo:
                 if table not in TABLES_OF_DISTINCT_ROWS:
                     continue
                 row = self._revision.get_row(table, row_id)
-                content = (
-                    {name: row[name] for name in self._columns[table]} if row else {}
-                )
-                equal_id = find_equal_row(self._connection, table, row_id, content)
-                if equal_id is not None:
-                    raise Contradiction(
-                        Conflict.UNDONE_AS_OTHER,
-                        writes=self._range.numbers,
-                        record=row_name(table, row_id),
-                        other=row_name(table, equal_id),
-                    )
+                equal_rows = self._revision.find_equal(table, dict(row)) if row else ()
+                for equal_row in equal_rows:
+                    if equal_row.id != row_id:
+                        raise Contradiction(
+                            Conflict.UNDONE_AS_OTHER,
+                            writes=self._range.numbers,
+                            record=row_name(table, row_id),
+                            other=row_name(table, equal_row.id),
+                        )
 
 
 def _check_references(
