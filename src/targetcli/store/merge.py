@@ -26,7 +26,7 @@ _REFERENCES_BY_ID = {
     "metric": (("target", "metric_id"), ("figure", "metric_id")),
     "source": (),
 }
-_REFERENCES_BY_NAME = {
+REFERENCES_BY_NAME = {
     "region": (("region", "parent"), ("identity", "whole_region")),
     "metric": (),
     "source": (
@@ -86,7 +86,7 @@ def merge_named(
         ),
         *(
             _Replacement(*place, old["name"], into["name"])
-            for place in _REFERENCES_BY_NAME[table]
+            for place in REFERENCES_BY_NAME[table]
         ),
     ]
     merger = _Merger(revision)

@@ -15,6 +15,7 @@ from targetcli.store.consistency import (
 )
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.digests import serialize_row
+from targetcli.store.reference_indexes import index_references
 from targetcli.store.revisions import RevisionWriter
 from targetcli.store.row_contents import content_columns, parse_content
 from targetcli.store.rows import Value
@@ -47,6 +48,11 @@ _NEXT_TOUCHED_ROWS = """
 """
 _SET_EFFECT = "UPDATE touched_row SET effect = ? WHERE number = ?"
 _TOUCHED_TABLES = "SELECT DISTINCT table_name FROM touched_row WHERE effect = :effect"
+# From here on an index costs less than looking through a table for each row.
+_TABLES_OF_MANY_ROWS = """
+    SELECT table_name FROM touched_row WHERE effect <> ''
+    GROUP BY table_name HAVING count(*) >= 16
+"""
 _LAST_WRITE = """
     SELECT max(replaced_by) FROM history WHERE table_name = :table AND row_id = :id
 """
@@ -157,6 +163,11 @@ class _Undo:
 
     def apply(self) -> UndoneRows:
         """Restore the rows, and return what was done to the first of them."""
+        many = self._connection.execute(_TABLES_OF_MANY_ROWS).fetchall()
+        with index_references(self._connection, [table for (table,) in many]):
+            return self._apply_changes()
+
+    def _apply_changes(self) -> UndoneRows:
         count, first = 0, []
         for effect in _EFFECTS:
             for rows in self._touched_rows(effect):
