@@ -1,7 +1,7 @@
 """Read the figures of a store as the texts of a file, in the order of their fields.
 
 The store holds the texts that a file has. They are given as they stand where a record
-that was read and written again agrees in all but its number and its free words; the
+that was read and written again agrees in all but its number and its free words: the
 first of every kind is read so, and every row whose number is not plain.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -16,25 +17,27 @@ from targetcli.model.fields import FIGURE_FIELDS
 from targetcli.store.selection import EVERYTHING, Selection
 
 if TYPE_CHECKING:
+    from targetcli.model.records import Figure
     from targetcli.store.store import Store
 
 _FIGURES = """
-    SELECT 'F' || id AS id,
-        (SELECT region.name FROM region WHERE region.id = region_id) AS region,
-        scope,
-        (SELECT metric.name FROM metric WHERE metric.id = metric_id) AS metric,
-        basis, relation, value, value_high, unit, start, "end", base_period, status,
-        published, ifnull(source, '') AS source, locator, as_written, note
-    FROM figure WHERE {conditions} ORDER BY figure.id
+    SELECT 'F' || figure.id, region.name, scope, metric.name, basis, relation, value,
+        value_high, figure.unit, start, "end", base_period, status, published,
+        ifnull(source, ''), locator, as_written, note
+    FROM (SELECT * FROM figure WHERE {conditions}) AS figure
+    LEFT JOIN region ON region.id = region_id
+    LEFT JOIN metric ON metric.id = metric_id
+    ORDER BY figure.id
 """
+_ROWS_TOGETHER = 50  # that are looked at together
 _COLUMNS = tuple(field.key for field in FIGURE_FIELDS)
-# The columns whose texts, read together once, are read the same in every row.
-_READ_COLUMNS = (
-    *("metric", "basis", "relation", "value_high", "unit", "start", "end"),
-    *("base_period", "status", "published"),
+# Columns whose texts, read together once, are read the same in every row.
+_READ_TOGETHER = (
+    ("metric", "basis", "relation", "value_high", "unit", "base_period", "status"),
+    ("start", "end", "published"),
 )
-_get_read = itemgetter(*map(_COLUMNS.index, _READ_COLUMNS))
-_VALUE, _REGION = _COLUMNS.index("value"), _COLUMNS.index("region")
+_get_kinds = [itemgetter(*map(_COLUMNS.index, keys)) for keys in _READ_TOGETHER]
+_get_value, _get_region = map(itemgetter, map(_COLUMNS.index, ("value", "region")))
 # A number as it is written, with fewer digits than any number may have.
 _is_plain = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,12})?").fullmatch
 _MOST_HELD = 8192
@@ -49,18 +52,54 @@ def figure_texts(
 
     Raises `StoreUnusable` for the first row that cannot be read.
     """
-    store.regions()  # damage to one of them is found before any row is written
-    store.metrics()
-    cells = tuple(field.cell() for field in FIGURE_FIELDS)
-    agreeing: set[tuple[str, ...]] = set()
-    for texts in store.select_texts(_FIGURES, selection):
-        if _get_read(texts) in agreeing and _is_plain(texts[_VALUE]) and texts[_REGION]:
-            yield texts
-            continue
-        figure = store.figure(int(texts[0][1:]))
-        written = tuple([cell(figure) for cell in cells])
-        if written == texts and figure.bound is not None:
-            if len(agreeing) >= _MOST_HELD:
-                agreeing.clear()
-            agreeing.add(_get_read(texts))
-        yield written
+    return chain.from_iterable(_FigureTextReader(store).read(selection))
+
+
+class _FigureTextReader:
+    """Reads texts, and knows which of them agree with what their record says."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._cells = tuple(field.cell() for field in FIGURE_FIELDS)
+        self._agreeing: tuple[set[FigureTexts], ...] = tuple(set() for _ in _get_kinds)
+        self._regions: frozenset[str] = frozenset()
+
+    def read(self, selection: Selection) -> Iterator[list[FigureTexts]]:
+        """Yield the texts of the selected figures, some rows at a time."""
+        # Damage to one of them is found before any row is written.
+        self._regions = frozenset(region.name for region in self._store.regions())
+        self._store.metrics()
+        rows = self._store.select_texts(_FIGURES, selection)
+        while together := [*islice(rows, _ROWS_TOGETHER)]:
+            yield together if self._agree(together) else self._read_again(together)
+
+    def _agree(self, rows: list[FigureTexts]) -> bool:
+        """Return True where the record of each row would be written as it stands."""
+        return (
+            all(
+                agreeing.issuperset(map(get_kind, rows))
+                for agreeing, get_kind in zip(self._agreeing, _get_kinds, strict=True)
+            )
+            and all(map(_is_plain, map(_get_value, rows)))
+            and self._regions.issuperset(map(_get_region, rows))
+        )
+
+    def _read_again(self, rows: list[FigureTexts]) -> list[FigureTexts]:
+        """Return the texts of rows, of which some are read as records."""
+        doubtful = [row for row in rows if not self._agree([row])]
+        ids = tuple(int(row[0][1:]) for row in doubtful)
+        figures = self._store.figures(Selection(ids=ids))
+        written = {
+            row[0]: self._write(row, figure)
+            for row, figure in zip(doubtful, figures, strict=True)
+        }
+        return [written.get(row[0], row) for row in rows]
+
+    def _write(self, row: FigureTexts, figure: Figure) -> FigureTexts:
+        texts = tuple([cell(figure) for cell in self._cells])
+        if texts == row and figure.bound is not None:
+            for agreeing, get_kind in zip(self._agreeing, _get_kinds, strict=True):
+                if len(agreeing) >= _MOST_HELD:
+                    agreeing.clear()
+                agreeing.add(get_kind(row))
+        return texts

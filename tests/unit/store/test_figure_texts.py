@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from targetcli.model.fields import (
     create_texts_writer,
     write_json,
 )
-from targetcli.model.records import Figure, Region
+from targetcli.model.records import Figure, FigureStatus, Region
 from targetcli.store import figure_texts as module
 from targetcli.store.figure_texts import figure_texts
 from targetcli.store.selection import Selection
@@ -23,6 +23,7 @@ from targetcli.store.store import Store, create_store, open_store
 
 COLUMNS = tuple(field.key for field in FIGURE_FIELDS)
 YEARS = range(2015, 2021)
+STATUSES = (FigureStatus.REPORTED, FigureStatus.PRELIMINARY)
 
 
 @pytest.fixture
@@ -37,7 +38,8 @@ def panel(tmp_path: Path) -> Path:
         writing.save_metric(GDP)
         for number in range(30):
             year = YEARS[number % len(YEARS)]
-            row = figure(number, year)._replace(note=f"note {number}")
+            status = STATUSES[number // len(YEARS) % len(STATUSES)]
+            row = figure(number, year)._replace(status=status, note=f"note {number}")
             writing.save_figure(row)
     return path
 
@@ -76,16 +78,18 @@ def test_few_rows_are_read_as_records(
     panel: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[int] = []
-    read_figure = Store.figure
+    read_figures = Store.figures
 
-    def count_figure(store: Store, number: int) -> Figure:
-        read.append(number)
-        return read_figure(store, number)
+    def note_ids(store: Store, selection: Selection) -> Iterator[Figure]:
+        read.extend(selection.ids or ())
+        return read_figures(store, selection)
 
-    monkeypatch.setattr(Store, "figure", count_figure)
+    monkeypatch.setattr(Store, "figures", note_ids)
+    monkeypatch.setattr(module, "_ROWS_TOGETHER", 1)
     with open_store(panel, 1) as store:
         assert len(list(figure_texts(store))) == 30
-    assert read == [1, 2, 3, 4, 5, 6]
+    # One for each year, and the first of the other status: not one for each pair.
+    assert read == [1, 2, 3, 4, 5, 6, 7]
 
 
 def test_texts_of_a_selection_are_its_own(panel: Path) -> None:
@@ -95,6 +99,7 @@ def test_texts_of_a_selection_are_its_own(panel: Path) -> None:
         assert not list(figure_texts(store, Selection(scope="含云溪")))
 
 
+@pytest.mark.parametrize("together", [1, 50])
 @pytest.mark.parametrize(
     ("column", "text"),
     [
@@ -124,8 +129,13 @@ def test_texts_of_a_selection_are_its_own(panel: Path) -> None:
     ],
 )
 def test_a_changed_row_is_read_or_named_as_its_record_is(
-    panel: Path, column: str, text: str | int
+    panel: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    column: str,
+    text: str | int,
+    together: int,
 ) -> None:
+    monkeypatch.setattr(module, "_ROWS_TOGETHER", together)
     with open_store(panel, 1, write=True) as store:
         for pragma in ("foreign_keys = OFF", "ignore_check_constraints = ON"):
             store.connection.execute(f"PRAGMA {pragma}")
