@@ -23,7 +23,8 @@ from targetcli.model.metric_meaning import MEANING_COLUMNS
 from targetcli.model.names import find_similar_names
 from targetcli.model.quantity import normalize_text
 from targetcli.model.records import Metric, Region, Source
-from targetcli.model.units import UnitTable, UserUnit
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.units import UserUnit
 from targetcli.problems.corrections import Objection
 from targetcli.problems.problem import FailureReason
 from targetcli.reading import corrections

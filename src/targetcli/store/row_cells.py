@@ -8,10 +8,13 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from targetcli.model.bound import Bound, Relation
-from targetcli.model.period import Span, format_period, read_period
+from targetcli.model.counted_nouns import count_own_noun
+from targetcli.model.period import Span, format_period
+from targetcli.model.period_reader import read_period
 from targetcli.model.quantity import MAX_DIGITS, MAX_LENGTH, format_digits
 from targetcli.model.records import EventAnswer, Metric
-from targetcli.model.units import NO_UNIT, Unit, UnitTable, count_own_noun
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.units import NO_UNIT, Unit
 
 Value = str | int | None
 

@@ -17,7 +17,8 @@ from targetcli.model.records import (
     format_figure_id,
     format_target_id,
 )
-from targetcli.model.units import UnitTable, UserUnit
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.units import UserUnit
 from targetcli.store import record_rows
 from targetcli.store.reference_records import StoredReferences
 from targetcli.store.selection import EVERYTHING, Selection, build_condition

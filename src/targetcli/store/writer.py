@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -23,20 +22,20 @@ from targetcli.model.records import (
     format_figure_id,
     format_target_id,
 )
-from targetcli.model.units import UnitTable, UserUnit, is_built_in
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.unit_vocabulary import is_built_in
+from targetcli.model.units import UserUnit
 from targetcli.problems.records import Conflict
 from targetcli.store import record_rows, reference_rows
 from targetcli.store.added_rows import AddedRows
-from targetcli.store.consistency import (
-    MetricChange,
-    find_equal_row,
-    refuse_kind_conflicts,
-)
+from targetcli.store.consistency import MetricChange, refuse_kind_conflicts
 from targetcli.store.damaged_rows import row_name
+from targetcli.store.equal_rows import EqualRow
 from targetcli.store.merge import MergedRow, merge_named, merge_units
 from targetcli.store.revisions import RevisionWriter
 from targetcli.store.row_batches import BatchingConnection
 from targetcli.store.row_cells import Value
+from targetcli.store.schema import TABLES_OF_DISTINCT_ROWS
 from targetcli.store.undo import UndoneRows, WriteRange, undo_writes
 
 NamedRecord = Region | Metric | Source | UserUnit
@@ -300,10 +299,10 @@ class WriteTransaction:
             raise NoSuchRecord(name)
         if all(row[key] == old[key] for key in row):
             return SaveResult(old["id"], is_new=False)
-        equal_id = find_equal_row(self._connection, table, old["id"], row)
-        if equal_id is not None:
-            other = row_name(table, equal_id)
-            raise Contradiction(Conflict.SAME_AS_OTHER, record=name, other=other)
+        if table in TABLES_OF_DISTINCT_ROWS:
+            for equal_row in self._revision.find_equal(table, row):
+                other = row_name(table, equal_row.id)
+                raise Contradiction(Conflict.SAME_AS_OTHER, record=name, other=other)
         self._revision.update(table, old, row)
         self._added.pop(table, None)
         return SaveResult(old["id"], is_new=True)
@@ -399,18 +398,15 @@ class WriteTransaction:
 
     def _find_same(
         self, table: str, row: Mapping[str, Value], preferred_id: int | None
-    ) -> sqlite3.Row | None:
+    ) -> EqualRow | None:
         """Return the equal stored row, or None."""
         if table in _get_distinguishing:  # mostly it is soon known that none is
             cells = _get_distinguishing[table](row)
             if not self._added_rows(table).add(int(cells[0]), cells):
                 return None
-        query = self._connection.execute(
-            _select_same(table, tuple(row)), tuple(row.values())
-        )
-        matches = query.fetchall()
+        matches = self._revision.find_equal(table, row)
         # Of several that are equal, the one by that id is meant.
-        wanted = (match for match in matches if match["id"] == preferred_id)
+        wanted = (match for match in matches if match.id == preferred_id)
         return next(wanted, matches[0]) if matches else None
 
     def _save_once(
@@ -418,8 +414,8 @@ class WriteTransaction:
     ) -> SaveResult:
         same = self._find_same(table, row, preferred_id)
         if same is not None:
-            is_again = same["revision"] == self._revision.sequence
-            return SaveResult(same["id"], is_new=False, is_again=is_again)
+            is_again = same.revision == self._revision.sequence
+            return SaveResult(same.id, is_new=False, is_again=is_again)
         is_free = preferred_id is not None and self._revision.is_free(
             table, preferred_id
         )
@@ -485,9 +481,3 @@ def _encode_named(record: NamedRecord) -> tuple[str, dict[str, Value]]:
 
 def _select_by_name(table: str) -> str:
     return f"SELECT * FROM {table} WHERE name = :name"  # noqa: S608 - our own names
-
-
-@lru_cache(64)
-def _select_same(table: str, columns: tuple[str, ...]) -> str:
-    equal = " AND ".join(f'"{name}" IS ?' for name in columns)
-    return f"SELECT id, revision FROM {table} WHERE {equal}"  # noqa: S608 - our own names
