@@ -136,13 +136,12 @@ _GUARDS = {
 
 @cache
 def _find_careful(start: str, ends: str) -> Callable[[str], re.Match[str] | None]:
-    """Return the search for a cell that may be a formula, after one character.
+    """Return the search for a cell that may need its guard, after one character.
 
-    A negative number is none, nor a relation: >=. One sign alone is none either.
+    A number with its sign needs none, nor does any character that is alone.
     """
     # What begins with one character alone is found several times as fast as what may
     # begin in two ways.
-    end = rf"(?:[{ends}]|\Z)"
-    number = rf"-(?![0-9]+(?:\.[0-9]+)?{end})"
-    relation = rf"[<>](?!={end})"
-    return re.compile(rf"{start}(?:{number}|{relation}|[^\w{ends}<>-])[^{ends}]").search
+    number = rf"[0-9]+(?:\.[0-9]+)?%?(?:[{ends}]|\Z)"
+    opening = rf"[\s'=@|%＝＋－＠](?<![{ends}])"
+    return re.compile(rf"{start}(?:[+-](?!{number})|{opening})[^{ends}]").search

@@ -13,7 +13,9 @@ from targetcli.model.formula_guard import guard_formula, guard_quote
 from targetcli.render.table import Table
 from targetcli.render.writers.csv import as_csv
 
-CELLS = st.text("a1_言=+-@|%\x1f' \t\r\n\",＝", max_size=4) | st.sampled_from(
+CELLS = st.text(
+    "a1_言=+-@|%\x1f' \t\r\n\",＝<>{《.\u3000", max_size=4
+) | st.sampled_from(
     [
         "-5",
         "-5.5",
@@ -30,6 +32,11 @@ CELLS = st.text("a1_言=+-@|%\x1f' \t\r\n\",＝", max_size=4) | st.sampled_from(
         "\x1f=1",
         "言语",
         "7%",
+        "-7%",
+        "+7.5",
+        "-7%7",
+        "{=",
+        *(f"{sign}a" for sign in "=+-@|%＝＋－＠"),
     ]
 )
 ROWS = st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=4)
@@ -45,8 +52,17 @@ def test_every_cell_is_guarded_as_it_is_alone(
     guard_cell = guard_formula if guard else guard_quote
     table = Table(("a", "b", "c"), (False,) * 3, rows)
     text = "".join(as_csv(table, guard=guard))
-    written = list(csv.reader(StringIO(text, newline=""), strict=True))
-    assert written[1:] == [[guard_cell(cell) for cell in row] for row in rows]
+    guarded = [[guard_cell(cell) for cell in row] for row in rows]
+    assert text == "a,b,c\n" + "".join(map(write_alone, guarded))
+    assert list(csv.reader(StringIO(text, newline=""), strict=True))[1:] == guarded
+
+
+def write_alone(row: list[str]) -> str:
+    has_return = any("\r" in cell for cell in row)
+    line = StringIO()
+    quoting = csv.unix_dialect if has_return else csv.excel
+    csv.writer(line, quoting, lineterminator="\n").writerow(row)
+    return line.getvalue()
 
 
 def test_a_cell_is_guarded_wherever_it_stands_among_many_rows() -> None:
