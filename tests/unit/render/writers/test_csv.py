@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -13,9 +14,8 @@ from targetcli.model.formula_guard import guard_formula, guard_quote
 from targetcli.render.table import Table
 from targetcli.render.writers.csv import as_csv
 
-CELLS = st.text(
-    "a1_言=+-@|%\x1f' \t\r\n\",＝<>{《.\u3000", max_size=4
-) | st.sampled_from(
+ALPHABET = "a1_言=+-@|%\x1f' \t\r\n\",＝＋－＠<>{《.\u3000"
+CELLS = st.text(ALPHABET, max_size=4) | st.sampled_from(
     [
         "-5",
         "-5.5",
@@ -36,7 +36,6 @@ CELLS = st.text(
         "+7.5",
         "-7%7",
         "{=",
-        *(f"{sign}a" for sign in "=+-@|%＝＋－＠"),
     ]
 )
 ROWS = st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=4)
@@ -55,6 +54,17 @@ def test_every_cell_is_guarded_as_it_is_alone(
     guarded = [[guard_cell(cell) for cell in row] for row in rows]
     assert text == "a,b,c\n" + "".join(map(write_alone, guarded))
     assert list(csv.reader(StringIO(text, newline=""), strict=True))[1:] == guarded
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_any_two_characters_are_guarded_and_quoted_wherever_they_stand(
+    place: int,
+) -> None:
+    for cell in map("".join, product(ALPHABET, repeat=2)):
+        row = ["a", "-5", ""]
+        row[place] = cell
+        text = "".join(as_csv(Table(("a", "b", "c"), (False,) * 3, [tuple(row)])))
+        assert text == "a,b,c\n" + write_alone([*map(guard_formula, row)])
 
 
 def write_alone(row: list[str]) -> str:
