@@ -17,16 +17,7 @@ from targetcli.model.announced_forms import grows_in_real_terms
 from targetcli.model.announced_vocabulary import REAL_SCOPES
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.bound_vocabulary import ANSWERS
-from targetcli.model.bound_words import (
-    RecordRole,
-    Wording,
-    has_no_number,
-    is_net_zero,
-    names_balance,
-    read_wording,
-    refuse_value,
-    tells_of_happening,
-)
+from targetcli.model.bound_words import read_wording, refuse_value
 from targetcli.model.counted_nouns import count_own_noun, create_noun_unit
 from targetcli.model.deadline import Deadline, is_open_ended, read_deadline
 from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS
@@ -36,6 +27,12 @@ from targetcli.model.financial_year import (
     read_financial_year,
 )
 from targetcli.model.names import quote_argument, read_scope
+from targetcli.model.numberless_words import (
+    has_no_number,
+    is_net_zero,
+    names_balance,
+    tells_of_happening,
+)
 from targetcli.model.period import NO_REFERENCE_DAYS, ReferenceDays, Span, year_span
 from targetcli.model.period_words import names_state
 from targetcli.model.quantity import (
@@ -61,6 +58,7 @@ from targetcli.model.records import (
 )
 from targetcli.model.unit_vocabulary import is_multiple
 from targetcli.model.units import Unit
+from targetcli.model.wording import RecordRole, Wording
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.records import Conflict

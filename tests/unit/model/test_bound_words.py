@@ -6,16 +6,11 @@ import pytest
 
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model.bound import Relation
-from targetcli.model.bound_words import (
-    RecordRole,
-    SideWords,
-    Wording,
-    has_no_number,
-    read_wording,
-    tells_of_happening,
-)
+from targetcli.model.bound_words import read_wording
+from targetcli.model.numberless_words import has_no_number, tells_of_happening
 from targetcli.model.quantity import format_digits
 from targetcli.model.records import Better, FigureStatus
+from targetcli.model.wording import RecordRole, SideWords, Wording
 from targetcli.problems.reading import ReadingProblem
 
 
