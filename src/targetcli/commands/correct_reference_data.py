@@ -39,7 +39,8 @@ from targetcli.session.declarations import Argument
 from targetcli.session.session import Session
 from targetcli.session.vocabulary import load_vocabulary
 from targetcli.store.history import emptied_meanings
-from targetcli.store.store import Selection, Store
+from targetcli.store.selection import Selection
+from targetcli.store.store import Store
 
 _MOST_SHOWN = 10
 _NONE = Selection(ids=())

@@ -43,7 +43,8 @@ from targetcli.session.correction import judge_selected
 from targetcli.session.declarations import Argument
 from targetcli.session.session import Session
 from targetcli.session.vocabulary import load_vocabulary
-from targetcli.store.store import Selection, Store
+from targetcli.store.selection import Selection
+from targetcli.store.store import Store
 
 if TYPE_CHECKING:
     from targetcli.store.merge import MergedRow

@@ -14,7 +14,8 @@ from targetcli.model.period_reader import read_day
 from targetcli.model.records import Metric, Region
 from targetcli.session.options import RecordFilter
 from targetcli.session.vocabulary import create_vocabulary
-from targetcli.store.store import Selection, Store
+from targetcli.store.selection import Selection
+from targetcli.store.store import Store
 
 if TYPE_CHECKING:
     from targetcli.model.records import Figure

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from targetcli.environment import load_catalogue
-from targetcli.judging.outcome import Margin
+from targetcli.judging.margins import Margin
 from targetcli.model.bound import Bound, Relation, format_bound
 from targetcli.model.unit_table import UnitTable
 from targetcli.model.units import Unit, UserUnit

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from targetcli.judging.outcome import Margin
+from targetcli.judging.margins import Margin
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.formula_guard import remove_guard
 from targetcli.model.unit_table import UnitTable
