@@ -9,12 +9,8 @@ import pytest
 
 from support.store_records import GDP, NOW, figure
 from targetcli.errors import StoreUnusable
-from targetcli.model.fields import (
-    FIGURE_FIELDS,
-    FieldType,
-    create_texts_writer,
-    write_json,
-)
+from targetcli.model.field import FieldType, create_texts_writer, write_json
+from targetcli.model.fields import FIGURE_FIELDS
 from targetcli.model.records import Figure, Region
 from targetcli.store import figure_texts as module
 from targetcli.store.figure_texts import figure_texts
