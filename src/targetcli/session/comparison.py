@@ -67,10 +67,9 @@ def compare_selected(
         ids = store.target_ids(selection)
         if jobs_option.jobs or len(ids) >= _MANY_TARGETS:
             return _compare_in_processes(store, ids, as_of, profile_option, jobs)
-    targets = store.targets(selection)
-    find_evidence = index_figures(store).find_evidence
-    versions = load_versions(store)
-    return compare_targets(targets, find_evidence, as_of, versions, profile)
+    index, versions = index_figures(store), load_versions(store)
+    targets = index.read_ahead(store.targets(selection))
+    return compare_targets(targets, index.find_evidence, as_of, versions, profile)
 
 
 def _compare_in_processes(
