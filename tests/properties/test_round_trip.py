@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from targetcli.cli import main
 from targetcli.errors import TargetsError
-from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS, write_cells
+from targetcli.model.field import write_cells
+from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS
 from targetcli.model.period import NO_REFERENCE_DAYS
 from targetcli.model.records import Better, MetricKind, Origin, When
 from targetcli.reading import records, reference_records

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS, create_texts_writer
+from targetcli.model.field import create_texts_writer
+from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS
 from targetcli.render.columns import records
 from targetcli.render.totals_text import figures_total_text, targets_total_text
 from targetcli.reports.listings import select_known_figures, select_known_targets

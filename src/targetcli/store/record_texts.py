@@ -13,7 +13,8 @@ from itertools import chain, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS, Field
+from targetcli.model.field import Field
+from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS
 from targetcli.store.selection import EVERYTHING, Selection
 
 if TYPE_CHECKING:

@@ -11,15 +11,14 @@ import pytest
 
 from support.store_records import GDP, NOW, figure, target
 from targetcli.errors import StoreUnusable
-from targetcli.model.fields import (
-    FIGURE_FIELDS,
-    TARGET_FIELDS,
+from targetcli.model.field import (
     Field,
     FieldType,
     create_texts_writer,
     write_cells,
     write_json,
 )
+from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS
 from targetcli.model.records import Commitment, Figure, FigureStatus, Region, Target
 from targetcli.store import record_texts as module
 from targetcli.store.record_texts import figure_texts, target_texts

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from targetcli.model.fields import HISTORY_FIELDS, LOG_FIELDS, create_json_writer
+from targetcli.model.field import create_json_writer
+from targetcli.model.fields import HISTORY_FIELDS, LOG_FIELDS
 from targetcli.model.revisions import ArchivedRow, RevisionRow
 from targetcli.render.columns.records import Json, layout_of_fields
 from targetcli.render.table import Layout
