@@ -24,9 +24,10 @@ from targetcli.model.bound_words import (
     refuse_value,
 )
 from targetcli.model.deadline import read_deadline
-from targetcli.model.period import ReferenceDays, read_period
+from targetcli.model.period import ReferenceDays
+from targetcli.model.period_reader import read_period
 from targetcli.model.records import Better, Region
-from targetcli.model.units import UnitTable
+from targetcli.model.unit_table import UnitTable
 from targetcli.problems.reading import ReadingProblem
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.render.error_messages.message import explain

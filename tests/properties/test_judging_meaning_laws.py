@@ -15,7 +15,6 @@ from support.judged_records import (
     build_target,
 )
 from targetcli.judging.context import TargetContext
-from targetcli.judging.gate import select_known
 from targetcli.judging.judge import judge
 from targetcli.judging.meanings import list_meanings
 from targetcli.judging.outcome import SETTLED_OUTCOMES, Meaning, Outcome, Verdict
@@ -118,6 +117,10 @@ def say_side(target: Target, meaning: Meaning) -> Target:
 
 def say_basis(target: Target, meaning: Meaning) -> Target:
     return target._replace(basis=meaning.basis, basis_from=Origin.SAID)
+
+
+def select_known(figures: list[Figure], as_of: date) -> list[Figure]:
+    return [figure for figure in figures if figure.known_since <= as_of]
 
 
 def say_all(target: Target, meaning: Meaning) -> Target:

@@ -22,9 +22,10 @@ from properties.test_judging_laws import (
 )
 from support.packaged_profiles import PACKAGED_FILES, packaged
 from targetcli.judging.context import NO_CONTEXT, TargetContext
+from targetcli.judging.figures_by_place import FiguresByPlace
 from targetcli.judging.first_verdict import FirstVerdict, find_first_verdict
 from targetcli.judging.judge import judge, judge_by_known
-from targetcli.judging.known_figures import PlaceFigures
+from targetcli.judging.known_figures import PlaceFigures, gather_place, get_place
 from targetcli.judging.outcome import SETTLED_OUTCOMES, Outcome, Verdict
 from targetcli.judging.pace import Pace
 from targetcli.judging.profiles import PLAIN, Profile
@@ -184,7 +185,7 @@ def test_a_profile_never_changes_what_is_settled(
 
 def first_of(target: Target, known: list[Figure], as_of: date) -> FirstVerdict | None:
     now = judge(target, known, as_of, context=AROUND)
-    place = PlaceFigures(known, AROUND)
+    place = gather_place(target, known, AROUND)
     return find_first_verdict(target, place, now, as_of, context=AROUND)
 
 
@@ -243,14 +244,17 @@ def test_a_target_among_others_is_judged_as_alone(
 ) -> None:
     target, known = case
     others = data.draw(st.lists(targets(target.metric, RATES + MONEY), max_size=3))
-    place = PlaceFigures(known, AROUND)
+    all_places = FiguresByPlace(known)
+    places = {
+        place: PlaceFigures(all_places, place, AROUND)
+        for place in map(get_place, (*others, target))
+    }
     for day in as_of:
-        figures = place.select_known(day)
         for one in (*others, target):
-            if one.scope == target.scope:
-                among = judge_by_known(one, figures, context=AROUND)
-                alone = judge(one, known, day, context=AROUND)
-                assert show_verdict(among) == show_verdict(alone)
+            figures = places[get_place(one)].select_known(day)
+            among = judge_by_known(one, figures, context=AROUND)
+            alone = judge(one, known, day, context=AROUND)
+            assert show_verdict(among) == show_verdict(alone)
 
 
 def show_verdict(verdict: Verdict) -> object:
@@ -279,7 +283,7 @@ def test_the_first_settled_day_is_found_as_by_judging_every_day(
         )
         return next(settled, None)
 
-    found = find_first(list_settling_days(target, known, context))
+    found = find_first(list_settling_days(target, gather_place(target, known, context)))
     assert found == find_first(_list_changes(target, known))
 
 

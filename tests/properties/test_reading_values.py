@@ -19,7 +19,7 @@ from targetcli.model.quantity import (
     read_digits,
     split_number,
 )
-from targetcli.model.units import UnitTable
+from targetcli.model.unit_table import UnitTable
 
 # Pieces of the grammar, so that what is drawn comes near to what is read.
 PIECES = (

@@ -35,7 +35,8 @@ from targetcli.session.vocabulary import load_vocabulary
 from targetcli.store.consistency import find_similar_rows
 from targetcli.store.integrity import Inspection
 from targetcli.store.readable_records import ReadableRecords
-from targetcli.store.store import Selection, Store
+from targetcli.store.selection import Selection
+from targetcli.store.store import Store
 
 app = new_app()
 

@@ -2,38 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
 
-from targetcli.judging.admission import Admission
+from targetcli.judging.admission import (
+    Admission,
+    FigureKey,
+    get_figure_key,
+    sort_refusals,
+)
 from targetcli.judging.assessment import Assessment
-from targetcli.judging.outcome import SETTLED_OUTCOMES, Role, UsedFigure, Verdict
+from targetcli.judging.decision import Decision
+from targetcli.judging.known_figures import KnownFigures
+from targetcli.judging.outcome import SETTLED_OUTCOMES, Role, UsedFigure
 from targetcli.judging.readings import Reading, get_effective_status
 from targetcli.judging.reasons import Reason, Refusal
-from targetcli.model.records import Figure, MetricKind, Target
+from targetcli.model.records import MetricKind, Target
 
 _UsedFigures = tuple[UsedFigure, ...]
+_Uses = Mapping[FigureKey, UsedFigure]
 
 
-class UseOfFigures(NamedTuple):
-    """The figures used for a verdict and those refused, with cautions about dates."""
+class Account:
+    """The figures used for a verdict and those refused, found when somebody asks."""
 
-    evidence: _UsedFigures
-    refusals: tuple[Refusal, ...]
-    cautions: tuple[Reason, ...]
+    def __init__(
+        self,
+        decision: Decision,
+        assessment: Assessment,
+        admission: Admission,
+        known: KnownFigures,
+    ) -> None:
+        self._decision, self._assessment = decision, assessment
+        self._admission, self._known = admission, known
+        self._found_uses: _Uses | None = None
+
+    @property
+    def _uses(self) -> _Uses:
+        if self._found_uses is None:
+            base_levels = self._admission.base_levels
+            self._found_uses = _find_uses(self._decision, self._assessment, base_levels)
+        return self._found_uses
+
+    def list_evidence(self) -> _UsedFigures:
+        """Return the figures used, the deciding ones first."""
+        return tuple(self._uses.values())
+
+    def list_cautions(self) -> tuple[Reason, ...]:
+        """Return the cautions of the decision and those about the figures used."""
+        return (*self._decision.cautions, *find_date_cautions(self._uses.values()))
+
+    def list_refusals(self) -> tuple[Refusal, ...]:
+        """Return the figures that are not used, in the order of their ids."""
+        return _list_refusals(
+            self._assessment, self._admission, self._known, self._uses
+        )
 
 
-def account_for_figures(
-    verdict: Verdict, assessment: Assessment, admission: Admission
-) -> UseOfFigures:
-    """Return the part that each figure plays in a verdict."""
-    uses = _find_uses(verdict, assessment, admission.base_levels)
-    evidence = tuple(uses.values())
-    refusals = list_refusals(assessment, admission, uses)
-    return UseOfFigures(evidence, refusals, find_date_cautions(evidence))
-
-
-def find_date_cautions(evidence: _UsedFigures) -> tuple[Reason, ...]:
+def find_date_cautions(evidence: Iterable[UsedFigure]) -> tuple[Reason, ...]:
     """Return `undated` and `early`, as far as they apply to the figures used.
 
     A figure without a date of publication is known from the end of its period; one
@@ -51,27 +76,8 @@ def find_date_cautions(evidence: _UsedFigures) -> tuple[Reason, ...]:
     return tuple(reason for reason, applies in cautions.items() if applies)
 
 
-def list_refusals(
-    assessment: Assessment, admission: Admission, used_figures: Container[Figure] = ()
-) -> tuple[Refusal, ...]:
-    """Return the figures that are not used, with reasons, in the order of their ids."""
-    reasons: dict[Figure, Reason] = dict(admission.refusals)
-    for figure in admission.admitted:
-        if figure not in used_figures:
-            reasons.setdefault(figure, Reason.REPLACED)
-    for reading, reason in assessment.refused_readings:
-        if reading.identity is None:
-            reasons |= dict.fromkeys(reading.figures, reason)
-    refusals = [
-        Refusal(figure, reason)
-        for figure, reason in reasons.items()
-        if figure not in used_figures
-    ]
-    return tuple(sorted(refusals, key=lambda refusal: refusal.figure.id or 0))
-
-
 def list_refusal_reasons(
-    assessment: Assessment, admission: Admission, target: Target
+    assessment: Assessment, admission: Admission, known: KnownFigures, target: Target
 ) -> tuple[Reason, ...]:
     """Return the distinct reasons for which figures are refused.
 
@@ -79,10 +85,47 @@ def list_refusal_reasons(
     """
     reasons = [
         refusal.reason
-        for refusal in list_refusals(assessment, admission)
+        for refusal in _list_refusals(assessment, admission, known, {})
         if not _is_of_another_time(refusal, target)
     ]
     return tuple(dict.fromkeys(r for r in reasons if r is not Reason.REPLACED))
+
+
+def _list_refusals(
+    assessment: Assessment, admission: Admission, known: KnownFigures, uses: _Uses
+) -> tuple[Refusal, ...]:
+    """Return the figures of the place and elsewhere that are not used."""
+    own = _list_own_refusals(assessment, admission, uses)
+    elsewhere = known.elsewhere
+    if elsewhere and known.rests_elsewhere:
+        taken = uses.keys() | {get_figure_key(refusal.figure) for refusal in own}
+        elsewhere = tuple(r for r in elsewhere if get_figure_key(r.figure) not in taken)
+    if own and elsewhere:
+        return sort_refusals((*own, *elsewhere))
+    return own or elsewhere
+
+
+def _list_own_refusals(
+    assessment: Assessment, admission: Admission, uses: _Uses
+) -> tuple[Refusal, ...]:
+    """Return the figures of the place that are not used.
+
+    Where the target itself refuses none, this is the tuple that all targets share.
+    """
+    refusals: dict[FigureKey, Refusal] = {
+        key: Refusal(figure, Reason.REPLACED)
+        for key, figure in admission.available.items()
+        if key not in uses
+    }
+    for reading, reason in assessment.refused_readings:
+        if reading.identity is None:
+            for figure in reading.figures:
+                refusals[get_figure_key(figure)] = Refusal(figure, reason)
+    shared = admission.refusals
+    if not uses.keys() <= admission.available.keys():
+        shared = tuple(r for r in shared if get_figure_key(r.figure) not in uses)
+    own = [refusal for key, refusal in refusals.items() if key not in uses]
+    return sort_refusals((*shared, *own)) if own else shared
 
 
 def _is_of_another_time(refusal: Refusal, target: Target) -> bool:
@@ -99,16 +142,16 @@ def _is_of_another_time(refusal: Refusal, target: Target) -> bool:
 
 
 def _find_uses(
-    verdict: Verdict, assessment: Assessment, base_levels: tuple[Reading, ...]
-) -> dict[Figure, UsedFigure]:
+    decision: Decision, assessment: Assessment, base_levels: tuple[Reading, ...]
+) -> _Uses:
     """Return the use of each figure, the deciding ones first."""
-    is_settled = verdict.outcome in SETTLED_OUTCOMES
-    deciding = verdict.deciding_reading
-    uses: dict[Figure, UsedFigure] = {}
+    is_settled = decision.outcome in SETTLED_OUTCOMES
+    deciding = decision.deciding
+    uses: dict[FigureKey, UsedFigure] = {}
     for role, readings in (
         (
             Role.SETTLES if is_settled else Role.PROGRESS,
-            (deciding,) if deciding else (),
+            (deciding.reading,) if deciding else (),
         ),
         (Role.PROGRESS, assessment.during),
         (Role.LATER, assessment.after),
@@ -116,7 +159,7 @@ def _find_uses(
     ):
         for reading in readings:
             for used in _list_uses(reading, role):
-                uses.setdefault(used.figure, used)
+                uses.setdefault(get_figure_key(used.figure), used)
     return uses
 
 

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from targetcli.judging.accounting import find_date_cautions
-from targetcli.judging.context import TargetContext
+from targetcli.judging.admission import sort_refusals
 from targetcli.judging.outcome import (
     SETTLED_OUTCOMES,
     Outcome,
@@ -56,22 +56,24 @@ class _EventDecision(NamedTuple):
 def judge_event(
     target: Target,
     figures: Iterable[Figure],
+    elsewhere: tuple[Refusal, ...],
     as_of: date,
     profile: Profile,
-    context: TargetContext,
 ) -> Verdict:
-    """Judge by its reports if an event happened by the deadline."""
-    own_figures, refusals = _split_by_place(target, figures, context)
-    reports = sort_reports(own_figures, as_of)
+    """Judge by its reports if an event happened by the deadline.
+
+    `elsewhere` are the reports of other scopes and of parts of the region, refused.
+    """
+    reports = sort_reports(figures, as_of)
     decision = _answer_from_reports(target, reports, as_of)
-    if decision is None and refusals and not reports.standing:
-        reasons = dict.fromkeys(refusal.reason for refusal in refusals)
+    if decision is None and elsewhere and not reports.standing:
+        reasons = dict.fromkeys(refusal.reason for refusal in elsewhere)
         decision = _EventDecision(Outcome.NOT_COMPARABLE, reasons=tuple(reasons))
     if decision is None:
         silence = judge_silence(target, as_of, profile)
         decision = _EventDecision(silence.outcome, reasons=silence.reasons)
     evidence = _list_evidence(target, reports, decision)
-    refusals += [Refusal(figure, Reason.REPLACED) for figure in reports.overruled]
+    overruled = (Refusal(figure, Reason.REPLACED) for figure in reports.overruled)
     statuses = map(get_effective_status, decision.decided_by)
     provisional = [status for status in statuses if status in PROVISIONAL_STATUSES]
     return Verdict(
@@ -81,7 +83,7 @@ def judge_event(
         cautions=find_date_cautions(evidence),
         happened_in=decision.happened_in,
         evidence=evidence,
-        refusals=tuple(sorted(refusals, key=lambda refusal: refusal.figure.id or 0)),
+        refusals=sort_refusals((*elsewhere, *overruled)),
     )
 
 
@@ -153,21 +155,6 @@ def _precision_order(figure: Figure) -> tuple[bool, int, date]:
         figure.span.days,
         figure.end,
     )
-
-
-def _split_by_place(
-    target: Target, figures: Iterable[Figure], context: TargetContext
-) -> tuple[list[Figure], list[Refusal]]:
-    """Separate the reports of the target's region and scope from the others."""
-    own_figures, refusals = [], []
-    for figure in figures:
-        if figure.region in context.sub_regions:
-            refusals.append(Refusal(figure, Reason.SUB_REGION))
-        elif figure.region == target.region and figure.scope != target.scope:
-            refusals.append(Refusal(figure, Reason.SCOPE))
-        elif figure.region == target.region:
-            own_figures.append(figure)
-    return own_figures, refusals
 
 
 def _answer_from_reports(

@@ -1,6 +1,7 @@
 """Find the first verdict of a target, and changes of the target that ease it."""
 
 from datetime import date
+from itertools import chain, islice
 from typing import NamedTuple
 
 from targetcli.judging.arithmetic import UnitConverter
@@ -36,10 +37,10 @@ def find_first_verdict(
     They differ by outcome, provisional status or margin. None where nothing is settled.
     """
     if latest_verdict.outcome not in SETTLED_OUTCOMES or not _may_have_changed(
-        target, latest_verdict
+        target, latest_verdict, place
     ):
         return None
-    days = list_settling_days(target, place.reported, context)
+    days = list_settling_days(target, place)
     known_by_day = (place.select_known(day) for day in days if day <= as_of)
     verdicts = (
         FirstVerdict(known.as_of, judge_by_known(target, known, profile, context))
@@ -78,23 +79,25 @@ def is_easier(new: Target, old: Target) -> bool:
     return new_threshold.better is Better.MORE and new_threshold.low < old_threshold.low
 
 
-def _may_have_changed(target: Target, latest_verdict: Verdict) -> bool:
+def _may_have_changed(
+    target: Target, latest_verdict: Verdict, place: PlaceFigures
+) -> bool:
     """Check that more than one figure was reported for what decides.
 
     Judging again for each day is slow, so it is left out where nothing can differ.
     """
+    if len(place.related) <= 1:
+        return False
     is_event = target.metric.kind is MetricKind.EVENT
-    deciding = [
-        used
+    deciding = (
+        True
         for used in latest_verdict.evidence
         if is_event or used.role in DECIDING_ROLES
-    ]
-    replaced = [
-        refusal
-        for refusal in latest_verdict.refusals
-        if refusal.reason is Reason.REPLACED
-    ]
-    return len(deciding) + len(replaced) > 1
+    )
+    replaced = (
+        True for refusal in latest_verdict.refusals if refusal.reason is Reason.REPLACED
+    )
+    return len(tuple(islice(chain(deciding, replaced), 2))) > 1
 
 
 def _visible_parts(verdict: Verdict) -> tuple[object, ...]:

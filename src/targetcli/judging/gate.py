@@ -1,17 +1,15 @@
 """Decide which figures may be compared with a target (docs/design.md §5.2).
 
-Every figure of the metric for the region or a part of it is either used or refused
-with a reason.
+Every figure of the metric for the place is either used or refused with a reason;
+those of other scopes and of parts of the region are refused before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import NamedTuple
 
 from targetcli.judging.arithmetic import LinearMap, UnitConverter
-from targetcli.judging.context import TargetContext
 from targetcli.judging.intervals import Interval, to_interval
 from targetcli.judging.own_baseline import find_own_baseline
 from targetcli.judging.readings import (
@@ -50,9 +48,7 @@ class Gate(NamedTuple):
         return self._replace(target=target)
 
     def check(self, figure: Figure) -> Reading | Reason:
-        """Return a reading of a figure of the region, or the reason to refuse it."""
-        if figure.scope != self.target.scope:
-            return Reason.SCOPE
+        """Return a reading of a figure of the place, or the reason to refuse it."""
         # A growth rate beside a level is first of all another kind of statement.
         if not self._has_same_basis(figure):
             return Reason.UNIT if self._may_mean_points(figure) else Reason.BASIS
@@ -65,12 +61,8 @@ class Gate(NamedTuple):
         return self._read_figure(figure, bound)
 
     def read_figures(self, figures: Iterable[Figure]) -> list[Reading]:
-        """Return a reading of each figure of the region that passes."""
-        checked = (
-            self.check(figure)
-            for figure in figures
-            if figure.region == self.target.region
-        )
+        """Return a reading of each figure of the place that passes."""
+        checked = map(self.check, figures)
         return [reading for reading in checked if isinstance(reading, Reading)]
 
     def _has_same_basis(self, figure: Figure) -> bool:
@@ -162,16 +154,6 @@ def _is_sum_of_years(figure: Figure) -> bool:
 _AMOUNT_BASES = {Basis.LEVEL, Basis.TOTAL}
 
 
-def order_figures(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """Return figures in the order of their ids."""
-    return tuple(sorted(figures, key=lambda figure: figure.id or 0))
-
-
-def select_known(figures: Iterable[Figure], as_of: date) -> tuple[Figure, ...]:
-    """Return the figures known on a day, in the order of their ids."""
-    return order_figures(figure for figure in figures if figure.known_since <= as_of)
-
-
 def find_growth_base(target: Target) -> Span | None:
     """Return the base of a growth target; None for the same period a year earlier."""
     spans = find_settling_spans(target)
@@ -186,20 +168,15 @@ class SeparatedFigures(NamedTuple):
     refusals: list[Refusal]
 
 
-def separate_figures(
-    gate: Gate, figures: Iterable[Figure], context: TargetContext
-) -> SeparatedFigures:
-    """Read the figures of the region that pass; refuse the rest and those of parts."""
+def separate_figures(gate: Gate, figures: Iterable[Figure]) -> SeparatedFigures:
+    """Read the figures of the target's place that pass, and refuse the others."""
     separated = SeparatedFigures([], [])
     for figure in figures:
-        if figure.region == gate.target.region:
-            checked = gate.check(figure)
-            if isinstance(checked, Reading):
-                separated.readings.append(checked)
-            else:
-                separated.refusals.append(Refusal(figure, checked))
-        elif figure.region in context.sub_regions:
-            separated.refusals.append(Refusal(figure, Reason.SUB_REGION))
+        checked = gate.check(figure)
+        if isinstance(checked, Reading):
+            separated.readings.append(checked)
+        else:
+            separated.refusals.append(Refusal(figure, checked))
     return separated
 
 

@@ -2,35 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from functools import cached_property
 
 from targetcli.judging.admission import (
     Admission,
+    SourceFigures,
     admit_figures,
-    admit_separated,
     build_converter,
 )
 from targetcli.judging.context import TargetContext
-from targetcli.judging.gate import (
-    Gate,
-    SeparatedFigures,
-    order_figures,
-    separate_figures,
-)
+from targetcli.judging.figures_by_place import FiguresByPlace
+from targetcli.judging.gate import Gate, SeparatedFigures, separate_figures
+from targetcli.judging.readings import Reading
+from targetcli.judging.reasons import Refusal
+from targetcli.judging.settling_periods import DAY
 from targetcli.model.bound import Bound
-from targetcli.model.records import Basis, Figure, MetricKind, Target
+from targetcli.model.records import Basis, Figure, MetricKind, ScopedRegion, Target
 from targetcli.model.units import Unit
 
+_Figures = tuple[Figure, ...]
 _Meaning = tuple[MetricKind | None, Basis, Unit]
+# Targets of a place often have one first day; more days than these are read anew.
+_REMEMBERED_DAYS = 16
+_SHARED_BASES = (Basis.LEVEL, Basis.TOTAL)
 
 
-class _Separated(NamedTuple):
+def get_place(target: Target) -> ScopedRegion:
+    """Return the region and scope of a target."""
+    return ScopedRegion(target.region, target.scope)
+
+
+def get_first_day(reading: Reading) -> date:
+    """Return the first day on which a reading is known and its period over."""
+    return max(reading.known_from, reading.span.end + DAY)
+
+
+class ReadFigures:
     """All figures of a place as targets of one kind, basis and unit read them."""
 
-    gate: Gate
-    figures: SeparatedFigures
+    def __init__(self, gate: Gate, figures: SeparatedFigures) -> None:
+        self.gate, self.figures = gate, figures
+
+    @cached_property
+    def by_first_day(self) -> Sequence[Reading]:
+        """The readings in the order of the first day on which each counts."""
+        return sorted(self.figures.readings, key=get_first_day)
 
 
 class PlaceFigures:
@@ -40,61 +58,113 @@ class PlaceFigures:
     and change, and what is reckoned from a baseline, depend on more of it.
     """
 
-    def __init__(self, figures: Sequence[Figure], context: TargetContext) -> None:
-        self.reported = figures
-        self.context = context
-        self._ordered = order_figures(figures)
-        self._separated: dict[_Meaning, _Separated] = {}
+    def __init__(
+        self, all_places: FiguresByPlace, place: ScopedRegion, context: TargetContext
+    ) -> None:
+        self.all_places, self.place, self.context = all_places, place, context
+        self.own = all_places.select(place)
+        # What follows from an identity rests on figures of other places.
+        self.related = all_places.ordered if context.identities else self.own
+        self._read: dict[_Meaning, ReadFigures] = {}
+        self._known: dict[date, KnownFigures] = {}
 
     def select_known(self, day: date) -> KnownFigures:
         """Return the figures known on a day."""
-        return KnownFigures(self, self._ordered, day)
-
-    def separate(self, meaning: _Meaning, target: Target, bound: Bound) -> _Separated:
-        """Return all the figures as targets of a meaning read them."""
-        known = self._separated.get(meaning)
+        known = self._known.get(day)
         if known is None:
-            converter = build_converter(target, bound.unit, self._ordered)
+            if len(self._known) >= _REMEMBERED_DAYS:
+                self._known.clear()
+            known = self._known[day] = KnownFigures(self, day)
+        return known
+
+    def refuse_elsewhere(self) -> tuple[Refusal, ...]:
+        """Refuse what is of another scope or a part of the region, in order of ids."""
+        return self.all_places.refuse_elsewhere(self.place, self.context.sub_regions)
+
+    def read(self, target: Target, bound: Bound) -> ReadFigures:
+        """Return the figures of the place as a target reads them."""
+        meaning = target.metric.kind, target.basis, bound.unit
+        known = self._read.get(meaning)
+        if known is None:
+            converter = build_converter(target, bound.unit, self.related)
             gate = Gate(target, bound, converter)
-            separated = separate_figures(gate, self._ordered, self.context)
-            known = self._separated[meaning] = _Separated(gate, separated)
+            separated = separate_figures(gate, self.own)
+            known = self._read[meaning] = ReadFigures(gate, separated)
         return known
 
 
-class KnownFigures:
-    """The figures of a place that are known on a day."""
+def gather_place(
+    target: Target, figures: Iterable[Figure], context: TargetContext
+) -> PlaceFigures:
+    """Return the figures of the place of a target, out of those of its metric."""
+    return PlaceFigures(FiguresByPlace(tuple(figures)), get_place(target), context)
 
-    def __init__(
-        self, place: PlaceFigures, figures: tuple[Figure, ...], as_of: date
-    ) -> None:
-        self.as_of = as_of
-        self.figures = tuple([f for f in figures if f.known_since <= as_of])
-        self._has_all = len(self.figures) == len(figures)
-        self._place = place
+
+class KnownFigures:
+    """The figures of a place that are known on a day.
+
+    `related` are those that readings may rest on: of other places, with identities.
+    """
+
+    def __init__(self, place: PlaceFigures, as_of: date) -> None:
+        self.as_of, self._place = as_of, place
+        self.own = self.related = _select_known(place.own, as_of)
+        if place.related is not place.own:
+            self.related = _select_known(place.related, as_of)
+        self._has_all = len(self.related) == len(place.related)
         self._admissions: dict[_Meaning, Admission] = {}
+        # A cached property takes a lock, which costs more than most have to refuse.
+        self._elsewhere: tuple[Refusal, ...] | None = None
+
+    @property
+    def rests_elsewhere(self) -> bool:
+        """Check that readings may rest on figures of other places."""
+        return bool(self._place.context.identities)
+
+    @property
+    def elsewhere(self) -> tuple[Refusal, ...]:
+        """The figures of other scopes and of parts of the region, refused."""
+        if self._elsewhere is None:
+            refusals = self._place.refuse_elsewhere()
+            known = [r for r in refusals if r.figure.known_since <= self.as_of]
+            has_all = len(known) == len(refusals)
+            self._elsewhere = refusals if has_all else tuple(known)
+        return self._elsewhere
 
     def admit(self, target: Target, bound: Bound) -> Admission:
         """Separate the figures that fit a target from those refused."""
         meaning = target.metric.kind, target.basis, bound.unit
-        is_shared = target.baseline is None and target.basis in (
-            *(Basis.LEVEL, Basis.TOTAL),
-        )
+        is_shared = target.baseline is None and target.basis in _SHARED_BASES
         if not is_shared:
-            return admit_figures(target, bound, self.figures, self._place.context)
+            return self._admit_anew(target, bound)
         known = self._admissions.get(meaning)
         if known is None:
-            known = self._admissions[meaning] = self._admit(meaning, target, bound)
+            known = self._admissions[meaning] = self._admit(target, bound)
         return known
 
-    def _admit(self, meaning: _Meaning, target: Target, bound: Bound) -> Admission:
-        gate, separated = self._place.separate(meaning, target, bound)
+    def _admit_anew(self, target: Target, bound: Bound) -> Admission:
+        gate = Gate(target, bound, build_converter(target, bound.unit, self.related))
+        separated = separate_figures(gate, self.own)
+        return admit_figures(gate, separated, self._sources)
+
+    def _admit(self, target: Target, bound: Bound) -> Admission:
+        known = self._place.read(target, bound)
+        gate, separated = known.gate, known.figures
         if self._has_all:
-            return admit_separated(gate, separated, self.figures, self._place.context)
-        own_converter = build_converter(target, bound.unit, self.figures)
+            return admit_figures(gate, separated, self._sources)
+        own_converter = build_converter(target, bound.unit, self.related)
         if not gate.converter.has_base_of(own_converter):
-            return admit_figures(target, bound, self.figures, self._place.context)
-        known = SeparatedFigures(
+            return self._admit_anew(target, bound)
+        of_day = SeparatedFigures(
             [r for r in separated.readings if r.known_from <= self.as_of],
             [r for r in separated.refusals if r.figure.known_since <= self.as_of],
         )
-        return admit_separated(gate, known, self.figures, self._place.context)
+        return admit_figures(gate, of_day, self._sources)
+
+    @property
+    def _sources(self) -> SourceFigures:
+        return SourceFigures(self.own, self.related, self._place.context.identities)
+
+
+def _select_known(figures: _Figures, as_of: date) -> _Figures:
+    return tuple([figure for figure in figures if figure.known_since <= as_of])

@@ -9,19 +9,16 @@ after it only once a figure for its last day is in. What is left is judged.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, localcontext
 from functools import cached_property
 from typing import NamedTuple
 
-from targetcli.judging.admission import build_converter
 from targetcli.judging.arithmetic import EXACT_CONTEXT
-from targetcli.judging.assessment import Question
-from targetcli.judging.context import TargetContext
-from targetcli.judging.gate import Gate
-from targetcli.judging.intervals import Truth, evaluate
+from targetcli.judging.intervals import Threshold, Truth, evaluate
 from targetcli.judging.judge import build_question, complete_target
+from targetcli.judging.known_figures import PlaceFigures, get_first_day
 from targetcli.judging.meanings import apply_meaning, list_meanings
 from targetcli.judging.nothing import take_unit_of_figures
 from targetcli.judging.readings import Reading
@@ -39,8 +36,6 @@ from targetcli.model.records import (
 )
 from targetcli.model.sides import resolve_bound
 
-_Figures = tuple[Figure, ...]
-
 
 class _Days(NamedTuple):
     """Some days, and all from one day on."""
@@ -56,26 +51,30 @@ class _Days(NamedTuple):
 _ALL_DAYS = _Days(start=date.min)
 
 
-def list_settling_days(
-    target: Target, figures: Iterable[Figure], context: TargetContext
-) -> list[date]:
+def list_settling_days(target: Target, place: PlaceFigures) -> list[date]:
     """Return in order the days on which something became known that may settle."""
-    known = tuple(figures)
-    changes = {figure.known_since for figure in known}
-    changes |= {figure.end + DAY for figure in known}
     if target.metric.kind is MetricKind.EVENT:
-        # What was foreseen for a span counts as happened on its very last day.
-        changes |= {figure.end for figure in known}
-        days = _find_days_of_event(target, known)
-    elif target.bound is None:
+        return _list_days_of_event(target, place.all_places.reported)
+    if target.bound is None:
         return []
-    else:
-        with localcontext(EXACT_CONTEXT):
-            days = _find_days_of_meanings(target, target.bound, known, context)
+    with localcontext(EXACT_CONTEXT):
+        days = _find_days_of_meanings(target, target.bound, place)
+    changes = place.all_places.days_of_change
+    start = bisect_left(changes, days.start)
+    return sorted(days.single.intersection(changes[:start])) + changes[start:]
+
+
+def _list_days_of_event(target: Target, figures: Sequence[Figure]) -> list[date]:
+    """Return the days on which an event may be settled.
+
+    A report that was foreseen for a span counts as happened on its very last day.
+    """
+    changes = {day for f in figures for day in (f.known_since, f.end, f.end + DAY)}
+    days = _find_days_of_event(target, figures)
     return sorted(day for day in changes if day >= days.start or day in days.single)
 
 
-def _find_days_of_event(target: Target, figures: _Figures) -> _Days:
+def _find_days_of_event(target: Target, figures: Sequence[Figure]) -> _Days:
     """Return the days of reports that it happened, and all after the deadline."""
     reports = [figure for figure in figures if figure.answer is EventAnswer.YES]
     single = {
@@ -91,52 +90,47 @@ def _day_after(target: Target) -> date:
     return date.max if target.deadline is None else target.deadline + DAY
 
 
-def _find_days_of_meanings(
-    target: Target, bound: Bound, figures: _Figures, context: TargetContext
-) -> _Days:
+def _find_days_of_meanings(target: Target, bound: Bound, place: PlaceFigures) -> _Days:
     """Return the days of all the meanings that a target may have."""
-    target = take_unit_of_figures(target, figures)
+    target = take_unit_of_figures(target, place.own)
     bound = target.bound or bound
     meanings = list_meanings(target, ())
     days = _Days()
     for meaning in meanings:
-        meant = complete_target(apply_meaning(target, meaning), context)
+        meant = complete_target(apply_meaning(target, meaning), place.context)
         asked = resolve_bound(bound, meaning.side)
-        days = days.join(_MeaningOfTarget(meant, asked, figures, context).find_days())
+        days = days.join(_MeaningOfTarget(meant, asked, place).find_days())
     # What is unsaid may also be settled by the silence about another meaning.
     return days if len(meanings) == 1 else days.join(_Days(start=_day_after(target)))
 
 
 class _MeaningOfTarget:
-    """A target of which nothing is unsaid, with all its figures."""
+    """A target of which nothing is unsaid, with all the figures of its place."""
 
-    def __init__(
-        self, target: Target, bound: Bound, figures: _Figures, context: TargetContext
-    ) -> None:
-        self._target, self._figures = target, figures
-        converter = build_converter(target, bound.unit, figures)
-        self._question: Question = build_question(target, bound, converter, date.max)
+    def __init__(self, target: Target, bound: Bound, place: PlaceFigures) -> None:
+        self._target, self._bound, self._place = target, bound, place
         # What follows from other figures has a value that none of them has.
-        self._is_plain = not context.identities and target.basis in (
+        self._is_plain = not place.context.identities and target.basis in (
             *(Basis.LEVEL, Basis.TOTAL),
         )
-        self._gate = Gate(target, bound, converter)
 
     @cached_property
     def _days_at_deadline(self) -> _Days:
         return self._find_days_at_deadline()
 
     @cached_property
-    def _early_readings(self) -> list[Reading]:
-        """The readings that count before all days are listed anyway."""
+    def _threshold(self) -> Threshold:
+        """The threshold in the base units of the readings."""
+        converter = self._place.read(self._target, self._bound).gate.converter
+        question = build_question(self._target, self._bound, converter, date.max)
+        return question.threshold
+
+    @cached_property
+    def _early_readings(self) -> Sequence[Reading]:
+        """The readings that count before all days are listed anyway, by that day."""
+        readings = self._place.read(self._target, self._bound).by_first_day
         start = self._days_at_deadline.start
-        early = (
-            figure
-            for figure in self._figures
-            if figure.end < start and figure.known_since < start
-        )
-        readings = self._gate.read_figures(early)
-        return [reading for reading in readings if _first_day(reading) < start]
+        return readings[: bisect_left(readings, start, key=get_first_day)]
 
     def find_days(self) -> _Days:
         """Return the days on which it may be settled."""
@@ -152,12 +146,8 @@ class _MeaningOfTarget:
             return _Days()
         spans = find_settling_spans(self._target)
         last_days = {deadline, deadline + DAY, *(span.end for span in spans)}
-        first_days = [
-            max(figure.known_since, figure.end + DAY)
-            for figure in self._figures
-            if figure.end in last_days
-        ]
-        first_day = min(first_days, default=date.max)
+        by_end = self._place.all_places.first_days_by_end
+        first_day = min([by_end.get(day, date.max) for day in last_days])
         return _Days(start=max(deadline + DAY, first_day))
 
     def _find_early_days(self) -> _Days:
@@ -177,7 +167,7 @@ class _MeaningOfTarget:
         return days
 
     def _find_days_without_deadline(self) -> _Days:
-        threshold = self._question.threshold
+        threshold = self._threshold
         if self._is_plain and self._target.basis is Basis.LEVEL:
             return self._list_satisfying_days()
         is_floor = threshold.better is Better.MORE and threshold.relation not in (
@@ -187,10 +177,10 @@ class _MeaningOfTarget:
 
     def _list_satisfying_days(self) -> _Days:
         """Return the days from which a figure counts that may satisfy by itself."""
-        threshold = self._question.threshold
+        threshold = self._threshold
         return _Days(
             frozenset(
-                _first_day(reading)
+                get_first_day(reading)
                 for reading in self._early_readings
                 if evaluate(threshold, reading.interval) is not Truth.FALSE
             )
@@ -198,14 +188,13 @@ class _MeaningOfTarget:
 
     def _find_days_of_sum(self) -> _Days:
         """Return the days from which the largest sum of parts reaches what is asked."""
-        asked = self._question.threshold.soft_low
+        asked = self._threshold.soft_low
         wholes = self._list_wholes()
-        parts = (
+        ordered = [
             r for r in self._early_readings if any(w.contains(r.span) for w in wholes)
-        )
-        ordered = sorted(parts, key=_first_day)
-        days = sorted(set(map(_first_day, ordered)))
-        first_days = [_first_day(reading) for reading in ordered]
+        ]
+        first_days = [get_first_day(reading) for reading in ordered]
+        days = sorted(set(first_days))
 
         def reaches_asked(day: date) -> bool:
             known_parts = ordered[: bisect_right(first_days, day)]
@@ -220,11 +209,6 @@ class _MeaningOfTarget:
         if target.basis is Basis.LEVEL:
             return find_settling_spans(target)
         return (Span(target.window_start or date.min, target.deadline or date.max),)
-
-
-def _first_day(reading: Reading) -> date:
-    """Return the first day on which a reading is known and its period over."""
-    return max(reading.known_from, reading.span.end + DAY)
 
 
 def _find_largest_sum(parts: Sequence[Reading]) -> Decimal:

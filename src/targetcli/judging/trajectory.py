@@ -8,11 +8,9 @@ from datetime import date
 from decimal import Context, Decimal, localcontext
 from typing import NamedTuple
 
-from targetcli.judging.admission import admit_figures
 from targetcli.judging.arithmetic import EXACT_CONTEXT
 from targetcli.judging.assessment import AssessedReading, Question
 from targetcli.judging.context import NO_CONTEXT, TargetContext
-from targetcli.judging.gate import select_known
 from targetcli.judging.intervals import (
     Threshold,
     Truth,
@@ -21,6 +19,7 @@ from targetcli.judging.intervals import (
     to_threshold,
 )
 from targetcli.judging.judge import assess_readings, build_question, complete_target
+from targetcli.judging.known_figures import KnownFigures, gather_place
 from targetcli.judging.meanings import apply_meaning
 from targetcli.judging.nothing import take_unit_of_figures
 from targetcli.judging.observations import (
@@ -82,10 +81,9 @@ def build_trajectory(
     """
     if target.metric.kind is MetricKind.EVENT:
         return Trajectory(None, tuple(_observe_events(verdict)))
+    known = gather_place(target, figures, context).select_known(as_of)
     with localcontext(EXACT_CONTEXT):
-        return _build_amount_trajectory(
-            target, select_known(figures, as_of), verdict, as_of, context
-        )
+        return _build_amount_trajectory(target, known, verdict, context)
 
 
 def _observe_events(verdict: Verdict) -> Iterator[Observation]:
@@ -96,24 +94,20 @@ def _observe_events(verdict: Verdict) -> Iterator[Observation]:
 
 
 def _build_amount_trajectory(
-    target: Target,
-    figures: tuple[Figure, ...],
-    verdict: Verdict,
-    as_of: date,
-    context: TargetContext,
+    target: Target, known: KnownFigures, verdict: Verdict, context: TargetContext
 ) -> Trajectory | None:
     """Return the trajectory of a target that is an amount."""
     if verdict.meaning is not None:
         target = apply_meaning(target, verdict.meaning)
-    target = complete_target(take_unit_of_figures(target, figures), context)
+    target = complete_target(take_unit_of_figures(target, known.own), context)
     bound = target.bound
     if bound is None:
         return None
     threshold = to_threshold(bound, target.metric.better or Better.NONE)
     if verdict.outcome is Outcome.NOT_COMPARABLE:
         return Trajectory(threshold, ())
-    admission = admit_figures(target, bound, figures, context)
-    question = build_question(target, bound, admission.converter, as_of)
+    admission = known.admit(target, bound)
+    question = build_question(target, bound, admission.converter, known.as_of)
     assessment = assess_readings(question, admission.readings)
     pace_input = PaceInput(
         target, assessment, admission.converter, verdict.profile, context.milestones

@@ -13,11 +13,17 @@ from functools import cache
 from typing import NamedTuple
 
 from targetcli.errors import Contradiction, Unreadable
-from targetcli.model import announced_forms, numerals, quantity, units
+from targetcli.model import announced_forms, numerals, quantity
 from targetcli.model import bound_vocabulary as words_of
 from targetcli.model.bound import Relation, last_digit_unit
 from targetcli.model.nearest_forms import find_nearest_forms
 from targetcli.model.records import Basis, Better, Commitment, FigureStatus
+from targetcli.model.unit_vocabulary import (
+    find_built_in,
+    is_length,
+    is_magnitude,
+    is_percentage,
+)
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.records import Conflict
@@ -263,7 +269,7 @@ def _read_with_basis(words: str, context: _ValueContext) -> Wording:
     if (rest := _strip_prefix(words, words_of.CUMULATIVE)) is not None:
         # 累计下降5% is a change over the years, 累计5亿元 the sum of them.
         cumulative = _read_with_basis(rest, context)
-        if cumulative.basis is None and units.is_percentage(cumulative.unit):
+        if cumulative.basis is None and is_percentage(cumulative.unit):
             raise Unreadable("value", words, problem=ReadingProblem.SUM_OF_SHARES)
         return (
             cumulative if cumulative.basis else cumulative._replace(basis=Basis.TOTAL)
@@ -404,7 +410,7 @@ def _is_multiple(unit: str) -> bool:
 
 
 def _basis_of_movement(unit: str) -> Basis:
-    return Basis.GROWTH if units.is_percentage(unit) else Basis.CHANGE
+    return Basis.GROWTH if is_percentage(unit) else Basis.CHANGE
 
 
 def _read_bound(words: str, context: _ValueContext) -> Wording:
@@ -534,7 +540,7 @@ def _split_number(words: str) -> tuple[Decimal, str]:
         return Decimal(0), rest
     value, rest = quantity.split_number(_replace_fraction_words(words))
     is_spelled_zero = value == 0 and words.startswith("零")
-    return value, rest if not is_spelled_zero or units.find_built_in(rest) else ""
+    return value, rest if not is_spelled_zero or find_built_in(rest) else ""
 
 
 def _replace_fraction_words(words: str) -> str:
@@ -587,14 +593,12 @@ def _read_range(
 def _combine_units(worded_unit: str, context: _ValueContext) -> str:
     """Combine the unit in the words with the one given: 亿 and 元 are 亿元."""
     given_unit = context.unit
-    is_unclear = not given_unit or (
-        units.is_length(given_unit) and given_unit != worded_unit
-    )
+    is_unclear = not given_unit or (is_length(given_unit) and given_unit != worded_unit)
     if worded_unit.lower() == _METRE and is_unclear:
         raise Unreadable("value", worded_unit, problem=ReadingProblem.METRE_OR_MILLION)
     if not worded_unit or not given_unit or worded_unit == given_unit:
         return worded_unit or given_unit
-    if not units.is_magnitude(worded_unit):
+    if not is_magnitude(worded_unit):
         raise Contradiction(Conflict.UNIT, unit=worded_unit, column_unit=given_unit)
     separator = " " if worded_unit.isascii() else ""
     return (

@@ -34,7 +34,8 @@ from targetcli.model.records import (
     format_target_id,
 )
 from targetcli.model.sides import find_own_side
-from targetcli.model.units import Unit, UnitTable, UserUnit
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.units import Unit, UserUnit
 from targetcli.problems.corrections import Objection
 from targetcli.problems.problem import FailureReason
 from targetcli.reading.cells import Cells, read_aliases, read_code, read_yes_or_no

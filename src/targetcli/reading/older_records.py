@@ -20,6 +20,7 @@ from targetcli.model.bound_words import (
     read_wording,
     tells_of_happening,
 )
+from targetcli.model.counted_nouns import create_noun_unit
 from targetcli.model.metric_meaning import MEANING_COLUMNS
 from targetcli.model.records import (
     Basis,
@@ -118,7 +119,7 @@ def lost_its_period(figure: Figure, older: OlderMetric, metric: Metric) -> bool:
 def reread_unit(unit: UserUnit, *, is_said: bool) -> UserUnit:
     """Return a noun that was counted with all others as a unit of its own."""
     was_guessed = not is_said and unit == UserUnit(unit.name)
-    return units.create_noun_unit(unit.name) if was_guessed else unit
+    return create_noun_unit(unit.name) if was_guessed else unit
 
 
 def _keep_said(older: OlderMetric) -> Metric:

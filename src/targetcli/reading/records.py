@@ -27,6 +27,7 @@ from targetcli.model.bound_words import (
     refuse_value,
     tells_of_happening,
 )
+from targetcli.model.counted_nouns import count_own_noun, create_noun_unit
 from targetcli.model.deadline import Deadline, is_open_ended, read_deadline
 from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS
 from targetcli.model.financial_year import (
@@ -35,13 +36,8 @@ from targetcli.model.financial_year import (
     read_financial_year,
 )
 from targetcli.model.names import quote_argument, read_scope
-from targetcli.model.period import (
-    NO_REFERENCE_DAYS,
-    ReferenceDays,
-    Span,
-    names_state,
-    year_span,
-)
+from targetcli.model.period import NO_REFERENCE_DAYS, ReferenceDays, Span, year_span
+from targetcli.model.period_words import names_state
 from targetcli.model.quantity import (
     is_plain_number,
     normalize_number,
@@ -63,6 +59,7 @@ from targetcli.model.records import (
     Target,
     When,
 )
+from targetcli.model.unit_vocabulary import is_multiple
 from targetcli.model.units import Unit
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
@@ -329,8 +326,8 @@ def _check_unit_of_file(cells: Cells, vocabulary: Vocabulary) -> None:
         return
     metric = vocabulary.metrics.find(cells["metric"])
     names = list_names(metric) if metric else (cells["metric"],)
-    new = Unit(noun, units.create_noun_unit(noun).dimension, 1, 1)
-    if units.count_own_noun(new, names).dimension != units.COUNT:
+    new = Unit(noun, create_noun_unit(noun).dimension, 1, 1)
+    if count_own_noun(new, names).dimension != units.COUNT:
         argument = quote_argument(noun)
         raise Unreadable(
             "unit", noun, problem=ReadingProblem.UNIT_OF_FILE, argument=argument
@@ -461,7 +458,7 @@ def _default_basis(cells: Cells, wording: Wording | None) -> Basis:
     """Return growth for a multiple of a base that is named, else level."""
     unit = cells.get("unit", "") or (wording.unit if wording else "")
     has_base = bool(cells.get("base_period", "").strip())
-    is_growth = has_base and units.is_multiple(normalize_word(unit))
+    is_growth = has_base and is_multiple(normalize_word(unit))
     return Basis.GROWTH if is_growth else Basis.LEVEL
 
 
@@ -532,7 +529,7 @@ def _naming_words(cells: Cells) -> Iterator[None]:
 def _read_unit(text: str, vocabulary: Vocabulary, metric: Metric) -> Unit:
     """Read a unit; the noun of the metric itself counts the metric."""
     unit = vocabulary.find_or_add_unit(text)
-    return units.count_own_noun(unit, list_names(metric))
+    return count_own_noun(unit, list_names(metric))
 
 
 def _check_without_number(cells: Cells, metric: Metric, role: RecordRole) -> None:

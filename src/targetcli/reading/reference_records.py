@@ -31,6 +31,7 @@ from targetcli.model.records import (
     ScopedRegion,
     Source,
 )
+from targetcli.model.unit_vocabulary import is_magnitude
 from targetcli.model.units import Unit, UserUnit
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.records import Conflict
@@ -179,7 +180,7 @@ def read_identity(cells: Cells, vocabulary: Vocabulary) -> Identity:
 def _read_unit_name(text: str) -> str:
     """Read the name of a unit, refusing one that could not follow a number."""
     name = read_name("unit", normalize_text(text))
-    if units.is_magnitude(name) or "/" in name:
+    if is_magnitude(name) or "/" in name:
         raise Unreadable("unit", text, problem=ReadingProblem.AMBIGUOUS_UNIT_NAME)
     wording = read_wording(f"1{name}", RecordRole.FIGURE)
     if wording.relation or wording.value != 1 or wording.unit != name:

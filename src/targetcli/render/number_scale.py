@@ -14,7 +14,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from targetcli.model.bound import Bound, Relation, format_bound, join_unit
-from targetcli.model.units import MULTIPLE, RANK, Unit, split_counted_noun
+from targetcli.model.counted_nouns import split_counted_noun
+from targetcli.model.units import MULTIPLE, RANK, Unit
 from targetcli.render.digits import digits_text
 from targetcli.render.i18n import gettext, language_tag
 from targetcli.render.readers import is_for_programs

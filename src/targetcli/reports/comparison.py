@@ -6,13 +6,14 @@ from datetime import date
 from typing import NamedTuple
 
 from targetcli.judging.context import NO_CONTEXT, TargetContext
+from targetcli.judging.figures_by_place import FiguresByPlace
 from targetcli.judging.first_verdict import (
     FirstVerdict,
     find_first_verdict,
     is_easier,
 )
 from targetcli.judging.judge import judge, judge_by_known
-from targetcli.judging.known_figures import PlaceFigures
+from targetcli.judging.known_figures import PlaceFigures, get_place
 from targetcli.judging.outcome import (
     SETTLED_OUTCOMES,
     Outcome,
@@ -118,7 +119,8 @@ def count_outcomes(comparison: Comparison, counts: Counter[Outcome]) -> Comparis
 class _Comparer:
     """Judges targets with one profile as of one day.
 
-    The figures of the last place are kept, as its other targets often follow.
+    The figures of the last place are kept, as its other targets often follow, and
+    those of its other scopes.
     """
 
     def __init__(
@@ -130,25 +132,30 @@ class _Comparer:
     ) -> None:
         self.find_evidence, self.as_of = find_evidence, as_of
         self.versions, self.profile = versions, profile
-        self._place: ScopedRegion | None = None
-        self._figures = PlaceFigures((), NO_CONTEXT)
-        self._known = self._figures.select_known(as_of)
+        self._figures = FiguresByPlace(())
+        self._place = PlaceFigures(self._figures, ScopedRegion("", ""), NO_CONTEXT)
+
+    def _find_place(self, target: Target, evidence: TargetEvidence) -> PlaceFigures:
+        """Return the figures of the place of a target, as its others read them."""
+        figures, context = evidence
+        place = get_place(target)
+        if self._figures.reported is not figures:
+            self._figures = FiguresByPlace(figures)
+        elif self._place.place == place and self._place.all_places is self._figures:
+            return self._place
+        self._place = PlaceFigures(self._figures, place, context)
+        return self._place
 
     def _judge(self, target: Target, evidence: TargetEvidence) -> Verdict:
-        figures, context = evidence
-        place = ScopedRegion(target.region, target.scope)
-        if self._place != place or self._figures.reported is not figures:
-            self._place = place
-            self._figures = PlaceFigures(figures, context)
-            self._known = self._figures.select_known(self.as_of)
-        return judge_by_known(target, self._known, self.profile, context)
+        known = self._find_place(target, evidence).select_known(self.as_of)
+        return judge_by_known(target, known, self.profile, evidence.context)
 
     def compare_target(self, target: Target) -> ComparisonRow:
         evidence = self.find_evidence(target)
         figures, context = evidence
         verdict = self._judge(target, evidence)
         first = find_first_verdict(
-            target, self._figures, verdict, self.as_of, self.profile, context
+            target, self._place, verdict, self.as_of, self.profile, context
         )
         return ComparisonRow(
             target,

@@ -8,7 +8,8 @@ from typing import Any
 from targetcli.errors import TargetsError
 from targetcli.model.fields import TABLES
 from targetcli.model.records import format_figure_id, format_target_id
-from targetcli.model.units import Unit, is_built_in
+from targetcli.model.unit_vocabulary import is_built_in
+from targetcli.model.units import Unit
 from targetcli.problems.findings import FindingProblem
 from targetcli.problems.problem import FailureReason
 from targetcli.reading import records, reference_records

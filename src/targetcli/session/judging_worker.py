@@ -21,7 +21,8 @@ from targetcli.session.manner import FOR_PROGRAMS, Manner, write_in
 from targetcli.session.profile_files import find_profile
 from targetcli.session.row_encoding import RowEncoder
 from targetcli.session.selection import index_figures, load_versions
-from targetcli.store.store import Selection, Store, open_store
+from targetcli.store.selection import Selection
+from targetcli.store.store import Store, open_store
 
 
 class JudgingRequest(NamedTuple):

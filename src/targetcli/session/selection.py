@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from targetcli import environment
 from targetcli.errors import UnknownName
 from targetcli.model.names import find_similar_names, read_scope, spelling_key
-from targetcli.model.period import ReferenceDays, read_day
+from targetcli.model.period import ReferenceDays
+from targetcli.model.period_reader import read_day
 from targetcli.model.records import Metric, Region
 from targetcli.session.options import RecordFilter
 from targetcli.session.vocabulary import create_vocabulary
-from targetcli.store.store import Selection, Store
+from targetcli.store.selection import Selection
+from targetcli.store.store import Store
 
 if TYPE_CHECKING:
     from targetcli.model.records import Figure

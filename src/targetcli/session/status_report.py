@@ -27,7 +27,8 @@ from targetcli.session.options import (
     RecordFilter,
 )
 from targetcli.session.selection import resolve_filter
-from targetcli.store.store import Selection, Store
+from targetcli.store.selection import Selection
+from targetcli.store.store import Store
 
 
 class ReportRequest(NamedTuple):

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from targetcli.model.fields import FIGURE_FIELDS
-from targetcli.store.store import EVERYTHING, Selection
+from targetcli.store.selection import EVERYTHING, Selection
 
 if TYPE_CHECKING:
     from targetcli.store.store import Store

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 from targetcli.errors import StoreUnusable
 from targetcli.store.damage import Fault
 from targetcli.store.damaged_rows import row_name
-from targetcli.store.store import EVERYTHING, OnDamage, Selection
+from targetcli.store.selection import EVERYTHING, Selection
+from targetcli.store.unreadable_rows import OnDamage
 
 if TYPE_CHECKING:
     from targetcli.model.records import Figure, Target

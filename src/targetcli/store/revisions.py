@@ -12,8 +12,9 @@ from targetcli.store.digests import (
     serialize_row,
     shorten_digest,
 )
+from targetcli.store.equal_rows import EqualRow, EqualRows
 from targetcli.store.row_batches import BatchingConnection
-from targetcli.store.rows import Value
+from targetcli.store.row_cells import Value
 
 _BEGIN_REVISION = """
     INSERT INTO revision (sequence, time, command, rows, digest)
@@ -53,11 +54,13 @@ class RevisionWriter:
         self._time = time
         self._tally = RowTally()
         self._last_ids: dict[str, int] = {}
+        self._equal_rows: dict[str, EqualRows] = {}
         self.begin()
 
     def begin(self) -> None:
         """Insert the row of this revision after the last one."""
         self._last_ids.clear()
+        self._equal_rows.clear()
         last = self.connection.execute(_LAST_REVISION).fetchone()
         self._previous = last["digest"] if last else INITIAL_DIGEST
         self.sequence = last["sequence"] + 1 if last else 1
@@ -102,7 +105,14 @@ class RevisionWriter:
         own = self._bookkeeping(table, row_id, row)
         cells = (row_id, *row.values(), *own.values())
         self.connection.insert_soon(table, ("id", *row, *own), cells)
+        self._note_written(table, row_id, row)
         return row_id
+
+    def find_equal(self, table: str, row: Mapping[str, Value]) -> list[EqualRow]:
+        """Return the rows of a table that equal a row in every column, by id."""
+        if table not in self._equal_rows:
+            self._equal_rows[table] = EqualRows(self.connection, table)
+        return self._equal_rows[table].find(row)
 
     def is_free(self, table: str, row_id: int) -> bool:
         """Return True where no row of a table has an id."""
@@ -111,15 +121,23 @@ class RevisionWriter:
     def update(self, table: str, old: sqlite3.Row, row: Mapping[str, Value]) -> None:
         """Replace a row and archive the old one."""
         self._archive_row(table, old)
-        columns = {"id": old["id"], **row, **self._bookkeeping(table, old["id"], row)}
-        sets = ", ".join(f'"{name}" = :{name}' for name in columns if name != "id")
-        self.connection.execute(_UPDATE.format(table=table, sets=sets), columns)
+        # A name that is set, even to what it is, SQLite seeks in all that refers to it.
+        changed = {name: cell for name, cell in row.items() if cell != old[name]}
+        columns = {**changed, **self._bookkeeping(table, old["id"], row)}
+        sets = ", ".join(f'"{name}" = :{name}' for name in columns)
+        query = _UPDATE.format(table=table, sets=sets)
+        self.connection.execute(query, {**columns, "id": old["id"]})
+        self._note_written(table, old["id"], row)
 
     def delete(self, table: str, old: sqlite3.Row) -> None:
         """Delete a row and archive it."""
         if self._archive_row(table, old):
             self._tally.count_removals()
         self.connection.execute(_DELETE.format(table=table), {"id": old["id"]})
+
+    def _note_written(self, table: str, row_id: int, row: Mapping[str, Value]) -> None:
+        if table in self._equal_rows:
+            self._equal_rows[table].add(row_id, row)
 
     def _bookkeeping(
         self, table: str, row_id: int, row: Mapping[str, Value]

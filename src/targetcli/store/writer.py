@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
 from operator import itemgetter
+from typing import NamedTuple
 
 from targetcli.errors import Contradiction, NoSuchRecord
 from targetcli.model.metric_meaning import add_meaning, find_contradiction
@@ -22,20 +22,20 @@ from targetcli.model.records import (
     format_figure_id,
     format_target_id,
 )
-from targetcli.model.units import UnitTable, UserUnit, is_built_in
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.unit_vocabulary import is_built_in
+from targetcli.model.units import UserUnit
 from targetcli.problems.records import Conflict
-from targetcli.store import rows
+from targetcli.store import record_rows, reference_rows
 from targetcli.store.added_rows import AddedRows
-from targetcli.store.consistency import (
-    MetricChange,
-    find_equal_row,
-    refuse_kind_conflicts,
-)
+from targetcli.store.consistency import MetricChange, refuse_kind_conflicts
 from targetcli.store.damaged_rows import row_name
+from targetcli.store.equal_rows import EqualRow
 from targetcli.store.merge import MergedRow, merge_named, merge_units
 from targetcli.store.revisions import RevisionWriter
 from targetcli.store.row_batches import BatchingConnection
-from targetcli.store.rows import SaveResult, Value
+from targetcli.store.row_cells import Value
+from targetcli.store.schema import TABLES_OF_DISTINCT_ROWS
 from targetcli.store.undo import UndoneRows, WriteRange, undo_writes
 
 NamedRecord = Region | Metric | Source | UserUnit
@@ -59,6 +59,14 @@ _get_distinguishing = {
 }
 _REVISING_TARGETS = "SELECT id FROM target WHERE revises = :id ORDER BY id"
 _MILESTONES = "SELECT day FROM milestone WHERE target_id = :id ORDER BY day"
+
+
+class SaveResult(NamedTuple):
+    """Id of a saved record; `is_again` where this write had saved it before."""
+
+    id: int
+    is_new: bool
+    is_again: bool = False
 
 
 class WriteTransaction:
@@ -98,7 +106,8 @@ class WriteTransaction:
 
     def save_region(self, region: Region) -> SaveResult:
         """Add a region, or the description of one that is only a name."""
-        return self._save_named("region", rows.region_to_row(region), bare=("name",))
+        row = reference_rows.region_to_row(region)
+        return self._save_named("region", row, bare=("name",))
 
     def save_metric(self, metric: Metric) -> SaveResult:
         """Add a metric, or what is said of one to what was only known or unsaid.
@@ -108,12 +117,12 @@ class WriteTransaction:
         """
         stored_row = self._find_named_row("metric", metric.name)
         if stored_row is None:
-            return self._save_named("metric", rows.metric_to_row(metric))
-        stored = rows.metric_from_row(stored_row)
+            return self._save_named("metric", reference_rows.metric_to_row(metric))
+        stored = reference_rows.metric_from_row(stored_row)
         if stored == metric:
             return SaveResult(stored_row["id"], is_new=False)
         if self._is_restored:
-            return self._save_named("metric", rows.metric_to_row(metric))
+            return self._save_named("metric", reference_rows.metric_to_row(metric))
         column = find_contradiction(stored, metric)
         if column is None:
             return self.change_named(add_meaning(stored, metric))
@@ -124,17 +133,19 @@ class WriteTransaction:
     def save_source(self, source: Source) -> SaveResult:
         """Add a source, or the description of one that is only an id."""
         bare = ("name", "title") if source.id == source.title else ("name",)
-        return self._save_named("source", rows.source_to_row(source), bare=bare)
+        row = reference_rows.source_to_row(source)
+        return self._save_named("source", row, bare=bare)
 
     def save_unit(self, unit: UserUnit) -> SaveResult:
         """Add a unit, unless one with this name and meaning is built in."""
         if is_built_in(unit):
             return SaveResult(0, is_new=False)
-        return self._save_named("unit", rows.unit_to_row(unit))
+        return self._save_named("unit", reference_rows.unit_to_row(unit))
 
     def save_identity(self, identity: Identity) -> SaveResult:
         """Add an identity unless it is stored already."""
-        return self._save_once("identity", rows.identity_to_row(identity), None)
+        row = reference_rows.identity_to_row(identity)
+        return self._save_once("identity", row, None)
 
     def save_milestone(self, milestone: Milestone) -> SaveResult:
         """Add a milestone unless it is stored already.
@@ -144,7 +155,7 @@ class WriteTransaction:
         """
         if not self._revision.get_row("target", milestone.target_id):
             raise NoSuchRecord(format_target_id(milestone.target_id))
-        row = rows.milestone_to_row(milestone)
+        row = reference_rows.milestone_to_row(milestone)
         existing = self._connection.execute(_MILESTONE, row).fetchone()
         if existing is not None and existing["value"] != row["value"]:
             name = format_target_id(milestone.target_id)
@@ -167,13 +178,13 @@ class WriteTransaction:
         ):
             raise NoSuchRecord(format_target_id(target.revises))
         region_id, metric_id = self._name_ids(target)
-        row = rows.target_to_row(target, region_id, metric_id)
+        row = record_rows.target_to_row(target, region_id, metric_id)
         return self._save_once("target", row, target.id)
 
     def save_figure(self, figure: Figure) -> SaveResult:
         """Add a figure unless it is stored already, as `save_target` does."""
         region_id, metric_id = self._name_ids(figure)
-        row = rows.figure_to_row(figure, region_id, metric_id)
+        row = record_rows.figure_to_row(figure, region_id, metric_id)
         return self._save_once("figure", row, figure.id)
 
     def change_target(self, target: Target) -> SaveResult:
@@ -184,7 +195,7 @@ class WriteTransaction:
         """
         self._check_lineage(target)
         region_id, metric_id = self._name_ids(target)
-        row = rows.target_to_row(target, region_id, metric_id)
+        row = record_rows.target_to_row(target, region_id, metric_id)
         return self._change("target", format_target_id(target.id), target.id, row)
 
     def change_figure(self, figure: Figure) -> SaveResult:
@@ -193,7 +204,7 @@ class WriteTransaction:
         Raises `NoSuchRecord` for an id that is not there.
         """
         region_id, metric_id = self._name_ids(figure)
-        row = rows.figure_to_row(figure, region_id, metric_id)
+        row = record_rows.figure_to_row(figure, region_id, metric_id)
         return self._change("figure", format_figure_id(figure.id), figure.id, row)
 
     def remove_target(self, number: int) -> None:
@@ -288,10 +299,10 @@ class WriteTransaction:
             raise NoSuchRecord(name)
         if all(row[key] == old[key] for key in row):
             return SaveResult(old["id"], is_new=False)
-        equal_id = find_equal_row(self._connection, table, old["id"], row)
-        if equal_id is not None:
-            other = row_name(table, equal_id)
-            raise Contradiction(Conflict.SAME_AS_OTHER, record=name, other=other)
+        if table in TABLES_OF_DISTINCT_ROWS:
+            for equal_row in self._revision.find_equal(table, row):
+                other = row_name(table, equal_row.id)
+                raise Contradiction(Conflict.SAME_AS_OTHER, record=name, other=other)
         self._revision.update(table, old, row)
         self._added.pop(table, None)
         return SaveResult(old["id"], is_new=True)
@@ -326,7 +337,8 @@ class WriteTransaction:
         known = self._metrics.get(metric.name)
         if known is not metric and known != metric:
             stored_row = self._named_row("metric", metric.name)
-            stored, row = rows.metric_from_row(stored_row), rows.metric_to_row(metric)
+            stored = reference_rows.metric_from_row(stored_row)
+            row = reference_rows.metric_to_row(metric)
             for column in ("kind", "unit"):
                 if getattr(metric, column) != getattr(stored, column):
                     raise _stored_otherwise("metric", row, stored_row, column)
@@ -386,18 +398,15 @@ class WriteTransaction:
 
     def _find_same(
         self, table: str, row: Mapping[str, Value], preferred_id: int | None
-    ) -> sqlite3.Row | None:
+    ) -> EqualRow | None:
         """Return the equal stored row, or None."""
         if table in _get_distinguishing:  # mostly it is soon known that none is
             cells = _get_distinguishing[table](row)
             if not self._added_rows(table).add(int(cells[0]), cells):
                 return None
-        query = self._connection.execute(
-            _select_same(table, tuple(row)), tuple(row.values())
-        )
-        matches = query.fetchall()
+        matches = self._revision.find_equal(table, row)
         # Of several that are equal, the one by that id is meant.
-        wanted = (match for match in matches if match["id"] == preferred_id)
+        wanted = (match for match in matches if match.id == preferred_id)
         return next(wanted, matches[0]) if matches else None
 
     def _save_once(
@@ -405,8 +414,8 @@ class WriteTransaction:
     ) -> SaveResult:
         same = self._find_same(table, row, preferred_id)
         if same is not None:
-            is_again = same["revision"] == self._revision.sequence
-            return SaveResult(same["id"], is_new=False, is_again=is_again)
+            is_again = same.revision == self._revision.sequence
+            return SaveResult(same.id, is_new=False, is_again=is_again)
         is_free = preferred_id is not None and self._revision.is_free(
             table, preferred_id
         )
@@ -430,7 +439,8 @@ def _stored_otherwise(
 
 
 def _said_otherwise(stored: Metric, given: Metric, column: str) -> Contradiction:
-    row, stored_row = rows.metric_to_row(given), rows.metric_to_row(stored)
+    row = reference_rows.metric_to_row(given)
+    stored_row = reference_rows.metric_to_row(stored)
     return Contradiction(
         Conflict.SAID_OTHERWISE,
         metric=stored.name,
@@ -460,20 +470,14 @@ def _split_aliases(aliases: Value) -> list[str]:
 def _encode_named(record: NamedRecord) -> tuple[str, dict[str, Value]]:
     match record:
         case Region():
-            return "region", rows.region_to_row(record)
+            return "region", reference_rows.region_to_row(record)
         case Metric():
-            return "metric", rows.metric_to_row(record)
+            return "metric", reference_rows.metric_to_row(record)
         case Source():
-            return "source", rows.source_to_row(record)
+            return "source", reference_rows.source_to_row(record)
         case UserUnit():
-            return "unit", rows.unit_to_row(record)
+            return "unit", reference_rows.unit_to_row(record)
 
 
 def _select_by_name(table: str) -> str:
     return f"SELECT * FROM {table} WHERE name = :name"  # noqa: S608 - our own names
-
-
-@lru_cache(64)
-def _select_same(table: str, columns: tuple[str, ...]) -> str:
-    equal = " AND ".join(f'"{name}" IS ?' for name in columns)
-    return f"SELECT id, revision FROM {table} WHERE {equal}"  # noqa: S608 - our own names

@@ -13,14 +13,14 @@ from targetcli.judging import first_verdict
 from targetcli.judging.context import NO_CONTEXT
 from targetcli.judging.first_verdict import FirstVerdict, find_first_verdict, is_easier
 from targetcli.judging.judge import judge_by_known
-from targetcli.judging.known_figures import PlaceFigures
+from targetcli.judging.known_figures import gather_place
 from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.model.records import Basis, Figure, FigureStatus, Target
 
 
 def first(target: Target, figures: list[Figure], as_of: str) -> FirstVerdict | None:
     now = judge_on(target, figures, as_of)
-    place = PlaceFigures(figures, NO_CONTEXT)
+    place = gather_place(target, figures, NO_CONTEXT)
     return find_first_verdict(target, place, now, date.fromisoformat(as_of))
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from support.record_factory import GDP, RecordFactory
 from targetcli.judging.context import NO_CONTEXT
+from targetcli.judging.known_figures import gather_place
 from targetcli.judging.settling_days import list_settling_days
 from targetcli.model.records import Figure, Target, When
 
@@ -14,7 +15,7 @@ DAY = timedelta(days=1)
 
 
 def list_days(target: Target, figures: list[Figure]) -> list[date]:
-    return list_settling_days(target, figures, NO_CONTEXT)
+    return list_settling_days(target, gather_place(target, figures, NO_CONTEXT))
 
 
 def report_daily(factory: RecordFactory, metric: str, count: int) -> list[Figure]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from targetcli.errors import TargetsError, Unreadable
 from targetcli.model.bound_words import RecordRole, read_wording
 from targetcli.model.nearest_forms import find_nearest_forms
-from targetcli.model.units import UnitTable
+from targetcli.model.unit_table import UnitTable
 from targetcli.problems.reading import ReadingProblem
 
 

@@ -11,7 +11,7 @@ from support.comparison_rows import compare_records
 from support.record_factory import GDP, RecordFactory
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.profiles import PLAIN
-from targetcli.model.period import read_day
+from targetcli.model.period_reader import read_day
 from targetcli.model.records import Figure, FigureStatus, Target
 from targetcli.model.revisions import ChangeKind, RecordChange
 from targetcli.reports.change_finding import find_changes

@@ -18,7 +18,8 @@ from targetcli.model.fields import (
 from targetcli.model.records import Figure, Region
 from targetcli.store import figure_texts as module
 from targetcli.store.figure_texts import figure_texts
-from targetcli.store.store import Selection, Store, create_store, open_store
+from targetcli.store.selection import Selection
+from targetcli.store.store import Store, create_store, open_store
 
 COLUMNS = tuple(field.key for field in FIGURE_FIELDS)
 YEARS = range(2015, 2021)

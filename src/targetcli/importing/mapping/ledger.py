@@ -17,7 +17,8 @@ from targetcli.importing.mapping.heading_parts import is_unit
 from targetcli.importing.row_sources import GridRow
 from targetcli.model.bound_vocabulary import ANSWERS
 from targetcli.model.bound_words import tells_of_happening
-from targetcli.model.period import format_period, read_period
+from targetcli.model.period import format_period
+from targetcli.model.period_reader import read_period
 from targetcli.problems.files import FileProblem
 
 Fields = dict[str, str]

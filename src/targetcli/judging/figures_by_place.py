@@ -1,0 +1,112 @@
+"""Group the figures of a metric by region and scope, for the targets of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
+
+from targetcli.judging.reasons import Reason, Refusal
+from targetcli.judging.settling_periods import DAY
+from targetcli.model.records import Figure, ScopedRegion
+
+_Figures = tuple[Figure, ...]
+
+
+class _RefusedOfRegion(NamedTuple):
+    """The figures of a region and its parts, refused; and the places of each scope."""
+
+    refusals: tuple[Refusal, ...]
+    places_by_scope: dict[str, list[int]]
+
+
+class FiguresByPlace:
+    """The figures of one metric for some regions, as the targets of each use them.
+
+    Targets that differ by scope alone share them: each refuses the figures of all
+    others, so a list made anew for each would grow with the square of the scopes.
+    """
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self.reported = figures
+        self.ordered = order_figures(figures)
+        self._refused_by_region: dict[str, _RefusedOfRegion] = {}
+
+    def select(self, place: ScopedRegion) -> _Figures:
+        """Return the figures of a place in the order of their ids."""
+        region, scope = place
+        for figure in self.ordered:
+            if figure.scope != scope or figure.region != region:
+                return self._by_place.get(place, ())
+        return self.ordered
+
+    @cached_property
+    def _by_place(self) -> Mapping[ScopedRegion, _Figures]:
+        groups: dict[ScopedRegion, list[Figure]] = {}
+        for figure in self.ordered:
+            place = ScopedRegion(figure.region, figure.scope)
+            groups.setdefault(place, []).append(figure)
+        return {place: tuple(group) for place, group in groups.items()}
+
+    def refuse_elsewhere(
+        self, place: ScopedRegion, sub_regions: frozenset[str]
+    ) -> tuple[Refusal, ...]:
+        """Refuse what is of another scope or a part of the region, in order of ids."""
+        if self.select(place) is self.ordered:
+            return ()
+        refused = self._refused_by_region.get(place.region)
+        if refused is None:
+            refused = _refuse_region(self.ordered, place.region, sub_regions)
+            self._refused_by_region[place.region] = refused
+        own_places = refused.places_by_scope.get(place.scope, ())
+        return tuple(_leave_out(refused.refusals, own_places))
+
+    @cached_property
+    def days_of_change(self) -> list[date]:
+        """The days on which one became known or its period was over, in order."""
+        days = {figure.known_since for figure in self.reported}
+        days |= {figure.end + DAY for figure in self.reported}
+        return sorted(days)
+
+    @cached_property
+    def first_days_by_end(self) -> Mapping[date, date]:
+        """The first day on which a figure with some last day counts, by that day."""
+        first_days: dict[date, date] = {}
+        for figure in self.reported:
+            first_day = max(figure.known_since, figure.end + DAY)
+            earlier = first_days.get(figure.end)
+            if earlier is None or first_day < earlier:
+                first_days[figure.end] = first_day
+        return first_days
+
+
+def order_figures(figures: Iterable[Figure]) -> _Figures:
+    """Return figures in the order of their ids."""
+    return tuple(sorted(figures, key=lambda figure: figure.id or 0))
+
+
+def _refuse_region(
+    figures: _Figures, region: str, sub_regions: frozenset[str]
+) -> _RefusedOfRegion:
+    """Refuse the figures of all scopes of a region and of its parts."""
+    refusals: list[Refusal] = []
+    places_by_scope: dict[str, list[int]] = {}
+    for figure in figures:
+        if figure.region == region:
+            places_by_scope.setdefault(figure.scope, []).append(len(refusals))
+            refusals.append(Refusal(figure, Reason.SCOPE))
+        elif figure.region in sub_regions:
+            refusals.append(Refusal(figure, Reason.SUB_REGION))
+    return _RefusedOfRegion(tuple(refusals), places_by_scope)
+
+
+def _leave_out(
+    refusals: tuple[Refusal, ...], places: Sequence[int]
+) -> Iterator[Refusal]:
+    """Yield the refusals at other places than some, which are in order."""
+    starts = (0, *(place + 1 for place in places))
+    ends = (*places, len(refusals))
+    slices = (refusals[start:end] for start, end in zip(starts, ends, strict=True))
+    return chain.from_iterable(slices)
