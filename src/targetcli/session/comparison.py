@@ -34,7 +34,8 @@ from targetcli.session.options import (
 )
 from targetcli.session.profile_files import find_profile
 from targetcli.session.selection import index_figures, load_versions, resolve_filter
-from targetcli.store.store import Selection, Store
+from targetcli.store.selection import Selection
+from targetcli.store.store import Store
 
 if TYPE_CHECKING:
     from targetcli.render.writers.calendar import CalendarEvent

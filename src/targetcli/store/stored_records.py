@@ -168,7 +168,12 @@ class StoredRecords:
                 continue
             yield figure
 
-    def figures_of(self, metric: str, regions: Sequence[str]) -> tuple[Figure, ...]:
+    def figures_of(
+        self,
+        metric: str,
+        regions: Sequence[str],
+        on_damage: OnDamage = raise_damage,
+    ) -> tuple[Figure, ...]:
         """Return the figures of a metric for some regions by id."""
         metric_id = self._references.find_ids("metrics").get(metric)
         ids = self._references.find_ids("regions")
@@ -178,7 +183,7 @@ class StoredRecords:
         listed = ",".join(map(str, region_ids))
         cursor = self.connection.execute(_FIGURES_OF, (f"[{listed}]", metric_id))
         cursor.row_factory = None
-        return tuple(self._read_figures(cursor))
+        return tuple(self._read_figures(cursor, on_damage))
 
     def target(self, number: int) -> Target:
         """Return one target; raises `NoSuchRecord`."""
