@@ -15,7 +15,8 @@ from targetcli.commands.verb_app import VerbApp, spread_options
 from targetcli.errors import Contradiction, WrongUsage
 from targetcli.model.quantity import normalize_text
 from targetcli.model.records import Better, Metric, MetricKind, Region
-from targetcli.model.units import UnitTable, is_noun
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.units import is_noun
 from targetcli.problems.records import Conflict
 from targetcli.problems.usage import UsageProblem
 from targetcli.reading.merging import (

@@ -28,7 +28,8 @@ from targetcli.model.records import (
     format_target_id,
     read_record_id,
 )
-from targetcli.model.units import UserUnit, is_built_in
+from targetcli.model.unit_vocabulary import is_built_in
+from targetcli.model.units import UserUnit
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.remarks import Remark

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from targetcli.errors import Contradiction
@@ -47,7 +47,6 @@ _SIMILAR_ROWS = """
     )
     WHERE similar > 1
 """
-_EQUAL_ROW = "SELECT id FROM {table} WHERE id <> :id AND {equal}"
 
 
 class MissingPart(NamedTuple):
@@ -119,13 +118,3 @@ def find_similar_rows(connection: sqlite3.Connection, table: str) -> frozenset[i
     columns = ", ".join(_COPIED_COLUMNS[table])
     query = _SIMILAR_ROWS.format(table=table, columns=columns)
     return frozenset(row_id for (row_id,) in connection.execute(query))
-
-
-def find_equal_row(
-    connection: sqlite3.Connection, table: str, row_id: int, row: Mapping[str, Value]
-) -> int | None:
-    """Return the id of another row that is the same in every column of `row`."""
-    equal = " AND ".join(f'"{name}" IS :{name}' for name in row)
-    query = _EQUAL_ROW.format(table=table, equal=equal)
-    match = connection.execute(query, {**row, "id": row_id}).fetchone()
-    return None if match is None else int(match["id"])

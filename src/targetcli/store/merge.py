@@ -12,10 +12,9 @@ from typing import NamedTuple
 
 from targetcli.errors import Contradiction
 from targetcli.model.records import format_target_id
-from targetcli.model.units import UnitTable
+from targetcli.model.unit_table import UnitTable
 from targetcli.problems.records import Conflict
 from targetcli.store import reference_rows
-from targetcli.store.consistency import find_equal_row
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.revisions import RevisionWriter
 from targetcli.store.row_cells import Value
@@ -27,7 +26,7 @@ _REFERENCES_BY_ID = {
     "metric": (("target", "metric_id"), ("figure", "metric_id")),
     "source": (),
 }
-_REFERENCES_BY_NAME = {
+REFERENCES_BY_NAME = {
     "region": (("region", "parent"), ("identity", "whole_region")),
     "metric": (),
     "source": (
@@ -87,7 +86,7 @@ def merge_named(
         ),
         *(
             _Replacement(*place, old["name"], into["name"])
-            for place in _REFERENCES_BY_NAME[table]
+            for place in REFERENCES_BY_NAME[table]
         ),
     ]
     merger = _Merger(revision)
@@ -214,11 +213,7 @@ class _Merger:
             if name not in BOOKKEEPING_COLUMNS
         }
         new = {**content, **changes}
-        equal_id = (
-            find_equal_row(self._connection, table, row_id, new)
-            if table in TABLES_OF_DISTINCT_ROWS
-            else None
-        )
+        equal_id = self._find_other(table, row_id, new)
         if equal_id is None:
             self._revision.update(table, row, new)
             self._add_result(table, row)
@@ -228,6 +223,15 @@ class _Merger:
         )
         self._revision.delete(table, row)
         return equal_id
+
+    def _find_other(
+        self, table: str, row_id: int, row: Mapping[str, Value]
+    ) -> int | None:
+        """Return the id of another row that equals one in every column, or None."""
+        if table not in TABLES_OF_DISTINCT_ROWS:
+            return None
+        equal_rows = self._revision.find_equal(table, row)
+        return next((equal.id for equal in equal_rows if equal.id != row_id), None)
 
     def _add_result(self, table: str, row: sqlite3.Row) -> None:
         has_name = table in ("region", "metric")

@@ -7,7 +7,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from targetcli.model.period import read_period
+from targetcli.model.period_reader import read_period
 from targetcli.model.quantity import format_digits
 from targetcli.model.records import (
     Baseline,

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from targetcli.model.records import Identity, Metric, Milestone, Region, Source
-from targetcli.model.units import UnitTable, UserUnit
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.units import UserUnit
 from targetcli.store import reference_rows
 from targetcli.store.row_cells import UnitReader
 from targetcli.store.unreadable_rows import UNREADABLE_ROW_ERRORS, describe_damage

@@ -13,6 +13,7 @@ from targetcli.store.digests import (
     serialize_row,
     shorten_digest,
 )
+from targetcli.store.equal_rows import EqualRow, EqualRows
 from targetcli.store.row_batches import BatchingConnection
 from targetcli.store.row_cells import Value
 
@@ -54,11 +55,13 @@ class RevisionWriter:
         self._time = time
         self._tally = RowTally()
         self._last_ids: dict[str, int] = {}
+        self._equal_rows: dict[str, EqualRows] = {}
         self.begin()
 
     def begin(self) -> None:
         """Insert the row of this revision after the last one."""
         self._last_ids.clear()
+        self._equal_rows.clear()
         last = self.connection.execute(_LAST_REVISION).fetchone()
         self._previous = last["digest"] if last else INITIAL_DIGEST
         self.sequence = last["sequence"] + 1 if last else 1
@@ -116,7 +119,16 @@ class RevisionWriter:
         digest = self._count_row(table, row_id, content)
         whole = (row_id, *cells, self.sequence, digest)
         self.connection.insert_soon(table, _whole_columns(columns), whole)
+        if table in self._equal_rows:
+            row = dict(zip(columns, cells, strict=True))
+            self._equal_rows[table].add(row_id, row)
         return row_id
+
+    def find_equal(self, table: str, row: Mapping[str, Value]) -> list[EqualRow]:
+        """Return the rows of a table that equal a row in every column, by id."""
+        if table not in self._equal_rows:
+            self._equal_rows[table] = EqualRows(self.connection, table)
+        return self._equal_rows[table].find(row)
 
     def is_free(self, table: str, row_id: int) -> bool:
         """Return True where no row of a table has an id."""
@@ -126,10 +138,14 @@ class RevisionWriter:
         """Replace a row and archive the old one."""
         self._archive_row(table, old)
         digest = self._count_row(table, old["id"], serialize_row(row))
-        own = {"revision": self.sequence, "digest": digest}
-        columns = {"id": old["id"], **row, **own}
-        sets = ", ".join(f'"{name}" = :{name}' for name in columns if name != "id")
-        self.connection.execute(_UPDATE.format(table=table, sets=sets), columns)
+        # A name that is set, even to what it is, SQLite seeks in all that refers to it.
+        changed = {name: cell for name, cell in row.items() if cell != old[name]}
+        columns = {**changed, "revision": self.sequence, "digest": digest}
+        sets = ", ".join(f'"{name}" = :{name}' for name in columns)
+        query = _UPDATE.format(table=table, sets=sets)
+        self.connection.execute(query, {**columns, "id": old["id"]})
+        if table in self._equal_rows:
+            self._equal_rows[table].add(old["id"], row)
 
     def delete(self, table: str, old: sqlite3.Row) -> None:
         """Delete a row and archive it."""

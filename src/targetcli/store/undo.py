@@ -9,13 +9,13 @@ from typing import NamedTuple
 from targetcli.errors import Contradiction
 from targetcli.problems.records import Conflict
 from targetcli.store.consistency import (
-    find_equal_row,
     find_missing_parts,
     find_region_circles,
     refuse_kind_conflicts,
 )
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.digests import serialize_row
+from targetcli.store.reference_indexes import index_references
 from targetcli.store.revisions import RevisionWriter
 from targetcli.store.row_cells import Value
 from targetcli.store.row_contents import content_columns, parse_content
@@ -48,6 +48,11 @@ _NEXT_TOUCHED_ROWS = """
 """
 _SET_EFFECT = "UPDATE touched_row SET effect = ? WHERE number = ?"
 _TOUCHED_TABLES = "SELECT DISTINCT table_name FROM touched_row WHERE effect = :effect"
+# From here on an index costs less than looking through a table for each row.
+_TABLES_OF_MANY_ROWS = """
+    SELECT table_name FROM touched_row WHERE effect <> ''
+    GROUP BY table_name HAVING count(*) >= 16
+"""
 _LAST_WRITE = """
     SELECT max(replaced_by) FROM history WHERE table_name = :table AND row_id = :id
 """
@@ -158,6 +163,11 @@ class _Undo:
 
     def apply(self) -> UndoneRows:
         """Restore the rows, and return what was done to the first of them."""
+        many = self._connection.execute(_TABLES_OF_MANY_ROWS).fetchall()
+        with index_references(self._connection, [table for (table,) in many]):
+            return self._apply_changes()
+
+    def _apply_changes(self) -> UndoneRows:
         count, first = 0, []
         for effect in _EFFECTS:
             for rows in self._touched_rows(effect):
@@ -245,17 +255,15 @@ class _Undo:
                 if table not in TABLES_OF_DISTINCT_ROWS:
                     continue
                 row = self._revision.get_row(table, row_id)
-                content = (
-                    {name: row[name] for name in self._columns[table]} if row else {}
-                )
-                equal_id = find_equal_row(self._connection, table, row_id, content)
-                if equal_id is not None:
-                    raise Contradiction(
-                        Conflict.UNDONE_AS_OTHER,
-                        writes=self._range.numbers,
-                        record=row_name(table, row_id),
-                        other=row_name(table, equal_id),
-                    )
+                equal_rows = self._revision.find_equal(table, dict(row)) if row else ()
+                for equal_row in equal_rows:
+                    if equal_row.id != row_id:
+                        raise Contradiction(
+                            Conflict.UNDONE_AS_OTHER,
+                            writes=self._range.numbers,
+                            record=row_name(table, row_id),
+                            other=row_name(table, equal_row.id),
+                        )
 
 
 def _check_references(

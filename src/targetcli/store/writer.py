@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from targetcli.model.records import (
     Figure,
     Identity,
     Metric,
+    MetricKind,
     Milestone,
     Region,
     Source,
@@ -23,15 +23,13 @@ from targetcli.model.records import (
     format_figure_id,
     format_target_id,
 )
-from targetcli.model.units import UnitTable, UserUnit, is_built_in
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.unit_vocabulary import is_built_in
+from targetcli.model.units import UserUnit
 from targetcli.problems.records import Conflict
 from targetcli.store import record_rows, reference_rows
 from targetcli.store.added_rows import AddedRows
-from targetcli.store.consistency import (
-    MetricChange,
-    find_equal_row,
-    refuse_kind_conflicts,
-)
+from targetcli.store.consistency import MetricChange, refuse_kind_conflicts
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.figure_forms import FigureForms
 from targetcli.store.merge import MergedRow, merge_named, merge_units
@@ -39,9 +37,11 @@ from targetcli.store.record_rows import FIGURE_ROW
 from targetcli.store.revisions import RevisionWriter
 from targetcli.store.row_batches import BatchingConnection
 from targetcli.store.row_cells import Value
+from targetcli.store.schema import TABLES_OF_DISTINCT_ROWS
 from targetcli.store.undo import UndoneRows, WriteRange, undo_writes
 
 NamedRecord = Region | Metric | Source | UserUnit
+_EVENT = MetricKind.EVENT.value
 
 _MILESTONE = """
     SELECT value FROM milestone WHERE target_id = :target_id AND day = :day
@@ -193,7 +193,8 @@ class WriteTransaction:
         form = self._forms.find(figure, self._metric_id)
         cells = form.write_cells(figure, region_id)
         if self._may_hold("figure", _tell_figures_apart(cells)):
-            same = self._find_same("figure", FIGURE_ROW, cells, figure.id)
+            row = dict(zip(FIGURE_ROW, cells, strict=True))
+            same = self._find_same("figure", row, figure.id)
             if same is not None:
                 return same
         number = self._free_id("figure", figure.id)
@@ -256,7 +257,8 @@ class WriteTransaction:
         if table == "metric":
             self._metrics.pop(record[0], None)
             self._forms.clear()
-            if row["kind"] != stored["kind"]:
+            # Only events have other values: no record is looked at for another kind.
+            if (row["kind"] == _EVENT) != (stored["kind"] == _EVENT):
                 change = MetricChange(stored["id"], row["kind"])
                 refuse_kind_conflicts(self._connection, change)
         return self._change(table, record[0], stored["id"], row)
@@ -316,10 +318,10 @@ class WriteTransaction:
             raise NoSuchRecord(name)
         if all(row[key] == old[key] for key in row):
             return SaveResult(old["id"], is_new=False)
-        equal_id = find_equal_row(self._connection, table, old["id"], row)
-        if equal_id is not None:
-            other = row_name(table, equal_id)
-            raise Contradiction(Conflict.SAME_AS_OTHER, record=name, other=other)
+        if table in TABLES_OF_DISTINCT_ROWS:
+            for equal_row in self._revision.find_equal(table, row):
+                other = row_name(table, equal_row.id)
+                raise Contradiction(Conflict.SAME_AS_OTHER, record=name, other=other)
         self._revision.update(table, old, row)
         self._added.pop(table, None)
         return SaveResult(old["id"], is_new=True)
@@ -419,28 +421,22 @@ class WriteTransaction:
         return added.add(int(cells[0] or 0), cells)
 
     def _find_same(
-        self,
-        table: str,
-        columns: tuple[str, ...],
-        cells: tuple[Value, ...],
-        preferred_id: int | None,
+        self, table: str, row: Mapping[str, Value], preferred_id: int | None
     ) -> SaveResult | None:
         """Return the result for a row that is stored already, or None."""
-        query = self._connection.execute(_select_same(table, columns), cells)
-        matches = query.fetchall()
+        matches = self._revision.find_equal(table, row)
         if not matches:
             return None
         # Of several that are equal, the one by that id is meant.
-        wanted = (match for match in matches if match["id"] == preferred_id)
+        wanted = (match for match in matches if match.id == preferred_id)
         same = next(wanted, matches[0])
-        is_again = same["revision"] == self._revision.sequence
-        return SaveResult(same["id"], is_new=False, is_again=is_again)
+        is_again = same.revision == self._revision.sequence
+        return SaveResult(same.id, is_new=False, is_again=is_again)
 
     def _save_once(
         self, table: str, row: Mapping[str, Value], preferred_id: int | None
     ) -> SaveResult:
-        columns, cells = tuple(row), tuple(row.values())
-        same = self._find_same(table, columns, cells, preferred_id)
+        same = self._find_same(table, row, preferred_id)
         return self._add(table, row, preferred_id) if same is None else same
 
     def _add(
@@ -512,9 +508,3 @@ def _encode_named(record: NamedRecord) -> tuple[str, dict[str, Value]]:
 
 def _select_by_name(table: str) -> str:
     return f"SELECT * FROM {table} WHERE name = :name"  # noqa: S608 - our own names
-
-
-@lru_cache(64)
-def _select_same(table: str, columns: tuple[str, ...]) -> str:
-    equal = " AND ".join(f'"{name}" IS ?' for name in columns)
-    return f"SELECT id, revision FROM {table} WHERE {equal}"  # noqa: S608 - our own names

@@ -12,7 +12,7 @@ from support.store_records import figure
 from targetcli.model.bound import Relation
 from targetcli.model.period import Span
 from targetcli.model.records import Basis, EventAnswer, Figure, FigureStatus
-from targetcli.model.units import UnitTable
+from targetcli.model.unit_table import UnitTable
 from targetcli.store.digests import serialize_row
 from targetcli.store.figure_forms import FigureForms
 from targetcli.store.record_rows import FIGURE_ROW, figure_to_row
