@@ -54,12 +54,14 @@ _RECORDS_OF_METRIC = """
 """
 
 # What tells most rows of a table apart, the region first.
-_tell_targets_apart = itemgetter(
-    *("region_id", "metric_id", "scope", "deadline", "value", "announced", "plan")
-)
-_tell_figures_apart = itemgetter(
-    *map(FIGURE_ROW.index, ("region_id", "metric_id", "scope", "end", "value"))
-)
+_TELLING_COLUMNS = {
+    "target": (
+        *("region_id", "metric_id", "scope", "deadline", "value", "announced", "plan"),
+    ),
+    "figure": ("region_id", "metric_id", "scope", "end", "value"),
+}
+_tell_targets_apart = itemgetter(*_TELLING_COLUMNS["target"])
+_tell_figures_apart = itemgetter(*map(FIGURE_ROW.index, _TELLING_COLUMNS["figure"]))
 _REVISING_TARGETS = "SELECT id FROM target WHERE revises = :id ORDER BY id"
 _MILESTONES = "SELECT day FROM milestone WHERE target_id = :id ORDER BY day"
 
@@ -417,8 +419,9 @@ class WriteTransaction:
         """
         added = self._added.get(table)
         if added is None:
-            added = self._added[table] = AddedRows(self._connection, table)
-        return added.add(int(cells[0] or 0), cells)
+            columns = _TELLING_COLUMNS[table]
+            added = self._added[table] = AddedRows(self._connection, table, columns)
+        return added.add(cells)
 
     def _find_same(
         self, table: str, row: Mapping[str, Value], preferred_id: int | None
