@@ -100,6 +100,8 @@ def scaled_bound_text(bound: Bound, neighbours: tuple[Decimal, ...] = ()) -> str
     worded = _worded_bound_text(bound)
     if worded:
         return worded
+    if _scale.get() is NumberScale.NONE:
+        return format_bound(bound, write=digits_text)
     numbers = scale_numbers((bound.value, bound.value_high, *neighbours), bound.unit)
     value, high, *_ = numbers.values
     if value is None or numbers.unit == bound.unit.text:

@@ -48,11 +48,11 @@ def group_by_owner(
     asked: Iterable[AwaitedFigure],
 ) -> dict[str, tuple[AwaitedFigure, ...]]:
     """Return the figures by the body that leads on their targets, "" for none."""
-    groups: dict[str, tuple[AwaitedFigure, ...]] = {}
+    groups: dict[str, list[AwaitedFigure]] = {}
     for figure in asked:
         owner = figure.target.owner.partition(";")[0]
-        groups[owner] = (*groups.get(owner, ()), figure)
-    return groups
+        groups.setdefault(owner, []).append(figure)
+    return {owner: tuple(figures) for owner, figures in groups.items()}
 
 
 def fill_in_figure(

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from targetcli.judging.outcome import Outcome
 from targetcli.reports.comparison import TargetVersions, compare_targets
 from targetcli.reports.listings import is_announced
+from targetcli.session.manner import FOR_PROGRAMS, Manner, write_in
 from targetcli.session.profile_files import find_profile
 from targetcli.session.row_encoding import RowEncoder
 from targetcli.session.selection import index_figures, load_versions
@@ -28,7 +29,8 @@ class JudgingRequest(NamedTuple):
     """Arguments with which a worker judges as the process that started it does.
 
     `digest` is that of the last revision: a worker that finds another one was started
-    after somebody wrote to the store. `outcomes` are those of the rows wanted.
+    after somebody wrote to the store. `outcomes` are those of the rows wanted, and
+    `manner` is that of the text in encoded rows.
     """
 
     path: Path
@@ -38,6 +40,7 @@ class JudgingRequest(NamedTuple):
     profile: str
     outcomes: frozenset[Outcome]
     encode: RowEncoder
+    manner: Manner = FOR_PROGRAMS
 
 
 class JudgedChunk(NamedTuple):
@@ -101,6 +104,7 @@ def _open_judge(request: JudgingRequest, cleanup: ExitStack) -> ChunkJudge | Non
     try:
         store = cleanup.enter_context(open_store(request.path, request.wait))
         is_same = store.last_digest() == request.digest
+        cleanup.enter_context(write_in(request.manner, store.regions))
         return ChunkJudge(store, request) if is_same else None
     except Exception:
         return None

@@ -179,7 +179,12 @@ class StoredRecords:
                 continue
             yield figure
 
-    def figures_of(self, metric: str, regions: Sequence[str]) -> tuple[Figure, ...]:
+    def figures_of(
+        self,
+        metric: str,
+        regions: Sequence[str],
+        on_damage: OnDamage = raise_damage,
+    ) -> tuple[Figure, ...]:
         """Return the figures of a metric for some regions by id."""
         metric_id = self._references.find_ids("metrics").get(metric)
         region_ids = self._list_ids("regions", regions)
@@ -187,7 +192,7 @@ class StoredRecords:
             return ()
         cursor = self.connection.execute(_FIGURES_OF, (region_ids, metric_id))
         cursor.row_factory = None
-        return tuple(self._read_figures(cursor))
+        return tuple(self._read_figures(cursor, on_damage))
 
     def figures_together(
         self, metrics: Iterable[str], regions: Sequence[str]
