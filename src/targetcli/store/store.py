@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _REGIONS = "SELECT * FROM region ORDER BY id"
 _METRICS = "SELECT * FROM metric ORDER BY id"
+_METRIC = "SELECT * FROM metric WHERE name = :name"
 _SOURCES = "SELECT * FROM source ORDER BY id"
 _UNITS = "SELECT * FROM unit ORDER BY id"
 _IDENTITIES = "SELECT * FROM identity ORDER BY id"
@@ -420,6 +421,12 @@ class Store:
         """Read names anew when they are needed next, as a transaction changed them."""
         self._regions = self._metrics = self._unit_table = self._unit_reader = None
         self._ids_by_name.clear()
+
+    def reread_metric(self, name: str) -> None:
+        """Read one metric anew, as a transaction changed no other name."""
+        if self._metrics is not None:
+            row = self.connection.execute(_METRIC, {"name": name}).fetchone()
+            self._metrics[row["id"]] = rows.metric_from_row(row)
 
     def _read_units(self) -> rows.UnitReader:
         if self._unit_reader is None:
