@@ -28,7 +28,7 @@ from targetcli.api import (
 )
 from targetcli.errors import TargetsError
 from targetcli.importing.table_kinds import identify_table
-from targetcli.model.period import read_day
+from targetcli.model.period_reader import read_day
 from targetcli.output_files import write_file
 from targetcli.render.error_messages.message import build_error_message
 from targetcli.render.table import Table

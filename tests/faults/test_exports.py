@@ -34,7 +34,7 @@ from targetcli.model.records import (
     Region,
     Target,
 )
-from targetcli.model.units import UnitTable
+from targetcli.model.unit_table import UnitTable
 from targetcli.render.characters import escape_controls
 from targetcli.store.store import create_store, open_store
 from targetcli.store.writer import WriteTransaction

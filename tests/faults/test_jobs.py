@@ -32,7 +32,13 @@ _BLINK = 0.0005  # looking all the time would take the time of who is looked at
         ("misses", "--json"),
         ("export", "compare"),
         ("export", "misses", "-O", "md"),
+        ("compare", "-O", "html", "--lang", "zh", "--scale", "wan"),
+        ("compare", "-O", "plain", "--lang", "en", "--scale", "auto"),
+        ("compare", "-O", "md", "--sort", "-margin"),
         ("report", "-O", "md"),
+        ("report", "-O", "html", "--lang", "zh", "--scale", "wan"),
+        ("report", "-O", "html", "--lang", "en", "--since", "2023-12-31"),
+        ("report", "-O", "json", "--since", "2023-12-31", "--profile", "督查"),
     ],
     ids=" ".join,
 )

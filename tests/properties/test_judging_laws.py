@@ -21,7 +21,8 @@ from targetcli.judging.judge import judge
 from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.judging.pace import PaceClass
 from targetcli.model.bound import Bound, Relation
-from targetcli.model.period import Span, read_period
+from targetcli.model.period import Span
+from targetcli.model.period_reader import read_period
 from targetcli.model.records import (
     Baseline,
     Basis,
@@ -37,7 +38,8 @@ from targetcli.model.records import (
     Target,
     When,
 )
-from targetcli.model.units import Unit, UnitTable
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.units import Unit
 
 Record = TypeVar("Record", Target, Figure)
 UNITS = UnitTable()

@@ -15,13 +15,11 @@ from targetcli.model.period import (
     ReferenceDays,
     Span,
     format_period,
-    normalize_period,
-    read_day,
     read_iso_period,
-    read_period,
-    read_span,
-    strip_inside,
 )
+from targetcli.model.period_forms import normalize_period, strip_inside
+from targetcli.model.period_reader import read_day, read_period
+from targetcli.model.period_words import read_span
 
 PIECES = (
     *(

@@ -19,7 +19,7 @@ from targetcli.model.records import (
     Source,
     Target,
 )
-from targetcli.model.units import UnitTable
+from targetcli.model.unit_table import UnitTable
 from targetcli.store.store import create_store, open_store
 
 NOW = "2026-03-31T01:00:00+00:00"

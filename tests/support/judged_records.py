@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from targetcli.model.bound import Bound, Relation
-from targetcli.model.period import read_period
+from targetcli.model.period_reader import read_period
 from targetcli.model.records import (
     Baseline,
     Basis,
@@ -22,7 +22,7 @@ from targetcli.model.records import (
     Target,
     When,
 )
-from targetcli.model.units import UnitTable
+from targetcli.model.unit_table import UnitTable
 
 PLACE = "云溪区"
 _UNITS = UnitTable()

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.records import Basis, Figure, Metric, Origin, Target
-from targetcli.model.units import UnitTable
+from targetcli.model.unit_table import UnitTable
 from targetcli.store.store import Store
 from targetcli.store.undo import WriteRange
 

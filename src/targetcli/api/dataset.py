@@ -18,7 +18,8 @@ from targetcli.model.records import (
     Source,
     Target,
 )
-from targetcli.model.units import UserUnit, is_built_in
+from targetcli.model.unit_vocabulary import is_built_in
+from targetcli.model.units import UserUnit
 from targetcli.reading import records, reference_records
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.render.error_messages.message import build_error_message

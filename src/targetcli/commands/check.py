@@ -9,7 +9,6 @@ from targetcli import environment
 from targetcli.commands.exit_codes import Ended, ExitCode
 from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.exporting.output import show_dataset
-from targetcli.model.records import Figure
 from targetcli.model.revisions import Finding
 from targetcli.problems.problem import FailureReason
 from targetcli.render.columns.findings import (
@@ -35,7 +34,7 @@ from targetcli.session.vocabulary import load_vocabulary
 from targetcli.store.consistency import find_similar_rows
 from targetcli.store.integrity import Inspection
 from targetcli.store.readable_records import ReadableRecords
-from targetcli.store.store import Selection, Store
+from targetcli.store.store import Store
 
 app = new_app()
 
@@ -117,11 +116,8 @@ def _check_functions(
 
 def _judge(store: Store, readable: ReadableRecords) -> Iterable[ComparisonRow]:
     """Judge the targets that may be unsaid by the figures that can be read."""
-
-    def fetch(metric: str, regions: tuple[str, ...]) -> tuple[Figure, ...]:
-        return tuple(readable.figures(Selection(metrics=(metric,), regions=regions)))
-
-    index = FigureIndex(store.regions(), store.identities(), store.milestones(), fetch)
+    places = (store.regions(), store.identities(), store.milestones())
+    index = FigureIndex(*places, readable.figures_of)
     targets = filter(may_be_unsaid, readable.targets())
     versions = load_versions(store)
     return compare_targets(

@@ -11,19 +11,19 @@ from targetcli.commands import record_options as options
 from targetcli.commands.enter_record import print_name, say_remarks
 from targetcli.commands.verb_app import VerbApp, spread_options
 from targetcli.errors import Contradiction, UnknownName
+from targetcli.model.field import Field, write_cells
 from targetcli.model.fields import (
     METRIC_FIELDS,
     REGION_FIELDS,
     SOURCE_FIELDS,
     UNIT_FIELDS,
-    Field,
-    write_cells,
 )
 from targetcli.model.metric_meaning import MEANING_COLUMNS
 from targetcli.model.names import find_similar_names
 from targetcli.model.quantity import normalize_text
 from targetcli.model.records import Metric, Region, Source
-from targetcli.model.units import UnitTable, UserUnit
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.units import UserUnit
 from targetcli.problems.corrections import Objection
 from targetcli.problems.problem import FailureReason
 from targetcli.reading import corrections
@@ -38,7 +38,8 @@ from targetcli.session.declarations import Argument
 from targetcli.session.session import Session
 from targetcli.session.vocabulary import load_vocabulary
 from targetcli.store.history import emptied_meanings
-from targetcli.store.store import Selection, Store
+from targetcli.store.selection import Selection
+from targetcli.store.store import Store
 
 _MOST_SHOWN = 10
 _NONE = Selection(ids=())

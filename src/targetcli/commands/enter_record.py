@@ -23,8 +23,7 @@ from targetcli.session.vocabulary import create_vocabulary, load_vocabulary
 from targetcli.store.store import Store, store_exists
 
 if TYPE_CHECKING:
-    from targetcli.store.rows import SaveResult
-    from targetcli.store.writer import WriteTransaction
+    from targetcli.store.writer import SaveResult, WriteTransaction
 
 Record = TypeVar("Record")
 

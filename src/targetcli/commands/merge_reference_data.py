@@ -15,7 +15,8 @@ from targetcli.commands.verb_app import VerbApp, spread_options
 from targetcli.errors import Contradiction, WrongUsage
 from targetcli.model.quantity import normalize_text
 from targetcli.model.records import Better, Metric, MetricKind, Region
-from targetcli.model.units import UnitTable, is_noun
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.units import is_noun
 from targetcli.problems.records import Conflict
 from targetcli.problems.usage import UsageProblem
 from targetcli.reading.merging import (
@@ -42,7 +43,8 @@ from targetcli.session.correction import judge_selected
 from targetcli.session.declarations import Argument
 from targetcli.session.session import Session
 from targetcli.session.vocabulary import load_vocabulary
-from targetcli.store.store import Selection, Store
+from targetcli.store.selection import Selection
+from targetcli.store.store import Store
 
 if TYPE_CHECKING:
     from targetcli.store.merge import MergedRow

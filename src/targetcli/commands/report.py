@@ -17,11 +17,12 @@ from targetcli.exporting.report_writers import (
 from targetcli.model.duration import read_lookahead
 from targetcli.problems.usage import UsageProblem
 from targetcli.render.report.options import PageOptions
-from targetcli.reports.changes import ChangeFinder
+from targetcli.reports.change_finding import ChangeFinder
 from targetcli.reports.status_report import EarlierReport, StatusReport
 from targetcli.session.declarations import Option
 from targetcli.session.filter_remarks import say_unmatched
 from targetcli.session.formats import Format
+from targetcli.session.manner import choose_manner
 from targetcli.session.options import (
     AsOfOption,
     JobsOption,
@@ -89,6 +90,7 @@ def report(
 ) -> None:
     """Write the status report: counts, what changed, every target."""
     output_format = _choose_format(output)
+    reader = output_format if output_format is Format.JSON else None
     as_of = session.read_as_of(as_of_option)
     request = ReportRequest(
         record_filter,
@@ -96,6 +98,7 @@ def report(
         profile_option,
         read_lookahead(within, as_of),
         jobs_option,
+        choose_manner(output, reader),
     )
     previous_file = _choose_previous_file(session, output, output_format, last, since)
     if (if_changed or changes) and previous_file is None and since is None:
@@ -115,7 +118,6 @@ def report(
         )
         keeps_other = previous_file is not None and output_format is not Format.JSON
         kept = JsonReportWriter(as_of) if keeps_other else writer
-        reader = output_format if output_format is Format.JSON else None
         news = _follow_changes(previous, store, request) if if_changed else None
         gatherers = (*writer.gatherers, *kept.gatherers, *filter(None, [news]))
         with speak_to_reader(session, output, reader):

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from targetcli import environment
 from targetcli.errors import WrongUsage
 from targetcli.exporting.writers import format_dataset
-from targetcli.render import i18n, readers
-from targetcli.render.number_scale import NumberScale, use_scale
-from targetcli.render.period_text import name_financial_years
-from targetcli.render.shown_names import show_english_names
+from targetcli.render import i18n
 from targetcli.render.table import OutputPiece
-from targetcli.session.formats import Audience, Format
-from targetcli.session.options import Lang, OutputOptions
+from targetcli.session.formats import Format
+from targetcli.session.manner import choose_manner, write_in
+from targetcli.session.options import OutputOptions
 from targetcli.session.session import Session
 
 if TYPE_CHECKING:
@@ -41,29 +39,8 @@ def show_dataset(session: Session, dataset: Dataset, output: OutputOptions) -> N
 def speak_to_reader(
     session: Session, output: OutputOptions, output_format: Format | None
 ) -> Iterator[None]:
-    """Write in the language and the number scale of the reader of an output.
-
-    Sentences have no format; they are translated and scaled. A file for programs is
-    neither. Who asks for English sees names in English, as far as they are stored.
-    """
-    is_translated = output_format is None or output.is_translated(output_format)
-    catalogue = environment.load_catalogue(output.lang) if is_translated else None
-    is_scaled = (
-        output_format is None
-        or output_format.traits.audience is Audience.PEOPLE
-        or output_format is Format.PLAIN
-    )
-    scale = output.scale if is_scaled else NumberScale.NONE
-    for_programs = readers.write_for_programs(not is_translated)
-    with ExitStack() as manner:
-        manner.enter_context(i18n.use_catalogue(catalogue))
-        manner.enter_context(use_scale(scale))
-        manner.enter_context(for_programs)
-        if is_translated:
-            regions = session.list_regions()
-            manner.enter_context(name_financial_years(regions))
-            if output.lang is Lang.EN:
-                manner.enter_context(show_english_names(regions))
+    """Write in the language and the number scale of the reader of an output."""
+    with write_in(choose_manner(output, output_format), session.list_regions):
         yield
 
 

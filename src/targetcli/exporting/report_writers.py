@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from targetcli import environment
 from targetcli.render.report.options import PageOptions
-from targetcli.reports.report_gathering import RowGatherer
+from targetcli.reports.row_gathering import RowGatherer
 from targetcli.reports.status_report import StatusReport
 from targetcli.session.formats import Format
 from targetcli.session.options import OutputOptions
@@ -22,7 +22,7 @@ _DEFAULT_WIDTH = 80
 class ReportWriter(Protocol):
     """Writer of a report; its gatherers take what it needs of rows as they come."""
 
-    gatherers: tuple[RowGatherer, ...]
+    gatherers: tuple[RowGatherer[Any], ...]
 
     def write(self, report: StatusReport) -> Iterator[str]:
         """Yield the report in pieces, once all rows have been read."""
@@ -35,7 +35,7 @@ class JsonReportWriter:
         from targetcli.render.report.as_json import JsonGatherer  # noqa: PLC0415 - one of four
 
         self._targets = JsonGatherer(as_of)
-        self.gatherers: tuple[RowGatherer, ...] = (self._targets,)
+        self.gatherers: tuple[RowGatherer[Any], ...] = (self._targets,)
 
     def write(self, report: StatusReport) -> Iterator[str]:
         """Yield the report in pieces."""
@@ -58,7 +58,9 @@ class PageReportWriter:
         self._output, self._format = output, output_format
         self._page_options = page_options
         self._texts = None if page_options.tells_changes else TextGatherer()
-        self.gatherers: tuple[RowGatherer, ...] = (self._texts,) if self._texts else ()
+        self.gatherers: tuple[RowGatherer[Any], ...] = tuple(
+            filter(None, [self._texts])
+        )
 
     def write(self, report: StatusReport) -> Iterator[str]:
         """Yield the report in pieces; cards are built as they are written."""

@@ -21,6 +21,7 @@ from targetcli.render.table import (
 from targetcli.render.writers.plain import as_plain
 from targetcli.session.dataset import Dataset, SharedRows
 from targetcli.session.formats import Format
+from targetcli.session.manner import choose_manner
 from targetcli.session.options import OutputOptions
 
 if TYPE_CHECKING:
@@ -55,15 +56,26 @@ def _encode_in_workers(
     if output_format in (Format.JSON, Format.JSONL) and not chosen and not output.sort:
         encoded = rows.encode_with(encode_json)
         return dataset._replace(rows=encoded, to_json=lambda row: row)
-    if output_format is not Format.CSV:
+    # Rows are sorted by what files hold, not by what people read.
+    is_text = output_format in (Format.PLAIN, Format.MD, Format.HTML)
+    if output_format is not Format.CSV and (output.sort or not is_text):
         return dataset
     words = (*chosen, *filter(None, [(output.sort or "").removeprefix("-")]))
     keys = tuple(find_key(dataset.layout, word) for word in words)
-    keys = tuple(dict.fromkeys(keys if chosen else (*dataset.layout.file_keys, *keys)))
+    usual = _usual_keys(dataset.layout, output_format)
+    keys = tuple(dict.fromkeys(keys if chosen else (*usual, *keys)))
     if not {column.key for column in dataset.layout.columns}.issuperset(keys):
         return dataset  # and the field is refused
-    encoded = rows.encode_with(create_cell_encoder(keys))
+    for_people = output.is_translated(output_format)
+    encode = create_cell_encoder(keys, for_people=for_people)
+    encoded = rows.encode_with(encode, choose_manner(output, output_format))
     return dataset._replace(rows=encoded, layout=create_cell_layout(keys))
+
+
+def _usual_keys(layout: Layout[Any], output_format: Format) -> tuple[str, ...]:
+    """Return the keys of the columns that a format has unasked."""
+    has_all = output_format.traits.has_all_columns
+    return layout.file_keys if has_all else layout.brief_keys
 
 
 def build_sheet(name: str, dataset: Dataset, output: OutputOptions) -> Sheet:
@@ -210,10 +222,7 @@ def _build_table(
 ) -> Table:
     """Return the columns asked for, else those that are usual in the format."""
     layout = dataset.layout
-    has_all = output_format.traits.has_all_columns
-    columns = _column_keys(output) or (
-        layout.file_keys if has_all else layout.brief_keys
-    )
+    columns = _column_keys(output) or _usual_keys(layout, output_format)
     for_people = output.is_translated(output_format)
     is_plain_file = columns == layout.file_keys and not (for_people or output.sort)
     if dataset.file_texts and is_plain_file:

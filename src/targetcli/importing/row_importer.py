@@ -28,7 +28,8 @@ from targetcli.model.records import (
     format_target_id,
     read_record_id,
 )
-from targetcli.model.units import UserUnit, is_built_in
+from targetcli.model.unit_vocabulary import is_built_in
+from targetcli.model.units import UserUnit
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.remarks import Remark
@@ -36,7 +37,7 @@ from targetcli.reading import records, reference_records
 from targetcli.reading.repeated_figures import RepeatedFigures
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.render.record_text import new_name_text
-from targetcli.store.rows import SaveResult
+from targetcli.store.writer import SaveResult
 
 if TYPE_CHECKING:
     from targetcli.store.writer import WriteTransaction

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from targetcli.errors import Unreadable
 from targetcli.model.announced_vocabulary import CURRENCY_SIGNS, SHARED_SIGNS
-from targetcli.model.units import UnitTable
+from targetcli.model.unit_table import UnitTable
 from targetcli.problems.files import RowProblem
 
 # Columns of numbers, each with the column of its unit.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 
 from targetcli.judging.admission import (
     Admission,
@@ -12,8 +11,9 @@ from targetcli.judging.admission import (
     sort_refusals,
 )
 from targetcli.judging.assessment import Assessment
+from targetcli.judging.decision import Decision
 from targetcli.judging.known_figures import KnownFigures
-from targetcli.judging.outcome import SETTLED_OUTCOMES, Role, UsedFigure, Verdict
+from targetcli.judging.outcome import SETTLED_OUTCOMES, Role, UsedFigure
 from targetcli.judging.readings import Reading, get_effective_status
 from targetcli.judging.reasons import Reason, Refusal
 from targetcli.model.records import MetricKind, Target
@@ -27,26 +27,29 @@ class Account:
 
     def __init__(
         self,
-        verdict: Verdict,
+        decision: Decision,
         assessment: Assessment,
         admission: Admission,
         known: KnownFigures,
     ) -> None:
-        self._verdict, self._assessment = verdict, assessment
+        self._decision, self._assessment = decision, assessment
         self._admission, self._known = admission, known
+        self._found_uses: _Uses | None = None
 
-    @cached_property
+    @property
     def _uses(self) -> _Uses:
-        base_levels = self._admission.base_levels
-        return _find_uses(self._verdict, self._assessment, base_levels)
+        if self._found_uses is None:
+            base_levels = self._admission.base_levels
+            self._found_uses = _find_uses(self._decision, self._assessment, base_levels)
+        return self._found_uses
 
     def list_evidence(self) -> _UsedFigures:
         """Return the figures used, the deciding ones first."""
         return tuple(self._uses.values())
 
     def list_cautions(self) -> tuple[Reason, ...]:
-        """Return the cautions of the verdict and those about the figures used."""
-        return (*self._verdict.cautions, *find_date_cautions(self._uses.values()))
+        """Return the cautions of the decision and those about the figures used."""
+        return (*self._decision.cautions, *find_date_cautions(self._uses.values()))
 
     def list_refusals(self) -> tuple[Refusal, ...]:
         """Return the figures that are not used, in the order of their ids."""
@@ -62,8 +65,9 @@ def find_date_cautions(evidence: Iterable[UsedFigure]) -> tuple[Reason, ...]:
     published before that end counts as expected (docs/design.md §5.1).
     """
     is_undated = has_early = False
+    baseline = Role.BASELINE
     for figure, role, _ in evidence:
-        if role is Role.BASELINE:
+        if role is baseline:
             continue
         if figure.published is None:
             is_undated = True
@@ -139,30 +143,41 @@ def _is_of_another_time(refusal: Refusal, target: Target) -> bool:
 
 
 def _find_uses(
-    verdict: Verdict, assessment: Assessment, base_levels: tuple[Reading, ...]
+    decision: Decision, assessment: Assessment, base_levels: tuple[Reading, ...]
 ) -> _Uses:
     """Return the use of each figure, the deciding ones first."""
-    is_settled = verdict.outcome in SETTLED_OUTCOMES
-    deciding = verdict.deciding_reading
+    is_settled = decision.outcome in SETTLED_OUTCOMES
+    deciding = decision.deciding
     uses: dict[FigureKey, UsedFigure] = {}
     for role, readings in (
         (
             Role.SETTLES if is_settled else Role.PROGRESS,
-            (deciding,) if deciding else (),
+            (deciding.reading,) if deciding else (),
         ),
         (Role.PROGRESS, assessment.during),
         (Role.LATER, assessment.after),
         (Role.BASELINE, (*assessment.before, *base_levels)),
     ):
         for reading in readings:
+            if _is_plain(reading):  # as most are
+                for figure in reading.figures:
+                    key = figure.id or figure
+                    if key not in uses:
+                        uses[key] = UsedFigure(figure, role, reading.identity)
+                continue
             for used in _list_uses(reading, role):
                 uses.setdefault(get_figure_key(used.figure), used)
     return uses
 
 
+def _is_plain(reading: Reading) -> bool:
+    """Check that a reading uses its figures, and nothing else, in one role."""
+    return not (reading.pieces or reading.rivals or reading.on_other_base)
+
+
 def _list_uses(reading: Reading, role: Role) -> list[UsedFigure]:
     """Return the figures of a reading; those of a settling sum are its parts."""
-    if not reading.pieces and reading.on_other_base is None and not reading.rivals:
+    if _is_plain(reading):
         identity = reading.identity
         return [UsedFigure(figure, role, identity) for figure in reading.figures]
     if reading.is_contested and reading.rivals:

@@ -178,10 +178,32 @@ _BETTER_BY_RELATION = {
 
 def evaluate(threshold: Threshold, evidence: Interval) -> Truth:
     """Return True if all, none or some of the possible values satisfy a threshold."""
+    if evidence.low is evidence.high and evidence.low is not None:  # as of most figures
+        return _evaluate_point(threshold, evidence.low)
     satisfying, not_failing = _accepted_intervals(threshold)
     if _is_inside(evidence, satisfying):
         return Truth.TRUE
     return Truth.UNKNOWN if evidence.overlaps(not_failing) else Truth.FALSE
+
+
+def _evaluate_point(threshold: Threshold, value: Decimal) -> Truth:
+    """Return the truth for a single value; only "about" leaves one unknown."""
+    relation, low, high, soft_low, soft_high, better = threshold
+    if relation is Relation.OVER:
+        return _TRUTHS[value > low]
+    if relation is Relation.UNDER:
+        return _TRUTHS[value < low]
+    if relation is Relation.EQUAL:
+        return _TRUTHS[value == low]
+    is_high_enough = better is Better.LESS or value >= low
+    if is_high_enough and (better is Better.MORE or value <= high):
+        return Truth.TRUE
+    may_be_high_enough = better is Better.LESS or value >= soft_low
+    may_be_low_enough = better is Better.MORE or value <= soft_high
+    return Truth.UNKNOWN if may_be_high_enough and may_be_low_enough else Truth.FALSE
+
+
+_TRUTHS = {True: Truth.TRUE, False: Truth.FALSE}
 
 
 def _accepted_intervals(threshold: Threshold) -> tuple[Interval, Interval]:

@@ -15,16 +15,17 @@ from targetcli.judging.admission import Admission, sort_refusals
 from targetcli.judging.arithmetic import EXACT_CONTEXT, UnitConverter
 from targetcli.judging.assessment import AssessedReading, Assessment, Question
 from targetcli.judging.context import NO_CONTEXT, TargetContext
+from targetcli.judging.decision import Decision
 from targetcli.judging.events import judge_event
 from targetcli.judging.growth import assess_growth
 from targetcli.judging.intervals import Truth, evaluate, to_threshold
 from targetcli.judging.known_figures import KnownFigures, gather_place
 from targetcli.judging.lazy_sequence import LazySequence
 from targetcli.judging.levels import assess_level
-from targetcli.judging.margins import add_margin, compute_flip, compute_value
 from targetcli.judging.meanings import judge_meanings
+from targetcli.judging.measures import ALL_MEASURES, DISTANCES, Measure, Measures
 from targetcli.judging.nothing import take_unit_of_figures
-from targetcli.judging.outcome import Margin, Meaning, Outcome, Role, Verdict
+from targetcli.judging.outcome import Meaning, Outcome, Role, Verdict
 from targetcli.judging.own_baseline import complete_from_baseline, find_asked_level
 from targetcli.judging.pace import PaceInput, compute_pace, is_met_at_zero
 from targetcli.judging.profiles import PLAIN, Profile
@@ -120,18 +121,30 @@ class _JudgeOfMeanings:
         case = _Case(
             question, assessment, admission, self._known, self._profile, milestones
         )
-        verdict = _settle(case) or _judge_unsettled(case)
-        account = Account(verdict, assessment, admission, self._known)
-        latest = admission.latest
-        return verdict._replace(
-            evidence=LazySequence(account.list_evidence),
-            refusals=LazySequence(account.list_refusals),
-            cautions=LazySequence(account.list_cautions),
+        decision = _settle(case) or _judge_unsettled(case)
+        account = Account(decision, assessment, admission, self._known)
+        deciding, latest = decision.deciding, admission.latest
+        reading = deciding.reading if deciding else None
+        measures = _measure(decision)
+        return Verdict(
+            decision.outcome,
+            decision.reasons,
+            reading.status if reading and reading.is_provisional else None,
+            LazySequence(account.list_cautions),
+            reading,
+            measures,
+            decision.happened_in,
+            decision.pace,
+            LazySequence(account.list_evidence),
+            LazySequence(account.list_refusals),
+            self._profile,
+            meaning,
             latest_reading=latest,
-            latest_value=_find_latest_value(latest, verdict, question),
+            # The last reading may be another one, and have been reckoned.
+            latest_measures=measures
+            if latest is reading
+            else latest and Measures(question.assess(latest)),
             asked_level=find_asked_level(target),
-            profile=self._profile,
-            meaning=meaning,
         )
 
     def _admit(self, target: Target, bound: Bound) -> Admission:
@@ -170,13 +183,12 @@ _ASSESS_BY_BASIS = {
 }
 
 
-def _find_latest_value(
-    latest: Reading | None, verdict: Verdict, question: Question
-) -> Margin | None:
-    """Return the last reading in the target's unit; it may have been reckoned."""
-    if latest is None or latest is verdict.deciding_reading:
-        return verdict.deciding_value if latest else None
-    return compute_value(question.assess(latest))
+def _measure(decision: Decision) -> Measures | None:
+    """Return the measures of the deciding reading; none may flip what is not final."""
+    if decision.deciding is None:
+        return None
+    shown = ALL_MEASURES if decision.is_final else DISTANCES
+    return Measures(decision.deciding, shown)
 
 
 def _apply_withdrawal(target: Target, verdict: Verdict, as_of: date) -> Verdict:
@@ -192,12 +204,19 @@ def _apply_withdrawal(target: Target, verdict: Verdict, as_of: date) -> Verdict:
         used._replace(role=Role.PROGRESS) if used.role in settling_roles else used
         for used in verdict.evidence
     )
-    kept_fields = (
-        *("deciding_reading", "deciding_value", "margin", "share", "refusals"),
-        *("meaning", "meanings", "latest_reading", "latest_value", "profile"),
+    measures = verdict.measures and verdict.measures.hide(frozenset({Measure.FLIP}))
+    return Verdict(
+        Outcome.WITHDRAWN,
+        deciding_reading=verdict.deciding_reading,
+        measures=measures,
+        evidence=evidence,
+        refusals=verdict.refusals,
+        profile=verdict.profile,
+        meaning=verdict.meaning,
+        meanings=verdict.meanings,
+        latest_reading=verdict.latest_reading,
+        latest_measures=verdict.latest_measures,
     )
-    kept_values = {name: getattr(verdict, name) for name in kept_fields}
-    return Verdict(Outcome.WITHDRAWN, evidence=evidence, **kept_values)
 
 
 def _find_missing_input(target: Target, bound: Bound) -> Reason | None:
@@ -253,7 +272,7 @@ class _Case(NamedTuple):
         return deadline is not None and deadline < self.as_of
 
 
-def _settle(case: _Case) -> Verdict | None:
+def _settle(case: _Case) -> Decision | None:
     """Return the verdict if the evidence is in, or cannot be undone."""
     assessment = case.assessment
     if case.target.deadline is None:
@@ -266,8 +285,7 @@ def _settle(case: _Case) -> Verdict | None:
     if early is not None and early.truth is not Truth.UNKNOWN:
         return _decide(early)
     if case.is_due and assessment.is_incomplete:
-        verdict = Verdict(Outcome.UNDETERMINED, (Reason.INCOMPLETE,))
-        return add_margin(verdict, early) if early else verdict
+        return Decision(Outcome.UNDETERMINED, (Reason.INCOMPLETE,), early)
     return None
 
 
@@ -299,15 +317,16 @@ def _is_in_settling_year(target: Target, reading: Reading) -> bool:
     )
 
 
-def _judge_at_deadline(case: _Case, settling: AssessedReading) -> Verdict:
+def _judge_at_deadline(case: _Case, settling: AssessedReading) -> Decision:
     """Judge by the reading that answers for the deadline."""
     if settling.truth is Truth.UNKNOWN:
         reason = _explain_unknown(settling)
-        return add_margin(Verdict(Outcome.UNDETERMINED, (reason,)), settling)
+        return Decision(Outcome.UNDETERMINED, (reason,), settling)
     later = case.assessment.later
     if settling.truth is Truth.FALSE and later and _is_met_late(case.target, later):
-        verdict = _decide(later)._replace(outcome=Outcome.LATE)
-        return verdict._replace(happened_in=later.reading.span)
+        return _decide(later)._replace(
+            outcome=Outcome.LATE, happened_in=later.reading.span
+        )
     return _decide(settling)
 
 
@@ -321,22 +340,22 @@ def _is_met_late(target: Target, later: AssessedReading) -> bool:
     return is_lower_limit and may_be_late and later.truth is Truth.TRUE
 
 
-def _decide(assessed: AssessedReading) -> Verdict:
-    """Return met or missed with margin, flip and cautions."""
+def _decide(assessed: AssessedReading) -> Decision:
+    """Decide that a target is met or missed, with cautions."""
     outcome = Outcome.MET if assessed.truth is Truth.TRUE else Outcome.MISSED
-    verdict = add_margin(Verdict(outcome), assessed)
+    reading = assessed.reading
     is_within_rounding = (
-        evaluate(assessed.threshold, assessed.reading.rounded_interval) is Truth.UNKNOWN
+        evaluate(assessed.threshold, reading.rounded_interval) is Truth.UNKNOWN
     )
     cautions = (Reason.WITHIN_ROUNDING,) if is_within_rounding else ()
-    if assessed.reading.is_contested:
+    if reading.is_contested:
         cautions = (*cautions, Reason.CONTESTED)
     if assessed.hangs_on_base:
         cautions = (*cautions, Reason.BASELINE_REVISED)
-    return verdict._replace(cautions=cautions, flip=compute_flip(assessed))
+    return Decision(outcome, deciding=assessed, is_final=True, cautions=cautions)
 
 
-def _meet_without_deadline(case: _Case) -> Verdict | None:
+def _meet_without_deadline(case: _Case) -> Decision | None:
     """Return met if the latest figure satisfies a target without a deadline.
 
     Figures from before the announcement do not count.
@@ -376,7 +395,7 @@ def _explain_unknown(settling: AssessedReading) -> Reason:
     return Reason.ABOUT if hard.truth is Truth.FALSE else Reason.BOUND
 
 
-def _judge_unsettled(case: _Case) -> Verdict:
+def _judge_unsettled(case: _Case) -> Decision:
     """Judge a target that no figure decides yet."""
     assessment, progress = case.assessment, case.assessment.progress
     evidence = progress or assessment.later or assessment.early
@@ -385,29 +404,29 @@ def _judge_unsettled(case: _Case) -> Verdict:
             assessment, case.admission, case.known, case.target
         )
         if reasons:
-            return Verdict(Outcome.NOT_COMPARABLE, reasons)
+            return Decision(Outcome.NOT_COMPARABLE, reasons)
     silence = judge_silence(case.target, case.as_of, case.profile)
     if progress is None:
         return silence
     if case.is_due or case.target.deadline is None:
-        return add_margin(silence, progress)
+        return silence._replace(deciding=progress)
     return _judge_underway(case, progress)
 
 
-def _judge_underway(case: _Case, progress: AssessedReading) -> Verdict:
+def _judge_underway(case: _Case, progress: AssessedReading) -> Decision:
     """Judge by pace a target whose deadline is still ahead."""
     target, assessment = case.target, case.assessment
     converter, milestones = case.admission.converter, case.milestones
     pace = compute_pace(
         PaceInput(target, assessment, converter, case.profile, milestones)
     )
-    verdict = add_margin(Verdict(Outcome.OPEN, pace=pace), progress)
     if progress.truth is Truth.TRUE and _is_lasting(progress):
-        return verdict._replace(outcome=Outcome.REACHED)
+        return Decision(Outcome.REACHED, deciding=progress, pace=pace)
     if pace is None:
-        return verdict._replace(reasons=(_explain_missing_pace(target, assessment),))
+        reasons = (_explain_missing_pace(target, assessment),)
+        return Decision(Outcome.OPEN, reasons, progress)
     outcome = Outcome.ON_TRACK if pace.is_on_track else Outcome.BEHIND
-    return verdict._replace(outcome=outcome)
+    return Decision(outcome, deciding=progress, pace=pace)
 
 
 def _explain_missing_pace(target: Target, assessment: Assessment) -> Reason:

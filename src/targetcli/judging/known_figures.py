@@ -66,16 +66,14 @@ class PlaceFigures:
         # What follows from an identity rests on figures of other places.
         self.related = all_places.ordered if context.identities else self.own
         self._read: dict[_Meaning, ReadFigures] = {}
-        self._known: dict[date, KnownFigures] = {}
 
     def select_known(self, day: date) -> KnownFigures:
         """Return the figures known on a day."""
-        known = self._known.get(day)
-        if known is None:
-            if len(self._known) >= _REMEMBERED_DAYS:
-                self._known.clear()
-            known = self._known[day] = KnownFigures(self, day)
-        return known
+        return KnownFigures(self, day)
+
+    def refuse_elsewhere(self) -> tuple[Refusal, ...]:
+        """Refuse what is of another scope or a part of the region, in order of ids."""
+        return self.all_places.refuse_elsewhere(self.place, self.context.sub_regions)
 
     def read(self, target: Target, bound: Bound) -> ReadFigures:
         """Return the figures of the place as a target reads them."""
@@ -89,6 +87,27 @@ class PlaceFigures:
         return known
 
 
+class KnownByDay:
+    """The figures of a place by the day on which they are known.
+
+    The place does not hold them itself: records in a circle would not be freed by
+    commands, which let no collector look for such.
+    """
+
+    def __init__(self, place: PlaceFigures) -> None:
+        self.place = place
+        self._known: dict[date, KnownFigures] = {}
+
+    def select(self, day: date) -> KnownFigures:
+        """Return the figures known on a day."""
+        known = self._known.get(day)
+        if known is None:
+            if len(self._known) >= _REMEMBERED_DAYS:
+                self._known.clear()
+            known = self._known[day] = self.place.select_known(day)
+        return known
+
+
 def gather_place(
     target: Target, figures: Iterable[Figure], context: TargetContext
 ) -> PlaceFigures:
@@ -97,36 +116,35 @@ def gather_place(
 
 
 class KnownFigures:
-    """The figures of a place that are known on a day."""
+    """The figures of a place that are known on a day.
+
+    `related` are those that readings may rest on: of other places, with identities.
+    """
 
     def __init__(self, place: PlaceFigures, as_of: date) -> None:
         self.as_of, self._place = as_of, place
-        self.own = _select_known(place.own, as_of)
-        self._has_all = len(self.own) == len(place.own)
+        self.own = self.related = _select_known(place.own, as_of)
+        if place.related is not place.own:
+            self.related = _select_known(place.related, as_of)
+        self._has_all = len(self.related) == len(place.related)
         self._admissions: dict[_Meaning, Admission] = {}
-
-    @cached_property
-    def related(self) -> _Figures:
-        """The figures that readings may rest on: of other places, with identities."""
-        place = self._place
-        if place.related is place.own:
-            return self.own
-        return _select_known(place.related, self.as_of)
+        # A cached property takes a lock, which costs more than most have to refuse.
+        self._elsewhere: tuple[Refusal, ...] | None = None
 
     @property
     def rests_elsewhere(self) -> bool:
         """Check that readings may rest on figures of other places."""
         return bool(self._place.context.identities)
 
-    @cached_property
+    @property
     def elsewhere(self) -> tuple[Refusal, ...]:
         """The figures of other scopes and of parts of the region, refused."""
-        place = self._place
-        refusals = place.all_places.refuse_elsewhere(
-            place.place, place.context.sub_regions
-        )
-        known = [r for r in refusals if r.figure.known_since <= self.as_of]
-        return refusals if len(known) == len(refusals) else tuple(known)
+        if self._elsewhere is None:
+            refusals = self._place.refuse_elsewhere()
+            known = [r for r in refusals if r.figure.known_since <= self.as_of]
+            has_all = len(known) == len(refusals)
+            self._elsewhere = refusals if has_all else tuple(known)
+        return self._elsewhere
 
     def admit(self, target: Target, bound: Bound) -> Admission:
         """Separate the figures that fit a target from those refused."""
@@ -147,7 +165,7 @@ class KnownFigures:
     def _admit(self, target: Target, bound: Bound) -> Admission:
         known = self._place.read(target, bound)
         gate, separated = known.gate, known.figures
-        if self._has_all and len(self.related) == len(self._place.related):
+        if self._has_all:
             return admit_figures(gate, separated, self._sources)
         own_converter = build_converter(target, bound.unit, self.related)
         if not gate.converter.has_base_of(own_converter):

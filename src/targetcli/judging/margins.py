@@ -4,27 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import NamedTuple
 
 from targetcli.judging.arithmetic import Amount, divide, round_to_places
 from targetcli.judging.assessment import AssessedReading
 from targetcli.judging.intervals import Interval
-from targetcli.judging.outcome import Flip, Margin, Verdict
 from targetcli.model.bound import Relation
 from targetcli.model.records import Better
 
 _SHARE_PLACES = 6
 
 
-def add_margin(verdict: Verdict, assessed: AssessedReading) -> Verdict:
-    """Add margin, share and deciding reading to a verdict."""
-    reading = assessed.reading
-    return verdict._replace(
-        deciding_reading=reading,
-        deciding_value=compute_value(assessed),
-        margin=compute_margin(assessed),
-        share=compute_share(assessed),
-        provisional_status=reading.status if reading.is_provisional else None,
-    )
+class Margin(NamedTuple):
+    """The distance of the evidence from the target, in the target's unit.
+
+    Negative is short of it. An end that is None has no limit: "at most −20" has only
+    its upper end.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    is_exact: bool = True
+
+
+class Flip(NamedTuple):
+    """The revision of the evidence that would turn the outcome.
+
+    `relative` is a share of it; `absolute` is in the target's unit, for rates, ranks
+    and where there is nothing to take a share of.
+    """
+
+    relative: Decimal | None
+    absolute: Decimal | None
 
 
 def compute_margin(assessed: AssessedReading) -> Margin:

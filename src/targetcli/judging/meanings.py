@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import Any
 
 from targetcli.judging.lazy_sequence import LazySequence
+from targetcli.judging.measures import Measure
 from targetcli.judging.outcome import (
     SETTLED_OUTCOMES,
     Meaning,
@@ -176,10 +177,11 @@ def _join_reasons(verdicts: Iterable[Verdict]) -> tuple[Reason, ...]:
 
 def _keep_what_agrees(shown: Verdict, verdicts: list[Verdict]) -> Verdict:
     """Return a verdict with the measures that all meanings share, and all cautions."""
-    measures = ("margin", "share", "flip", "pace", "happened_in", "asked_level")
+    fields = ("pace", "happened_in", "asked_level")
     differing: dict[str, Any] = {
-        name: None for name in measures if len({getattr(v, name) for v in verdicts}) > 1
+        name: None for name in fields if _differ(verdicts, name)
     }
+    hidden = frozenset(name for name in Measure if _differ(verdicts, name.value))
     meanings = tuple(
         MeaningOutcome(verdict.meaning, verdict.outcome)
         for verdict in verdicts
@@ -188,10 +190,16 @@ def _keep_what_agrees(shown: Verdict, verdicts: list[Verdict]) -> Verdict:
     statuses = [v.provisional_status for v in verdicts if v.provisional_status]
     return shown._replace(
         meanings=meanings,
+        measures=shown.measures and shown.measures.hide(hidden),
         cautions=LazySequence(lambda: _join_cautions(verdicts)),
         provisional_status=find_weakest_status(statuses) if statuses else None,
         **differing,
     )
+
+
+def _differ(verdicts: list[Verdict], name: str) -> bool:
+    """Check that the verdicts of some meanings differ in a field or measure."""
+    return len({getattr(verdict, name) for verdict in verdicts}) > 1
 
 
 def _join_cautions(verdicts: Iterable[Verdict]) -> tuple[Reason, ...]:

@@ -5,6 +5,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from targetcli.judging.margins import Flip, Margin
+from targetcli.judging.measures import Measures
 from targetcli.judging.pace import Pace
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.judging.readings import Reading
@@ -198,29 +200,6 @@ class UsedFigure(NamedTuple):
     identity: Identity | None = None
 
 
-class Margin(NamedTuple):
-    """The distance of the evidence from the target, in the target's unit.
-
-    Negative is short of it. An end that is None has no limit: "at most −20" has only
-    its upper end.
-    """
-
-    low: Decimal | None
-    high: Decimal | None
-    is_exact: bool = True
-
-
-class Flip(NamedTuple):
-    """The revision of the evidence that would turn the outcome.
-
-    `relative` is a share of it; `absolute` is in the target's unit, for rates, ranks
-    and where there is nothing to take a share of.
-    """
-
-    relative: Decimal | None
-    absolute: Decimal | None
-
-
 class Meaning(NamedTuple):
     """Reading of a target: the kind and better side of its metric, and its basis."""
 
@@ -242,6 +221,7 @@ class Verdict(NamedTuple):
     `meaning` is the one it was judged by; `meanings` holds the outcome of each where
     something is unsaid. `latest_reading` is the last one known, whatever its period.
     `asked_level` is the level that follows from the baseline announced with a target.
+    Measures and figures are reckoned when they are looked at.
     """
 
     outcome: Outcome
@@ -249,10 +229,7 @@ class Verdict(NamedTuple):
     provisional_status: FigureStatus | None = None
     cautions: Sequence[Reason] = ()
     deciding_reading: Reading | None = None
-    deciding_value: Margin | None = None
-    margin: Margin | None = None
-    share: Decimal | None = None
-    flip: Flip | None = None
+    measures: Measures | None = None
     happened_in: Span | None = None
     pace: Pace | None = None
     evidence: Sequence[UsedFigure] = ()
@@ -261,5 +238,30 @@ class Verdict(NamedTuple):
     meaning: Meaning | None = None
     meanings: tuple[MeaningOutcome, ...] = ()
     latest_reading: Reading | None = None
-    latest_value: Margin | None = None
+    latest_measures: Measures | None = None
     asked_level: Bound | None = None
+
+    @property
+    def deciding_value(self) -> Margin | None:
+        """The reading that decided, in the target's unit."""
+        return self.measures.value if self.measures else None
+
+    @property
+    def margin(self) -> Margin | None:
+        """The distance of the deciding reading from what is asked."""
+        return self.measures.margin if self.measures else None
+
+    @property
+    def share(self) -> Decimal | None:
+        """The share of the target that the deciding reading reaches."""
+        return self.measures.share if self.measures else None
+
+    @property
+    def flip(self) -> Flip | None:
+        """The revision of the deciding reading that would turn the outcome."""
+        return self.measures.flip if self.measures else None
+
+    @property
+    def latest_value(self) -> Margin | None:
+        """The last reading known, in the target's unit."""
+        return self.latest_measures.value if self.latest_measures else None

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from targetcli.judging.outcome import Outcome, Verdict
+from targetcli.judging.decision import Decision
+from targetcli.judging.outcome import Outcome
 from targetcli.judging.profiles import Profile
 from targetcli.judging.reasons import Reason
 from targetcli.model.records import Target
 
 
-def judge_silence(target: Target, as_of: date, profile: Profile) -> Verdict:
-    """Return the verdict open, or overdue once deadline and reporting lag are over.
+def judge_silence(target: Target, as_of: date, profile: Profile) -> Decision:
+    """Decide open, or overdue once deadline and reporting lag are over.
 
     Silence is never a miss (docs/design.md §5.5).
     """
     if target.deadline is None:
-        return Verdict(Outcome.OPEN, (Reason.NO_DEADLINE,))
+        return Decision(Outcome.OPEN, (Reason.NO_DEADLINE,))
     if as_of <= target.deadline:
-        return Verdict(Outcome.OPEN, (Reason.NO_FIGURE,))
+        return Decision(Outcome.OPEN, (Reason.NO_FIGURE,))
     if as_of - target.deadline <= timedelta(days=profile.reporting_lag):
-        return Verdict(Outcome.OPEN, (Reason.AWAITED,))
-    return Verdict(Outcome.OVERDUE, (Reason.NO_FIGURE,))
+        return Decision(Outcome.OPEN, (Reason.AWAITED,))
+    return Decision(Outcome.OVERDUE, (Reason.NO_FIGURE,))

@@ -8,22 +8,24 @@ from functools import cache
 from typing import NamedTuple
 
 from targetcli.errors import Unreadable
+from targetcli.model.calendar_period import read_plan
 from targetcli.model.period import (
-    ACCEPTED,
     FIRST_YEAR,
     NO_REFERENCE_DAYS,
     ReferenceDays,
     Span,
     enclosing_span,
-    find_problem,
+)
+from targetcli.model.period_forms import (
     match_coming,
     match_form,
     normalize_period,
-    read_plan,
-    read_span,
     strip_by,
     strip_inside,
 )
+from targetcli.model.period_problems import find_problem
+from targetcli.model.period_reader import ACCEPTED
+from targetcli.model.period_words import read_span
 from targetcli.model.records import When
 from targetcli.problems.reading import ReadingProblem
 

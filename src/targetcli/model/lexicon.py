@@ -14,7 +14,8 @@ from typing import NamedTuple
 from targetcli.errors import Unreadable
 from targetcli.model.names import name_key
 from targetcli.model.records import Better, MetricKind
-from targetcli.model.units import Unit, UnitTable
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.units import Unit
 
 Simplify = Callable[[str], str]
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from targetcli.errors import TargetsError
 from targetcli.model import quantity
-from targetcli.model.units import UnitTable
+from targetcli.model.unit_table import UnitTable
 
 _LONGEST = 80  # of a value that is worth a closer look
 _LONGEST_UNIT = 12

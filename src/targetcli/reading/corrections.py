@@ -12,11 +12,8 @@ from typing import Any, NamedTuple
 from targetcli.errors import Contradiction, UnknownColumn, Unreadable
 from targetcli.model import units
 from targetcli.model.bound import format_bound
-from targetcli.model.fields import (
-    REGION_FIELDS,
-    SOURCE_FIELDS,
-    write_cells,
-)
+from targetcli.model.field import write_cells
+from targetcli.model.fields import REGION_FIELDS, SOURCE_FIELDS
 from targetcli.model.financial_year import format_financial_year, read_financial_year
 from targetcli.model.metric_meaning import get_origin
 from targetcli.model.quantity import normalize_text
@@ -34,7 +31,8 @@ from targetcli.model.records import (
     format_target_id,
 )
 from targetcli.model.sides import find_own_side
-from targetcli.model.units import Unit, UnitTable, UserUnit
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.units import Unit, UserUnit
 from targetcli.problems.corrections import Objection
 from targetcli.problems.problem import FailureReason
 from targetcli.reading.cells import Cells, read_aliases, read_code, read_yes_or_no

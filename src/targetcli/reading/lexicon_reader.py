@@ -15,7 +15,7 @@ from targetcli.errors import ConfigRefused, Unreadable
 from targetcli.model.lexicon import Entry, LexiconContent, fold_indicator_name
 from targetcli.model.names import read_name
 from targetcli.model.records import Better, MetricKind
-from targetcli.model.units import UnitTable
+from targetcli.model.unit_table import UnitTable
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import LexiconProblem
 from targetcli.problems.usage import ConfigProblem

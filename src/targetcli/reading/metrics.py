@@ -12,15 +12,13 @@ from typing import Any, NamedTuple
 
 from targetcli.errors import Contradiction
 from targetcli.model import bound_vocabulary, units
-from targetcli.model.bound_words import (
-    SideWords,
-    Wording,
-    has_no_number,
-    tells_of_happening,
-)
+from targetcli.model.counted_nouns import count_without_rank
 from targetcli.model.lexicon import Entry
 from targetcli.model.names import name_key, quote_argument, read_name
+from targetcli.model.numberless_words import has_no_number, tells_of_happening
 from targetcli.model.records import Basis, Better, Metric, MetricKind, Origin
+from targetcli.model.unit_vocabulary import is_magnitude
+from targetcli.model.wording import SideWords, Wording
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.records import Conflict
 from targetcli.problems.remarks import Remark
@@ -95,12 +93,12 @@ def settle_wording(wording: Wording, metric: Metric, vocabulary: Vocabulary) -> 
         wording = wording.without_side()
     if wording.is_ranked or metric.kind is MetricKind.RANK:
         return wording
-    if wording.is_yearly and units.is_magnitude(wording.unit):
+    if wording.is_yearly and is_magnitude(wording.unit):
         # 2 million a year counts the metric, in units.
         return wording._replace(unit=f"{wording.unit} units")
     if wording.is_yearly and not wording.unit:
         return wording._replace(unit="units")
-    counted = units.count_without_rank(wording.unit)
+    counted = count_without_rank(wording.unit)
     if counted != wording.unit:
         facts = {"unit": wording.unit, "counted": counted}
         vocabulary.remarks.append(FailureReason(Remark.RANK_UNIT_COUNTS, facts))
@@ -235,7 +233,7 @@ def _find_kind_of_words(
     if wording.is_yearly:
         return MetricKind.FLOW
     if basis is Basis.LEVEL and wording.unit:
-        unit = vocabulary.find_or_add_unit(units.count_without_rank(wording.unit))
+        unit = vocabulary.find_or_add_unit(count_without_rank(wording.unit))
         return MetricKind.RATIO if units.is_ratio(unit) else None
     return None
 
@@ -243,7 +241,7 @@ def _find_kind_of_words(
 def _is_place_of(metric: str, wording: Wording) -> bool:
     """Check that a number is a place by the name of its metric: 5名 of 大学排名."""
     names_rank = metric.strip().casefold().endswith(bound_vocabulary.RANK_NAMES)
-    return names_rank and units.count_without_rank(wording.unit) != wording.unit
+    return names_rank and count_without_rank(wording.unit) != wording.unit
 
 
 def _find_kind_without_number(cells: Cells) -> MetricKind | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model import units
-from targetcli.model.bound_words import RecordRole, read_wording
+from targetcli.model.bound_words import read_wording
 from targetcli.model.deadline import read_deadline
 from targetcli.model.fields import METRIC_FIELDS, REGION_FIELDS, SOURCE_FIELDS
 from targetcli.model.financial_year import format_financial_year, read_financial_year
@@ -31,7 +31,9 @@ from targetcli.model.records import (
     ScopedRegion,
     Source,
 )
+from targetcli.model.unit_vocabulary import is_magnitude
 from targetcli.model.units import Unit, UserUnit
+from targetcli.model.wording import RecordRole
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.records import Conflict
 from targetcli.reading.cells import (
@@ -179,7 +181,7 @@ def read_identity(cells: Cells, vocabulary: Vocabulary) -> Identity:
 def _read_unit_name(text: str) -> str:
     """Read the name of a unit, refusing one that could not follow a number."""
     name = read_name("unit", normalize_text(text))
-    if units.is_magnitude(name) or "/" in name:
+    if is_magnitude(name) or "/" in name:
         raise Unreadable("unit", text, problem=ReadingProblem.AMBIGUOUS_UNIT_NAME)
     wording = read_wording(f"1{name}", RecordRole.FIGURE)
     if wording.relation or wording.value != 1 or wording.unit != name:

@@ -7,10 +7,12 @@ from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
 from targetcli.errors import Contradiction, UnknownName, Unreadable
+from targetcli.model.counted_nouns import create_noun_unit
 from targetcli.model.names import find_similar_names, read_name
 from targetcli.model.quantity import normalize_text
 from targetcli.model.records import Metric, MetricKind, Region, Source
-from targetcli.model.units import Unit, UnitTable, UserUnit, create_noun_unit
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.units import Unit, UserUnit
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
 from targetcli.reading.name_index import NameIndex, Simplify

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from decimal import Context, Decimal, localcontext
 
 from targetcli.judging.context import NO_CONTEXT, TargetContext
+from targetcli.judging.margins import Flip
 from targetcli.judging.meanings import find_open_questions
-from targetcli.judging.outcome import Flip, Outcome, Verdict
+from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.judging.pace import Pace, PaceClass, PathKind, Rates
 from targetcli.judging.readings import Reading
 from targetcli.judging.settling_periods import MONTHS_A_YEAR

@@ -20,9 +20,10 @@ def digits_text(value: Decimal) -> str:
     text = format_digits(value)
     if is_for_programs():
         return text
-    sign = MINUS if text.startswith("-") else ""
-    whole, point, decimals = text.removeprefix("-").partition(".")
-    return f"{sign}{_group(whole)}{point}{decimals}"
+    whole, point, decimals = text.partition(".")
+    if whole[0] == "-":
+        return f"{MINUS}{_group(whole[1:])}{point}{decimals}"
+    return f"{_group(whole)}{point}{decimals}" if len(whole) > _GROUP else text
 
 
 def signed_text(value: Decimal) -> str:

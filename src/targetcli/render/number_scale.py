@@ -14,7 +14,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from targetcli.model.bound import Bound, Relation, format_bound, join_unit
-from targetcli.model.units import MULTIPLE, RANK, Unit, split_counted_noun
+from targetcli.model.counted_nouns import split_counted_noun
+from targetcli.model.units import MULTIPLE, RANK, Unit
 from targetcli.render.digits import digits_text
 from targetcli.render.i18n import gettext, language_tag
 from targetcli.render.readers import is_for_programs
@@ -99,6 +100,8 @@ def scaled_bound_text(bound: Bound, neighbours: tuple[Decimal, ...] = ()) -> str
     worded = _worded_bound_text(bound)
     if worded:
         return worded
+    if _scale.get() is NumberScale.NONE:
+        return format_bound(bound, write=digits_text)
     numbers = scale_numbers((bound.value, bound.value_high, *neighbours), bound.unit)
     value, high, *_ = numbers.values
     if value is None or numbers.unit == bound.unit.text:

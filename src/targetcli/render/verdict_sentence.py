@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from targetcli.judging.outcome import Margin, Outcome, Verdict
+from targetcli.judging.margins import Margin
+from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.judging.pace import PathKind
 from targetcli.judging.reasons import Reason
 from targetcli.model.bound import Bound, join_unit

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal
 from enum import Enum, StrEnum, auto
 from typing import TYPE_CHECKING
 
-from targetcli.judging.outcome import Margin, Outcome, Role, UsedFigure, Verdict
+from targetcli.judging.margins import Margin
+from targetcli.judging.outcome import Outcome, Role, UsedFigure, Verdict
 from targetcli.judging.pace import Pace
 from targetcli.judging.readings import Reading
-from targetcli.judging.reasons import Reason
+from targetcli.judging.reasons import Reason, Refusal
 from targetcli.model.bound import Bound, Relation, join_unit
 from targetcli.model.period import format_period
 from targetcli.model.records import (
@@ -35,6 +36,7 @@ from targetcli.render.i18n import (
     join_phrases,
     label,
 )
+from targetcli.render.last_value import OfLastSequence
 from targetcli.render.number_scale import scale_numbers
 from targetcli.render.period_text import period_text
 from targetcli.render.record_text import (
@@ -343,12 +345,17 @@ def _value_and_period(figure: Figure) -> str:
 
 def evidence_ids(verdict: Verdict) -> str:
     """Return the ids of the used figures: ``F1;F3``."""
-    return ";".join(format_figure_id(used.figure.id) for used in verdict.evidence)
+    return ";".join([format_figure_id(used.figure.id) for used in verdict.evidence])
 
 
 def refused_ids(verdict: Verdict) -> str:
     """Return the refused figures with their reasons: ``F2:scope;F4:period``."""
+    return _write_refusals(verdict.refusals)
+
+
+@OfLastSequence
+def _write_refusals(refusals: Sequence[Refusal]) -> str:
+    # A reason is the text that it stands for, which is faster than asking for it.
     return ";".join(
-        f"{format_figure_id(refusal.figure.id)}:{refusal.reason.value}"
-        for refusal in verdict.refusals
+        [f"{format_figure_id(figure.id)}:{reason}" for figure, reason in refusals]
     )

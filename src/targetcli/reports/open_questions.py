@@ -54,6 +54,36 @@ def may_be_unsaid(target: Target) -> bool:
     return target.bound is not None and len(list_meanings(target, ())) > 1
 
 
+class AskedQuestion(NamedTuple):
+    """What nobody said of a target; `hanging` where its verdict hangs on it."""
+
+    asks: Reason
+    target: Target
+    choices: tuple[StrEnum, ...]
+    hanging: HangingTarget | None
+
+
+def list_asked(row: ComparisonRow) -> tuple[AskedQuestion, ...]:
+    """Return what is unsaid of the target of a row."""
+    target, judged = row.target, row.verdict.meanings
+    if len(judged) < 2:  # noqa: PLR2004 - of one, nothing is unsaid
+        return ()
+    open_questions = find_open_questions(judged)
+    return tuple(
+        AskedQuestion(
+            asks,
+            target,
+            choices,
+            HangingTarget(target, list_outcomes(judged, asks))
+            if asks in open_questions
+            else None,
+        )
+        for asks, part_of in PARTS.items()
+        if len(choices := tuple(dict.fromkeys(part_of(one.meaning) for one in judged)))
+        > 1
+    )
+
+
 class QuestionFinder:
     """Finds what is unsaid of the targets of rows, as they come."""
 
@@ -64,28 +94,19 @@ class QuestionFinder:
 
     def add(self, row: ComparisonRow) -> None:
         """Add what is unsaid of one more target."""
-        meanings = [judged.meaning for judged in row.verdict.meanings]
-        if len(meanings) < 2:  # noqa: PLR2004 - of one, nothing is unsaid
-            return
-        for asks, part_of in PARTS.items():
-            choices = dict.fromkeys(map(part_of, meanings))
-            if len(choices) > 1:
-                self._add_question(row, asks, choices)
+        for asked in list_asked(row):
+            self.add_asked(asked)
 
-    def _add_question(
-        self, row: ComparisonRow, asks: Reason, choices: dict[StrEnum, None]
-    ) -> None:
+    def add_asked(self, asked: AskedQuestion) -> None:
         """Add a question, or the choices and the verdict of one more target to it."""
-        metric = row.target.metric.name
-        target = row.target if asks is Reason.BASIS else None
+        asks, metric = asked.asks, asked.target.metric.name
+        target = asked.target if asks is Reason.BASIS else None
         new = OpenQuestion(asks, metric, target, ())
         key = (asks, metric, new.target_id)
         self._questions.setdefault(key, new)
-        self._choices.setdefault(key, {}).update(choices)
+        self._choices.setdefault(key, {}).update(dict.fromkeys(asked.choices))
         hanging = self._hanging.setdefault(key, [])
-        if asks in find_open_questions(row.verdict.meanings):
-            outcomes = list_outcomes(row.verdict.meanings, asks)
-            hanging.append(HangingTarget(row.target, outcomes))
+        hanging += filter(None, [asked.hanging])
 
     def list_questions(self) -> tuple[OpenQuestion, ...]:
         """Return the questions of the targets added, what verdicts hang on first."""

@@ -7,12 +7,15 @@ from typing import Any
 
 from targetcli.errors import TargetsError
 from targetcli.model.fields import TABLES
+from targetcli.model.period import NO_REFERENCE_DAYS
 from targetcli.model.records import format_figure_id, format_target_id
-from targetcli.model.units import Unit, is_built_in
+from targetcli.model.unit_vocabulary import is_built_in
+from targetcli.model.units import Unit
 from targetcli.problems.findings import FindingProblem
 from targetcli.problems.problem import FailureReason
 from targetcli.reading import records, reference_records
 from targetcli.reading.name_index import Simplify
+from targetcli.reading.repeated_figures import RepeatedFigures
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.reports.record_finding import RecordFinding
 
@@ -65,6 +68,9 @@ def find_lost_records(
                     )
             if reason is not None:
                 yield RecordFinding(name, reason)
+            # Nobody hears of them here; of a large store they would fill the memory.
+            vocabulary.take_remarks()
+            vocabulary.take_described_metrics()
 
 
 def _may_be_merged(table: str, record: Any, similar: SimilarIds) -> bool:  # noqa: ANN401 - any kind
@@ -90,7 +96,9 @@ def _list_readers(vocabulary: Vocabulary) -> Iterator[tuple[str, Reader]]:
     )
     yield "targets", lambda cells: records.read_target(cells, vocabulary)
     yield "milestones", reference_records.read_milestone
-    yield "figures", lambda cells: records.read_figure(cells, vocabulary)
+    columns = [field.key for field in TABLES["figures"]]
+    figures = RepeatedFigures(columns, vocabulary, NO_REFERENCE_DAYS)
+    yield "figures", figures.read
 
 
 def _read_new_unit(cells: Mapping[str, str], vocabulary: Vocabulary) -> Unit | None:

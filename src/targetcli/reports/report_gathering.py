@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from typing import Protocol
+from typing import Generic, NamedTuple, TypeVar
 
 from targetcli.judging.meanings import find_open_questions
-from targetcli.judging.outcome import OUTCOME_TRAITS
+from targetcli.judging.outcome import OUTCOME_TRAITS, Outcome
 from targetcli.model.records import Source
-from targetcli.reports.changes import iterate_figures
 from targetcli.reports.comparison import ComparisonRow
 from targetcli.reports.due import count_days_due
-from targetcli.reports.open_questions import OpenQuestion, QuestionFinder
+from targetcli.reports.open_questions import (
+    AskedQuestion,
+    OpenQuestion,
+    QuestionFinder,
+    list_asked,
+)
+from targetcli.reports.row_gathering import RowGatherer, iterate_figures
 from targetcli.reports.status_report import ReportedTarget
+
+Listed = TypeVar("Listed")
 
 # A page of more than this many targets told one by one opens in no browser.
 MAX_LISTED = 1000
@@ -22,20 +29,22 @@ _URGENT_OUTCOMES = frozenset(
 )
 
 
-class RowGatherer(Protocol):
-    """Taker of the rows of a report, as they are judged."""
+class GatheredTarget(NamedTuple):
+    """A target with the figures and sources it names, and what it leaves unsaid."""
 
-    def add(self, row: ComparisonRow) -> None:
-        """Take what is needed of a row."""
+    reported: ReportedTarget
+    figure_ids: tuple[int, ...]
+    source_ids: frozenset[str]
+    questions: tuple[AskedQuestion, ...]
 
 
-class TargetGatherer:
+class TargetGatherer(RowGatherer[GatheredTarget]):
     """Gathers what a report counts and lists, and lets go of all other records."""
 
     def __init__(self, as_of: date, until: date) -> None:
         self._as_of, self._until = as_of, until
         self._questions = QuestionFinder()
-        self._figure_ids: set[int | None] = set()
+        self._figure_ids: set[int] = set()
         self._source_ids: set[str] = set()
         self.targets: list[ReportedTarget] = []
 
@@ -49,12 +58,24 @@ class TargetGatherer:
         """The unsaid meanings on which a verdict hangs."""
         return self._questions.list_hanging()
 
-    def add(self, row: ComparisonRow) -> None:
-        """Take what is needed of a row."""
-        self.targets.append(_report_target(row, self._as_of, self._until))
-        self._figure_ids.update(used.figure.id for used in row.verdict.evidence)
-        self._source_ids.update(_list_cited_ids(row))
-        self._questions.add(row)
+    def pick(self, row: ComparisonRow) -> GatheredTarget:
+        """Return what is counted and listed of a row."""
+        target = row.target
+        sources = {figure.source for figure in iterate_figures(row)}
+        return GatheredTarget(
+            _report_target(row, self._as_of, self._until),
+            tuple([used.figure.id or 0 for used in row.verdict.evidence]),
+            frozenset(sources | {target.source, target.withdrawn_source}),
+            list_asked(row),
+        )
+
+    def take(self, part: GatheredTarget) -> None:
+        """Take one more target."""
+        self.targets.append(part.reported)
+        self._figure_ids.update(part.figure_ids)
+        self._source_ids |= part.source_ids
+        for asked in part.questions:
+            self._questions.add_asked(asked)
 
     def select_cited(self, sources: Iterable[Source]) -> tuple[Source, ...]:
         """Return the sources that the targets and their figures name."""
@@ -71,36 +92,31 @@ def _report_target(row: ComparisonRow, as_of: date, until: date) -> ReportedTarg
         verdict.pace.grade if verdict.pace else None,
         count_days_due(target, verdict.outcome, as_of, until),
         is_superseded=bool(row.superseded_by),
-        is_unsaid=bool(find_open_questions(verdict.meanings)),
+        is_unsaid=bool(verdict.meanings and find_open_questions(verdict.meanings)),
     )
 
 
-class ListedRows:
-    """The rows of targets to list one by one.
+class ListedTargets(Generic[Listed]):
+    """The targets to list one by one, each as its whole row or as its id.
 
     If there are very many, only those that need attention are listed.
     """
 
     def __init__(self) -> None:
         self._count = 0
-        self._first: list[ComparisonRow] = []
-        self._urgent: list[ComparisonRow] = []
+        self._first: list[Listed] = []
+        self._urgent: list[Listed] = []
 
-    def add(self, row: ComparisonRow) -> None:
-        """Keep a row if it may be listed."""
+    def add(self, outcome: Outcome, listed: Listed) -> None:
+        """Keep a target if it may be listed."""
         self._count += 1
         if self._count <= MAX_LISTED:
-            self._first.append(row)
+            self._first.append(listed)
         else:
             self._first.clear()
-        if row.verdict.outcome in _URGENT_OUTCOMES and len(self._urgent) < MAX_LISTED:
-            self._urgent.append(row)
+        if outcome in _URGENT_OUTCOMES and len(self._urgent) < MAX_LISTED:
+            self._urgent.append(listed)
 
-    def select(self) -> tuple[ComparisonRow, ...]:
-        """Return the rows to list."""
+    def select(self) -> tuple[Listed, ...]:
+        """Return the targets to list."""
         return tuple(self._urgent if self._count > MAX_LISTED else self._first)
-
-
-def _list_cited_ids(row: ComparisonRow) -> Iterator[str]:
-    yield from (row.target.source, row.target.withdrawn_source)
-    yield from (figure.source for figure in iterate_figures(row))

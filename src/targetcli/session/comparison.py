@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from targetcli import environment
 from targetcli.errors import Unreadable
 from targetcli.judging.outcome import Outcome
+from targetcli.judging.profiles import Profile
 from targetcli.model.records import Target
 from targetcli.render import i18n
 from targetcli.render.columns.comparison import comparison_json, comparison_layout
@@ -33,6 +34,7 @@ from targetcli.session.options import (
 )
 from targetcli.session.profile_files import find_profile
 from targetcli.session.selection import index_figures, load_versions, resolve_filter
+from targetcli.store.selection import Selection
 from targetcli.store.store import Store
 
 if TYPE_CHECKING:
@@ -67,10 +69,23 @@ def compare_selected(
         ids = store.target_ids(selection)
         if jobs_option.jobs or len(ids) >= _MANY_TARGETS:
             return _compare_in_processes(store, ids, as_of, profile_option, jobs)
-    targets = store.targets(selection)
-    find_evidence = index_figures(store).find_evidence
-    versions = load_versions(store)
-    return compare_targets(targets, find_evidence, as_of, versions, profile)
+    return _compare(store, selection, as_of, profile)
+
+
+def compare_ids(
+    store: Store, ids: Sequence[int], as_of: date, profile_option: ProfileOption
+) -> Iterable[ComparisonRow]:
+    """Judge the targets of some ids, in the order of their ids."""
+    profile = find_profile(profile_option.profile)
+    return _compare(store, Selection(ids=tuple(ids)), as_of, profile).rows
+
+
+def _compare(
+    store: Store, selection: Selection, as_of: date, profile: Profile
+) -> Comparison:
+    index, versions = index_figures(store), load_versions(store)
+    targets = index.read_ahead(store.targets(selection))
+    return compare_targets(targets, index.find_evidence, as_of, versions, profile)
 
 
 def _compare_in_processes(

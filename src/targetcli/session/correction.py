@@ -11,7 +11,8 @@ from targetcli.reading.vocabulary import Vocabulary
 from targetcli.reports.comparison import compare_targets
 from targetcli.reports.verdict_changes import RowsById, index_rows
 from targetcli.session.selection import index_figures, load_versions
-from targetcli.store.store import Selection, Store
+from targetcli.store.selection import Selection
+from targetcli.store.store import Store
 
 
 def judge_selected(store: Store, selection: Selection, as_of: date) -> RowsById:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
 from targetcli.render.table import Layout
+from targetcli.session.manner import FOR_PROGRAMS, Manner
 
 if TYPE_CHECKING:
     from targetcli.judging.outcome import Outcome
@@ -24,8 +25,10 @@ class SharedRows(Protocol):
     def keep_outcomes(self, outcomes: Iterable[Outcome]) -> SharedRows:
         """Return the rows with one of the outcomes."""
 
-    def encode_with(self, encode: Callable[[Any], Any]) -> SharedRows:
-        """Return the rows as encoded by the processes that judge them."""
+    def encode_with(
+        self, encode: Callable[[Any], Any], manner: Manner = FOR_PROGRAMS
+    ) -> SharedRows:
+        """Return the rows as encoded, in a manner, by the processes that judge them."""
 
 
 class Dataset(NamedTuple):

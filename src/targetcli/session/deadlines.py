@@ -14,13 +14,14 @@ from targetcli.render.record_text import (
 )
 from targetcli.render.writers.calendar import CalendarEvent
 from targetcli.store.store import Store
+from targetcli.store.write_times import read_write_times
 
 
 def build_deadlines(
     store: Store, targets: Iterable[tuple[Target, str]]
 ) -> Iterator[CalendarEvent]:
     """Yield a calendar entry for each target, with its outcome so far."""
-    stamps = store.write_times()
+    stamps = read_write_times(store)
     addresses = {source.id: source.url for source in store.sources()}
     for target, outcome in targets:
         if target.id is None or target.deadline is None:

@@ -19,7 +19,8 @@ from targetcli.session.selection import (
 if TYPE_CHECKING:
     from targetcli.judging.outcome import Outcome
     from targetcli.session.session import Session
-    from targetcli.store.store import Selection, Store
+    from targetcli.store.selection import Selection
+    from targetcli.store.store import Store
 
 
 def say_unmatched(

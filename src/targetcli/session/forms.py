@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from targetcli.errors import Contradiction, Unreadable
-from targetcli.model.bound_words import RecordRole, read_wording
+from targetcli.model.bound_words import read_wording
 from targetcli.model.period import format_period
 from targetcli.model.records import Basis
+from targetcli.model.wording import RecordRole
 from targetcli.render.columns.forms import form_json, form_layout
 from targetcli.reports.awaited_figures import (
     AwaitedFigure,

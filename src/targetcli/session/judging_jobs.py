@@ -21,6 +21,7 @@ from targetcli.errors import WorkersFailed
 from targetcli.judging.outcome import Outcome
 from targetcli.problems.workers import WorkerProblem
 from targetcli.session.judging_worker import ChunkJudge, JudgedChunk, JudgingRequest
+from targetcli.session.manner import FOR_PROGRAMS, Manner
 from targetcli.session.row_encoding import RowEncoder
 from targetcli.store.store import Store
 
@@ -49,9 +50,12 @@ class JudgedRows:
         kept = self._request.outcomes.intersection(outcomes)
         return self._with_request(self._request._replace(outcomes=kept))
 
-    def encode_with(self, encode: RowEncoder) -> JudgedRows:
-        """Return the rows as encoded by the processes that judge them."""
-        return self._with_request(self._request._replace(encode=encode))
+    def encode_with(
+        self, encode: RowEncoder, manner: Manner = FOR_PROGRAMS
+    ) -> JudgedRows:
+        """Return the rows as encoded, in a manner, by the processes that judge them."""
+        request = self._request._replace(encode=encode, manner=manner)
+        return self._with_request(request)
 
     def _with_request(self, request: JudgingRequest) -> JudgedRows:
         return JudgedRows(self._store, self._ids, self._jobs, request)

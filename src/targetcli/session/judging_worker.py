@@ -17,17 +17,20 @@ from typing import Any, NamedTuple
 from targetcli.judging.outcome import Outcome
 from targetcli.reports.comparison import TargetVersions, compare_targets
 from targetcli.reports.listings import is_announced
+from targetcli.session.manner import FOR_PROGRAMS, Manner, write_in
 from targetcli.session.profile_files import find_profile
 from targetcli.session.row_encoding import RowEncoder
 from targetcli.session.selection import index_figures, load_versions
-from targetcli.store.store import Selection, Store, open_store
+from targetcli.store.selection import Selection
+from targetcli.store.store import Store, open_store
 
 
 class JudgingRequest(NamedTuple):
     """Arguments with which a worker judges as the process that started it does.
 
     `digest` is that of the last revision: a worker that finds another one was started
-    after somebody wrote to the store. `outcomes` are those of the rows wanted.
+    after somebody wrote to the store. `outcomes` are those of the rows wanted, and
+    `manner` is that of the text in encoded rows.
     """
 
     path: Path
@@ -37,6 +40,7 @@ class JudgingRequest(NamedTuple):
     profile: str
     outcomes: frozenset[Outcome]
     encode: RowEncoder
+    manner: Manner = FOR_PROGRAMS
 
 
 class JudgedChunk(NamedTuple):
@@ -64,7 +68,7 @@ class ChunkJudge:
         request = self._request
         targets = tuple(self._store.targets(Selection(ids=tuple(ids))))
         comparison = compare_targets(
-            targets,
+            self._index.read_ahead(targets),
             self._index.find_evidence,
             request.as_of,
             self._versions,
@@ -100,6 +104,7 @@ def _open_judge(request: JudgingRequest, cleanup: ExitStack) -> ChunkJudge | Non
     try:
         store = cleanup.enter_context(open_store(request.path, request.wait))
         is_same = store.last_digest() == request.digest
+        cleanup.enter_context(write_in(request.manner, store.regions))
         return ChunkJudge(store, request) if is_same else None
     except Exception:
         return None

@@ -148,7 +148,7 @@ def _parse_summary(table: _Table) -> VerdictSummary:
     return VerdictSummary(
         Outcome(table["outcome"]),
         FigureStatus(stage) if stage else None,
-        frozenset(_parse_id(name, "F") for name in names),
+        tuple(sorted({_parse_id(name, "F") for name in names})),
     )
 
 

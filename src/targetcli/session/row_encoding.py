@@ -11,8 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from targetcli.render.columns.comparison import comparison_json, comparison_layout
-from targetcli.render.readers import write_for_programs
-from targetcli.render.table import CellContent, Column, Layout
+from targetcli.render.table import Column, Layout
 from targetcli.reports.comparison import ComparisonRow
 
 if TYPE_CHECKING:
@@ -22,43 +21,51 @@ RowEncoder = Callable[[ComparisonRow], Any]
 """Function that can be pickled, and makes of a row what can be pickled cheaply."""
 
 
-def create_cell_encoder(keys: tuple[str, ...]) -> RowEncoder:
-    """Create a function that encodes a row as the cells of some columns in files."""
-    return partial(_encode_cells, keys)
+def create_cell_encoder(keys: tuple[str, ...], *, for_people: bool) -> RowEncoder:
+    """Create a function that encodes a row as the cells of some columns."""
+    return partial(_encode_labels if for_people else _encode_cells, keys)
 
 
 def create_cell_layout(keys: tuple[str, ...]) -> Layout[tuple[str, ...]]:
     """Create the layout of rows encoded as the cells of some columns."""
     layout = comparison_layout()
-    contents = {column.key: column.content for column in layout.columns}
-    columns = tuple(
-        _create_cell_column(key, place, contents[key]) for place, key in enumerate(keys)
+    columns = {column.key: column for column in layout.columns}
+    cell_columns = tuple(
+        _create_cell_column(columns[key], place) for place, key in enumerate(keys)
     )
-    return Layout(columns, layout.file_keys, layout.brief_keys)
+    return Layout(cell_columns, layout.file_keys, layout.brief_keys)
 
 
 def _create_cell_column(
-    key: str, place: int, content: CellContent
+    column: Column[ComparisonRow], place: int
 ) -> Column[tuple[str, ...]]:
-    return Column(key, itemgetter(place), content=content)
+    return Column(
+        column.key,
+        itemgetter(place),
+        column.no_wrap,
+        column.content,
+        heading_context=column.heading_context,
+        heading=column.heading,
+    )
 
 
 def _encode_cells(keys: tuple[str, ...], row: ComparisonRow) -> tuple[str, ...]:
-    # Files and documents are for programs; a worker knows of no reader.
-    with write_for_programs():
-        return tuple([cell(row) for cell in _list_cells(keys)])
+    return tuple([column.cell(row) for column in _list_columns(keys)])
+
+
+def _encode_labels(keys: tuple[str, ...], row: ComparisonRow) -> tuple[str, ...]:
+    return tuple([(one.label or one.cell)(row) for one in _list_columns(keys)])
 
 
 @cache
-def _list_cells(keys: tuple[str, ...]) -> tuple[Callable[[ComparisonRow], str], ...]:
-    columns = {column.key: column.cell for column in comparison_layout().columns}
+def _list_columns(keys: tuple[str, ...]) -> tuple[Column[ComparisonRow], ...]:
+    columns = {column.key: column for column in comparison_layout().columns}
     return tuple(columns[key] for key in keys)
 
 
 def encode_json(row: ComparisonRow) -> Json:
     """Return the JSON object of a row."""
-    with write_for_programs():
-        return comparison_json(row)
+    return comparison_json(row)
 
 
 def keep_row(row: ComparisonRow) -> ComparisonRow:

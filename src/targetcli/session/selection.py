@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from targetcli import environment
 from targetcli.errors import UnknownName
 from targetcli.model.names import find_similar_names, read_scope, spelling_key
-from targetcli.model.period import ReferenceDays, read_day
+from targetcli.model.period import ReferenceDays
+from targetcli.model.period_reader import read_day
 from targetcli.model.records import Metric, Region
 from targetcli.session.options import RecordFilter
 from targetcli.session.vocabulary import create_vocabulary
-from targetcli.store.store import Selection, Store
+from targetcli.store.selection import Selection
+from targetcli.store.store import Store
 
 if TYPE_CHECKING:
-    from targetcli.model.records import Figure
     from targetcli.reading.name_index import NameIndex
     from targetcli.reading.vocabulary import Vocabulary
     from targetcli.reports.comparison import TargetVersions
@@ -150,10 +151,13 @@ def index_figures(store: Store) -> FigureIndex:
     """Build the index that finds the figures for a target in this store."""
     from targetcli.reports.figure_index import FigureIndex  # noqa: PLC0415 - not for listings
 
-    def fetch(metric: str, regions: tuple[str, ...]) -> tuple[Figure, ...]:
-        return store.figures_of(metric, regions)
-
-    return FigureIndex(store.regions(), store.identities(), store.milestones(), fetch)
+    return FigureIndex(
+        store.regions(),
+        store.identities(),
+        store.milestones(),
+        store.figures_of,
+        store.figures_together,
+    )
 
 
 def load_versions(store: Store) -> TargetVersions:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from targetcli import environment
 from targetcli.errors import StoreBusy, StoreUnusable, WrongUsage
-from targetcli.model.period import ReferenceDays, read_day
+from targetcli.model.period import ReferenceDays
+from targetcli.model.period_reader import read_day
 from targetcli.problems.stores import StoreProblem
 from targetcli.render.i18n import gettext
 from targetcli.render.table import OutputPiece

@@ -19,7 +19,8 @@ from targetcli.reading.vocabulary import Vocabulary
 from targetcli.session.comparison import compare_selected
 from targetcli.session.correction import check_metric_in_store, judge_selected
 from targetcli.session.options import ProfileOption, RecordFilter
-from targetcli.store.store import Selection, Store
+from targetcli.store.selection import Selection
+from targetcli.store.store import Store
 
 if TYPE_CHECKING:
     from targetcli.reports.open_questions import OpenQuestion

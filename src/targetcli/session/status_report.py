@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from targetcli.reports.changes import ChangeFinder, EarlierState, summarize_verdict
+from targetcli.reports.change_finding import ChangeFinder
+from targetcli.reports.changes import EarlierState, VerdictSummary, summarize_verdict
 from targetcli.reports.comparison import Comparison, ComparisonRow
-from targetcli.reports.report_gathering import RowGatherer, TargetGatherer
+from targetcli.reports.report_gathering import TargetGatherer
+from targetcli.reports.row_gathering import RowGatherer, RowSplitter
 from targetcli.reports.status_report import (
     EarlierReport,
     ReportFilter,
     StatusReport,
     StoreState,
 )
-from targetcli.session.comparison import compare_selected
+from targetcli.session.comparison import compare_ids, compare_selected
+from targetcli.session.dataset import SharedRows
+from targetcli.session.manner import FOR_PROGRAMS, Manner
 from targetcli.session.options import (
     ONE_JOB,
     JobsOption,
@@ -23,24 +27,29 @@ from targetcli.session.options import (
     RecordFilter,
 )
 from targetcli.session.selection import resolve_filter
-from targetcli.store.store import Selection, Store
+from targetcli.store.selection import Selection
+from targetcli.store.store import Store
 
 
 class ReportRequest(NamedTuple):
-    """The targets, day, profile and due date of a report that is to be built."""
+    """The targets, day, profile and due date of a report that is to be built.
+
+    Its texts are in `manner`, in whichever process they are written.
+    """
 
     record_filter: RecordFilter
     as_of: date
     profile_option: ProfileOption
     until: date
     jobs_option: JobsOption = ONE_JOB
+    manner: Manner = FOR_PROGRAMS
 
 
 def build_status_report(
     store: Store,
     request: ReportRequest,
     earlier: EarlierReport | None,
-    gatherers: Iterable[RowGatherer] = (),
+    gatherers: Iterable[RowGatherer[Any]] = (),
 ) -> StatusReport:
     """Judge the targets and gather the report, while others gather the same rows."""
     comparison = compare_selected(
@@ -53,10 +62,12 @@ def build_status_report(
     as_of, profile = comparison.as_of, comparison.profile
     gathered = TargetGatherer(as_of, request.until)
     changes = ChangeFinder(earlier.state, as_of, profile) if earlier else None
-    all_gatherers = (gathered, *gatherers, *filter(None, [changes]))
-    for row in comparison.rows:
-        for gatherer in all_gatherers:
-            gatherer.add(row)
+    all_gatherers: tuple[RowGatherer[Any], ...] = (
+        gathered,
+        *gatherers,
+        *filter(None, [changes]),
+    )
+    _gather(store, request, comparison.rows, all_gatherers)
     return StatusReport(
         as_of,
         profile,
@@ -70,6 +81,30 @@ def build_status_report(
         earlier,
         changes.list_changes() if changes else None,
     )
+
+
+def _gather(
+    store: Store,
+    request: ReportRequest,
+    rows: Iterable[ComparisonRow],
+    gatherers: Sequence[RowGatherer[Any]],
+) -> None:
+    """Judge rows and let gatherers take what they need, which workers pick for them."""
+    if not isinstance(rows, SharedRows):
+        for row in rows:
+            for gatherer in gatherers:
+                gatherer.add(row)
+        return
+    for parts in rows.encode_with(RowSplitter(gatherers), request.manner):
+        for gatherer, part in zip(gatherers, parts, strict=True):
+            gatherer.take(part)
+
+    def judge_again(ids: tuple[int, ...]) -> Iterable[ComparisonRow]:
+        profile_option = request.profile_option
+        return compare_ids(store, ids, request.as_of, profile_option)
+
+    for gatherer in gatherers:
+        gatherer.complete(judge_again)
 
 
 def read_store_state(store: Store) -> StoreState:
@@ -114,9 +149,14 @@ def judge_on_earlier_day(
         request.profile_option,
         jobs_option=request.jobs_option,
     )
-    summaries = {_number(row): summarize_verdict(row) for row in comparison.rows}
+    rows = comparison.rows
+    summaries = dict(
+        rows.encode_with(_summarize)
+        if isinstance(rows, SharedRows)
+        else map(_summarize, rows)
+    )
     return EarlierReport(None, EarlierState(day, summaries))
 
 
-def _number(row: ComparisonRow) -> int:
-    return row.target.id or 0
+def _summarize(row: ComparisonRow) -> tuple[int, VerdictSummary]:
+    return row.target.id or 0, summarize_verdict(row)

@@ -32,7 +32,8 @@ from targetcli.session.vocabulary import load_vocabulary
 from targetcli.store import older_records as stored
 from targetcli.store.backup import draft_copy
 from targetcli.store.older_records import WrittenMetric
-from targetcli.store.store import Selection, Store, open_store
+from targetcli.store.selection import Selection
+from targetcli.store.store import Store, open_store
 
 if TYPE_CHECKING:
     from targetcli.reading.vocabulary import Vocabulary

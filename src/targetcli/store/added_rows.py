@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from targetcli.store.rows import Value
+from targetcli.store.row_cells import Value
 
 _LAST_REGION = "SELECT ifnull(max(region_id), 0) FROM {table}"
 _BITS = 1 << 24  # two megabytes; of a million rows 0.5 % are looked up in vain

@@ -17,8 +17,8 @@ from targetcli.store.consistency import refuse_kind_conflicts
 from targetcli.store.damage import check_digests
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.digests import serialize_row
+from targetcli.store.row_cells import Value
 from targetcli.store.row_contents import content_columns, parse_content
-from targetcli.store.rows import Value
 from targetcli.store.schema import MIGRATION_SET, RECORD_TABLES
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from targetcli.model.revisions import ChangeKind, RecordChange
 from targetcli.store import versions
 from targetcli.store.row_contents import content_columns, parse_content
+from targetcli.store.unreadable_rows import name_damage
 
 if TYPE_CHECKING:
     from targetcli.store.store import Store
@@ -24,7 +25,7 @@ _ROWS_THEN = """
 
 def list_changes(store: Store, sequence: int) -> tuple[RecordChange, ...]:
     """Return the targets and figures that differ from what a revision left."""
-    with store.name_damage(f"what was written after revision {sequence}"):
+    with name_damage(store.path, f"what was written after revision {sequence}"):
         return tuple(
             change
             for table in ("target", "figure")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from targetcli.errors import Contradiction
 from targetcli.problems.records import Conflict
 from targetcli.store.damaged_rows import row_name
-from targetcli.store.rows import Value
+from targetcli.store.row_cells import Value
 
 # An event is answered with yes or no, or with nothing while it is only promised; what
 # is measured has a number, or words that stand for one.

@@ -14,7 +14,7 @@ from functools import lru_cache
 from hashlib import sha256
 from operator import itemgetter
 
-from targetcli.store.rows import Value
+from targetcli.store.row_cells import Value
 from targetcli.store.schema import BOOKKEEPING_COLUMNS
 
 INITIAL_DIGEST = "0" * 64

@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping
 from operator import itemgetter
 from typing import NamedTuple
 
+from targetcli.store.row_cells import Value
 from targetcli.store.row_contents import content_columns
-from targetcli.store.rows import Value
 
 # The columns of an index by which SQLite finds the rows that may be equal. Identities
 # have none: all of them are one group.

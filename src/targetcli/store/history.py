@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from targetcli.model.records import format_figure_id, format_target_id
 from targetcli.model.revisions import LogEntry
+from targetcli.store.row_cells import Value
 from targetcli.store.row_contents import Content, content_columns, parse_content
-from targetcli.store.rows import Value
 
 if TYPE_CHECKING:
     from targetcli.store.store import Store

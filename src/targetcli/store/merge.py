@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from targetcli.errors import Contradiction
 from targetcli.model.records import format_target_id
-from targetcli.model.units import UnitTable
+from targetcli.model.unit_table import UnitTable
 from targetcli.problems.records import Conflict
-from targetcli.store import rows
+from targetcli.store import reference_rows
 from targetcli.store.damaged_rows import row_name
 from targetcli.store.revisions import RevisionWriter
-from targetcli.store.rows import Value
+from targetcli.store.row_cells import Value
 from targetcli.store.schema import BOOKKEEPING_COLUMNS, TABLES_OF_DISTINCT_ROWS
 
 # Where a row says which record it is about: its table and the column.
@@ -145,7 +145,7 @@ class _Merger:
             row = self._revision.get_row("identity", row_id)
             if row is None:
                 continue
-            identity = rows.identity_from_row(row)
+            identity = reference_rows.identity_from_row(row)
             parts = tuple(
                 part._replace(region=new) if part.region == old else part
                 for part in identity.parts
@@ -163,7 +163,7 @@ class _Merger:
             row = self._revision.get_row("identity", row_id)
             if row is None:
                 continue
-            identity = rows.identity_from_row(row)
+            identity = reference_rows.identity_from_row(row)
             places = [identity.whole, *identity.parts]
             renamed = [p._replace(region=new) if p.region == old else p for p in places]
             if len(set(renamed)) < len(set(places)):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from targetcli.model.records import Metric
 from targetcli.model.units import UserUnit
-from targetcli.store import rows
+from targetcli.store import reference_rows
 from targetcli.store.history import row_states
 from targetcli.store.row_contents import Content
 
@@ -56,7 +56,7 @@ def list_unit_writes(store: Store) -> Iterator[tuple[WrittenUnit, ...]]:
     """Yield for each unit of a user what every write made of it."""
     for states in _list_states(store.connection, "unit"):
         yield tuple(
-            WrittenUnit(command, rows.unit_from_row(content))
+            WrittenUnit(command, reference_rows.unit_from_row(content))
             for command, content in states
         )
 
@@ -85,4 +85,4 @@ def _read_as_said(content: Content) -> Metric:
         "non_negative_from": "said" if content["non_negative"] else "",
         "unit_from": "said" if content["unit"] else "",
     }
-    return rows.metric_from_row({**content, **_ALL_SAID, **origins})
+    return reference_rows.metric_from_row({**content, **_ALL_SAID, **origins})

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from targetcli.errors import StoreUnusable
 from targetcli.store.damage import Fault
 from targetcli.store.damaged_rows import row_name
-from targetcli.store.store import EVERYTHING, OnDamage, Selection
+from targetcli.store.selection import EVERYTHING
+from targetcli.store.unreadable_rows import OnDamage
 
 if TYPE_CHECKING:
     from targetcli.model.records import Figure, Target
@@ -34,9 +35,13 @@ class ReadableRecords:
         """Return the targets by id."""
         return _ReadAnew(partial(self._store.targets, EVERYTHING))
 
-    def figures(self, selection: Selection = EVERYTHING) -> Iterable[Figure]:
-        """Return the selected figures by id."""
-        return _ReadAnew(partial(self._store.figures, selection))
+    def figures(self) -> Iterable[Figure]:
+        """Return the figures by id."""
+        return _ReadAnew(partial(self._store.figures, EVERYTHING))
+
+    def figures_of(self, metric: str, regions: Sequence[str]) -> tuple[Figure, ...]:
+        """Return the figures of a metric for some regions by id."""
+        return tuple(_ReadAnew(partial(self._store.figures_of, metric, regions)))
 
     def figures_by_place(self) -> Iterable[Figure]:
         """Return the figures, those of one place, metric and scope together."""
@@ -71,7 +76,7 @@ class ReadableRecords:
 class _ReadAnew(Iterable[Record]):
     """Records that are read anew each time they are gone through."""
 
-    def __init__(self, read: Callable[[OnDamage], Iterator[Record]]) -> None:
+    def __init__(self, read: Callable[[OnDamage], Iterable[Record]]) -> None:
         self._read = read
 
     def __iter__(self) -> Iterator[Record]:

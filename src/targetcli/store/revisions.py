@@ -14,7 +14,7 @@ from targetcli.store.digests import (
 )
 from targetcli.store.equal_rows import EqualRow, EqualRows
 from targetcli.store.row_batches import BatchingConnection
-from targetcli.store.rows import Value
+from targetcli.store.row_cells import Value
 
 _BEGIN_REVISION = """
     INSERT INTO revision (sequence, time, command, rows, digest)

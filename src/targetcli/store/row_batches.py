@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from targetcli.store.rows import Value
+    from targetcli.store.row_cells import Value
 
 _INSERT = "INSERT INTO {table} ({names}) VALUES {rows}"
 # Of each number of rows there is another statement, which SQLite compiles once.

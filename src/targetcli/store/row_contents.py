@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Mapping
 
-from targetcli.store.rows import Value
+from targetcli.store.row_cells import Value
 from targetcli.store.schema import BOOKKEEPING_COLUMNS
 
 Content = dict[str, Value]

@@ -17,8 +17,8 @@ from targetcli.store.damaged_rows import row_name
 from targetcli.store.digests import serialize_row
 from targetcli.store.reference_indexes import index_references
 from targetcli.store.revisions import RevisionWriter
+from targetcli.store.row_cells import Value
 from targetcli.store.row_contents import content_columns, parse_content
-from targetcli.store.rows import Value
 from targetcli.store.schema import RECORD_TABLES, TABLES_OF_DISTINCT_ROWS
 
 # The rows that writes touched, in the order in which they are found. They may be more

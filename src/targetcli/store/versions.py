@@ -15,8 +15,10 @@ from targetcli.model.records import (
     format_target_id,
 )
 from targetcli.model.revisions import RecordVersion
-from targetcli.store import history, rows
+from targetcli.store import history, record_rows, reference_rows
+from targetcli.store.row_cells import Row, UnitReader, Value
 from targetcli.store.row_contents import Content
+from targetcli.store.unreadable_rows import name_damage
 
 if TYPE_CHECKING:
     from targetcli.store.store import Store
@@ -32,7 +34,7 @@ def list_versions(store: Store, table: str, number: int) -> tuple[RecordVersion,
     Raises `NoSuchRecord` for an id that was never written.
     """
     name = format_target_id(number) if table == "target" else format_figure_id(number)
-    with store.name_damage(f"the past of {name}"):
+    with name_damage(store.path, f"the past of {name}"):
         versions = _read_versions(store, table, number)
     if not versions:
         raise NoSuchRecord(name)
@@ -67,27 +69,25 @@ def _changed_columns(
 
 def record_reader(store: Store, table: str) -> Callable[[Content], Target | Figure]:
     """Return a decoder of archived rows, also of removed metrics and regions."""
-    regions = _named_records(store.connection, "region", rows.region_from_row)
-    metrics = _named_records(store.connection, "metric", rows.metric_from_row)
-    units = rows.UnitReader(store.unit_table())
+    regions = _named_records(store.connection, "region", reference_rows.region_from_row)
+    metrics = _named_records(store.connection, "metric", reference_rows.metric_from_row)
+    units = UnitReader(store.unit_table())
 
     def read(content: Content) -> Target | Figure:
         region = regions[content["region_id"]].name
         metric: Metric = metrics[content["metric_id"]]
         if table == "target":
-            return rows.target_from_row(content, region, metric, units)
-        return rows.figure_from_row(content, region, metric, units)
+            return record_rows.target_from_row(content, region, metric, units)
+        return record_rows.figure_from_row(content, region, metric, units)
 
     return read
 
 
 def _named_records(
-    connection: sqlite3.Connection, table: str, read: Callable[[rows.Row], Named]
-) -> dict[rows.Value, Named]:
+    connection: sqlite3.Connection, table: str, read: Callable[[Row], Named]
+) -> dict[Value, Named]:
     former_rows = history.former_rows(connection, table)
-    records: dict[rows.Value, Named] = {
-        key: read(row) for key, row in former_rows.items()
-    }
+    records: dict[Value, Named] = {key: read(row) for key, row in former_rows.items()}
     for row in connection.execute(_ALL_ROWS.format(table=table)):
         records[row["id"]] = read(row)
     return records

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from operator import itemgetter
+from typing import NamedTuple
 
 from targetcli.errors import Contradiction, NoSuchRecord
 from targetcli.model.metric_meaning import add_meaning, find_contradiction
@@ -22,9 +23,11 @@ from targetcli.model.records import (
     format_figure_id,
     format_target_id,
 )
-from targetcli.model.units import UnitTable, UserUnit, is_built_in
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.unit_vocabulary import is_built_in
+from targetcli.model.units import UserUnit
 from targetcli.problems.records import Conflict
-from targetcli.store import rows
+from targetcli.store import record_rows, reference_rows
 from targetcli.store.added_rows import AddedRows
 from targetcli.store.consistency import MetricChange, refuse_kind_conflicts
 from targetcli.store.damaged_rows import row_name
@@ -32,7 +35,7 @@ from targetcli.store.equal_rows import EqualRow
 from targetcli.store.merge import MergedRow, merge_named, merge_units
 from targetcli.store.revisions import RevisionWriter
 from targetcli.store.row_batches import BatchingConnection
-from targetcli.store.rows import SaveResult, Value
+from targetcli.store.row_cells import Value
 from targetcli.store.schema import TABLES_OF_DISTINCT_ROWS
 from targetcli.store.undo import UndoneRows, WriteRange, undo_writes
 
@@ -58,6 +61,14 @@ _get_distinguishing = {
 }
 _REVISING_TARGETS = "SELECT id FROM target WHERE revises = :id ORDER BY id"
 _MILESTONES = "SELECT day FROM milestone WHERE target_id = :id ORDER BY day"
+
+
+class SaveResult(NamedTuple):
+    """Id of a saved record; `is_again` where this write had saved it before."""
+
+    id: int
+    is_new: bool
+    is_again: bool = False
 
 
 class WriteTransaction:
@@ -97,7 +108,8 @@ class WriteTransaction:
 
     def save_region(self, region: Region) -> SaveResult:
         """Add a region, or the description of one that is only a name."""
-        return self._save_named("region", rows.region_to_row(region), bare=("name",))
+        row = reference_rows.region_to_row(region)
+        return self._save_named("region", row, bare=("name",))
 
     def save_metric(self, metric: Metric) -> SaveResult:
         """Add a metric, or what is said of one to what was only known or unsaid.
@@ -107,12 +119,12 @@ class WriteTransaction:
         """
         stored_row = self._find_named_row("metric", metric.name)
         if stored_row is None:
-            return self._save_named("metric", rows.metric_to_row(metric))
-        stored = rows.metric_from_row(stored_row)
+            return self._save_named("metric", reference_rows.metric_to_row(metric))
+        stored = reference_rows.metric_from_row(stored_row)
         if stored == metric:
             return SaveResult(stored_row["id"], is_new=False)
         if self._is_restored:
-            return self._save_named("metric", rows.metric_to_row(metric))
+            return self._save_named("metric", reference_rows.metric_to_row(metric))
         column = find_contradiction(stored, metric)
         if column is None:
             return self.change_named(add_meaning(stored, metric))
@@ -123,17 +135,19 @@ class WriteTransaction:
     def save_source(self, source: Source) -> SaveResult:
         """Add a source, or the description of one that is only an id."""
         bare = ("name", "title") if source.id == source.title else ("name",)
-        return self._save_named("source", rows.source_to_row(source), bare=bare)
+        row = reference_rows.source_to_row(source)
+        return self._save_named("source", row, bare=bare)
 
     def save_unit(self, unit: UserUnit) -> SaveResult:
         """Add a unit, unless one with this name and meaning is built in."""
         if is_built_in(unit):
             return SaveResult(0, is_new=False)
-        return self._save_named("unit", rows.unit_to_row(unit))
+        return self._save_named("unit", reference_rows.unit_to_row(unit))
 
     def save_identity(self, identity: Identity) -> SaveResult:
         """Add an identity unless it is stored already."""
-        return self._save_once("identity", rows.identity_to_row(identity), None)
+        row = reference_rows.identity_to_row(identity)
+        return self._save_once("identity", row, None)
 
     def save_milestone(self, milestone: Milestone) -> SaveResult:
         """Add a milestone unless it is stored already.
@@ -143,7 +157,7 @@ class WriteTransaction:
         """
         if not self._revision.get_row("target", milestone.target_id):
             raise NoSuchRecord(format_target_id(milestone.target_id))
-        row = rows.milestone_to_row(milestone)
+        row = reference_rows.milestone_to_row(milestone)
         existing = self._connection.execute(_MILESTONE, row).fetchone()
         if existing is not None and existing["value"] != row["value"]:
             name = format_target_id(milestone.target_id)
@@ -166,13 +180,13 @@ class WriteTransaction:
         ):
             raise NoSuchRecord(format_target_id(target.revises))
         region_id, metric_id = self._name_ids(target)
-        row = rows.target_to_row(target, region_id, metric_id)
+        row = record_rows.target_to_row(target, region_id, metric_id)
         return self._save_once("target", row, target.id)
 
     def save_figure(self, figure: Figure) -> SaveResult:
         """Add a figure unless it is stored already, as `save_target` does."""
         region_id, metric_id = self._name_ids(figure)
-        row = rows.figure_to_row(figure, region_id, metric_id)
+        row = record_rows.figure_to_row(figure, region_id, metric_id)
         return self._save_once("figure", row, figure.id)
 
     def change_target(self, target: Target) -> SaveResult:
@@ -183,7 +197,7 @@ class WriteTransaction:
         """
         self._check_lineage(target)
         region_id, metric_id = self._name_ids(target)
-        row = rows.target_to_row(target, region_id, metric_id)
+        row = record_rows.target_to_row(target, region_id, metric_id)
         return self._change("target", format_target_id(target.id), target.id, row)
 
     def change_figure(self, figure: Figure) -> SaveResult:
@@ -192,7 +206,7 @@ class WriteTransaction:
         Raises `NoSuchRecord` for an id that is not there.
         """
         region_id, metric_id = self._name_ids(figure)
-        row = rows.figure_to_row(figure, region_id, metric_id)
+        row = record_rows.figure_to_row(figure, region_id, metric_id)
         return self._change("figure", format_figure_id(figure.id), figure.id, row)
 
     def remove_target(self, number: int) -> None:
@@ -326,7 +340,8 @@ class WriteTransaction:
         known = self._metrics.get(metric.name)
         if known is not metric and known != metric:
             stored_row = self._named_row("metric", metric.name)
-            stored, row = rows.metric_from_row(stored_row), rows.metric_to_row(metric)
+            stored = reference_rows.metric_from_row(stored_row)
+            row = reference_rows.metric_to_row(metric)
             for column in ("kind", "unit"):
                 if getattr(metric, column) != getattr(stored, column):
                     raise _stored_otherwise("metric", row, stored_row, column)
@@ -427,7 +442,8 @@ def _stored_otherwise(
 
 
 def _said_otherwise(stored: Metric, given: Metric, column: str) -> Contradiction:
-    row, stored_row = rows.metric_to_row(given), rows.metric_to_row(stored)
+    row = reference_rows.metric_to_row(given)
+    stored_row = reference_rows.metric_to_row(stored)
     return Contradiction(
         Conflict.SAID_OTHERWISE,
         metric=stored.name,
@@ -457,13 +473,13 @@ def _split_aliases(aliases: Value) -> list[str]:
 def _encode_named(record: NamedRecord) -> tuple[str, dict[str, Value]]:
     match record:
         case Region():
-            return "region", rows.region_to_row(record)
+            return "region", reference_rows.region_to_row(record)
         case Metric():
-            return "metric", rows.metric_to_row(record)
+            return "metric", reference_rows.metric_to_row(record)
         case Source():
-            return "source", rows.source_to_row(record)
+            return "source", reference_rows.source_to_row(record)
         case UserUnit():
-            return "unit", rows.unit_to_row(record)
+            return "unit", reference_rows.unit_to_row(record)
 
 
 def _select_by_name(table: str) -> str:

@@ -14,7 +14,8 @@ from support.record_factory import (
 from targetcli.judging.context import TargetContext
 from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.judging.reasons import Reason
-from targetcli.model.period import Span, read_period
+from targetcli.model.period import Span
+from targetcli.model.period_reader import read_period
 from targetcli.model.records import Figure, FigureStatus
 
 

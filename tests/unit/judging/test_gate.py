@@ -16,7 +16,7 @@ from support.record_factory import (
 from targetcli.judging.context import TargetContext
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.reasons import Reason
-from targetcli.model.period import read_period
+from targetcli.model.period_reader import read_period
 
 
 def test_a_figure_counts_from_its_day_of_publication(factory: RecordFactory) -> None:

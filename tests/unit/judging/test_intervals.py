@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-import pytest
+from decimal import Decimal
 
-from targetcli.judging.intervals import Truth, evaluate, to_interval, to_threshold
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from targetcli.judging.intervals import (
+    Interval,
+    Threshold,
+    Truth,
+    evaluate,
+    to_interval,
+    to_threshold,
+)
 from targetcli.model.bound import Bound, Relation
-from targetcli.model.bound_words import RecordRole, read_wording
+from targetcli.model.bound_words import read_wording
 from targetcli.model.records import Better
-from targetcli.model.units import UnitTable
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.wording import RecordRole
 
 UNITS = UnitTable()
 
@@ -85,3 +97,27 @@ def test_better_comes_from_the_relation_before_the_metric() -> None:
 
     assert at_most.better is Better.LESS
     assert over.better is Better.MORE
+
+
+ends = st.tuples(*[st.integers(-3, 3).map(Decimal)] * 4).map(sorted)
+thresholds = st.builds(
+    lambda relation, better, ends: Threshold(
+        *(relation, ends[1], ends[2], ends[0], ends[3], better)
+    ),
+    st.sampled_from(Relation),
+    st.sampled_from(Better),
+    ends,
+)
+
+
+@given(thresholds, st.integers(-4, 4))
+def test_a_single_value_is_judged_as_an_interval_is(
+    threshold: Threshold, value: int
+) -> None:
+    single = Decimal(value)
+    # Equal ends that are two objects are compared as any interval is.
+    interval = Interval(Decimal(value), Decimal(value) + Decimal(0))
+
+    assert evaluate(threshold, Interval(single, single)) is evaluate(
+        threshold, interval
+    )

@@ -19,7 +19,7 @@ from targetcli.judging.judge import judge
 from targetcli.judging.outcome import Outcome, Role
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.judging.reasons import Reason
-from targetcli.model.period import read_day
+from targetcli.model.period_reader import read_day
 from targetcli.model.records import FigureStatus
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from support.record_factory import GDP, RecordFactory, judge_on, margin_ends
 from targetcli.judging.arithmetic import divide, round_to_places
-from targetcli.judging.outcome import Flip, Verdict
+from targetcli.judging.margins import Flip
+from targetcli.judging.outcome import Verdict
 
 
 def settled(

@@ -26,7 +26,7 @@ from targetcli.judging.own_baseline import (
 )
 from targetcli.judging.reasons import Reason
 from targetcli.model.bound import format_bound
-from targetcli.model.period import read_period
+from targetcli.model.period_reader import read_period
 from targetcli.model.records import Target
 
 

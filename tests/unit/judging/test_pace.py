@@ -9,7 +9,7 @@ import pytest
 from support.record_factory import GDP, RecordFactory, judge_on, outcome_and_reasons
 from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.judging.pace import Pace, PaceClass, PathKind, Rates
-from targetcli.model.period import read_period
+from targetcli.model.period_reader import read_period
 from targetcli.model.records import Baseline
 
 

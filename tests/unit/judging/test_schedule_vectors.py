@@ -21,7 +21,8 @@ from support.record_factory import (
 from targetcli.judging.context import TargetContext
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.pace import PaceClass, PathKind
-from targetcli.model.period import months_between, read_period
+from targetcli.model.period import months_between
+from targetcli.model.period_reader import read_period
 from targetcli.model.records import Milestone
 
 Row = dict[str, Any]

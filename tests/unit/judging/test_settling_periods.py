@@ -13,7 +13,7 @@ from targetcli.judging.settling_periods import (
     name_financial_year,
     normalize_growth_base,
 )
-from targetcli.model.period import read_period
+from targetcli.model.period_reader import read_period
 from targetcli.model.records import Target
 
 

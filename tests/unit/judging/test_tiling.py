@@ -8,7 +8,7 @@ from decimal import Decimal
 from targetcli.judging.intervals import point_interval
 from targetcli.judging.readings import Reading, add_readings
 from targetcli.judging.tiling import find_covering, find_prefix, find_tiling
-from targetcli.model.period import read_period
+from targetcli.model.period_reader import read_period
 from targetcli.model.records import Basis, FigureStatus
 
 

@@ -31,7 +31,7 @@ from targetcli.model.records import (
     MetricKind,
     Target,
 )
-from targetcli.model.units import UnitTable
+from targetcli.model.unit_table import UnitTable
 
 Row = dict[str, Any]
 

@@ -14,7 +14,7 @@ from targetcli.model.bound import (
     last_digit_unit,
     rounding_half_width,
 )
-from targetcli.model.units import UnitTable
+from targetcli.model.unit_table import UnitTable
 
 
 @pytest.mark.parametrize(

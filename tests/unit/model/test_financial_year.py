@@ -14,7 +14,8 @@ from targetcli.model.financial_year import (
     may_be_financial_year,
     read_financial_year,
 )
-from targetcli.model.period import ReferenceDays, format_period, read_period
+from targetcli.model.period import ReferenceDays, format_period
+from targetcli.model.period_reader import read_period
 from targetcli.problems.reading import ReadingProblem
 
 INDIA, JAPAN = FinancialYear(4, "end"), FinancialYear(4, "start")

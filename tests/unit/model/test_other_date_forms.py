@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from targetcli.errors import Unreadable
 from targetcli.model.deadline import read_deadline
 from targetcli.model.other_date_forms import explain_day_or_month, explain_other_form
-from targetcli.model.period import ReferenceDays, read_period
+from targetcli.model.period import ReferenceDays
+from targetcli.model.period_reader import read_period
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
 

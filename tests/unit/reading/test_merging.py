@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from targetcli.errors import Contradiction, Unreadable
+from targetcli.model.counted_nouns import create_noun_unit
 from targetcli.model.period import Span
 from targetcli.model.records import (
     Better,
@@ -17,7 +18,7 @@ from targetcli.model.records import (
     Region,
     Source,
 )
-from targetcli.model.units import UnitTable, create_noun_unit
+from targetcli.model.unit_table import UnitTable
 from targetcli.reading.merging import (
     add_names,
     check_not_nested,

@@ -18,7 +18,8 @@ from targetcli.model.records import (
     Origin,
     Target,
 )
-from targetcli.model.units import UnitTable, UserUnit
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.units import UserUnit
 from targetcli.reading.older_records import (
     OlderMetric,
     OlderRecords,

@@ -9,9 +9,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from targetcli.environment import load_catalogue
-from targetcli.judging.outcome import Margin
+from targetcli.judging.margins import Margin
 from targetcli.model.bound import Bound, Relation, format_bound
-from targetcli.model.units import Unit, UnitTable, UserUnit
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.units import Unit, UserUnit
 from targetcli.render.i18n import use_catalogue
 from targetcli.render.number_scale import (
     NumberScale,

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targetcli.environment import load_catalogue
-from targetcli.model.period import Span, format_period, read_period
+from targetcli.model.period import Span, format_period
+from targetcli.model.period_reader import read_period
 from targetcli.model.records import Region
 from targetcli.render.i18n import use_catalogue
 from targetcli.render.period_text import name_financial_years, period_text

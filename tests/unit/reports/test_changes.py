@@ -11,15 +11,15 @@ from support.comparison_rows import compare_records
 from support.record_factory import GDP, RecordFactory
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.profiles import PLAIN
-from targetcli.model.period import read_day
+from targetcli.model.period_reader import read_day
 from targetcli.model.records import Figure, FigureStatus, Target
 from targetcli.model.revisions import ChangeKind, RecordChange
+from targetcli.reports.change_finding import find_changes
 from targetcli.reports.changes import (
     CauseKind,
     Changes,
     EarlierState,
     VerdictSummary,
-    find_changes,
     summarize_verdict,
 )
 
@@ -60,7 +60,7 @@ def test_a_figure_turns_an_outcome_and_is_named(factory: RecordFactory) -> None:
     change = changes_of([goal], [came], "2026-01-31", "2026-03-31")
 
     [turned] = change.changed_verdicts
-    assert (turned.before.outcome, turned.row.verdict.outcome) == (
+    assert (turned.before.outcome, turned.now.outcome) == (
         Outcome.OPEN,
         Outcome.MISSED,
     )
@@ -95,7 +95,7 @@ def test_the_stage_of_an_outcome_is_part_of_it(factory: RecordFactory) -> None:
     change = changes_of([goal], [first, final], "2026-01-31", "2026-03-31")
 
     assert change.changed_verdicts[0].before == VerdictSummary(
-        Outcome.MISSED, FigureStatus.PRELIMINARY, frozenset({first.id or 0})
+        Outcome.MISSED, FigureStatus.PRELIMINARY, (first.id or 0,)
     )
     assert change.figure_revisions == ((first, final),)
 
@@ -142,7 +142,7 @@ def test_what_was_entered_late_is_seen_by_the_store_alone(
 
 def test_a_figure_taken_out_turns_an_outcome(factory: RecordFactory) -> None:
     goal = target(factory, "突破3600亿元", "2024")
-    before = VerdictSummary(Outcome.MET, None, frozenset({7}))
+    before = VerdictSummary(Outcome.MET, None, (7,))
     record_changes = (RecordChange("figure", 7, ChangeKind.REMOVED),)
     earlier = EarlierState(date(2026, 3, 1), {1: before}, record_changes)
 
@@ -191,7 +191,7 @@ def test_a_corrected_figure_is_not_called_new(factory: RecordFactory) -> None:
     goal = target(factory, "突破3600亿元", "2025")
     known = factory.figure(GDP, "3570亿元", "2025", published="2026-01-10")
     slip = RecordChange("figure", known.id or 0, ChangeKind.CORRECTED, ("value",))
-    was_met = {1: VerdictSummary(Outcome.MET, None, frozenset({known.id or 0}))}
+    was_met = {1: VerdictSummary(Outcome.MET, None, (known.id or 0,))}
     earlier = EarlierState(date(2026, 3, 1), was_met, (slip,))
 
     day = date(2026, 3, 31)
@@ -227,7 +227,7 @@ def test_refused_evidence_turns_an_outcome_too(factory: RecordFactory) -> None:
     change = changes_of([goal], [other], "2024-01-31", "2024-03-31")
 
     [turned] = change.changed_verdicts
-    assert turned.row.verdict.outcome is Outcome.NOT_COMPARABLE
+    assert turned.now.outcome is Outcome.NOT_COMPARABLE
     assert [(c.kind, c.figures) for c in turned.causes] == [
         (CauseKind.REFUSED, (other,))
     ]

@@ -20,7 +20,8 @@ from targetcli.model.records import (
     Region,
     Target,
 )
-from targetcli.model.units import UnitTable, UserUnit
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.units import UserUnit
 from targetcli.render.error_messages.message import explain
 from targetcli.reports.reimport import find_lost_records
 

@@ -9,9 +9,10 @@ from support.record_factory import GDP, RecordFactory
 from targetcli.judging.outcome import Outcome
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.records import Figure, Source, Target
+from targetcli.reports.comparison import ComparisonRow
 from targetcli.reports.report_gathering import (
     MAX_LISTED,
-    ListedRows,
+    ListedTargets,
     TargetGatherer,
 )
 from targetcli.reports.status_report import (
@@ -141,17 +142,17 @@ def test_of_very_many_targets_those_that_need_attention_are_listed() -> None:
         [target], [factory.figure(GDP, figure, "2025")], "2026-03-31"
     )
     [awaited] = compare_records([target], [], "2026-03-31")
-    listed = ListedRows()
+    listed = ListedTargets[ComparisonRow]()
     for row in (awaited, missed) * (MAX_LISTED // 2):
-        listed.add(row)
+        listed.add(row.verdict.outcome, row)
 
     assert listed.select() == (awaited, missed) * (MAX_LISTED // 2)
 
-    listed.add(awaited)
+    listed.add(awaited.verdict.outcome, awaited)
 
     assert listed.select() == (missed,) * (MAX_LISTED // 2)
 
     for row in (missed,) * MAX_LISTED:
-        listed.add(row)
+        listed.add(row.verdict.outcome, row)
 
     assert listed.select() == (missed,) * MAX_LISTED

@@ -16,6 +16,7 @@ from targetcli.session import judging_jobs
 from targetcli.session.comparison import ALL_OUTCOMES, compare_selected
 from targetcli.session.judging_jobs import JudgedRows
 from targetcli.session.judging_worker import JudgingRequest
+from targetcli.session.manner import FOR_PROGRAMS, Manner
 from targetcli.session.options import JobsOption, ProfileOption, RecordFilter
 from targetcli.session.row_encoding import RowEncoder, keep_row
 from targetcli.store.store import Store, open_store
@@ -129,19 +130,32 @@ def test_what_no_worker_can_open_is_judged_here(seeded_store: Path) -> None:
         assert list(JudgedRows(store, store.target_ids(), 3, request)) == alone
 
 
+@pytest.mark.parametrize(
+    ("command", "count"),
+    [
+        (("compare", "--csv"), 1),
+        (("compare", "-O", "md", "--lang", "zh"), 1),
+        (("report", "-O", "html"), 1),
+        (("report", "-O", "json", "--since", "2024-12-31"), 2),
+    ],
+)
 def test_the_processes_that_judge_write_the_texts_too(
-    seeded_store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    seeded_store: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...],
+    count: int,
 ) -> None:
     encoders = []
     encode_with = JudgedRows.encode_with
 
-    def note_encoder(rows: JudgedRows, encode: RowEncoder) -> JudgedRows:
+    def note_encoder(
+        rows: JudgedRows, encode: RowEncoder, manner: Manner = FOR_PROGRAMS
+    ) -> JudgedRows:
         encoders.append(encode)
-        return encode_with(rows, encode)
+        return encode_with(rows, encode, manner)
 
     monkeypatch.setattr(JudgedRows, "encode_with", note_encoder)
-    command = ("compare", "--csv", "--jobs", "2", "-o", str(tmp_path / "all.csv"))
     with pytest.raises(SystemExit):
-        main(("--db", str(seeded_store), *command))
+        main(("--db", str(seeded_store), *command, "--jobs", "2"))
 
-    assert len(encoders) == 1
+    assert len(encoders) == count

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from support.store_records import GDP, NOW, figure
 from targetcli.model.records import Figure, Region
 from targetcli.store import equal_rows
+from targetcli.store.record_rows import figure_to_row
 from targetcli.store.revisions import RevisionWriter
-from targetcli.store.rows import figure_to_row
 from targetcli.store.store import create_store, open_store
 
 # Few of them, so that many are equal and many share place, day and value.

@@ -25,7 +25,8 @@ from targetcli.model.records import (
     Source,
     Target,
 )
-from targetcli.model.units import UnitTable, UserUnit
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.units import UserUnit
 from targetcli.render.error_messages.message import explain
 from targetcli.store.integrity import Inspection
 from targetcli.store.merge import MergedRow

@@ -34,11 +34,11 @@ from targetcli.model.records import (
     Source,
     Target,
 )
-from targetcli.model.units import UnitTable, UserUnit
+from targetcli.model.unit_table import UnitTable
+from targetcli.model.units import UserUnit
 from targetcli.problems.stores import StoreProblem
-from targetcli.store.rows import SaveResult
 from targetcli.store.store import Store, create_store, open_store
-from targetcli.store.writer import WriteTransaction
+from targetcli.store.writer import SaveResult, WriteTransaction
 
 NOW = "2026-03-31T01:00:00+00:00"
 GDP = Metric(

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from targetcli.errors import TargetsError
 from targetcli.importing.table_kinds import known_columns, name_columns
 from targetcli.model.financial_year import spans_two_years
-from targetcli.model.period import read_period
+from targetcli.model.period_reader import read_period
 from targetcli.reading.headings import translate_heading
 
 # Headings of columns that only count or repeat the rows.

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from targetcli.errors import TargetsError, Unreadable
 from targetcli.importing.layout.headings import may_name_period
 from targetcli.model.financial_year import spans_two_years
-from targetcli.model.period import format_period, read_period
+from targetcli.model.period import format_period
+from targetcli.model.period_reader import read_period
 from targetcli.model.quantity import normalize_text
-from targetcli.model.units import UnitTable
+from targetcli.model.unit_table import UnitTable
 
 # Words in the brackets of a heading that say a unit only beside others.
 _UNIT_WORDS = {

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from targetcli.model.period import read_period
+from targetcli.model.period_reader import read_period
 
 Fields = dict[str, str]
 _COMPARISONS = ("<", ">", "＜", "＞", "≤", "≥")

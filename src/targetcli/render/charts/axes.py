@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import NamedTuple
 
 from targetcli.judging.trajectory import Trajectory
 from targetcli.model.records import Target
@@ -32,18 +31,18 @@ def trajectory_days(trajectory: Trajectory, target: Target) -> list[date]:
     return days + ([target.deadline] if target.deadline else [])
 
 
-class Axis(NamedTuple):
+class Axis:
     """A linear scale from values, `low` to `high`, to coordinates."""
 
-    low: Decimal
-    high: Decimal
-    start: int
-    end: int
+    def __init__(self, low: Decimal, high: Decimal, start: int, end: int) -> None:
+        self.low, self.high = low, high
+        self._size = high - low
+        self._start, self._length = Decimal(start), Decimal(end - start)
 
     def coordinate(self, value: Decimal) -> Decimal:
         """Return the coordinate of a value, rounded to a tenth."""
-        share = (value - self.low) / (self.high - self.low)
-        return round(self.start + share * (self.end - self.start), 1)
+        share = (value - self.low) / self._size
+        return round(self._start + share * self._length, 1)
 
 
 def padded_range(values: list[Decimal]) -> tuple[Decimal, Decimal]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from targetcli.judging.margins import Margin
 from targetcli.judging.observations import Observation
-from targetcli.judging.outcome import Margin
 from targetcli.judging.trajectory import Trajectory
 from targetcli.model.records import Target
 from targetcli.render.characters import escape_controls

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from targetcli.judging.intervals import Threshold
@@ -75,6 +76,19 @@ def build_chart(
     return Chart(height, drawing.title(), drawing.description(), marks)
 
 
+class _Spot(NamedTuple):
+    """An observation with the coordinates of its middle."""
+
+    observation: Observation
+    x: Decimal
+    y: Decimal
+
+    @property
+    def is_exact(self) -> bool:
+        """Check that one value is known, rather than two ends."""
+        return self.observation.low == self.observation.high
+
+
 class _ChartLayout:
     def __init__(self, row: ComparisonRow, trajectory: Trajectory, as_of: date) -> None:
         self.target: Target = row.target
@@ -120,7 +134,7 @@ class _ChartLayout:
         yield from self._deadline_marks(_FLAT_LINE - 10, _FLAT_LINE + 6)
         if self.target.bound is not None:
             text = escape_controls(scaled_bound_text(self.target.bound))
-            yield self._label_mark(end, _FLAT_LINE - 14, text, "bound")
+            yield self._label_mark(self._x(end), _FLAT_LINE - 14, text, "bound")
         for observation in self.trajectory.observations:
             css_class = (
                 f"spot {_settled_class(observation.status)} {observation.role.value}"
@@ -128,7 +142,8 @@ class _ChartLayout:
             yield Mark("diamond", css_class, (self._x(observation.day), line))
         for observation in self._labelled_observations(self.trajectory.observations):
             text = observation.day.isoformat()
-            yield self._label_mark(observation.day, _FLAT_LINE - 12, text, "value")
+            x = self._x(observation.day)
+            yield self._label_mark(x, _FLAT_LINE - 12, text, "value")
 
     def _window(self) -> tuple[date | None, date]:
         """Return the window of a target; without a deadline it ends at the edge."""
@@ -187,7 +202,7 @@ class _ChartLayout:
         for day, text in date_ticks(date.fromordinal(first), date.fromordinal(last)):
             x = self._x(day)
             yield Mark("line", "axis", (x, Decimal(y - 14), x, Decimal(y - 10)))
-            yield self._label_mark(day, y, text, "tick")
+            yield self._label_mark(x, y, text, "tick")
 
     def _bound_marks(self) -> Iterator[Mark]:
         threshold = self.trajectory.threshold
@@ -227,7 +242,7 @@ class _ChartLayout:
             x = self._x(deadline)
             yield Mark("line", "deadline", (x, Decimal(top), x, bottom_y))
             text = gettext("deadline {day}").format(day=deadline)
-            yield self._label_mark(deadline, label_y, text, "deadline")
+            yield self._label_mark(x, label_y, text, "deadline")
         if self._row.verdict.outcome in SETTLED_OUTCOMES:
             return
         x = self._x(self._as_of)
@@ -235,27 +250,29 @@ class _ChartLayout:
         is_near = deadline is not None and abs(x - self._x(deadline)) < 125  # noqa: PLR2004
         if not is_near:
             text = gettext("as of {day}").format(day=self._as_of)
-            yield self._label_mark(self._as_of, label_y, text, "tick")
+            yield self._label_mark(x, label_y, text, "tick")
 
     def _observation_marks(self) -> Iterator[Mark]:
-        exact = [
-            observation
+        spots = [
+            _Spot(
+                observation, self._x(observation.day), self._y(_midpoint(observation))
+            )
             for observation in self.amounts
-            if observation.low == observation.high
         ]
-        points = [PathPoint(spot.day, spot.low or Decimal(0)) for spot in exact]
-        if len(points) > 1:
-            yield Mark("path", "course", tuple(self._corners(points)))
-        for spot in self.amounts:
+        exact = [spot for spot in spots if spot.is_exact]
+        if len(exact) > 1:
+            corners = chain.from_iterable((x, y) for _, x, y in exact)
+            yield Mark("path", "course", tuple(corners))
+        for spot in spots:
             yield from self._single_observation_marks(spot)
         yield from self._value_labels()
 
-    def _single_observation_marks(self, observation: Observation) -> Iterator[Mark]:
-        x, y = self._x(observation.day), self._y(_midpoint(observation))
+    def _single_observation_marks(self, spot: _Spot) -> Iterator[Mark]:
+        observation, x, y = spot
         css_class = (
             f"spot {_settled_class(observation.status)} {observation.role.value}"
         )
-        if observation.low != observation.high:
+        if not spot.is_exact:
             ends = [
                 self._y(end)
                 for end in (observation.low, observation.high)
@@ -270,17 +287,17 @@ class _ChartLayout:
 
     def _value_labels(self) -> Iterator[Mark]:
         for observation in self._labelled_observations(self.amounts):
-            y = self._y(_midpoint(observation))
+            x, y = self._x(observation.day), self._y(_midpoint(observation))
             threshold = self.trajectory.threshold
             is_crowded = threshold is not None and 0 <= y - self._y(threshold.low) < 20  # noqa: PLR2004
             # An arrow upwards takes the place above.
             is_below = is_crowded or y < _TOP + 12 or observation.high is None
             text = observation_text(observation, self.target)
             if is_below and y + 16 > self.floor:
-                yield self._label_beside(self._x(observation.day), y + 4, text)
+                yield self._label_beside(x, y + 4, text)
                 continue
             label_y = y + 16 if is_below else y - 8
-            yield self._label_mark(observation.day, int(label_y), text, "value")
+            yield self._label_mark(x, int(label_y), text, "value")
 
     def _label_beside(self, x: Decimal, y: Decimal, text: str) -> Mark:
         """Return the label of a spot at the floor, where days are written below it."""
@@ -304,9 +321,8 @@ class _ChartLayout:
         for point in points:
             yield from (self._x(point.day), self._y(point.value))
 
-    def _label_mark(self, day: date, y: int, text: str, css_class: str) -> Mark:
-        """Return a text at a day, centred unless an edge is near."""
-        x = self._x(day)
+    def _label_mark(self, x: Decimal, y: int, text: str, css_class: str) -> Mark:
+        """Return a text at a place, centred unless an edge is near."""
         half = _CELL * display_width(text) / 2
         if x + half > _RIGHT:
             return Mark("text", css_class, (Decimal(_RIGHT), Decimal(y)), text, "end")
@@ -325,6 +341,8 @@ def _settled_class(status: FigureStatus) -> str:
 
 def _midpoint(observation: Observation) -> Decimal:
     low, high = observation.low, observation.high
+    if low is not None and low == high:
+        return low
     if low is None or high is None:
         return (low if high is None else high) or Decimal(0)
     return (low + high) / 2

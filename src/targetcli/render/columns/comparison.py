@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from targetcli.judging.outcome import Margin, Meaning, UsedFigure, Verdict
+from collections.abc import Sequence
+
+from targetcli.judging.margins import Margin
+from targetcli.judging.outcome import Meaning, UsedFigure, Verdict
 from targetcli.judging.pace import Pace, Rates
 from targetcli.judging.reasons import Refusal
-from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS, create_json_writer
+from targetcli.model.field import create_json_writer
+from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS
 from targetcli.model.period import format_period
 from targetcli.model.records import (
     Better,
@@ -16,14 +20,10 @@ from targetcli.model.records import (
 )
 from targetcli.model.sides import find_own_side
 from targetcli.render.charts.progress_bar import progress_bar
-from targetcli.render.columns.records import (
-    Json,
-    number,
-    span_or_null,
-    target_columns,
-)
+from targetcli.render.columns.records import Json, number, span_or_null, target_columns
 from targetcli.render.grade_labels import grade_label
 from targetcli.render.i18n import label
+from targetcli.render.last_value import OfLastSequence
 from targetcli.render.record_text import number_text
 from targetcli.render.table import (
     CellContent,
@@ -240,7 +240,7 @@ def comparison_json(row: ComparisonRow) -> Json:
         "happened": span_or_null(verdict.happened_in),
         "pace": _pace_json(verdict.pace),
         "evidence": [_used_json(used) for used in verdict.evidence],
-        "refused": [_refusal_json(refusal) for refusal in verdict.refusals],
+        "refused": _refusals_json(verdict.refusals),
         "revises": format_target_id(target.revises) or None,
         "superseded_by": [format_target_id(new) for new in row.superseded_by],
         "asks_less": _asks_less(row),
@@ -335,8 +335,11 @@ def _used_json(used: UsedFigure) -> Json:
     return {"role": used.role.value, **figure, "identity": identity}
 
 
-def _refusal_json(refusal: Refusal) -> Json:
-    return {"reason": refusal.reason.value, **_write_figure(refusal.figure)}
+@OfLastSequence
+def _refusals_json(refusals: Sequence[Refusal]) -> list[Json]:
+    return [
+        {"reason": reason.value, **_write_figure(figure)} for figure, reason in refusals
+    ]
 
 
 def _pace_json(pace: Pace | None) -> Json | None:

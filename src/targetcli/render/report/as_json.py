@@ -20,8 +20,15 @@ from targetcli.render.columns.records import (
     target_json,
 )
 from targetcli.render.writers.json import as_encoded_document, encode_json
-from targetcli.reports.changes import ChangedVerdict, Changes, VerdictSummary
+from targetcli.reports.changes import (
+    ChangedVerdict,
+    Changes,
+    LoweredTarget,
+    TargetOutcome,
+    VerdictSummary,
+)
 from targetcli.reports.comparison import ComparisonRow
+from targetcli.reports.row_gathering import RowGatherer
 from targetcli.reports.status_report import (
     EarlierReport,
     OutcomeCount,
@@ -31,20 +38,24 @@ from targetcli.reports.status_report import (
 )
 
 
-class JsonGatherer:
+class JsonGatherer(RowGatherer[bytes]):
     """Encodes targets as they are judged: a document begins with their counts."""
 
     def __init__(self, as_of: date) -> None:
         self._as_of = as_of
         self._rows: list[bytes] = []
 
-    def add(self, row: ComparisonRow) -> None:
-        """Encode the target of a row."""
+    def pick(self, row: ComparisonRow) -> bytes:
+        """Return the target of a row, encoded."""
         trajectory = build_trajectory(
             row.target, row.figures, row.verdict, self._as_of, row.context
         )
         document = _target_json(row, trajectory)
-        self._rows.append(encode_json(document).encode())
+        return encode_json(document).encode()
+
+    def take(self, part: bytes) -> None:
+        """Take one more target."""
+        self._rows.append(part)
 
     def iterate_rows(self) -> Iterator[str]:
         """Yield the encoded targets."""
@@ -130,7 +141,7 @@ def _verdict_summary_json(number: int, summary: VerdictSummary) -> Json:
         "id": format_target_id(number),
         "outcome": summary.outcome.value,
         "provisional_status": status.value if status else None,
-        "evidence": [format_figure_id(figure) for figure in sorted(summary.figure_ids)],
+        "evidence": [format_figure_id(figure) for figure in summary.figure_ids],
     }
 
 
@@ -138,7 +149,9 @@ def _count_json(count: OutcomeCount) -> Json:
     return {**count._asdict(), "outcome": count.outcome.value}
 
 
-def _target_ids(rows: tuple[ComparisonRow | ReportedTarget, ...]) -> list[str]:
+def _target_ids(
+    rows: tuple[ReportedTarget | TargetOutcome | LoweredTarget, ...],
+) -> list[str]:
     return [format_target_id(row.target.id) for row in rows]
 
 
@@ -171,9 +184,9 @@ def _changes_json(changes: Changes | None) -> Json | None:
 
 def _changed_verdict_json(change: ChangedVerdict) -> Json:
     return {
-        "id": format_target_id(change.row.target.id),
-        "before": _verdict_summary_json(change.row.target.id or 0, change.before),
-        "outcome": change.row.verdict.outcome.value,
+        "id": format_target_id(change.now.target.id),
+        "before": _verdict_summary_json(change.now.target.id or 0, change.before),
+        "outcome": change.now.outcome.value,
         "causes": [
             {
                 "why": cause.kind.value,

@@ -6,7 +6,12 @@ from collections.abc import Iterator
 
 from targetcli.judging.outcome import Role, UsedFigure, Verdict
 from targetcli.judging.reasons import Reason
-from targetcli.model.records import Target, format_figure_id, format_target_id
+from targetcli.model.records import (
+    Figure,
+    Target,
+    format_figure_id,
+    format_target_id,
+)
 from targetcli.render.characters import escape_controls
 from targetcli.render.charts.layout import Chart
 from targetcli.render.derivation import derivation_steps
@@ -99,21 +104,20 @@ def _facts(target: Target) -> Iterator[str]:
 
 def _evidence_text(verdict: Verdict) -> str:
     """Return the deciding figures with their sources in one line, "" without any."""
-    decided = [
-        join_phrases(
-            (
-                format_figure_id(used.figure.id),
-                value_text(used.figure),
-                figure_period_text(used.figure),
-                used.figure.source,
-            )
-        )
+    cited = [
+        used.figure
         for used in sort_by_role(verdict.evidence)
         if used.role is not Role.BASELINE
     ][:_MOST_CITED]
-    if not decided:
+    if not cited:
         return ""
-    return gettext("Rests on {figures}").format(figures=join_clauses(decided))
+    figures = join_clauses(map(_cited_figure_text, cited))
+    return gettext("Rests on {figures}").format(figures=figures)
+
+
+def _cited_figure_text(figure: Figure) -> str:
+    parts = (value_text(figure), figure_period_text(figure), figure.source)
+    return join_phrases((format_figure_id(figure.id), *parts))
 
 
 def _figures_grid(verdict: Verdict) -> Grid | None:

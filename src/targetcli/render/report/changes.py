@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from targetcli.model.records import Figure, Target, format_figure_id, format_target_id
 from targetcli.model.revisions import ChangeKind, RecordChange
@@ -26,8 +27,14 @@ from targetcli.render.report.parts import (
     build_item,
 )
 from targetcli.render.verdict_text import outcome_with_status
-from targetcli.reports.changes import CauseKind, ChangedVerdict, Changes, FigureRevision
-from targetcli.reports.comparison import ComparisonRow
+from targetcli.reports.changes import (
+    CauseKind,
+    ChangedVerdict,
+    Changes,
+    FigureRevision,
+    LoweredTarget,
+    TargetOutcome,
+)
 
 _CAUSES: dict[CauseKind, str] = {
     CauseKind.FIGURES: N_("new: {figure}"),
@@ -88,37 +95,31 @@ def _changed_verdict_item(change: ChangedVerdict) -> Item:
         change.before.outcome, change.before.provisional_status
     )
     text = gettext("{target}: before, {outcome}").format(
-        target=target_text(change.row.target), outcome=before
+        target=target_text(change.now.target), outcome=before
     )
-    return build_item(change.row, text, *_cause_lines(change))
+    return build_item(change.now, text, *_cause_lines(change))
 
 
 def _cause_lines(change: ChangedVerdict) -> Iterator[str]:
-    reasons = {
-        refusal.figure.id: label(refusal.reason)
-        for refusal in change.row.verdict.refusals
-    }
     for cause in change.causes:
         sentence = gettext(_CAUSES[cause.kind])
         if cause.kind in _CAUSES_BY_FIGURE:
-            for figure in cause.figures:
-                reason = reasons.get(figure.id, "")
-                yield sentence.format(figure=figure_line(figure), reason=reason)
+            for figure, reason in zip_longest(cause.figures, cause.reasons):
+                line = figure_line(figure)
+                yield sentence.format(figure=line, reason=label(reason))
         else:
             removed = join_list(map(format_figure_id, cause.removed_ids))
             yield sentence.format(figures=removed, day=cause.day)
 
 
-def _new_target_item(row: ComparisonRow) -> Item:
-    announced = row.target.announced
+def _new_target_item(new: TargetOutcome) -> Item:
+    announced = new.target.announced
     details = [announced_text(announced)] if announced else []
-    return build_item(row, target_text(row.target), *details)
+    return build_item(new, target_text(new.target), *details)
 
 
-def _lowered_target_item(row: ComparisonRow) -> Item:
-    if row.revision is None:
-        return build_item(row, target_text(row.target))
-    earlier = row.revision.earlier
+def _lowered_target_item(lowered: LoweredTarget) -> Item:
+    now, earlier, is_after_outcome = lowered
     deadline = earlier.deadline or gettext("without a deadline")
     details = [
         gettext("{target} asked {bound} by {day}").format(
@@ -127,9 +128,9 @@ def _lowered_target_item(row: ComparisonRow) -> Item:
             day=deadline,
         )
     ]
-    if row.revision.is_after_outcome:
+    if is_after_outcome:
         details.append(gettext("announced when that outcome was already known"))
-    return build_item(row, target_text(row.target), *details)
+    return build_item(now, target_text(now.target), *details)
 
 
 def _revised_figure_item(revision: FigureRevision) -> Item:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import markupsafe
@@ -23,30 +23,40 @@ def iterate_rows(grid: Grid, linked: Container[str]) -> Iterator[str]:
         for place, heading in enumerate(grid.headings)
     )
     for row in grid.rows:
-        yield f"<tr{_row_attributes(row)}>{''.join(_cells(row, tags, linked))}</tr>\n"
+        cells = [
+            _cell(text, row, tag, linked) if text else tag.empty
+            for text, tag in zip(row.cells, tags, strict=True)
+        ]
+        yield f"<tr{_row_attributes(row)}>{''.join(cells)}</tr>\n"
 
 
 class _CellTags(NamedTuple):
-    """The tags around the cells of a column, and those of a short figure in it."""
+    """The tags around the cells of a column, those of a short figure, an empty cell."""
 
     key: str
     no_wrap: bool
     start: str
     figure_start: str
     end: str
+    empty: str
 
 
+@lru_cache(maxsize=64)
 def _cell_tags(heading: Heading, *, is_first: bool) -> _CellTags:
+    """Return the tags of a column; those of each card of a page are the same."""
     tag, role = ("th", "rowheader") if is_first else ("td", "cell")
     scope = ' scope="row"' if is_first else ""
     key, alignment = _escape(heading.key), " end" * (heading.key in RIGHT_ALIGNED)
     start = f'<{tag} role="{role}"{scope} data-head="{_escape(heading.text)}"'
+    plain_start = f'{start} class="k-{key}{alignment}">'
+    figure_start = f'{start} class="k-{key} figure{alignment}">'
     return _CellTags(
         heading.key,
         heading.no_wrap,
-        f'{start} class="k-{key}{alignment}">',
-        f'{start} class="k-{key} figure{alignment}">',
-        f"</{tag}>",
+        f"{plain_start}<div>",
+        f"{figure_start}<div>",
+        f"</div></{tag}>",
+        f"{figure_start if heading.no_wrap else plain_start}</{tag}>",
     )
 
 
@@ -57,28 +67,15 @@ def _row_attributes(row: PageRow) -> str:
     return f' role="row" data-outcome="{_escape(row.color_key)}" data-word="{word}"'
 
 
-def _cells(
-    row: PageRow, tags: Sequence[_CellTags], linked: Container[str]
-) -> Iterator[str]:
-    for text, (key, no_wrap, start, figure_start, end) in zip(
-        row.cells, tags, strict=True
-    ):
-        is_figure = no_wrap and len(text) < _LONGEST_FIGURE and text[:1] != "“"
-        content = f"<div>{_content(key, text, row, linked)}</div>" if text else ""
-        yield f"{figure_start if is_figure else start}{content}{end}"
+def _cell(text: str, row: PageRow, tags: _CellTags, linked: Container[str]) -> str:
+    key, no_wrap, start, figure_start, end, _ = tags
+    is_figure = no_wrap and len(text) < _LONGEST_FIGURE and text[0] != "“"
+    write = _CONTENTS.get(key)
+    content = write(text, row, linked) if write else _escape(text)
+    return f"{figure_start if is_figure else start}{content}{end}"
 
 
-def _content(key: str, text: str, row: PageRow, linked: Container[str]) -> str:
-    if key == "result":
-        return _result(text, row)
-    if key == "id" and row.target in linked:
-        return f'<a href="#{_escape(row.target)}">{_escape(text)}</a>'
-    if key == "outcomes":
-        return f"{_escape(text)}{_bar(row.shares)}"
-    return _escape(text)
-
-
-def _result(text: str, row: PageRow) -> str:
+def _result(text: str, row: PageRow, _linked: Container[str]) -> str:
     """Return a result whose outcome is a chip, and whose light has its colour."""
     for word in (row.chip, row.outcome_label):
         if word and text.startswith(word):
@@ -96,6 +93,24 @@ def _rest(text: str, row: PageRow) -> str:
         f'<span class="light {_escape(row.light_color)}">{_escape(row.light)}</span>'
         f'<span class="rest">{_escape(after)}</span>'
     )
+
+
+def _id(text: str, row: PageRow, linked: Container[str]) -> str:
+    if row.target not in linked:
+        return _escape(text)
+    return f'<a href="#{_escape(row.target)}">{_escape(text)}</a>'
+
+
+def _outcomes(text: str, row: PageRow, _linked: Container[str]) -> str:
+    return f"{_escape(text)}{_bar(row.shares)}"
+
+
+# Columns whose cells hold more than text.
+_CONTENTS: Mapping[str, Callable[[str, PageRow, Container[str]], str]] = {
+    "id": _id,
+    "result": _result,
+    "outcomes": _outcomes,
+}
 
 
 def _bar(shares: Sequence[tuple[str, int]]) -> str:

@@ -72,7 +72,7 @@ def build_page(
 
     Cards are built while the page is written.
     """
-    listed = texts.listed.select()
+    listed = texts.listed
     builder = _PageBuilder(report, texts, listed, has_charts)
     page = _frame(report, options, tuple(builder.iterate_sections()))
     cards = frozenset(format_target_id(row.target.id) for row in listed)

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from targetcli.model.records import format_target_id
 from targetcli.render.characters import escape_controls
 from targetcli.render.charts.layout import Chart
-from targetcli.render.grade_labels import GradeLabel
+from targetcli.render.grade_labels import GradeLabel, grade_label
 from targetcli.render.table import Table
-from targetcli.render.verdict_text import find_grade_label, outcome_with_status
-from targetcli.reports.comparison import ComparisonRow
+from targetcli.render.verdict_text import outcome_with_status
+from targetcli.reports.changes import TargetOutcome
 
 
 class Heading(NamedTuple):
@@ -194,14 +194,14 @@ def find_light(grade: GradeLabel | None) -> tuple[str, str]:
     return escape_controls(grade.sign_and_text), grade.color_key
 
 
-def build_item(row: ComparisonRow, text: str, *details: str) -> Item:
+def build_item(listed: TargetOutcome, text: str, *details: str) -> Item:
     """Build the item of a list about a target."""
-    verdict = row.verdict
+    target, outcome, status, grade = listed
     return Item(
         escape_controls(text),
-        format_target_id(row.target.id),
-        verdict.outcome.value,
-        outcome_with_status(verdict.outcome, verdict.provisional_status),
+        format_target_id(target.id),
+        outcome.value,
+        outcome_with_status(outcome, status),
         tuple(map(escape_controls, details)),
-        *find_light(find_grade_label(verdict)),
+        *find_light(grade_label(grade) if grade else None),
     )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from targetcli.judging.meanings import find_open_questions
 from targetcli.judging.outcome import (
     OUTCOME_TRAITS,
+    Outcome,
     OutcomeGroup,
     ReportSection,
     Verdict,
@@ -22,8 +23,10 @@ from targetcli.render.report.parts import Item, build_item
 from targetcli.render.undecided.explanation import explain_undecided
 from targetcli.render.verdict_sentence import pledge_text, verdict_sentence
 from targetcli.render.verdict_text import evidence_text, margin_text, result_text
+from targetcli.reports.changes import sum_up_target
 from targetcli.reports.comparison import ComparisonRow
-from targetcli.reports.report_gathering import ListedRows
+from targetcli.reports.report_gathering import ListedTargets
+from targetcli.reports.row_gathering import JudgeWhole, RowGatherer
 
 MOST_PLEDGES = 40
 _PLEDGE_GROUPS = (OutcomeGroup.KEPT, OutcomeGroup.BROKEN)
@@ -35,30 +38,58 @@ class TargetTexts(NamedTuple):
     `item` is that of the list of its outcome, None where it is on none.
     """
 
+    target_id: int
+    outcome: Outcome
     figure: str
     result: str
     gap: str
     item: Item | None
 
 
-class TextGatherer:
-    """Writes the texts of targets as they are judged, and keeps the rows of cards."""
+class TextGatherer(RowGatherer[TargetTexts]):
+    """Writes the texts of targets as they are judged, and keeps the rows of cards.
+
+    Of targets that other processes judge it has the ids, and the rows in the end.
+    """
 
     def __init__(self) -> None:
-        self.listed = ListedRows()
         self._texts: dict[int, TargetTexts] = {}
         self._pledges: Counter[OutcomeGroup] = Counter()
+        self._listed_rows = ListedTargets[ComparisonRow]()
+        self._listed_ids = ListedTargets[int]()
+
+    @property
+    def listed(self) -> tuple[ComparisonRow, ...]:
+        """The rows of the targets to tell one by one."""
+        return self._listed_rows.select()
 
     def add(self, row: ComparisonRow) -> None:
-        """Take what is needed of a row."""
-        texts = TargetTexts(
-            evidence_text(row.target, row.verdict),
+        """Take what is needed of a row that was judged in this process."""
+        texts = self.pick(row)
+        self._texts[texts.target_id] = texts
+        self._listed_rows.add(texts.outcome, row)
+
+    def pick(self, row: ComparisonRow) -> TargetTexts:
+        """Write the texts of a target."""
+        target, verdict = row.target, row.verdict
+        return TargetTexts(
+            target.id or 0,
+            verdict.outcome,
+            evidence_text(target, verdict),
             result_text(row),
-            margin_text(row.verdict.margin, row.target.bound),
+            margin_text(verdict.margin, target.bound),
             self._build_item(row),
         )
-        self._texts[row.target.id or 0] = texts
-        self.listed.add(row)
+
+    def take(self, part: TargetTexts) -> None:
+        """Take the texts of a target that another process judged."""
+        self._texts[part.target_id] = part
+        self._listed_ids.add(part.outcome, part.target_id)
+
+    def complete(self, judge: JudgeWhole) -> None:
+        """Have the targets judged that are told one by one."""
+        for row in judge(self._listed_ids.select()):
+            self._listed_rows.add(row.verdict.outcome, row)
 
     def find(self, target: Target) -> TargetTexts:
         """Return the texts of a target that was added."""
@@ -72,6 +103,7 @@ class TextGatherer:
             return _unjudged_item(row)
         if traits.group not in _PLEDGE_GROUPS:
             return None
+        # Each process builds the items of its own first ones: all of the first of all.
         self._pledges[traits.group] += 1
         is_listed = self._pledges[traits.group] <= MOST_PLEDGES
         return _pledge_item(row) if is_listed else None
@@ -82,17 +114,18 @@ def _pledge_item(row: ComparisonRow) -> Item:
     deadline = gettext("by {deadline}").format(deadline=target.deadline)
     facts = (requirement_text(target) if target.as_written else "", deadline)
     details = (verdict_sentence(row), join_phrases(facts if target.deadline else ()))
-    return build_item(row, pledge_text(target), *filter(None, details))
+    text = pledge_text(target)
+    return build_item(sum_up_target(row), text, *filter(None, details))
 
 
 def _behind_item(row: ComparisonRow) -> Item:
     details = (verdict_sentence(row), *rate_steps(row.target, row.verdict))
-    return build_item(row, target_text(row.target), *details)
+    return build_item(sum_up_target(row), target_text(row.target), *details)
 
 
 def _unjudged_item(row: ComparisonRow) -> Item:
     details = (*_refusal_lines(row.verdict), *_deciding_lines(row))
-    return build_item(row, target_text(row.target), *details)
+    return build_item(sum_up_target(row), target_text(row.target), *details)
 
 
 def _refusal_lines(verdict: Verdict) -> Iterator[str]:

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from targetcli.judging.outcome import Margin
+from targetcli.judging.margins import Margin
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.formula_guard import remove_guard
-from targetcli.model.units import UnitTable
+from targetcli.model.unit_table import UnitTable
 from targetcli.render.ascii_fallback import encode_text
 from targetcli.render.characters import escape_controls
 from targetcli.render.charts.progress_bar import progress_bar
