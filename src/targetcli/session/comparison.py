@@ -16,7 +16,7 @@ from targetcli.model.records import Target
 from targetcli.render import i18n
 from targetcli.render.columns.comparison import comparison_json, comparison_layout
 from targetcli.render.columns.records import Json
-from targetcli.render.outcome_totals import outcomes_total_text
+from targetcli.render.outcome_totals import OutcomeTotals
 from targetcli.render.verdict_text import outcome_text
 from targetcli.reports.comparison import (
     Comparison,
@@ -135,7 +135,7 @@ def build_comparison_dataset(
         head,
         deadlines=due,
         styled_sheets=defer_sheets(store, comparison),
-        total_text=outcomes_total_text,
+        totals=OutcomeTotals,
     )
 
 
