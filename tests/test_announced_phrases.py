@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from targetcli.errors import Unreadable
-from targetcli.model.bound_words import RecordRole, read_wording
+from targetcli.model.bound_words import read_wording
 from targetcli.model.deadline import read_deadline
 from targetcli.model.period import ReferenceDays
+from targetcli.model.wording import RecordRole
 from targetcli.problems.reading import ReadingProblem
 
 DAYS_OF_PAPERS = {

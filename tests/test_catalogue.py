@@ -11,7 +11,7 @@ import pytest
 from support import catalogue
 from support.catalogue import Message
 from support.paths import CHECKOUT
-from targetcli.model.fields import CHINESE_CODES, CHINESE_HEADINGS
+from targetcli.model.chinese_headings import CHINESE_CODES, CHINESE_HEADINGS
 from targetcli.model.records import (
     Basis,
     Better,

@@ -16,18 +16,13 @@ from support.paths import CHECKOUT
 from support.program import Run
 from targetcli.errors import Contradiction, TargetsError, UnknownName, Unreadable
 from targetcli.model.bound import Bound, Relation, format_bound
-from targetcli.model.bound_words import (
-    RecordRole,
-    SideWords,
-    Wording,
-    read_wording,
-    refuse_value,
-)
+from targetcli.model.bound_words import read_wording, refuse_value
 from targetcli.model.deadline import read_deadline
 from targetcli.model.period import ReferenceDays
 from targetcli.model.period_reader import read_period
 from targetcli.model.records import Better, Region
 from targetcli.model.unit_table import UnitTable
+from targetcli.model.wording import RecordRole, SideWords, Wording
 from targetcli.problems.reading import ReadingProblem
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.render.error_messages.message import explain

@@ -25,7 +25,12 @@ from targetcli.judging.context import NO_CONTEXT, TargetContext
 from targetcli.judging.figures_by_place import FiguresByPlace
 from targetcli.judging.first_verdict import FirstVerdict, find_first_verdict
 from targetcli.judging.judge import judge, judge_by_known
-from targetcli.judging.known_figures import PlaceFigures, gather_place, get_place
+from targetcli.judging.known_figures import (
+    KnownByDay,
+    PlaceFigures,
+    gather_place,
+    get_place,
+)
 from targetcli.judging.outcome import SETTLED_OUTCOMES, Outcome, Verdict
 from targetcli.judging.pace import Pace
 from targetcli.judging.profiles import PLAIN, Profile
@@ -185,7 +190,7 @@ def test_a_profile_never_changes_what_is_settled(
 
 def first_of(target: Target, known: list[Figure], as_of: date) -> FirstVerdict | None:
     now = judge(target, known, as_of, context=AROUND)
-    place = gather_place(target, known, AROUND)
+    place = KnownByDay(gather_place(target, known, AROUND))
     return find_first_verdict(target, place, now, as_of, context=AROUND)
 
 

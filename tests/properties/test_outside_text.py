@@ -21,13 +21,14 @@ import pytest
 from support.paths import CHECKOUT
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model.bound import Relation
-from targetcli.model.bound_words import RecordRole, Wording, read_wording
+from targetcli.model.bound_words import read_wording
 from targetcli.model.deadline import read_deadline
 from targetcli.model.period import ReferenceDays, Span
 from targetcli.model.period_reader import read_day, read_period
 from targetcli.model.quantity import format_digits
 from targetcli.model.unit_table import UnitTable
 from targetcli.model.units import COUNT, POINTS
+from targetcli.model.wording import RecordRole, Wording
 
 PAGE = CHECKOUT / "docs" / "reliability.md"
 TABLE = UnitTable()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model.bound import Relation, rounding_half_width
-from targetcli.model.bound_words import RecordRole, Wording, read_wording
+from targetcli.model.bound_words import read_wording
 from targetcli.model.names import name_key, read_name, read_scope
 from targetcli.model.numerals import read_numeral
 from targetcli.model.quantity import (
@@ -20,6 +20,7 @@ from targetcli.model.quantity import (
     split_number,
 )
 from targetcli.model.unit_table import UnitTable
+from targetcli.model.wording import RecordRole, Wording
 
 # Pieces of the grammar, so that what is drawn comes near to what is read.
 PIECES = (

@@ -13,7 +13,7 @@ import pytest
 
 from targetcli.errors import Contradiction, FileRefused, Unreadable
 from targetcli.importing.csv_reader import open_csv
-from targetcli.model.bound_words import RecordRole, read_wording
+from targetcli.model.bound_words import read_wording
 from targetcli.model.deadline import read_deadline
 from targetcli.model.formula_guard import guard_formula, remove_guard
 from targetcli.model.names import name_key, read_name, read_scope
@@ -21,6 +21,7 @@ from targetcli.model.period import ReferenceDays
 from targetcli.model.period_reader import read_day, read_period
 from targetcli.model.quantity import read_digits
 from targetcli.model.unit_table import UnitTable
+from targetcli.model.wording import RecordRole
 
 TABLE = UnitTable()
 RELATIVES = ReferenceDays(date(2026, 3, 31), date(2021, 10, 3))

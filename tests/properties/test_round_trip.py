@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import pytest
 from hypothesis import example, given, settings
@@ -14,11 +15,14 @@ from hypothesis import strategies as st
 
 from targetcli.cli import main
 from targetcli.errors import TargetsError
+from targetcli.model.field import write_cells
+from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS
 from targetcli.model.period import NO_REFERENCE_DAYS
 from targetcli.model.records import Better, MetricKind, Origin, When
 from targetcli.reading import records, reference_records
 from targetcli.reading.vocabulary import Vocabulary, VocabularyRecord
 from targetcli.session.simplification import simplify_characters
+from targetcli.store import record_texts
 from targetcli.store.store import Store, create_store, open_store
 from targetcli.store.writer import WriteTransaction
 
@@ -365,3 +369,24 @@ def test_a_store_exported_and_imported_is_the_same(
         kept(old, drafts)
         carried(style, old, new, place / "out")
         assert content(new) == content(old)
+
+
+@given(DRAFTS)
+def test_texts_of_records_are_those_of_their_rows(
+    drafts: dict[str, list[Fields]],
+) -> None:
+    again = {
+        sheet: [*drafts[sheet], *({**row, "note": "again"} for row in drafts[sheet])]
+        for sheet in ("targets", "figures")
+    }
+    with folder() as place, patch.object(record_texts, "_ROWS_TOGETHER", 1):
+        kept(place / "a.db", {**drafts, **again})
+        with open_store(place / "a.db", 1) as store:
+            targets = [
+                tuple(write_cells(TARGET_FIELDS, t).values()) for t in store.targets()
+            ]
+            assert list(record_texts.target_texts(store)) == targets
+            figures = [
+                tuple(write_cells(FIGURE_FIELDS, f).values()) for f in store.figures()
+            ]
+            assert list(record_texts.figure_texts(store)) == figures

@@ -9,7 +9,7 @@ from datetime import date
 
 from targetcli.errors import TargetsError
 from targetcli.importing.csv_reader import open_csv
-from targetcli.model.bound_words import RecordRole, read_wording
+from targetcli.model.bound_words import read_wording
 from targetcli.model.deadline import read_deadline
 from targetcli.model.formula_guard import guard_formula, remove_guard
 from targetcli.model.names import find_similar_names, name_key, read_name, read_scope
@@ -19,6 +19,7 @@ from targetcli.model.period_reader import read_day, read_period
 from targetcli.model.quantity import normalize_text, read_digits, split_number
 from targetcli.model.records import read_record_id
 from targetcli.model.unit_table import UnitTable
+from targetcli.model.wording import RecordRole
 
 _DAYS = ReferenceDays(date(2026, 3, 31), date(2021, 10, 3))
 _UNITS = UnitTable()

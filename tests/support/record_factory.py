@@ -9,9 +9,10 @@ from decimal import Decimal
 from targetcli.judging.context import NO_CONTEXT, TargetContext
 from targetcli.judging.judge import judge
 from targetcli.judging.outcome import Outcome, Verdict
-from targetcli.model.bound_words import RecordRole, read_wording
+from targetcli.model.bound_words import read_wording
 from targetcli.model.quantity import format_digits
 from targetcli.model.records import Better, Figure, Metric, MetricKind, Target
+from targetcli.model.wording import RecordRole
 from targetcli.reading.records import read_figure, read_target
 from targetcli.reading.vocabulary import Vocabulary
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from targetcli import environment
 from targetcli.commands.enter_record import say_remarks
 from targetcli.errors import NoSuchRecord, UnknownColumn, Unreadable
-from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS, Field, write_cells
+from targetcli.model.field import Field, write_cells
+from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS
 from targetcli.model.period import ReferenceDays
 from targetcli.model.records import format_figure_id, format_target_id, read_record_id
 from targetcli.reading.headings import (
@@ -18,11 +19,7 @@ from targetcli.reading.headings import (
 )
 from targetcli.reading.records import read_figure, read_target
 from targetcli.render.i18n import N_, gettext
-from targetcli.render.record_text import (
-    figure_text,
-    new_name_text,
-    target_text,
-)
+from targetcli.render.record_text import figure_text, new_name_text, target_text
 from targetcli.session.session import Session
 from targetcli.session.vocabulary import load_vocabulary
 from targetcli.store.store import Store

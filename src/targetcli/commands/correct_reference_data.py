@@ -11,13 +11,12 @@ from targetcli.commands import record_options as options
 from targetcli.commands.enter_record import print_name, say_remarks
 from targetcli.commands.verb_app import VerbApp, spread_options
 from targetcli.errors import Contradiction, UnknownName
+from targetcli.model.field import Field, write_cells
 from targetcli.model.fields import (
     METRIC_FIELDS,
     REGION_FIELDS,
     SOURCE_FIELDS,
     UNIT_FIELDS,
-    Field,
-    write_cells,
 )
 from targetcli.model.metric_meaning import MEANING_COLUMNS
 from targetcli.model.names import find_similar_names

@@ -1,20 +1,16 @@
-"""Open the files of an import, and find the tables in them."""
+"""Find the tables in the files of an import."""
 
 from __future__ import annotations
 
-import os
-import sys
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from io import BufferedReader, FileIO, TextIOWrapper
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 from statistics import median_low
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import NamedTuple
 
-from targetcli import environment
-from targetcli.errors import BadRow, FileRefused, OutputUnusable, WrongUsage
+from targetcli.errors import BadRow, FileRefused
 from targetcli.importing.csv_dialect import NO_MARKS, PLAIN_CSV
 from targetcli.importing.csv_reader import (
     has_mixed_line_ends,
@@ -27,7 +23,8 @@ from targetcli.importing.encoding import (
     detect_encoding,
 )
 from targetcli.importing.file_kinds import ZIP, refuse_other_kind
-from targetcli.importing.folders import InputPath, list_folder
+from targetcli.importing.folders import InputPath
+from targetcli.importing.input_files import InputFile, list_input_paths, open_path
 from targetcli.importing.json_reader import LONGEST_DOCUMENT, open_json
 from targetcli.importing.mapping.map_reader import FISCAL_YEAR
 from targetcli.importing.mapping.mapped_header import has_two_lines
@@ -45,15 +42,8 @@ from targetcli.importing.table_kinds import (
 from targetcli.problems.files import FileProblem
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.remarks import Remark
-from targetcli.problems.usage import OutputProblem, UsageProblem
 from targetcli.render.error_messages.message import remark_text
-from targetcli.render.i18n import gettext
 
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
-
-STANDARD_INPUT = Path("-")
-_CHUNK = 1024 * 1024
 _LONGEST_LINE = 1024 * 1024
 _ROWS_SAMPLED = 40
 _UNFITTING = (FileProblem.NO_KNOWN_COLUMN, FileProblem.UNNAMED_CONTENT)
@@ -96,11 +86,11 @@ def open_tables(
     with ExitStack() as stack:
         tables: list[InputTable] = []
         remarks: list[str] = []
-        for input_path in tuple(_list_input_paths(paths)):
+        for input_path in tuple(list_input_paths(paths)):
             own_options = options._replace(
                 encoding=input_path.encoding or encoding_name
             )
-            file = _open_path(stack, input_path, store)
+            file = open_path(stack, input_path, store)
             description = input_path.description
             file_tables, file_remarks = _open_file_tables(
                 file, own_options, description
@@ -122,7 +112,7 @@ def open_first_grid(path: Path, store: Path, encoding: str) -> Iterator[Grid]:
     another kind.
     """
     with ExitStack() as stack:
-        file = _open_path(stack, InputPath(path, path.name), store)
+        file = open_path(stack, InputPath(path, path.name), store)
         head = file.head()
         if head.startswith(ZIP):
             from targetcli.importing.xlsx_reader import (  # noqa: PLC0415 - an extra
@@ -166,103 +156,6 @@ def _count_years(table: InputTable, fiscal_year: str) -> InputTable:
     return table._replace(rows=rows)
 
 
-def _list_input_paths(paths: Iterable[Path]) -> Iterator[InputPath]:
-    has_standard_input = False
-    for path in paths:
-        if path == STANDARD_INPUT:
-            if has_standard_input:
-                raise WrongUsage(UsageProblem.STDIN_TWICE)
-            has_standard_input = True
-            yield InputPath(path, "-")
-        elif _is_folder(path):
-            yield from list_folder(path)
-        else:
-            yield InputPath(path, path.name)
-
-
-def _is_folder(path: Path) -> bool:
-    with _refuse_system_errors(path):
-        return path.is_dir()
-
-
-@contextmanager
-def _refuse_system_errors(path: Path) -> Iterator[None]:
-    """Raise `FileRefused` for a path that the system refuses, as one too long."""
-    try:
-        yield
-    except OSError as error:
-        raise FileRefused(
-            str(path), FileProblem.NOT_OPENED, reason=error.strerror
-        ) from error
-
-
-class _CheckedFile(FileIO):
-    """File whose errors while it is read name it."""
-
-    def __init__(self, name: str, file: Path | int) -> None:
-        super().__init__(file, closefd=not isinstance(file, int))
-        self._file_name = name
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        with self._name_errors():
-            return super().read(size)
-
-    def readall(self) -> bytes:
-        with self._name_errors():
-            return super().readall()
-
-    def readinto(self, buffer: WriteableBuffer, /) -> int:
-        with self._name_errors():
-            return super().readinto(buffer)
-
-    @contextmanager
-    def _name_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise FileRefused(
-                self._file_name, FileProblem.NOT_READ, reason=error.strerror
-            ) from error
-
-
-class _InputFile:
-    """An open file that can be read again and again, and must not change meanwhile."""
-
-    def __init__(self, name: str, handle: BinaryIO) -> None:
-        self.name = name
-        self.handle = handle
-        self._size_and_time = _size_and_time(handle)
-
-    def head(self) -> bytes:
-        self.handle.seek(0)
-        return self.handle.read(_CHUNK)
-
-    def chunks(self) -> Iterator[bytes]:
-        self.handle.seek(0)
-        while chunk := self.handle.read(_CHUNK):
-            yield chunk
-
-    def lines(self, encoding: str) -> Iterator[str]:
-        self.handle.seek(0)
-        text = TextIOWrapper(self.handle, encoding=encoding, newline="")
-        try:
-            for line in text:  # noqa: UP028 - yield from would close the file
-                yield line
-            self.check_unchanged()
-        except UnicodeDecodeError as error:  # it was decoded before
-            raise self._changed() from error
-        finally:
-            with suppress(ValueError):  # left half read, and the file closed since
-                text.detach()
-
-    def check_unchanged(self) -> None:
-        if _size_and_time(self.handle) != self._size_and_time:
-            raise self._changed()
-
-    def _changed(self) -> FileRefused:
-        return FileRefused(self.name, FileProblem.CHANGED)
-
-
 def _remark_on_left_out(marked: MarkedTable) -> list[str]:
     marks = tuple(f"{mark} ({count})" for mark, count in marked.left_out.most_common())
     file, count = marked.table.file, marked.left_out.total()
@@ -272,7 +165,7 @@ def _remark_on_left_out(marked: MarkedTable) -> list[str]:
 
 
 def _open_file_tables(
-    file: _InputFile, options: ReadingOptions, description: TableDescription
+    file: InputFile, options: ReadingOptions, description: TableDescription
 ) -> tuple[list[InputTable], list[str]]:
     head = file.head()
     is_json = _first_character(head) in ("{", "[")
@@ -292,21 +185,31 @@ def _open_file_tables(
     refuse_other_kind(file.name, head)
     if not head and file.name.lower().endswith(".jsonl"):
         return [], [f"{file.name}: no rows"]  # an export without rows
-    longest_line = LONGEST_DOCUMENT if is_json else _LONGEST_LINE
-    encoded_file = EncodedFile(file.name, file.chunks, longest_line)
-    is_header = _is_no_header if is_json else has_known_heading
-    encoding = detect_encoding(encoded_file, options.encoding, is_header)
+    if is_json:
+        return _open_json_table(file, options)
+    return _open_csv_tables(file, options, description)
+
+
+def _open_json_table(
+    file: InputFile, options: ReadingOptions
+) -> tuple[list[InputTable], list[str]]:
+    encoded = EncodedFile(file.name, file.chunks, LONGEST_DOCUMENT)
+    encoding = detect_encoding(encoded, options.encoding, _is_no_header)
     file.check_unchanged()
     remarks = [encoding.remark] if encoding.remark else []
-    if (
-        encoding.is_mixed
-        and not is_json
-        and has_mixed_line_ends(file.lines(encoding.name))
-    ):
+    table, json_remarks = open_json(file.name, lambda: file.lines(encoding.name))
+    return [table], [*remarks, *json_remarks]
+
+
+def _open_csv_tables(
+    file: InputFile, options: ReadingOptions, description: TableDescription
+) -> tuple[list[InputTable], list[str]]:
+    encoded = EncodedFile(file.name, file.chunks, _LONGEST_LINE)
+    encoding = detect_encoding(encoded, options.encoding, has_known_heading)
+    file.check_unchanged()
+    remarks = [encoding.remark] if encoding.remark else []
+    if encoding.is_mixed and has_mixed_line_ends(file.lines(encoding.name)):
         remarks.append(f"{file.name}: its lines end in more than one way")
-    if is_json:
-        table, json_remarks = open_json(file.name, lambda: file.lines(encoding.name))
-        return [table], [*remarks, *json_remarks]
 
     def lines() -> Iterator[str]:
         return file.lines(encoding.name)
@@ -314,14 +217,13 @@ def _open_file_tables(
     grids = read_grids_by_separator(file.name, lines, description.dialect)
     tables = open_mapped_csv(file.name, grids, options.layout)
     if not tables:
-        is_described = description.cells != NO_MARKS
         with _offer_wide(file.name, grids):
             table = open_csv(
                 file.name,
                 lines,
                 description.dialect,
                 options.header_line,
-                is_described=is_described,
+                is_described=description.cells != NO_MARKS,
             )
         tables = [table]
     return [_name_encoding(table, encoding.name) for table in tables], remarks
@@ -352,49 +254,3 @@ def _first_character(head: bytes) -> str:
 def _is_no_header(_header: str) -> bool:
     """Return False for the first line of JSON, which is never in GB18030."""
     return False
-
-
-def _open_path(stack: ExitStack, input_path: InputPath, store: Path) -> _InputFile:
-    if input_path.path == STANDARD_INPUT:
-        return _InputFile(input_path.name, stack.enter_context(_spool_standard_input()))
-    path = input_path.path
-    with suppress(OSError):  # one of them is not there
-        if path.samefile(store):
-            raise WrongUsage(UsageProblem.IMPORTED_STORE, file=path)
-    with _refuse_system_errors(path):
-        if not path.exists():
-            raise WrongUsage(UsageProblem.NO_FILE, file=path)
-        if not path.is_file():
-            raise WrongUsage(UsageProblem.NO_PLAIN_FILE, file=path)
-        file = BufferedReader(_CheckedFile(input_path.name, path))
-        return _InputFile(input_path.name, stack.enter_context(file))
-
-
-@contextmanager
-def _spool_standard_input() -> Iterator[BinaryIO]:
-    """Copy the standard input to a temporary file, which can be read again."""
-    from shutil import copyfileobj  # noqa: PLC0415 - only for -
-    from tempfile import TemporaryFile, gettempdir  # noqa: PLC0415
-
-    if sys.stdin is None:
-        raise WrongUsage(UsageProblem.STDIN_CLOSED)
-    if sys.stdin.isatty():
-        environment.say(gettext("reading the standard input; Ctrl-D ends it"))
-    # Read as it comes: a buffer waits until it is full, and Ctrl-C meanwhile is lost.
-    with (
-        _CheckedFile(str(STANDARD_INPUT), sys.stdin.fileno()) as standard_input,
-        TemporaryFile() as spool,
-    ):
-        try:
-            copyfileobj(standard_input, spool, _CHUNK)
-            spool.flush()
-        except OSError as error:
-            raise OutputUnusable(
-                gettempdir(), OutputProblem.FAILED, reason=error.strerror
-            ) from error
-        yield spool
-
-
-def _size_and_time(handle: BinaryIO) -> tuple[int, int]:
-    status = os.fstat(handle.fileno())
-    return status.st_size, status.st_mtime_ns

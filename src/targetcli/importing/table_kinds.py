@@ -11,7 +11,8 @@ from typing import NamedTuple
 from targetcli.errors import BadRow, FileRefused
 from targetcli.importing.left_out import LeftOut
 from targetcli.importing.row_sources import RowSource
-from targetcli.model.fields import CHINESE_HEADINGS, input_fields
+from targetcli.model.chinese_headings import CHINESE_HEADINGS
+from targetcli.model.fields import input_fields
 from targetcli.model.names import find_similar_names
 from targetcli.problems.files import FileProblem
 from targetcli.problems.problem import FailureReason

@@ -65,8 +65,9 @@ def find_date_cautions(evidence: Iterable[UsedFigure]) -> tuple[Reason, ...]:
     published before that end counts as expected (docs/design.md §5.1).
     """
     is_undated = has_early = False
+    baseline = Role.BASELINE
     for figure, role, _ in evidence:
-        if role is Role.BASELINE:
+        if role is baseline:
             continue
         if figure.published is None:
             is_undated = True
@@ -158,14 +159,25 @@ def _find_uses(
         (Role.BASELINE, (*assessment.before, *base_levels)),
     ):
         for reading in readings:
+            if _is_plain(reading):  # as most are
+                for figure in reading.figures:
+                    key = figure.id or figure
+                    if key not in uses:
+                        uses[key] = UsedFigure(figure, role, reading.identity)
+                continue
             for used in _list_uses(reading, role):
                 uses.setdefault(get_figure_key(used.figure), used)
     return uses
 
 
+def _is_plain(reading: Reading) -> bool:
+    """Check that a reading uses its figures, and nothing else, in one role."""
+    return not (reading.pieces or reading.rivals or reading.on_other_base)
+
+
 def _list_uses(reading: Reading, role: Role) -> list[UsedFigure]:
     """Return the figures of a reading; those of a settling sum are its parts."""
-    if not reading.pieces and reading.on_other_base is None and not reading.rivals:
+    if _is_plain(reading):
         identity = reading.identity
         return [UsedFigure(figure, role, identity) for figure in reading.figures]
     if reading.is_contested and reading.rivals:

@@ -8,7 +8,7 @@ from targetcli.judging.arithmetic import UnitConverter
 from targetcli.judging.context import NO_CONTEXT, TargetContext
 from targetcli.judging.intervals import to_threshold
 from targetcli.judging.judge import judge_by_known
-from targetcli.judging.known_figures import PlaceFigures
+from targetcli.judging.known_figures import KnownByDay, PlaceFigures
 from targetcli.judging.outcome import DECIDING_ROLES, SETTLED_OUTCOMES, Verdict
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.judging.reasons import Reason
@@ -26,7 +26,7 @@ class FirstVerdict(NamedTuple):
 
 def find_first_verdict(
     target: Target,
-    place: PlaceFigures,
+    figures: KnownByDay,
     latest_verdict: Verdict,
     as_of: date,
     profile: Profile = PLAIN,
@@ -37,11 +37,11 @@ def find_first_verdict(
     They differ by outcome, provisional status or margin. None where nothing is settled.
     """
     if latest_verdict.outcome not in SETTLED_OUTCOMES or not _may_have_changed(
-        target, latest_verdict, place
+        target, latest_verdict, figures.place
     ):
         return None
-    days = list_settling_days(target, place)
-    known_by_day = (place.select_known(day) for day in days if day <= as_of)
+    days = list_settling_days(target, figures.place)
+    known_by_day = (figures.select(day) for day in days if day <= as_of)
     verdicts = (
         FirstVerdict(known.as_of, judge_by_known(target, known, profile, context))
         for known in known_by_day

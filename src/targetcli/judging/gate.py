@@ -35,17 +35,23 @@ from targetcli.model.records import (
 from targetcli.model.units import MULTIPLE, PERCENTAGE, POINTS, Unit
 
 
-class Gate(NamedTuple):
+class Gate:
     """The conditions a figure must meet to be compared with a target."""
 
-    target: Target
-    bound: Bound
-    converter: UnitConverter
+    def __init__(self, target: Target, bound: Bound, converter: UnitConverter) -> None:
+        self.target, self.bound, self.converter = target, bound, converter
+        # Asked for each figure: a member of an enumeration costs as much as a call.
+        self._basis, self._unit = target.basis, bound.unit
+        kind = target.metric.kind
+        self._is_level = self._basis is Basis.LEVEL
+        self._is_growth = self._basis is Basis.GROWTH
+        self._is_flow = kind is MetricKind.FLOW
+        self._is_state = kind in (MetricKind.STOCK, MetricKind.RANK)
 
     def move_to(self, place: ScopedRegion) -> Gate:
         """Return the gate for the same target in another region or scope."""
         target = self.target._replace(region=place.region, scope=place.scope)
-        return self._replace(target=target)
+        return Gate(target, self.bound, self.converter)
 
     def check(self, figure: Figure) -> Reading | Reason:
         """Return a reading of a figure of the place, or the reason to refuse it."""
@@ -55,7 +61,7 @@ class Gate(NamedTuple):
         bound = figure.bound
         if bound is None:
             return Reason.UNIT
-        is_same_unit = bound.unit is self.bound.unit  # as most are
+        is_same_unit = bound.unit is self._unit  # as most are
         if not is_same_unit and not self._has_fitting_unit(figure, bound.unit):
             return Reason.UNIT
         return self._read_figure(figure, bound)
@@ -67,20 +73,20 @@ class Gate(NamedTuple):
 
     def _has_same_basis(self, figure: Figure) -> bool:
         """Check that a figure has the target's basis or one that means the same."""
-        target_basis, kind = self.target.basis, self.target.metric.kind
-        if figure.basis is target_basis:
-            if target_basis is Basis.GROWTH:
+        if figure.basis is self._basis:
+            if self._is_growth:
                 return self._has_same_base(figure)
-            is_level_of_flow = target_basis is Basis.LEVEL and kind is MetricKind.FLOW
+            is_level_of_flow = self._is_level and self._is_flow
             return not (is_level_of_flow and _is_sum_of_years(figure))
-        if target_basis is Basis.CHANGE and figure.basis is Basis.LEVEL:
+        if self._basis is Basis.CHANGE and figure.basis is Basis.LEVEL:
             # A change is also a difference of stocks, or of shares in points.
+            kind = self.target.metric.kind
             is_of_shares = (
                 kind is MetricKind.RATIO and self.bound.unit.dimension == POINTS
             )
             has_base = find_own_baseline(self.target) is not None
             return kind is MetricKind.STOCK or is_of_shares or has_base
-        if kind is not MetricKind.FLOW or {target_basis, figure.basis} != _AMOUNT_BASES:
+        if not self._is_flow or {self._basis, figure.basis} != _AMOUNT_BASES:
             return False
         # docs/design.md §5.3: over one period of up to a year both are one statement.
         return figure.start is not None and is_within_a_year(figure.span)
@@ -114,17 +120,15 @@ class Gate(NamedTuple):
 
     def _read_figure(self, figure: Figure, bound: Bound) -> Reading:
         """Return a reading of one figure in base units."""
-        kind = self.target.metric.kind
-        is_at_period_end = (
-            kind in (MetricKind.STOCK, MetricKind.RANK) and figure.basis is Basis.LEVEL
-        )
-        is_one_day = figure.start == figure.end and kind is not MetricKind.FLOW
+        start, end = figure.start, figure.end
         # A stock is as at the end of whatever period it is reported for.
-        span = Span(figure.end, figure.end) if is_at_period_end else figure.span
+        is_at_period_end = self._is_state and figure.basis is _LEVEL
+        is_one_day = start == end and not self._is_flow
+        span = Span(end if is_at_period_end or start is None else start, end)
         conversion = self.converter.find_map(bound.unit)
         return Reading(
             span,
-            is_at_period_end or is_one_day or figure.start is None,
+            is_at_period_end or is_one_day or start is None,
             figure.basis,
             _convert_bound(bound, conversion),
             conversion,
@@ -135,9 +139,12 @@ class Gate(NamedTuple):
         )
 
 
+_LEVEL, _EQUAL = Basis.LEVEL, Relation.EQUAL
+
+
 def _convert_bound(bound: Bound, conversion: LinearMap) -> Interval:
     """Return the values that a bound allows, in base units."""
-    if bound.relation is Relation.EQUAL:  # as nearly all figures are
+    if bound.relation is _EQUAL:  # as nearly all figures are
         value = conversion.apply(bound.value)
         return Interval(value, value)
     return conversion.apply_to_interval(to_interval(bound))

@@ -66,16 +66,10 @@ class PlaceFigures:
         # What follows from an identity rests on figures of other places.
         self.related = all_places.ordered if context.identities else self.own
         self._read: dict[_Meaning, ReadFigures] = {}
-        self._known: dict[date, KnownFigures] = {}
 
     def select_known(self, day: date) -> KnownFigures:
         """Return the figures known on a day."""
-        known = self._known.get(day)
-        if known is None:
-            if len(self._known) >= _REMEMBERED_DAYS:
-                self._known.clear()
-            known = self._known[day] = KnownFigures(self, day)
-        return known
+        return KnownFigures(self, day)
 
     def refuse_elsewhere(self) -> tuple[Refusal, ...]:
         """Refuse what is of another scope or a part of the region, in order of ids."""
@@ -90,6 +84,27 @@ class PlaceFigures:
             gate = Gate(target, bound, converter)
             separated = separate_figures(gate, self.own)
             known = self._read[meaning] = ReadFigures(gate, separated)
+        return known
+
+
+class KnownByDay:
+    """The figures of a place by the day on which they are known.
+
+    The place does not hold them itself: records in a circle would not be freed by
+    commands, which let no collector look for such.
+    """
+
+    def __init__(self, place: PlaceFigures) -> None:
+        self.place = place
+        self._known: dict[date, KnownFigures] = {}
+
+    def select(self, day: date) -> KnownFigures:
+        """Return the figures known on a day."""
+        known = self._known.get(day)
+        if known is None:
+            if len(self._known) >= _REMEMBERED_DAYS:
+                self._known.clear()
+            known = self._known[day] = self.place.select_known(day)
         return known
 
 

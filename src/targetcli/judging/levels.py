@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from targetcli.judging.assessment import (
@@ -65,8 +65,7 @@ def _assess_flow(question: Question, readings: _Readings) -> Assessment:
     exact = tuple(r for r in readings if r.span in spans and not r.is_at_date)
     pieces = _select_pieces(question, summed_span, readings)
     settlers = [r for span in spans for r in _list_settlers(span, exact, pieces)]
-    answering = {*exact, *pieces}
-    other_readings = tuple(r for r in readings if r not in answering)
+    other_readings = _leave_out((*exact, *pieces), readings)
     has_fitting_length = _build_length_test(question.target, spans)
     progress = [
         r for r in other_readings if not r.is_at_date and has_fitting_length(r.span)
@@ -89,11 +88,16 @@ def _assess_ratio(question: Question, readings: _Readings) -> Assessment:
     settlers = [*exact, *(r for r in readings if _is_on_deadline(target, r))]
     if not settlers and _names_day(target):
         settlers = [r for r in readings if _is_year_to(target.deadline, r)]
-    answering = frozenset(settlers)
-    other_readings = tuple(r for r in readings if r not in answering)
+    other_readings = _leave_out(settlers, readings)
     is_progress = _build_progress_test(target, spans)
     progress = [r for r in other_readings if is_progress(r)]
     return _assess_periods(question, other_readings, progress, settlers)
+
+
+def _leave_out(answering: Iterable[Reading], readings: _Readings) -> _Readings:
+    """Return the readings that are not among some of them."""
+    answering_ids = set(map(id, answering))
+    return tuple([r for r in readings if id(r) not in answering_ids])
 
 
 def _assess_periods(
@@ -118,8 +122,7 @@ def _assess_periods(
     )
     if len(progress) == len(other_readings):
         return assessment
-    usable = frozenset(progress)
-    unusable = (reading for reading in other_readings if reading not in usable)
+    unusable = _leave_out(progress, other_readings)
     return assessment.refuse(unusable, Reason.PERIOD)
 
 

@@ -269,3 +269,15 @@ NET_ZERO = (
     *("净零排放", "carbon neutral", "carbon neutrality", "climate neutral", "碳中和"),
 )
 NET_NAMES = ("net ", "净")
+
+
+def strip_prefix(words: str, prefixes: tuple[str, ...]) -> str | None:
+    """Return the words after the first prefix that fits; longer prefixes come first."""
+    for prefix in prefixes:
+        rest = words[len(prefix) :]
+        # An English word ends at a space or a digit: "up 5%", not "upper".
+        is_english = prefix.isascii() and prefix[-1].isalpha()
+        is_whole_word = not (is_english and rest[:1].isalpha())
+        if is_whole_word and words[: len(prefix)].lower() == prefix:
+            return rest.strip()
+    return None

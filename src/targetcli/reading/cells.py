@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from targetcli.errors import Unreadable
-from targetcli.model.fields import Field, FieldType
+from targetcli.model.field import Field, FieldType
 from targetcli.model.names import read_name
 from targetcli.model.period import ReferenceDays, Span
 from targetcli.model.period_reader import read_day, read_period

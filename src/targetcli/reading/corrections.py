@@ -12,11 +12,8 @@ from typing import Any, NamedTuple
 from targetcli.errors import Contradiction, UnknownColumn, Unreadable
 from targetcli.model import units
 from targetcli.model.bound import format_bound
-from targetcli.model.fields import (
-    REGION_FIELDS,
-    SOURCE_FIELDS,
-    write_cells,
-)
+from targetcli.model.field import write_cells
+from targetcli.model.fields import REGION_FIELDS, SOURCE_FIELDS
 from targetcli.model.financial_year import format_financial_year, read_financial_year
 from targetcli.model.metric_meaning import get_origin
 from targetcli.model.quantity import normalize_text

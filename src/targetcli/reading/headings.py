@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from functools import cache
 
-from targetcli.model.fields import CHINESE_CODES, CHINESE_HEADINGS
+from targetcli.model.chinese_headings import CHINESE_CODES, CHINESE_HEADINGS
 from targetcli.model.records import Basis, Better
 
 # Characters of headings that Traditional Chinese writes otherwise.

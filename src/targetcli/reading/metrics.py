@@ -12,17 +12,13 @@ from typing import Any, NamedTuple
 
 from targetcli.errors import Contradiction
 from targetcli.model import bound_vocabulary, units
-from targetcli.model.bound_words import (
-    SideWords,
-    Wording,
-    has_no_number,
-    tells_of_happening,
-)
 from targetcli.model.counted_nouns import count_without_rank
 from targetcli.model.lexicon import Entry
 from targetcli.model.names import name_key, quote_argument, read_name
+from targetcli.model.numberless_words import has_no_number, tells_of_happening
 from targetcli.model.records import Basis, Better, Metric, MetricKind, Origin
 from targetcli.model.unit_vocabulary import is_magnitude
+from targetcli.model.wording import SideWords, Wording
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.records import Conflict
 from targetcli.problems.remarks import Remark

@@ -14,14 +14,10 @@ from typing import NamedTuple
 from targetcli.errors import TargetsError
 from targetcli.model import units
 from targetcli.model.bound import Bound, Relation
-from targetcli.model.bound_words import (
-    RecordRole,
-    Wording,
-    read_wording,
-    tells_of_happening,
-)
+from targetcli.model.bound_words import read_wording
 from targetcli.model.counted_nouns import create_noun_unit
 from targetcli.model.metric_meaning import MEANING_COLUMNS
+from targetcli.model.numberless_words import tells_of_happening
 from targetcli.model.records import (
     Basis,
     Better,
@@ -33,6 +29,7 @@ from targetcli.model.records import (
     Target,
 )
 from targetcli.model.units import UserUnit
+from targetcli.model.wording import RecordRole, Wording
 from targetcli.reading.metrics import add_known, settle_wording
 from targetcli.reading.vocabulary import Vocabulary
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model import units
-from targetcli.model.bound_words import RecordRole, read_wording
+from targetcli.model.bound_words import read_wording
 from targetcli.model.deadline import read_deadline
 from targetcli.model.fields import METRIC_FIELDS, REGION_FIELDS, SOURCE_FIELDS
 from targetcli.model.financial_year import format_financial_year, read_financial_year
@@ -33,6 +33,7 @@ from targetcli.model.records import (
 )
 from targetcli.model.unit_vocabulary import is_magnitude
 from targetcli.model.units import Unit, UserUnit
+from targetcli.model.wording import RecordRole
 from targetcli.problems.reading import ReadingProblem
 from targetcli.problems.records import Conflict
 from targetcli.reading.cells import (

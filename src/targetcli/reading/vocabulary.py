@@ -16,6 +16,7 @@ from targetcli.model.units import Unit, UserUnit
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
 from targetcli.reading.name_index import NameIndex, Simplify
+from targetcli.reading.region_nesting import RegionNesting
 
 if TYPE_CHECKING:
     from targetcli.model.lexicon import Entry, Lexicon
@@ -43,7 +44,7 @@ class Vocabulary:
         self.new_records: list[VocabularyRecord] = []
         self.described_metrics: dict[str, Metric] = {}
         self.remarks: list[FailureReason] = []
-        self._outer_regions: set[str] = set()
+        self._nesting = RegionNesting()
         self._load_lexicon = load_lexicon
         self._next_source = 1
 
@@ -55,7 +56,7 @@ class Vocabulary:
                     self.regions.add(
                         record, record.name, record.name_en, *record.aliases
                     )
-                    self._outer_regions.add(record.parent)
+                    self._nesting.add(record.name, record.parent)
                 case Metric():
                     self.metrics.add(
                         record, record.name, record.name_en, *record.aliases
@@ -78,7 +79,7 @@ class Vocabulary:
                 self.regions.replace(
                     record, record.name, record.name_en, *record.aliases
                 )
-                self._outer_regions.add(record.parent)
+                self._nesting.add(record.name, record.parent)
             case Metric():
                 self.metrics.check_spelling(record, record.name, *record.aliases)
                 self.metrics.replace(
@@ -158,20 +159,14 @@ class Vocabulary:
     def refuse_circle(self, region: str, parent: str) -> None:
         """Refuse to put a region into another that lies in it.
 
-        Raises `Contradiction`. Only a region in which others lie can close a circle.
+        Raises `Contradiction`.
         """
-        outer = parent if region in self._outer_regions else ""
-        visited: set[str] = set()
-        while outer and outer not in visited:
-            if outer == region:
-                from targetcli.problems.records import Conflict  # noqa: PLC0415 - to refuse
+        nesting = self._nesting
+        is_safe = not parent or nesting.has_parent(region, parent)
+        if not is_safe and nesting.lies_in(parent, region):
+            from targetcli.problems.records import Conflict  # noqa: PLC0415 - to refuse
 
-                raise Contradiction(
-                    Conflict.NESTED_IN_CIRCLE, region=region, parent=parent
-                )
-            visited.add(outer)
-            found = self.regions.find(outer)
-            outer = found.parent if found else ""
+            raise Contradiction(Conflict.NESTED_IN_CIRCLE, region=region, parent=parent)
 
     def find_or_add_source(self, text: str) -> str:
         """Return the id of a source by its id, address or title, adding it if new."""

@@ -11,7 +11,6 @@ from enum import Enum, StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from targetcli.errors import UnknownColumn
-from targetcli.model.fields import CHINESE_HEADINGS
 from targetcli.render.digits import digits_text
 from targetcli.render.i18n import gettext, join_list, label, pgettext, use_catalogue
 from targetcli.render.number_scale import NumberScale, use_scale
@@ -244,6 +243,8 @@ def find_key(layout: Layout[Any], word: str) -> str:
     for column in layout.columns:
         if folded == column.key:
             return column.key
+    from targetcli.model.chinese_headings import CHINESE_HEADINGS  # noqa: PLC0415 - seldom
+
     for column in layout.columns:
         if word in (_heading(column), CHINESE_HEADINGS.get(column.key)):
             return column.key

@@ -6,7 +6,7 @@ that are there show the round; the next ones follow in the same step.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,6 +17,12 @@ from targetcli.model.records import Basis, Figure, MetricKind, Target
 _MONTHS_A_YEAR = 12
 _MOST_AWAITED = 60  # periods of one target that a form asks for
 _STATES = (MetricKind.STOCK, MetricKind.RANK, MetricKind.EVENT)
+# Metrics whose periods are kept for the next targets of the same place.
+_MOST_GROUPED = 64
+
+_Subject = tuple[str, str, str, bool]
+"""The place, scope and metric of a figure, and whether it is growth."""
+_PeriodsBySubject = Mapping[_Subject, tuple[Span, ...]]
 
 
 class AwaitedFigure(NamedTuple):
@@ -30,8 +36,13 @@ def list_awaited(
     target: Target, figures: Iterable[Figure], as_of: date
 ) -> tuple[AwaitedFigure, ...]:
     """Return the figures whose periods are over and that are not there, in order."""
+    return _list_after(target, list_periods(target, figures), as_of)
+
+
+def _list_after(
+    target: Target, periods: tuple[Span, ...], as_of: date
+) -> tuple[AwaitedFigure, ...]:
     awaited: list[AwaitedFigure] = []
-    periods = list_periods(target, figures)
     while len(awaited) < _MOST_AWAITED:
         period = next_period(target, periods, as_of)
         if period is None or period.end >= as_of:
@@ -43,15 +54,22 @@ def list_awaited(
 
 def list_periods(target: Target, figures: Iterable[Figure]) -> tuple[Span, ...]:
     """Return the periods of the figures of a target's own place, scope and sort."""
-    place = (target.region, target.scope, target.metric.name)
-    is_growth = target.basis is Basis.GROWTH
-    spans = {
-        figure.span
-        for figure in figures
-        if (figure.region, figure.scope, figure.metric.name) == place
-        and (figure.basis is Basis.GROWTH) == is_growth
+    return _group_periods(figures).get(_subject_of(target), ())
+
+
+def _group_periods(figures: Iterable[Figure]) -> _PeriodsBySubject:
+    groups: dict[_Subject, set[Span]] = {}
+    for figure in figures:
+        groups.setdefault(_subject_of(figure), set()).add(figure.span)
+    return {
+        subject: tuple(sorted(spans, key=lambda span: (span.end, span.start)))
+        for subject, spans in groups.items()
     }
-    return tuple(sorted(spans, key=lambda span: (span.end, span.start)))
+
+
+def _subject_of(record: Target | Figure) -> _Subject:
+    is_growth = record.basis is Basis.GROWTH
+    return (record.region, record.scope, record.metric.name, is_growth)
 
 
 def next_period(target: Target, periods: tuple[Span, ...], as_of: date) -> Span | None:
@@ -171,11 +189,29 @@ def list_all_awaited(
     Two targets of one place, scope and metric wait for one figure.
     """
     seen: set[tuple[object, ...]] = set()
+    shared = _SharedPeriods()
     for target, figures in targets:
-        for awaited in list_awaited(target, figures, as_of):
-            is_growth = target.basis is Basis.GROWTH
-            subject = (target.region, target.scope, target.metric.name, is_growth)
+        subject = _subject_of(target)
+        periods = shared.group(target.metric.name, figures).get(subject, ())
+        for awaited in _list_after(target, periods, as_of):
             key = (*subject, awaited.period)
             if key not in seen:
                 seen.add(key)
                 yield awaited
+
+
+class _SharedPeriods:
+    """The periods of the figures that the targets of a place share, grouped once."""
+
+    def __init__(self) -> None:
+        self._groups: dict[str, tuple[Iterable[Figure], _PeriodsBySubject]] = {}
+
+    def group(self, metric: str, figures: Iterable[Figure]) -> _PeriodsBySubject:
+        """Return the periods of figures of a metric, those of each subject."""
+        known_figures, groups = self._groups.get(metric, ((), {}))
+        if known_figures is not figures:
+            if len(self._groups) >= _MOST_GROUPED:
+                self._groups.clear()
+            groups = _group_periods(figures)
+            self._groups[metric] = (figures, groups)
+        return groups

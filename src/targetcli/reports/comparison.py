@@ -13,7 +13,7 @@ from targetcli.judging.first_verdict import (
     is_easier,
 )
 from targetcli.judging.judge import judge, judge_by_known
-from targetcli.judging.known_figures import PlaceFigures, get_place
+from targetcli.judging.known_figures import KnownByDay, PlaceFigures, get_place
 from targetcli.judging.outcome import (
     SETTLED_OUTCOMES,
     Outcome,
@@ -133,21 +133,22 @@ class _Comparer:
         self.find_evidence, self.as_of = find_evidence, as_of
         self.versions, self.profile = versions, profile
         self._figures = FiguresByPlace(())
-        self._place = PlaceFigures(self._figures, ScopedRegion("", ""), NO_CONTEXT)
+        nowhere = PlaceFigures(self._figures, ScopedRegion("", ""), NO_CONTEXT)
+        self._known = KnownByDay(nowhere)
 
-    def _find_place(self, target: Target, evidence: TargetEvidence) -> PlaceFigures:
+    def _find_known(self, target: Target, evidence: TargetEvidence) -> KnownByDay:
         """Return the figures of the place of a target, as its others read them."""
         figures, context = evidence
-        place = get_place(target)
+        place, last = get_place(target), self._known.place
         if self._figures.reported is not figures:
             self._figures = FiguresByPlace(figures)
-        elif self._place.place == place and self._place.all_places is self._figures:
-            return self._place
-        self._place = PlaceFigures(self._figures, place, context)
-        return self._place
+        elif last.place == place and last.all_places is self._figures:
+            return self._known
+        self._known = KnownByDay(PlaceFigures(self._figures, place, context))
+        return self._known
 
     def _judge(self, target: Target, evidence: TargetEvidence) -> Verdict:
-        known = self._find_place(target, evidence).select_known(self.as_of)
+        known = self._find_known(target, evidence).select(self.as_of)
         return judge_by_known(target, known, self.profile, evidence.context)
 
     def compare_target(self, target: Target) -> ComparisonRow:
@@ -155,7 +156,7 @@ class _Comparer:
         figures, context = evidence
         verdict = self._judge(target, evidence)
         first = find_first_verdict(
-            target, self._place, verdict, self.as_of, self.profile, context
+            target, self._known, verdict, self.as_of, self.profile, context
         )
         return ComparisonRow(
             target,

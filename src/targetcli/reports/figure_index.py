@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
+from itertools import islice
 from typing import NamedTuple
 
 from targetcli.judging.context import NO_CONTEXT, TargetContext
@@ -18,8 +19,13 @@ from targetcli.model.records import (
     Target,
 )
 
-FetchFigures = Callable[[str, tuple[str, ...]], tuple[Figure, ...]]
+Regions = tuple[str, ...]
+FetchFigures = Callable[[str, Regions], tuple[Figure, ...]]
+FiguresByMetric = Mapping[str, tuple[Figure, ...]]
+FetchTogether = Callable[[frozenset[str], Regions], FiguresByMetric]
+"""Function that fetches the figures of several metrics, or none if they are many."""
 _CACHE_SIZE = 1000
+_AHEAD = 100
 
 
 class TargetEvidence(NamedTuple):
@@ -45,6 +51,7 @@ class FigureIndex:
         identities: Iterable[Identity],
         milestones: Iterable[Milestone],
         fetch: FetchFigures,
+        fetch_together: FetchTogether | None = None,
     ) -> None:
         self._children: dict[str, list[str]] = {}
         self._fiscal_months: dict[str, int] = {}
@@ -60,7 +67,7 @@ class FigureIndex:
         self._milestones: dict[int, list[Milestone]] = {}
         for milestone in milestones:
             self._milestones.setdefault(milestone.target_id, []).append(milestone)
-        self._fetch = fetch
+        self._fetch, self._fetch_together = fetch, fetch_together
         self._cache: dict[tuple[str, str, str], TargetEvidence] = {}
         self._figures: dict[tuple[str, tuple[str, ...]], tuple[Figure, ...]] = {}
         self._place_key: tuple[str, str] | None = None
@@ -69,7 +76,7 @@ class FigureIndex:
     def fetch_from(self, fetch: FetchFigures) -> FigureIndex:
         """Return an index of the same places that fetches its figures elsewhere."""
         other = copy(self)
-        other._fetch = fetch  # noqa: SLF001 - of the same class
+        other._fetch, other._fetch_together = fetch, None  # noqa: SLF001 - of the same class
         other._cache, other._figures = {}, {}  # noqa: SLF001
         return other
 
@@ -84,13 +91,41 @@ class FigureIndex:
                 waiting += self._children.get(region, [])
         return tuple(regions_in_order)
 
+    def read_ahead(self, targets: Iterable[Target]) -> Iterator[Target]:
+        """Yield targets, having fetched the figures of those in one region together.
+
+        A query for each target takes as long again as reading its figures.
+        """
+        waiting = iter(targets)
+        while chunk := tuple(islice(waiting, _AHEAD)):
+            self._fetch_ahead(chunk)
+            yield from chunk
+
+    def _fetch_ahead(self, targets: Iterable[Target]) -> None:
+        if self._fetch_together is None:
+            return
+        metrics_by_regions: dict[Regions, set[str]] = {}
+        for target in targets:
+            regions = self._find_place(target.region, target.scope).regions
+            metrics_by_regions.setdefault(regions, set()).add(target.metric.name)
+        for regions, metrics in metrics_by_regions.items():
+            if len(metrics) > 1:
+                self._make_room()
+                fetched = self._fetch_together(frozenset(metrics), regions)
+                for metric, figures in fetched.items():
+                    self._figures.setdefault((metric, regions), figures)
+
+    def _make_room(self) -> None:
+        if len(self._cache) >= _CACHE_SIZE or len(self._figures) >= _CACHE_SIZE:
+            self._cache.clear()
+            self._figures.clear()
+
     def find_evidence(self, target: Target) -> TargetEvidence:
         """Return the evidence of a target."""
         key = (target.metric.name, target.region, target.scope)
         if key not in self._cache:
             if len(self._cache) >= _CACHE_SIZE:
-                self._cache.clear()
-                self._figures.clear()
+                self._make_room()
             self._cache[key] = self._fetch_evidence(target)
         own = self._milestones.get(target.id or 0)
         if own is None:

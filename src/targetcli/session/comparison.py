@@ -83,10 +83,9 @@ def compare_ids(
 def _compare(
     store: Store, selection: Selection, as_of: date, profile: Profile
 ) -> Comparison:
-    targets = store.targets(selection)
-    find_evidence = index_figures(store).find_evidence
-    versions = load_versions(store)
-    return compare_targets(targets, find_evidence, as_of, versions, profile)
+    index, versions = index_figures(store), load_versions(store)
+    targets = index.read_ahead(store.targets(selection))
+    return compare_targets(targets, index.find_evidence, as_of, versions, profile)
 
 
 def _compare_in_processes(

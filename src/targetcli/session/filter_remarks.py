@@ -87,8 +87,9 @@ def _list_conditions(record_filter: RecordFilter) -> Iterator[str]:
         option = f"--{field.replace('_', '-')}"
         if value is True:
             yield option
-        for text in [value] if isinstance(value, str) else value or ():
-            yield f"{option} {quote_argument(text)}"
+        elif value:
+            for text in [value] if isinstance(value, str) else value:
+                yield f"{option} {quote_argument(text)}"
 
 
 def _put_into_words(what: UnknownName | FailureReason) -> str:

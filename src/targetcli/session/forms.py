@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from targetcli.errors import Contradiction, Unreadable
-from targetcli.model.bound_words import RecordRole, read_wording
+from targetcli.model.bound_words import read_wording
 from targetcli.model.period import format_period
 from targetcli.model.records import Basis
+from targetcli.model.wording import RecordRole
 from targetcli.render.columns.forms import form_json, form_layout
 from targetcli.reports.awaited_figures import (
     AwaitedFigure,
@@ -47,11 +48,11 @@ def group_by_owner(
     asked: Iterable[AwaitedFigure],
 ) -> dict[str, tuple[AwaitedFigure, ...]]:
     """Return the figures by the body that leads on their targets, "" for none."""
-    groups: dict[str, tuple[AwaitedFigure, ...]] = {}
+    groups: dict[str, list[AwaitedFigure]] = {}
     for figure in asked:
         owner = figure.target.owner.partition(";")[0]
-        groups[owner] = (*groups.get(owner, ()), figure)
-    return groups
+        groups.setdefault(owner, []).append(figure)
+    return {owner: tuple(figures) for owner, figures in groups.items()}
 
 
 def fill_in_figure(

@@ -68,7 +68,7 @@ class ChunkJudge:
         request = self._request
         targets = tuple(self._store.targets(Selection(ids=tuple(ids))))
         comparison = compare_targets(
-            targets,
+            self._index.read_ahead(targets),
             self._index.find_evidence,
             request.as_of,
             self._versions,

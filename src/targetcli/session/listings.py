@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from targetcli.model.fields import FIGURE_FIELDS, create_texts_writer
+from targetcli.model.field import create_texts_writer
+from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS
 from targetcli.render.columns import records
 from targetcli.render.totals_text import FigureTotals, TargetTotals
 from targetcli.reports.listings import select_known_figures, select_known_targets
@@ -23,9 +24,13 @@ def load_targets(
     store: Store, record_filter: RecordFilter, as_of: date | None, command: str
 ) -> Dataset:
     """Load the targets a filter selects, as known on a day."""
-    rows = select_known_targets(
-        store.targets(resolve_filter(store, record_filter)), as_of
-    )
+    selection = resolve_filter(store, record_filter)
+    rows = select_known_targets(store.targets(selection), as_of)
+
+    def read_texts() -> Iterator[tuple[str, ...]]:
+        from targetcli.store.record_texts import target_texts  # noqa: PLC0415 - files
+
+        return target_texts(store, selection)
 
     def build_entries() -> Iterator[CalendarEvent]:
         from targetcli.session.deadlines import build_deadlines  # noqa: PLC0415
@@ -34,15 +39,17 @@ def load_targets(
 
     layout = records.targets_layout()
     head = {"as_of": as_of.isoformat() if as_of else None}
-    to_json = records.target_json
+    texts = None if as_of else read_texts
     return Dataset(
         command,
         layout,
         rows,
-        to_json,
+        records.target_json,
         head,
         deadlines=build_entries,
         totals=TargetTotals,
+        file_texts=texts,
+        texts_to_json=create_texts_writer(TARGET_FIELDS),
     )
 
 
@@ -54,7 +61,7 @@ def load_figures(
     rows = select_known_figures(store.figures(selection), as_of)
 
     def read_texts() -> Iterator[tuple[str, ...]]:
-        from targetcli.store.figure_texts import figure_texts  # noqa: PLC0415 - files
+        from targetcli.store.record_texts import figure_texts  # noqa: PLC0415 - files
 
         return figure_texts(store, selection)
 

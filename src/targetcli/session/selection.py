@@ -18,7 +18,6 @@ from targetcli.store.selection import Selection
 from targetcli.store.store import Store
 
 if TYPE_CHECKING:
-    from targetcli.model.records import Figure
     from targetcli.reading.name_index import NameIndex
     from targetcli.reading.vocabulary import Vocabulary
     from targetcli.reports.comparison import TargetVersions
@@ -152,10 +151,13 @@ def index_figures(store: Store) -> FigureIndex:
     """Build the index that finds the figures for a target in this store."""
     from targetcli.reports.figure_index import FigureIndex  # noqa: PLC0415 - not for listings
 
-    def fetch(metric: str, regions: tuple[str, ...]) -> tuple[Figure, ...]:
-        return store.figures_of(metric, regions)
-
-    return FigureIndex(store.regions(), store.identities(), store.milestones(), fetch)
+    return FigureIndex(
+        store.regions(),
+        store.identities(),
+        store.milestones(),
+        store.figures_of,
+        store.figures_together,
+    )
 
 
 def load_versions(store: Store) -> TargetVersions:

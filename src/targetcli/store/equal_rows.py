@@ -80,7 +80,7 @@ class EqualRows:
             self._keep(group)
         return [
             equal_row
-            for row_id in self._ids_by_group[group].get(hash(cells), ())
+            for row_id in sorted(self._ids_by_group[group].get(hash(cells), ()))
             for equal_row in self._read_equal(cells, row_id)
         ]
 
@@ -114,8 +114,10 @@ class EqualRows:
     def _note(
         self, ids: dict[int, list[int]], cells: tuple[Value, ...], row_id: int
     ) -> None:
-        ids.setdefault(hash(cells), []).append(row_id)
-        self._kept += 1
+        same = ids.setdefault(hash(cells), [])
+        if row_id not in same:
+            same.append(row_id)
+            self._kept += 1
 
     def _read_equal(
         self, cells: tuple[Value, ...], row_id: int | None = None

@@ -18,10 +18,12 @@ from targetcli.model.units import NO_UNIT, Unit
 
 Value = str | int | None
 
-# Calling an enumeration costs ten times as much as looking a value up, and asking a
-# member for its value four times as much as taking it for the text that it is.
+# Calling an enumeration costs ten times as much as looking a value up, asking a member
+# for its value four times as much as taking it for the text that it is, and asking the
+# enumeration for a member as much as a call.
 _RELATIONS = {relation.value: relation for relation in Relation}
 _ANSWERS = {answer.value: answer for answer in EventAnswer}
+_UNSAID = EventAnswer.UNSAID
 
 
 class Row(Protocol):
@@ -125,4 +127,4 @@ def read_bound(
         read_digits(high) if high else None,
         units.read(unit, metric),
     )
-    return bound, EventAnswer.UNSAID
+    return bound, _UNSAID

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from targetcli.errors import NoSuchRecord
+from targetcli.errors import NoSuchRecord, StoreUnusable
 from targetcli.model.records import (
     Figure,
     Identity,
@@ -45,6 +45,17 @@ _FIGURES = _IN_ORDER + "id"
 _FIGURES_OF = _FIGURES.format(
     conditions="region_id IN (SELECT value FROM json_each(?)) AND metric_id = ?"
 )
+_FIGURES_TOGETHER = _FIGURES.format(
+    conditions="""region_id IN (SELECT value FROM json_each(?))
+        AND metric_id IN (SELECT value FROM json_each(?))"""
+)
+_COUNT_UP_TO = """
+    SELECT count(*) FROM (SELECT 1 FROM figure
+        WHERE region_id IN (SELECT value FROM json_each(?))
+            AND metric_id IN (SELECT value FROM json_each(?))
+        LIMIT ?)
+"""
+_MANY_FIGURES = 5000
 _BY_PLACE = _IN_ORDER + 'region_id, metric_id, scope, "end"'
 _FIGURES_BY_PLACE = _BY_PLACE.format(conditions="TRUE")
 # The index alone finds them: of most stores hardly a row is read.
@@ -176,14 +187,42 @@ class StoredRecords:
     ) -> tuple[Figure, ...]:
         """Return the figures of a metric for some regions by id."""
         metric_id = self._references.find_ids("metrics").get(metric)
-        ids = self._references.find_ids("regions")
-        region_ids = [ids[name] for name in regions if name in ids]
-        if metric_id is None or not region_ids:
+        region_ids = self._list_ids("regions", regions)
+        if metric_id is None:
             return ()
-        listed = ",".join(map(str, region_ids))
-        cursor = self.connection.execute(_FIGURES_OF, (f"[{listed}]", metric_id))
+        cursor = self.connection.execute(_FIGURES_OF, (region_ids, metric_id))
         cursor.row_factory = None
         return tuple(self._read_figures(cursor, on_damage))
+
+    def figures_together(
+        self, metrics: Iterable[str], regions: Sequence[str]
+    ) -> dict[str, tuple[Figure, ...]]:
+        """Return the figures of each of some metrics for some regions by id.
+
+        Nothing is returned where they are many, or where one cannot be read: which
+        target needs that one is found out when its metric is asked for alone.
+        """
+        asked = tuple(metrics)
+        wanted = self._list_ids("regions", regions), self._list_ids("metrics", asked)
+        (count,) = self.connection.execute(
+            _COUNT_UP_TO, (*wanted, _MANY_FIGURES + 1)
+        ).fetchone()
+        if count > _MANY_FIGURES:
+            return {}
+        cursor = self.connection.execute(_FIGURES_TOGETHER, wanted)
+        cursor.row_factory = None
+        by_metric: dict[str, list[Figure]] = {metric: [] for metric in asked}
+        try:
+            for figure in self._read_figures(cursor):
+                by_metric[figure.metric.name].append(figure)
+        except StoreUnusable:
+            return {}
+        return {metric: tuple(figures) for metric, figures in by_metric.items()}
+
+    def _list_ids(self, kind: str, names: Iterable[str]) -> str:
+        """Return the ids of the regions or metrics that the store has, as JSON."""
+        ids = self._references.find_ids(kind)
+        return f"[{','.join([str(ids[name]) for name in names if name in ids])}]"
 
     def target(self, number: int) -> Target:
         """Return one target; raises `NoSuchRecord`."""

@@ -15,6 +15,7 @@ from targetcli.model.records import (
     Figure,
     Identity,
     Metric,
+    MetricKind,
     Milestone,
     Region,
     Source,
@@ -39,6 +40,7 @@ from targetcli.store.schema import TABLES_OF_DISTINCT_ROWS
 from targetcli.store.undo import UndoneRows, WriteRange, undo_writes
 
 NamedRecord = Region | Metric | Source | UserUnit
+_EVENT = MetricKind.EVENT.value
 
 _MILESTONE = """
     SELECT value FROM milestone WHERE target_id = :target_id AND day = :day
@@ -239,7 +241,8 @@ class WriteTransaction:
         stored = self._named_row(table, record[0])
         if table == "metric":
             self._metrics.pop(record[0], None)
-            if row["kind"] != stored["kind"]:
+            # Only events have other values: no record is looked at for another kind.
+            if (row["kind"] == _EVENT) != (stored["kind"] == _EVENT):
                 change = MetricChange(stored["id"], row["kind"])
                 refuse_kind_conflicts(self._connection, change)
         return self._change(table, record[0], stored["id"], row)

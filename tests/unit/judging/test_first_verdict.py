@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from typing import Any
 
@@ -13,14 +14,14 @@ from targetcli.judging import first_verdict
 from targetcli.judging.context import NO_CONTEXT
 from targetcli.judging.first_verdict import FirstVerdict, find_first_verdict, is_easier
 from targetcli.judging.judge import judge_by_known
-from targetcli.judging.known_figures import gather_place
+from targetcli.judging.known_figures import KnownByDay, gather_place
 from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.model.records import Basis, Figure, FigureStatus, Target
 
 
 def first(target: Target, figures: list[Figure], as_of: str) -> FirstVerdict | None:
     now = judge_on(target, figures, as_of)
-    place = gather_place(target, figures, NO_CONTEXT)
+    place = KnownByDay(gather_place(target, figures, NO_CONTEXT))
     return find_first_verdict(target, place, now, date.fromisoformat(as_of))
 
 
@@ -236,3 +237,21 @@ def test_thousands_of_figures_on_the_way_are_not_judged_day_by_day(
     assert then is not None
     assert (then.day, then.verdict.outcome) == (date(2025, 1, 20), Outcome.MISSED)
     assert len(judged_days) <= len(settling)
+
+
+def test_what_a_verdict_was_made_of_is_freed_with_it(factory: RecordFactory) -> None:
+    target = factory.target("地区生产总值", "100亿元", "2023")
+    figures = [
+        factory.figure("地区生产总值", f"{value}亿元", "2023", published=day)
+        for value, day in ((90, "2024-02-01"), (110, "2025-02-01"))
+    ]
+    gc.collect()
+    gc.disable()  # as every command does
+    try:
+        judged = first(target, figures, "2026-01-01")
+        assert judged is not None
+        assert (judged.verdict.margin, len(judged.verdict.evidence)) != (None, 0)
+        del judged
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

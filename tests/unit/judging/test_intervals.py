@@ -17,9 +17,10 @@ from targetcli.judging.intervals import (
     to_threshold,
 )
 from targetcli.model.bound import Bound, Relation
-from targetcli.model.bound_words import RecordRole, read_wording
+from targetcli.model.bound_words import read_wording
 from targetcli.model.records import Better
 from targetcli.model.unit_table import UnitTable
+from targetcli.model.wording import RecordRole
 
 UNITS = UnitTable()
 

@@ -26,8 +26,9 @@ from targetcli.judging.intervals import Interval
 from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.judging.readings import to_rounded_interval
 from targetcli.judging.reasons import Reason
-from targetcli.model.bound_words import RecordRole, read_wording
+from targetcli.model.bound_words import read_wording
 from targetcli.model.records import Figure, FigureStatus
+from targetcli.model.wording import RecordRole
 
 
 def of_2024(

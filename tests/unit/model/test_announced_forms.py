@@ -9,8 +9,9 @@ import pytest
 
 from targetcli.errors import Unreadable
 from targetcli.model.announced_forms import rewrite
-from targetcli.model.bound_words import RecordRole, read_wording
+from targetcli.model.bound_words import read_wording
 from targetcli.model.records import Commitment
+from targetcli.model.wording import RecordRole
 from targetcli.problems.reading import ReadingProblem
 
 

@@ -6,16 +6,10 @@ import pytest
 
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model.bound import Relation
-from targetcli.model.bound_words import (
-    RecordRole,
-    SideWords,
-    Wording,
-    has_no_number,
-    read_wording,
-    tells_of_happening,
-)
+from targetcli.model.bound_words import read_wording
 from targetcli.model.quantity import format_digits
 from targetcli.model.records import Better, FigureStatus
+from targetcli.model.wording import RecordRole, SideWords, Wording
 from targetcli.problems.reading import ReadingProblem
 
 
@@ -367,6 +361,8 @@ def test_an_end_bounded_from_afar_is_refused_of_a_target(text: str) -> None:
 
 
 FALL, RISE, REACH = SideWords.FALL, SideWords.RISE, SideWords.REACH
+
+
 MORE, LESS, BOTH = Better.MORE, Better.LESS, Better.NONE
 
 
@@ -457,24 +453,6 @@ def test_amount_of_a_year(text: str, unit: str) -> None:
 def test_an_amount_of_a_week_is_a_rate() -> None:
     wording = read_wording("40,000 a week", RecordRole.TARGET)
     assert (wording.unit, wording.is_yearly) == ("a week", False)
-
-
-@pytest.mark.parametrize(
-    ("text", "numberless"),
-    [("位居前列", True), ("高于全市平均", True), ("前5位平均", False), ("5%", False)],
-)
-def test_words_without_a_number(text: str, *, numberless: bool) -> None:
-    assert has_no_number(text) is numberless
-
-
-@pytest.mark.parametrize("text", ["建成通车", "to open", "railway opens", "铁路建成"])
-def test_words_of_happening(text: str) -> None:
-    assert tells_of_happening(text)
-
-
-@pytest.mark.parametrize("text", ["", "5家", "reopen5", "粮食产量", "europen"])
-def test_no_words_of_happening(text: str) -> None:
-    assert not tells_of_happening(text)
 
 
 @pytest.mark.parametrize(

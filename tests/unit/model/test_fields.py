@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from targetcli.model.chinese_headings import CHINESE_HEADINGS
+from targetcli.model.field import Field, FieldType, write_cells, write_json
 from targetcli.model.fields import (
-    CHINESE_HEADINGS,
     FIGURE_ASKED_FOR,
     FIGURE_FIELDS,
     FIGURE_PERIOD,
@@ -22,11 +23,7 @@ from targetcli.model.fields import (
     TABLES,
     TARGET_FIELDS,
     UNIT_FIELDS,
-    Field,
-    FieldType,
     input_fields,
-    write_cells,
-    write_json,
 )
 from targetcli.model.period import Span, year_span
 from targetcli.model.records import (

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targetcli.errors import TargetsError, Unreadable
-from targetcli.model.bound_words import RecordRole, read_wording
+from targetcli.model.bound_words import read_wording
 from targetcli.model.nearest_forms import find_nearest_forms
 from targetcli.model.unit_table import UnitTable
+from targetcli.model.wording import RecordRole
 from targetcli.problems.reading import ReadingProblem
 
 

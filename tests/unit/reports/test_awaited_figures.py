@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -123,3 +124,28 @@ def test_two_targets_of_one_subject_wait_for_one_figure(factory: RecordFactory) 
     second = factory.target(GDP, "120亿元", "2030")
     pairs: list[tuple[Target, list[Figure]]] = [(first, []), (second, [])]
     assert [item.target for item in list_all_awaited(pairs, AS_OF)] == [first]
+
+
+class CountedFigures(list[Figure]):
+    """Figures that count how often they are gone through."""
+
+    rounds = 0
+
+    def __iter__(self) -> Iterator[Figure]:
+        self.rounds += 1
+        return super().__iter__()
+
+
+def test_the_figures_of_a_place_are_gone_through_once(factory: RecordFactory) -> None:
+    scopes = [f"第{number}段" for number in range(5)]
+    figures = CountedFigures(
+        factory.figure(GDP, "1亿元", "2024", scope=scope) for scope in scopes
+    )
+    targets = [
+        factory.target(GDP, "100亿元", "2027", scope=scope) for scope in (*scopes, "")
+    ]
+    found = list(list_all_awaited([(target, figures) for target in targets], AS_OF))
+    assert [(item.target, format_period(item.period)) for item in found] == [
+        (target, "2025") for target in targets
+    ]
+    assert figures.rounds == 1

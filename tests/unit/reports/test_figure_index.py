@@ -89,3 +89,44 @@ def test_the_figures_of_a_place_are_fetched_once_for_all_its_scopes() -> None:
         index.find_evidence(_target(number, scope))
     own = ("Ostmark", "Hill", "Dale", "Hamlet")
     assert fetched == [("bridges", own), ("bridges", (*own, "Westmark"))]
+
+
+def test_the_figures_of_a_region_are_fetched_together_before_they_are_asked_for() -> (
+    None
+):
+    fetched: list[object] = []
+
+    def fetch(metric: str, regions: Iterable[str]) -> tuple[Figure, ...]:
+        fetched.append((metric, regions))
+        return ()
+
+    def fetch_together(
+        metrics: Iterable[str], regions: tuple[str, ...]
+    ) -> dict[str, tuple[Figure, ...]]:
+        fetched.append((sorted(metrics), regions))
+        return {metric: () for metric in metrics if metric != "canals"}
+
+    bridges = [_target(number, "") for number in (1, 2)]
+    others = [
+        target._replace(metric=Metric(metric))
+        for target, metric in zip(bridges, ("roads", "canals"), strict=True)
+    ]
+    index = FigureIndex(_REGIONS, (), (), fetch, fetch_together)
+
+    targets = list(index.read_ahead([*bridges, *others]))
+    assert targets == [*bridges, *others]
+    for target in targets:
+        index.find_evidence(target)
+
+    own = ("Ostmark", "Hill", "Dale", "Hamlet")
+    assert fetched == [(["bridges", "canals", "roads"], own), ("canals", own)]
+
+
+def test_a_single_metric_is_fetched_when_it_is_asked_for() -> None:
+    index = FigureIndex(_REGIONS, (), (), _fetch_nothing, _refuse)
+
+    assert len(list(index.read_ahead([_target(1, ""), _target(2, "")]))) == 2
+
+
+def _refuse(*_: object) -> dict[str, tuple[Figure, ...]]:
+    raise AssertionError

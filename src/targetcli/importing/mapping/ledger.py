@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import TypeGuard
 
 from targetcli.errors import BadRow, FileRefused, TargetsError
@@ -16,7 +17,7 @@ from targetcli.importing.left_out import MISSING_MARKS, is_note, is_total
 from targetcli.importing.mapping.heading_parts import is_unit
 from targetcli.importing.row_sources import GridRow
 from targetcli.model.bound_vocabulary import ANSWERS
-from targetcli.model.bound_words import tells_of_happening
+from targetcli.model.numberless_words import tells_of_happening
 from targetcli.model.period import format_period
 from targetcli.model.period_reader import read_period
 from targetcli.problems.files import FileProblem
@@ -111,6 +112,12 @@ class Ledger:
         owners = re.split("[、,，;；\\n]+", common.get("owner", ""))
         joined = ";".join(filter(None, (*map(str.strip, owners), *partners)))
         return {"owner": joined} if joined else {}
+
+
+def list_cells_above(rows: Iterable[GridRow | BadRow], header_line: int) -> list[str]:
+    """Return the cells above the header, which may say the year or the period."""
+    above = takewhile(lambda row: row.line < header_line, rows)
+    return [cell for row in above if isinstance(row, GridRow) for cell in row.cells]
 
 
 def names_progress(heading: str) -> bool:

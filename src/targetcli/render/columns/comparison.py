@@ -8,7 +8,8 @@ from targetcli.judging.margins import Margin
 from targetcli.judging.outcome import Meaning, UsedFigure, Verdict
 from targetcli.judging.pace import Pace, Rates
 from targetcli.judging.reasons import Refusal
-from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS, create_json_writer
+from targetcli.model.field import create_json_writer
+from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS
 from targetcli.model.period import format_period
 from targetcli.model.records import (
     Better,
@@ -19,12 +20,7 @@ from targetcli.model.records import (
 )
 from targetcli.model.sides import find_own_side
 from targetcli.render.charts.progress_bar import progress_bar
-from targetcli.render.columns.records import (
-    Json,
-    number,
-    span_or_null,
-    target_columns,
-)
+from targetcli.render.columns.records import Json, number, span_or_null, target_columns
 from targetcli.render.grade_labels import grade_label
 from targetcli.render.i18n import label
 from targetcli.render.last_value import OfLastSequence

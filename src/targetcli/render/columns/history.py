@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from targetcli.model.fields import HISTORY_FIELDS, LOG_FIELDS, write_json
+from targetcli.model.field import create_json_writer
+from targetcli.model.fields import HISTORY_FIELDS, LOG_FIELDS
 from targetcli.model.revisions import ArchivedRow, RevisionRow
 from targetcli.render.columns.records import Json, layout_of_fields
 from targetcli.render.table import Layout
+
+_write_revision = create_json_writer(LOG_FIELDS)
+_write_archived_row = create_json_writer(HISTORY_FIELDS)
 
 
 def revisions_layout() -> Layout[RevisionRow]:
@@ -15,7 +19,7 @@ def revisions_layout() -> Layout[RevisionRow]:
 
 def revision_json(revision: RevisionRow) -> Json:
     """Return a row of the log."""
-    return write_json(LOG_FIELDS, revision)
+    return _write_revision(revision)
 
 
 def archived_rows_layout() -> Layout[ArchivedRow]:
@@ -25,4 +29,4 @@ def archived_rows_layout() -> Layout[ArchivedRow]:
 
 def archived_row_json(archived_row: ArchivedRow) -> Json:
     """Return an archived row; its content stays the stored text."""
-    return write_json(HISTORY_FIELDS, archived_row)
+    return _write_archived_row(archived_row)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from targetcli.model.field import Field, FieldType, create_json_writer, write_json
 from targetcli.model.fields import (
     FIGURE_FIELDS,
     IDENTITY_FIELDS,
@@ -15,10 +16,6 @@ from targetcli.model.fields import (
     SOURCE_FIELDS,
     TARGET_FIELDS,
     UNIT_FIELDS,
-    Field,
-    FieldType,
-    create_json_writer,
-    write_json,
 )
 from targetcli.model.period import Span, format_period
 from targetcli.model.quantity import format_digits

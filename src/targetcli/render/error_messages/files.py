@@ -1,116 +1,20 @@
-"""Sentences for files and rows that are refused."""
+"""Sentences for files that are refused as a whole."""
 
 from __future__ import annotations
 
-from targetcli.problems.files import FileProblem, PastProblem, RowProblem
+from targetcli.problems.files import FileProblem
 from targetcli.problems.problem import Problem
 from targetcli.render.error_messages.sentence import Sentence
 from targetcli.render.i18n import N_
 
+_SAVE_AS_SHEET = N_("open it in a spreadsheet program and save it as .xlsx or CSV")
+_START_ANEW = N_("name another file, or remove this one to start anew")
 SENTENCES: dict[Problem, Sentence] = {
-    RowProblem.CELL_COUNT: Sentence(
-        N_("{cell_count} cells under {column_count} columns")
-    ),
-    RowProblem.OPEN_QUOTE: Sentence(N_("a quote is opened in it and never closed")),
-    RowProblem.TEXT_AFTER_QUOTE: Sentence(
-        N_("more follows in it after a closing quote")
-    ),
-    RowProblem.CSV_ERROR: Sentence(N_("{error}")),
-    RowProblem.NO_JSON: Sentence(N_("no JSON: column {position}: {error}")),
-    RowProblem.NO_JSON_ON_LINE: Sentence(
-        N_("no JSON: line {line} column {position}: {error}")
-    ),
-    RowProblem.KEY_TWICE: Sentence(
-        N_("no JSON: the key “{key}” stands twice in one object")
-    ),
-    RowProblem.NO_NUMBER: Sentence(N_("no JSON: {constant} is no number")),
-    RowProblem.NESTED_TOO_DEEPLY: Sentence(N_("no JSON: it is nested too deeply")),
-    RowProblem.NO_OBJECT: Sentence(N_("it is no object")),
-    RowProblem.KEY_IN_TWO_LANGUAGES: Sentence(
-        N_("a key stands in it twice, in two languages")
-    ),
-    RowProblem.HOLDS_LIST: Sentence(N_("a list stands in it")),
-    RowProblem.HOLDS_OBJECT: Sentence(N_("an object stands in it")),
-    RowProblem.UNKNOWN_KEY: Sentence(N_("it has a key “{key}”, which no table has")),
-    RowProblem.MISSPELT_KEY: Sentence(
-        N_("it has a key “{key}”"), N_("did you mean {near}?")
-    ),
-    RowProblem.UNNAMED_CELL: Sentence(
-        N_("“{cell}” stands in column {column}, which has no heading"),
-        N_("give the column a heading, or empty it"),
-    ),
-    RowProblem.LOST_DIGITS: Sentence(
-        N_("a spreadsheet saves a long number so, without its other digits"),
-        N_(
-            "format the column as a number, save it again, or write all that is known, "
-            "such as 1.5e11"
-        ),
-    ),
-    RowProblem.OTHER_MARKS: Sentence(
-        N_(
-            "its package writes numbers with “{decimal}” before decimals and “{group}” "
-            "between thousands"
-        ),
-        N_("correct the number, or decimalChar and groupChar in datapackage.json"),
-    ),
-    RowProblem.HALF_CHARACTER: Sentence(N_("half a surrogate pair is no character")),
-    RowProblem.ERROR_CELL: Sentence(N_("it holds the error {value}")),
-    RowProblem.TIME_OF_DAY: Sentence(N_("it holds a time of day")),
-    RowProblem.UNREAD_FORMAT: Sentence(
-        N_("it holds {exact}, and its format {format} does not show it plainly"),
-        N_("format the cell as a number or per cent, or write what is meant as text"),
-    ),
-    RowProblem.NO_YEAR_SHOWN: Sentence(
-        N_("it holds {day}, and does not show the year"),
-        N_("format the cell as a date with its year, or write it as text"),
-    ),
-    RowProblem.NO_DAY: Sentence(
-        N_("it is formatted as a day, and {value} is none"),
-        N_("format the cell as a number, or write the day as text"),
-    ),
-    FileProblem.NO_COLUMN_OF_ANSWERS: Sentence(
-        N_("answers have no column “{heading}”"), N_("they have: {columns}")
-    ),
-    FileProblem.ANSWERS_INCOMPLETE: Sentence(
-        N_("answers need the column {columns}"),
-        N_("have the file written anew: targets settle -o FILE"),
-    ),
-    FileProblem.TWO_LINES_OF_HEADINGS: Sentence(
-        N_("its headings stand in two lines, metrics and periods"),
-        N_("read a figure from each cell below them: --wide, first with --dry-run"),
-    ),
-    FileProblem.NO_TABLE_TO_MAP: Sentence(
-        N_("no row of it has headings to draft a map from"),
-        N_("a map is of CSV or of a workbook, with words above the columns"),
-    ),
-    FileProblem.NO_PERIOD_HEADINGS: Sentence(
-        N_("no row of headings names periods such as 2023 or 2024Q1"),
-        N_("say where the headings stand: --header LINE"),
-    ),
-    FileProblem.PERIOD_HEADINGS: Sentence(
-        N_("periods are its headings: {headings}"),
-        N_("read a figure from each cell below them: --wide, first with --dry-run"),
-    ),
-    FileProblem.METRIC_HEADINGS: Sentence(
-        N_("no column is called metric or value; these may be metrics: {headings}"),
-        N_("read a figure of each from every row: --wide, first with --dry-run"),
-    ),
-    FileProblem.NO_MAP_HEADINGS: Sentence(
-        N_("no row has the headings of the map {name}: {headings}"),
-        N_("say where they stand: --header LINE, or choose another map: --map NAME"),
-    ),
-    FileProblem.SET_MISSING: Sentence(
-        N_("neither a column nor a caption says: {columns}"),
-        N_("say it for the whole file: --set {first}=…"),
-    ),
     FileProblem.EMPTY: Sentence(
         N_("it is empty"), N_("the first line must name the columns")
     ),
     FileProblem.BAD_ROW: Sentence(N_("{place}: {failure}")),
     FileProblem.BAD_CELL: Sentence(N_("{place}: {key}: {failure}")),
-    FileProblem.BLANK_HEADER: Sentence(
-        N_("line {line} is blank"), N_("it must name the columns")
-    ),
     FileProblem.LONG_LINE: Sentence(
         N_("line {line} is longer than {longest} characters"),
         N_("is it the right file?"),
@@ -137,7 +41,7 @@ SENTENCES: dict[Problem, Sentence] = {
     FileProblem.CHANGED: Sentence(N_("it changed while it was read"), N_("try again")),
     FileProblem.OLD_EXCEL: Sentence(
         N_("it is a workbook of Excel 97 to 2003 (.xls), or another old document"),
-        N_("open it in a spreadsheet program and save it as .xlsx or CSV"),
+        _SAVE_AS_SHEET,
     ),
     FileProblem.PASSWORD: Sentence(
         N_("it is locked with a password"),
@@ -145,15 +49,15 @@ SENTENCES: dict[Problem, Sentence] = {
     ),
     FileProblem.OPEN_DOCUMENT: Sentence(
         N_("it is an OpenDocument spreadsheet (.ods)"),
-        N_("open it in a spreadsheet program and save it as .xlsx or CSV"),
+        _SAVE_AS_SHEET,
     ),
     FileProblem.BINARY_WORKBOOK: Sentence(
         N_("it is a binary workbook of Excel (.xlsb)"),
-        N_("open it in a spreadsheet program and save it as .xlsx or CSV"),
+        _SAVE_AS_SHEET,
     ),
     FileProblem.XML_WORKBOOK: Sentence(
         N_("it is an XML spreadsheet of Excel 2003"),
-        N_("open it in a spreadsheet program and save it as .xlsx or CSV"),
+        _SAVE_AS_SHEET,
     ),
     FileProblem.WORD_DOCUMENT: Sentence(
         N_("it is a document of a word processor"),
@@ -161,7 +65,7 @@ SENTENCES: dict[Problem, Sentence] = {
     ),
     FileProblem.WEB_PAGE: Sentence(
         N_("it is a web page (HTML), whatever its name ends in"),
-        N_("open it in a spreadsheet program and save it as .xlsx or CSV"),
+        _SAVE_AS_SHEET,
     ),
     FileProblem.XML: Sentence(
         N_("it is XML"), N_("get it as CSV, JSON or .xlsx from where it comes from")
@@ -228,37 +132,6 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("several lists of objects stand in it: {paths}"),
         N_("write the one that holds the rows to a file of its own"),
     ),
-    FileProblem.NO_KNOWN_KEY: Sentence(
-        N_("{place} is no row of a table here; it has {keys}"),
-        N_("figures need the keys {figures}; targets need {targets}"),
-    ),
-    FileProblem.EMPTY_OBJECT: Sentence(
-        N_("{place} is empty"),
-        N_("figures need the keys {figures}; targets need {targets}"),
-    ),
-    FileProblem.NESTED_KEY: Sentence(
-        N_("{place} holds objects, such as {nested}; it has {keys}"),
-        N_(
-            "write flat rows: jq '[{path}[] | {{region: .…, metric: .…, value: .…, "
-            "unit: .…, period: .…}}]' {argument} > rows.json"
-        ),
-    ),
-    FileProblem.UNKNOWN_KEY: Sentence(
-        N_("{place}: no key of {kind} is called “{heading}”; it has {keys}"),
-        N_(
-            "rename it, or leave it out; figures need the keys {figures}; targets "
-            "need {targets}"
-        ),
-    ),
-    FileProblem.MISSPELT_KEY: Sentence(
-        N_("{place}: no key of {kind} is called “{heading}”"),
-        N_("did you mean {near}?"),
-    ),
-    FileProblem.MISSING_KEYS: Sentence(
-        N_("{place} lacks keys of {kind}; it has {keys}"),
-        N_("figures need the keys {figures}; targets need {targets}"),
-    ),
-    FileProblem.BLANK_KEY: Sentence(N_("{place} has a key without a name")),
     FileProblem.NO_RECORDS: Sentence(
         N_("{schema} is made of records, and holds none"),
         N_("write the records themselves: targets export all --json"),
@@ -266,50 +139,6 @@ SENTENCES: dict[Problem, Sentence] = {
     FileProblem.LONG_DOCUMENT: Sentence(
         N_("one JSON document of more than {mebibytes} MiB"),
         N_("write it as JSON Lines, a row a line"),
-    ),
-    FileProblem.UNNAMED_COLUMN: Sentence(
-        N_("a column has no name, or the name of another")
-    ),
-    FileProblem.UNNAMED_CONTENT: Sentence(
-        N_("column {column} has no heading, and “{cell}” stands in it in line {line}"),
-        N_("give the column a heading, or empty it"),
-    ),
-    FileProblem.COLUMN_TWICE: Sentence(
-        N_(
-            "columns {first_place} and {second_place} are the same: “{first}” and "
-            "“{second}”"
-        ),
-        N_("rename one of them, or take it out"),
-    ),
-    FileProblem.SEVERAL_HEADERS: Sentence(
-        N_("several rows could be the headings: {lines}"),
-        N_("say which: --header {first}"),
-    ),
-    FileProblem.NO_SUCH_HEADER: Sentence(
-        N_("there is no row {line} among the first rows"),
-        N_("name the row of the headings: --header N"),
-    ),
-    FileProblem.SEVERAL_KINDS: Sentence(
-        N_("its columns fit {kinds}"), N_("add a column that tells")
-    ),
-    FileProblem.NO_KNOWN_COLUMN: Sentence(
-        N_("its columns are those of no table here: {columns}"),
-        N_(
-            "figures need {figures}; targets need {targets}; or have a map drafted, "
-            "edit it and read by it: --draft-map"
-        ),
-    ),
-    FileProblem.MISSPELT_COLUMN: Sentence(
-        N_("column {place}, “{heading}”, is none of {kind}"),
-        N_("did you mean {near}?"),
-    ),
-    FileProblem.UNKNOWN_COLUMN: Sentence(
-        N_("column {place}, “{heading}”, is none of {kind}"),
-        N_("rename it, or take it out; what it says may go to the note"),
-    ),
-    FileProblem.MISSING_COLUMN: Sentence(
-        N_("{kind} need the column {columns}"),
-        N_("figures need {figures}; targets need {targets}"),
     ),
     FileProblem.NO_WORKBOOK: Sentence(N_("it is no workbook that can be read")),
     FileProblem.ARCHIVE: Sentence(
@@ -359,62 +188,22 @@ SENTENCES: dict[Problem, Sentence] = {
     FileProblem.NO_PLAIN_FILE: Sentence(N_("it is no plain file")),
     FileProblem.UNREADABLE_REPORT: Sentence(
         N_("it cannot be read: {reason}"),
-        N_("name another file, or remove this one to start anew"),
+        _START_ANEW,
     ),
     FileProblem.LARGE_REPORT: Sentence(
         N_("it is no status report of targets (it is larger than {largest} MiB)"),
-        N_("name another file, or remove this one to start anew"),
+        _START_ANEW,
     ),
     FileProblem.OTHER_SCHEMA: Sentence(
         N_("it is no status report of targets (its schema is {schema})"),
-        N_("name another file, or remove this one to start anew"),
+        _START_ANEW,
     ),
     FileProblem.MISSING_KEY: Sentence(
         N_("it is no status report of targets (no {key})"),
-        N_("name another file, or remove this one to start anew"),
+        _START_ANEW,
     ),
     FileProblem.NO_REPORT: Sentence(
         N_("it is no status report of targets ({error})"),
-        N_("name another file, or remove this one to start anew"),
-    ),
-    PastProblem.UNKNOWN_TABLE: Sentence(
-        N_("it has a row of a table {name}: there is none"),
-        N_("leave log and history out to take the rows in without their past"),
-    ),
-    PastProblem.NO_ROW: Sentence(
-        N_("{row} is kept as “{content}”: that is no row"),
-        N_("leave log and history out to take the rows in without their past"),
-    ),
-    PastProblem.UNKNOWN_COLUMN: Sentence(
-        N_("{row} has a {name}: it can hold nothing of it"),
-        N_("leave log and history out to take the rows in without their past"),
-    ),
-    PastProblem.REFUSED_ROW: Sentence(
-        N_("{row} is to be put back: {error}"),
-        N_("leave log and history out to take the rows in without their past"),
-    ),
-    PastProblem.MISSING_PARENT: Sentence(
-        N_("{row} refers to a {table}: it is not there"),
-        N_("leave log and history out to take the rows in without their past"),
-    ),
-    PastProblem.BROKEN_DIGEST: Sentence(
-        N_("{subject} {failure}: its digest differs"),
-        N_("leave log and history out to take the rows in without their past"),
-    ),
-    PastProblem.OTHER_ROW: Sentence(
-        N_("a row of it is not in the history beside it"),
-        N_("leave log and history out to take the rows in without their past"),
-    ),
-    PastProblem.ROW_COUNT: Sentence(
-        N_("it has {rows} rows, the history {kept}"),
-        N_("leave log and history out to take the rows in without their past"),
-    ),
-    PastProblem.MISSING_FILE: Sentence(
-        N_("no file beside it has a {table} that it holds"),
-        N_("leave log and history out to take the rows in without their past"),
-    ),
-    PastProblem.OTHER_NAME: Sentence(
-        N_("it names what is not in the history beside it"),
-        N_("leave log and history out to take the rows in without their past"),
+        _START_ANEW,
     ),
 }

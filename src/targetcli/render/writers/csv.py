@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from io import StringIO
 from itertools import chain, islice
@@ -21,12 +21,14 @@ _ROWS_AT_ONCE = 500
 _ROWS_TOGETHER = 50  # that are looked at together; a divisor of those at once
 _CELL_START = "\x1f"
 
+Row = tuple[str, ...]
 
-def as_csv(table: Table, *, guard: bool = True, end: str = "\n") -> Iterator[str]:
+
+def as_csv(table: Table, *, guard: bool = True) -> Iterator[str]:
     """Yield the table in pieces of 500 rows."""
     guard_cell = guard_formula if guard else guard_quote
-    guards = (guard_cell,) * len(table.headings)
-    return _write_rows(table, guards, end, _is_harmless)
+    writer = _RowWriter((guard_cell,) * len(table.headings), "\n")
+    return _write_rows(table, writer.write_together, "\n")
 
 
 def as_csv_excel(table: Table, *, guard: bool = True) -> Iterator[str]:
@@ -36,76 +38,93 @@ def as_csv_excel(table: Table, *, guard: bool = True) -> Iterator[str]:
     """
     guards = _GUARDS if guard else {}
     columns = table.content or (CellContent.WORDS,) * len(table.headings)
-    yield "\ufeff"
-    yield from _write_rows(
-        table,
-        tuple(guards.get(content, guard_quote) for content in columns),
-        "\r\n",
-        lambda _: False,
+    writer = _RowWriter(
+        tuple(guards.get(content, guard_quote) for content in columns), "\r\n"
     )
+    yield "\ufeff"
+    yield from _write_rows(table, writer.write_each, "\r\n")
 
 
 def _write_rows(
-    table: Table,
-    guards: tuple[Callable[[str], str], ...],
-    end: str,
-    is_harmless: Callable[[str], bool],
+    table: Table, write: Callable[[list[Row]], str], end: str
 ) -> Iterator[str]:
-    """Yield a table; no cell of rows whose text is harmless needs its guard."""
-    piece = StringIO()
-    writer = _RowWriter(piece, guards, end, is_harmless)
-    writer.write_harmless([table.headings])
+    lines = [_quote_rows([table.headings], end)]
     rows, written = iter(table.rows), 0
     while together := [*islice(rows, _ROWS_TOGETHER)]:
-        writer.write(together)
+        lines.append(write(together))
         written += len(together)
         if written % _ROWS_AT_ONCE == 0:
-            yield piece.getvalue()
-            piece.seek(0)
-            piece.truncate()
-    yield piece.getvalue()
+            yield "".join(lines)
+            lines.clear()
+    yield "".join(lines)
 
 
 class _RowWriter:
     """Writes rows: as they stand where their text is harmless, else cell by cell."""
 
-    def __init__(
-        self,
-        piece: StringIO,
-        guards: tuple[Callable[[str], str], ...],
-        end: str,
-        is_harmless: Callable[[str], bool],
-    ) -> None:
-        self._guards, self._is_harmless = guards, is_harmless
-        self._plain = csv.writer(piece, lineterminator=end)
-        # csv.writer leaves a lone carriage return bare, and readers end the line there.
-        self._quoting = csv.writer(piece, lineterminator=end, quoting=csv.QUOTE_ALL)
-        self.write_harmless = self._plain.writerows
+    def __init__(self, guards: tuple[Callable[[str], str], ...], end: str) -> None:
+        self._guards, self._end = guards, end
 
-    def write(self, rows: list[tuple[str, ...]]) -> None:
+    def write_together(self, rows: list[Row]) -> str:
         """Write some rows, which are mostly all harmless."""
-        if self._are_harmless(rows):
-            self.write_harmless(rows)
-            return
-        for row in rows:
-            if self._are_harmless([row]):
-                self.write_harmless([row])
-            else:
-                self._write_guarded(row)
+        text = _join_plain(rows)
+        if text is not None:
+            return text
+        if _are_harmless(rows):
+            return _quote_rows(rows, self._end)
+        return "".join(
+            _quote_rows([row], self._end)
+            if _are_harmless([row])
+            else self._write_guarded(row)
+            for row in rows
+        )
 
-    def _are_harmless(self, rows: list[tuple[str, ...]]) -> bool:
-        text = _CELL_START + _CELL_START.join(chain.from_iterable(rows))
-        # Where a cell has that character, it is not known where it begins.
-        is_split = text.count(_CELL_START) == sum(map(len, rows))
-        return is_split and self._is_harmless(text)
+    def write_each(self, rows: list[Row]) -> str:
+        """Write some rows of which each cell may need its guard."""
+        return "".join(map(self._write_guarded, rows))
 
-    def _write_guarded(self, row: tuple[str, ...]) -> None:
+    def _write_guarded(self, row: Row) -> str:
         cells = [
             guard(cell) if cell else cell
             for guard, cell in zip(self._guards, row, strict=True)
         ]
         has_return = any("\r" in cell for cell in row)
-        (self._quoting if has_return else self._plain).writerow(cells)
+        return _quote_rows([cells], self._end, quotes_all=has_return)
+
+
+def _quote_rows(
+    rows: Sequence[Sequence[str]], end: str, *, quotes_all: bool = False
+) -> str:
+    """Write rows with quotes around the cells that need them.
+
+    csv.writer leaves a lone carriage return bare, and readers end the line there.
+    """
+    lines = StringIO()
+    style = csv.unix_dialect if quotes_all else csv.excel
+    csv.writer(lines, style, lineterminator=end).writerows(rows)
+    return lines.getvalue()
+
+
+def _join_plain(rows: list[Row]) -> str | None:
+    """Write rows of which no cell needs quotes or a guard; None for any others."""
+    text = "\n".join(map(",".join, rows))
+    commas = sum(map(len, rows)) - len(rows)
+    # A cell alone in its row is quoted where it is empty.
+    is_split = text.count(",") == commas > 0 and text.count("\n") == len(rows) - 1
+    if not is_split or '"' in text or "\r" in text:
+        return None
+    is_careful = _find_careful(",", ",\n")(text)
+    is_careful = is_careful or _find_careful("\n", ",\n")(f"\n{text}")
+    return None if is_careful else f"{text}\n"
+
+
+def _are_harmless(rows: list[Row]) -> bool:
+    """Return True for rows of which no cell may be a formula, or holds a return."""
+    text = _CELL_START + _CELL_START.join(chain.from_iterable(rows))
+    # Where a cell has that character, it is not known where it begins.
+    is_split = text.count(_CELL_START) == sum(map(len, rows))
+    is_careful = _find_careful(_CELL_START, _CELL_START)
+    return is_split and "\r" not in text and not is_careful(text)
 
 
 _GUARDS = {
@@ -115,15 +134,14 @@ _GUARDS = {
 }
 
 
-def _is_harmless(text: str) -> bool:
-    """Return True for cells of which none may be a formula, or holds a return."""
-    return "\r" not in text and _careful_text().search(text) is None
-
-
 @cache
-def _careful_text() -> re.Pattern[str]:
-    # A negative number is none, nor a relation: >=. One sign alone is none either. What
-    # begins with one character alone is found several times as fast as what may begin
-    # in two ways.
-    harmless = rf"(?:-[0-9]+(?:\.[0-9]+)?|[<>]=)(?:{_CELL_START}|\Z)"
-    return re.compile(rf"{_CELL_START}(?!{harmless})[^\w{_CELL_START}][^{_CELL_START}]")
+def _find_careful(start: str, ends: str) -> Callable[[str], re.Match[str] | None]:
+    """Return the search for a cell that may need its guard, after one character.
+
+    A number with its sign needs none, nor does any character that is alone.
+    """
+    # What begins with one character alone is found several times as fast as what may
+    # begin in two ways.
+    number = rf"[0-9]+(?:\.[0-9]+)?%?(?:[{ends}]|\Z)"
+    opening = rf"[\s'=@|%＝＋－＠](?<![{ends}])"
+    return re.compile(rf"{start}(?:[+-](?!{number})|{opening})[^{ends}]").search

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from targetcli.model.fields import TABLES, Field, FieldType
+from targetcli.model.field import Field, FieldType
+from targetcli.model.fields import TABLES
 from targetcli.model.records import EventAnswer, Source
 from targetcli.render.columns.records import Json
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from targetcli.render.columns.records import Json
 
@@ -45,7 +46,7 @@ def as_indented_json(value: Json) -> Iterator[str]:
 
 def encode_json(value: object, *, indent: int | None = None) -> str:
     """Encode strict JSON, with line separators and control characters as escapes."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    text = _create_encoder(indent).encode(value)
     if text.isprintable():
         return text
     return "".join(
@@ -54,3 +55,9 @@ def encode_json(value: object, *, indent: int | None = None) -> str:
         else json.dumps(character)[1:-1]
         for character in text
     )
+
+
+@cache
+def _create_encoder(indent: int | None) -> json.JSONEncoder:
+    # json.dumps would make one for each row, which takes as long as writing it.
+    return json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=indent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,8 @@ from targetcli.model.formula_guard import guard_formula, guard_quote
 from targetcli.render.table import Table
 from targetcli.render.writers.csv import as_csv
 
-CELLS = st.text("a1_言=+-@|%\x1f' \t\r\n\",＝", max_size=4) | st.sampled_from(
+ALPHABET = "a1_言=+-@|%\x1f' \t\r\n\",＝＋－＠<>{《.\u3000"
+CELLS = st.text(ALPHABET, max_size=4) | st.sampled_from(
     [
         "-5",
         "-5.5",
@@ -30,6 +32,10 @@ CELLS = st.text("a1_言=+-@|%\x1f' \t\r\n\",＝", max_size=4) | st.sampled_from(
         "\x1f=1",
         "言语",
         "7%",
+        "-7%",
+        "+7.5",
+        "-7%7",
+        "{=",
     ]
 )
 ROWS = st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=4)
@@ -45,8 +51,28 @@ def test_every_cell_is_guarded_as_it_is_alone(
     guard_cell = guard_formula if guard else guard_quote
     table = Table(("a", "b", "c"), (False,) * 3, rows)
     text = "".join(as_csv(table, guard=guard))
-    written = list(csv.reader(StringIO(text, newline=""), strict=True))
-    assert written[1:] == [[guard_cell(cell) for cell in row] for row in rows]
+    guarded = [[guard_cell(cell) for cell in row] for row in rows]
+    assert text == "a,b,c\n" + "".join(map(write_alone, guarded))
+    assert list(csv.reader(StringIO(text, newline=""), strict=True))[1:] == guarded
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_any_two_characters_are_guarded_and_quoted_wherever_they_stand(
+    place: int,
+) -> None:
+    for cell in map("".join, product(ALPHABET, repeat=2)):
+        row = ["a", "-5", ""]
+        row[place] = cell
+        text = "".join(as_csv(Table(("a", "b", "c"), (False,) * 3, [tuple(row)])))
+        assert text == "a,b,c\n" + write_alone([*map(guard_formula, row)])
+
+
+def write_alone(row: list[str]) -> str:
+    has_return = any("\r" in cell for cell in row)
+    line = StringIO()
+    quoting = csv.unix_dialect if has_return else csv.excel
+    csv.writer(line, quoting, lineterminator="\n").writerow(row)
+    return line.getvalue()
 
 
 def test_a_cell_is_guarded_wherever_it_stands_among_many_rows() -> None:
