@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
@@ -23,6 +24,7 @@ from targetcli.reports.comparison import (
     ComparisonRow,
     compare_targets,
     count_by_group,
+    count_outcomes,
     filter_by_outcome,
 )
 from targetcli.session.dataset import Dataset, SharedRows
@@ -118,6 +120,13 @@ def select_by_outcome(
     if isinstance(comparison.rows, SharedRows):
         return comparison._replace(rows=comparison.rows.keep_outcomes(outcomes))
     return filter_by_outcome(comparison, outcomes)
+
+
+def count_all_outcomes(comparison: Comparison, counts: Counter[Outcome]) -> Comparison:
+    """Return a comparison that counts the outcomes of its rows as they are read."""
+    if isinstance(comparison.rows, SharedRows):
+        return comparison._replace(rows=comparison.rows.count_outcomes(counts))
+    return count_outcomes(comparison, counts)
 
 
 def build_comparison_dataset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
@@ -25,6 +26,9 @@ class SharedRows(Protocol):
 
     def keep_outcomes(self, outcomes: Iterable[Outcome]) -> SharedRows:
         """Return the rows with one of the outcomes."""
+
+    def count_outcomes(self, counts: Counter[Outcome]) -> SharedRows:
+        """Return the rows, which count all outcomes while they are read."""
 
     def encode_with(
         self, encode: Callable[[Any], Any], manner: Manner = FOR_PROGRAMS
