@@ -57,7 +57,8 @@ def _write_rows(
             yield "".join(lines)
             lines.clear()
             length = 0
-    yield "".join(lines)
+    if lines:
+        yield "".join(lines)
 
 
 class _RowWriter:
