@@ -6,7 +6,6 @@ away first. What kill -9 leaves behind, a later draft of the same file takes awa
 
 from __future__ import annotations
 
-import glob
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +15,7 @@ from types import FrameType
 
 _STALE_AFTER = 24 * 60 * 60  # seconds without a write: nobody is at it any more
 _RANDOM_BYTES = 6
-_DRAFT_ENDING = ".[0-9a-f]" + "[0-9a-f]" * (2 * _RANDOM_BYTES - 1)
+_HEX_DIGITS = "0123456789abcdef"
 # The file itself, and what SQLite keeps beside one that is a store.
 _SIDE_FILES = ("", "-journal", "-wal", "-shm")
 
@@ -24,14 +23,44 @@ _SIDE_FILES = ("", "-journal", "-wal", "-shm")
 _removals: dict[Path, tuple[int, Callable[[Path], None]]] = {}
 
 
+class EarlierDrafts:
+    """Drafts that earlier runs left in folders, each of which is listed once."""
+
+    def __init__(self) -> None:
+        self._by_target: dict[Path, list[Path]] = {}
+        self._listed: set[Path] = set()
+
+    def remove_stale(self, target: Path) -> None:
+        """Take away the drafts of a file that a killed run left long ago."""
+        with suppress(OSError):
+            for draft in self._list_of(target):
+                if time.time() - draft.lstat().st_mtime > _STALE_AFTER:
+                    _remove_file(draft)
+
+    def _list_of(self, target: Path) -> list[Path]:
+        folder = target.parent
+        if folder not in self._listed:
+            self._listed.add(folder)
+            for path in folder.iterdir():
+                # A dot, the name of the file, a dot and random digits.
+                name, _, digits = path.name.removeprefix(".").rpartition(".")
+                if path.name.startswith(".") and _is_random(digits):
+                    self._by_target.setdefault(folder / name, []).append(path)
+        return self._by_target.get(target, [])
+
+
+def _is_random(digits: str) -> bool:
+    return len(digits) == 2 * _RANDOM_BYTES and not digits.strip(_HEX_DIGITS)
+
+
 @contextmanager
-def draft_file(target: Path) -> Iterator[Path]:
+def draft_file(target: Path, earlier: EarlierDrafts | None = None) -> Iterator[Path]:
     """Yield an empty file beside a target that its owner alone can read.
 
-    It is gone afterwards: give it a name before. Raises `OSError` where the folder
-    refuses.
+    It is gone afterwards: give it a name before. Drafts of many files in one folder
+    share the list of `earlier` ones. Raises `OSError` where the folder refuses.
     """
-    _remove_stale(target)
+    (earlier or EarlierDrafts()).remove_stale(target)
     draft = target.with_name(f".{target.name}.{os.urandom(_RANDOM_BYTES).hex()}")
     with _taken_away(draft, _remove_file):
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -112,12 +141,3 @@ def _remove_folder(path: Path) -> None:
     from shutil import rmtree  # noqa: PLC0415 - seldom
 
     rmtree(path, ignore_errors=True)
-
-
-def _remove_stale(target: Path) -> None:
-    """Take away the drafts of a file that a killed run left long ago."""
-    pattern = f".{glob.escape(target.name)}{_DRAFT_ENDING}"
-    with suppress(OSError):
-        for draft in target.parent.glob(pattern):
-            if time.time() - draft.lstat().st_mtime > _STALE_AFTER:
-                _remove_file(draft)

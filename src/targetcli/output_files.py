@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, suppre
 from pathlib import Path
 
 from targetcli import environment
-from targetcli.drafts import draft_file
+from targetcli.drafts import EarlierDrafts, draft_file
 from targetcli.errors import OutputUnusable, WrongUsage
 from targetcli.problems.usage import OutputProblem, UsageProblem
 from targetcli.render.table import OutputPiece
@@ -84,11 +84,12 @@ class _Drafts:
     def __init__(self, stack: ExitStack) -> None:
         self._stack = stack
         self._paths: list[tuple[Path, Path]] = []
+        self._earlier = EarlierDrafts()
 
     def write(self, path: Path, pieces: Iterable[OutputPiece]) -> None:
         """Write a draft in the folder that the links of a path lead to."""
         target = path.resolve()
-        draft = self._stack.enter_context(draft_file(target))
+        draft = self._stack.enter_context(draft_file(target, self._earlier))
         self._paths.append((draft, target))
         with draft.open("wb") as file:
             file.writelines(_encode(pieces))

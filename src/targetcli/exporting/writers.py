@@ -147,16 +147,16 @@ def _as_csv_excel(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPie
 
 
 def _as_json(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
-    from targetcli.render.writers.json import as_json_document  # noqa: PLC0415 - one of many
+    from targetcli.render.writers.json import as_encoded_document  # noqa: PLC0415 - one of many
 
-    objects = _build_objects(dataset, output)
-    return as_json_document(dataset.command, dataset.head, objects)
+    rows = _encode_rows(dataset, output)
+    return as_encoded_document(dataset.command, dataset.head, rows)
 
 
 def _as_jsonl(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
     from targetcli.render.writers.json import as_json_lines  # noqa: PLC0415 - one of many
 
-    return as_json_lines(_build_objects(dataset, output))
+    return as_json_lines(_encode_rows(dataset, output))
 
 
 def _as_markdown(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
@@ -258,15 +258,20 @@ def _build_wide_table(dataset: Dataset, output: OutputOptions) -> Table:
     return group_numbers(table)._replace(optional_count=len(extra))
 
 
-def _build_objects(dataset: Dataset, output: OutputOptions) -> Iterable[Json]:
+def _encode_rows(dataset: Dataset, output: OutputOptions) -> Iterable[str]:
+    """Yield each row as the text of a JSON object."""
+    from targetcli.render.writers import json  # noqa: PLC0415 - one of many
+
     keys = tuple(find_key(dataset.layout, word) for word in _column_keys(output))
-    if dataset.file_texts and dataset.texts_to_json and not (keys or output.sort):
-        texts = islice(dataset.file_texts(), output.limit)
-        yield from map(dataset.texts_to_json, texts)
+    if dataset.file_texts and not (keys or output.sort):
+        encode = json.create_texts_encoder(dataset.text_fields)
+        yield from map(encode, islice(dataset.file_texts(), output.limit))
         return
     for row in _choose_rows(dataset, output):
         record = dataset.to_json(row)
-        yield _pick_keys(dataset.layout, row, record, keys) if keys else record
+        if keys:
+            record = _pick_keys(dataset.layout, row, record, keys)
+        yield json.encode_json(record)
 
 
 def _pick_keys(

@@ -26,7 +26,7 @@ class NameIndex(Generic[Record]):
         self._spelling_by_key: dict[str, str] = {}
         self._keys_by_record: dict[str, list[str]] = {}
         self._weak_keys: set[str] = set()
-        self._records_by_simplified: dict[str, Record | None] | None = None
+        self._keys_by_simplified: dict[str, list[str]] | None = None
         self._nearest_by_text: dict[str, tuple[str, ...]] = {}
         self._searches_left = _MOST_SEARCHES
         self.changes = 0
@@ -54,8 +54,8 @@ class NameIndex(Generic[Record]):
         for key, name in names_by_key.items():
             self._records_by_key[key] = record
             self._spelling_by_key[key] = name
-            if self._records_by_simplified is not None:
-                self._index_simplified(self._records_by_simplified, key, record)
+            if self._keys_by_simplified is not None:
+                self._index_simplified(self._keys_by_simplified, key)
         self._keys_by_record.setdefault(record[0], []).extend(names_by_key)
 
     def replace(self, record: Record, *names: str) -> None:
@@ -105,11 +105,16 @@ class NameIndex(Generic[Record]):
         key = name_key(text)
         if key in self._records_by_key or key.isascii():
             return self._records_by_key.get(key)
-        if self._records_by_simplified is None:
-            self._records_by_simplified = {}
-            for known, record in self._records_by_key.items():
-                self._index_simplified(self._records_by_simplified, known, record)
-        return self._records_by_simplified.get(self._fold(key))
+        if self._keys_by_simplified is None:
+            self._keys_by_simplified = {}
+            for known in self._records_by_key:
+                self._index_simplified(self._keys_by_simplified, known)
+        keys = self._keys_by_simplified.get(self._fold(key), ())
+        found = {
+            record[0]: record for record in map(self._records_by_key.__getitem__, keys)
+        }
+        # Two records of one simplified name are never merged: neither is found.
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def has_name(self, text: str) -> bool:
         """Return True where this very name is taken, in the same characters."""
@@ -169,16 +174,14 @@ class NameIndex(Generic[Record]):
         for key in self._keys_by_record.pop(record[0]):
             if self._records_by_key.get(key) == record:
                 del self._records_by_key[key], self._spelling_by_key[key]
-        self._records_by_simplified = None
+                if self._keys_by_simplified is not None:
+                    self._keys_by_simplified[self._fold(key)].remove(key)
 
     def _fold(self, key: str) -> str:
         """Return a key in Simplified characters, without blanks between them."""
         return self._simplify(join_characters(key))
 
-    def _index_simplified(
-        self, simple: dict[str, Record | None], key: str, record: Record
-    ) -> None:
-        spelling = self._fold(key)
-        other = simple.get(spelling, record)
-        # Two records of one simplified name are never merged: neither is found.
-        simple[spelling] = record if other and other[0] == record[0] else None
+    def _index_simplified(self, simplified: dict[str, list[str]], key: str) -> None:
+        keys = simplified.setdefault(self._fold(key), [])
+        if key not in keys:
+            keys.append(key)

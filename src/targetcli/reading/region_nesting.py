@@ -1,4 +1,4 @@
-"""Which region lies in which, so that none comes to lie in itself."""
+"""Hold the nesting of regions, so that none comes to lie in itself."""
 
 from __future__ import annotations
 

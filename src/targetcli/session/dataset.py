@@ -11,6 +11,7 @@ from targetcli.session.manner import FOR_PROGRAMS, Manner
 
 if TYPE_CHECKING:
     from targetcli.judging.outcome import Outcome
+    from targetcli.model.field import Field
     from targetcli.render.columns.records import Json
     from targetcli.render.totals_text import RowTotals
     from targetcli.render.writers.calendar import CalendarEvent
@@ -43,9 +44,8 @@ class Dataset(NamedTuple):
     names the rows where the command does not; `deadlines` makes their calendar,
     `styled_sheets` the sheets that people read in a workbook, and `totals` what counts
     them for the line below a table. `file_texts` has the file columns of the rows as
-    text, where that is quicker, and `texts_to_json` makes objects of them;
-    `is_emptiness_said` where a command itself says that
-    there is nothing.
+    text, where that is quicker, of `text_fields`; `is_emptiness_said` where a command
+    itself says that there is nothing.
     """
 
     command: str
@@ -58,5 +58,5 @@ class Dataset(NamedTuple):
     styled_sheets: Callable[[Sequence[Any]], Iterable[StyledSheet]] | None = None
     totals: Callable[[], RowTotals[Any]] | None = None
     file_texts: Callable[[], Iterable[tuple[str, ...]]] | None = None
-    texts_to_json: Callable[[tuple[str, ...]], Json] | None = None
+    text_fields: tuple[Field[Any], ...] = ()
     is_emptiness_said: bool = False

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from targetcli.model.field import create_texts_writer
 from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS
 from targetcli.render.columns import records
 from targetcli.render.totals_text import FigureTotals, TargetTotals
@@ -49,7 +48,7 @@ def load_targets(
         deadlines=build_entries,
         totals=TargetTotals,
         file_texts=texts,
-        texts_to_json=create_texts_writer(TARGET_FIELDS),
+        text_fields=TARGET_FIELDS,
     )
 
 
@@ -76,7 +75,7 @@ def load_figures(
         head,
         totals=FigureTotals,
         file_texts=texts,
-        texts_to_json=create_texts_writer(FIGURE_FIELDS),
+        text_fields=FIGURE_FIELDS,
     )
 
 

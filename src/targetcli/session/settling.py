@@ -96,7 +96,7 @@ def apply_answer(
     new = corrections.correct_metric(old, {column: answer.value}, known)
     check_metric_in_store(store, old, new, known)
     saved = transaction.change_named(known.add_described(new))
-    store.forget_names()
+    store.reread_metric(new.name)
     return saved.is_new
 
 

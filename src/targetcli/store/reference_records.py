@@ -15,6 +15,7 @@ from targetcli.store.row_cells import UnitReader
 from targetcli.store.unreadable_rows import UNREADABLE_ROW_ERRORS, describe_damage
 
 _ROWS = "SELECT * FROM {table} ORDER BY {order}"
+_METRIC = "SELECT * FROM metric WHERE name = :name"
 
 Record = TypeVar("Record")
 
@@ -38,6 +39,12 @@ class StoredReferences:
         """Read names anew when they are needed next, as a transaction changed them."""
         self._regions = self._metrics = self._unit_table = self._unit_reader = None
         self._ids_by_name.clear()
+
+    def reread_metric(self, name: str) -> None:
+        """Read one metric anew, as a transaction changed no other name."""
+        if self._metrics is not None:
+            row = self._connection.execute(_METRIC, {"name": name}).fetchone()
+            self._metrics[row["id"]] = reference_rows.metric_from_row(row)
 
     def regions(self) -> Mapping[int, Region]:
         """Return every region by its id, in the order it was added."""

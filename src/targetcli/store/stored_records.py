@@ -118,6 +118,10 @@ class StoredRecords:
         """Read names anew when they are needed next, as a transaction changed them."""
         self._references.forget()
 
+    def reread_metric(self, name: str) -> None:
+        """Read one metric anew, as a transaction changed no other name."""
+        self._references.reread_metric(name)
+
     def targets(
         self, selection: Selection = EVERYTHING, on_damage: OnDamage = raise_damage
     ) -> Iterator[Target]:
