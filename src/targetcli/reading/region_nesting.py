@@ -1,4 +1,4 @@
-"""Which region lies in which, so that none comes to lie in itself."""
+"""Parents of regions, of which none is to lie in itself."""
 
 from __future__ import annotations
 
