@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from support.program import Run
 from support.spreadsheet import save_again, save_cell
-from targetcli.importing.saved_again import restore_cells
+from targetcli.importing.saved_again import find_restorable, restore_cells
 from targetcli.model.formula_guard import (
     guard_formula,
     guard_quote,
@@ -121,7 +121,7 @@ def test_amounts_are_read_without_the_currency_of_their_unit(
 )
 def test_a_currency_that_the_unit_does_not_name_stays(value: str, unit: str) -> None:
     fields = {"value": value, "unit": unit}
-    assert restore_cells(fields) == fields
+    assert restore_cells(fields, find_restorable(fields)) == fields
 
 
 @pytest.mark.parametrize("value", ["1.23457E+11", "1.5E+12", "-2E+10"])
@@ -148,8 +148,8 @@ def test_a_number_that_lost_digits_is_refused(
 def test_a_number_ends_as_in_its_own_words(
     value: str, words: str, restored: str
 ) -> None:
-    fields = restore_cells({"value": value, "as_written": words})
-    assert fields["value"] == restored
+    fields = {"value": value, "as_written": words}
+    assert restore_cells(fields, find_restorable(fields))["value"] == restored
 
 
 CELLS = st.one_of(

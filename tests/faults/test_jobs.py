@@ -30,6 +30,8 @@ _BLINK = 0.0005  # looking all the time would take the time of who is looked at
         ("compare", "--lang", "zh", "--outcome", "missed"),
         ("compare", "--group", "region"),
         ("misses", "--json"),
+        ("misses", "-O", "md", "--include", "open", "--limit", "3"),
+        ("compare", "-O", "md", "--outcome", "missed"),
         ("export", "compare"),
         ("export", "misses", "-O", "md"),
         ("compare", "-O", "html", "--lang", "zh", "--scale", "wan"),

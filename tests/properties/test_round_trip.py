@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -15,12 +16,13 @@ from hypothesis import strategies as st
 
 from targetcli.cli import main
 from targetcli.errors import TargetsError
-from targetcli.model.field import write_cells
+from targetcli.model.field import Field, write_cells, write_json
 from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS
 from targetcli.model.period import NO_REFERENCE_DAYS
-from targetcli.model.records import Better, MetricKind, Origin, When
+from targetcli.model.records import Better, Figure, MetricKind, Origin, Target, When
 from targetcli.reading import records, reference_records
 from targetcli.reading.vocabulary import Vocabulary, VocabularyRecord
+from targetcli.render.writers.json import create_texts_encoder, encode_json
 from targetcli.session.simplification import simplify_characters
 from targetcli.store import record_texts
 from targetcli.store.store import Store, create_store, open_store
@@ -382,11 +384,17 @@ def test_texts_of_records_are_those_of_their_rows(
     with folder() as place, patch.object(record_texts, "_ROWS_TOGETHER", 1):
         kept(place / "a.db", {**drafts, **again})
         with open_store(place / "a.db", 1) as store:
-            targets = [
-                tuple(write_cells(TARGET_FIELDS, t).values()) for t in store.targets()
-            ]
-            assert list(record_texts.target_texts(store)) == targets
-            figures = [
-                tuple(write_cells(FIGURE_FIELDS, f).values()) for f in store.figures()
-            ]
-            assert list(record_texts.figure_texts(store)) == figures
+            told = [*store.targets()]
+            check_texts(TARGET_FIELDS, [*record_texts.target_texts(store)], told)
+            reported = [*store.figures()]
+            check_texts(FIGURE_FIELDS, [*record_texts.figure_texts(store)], reported)
+
+
+def check_texts(
+    fields: tuple[Field[Any], ...],
+    texts: list[tuple[str, ...]],
+    stored: list[Target] | list[Figure],
+) -> None:
+    assert texts == [tuple(write_cells(fields, row).values()) for row in stored]
+    encoded = [encode_json(write_json(fields, row)) for row in stored]
+    assert [*map(create_texts_encoder(fields), texts)] == encoded

@@ -10,14 +10,16 @@ from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.exporting.output import show_dataset
 from targetcli.judging.outcome import Outcome
 from targetcli.render.i18n import gettext
-from targetcli.reports.comparison import count_outcomes, filter_by_outcome, keep_peers
+from targetcli.reports.comparison import keep_peers
 from targetcli.session.comparison import (
     ALL_OUTCOMES,
     Grouping,
     build_comparison_dataset,
     build_counts_dataset,
     compare_selected,
+    count_all_outcomes,
     read_outcomes,
+    select_by_outcome,
 )
 from targetcli.session.declarations import Option
 from targetcli.session.filter_remarks import say_missing_outcomes, say_unmatched
@@ -80,8 +82,8 @@ def compare(
         if outcomes and (view is View.PROGRESS or output.chosen_format is Format.XLSX):
             comparison = keep_peers(comparison)
         if outcomes and outcomes != ALL_OUTCOMES:
-            counted = count_outcomes(comparison, counts)
-            comparison = filter_by_outcome(counted, outcomes)
+            counted = count_all_outcomes(comparison, counts)
+            comparison = select_by_outcome(counted, outcomes)
         if light:
             from targetcli.session.progress import filter_by_light  # noqa: PLC0415
 

@@ -14,7 +14,7 @@ from targetcli.model.duration import read_lookahead
 from targetcli.problems.usage import UsageProblem
 from targetcli.render.columns.due import due_json, due_layout
 from targetcli.render.i18n import gettext
-from targetcli.render.outcome_totals import due_total_text
+from targetcli.render.outcome_totals import DueTotals
 from targetcli.reports.due import list_due as what_is_due
 from targetcli.session.comparison import (
     build_json_head,
@@ -87,7 +87,7 @@ def due(
             due_json,
             head,
             deadlines=due,
-            total_text=due_total_text,
+            totals=DueTotals,
             is_emptiness_said=not session.quiet,
         )
         show_dataset(session, dataset, output)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated
 
 from targetcli.commands.exit_codes import Ended, ExitCode
 from targetcli.commands.verb_app import new_app, spread_options
 from targetcli.exporting.output import show_dataset
+from targetcli.judging.outcome import Outcome
 from targetcli.render.i18n import gettext
 from targetcli.reports.comparison import MISSES
 from targetcli.session.comparison import (
     ALL_OUTCOMES,
     build_comparison_dataset,
     compare_selected,
+    count_all_outcomes,
     read_outcomes,
     select_by_outcome,
 )
@@ -58,18 +61,21 @@ def misses(
     failing = read_outcomes(fail_on or [])
     if failing != ALL_OUTCOMES:
         shown |= failing
+    counts: Counter[Outcome] = Counter()
     with session.open_store() as store:
         say_unmatched(session, store, record_filter)
         comparison = compare_selected(
             store, record_filter, as_of, profile_option, jobs_option=jobs_option
         )
-        listed = list(select_by_outcome(comparison, shown).rows)
-        dataset = build_comparison_dataset(
-            store, comparison._replace(rows=listed), "misses"
-        )
+        counted = count_all_outcomes(comparison, counts)
+        listed = select_by_outcome(counted, shown)
+        if output.limit is not None:  # those that are not shown count, too
+            listed = listed._replace(rows=list(listed.rows))
+        dataset = build_comparison_dataset(store, listed, "misses")
         dataset = dataset._replace(is_emptiness_said=not session.quiet)
         show_dataset(session, dataset, output)
-    if not listed:
+    found = {outcome for outcome in shown if counts[outcome]}
+    if not found:
         session.say(gettext("nothing missed as of {day}").format(day=as_of))
-    if any(row.verdict.outcome in failing for row in listed):
+    if found & failing:
         raise Ended(ExitCode.FINDINGS)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from targetcli import environment
@@ -26,6 +27,7 @@ from targetcli.session.options import OutputOptions
 
 if TYPE_CHECKING:
     from targetcli.render.columns.records import Json
+    from targetcli.render.totals_text import RowTotals
     from targetcli.render.writers.xlsx import Sheet
 
 
@@ -92,30 +94,38 @@ def _as_table(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
     screen = environment.measure_screen(
         output.width, output.color, in_file=output.path is not None
     )
-    rows = tuple(sort_rows(dataset.layout, dataset.rows, output.sort))
-    if not rows and output.path is None and environment.is_on_terminal():
+    totals = dataset.totals() if dataset.totals else None
+    rows = _count_rows(sort_rows(dataset.layout, dataset.rows, output.sort), totals)
+    first = tuple(islice(rows, 1))
+    if not first and output.path is None and environment.is_on_terminal():
         if not dataset.is_emptiness_said:
             nothing = gettext("(nothing to list)")
             yield f"{nothing}\n"
         return
-    table = _build_wide_table(dataset._replace(rows=rows[: output.limit]), output)
+    shown = islice(chain(first, rows), output.limit)
+    table = _build_wide_table(dataset._replace(rows=shown), output)
     yield from as_terminal(table, screen.width, color=screen.color)
-    if rows and dataset.total_text is not None:
+    deque(rows, maxlen=0)  # those beyond the limit are counted
+    if first and totals is not None:
         yield "\n"
-        yield from wrap(
-            _total_line(rows, dataset.total_text, output.limit), screen.width
-        )
+        yield from wrap(_total_line(totals, output.limit), screen.width)
 
 
-def _total_line(
-    rows: tuple[Any, ...], total_text: Callable[[Sequence[Any]], str], limit: int | None
-) -> str:
+def _count_rows(rows: Iterable[Any], totals: RowTotals[Any] | None) -> Iterator[Any]:
+    """Yield rows, and count each as it is read."""
+    for row in rows:
+        if totals is not None:
+            totals.add(row)
+        yield row
+
+
+def _total_line(totals: RowTotals[Any], limit: int | None) -> str:
     """Return the line that counts all rows of a table, and says how many it shows."""
-    if limit is None or limit >= len(rows):
-        return total_text(rows)
+    if limit is None or limit >= totals.count:
+        return totals.text()
     from targetcli.render.totals_text import shown_text  # noqa: PLC0415 - with a limit
 
-    return join_clauses((total_text(rows), shown_text(limit)))
+    return join_clauses((totals.text(), shown_text(limit)))
 
 
 def _as_plain(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
@@ -137,16 +147,16 @@ def _as_csv_excel(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPie
 
 
 def _as_json(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
-    from targetcli.render.writers.json import as_json_document  # noqa: PLC0415 - one of many
+    from targetcli.render.writers.json import as_encoded_document  # noqa: PLC0415 - one of many
 
-    objects = _build_objects(dataset, output)
-    return as_json_document(dataset.command, dataset.head, objects)
+    rows = _encode_rows(dataset, output)
+    return as_encoded_document(dataset.command, dataset.head, rows)
 
 
 def _as_jsonl(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
     from targetcli.render.writers.json import as_json_lines  # noqa: PLC0415 - one of many
 
-    return as_json_lines(_build_objects(dataset, output))
+    return as_json_lines(_encode_rows(dataset, output))
 
 
 def _as_markdown(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
@@ -248,15 +258,20 @@ def _build_wide_table(dataset: Dataset, output: OutputOptions) -> Table:
     return group_numbers(table)._replace(optional_count=len(extra))
 
 
-def _build_objects(dataset: Dataset, output: OutputOptions) -> Iterable[Json]:
+def _encode_rows(dataset: Dataset, output: OutputOptions) -> Iterable[str]:
+    """Yield each row as the text of a JSON object."""
+    from targetcli.render.writers import json  # noqa: PLC0415 - one of many
+
     keys = tuple(find_key(dataset.layout, word) for word in _column_keys(output))
-    if dataset.file_texts and dataset.texts_to_json and not (keys or output.sort):
-        texts = islice(dataset.file_texts(), output.limit)
-        yield from map(dataset.texts_to_json, texts)
+    if dataset.file_texts and not (keys or output.sort):
+        encode = json.create_texts_encoder(dataset.text_fields)
+        yield from map(encode, islice(dataset.file_texts(), output.limit))
         return
     for row in _choose_rows(dataset, output):
         record = dataset.to_json(row)
-        yield _pick_keys(dataset.layout, row, record, keys) if keys else record
+        if keys:
+            record = _pick_keys(dataset.layout, row, record, keys)
+        yield json.encode_json(record)
 
 
 def _pick_keys(

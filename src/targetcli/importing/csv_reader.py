@@ -25,7 +25,11 @@ from targetcli.importing.row_sources import (
     GridSource,
     leave_reasons_out,
 )
-from targetcli.importing.saved_again import find_rounded_number, restore_cells
+from targetcli.importing.saved_again import (
+    find_restorable,
+    find_rounded_number,
+    restore_cells,
+)
 from targetcli.importing.table_kinds import (
     EXTRA_COLUMN,
     InputRow,
@@ -202,6 +206,8 @@ def _read_rows(
 ) -> Iterator[InputRow | BadRow]:
     """Yield the rows of a table by column; a figure without a value is left out."""
     names, width = found.columns.names, found.columns.width
+    choose_cells = found.columns.choose
+    restorable = find_restorable(names)
     for row in found.rows():
         if isinstance(row, BadRow):
             yield row._replace(fields={names[0]: row.fields[""]})
@@ -216,12 +222,13 @@ def _read_rows(
         if failure is not None:
             yield _refuse_whole_row(found, row, cells, failure, grid_kind.row_word)
             continue
-        fields = dict(zip(names, found.columns.choose(cells), strict=True))
-        if has_figures and is_missing(fields["value"]):
-            found.left_out.missing[fields["value"].strip()] += 1
-            continue
-        fields = marks.apply(read_flag(fields) if has_figures else fields)
-        fields = restore_cells(fields)
+        fields = dict(zip(names, choose_cells(cells), strict=True))
+        if has_figures:
+            if is_missing(fields["value"]):
+                found.left_out.missing[fields["value"].strip()] += 1
+                continue
+            fields = read_flag(fields)
+        fields = restore_cells(marks.apply(fields), restorable)
         failure = _find_unreadable(fields, content, grid_kind)
         if failure is None:
             yield InputRow(row.line, fields)
@@ -305,11 +312,12 @@ def _read_csv_rows(
 ) -> Iterator[GridRow | BadRow]:
     row_lines: list[str] = []
     comment_lines = 0
+    comment = dialect.comment
 
     def remember_lines() -> Iterator[str]:
         nonlocal comment_lines
         for line in lines:
-            if dialect.comment and not row_lines and line.startswith(dialect.comment):
+            if comment and not row_lines and line.startswith(comment):
                 comment_lines += 1
                 continue
             row_lines.append(line)

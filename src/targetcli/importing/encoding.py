@@ -32,7 +32,6 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_FIRST_OF_THREE_BYTES = "\u0800"
 _LINES_OF_HEADINGS = 30  # among which they are looked for
 _MIN_COMMON_PERCENT = 90  # of the characters of a file detected as GB18030
 
@@ -56,11 +55,12 @@ class Encoding(NamedTuple):
 
 
 class _TextScan(NamedTuple):
-    """The facts about a whole text: its lines and its highest character."""
+    """The facts about a whole text: its lines, and how far its characters go."""
 
     lines: int
     is_mixed: bool
-    highest: str
+    has_only_two_bytes: bool
+    """True where UTF-8 writes characters beside ASCII, none of them in three bytes."""
 
 
 class _BadByte(NamedTuple):
@@ -119,7 +119,7 @@ def detect_encoding(
         return _detect_gb18030(file, is_header, position)
     encoding = Encoding(name or _UTF8, scan.lines, scan.is_mixed)
     if not name:
-        return encoding._replace(remark=_warn_of_gb18030(file, scan.highest))
+        return encoding._replace(remark=_warn_of_gb18030(file, scan))
     if name in (_UTF8, "utf-8-sig"):
         return encoding
     reason = "by its byte order mark" if name == marked_encoding else "as asked"
@@ -153,7 +153,7 @@ def _refuse_rare_characters(file: EncodedFile, position: _BadByte) -> None:
     multibyte_count = broken_count = non_ascii_count = common_count = 0
     for text in _decode_chunks(file.chunks(), _UTF8, "surrogateescape"):
         broken_count += len(_broken_bytes().findall(text))
-        multibyte_count += len(_multibyte_characters().findall(text))
+        multibyte_count += len(_characters_of_three_bytes().findall(text))
     if multibyte_count > broken_count:
         raise FileRefused(file.file, FileProblem.MOSTLY_UTF8, **position._asdict())
     for text in _decode_chunks(file.chunks(), _GB18030):
@@ -164,9 +164,9 @@ def _refuse_rare_characters(file: EncodedFile, position: _BadByte) -> None:
         raise FileRefused(file.file, FileProblem.RARE_CHARACTERS, **position._asdict())
 
 
-def _warn_of_gb18030(file: EncodedFile, highest: str) -> str:
+def _warn_of_gb18030(file: EncodedFile, scan: _TextScan) -> str:
     """Return a remark where UTF-8 without a mark could be GB18030 as well."""
-    if not "\x7f" < highest < _FIRST_OF_THREE_BYTES:
+    if not scan.has_only_two_bytes:
         return ""
     try:
         _scan_text(file, _GB18030)
@@ -183,7 +183,7 @@ def _warn_of_gb18030(file: EncodedFile, highest: str) -> str:
 
 def _scan_text(file: EncodedFile, name: str) -> _TextScan:
     crlf = cr = lf = open_line = 0
-    highest = ""
+    has_two_bytes = has_three_bytes = False
     try:
         for text in _decode_chunks(file.chunks(), name):
             _refuse_nul(file.file, text, crlf + cr + lf + 1)
@@ -195,14 +195,17 @@ def _scan_text(file: EncodedFile, name: str) -> _TextScan:
             open_line = len(text) - last_end - 1 + (open_line if last_end < 0 else 0)
             if open_line > file.longest_line:
                 raise _long_line_refusal(file, crlf + cr + lf + 1)
-            if not text.isascii() and highest < _FIRST_OF_THREE_BYTES:
-                highest = max(highest, max(text))  # noqa: PLW3301 - a text of millions
+            if not (has_three_bytes or text.isascii()):
+                has_two_bytes = True
+                has_three_bytes = bool(_characters_of_three_bytes().search(text))
     except _Undecodable as undecodable:
         undecodable.line = (
             crlf + cr + lf + 1 + len(_LINE_END.findall(undecodable.before))
         )
         raise
-    return _TextScan(crlf + cr + lf + 1, sum(map(bool, (crlf, cr, lf))) > 1, highest)
+    is_mixed = sum(map(bool, (crlf, cr, lf))) > 1
+    has_only_two_bytes = has_two_bytes and not has_three_bytes
+    return _TextScan(crlf + cr + lf + 1, is_mixed, has_only_two_bytes)
 
 
 def _long_line_refusal(file: EncodedFile, line: int) -> FileRefused:
@@ -249,7 +252,7 @@ def _broken_bytes() -> re.Pattern[str]:
 
 
 @cache
-def _multibyte_characters() -> re.Pattern[str]:
+def _characters_of_three_bytes() -> re.Pattern[str]:
     return re.compile("[\u0800-\ud7ff\ue000-\U0010ffff]")
 
 

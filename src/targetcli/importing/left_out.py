@@ -68,6 +68,8 @@ class LeftOut:
 
 def is_missing(cell: str) -> bool:
     """Return True if a cell says that there is no number: .., : and : c do."""
+    if cell[-1:].isdigit():
+        return False  # as of nearly every row
     text = cell.strip()
     return text in MISSING_MARKS or (
         text[:1] == ":" and text[1:].strip().isalpha() and text.isascii()

@@ -45,9 +45,12 @@ class RowCounts:
 
     def add(self, saved: SaveResult) -> None:
         """Count a row that was saved."""
-        self.added += saved.is_new
-        self.merged += saved.is_again
-        self.already_there += not (saved.is_new or saved.is_again)
+        if saved.is_new:
+            self.added += 1
+        elif saved.is_again:
+            self.merged += 1
+        else:
+            self.already_there += 1
 
     def as_result(self, table: InputTable) -> FileResult:
         """Return the counts as the result of a table, with the rows it left out."""

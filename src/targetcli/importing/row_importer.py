@@ -411,10 +411,10 @@ class RowImporter:
     def _count(
         self, located_row: LocatedRow, record: Record, saved: SaveResult
     ) -> None:
-        stored_ids = self._stored_ids[located_row.table_number]
-        if saved.id and not saved.is_new and stored_ids.add(saved.id):
+        number = located_row.table_number
+        if not saved.is_new and saved.id and self._stored_ids[number].add(saved.id):
             saved = saved._replace(is_again=True)
-        self._counts[located_row.table_number].add(saved)
+        self._counts[number].add(saved)
         if self._options.plan:
             action = "add" if saved.is_new else "merge" if saved.is_again else "have"
             self._add_step(located_row, action, saved.id, record)

@@ -7,8 +7,10 @@ writes a long one with an exponent and six of its digits.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from targetcli.errors import Unreadable
 from targetcli.model.announced_vocabulary import CURRENCY_SIGNS, SHARED_SIGNS
@@ -24,26 +26,43 @@ _SIGNS = frozenset("¥￥$£€₹₩₽")
 _MONEY = "money "
 
 
-def restore_cells(fields: dict[str, str]) -> dict[str, str]:
+class RestorableColumns(NamedTuple):
+    """The columns of a table whose cells a spreadsheet may have changed."""
+
+    numbers: tuple[tuple[str, str], ...]
+    """Each with the column of its unit."""
+    periods: tuple[str, ...]
+    worded: tuple[str, ...]
+    """Numbers that stand beside their own words."""
+
+
+def find_restorable(columns: Container[str]) -> RestorableColumns:
+    """Return those among the columns of a table that `restore_cells` looks at."""
+    return RestorableColumns(
+        tuple(pair for pair in _NUMBERS.items() if pair[0] in columns),
+        tuple(column for column in _PERIODS if column in columns),
+        tuple(c for c in _WORDED if c in columns and _WORDS in columns),
+    )
+
+
+def restore_cells(fields: dict[str, str], columns: RestorableColumns) -> dict[str, str]:
     """Return a row with the digits that its own words have, and bare amounts of money.
 
     An amount is bare where its unit is money of the same currency.
     """
     restored: dict[str, str] = {}
-    for column, unit_column in _NUMBERS.items():
-        cell = fields.get(column)
-        if cell and not _SIGNS.isdisjoint(cell):
+    for column, unit_column in columns.numbers:
+        cell = fields[column]
+        if not (cell[:1].isdigit() or _SIGNS.isdisjoint(cell)):
             restored[column] = _remove_currency(cell, fields.get(unit_column, ""))
-    for column in _PERIODS:
-        cell = fields.get(column)
-        if cell and cell.endswith(".0") and _float_year().fullmatch(cell):
+    for column in columns.periods:
+        cell = fields[column]
+        if cell.endswith(".0") and _float_year().fullmatch(cell):
             restored[column] = cell.partition(".")[0]
-    words = fields.get(_WORDS)
-    if words and "." in words:
-        for column in _WORDED:
-            cell = restored.get(column) or fields.get(column)
-            if cell and cell != words:
-                restored[column] = _restore_digits(cell, words)
+    for column in columns.worded:
+        cell, words = restored.get(column) or fields[column], fields[_WORDS]
+        if cell and cell != words and "." in words:
+            restored[column] = _restore_digits(cell, words)
     return {**fields, **restored} if restored else fields
 
 

@@ -13,7 +13,6 @@ from targetcli.model import bound_vocabulary as words_of
 from targetcli.model.bound_numbers import combine_units, read_bound
 from targetcli.model.bound_vocabulary import strip_prefix
 from targetcli.model.movement_words import put_movement_first, read_fall, read_movement
-from targetcli.model.nearest_forms import find_nearest_forms
 from targetcli.model.records import Basis, Better, FigureStatus
 from targetcli.model.unit_vocabulary import is_percentage
 from targetcli.model.wording import (
@@ -53,6 +52,8 @@ def refuse_value(text: str, reason: FailureReason) -> Unreadable:
 
     Where the reason says nothing of its own it tells which part was read.
     """
+    from targetcli.model.nearest_forms import find_nearest_forms  # noqa: PLC0415 - to refuse
+
     partly_read = find_nearest_forms(text)
     if reason.problem is not ReadingProblem.UNKNOWN_FORM:
         return Unreadable("value", text, partly_read.forms, reason)

@@ -23,7 +23,6 @@ from targetcli.model.period_forms import (
     strip_by,
     strip_inside,
 )
-from targetcli.model.period_problems import find_problem
 from targetcli.model.period_reader import ACCEPTED
 from targetcli.model.period_words import read_span
 from targetcli.model.records import When
@@ -57,8 +56,7 @@ def read_deadline(
     period_words = strip_inside(words)
     span = read_span(period_words, reference_days)
     if span is None:
-        problem = find_problem(text, reference_days)
-        raise Unreadable("deadline", text, ACCEPTED, problem)
+        raise _refuse_deadline(text, reference_days)
     if _is_past_without_year(period_words, span, reference_days):
         raise Unreadable("deadline", text, ACCEPTED, ReadingProblem.NO_YEAR)
     if _is_window(words):
@@ -104,14 +102,12 @@ def _last_day_before(
     period_text = match["period"] or match["named"]
     span = read_span(period_text, reference_days)
     if span is None or not (match["period"] or _has_clear_start(period_text, span)):
-        problem = find_problem(text, reference_days)
-        raise Unreadable("deadline", text, ACCEPTED, problem)
+        raise _refuse_deadline(text, reference_days)
     # 6月30日前 and "before the end of June" hold that day, "before 30 June" does not.
     if span.days == 1 and (match["named"] or match_form("end_en", period_text)):
         return span.end
     if span.start.year == FIRST_YEAR:
-        problem = find_problem(text, reference_days)
-        raise Unreadable("deadline", text, ACCEPTED, problem)
+        raise _refuse_deadline(text, reference_days)
     return span.start - timedelta(days=1)
 
 
@@ -119,6 +115,13 @@ def _has_clear_start(period_text: str, span: Span) -> bool:
     # 三季度前 may mean "by the end of the third quarter" or "before it".
     whole = span in (enclosing_span(span.start, 12), enclosing_span(span.start, 1))
     return whole or span.days == 1 or read_plan(period_text) is not None
+
+
+def _refuse_deadline(text: str, reference_days: ReferenceDays) -> Unreadable:
+    from targetcli.model.period_problems import find_problem  # noqa: PLC0415 - to refuse
+
+    problem = find_problem(text, reference_days)
+    return Unreadable("deadline", text, ACCEPTED, problem)
 
 
 def _is_window(words: str) -> bool:

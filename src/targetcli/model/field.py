@@ -150,23 +150,3 @@ def create_json_writer(
     """Create the function that writes a record as an object of a JSON document."""
     values = tuple((field.key, field.json()) for field in fields)
     return lambda record: {key: value(record) for key, value in values}
-
-
-def create_texts_writer(
-    fields: tuple[Field[Any], ...],
-) -> Callable[[tuple[str, ...]], dict[str, Any]]:
-    """Return the function that writes the cells of a row as an object of JSON.
-
-    It is that of its record where no field is a flag or a list.
-    """
-    empty_values = [
-        (field.key, "" if field.keeps_empty_text else None) for field in fields
-    ]
-
-    def write(texts: tuple[str, ...]) -> dict[str, Any]:
-        return {
-            key: text or empty
-            for (key, empty), text in zip(empty_values, texts, strict=True)
-        }
-
-    return write

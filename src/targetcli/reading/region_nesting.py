@@ -1,4 +1,4 @@
-"""Parents of regions, of which none is to lie in itself."""
+"""Hold the nesting of regions, so that none comes to lie in itself."""
 
 from __future__ import annotations
 

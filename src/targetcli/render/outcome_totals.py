@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from targetcli.judging.outcome import Outcome
+from targetcli.judging.outcome import Outcome, Verdict
 from targetcli.render.grade_labels import list_grade_labels
 from targetcli.render.i18n import gettext, join_clauses, join_phrases, label
-from targetcli.render.totals_text import targets_total_text
+from targetcli.render.totals_text import Row, TargetTotals
 
 if TYPE_CHECKING:
     from targetcli.reports.comparison import ComparisonRow
@@ -17,46 +16,86 @@ if TYPE_CHECKING:
     from targetcli.reports.ranking import RankedRow
 
 
-def outcomes_total_text(rows: Sequence[ComparisonRow]) -> str:
-    """Return the number of targets by outcome: ``24 targets: 20 met, 4 missed``."""
-    verdicts = [row.verdict for row in rows]
-    counts = Counter(verdict.outcome for verdict in verdicts)
-    provisional = Counter(
-        verdict.outcome for verdict in verdicts if verdict.provisional_status
-    )
-    return gettext("{targets}: {outcomes}").format(
-        targets=targets_total_text(rows),
-        outcomes=join_phrases(
-            _outcome_text(outcome, counts[outcome], provisional[outcome])
-            for outcome in Outcome
-            if counts[outcome]
-        ),
-    )
+class _VerdictTotals(TargetTotals[Row]):
+    """Counts targets by outcome."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._counts: Counter[Outcome] = Counter()
+        self._provisional: Counter[Outcome] = Counter()
+
+    def add(self, row: Row) -> None:
+        """Count one more target."""
+        super().add(row)
+        verdict = self.find_verdict(row)
+        self._counts[verdict.outcome] += 1
+        self._provisional[verdict.outcome] += verdict.provisional_status is not None
+
+    def find_verdict(self, row: Row) -> Verdict:
+        """Return the verdict of a row."""
+        raise NotImplementedError
+
+    def text(self) -> str:
+        """Return the number of targets by outcome: ``24 targets: 20 met, 4 missed``."""
+        return gettext("{targets}: {outcomes}").format(
+            targets=super().text(),
+            outcomes=join_phrases(
+                _outcome_text(
+                    outcome, self._counts[outcome], self._provisional[outcome]
+                )
+                for outcome in Outcome
+                if self._counts[outcome]
+            ),
+        )
 
 
-def progress_total_text(rows: Sequence[RankedRow]) -> str:
-    """Return the number of targets by outcome, then by light where there are any."""
-    compared = [ranked.row for ranked in rows]
-    lights = Counter(
-        row.verdict.pace.grade.key
-        for row in compared
-        if row.verdict.pace and row.verdict.pace.grade
-    )
-    counts = [
-        gettext("{light} {count}").format(light=label.text, count=lights[key])
-        for key, label in list_grade_labels().items()
-        if lights
-    ]
-    unlit = len(compared) - lights.total()
-    if counts and unlit:
-        counts.append(gettext("{count} without a light").format(count=unlit))
-    outcomes = outcomes_total_text(compared)
-    return join_clauses((outcomes, join_phrases(counts))) if counts else outcomes
+class OutcomeTotals(_VerdictTotals["ComparisonRow"]):
+    """Counts compared targets by outcome."""
+
+    def find_verdict(self, row: ComparisonRow) -> Verdict:
+        """Return the verdict of a row."""
+        return row.verdict
 
 
-def due_total_text(rows: Sequence[DueTarget]) -> str:
-    """Return the number of due targets by outcome."""
-    return outcomes_total_text([row.comparison_row for row in rows])
+class DueTotals(_VerdictTotals["DueTarget"]):
+    """Counts due targets by outcome."""
+
+    def find_verdict(self, row: DueTarget) -> Verdict:
+        """Return the verdict of a due target."""
+        return row.comparison_row.verdict
+
+
+class ProgressTotals(_VerdictTotals["RankedRow"]):
+    """Counts ranked targets by outcome, then by light where there are any."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lights: Counter[str] = Counter()
+
+    def add(self, row: RankedRow) -> None:
+        """Count one more target."""
+        super().add(row)
+        pace = row.row.verdict.pace
+        if pace and pace.grade:
+            self._lights[pace.grade.key] += 1
+
+    def find_verdict(self, row: RankedRow) -> Verdict:
+        """Return the verdict of a ranked target."""
+        return row.row.verdict
+
+    def text(self) -> str:
+        """Return the number of targets by outcome and by light."""
+        lights = self._lights
+        counts = [
+            gettext("{light} {count}").format(light=label.text, count=lights[key])
+            for key, label in list_grade_labels().items()
+            if lights
+        ]
+        unlit = self.count - lights.total()
+        if counts and unlit:
+            counts.append(gettext("{count} without a light").format(count=unlit))
+        outcomes = super().text()
+        return join_clauses((outcomes, join_phrases(counts))) if counts else outcomes
 
 
 def _outcome_text(outcome: Outcome, count: int, provisional: int) -> str:

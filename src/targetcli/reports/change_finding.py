@@ -42,7 +42,7 @@ def find_changes(
 
 
 class RowChanges(NamedTuple):
-    """What one target adds to the changes.
+    """The changes that one target adds.
 
     `old_figures` are those that a new figure may have replaced, `touched_ids` those of
     its figures that were changed in the store.

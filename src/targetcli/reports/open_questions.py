@@ -55,7 +55,7 @@ def may_be_unsaid(target: Target) -> bool:
 
 
 class AskedQuestion(NamedTuple):
-    """What nobody said of a target; `hanging` where its verdict hangs on it."""
+    """A question that one target asks; `hanging` where its verdict hangs on it."""
 
     asks: Reason
     target: Target
@@ -64,7 +64,7 @@ class AskedQuestion(NamedTuple):
 
 
 def list_asked(row: ComparisonRow) -> tuple[AskedQuestion, ...]:
-    """Return what is unsaid of the target of a row."""
+    """Return the questions that the target of a row asks."""
     target, judged = row.target, row.verdict.meanings
     if len(judged) < 2:  # noqa: PLR2004 - of one, nothing is unsaid
         return ()

@@ -59,7 +59,7 @@ class TargetGatherer(RowGatherer[GatheredTarget]):
         return self._questions.list_hanging()
 
     def pick(self, row: ComparisonRow) -> GatheredTarget:
-        """Return what is counted and listed of a row."""
+        """Return the part of a row that is counted and listed."""
         target = row.target
         sources = {figure.source for figure in iterate_figures(row)}
         return GatheredTarget(

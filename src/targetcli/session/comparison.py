@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
@@ -16,13 +17,14 @@ from targetcli.model.records import Target
 from targetcli.render import i18n
 from targetcli.render.columns.comparison import comparison_json, comparison_layout
 from targetcli.render.columns.records import Json
-from targetcli.render.outcome_totals import outcomes_total_text
+from targetcli.render.outcome_totals import OutcomeTotals
 from targetcli.render.verdict_text import outcome_text
 from targetcli.reports.comparison import (
     Comparison,
     ComparisonRow,
     compare_targets,
     count_by_group,
+    count_outcomes,
     filter_by_outcome,
 )
 from targetcli.session.dataset import Dataset, SharedRows
@@ -120,6 +122,13 @@ def select_by_outcome(
     return filter_by_outcome(comparison, outcomes)
 
 
+def count_all_outcomes(comparison: Comparison, counts: Counter[Outcome]) -> Comparison:
+    """Return a comparison that counts the outcomes of its rows as they are read."""
+    if isinstance(comparison.rows, SharedRows):
+        return comparison._replace(rows=comparison.rows.count_outcomes(counts))
+    return count_outcomes(comparison, counts)
+
+
 def build_comparison_dataset(
     store: Store, comparison: Comparison, command: str
 ) -> Dataset:
@@ -134,7 +143,7 @@ def build_comparison_dataset(
         head,
         deadlines=due,
         styled_sheets=defer_sheets(store, comparison),
-        total_text=outcomes_total_text,
+        totals=OutcomeTotals,
     )
 
 

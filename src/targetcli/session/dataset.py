@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
@@ -10,7 +11,9 @@ from targetcli.session.manner import FOR_PROGRAMS, Manner
 
 if TYPE_CHECKING:
     from targetcli.judging.outcome import Outcome
+    from targetcli.model.field import Field
     from targetcli.render.columns.records import Json
+    from targetcli.render.totals_text import RowTotals
     from targetcli.render.writers.calendar import CalendarEvent
     from targetcli.render.writers.styled_sheets import StyledSheet
 
@@ -25,6 +28,9 @@ class SharedRows(Protocol):
     def keep_outcomes(self, outcomes: Iterable[Outcome]) -> SharedRows:
         """Return the rows with one of the outcomes."""
 
+    def count_outcomes(self, counts: Counter[Outcome]) -> SharedRows:
+        """Return the rows, which count all outcomes while they are read."""
+
     def encode_with(
         self, encode: Callable[[Any], Any], manner: Manner = FOR_PROGRAMS
     ) -> SharedRows:
@@ -36,11 +42,10 @@ class Dataset(NamedTuple):
 
     `command` names the JSON document and `head` stands in it before the rows; `name`
     names the rows where the command does not; `deadlines` makes their calendar,
-    `styled_sheets` the sheets that people read in a workbook, and `total_text` the line
-    that counts them below a table. `file_texts` has the file columns of the rows as
-    text, where that is quicker, and `texts_to_json` makes objects of them;
-    `is_emptiness_said` where a command itself says that
-    there is nothing.
+    `styled_sheets` the sheets that people read in a workbook, and `totals` what counts
+    them for the line below a table. `file_texts` has the file columns of the rows as
+    text, where that is quicker, of `text_fields`; `is_emptiness_said` where a command
+    itself says that there is nothing.
     """
 
     command: str
@@ -51,7 +56,7 @@ class Dataset(NamedTuple):
     name: str = ""
     deadlines: Callable[[], Iterable[CalendarEvent]] | None = None
     styled_sheets: Callable[[Sequence[Any]], Iterable[StyledSheet]] | None = None
-    total_text: Callable[[Sequence[Any]], str] | None = None
+    totals: Callable[[], RowTotals[Any]] | None = None
     file_texts: Callable[[], Iterable[tuple[str, ...]]] | None = None
-    texts_to_json: Callable[[tuple[str, ...]], Json] | None = None
+    text_fields: tuple[Field[Any], ...] = ()
     is_emptiness_said: bool = False

@@ -10,6 +10,7 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -40,10 +41,16 @@ class JudgedRows:
     """Rows of a comparison that are judged by several processes when they are read."""
 
     def __init__(
-        self, store: Store, ids: Sequence[int], jobs: int, request: JudgingRequest
+        self,
+        store: Store,
+        ids: Sequence[int],
+        jobs: int,
+        request: JudgingRequest,
+        counts: Counter[Outcome] | None = None,
     ) -> None:
         self._store, self._ids, self._jobs = store, ids, jobs
         self._request = request
+        self._counts = Counter[Outcome]() if counts is None else counts
 
     def keep_outcomes(self, outcomes: Iterable[Outcome]) -> JudgedRows:
         """Return the rows with one of the outcomes."""
@@ -57,8 +64,12 @@ class JudgedRows:
         request = self._request._replace(encode=encode, manner=manner)
         return self._with_request(request)
 
+    def count_outcomes(self, counts: Counter[Outcome]) -> JudgedRows:
+        """Return the rows, which count all outcomes while they are read."""
+        return JudgedRows(self._store, self._ids, self._jobs, self._request, counts)
+
     def _with_request(self, request: JudgingRequest) -> JudgedRows:
-        return JudgedRows(self._store, self._ids, self._jobs, request)
+        return JudgedRows(self._store, self._ids, self._jobs, request, self._counts)
 
     def __iter__(self) -> Iterator[Any]:
         """Yield the rows in the order of the ids.
@@ -71,6 +82,7 @@ class JudgedRows:
         judged = 0
         for chunk in self._judge_chunks(chunks):
             judged += chunk.judged + chunk.unannounced
+            self._counts.update(chunk.outcomes)
             yield from chunk.rows
         if judged != len(self._ids):
             raise WorkersFailed(

@@ -46,12 +46,13 @@ class JudgingRequest(NamedTuple):
 class JudgedChunk(NamedTuple):
     """The encoded rows of a chunk, and how many of its targets were judged.
 
-    `unannounced` targets have no verdict.
+    `unannounced` targets have no verdict; `outcomes` are those of all that have one.
     """
 
     rows: list[Any]
     judged: int
     unannounced: int
+    outcomes: tuple[Outcome, ...] = ()
 
 
 class ChunkJudge:
@@ -74,13 +75,13 @@ class ChunkJudge:
             self._versions,
             self._profile,
         )
-        rows, judged = [], 0
+        rows, outcomes = [], []
         for row in comparison.rows:
-            judged += 1
+            outcomes.append(row.verdict.outcome)
             if row.verdict.outcome in request.outcomes:
                 rows.append(request.encode(row))
         unannounced = sum(not is_announced(one, request.as_of) for one in targets)
-        return JudgedChunk(rows, judged, unannounced)
+        return JudgedChunk(rows, len(outcomes), unannounced, tuple(outcomes))
 
 
 def main() -> None:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from targetcli.model.field import create_texts_writer
 from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS
 from targetcli.render.columns import records
-from targetcli.render.totals_text import figures_total_text, targets_total_text
+from targetcli.render.totals_text import FigureTotals, TargetTotals
 from targetcli.reports.listings import select_known_figures, select_known_targets
 from targetcli.session.dataset import Dataset
 from targetcli.session.options import RecordFilter
@@ -47,9 +46,9 @@ def load_targets(
         records.target_json,
         head,
         deadlines=build_entries,
-        total_text=targets_total_text,
+        totals=TargetTotals,
         file_texts=texts,
-        texts_to_json=create_texts_writer(TARGET_FIELDS),
+        text_fields=TARGET_FIELDS,
     )
 
 
@@ -74,9 +73,9 @@ def load_figures(
         rows,
         records.figure_json,
         head,
-        total_text=figures_total_text,
+        totals=FigureTotals,
         file_texts=texts,
-        texts_to_json=create_texts_writer(FIGURE_FIELDS),
+        text_fields=FIGURE_FIELDS,
     )
 
 

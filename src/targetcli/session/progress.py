@@ -16,7 +16,7 @@ from targetcli.render.columns.progress import (
 )
 from targetcli.render.columns.records import Json
 from targetcli.render.grade_labels import list_grade_labels
-from targetcli.render.outcome_totals import progress_total_text
+from targetcli.render.outcome_totals import ProgressTotals
 from targetcli.render.verdict_text import PaceForm, pace_label
 from targetcli.reports.comparison import Comparison, keep_peers
 from targetcli.reports.ranking import count_lights, rank_targets, sort_by_rank
@@ -60,7 +60,7 @@ def build_progress_dataset(
         progress_json,
         head,
         deadlines=due,
-        total_text=progress_total_text,
+        totals=ProgressTotals,
     )
 
 

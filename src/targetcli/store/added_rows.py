@@ -22,16 +22,16 @@ class AddedRows:
 
     def __init__(self, connection: sqlite3.Connection, table: str) -> None:
         query = connection.execute(_LAST_REGION.format(table=table))
-        (self._last_region,) = query.fetchone()
+        self._last_region: int = query.fetchone()[0]
         self._bits = bytearray(_BITS >> 3)
 
     def add(self, region_id: int, cells: tuple[Value, ...]) -> bool:
         """Add a row; return False where the table cannot hold one with these cells."""
-        number = hash(cells)
-        may_be_added = True
-        for place in (number % _BITS, (number >> _SECOND_HASH) % _BITS):
-            byte, bit = place >> 3, 1 << (place & 7)
-            if not self._bits[byte] & bit:
-                self._bits[byte] |= bit
-                may_be_added = False
-        return may_be_added or region_id <= self._last_region
+        bits, number = self._bits, hash(cells)
+        first, second = number % _BITS, (number >> _SECOND_HASH) % _BITS
+        first_bit, second_bit = 1 << (first & 7), 1 << (second & 7)
+        if bits[first >> 3] & first_bit and bits[second >> 3] & second_bit:
+            return True
+        bits[first >> 3] |= first_bit
+        bits[second >> 3] |= second_bit
+        return region_id <= self._last_region

@@ -22,7 +22,7 @@ INITIAL_DIGEST = "0" * 64
 _MARK_LENGTH = 16
 _MODULUS = 2**256
 # JSON as `json.dumps(…, ensure_ascii=False)` writes it, without an encoder a row.
-_json_text = json.encoder.encode_basestring
+json_text = json.encoder.encode_basestring
 
 
 class RowTally:
@@ -63,7 +63,7 @@ def serialize_row(row: Mapping[str, Value]) -> str:
     """Serialize a row for its digest: the columns that are not empty, in order."""
     beginnings, get_cells = _sorted_columns(tuple(row))
     cells = [
-        f"{beginning}{_json_text(value) if isinstance(value, str) else value}"
+        f"{beginning}{json_text(value) if isinstance(value, str) else value}"
         for beginning, value in zip(beginnings, get_cells(row), strict=True)
         if value or value == 0
     ]
@@ -76,8 +76,10 @@ def _sorted_columns(
 ) -> tuple[tuple[str, ...], Callable[[Mapping[str, Value]], tuple[Value, ...]]]:
     """Return the beginning of each cell in order, and a function for a row's cells."""
     kept = [column for column in sorted(columns) if column not in BOOKKEEPING_COLUMNS]
-    # A row of one column, whose cell `itemgetter` would return alone, is in no table.
-    return tuple(f'"{name}":' for name in kept), itemgetter(*kept)
+    beginnings = tuple(f'"{name}":' for name in kept)
+    if len(kept) > 1:
+        return beginnings, itemgetter(*kept)
+    return beginnings, lambda row: tuple(row[column] for column in kept)
 
 
 def digest_row(table: str, row_id: int, revision: int, content: str) -> str:

@@ -111,24 +111,54 @@ def target_from_row(row: Row, region: str, metric: Metric, units: UnitReader) ->
     )
 
 
+SHARED_FIGURE_COLUMNS = (
+    *("scope", "metric_id", "basis", "relation", "unit", "base_period", "status"),
+    "source",
+)
+_OWN_FIGURE_COLUMNS = (
+    *("region_id", "value", "value_high", "start", "end", "published", "locator"),
+    *("as_written", "note"),
+)
+FIGURE_ROW = SHARED_FIGURE_COLUMNS + _OWN_FIGURE_COLUMNS
+
+
 def figure_to_row(figure: Figure, region_id: int, metric_id: int) -> dict[str, Value]:
     """Write a figure."""
-    return {
-        "region_id": region_id,
-        "scope": figure.scope,
-        "metric_id": metric_id,
-        "basis": str(figure.basis),
-        **bound_to_row(figure.bound, figure.answer),
-        "start": day_text(figure.start),
-        "end": day_text(figure.end),
-        "base_period": span_text(figure.base_period),
-        "status": str(figure.status),
-        "published": span_text(figure.published),
-        "source": figure.source or None,
-        "locator": figure.locator,
-        "as_written": figure.as_written,
-        "note": figure.note,
-    }
+    shared = shared_figure_cells(figure, metric_id)
+    cells = shared + own_figure_cells(figure, region_id)
+    return dict(zip(FIGURE_ROW, cells, strict=True))
+
+
+def shared_figure_cells(figure: Figure, metric_id: int) -> tuple[Value, ...]:
+    """Write the cells of a figure that many others have alike."""
+    bound = figure.bound
+    return (
+        figure.scope,
+        metric_id,
+        str(figure.basis),
+        "" if bound is None else str(bound.relation),
+        "" if bound is None else bound.unit.text,
+        span_text(figure.base_period),
+        str(figure.status),
+        figure.source or None,
+    )
+
+
+def own_figure_cells(figure: Figure, region_id: int) -> tuple[Value, ...]:
+    """Write the other cells of a figure, most of which it has alone."""
+    bound = figure.bound
+    high = None if bound is None else bound.value_high
+    return (
+        region_id,
+        figure.answer.value if bound is None else format_digits(bound.value),
+        "" if high is None else format_digits(high),
+        day_text(figure.start),
+        day_text(figure.end),
+        span_text(figure.published),
+        figure.locator,
+        figure.as_written,
+        figure.note,
+    )
 
 
 FIGURE_COLUMNS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from functools import lru_cache
 
 from targetcli.store.digests import (
     INITIAL_DIGEST,
@@ -99,13 +100,28 @@ class RevisionWriter:
         self, table: str, row: Mapping[str, Value], preferred_id: int | None
     ) -> int:
         """Insert a row under the preferred id, or the next one, and return the id."""
+        columns, cells = tuple(row), tuple(row.values())
+        content = serialize_row(row)
+        return self.insert_cells(table, columns, cells, content, preferred_id)
+
+    def insert_cells(
+        self,
+        table: str,
+        columns: tuple[str, ...],
+        cells: tuple[Value, ...],
+        content: str,
+        preferred_id: int | None,
+    ) -> int:
+        """Insert a row of cells, its content as `serialize_row` writes it."""
         row_id = self._last_id(table) + 1 if preferred_id is None else preferred_id
-        if table in self._last_ids:
-            self._last_ids[table] = max(self._last_ids[table], row_id)
-        own = self._bookkeeping(table, row_id, row)
-        cells = (row_id, *row.values(), *own.values())
-        self.connection.insert_soon(table, ("id", *row, *own), cells)
-        self._note_written(table, row_id, row)
+        if row_id > self._last_ids.get(table, row_id):
+            self._last_ids[table] = row_id
+        digest = self._count_row(table, row_id, content)
+        whole = (row_id, *cells, self.sequence, digest)
+        self.connection.insert_soon(table, _whole_columns(columns), whole)
+        if table in self._equal_rows:
+            row = dict(zip(columns, cells, strict=True))
+            self._equal_rows[table].add(row_id, row)
         return row_id
 
     def find_equal(self, table: str, row: Mapping[str, Value]) -> list[EqualRow]:
@@ -121,13 +137,15 @@ class RevisionWriter:
     def update(self, table: str, old: sqlite3.Row, row: Mapping[str, Value]) -> None:
         """Replace a row and archive the old one."""
         self._archive_row(table, old)
+        digest = self._count_row(table, old["id"], serialize_row(row))
         # A name that is set, even to what it is, SQLite seeks in all that refers to it.
         changed = {name: cell for name, cell in row.items() if cell != old[name]}
-        columns = {**changed, **self._bookkeeping(table, old["id"], row)}
+        columns = {**changed, "revision": self.sequence, "digest": digest}
         sets = ", ".join(f'"{name}" = :{name}' for name in columns)
         query = _UPDATE.format(table=table, sets=sets)
         self.connection.execute(query, {**columns, "id": old["id"]})
-        self._note_written(table, old["id"], row)
+        if table in self._equal_rows:
+            self._equal_rows[table].add(old["id"], row)
 
     def delete(self, table: str, old: sqlite3.Row) -> None:
         """Delete a row and archive it."""
@@ -135,16 +153,11 @@ class RevisionWriter:
             self._tally.count_removals()
         self.connection.execute(_DELETE.format(table=table), {"id": old["id"]})
 
-    def _note_written(self, table: str, row_id: int, row: Mapping[str, Value]) -> None:
-        if table in self._equal_rows:
-            self._equal_rows[table].add(row_id, row)
-
-    def _bookkeeping(
-        self, table: str, row_id: int, row: Mapping[str, Value]
-    ) -> dict[str, Value]:
-        digest = digest_row(table, row_id, self.sequence, serialize_row(row))
+    def _count_row(self, table: str, row_id: int, content: str) -> str:
+        """Count a row by its content, and return what it keeps of its digest."""
+        digest = digest_row(table, row_id, self.sequence, content)
         self._tally.add_row(digest)
-        return {"revision": self.sequence, "digest": shorten_digest(digest)}
+        return shorten_digest(digest)
 
     def _archive_row(self, table: str, old: sqlite3.Row) -> bool:
         """Archive a row; return False for one that this same revision wrote."""
@@ -174,3 +187,9 @@ class RevisionWriter:
             (last,) = self.connection.execute(query, {"table": table}).fetchone()
             self._last_ids[table] = last
         return self._last_ids[table]
+
+
+@lru_cache(64)
+def _whole_columns(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the columns of a row as its table has them."""
+    return ("id", *columns, "revision", "digest")

@@ -31,8 +31,9 @@ from targetcli.store import record_rows, reference_rows
 from targetcli.store.added_rows import AddedRows
 from targetcli.store.consistency import MetricChange, refuse_kind_conflicts
 from targetcli.store.damaged_rows import row_name
-from targetcli.store.equal_rows import EqualRow
+from targetcli.store.figure_forms import FigureForms
 from targetcli.store.merge import MergedRow, merge_named, merge_units
+from targetcli.store.record_rows import FIGURE_ROW
 from targetcli.store.revisions import RevisionWriter
 from targetcli.store.row_batches import BatchingConnection
 from targetcli.store.row_cells import Value
@@ -53,12 +54,12 @@ _RECORDS_OF_METRIC = """
 """
 
 # What tells most rows of a table apart, the region first.
-_get_distinguishing = {
-    "target": itemgetter(
-        *("region_id", "metric_id", "scope", "deadline", "value", "announced", "plan")
-    ),
-    "figure": itemgetter("region_id", "metric_id", "scope", "end", "value"),
-}
+_tell_targets_apart = itemgetter(
+    *("region_id", "metric_id", "scope", "deadline", "value", "announced", "plan")
+)
+_tell_figures_apart = itemgetter(
+    *map(FIGURE_ROW.index, ("region_id", "metric_id", "scope", "end", "value"))
+)
 _REVISING_TARGETS = "SELECT id FROM target WHERE revises = :id ORDER BY id"
 _MILESTONES = "SELECT day FROM milestone WHERE target_id = :id ORDER BY day"
 
@@ -79,6 +80,7 @@ class WriteTransaction:
         self._revision = RevisionWriter(connection, command, time)
         self._ids: dict[str, dict[str, int]] = {"region": {}, "metric": {}}
         self._metrics: dict[str, Metric] = {}
+        self._forms = FigureForms()
         self._added: dict[str, AddedRows] = {}
         self._is_restored = False
 
@@ -181,13 +183,26 @@ class WriteTransaction:
             raise NoSuchRecord(format_target_id(target.revises))
         region_id, metric_id = self._name_ids(target)
         row = record_rows.target_to_row(target, region_id, metric_id)
-        return self._save_once("target", row, target.id)
+        if self._may_hold("target", _tell_targets_apart(row)):
+            return self._save_once("target", row, target.id)
+        return self._add("target", row, target.id)
 
     def save_figure(self, figure: Figure) -> SaveResult:
         """Add a figure unless it is stored already, as `save_target` does."""
-        region_id, metric_id = self._name_ids(figure)
-        row = record_rows.figure_to_row(figure, region_id, metric_id)
-        return self._save_once("figure", row, figure.id)
+        region_id = self._id_of("region", figure.region)
+        form = self._forms.find(figure, self._metric_id)
+        cells = form.write_cells(figure, region_id)
+        if self._may_hold("figure", _tell_figures_apart(cells)):
+            row = dict(zip(FIGURE_ROW, cells, strict=True))
+            same = self._find_same("figure", row, figure.id)
+            if same is not None:
+                return same
+        number = self._free_id("figure", figure.id)
+        content = form.serialize(cells)
+        number = self._revision.insert_cells(
+            "figure", FIGURE_ROW, cells, content, number
+        )
+        return SaveResult(number, is_new=True)
 
     def change_target(self, target: Target) -> SaveResult:
         """Replace the target of an id; the history keeps the old one.
@@ -241,6 +256,7 @@ class WriteTransaction:
         stored = self._named_row(table, record[0])
         if table == "metric":
             self._metrics.pop(record[0], None)
+            self._forms.clear()
             # Only events have other values: no record is looked at for another kind.
             if (row["kind"] == _EVENT) != (stored["kind"] == _EVENT):
                 change = MetricChange(stored["id"], row["kind"])
@@ -394,38 +410,46 @@ class WriteTransaction:
         self._revision.update(table, old, merged)
         return SaveResult(old["id"], is_new=True)
 
-    def _added_rows(self, table: str) -> AddedRows:
-        if table not in self._added:
-            self._added[table] = AddedRows(self._connection, table)
-        return self._added[table]
+    def _may_hold(self, table: str, cells: tuple[Value, ...]) -> bool:
+        """Return False where a table holds no row with these cells, the region first.
+
+        A row with these cells counts as added from now on.
+        """
+        added = self._added.get(table)
+        if added is None:
+            added = self._added[table] = AddedRows(self._connection, table)
+        return added.add(int(cells[0] or 0), cells)
 
     def _find_same(
         self, table: str, row: Mapping[str, Value], preferred_id: int | None
-    ) -> EqualRow | None:
-        """Return the equal stored row, or None."""
-        if table in _get_distinguishing:  # mostly it is soon known that none is
-            cells = _get_distinguishing[table](row)
-            if not self._added_rows(table).add(int(cells[0]), cells):
-                return None
+    ) -> SaveResult | None:
+        """Return the result for a row that is stored already, or None."""
         matches = self._revision.find_equal(table, row)
+        if not matches:
+            return None
         # Of several that are equal, the one by that id is meant.
         wanted = (match for match in matches if match.id == preferred_id)
-        return next(wanted, matches[0]) if matches else None
+        same = next(wanted, matches[0])
+        is_again = same.revision == self._revision.sequence
+        return SaveResult(same.id, is_new=False, is_again=is_again)
 
     def _save_once(
         self, table: str, row: Mapping[str, Value], preferred_id: int | None
     ) -> SaveResult:
         same = self._find_same(table, row, preferred_id)
-        if same is not None:
-            is_again = same.revision == self._revision.sequence
-            return SaveResult(same.id, is_new=False, is_again=is_again)
-        is_free = preferred_id is not None and self._revision.is_free(
-            table, preferred_id
-        )
-        return SaveResult(
-            self._revision.insert(table, row, preferred_id if is_free else None),
-            is_new=True,
-        )
+        return self._add(table, row, preferred_id) if same is None else same
+
+    def _add(
+        self, table: str, row: Mapping[str, Value], preferred_id: int | None
+    ) -> SaveResult:
+        number = self._free_id(table, preferred_id)
+        return SaveResult(self._revision.insert(table, row, number), is_new=True)
+
+    def _free_id(self, table: str, preferred_id: int | None) -> int | None:
+        """Return an id if no row of a table has it, else None."""
+        if preferred_id is None or self._revision.is_free(table, preferred_id):
+            return preferred_id
+        return None
 
 
 def _stored_otherwise(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from targetcli.cli import main
 from targetcli.errors import WorkersFailed
+from targetcli.judging.outcome import Outcome
 from targetcli.problems.workers import WorkerProblem
 from targetcli.session import judging_jobs
 from targetcli.session.comparison import ALL_OUTCOMES, compare_selected
@@ -63,6 +65,18 @@ def test_the_rows_are_those_of_one_process(store: Store, jobs: int) -> None:
     )
     assert alone
     assert together == alone
+
+
+def test_all_outcomes_are_counted_where_some_are_wanted(store: Store) -> None:
+    whole = Counter(row.verdict.outcome for row in judge_in_processes(store))
+    counts = Counter[Outcome]()
+    rows = judge_in_processes(store).count_outcomes(counts)
+
+    missed = list(rows.keep_outcomes({Outcome.MISSED}))
+
+    assert {row.verdict.outcome for row in missed} == {Outcome.MISSED}
+    assert counts == whole
+    assert len(counts) > 1
 
 
 def test_what_another_state_of_the_store_gives_is_not_used(store: Store) -> None:

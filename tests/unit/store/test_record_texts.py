@@ -14,12 +14,12 @@ from targetcli.errors import StoreUnusable
 from targetcli.model.field import (
     Field,
     FieldType,
-    create_texts_writer,
     write_cells,
     write_json,
 )
 from targetcli.model.fields import FIGURE_FIELDS, TARGET_FIELDS
 from targetcli.model.records import Commitment, Figure, FigureStatus, Region, Target
+from targetcli.render.writers.json import create_texts_encoder, encode_json
 from targetcli.store import record_texts as module
 from targetcli.store.record_texts import figure_texts, target_texts
 from targetcli.store.selection import Selection
@@ -88,10 +88,11 @@ def test_texts_are_those_of_the_records(panel: Path, kind: Kind) -> None:
 
 @BOTH
 def test_objects_of_the_texts_are_those_of_the_records(panel: Path, kind: Kind) -> None:
-    write = create_texts_writer(kind.fields)
+    encode = create_texts_encoder(kind.fields)
     with open_store(panel, 1) as store:
-        written = [write(texts) for texts in kind.read_texts(store)]
-        assert written == [write_json(kind.fields, row) for row in kind.read(store)]
+        written = [encode(texts) for texts in kind.read_texts(store)]
+        objects = [write_json(kind.fields, row) for row in kind.read(store)]
+        assert written == [*map(encode_json, objects)]
     other_values = {FieldType.FLAG, FieldType.LIST}
     assert other_values.isdisjoint(field.value_type for field in kind.fields)
 

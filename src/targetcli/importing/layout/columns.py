@@ -41,7 +41,7 @@ class ChosenColumns(NamedTuple):
     def choose(self, cells: Sequence[str]) -> Sequence[str]:
         """Return the cells of a row that belong to columns; fewer of a short row."""
         if len(self.positions) == self.width:
-            return cells[: self.width]
+            return cells if len(cells) == self.width else cells[: self.width]
         return [cells[place] for place in self.positions if place < len(cells)]
 
 

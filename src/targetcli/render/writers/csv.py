@@ -17,15 +17,15 @@ from targetcli.model.formula_guard import (
 )
 from targetcli.render.table import CellContent, Table
 
-_ROWS_AT_ONCE = 500
-_ROWS_TOGETHER = 50  # that are looked at together; a divisor of those at once
+_ROWS_TOGETHER = 50  # that are looked at together
+_PIECE_LENGTH = 1 << 16  # rows that name thousands of figures are long
 _CELL_START = "\x1f"
 
 Row = tuple[str, ...]
 
 
 def as_csv(table: Table, *, guard: bool = True) -> Iterator[str]:
-    """Yield the table in pieces of 500 rows."""
+    """Yield the table in pieces of some hundred rows."""
     guard_cell = guard_formula if guard else guard_quote
     writer = _RowWriter((guard_cell,) * len(table.headings), "\n")
     return _write_rows(table, writer.write_together, "\n")
@@ -49,13 +49,14 @@ def _write_rows(
     table: Table, write: Callable[[list[Row]], str], end: str
 ) -> Iterator[str]:
     lines = [_quote_rows([table.headings], end)]
-    rows, written = iter(table.rows), 0
+    rows, length = iter(table.rows), 0
     while together := [*islice(rows, _ROWS_TOGETHER)]:
         lines.append(write(together))
-        written += len(together)
-        if written % _ROWS_AT_ONCE == 0:
+        length += len(lines[-1])
+        if length >= _PIECE_LENGTH:
             yield "".join(lines)
             lines.clear()
+            length = 0
     yield "".join(lines)
 
 

@@ -84,6 +84,9 @@ def test_a_cell_is_guarded_wherever_it_stands_among_many_rows() -> None:
         assert lines.count("a,-5,") == len(PLAIN_ROWS)
 
 
-def test_a_table_is_written_in_pieces_of_500_rows() -> None:
-    table = Table(("a", "b", "c"), (False,) * 3, iter(PLAIN_ROWS * 10))
-    assert [piece.count("\n") for piece in as_csv(table)] == [501, 500, 200]
+def test_a_table_is_written_in_pieces_however_long_its_rows_are() -> None:
+    long_cell = "F1;" * 10_000
+    table = Table(("a", "b"), (False,) * 2, iter([(long_cell, "x")] * 175))
+    assert [piece.count("\n") for piece in as_csv(table)] == [51, 50, 50, 25]
+    short = Table(("a", "b", "c"), (False,) * 3, iter(PLAIN_ROWS * 10))
+    assert len([*as_csv(short)]) == 1

@@ -25,7 +25,7 @@ from targetcli.render.charts.progress_bar import progress_bar
 from targetcli.render.table import ColoredText, Table
 from targetcli.render.verdict_text import interval_text, margin_text, percent_text
 from targetcli.render.writers.csv import as_csv
-from targetcli.render.writers.json import as_json_document, encode_json
+from targetcli.render.writers.json import as_encoded_document, encode_json
 from targetcli.render.writers.plain import as_plain
 from targetcli.render.writers.terminal import as_terminal
 
@@ -217,7 +217,9 @@ def test_json_is_strict_and_escapes_controls(text: str) -> None:
 
 
 def test_a_document_without_rows_is_valid() -> None:
-    output = json.loads("".join(as_json_document("list", {"as_of": "2026-03-31"}, ())))
+    output = json.loads(
+        "".join(as_encoded_document("list", {"as_of": "2026-03-31"}, ()))
+    )
     assert output == {"schema": "targets.list/1", "as_of": "2026-03-31", "rows": []}
 
 
