@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from properties.test_judging_laws import AROUND, MONEY, cases, days
+from properties.test_judging_laws import AROUND, MONEY, cases, days, spans_of
 from targetcli.judging.judge import judge
 from targetcli.judging.profiles import PLAIN
 from targetcli.model.records import Figure, Target
@@ -42,7 +42,22 @@ def list_revisions(
     ]
 
 
-@given(cases(MONEY), st.sets(st.integers(1, 7)), days, days)
+@st.composite
+def told_again(draw: st.DrawFn) -> tuple[Target, list[Figure]]:
+    """Return a target and figures, each of which may be told again, or revised."""
+    target, known = draw(cases(MONEY))
+    again = [
+        figure._replace(
+            id=10 * number,
+            bound=draw(st.sampled_from([one.bound for one in known])),
+            published=draw(st.none() | days.map(spans_of)),
+        )
+        for number, figure in enumerate(known, 1)
+    ]
+    return target, known + again
+
+
+@given(told_again(), st.sets(st.integers(1, 7)), days, days)
 def test_no_change_is_lost_with_the_figures_left_out(
     case: tuple[Target, list[Figure]], added: set[int], one: date, other: date
 ) -> None:

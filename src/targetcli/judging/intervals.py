@@ -178,32 +178,36 @@ _BETTER_BY_RELATION = {
 
 def evaluate(threshold: Threshold, evidence: Interval) -> Truth:
     """Return True if all, none or some of the possible values satisfy a threshold."""
-    if evidence.low is evidence.high and evidence.low is not None:  # as of most figures
-        return _evaluate_point(threshold, evidence.low)
+    value = evidence.low
+    if value is evidence.high and value is not None:  # as of most figures
+        return _evaluate_point(threshold, value)
     satisfying, not_failing = _accepted_intervals(threshold)
     if _is_inside(evidence, satisfying):
         return Truth.TRUE
     return Truth.UNKNOWN if evidence.overlaps(not_failing) else Truth.FALSE
 
 
+# Asking an enumeration for a member costs as much as a call, and this is asked often.
+_OVER, _UNDER, _EQUAL = Relation.OVER, Relation.UNDER, Relation.EQUAL
+_MORE, _LESS = Better.MORE, Better.LESS
+_TRUTHS = {True: Truth.TRUE, False: Truth.FALSE}
+_TRUE, _UNKNOWN, _FALSE = Truth.TRUE, Truth.UNKNOWN, Truth.FALSE
+
+
 def _evaluate_point(threshold: Threshold, value: Decimal) -> Truth:
     """Return the truth for a single value; only "about" leaves one unknown."""
     relation, low, high, soft_low, soft_high, better = threshold
-    if relation is Relation.OVER:
+    if relation is _OVER:
         return _TRUTHS[value > low]
-    if relation is Relation.UNDER:
+    if relation is _UNDER:
         return _TRUTHS[value < low]
-    if relation is Relation.EQUAL:
+    if relation is _EQUAL:
         return _TRUTHS[value == low]
-    is_high_enough = better is Better.LESS or value >= low
-    if is_high_enough and (better is Better.MORE or value <= high):
-        return Truth.TRUE
-    may_be_high_enough = better is Better.LESS or value >= soft_low
-    may_be_low_enough = better is Better.MORE or value <= soft_high
-    return Truth.UNKNOWN if may_be_high_enough and may_be_low_enough else Truth.FALSE
-
-
-_TRUTHS = {True: Truth.TRUE, False: Truth.FALSE}
+    if (better is _LESS or value >= low) and (better is _MORE or value <= high):
+        return _TRUE
+    may_be_high_enough = better is _LESS or value >= soft_low
+    may_be_low_enough = better is _MORE or value <= soft_high
+    return _UNKNOWN if may_be_high_enough and may_be_low_enough else _FALSE
 
 
 def _accepted_intervals(threshold: Threshold) -> tuple[Interval, Interval]:

@@ -68,3 +68,8 @@ class LazySequence(Sequence[Item_co]):
     def __reduce__(self) -> tuple[Any, ...]:
         """Let it be pickled as the tuple of its items."""
         return tuple, (self.items,)
+
+
+def list_items(sequence: Sequence[Item_co]) -> Sequence[Item_co]:
+    """Return the tuple that a sequence makes, always the same one."""
+    return sequence.items if isinstance(sequence, LazySequence) else sequence

@@ -32,7 +32,7 @@ DISTANCES = frozenset({Measure.MARGIN, Measure.SHARE})
 
 class _Distance(NamedTuple):
     value: Margin
-    margin: Margin
+    margin: Margin | None
     share: Decimal | None
 
 
@@ -60,12 +60,12 @@ class Measures:
     @property
     def margin(self) -> Margin | None:
         """The distance from what is asked, negative if it falls short."""
-        return self._distance.margin if Measure.MARGIN in self._shown else None
+        return self._distance.margin
 
     @property
     def share(self) -> Decimal | None:
         """The share of the target reached, if both are amounts of one sign."""
-        return self._distance.share if Measure.SHARE in self._shown else None
+        return self._distance.share
 
     @property
     def flip(self) -> Flip | None:
@@ -79,12 +79,16 @@ class Measures:
     def _distance(self) -> _Distance:
         if self._reckoned is None:
             with localcontext(EXACT_CONTEXT):
-                self._reckoned = _Distance(
-                    compute_value(self._assessed),
-                    compute_margin(self._assessed),
-                    compute_share(self._assessed),
-                )
+                self._reckoned = self._reckon_distance()
         return self._reckoned
+
+    def _reckon_distance(self) -> _Distance:
+        assessed, shown = self._assessed, self._shown
+        return _Distance(
+            compute_value(assessed),
+            compute_margin(assessed) if Measure.MARGIN in shown else None,
+            compute_share(assessed) if Measure.SHARE in shown else None,
+        )
 
     def __eq__(self, other: object) -> bool:
         """Check that another reading has the same measures."""

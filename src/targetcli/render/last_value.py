@@ -1,32 +1,33 @@
-"""Remember what was made of the last sequence: rows in turn often share theirs.
+"""Remember what was made of the last argument: rows in turn often share theirs.
 
-Targets of one place refuse the same figures, in one tuple for all of them.
+Targets of one place refuse the same figures, in one tuple for all of them; and several
+columns write parts of one margin.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from targetcli.judging.lazy_sequence import LazySequence
-
-Item = TypeVar("Item")
+Argument = TypeVar("Argument")
 Value = TypeVar("Value")
 
 
-class OfLastSequence(Generic[Item, Value]):
-    """A function of a sequence that remembers its last value.
+class OfLast(Generic[Argument, Value]):
+    """A function that remembers its last value.
 
-    The sequence is known again by its identity, as comparing costs as much as writing.
+    The argument is known again by its identity, as comparing costs as much as writing.
     """
 
-    def __init__(self, make: Callable[[Sequence[Item]], Value]) -> None:
+    def __init__(self, make: Callable[[Argument], Value]) -> None:
         self._make = make
-        self._last: tuple[Sequence[Item], Value] | None = None
+        self._last: tuple[Argument, Value] | None = None
 
-    def __call__(self, sequence: Sequence[Item]) -> Value:
-        """Return the value of a sequence."""
-        items = sequence.items if isinstance(sequence, LazySequence) else sequence
-        if self._last is None or self._last[0] is not items:
-            self._last = items, self._make(items)
-        return self._last[1]
+    def __call__(self, argument: Argument) -> Value:
+        """Return the value of an argument."""
+        last = self._last
+        if last is not None and last[0] is argument:
+            return last[1]
+        value = self._make(argument)
+        self._last = argument, value
+        return value

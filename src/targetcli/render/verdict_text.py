@@ -7,6 +7,7 @@ from decimal import Context, Decimal
 from enum import Enum, StrEnum, auto
 from typing import TYPE_CHECKING
 
+from targetcli.judging.lazy_sequence import list_items
 from targetcli.judging.margins import Margin
 from targetcli.judging.outcome import Outcome, Role, UsedFigure, Verdict
 from targetcli.judging.pace import Pace
@@ -36,7 +37,7 @@ from targetcli.render.i18n import (
     join_phrases,
     label,
 )
-from targetcli.render.last_value import OfLastSequence
+from targetcli.render.last_value import OfLast
 from targetcli.render.number_scale import scale_numbers
 from targetcli.render.period_text import period_text
 from targetcli.render.record_text import (
@@ -345,15 +346,17 @@ def _value_and_period(figure: Figure) -> str:
 
 def evidence_ids(verdict: Verdict) -> str:
     """Return the ids of the used figures: ``F1;F3``."""
-    return ";".join([format_figure_id(used.figure.id) for used in verdict.evidence])
+    return ";".join(
+        [format_figure_id(used.figure.id) for used in list_items(verdict.evidence)]
+    )
 
 
 def refused_ids(verdict: Verdict) -> str:
     """Return the refused figures with their reasons: ``F2:scope;F4:period``."""
-    return _write_refusals(verdict.refusals)
+    return _write_refusals(list_items(verdict.refusals))
 
 
-@OfLastSequence
+@OfLast
 def _write_refusals(refusals: Sequence[Refusal]) -> str:
     # A reason is the text that it stands for, which is faster than asking for it.
     return ";".join(

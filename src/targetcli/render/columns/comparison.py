@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from targetcli.judging.lazy_sequence import list_items
 from targetcli.judging.margins import Margin
 from targetcli.judging.outcome import Meaning, UsedFigure, Verdict
 from targetcli.judging.pace import Pace, Rates
@@ -23,7 +24,7 @@ from targetcli.render.charts.progress_bar import progress_bar
 from targetcli.render.columns.records import Json, number, span_or_null, target_columns
 from targetcli.render.grade_labels import grade_label
 from targetcli.render.i18n import label
-from targetcli.render.last_value import OfLastSequence
+from targetcli.render.last_value import OfLast
 from targetcli.render.record_text import number_text
 from targetcli.render.table import (
     CellContent,
@@ -149,6 +150,7 @@ def comparison_columns() -> tuple[Column[ComparisonRow], ...]:
     )
 
 
+@OfLast
 def _margin_ends(margin: Margin | None) -> tuple[str, str, str]:
     """Return the lower and the upper end of a margin, and their relation.
 
@@ -240,7 +242,7 @@ def comparison_json(row: ComparisonRow) -> Json:
         "happened": span_or_null(verdict.happened_in),
         "pace": _pace_json(verdict.pace),
         "evidence": [_used_json(used) for used in verdict.evidence],
-        "refused": _refusals_json(verdict.refusals),
+        "refused": _refusals_json(list_items(verdict.refusals)),
         "revises": format_target_id(target.revises) or None,
         "superseded_by": [format_target_id(new) for new in row.superseded_by],
         "asks_less": _asks_less(row),
@@ -335,7 +337,7 @@ def _used_json(used: UsedFigure) -> Json:
     return {"role": used.role.value, **figure, "identity": identity}
 
 
-@OfLastSequence
+@OfLast
 def _refusals_json(refusals: Sequence[Refusal]) -> list[Json]:
     return [
         {"reason": reason.value, **_write_figure(figure)} for figure, reason in refusals
