@@ -23,7 +23,8 @@ from targetcli.session.vocabulary import create_vocabulary, load_vocabulary
 from targetcli.store.store import Store, store_exists
 
 if TYPE_CHECKING:
-    from targetcli.store.writer import SaveResult, WriteTransaction
+    from targetcli.store.distinct_rows import SaveResult
+    from targetcli.store.writer import WriteTransaction
 
 Record = TypeVar("Record")
 

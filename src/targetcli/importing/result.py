@@ -9,7 +9,7 @@ from targetcli.problems.problem import FailureReason
 from targetcli.problems.remarks import Remark
 from targetcli.render.error_messages.message import remark_text
 from targetcli.render.i18n import gettext, join_phrases, ngettext
-from targetcli.store.writer import SaveResult
+from targetcli.store.distinct_rows import SaveResult
 
 if TYPE_CHECKING:
     from targetcli.session.session import Session

@@ -37,7 +37,7 @@ from targetcli.reading import records, reference_records
 from targetcli.reading.repeated_figures import RepeatedFigures
 from targetcli.reading.vocabulary import Vocabulary
 from targetcli.render.record_text import new_name_text
-from targetcli.store.writer import SaveResult
+from targetcli.store.distinct_rows import SaveResult
 
 if TYPE_CHECKING:
     from targetcli.store.writer import WriteTransaction

@@ -5,12 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from operator import itemgetter
-from typing import NamedTuple
 
 from targetcli.errors import Contradiction, NoSuchRecord
 from targetcli.model.metric_meaning import add_meaning, find_contradiction
-from targetcli.model.names import quote_argument
 from targetcli.model.records import (
     Figure,
     Identity,
@@ -28,19 +25,26 @@ from targetcli.model.unit_vocabulary import is_built_in
 from targetcli.model.units import UserUnit
 from targetcli.problems.records import Conflict
 from targetcli.store import record_rows, reference_rows
-from targetcli.store.added_rows import AddedRows
 from targetcli.store.consistency import MetricChange, refuse_kind_conflicts
 from targetcli.store.damaged_rows import row_name
+from targetcli.store.distinct_rows import DistinctRows, SaveResult
 from targetcli.store.figure_forms import FigureForms
 from targetcli.store.merge import MergedRow, merge_named, merge_units
-from targetcli.store.record_rows import FIGURE_ROW
+from targetcli.store.named_rows import (
+    NamedRecord,
+    adds_nothing,
+    encode_named,
+    is_same_cell,
+    said_otherwise,
+    split_aliases,
+    stored_otherwise,
+)
 from targetcli.store.revisions import RevisionWriter
 from targetcli.store.row_batches import BatchingConnection
 from targetcli.store.row_cells import Value
 from targetcli.store.schema import TABLES_OF_DISTINCT_ROWS
 from targetcli.store.undo import UndoneRows, WriteRange, undo_writes
 
-NamedRecord = Region | Metric | Source | UserUnit
 _EVENT = MetricKind.EVENT.value
 
 _MILESTONE = """
@@ -53,23 +57,8 @@ _RECORDS_OF_METRIC = """
         OR EXISTS (SELECT 1 FROM figure WHERE metric_id = :id)
 """
 
-# What tells most rows of a table apart, the region first.
-_tell_targets_apart = itemgetter(
-    *("region_id", "metric_id", "scope", "deadline", "value", "announced", "plan")
-)
-_tell_figures_apart = itemgetter(
-    *map(FIGURE_ROW.index, ("region_id", "metric_id", "scope", "end", "value"))
-)
 _REVISING_TARGETS = "SELECT id FROM target WHERE revises = :id ORDER BY id"
 _MILESTONES = "SELECT day FROM milestone WHERE target_id = :id ORDER BY day"
-
-
-class SaveResult(NamedTuple):
-    """Id of a saved record; `is_again` where this write had saved it before."""
-
-    id: int
-    is_new: bool
-    is_again: bool = False
 
 
 class WriteTransaction:
@@ -81,7 +70,7 @@ class WriteTransaction:
         self._ids: dict[str, dict[str, int]] = {"region": {}, "metric": {}}
         self._metrics: dict[str, Metric] = {}
         self._forms = FigureForms()
-        self._added: dict[str, AddedRows] = {}
+        self._distinct = DistinctRows(self._revision)
         self._is_restored = False
 
     @property
@@ -131,7 +120,7 @@ class WriteTransaction:
         if column is None:
             return self.change_named(add_meaning(stored, metric))
         if self._is_named_by_records(stored_row["id"]):
-            raise _said_otherwise(stored, metric, column)
+            raise said_otherwise(stored, metric, column)
         return self.change_named(add_meaning(metric, stored))
 
     def save_source(self, source: Source) -> SaveResult:
@@ -149,7 +138,7 @@ class WriteTransaction:
     def save_identity(self, identity: Identity) -> SaveResult:
         """Add an identity unless it is stored already."""
         row = reference_rows.identity_to_row(identity)
-        return self._save_once("identity", row, None)
+        return self._distinct.save("identity", row)
 
     def save_milestone(self, milestone: Milestone) -> SaveResult:
         """Add a milestone unless it is stored already.
@@ -170,7 +159,7 @@ class WriteTransaction:
                 day=row["day"],
                 stored=existing["value"],
             )
-        return self._save_once("milestone", row, None)
+        return self._distinct.save("milestone", row)
 
     def save_target(self, target: Target) -> SaveResult:
         """Add a target unless it is stored already, under its own id if that is free.
@@ -183,26 +172,14 @@ class WriteTransaction:
             raise NoSuchRecord(format_target_id(target.revises))
         region_id, metric_id = self._name_ids(target)
         row = record_rows.target_to_row(target, region_id, metric_id)
-        if self._may_hold("target", _tell_targets_apart(row)):
-            return self._save_once("target", row, target.id)
-        return self._add("target", row, target.id)
+        return self._distinct.save_target(row, target.id)
 
     def save_figure(self, figure: Figure) -> SaveResult:
         """Add a figure unless it is stored already, as `save_target` does."""
         region_id = self._id_of("region", figure.region)
         form = self._forms.find(figure, self._metric_id)
         cells = form.write_cells(figure, region_id)
-        if self._may_hold("figure", _tell_figures_apart(cells)):
-            row = dict(zip(FIGURE_ROW, cells, strict=True))
-            same = self._find_same("figure", row, figure.id)
-            if same is not None:
-                return same
-        number = self._free_id("figure", figure.id)
-        content = form.serialize(cells)
-        number = self._revision.insert_cells(
-            "figure", FIGURE_ROW, cells, content, number
-        )
-        return SaveResult(number, is_new=True)
+        return self._distinct.save_figure(form, cells, figure.id)
 
     def change_target(self, target: Target) -> SaveResult:
         """Replace the target of an id; the history keeps the old one.
@@ -252,7 +229,7 @@ class WriteTransaction:
 
         Raises `Contradiction` where a metric has records that its new kind forbids.
         """
-        table, row = _encode_named(record)
+        table, row = encode_named(record)
         stored = self._named_row(table, record[0])
         if table == "metric":
             self._metrics.pop(record[0], None)
@@ -268,17 +245,17 @@ class WriteTransaction:
 
         Raises `Contradiction` where two rows cannot become one.
         """
-        table, _ = _encode_named(into)
+        table, _ = encode_named(into)
         self.change_named(into)
         old, new = (self._named_row(table, name) for name in (name, into[0]))
-        self._added.clear()
+        self._distinct.forget_added()
         return merge_named(self._revision, table, old, new)
 
     def merge_units(
         self, units: UnitTable, word: str, into: str
     ) -> tuple[MergedRow, ...]:
         """Replace a unit by an equal one in every row."""
-        self._added.clear()
+        self._distinct.forget_added()
         return merge_units(self._revision, units, word, into)
 
     @property
@@ -294,14 +271,14 @@ class WriteTransaction:
         """
         self._revision.discard()
         yield self._connection
-        self._added.clear()
+        self._distinct.forget_added()
         self._revision.begin()
         self._is_restored = True
 
     def undo(self, write_range: WriteRange) -> UndoneRows:
         """Undo writes; raises `Contradiction` where a later one builds on them."""
         self._revision.command = f"undo {write_range.numbers}"
-        self._added.clear()
+        self._distinct.forget_added()
         return undo_writes(self._revision, write_range)
 
     def _remove(self, table: str, name: str, number: int) -> None:
@@ -323,7 +300,7 @@ class WriteTransaction:
                 other = row_name(table, equal_row.id)
                 raise Contradiction(Conflict.SAME_AS_OTHER, record=name, other=other)
         self._revision.update(table, old, row)
-        self._added.pop(table, None)
+        self._distinct.forget_added(table)
         return SaveResult(old["id"], is_new=True)
 
     def _check_lineage(self, target: Target) -> None:
@@ -360,7 +337,7 @@ class WriteTransaction:
             row = reference_rows.metric_to_row(metric)
             for column in ("kind", "unit"):
                 if getattr(metric, column) != getattr(stored, column):
-                    raise _stored_otherwise("metric", row, stored_row, column)
+                    raise stored_otherwise("metric", row, stored_row, column)
             self._metrics[metric.name] = metric
         return self._id_of("metric", metric.name)
 
@@ -398,112 +375,17 @@ class WriteTransaction:
         old = stored.fetchone()
         if old is None:
             return SaveResult(self._revision.insert(table, row, None), is_new=True)
-        is_same = _is_same_cell if self._is_restored else _adds_nothing
+        is_same = is_same_cell if self._is_restored else adds_nothing
         differing = [key for key in row if not is_same(key, row[key], old[key])]
         if not differing:
             return SaveResult(old["id"], is_new=False)
         if not bare or any(old[key] for key in row if key not in (*bare, "aliases")):
             key = differing[0]
-            raise _stored_otherwise(table, row, old, key)
-        aliases = (*_split_aliases(old["aliases"]), *_split_aliases(row["aliases"]))
+            raise stored_otherwise(table, row, old, key)
+        aliases = (*split_aliases(old["aliases"]), *split_aliases(row["aliases"]))
         merged = {**row, "aliases": "|".join(dict.fromkeys(aliases))}
         self._revision.update(table, old, merged)
         return SaveResult(old["id"], is_new=True)
-
-    def _may_hold(self, table: str, cells: tuple[Value, ...]) -> bool:
-        """Return False where a table holds no row with these cells, the region first.
-
-        A row with these cells counts as added from now on.
-        """
-        added = self._added.get(table)
-        if added is None:
-            added = self._added[table] = AddedRows(self._connection, table)
-        return added.add(int(cells[0] or 0), cells)
-
-    def _find_same(
-        self, table: str, row: Mapping[str, Value], preferred_id: int | None
-    ) -> SaveResult | None:
-        """Return the result for a row that is stored already, or None."""
-        matches = self._revision.find_equal(table, row)
-        if not matches:
-            return None
-        # Of several that are equal, the one by that id is meant.
-        wanted = (match for match in matches if match.id == preferred_id)
-        same = next(wanted, matches[0])
-        is_again = same.revision == self._revision.sequence
-        return SaveResult(same.id, is_new=False, is_again=is_again)
-
-    def _save_once(
-        self, table: str, row: Mapping[str, Value], preferred_id: int | None
-    ) -> SaveResult:
-        same = self._find_same(table, row, preferred_id)
-        return self._add(table, row, preferred_id) if same is None else same
-
-    def _add(
-        self, table: str, row: Mapping[str, Value], preferred_id: int | None
-    ) -> SaveResult:
-        number = self._free_id(table, preferred_id)
-        return SaveResult(self._revision.insert(table, row, number), is_new=True)
-
-    def _free_id(self, table: str, preferred_id: int | None) -> int | None:
-        """Return an id if no row of a table has it, else None."""
-        if preferred_id is None or self._revision.is_free(table, preferred_id):
-            return preferred_id
-        return None
-
-
-def _stored_otherwise(
-    table: str, row: Mapping[str, Value], stored: sqlite3.Row, column: str
-) -> Contradiction:
-    return Contradiction(
-        Conflict.STORED_OTHERWISE,
-        table=table,
-        name=row["name"],
-        column=column,
-        value=row[column] or "",
-        stored=stored[column] or "",
-    )
-
-
-def _said_otherwise(stored: Metric, given: Metric, column: str) -> Contradiction:
-    row = reference_rows.metric_to_row(given)
-    stored_row = reference_rows.metric_to_row(stored)
-    return Contradiction(
-        Conflict.SAID_OTHERWISE,
-        metric=stored.name,
-        argument=quote_argument(stored.name),
-        column=column,
-        value=row[column] or "no",
-        stored=stored_row[column] or "no",
-        option=f"{column}={row[column] or 'no'}",
-    )
-
-
-def _is_same_cell(_: str, new: Value, old: Value) -> bool:
-    return (new or "") == (old or "")
-
-
-def _adds_nothing(column: str, new: Value, old: Value) -> bool:
-    """Return True for the stored cell, or for some of its aliases."""
-    if column != "aliases":
-        return _is_same_cell(column, new, old)
-    return {*_split_aliases(new)} <= {*_split_aliases(old)}
-
-
-def _split_aliases(aliases: Value) -> list[str]:
-    return str(aliases).split("|") if aliases else []
-
-
-def _encode_named(record: NamedRecord) -> tuple[str, dict[str, Value]]:
-    match record:
-        case Region():
-            return "region", reference_rows.region_to_row(record)
-        case Metric():
-            return "metric", reference_rows.metric_to_row(record)
-        case Source():
-            return "source", reference_rows.source_to_row(record)
-        case UserUnit():
-            return "unit", reference_rows.unit_to_row(record)
 
 
 def _select_by_name(table: str) -> str:

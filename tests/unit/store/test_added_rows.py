@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from support.store_records import NOW, figure
 from targetcli.model.records import Region
 from targetcli.store import added_rows
+from targetcli.store.added_rows import AddedRows
 from targetcli.store.store import Store
 
 
@@ -45,3 +50,35 @@ def test_most_rows_of_a_new_region_are_not_looked_for(store: Store) -> None:
     save(store, *range(100), region="东岭区")
     store.connection.set_trace_callback(None)
     assert sum('WHERE "region_id"' in statement for statement in asked) <= 1
+
+
+def test_rows_of_a_known_region_are_not_looked_for_for_long(store: Store) -> None:
+    save(store, *range(100), region="东岭区")
+    asked: list[str] = []
+    store.connection.set_trace_callback(asked.append)
+    saved = save(store, *range(200), region="东岭区")
+    store.connection.set_trace_callback(None)
+    assert saved == [number >= 100 for number in range(200)]
+    assert sum("INTO" in statement for statement in asked) <= 100 // 64 + 4
+
+
+@given(
+    st.lists(st.integers(0, 9), max_size=30),
+    st.lists(st.integers(0, 9), max_size=30),
+    st.integers(1, 3),
+)
+def test_a_row_is_new_if_neither_stored_nor_added(
+    stored: list[int], saved: list[int], most_rows: int
+) -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE t (region_id INTEGER, value TEXT)")
+    pairs = [(value % 3, str(value)) for value in stored]
+    connection.executemany("INSERT INTO t VALUES (?, ?)", pairs)
+    added = AddedRows(connection, "t", ("region_id", "value"))
+    before = set(pairs)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(added_rows, "_LOOK_UPS", 1)
+        patch.setattr(added_rows, "_MOST_ROWS", most_rows)
+        for cells in ((value % 3, str(value)) for value in saved):
+            assert added.add(cells) or cells not in before
+            before.add(cells)
