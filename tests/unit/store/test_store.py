@@ -37,8 +37,9 @@ from targetcli.model.records import (
 from targetcli.model.unit_table import UnitTable
 from targetcli.model.units import UserUnit
 from targetcli.problems.stores import StoreProblem
+from targetcli.store.distinct_rows import SaveResult
 from targetcli.store.store import Store, create_store, open_store
-from targetcli.store.writer import SaveResult, WriteTransaction
+from targetcli.store.writer import WriteTransaction
 
 NOW = "2026-03-31T01:00:00+00:00"
 GDP = Metric(
