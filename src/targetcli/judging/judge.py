@@ -105,7 +105,7 @@ class _JudgeOfMeanings:
     def judge(self, target: Target, bound: Bound, meaning: Meaning) -> Verdict:
         """Judge a target by one meaning, which its kind, side and basis are of."""
         target = complete_target(target, self._context)
-        missing_input = _find_missing_input(target, bound)
+        missing_input = find_missing_input(target, bound)
         if missing_input is not None:
             verdict = _refuse_all(target, missing_input, self._known)
             return verdict._replace(profile=self._profile, meaning=meaning)
@@ -214,7 +214,7 @@ def _apply_withdrawal(target: Target, verdict: Verdict, as_of: date) -> Verdict:
     )
 
 
-def _find_missing_input(target: Target, bound: Bound) -> Reason | None:
+def find_missing_input(target: Target, bound: Bound) -> Reason | None:
     """Return the reason why no figure could ever answer a target, if any."""
     if target.basis is Basis.GROWTH:
         has_no_base = target.base_period is None

@@ -18,7 +18,12 @@ from targetcli.judging.intervals import (
     point_interval,
     to_threshold,
 )
-from targetcli.judging.judge import assess_readings, build_question, complete_target
+from targetcli.judging.judge import (
+    assess_readings,
+    build_question,
+    complete_target,
+    find_missing_input,
+)
 from targetcli.judging.known_figures import KnownFigures, gather_place
 from targetcli.judging.meanings import apply_meaning
 from targetcli.judging.nothing import take_unit_of_figures
@@ -104,7 +109,11 @@ def _build_amount_trajectory(
     if bound is None:
         return None
     threshold = to_threshold(bound, target.metric.better or Better.NONE)
-    if verdict.outcome is Outcome.NOT_COMPARABLE:
+    # A target that was withdrawn may lack what it would be judged by, too.
+    if (
+        verdict.outcome is Outcome.NOT_COMPARABLE
+        or find_missing_input(target, bound) is not None
+    ):
         return Trajectory(threshold, ())
     admission = known.admit(target, bound)
     question = build_question(target, bound, admission.converter, known.as_of)

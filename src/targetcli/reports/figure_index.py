@@ -25,6 +25,8 @@ FiguresByMetric = Mapping[str, tuple[Figure, ...]]
 FetchTogether = Callable[[frozenset[str], Regions], FiguresByMetric]
 """Function that fetches the figures of several metrics, or none if they are many."""
 _CACHE_SIZE = 1000
+# Figures and regions of the places remembered: those of a deep region are many.
+_CACHE_WEIGHT = 50_000
 _AHEAD = 100
 
 
@@ -70,6 +72,7 @@ class FigureIndex:
         self._fetch, self._fetch_together = fetch, fetch_together
         self._cache: dict[tuple[str, str, str], TargetEvidence] = {}
         self._figures: dict[tuple[str, tuple[str, ...]], tuple[Figure, ...]] = {}
+        self._weight = 0
         self._place_key: tuple[str, str] | None = None
         self._place = _EvidencePlace((), NO_CONTEXT)
 
@@ -77,7 +80,7 @@ class FigureIndex:
         """Return an index of the same places that fetches its figures elsewhere."""
         other = copy(self)
         other._fetch, other._fetch_together = fetch, None  # noqa: SLF001 - of the same class
-        other._cache, other._figures = {}, {}  # noqa: SLF001
+        other._cache, other._figures, other._weight = {}, {}, 0  # noqa: SLF001
         return other
 
     def list_with_parts(self, regions: Iterable[str]) -> tuple[str, ...]:
@@ -113,19 +116,27 @@ class FigureIndex:
                 self._make_room()
                 fetched = self._fetch_together(frozenset(metrics), regions)
                 for metric, figures in fetched.items():
-                    self._figures.setdefault((metric, regions), figures)
+                    self._remember(metric, regions, figures)
+
+    def _remember(
+        self, metric: str, regions: Regions, figures: tuple[Figure, ...]
+    ) -> None:
+        self._figures[metric, regions] = figures
+        self._weight += len(figures) + len(regions)
 
     def _make_room(self) -> None:
-        if len(self._cache) >= _CACHE_SIZE or len(self._figures) >= _CACHE_SIZE:
+        """Forget all places where they are many, or what they hold is much."""
+        places = max(len(self._cache), len(self._figures))
+        if places >= _CACHE_SIZE or self._weight >= _CACHE_WEIGHT:
             self._cache.clear()
             self._figures.clear()
+            self._weight = 0
 
     def find_evidence(self, target: Target) -> TargetEvidence:
         """Return the evidence of a target."""
         key = (target.metric.name, target.region, target.scope)
         if key not in self._cache:
-            if len(self._cache) >= _CACHE_SIZE:
-                self._make_room()
+            self._make_room()
             self._cache[key] = self._fetch_evidence(target)
         own = self._milestones.get(target.id or 0)
         if own is None:
@@ -154,7 +165,7 @@ class FigureIndex:
         place = self._find_place(target.region, target.scope)
         key = (target.metric.name, place.regions)
         if key not in self._figures:  # the scopes of a place share them
-            self._figures[key] = self._fetch(*key)
+            self._remember(*key, self._fetch(*key))
         return TargetEvidence(self._figures[key], place.context)
 
     def _find_place(self, region: str, scope: str) -> _EvidencePlace:

@@ -17,6 +17,7 @@ from targetcli.judging.profiles import PLAIN
 from targetcli.judging.profiles import PathChoice as Assumed
 from targetcli.judging.trajectory import PathPoint, Trajectory, build_trajectory
 from targetcli.model.bound import Relation
+from targetcli.model.period import year_span
 from targetcli.model.records import (
     Better,
     Figure,
@@ -319,3 +320,15 @@ def test_the_parts_of_a_place_are_one_point_and_not_a_course(
     assert [(o.day.isoformat(), o.high) for o in trajectory.observations] == [
         ("2025-12-31", D("305.46"))
     ]
+
+
+def test_a_change_without_a_start_that_was_withdrawn_has_nothing_to_draw(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target("人才公寓", "5万个", "2025", basis="change")
+    withdrawn = target._replace(withdrawn=year_span(2022))
+    figures = [factory.figure("人才公寓", "3万个", "2024")]
+
+    trajectory = trajectory_on(withdrawn, figures, "2025-06-30")
+
+    assert (trajectory.observations, trajectory.path_points) == ((), ())

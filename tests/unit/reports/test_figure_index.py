@@ -16,6 +16,7 @@ from targetcli.model.records import (
     ScopedRegion,
     Target,
 )
+from targetcli.reports import figure_index
 from targetcli.reports.figure_index import FigureIndex
 
 _REGIONS = (
@@ -130,3 +131,19 @@ def test_a_single_metric_is_fetched_when_it_is_asked_for() -> None:
 
 def _refuse(*_: object) -> dict[str, tuple[Figure, ...]]:
     raise AssertionError
+
+
+def test_no_more_figures_are_remembered_than_fit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fetched: list[str] = []
+
+    def fetch(metric: str, _regions: Iterable[str]) -> tuple[Figure, ...]:
+        fetched.append(metric)
+        return ()
+
+    monkeypatch.setattr(figure_index, "_CACHE_WEIGHT", 8)  # two metrics of four regions
+    index = FigureIndex(_REGIONS, (), (), fetch)
+    for metric in ("a", "b", "a", "b", "c", "c", "a"):
+        index.find_evidence(_target(1, "")._replace(metric=Metric(metric)))
+    assert fetched == ["a", "b", "c", "a"]
