@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING, Any
 from targetcli.api.dataset import NO_REFERENCE, ReferenceRecords
 from targetcli.model.records import Figure, Target, format_target_id
 from targetcli.render.grade_labels import list_grade_labels, set_grade_labels
-from targetcli.reports.comparison import TargetVersions, compare_targets
+from targetcli.reports.comparison import (
+    TargetVersions,
+    compare_targets,
+    list_figures,
+)
 from targetcli.reports.figure_index import FigureIndex
 from targetcli.reports.listings import is_announced
 from targetcli.session.profile_files import find_profile
@@ -84,7 +88,7 @@ class Judge:
             TargetVersions(_list_revisions(by_id), by_id.__getitem__),
             self.profile,
         )
-        return tuple(comparison.rows)
+        return tuple(map(list_figures, comparison.rows))
 
     def count_known(self, targets: Iterable[Target]) -> int:
         """Count the targets announced by the day: as many verdicts there must be."""

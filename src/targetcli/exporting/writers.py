@@ -178,7 +178,9 @@ def _as_xlsx(dataset: Dataset, output: OutputOptions) -> Iterable[OutputPiece]:
     name = dataset.name or dataset.command
     if dataset.styled_sheets is None or output.fields:
         return as_xlsx([build_sheet(name, dataset, output)])
-    rows = tuple(_choose_rows(dataset, output))
+    chosen = _choose_rows(dataset, output)
+    prepare = dataset.prepare_to_keep
+    rows = tuple(map(prepare, chosen) if prepare else chosen)
     sheet = build_sheet(name, dataset._replace(rows=rows), output)
     return as_xlsx([sheet], dataset.styled_sheets(rows))
 

@@ -14,6 +14,7 @@ from targetcli.judging.first_verdict import (
 )
 from targetcli.judging.judge import judge, judge_by_known
 from targetcli.judging.known_figures import KnownByDay, PlaceFigures, get_place
+from targetcli.judging.lazy_sequence import list_items
 from targetcli.judging.outcome import (
     SETTLED_OUTCOMES,
     Outcome,
@@ -92,8 +93,22 @@ def compare_targets(
 
 def keep_peers(comparison: Comparison) -> Comparison:
     """Return a comparison that remembers all its rows, however it is filtered."""
-    rows = tuple(comparison.rows)
+    rows = tuple(map(list_figures, comparison.rows))
     return comparison._replace(rows=rows, peers=rows)
+
+
+def list_figures(row: ComparisonRow) -> ComparisonRow:
+    """Return a row that has listed its figures, to be kept with many others.
+
+    Until a verdict is asked for them it holds all that it was judged by.
+    """
+    verdict = row.verdict
+    listed = verdict._replace(
+        cautions=tuple(verdict.cautions),
+        evidence=tuple(verdict.evidence),
+        refusals=list_items(verdict.refusals),
+    )
+    return row._replace(verdict=listed)
 
 
 def filter_by_outcome(

@@ -26,6 +26,7 @@ from targetcli.reports.comparison import (
     count_by_group,
     count_outcomes,
     filter_by_outcome,
+    list_figures,
 )
 from targetcli.session.dataset import Dataset, SharedRows
 from targetcli.session.options import (
@@ -144,6 +145,7 @@ def build_comparison_dataset(
         deadlines=due,
         styled_sheets=defer_sheets(store, comparison),
         totals=OutcomeTotals,
+        prepare_to_keep=list_figures,
     )
 
 

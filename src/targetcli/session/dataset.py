@@ -44,8 +44,9 @@ class Dataset(NamedTuple):
     names the rows where the command does not; `deadlines` makes their calendar,
     `styled_sheets` the sheets that people read in a workbook, and `totals` what counts
     them for the line below a table. `file_texts` has the file columns of the rows as
-    text, where that is quicker, of `text_fields`; `is_emptiness_said` where a command
-    itself says that there is nothing.
+    text, where that is quicker, of `text_fields`; `prepare_to_keep` makes a row small
+    where all are kept; `is_emptiness_said` where a command itself says that there is
+    nothing.
     """
 
     command: str
@@ -59,4 +60,5 @@ class Dataset(NamedTuple):
     totals: Callable[[], RowTotals[Any]] | None = None
     file_texts: Callable[[], Iterable[tuple[str, ...]]] | None = None
     text_fields: tuple[Field[Any], ...] = ()
+    prepare_to_keep: Callable[[Any], Any] | None = None
     is_emptiness_said: bool = False
