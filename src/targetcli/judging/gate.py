@@ -126,27 +126,19 @@ class Gate:
         is_one_day = start == end and not self._is_flow
         span = Span(end if is_at_period_end or start is None else start, end)
         conversion = self.converter.find_map(bound.unit)
-        is_at_date = is_at_period_end or is_one_day or start is None
-        # Its constructor would take as long again, and this is made of each figure.
-        return tuple.__new__(
-            Reading,
-            (
-                span,
-                is_at_date,
-                figure.basis,
-                _convert_bound(bound, conversion),
-                conversion,
-                get_effective_status(figure),
-                figure.known_since,
-                (figure,),
-                conversion,
-                *_PLAIN,
-            ),
+        return Reading(
+            span,
+            is_at_period_end or is_one_day or start is None,
+            figure.basis,
+            _convert_bound(bound, conversion),
+            conversion,
+            get_effective_status(figure),
+            figure.known_since,
+            (figure,),
+            conversion,
         )
 
 
-# What is left of a reading that rests on one figure alone.
-_PLAIN = tuple(Reading._field_defaults.values())[1:]
 _LEVEL, _EQUAL = Basis.LEVEL, Relation.EQUAL
 
 

@@ -202,27 +202,23 @@ def figure_from_cells(
     if start and start > end:
         raise ValueError(start, end)
     bound, answer = read_bound((relation, value, high, unit), units, metric)
-    # Its constructor would take as long again.
-    return tuple.__new__(
-        Figure,
-        (
-            number,
-            region,
-            scope,
-            metric,
-            _BASES[basis],
-            bound,
-            date.fromisoformat(start) if start else None,
-            date.fromisoformat(end),
-            answer,
-            read_span(base_period) if base_period else None,
-            _STATUSES[status],
-            read_span(published) if published else None,
-            source or "",
-            locator,
-            as_written,
-            note,
-        ),
+    return Figure(
+        number,
+        region,
+        scope,
+        metric,
+        _BASES[basis],
+        bound,
+        date.fromisoformat(start) if start else None,
+        date.fromisoformat(end),
+        answer,
+        read_span(base_period) if base_period else None,
+        _STATUSES[status],
+        read_span(published) if published else None,
+        source or "",
+        locator,
+        as_written,
+        note,
     )
 
 
