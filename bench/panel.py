@@ -104,11 +104,18 @@ def write_days(folder: Path, days: int) -> Path:
     return folder
 
 
-def write_place(folder: Path, targets: int) -> Path:
-    """Write many targets of one place and metric, with a figure for each deadline."""
+def write_place(folder: Path, targets: int, *, months: int = 1) -> Path:
+    """Write many targets of one place and metric, with a figure for each of them.
+
+    Deadlines are so many months apart; with none, all are on one day, for which
+    figure after figure is published.
+    """
     folder.mkdir()
     last = date(2024, 12, 31)
-    days = [(last - timedelta(30 * n)).isoformat() for n in range(targets)]
+    days = [(last - timedelta(30 * months * n)).isoformat() for n in range(targets)]
+    published = [
+        "" if months else (last + timedelta(n // 7)).isoformat() for n in range(targets)
+    ]
     subject = ("one place", "people at work", "level")
     write_rows(
         folder / "targets.csv",
@@ -118,7 +125,10 @@ def write_place(folder: Path, targets: int) -> Path:
     write_rows(
         folder / "figures.csv",
         FIGURE_COLUMNS,
-        ((*subject, "=", "900", "人", "", day, "", "") for day in days),
+        (
+            (*subject, "=", "900", "人", "", day, "", known)
+            for day, known in zip(days, published, strict=True)
+        ),
     )
     return folder
 

@@ -174,13 +174,16 @@ class Bench:
     def _list_single_places(self) -> Iterator[Work]:
         for name, panel in (
             ("days", write_days(self._folder / "days", 4000)),
+            ("day", write_place(self._folder / "day", 1200, months=0)),
             ("place", write_place(self._folder / "place", 1200)),
         ):
             measure(self.ours(name, "import", str(panel), "-q"))
         show = self.ours("days", "show", "T1", "--as-of", DAY)
         yield Work("show of 4,000 daily figures", measure(show), None, None, 1)
-        compared = measure(self.compare("place"))
+        compared = measure(self.compare("day"))
         yield Work("compare 1,200 targets of one place", compared, None, None, 1)
+        compared = measure(self.compare("place"))
+        yield Work("the same, each with a deadline of its own", compared)
 
     def _list_large(self) -> Iterator[Work]:
         self.fill("large", _LARGE)
