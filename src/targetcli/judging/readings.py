@@ -199,9 +199,9 @@ def _add_later(known: Reading, later: Reading) -> Reading:
         if known.status in _REPLACING_STATUSES:
             return known._replace(figures=figures)
         statements = known.contradicting or (known.interval,)
-        return known._replace(
-            contradicting=(*statements, later.interval), figures=figures
-        )
+        if later.interval not in statements:
+            statements = (*statements, later.interval)
+        return known._replace(contradicting=statements, figures=figures)
     return later
 
 
