@@ -266,7 +266,9 @@ def _read_milestone(
     with session.open_store() as store:
         target = store.target(number)
     if target.bound is not None:
-        value = reading.convert_digits(row.value, target.bound.unit, known)
+        value = reading.convert_digits(
+            row.value, target.bound.unit, target.metric, known
+        )
         row = row._replace(value=value)
     milestone = reading.read_milestone(list_cells(row), days)
     _check_window(target, milestone)

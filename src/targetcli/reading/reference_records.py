@@ -7,6 +7,7 @@ from decimal import Decimal
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model import units
 from targetcli.model.bound_words import read_wording
+from targetcli.model.counted_nouns import count_own_noun
 from targetcli.model.deadline import read_deadline
 from targetcli.model.fields import METRIC_FIELDS, REGION_FIELDS, SOURCE_FIELDS
 from targetcli.model.financial_year import format_financial_year, read_financial_year
@@ -46,6 +47,7 @@ from targetcli.reading.cells import (
     require_text,
 )
 from targetcli.reading.headings import translate_code
+from targetcli.reading.metrics import list_names
 from targetcli.reading.vocabulary import Vocabulary
 
 _MAX_FACTOR_DIGITS = 18
@@ -207,15 +209,17 @@ def read_milestone(
     return Milestone(target, day, read_digits(require_text(cells, "value")))
 
 
-def convert_digits(text: str, unit: Unit, vocabulary: Vocabulary) -> str:
-    """Convert a value to a unit and return its digits; bare digits stay.
+def convert_digits(
+    text: str, unit: Unit, metric: Metric, vocabulary: Vocabulary
+) -> str:
+    """Convert a value of a metric to a unit and return its digits; bare digits stay.
 
     Raises `Contradiction` for a unit of another dimension, `Unreadable` for no number.
     """
     digits, unit_text = split_number(normalize_number(text))
     if not unit_text:
         return text
-    own_unit = vocabulary.units.read(unit_text)
+    own_unit = count_own_noun(vocabulary.units.read(unit_text), list_names(metric))
     if not own_unit.is_convertible_to(unit):
         raise Contradiction(Conflict.VALUE_UNIT, unit=own_unit.text, usual=unit.text)
     base_amount = EXACT.multiply(digits, own_unit.numerator * unit.denominator)
