@@ -42,7 +42,8 @@ LIMITERS: dict[Relation, tuple[str, ...]] = {
     Relation.OVER: (
         *("突破了", "突破", "超过了", "超过", "超", "高于", "多于", "大于", "逾"),
         *("over", "more than", "above", "exceeding", "exceeds", "exceed"),
-        *("in excess of", "just over", "just above", "well over", "well above", ">"),
+        *("in excess of", "upwards of", "just over", "just above"),
+        *("well over", "well above", ">"),
     ),
     Relation.UNDER: (
         *("低于", "少于", "小于", "不满", "跌破", "降破"),
