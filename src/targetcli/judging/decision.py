@@ -14,8 +14,8 @@ from targetcli.model.period import Span
 class Decision(NamedTuple):
     """The outcome of a target, with the reading that led to it.
 
-    `is_final` decides that it is met or missed, so that a revision of the reading may
-    turn the outcome.
+    With `is_final` the reading settles whether it is met or missed, and a revision of
+    that reading may turn the outcome.
     """
 
     outcome: Outcome

@@ -42,7 +42,7 @@ LIMITERS: dict[Relation, tuple[str, ...]] = {
     Relation.OVER: (
         *("突破了", "突破", "超过了", "超过", "超", "高于", "多于", "大于", "逾"),
         *("over", "more than", "above", "exceeding", "exceeds", "exceed"),
-        *("in excess of", "upwards of", "just over", "just above"),
+        *("in excess of", "upwards of", "upward of", "just over", "just above"),
         *("well over", "well above", ">"),
     ),
     Relation.UNDER: (

@@ -7,7 +7,6 @@ from decimal import Decimal
 from targetcli.errors import Contradiction, Unreadable
 from targetcli.model import units
 from targetcli.model.bound_words import read_wording
-from targetcli.model.counted_nouns import count_own_noun
 from targetcli.model.deadline import read_deadline
 from targetcli.model.fields import METRIC_FIELDS, REGION_FIELDS, SOURCE_FIELDS
 from targetcli.model.financial_year import format_financial_year, read_financial_year
@@ -47,7 +46,7 @@ from targetcli.reading.cells import (
     require_text,
 )
 from targetcli.reading.headings import translate_code
-from targetcli.reading.metrics import list_names
+from targetcli.reading.row_values import read_value_unit
 from targetcli.reading.vocabulary import Vocabulary
 
 _MAX_FACTOR_DIGITS = 18
@@ -219,7 +218,7 @@ def convert_digits(
     digits, unit_text = split_number(normalize_number(text))
     if not unit_text:
         return text
-    own_unit = count_own_noun(vocabulary.units.read(unit_text), list_names(metric))
+    own_unit = _read_known_unit(unit_text, metric, vocabulary)
     if not own_unit.is_convertible_to(unit):
         raise Contradiction(Conflict.VALUE_UNIT, unit=own_unit.text, usual=unit.text)
     base_amount = EXACT.multiply(digits, own_unit.numerator * unit.denominator)
@@ -230,6 +229,18 @@ def convert_digits(
             "value", text, problem=ReadingProblem.NO_DECIMAL, unit=unit.text
         )
     return format_digits(value)
+
+
+def _read_known_unit(text: str, metric: Metric, vocabulary: Vocabulary) -> Unit:
+    """Read a unit that is known, or a noun that counts what its metric does."""
+    try:
+        vocabulary.units.read(text)
+    except Unreadable:
+        unit = read_value_unit(text, vocabulary, metric)
+        if unit.dimension != units.COUNT:
+            raise
+        return unit
+    return read_value_unit(text, vocabulary, metric)
 
 
 def _read_scoped_region(text: str, vocabulary: Vocabulary) -> ScopedRegion:

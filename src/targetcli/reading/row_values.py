@@ -101,19 +101,23 @@ def _read_bound(
     unit_text = wording.unit or metric.unit
     # Nothing at all is nothing in any unit.
     with naming_words(cells):
-        unit = read_unit(unit_text, vocabulary, metric) if unit_text else units.NO_UNIT
+        unit = (
+            read_value_unit(unit_text, vocabulary, metric)
+            if unit_text
+            else units.NO_UNIT
+        )
     return Bound(relation, wording.value, wording.value_high, unit)
 
 
-def read_unit(text: str, vocabulary: Vocabulary, metric: Metric) -> Unit:
-    """Read a unit; the noun of the metric itself counts the metric."""
+def read_value_unit(text: str, vocabulary: Vocabulary, metric: Metric) -> Unit:
+    """Read the unit of a value; the noun of its metric counts what the metric does."""
     unit = vocabulary.find_or_add_unit(text)
     return count_own_noun(unit, list_names(metric))
 
 
 def find_usual_unit(metric: Metric, vocabulary: Vocabulary) -> Unit | None:
     """Return the usual unit of a metric, or None where it has none."""
-    return read_unit(metric.unit, vocabulary, metric) if metric.unit else None
+    return read_value_unit(metric.unit, vocabulary, metric) if metric.unit else None
 
 
 def _check_without_number(cells: Cells, metric: Metric, role: RecordRole) -> None:
@@ -174,7 +178,9 @@ def read_baseline(
             "baseline", text, ("2607亿元",), ReadingProblem.INEXACT_BASELINE
         )
     period = read_span(require_text(cells, "baseline_period"), reference_days)
-    return Baseline(wording.value, read_unit(wording.unit, vocabulary, metric), period)
+    return Baseline(
+        wording.value, read_value_unit(wording.unit, vocabulary, metric), period
+    )
 
 
 def _check_no_baseline(cells: Cells) -> None:
