@@ -270,7 +270,7 @@ def show_verdict(verdict: Verdict) -> object:
         and (reading.span, reading.status, reading.figures, reading.is_contested)
         for reading in readings
     ]
-    return verdict._replace(deciding_reading=None, latest_reading=None), shown
+    return verdict._replace(deciding_reading=None), shown
 
 
 @given(cases(), days, st.sampled_from((AROUND, NO_CONTEXT)))

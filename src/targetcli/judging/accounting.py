@@ -16,6 +16,7 @@ from targetcli.judging.known_figures import KnownFigures
 from targetcli.judging.outcome import SETTLED_OUTCOMES, Role, UsedFigure
 from targetcli.judging.readings import Reading, get_effective_status
 from targetcli.judging.reasons import Reason, Refusal
+from targetcli.model.named_tuples import fill
 from targetcli.model.records import MetricKind, Target
 
 _UsedFigures = tuple[UsedFigure, ...]
@@ -69,10 +70,13 @@ def find_date_cautions(evidence: Iterable[UsedFigure]) -> tuple[Reason, ...]:
     for figure, role, _ in evidence:
         if role is baseline:
             continue
-        if figure.published is None:
+        published = figure.published
+        if published is None:
             is_undated = True
-        elif get_effective_status(figure) is not figure.status:
-            has_early = True
+        elif published.end < figure.end:  # as few are
+            has_early |= get_effective_status(figure) is not figure.status
+    if not (is_undated or has_early):  # as mostly
+        return ()
     cautions = {Reason.UNDATED: is_undated, Reason.EARLY: has_early}
     return tuple(reason for reason, applies in cautions.items() if applies)
 
@@ -160,10 +164,11 @@ def _find_uses(
     ):
         for reading in readings:
             if _is_plain(reading):  # as most are
+                identity = reading.identity
                 for figure in reading.figures:
                     key = figure.id or figure
                     if key not in uses:
-                        uses[key] = UsedFigure(figure, role, reading.identity)
+                        uses[key] = fill(UsedFigure, (figure, role, identity))
                 continue
             for used in _list_uses(reading, role):
                 uses.setdefault(get_figure_key(used.figure), used)

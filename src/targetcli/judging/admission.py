@@ -1,7 +1,6 @@
 """Admit the figures that a target may be compared with, reported or reckoned."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -44,7 +43,6 @@ class Admission(NamedTuple):
     `available` are the figures that the readings rest on; `refusals`, in the order of
     ids, are those that no target of the meaning may use, which is shared by all.
     `base_levels` are levels for the base of growth: shown, and no evidence themselves.
-    `latest` is the last reading, which is shown whatever its period.
     """
 
     readings: tuple[Reading, ...]
@@ -52,7 +50,6 @@ class Admission(NamedTuple):
     refusals: tuple[Refusal, ...]
     converter: UnitConverter
     base_levels: tuple[Reading, ...] = ()
-    latest: Reading | None = None
 
 
 def admit_figures(
@@ -83,7 +80,6 @@ def admit_figures(
         _refuse_the_rest(refusals, admitted, available),
         gate.converter,
         base_levels,
-        max(readings, key=_order_by_time, default=None),
     )
 
 
@@ -117,10 +113,6 @@ def _refuse_the_rest(
 def sort_refusals(refusals: Iterable[Refusal]) -> tuple[Refusal, ...]:
     """Return refusals in the order of the ids of their figures."""
     return tuple(sorted(refusals, key=lambda refusal: refusal.figure.id or 0))
-
-
-def _order_by_time(reading: Reading) -> tuple[date, date]:
-    return reading.span.end, reading.known_from
 
 
 def _add_solved(

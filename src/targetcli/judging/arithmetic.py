@@ -7,10 +7,12 @@ comparing never rounds; only a margin that is written out may be rounded, and is
 from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact
+from functools import cache
 from math import lcm
 from typing import NamedTuple
 
 from targetcli.judging.intervals import Interval, Threshold
+from targetcli.model.named_tuples import fill
 from targetcli.model.units import MULTIPLE, NO_UNIT, PERCENTAGE, POINTS, Unit
 
 # Products of 30-digit growth factors over three centuries stay inside; if one ever did
@@ -182,7 +184,8 @@ class AverageRateConverter:
 def divide(dividend: Decimal, divisor: Decimal) -> Amount:
     """Return an exact quotient if its digits end, else one of twelve digits."""
     try:
-        return Amount(drop_trailing_zeros(_QUOTIENT_CONTEXT.divide(dividend, divisor)))
+        quotient = _QUOTIENT_CONTEXT.divide(dividend, divisor)
+        return fill(Amount, (drop_trailing_zeros(quotient), True))
     except Inexact:
         quotient = _SHOWN_CONTEXT.divide(dividend, divisor)
         return Amount(drop_trailing_zeros(quotient), is_exact=False)
@@ -190,11 +193,23 @@ def divide(dividend: Decimal, divisor: Decimal) -> Amount:
 
 def round_to_places(value: Decimal, places: int) -> Decimal:
     """Round half to even, for display only: no verdict depends on it."""
-    return value.quantize(Decimal(1).scaleb(-places), context=_ROOT_CONTEXT)
+    return value.quantize(get_last_place(places), context=_ROOT_CONTEXT)
+
+
+@cache
+def get_last_place(places: int) -> Decimal:
+    """Return one unit of the last of some decimal places: 0.01 of two."""
+    return Decimal(1).scaleb(-places)
 
 
 def drop_trailing_zeros(value: Decimal) -> Decimal:
     """Drop the trailing zeros of the fraction: 7.850 is 7.85, 30 stays 30."""
     text = f"{value:f}"
-    short = text.rstrip("0").rstrip(".") if "." in text else text
-    return Decimal(short) if value else Decimal(0)
+    if "." not in text:
+        return Decimal(text) if value else _ZERO
+    if text[-1] != "0":  # as of most
+        return value
+    return Decimal(text.rstrip("0").rstrip(".")) if value else _ZERO
+
+
+_ZERO = Decimal(0)

@@ -1,7 +1,9 @@
 """Compare readings with a target and arrange them along its time."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from targetcli.judging.arithmetic import (
@@ -138,6 +140,9 @@ def _are_opposite(truths: set[Truth]) -> bool:
     return {Truth.TRUE, Truth.FALSE} <= truths
 
 
+_get_last_and_first_day = attrgetter("span.end", "span.start")
+
+
 class ReadingsByTime(NamedTuple):
     """Readings before the window, inside it, at the deadline and after it."""
 
@@ -150,23 +155,13 @@ class ReadingsByTime(NamedTuple):
 def split_by_period(target: Target, readings: Iterable[Reading]) -> ReadingsByTime:
     """Split readings by the part of the target's time in which they end."""
     start, deadline = target.window_start or date.min, target.deadline or date.max
-    before, underway, on_time, after = [], [], [], []
-    for reading in sorted(readings, key=_order_by_end):
-        end = reading.span.end
-        if end > deadline:
-            after.append(reading)
-        elif end < start:
-            before.append(reading)
-        elif end == deadline:
-            on_time.append(reading)
-        else:
-            underway.append(reading)
-    return ReadingsByTime(tuple(before), tuple(underway), tuple(on_time), tuple(after))
-
-
-def _order_by_end(reading: Reading) -> tuple[date, date]:
-    start, end = reading.span
-    return end, start
+    ordered = tuple(sorted(readings, key=_get_last_and_first_day))
+    ends = [reading.span.end for reading in ordered]
+    first, due = bisect_left(ends, start), bisect_left(ends, deadline)
+    later = bisect_right(ends, deadline)
+    return ReadingsByTime(
+        ordered[:first], ordered[first:due], ordered[due:later], ordered[later:]
+    )
 
 
 def build_assessment(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from targetcli.judging.reasons import Reason, Refusal
@@ -83,8 +85,14 @@ class FiguresByPlace:
 
 
 def order_figures(figures: Iterable[Figure]) -> _Figures:
-    """Return figures in the order of their ids."""
-    return tuple(sorted(figures, key=lambda figure: figure.id or 0))
+    """Return figures in the order of their ids; those without one come first."""
+    given = tuple(figures)
+    with suppress(TypeError):  # as few have none
+        return tuple(sorted(given, key=_get_id))
+    return tuple(sorted(given, key=lambda figure: figure.id or 0))
+
+
+_get_id = attrgetter("id")
 
 
 def _refuse_region(

@@ -7,15 +7,15 @@ those of other scopes and of parts of the region are refused before.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import NamedTuple
 
 from targetcli.judging.arithmetic import LinearMap, UnitConverter
-from targetcli.judging.intervals import Interval, to_interval
 from targetcli.judging.own_baseline import find_own_baseline
 from targetcli.judging.readings import (
     Reading,
+    build_reading,
     choose_reading,
-    get_effective_status,
 )
 from targetcli.judging.reasons import Reason, Refusal
 from targetcli.judging.settling_periods import (
@@ -23,7 +23,8 @@ from targetcli.judging.settling_periods import (
     is_within_a_year,
     normalize_growth_base,
 )
-from targetcli.model.bound import Bound, Relation
+from targetcli.model.bound import Bound
+from targetcli.model.named_tuples import fill
 from targetcli.model.period import Span
 from targetcli.model.records import (
     Basis,
@@ -42,10 +43,11 @@ class Gate:
         self.target, self.bound, self.converter = target, bound, converter
         # Asked for each figure: a member of an enumeration costs as much as a call.
         self._basis, self._unit = target.basis, bound.unit
+        self._own_map = converter.find_map(bound.unit)
         kind = target.metric.kind
-        self._is_level = self._basis is Basis.LEVEL
         self._is_growth = self._basis is Basis.GROWTH
         self._is_flow = kind is MetricKind.FLOW
+        self._is_level_of_flow = self._is_flow and self._basis is Basis.LEVEL
         self._is_state = kind in (MetricKind.STOCK, MetricKind.RANK)
 
     def move_to(self, place: ScopedRegion) -> Gate:
@@ -61,10 +63,12 @@ class Gate:
         bound = figure.bound
         if bound is None:
             return Reason.UNIT
-        is_same_unit = bound.unit is self._unit  # as most are
-        if not is_same_unit and not self._has_fitting_unit(figure, bound.unit):
+        unit = bound.unit
+        if unit is self._unit:  # as most are
+            return self._read_figure(figure, bound, self._own_map)
+        if not self._has_fitting_unit(figure, unit):
             return Reason.UNIT
-        return self._read_figure(figure, bound)
+        return self._read_figure(figure, bound, self.converter.find_map(unit))
 
     def read_figures(self, figures: Iterable[Figure]) -> list[Reading]:
         """Return a reading of each figure of the place that passes."""
@@ -76,8 +80,7 @@ class Gate:
         if figure.basis is self._basis:
             if self._is_growth:
                 return self._has_same_base(figure)
-            is_level_of_flow = self._is_level and self._is_flow
-            return not (is_level_of_flow and _is_sum_of_years(figure))
+            return not (self._is_level_of_flow and _is_sum_of_years(figure))
         if self._basis is Basis.CHANGE and figure.basis is Basis.LEVEL:
             # A change is also a difference of stocks, or of shares in points.
             kind = self.target.metric.kind
@@ -118,36 +121,25 @@ class Gate:
         base = normalize_growth_base(figure.base_period, figure.span)
         return base == find_growth_base(self.target)
 
-    def _read_figure(self, figure: Figure, bound: Bound) -> Reading:
+    def _read_figure(
+        self, figure: Figure, bound: Bound, conversion: LinearMap
+    ) -> Reading:
         """Return a reading of one figure in base units."""
-        start, end = figure.start, figure.end
+        start, end, basis = figure.start, figure.end, figure.basis
         # A stock is as at the end of whatever period it is reported for.
-        is_at_period_end = self._is_state and figure.basis is _LEVEL
+        is_at_period_end = self._is_state and basis is _LEVEL
         is_one_day = start == end and not self._is_flow
-        span = Span(end if is_at_period_end or start is None else start, end)
-        conversion = self.converter.find_map(bound.unit)
-        return Reading(
-            span,
-            is_at_period_end or is_one_day or start is None,
-            figure.basis,
-            _convert_bound(bound, conversion),
+        first = end if is_at_period_end or start is None else start
+        return build_reading(
+            figure,
+            bound,
             conversion,
-            get_effective_status(figure),
-            figure.known_since,
-            (figure,),
-            conversion,
+            fill(Span, (first, end)),
+            is_at_date=is_at_period_end or is_one_day or start is None,
         )
 
 
-_LEVEL, _EQUAL = Basis.LEVEL, Relation.EQUAL
-
-
-def _convert_bound(bound: Bound, conversion: LinearMap) -> Interval:
-    """Return the values that a bound allows, in base units."""
-    if bound.relation is _EQUAL:  # as nearly all figures are
-        value = conversion.apply(bound.value)
-        return Interval(value, value)
-    return conversion.apply_to_interval(to_interval(bound))
+_LEVEL = Basis.LEVEL
 
 
 def _is_sum_of_years(figure: Figure) -> bool:
@@ -187,12 +179,14 @@ def separate_figures(gate: Gate, figures: Iterable[Figure]) -> SeparatedFigures:
     return separated
 
 
+_get_span = attrgetter("span")
+
+
 def choose_per_period(readings: Iterable[Reading]) -> list[Reading]:
     """Choose one reading for each period, in order of time."""
     readings = tuple(readings)
-    by_span = {reading.span: reading for reading in readings}
-    if len(by_span) == len(readings):
-        return [by_span[span] for span in sorted(by_span)]
+    if len(set(map(_get_span, readings))) == len(readings):
+        return sorted(readings, key=_get_span)
     groups: dict[tuple[Span, bool, bool], list[Reading]] = {}
     for reading in readings:
         statement = (reading.span, reading.is_at_date, reading.basis is Basis.CHANGE)

@@ -212,22 +212,18 @@ def _evaluate_point(threshold: Threshold, value: Decimal) -> Truth:
 
 def _accepted_intervals(threshold: Threshold) -> tuple[Interval, Interval]:
     """Return the values that satisfy, and those that may satisfy."""
-    low, high = threshold.low, threshold.high
-    match threshold.relation, threshold.better:
-        case Relation.OVER, _:
-            return (over := Interval(low, None, low_open=True)), over
-        case Relation.UNDER, _:
-            return (under := Interval(None, low, high_open=True)), under
-        case Relation.EQUAL, _:
-            return point_interval(low), point_interval(low)
-        case _, Better.MORE:
-            return upward_interval(low), upward_interval(threshold.soft_low)
-        case _, Better.LESS:
-            return Interval(None, high), Interval(None, threshold.soft_high)
-        case _:
-            return Interval(low, high), Interval(
-                threshold.soft_low, threshold.soft_high
-            )
+    relation, low, high, soft_low, soft_high, better = threshold
+    if relation is _OVER:
+        return (over := Interval(low, None, low_open=True)), over
+    if relation is _UNDER:
+        return (under := Interval(None, low, high_open=True)), under
+    if relation is _EQUAL:
+        return (point := point_interval(low)), point
+    if better is _MORE:
+        return upward_interval(low), upward_interval(soft_low)
+    if better is _LESS:
+        return Interval(None, high), Interval(None, soft_high)
+    return Interval(low, high), Interval(soft_low, soft_high)
 
 
 def _is_inside(inner: Interval, outer: Interval) -> bool:

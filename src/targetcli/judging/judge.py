@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import localcontext
+from functools import partial
+from operator import attrgetter
 
 from targetcli.judging.accounting import Account
 from targetcli.judging.admission import Admission, sort_refusals
@@ -22,7 +24,13 @@ from targetcli.judging.known_figures import KnownFigures, gather_place
 from targetcli.judging.lazy_sequence import LazySequence
 from targetcli.judging.levels import assess_level
 from targetcli.judging.meanings import judge_meanings
-from targetcli.judging.measures import ALL_MEASURES, DISTANCES, Measure, Measures
+from targetcli.judging.measures import (
+    ALL_MEASURES,
+    DISTANCES,
+    Measure,
+    MeasuredReading,
+    Measures,
+)
 from targetcli.judging.nothing import take_unit_of_figures
 from targetcli.judging.outcome import Meaning, Outcome, Role, Verdict
 from targetcli.judging.outcome_rules import Case, decide
@@ -118,8 +126,7 @@ class _JudgeOfMeanings:
         )
         decision = decide(case)
         account = Account(decision, assessment, admission, self._known)
-        deciding, latest = decision.deciding, admission.latest
-        reading = deciding.reading if deciding else None
+        reading = decision.deciding.reading if decision.deciding else None
         measures = _measure(decision)
         return Verdict(
             decision.outcome,
@@ -134,11 +141,7 @@ class _JudgeOfMeanings:
             LazySequence(account.list_refusals),
             self._profile,
             meaning,
-            latest_reading=latest,
-            # The last reading may be another one, and have been reckoned.
-            latest_measures=measures
-            if latest is reading
-            else latest and Measures(question.assess(latest)),
+            latest=LazySequence(partial(_measure_latest, question, admission.readings)),
             asked_level=find_asked_level(target),
         )
 
@@ -186,6 +189,20 @@ def _measure(decision: Decision) -> Measures | None:
     return Measures(decision.deciding, shown)
 
 
+def _measure_latest(
+    question: Question, readings: tuple[Reading, ...]
+) -> tuple[MeasuredReading, ...]:
+    """Return the last of the readings, measured; nothing where there is none."""
+    latest = max(readings, key=_get_time, default=None)
+    if latest is None:
+        return ()
+    with localcontext(EXACT_CONTEXT):
+        return (MeasuredReading(latest, Measures(question.assess(latest))),)
+
+
+_get_time = attrgetter("span.end", "known_from")
+
+
 def _apply_withdrawal(target: Target, verdict: Verdict, as_of: date) -> Verdict:
     """Replace the outcome if the target was withdrawn before its deadline."""
     withdrawn = target.withdrawn
@@ -209,8 +226,7 @@ def _apply_withdrawal(target: Target, verdict: Verdict, as_of: date) -> Verdict:
         profile=verdict.profile,
         meaning=verdict.meaning,
         meanings=verdict.meanings,
-        latest_reading=verdict.latest_reading,
-        latest_measures=verdict.latest_measures,
+        latest=verdict.latest,
     )
 
 

@@ -6,7 +6,12 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
-from targetcli.judging.arithmetic import Amount, divide, round_to_places
+from targetcli.judging.arithmetic import (
+    Amount,
+    divide,
+    get_last_place,
+    round_to_places,
+)
 from targetcli.judging.assessment import AssessedReading
 from targetcli.judging.intervals import Interval
 from targetcli.model.bound import Relation
@@ -81,7 +86,7 @@ def _round_beside_whole(share: Decimal) -> Decimal:
     rounded = round_to_places(share, _SHARE_PLACES)
     if rounded != 1 or share == 1:
         return rounded
-    step = Decimal(1).scaleb(-_SHARE_PLACES)
+    step = get_last_place(_SHARE_PLACES)
     return rounded - step if share < 1 else rounded + step
 
 

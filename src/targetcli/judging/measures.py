@@ -16,6 +16,7 @@ from targetcli.judging.margins import (
     compute_share,
     compute_value,
 )
+from targetcli.judging.readings import Reading
 
 
 class Measure(StrEnum):
@@ -34,6 +35,13 @@ class _Distance(NamedTuple):
     value: Margin
     margin: Margin | None
     share: Decimal | None
+
+
+class MeasuredReading(NamedTuple):
+    """A reading as it was admitted, with what it measures when it is assessed."""
+
+    reading: Reading
+    measures: Measures
 
 
 class Measures:

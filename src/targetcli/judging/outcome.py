@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from targetcli.judging.margins import Flip, Margin
-from targetcli.judging.measures import Measures
+from targetcli.judging.measures import MeasuredReading, Measures
 from targetcli.judging.pace import Pace
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.judging.readings import Reading
@@ -219,7 +219,7 @@ class Verdict(NamedTuple):
     """The judgement of one target on one day.
 
     `meaning` is the one it was judged by; `meanings` holds the outcome of each where
-    something is unsaid. `latest_reading` is the last one known, whatever its period.
+    something is unsaid. `latest` is the last reading known, whatever its period.
     `asked_level` is the level that follows from the baseline announced with a target.
     Measures and figures are reckoned when they are looked at.
     """
@@ -237,8 +237,7 @@ class Verdict(NamedTuple):
     profile: Profile = PLAIN
     meaning: Meaning | None = None
     meanings: tuple[MeaningOutcome, ...] = ()
-    latest_reading: Reading | None = None
-    latest_measures: Measures | None = None
+    latest: Sequence[MeasuredReading] = ()
     asked_level: Bound | None = None
 
     @property
@@ -262,6 +261,11 @@ class Verdict(NamedTuple):
         return self.measures.flip if self.measures else None
 
     @property
+    def latest_reading(self) -> Reading | None:
+        """The last reading known; None where there is none."""
+        return self.latest[0].reading if self.latest else None
+
+    @property
     def latest_value(self) -> Margin | None:
         """The last reading known, in the target's unit."""
-        return self.latest_measures.value if self.latest_measures else None
+        return self.latest[0].measures.value if self.latest else None

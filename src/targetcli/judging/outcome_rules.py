@@ -108,11 +108,12 @@ def _is_in_settling_year(target: Target, reading: Reading) -> bool:
 
 def _decide_at_deadline(case: Case, settling: AssessedReading) -> Decision:
     """Decide by the reading that answers for the deadline."""
-    if settling.truth is Truth.UNKNOWN:
+    truth = settling.truth
+    if truth is Truth.UNKNOWN:
         reason = _explain_unknown(settling)
         return Decision(Outcome.UNDETERMINED, (reason,), settling)
     later = case.assessment.later
-    if settling.truth is Truth.FALSE and later and _is_met_late(case.target, later):
+    if later and truth is Truth.FALSE and _is_met_late(case.target, later):
         return _decide_by(later)._replace(
             outcome=Outcome.LATE, happened_in=later.reading.span
         )

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from functools import reduce
+from functools import cache, reduce
 from typing import NamedTuple
 
 from targetcli.judging.arithmetic import LinearMap
 from targetcli.judging.intervals import Interval, point_interval, to_interval
 from targetcli.model.bound import Bound, Relation, rounding_half_width
+from targetcli.model.named_tuples import fill
 from targetcli.model.period import Span
+from targetcli.model.quantity import count_decimals
 from targetcli.model.records import Basis, EventAnswer, Figure, FigureStatus, Identity
 from targetcli.model.units import RANK, is_count
 
@@ -118,6 +120,30 @@ def is_early(figure: Figure) -> bool:
     return published.end < earliest_day
 
 
+def build_reading(
+    figure: Figure, bound: Bound, conversion: LinearMap, span: Span, *, is_at_date: bool
+) -> Reading:
+    """Return a reading of one figure, whose value is a bound, in base units."""
+    published = figure.published
+    known_from = figure.end if published is None else published.end
+    # Every figure is read so, and most say that they equal a number.
+    if bound.relation is _EQUAL:
+        value = conversion.apply(bound.value)
+        interval = fill(Interval, (value, value, False, False))
+    else:
+        interval = conversion.apply_to_interval(to_interval(bound))
+    status = figure.status
+    if known_from < figure.end:
+        status = get_effective_status(figure)
+    said = (span, is_at_date, figure.basis, interval, conversion, status, known_from)
+    return fill(Reading, said + ((figure,), conversion) + _AS_REPORTED)  # noqa: RUF005 - half as long
+
+
+_EQUAL = Relation.EQUAL
+# What a reading says besides, where nothing contradicts it and it is not reckoned.
+_AS_REPORTED = tuple(Reading._field_defaults.values())[1:]
+
+
 def get_effective_status(figure: Figure) -> FigureStatus:
     """Return the status of a figure; an early one is expected at most."""
     published, status = figure.published, figure.status
@@ -135,11 +161,10 @@ def to_rounded_interval(bound: Bound) -> Interval:
     interval = to_interval(bound)
     if bound.relation is not Relation.EQUAL:
         return interval
-    places = min(int(bound.value.as_tuple().exponent), 0)
-    is_whole = places == 0 and bound.unit.numerator == 1
-    if is_whole and is_count(bound.unit.dimension):
+    unit, decimals = bound.unit, count_decimals(bound.value)
+    if decimals == 0 and unit.numerator == 1 and is_count(unit.dimension):
         return interval
-    half = _half_last_place(bound.value)
+    half = _half_place(decimals)
     return Interval(bound.value - half, bound.value + half)
 
 
@@ -151,14 +176,15 @@ def to_written_interval(bound: Bound) -> Interval | None:
     """
     if bound.relation is not Relation.EQUAL or bound.unit.dimension == RANK:
         return None
-    half = max(_half_last_place(bound.value), rounding_half_width(bound.value))
+    half_place = _half_place(count_decimals(bound.value))
+    half = max(half_place, rounding_half_width(bound.value))
     return Interval(bound.value - half, bound.value + half)
 
 
-def _half_last_place(value: Decimal) -> Decimal:
-    """Return half a unit of the last decimal written, or of ones."""
-    places = min(int(value.as_tuple().exponent), 0)
-    return Decimal(5).scaleb(places - 1)
+@cache
+def _half_place(decimals: int) -> Decimal:
+    """Return half a unit of the last of some decimals, or of ones."""
+    return Decimal(5).scaleb(-decimals - 1)
 
 
 def rank_evidence(status: FigureStatus, known_from: date) -> tuple[bool, date, int]:

@@ -79,6 +79,12 @@ def format_digits(digits: Decimal) -> str:
     return f"{digits:f}"
 
 
+def count_decimals(digits: Decimal) -> int:
+    """Return the number of digits behind the decimal point."""
+    _, _, decimals = format_digits(digits).partition(".")
+    return len(decimals)
+
+
 def negate(digits: Decimal) -> Decimal:
     """Return the same digits with the other sign; zero has no sign."""
     return digits.copy_negate() if digits else digits

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from targetcli.model.quantity import format_digits
+from targetcli.model.quantity import count_decimals, format_digits
 from targetcli.render.i18n import language_tag
 from targetcli.render.readers import is_for_programs
 
@@ -29,11 +29,6 @@ def digits_text(value: Decimal) -> str:
 def signed_text(value: Decimal) -> str:
     """Return a number with its sign: ``−30``, ``+12``; zero is only ``0``."""
     return f"+{digits_text(value)}" if value > 0 else digits_text(value)
-
-
-def count_decimals(value: Decimal) -> int:
-    """Return the number of digits behind the decimal point."""
-    return max(0, -int(value.as_tuple().exponent))
 
 
 def round_beside(value: Decimal, limits: Iterable[Decimal], places: int) -> Decimal:

@@ -15,6 +15,7 @@ from targetcli.judging.readings import Reading
 from targetcli.judging.reasons import Reason, Refusal
 from targetcli.model.bound import Bound, Relation, join_unit
 from targetcli.model.period import format_period
+from targetcli.model.quantity import count_decimals
 from targetcli.model.records import (
     Figure,
     FigureStatus,
@@ -23,7 +24,6 @@ from targetcli.model.records import (
     format_target_id,
 )
 from targetcli.render.digits import (
-    count_decimals,
     digits_text,
     round_beside,
     signed_text,
@@ -347,7 +347,7 @@ def _value_and_period(figure: Figure) -> str:
 def evidence_ids(verdict: Verdict) -> str:
     """Return the ids of the used figures: ``F1;F3``."""
     return ";".join(
-        [format_figure_id(used.figure.id) for used in list_items(verdict.evidence)]
+        [format_figure_id(figure.id) for figure, _, _ in list_items(verdict.evidence)]
     )
 
 

@@ -107,6 +107,7 @@ def list_figures(row: ComparisonRow) -> ComparisonRow:
         cautions=tuple(verdict.cautions),
         evidence=tuple(verdict.evidence),
         refusals=list_items(verdict.refusals),
+        latest=tuple(verdict.latest),
     )
     return row._replace(verdict=listed)
 

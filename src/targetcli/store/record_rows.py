@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
+from targetcli.model.named_tuples import fill
 from targetcli.model.period_reader import read_period
 from targetcli.model.quantity import format_digits
 from targetcli.model.records import (
@@ -18,6 +18,7 @@ from targetcli.model.records import (
     FigureStatus,
     Metric,
     Origin,
+    Region,
     Target,
     When,
 )
@@ -31,6 +32,7 @@ from targetcli.store.row_cells import (
     read_bound,
     read_day,
     read_digits,
+    read_iso_day,
     read_span,
     span_text,
 )
@@ -41,7 +43,7 @@ _STATUSES = {status.value: status for status in FigureStatus}
 _TIMES = {when.value: when for when in When}
 _ORIGINS = {origin.value: origin for origin in Origin}
 
-_get_bound_cells = itemgetter("relation", "value", "value_high", "unit")
+_AT = When.AT
 
 
 def target_to_row(target: Target, region_id: int, metric_id: int) -> dict[str, Value]:
@@ -77,38 +79,106 @@ def target_to_row(target: Target, region_id: int, metric_id: int) -> dict[str, V
     }
 
 
-def target_from_row(row: Row, region: str, metric: Metric, units: UnitReader) -> Target:
-    """Read a target."""
-    _check_order(row["window_start"], row["deadline"])
-    bound, answer = read_bound(_get_bound_cells(row), units, metric)
-    return Target(
-        row["id"],
-        region,
-        row["scope"],
-        metric,
-        _BASES[row["basis"]],
-        bound,
-        answer,
-        read_day(row["window_start"]),
-        read_day(row["deadline"]),
-        read_span(row["base_period"]),
-        Commitment(row["commitment"]) if row["commitment"] else None,
-        _baseline_from_row(row, units, metric),
-        row["plan"],
-        read_span(row["announced"]),
-        row["source"] or "",
-        row["locator"],
-        row["as_written"],
-        row["note"],
-        row["revises"],
-        read_span(row["withdrawn"]),
-        row["withdrawn_source"] or "",
-        Better(side) if (side := optional_cell(row, "side")) else None,
-        read_span(optional_cell(row, "deadline_period")),
-        _TIMES[optional_cell(row, "when") or When.AT],
-        optional_cell(row, "owner"),
-        _ORIGINS[optional_cell(row, "basis_from")],
-    )
+_FIRST_TARGET_COLUMNS = (
+    *("id", "region_id", "scope", "metric_id", "basis", "relation", "value"),
+    *("value_high", "unit", "window_start", "deadline", "base_period", "commitment"),
+    *("baseline_value", "baseline_unit", "baseline_period", "plan", "announced"),
+    *("source", "locator", "as_written", "note", "revises", "withdrawn"),
+    "withdrawn_source",
+)
+# Archived rows of an older schema do not have them.
+_LATER_TARGET_COLUMNS = ("side", "deadline_period", "when", "owner", "basis_from")
+TARGET_COLUMNS = _FIRST_TARGET_COLUMNS + _LATER_TARGET_COLUMNS
+
+
+class TargetReader:
+    """Reads rows of targets, which name their region and metric by id."""
+
+    def __init__(
+        self,
+        regions: Mapping[Any, Region],
+        metrics: Mapping[Any, Metric],
+        units: UnitReader,
+    ) -> None:
+        self._regions, self._metrics, self._units = regions, metrics, units
+
+    def read_row(self, row: Row) -> Target:
+        """Read a target of a row by column name."""
+        first = [row[column] for column in _FIRST_TARGET_COLUMNS]
+        later = [optional_cell(row, column) for column in _LATER_TARGET_COLUMNS]
+        return self.read((*first, *later))
+
+    def read(self, cells: Sequence[Any]) -> Target:
+        """Read a target of its cells in the order of `TARGET_COLUMNS`."""
+        (
+            number,
+            region_id,
+            scope,
+            metric_id,
+            basis,
+            relation,
+            value,
+            high,
+            unit,
+            window_start,
+            deadline,
+            base_period,
+            commitment,
+            *baseline,
+            plan,
+            announced,
+            source,
+            locator,
+            as_written,
+            note,
+            revises,
+            withdrawn,
+            withdrawn_source,
+            side,
+            deadline_period,
+            when,
+            owner,
+            basis_from,
+        ) = cells
+        if window_start and deadline and window_start > deadline:
+            raise ValueError(window_start, deadline)
+        metric = self._metrics[metric_id]
+        bound, answer = read_bound(relation, value, high, unit, self._units, metric)
+        return Target(
+            number,
+            self._regions[region_id].name,
+            scope,
+            metric,
+            _BASES[basis],
+            bound,
+            answer,
+            read_day(window_start),
+            read_day(deadline),
+            read_span(base_period),
+            Commitment(commitment) if commitment else None,
+            self._read_baseline(baseline, metric),
+            plan,
+            read_span(announced),
+            source or "",
+            locator,
+            as_written,
+            note,
+            revises,
+            read_span(withdrawn),
+            withdrawn_source or "",
+            Better(side) if side else None,
+            read_span(deadline_period),
+            _TIMES[when] if when else _AT,
+            owner,
+            _ORIGINS[basis_from],
+        )
+
+    def _read_baseline(self, cells: Sequence[str], metric: Metric) -> Baseline | None:
+        value, unit, period = cells
+        if not value:
+            return None
+        amount = read_digits(value)
+        return Baseline(amount, self._units.read(unit, metric), read_period(period))
 
 
 SHARED_FIGURE_COLUMNS = (
@@ -164,75 +234,73 @@ def own_figure_cells(figure: Figure, region_id: int) -> tuple[Value, ...]:
 FIGURE_COLUMNS = (
     *("id", "scope", "basis", "relation", "value", "value_high", "unit", "start"),
     *("end", "base_period", "status", "published", "source", "locator"),
-    *("as_written", "note"),
+    *("as_written", "note", "region_id", "metric_id"),
 )
 _get_figure_cells = itemgetter(*FIGURE_COLUMNS)
 
 
-def figure_from_row(row: Row, region: str, metric: Metric, units: UnitReader) -> Figure:
-    """Read a figure."""
-    return figure_from_cells(_get_figure_cells(row), region, metric, units)
+class FigureReader:
+    """Reads rows of figures, which name their region and metric by id."""
 
+    def __init__(
+        self,
+        regions: Mapping[Any, Region],
+        metrics: Mapping[Any, Metric],
+        units: UnitReader,
+    ) -> None:
+        self._regions, self._metrics, self._units = regions, metrics, units
 
-def figure_from_cells(
-    cells: Sequence[Any], region: str, metric: Metric, units: UnitReader
-) -> Figure:
-    """Read a figure of its cells in the order of `FIGURE_COLUMNS`.
+    def read_row(self, row: Row) -> Figure:
+        """Read a figure of a row by column name."""
+        return self.read(_get_figure_cells(row))
 
-    Looking cells up by name would be a third of the time of reading a figure.
-    """
-    (
-        number,
-        scope,
-        basis,
-        relation,
-        value,
-        high,
-        unit,
-        start,
-        end,
-        base_period,
-        status,
-        published,
-        source,
-        locator,
-        as_written,
-        note,
-    ) = cells
-    if start and start > end:
-        raise ValueError(start, end)
-    bound, answer = read_bound((relation, value, high, unit), units, metric)
-    return Figure(
-        number,
-        region,
-        scope,
-        metric,
-        _BASES[basis],
-        bound,
-        date.fromisoformat(start) if start else None,
-        date.fromisoformat(end),
-        answer,
-        read_span(base_period) if base_period else None,
-        _STATUSES[status],
-        read_span(published) if published else None,
-        source or "",
-        locator,
-        as_written,
-        note,
-    )
+    def read(self, cells: Sequence[Any]) -> Figure:
+        """Read a figure of its cells in the order of `FIGURE_COLUMNS`.
 
-
-def _check_order(first: str, last: str) -> None:
-    """Refuse a span that ends before it begins, as the store itself does."""
-    if first and last and first > last:
-        raise ValueError(first, last)
-
-
-def _baseline_from_row(row: Row, units: UnitReader, metric: Metric) -> Baseline | None:
-    if not row["baseline_value"]:
-        return None
-    return Baseline(
-        read_digits(row["baseline_value"]),
-        units.read(row["baseline_unit"], metric),
-        read_period(row["baseline_period"]),
-    )
+        Looking cells up by name would be a third of the time of reading a figure.
+        """
+        (
+            number,
+            scope,
+            basis,
+            relation,
+            value,
+            high,
+            unit,
+            start,
+            end,
+            base_period,
+            status,
+            published,
+            source,
+            locator,
+            as_written,
+            note,
+            region_id,
+            metric_id,
+        ) = cells
+        if start and start > end:
+            raise ValueError(start, end)
+        metric = self._metrics[metric_id]
+        bound, answer = read_bound(relation, value, high, unit, self._units, metric)
+        return fill(
+            Figure,
+            (
+                number,
+                self._regions[region_id].name,
+                scope,
+                metric,
+                _BASES[basis],
+                bound,
+                read_iso_day(start) if start else None,
+                read_iso_day(end),
+                answer,
+                read_span(base_period) if base_period else None,
+                _STATUSES[status],
+                read_span(published) if published else None,
+                source or "",
+                locator,
+                as_written,
+                note,
+            ),
+        )

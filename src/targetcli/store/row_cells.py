@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from targetcli.model.bound import Bound, Relation
 from targetcli.model.counted_nouns import count_own_noun
+from targetcli.model.named_tuples import fill
 from targetcli.model.period import Span, format_period
 from targetcli.model.period_reader import read_period
 from targetcli.model.quantity import MAX_DIGITS, MAX_LENGTH, format_digits
@@ -64,9 +65,13 @@ def day_text(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
+read_iso_day = date.fromisoformat
+"""``read_iso_day("2025-12-31")`` is a day; raises `ValueError` for any other text."""
+
+
 def read_day(text: str) -> date | None:
     """Read a day; nothing is None."""
-    return date.fromisoformat(text) if text else None
+    return read_iso_day(text) if text else None
 
 
 def read_digits(text: str) -> Decimal:
@@ -115,16 +120,11 @@ def bound_to_row(bound: Bound | None, answer: EventAnswer) -> dict[str, Value]:
 
 
 def read_bound(
-    cells: tuple[str, str, str, str], units: UnitReader, metric: Metric
+    relation: str, value: str, high: str, unit: str, units: UnitReader, metric: Metric
 ) -> tuple[Bound | None, EventAnswer]:
     """Read a value of its relation, digits, upper digits and unit, or an answer."""
-    relation, value, high, unit = cells
     if value in _ANSWERS:
         return None, _ANSWERS[value]
-    bound = Bound(
-        _RELATIONS[relation],
-        read_digits(value),
-        read_digits(high) if high else None,
-        units.read(unit, metric),
-    )
-    return bound, _UNSAID
+    upper = read_digits(high) if high else None
+    said = (_RELATIONS[relation], read_digits(value), upper, units.read(unit, metric))
+    return fill(Bound, said), _UNSAID

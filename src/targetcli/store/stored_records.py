@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from targetcli.errors import NoSuchRecord, StoreUnusable
+from targetcli.errors import NoSuchRecord
 from targetcli.model.records import (
     Figure,
     Identity,
@@ -34,18 +35,28 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from targetcli.store.row_batches import BatchingConnection
+    from targetcli.store.row_cells import UnitReader
 
-_TARGETS = "SELECT * FROM target WHERE {conditions} ORDER BY id"
-_IN_ORDER = """
+_TARGETS = """
+    SELECT id, region_id, scope, metric_id, basis, relation, value, value_high, unit,
+        window_start, deadline, base_period, commitment,
+        baseline_value, baseline_unit, baseline_period,
+        plan, announced, source, locator, as_written, note, revises,
+        withdrawn, withdrawn_source, side, deadline_period, "when", owner, basis_from
+    FROM target WHERE {conditions} ORDER BY id
+"""
+_IN_ANY_ORDER = """
     SELECT id, scope, basis, relation, value, value_high, unit, start, "end",
         base_period, status, published, source, locator, as_written, note,
         region_id, metric_id
-    FROM figure WHERE {conditions} ORDER BY """
+    FROM figure WHERE {conditions}"""
+_IN_ORDER = _IN_ANY_ORDER + " ORDER BY "
 _FIGURES = _IN_ORDER + "id"
 _FIGURES_OF = _FIGURES.format(
     conditions="region_id IN (SELECT value FROM json_each(?)) AND metric_id = ?"
 )
-_FIGURES_TOGETHER = _FIGURES.format(
+# Those of each metric are sorted later: SQLite would copy every row to do so.
+_FIGURES_TOGETHER = _IN_ANY_ORDER.format(
     conditions="""region_id IN (SELECT value FROM json_each(?))
         AND metric_id IN (SELECT value FROM json_each(?))"""
 )
@@ -56,6 +67,7 @@ _COUNT_UP_TO = """
         LIMIT ?)
 """
 _MANY_FIGURES = 5000
+_get_id = attrgetter("id")
 _BY_PLACE = _IN_ORDER + 'region_id, metric_id, scope, "end"'
 _FIGURES_BY_PLACE = _BY_PLACE.format(conditions="TRUE")
 # The index alone finds them: of most stores hardly a row is read.
@@ -126,19 +138,14 @@ class StoredRecords:
         self, selection: Selection = EVERYTHING, on_damage: OnDamage = raise_damage
     ) -> Iterator[Target]:
         """Yield the selected targets by id."""
-        names, metrics = self._references.regions(), self._references.metrics()
-        units = self._references.unit_reader()
-        cursor = self._select_cells(_TARGETS, selection)
-        columns = [name for name, *_ in cursor.description]
-        for cells in cursor:
-            row = dict(zip(columns, cells, strict=True))
+        read = record_rows.TargetReader(*self._list_named()).read
+        for row in self._select_cells(_TARGETS, selection):
             try:  # a context manager a row would be a tenth of the time
-                region, metric = names[row["region_id"]].name, metrics[row["metric_id"]]
-                target = record_rows.target_from_row(row, region, metric, units)
+                target = read(row)
             except UNREADABLE_ROW_ERRORS as error:
-                damage = describe_damage(self.path, format_target_id(row["id"]), error)
+                damage = describe_damage(self.path, format_target_id(row[0]), error)
                 damage.__cause__ = error
-                on_damage(row["id"], damage)
+                on_damage(row[0], damage)
                 continue
             yield target
 
@@ -170,18 +177,23 @@ class StoredRecords:
     def _read_figures(
         self, cursor: sqlite3.Cursor, on_damage: OnDamage = raise_damage
     ) -> Iterator[Figure]:
-        names, metrics = self._references.regions(), self._references.metrics()
-        units = self._references.unit_reader()
+        read = record_rows.FigureReader(*self._list_named()).read
         for row in cursor:
             try:
-                region, metric = names[row[-2]].name, metrics[row[-1]]
-                figure = record_rows.figure_from_cells(row[:-2], region, metric, units)
+                figure = read(row)
             except UNREADABLE_ROW_ERRORS as error:
                 damage = describe_damage(self.path, format_figure_id(row[0]), error)
                 damage.__cause__ = error
                 on_damage(row[0], damage)
                 continue
             yield figure
+
+    def _list_named(
+        self,
+    ) -> tuple[Mapping[int, Region], Mapping[int, Metric], UnitReader]:
+        """Return the regions, metrics and units that rows name."""
+        references = self._references
+        return references.regions(), references.metrics(), references.unit_reader()
 
     def figures_of(
         self,
@@ -215,13 +227,19 @@ class StoredRecords:
             return {}
         cursor = self.connection.execute(_FIGURES_TOGETHER, wanted)
         cursor.row_factory = None
+        read = record_rows.FigureReader(*self._list_named()).read
         by_metric: dict[str, list[Figure]] = {metric: [] for metric in asked}
+        ids = self._references.find_ids("metrics")
+        by_id = {ids[metric]: by_metric[metric] for metric in asked if metric in ids}
         try:
-            for figure in self._read_figures(cursor):
-                by_metric[figure.metric.name].append(figure)
-        except StoreUnusable:
+            for row in cursor:
+                by_id[row[-1]].append(read(row))
+        except UNREADABLE_ROW_ERRORS:
             return {}
-        return {metric: tuple(figures) for metric, figures in by_metric.items()}
+        return {
+            metric: tuple(sorted(figures, key=_get_id))
+            for metric, figures in by_metric.items()
+        }
 
     def _list_ids(self, kind: str, names: Iterable[str]) -> str:
         """Return the ids of the regions or metrics that the store has, as JSON."""

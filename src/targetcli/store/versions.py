@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 from targetcli.errors import NoSuchRecord
 from targetcli.model.records import (
     Figure,
-    Metric,
     Target,
     format_figure_id,
     format_target_id,
@@ -72,15 +71,9 @@ def record_reader(store: Store, table: str) -> Callable[[Content], Target | Figu
     regions = _named_records(store.connection, "region", reference_rows.region_from_row)
     metrics = _named_records(store.connection, "metric", reference_rows.metric_from_row)
     units = UnitReader(store.unit_table())
-
-    def read(content: Content) -> Target | Figure:
-        region = regions[content["region_id"]].name
-        metric: Metric = metrics[content["metric_id"]]
-        if table == "target":
-            return record_rows.target_from_row(content, region, metric, units)
-        return record_rows.figure_from_row(content, region, metric, units)
-
-    return read
+    if table == "target":
+        return record_rows.TargetReader(regions, metrics, units).read_row
+    return record_rows.FigureReader(regions, metrics, units).read_row
 
 
 def _named_records(
