@@ -66,9 +66,8 @@ def find_date_cautions(evidence: Iterable[UsedFigure]) -> tuple[Reason, ...]:
     published before that end counts as expected (docs/design.md §5.1).
     """
     is_undated = has_early = False
-    baseline = Role.BASELINE
     for figure, role, _ in evidence:
-        if role is baseline:
+        if role is _BASELINE:
             continue
         published = figure.published
         if published is None:
@@ -155,12 +154,12 @@ def _find_uses(
     uses: dict[FigureKey, UsedFigure] = {}
     for role, readings in (
         (
-            Role.SETTLES if is_settled else Role.PROGRESS,
+            _SETTLES if is_settled else _PROGRESS,
             (deciding.reading,) if deciding else (),
         ),
-        (Role.PROGRESS, assessment.during),
-        (Role.LATER, assessment.after),
-        (Role.BASELINE, (*assessment.before, *base_levels)),
+        (_PROGRESS, assessment.during),
+        (_LATER, assessment.after),
+        (_BASELINE, (*assessment.before, *base_levels)),
     ):
         for reading in readings:
             if _is_plain(reading):  # as most are
@@ -173,6 +172,11 @@ def _find_uses(
             for used in _list_uses(reading, role):
                 uses.setdefault(get_figure_key(used.figure), used)
     return uses
+
+
+# Asked for each figure: Python 3.11 takes as long to find a member as to call.
+_SETTLES, _PROGRESS = Role.SETTLES, Role.PROGRESS
+_LATER, _BASELINE = Role.LATER, Role.BASELINE
 
 
 def _is_plain(reading: Reading) -> bool:

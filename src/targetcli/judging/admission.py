@@ -101,6 +101,8 @@ def _refuse_the_rest(
 
     What was refused as a growth may have been admitted as a level.
     """
+    if available is admitted and not refusals:  # as mostly
+        return ()
     kept = [r for r in refusals if get_figure_key(r.figure) not in admitted]
     replaced = [
         Refusal(figure, Reason.REPLACED)
@@ -179,11 +181,11 @@ def build_converter(
 ) -> UnitConverter:
     """Return a converter between a unit and those of figures and baseline."""
     # Units of one text are mostly one object, which is known faster than an equal one.
-    units = {id(f.bound.unit): f.bound.unit for f in figures if f.bound}
-    if target.baseline is not None:
-        units[id(target.baseline.unit)] = target.baseline.unit
-    units.pop(id(unit), None)
-    return _build_converter(unit, frozenset(units.values()))
+    bounds = [figure.bound for figure in figures]
+    units = [bound.unit for bound in bounds if bound and bound.unit is not unit]
+    if target.baseline is not None and target.baseline.unit is not unit:
+        units.append(target.baseline.unit)
+    return _build_converter(unit, frozenset(units))
 
 
 @lru_cache(256)

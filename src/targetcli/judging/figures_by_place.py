@@ -56,8 +56,6 @@ class FiguresByPlace:
         self, place: ScopedRegion, sub_regions: frozenset[str]
     ) -> tuple[Refusal, ...]:
         """Refuse what is of another scope or a part of the region, in order of ids."""
-        if self.select(place) is self.ordered:
-            return ()
         refused = self._refused_by_region.get(place.region)
         if refused is None:
             refused = _refuse_region(self.ordered, place.region, sub_regions)

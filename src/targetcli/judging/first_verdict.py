@@ -1,7 +1,6 @@
 """Find the first verdict of a target, and changes of the target that ease it."""
 
 from datetime import date
-from itertools import chain, islice
 from typing import NamedTuple
 
 from targetcli.judging.arithmetic import UnitConverter
@@ -9,6 +8,7 @@ from targetcli.judging.context import NO_CONTEXT, TargetContext
 from targetcli.judging.intervals import to_threshold
 from targetcli.judging.judge import judge_by_known
 from targetcli.judging.known_figures import KnownByDay, PlaceFigures
+from targetcli.judging.lazy_sequence import list_items
 from targetcli.judging.outcome import DECIDING_ROLES, SETTLED_OUTCOMES, Verdict
 from targetcli.judging.profiles import PLAIN, Profile
 from targetcli.judging.reasons import Reason
@@ -88,16 +88,13 @@ def _may_have_changed(
     """
     if len(place.related) <= 1:
         return False
-    is_event = target.metric.kind is MetricKind.EVENT
-    deciding = (
-        True
-        for used in latest_verdict.evidence
-        if is_event or used.role in DECIDING_ROLES
-    )
-    replaced = (
-        True for refusal in latest_verdict.refusals if refusal.reason is Reason.REPLACED
-    )
-    return len(tuple(islice(chain(deciding, replaced), 2))) > 1
+    roles = [role for _, role, _ in list_items(latest_verdict.evidence)]
+    if target.metric.kind is not MetricKind.EVENT:
+        roles = [role for role in roles if role in DECIDING_ROLES]
+    if len(roles) > 1:
+        return True
+    reasons = [reason for _, reason in list_items(latest_verdict.refusals)]
+    return len(roles) + reasons.count(Reason.REPLACED) > 1
 
 
 def _visible_parts(verdict: Verdict) -> tuple[object, ...]:

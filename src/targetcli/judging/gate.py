@@ -48,6 +48,8 @@ class Gate:
         self._is_growth = self._basis is Basis.GROWTH
         self._is_flow = kind is MetricKind.FLOW
         self._is_level_of_flow = self._is_flow and self._basis is Basis.LEVEL
+        is_enough = not (self._is_growth or self._is_level_of_flow)
+        self._sufficient_basis = self._basis if is_enough else None
         self._is_state = kind in (MetricKind.STOCK, MetricKind.RANK)
 
     def move_to(self, place: ScopedRegion) -> Gate:
@@ -58,7 +60,8 @@ class Gate:
     def check(self, figure: Figure) -> Reading | Reason:
         """Return a reading of a figure of the place, or the reason to refuse it."""
         # A growth rate beside a level is first of all another kind of statement.
-        if not self._has_same_basis(figure):
+        is_fit = figure.basis is self._sufficient_basis or self._has_same_basis(figure)
+        if not is_fit:
             return Reason.UNIT if self._may_mean_points(figure) else Reason.BASIS
         bound = figure.bound
         if bound is None:

@@ -164,7 +164,11 @@ def build_question(
     """Return the question that a target of one meaning puts to readings."""
     threshold = to_threshold(bound, target.metric.better or Better.NONE)
     threshold = converter.convert_threshold(threshold, bound.unit)
-    return Question(target, threshold, converter, as_of)
+    is_of_amounts = target.metric.kind in _AMOUNT_KINDS
+    return Question(target, threshold, converter, as_of, is_of_amounts)
+
+
+_AMOUNT_KINDS = (MetricKind.STOCK, MetricKind.FLOW)
 
 
 def assess_readings(question: Question, readings: tuple[Reading, ...]) -> Assessment:

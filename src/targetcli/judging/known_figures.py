@@ -73,6 +73,8 @@ class PlaceFigures:
 
     def refuse_elsewhere(self) -> tuple[Refusal, ...]:
         """Refuse what is of another scope or a part of the region, in order of ids."""
+        if self.own is self.all_places.ordered:
+            return ()
         return self.all_places.refuse_elsewhere(self.place, self.context.sub_regions)
 
     def read(self, target: Target, bound: Bound) -> ReadFigures:

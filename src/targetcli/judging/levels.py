@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from datetime import date
 
 from targetcli.judging.assessment import (
     Assessment,
     Question,
+    ReadingsByTime,
     build_assessment,
     split_by_period,
 )
@@ -62,14 +63,12 @@ def _assess_flow(question: Question, readings: _Readings) -> Assessment:
     """Assess a flow by its figure for the window or the year the deadline names."""
     spans = find_settling_spans(question.target)
     summed_span = next((span for span in spans if is_within_a_year(span)), None)
-    exact = tuple(r for r in readings if r.span in spans and not r.is_at_date)
+    exact = [r for r in readings if r.span in spans and not r.is_at_date]
     pieces = _select_pieces(question, summed_span, readings)
     settlers = [r for span in spans for r in _list_settlers(span, exact, pieces)]
     other_readings = _leave_out((*exact, *pieces), readings)
-    has_fitting_length = _build_length_test(question.target, spans)
-    progress = [
-        r for r in other_readings if not r.is_at_date and has_fitting_length(r.span)
-    ]
+    fits = _build_length_test(question.target, spans)
+    progress = [r for r in other_readings if not r.is_at_date and fits(r.span)]
     assessment = _assess_periods(question, other_readings, progress, settlers)
     if assessment.settling or summed_span is None or not pieces:
         return assessment
@@ -85,17 +84,18 @@ def _assess_ratio(question: Question, readings: _Readings) -> Assessment:
     target = question.target
     spans = find_settling_spans(target)
     exact = [r for span in spans for r in readings if r.span == span]
-    settlers = [*exact, *(r for r in readings if _is_on_deadline(target, r))]
+    settlers = [*exact, *_list_on_deadline(target, readings)]
     if not settlers and _names_day(target):
         settlers = [r for r in readings if _is_year_to(target.deadline, r)]
     other_readings = _leave_out(settlers, readings)
-    is_progress = _build_progress_test(target, spans)
-    progress = [r for r in other_readings if is_progress(r)]
+    progress = _select_progress(target, spans, other_readings)
     return _assess_periods(question, other_readings, progress, settlers)
 
 
-def _leave_out(answering: Iterable[Reading], readings: _Readings) -> _Readings:
+def _leave_out(answering: Collection[Reading], readings: _Readings) -> _Readings:
     """Return the readings that are not among some of them."""
+    if not answering:
+        return readings
     answering_ids = set(map(id, answering))
     return tuple([r for r in readings if id(r) not in answering_ids])
 
@@ -107,29 +107,28 @@ def _assess_periods(
     settlers: list[Reading],
 ) -> Assessment:
     """Build the assessment of a level over periods, refusing what is no progress."""
-    by_time = split_by_period(question.target, progress)
+    before, underway, on_time, after = split_by_period(question.target, progress)
     # A year that ends at a deadline in June is not the year that the deadline names.
-    underway = (*by_time.underway, *by_time.on_time)
+    underway = (*underway, *on_time)
     announced = question.target.announced
     if question.target.metric.kind is MetricKind.RATIO and announced is not None:
-        since = tuple(r for r in by_time.before if r.span.end > announced.end)
+        since = tuple(r for r in before if r.span.end > announced.end)
         underway = (*since, *underway)
-        by_time = by_time._replace(
-            before=tuple(r for r in by_time.before if r.span.end <= announced.end)
-        )
-    assessment = build_assessment(
-        question, by_time._replace(underway=underway), settlers
-    )
+        before = tuple(r for r in before if r.span.end <= announced.end)
+    by_time = ReadingsByTime(before, underway, on_time, after)
+    assessment = build_assessment(question, by_time, settlers)
     if len(progress) == len(other_readings):
         return assessment
     unusable = _leave_out(progress, other_readings)
     return assessment.refuse(unusable, Reason.PERIOD)
 
 
-def _is_on_deadline(target: Target, reading: Reading) -> bool:
-    """Check that a ratio is read on the deadline day, and that this day answers."""
-    answers = target.window_start is None or _names_day(target)
-    return answers and reading.is_at_date and reading.span.end == target.deadline
+def _list_on_deadline(target: Target, readings: _Readings) -> list[Reading]:
+    """Return the readings of a ratio on the deadline day, if that day answers."""
+    if target.window_start is not None and not _names_day(target):
+        return []
+    deadline = target.deadline
+    return [r for r in readings if r.is_at_date and r.span.end == deadline]
 
 
 def _names_day(target: Target) -> bool:
@@ -142,24 +141,24 @@ def _is_year_to(deadline: date | None, reading: Reading) -> bool:
     return is_year and reading.span.end == deadline
 
 
-def _build_progress_test(
-    target: Target, spans: tuple[Span, ...]
-) -> Callable[[Reading], bool]:
-    """Return a test that a ratio shows how things stand on the way to the deadline.
+def _select_progress(
+    target: Target, spans: tuple[Span, ...], readings: _Readings
+) -> list[Reading]:
+    """Return the readings that show how a ratio stands on the way to the deadline.
 
-    It is of the length that settles or a whole year, covers the window or the named
-    period so far, or is read on a day.
+    They are of the length that settles or a whole year, cover the window or the named
+    period so far, or are read on a day.
     """
     starts = {target.window_start, *(span.start for span in spans)}
     deadline = _deadline_of(target)
-    has_fitting_length = _build_length_test(target, spans)
-
-    def is_progress(reading: Reading) -> bool:
-        if reading.is_at_date or has_fitting_length(reading.span):
-            return True
-        return reading.span.start in starts and reading.span.end < deadline
-
-    return is_progress
+    fits = _build_length_test(target, spans)
+    return [
+        r
+        for r in readings
+        if r.is_at_date
+        or fits(r.span)
+        or (r.span.start in starts and r.span.end < deadline)
+    ]
 
 
 def _build_length_test(
@@ -191,17 +190,20 @@ def _select_pieces(
     bound = question.target.bound
     if whole is None or bound is None or "/" in bound.unit.dimension:
         return ()
-    return tuple(
+    first, last = whole
+    pieces = [
         r
         for r in readings
-        if not r.is_at_date and whole.contains(r.span) and r.span != whole
-    )
+        if r.span.end <= last and first <= r.span.start and not r.is_at_date
+    ]
+    return tuple([r for r in pieces if r.span != whole])
 
 
-def _list_settlers(span: Span, exact: _Readings, pieces: _Readings) -> list[Reading]:
+def _list_settlers(
+    span: Span, exact: list[Reading], pieces: _Readings
+) -> list[Reading]:
     """Return the readings that cover a span, firm ones first."""
     settlers = [reading for reading in exact if reading.span == span]
-    tiles = find_tiling(span, pieces)
-    if tiles:
+    if pieces and (tiles := find_tiling(span, pieces)):
         settlers.append(add_readings(tiles))
     return sorted(settlers, key=lambda reading: reading.is_provisional)

@@ -18,6 +18,8 @@ from targetcli.model.bound import Relation
 from targetcli.model.records import Better
 
 _SHARE_PLACES = 6
+# Asked for each target: Python 3.11 takes as long to find a member as to call.
+_EQUAL, _NONE, _MORE = Relation.EQUAL, Better.NONE, Better.MORE
 
 
 class Margin(NamedTuple):
@@ -46,9 +48,9 @@ class Flip(NamedTuple):
 def compute_margin(assessed: AssessedReading) -> Margin:
     """Return the distance from the threshold, negative if it falls short."""
     evidence, threshold = assessed.reading.interval, assessed.threshold
-    if threshold.relation is Relation.EQUAL or threshold.better is Better.NONE:
+    if threshold.relation is _EQUAL or threshold.better is _NONE:
         return _compute_two_sided(assessed)
-    if threshold.better is Better.MORE:
+    if threshold.better is _MORE:
         return _map_to_margin(
             evidence, lambda end: assessed.converter.subtract(end, threshold.low)
         )

@@ -135,13 +135,28 @@ def build_reading(
     status = figure.status
     if known_from < figure.end:
         status = get_effective_status(figure)
-    said = (span, is_at_date, figure.basis, interval, conversion, status, known_from)
-    return fill(Reading, said + ((figure,), conversion) + _AS_REPORTED)  # noqa: RUF005 - half as long
+    fields = (
+        span,
+        is_at_date,
+        figure.basis,
+        interval,
+        conversion,
+        status,
+        known_from,
+        (figure,),
+        conversion,
+        (),
+        False,
+        None,
+        (),
+        _ONE,
+        (),
+        None,
+    )
+    return fill(Reading, fields)
 
 
-_EQUAL = Relation.EQUAL
-# What a reading says besides, where nothing contradicts it and it is not reckoned.
-_AS_REPORTED = tuple(Reading._field_defaults.values())[1:]
+_EQUAL, _ONE = Relation.EQUAL, Decimal(1)
 
 
 def get_effective_status(figure: Figure) -> FigureStatus:
@@ -158,12 +173,11 @@ def to_rounded_interval(bound: Bound) -> Interval:
 
     Whole numbers of people or things are counts, and ranks are exact: not rounded.
     """
-    interval = to_interval(bound)
-    if bound.relation is not Relation.EQUAL:
-        return interval
+    if bound.relation is not _EQUAL:
+        return to_interval(bound)
     unit, decimals = bound.unit, count_decimals(bound.value)
     if decimals == 0 and unit.numerator == 1 and is_count(unit.dimension):
-        return interval
+        return point_interval(bound.value)
     half = _half_place(decimals)
     return Interval(bound.value - half, bound.value + half)
 

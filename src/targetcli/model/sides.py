@@ -38,11 +38,12 @@ def list_sides(target: Target) -> tuple[Better, ...]:
 
 def resolve_bound(bound: Bound, side: Better) -> Bound:
     """Return the bound with the relation that a better side gives a bare number."""
-    if bound.relation is not Relation.UNSAID:
+    if bound.relation is not _UNSAID:
         return bound
     return bound._replace(relation=_RELATIONS_BY_SIDE[side])
 
 
+_UNSAID = Relation.UNSAID
 _SIDES_BY_RELATION = {
     Relation.OVER: Better.MORE,
     Relation.AT_LEAST: Better.MORE,

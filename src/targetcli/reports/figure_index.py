@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from itertools import islice
 from typing import NamedTuple
@@ -104,16 +104,17 @@ class FigureIndex:
             self._fetch_ahead(chunk)
             yield from chunk
 
-    def _fetch_ahead(self, targets: Iterable[Target]) -> None:
+    def _fetch_ahead(self, targets: Sequence[Target]) -> None:
         if self._fetch_together is None:
             return
         metrics_by_regions: dict[Regions, set[str]] = {}
         for target in targets:
             regions = self._find_place(target.region, target.scope).regions
             metrics_by_regions.setdefault(regions, set()).add(target.metric.name)
+        self._make_room(len(targets))
         for regions, metrics in metrics_by_regions.items():
-            if len(metrics) > 1:
-                self._make_room()
+            # Those of large places are fetched when they are asked for.
+            if len(metrics) > 1 and self._weight < _CACHE_WEIGHT:
                 fetched = self._fetch_together(frozenset(metrics), regions)
                 for metric, figures in fetched.items():
                     self._remember(metric, regions, figures)
@@ -124,10 +125,13 @@ class FigureIndex:
         self._figures[metric, regions] = figures
         self._weight += len(figures) + len(regions)
 
-    def _make_room(self) -> None:
-        """Forget all places where they are many, or what they hold is much."""
-        places = max(len(self._cache), len(self._figures))
-        if places >= _CACHE_SIZE or self._weight >= _CACHE_WEIGHT:
+    def _make_room(self, coming: int) -> None:
+        """Forget all figures if they are many, or of many places with those to come.
+
+        What is fetched ahead of some targets is then kept until the last of them.
+        """
+        places = len(self._figures) + coming
+        if places > _CACHE_SIZE or self._weight >= _CACHE_WEIGHT:
             self._cache.clear()
             self._figures.clear()
             self._weight = 0
@@ -135,13 +139,16 @@ class FigureIndex:
     def find_evidence(self, target: Target) -> TargetEvidence:
         """Return the evidence of a target."""
         key = (target.metric.name, target.region, target.scope)
-        if key not in self._cache:
-            self._make_room()
-            self._cache[key] = self._fetch_evidence(target)
+        evidence = self._cache.get(key)
+        if evidence is None:
+            evidence = self._fetch_evidence(target)
+            if len(self._cache) >= _CACHE_SIZE:  # the scopes of a place are many
+                self._cache.clear()
+            self._cache[key] = evidence
         own = self._milestones.get(target.id or 0)
         if own is None:
-            return self._cache[key]
-        figures, context = self._cache[key]
+            return evidence
+        figures, context = evidence
         return TargetEvidence(figures, context._replace(milestones=tuple(own)))
 
     def list_evidence_regions(self, region: str, scope: str) -> tuple[str, ...]:
@@ -165,6 +172,7 @@ class FigureIndex:
         place = self._find_place(target.region, target.scope)
         key = (target.metric.name, place.regions)
         if key not in self._figures:  # the scopes of a place share them
+            self._make_room(1)
             self._remember(*key, self._fetch(*key))
         return TargetEvidence(self._figures[key], place.context)
 

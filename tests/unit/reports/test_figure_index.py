@@ -123,6 +123,32 @@ def test_the_figures_of_a_region_are_fetched_together_before_they_are_asked_for(
     assert fetched == [(["bridges", "canals", "roads"], own), ("canals", own)]
 
 
+def test_what_was_fetched_ahead_is_kept_until_it_is_asked_for() -> None:
+    fetched: list[tuple[str, str]] = []
+
+    def fetch_together(
+        metrics: Iterable[str], regions: tuple[str, ...]
+    ) -> dict[str, tuple[Figure, ...]]:
+        fetched.extend((region, metric) for region in regions for metric in metrics)
+        return {metric: () for metric in metrics}
+
+    def fetch(metric: str, regions: Iterable[str]) -> tuple[Figure, ...]:
+        fetched.extend((region, metric) for region in regions)
+        return ()
+
+    # More places than are remembered, of regions that begin amid those read together.
+    targets = [
+        Target(None, f"region {place}", "", Metric(f"m{metric}"), Basis.LEVEL, None)
+        for place in range(45)
+        for metric in range(47)
+    ]
+    index = FigureIndex((), (), (), fetch, fetch_together)
+    for target in index.read_ahead(targets):
+        index.find_evidence(target)
+    asked = [(target.region, target.metric.name) for target in targets]
+    assert sorted(fetched) == sorted(asked)
+
+
 def test_a_single_metric_is_fetched_when_it_is_asked_for() -> None:
     index = FigureIndex(_REGIONS, (), (), _fetch_nothing, _refuse)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 from targetcli.judging.lazy_sequence import list_items
 from targetcli.judging.margins import Margin
@@ -84,13 +85,9 @@ def comparison_layout() -> Layout[ComparisonRow]:
     return Layout(comparison_columns(), _FILE_KEYS, brief, ("progress",))
 
 
-def _target(row: ComparisonRow) -> Target:
-    return row.target
-
-
 def comparison_columns() -> tuple[Column[ComparisonRow], ...]:
     """Return every column of a compared target."""
-    of_target = (lift_column(column, _target) for column in target_columns())
+    of_target = (lift_column(column, _get_target) for column in target_columns())
     return (
         *of_target,
         Column(
@@ -100,9 +97,9 @@ def comparison_columns() -> tuple[Column[ComparisonRow], ...]:
             color_key=_outcome_color,
         ),
         code_column("provisional", lambda row: row.verdict.provisional_status),
-        number_column("margin", lambda row: _margin_ends(row.verdict.margin)[0]),
-        number_column("margin_high", lambda row: _margin_ends(row.verdict.margin)[1]),
-        Column("margin_relation", lambda row: _margin_ends(row.verdict.margin)[2]),
+        number_column("margin", lambda row: _list_margin_ends(row.verdict)[0]),
+        number_column("margin_high", lambda row: _list_margin_ends(row.verdict)[1]),
+        Column("margin_relation", lambda row: _list_margin_ends(row.verdict)[2]),
         number_column("share", lambda row: number_text(row.verdict.share)),
         codes_column("reasons", lambda row: row.verdict.reasons),
         codes_column("cautions", lambda row: row.verdict.cautions),
@@ -150,7 +147,9 @@ def comparison_columns() -> tuple[Column[ComparisonRow], ...]:
     )
 
 
-@OfLast
+_get_target: Callable[[ComparisonRow], Target] = attrgetter("target")
+
+
 def _margin_ends(margin: Margin | None) -> tuple[str, str, str]:
     """Return the lower and the upper end of a margin, and their relation.
 
@@ -167,6 +166,13 @@ def _margin_ends(margin: Margin | None) -> tuple[str, str, str]:
     return number_text(margin.low), number_text(margin.high), "range"
 
 
+@OfLast
+def _list_margin_ends(verdict: Verdict) -> tuple[str, str, str]:
+    """Return the ends of the margin of a verdict, and their relation."""
+    return _margin_ends(verdict.margin)
+
+
+@OfLast
 def _decided_ends(verdict: Verdict) -> tuple[str, str, str]:
     """Return the value that decided, in the target's unit, as a margin is written."""
     return _margin_ends(verdict.deciding_value)
