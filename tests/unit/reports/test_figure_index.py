@@ -130,7 +130,7 @@ def test_what_was_fetched_ahead_is_kept_until_it_is_asked_for() -> None:
         metrics: Iterable[str], regions: tuple[str, ...]
     ) -> dict[str, tuple[Figure, ...]]:
         fetched.extend((region, metric) for region in regions for metric in metrics)
-        return {metric: () for metric in metrics}
+        return dict.fromkeys(metrics, ())
 
     def fetch(metric: str, regions: Iterable[str]) -> tuple[Figure, ...]:
         fetched.extend((region, metric) for region in regions)
