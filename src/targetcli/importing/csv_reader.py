@@ -38,6 +38,7 @@ from targetcli.importing.table_kinds import (
     identify_table,
 )
 from targetcli.model.formula_guard import remove_guard
+from targetcli.model.named_tuples import fill
 from targetcli.problems.files import RowProblem
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.reading import ReadingProblem
@@ -223,7 +224,7 @@ def _read_rows(
             yield _refuse_whole_row(found, row, cells, failure, grid_kind.row_word)
             continue
         fields = dict(zip(names, choose_cells(cells), strict=True))
-        if has_figures:
+        if has_figures and not fields["value"][-1:].isdigit():  # as few
             if is_missing(fields["value"]):
                 found.left_out.missing[fields["value"].strip()] += 1
                 continue
@@ -231,7 +232,7 @@ def _read_rows(
         fields = restore_cells(marks.apply(fields), restorable)
         failure = _find_unreadable(fields, content, grid_kind)
         if failure is None:
-            yield InputRow(row.line, fields)
+            yield fill(InputRow, (row.line, fields))
         else:
             yield BadRow(found.file, row.line, failure, fields, grid_kind.row_word)
 
@@ -330,7 +331,7 @@ def _read_csv_rows(
         line = reader.line_num + 1
         try:
             for cells in reader:
-                yield GridRow(line + comment_lines, cells)
+                yield fill(GridRow, (line + comment_lines, cells, None, ""))
                 row_lines.clear()
                 line = reader.line_num + 1
         except csv.Error as error:

@@ -18,6 +18,7 @@ from targetcli.importing.result import FileResult, Messages, RowCounts
 from targetcli.importing.revision_order import TargetKey, order_revisions
 from targetcli.importing.table_kinds import InputTable, TableKind
 from targetcli.model.fields import FIGURE_ASKED_FOR
+from targetcli.model.named_tuples import fill
 from targetcli.model.names import name_key
 from targetcli.model.period import ReferenceDays
 from targetcli.model.records import (
@@ -130,7 +131,7 @@ class RowImporter:
             elif isinstance(row, BadRow):
                 self._add_bad_row(RowLocation(number, row.line), row)
             else:
-                self._try_row(LocatedRow(number, table, row), import_row)
+                self._try_row(fill(LocatedRow, (number, table, row)), import_row)
 
     def _create_figure_reader(self, columns: tuple[str, ...]) -> RepeatedFigures:
         return RepeatedFigures(columns, self._vocabulary, self._reference_days)

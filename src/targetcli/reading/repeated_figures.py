@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from targetcli.errors import Unreadable
 from targetcli.model.bound import Bound
+from targetcli.model.named_tuples import fill
 from targetcli.model.period import ReferenceDays, Span
 from targetcli.model.quantity import is_plain_number, split_number
 from targetcli.model.records import Basis, Figure, MetricKind, Region
@@ -110,22 +111,26 @@ class RepeatedFigures:
         if not as_written and not cells.get("relation", "").strip():
             as_written = value
         published = self._read_published(cells)
-        return Figure(
-            read_own_id(cells, "F"),
-            region.name,
-            stored.scope,
-            stored.metric,
-            stored.basis,
-            Bound(bound.relation, digits, None, bound.unit),
-            *period,
-            stored.answer,
-            stored.base_period,
-            stored.status,
-            published,
-            stored.source,
-            cells.get("locator", ""),
-            as_written,
-            cells.get("note", ""),
+        return fill(
+            Figure,
+            (
+                read_own_id(cells, "F"),
+                region.name,
+                stored.scope,
+                stored.metric,
+                stored.basis,
+                fill(Bound, (bound.relation, digits, None, bound.unit)),
+                period[0],
+                period[1],
+                stored.answer,
+                stored.base_period,
+                stored.status,
+                published,
+                stored.source,
+                cells.get("locator", ""),
+                as_written,
+                cells.get("note", ""),
+            ),
         )
 
     def _read_published(self, cells: Cells) -> Span | None:

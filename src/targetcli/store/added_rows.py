@@ -3,8 +3,8 @@
 A row is a duplicate of one that was stored before or that the same write added. Of a
 region that had no rows before only the latter can be, and a set of hashes, two bits
 each, tells most rows that were not added yet. Others cost a look-up, and rows that wait
-to be inserted must go in for it: after some look-ups for one region the rows that it
-had before join the set, where they are not too many for that to be worth while.
+to be inserted must go in for it: after some look-ups in vain for one region the rows
+that it had before join the set, where they are not too many for that to be worth while.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ _LAST_REGION = "SELECT ifnull(max(region_id), 0) FROM {table}"
 _BITS = 1 << 24  # two megabytes; of a million rows 0.5 % are looked up in vain
 _SECOND_HASH = 24  # how far the second of the two is to the left
 _STORED_ROWS = "SELECT {columns} FROM {table} WHERE region_id = ? LIMIT ?"
-# After so many look-ups for a region its rows are read, and after twice as many again
-# until it has no more rows than this for each look-up.
+# After so many look-ups in vain for a region its rows are read, and after twice as many
+# again until it has no more rows than this for each look-up.
 _LOOK_UPS = 16
 _MOST_ROWS = 8
 
@@ -46,12 +46,17 @@ class AddedRows:
         region_id = cells[0]
         assert isinstance(region_id, int)
         is_added = self._add(cells)
-        if region_id > self._last_region or region_id in self._known_regions:
-            return is_added
+        is_known = region_id > self._last_region or region_id in self._known_regions
+        return is_added or not is_known
+
+    def count_vain(self, cells: tuple[Value, ...]) -> None:
+        """Count a look-up that found no row with these cells."""
+        region_id = cells[0]
+        assert isinstance(region_id, int)
         look_ups = self._look_ups[region_id] = self._look_ups.get(region_id, 0) + 1
-        if look_ups >= _LOOK_UPS and not look_ups & (look_ups - 1):  # a power of two
+        is_power_of_two = not look_ups & (look_ups - 1)
+        if look_ups >= _LOOK_UPS and is_power_of_two:
             self._add_stored(region_id, _MOST_ROWS * look_ups)
-        return True
 
     def _add_stored(self, region_id: int, most: int) -> None:
         """Add the stored rows of a region, which is known if these are all of them."""

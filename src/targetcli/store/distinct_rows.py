@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from operator import itemgetter
 from typing import NamedTuple
 
+from targetcli.model.named_tuples import fill
 from targetcli.store.added_rows import AddedRows
 from targetcli.store.figure_forms import FigureForm
 from targetcli.store.record_rows import FIGURE_ROW
@@ -56,19 +57,25 @@ class DistinctRows:
         self, row: Mapping[str, Value], preferred_id: int | None
     ) -> SaveResult:
         """Add the row of a target, under its own id if that is free."""
-        if self._may_hold("target", _tell_targets_apart(row)):
-            return self.save("target", row, preferred_id)
+        telling = _tell_targets_apart(row)
+        if self._may_hold("target", telling):
+            same = self._find_same("target", row, preferred_id)
+            if same is not None:
+                return same
+            self._added["target"].count_vain(telling)
         return self._add("target", row, preferred_id)
 
     def save_figure(
         self, form: FigureForm, cells: tuple[Value, ...], preferred_id: int | None
     ) -> SaveResult:
         """Add the cells of a figure of some form, as `save_target` does."""
-        if self._may_hold("figure", _tell_figures_apart(cells)):
+        telling = _tell_figures_apart(cells)
+        if self._may_hold("figure", telling):
             row = dict(zip(FIGURE_ROW, cells, strict=True))
             same = self._find_same("figure", row, preferred_id)
             if same is not None:
                 return same
+            self._added["figure"].count_vain(telling)
         number = self._revision.insert_cells(
             "figure",
             FIGURE_ROW,
@@ -76,7 +83,7 @@ class DistinctRows:
             form.serialize(cells),
             self._free_id("figure", preferred_id),
         )
-        return SaveResult(number, is_new=True)
+        return fill(SaveResult, (number, True, False))
 
     def _may_hold(self, table: str, cells: tuple[Value, ...]) -> bool:
         """Return False where a table holds no row with these cells, the region first.
@@ -96,9 +103,9 @@ class DistinctRows:
         matches = self._revision.find_equal(table, row)
         if not matches:
             return None
-        # Of several that are equal, the one by that id is meant.
-        wanted = (match for match in matches if match.id == preferred_id)
-        same = next(wanted, matches[0])
+        same = matches[0]
+        if len(matches) > 1:  # the one by that id is meant
+            same = next((match for match in matches if match.id == preferred_id), same)
         is_again = same.revision == self._revision.sequence
         return SaveResult(same.id, is_new=False, is_again=is_again)
 

@@ -125,9 +125,9 @@ class EqualRows:
         query, parameters = self._select_equal, cells
         if row_id is not None:
             query, parameters = f"{query} AND id = ?", (*cells, row_id)
-        return [
-            EqualRow(*found) for found in self._connection.execute(query, parameters)
-        ]
+        cursor = self._connection.execute(query, parameters)
+        cursor.row_factory = None
+        return [EqualRow(number, revision) for number, revision in cursor]
 
 
 def _get_nothing(_: Mapping[str, Value]) -> tuple[Value, ...]:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from targetcli.store.row_cells import Value
 
 _INSERT = "INSERT INTO {table} ({names}) VALUES {rows}"
-# Of each number of rows there is another statement, which SQLite compiles once.
-_LARGEST_BATCH = 64
+# A power of two, as all batches are: of each number of rows there is another statement,
+# which SQLite compiles once and which takes a megabyte for the largest.
+_LARGEST_BATCH = 512
 
 
 class BatchingConnection(sqlite3.Connection):
@@ -61,12 +62,18 @@ class BatchingConnection(sqlite3.Connection):
         if not self._waiting:
             return
         cells, self._waiting = self._waiting, []
-        rows = len(cells) // len(self._columns)
-        statement = _insert_statement(self._table, self._columns, rows)
-        super().execute(statement, cells)
+        width = len(self._columns)
+        rest, batch = len(cells) // width, _LARGEST_BATCH
+        while rest:
+            while batch > rest:
+                batch //= 2
+            statement = _insert_statement(self._table, self._columns, batch)
+            start = len(cells) - rest * width
+            super().execute(statement, cells[start : start + batch * width])
+            rest -= batch
 
 
-@lru_cache(2 * _LARGEST_BATCH)
+@lru_cache(64)
 def _insert_statement(table: str, columns: tuple[str, ...], rows: int) -> str:
     names = ", ".join(f'"{name}"' for name in columns)
     row = f"({', '.join('?' * len(columns))})"

@@ -43,10 +43,10 @@ def count(connection: BatchingConnection) -> int:
 def test_few_statements_insert_many_rows(connection: BatchingConnection) -> None:
     asked: list[str] = []
     connection.set_trace_callback(asked.append)
-    insert(connection, *range(64 + 11))
-    assert count(connection) == 64 + 11
+    insert(connection, *range(512 + 11))
+    assert count(connection) == 512 + 11
     inserting = [statement for statement in asked if statement.startswith("INSERT")]
-    assert [statement.count("(") - 1 for statement in inserting] == [64, 11]
+    assert [statement.count("(") - 1 for statement in inserting] == [512, 8, 2, 1]
 
 
 def test_a_statement_run_many_times_sees_the_rows_that_waited(
