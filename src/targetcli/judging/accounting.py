@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from targetcli.judging.admission import (
     Admission,
@@ -52,7 +52,7 @@ class Account:
         """Return the cautions of the decision and those about the figures used."""
         return (*self._decision.cautions, *find_date_cautions(self._uses.values()))
 
-    def list_refusals(self) -> tuple[Refusal, ...]:
+    def list_refusals(self) -> Sequence[Refusal]:
         """Return the figures that are not used, in the order of their ids."""
         return _list_refusals(
             self._assessment, self._admission, self._known, self._uses
@@ -87,17 +87,17 @@ def list_refusal_reasons(
 
     A figure of an earlier or later period is silence about the deadline, no more.
     """
-    reasons = [
-        refusal.reason
-        for refusal in _list_refusals(assessment, admission, known, {})
-        if not _is_of_another_time(refusal, target)
-    ]
-    return tuple(dict.fromkeys(r for r in reasons if r is not Reason.REPLACED))
+    refusals = _list_refusals(assessment, admission, known, {})
+    reasons = dict.fromkeys([reason for _, reason in refusals])
+    if Reason.PERIOD in reasons:
+        of_its_time = (r for r in refusals if not _is_of_another_time(r, target))
+        reasons = dict.fromkeys([reason for _, reason in of_its_time])
+    return tuple(r for r in reasons if r is not Reason.REPLACED)
 
 
 def _list_refusals(
     assessment: Assessment, admission: Admission, known: KnownFigures, uses: _Uses
-) -> tuple[Refusal, ...]:
+) -> Sequence[Refusal]:
     """Return the figures of the place and elsewhere that are not used."""
     own = _list_own_refusals(assessment, admission, uses)
     elsewhere = known.elsewhere
@@ -137,11 +137,12 @@ def _is_of_another_time(refusal: Refusal, target: Target) -> bool:
 
     A flow without a period is of no time that could be told.
     """
-    span, deadline = refusal.figure.span, target.deadline
+    deadline = target.deadline
     if refusal.reason is not Reason.PERIOD or deadline is None:
         return False
     if target.metric.kind is MetricKind.FLOW and refusal.figure.start is None:
         return False
+    span = refusal.figure.span
     return span.end < deadline or span.start > deadline
 
 

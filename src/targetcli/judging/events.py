@@ -1,7 +1,7 @@
 """Judge events: whether something happened, and by when (docs/design.md §5.3)."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
@@ -56,7 +56,7 @@ class _EventDecision(NamedTuple):
 def judge_event(
     target: Target,
     figures: Iterable[Figure],
-    elsewhere: tuple[Refusal, ...],
+    elsewhere: Sequence[Refusal],
     as_of: date,
     profile: Profile,
 ) -> Verdict:

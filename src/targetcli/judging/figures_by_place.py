@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
-from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
 from targetcli.judging.reasons import Reason, Refusal
 from targetcli.judging.settling_periods import DAY
+from targetcli.judging.shared_sequence import AllBut
 from targetcli.model.records import Figure, ScopedRegion
 
 _Figures = tuple[Figure, ...]
+# Regions and days of which it is remembered what they refuse: each holds all figures.
+_REMEMBERED = 16
 
 
 class _RefusedOfRegion(NamedTuple):
@@ -34,7 +36,7 @@ class FiguresByPlace:
     def __init__(self, figures: Sequence[Figure]) -> None:
         self.reported = figures
         self.ordered = order_figures(figures)
-        self._refused_by_region: dict[str, _RefusedOfRegion] = {}
+        self._refused: dict[tuple[str, date], _RefusedOfRegion] = {}
 
     def select(self, place: ScopedRegion) -> _Figures:
         """Return the figures of a place in the order of their ids."""
@@ -53,15 +55,27 @@ class FiguresByPlace:
         return {place: tuple(group) for place, group in groups.items()}
 
     def refuse_elsewhere(
-        self, place: ScopedRegion, sub_regions: frozenset[str]
-    ) -> tuple[Refusal, ...]:
-        """Refuse what is of another scope or a part of the region, in order of ids."""
-        refused = self._refused_by_region.get(place.region)
+        self, place: ScopedRegion, sub_regions: frozenset[str], as_of: date = date.max
+    ) -> Sequence[Refusal]:
+        """Refuse what is of another scope or a part of the region, in order of ids.
+
+        Only what was known on the day is; the places of a region share what it holds.
+        """
+        day = min(as_of, self._last_known_day)
+        refused = self._refused.get((place.region, day))
         if refused is None:
-            refused = _refuse_region(self.ordered, place.region, sub_regions)
-            self._refused_by_region[place.region] = refused
+            if len(self._refused) >= _REMEMBERED:
+                self._refused.clear()
+            known = select_known(self.ordered, day)
+            refused = _refuse_region(known, place.region, sub_regions)
+            self._refused[place.region, day] = refused
         own_places = refused.places_by_scope.get(place.scope, ())
-        return tuple(_leave_out(refused.refusals, own_places))
+        return AllBut(refused.refusals, own_places)
+
+    @cached_property
+    def _last_known_day(self) -> date:
+        """The day from which all figures are known."""
+        return max((figure.known_since for figure in self.ordered), default=date.min)
 
     @cached_property
     def days_of_change(self) -> list[date]:
@@ -80,6 +94,11 @@ class FiguresByPlace:
             if earlier is None or first_day < earlier:
                 first_days[figure.end] = first_day
         return first_days
+
+
+def select_known(figures: _Figures, as_of: date) -> _Figures:
+    """Return the figures that were known on a day."""
+    return tuple([figure for figure in figures if figure.known_since <= as_of])
 
 
 def order_figures(figures: Iterable[Figure]) -> _Figures:
@@ -106,13 +125,3 @@ def _refuse_region(
         elif figure.region in sub_regions:
             refusals.append(Refusal(figure, Reason.SUB_REGION))
     return _RefusedOfRegion(tuple(refusals), places_by_scope)
-
-
-def _leave_out(
-    refusals: tuple[Refusal, ...], places: Sequence[int]
-) -> Iterator[Refusal]:
-    """Yield the refusals at other places than some, which are in order."""
-    starts = (0, *(place + 1 for place in places))
-    ends = (*places, len(refusals))
-    slices = (refusals[start:end] for start, end in zip(starts, ends, strict=True))
-    return chain.from_iterable(slices)

@@ -13,7 +13,7 @@ from targetcli.judging.admission import (
     build_converter,
 )
 from targetcli.judging.context import TargetContext
-from targetcli.judging.figures_by_place import FiguresByPlace
+from targetcli.judging.figures_by_place import FiguresByPlace, select_known
 from targetcli.judging.gate import Gate, SeparatedFigures, separate_figures
 from targetcli.judging.readings import Reading
 from targetcli.judging.reasons import Refusal
@@ -71,11 +71,12 @@ class PlaceFigures:
         """Return the figures known on a day."""
         return KnownFigures(self, day)
 
-    def refuse_elsewhere(self) -> tuple[Refusal, ...]:
+    def refuse_elsewhere(self, as_of: date) -> Sequence[Refusal]:
         """Refuse what is of another scope or a part of the region, in order of ids."""
         if self.own is self.all_places.ordered:
             return ()
-        return self.all_places.refuse_elsewhere(self.place, self.context.sub_regions)
+        sub_regions = self.context.sub_regions
+        return self.all_places.refuse_elsewhere(self.place, sub_regions, as_of)
 
     def read(self, target: Target, bound: Bound) -> ReadFigures:
         """Return the figures of the place as a target reads them."""
@@ -125,13 +126,13 @@ class KnownFigures:
 
     def __init__(self, place: PlaceFigures, as_of: date) -> None:
         self.as_of, self._place = as_of, place
-        self.own = self.related = _select_known(place.own, as_of)
+        self.own = self.related = select_known(place.own, as_of)
         if place.related is not place.own:
-            self.related = _select_known(place.related, as_of)
+            self.related = select_known(place.related, as_of)
         self._has_all = len(self.related) == len(place.related)
         self._admissions: dict[_Meaning, Admission] = {}
         # A cached property takes a lock, which costs more than most have to refuse.
-        self._elsewhere: tuple[Refusal, ...] | None = None
+        self._elsewhere: Sequence[Refusal] | None = None
 
     @property
     def rests_elsewhere(self) -> bool:
@@ -139,13 +140,10 @@ class KnownFigures:
         return bool(self._place.context.identities)
 
     @property
-    def elsewhere(self) -> tuple[Refusal, ...]:
+    def elsewhere(self) -> Sequence[Refusal]:
         """The figures of other scopes and of parts of the region, refused."""
         if self._elsewhere is None:
-            refusals = self._place.refuse_elsewhere()
-            known = [r for r in refusals if r.figure.known_since <= self.as_of]
-            has_all = len(known) == len(refusals)
-            self._elsewhere = refusals if has_all else tuple(known)
+            self._elsewhere = self._place.refuse_elsewhere(self.as_of)
         return self._elsewhere
 
     def admit(self, target: Target, bound: Bound) -> Admission:
@@ -181,7 +179,3 @@ class KnownFigures:
     @property
     def _sources(self) -> SourceFigures:
         return SourceFigures(self.own, self.related, self._place.context.identities)
-
-
-def _select_known(figures: _Figures, as_of: date) -> _Figures:
-    return tuple([figure for figure in figures if figure.known_since <= as_of])

@@ -22,13 +22,13 @@ class LazySequence(Sequence[Item_co]):
 
     __slots__ = ("_items", "_list_items")
 
-    def __init__(self, list_items: Callable[[], tuple[Item_co, ...]]) -> None:
-        self._list_items: Callable[[], tuple[Item_co, ...]] | None = list_items
-        self._items: tuple[Item_co, ...] = ()
+    def __init__(self, list_items: Callable[[], Sequence[Item_co]]) -> None:
+        self._list_items: Callable[[], Sequence[Item_co]] | None = list_items
+        self._items: Sequence[Item_co] = ()
 
     @property
-    def items(self) -> tuple[Item_co, ...]:
-        """The items as a tuple, always the same one."""
+    def items(self) -> Sequence[Item_co]:
+        """The items as they were made, always the same sequence."""
         if self._list_items is not None:
             self._items, self._list_items = self._list_items(), None
         return self._items
@@ -45,9 +45,9 @@ class LazySequence(Sequence[Item_co]):
     def __getitem__(self, place: int) -> Item_co: ...
 
     @overload
-    def __getitem__(self, place: slice) -> tuple[Item_co, ...]: ...
+    def __getitem__(self, place: slice) -> Sequence[Item_co]: ...
 
-    def __getitem__(self, place: int | slice) -> Item_co | tuple[Item_co, ...]:
+    def __getitem__(self, place: int | slice) -> Item_co | Sequence[Item_co]:
         """Return an item, or some of them."""
         return self.items[place]
 

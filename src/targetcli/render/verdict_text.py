@@ -37,7 +37,7 @@ from targetcli.render.i18n import (
     join_phrases,
     label,
 )
-from targetcli.render.last_value import OfLast
+from targetcli.render.last_value import EachOfLast, OfLast
 from targetcli.render.number_scale import scale_numbers
 from targetcli.render.period_text import period_text
 from targetcli.render.record_text import (
@@ -353,12 +353,17 @@ def evidence_ids(verdict: Verdict) -> str:
 
 def refused_ids(verdict: Verdict) -> str:
     """Return the refused figures with their reasons: ``F2:scope;F4:period``."""
-    return _write_refusals(list_items(verdict.refusals))
+    refusals = list_items(verdict.refusals)
+    return _join_refusals(refusals) if refusals else ""
 
 
 @OfLast
-def _write_refusals(refusals: Sequence[Refusal]) -> str:
+def _join_refusals(refusals: Sequence[Refusal]) -> str:
+    return ";".join(_write_refusals(refusals))
+
+
+@EachOfLast
+def _write_refusals(refusal: Refusal) -> str:
     # A reason is the text that it stands for, which is faster than asking for it.
-    return ";".join(
-        [f"{format_figure_id(figure.id)}:{reason}" for figure, reason in refusals]
-    )
+    figure, reason = refusal
+    return f"{format_figure_id(figure.id)}:{reason}"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from support.record_factory import RecordFactory
 from targetcli.judging.figures_by_place import FiguresByPlace
 from targetcli.judging.reasons import Reason
+from targetcli.model.period import Span
 from targetcli.model.records import Figure, ScopedRegion
 
 WUJIN, ZONE, CITY = "武进区", "常州经开区", "常州市"
@@ -56,6 +57,23 @@ def test_the_scopes_of_a_region_share_what_each_refuses() -> None:
 
     made = {id(refusal) for refusals in (first, *others) for refusal in refusals}
     assert len(made) == len(scopes)
+
+
+def test_what_is_not_known_yet_is_not_refused() -> None:
+    place, other, third = (ScopedRegion(WUJIN, scope) for scope in ("", "a", "b"))
+    early, late, own = report(other, third, place)
+    late = late._replace(published=Span(date(2024, 9, 1), date(2024, 9, 30)))
+    figures = FiguresByPlace([early, late, own])
+
+    refused = {
+        day: [
+            refusal.figure
+            for refusal in figures.refuse_elsewhere(place, frozenset(), day)
+        ]
+        for day in (date(2023, 12, 30), early.end, date(2024, 9, 30), date.max)
+    }
+
+    assert [*refused.values()] == [[], [early], [late, early], [late, early]]
 
 
 def test_the_first_day_of_an_end_is_that_of_its_first_figure() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from operator import attrgetter
 
 from targetcli.judging.lazy_sequence import list_items
@@ -25,7 +25,7 @@ from targetcli.render.charts.progress_bar import progress_bar
 from targetcli.render.columns.records import Json, number, span_or_null, target_columns
 from targetcli.render.grade_labels import grade_label
 from targetcli.render.i18n import label
-from targetcli.render.last_value import OfLast
+from targetcli.render.last_value import EachOfLast, OfLast
 from targetcli.render.record_text import number_text
 from targetcli.render.table import (
     CellContent,
@@ -343,11 +343,10 @@ def _used_json(used: UsedFigure) -> Json:
     return {"role": used.role.value, **figure, "identity": identity}
 
 
-@OfLast
-def _refusals_json(refusals: Sequence[Refusal]) -> list[Json]:
-    return [
-        {"reason": reason.value, **_write_figure(figure)} for figure, reason in refusals
-    ]
+@EachOfLast
+def _refusals_json(refusal: Refusal) -> Json:
+    figure, reason = refusal
+    return {"reason": reason.value, **_write_figure(figure)}
 
 
 def _pace_json(pace: Pace | None) -> Json | None:
