@@ -233,7 +233,7 @@ def _read_rows(
         fields = dict(zip(names, choose_cells(cells), strict=True))
         if has_figures and not fields["value"][-1:].isdigit():  # as few
             if is_missing(fields["value"]):
-                found.left_out.missing[fields["value"].strip()] += 1
+                found.left_out.add_missing(fields["value"].strip(), row.line)
                 continue
             fields = read_flag(fields)
         fields = restore_cells(marks.apply(fields), restorable)

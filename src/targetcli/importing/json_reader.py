@@ -141,7 +141,7 @@ def _read_rows(
             continue
         has_figures = kind is TableKind.FIGURES
         if has_figures and is_missing(fields.get("value", "")):
-            left_out.missing[fields["value"].strip()] += 1
+            left_out.add_missing(fields["value"].strip(), value[0])
         else:
             fields = read_flag(fields) if has_figures else fields
             yield InputRow(value[0], marks.apply(fields))

@@ -132,6 +132,9 @@ class RowImporter:
                 self._add_bad_row(RowLocation(number, row.line), row)
             else:
                 self._try_row(fill(LocatedRow, (number, table, row)), import_row)
+        if self._options.plan and table.left_out:
+            for line, why in table.left_out.lines():
+                self._options.plan.add_left_out(table.file, line, why)
 
     def _create_figure_reader(self, columns: tuple[str, ...]) -> RepeatedFigures:
         return RepeatedFigures(columns, self._vocabulary, self._reference_days)
