@@ -141,7 +141,9 @@ def _read_limited_rise(phrase: str, context: ValueContext) -> Wording | None:
     times, behind = split_suffix(rest)
     relation = before or behind
     multiple = Decimal(words_of.MULTIPLES.get(times.strip(), 0))
-    is_floor = relation in (Relation.AT_LEAST, Relation.OVER) and not (before and behind)
+    is_floor = relation in (Relation.AT_LEAST, Relation.OVER) and not (
+        before and behind
+    )
     if multiple > 1 and is_floor:
         return _read_multiple(multiple, context)._replace(relation=relation)
     return None
