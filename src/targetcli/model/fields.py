@@ -274,7 +274,21 @@ TABLES: dict[str, tuple[Field[Any], ...]] = {
 """Fields of every table that is exported and imported."""
 
 
+METRIC_MEANING: tuple[Field[Target | Figure], ...] = (
+    create_field(
+        "kind", "指标类型", FieldType.CODE, lambda r: r.metric.kind, codes=MetricKind
+    ),
+    create_field(
+        "better", "指标方向", FieldType.CODE, lambda r: r.metric.better, codes=Better
+    ),
+)
+"""Kind and side that a row says of its metric, in files that are read."""
+_EXTRA_FIELDS: dict[str, tuple[Field[Any], ...]] = {
+    "targets": METRIC_MEANING,
+    "figures": (FIGURE_PERIOD, FIGURE_ASKED_FOR, *METRIC_MEANING),
+}
+
+
 def input_fields(table: str) -> tuple[Field[Any], ...]:
     """Return the fields that a file of a table may have when it is read."""
-    extra = (FIGURE_PERIOD, FIGURE_ASKED_FOR) if table == "figures" else ()
-    return (*TABLES[table], *extra)
+    return (*TABLES[table], *_EXTRA_FIELDS.get(table, ()))

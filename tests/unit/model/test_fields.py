@@ -17,6 +17,7 @@ from targetcli.model.fields import (
     IDENTITY_FIELDS,
     LOG_FIELDS,
     METRIC_FIELDS,
+    METRIC_MEANING,
     MILESTONE_FIELDS,
     REGION_FIELDS,
     SOURCE_FIELDS,
@@ -80,8 +81,8 @@ def test_every_attribute_of_a_record_is_a_column(record_class: type[Any]) -> Non
 def test_every_table_has_its_fields() -> None:
     assert set(map(id, TABLES.values())) == set(map(id, RECORD_CLASSES.values()))
     extra = input_fields("figures")[len(FIGURE_FIELDS) :]
-    assert extra == (FIGURE_PERIOD, FIGURE_ASKED_FOR)
-    assert input_fields("targets") == TARGET_FIELDS
+    assert extra == (FIGURE_PERIOD, FIGURE_ASKED_FOR, *METRIC_MEANING)
+    assert input_fields("targets") == (*TARGET_FIELDS, *METRIC_MEANING)
 
 
 def test_every_key_has_one_chinese_heading_and_every_heading_one_key() -> None:
