@@ -170,6 +170,23 @@ def test_what_is_remembered_is_not_fetched_again() -> None:
     assert fetched == ["bridges", "roads"]
 
 
+def test_a_large_place_is_fetched_once_for_the_scopes_it_has(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fetched: list[str] = []
+
+    def fetch(metric: str, _regions: Iterable[str]) -> tuple[Figure, ...]:
+        fetched.append(metric)
+        return ()
+
+    monkeypatch.setattr(figure_index, "_CACHE_WEIGHT", 1)
+    targets = [_target(number, f"scope {number}") for number in range(250)]
+    index = FigureIndex(_REGIONS, (), (), fetch, _refuse)
+    for target in index.read_ahead(targets):
+        index.find_evidence(target)
+    assert fetched == ["bridges"]
+
+
 def test_a_single_metric_is_fetched_when_it_is_asked_for() -> None:
     index = FigureIndex(_REGIONS, (), (), _fetch_nothing, _refuse)
 
