@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from io import StringIO
 
@@ -12,9 +13,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from targetcli.errors import FileRefused
-from targetcli.importing.csv_reader import open_csv
+from targetcli.importing.csv_reader import GridKind, open_csv, open_grid
 from targetcli.importing.encoding import EncodedFile, Encoding, detect_encoding
-from targetcli.importing.json_reader import open_json
+from targetcli.importing.json_grid import build_grid
+from targetcli.importing.json_reader import JsonRows, find_json_rows, open_json
 from targetcli.importing.table_kinds import InputRow, has_known_heading
 
 HEADERS = ("name,parent\n", "名称,上级地区\n", "id,title,url\n", "")
@@ -97,15 +99,23 @@ JSON = st.recursive(
 @given(JSON, st.text(max_size=5))
 def test_any_json_is_rows_or_refused(value: object, after: str) -> None:
     for text in (json.dumps(value), json.dumps(value) + after, json.dumps(value)[:-1]):
-        try:
-            list(open_json("f", partial(StringIO, text))[0].rows())
-        except FileRefused:
-            continue
+        for read in (_read_by_keys, _read_by_headings):
+            with suppress(FileRefused):
+                read(find_json_rows("f", partial(StringIO, text)))
+
+
+def _read_by_keys(rows: JsonRows) -> None:
+    list(open_json(rows).rows())
+
+
+def _read_by_headings(rows: JsonRows) -> None:
+    grid_kind = GridKind(rows.row_word, is_guarded=False, ends_early=False)
+    list(open_grid("f", build_grid(rows), grid_kind).rows())
 
 
 @given(st.dictionaries(st.sampled_from(["name", "parent", "code"]), st.text()))
 def test_a_row_of_json_is_its_cells(cells: dict[str, str]) -> None:
     row = {"name": "甲", "parent": "", **cells}
     for text in (json.dumps([row]), json.dumps({"rows": [row]}), json.dumps(row)):
-        opened, _ = open_json("f", partial(StringIO, text))
+        opened = open_json(find_json_rows("f", partial(StringIO, text)))
         assert [r.fields for r in opened.rows() if isinstance(r, InputRow)] == [row]

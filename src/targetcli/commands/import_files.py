@@ -35,6 +35,13 @@ from targetcli.session.session import Session
 
 app = new_app()
 
+# A map may know these headings or keys.
+_UNKNOWN = (
+    FileProblem.NO_KNOWN_COLUMN,
+    FileProblem.NO_KNOWN_KEY,
+    FileProblem.NESTED_KEY,
+)
+
 
 @app.command("import")
 @spread_options
@@ -99,7 +106,9 @@ def import_files(
     ] = False,
     output: Annotated[
         Path | None,
-        Option("--output", "-o", metavar="FILE", help="Where the bad rows go."),
+        Option(
+            "--output", "-o", metavar="FILE", help="Where the bad rows go, or the map."
+        ),
     ] = None,
     force: Annotated[
         bool, Option("--force", help="Overwrite an output that exists.")
@@ -114,7 +123,7 @@ def import_files(
 ) -> None:
     """Import files, recognised by their headings; one bad row, and nothing is."""
     if draft:
-        _draft_map(session, files, encoding)
+        _draft_map(session, files, encoding, output, force=force)
         return
     rejects = create_reject_files(
         output, session, files, force=force, skip_bad=skip_bad
@@ -159,7 +168,7 @@ def _offer_map(session: Session, files: list[Path], encoding: str) -> Iterator[N
     try:
         yield
     except FileRefused as refusal:
-        is_unknown = refusal.reason.problem is FileProblem.NO_KNOWN_COLUMN
+        is_unknown = refusal.reason.problem in _UNKNOWN
         may_ask = environment.can_ask() and not session.quiet
         if is_unknown and len(files) == 1 and may_ask:
             _keep_map(session, files[0], encoding)
@@ -185,17 +194,32 @@ def _list_map_lines(session: Session, path: Path, encoding: str) -> list[str]:
         return [f"{line}\n" for line in draft_map(path.name, grid, path.stem)]
 
 
-def _draft_map(session: Session, files: list[Path], encoding: str) -> None:
-    """Write a map of one file to stdout."""
+def _draft_map(
+    session: Session,
+    files: list[Path],
+    encoding: str,
+    output: Path | None,
+    *,
+    force: bool,
+) -> None:
+    """Write a map of one file to the output, stdout by default."""
     if len(files) > 1:
         raise WrongUsage(UsageProblem.MAP_OF_SEVERAL)
     (path,) = files
-    environment.write_stdout(_list_map_lines(session, path, encoding), exact=True)
-    kept = Path(f"{path.stem}.toml")
-    session.say(gettext("keep it as {path}").format(path=kept))
-    _say_next(session, path, kept)
+    lines = _list_map_lines(session, path, encoding)
+    if output is None:
+        output = Path(f"{path.stem}.toml")
+        environment.write_stdout(lines, exact=True)
+        session.say(gettext("keep it as {path}").format(path=output))
+    else:
+        output_files.refuse_store(output, session.path)
+        output_files.write_file(output, lines, force=force)
+        session.say(gettext("wrote {path}").format(path=output))
+    _say_next(session, path, output)
 
 
 def _say_next(session: Session, path: Path, kept: Path) -> None:
-    command = f"targets import {quote_argument(str(path))} --map {kept}"
+    command = (
+        f"targets import {quote_argument(str(path))} --map {quote_argument(str(kept))}"
+    )
     session.say(gettext("edit it, then: {command} --dry-run").format(command=command))

@@ -11,6 +11,7 @@ from targetcli.importing.csv_dialect import PLAIN_CSV, CsvDialect
 from targetcli.importing.flags import read_flag
 from targetcli.importing.layout.found_table import FoundTable, find_table
 from targetcli.importing.layout.headings import holds_verdicts
+from targetcli.importing.layout.period_parts import find_period_parts
 from targetcli.importing.layout.plain_marks import (
     NO_PLAIN_MARKS,
     PlainMarks,
@@ -130,7 +131,9 @@ def open_grid(
 
     Raises `FileRefused` as `open_csv` does.
     """
-    found = find_table(file, leave_reasons_out(grid), header_line)
+    grid = leave_reasons_out(grid)
+    parts = find_period_parts(grid)
+    found = find_table(file, parts.join(grid) if parts else grid, header_line)
     refuse_wide(file, found.columns.names)
     headings = tuple(found.header.cells[n].strip() for n in found.columns.positions)
     kind = identify_table(file, found.columns.names, headings)
@@ -148,9 +151,13 @@ def open_grid(
         found.columns.names,
         rows,
         grid_kind.row_word,
-        GridSource(found.grid, found.header.line),
+        GridSource(grid, found.header.line),
         found.left_out,
-        (*_remark_on_layout(found, grid_kind), *marks.remarks(file)),
+        (
+            *_remark_on_layout(found, grid_kind),
+            *((parts.remark(file),) if parts else ()),
+            *marks.remarks(file),
+        ),
     )
 
 
@@ -226,7 +233,7 @@ def _read_rows(
         fields = dict(zip(names, choose_cells(cells), strict=True))
         if has_figures and not fields["value"][-1:].isdigit():  # as few
             if is_missing(fields["value"]):
-                found.left_out.missing[fields["value"].strip()] += 1
+                found.left_out.add_missing(fields["value"].strip(), row.line)
                 continue
             fields = read_flag(fields)
         fields = restore_cells(marks.apply(fields), restorable)

@@ -13,8 +13,10 @@ from typing import NamedTuple
 from targetcli.errors import BadRow, FileRefused
 from targetcli.importing.csv_dialect import NO_MARKS, PLAIN_CSV
 from targetcli.importing.csv_reader import (
+    GridKind,
     has_mixed_line_ends,
     open_csv,
+    open_grid,
     read_grids_by_separator,
 )
 from targetcli.importing.encoding import (
@@ -25,10 +27,19 @@ from targetcli.importing.encoding import (
 from targetcli.importing.file_kinds import ZIP, refuse_other_kind
 from targetcli.importing.folders import InputPath
 from targetcli.importing.input_files import InputFile, list_input_paths, open_path
-from targetcli.importing.json_reader import LONGEST_DOCUMENT, open_json
+from targetcli.importing.json_keys import KEY_PROBLEMS
+from targetcli.importing.json_reader import (
+    LONGEST_DOCUMENT,
+    JsonRows,
+    find_json_rows,
+    open_json,
+)
 from targetcli.importing.mapping.map_reader import FISCAL_YEAR
 from targetcli.importing.mapping.mapped_header import has_two_lines
-from targetcli.importing.mapping.mapped_tables import open_mapped_csv
+from targetcli.importing.mapping.mapped_tables import (
+    open_mapped_csv,
+    open_mapped_tables,
+)
 from targetcli.importing.mapping.open_mapped import NO_LAYOUT, LayoutOptions
 from targetcli.importing.marked_cells import MarkedTable, read_marked_cells
 from targetcli.importing.row_sources import Grid, GridSource
@@ -46,6 +57,7 @@ from targetcli.render.error_messages.message import remark_text
 
 _LONGEST_LINE = 1024 * 1024
 _ROWS_SAMPLED = 40
+_WIDE = (FileProblem.METRIC_HEADINGS, FileProblem.PERIOD_HEADINGS)
 _UNFITTING = (FileProblem.NO_KNOWN_COLUMN, FileProblem.UNNAMED_CONTENT)
 _SPACE = b"\xef\xbb\xbf \t\r\n"
 
@@ -123,7 +135,9 @@ def open_first_grid(path: Path, store: Path, encoding: str) -> Iterator[Grid]:
             return
         refuse_other_kind(file.name, head)
         if _first_character(head) in ("{", "["):
-            raise FileRefused(file.name, FileProblem.NO_TABLE_TO_MAP)
+            rows, _ = _find_json_rows(file, check_encoding_name(encoding))
+            yield _read_keys_as_headings(rows)
+            return
         encoded = EncodedFile(file.name, file.chunks, _LONGEST_LINE)
         name = detect_encoding(
             encoded, check_encoding_name(encoding), has_known_heading
@@ -193,12 +207,48 @@ def _open_file_tables(
 def _open_json_table(
     file: InputFile, options: ReadingOptions
 ) -> tuple[list[InputTable], list[str]]:
+    rows, remarks = _find_json_rows(file, options.encoding)
+    return _open_json_rows(rows, options), [*remarks, *rows.remarks()]
+
+
+def _find_json_rows(file: InputFile, encoding: str) -> tuple[JsonRows, list[str]]:
+    """Return the rows of a JSON file, and a remark if its encoding was guessed."""
     encoded = EncodedFile(file.name, file.chunks, LONGEST_DOCUMENT)
-    encoding = detect_encoding(encoded, options.encoding, _is_no_header)
+    found = detect_encoding(encoded, encoding, _is_no_header)
     file.check_unchanged()
-    remarks = [encoding.remark] if encoding.remark else []
-    table, json_remarks = open_json(file.name, lambda: file.lines(encoding.name))
-    return [table], [*remarks, *json_remarks]
+    rows = find_json_rows(file.name, lambda: file.lines(found.name))
+    return rows, [found.remark] if found.remark else []
+
+
+def _read_keys_as_headings(rows: JsonRows) -> Grid:
+    from targetcli.importing.json_grid import build_grid  # noqa: PLC0415 - rarely needed
+
+    return build_grid(rows)
+
+
+def _open_json_rows(rows: JsonRows, options: ReadingOptions) -> list[InputTable]:
+    """Return the tables in a JSON file: its keys are ours, or read as headings."""
+    if options.layout != NO_LAYOUT:
+        return _open_json_grid(rows, options)
+    try:
+        return [open_json(rows)]
+    except FileRefused as refusal:
+        if refusal.reason.problem not in KEY_PROBLEMS:
+            raise
+        try:
+            return _open_json_grid(rows, options)
+        except FileRefused as other:
+            raise (other if other.reason.problem in _WIDE else refusal) from other
+
+
+def _open_json_grid(rows: JsonRows, options: ReadingOptions) -> list[InputTable]:
+    """Return the tables in a JSON file whose keys are read as headings are."""
+    grid, word = _read_keys_as_headings(rows), rows.row_word
+    tables = open_mapped_tables(rows.file, grid, word, options.layout, is_guarded=False)
+    if not tables:
+        grid_kind = GridKind(word, is_guarded=False, ends_early=False)
+        tables = [open_grid(rows.file, grid, grid_kind, options.header_line)]
+    return [table._replace(source=rows.source) for table in tables]
 
 
 def _open_csv_tables(

@@ -21,6 +21,8 @@ _OF_KEYS: dict[Problem, FileProblem] = {
     FileProblem.MISSING_COLUMN: FileProblem.MISSING_KEYS,
     FileProblem.UNNAMED_COLUMN: FileProblem.BLANK_KEY,
 }
+KEY_PROBLEMS = frozenset((*_OF_KEYS.values(), FileProblem.NESTED_KEY))
+"""Reasons to refuse the keys of an object, which may be known as headings."""
 _MOST_KEYS = 12  # that a refusal names
 
 

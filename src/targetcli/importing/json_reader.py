@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from targetcli.errors import BadRow, FileRefused, FileRow, TargetsError, Unreadable
 from targetcli.importing.csv_reader import Lines, find_long_field
@@ -62,27 +62,51 @@ class _StrictJsonError(ValueError):
         self.reason = reason
 
 
-def open_json(file: str, lines: Lines) -> tuple[InputTable, list[str]]:
-    """Return the table in a JSON file, known by the keys of the first row, and remarks.
+class JsonRows(NamedTuple):
+    """The rows of a JSON file with their numbers, and where they stand in it."""
 
-    Raises `FileRefused` for a file that is no strict JSON, or no known table.
+    file: str
+    values: Values
+    has_lines: bool
+    path: str = ""
+
+    @property
+    def row_word(self) -> str:
+        """The word for a row in messages."""
+        return "line" if self.has_lines else "object"
+
+    @property
+    def source(self) -> ObjectSource:
+        """The objects, to be written again where they are rejected."""
+        return ObjectSource(self.values, self.has_lines)
+
+    def remarks(self) -> Iterator[str]:
+        """Yield the remark that the rows stand within something else."""
+        if self.path:
+            facts = {"file": self.file, "path": self.path}
+            yield remark_text(FailureReason(Remark.ROWS_WITHIN, facts))
+
+
+def find_json_rows(file: str, lines: Lines) -> JsonRows:
+    """Return the rows of a JSON file.
+
+    Raises `FileRefused` for a file that is no strict JSON, or has no rows.
     """
     if _is_json_lines(lines()):
-        table = _open_values(file, "line", lambda: _read_json_lines(file, lines()))
-        return table, []
+        return JsonRows(file, lambda: _read_json_lines(file, lines()), has_lines=True)
     document = parse_json(file, _join_lines(file, lines()))
     _refuse_report(file, document)
     path, rows = find_rows(file, document)
-    table = _open_values(file, "object", lambda: iter(enumerate(rows, 1)), path)
-    if not path:
-        return table, []
-    remark = FailureReason(Remark.ROWS_WITHIN, {"file": file, "path": path})
-    return table, [remark_text(remark)]
+    return JsonRows(file, lambda: iter(enumerate(rows, 1)), has_lines=False, path=path)
 
 
-def _open_values(
-    file: str, row_word: str, values: Values, path: str = ""
-) -> InputTable:
+def open_json(rows: JsonRows) -> InputTable:
+    """Return the table in a JSON file, known by the keys of the first row.
+
+    Raises `FileRefused` for keys of no known table.
+    """
+    file, values, _, path = rows
+    row_word = rows.row_word
     first = next(values(), None)
     if first is None:  # an export without rows
         return InputTable(file, TableKind.FIGURES, (), lambda: iter(()))
@@ -98,8 +122,8 @@ def _open_values(
     left_out = LeftOut(file)
 
     def cells_of(column: str) -> Iterator[str]:
-        rows = _read_rows(file, row_word, kind, values(), LeftOut(file))
-        return (r.fields.get(column, "") for r in rows if isinstance(r, InputRow))
+        read = _read_rows(file, row_word, kind, values(), LeftOut(file))
+        return (r.fields.get(column, "") for r in read if isinstance(r, InputRow))
 
     is_dated = kind in (TableKind.TARGETS, TableKind.FIGURES)
     marks = find_date_marks(columns, cells_of) if is_dated else NO_PLAIN_MARKS
@@ -109,7 +133,7 @@ def _open_values(
         columns,
         lambda: _read_rows(file, row_word, kind, values(), left_out, marks),
         row_word,
-        ObjectSource(values, has_lines=row_word == "line"),
+        rows.source,
         left_out,
         (*marks.remarks(file),),
     )
@@ -133,7 +157,7 @@ def _read_rows(
         try:
             fields = _row_fields(value[1])
             if tuple(fields) != keys:
-                refuse_unknown_keys(kind, tuple(fields), _excerpt(value[1]))
+                refuse_unknown_keys(kind, tuple(fields), write_excerpt(value[1]))
                 keys = tuple(fields)
         except TargetsError as failure:
             salvaged = fields or _salvage_fields(value[1])
@@ -141,7 +165,7 @@ def _read_rows(
             continue
         has_figures = kind is TableKind.FIGURES
         if has_figures and is_missing(fields.get("value", "")):
-            left_out.missing[fields["value"].strip()] += 1
+            left_out.add_missing(fields["value"].strip(), value[0])
         else:
             fields = read_flag(fields) if has_figures else fields
             yield InputRow(value[0], marks.apply(fields))
@@ -213,13 +237,13 @@ def _read_json_lines(file: str, lines: Iterable[str]) -> Iterator[Value]:
 
 
 def _row_fields(value: Any) -> dict[str, str]:  # noqa: ANN401 - any JSON
-    return {key: _cell_text(key, cell) for key, cell in _translate_keys(value).items()}
+    return {key: write_cell(key, cell) for key, cell in _translate_keys(value).items()}
 
 
 def _translate_keys(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON
     """Return the values of a row by column; a key of no column stays as it is."""
     if not isinstance(value, dict):
-        raise Unreadable("row", _excerpt(value), problem=RowProblem.NO_OBJECT)
+        raise Unreadable("row", write_excerpt(value), problem=RowProblem.NO_OBJECT)
     cells = flatten_row(value)
     cells.pop(REASON_HEADING, None)
     fields = dict(zip(name_columns([*cells]), cells.values(), strict=True))
@@ -228,8 +252,8 @@ def _translate_keys(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON
     return fields
 
 
-def _cell_text(key: str, value: Any) -> str:  # noqa: ANN401 - any JSON
-    """Return a value as CSV would hold it."""
+def write_cell(key: str, value: Any) -> str:  # noqa: ANN401 - any JSON
+    """Return a value as CSV would hold it; raises `Unreadable` for a list or object."""
     match value:
         case None:
             return ""
@@ -244,10 +268,10 @@ def _cell_text(key: str, value: Any) -> str:  # noqa: ANN401 - any JSON
         case _:
             is_list = isinstance(value, list)
             problem = RowProblem.HOLDS_LIST if is_list else RowProblem.HOLDS_OBJECT
-            raise Unreadable(key, _excerpt(value), problem=problem)
+            raise Unreadable(key, write_excerpt(value), problem=problem)
 
 
-def _excerpt(value: Any) -> str:  # noqa: ANN401 - any JSON
+def write_excerpt(value: Any) -> str:  # noqa: ANN401 - any JSON
     """Return the beginning of a value as it may be written."""
     return json.dumps(value, ensure_ascii=False)[:_MOST_SHOWN]
 
@@ -276,7 +300,7 @@ def _salvage_fields(value: Any) -> dict[str, str]:  # noqa: ANN401 - any JSON
     fields = {translate_heading(key): "" for key, _ in cells}
     for key, cell in cells:
         with suppress(Unreadable):
-            fields[translate_heading(key)] = _cell_text(key, cell)
+            fields[translate_heading(key)] = write_cell(key, cell)
     return {**fields, _RAW_ROW: json.dumps(value)}
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from heapq import merge
+from itertools import repeat
 
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.remarks import Remark
@@ -40,7 +43,27 @@ class LeftOut:
         self.totals: list[int] = []
         self.headers: list[int] = []
         self.empty: list[int] = []
-        self.missing: Counter[str] = Counter()
+        self._missing: dict[str, array[int]] = {}
+
+    def add_missing(self, mark: str, line: int) -> None:
+        """Count a value that is missing by its mark."""
+        self._missing.setdefault(mark, array("Q")).append(line)
+
+    @property
+    def missing(self) -> Counter[str]:
+        """The number of missing values of each mark."""
+        return Counter({mark: len(lines) for mark, lines in self._missing.items()})
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Yield the line of each row that was left out and why, in the file's order."""
+        reasons = (
+            (self.notes, "a note"),
+            (self.totals, "a total"),
+            (self.headers, "the headings again"),
+            (self.empty, "no value"),
+            *((lines, f"no value: {mark}") for mark, lines in self._missing.items()),
+        )
+        return merge(*(zip(lines, repeat(why)) for lines, why in reasons))
 
     @property
     def count(self) -> int:

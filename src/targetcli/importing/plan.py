@@ -1,4 +1,8 @@
-"""The plan of an import for `--dry-run`: a line for each row, shown at the end."""
+"""The plan of an import for `--dry-run`: a line for each row, shown at the end.
+
+What a row does is `add`, `have` (it is stored already), `merge` (the file gives it
+again), `name` (it is first to give a name) or `leave` (it holds no record).
+"""
 
 from __future__ import annotations
 
@@ -67,6 +71,12 @@ class Plan:
             self._write(_HEADINGS)
         record_id, text = _describe_step(step)
         self._write((step.action, record_id, step.file, str(step.line), text))
+
+    def add_left_out(self, file: str, line: int, why: str) -> None:
+        """Add a row that holds no record."""
+        if not self._file.tell():
+            self._write(_HEADINGS)
+        self._write(("leave", "", file, str(line), why))
 
     def restart(self) -> None:
         """Forget all steps, for an import that starts again."""

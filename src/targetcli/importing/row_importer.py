@@ -10,6 +10,7 @@ from targetcli.errors import BadRow, NoSuchRecord, TargetsError, Unreadable
 from targetcli.importing.asked_figures import check_answer
 from targetcli.importing.duplicates import Contradictions, DuplicateKey, Duplicates
 from targetcli.importing.id_mapping import IdMapping, IdSet
+from targetcli.importing.judged_targets import find_judged, holds_judged_targets
 from targetcli.importing.located_row import LocatedRow, RowLocation
 from targetcli.importing.older_exports import OlderExports, is_older_export
 from targetcli.importing.options import ImportOptions
@@ -132,6 +133,9 @@ class RowImporter:
                 self._add_bad_row(RowLocation(number, row.line), row)
             else:
                 self._try_row(fill(LocatedRow, (number, table, row)), import_row)
+        if self._options.plan and table.left_out:
+            for line, why in table.left_out.lines():
+                self._options.plan.add_left_out(table.file, line, why)
 
     def _create_figure_reader(self, columns: tuple[str, ...]) -> RepeatedFigures:
         return RepeatedFigures(columns, self._vocabulary, self._reference_days)
@@ -258,6 +262,12 @@ class RowImporter:
         return self._find_target(number)
 
     def _import_target(self, located_row: LocatedRow, fields: dict[str, str]) -> None:
+        if holds_judged_targets(located_row.table.columns):
+            judged = find_judged(fields, self._find_target)
+            if judged is not None:
+                saved = SaveResult(judged.id or 0, is_new=False)
+                self._count(located_row, judged, saved)
+                return
         target = self._read_target(located_row, fields)
         self._save_new_names(located_row)
         is_repeated = self._add_id(located_row, target.id)

@@ -144,6 +144,7 @@ def _are_opposite(truths: set[Truth]) -> bool:
     return {Truth.TRUE, Truth.FALSE} <= truths
 
 
+_get_last_day = attrgetter("span.end")
 _get_last_and_first_day = attrgetter("span.end", "span.start")
 
 
@@ -160,7 +161,7 @@ def split_by_period(target: Target, readings: Iterable[Reading]) -> ReadingsByTi
     """Split readings by the part of the target's time in which they end."""
     start, deadline = target.window_start or date.min, target.deadline or date.max
     ordered = tuple(sorted(readings, key=_get_last_and_first_day))
-    ends = [reading.span.end for reading in ordered]
+    ends = [*map(_get_last_day, ordered)]
     first, due = bisect_left(ends, start), bisect_left(ends, deadline)
     later = bisect_right(ends, deadline)
     return ReadingsByTime(
@@ -176,9 +177,10 @@ def build_assessment(
     `settlers` are the readings that may settle it, best first: the first whose period
     is over does. The latest other reading is the progress.
     """
-    candidates = tuple(settlers)
-    past = [reading for reading in candidates if question.is_past(reading)]
-    future = [reading for reading in candidates if not question.is_past(reading)]
+    past: list[Reading] = []
+    future: list[Reading] = []
+    for reading in settlers:
+        (past if question.is_past(reading) else future).append(reading)
     during = (*by_time.underway, *future[:1])
     settling = question.assess(past[0]) if past else None
     is_satisfied = settling is not None and settling.truth is Truth.TRUE
@@ -196,8 +198,11 @@ def build_assessment(
 def _choose_later(
     question: Question, after: tuple[Reading, ...]
 ) -> AssessedReading | None:
-    """Return the first reading after the deadline that satisfies, else the last."""
-    past = [reading for reading in after if question.is_past(reading)]
+    """Return the first reading after the deadline that satisfies, else the last.
+
+    They are in the order of their last days.
+    """
+    past = after[: bisect_left(after, question.as_of, key=_get_last_day)]
     assessed = (question.assess(r) for r in past if question.may_satisfy(r))
     satisfying = (reading for reading in assessed if reading.truth is Truth.TRUE)
     found = next(satisfying, None)

@@ -74,7 +74,7 @@ def _read_relation(words: str, context: ValueContext) -> Wording:
             raise Unreadable("value", words, problem=ReadingProblem.MISSING_END)
         return wording._replace(side=Better.NONE) if context.is_target else wording
     relation, rest = _split_prefix(words, context)
-    rest, suffix = _split_suffix(rest)
+    rest, suffix = split_suffix(rest)
     if suffix is not None and relation not in (None, suffix):
         raise Unreadable("value", words, problem=ReadingProblem.TWO_BOUNDS)
     return _read_number(rest, relation or suffix, context)
@@ -117,7 +117,8 @@ def split_limiter(words: str) -> tuple[Relation | None, str]:
     return None, words
 
 
-def _split_suffix(words: str) -> tuple[str, Relation | None]:
+def split_suffix(words: str) -> tuple[str, Relation | None]:
+    """Split off the limiter behind a number: 以上, or less."""
     for relation, suffixes in words_of.LIMITERS_BEHIND.items():
         for suffix in suffixes:
             if words[-len(suffix) :].lower() == suffix:

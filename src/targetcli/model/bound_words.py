@@ -10,7 +10,13 @@ from decimal import Decimal
 from targetcli.errors import Unreadable
 from targetcli.model import announced_forms, quantity
 from targetcli.model import bound_vocabulary as words_of
-from targetcli.model.bound_numbers import combine_units, read_bound
+from targetcli.model.bound import Relation
+from targetcli.model.bound_numbers import (
+    combine_units,
+    read_bound,
+    split_limiter,
+    split_suffix,
+)
 from targetcli.model.bound_vocabulary import strip_prefix
 from targetcli.model.movement_words import put_movement_first, read_fall, read_movement
 from targetcli.model.records import Basis, Better, FigureStatus
@@ -113,6 +119,8 @@ def _read_fixed_phrase(words: str, context: ValueContext) -> Wording | None:
         return Wording(None, Decimal(0), None, context.unit, None)
     if phrase in words_of.MULTIPLES:
         return _read_multiple(Decimal(words_of.MULTIPLES[phrase]), context)
+    if (rise := _read_limited_rise(phrase, context)) is not None:
+        return rise
     if phrase in words_of.FULL_COVERAGE:
         full = Wording(None, Decimal(100), None, combine_units("%", context), None)
         return give_side(full, Better.MORE, SideWords.FALL, context)
@@ -125,6 +133,20 @@ def _read_multiple(times: Decimal, context: ValueContext) -> Wording:
     if times < 1:
         return give_side(multiple, Better.LESS, SideWords.FALL, context)
     return give_side(multiple, Better.MORE, SideWords.RISE, context)
+
+
+def _read_limited_rise(phrase: str, context: ValueContext) -> Wording | None:
+    """Read the floor of a multiple, 翻一番以上; None for other words."""
+    before, rest = split_limiter(phrase)
+    times, behind = split_suffix(rest)
+    relation = before or behind
+    multiple = Decimal(words_of.MULTIPLES.get(times.strip(), 0))
+    is_floor = relation in (Relation.AT_LEAST, Relation.OVER) and not (
+        before and behind
+    )
+    if multiple > 1 and is_floor:
+        return _read_multiple(multiple, context)._replace(relation=relation)
+    return None
 
 
 def _read_with_basis(words: str, context: ValueContext) -> Wording:

@@ -55,4 +55,5 @@ class Remark(Problem):
     DAY_FIRST = "day-first"
     FINANCIAL_COLUMN = "financial-column"
     MONTH_FIRST = "month-first"
+    PERIOD_JOINED = "period-joined"
     OWNERS_FILLED = "owners-filled"

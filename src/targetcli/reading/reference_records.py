@@ -228,7 +228,8 @@ def convert_digits(
         raise Unreadable(
             "value", text, problem=ReadingProblem.NO_DECIMAL, unit=unit.text
         )
-    return format_digits(value)
+    # Digits in the unit asked for stay as announced; 0.3 thousand are 300, not 300.0.
+    return format_digits(digits if value == digits else value.normalize())
 
 
 def _read_known_unit(text: str, metric: Metric, vocabulary: Vocabulary) -> Unit:

@@ -21,7 +21,7 @@ _OF_THE_PAST = {"command", "kept"}
 
 
 # Columns of targets in an export of compare.
-_OF_TARGETS = (
+VERDICT_TARGET_COLUMNS = (
     *("id", "region", "scope", "metric", "basis", "relation", "value", "value_high"),
     *("unit", "window_start", "deadline", "revises"),
 )
@@ -88,7 +88,7 @@ def _choose_of_verdicts(headings: Sequence[str], names: Sequence[str]) -> Chosen
     positions = tuple(
         place
         for place, name in enumerate(names)
-        if name in _OF_TARGETS and names.index(name) == place
+        if name in VERDICT_TARGET_COLUMNS and names.index(name) == place
     )
     left_out = tuple(h for n, h in enumerate(headings) if n not in positions)
     chosen = tuple(names[place] for place in positions)

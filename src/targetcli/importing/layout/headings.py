@@ -20,7 +20,9 @@ PERIOD_WORDS = (
     *("时间", "日期", "年份", "年度", "季度", "月份", "年"),
     *("year", "quarter", "month", "date", "time"),
 )
-_PERIODS = {"period", "end", "start", "deadline"}
+# Columns beside which a year or a time is no period of its own: the date of a milestone
+# stands beside its target.
+PERIOD_COLUMNS = frozenset({"period", "end", "start", "deadline", "target"})
 # Headings that only an export of compare has together.
 _VERDICT_KEYS = {"outcome", "deadline", "evidence"}
 _LONGEST_HEADING = 200
@@ -55,8 +57,7 @@ def name_folded_columns(headings: Sequence[str]) -> tuple[str, ...]:
 def _name_periods(columns: tuple[str, ...], folded: Sequence[str]) -> tuple[str, ...]:
     """Return columns in which a time or year beside a value is the period."""
     words = set(folded) & set(PERIOD_WORDS)
-    # The date of a milestone stands beside its target, and is no period of a figure.
-    is_of_another = bool({*columns} & {*_PERIODS, "target"})
+    is_of_another = not PERIOD_COLUMNS.isdisjoint(columns)
     if len(words) != 1 or "value" not in columns or is_of_another:
         return columns
     pairs = zip(columns, folded, strict=True)

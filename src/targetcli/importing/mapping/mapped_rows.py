@@ -215,7 +215,7 @@ class MappedRows:
         """Yield the figure in a cell; what is missing there is counted."""
         cell = cell_at(row, place)
         if mark := self._cells.find_missing(cell):
-            self.left_out.missing[mark] += 1
+            self.left_out.add_missing(mark, row.line)
             return
         fields = {**self._cells.read_shared(row), **own}
         if "metric" in fields and "period" in fields:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from targetcli.errors import FileRefused, UnknownName, Unreadable
 from targetcli.importing.layout.columns import counts_up
+from targetcli.importing.layout.period_parts import find_period_parts
 from targetcli.importing.left_out import LeftOut, is_note
 from targetcli.importing.mapping.layout_map import LayoutMap
 from targetcli.importing.mapping.map_reader import SETTABLE_COLUMNS, read_map_file
@@ -97,6 +98,9 @@ def open_mapped(file: str, grid: Grid, options: LayoutOptions) -> MappedFile | N
     if layout_map is None:
         return None
     layout_map = layout_map.with_constants(options.constants)
+    # A map with headings of its own says what each of its columns is.
+    parts = None if layout_map.headings else find_period_parts(grid)
+    grid = parts.join(grid) if parts else grid
     header = find_mapped_header(file, grid, layout_map, options.header_line)
     _refuse_unnamed(file, grid, header)
     rows = MappedRows(file, grid, layout_map, header)
@@ -106,6 +110,8 @@ def open_mapped(file: str, grid: Grid, options: LayoutOptions) -> MappedFile | N
     if layout_map.name or header.periods:
         remark = Remark.READ_BY_MAP if layout_map.name else Remark.READ_WIDE
         remarks.insert(0, FailureReason(remark, facts))
+    if parts:
+        remarks.append(parts.remark(file))
     if header.left_out:
         headings = {"file": file, "headings": header.left_out}
         remarks.append(FailureReason(Remark.COLUMNS_LEFT_OUT, headings))

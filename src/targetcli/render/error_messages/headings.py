@@ -21,7 +21,7 @@ SENTENCES: dict[Problem, Sentence] = {
     ),
     FileProblem.NO_TABLE_TO_MAP: Sentence(
         N_("no row of it has headings to draft a map from"),
-        N_("a map is of CSV or of a workbook, with words above the columns"),
+        N_("a map is of CSV, of JSON or of a workbook, with words above the columns"),
     ),
     FileProblem.NO_PERIOD_HEADINGS: Sentence(
         N_("no row of headings names periods such as 2023 or 2024Q1"),
@@ -48,7 +48,10 @@ SENTENCES: dict[Problem, Sentence] = {
     ),
     FileProblem.NO_KNOWN_KEY: Sentence(
         N_("{place} is no row of a table here; it has {keys}"),
-        N_("figures need the keys {figures}; targets need {targets}"),
+        N_(
+            "figures need the keys {figures}; targets need {targets}; or have a map "
+            "drafted, edit it and read by it: --draft-map"
+        ),
     ),
     FileProblem.EMPTY_OBJECT: Sentence(
         N_("{place} is empty"),
@@ -57,8 +60,9 @@ SENTENCES: dict[Problem, Sentence] = {
     FileProblem.NESTED_KEY: Sentence(
         N_("{place} holds objects, such as {nested}; it has {keys}"),
         N_(
-            "write flat rows: jq '[{path}[] | {{region: .…, metric: .…, value: .…, "
-            "unit: .…, period: .…}}]' {argument} > rows.json"
+            "have a map drafted, edit it and read by it: --draft-map; or write flat "
+            "rows: jq '[{path}[] | {{region: .…, metric: .…, value: .…, unit: .…, "
+            "period: .…}}]' {argument} > rows.json"
         ),
     ),
     FileProblem.UNKNOWN_KEY: Sentence(

@@ -145,6 +145,9 @@ SENTENCES: dict[Problem, Sentence] = {
         N_("{file}: an export of verdicts; its targets were taken, without the rest"),
         N_("all that is stored of targets: targets export targets"),
     ),
+    Remark.PERIOD_JOINED: Sentence(
+        N_("{file}: the columns {headings} are read together, as the period")
+    ),
     Remark.DECIMAL_COMMA: Sentence(
         N_("{file}: in the column {column} a comma stands before decimals")
     ),

@@ -81,6 +81,13 @@ def test_what_is_left_out_is_counted_anew_each_time() -> None:
         assert left_out.headers == [6]
         assert dict(left_out.missing) == {"..": 1}
         assert left_out.count == 5
+        assert [*left_out.lines()] == [
+            (3, "a total"),
+            (4, "no value: .."),
+            (5, "a note"),
+            (6, "the headings again"),
+            (7, "a note"),
+        ]
 
 
 def test_what_stands_above_is_said() -> None:
