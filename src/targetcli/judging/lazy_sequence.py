@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar, overload
 
+from targetcli.judging.shared_sequence import AllBut
+
 Item_co = TypeVar("Item_co", covariant=True)
 
 
@@ -55,7 +57,8 @@ class LazySequence(Sequence[Item_co]):
         """Check that another sequence has the same items."""
         if isinstance(other, LazySequence):
             return self.items == other.items
-        return self.items == other if isinstance(other, tuple) else NotImplemented
+        is_listed = isinstance(other, AllBut | tuple)
+        return self.items == other if is_listed else NotImplemented
 
     def __hash__(self) -> int:
         """Return the hash of the items."""
@@ -71,5 +74,5 @@ class LazySequence(Sequence[Item_co]):
 
 
 def list_items(sequence: Sequence[Item_co]) -> Sequence[Item_co]:
-    """Return the tuple that a sequence makes, always the same one."""
+    """Return the items of a sequence as they were made, always the same sequence."""
     return sequence.items if isinstance(sequence, LazySequence) else sequence

@@ -110,8 +110,10 @@ class FigureIndex:
         metrics_by_regions: dict[Regions, set[str]] = {}
         for target in targets:
             regions = self._find_place(target.region, target.scope).regions
-            metrics_by_regions.setdefault(regions, set()).add(target.metric.name)
-        self._make_room(len(targets))
+            if (target.metric.name, regions) not in self._figures:
+                metrics_by_regions.setdefault(regions, set()).add(target.metric.name)
+        if metrics_by_regions:
+            self._make_room(sum(map(len, metrics_by_regions.values())))
         for regions, metrics in metrics_by_regions.items():
             # Those of large places are fetched when they are asked for.
             if len(metrics) > 1 and self._weight < _CACHE_WEIGHT:

@@ -91,8 +91,8 @@ _LATER_TARGET_COLUMNS = ("side", "deadline_period", "when", "owner", "basis_from
 TARGET_COLUMNS = _FIRST_TARGET_COLUMNS + _LATER_TARGET_COLUMNS
 
 
-class TargetReader:
-    """Reads rows of targets, which name their region and metric by id."""
+class _RowReader:
+    """Reads rows that name their region and metric by id."""
 
     def __init__(
         self,
@@ -101,6 +101,10 @@ class TargetReader:
         units: UnitReader,
     ) -> None:
         self._regions, self._metrics, self._units = regions, metrics, units
+
+
+class TargetReader(_RowReader):
+    """Reads rows of targets."""
 
     def read_row(self, row: Row) -> Target:
         """Read a target of a row by column name."""
@@ -140,13 +144,13 @@ class TargetReader:
             owner,
             basis_from,
         ) = cells
+        region, metric = self._regions[region_id].name, self._metrics[metric_id]
         if window_start and deadline and window_start > deadline:
             raise ValueError(window_start, deadline)
-        metric = self._metrics[metric_id]
         bound, answer = read_bound(relation, value, high, unit, self._units, metric)
         return Target(
             number,
-            self._regions[region_id].name,
+            region,
             scope,
             metric,
             _BASES[basis],
@@ -239,16 +243,8 @@ FIGURE_COLUMNS = (
 _get_figure_cells = itemgetter(*FIGURE_COLUMNS)
 
 
-class FigureReader:
-    """Reads rows of figures, which name their region and metric by id."""
-
-    def __init__(
-        self,
-        regions: Mapping[Any, Region],
-        metrics: Mapping[Any, Metric],
-        units: UnitReader,
-    ) -> None:
-        self._regions, self._metrics, self._units = regions, metrics, units
+class FigureReader(_RowReader):
+    """Reads rows of figures."""
 
     def read_row(self, row: Row) -> Figure:
         """Read a figure of a row by column name."""
@@ -279,15 +275,15 @@ class FigureReader:
             region_id,
             metric_id,
         ) = cells
+        region, metric = self._regions[region_id].name, self._metrics[metric_id]
         if start and start > end:
             raise ValueError(start, end)
-        metric = self._metrics[metric_id]
         bound, answer = read_bound(relation, value, high, unit, self._units, metric)
         return fill(
             Figure,
             (
                 number,
-                self._regions[region_id].name,
+                region,
                 scope,
                 metric,
                 _BASES[basis],

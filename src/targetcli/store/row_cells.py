@@ -125,6 +125,10 @@ def read_bound(
     """Read a value of its relation, digits, upper digits and unit, or an answer."""
     if value in _ANSWERS:
         return None, _ANSWERS[value]
-    upper = read_digits(high) if high else None
-    said = (_RELATIONS[relation], read_digits(value), upper, units.read(unit, metric))
+    said = (
+        _RELATIONS[relation],
+        read_digits(value),
+        read_digits(high) if high else None,
+        units.read(unit, metric),
+    )
     return fill(Bound, said), _UNSAID

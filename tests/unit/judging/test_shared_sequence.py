@@ -7,6 +7,7 @@ import pickle
 from hypothesis import given
 from hypothesis import strategies as st
 
+from targetcli.judging.lazy_sequence import LazySequence
 from targetcli.judging.shared_sequence import AllBut
 
 
@@ -29,6 +30,16 @@ def test_it_is_as_the_tuple_of_the_others(
     assert shared == AllBut(others, ())
     assert pickle.loads(pickle.dumps(shared)) == others  # noqa: S301 - our own
     assert [*shared.select([item + 1 for item in items])] == [n + 1 for n in others]
+
+
+def test_it_equals_a_sequence_that_is_made_of_it() -> None:
+    shared = AllBut((1, 2, 3), [1])
+    made: object = LazySequence(lambda: shared)
+
+    assert made == shared
+    assert shared == made
+    assert LazySequence(lambda: (1, 3)) == made
+    assert made != AllBut((1, 2, 3), [2])
 
 
 def test_it_differs_from_others() -> None:

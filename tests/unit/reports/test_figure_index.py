@@ -149,6 +149,44 @@ def test_what_was_fetched_ahead_is_kept_until_it_is_asked_for() -> None:
     assert sorted(fetched) == sorted(asked)
 
 
+def test_what_is_remembered_is_not_fetched_again() -> None:
+    fetched: list[str] = []
+
+    def fetch_together(
+        metrics: Iterable[str], _regions: tuple[str, ...]
+    ) -> dict[str, tuple[Figure, ...]]:
+        fetched.extend(sorted(metrics))
+        return dict.fromkeys(metrics, ())
+
+    # Scopes of one place, more than are read ahead together.
+    targets = [
+        _target(number, f"scope {number}")._replace(metric=Metric(metric))
+        for number in range(150)
+        for metric in ("bridges", "roads")
+    ]
+    index = FigureIndex(_REGIONS, (), (), _fetch_nothing, fetch_together)
+    for target in index.read_ahead(targets):
+        index.find_evidence(target)
+    assert fetched == ["bridges", "roads"]
+
+
+def test_a_large_place_is_fetched_once_for_the_scopes_it_has(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fetched: list[str] = []
+
+    def fetch(metric: str, _regions: Iterable[str]) -> tuple[Figure, ...]:
+        fetched.append(metric)
+        return ()
+
+    monkeypatch.setattr(figure_index, "_CACHE_WEIGHT", 1)
+    targets = [_target(number, f"scope {number}") for number in range(250)]
+    index = FigureIndex(_REGIONS, (), (), fetch, _refuse)
+    for target in index.read_ahead(targets):
+        index.find_evidence(target)
+    assert fetched == ["bridges"]
+
+
 def test_a_single_metric_is_fetched_when_it_is_asked_for() -> None:
     index = FigureIndex(_REGIONS, (), (), _fetch_nothing, _refuse)
 

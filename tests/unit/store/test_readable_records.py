@@ -38,6 +38,26 @@ def test_what_cannot_be_read_is_left_out_and_named(
     assert [fault.subject for fault in readable.find_faults()] == ["T1", "F2"]
 
 
+@pytest.mark.parametrize("statement", ["UPDATE target SET ", "UPDATE figure SET "])
+@pytest.mark.parametrize(
+    ("cells", "named"),
+    [
+        ("region_id = 77, metric_id = 88", "KeyError(77)"),
+        ("metric_id = 88, value = '-'", "KeyError(88)"),
+        ("relation = '?', value = '-'", "KeyError('?')"),
+        ("value = '-', value_high = 'x'", "InvalidOperation"),
+        ("value_high = 'x', unit = '?'", "ValueError('x')"),
+    ],
+)
+def test_of_several_damages_the_first_is_named(
+    store: Store, readable: ReadableRecords, statement: str, cells: str, named: str
+) -> None:
+    store.connection.execute("PRAGMA foreign_keys = OFF")
+    damage(store, statement + cells + " WHERE id = 2")
+    (fault,) = readable.find_faults()
+    assert named in str(fault.reason)
+
+
 def test_a_name_that_cannot_be_read_is_a_fault_of_every_record(
     store: Store, readable: ReadableRecords
 ) -> None:
