@@ -231,7 +231,8 @@ def _read_rows(
             yield _refuse_whole_row(found, row, cells, failure, grid_kind.row_word)
             continue
         fields = dict(zip(names, choose_cells(cells), strict=True))
-        if has_figures and not fields["value"][-1:].isdigit():  # as few
+        # A number, as most values are, is neither missing nor flagged.
+        if has_figures and not fields["value"][-1:].isdigit():
             if is_missing(fields["value"]):
                 found.left_out.add_missing(fields["value"].strip(), row.line)
                 continue

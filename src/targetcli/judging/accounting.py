@@ -72,9 +72,9 @@ def find_date_cautions(evidence: Iterable[UsedFigure]) -> tuple[Reason, ...]:
         published = figure.published
         if published is None:
             is_undated = True
-        elif published.end < figure.end:  # as few are
+        elif published.end < figure.end:  # few are so early
             has_early |= get_effective_status(figure) is not figure.status
-    if not (is_undated or has_early):  # as mostly
+    if not (is_undated or has_early):  # neither applies to most
         return ()
     cautions = {Reason.UNDATED: is_undated, Reason.EARLY: has_early}
     return tuple(reason for reason, applies in cautions.items() if applies)

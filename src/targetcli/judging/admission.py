@@ -101,7 +101,7 @@ def _refuse_the_rest(
 
     What was refused as a growth may have been admitted as a level.
     """
-    if available is admitted and not refusals:  # as mostly
+    if available is admitted and not refusals:  # nothing is, at most places
         return ()
     kept = [r for r in refusals if get_figure_key(r.figure) not in admitted]
     replaced = [

@@ -104,7 +104,7 @@ def select_known(figures: _Figures, as_of: date) -> _Figures:
 def order_figures(figures: Iterable[Figure]) -> _Figures:
     """Return figures in the order of their ids; those without one come first."""
     given = tuple(figures)
-    with suppress(TypeError):  # as few have none
+    with suppress(TypeError):  # None is compared with no number
         return tuple(sorted(given, key=_get_id))
     return tuple(sorted(given, key=lambda figure: figure.id or 0))
 

@@ -1,4 +1,4 @@
-"""Remember what was made of the last argument: rows in turn often share theirs.
+"""Remember what was made of the last arguments: rows in turn often share theirs.
 
 Targets of one place refuse the same figures, in one tuple for all of them, or all but
 some of those in it; and several columns write parts of one margin.
@@ -14,6 +14,7 @@ from targetcli.judging.shared_sequence import AllBut
 Argument = TypeVar("Argument")
 Value = TypeVar("Value")
 Item = TypeVar("Item")
+_MOST_HELD = 50_000  # values of shared items
 
 
 class OfLast(Generic[Argument, Value]):
@@ -39,17 +40,31 @@ class OfLast(Generic[Argument, Value]):
 class EachOfLast(Generic[Item, Value]):
     """A function of each item of a sequence, which remembers the values of the last.
 
-    Of the sequences that share their items, each item is written once.
+    Of the sequences that share their items, each item is written once, also where some
+    such sequences come in turn.
     """
 
     def __init__(self, make: Callable[[Item], Value]) -> None:
         def make_all(items: Sequence[Item]) -> list[Value]:
             return [make(item) for item in items]
 
-        self._make_all = OfLast(make_all)
+        self._make_last, self._make_all = OfLast(make_all), make_all
+        self._shared: dict[int, tuple[Sequence[Item], list[Value]]] = {}
+        self._held = 0
 
     def __call__(self, items: Sequence[Item]) -> Sequence[Value]:
         """Return the values of the items."""
         if isinstance(items, AllBut):
-            return [*items.select(self._make_all(items.all_items))]
-        return self._make_all(items)
+            return [*items.select(self._find_shared(items.all_items))]
+        return self._make_last(items)
+
+    def _find_shared(self, items: Sequence[Item]) -> list[Value]:
+        """Return the values of items that sequences share, known by their identity."""
+        held = self._shared.get(id(items))
+        if held is None:
+            self._held += len(items)
+            if self._held > _MOST_HELD:
+                self._shared.clear()
+                self._held = len(items)
+            held = self._shared[id(items)] = items, self._make_all(items)
+        return held[1]

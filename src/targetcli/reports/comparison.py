@@ -28,6 +28,8 @@ from targetcli.reports.figure_index import TargetEvidence
 from targetcli.reports.listings import is_announced, select_known_targets
 
 MISSES = select_outcomes(ReportSection.MISSES)
+# Figures of the metrics of a region, which may come in turn, scope after scope.
+_MOST_FIGURES = 50_000
 
 
 class TargetRevision(NamedTuple):
@@ -135,8 +137,8 @@ def count_outcomes(comparison: Comparison, counts: Counter[Outcome]) -> Comparis
 class _Comparer:
     """Judges targets with one profile as of one day.
 
-    The figures of the last place are kept, as its other targets often follow, and
-    those of its other scopes.
+    What figures were read for the last targets is kept: others of the same place, of
+    its other scopes and of some metrics in turn often follow.
     """
 
     def __init__(
@@ -148,20 +150,34 @@ class _Comparer:
     ) -> None:
         self.find_evidence, self.as_of = find_evidence, as_of
         self.versions, self.profile = versions, profile
-        self._figures = FiguresByPlace(())
-        nowhere = PlaceFigures(self._figures, ScopedRegion("", ""), NO_CONTEXT)
-        self._known = KnownByDay(nowhere)
+        self._places: dict[int, FiguresByPlace] = {}
+        self._held = 0
+        nowhere = ScopedRegion("", "")
+        self._known = KnownByDay(PlaceFigures(FiguresByPlace(()), nowhere, NO_CONTEXT))
 
     def _find_known(self, target: Target, evidence: TargetEvidence) -> KnownByDay:
         """Return the figures of the place of a target, as its others read them."""
         figures, context = evidence
         place, last = get_place(target), self._known.place
-        if self._figures.reported is not figures:
-            self._figures = FiguresByPlace(figures)
-        elif last.place == place and last.all_places is self._figures:
+        if last.place == place and last.all_places.reported is figures:
             return self._known
-        self._known = KnownByDay(PlaceFigures(self._figures, place, context))
+        shared = self._share_places(figures)
+        self._known = KnownByDay(PlaceFigures(shared, place, context))
         return self._known
+
+    def _share_places(self, figures: tuple[Figure, ...]) -> FiguresByPlace:
+        """Return the figures by place, the same for the same tuple while it is kept.
+
+        Each holds its tuple, so that no other has the same id.
+        """
+        shared = self._places.get(id(figures))
+        if shared is None:
+            self._held += len(figures) + 1
+            if self._held > _MOST_FIGURES:
+                self._places.clear()
+                self._held = len(figures) + 1
+            shared = self._places[id(figures)] = FiguresByPlace(figures)
+        return shared
 
     def _judge(self, target: Target, evidence: TargetEvidence) -> Verdict:
         known = self._find_known(target, evidence).select(self.as_of)

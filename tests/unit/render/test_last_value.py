@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from targetcli.judging.shared_sequence import AllBut
+from targetcli.render import last_value
 from targetcli.render.last_value import EachOfLast, OfLast
 
 
@@ -34,3 +37,25 @@ def test_of_sequences_that_share_their_items_each_is_written_once() -> None:
     assert write_each(numbers) == ["7", "8", "9"]
     assert made == [7, 8, 9]
     assert write_each((5,)) == ["5"]
+
+
+def test_sequences_that_come_in_turn_are_written_once_as_well() -> None:
+    made: list[str] = []
+    write_each = EachOfLast(made.append)
+    first, second = ("a", "b"), ("c", "d")
+    for place in (0, 1):
+        write_each(AllBut(first, [place]))
+        write_each(AllBut(second, [place]))
+    assert made == ["a", "b", "c", "d"]
+
+
+def test_no_more_values_are_remembered_than_fit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(last_value, "_MOST_HELD", 3)
+    made: list[str] = []
+    write_each = EachOfLast(made.append)
+    first, second = ("a", "b"), ("c", "d")
+    for items in (first, second, second, first):
+        write_each(AllBut(items, []))
+    assert made == ["a", "b", "c", "d", "a", "b"]
