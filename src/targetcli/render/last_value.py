@@ -56,7 +56,8 @@ class EachOfLast(Generic[Item, Value]):
         """Return the values of the items."""
         if isinstance(items, AllBut):
             return [*items.select(self._find_shared(items.all_items))]
-        return self._make_last(items)
+        held = self._shared.get(id(items))
+        return held[1] if held else self._make_last(items)
 
     def _find_shared(self, items: Sequence[Item]) -> list[Value]:
         """Return the values of items that sequences share, known by their identity."""

@@ -12,8 +12,8 @@ from targetcli.store.store import Store
 @pytest.mark.parametrize(
     ("query", "columns"),
     [
-        (stored_records._TARGETS, TARGET_COLUMNS),
-        (stored_records._FIGURES, FIGURE_COLUMNS),
+        (stored_records._TARGETS, TARGET_COLUMNS),  # noqa: SLF001 - what is asked
+        (stored_records._FIGURES, FIGURE_COLUMNS),  # noqa: SLF001 - the same
     ],
 )
 def test_the_columns_asked_for_are_those_that_are_read(
