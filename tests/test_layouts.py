@@ -1,6 +1,6 @@
 """Published layouts are read as they are: small files of our own, and their records.
 
-Each `NAME.csv` in tests/layouts has `NAME.records`: what the store holds of it.
+Each `NAME.csv` (or .tsv, .json) in tests/layouts has `NAME.records`: what the store holds of it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ SAID = {
     "wide-financial-years.csv": ("--wide", "--set", "fiscal_year=04:end"),
 }
 FILES = sorted(
-    path.name for path in LAYOUTS.iterdir() if path.suffix in (".csv", ".tsv")
+    path.name for path in LAYOUTS.iterdir() if path.suffix in (".csv", ".tsv", ".json")
 )
 TARGETS = "region,metric,basis,relation,value,unit,window_start,deadline,baseline_value"
 FIGURES = "region,scope,metric,basis,value,unit,start,end,status,note"

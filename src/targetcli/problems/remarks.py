@@ -40,6 +40,8 @@ class Remark(Problem):
     MISSING_VALUES = "missing-values"
     READ_BY_MAP = "read-by-map"
     READ_WIDE = "read-wide"
+    KEYS_READ_BY_MAP = "keys-read-by-map"
+    KEYS_READ_WIDE = "keys-read-wide"
     NOTES_LEFT_OUT = "notes-left-out"
     TOTALS_LEFT_OUT = "totals-left-out"
     HEADERS_LEFT_OUT = "headers-left-out"

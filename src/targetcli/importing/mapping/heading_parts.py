@@ -54,6 +54,8 @@ def split_unit(heading: str) -> NameAndUnit:
 
     >>> split_unit("地区生产总值(亿元)")
     NameAndUnit(name='地区生产总值', unit='亿元')
+    >>> split_unit("Unemployment (% of labor force) (modeled estimate)").unit
+    '%'
     """
     text = normalize_text(heading[:_LONGEST])
     match = _brackets().fullmatch(text)
@@ -69,7 +71,8 @@ def split_unit(heading: str) -> NameAndUnit:
         return NameAndUnit(text, "%")
     if "us$" in inside.casefold():
         return NameAndUnit(text, "USD")
-    return NameAndUnit(text, "")
+    # What stands behind a unit in brackets of its own says more of the name.
+    return NameAndUnit(text, split_unit(match["name"]).unit)
 
 
 @lru_cache(1024)

@@ -108,14 +108,21 @@ def open_mapped(file: str, grid: Grid, options: LayoutOptions) -> MappedFile | N
     facts = {"file": file, "name": layout_map.name, "line": header.row.line}
     remarks = [*rows.remarks]
     if layout_map.name or header.periods:
-        remark = Remark.READ_BY_MAP if layout_map.name else Remark.READ_WIDE
-        remarks.insert(0, FailureReason(remark, facts))
+        remarks.insert(0, FailureReason(_choose_remark(layout_map, header), facts))
     if parts:
         remarks.append(parts.remark(file))
     if header.left_out:
         headings = {"file": file, "headings": header.left_out}
         remarks.append(FailureReason(Remark.COLUMNS_LEFT_OUT, headings))
     return MappedFile(tables, remarks, rows.left_out, header.row.line)
+
+
+def _choose_remark(layout_map: LayoutMap, header: MappedHeader) -> Remark:
+    """Return the remark on how a file is read; the keys of JSON are in no line."""
+    has_line = header.row.line > 0
+    if layout_map.name:
+        return Remark.READ_BY_MAP if has_line else Remark.KEYS_READ_BY_MAP
+    return Remark.READ_WIDE if has_line else Remark.KEYS_READ_WIDE
 
 
 def _refuse_unnamed(file: str, grid: Grid, header: MappedHeader) -> None:

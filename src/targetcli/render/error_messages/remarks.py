@@ -99,6 +99,10 @@ SENTENCES: dict[Problem, Sentence] = {
     Remark.READ_WIDE: Sentence(
         N_("{file}: a figure is read from each cell below the headings of line {line}")
     ),
+    Remark.KEYS_READ_BY_MAP: Sentence(N_("{file}: read by the map {name}")),
+    Remark.KEYS_READ_WIDE: Sentence(
+        N_("{file}: a figure is read from each key that is a period")
+    ),
     Remark.MISSING_VALUES: Sentence(
         N_("{file}: rows without a value were left out: {count}, marked {marks}")
     ),
