@@ -1,6 +1,6 @@
 """Published layouts are read as they are: small files of our own, and their records.
 
-Each `NAME.csv` (or .tsv, .json) in tests/layouts has `NAME.records`: what the store holds of it.
+Each file in tests/layouts has its `NAME.records`: what the store holds of it.
 """
 
 from __future__ import annotations
