@@ -91,7 +91,7 @@ _LATER_TARGET_COLUMNS = ("side", "deadline_period", "when", "owner", "basis_from
 TARGET_COLUMNS = _FIRST_TARGET_COLUMNS + _LATER_TARGET_COLUMNS
 
 
-class _RowReader:
+class _RecordReader:
     """Reads rows that name their region and metric by id."""
 
     def __init__(
@@ -103,7 +103,7 @@ class _RowReader:
         self._regions, self._metrics, self._units = regions, metrics, units
 
 
-class TargetReader(_RowReader):
+class TargetReader(_RecordReader):
     """Reads rows of targets."""
 
     def read_row(self, row: Row) -> Target:
@@ -243,7 +243,7 @@ FIGURE_COLUMNS = (
 _get_figure_cells = itemgetter(*FIGURE_COLUMNS)
 
 
-class FigureReader(_RowReader):
+class FigureReader(_RecordReader):
     """Reads rows of figures."""
 
     def read_row(self, row: Row) -> Figure:
