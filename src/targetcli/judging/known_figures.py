@@ -26,6 +26,8 @@ _Figures = tuple[Figure, ...]
 _Meaning = tuple[MetricKind | None, Basis, Unit]
 # Targets of a place often have one first day; more days than these are read anew.
 _REMEMBERED_DAYS = 16
+# Kinds, bases and units: of each all figures of the place are held as it reads them.
+_REMEMBERED_MEANINGS = 16
 _SHARED_BASES = (Basis.LEVEL, Basis.TOTAL)
 
 
@@ -83,6 +85,8 @@ class PlaceFigures:
         meaning = target.metric.kind, target.basis, bound.unit
         known = self._read.get(meaning)
         if known is None:
+            if len(self._read) >= _REMEMBERED_MEANINGS:
+                self._read.clear()
             converter = build_converter(target, bound.unit, self.related)
             gate = Gate(target, bound, converter)
             separated = separate_figures(gate, self.own)
@@ -154,6 +158,8 @@ class KnownFigures:
             return self._admit_anew(target, bound)
         known = self._admissions.get(meaning)
         if known is None:
+            if len(self._admissions) >= _REMEMBERED_MEANINGS:
+                self._admissions.clear()
             known = self._admissions[meaning] = self._admit(target, bound)
         return known
 

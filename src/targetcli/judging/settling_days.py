@@ -69,7 +69,7 @@ def _list_days_of_event(target: Target, figures: Sequence[Figure]) -> list[date]
 
     A report that was foreseen for a span counts as happened on its very last day.
     """
-    changes = {day for f in figures for day in (f.known_since, f.end, f.end + DAY)}
+    changes = {day for figure in figures for day in _list_days_of_report(figure)}
     days = _find_days_of_event(target, figures)
     return sorted(day for day in changes if day >= days.start or day in days.single)
 
@@ -77,12 +77,14 @@ def _list_days_of_event(target: Target, figures: Sequence[Figure]) -> list[date]
 def _find_days_of_event(target: Target, figures: Sequence[Figure]) -> _Days:
     """Return the days of reports that it happened, and all after the deadline."""
     reports = [figure for figure in figures if figure.answer is EventAnswer.YES]
-    single = {
-        day
-        for figure in reports
-        for day in (figure.known_since, figure.end, figure.end + DAY)
-    }
+    single = {day for figure in reports for day in _list_days_of_report(figure)}
     return _Days(frozenset(single), _day_after(target))
+
+
+def _list_days_of_report(report: Figure) -> tuple[date, ...]:
+    """Return the days on which a report changes what is known of an event."""
+    known, end = report.known_since, report.end
+    return known, max(known, end), max(known, end + DAY)
 
 
 def _day_after(target: Target) -> date:

@@ -14,7 +14,7 @@ from targetcli.judging.outcome import (
     select_outcomes,
 )
 from targetcli.model.records import Target
-from targetcli.reports.comparison import Comparison, ComparisonRow
+from targetcli.reports.comparison import Comparison, ComparisonRow, list_figures
 
 _WITHOUT_FIGURE = select_outcomes(ReportSection.AWAITED, ReportSection.OVERDUE)
 
@@ -35,7 +35,7 @@ def _iterate_due(comparison: Comparison, until: date) -> Iterator[DueTarget]:
     for row in comparison.rows:
         days = count_days_due(row.target, row.verdict.outcome, comparison.as_of, until)
         if days is not None:
-            yield DueTarget(row, days)
+            yield DueTarget(list_figures(row), days)
 
 
 def count_days_due(

@@ -70,3 +70,17 @@ def test_what_has_no_number_is_never_settled(factory: RecordFactory) -> None:
     target = factory.target(GDP, "100亿元", "2024")._replace(bound=None)
 
     assert list_days(target, [factory.figure(GDP, "99亿元", "2024")]) == []
+
+
+def test_an_event_is_not_judged_on_days_before_its_reports_were_known(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target("铁路通车", "", "2024")
+    figures = [
+        factory.figure(
+            "铁路通车", "yes", (START + n * DAY).isoformat(), published="2025"
+        )
+        for n in range(50)
+    ]
+
+    assert list_days(target, figures) == [date(2025, 12, 31)]

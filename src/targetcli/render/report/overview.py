@@ -73,6 +73,7 @@ def _scope_facts(report: StatusReport) -> Iterator[tuple[str, str]]:
         "metric": gettext("Metrics"),
         "scope": gettext("Scope"),
         "plan": gettext("Plan"),
+        "owner": gettext("Owner"),
         "source": gettext("Source"),
         "due_before": gettext("Due before"),
     }

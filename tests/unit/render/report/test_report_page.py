@@ -12,15 +12,15 @@ from targetcli.judging.profiles import PLAIN
 from targetcli.render.report.as_html import as_html_page
 from targetcli.render.report.options import PageOptions
 from targetcli.render.report.page import build_page
-from targetcli.render.report.parts import Items, Page, Paragraph
+from targetcli.render.report.parts import Facts, Items, Page, Paragraph
 from targetcli.render.report.target_texts import MOST_PLEDGES, TextGatherer
 from targetcli.reports.report_gathering import TargetGatherer
-from targetcli.reports.status_report import StatusReport, StoreState
+from targetcli.reports.status_report import ReportFilter, StatusReport, StoreState
 
 DAY = date(2026, 3, 31)
 
 
-def build(count: int) -> Page:
+def build(count: int, filters: tuple[ReportFilter, ...] = ()) -> Page:
     """Build the page of as many targets that were missed."""
     factory = RecordFactory()
     target = factory.target(GDP, "突破3600亿元", "2025")
@@ -35,7 +35,7 @@ def build(count: int) -> Page:
         DAY,
         PLAIN,
         DAY,
-        (),
+        filters,
         StoreState(1, ""),
         tuple(gathered.targets),
         (),
@@ -62,3 +62,16 @@ def test_the_first_pledges_are_told_and_the_others_counted() -> None:
     assert isinstance(items, Items)
     assert [item.target for item in items.items][-1] == f"T{MOST_PLEDGES}"
     assert remark == Paragraph("2 more are in the table of all targets.")
+
+
+def test_whatever_a_report_was_filtered_by_is_said() -> None:
+    options = [
+        *("region", "with_parts", "metric", "scope"),
+        *("plan", "owner", "source", "due_before"),
+    ]
+    filters = tuple(ReportFilter(option, (f"a {option}",)) for option in options)
+    [overview] = [s for s in build(1, filters).sections if s.key == "headline"]
+
+    [facts] = [block for block in overview.blocks if isinstance(block, Facts)]
+
+    assert [value for _, value in facts.facts] == [f"a {option}" for option in options]
