@@ -43,6 +43,11 @@ class _Days(NamedTuple):
     single: frozenset[date] = frozenset()
     start: date = date.max
 
+    @property
+    def first(self) -> date:
+        """The first of the days."""
+        return min((self.start, *self.single))
+
     def join(self, other: _Days) -> _Days:
         """Return the days of both."""
         return _Days(self.single | other.single, min(self.start, other.start))
@@ -102,8 +107,10 @@ def _find_days_of_meanings(target: Target, bound: Bound, place: PlaceFigures) ->
         meant = complete_target(apply_meaning(target, meaning), place.context)
         asked = resolve_bound(bound, meaning.side)
         days = days.join(_MeaningOfTarget(meant, asked, place).find_days())
-    # What is unsaid may also be settled by the silence about another meaning.
-    return days if len(meanings) == 1 else days.join(_Days(start=_day_after(target)))
+    if len(meanings) == 1:
+        return days
+    # Once one meaning is settled, silence about another may settle what is unsaid.
+    return days.join(_Days(start=max(_day_after(target), days.first)))
 
 
 class _MeaningOfTarget:

@@ -8,7 +8,8 @@ from support.record_factory import GDP, RecordFactory
 from targetcli.judging.context import NO_CONTEXT
 from targetcli.judging.known_figures import gather_place
 from targetcli.judging.settling_days import list_settling_days
-from targetcli.model.records import Figure, Target, When
+from targetcli.model.period import Span
+from targetcli.model.records import Figure, Metric, Target, When
 
 START = date(2023, 1, 1)
 DAY = timedelta(days=1)
@@ -84,3 +85,24 @@ def test_an_event_is_not_judged_on_days_before_its_reports_were_known(
     ]
 
     assert list_days(target, figures) == [date(2025, 12, 31)]
+
+
+def test_what_is_unsaid_is_not_judged_before_one_of_its_meanings_may_be_settled(
+    factory: RecordFactory,
+) -> None:
+    target = factory.target("人才公寓", "2万个", "2023-02-05")
+    target = target._replace(metric=Metric("人才公寓"))  # neither kind nor side
+    figures = [
+        figure._replace(metric=target.metric, published=None)
+        for figure in report_daily(factory, "人才公寓", 100)
+    ]
+    [for_the_day] = [f for f in figures if f.end == target.deadline]
+    late = date(2023, 3, 20)
+    figures[figures.index(for_the_day)] = for_the_day._replace(
+        published=Span(late, late)
+    )
+
+    # A count on the day after may stand for the deadline, but for no other meaning.
+    assert list_days(target, figures)[0] == date(2023, 2, 7)
+    without_it = [f for f in figures if f.end != date(2023, 2, 6)]
+    assert list_days(target, without_it)[0] == late
