@@ -14,7 +14,7 @@ from targetcli.judging.shared_sequence import AllBut
 Argument = TypeVar("Argument")
 Value = TypeVar("Value")
 Item = TypeVar("Item")
-_MOST_HELD = 50_000  # values of shared items
+_MOST_HELD, _FEW = 10_000, 4  # values of shared items; of longer sequences a few
 
 
 class OfLast(Generic[Argument, Value]):
@@ -64,7 +64,7 @@ class EachOfLast(Generic[Item, Value]):
         held = self._shared.get(id(items))
         if held is None:
             self._held += len(items)
-            if self._held > _MOST_HELD:
+            if self._held > _MOST_HELD and len(self._shared) >= _FEW:
                 self._shared.clear()
                 self._held = len(items)
             held = self._shared[id(items)] = items, self._make_all(items)

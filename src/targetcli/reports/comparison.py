@@ -28,8 +28,9 @@ from targetcli.reports.figure_index import TargetEvidence
 from targetcli.reports.listings import is_announced, select_known_targets
 
 MISSES = select_outcomes(ReportSection.MISSES)
-# Figures of the metrics of a region, which may come in turn, scope after scope.
-_MOST_FIGURES = 50_000
+# The metrics of a region may come in turn, scope after scope: some places with their
+# figures are kept, of many figures a few.
+_MOST_FIGURES, _FEW_PLACES = 10_000, 4
 
 
 class TargetRevision(NamedTuple):
@@ -173,7 +174,7 @@ class _Comparer:
         shared = self._places.get(id(figures))
         if shared is None:
             self._held += len(figures) + 1
-            if self._held > _MOST_FIGURES:
+            if self._held > _MOST_FIGURES and len(self._places) >= _FEW_PLACES:
                 self._places.clear()
                 self._held = len(figures) + 1
             shared = self._places[id(figures)] = FiguresByPlace(figures)

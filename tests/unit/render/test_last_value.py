@@ -53,6 +53,7 @@ def test_no_more_values_are_remembered_than_fit(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(last_value, "_MOST_HELD", 3)
+    monkeypatch.setattr(last_value, "_FEW", 1)
     made: list[str] = []
     write_each = EachOfLast(made.append)
     first, second = ("a", "b"), ("c", "d")
