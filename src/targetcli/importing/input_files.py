@@ -146,26 +146,52 @@ class _CheckedFile(FileIO):
 @contextmanager
 def _spool_standard_input() -> Iterator[BinaryIO]:
     """Copy the standard input to a temporary file, which can be read again."""
-    from shutil import copyfileobj  # noqa: PLC0415 - only for -
     from tempfile import TemporaryFile, gettempdir  # noqa: PLC0415
 
     if sys.stdin is None:
         raise WrongUsage(UsageProblem.STDIN_CLOSED)
     if sys.stdin.isatty():
         environment.say(gettext("reading the standard input; Ctrl-D ends it"))
-    # Read as it comes: a buffer waits until it is full, and Ctrl-C meanwhile is lost.
     with (
         _CheckedFile(str(STANDARD_INPUT), sys.stdin.fileno()) as standard_input,
         TemporaryFile() as spool,
     ):
         try:
-            copyfileobj(standard_input, spool, _CHUNK)
+            for chunk in _read_as_it_comes(standard_input):
+                spool.write(chunk)
             spool.flush()
         except OSError as error:
             raise OutputUnusable(
                 gettempdir(), OutputProblem.FAILED, reason=error.strerror
             ) from error
         yield spool
+
+
+def _read_as_it_comes(file: FileIO) -> Iterator[bytes]:
+    """Yield what is written to a pipe, without being deaf to Ctrl-C meanwhile.
+
+    A signal that comes just before a read begins is heard when it ends, which may be
+    never: who writes may be waiting for us. So we wait for the file or a signal.
+    """
+    import select  # noqa: PLC0415 - only for -
+    import signal  # noqa: PLC0415 - only for -
+
+    woken, waking = os.pipe()
+    os.set_blocking(waking, False)
+    previous = signal.set_wakeup_fd(waking, warn_on_full_buffer=False)
+    try:
+        while True:
+            ready, _, _ = select.select([file.fileno(), woken], [], [])
+            if woken in ready:  # what handles the signal has run by now
+                os.read(woken, _CHUNK)
+            elif chunk := file.read(_CHUNK):
+                yield chunk
+            else:
+                return
+    finally:
+        signal.set_wakeup_fd(previous)
+        os.close(woken)
+        os.close(waking)
 
 
 def _size_and_time(handle: BinaryIO) -> tuple[int, int]:
