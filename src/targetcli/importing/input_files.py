@@ -168,7 +168,7 @@ def _spool_standard_input() -> Iterator[BinaryIO]:
 
 
 def _read_as_it_comes(file: FileIO) -> Iterator[bytes]:
-    """Yield what is written to a pipe, without being deaf to Ctrl-C meanwhile.
+    """Yield the chunks of a pipe as they are written, and hear Ctrl-C meanwhile.
 
     A signal that comes just before a read begins is heard when it ends, which may be
     never: who writes may be waiting for us. So we wait for the file or a signal.
