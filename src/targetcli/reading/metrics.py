@@ -16,13 +16,21 @@ from targetcli.model.counted_nouns import count_without_rank
 from targetcli.model.lexicon import Entry
 from targetcli.model.names import name_key, quote_argument, read_name
 from targetcli.model.numberless_words import has_no_number, tells_of_happening
-from targetcli.model.records import Basis, Better, Metric, MetricKind, Origin
+from targetcli.model.records import (
+    Basis,
+    Better,
+    Commitment,
+    Metric,
+    MetricKind,
+    Origin,
+)
 from targetcli.model.unit_vocabulary import is_magnitude
 from targetcli.model.wording import SideWords, Wording
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.records import Conflict
 from targetcli.problems.remarks import Remark
 from targetcli.reading.cells import Cells, read_code, require_text
+from targetcli.reading.headings import translate_code
 from targetcli.reading.vocabulary import Vocabulary
 
 
@@ -49,6 +57,15 @@ class RowMeaning(NamedTuple):
     kind_of_words: MetricKind | None
 
 
+def read_kind_as_commitment(cells: Cells) -> Commitment | None:
+    """Return the commitment that stands in the column of kinds, if one does.
+
+    Plans have 约束性 and 预期性 below 指标类型, which is our heading of kinds.
+    """
+    word = translate_code(cells.get("kind", "").strip())
+    return next((each for each in Commitment if each.value == word), None)
+
+
 def find_metric(
     cells: Cells, vocabulary: Vocabulary, wording: Wording | None, basis: Basis
 ) -> RowMetric:
@@ -59,7 +76,9 @@ def find_metric(
     """
     text = require_text(cells, "metric")
     meaning = RowMeaning(
-        read_code(cells, "kind", MetricKind),
+        None
+        if read_kind_as_commitment(cells)
+        else read_code(cells, "kind", MetricKind),
         read_code(cells, "better", Better),
         _find_kind_of_words(cells, vocabulary, wording, basis),
     )

@@ -38,7 +38,11 @@ from targetcli.reading.cells import (
     require_text,
 )
 from targetcli.reading.event_answers import translate_answer
-from targetcli.reading.metrics import RowMetric, find_metric
+from targetcli.reading.metrics import (
+    RowMetric,
+    find_metric,
+    read_kind_as_commitment,
+)
 from targetcli.reading.remarks import remark_on_target
 from targetcli.reading.row_values import (
     RowValue,
@@ -232,7 +236,7 @@ def _read_scope(cells: Cells, wording: Wording | None, metric: Metric) -> str:
 
 def _read_commitment(cells: Cells, wording: Wording | None) -> Commitment | None:
     """Read the commitment; what is given outright comes before 力争 and 确保."""
-    given = read_code(cells, "commitment", Commitment)
+    given = read_code(cells, "commitment", Commitment) or read_kind_as_commitment(cells)
     return given or (wording.commitment if wording else None)
 
 

@@ -24,6 +24,7 @@ from targetcli.importing.mapping.mapped_header import MappedHeader
 from targetcli.importing.mapping.plan_rows import PlanCell, PlanRow, list_plan_targets
 from targetcli.importing.row_sources import Grid, GridRow
 from targetcli.importing.table_kinds import TableKind, columns_of
+from targetcli.model.fields import METRIC_MEANING
 from targetcli.problems.files import FileProblem
 from targetcli.problems.problem import FailureReason
 from targetcli.problems.remarks import Remark
@@ -171,7 +172,10 @@ class MappedRows:
         """Return the other columns of these records that the file or its map gives."""
         kind = TableKind.TARGETS if "deadline" in columns else TableKind.FIGURES
         said = dict.fromkeys((*self._header.fields.values(), *self._constants))
-        known = (*columns_of(kind), FISCAL_YEAR)
+        known = {*columns_of(kind), FISCAL_YEAR}
+        # A heading such as 指标类型 has other meanings, too: a map or a line says it.
+        named = {*self._map.columns.values(), *self._constants}
+        known -= {field.key for field in METRIC_MEANING} - named
         return [key for key in said if key in known and key not in columns]
 
     def _is_data(self, row: GridRow, left_out: LeftOut) -> bool:
